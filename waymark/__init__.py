@@ -1,0 +1,1 @@
+"""Waymark: case management for youth justice services in England and Wales."""

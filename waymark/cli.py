@@ -1,0 +1,26 @@
+"""The `waymark` command.
+
+`duties` and `provisions` need no database and start without Django; every other word is
+one of Django's management commands.
+"""
+
+import importlib
+import os
+import sys
+
+STANDALONE = {
+    "duties": "waymark.rules.command",
+    "provisions": "waymark.guidance.command",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    argv = sys.argv[1:] if argv is None else argv
+    if argv and argv[0] in STANDALONE:
+        command = importlib.import_module(STANDALONE[argv[0]])
+        return int(command.main(argv[1:]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waymark.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["waymark", *argv])
+    return 0

@@ -1,0 +1,1 @@
+"""What is owed, by when and why: pure functions over a case file. No database, web or clock."""
