@@ -1,6 +1,6 @@
 """The `waymark` command.
 
-`duties` and `provisions` need no database and start without Django; every other word is
+`duties`, `provisions` and `run` start without Django; every other word is
 one of Django's management commands.
 """
 
@@ -11,6 +11,7 @@ import sys
 STANDALONE = {
     "duties": "waymark.rules.command",
     "provisions": "waymark.guidance.command",
+    "run": "waymark.running.run",
 }
 
 

@@ -1,0 +1,53 @@
+# Waymark. `make run` is all that a newcomer needs; `make help` lists the rest.
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+SOURCES := waymark tests
+
+.PHONY: help setup run test check bench prove lock clean browser
+
+help: ## what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup: .venv/made build/look/made ## the environment: afterwards .venv/bin/waymark works
+
+.venv/made: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Waymark needs Python 3.11 or newer: apt-get install python3.11 python3-venv (or PYTHON=/path/to/it)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+build/look/made: .venv/made package.json package-lock.json $(shell find waymark/web/look -type f)
+	$(BIN)/python -m waymark.running.look
+	@touch $@
+
+run: setup ## Waymark with its demonstration, at http://localhost:8000 (PORT=8001 for another)
+	@exec $(BIN)/waymark run --port $(PORT)
+
+browser: setup
+	@$(BIN)/python -m tests.browser.chromium
+
+test: setup browser ## every test
+	$(BIN)/pytest -n auto
+
+check: setup ## format, lint, types, import contracts, migrations, deploy checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.deploy
+
+prove: setup ## take away each carrier of a provision in turn; a test must go red
+	$(BIN)/python -m waymark.guidance.prove
+
+lock: .venv/made ## requirements.lock anew, from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
+
+clean: ## what setup made (the demonstration's data in var/ stays)
+	rm -rf .venv build node_modules

@@ -1,0 +1,17 @@
+"""The ways in which Waymark says no to somebody who is signed in."""
+
+
+class Refused(Exception):
+    """What was asked for is understood and may not be done; each reason says what to do."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(*reasons)
+        self.reasons = reasons
+
+
+class Stale(Exception):
+    """Somebody else saved this in the meantime; nothing of either was lost."""
+
+
+class ReadOnly(Exception):
+    """Waymark can be read at the moment, but not written."""

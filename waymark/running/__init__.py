@@ -1,0 +1,1 @@
+"""Waymark on one machine: the embedded PostgreSQL, the database's roles, the server."""

@@ -1,0 +1,62 @@
+"""The database's roles, made before the first migration.
+
+The owner migrates and owns every table. The application reads and writes rows and nothing else:
+it makes no tables, and what is append-only its migrations take from it again.
+"""
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+# What the application's login may do hangs on this group, whatever the login is called.
+APPLICATION = "waymark_application"
+OWNER_LOGIN = "waymark_owner"
+APPLICATION_LOGIN = "waymark"
+
+
+def make_database(admin_url: str, database: str) -> None:
+    """Make the two logins and a database that the owner owns, where they are missing."""
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        for login in (OWNER_LOGIN, APPLICATION_LOGIN):
+            _make_role(connection, login, sql.SQL("LOGIN"))
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
+        if found.fetchone() is None:
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                    sql.Identifier(database), sql.Identifier(OWNER_LOGIN)
+                )
+            )
+        make_application_group(connection, APPLICATION_LOGIN)
+
+
+def prepare_privileges(owner_url: str) -> None:
+    """Let the application's group read and write rows of the tables that the owner will make."""
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        group = sql.Identifier(APPLICATION)
+        for statement in (
+            "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+            "GRANT USAGE ON SCHEMA public TO {}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
+            " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}",
+            "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC",
+        ):
+            connection.execute(sql.SQL(statement).format(group))
+
+
+def make_application_group(connection: psycopg.Connection, login: str) -> None:
+    """Make the application's group, if it is missing, and put the login into it."""
+    _make_role(connection, APPLICATION, sql.SQL("NOLOGIN"))
+    connection.execute(
+        sql.SQL("GRANT {} TO {}").format(sql.Identifier(APPLICATION), sql.Identifier(login))
+    )
+
+
+def login_of(url: str) -> str:
+    """Return the role that a database address signs in as."""
+    return str(conninfo_to_dict(url)["user"])
+
+
+def _make_role(connection: psycopg.Connection, name: str, kind: sql.SQL) -> None:
+    if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone():
+        connection.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(name), kind))

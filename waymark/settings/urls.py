@@ -1,0 +1,13 @@
+"""Every address of Waymark begins here."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("sign-in/", include("waymark.accounts.urls")),
+    path("", include("waymark.web.urls")),
+]
+
+handler400 = "waymark.web.errors.bad_request"
+handler403 = "waymark.web.errors.not_allowed"
+handler404 = "waymark.web.errors.not_found"
+handler500 = "waymark.web.errors.our_fault"

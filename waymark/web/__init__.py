@@ -1,0 +1,1 @@
+"""The shell: page frame, components, errors, home."""

@@ -1,0 +1,42 @@
+"""Every answer that is a no. Each says what to do next, and none needs the database."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from waymark.accounts.answers import Refused
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 400, "bad_request")
+
+
+def forgotten_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(request, 403, "forgotten_form")
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 403, "not_allowed", reason=str(exception or ""))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 404, "not_found")
+
+
+def stale(request: HttpRequest) -> HttpResponse:
+    return _page(request, 409, "stale")
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return _page(request, 422, "refused", reasons=refusal.reasons)
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    return _page(request, 500, "our_fault")
+
+
+def read_only(request: HttpRequest) -> HttpResponse:
+    return _page(request, 503, "read_only")
+
+
+def _page(request: HttpRequest, status: int, name: str, **context: object) -> HttpResponse:
+    return render(request, f"web/errors/{name}.html", context, status=status)
