@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 SOURCES := waymark tests
 
-.PHONY: help setup run test check bench prove lock clean browser
+.PHONY: help setup run test check bench prove migrations lock clean browser
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -44,6 +44,9 @@ check: setup ## format, lint, types, import contracts, migrations, deploy checks
 
 prove: setup ## take away each carrier of a provision in turn; a test must go red
 	$(BIN)/python -m waymark.guidance.prove
+
+migrations: setup ## write the migrations that the models ask for
+	@DATABASE_URL=postgresql://nobody@/none WAYMARK_SECRET_KEY=none $(BIN)/waymark makemigrations
 
 lock: .venv/made ## requirements.lock anew, from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

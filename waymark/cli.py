@@ -21,7 +21,14 @@ def main(argv: list[str] | None = None) -> int:
         command = importlib.import_module(STANDALONE[argv[0]])
         return int(command.main(argv[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waymark.settings")
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    try:
+        _ = settings.INSTALLED_APPS
+    except ImproperlyConfigured as fault:
+        sys.stderr.write(f"waymark: {fault}\n")
+        return 1
     execute_from_command_line(["waymark", *argv])
     return 0

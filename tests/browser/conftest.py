@@ -1,0 +1,48 @@
+"""A real browser on a real server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import database
+from tests.browser import chromium
+from tests.serving import served
+from waymark.running import roles
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = chromium.find()
+    assert program, "No browser was found; `make test` says how to get one."
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def server(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The server on this test process's database, filled with the demonstration."""
+    with django_db_blocker.unblock():
+        call_command("demonstrate", verbosity=0)
+    log: Path = tmp_path_factory.mktemp("server") / "log"
+    url = database.CLUSTER.url(database.OWN_DATABASE, roles.APPLICATION_LOGIN)
+    with served(url, log) as origin:
+        yield origin
+
+
+@pytest.fixture
+def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    made = browser.new_context(base_url=server, locale="en-GB", timezone_id="Europe/London")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

@@ -1,0 +1,41 @@
+"""What every test may ask for."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+
+from tests import database
+from waymark.running import roles
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[database.Cluster]:
+    with database.cluster_in_use() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster: database.Cluster) -> Iterator[None]:
+    """pytest-django's own would make tables as the application, which may not."""
+    with database.clone(database.OWN_DATABASE):
+        yield
+        connections.close_all()
+
+
+@pytest.fixture
+def own_database(cluster: database.Cluster) -> Iterator[str]:
+    """A database for one test alone, committed to for real; its name."""
+    with database.clone(f"alone_{uuid.uuid4().hex[:12]}") as name:
+        yield name
+
+
+@pytest.fixture
+def owner_url(cluster: database.Cluster, own_database: str) -> str:
+    return cluster.url(own_database, roles.OWNER_LOGIN)
+
+
+@pytest.fixture
+def application_url(cluster: database.Cluster, own_database: str) -> str:
+    return cluster.url(own_database, roles.APPLICATION_LOGIN)
