@@ -38,6 +38,10 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 INSTALLED_APPS = [
     "waymark.accounts",
     "waymark.audit",
+    "waymark.children",
+    "waymark.chronology",
+    "waymark.orders",
+    "waymark.duties",
     "waymark.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
