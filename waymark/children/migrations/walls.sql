@@ -13,6 +13,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
     SELECT coalesce(array_agg(child.id), '{}')
     FROM children_child AS child
     WHERE child.restricted
+        AND waymark_user() IS DISTINCT FROM 0 -- Waymark itself: import, renewal
         AND NOT EXISTS (
             SELECT FROM children_named AS named
             WHERE named.child_id = child.id AND named.user_id = waymark_user()
@@ -37,3 +38,14 @@ $$;
 
 GRANT EXECUTE ON FUNCTION waymark_user, waymark_service, hidden_children, hosted_children
     TO waymark_application;
+
+-- Whether a service holds a child under a reference, be the child hidden or not. Only whoever
+-- takes case files in asks; the answer names nobody.
+CREATE FUNCTION child_is_held(service bigint, wanted text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT EXISTS (
+        SELECT FROM children_child WHERE service_id = service AND reference = wanted
+    )
+$$;
+REVOKE EXECUTE ON FUNCTION child_is_held FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION child_is_held TO waymark_application;
