@@ -42,6 +42,7 @@ def days_after(day: date, count: int) -> date:
         return date.max if count > 0 else date.min
 
 
+@lru_cache(maxsize=8192)
 def months_after(day: date, count: int) -> date:
     """The same day of the month, count months on; the month's last day where it has no such day."""
     months = day.year * 12 + day.month - 1 + count

@@ -20,7 +20,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from waymark.rules.calendar import earliest, working_days_after
+from waymark.rules.calendar import working_days_after
 from waymark.rules.case import Case
 from waymark.rules.events.moves import BroughtForward, CaseTransferred, ChildDied
 from waymark.rules.settings import value_on
@@ -80,8 +80,8 @@ def status_on(duty: Duty, day: date) -> Status:
     if duty.done_on is not None:
         late = duty.due_on is not None and duty.done_on > duty.due_on
         return Status.DONE_LATE if late else Status.DONE
-    if duty.closes_on is not None and duty.closes_on < day:
-        return duty.closed_as or Status.MISSED
+    if duty.closes_on is not None and duty.closed_as is not None and duty.closes_on < day:
+        return duty.closed_as
     if day < duty.opens_on:
         return Status.UPCOMING
     if duty.due_on is None or day < duty.due_on:
@@ -134,7 +134,9 @@ class Settler:
         case_closes = self.closed_on
         if case_closes is not None and case_closes < owed.raised_on:
             case_closes = None
-        closes_on = earliest(owed.closes_on, case_closes)
+        closes_on = owed.closes_on
+        if closes_on is None or (case_closes is not None and case_closes < closes_on):
+            closes_on = case_closes
         if closes_on is None:
             return None, None
         if owed.opens_on > closes_on or (due_on is not None and due_on > closes_on):

@@ -119,7 +119,7 @@ def build(shape: type[S], raw: Mapping[str, Any]) -> S:
             attribute, make = reader
             facts[attribute] = value if make is None else make(value)
     record = object.__new__(chosen)
-    record.__dict__.update(facts)
+    object.__setattr__(record, "__dict__", facts)
     return cast("S", record)
 
 
