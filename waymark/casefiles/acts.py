@@ -16,7 +16,7 @@ from waymark.chronology import casefile, door
 from waymark.chronology.casefile import Document
 from waymark.duties.renewal import renew
 from waymark.rules.casefile import parse
-from waymark.rules.findings import Refused as Faulty
+from waymark.rules.findings import RefusedError
 
 BATCH = 100
 
@@ -67,7 +67,7 @@ def _faults(document: object, *, service: Service, at: datetime) -> Iterator[str
         return
     try:
         parse(document)
-    except Faulty as faulty:
+    except RefusedError as faulty:
         yield from map(str, faulty.faults)
         return
     if isinstance(document, dict):

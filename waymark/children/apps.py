@@ -5,7 +5,7 @@ class ChildrenConfig(AppConfig):
     name = "waymark.children"
 
     def ready(self) -> None:
-        from waymark.chronology import casefile
         from waymark.children.casefile import ChildPart
+        from waymark.chronology import casefile
 
         casefile.register(ChildPart())

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -11,7 +10,7 @@ from waymark.chronology.casefile import Document, day
 from waymark.rules.facts import build
 from waymark.rules.life import Guarded
 from waymark.rules.people import Child as ChildShape
-from waymark.rules.people import Spell
+from waymark.rules.spells import Spell
 
 # The lists of the child that have rows of their own: those whose items are spells, and people.
 EPISODES: dict[str, type[Spell]] = {

@@ -12,7 +12,6 @@ wrong on the way leaves nothing behind.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -26,7 +25,7 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.events import Owner, event_row
 from waymark.chronology.models import Event, Words
 from waymark.rules.casefile import CaseFile, parse
-from waymark.rules.findings import Refused as Faulty
+from waymark.rules.findings import RefusedError
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -86,7 +85,7 @@ class Act:
         place = len(document["events"]) - 1
         try:
             parse(document)
-        except Faulty as faulty:
+        except RefusedError as faulty:
             raise Refused(*(_without_place(str(fault), place) for fault in faulty.faults)) from None
         if date.fromisoformat(raw["on"]) > self.today:
             raise Refused("Choose a day that is not after today.")

@@ -28,7 +28,8 @@ class Duty(models.Model):
                 name="duty_due_no_earlier_than_it_opens",
             ),
             models.CheckConstraint(
-                condition=Q(closes_on__isnull=True) == Q(closed_as=""),
+                condition=Q(closes_on__isnull=True, closed_as="")
+                | (Q(closes_on__isnull=False) & ~Q(closed_as="")),
                 name="duty_closing_is_whole",
             ),
         ]

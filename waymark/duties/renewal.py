@@ -13,7 +13,7 @@ from django.db import connection
 from waymark import rules
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
-from waymark.guidance import DATA
+from waymark.guidance.folder import guidance_folder
 from waymark.rules.duties import duties
 from waymark.rules.known import known_on
 
@@ -38,7 +38,7 @@ def stamp() -> str:
     """Return the digest of the rules and numbers that duties are worked out by."""
     digest = hashlib.sha256()
     code = Path(rules.__file__).parent
-    for path in sorted([*code.rglob("*.py"), *DATA.rglob("settings.toml")]):
+    for path in sorted([*code.rglob("*.py"), guidance_folder() / "settings.toml"]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from waymark.rules.casefile import parse
 from waymark.rules.duties import listed_on
 from waymark.rules.duty import Duty, Status
 from waymark.rules.findings import RefusedError
+from waymark.rules.reading import UnreadableError, read_document
 from waymark.rules.table import table
 from waymark.rules.values import DAY
 
@@ -22,10 +23,10 @@ def main(argv: Sequence[str]) -> int:
     refused = False
     for name in options.files:
         try:
-            found[name] = listed_on(parse(_read(Path(name))), options.on)
-        except (OSError, ValueError, RecursionError, RefusedError) as problem:
+            found[name] = listed_on(parse(read_document(Path(name))), options.on)
+        except (UnreadableError, RefusedError) as problem:
             refused = True
-            sys.stderr.write(f"{name}: {_in_one_line(problem)}\n")
+            sys.stderr.write(f"{name}: {problem}\n")
     if options.json:
         as_json = {name: [_as_json(*row) for row in rows] for name, rows in found.items()}
         sys.stdout.write(json.dumps(as_json) + "\n")
@@ -51,27 +52,6 @@ def _day(text: str) -> date:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2026-05-14")
-
-
-def _read(path: Path) -> Any:
-    text = path.read_bytes().decode("utf-8")
-    return json.loads(text, parse_constant=_not_a_number)
-
-
-def _not_a_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a JSON number")
-
-
-def _in_one_line(problem: Exception) -> str:
-    if isinstance(problem, RefusedError):
-        return str(problem)
-    if isinstance(problem, OSError):
-        return f"cannot be read: {problem.strerror}"
-    if isinstance(problem, UnicodeDecodeError):
-        return "is not UTF-8 text"
-    if isinstance(problem, RecursionError):
-        return "is nested too deeply"
-    return f"is not JSON: {problem}"
 
 
 def _as_json(duty: Duty, status: Status) -> dict[str, Any]:

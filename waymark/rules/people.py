@@ -1,27 +1,23 @@
 """The child of a case file, and the spells of their life that the rules ask about."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Literal
 
-from waymark.rules.facts import Personal, Plain, Shape, Special, ends_before_it_begins, shape
+from waymark.rules.facts import Personal, Plain, Protected, Shape, Special, Words, shape
+from waymark.rules.life import (
+    Address,
+    Alert,
+    Education,
+    Health,
+    Interpreter,
+    Person,
+    Phone,
+    Placement,
+    Responsibility,
+)
+from waymark.rules.spells import Spell
 
 Basis = Literal["care-order", "section-20", "remand"]
-
-
-@shape()
-class Spell(Shape):
-    """Something that holds from a day to a day, both included; without an end, still."""
-
-    from_: Plain[date | None] = None
-    to: Plain[date | None] = None
-
-    def faults(self) -> Iterator[tuple[str, str]]:
-        if ends_before_it_begins(self.from_, self.to):
-            yield "to", "is before the day it begins"
-
-    def holds_on(self, day: date) -> bool:
-        return self.from_ is not None and self.from_ <= day and (self.to is None or day <= self.to)
 
 
 @shape(retention="looked-after")
@@ -46,6 +42,31 @@ class Child(Shape):
     looked_after: Special[tuple[CareSpell, ...]] = ()
     bail_conditions: Personal[tuple[BailConditions, ...]] = ()
     care_leaver_from: Special[date | None] = None
+    # Who the child is, in the child's own terms where they differ from the papers.
+    known_as: Personal[str | None] = None
+    pronouns: Personal[str | None] = None
+    gender_identity: Special[str | None] = None
+    sexuality: Special[str | None] = None  # only if the child says
+    ethnicity: Special[str | None] = None  # a code of the list `ethnicity`
+    nationalities: Personal[tuple[str, ...]] = ()
+    religion: Special[str | None] = None
+    languages: Personal[tuple[str, ...]] = ()
+    interpreter: Personal[Interpreter | None] = None
+    disabilities: Special[tuple[str, ...]] = ()
+    communication_needs: Special[tuple[str, ...]] = ()
+    caring: Special[str | None] = None  # for whom the child cares
+    pregnancy_or_parenthood: Special[str | None] = None
+    matters_most: Words = None  # in the child's words
+    good_at: Personal[tuple[str, ...]] = ()
+    # What changes over time, and who is around the child.
+    addresses: Protected[tuple[Address, ...]] = ()
+    phones: Protected[tuple[Phone, ...]] = ()
+    placements: Protected[tuple[Placement, ...]] = ()
+    education: Protected[tuple[Education, ...]] = ()
+    health: Special[tuple[Health, ...]] = ()
+    alerts: Special[tuple[Alert, ...]] = ()
+    responsibility: Plain[tuple[Responsibility, ...]] = ()
+    people: Personal[tuple[Person, ...]] = ()
 
     def looked_after_on(self, day: date) -> CareSpell | None:
         """The spell that says how the child is looked after; a care order goes before the rest."""

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "waymark.chronology",
     "waymark.orders",
     "waymark.duties",
+    "waymark.casefiles",
     "waymark.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
