@@ -37,7 +37,7 @@ def run(root: Path, nodes: Iterable[str], *, without: str = "", until: Iterable[
 
 
 def _pytest(root: Path, command: list[str], without: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own interpreter, and names read from our own tests
+    return subprocess.run(
         command,
         cwd=root,
         env={**os.environ, "WAYMARK_WITHOUT": without},
