@@ -37,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 INSTALLED_APPS = [
     "waymark.accounts",
+    "waymark.audit",
     "waymark.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,91 @@
+"""One audit row for each answer.
+
+Whatever answers (a request, a command) opens a recording; whoever shows or changes a child's data
+notes it there; the recording is appended to the service's chain as the last statement before the
+commit. Outside a recording no child can be shown or changed.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+_current: ContextVar["Recording | None"] = ContextVar("recording", default=None)
+
+
+class NotRecording(Exception):
+    """A child's data was asked for where no audit row would tell of it."""
+
+
+@dataclass
+class Recording:
+    """What one answer's audit row will say. `facts` hold no personal data, only ids and codes."""
+
+    action: str
+    at: datetime
+    service_id: int | None = None
+    user_id: int | None = None
+    outcome: str = ""
+    children: set[int] = field(default_factory=set)
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def append(self) -> None:
+        """Write the row, unless nobody is signed in: then there is no chain it belongs to."""
+        if self.service_id is None:
+            return
+        children = sorted(self.children)
+        moment = self.at.astimezone(UTC)
+        content = json.dumps(
+            [moment.isoformat(), self.user_id, self.action, children, self.outcome, self.facts],
+            separators=(",", ":"),
+            sort_keys=True,
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT audit_append(%s, %s, %s, %s, %s::bigint[], %s, %s)",
+                [
+                    *(self.service_id, moment, self.user_id, self.action),
+                    *(children, self.outcome, content),
+                ],
+            )
+
+
+@contextmanager
+def opened(recording: Recording) -> Iterator[Recording]:
+    """Make this the recording that is noted in; appending it is the caller's."""
+    token = _current.set(recording)
+    try:
+        yield recording
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def command(action: str, *, service_id: int, user_id: int, at: datetime) -> Iterator[Recording]:
+    """One transaction with one audit row, for what is done from the command line."""
+    recording = Recording(action, at, service_id, user_id, outcome="done")
+    with transaction.atomic(), opened(recording):
+        yield recording
+        recording.append()
+
+
+def current() -> Recording:
+    """Return the recording of the answer in the making.
+
+    :raises NotRecording: where there is none.
+    """
+    recording = _current.get()
+    if recording is None:
+        raise NotRecording("Open a recording before a child's data is shown or changed.")
+    return recording
+
+
+def note(*, children: Iterable[int] = (), **facts: object) -> None:
+    """Say in the answer's audit row which children it shows or changes, and any codes beside."""
+    recording = current()
+    recording.children.update(children)
+    recording.facts.update(facts)
