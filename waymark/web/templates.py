@@ -1,18 +1,33 @@
-"""Jinja2 as Waymark's pages use it."""
+"""Jinja2 as Waymark's pages and forms use it."""
 
+from pathlib import Path
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.forms.renderers import Jinja2 as Jinja2Renderer
+from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import cached_property
 from jinja2 import Environment, StrictUndefined
+
+from waymark.web.boundfield import WaymarkField
+from waymark.web.navigation import places
+from waymark.web.words import FILTERS
 
 
 def environment(**options: Any) -> Environment:
     made = Environment(  # noqa: S701 (Django's backend passes autoescape=True)
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
-    made.globals.update(static=static, url=_url)
+    made.filters.update(FILTERS)
+    made.globals.update(
+        static=static,
+        url=_url,
+        places=places,
+        demonstration=getattr(settings, "DEMONSTRATION", False),
+    )
     return made
 
 
@@ -21,7 +36,19 @@ def _url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 class FormRenderer(Jinja2Renderer):
-    """Renders every form with our field templates."""
+    """Renders every form with our form and field templates, the widgets with Django's."""
 
     form_template_name = "web/form.html"
     field_template_name = "web/field.html"
+    bound_field_class = WaymarkField
+
+    @cached_property
+    def engine(self) -> Jinja2:
+        return Jinja2(
+            {
+                "APP_DIRS": True,
+                "DIRS": [Path(forms.__file__).parent / "jinja2"],
+                "NAME": "forms",
+                "OPTIONS": {"environment": "waymark.web.templates.environment"},
+            }
+        )

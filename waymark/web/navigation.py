@@ -1,0 +1,33 @@
+"""Where one can go from every page."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+# A place shows as soon as its app names an address so.
+PLACES = {
+    "home": "My work",
+    "team": "The team",
+    "find-child": "Find a child",
+    "register-child": "Register a child",
+    "why": "Why",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    words: str
+    address: str
+    is_here: bool
+
+
+def places(request: HttpRequest) -> list[Place]:
+    found = []
+    for name, words in PLACES.items():
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append(Place(words, address, is_here=request.path == address))
+    return found
