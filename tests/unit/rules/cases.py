@@ -33,7 +33,9 @@ def case_file(*events, orders=(), **child):
 def seen(document, on, settings=None):
     """The duties listed on a day, by key."""
     day = date.fromisoformat(on)
-    rows = listed_on(parse(document), day, settings) if settings else listed_on(parse(document), day)
+    rows = (
+        listed_on(parse(document), day, settings) if settings else listed_on(parse(document), day)
+    )
     return {
         duty.key: Seen(
             *(each and each.isoformat() for each in (duty.opens_on, duty.due_on, duty.done_on)),

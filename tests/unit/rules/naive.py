@@ -200,9 +200,7 @@ class Naive:
                 told = self.of("victim-contact-scheme-notified", since=made, order=name)
                 told = [event for event in told if event["victim"] == victim]
                 due = workdays(made, 1)
-                self.add(
-                    "notify-victim-contact-scheme", ids, made, made, due, self.on(told), None
-                )
+                self.add("notify-victim-contact-scheme", ids, made, made, due, self.on(told), None)
             asked = [e for e in self.of("victim-invitation-decided") if e["victim"] == victim]
             self.add("decide-victim-invitation", ids, made, made, None, self.on(asked), None)
         if self.grave(order):
@@ -495,9 +493,7 @@ class Naive:
                 made[-1] = fresh
         for n, duty in enumerate(made, 1):
             anchor = duty["anchor"]
-            self.add(
-                "hold-risk-panel", [n], anchor, anchor, duty["due"], duty["done"], duty["end"]
-            )
+            self.add("hold-risk-panel", [n], anchor, anchor, duty["due"], duty["done"], duty["end"])
 
 
 def naive(document, day):
