@@ -37,7 +37,7 @@ class DayField(forms.Field):
     """A day; its errors say which part to mend."""
 
     widget = DayWidget
-    default_error_messages = {  # noqa: RUF012 (Django's own word for it)
+    default_error_messages = {
         "required": "Give a day, such as 14 5 2026",
         "missing": "Add the %(missing)s to this day",
         "short_year": "Give the year in four figures, such as 2026",
@@ -83,7 +83,7 @@ class ClockField(forms.TimeField):
     widget = forms.TimeInput(
         format="%H:%M", attrs={"type": "time", "class": "govuk-input--width-5"}
     )
-    default_error_messages = {  # noqa: RUF012
+    default_error_messages = {
         "required": "Give a time, such as 09:30",
         "invalid": "Give a time that there is, such as 09:30",
     }
