@@ -71,14 +71,14 @@ class Example(forms.Form):
         required=False,
     )
     letter = forms.FileField(label="A letter or picture", required=False)
-    private = forms.BooleanField(label="Keep this from Sophie’s dad", required=False)
+    private = forms.BooleanField(label="Keep this from Sophie's dad", required=False)
 
 
 class Narrow(forms.Form):
     kind = forms.ChoiceField(
         label="What", choices={"": "Everything", "visit": "Visits"}, required=False
     )
-    words = forms.CharField(label="Words in Sophie’s record", required=False)
+    words = forms.CharField(label="Words in Sophie's record", required=False)
 
 
 def context() -> dict[str, Any]:
@@ -89,10 +89,10 @@ def context() -> dict[str, Any]:
         "wrong": Example(wrong),
         "narrow": Narrow(),
         "lines": [
-            ("Kai", _line("Kai’s order", (-93, 636), KAI, halfway=272)),
-            ("Tim", _line("Tim’s order", (-115, 67), TIM, halfway=-24)),
-            ("Sophie", _line("Sophie’s order", (-160, 19), SOPHIE, halfway=-70)),
-            ("Farooq", _line("Farooq’s support", (-20, None), FAROOQ)),
+            ("Kai", _line("Kai's order", (-93, 636), KAI, halfway=272)),
+            ("Tim", _line("Tim's order", (-115, 67), TIM, halfway=-24)),
+            ("Sophie", _line("Sophie's order", (-160, 19), SOPHIE, halfway=-70)),
+            ("Farooq", _line("Farooq's support", (-20, None), FAROOQ)),
         ],
         "steps": [
             ("Referral order made", TODAY - timedelta(days=93)),
