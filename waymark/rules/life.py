@@ -4,7 +4,7 @@ and the warnings that whoever opens the record must see first."""
 from typing import ClassVar
 
 from waymark.rules.facts import Personal, Plain, Protected, Shape, Special, Words, shape
-from waymark.rules.people import Spell
+from waymark.rules.spells import Spell
 
 
 @shape()

@@ -38,6 +38,11 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 INSTALLED_APPS = [
     "waymark.accounts",
     "waymark.audit",
+    "waymark.children",
+    "waymark.chronology",
+    "waymark.orders",
+    "waymark.duties",
+    "waymark.casefiles",
     "waymark.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,51 @@
+-- Who asks, as the transaction says it; nobody, where it says nothing.
+CREATE FUNCTION waymark_user() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT NULLIF(current_setting('waymark.user', true), '')::bigint
+$$;
+CREATE FUNCTION waymark_service() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT NULLIF(current_setting('waymark.service', true), '')::bigint
+$$;
+
+-- The restricted children whom the person who asks may not see: everybody who is not named, and
+-- has opened no emergency, is in front of the wall.
+CREATE FUNCTION hidden_children() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT coalesce(array_agg(child.id), '{}')
+    FROM children_child AS child
+    WHERE child.restricted
+        AND waymark_user() IS DISTINCT FROM 0 -- Waymark itself: import, renewal
+        AND NOT EXISTS (
+            SELECT FROM children_named AS named
+            WHERE named.child_id = child.id AND named.user_id = waymark_user()
+        )
+        AND NOT EXISTS (
+            SELECT FROM children_opening AS opening
+            WHERE opening.child_id = child.id
+                AND opening.user_id = waymark_user()
+                AND opening.reason = 'emergency'
+                AND opening.until > now()
+        )
+$$;
+
+-- Other services' children whom this service hosts today.
+CREATE FUNCTION hosted_children() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT coalesce(array_agg(hosting.child_id), '{}')
+    FROM children_hosting AS hosting
+    WHERE hosting.host_id = waymark_service()
+        AND hosting.period @> (now() AT TIME ZONE 'Europe/London')::date
+$$;
+
+GRANT EXECUTE ON FUNCTION waymark_user, waymark_service, hidden_children, hosted_children
+    TO waymark_application;
+
+-- Whether a service holds a child under a reference, be the child hidden or not. Only whoever
+-- takes case files in asks; the answer names nobody.
+CREATE FUNCTION child_is_held(service bigint, wanted text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT EXISTS (
+        SELECT FROM children_child WHERE service_id = service AND reference = wanted
+    )
+$$;
+REVOKE EXECUTE ON FUNCTION child_is_held FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION child_is_held TO waymark_application;

@@ -1,0 +1,1 @@
+"""What happened: events, only ever added to, written through one door."""

@@ -1,0 +1,73 @@
+"""Recording, correcting and sealing."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import connection
+from django.http import Http404
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.audit import recording
+from waymark.chronology import door
+from waymark.chronology.casefile import Document
+from waymark.chronology.models import Event, Seal, Words
+from waymark.rules.carries import carries
+
+
+@carries("OS-078")
+def record(*, children: Iterable[int], facts: Document, by: User, at: datetime) -> dict[int, Event]:
+    """Record one thing that happened, once for each child who was part of it."""
+    wanted = list(children)
+    with door.act(f"record-{facts['kind']}", by=by, at=at, children=wanted) as act:
+        return {child: act.record(child, facts) for child in wanted}
+
+
+def correct(*, event: Event, facts: Document, by: User, at: datetime) -> Event:
+    """Record what should have been recorded; the chronology shows both."""
+    with door.act("correct", by=by, at=at, children=[event.child_id]) as act:
+        return act.record(event.child_id, {**facts, "corrects": event.reference})
+
+
+def withdraw(*, event: Event, reason: str, by: User, at: datetime) -> Event:
+    """Say that an event should never have been recorded for this child."""
+    if not reason.strip():
+        raise Refused("Say why this should not stand in the chronology.")
+    facts = {"kind": "withdrawn", "on": event.on.isoformat(), "reason": reason}
+    return correct(event=event, facts=facts, by=by, at=at)
+
+
+def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime) -> Seal:
+    """Ask that these words go; they stay until another person agrees."""
+    with door.act("ask-to-seal", by=by, at=at, children=[words.child_id]):
+        if words.text is None or Seal.objects.filter(words=words).exists():
+            raise Refused("These words are sealed, or somebody has asked already.")
+        if not reason.strip():
+            raise Refused("Say why these words must go.")
+        return Seal.objects.create(
+            words=words,
+            child_id=words.child_id,
+            service_id=words.service_id,
+            reason=reason,
+            asked_by=by,
+            asked_at=at,
+        )
+
+
+def agree_to_seal(*, seal: Seal, by: User, at: datetime) -> Mapping[str, str]:
+    """Let the words go for good; returns the certificate, whose salt is kept nowhere.
+
+    With the salt, whoever holds the words can show that they are the ones that were sealed.
+    """
+    if by.pk == seal.asked_by_id:
+        raise Refused("Sealing takes two people: ask somebody else to agree.")
+    salt = secrets.token_hex(16)
+    with door.act("agree-to-seal", by=by, at=at, children=[seal.child_id]):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT seal_words(%s, %s, %s, %s)", [seal.pk, by.pk, at, salt])
+            (digest,) = cursor.fetchone() or ("",)
+        recording.note(seal=seal.pk, digest=digest)
+    if not digest:
+        raise Http404
+    return {"salt": salt, "digest": digest}

@@ -1,0 +1,87 @@
+"""Events, and the free text beside them."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Event(models.Model):
+    """One thing that happened. Never edited or deleted: a correction is another event.
+
+    `document` is the event as the case file has it, without its free text.
+    """
+
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="events")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    reference = models.TextField()
+    position = models.IntegerField()
+    kind = models.TextField()
+    version = models.SmallIntegerField(default=1)
+    on = models.DateField()
+    recorded_on = models.DateField()
+    recorded_at = models.DateTimeField(null=True)  # unknown for what was imported
+    corrects = models.TextField(blank=True)
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    document = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["child", "reference"], name="event_reference_once"),
+            models.UniqueConstraint(fields=["child", "position"], name="event_position_once"),
+            models.CheckConstraint(condition=~Q(kind=""), name="event_has_a_kind"),
+        ]
+        indexes = [models.Index(fields=["child", "on", "position"], name="event_chronology")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.kind}"
+
+
+class Words(models.Model):
+    """One piece of an event's free text. Sealed words are gone; the gap stays."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="words")
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    field = models.TextField()
+    text = models.TextField(null=True)  # noqa: DJ001 (sealed words are not empty words)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "field"], name="words_once_a_field"),
+        ]
+
+    def __str__(self) -> str:
+        return self.field
+
+
+class Seal(models.Model):
+    """Words that must go: one person asks with a reason, another agrees, and they are gone.
+
+    `digest` is a salted digest of what was sealed; its salt is kept by nobody but the certificate.
+    """
+
+    words = models.OneToOneField(Words, models.PROTECT, related_name="seal")
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    reason = models.TextField()
+    asked_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    agreed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+    digest = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="seal_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=models.F("asked_by")),
+                name="seal_takes_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True, agreed_at__isnull=True, digest="")
+                | (Q(agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(digest="")),
+                name="seal_is_agreed_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"seal {self.words_id}"

@@ -1,0 +1,1 @@
+"""The stored duties: what is owed, to whom, by when."""

@@ -1,0 +1,45 @@
+WITH fresh AS (
+    SELECT child.service_id, given.*
+    FROM jsonb_to_recordset(%s::jsonb) AS given (
+        child_id bigint, key text, duty text, owed_by text, opens_on date, due_on date,
+        done_on date, closes_on date, closed_as text, expected_by date, why text
+    )
+    JOIN children_child AS child ON child.id = given.child_id
+),
+wanted AS (
+    SELECT id AS child_id, service_id FROM children_child WHERE id = ANY(%s)
+),
+gone AS (
+    DELETE FROM duties_duty AS duty USING wanted
+    WHERE duty.child_id = wanted.child_id AND NOT EXISTS (
+        SELECT FROM fresh WHERE fresh.child_id = duty.child_id AND fresh.key = duty.key
+    )
+),
+kept AS (
+    INSERT INTO duties_duty AS duty (
+        child_id, service_id, key, duty, owed_by, opens_on, due_on, done_on, closes_on, closed_as,
+        expected_by, why
+    )
+    SELECT
+        child_id, service_id, key, duty, owed_by, opens_on, due_on, done_on, closes_on, closed_as,
+        expected_by, why
+    FROM fresh
+    ON CONFLICT (child_id, key) DO UPDATE SET
+        owed_by = excluded.owed_by,
+        opens_on = excluded.opens_on,
+        due_on = excluded.due_on,
+        done_on = excluded.done_on,
+        closes_on = excluded.closes_on,
+        closed_as = excluded.closed_as,
+        expected_by = excluded.expected_by,
+        why = excluded.why
+    WHERE (duty.owed_by, duty.opens_on, duty.due_on, duty.done_on, duty.closes_on,
+            duty.closed_as, duty.expected_by, duty.why)
+        IS DISTINCT FROM
+        (excluded.owed_by, excluded.opens_on, excluded.due_on, excluded.done_on,
+            excluded.closes_on, excluded.closed_as, excluded.expected_by, excluded.why)
+)
+INSERT INTO duties_standing AS standing (child_id, service_id, stamp, renewed_on)
+SELECT child_id, service_id, given.stamp, given.day
+FROM wanted, (SELECT %s::text AS stamp, %s::date AS day) AS given
+ON CONFLICT (child_id) DO UPDATE SET stamp = excluded.stamp, renewed_on = excluded.renewed_on

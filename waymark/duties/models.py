@@ -1,0 +1,58 @@
+"""The stored duties of each child, and the stamp of what they were worked out by."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Duty(models.Model):
+    """One thing owed. Its status on a day follows from these fields alone: see `status`."""
+
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="duties")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    key = models.TextField()
+    duty = models.TextField()
+    owed_by = models.TextField()
+    opens_on = models.DateField()
+    due_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    closes_on = models.DateField(null=True)
+    closed_as = models.TextField(blank=True)
+    expected_by = models.DateField(null=True)
+    why = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["child", "key"], name="duty_key_once_a_child"),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(due_on__gte=models.F("opens_on")),
+                name="duty_due_no_earlier_than_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_on__isnull=True, closed_as="")
+                | (Q(closes_on__isnull=False) & ~Q(closed_as="")),
+                name="duty_closing_is_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["child"], name="duty_still_to_do", condition=Q(done_on__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Standing(models.Model):
+    """What the duties of a child were last worked out by, and the day it was done."""
+
+    child = models.OneToOneField("children.Child", models.PROTECT, primary_key=True)
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    stamp = models.TextField()
+    renewed_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["stamp"], name="standing_stamp")]
+
+    def __str__(self) -> str:
+        return f"{self.child_id}: {self.renewed_on}"

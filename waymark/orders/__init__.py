@@ -1,0 +1,1 @@
+"""Offences, orders and their requirements."""
