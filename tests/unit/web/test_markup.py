@@ -16,10 +16,7 @@ GOVUK = Environment(
 )
 CHOICES = {"yes": "Yes", "no": "No"}
 OPTIONS = [{"value": value, "text": text} for value, text in CHOICES.items()]
-DAY = [
-    {"name": f"on_{part}", "label": part.capitalize(), "classes": f"govuk-input--width-{width}"}
-    for part, width in {"day": 2, "month": 2, "year": 4}.items()
-]
+DAY = {"day": 2, "month": 2, "year": 4}
 HINT = "A short hint"
 WRONG = "Say more"
 
@@ -59,6 +56,18 @@ def fieldset_of(name: str, *, wrong: bool, **more: Any) -> dict[str, Any]:
     return params
 
 
+def parts_of_a_day(*, wrong: bool) -> list[dict[str, str]]:
+    error = " govuk-input--error" if wrong else ""
+    return [
+        {
+            "name": f"on_{part}",
+            "label": part.capitalize(),
+            "classes": f"govuk-input--width-{width}{error}",
+        }
+        for part, width in DAY.items()
+    ]
+
+
 def theirs(name: str, *, wrong: bool) -> list[object]:
     match name:
         case "name":
@@ -80,7 +89,7 @@ def theirs(name: str, *, wrong: bool) -> list[object]:
         case "letter":
             return govuk("file-upload", "govukFileUpload", **params_of(name, wrong=wrong))
         case _:
-            params = fieldset_of(name, wrong=wrong, items=DAY)
+            params = fieldset_of(name, wrong=wrong, items=parts_of_a_day(wrong=wrong))
             return govuk("date-input", "govukDateInput", **params)
 
 
