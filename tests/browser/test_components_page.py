@@ -42,10 +42,10 @@ def test_why_opens_beside_what_is_to_do(components: Page):
 
 
 def test_what_a_choice_asks_further_is_there_once_it_is_made(components: Page):
-    barriers = components.get_by_role("group", name="What got in the way?").first
-    expect(barriers).to_be_hidden()
-    components.get_by_role("radio", name="No", exact=True).first.check()
-    expect(barriers).to_be_visible()
+    form = components.locator("form.form").first
+    expect(form.get_by_text("What got in the way?")).to_be_hidden()
+    form.get_by_role("radio", name="No", exact=True).check()
+    expect(form.get_by_text("What got in the way?")).to_be_visible()
 
 
 def test_an_error_leads_to_what_is_to_be_mended(components: Page):
