@@ -80,9 +80,7 @@ class DayField(forms.Field):
 class ClockField(forms.TimeField):
     """A time of day."""
 
-    widget = forms.TimeInput(
-        format="%H:%M", attrs={"type": "time", "class": "govuk-input--width-5"}
-    )
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     default_error_messages = {
         "required": "Give a time, such as 09:30",
         "invalid": "Give a time that there is, such as 09:30",

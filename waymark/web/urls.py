@@ -4,4 +4,5 @@ from waymark.web import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("components/", views.components, name="components"),
 ]

@@ -1,9 +1,16 @@
-"""Home."""
+"""Home, and the page that shows every component."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from waymark.web import examples
+
 
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html", {"now": timezone.localtime()})
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Show each component in each state, with one invented day as today."""
+    return render(request, "web/components.html", examples.context())

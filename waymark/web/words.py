@@ -66,7 +66,7 @@ def several(count: int, one: str, many: str = "") -> str:
 
 def possessive(name: str) -> str:
     """Sophie's, James's."""
-    return f"{name}’s"
+    return f"{name}\N{RIGHT SINGLE QUOTATION MARK}s"
 
 
 FILTERS = {
