@@ -4,13 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from waymark.accounts.access import open_to_all, signed_in_only
 from waymark.web import examples
 
 
+@signed_in_only
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html", {"now": timezone.localtime()})
 
 
+@open_to_all
 def components(request: HttpRequest) -> HttpResponse:
     """Show each component in each state, with one invented day as today."""
     return render(request, "web/components.html", examples.context())
