@@ -1,6 +1,7 @@
 """A real browser on a real server."""
 
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import database
-from tests.browser import chromium
+from tests.browser import chromium, looking
+from tests.people import signed_in_client
 from tests.serving import served
+from waymark.accounts.models import User
 from waymark.running import roles
 
 
@@ -30,7 +33,10 @@ def server(
 ) -> Iterator[str]:
     """The server on this test process's database, filled with the demonstration."""
     with django_db_blocker.unblock():
-        call_command("demonstrate", verbosity=0)
+        call_command("demonstrate", stdout=StringIO())
+        for person in User.objects.all():
+            client = signed_in_client(person)
+            looking.SESSIONS[person.email.partition("@")[0]] = client.cookies["session"].value
     log: Path = tmp_path_factory.mktemp("server") / "log"
     url = database.CLUSTER.url(database.OWN_DATABASE, roles.APPLICATION_LOGIN)
     with served(url, log) as origin:

@@ -34,6 +34,7 @@ def make_team(*, by: User, name: str, at: datetime) -> Team:
     return team
 
 
+@transaction.atomic
 def invite(
     *, by: User, name: str, email: str, role: Role, team: Team | None, at: datetime
 ) -> tuple[User, str]:
@@ -51,6 +52,7 @@ def invite(
     return person, secret
 
 
+@transaction.atomic
 def invite_again(*, by: User, person: User, at: datetime) -> str:
     """Make a new invitation link for somebody who has not joined yet; the old one ends.
 
@@ -64,6 +66,7 @@ def invite_again(*, by: User, person: User, at: datetime) -> str:
     return secret
 
 
+@transaction.atomic
 def withdraw_invitation(*, by: User, person: User, at: datetime) -> None:
     """Take an invitation back.
 
@@ -76,6 +79,7 @@ def withdraw_invitation(*, by: User, person: User, at: datetime) -> None:
     _tell("invitation-withdrawn", by, person, at)
 
 
+@transaction.atomic
 def change_person(*, by: User, person: User, role: Role, team: Team | None, at: datetime) -> None:
     """Give somebody another role or team; she signs in again to have it."""
     person = _managed(by, person)
@@ -85,6 +89,7 @@ def change_person(*, by: User, person: User, role: Role, team: Team | None, at: 
     _tell("person-changed", by, person, at)
 
 
+@transaction.atomic
 def end_account(*, by: User, person: User, at: datetime) -> None:
     """End an account at once: no request of this person's is answered after it.
 
@@ -98,6 +103,7 @@ def end_account(*, by: User, person: User, at: datetime) -> None:
     _tell("account-ended", by, person, at)
 
 
+@transaction.atomic
 def reset_factor(*, by: User, person: User, reason: str, at: datetime) -> str:
     """Take away lost factors; the link, with the password, lets her set up new ones."""
     person = _managed(by, person)
@@ -109,6 +115,7 @@ def reset_factor(*, by: User, person: User, reason: str, at: datetime) -> str:
     return secret
 
 
+@transaction.atomic
 def reset_password(*, by: User, person: User, reason: str, at: datetime) -> str:
     """Make a forgotten password void; the link lets her choose another, her factor stays."""
     person = _managed(by, person)
@@ -120,6 +127,7 @@ def reset_password(*, by: User, person: User, reason: str, at: datetime) -> str:
     return secret
 
 
+@transaction.atomic
 def first_administrator(*, email: str, name: str, service: str, at: datetime) -> str:
     """Invite the first administrator of a service, making the service if need be.
 
@@ -139,6 +147,7 @@ def first_administrator(*, email: str, name: str, service: str, at: datetime) ->
     return secret
 
 
+@transaction.atomic
 def choose_password(*, link: OneTimeLink, password: str, at: datetime) -> None:
     """Set the password that the holder of a link chose; a link for that alone is used up."""
     person = link.person
@@ -149,6 +158,7 @@ def choose_password(*, link: OneTimeLink, password: str, at: datetime) -> None:
     _tell("password-chosen", person, person, at)
 
 
+@transaction.atomic
 def use_link(*, link: OneTimeLink, at: datetime) -> None:
     """Close a link whose purpose is fulfilled; whoever was invited has joined.
 

@@ -6,6 +6,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,6 +36,7 @@ class SetsUp:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return _refuse_without_link(request) or super().dispatch(request, *args, **kwargs)
 
+    @transaction.atomic
     def form_valid(self, form: Form) -> HttpResponse:
         response = super().form_valid(form)
         if not sessions.has_second_factor(self.request.session):

@@ -31,6 +31,9 @@ class GiveCode(AuthenticateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         context["passkey_data"] = json_script(context["js_data"], "passkey-data")
+        context["has_passkey"] = (
+            "allowCredentials" in context["js_data"]["request_options"]["publicKey"]
+        )
         context["demonstration_code"] = demonstration.code(self.stage.login.user, at=now())
         return context
 
