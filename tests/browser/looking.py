@@ -17,7 +17,8 @@ SESSIONS: dict[str, str] = {}
 def sign_in(page: Page, login: str = "jo") -> None:
     """Come to the first page as somebody who has given both factors."""
     page.goto("/sign-in/")
-    page.context.add_cookies([{"name": "session", "value": SESSIONS[login], "url": page.url}])
+    origin = page.evaluate("location.origin")
+    page.context.add_cookies([{"name": "session", "value": SESSIONS[login], "url": origin}])
     page.goto("/")
 
 
