@@ -1,0 +1,223 @@
+"""Case files made by chance: valid, crowded, every kind of event, on few days so that they meet.
+
+`case_file` draws from anything that draws like `random.Random`, so that Hypothesis can make and
+shrink them (`case_files`) and a loop over seeds can make thousands quickly.
+"""
+
+from datetime import date, timedelta
+from typing import get_args
+
+from hypothesis import strategies as st
+
+from waymark.rules.orders import OrderKind
+
+BEGIN = date(2025, 1, 6)
+# The gaps at which something is due, and their neighbours; otherwise any day of two years.
+GAPS = [0, 0, 1, 1, 2, 3, 5, 7, 8, 10, 14, 28, 31, 42, 43, 56, 59, 90, 91, 92, 93, 184, 365, 366]
+LEVELS = ["low", "medium", "high", "very-high"]
+
+# Kinds that raise something, with the facts they need; `d` draws them.
+RAISE = {
+    "worker-unallocated": lambda d: {},
+    "worker-allocated": lambda d: {"worker": "w1"},
+    "case-received": lambda d: {},
+    "plan-agreed": lambda d: {"orders": d.orders(), "next_review_on": d.maybe(d.day)},
+    "plan-amended": lambda d: {"orders": d.orders()},
+    "plan-reviewed": lambda d: {"orders": d.orders(), "next_review_on": d.maybe(d.day)},
+    "significant-change": lambda d: {"nature": "setback"},
+    "placement-made": lambda d: {
+        "out_of_area": d.chance(2),
+        "emergency": d.chance(2),
+        "from": d.day(),
+    },
+    "custody-entered": lambda d: {"release_on": d.maybe(d.day)},
+    "weapon-found": lambda d: {},
+    "new-charge": lambda d: {},
+    "contact": lambda d: {"outcome": d.one(["missed", "attended", "late"])},
+    "warning": lambda d: {"order": d.order()},
+    "engagement-panel-held": lambda d: {"order": d.order()},
+    "breach-decided": lambda d: {"decision": d.one(["breach", "no-breach"])},
+    "suspension-approved": lambda d: {
+        "order": d.order(),
+        "reason": d.one(["holiday", "illness", None]),
+        **d.period(),
+    },
+    "early-revocation-considered": lambda d: {
+        "order": d.order(),
+        "decision": d.one(["apply", "not-yet", "not-yet"]),
+        "look_again_on": d.maybe(d.day),
+    },
+    "early-revocation-refused": lambda d: {"order": d.order()},
+    "police-contact": lambda d: {},
+    "incident": lambda d: {},
+    "multi-agency-meeting": lambda d: {},
+    "judgement": lambda d: {
+        "serious_harm": d.one([*LEVELS, None]),
+        "safety_and_wellbeing": d.one([*LEVELS, None]),
+    },
+    "risk-panel-held": lambda d: {},
+    "sexual-offence-registered": lambda d: {"until": d.one([None, "2027-12-31"])},
+    "mappa-criteria-met": lambda d: {"category": d.one([1, 2, 3, 3])},
+    "mappa-referred": lambda d: {"category": d.one([1, 2, 3])},
+    "address-changed": lambda d: {},
+    "travel-planned": lambda d: {"abroad": d.chance(2), "leaves_on": d.day()},
+    "child-inducted": lambda d: {"order": d.order()},
+    "assessment-completed": lambda d: {"orders": d.orders()},
+    "exit-plan-agreed": lambda d: {"order": d.order()},
+    "victim-contact-scheme-notified": lambda d: {"order": d.order(), "victim": d.victim()},
+    "victim-invitation-decided": lambda d: {"victim": d.victim()},
+    "pathway-plan-reviewed": lambda d: {},
+    "order-ended": lambda d: {"order": d.order()},
+    "order-amended": lambda d: {
+        "order": d.order(),
+        "custodial_months": d.maybe(lambda: d.one([4, 12, 18])),
+        **d.one([{}, {"ends_on": d.day()}, {"starts_on": d.day()}]),
+    },
+    "something-new": lambda d: {"order": "nobody knows", "colour": ["green"]},
+}
+# Kinds that answer an event: the field that names it, its kind, and other facts.
+ANSWER = [
+    ("plan-countersigned", "plan", "plan-agreed", {}),
+    ("plan-given", "plan", "plan-agreed", {}),
+    ("plan-given", "plan", "plan-amended", {}),
+    ("review-not-needed", "of", "significant-change", {}),
+    ("review-not-needed", "of", "placement-made", {}),
+    ("absence-followed-up", "contact", "contact", {}),
+    ("independent-breach-review", "breach", "breach-decided", {}),
+    ("court-application", "for", "suspension-approved", {"purpose": "vary"}),
+    ("court-application", "for", "suspension-approved", {"purpose": "revoke"}),
+    ("panel-varied", "for", "suspension-approved", {}),
+    ("travel-details-recorded", "for", "suspension-approved", {}),
+    ("resettlement-plan-started", "custody", "custody-entered", {}),
+    ("custody-visit", "custody", "custody-entered", {}),
+    ("custody-visit", "custody", "custody-entered", {}),
+    ("custody-visit", "custody", "custody-entered", {}),
+    ("custody-visit-requested", "custody", "custody-entered", {}),
+    ("custody-left", "custody", "custody-entered", {}),
+    ("release-date-set", "custody", "custody-entered", {"release_on": "2026-03-31"}),
+    ("release-confirmed", "custody", "custody-entered", {}),
+    ("receiving-authority-notified", "placement", "placement-made", {}),
+    ("responsible-authority-informed", "contact", "police-contact", {}),
+    ("child-view-recorded", "incident", "incident", {}),
+    ("safeguarding-referral", "of", "weapon-found", {}),
+    ("meeting-notes-attached", "meeting", "multi-agency-meeting", {}),
+    ("police-notified", "of", "sexual-offence-registered", {}),
+    ("police-notified", "of", "address-changed", {}),
+    ("police-notified", "of", "travel-planned", {}),
+]
+RARE = ["case-closed", "case-transferred", "case-reopened", "brought-forward", "child-died"]
+
+
+class Draw:
+    def __init__(self, chance):
+        self.random = chance
+        self.known_orders = []
+        self.days = []
+        # A file dwells on a few kinds, so that what belongs together meets often.
+        self.kinds = [self.one(list(RAISE)) for _ in range(self.random.randint(2, 9))]
+
+    def one(self, choices):
+        return choices[self.random.randint(0, len(choices) - 1)]
+
+    def chance(self, one_in):
+        return self.random.randint(1, one_in) == 1
+
+    def maybe(self, draw):
+        return draw() if self.chance(2) else None
+
+    def day(self):
+        """Mostly at a telling distance from a day that was drawn before."""
+        if self.days and not self.chance(5):
+            day = date.fromisoformat(self.one(self.days)) + timedelta(days=self.one(GAPS))
+        else:
+            day = BEGIN + timedelta(days=self.random.randint(0, 730))
+        self.days.append(min(day, date(2027, 12, 31)).isoformat())
+        return self.days[-1]
+
+    def period(self):
+        begins, ends = sorted([self.day(), self.day()])
+        return {"from": begins, "to": ends}
+
+    def order(self):
+        return self.one(self.known_orders)
+
+    def orders(self):
+        return [self.order() for _ in range(self.random.randint(0, 2))]
+
+    def victim(self):
+        return f"v{self.random.randint(1, 3)}"
+
+
+def case_file(chance):
+    """One valid case file."""
+    draw = Draw(chance)
+    orders = [_order(draw, place) for place in range(draw.one([1, 1, 2, 4]))]
+    draw.known_orders = [order["id"] for order in orders]
+    events = []
+    for place in range(draw.random.randint(0, 36)):
+        events.append(_event(draw, f"e{place}", events))
+    return {"casefile": 1, "child": _child(draw), "orders": orders, "events": events}
+
+
+def _child(draw):
+    spells = []
+    for _ in range(draw.random.randint(0, 2)):
+        spell = {"from": draw.one(["2020-01-01", draw.day()]), "to": None}
+        spells.append({**spell, "basis": draw.one(["care-order", "section-20", "remand"])})
+    child = {"id": "c", "date_of_birth": "2009-02-28", "sex": "male", "shoe_size": 42}
+    leaver = draw.one([None, "2025-01-01", draw.day()])
+    return {**child, "looked_after": spells, "care_leaver_from": leaver}
+
+
+def _order(draw, place):
+    made, starts, ends = sorted([draw.day(), draw.day(), draw.day()])
+    order = {"id": f"o{place}", "kind": draw.one(get_args(OrderKind)), "made_on": made}
+    if draw.chance(2):
+        order["kind"] = draw.one(["referral-order", "youth-rehabilitation-order"])
+    offence = {"violent": draw.chance(2), "victims": [draw.victim() for _ in range(2)]}
+    return {
+        **order,
+        "starts_on": draw.one([None, starts]),
+        "ends_on": draw.one([None, ends, ends, ends]),
+        "intervention": not draw.chance(6),
+        "custodial_months": draw.one([None, None, 6, 12]),
+        "mental_health_detention": draw.chance(12),
+        "offences": draw.one([[], [offence], [offence, {"sexual": True}]]),
+    }
+
+
+def _event(draw, name, earlier):
+    event = {"id": name, "on": draw.day(), **_facts(draw, earlier)}
+    if draw.chance(4):
+        event["recorded_on"] = draw.day()
+    if earlier and draw.chance(7):
+        event["corrects"] = draw.one(earlier)["id"]
+        if draw.chance(5):
+            return {name: event[name] for name in ("id", "on", "corrects")} | {"kind": "withdrawn"}
+    return event
+
+
+def _facts(draw, earlier):
+    if draw.chance(25):
+        return {"kind": draw.one(RARE)}
+    kinds = {event["kind"] for event in earlier}
+    answers = [answer for answer in ANSWER if answer[2] in kinds]
+    if answers and draw.chance(2):
+        kind, field, asks, facts = draw.one(answers)
+        asked = [event["id"] for event in earlier if event["kind"] == asks]
+        asked += [each["id"] for each in earlier if each.get("corrects") in asked]
+        return {"kind": kind, field: draw.one(asked), **facts}
+    kind = draw.one(draw.kinds)
+    return {"kind": kind, **RAISE[kind](draw)}
+
+
+def telling_days(document):
+    """The days that a file names and the days after: where something may turn."""
+    named = {event["on"] for event in document["events"]}
+    named |= {order["made_on"] for order in document["orders"]}
+    days = {date.fromisoformat(day) for day in named}
+    return sorted(days | {day + timedelta(days=gap) for day in days for gap in GAPS})
+
+
+case_files = st.randoms(use_true_random=False).map(case_file)
+days = st.dates(BEGIN, date(2027, 12, 31))

@@ -1,0 +1,500 @@
+"""The contract of the case file once more, straight from its words and without regard for speed.
+
+It shares no code with the rules, not even the calendar: raw JSON in, rows out. Where the two
+disagree on a generated case file, one of them is wrong.
+"""
+
+import datetime as dt
+from itertools import pairwise
+
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+COURT = {
+    *("referral-order", "youth-rehabilitation-order", "reparation-order"),
+    *("detention-and-training-order", "section-250-detention", "hospital-order"),
+}
+BEFORE = {"bail-supervision", "remand-to-local-authority", "remand-to-youth-detention"}
+BESIDE = {
+    *("criminal-behaviour-order", "sexual-harm-prevention-order"),
+    *("parenting-order", "other-order"),
+}
+HOLIDAYS = {
+    dt.date.fromisoformat(each["date"])
+    for each in BankHolidays.load_backup_data()["england-and-wales"]["events"]
+}
+DAY = dt.timedelta(days=1)
+
+
+def D(text):  # noqa: N802
+    return dt.date.fromisoformat(text) if text else None
+
+
+def workdays(day, count):
+    while count:
+        day += DAY
+        if day.isoweekday() <= 5 and day not in HOLIDAYS:
+            count -= 1
+    return day
+
+
+def months(day, count):
+    year, month = day.year, day.month
+    for _ in range(abs(count)):
+        month += 1 if count > 0 else -1
+        if month == 13:
+            year, month = year + 1, 1
+        if month == 0:
+            year, month = year - 1, 12
+    number = day.day
+    while True:
+        try:
+            return dt.date(year, month, number)
+        except ValueError:
+            number -= 1
+
+
+def without_nulls(thing):
+    if isinstance(thing, dict):
+        return {name: without_nulls(value) for name, value in thing.items() if value is not None}
+    if isinstance(thing, list):
+        return [without_nulls(value) for value in thing if value is not None]
+    return thing
+
+
+class Naive:
+    def __init__(self, document, day):
+        document = without_nulls(document)
+        self.day, self.child, self.rows = day, document["child"], []
+        every = document.get("events", [])
+        self.original = {event["id"]: event for event in every}
+        known = [e for e in every if D(e["on"]) <= day and self.recorded(e) <= day]
+        self.events = []
+        for event in every:
+            if "corrects" in event:
+                continue
+            mine = [c for c in known if "corrects" in c and self.first(c["id"]) == event["id"]]
+            if mine:
+                latest = max(self.recorded(c) for c in mine)
+                stands = [c for c in mine if self.recorded(c) == latest][-1]
+                if stands["kind"] != "withdrawn":
+                    self.events.append({**stands, "id": event["id"]})
+            elif event in known:
+                self.events.append(event)
+        self.events = sorted(self.events, key=lambda e: e["on"])
+        self.orders = [self.order(o) for o in document.get("orders", []) if D(o["made_on"]) <= day]
+
+    def recorded(self, event):
+        return D(event.get("recorded_on", event["on"]))
+
+    def first(self, name):
+        """The first event of the chain that a name belongs to."""
+        while "corrects" in self.original.get(name, {}):
+            name = self.original[name]["corrects"]
+        return name
+
+    def order(self, order):
+        order = dict(order)
+        for event in self.of("order-amended", order=order["id"]):
+            for name in ("starts_on", "ends_on", "custodial_months"):
+                if name in event:
+                    order[name] = event[name]
+        order["made"] = D(order["made_on"])
+        order["starts"] = D(order.get("starts_on", order["made_on"]))
+        order["ends"] = D(order.get("ends_on"))
+        order["mine"] = order.get("intervention", True) and order["kind"] not in BESIDE
+        ended = self.of("order-ended", since=order["made"], order=order["id"])
+        order["end"] = D(ended[0]["on"]) if ended else order["ends"]
+        if order["ends"]:
+            order["half"] = order["starts"] + DAY * ((order["ends"] - order["starts"]).days // 2)
+        return order
+
+    def of(self, *kinds, since=None, **belongs):
+        """Events of some kinds, since a day, that belong as told, in order."""
+        found = []
+        for event in self.events:
+            if event["kind"] not in kinds or (since and D(event["on"]) < since):
+                continue
+            for name, wanted in belongs.items():
+                names = event.get(name, [])
+                names = names if isinstance(names, list) else [names]
+                if wanted not in [self.first(each) for each in names]:
+                    break
+            else:
+                found.append(event)
+        return found
+
+    def on(self, events):
+        return D(events[0]["on"]) if events else None
+
+    def spell(self, day):
+        holds = [
+            s
+            for s in self.child.get("looked_after", [])
+            if "from" in s and D(s["from"]) <= day and ("to" not in s or day <= D(s["to"]))
+        ]
+        for spell in holds:
+            if spell.get("basis") == "care-order":
+                return spell
+        return holds[0] if holds else None
+
+    def add(self, duty, ids, raised, opens, due, done, own):
+        """One duty, with its status, by the five steps."""
+        if due and due < opens:
+            due = opens
+        moves = self.of("case-closed", "case-transferred", "case-received", "case-reopened")
+        case = None
+        if moves and moves[-1]["kind"] in ("case-closed", "case-transferred"):
+            case = D(moves[-1]["on"])
+            if case < raised:
+                case = None
+        closing = min((d for d in (own, case) if d), default=None)
+        brought = self.of("brought-forward")
+        brought = D(brought[-1]["on"]) if brought else None
+        if done:
+            status = "done" if not due or done <= due else "done-late"
+        elif self.of("child-died"):
+            return
+        elif brought and brought > opens and (not due or due < brought):
+            return
+        elif closing and closing < self.day:
+            if opens > closing or (due and due > closing):
+                return
+            transferred = case == closing and moves[-1]["kind"] == "case-transferred"
+            status = "handed-over" if transferred else "missed"
+        elif self.day < opens:
+            status = "upcoming"
+        elif due and self.day > due:
+            status = "overdue"
+        elif due and self.day == due:
+            status = "due-today"
+        else:
+            status = "open"
+        key = ":".join([duty, *(str(each) for each in ids)])
+        self.rows.append((key, duty, opens, due, done, status))
+
+    def all(self):
+        for order in self.orders:
+            self.any_order(order)
+            if order["mine"]:
+                self.order_with_intervention(order)
+        for event in self.events:
+            self.event(event, D(event["on"]), event["id"])
+        self.risk_panels()
+        far = dt.date.max
+        return sorted(self.rows, key=lambda row: (row[3] is None, row[3] or far, row[2], row[0]))
+
+    def victims(self, order):
+        return {v for offence in order.get("offences", []) for v in offence.get("victims", [])}
+
+    def grave(self, order):
+        bad = any(o.get("violent") or o.get("sexual") for o in order.get("offences", []))
+        return (bad and order.get("custodial_months", 0) >= 12) or order.get(
+            "mental_health_detention", False
+        )
+
+    def any_order(self, order):
+        made, name = order["made"], order["id"]
+        for victim in self.victims(order):
+            ids = [name, victim]
+            if self.grave(order):
+                told = self.of("victim-contact-scheme-notified", since=made, order=name)
+                told = [event for event in told if event["victim"] == victim]
+                due = workdays(made, 1)
+                self.add("notify-victim-contact-scheme", ids, made, made, due, self.on(told), None)
+            asked = [e for e in self.of("victim-invitation-decided") if e["victim"] == victim]
+            self.add("decide-victim-invitation", ids, made, made, None, self.on(asked), None)
+        if self.grave(order):
+            done = self.on([e for e in self.of("mappa-referred", since=made) if e["category"] == 2])
+            self.add("refer-to-mappa", [2, name], made, made, None, done, None)
+        warned, opened, panels = 0, None, []
+        for event in self.of("warning", "engagement-panel-held", since=made, order=name):
+            if event["kind"] == "warning":
+                warned += 1
+                if warned >= 2 and opened is None:
+                    opened = D(event["on"])
+            elif opened is not None:
+                panels.append((opened, D(event["on"])))
+                opened = None
+        if opened is not None:
+            panels.append((opened, None))
+        for n, (opens, done) in enumerate(panels, 1):
+            self.add("hold-engagement-panel", [name, n], made, opens, None, done, order["end"])
+
+    def order_with_intervention(self, order):
+        made, name, end, starts = order["made"], order["id"], order["end"], order["starts"]
+        standing = [
+            event
+            for event in self.of(
+                "worker-allocated",
+                "worker-unallocated",
+                "case-closed",
+                "case-transferred",
+                "case-received",
+            )
+            if D(event["on"]) < made
+        ]
+        if standing and standing[-1]["kind"] == "worker-allocated":
+            done = made
+        else:
+            done = self.on(self.of("worker-allocated", since=made))
+        self.add("allocate-worker", [name], made, made, workdays(made, 2), done, end)
+        done = self.on(self.of("child-inducted", since=made, order=name))
+        self.add("induct-child", [name], made, starts, None, done, end)
+        done = self.on(self.of("assessment-completed", since=made, orders=name))
+        self.add("complete-assessment", [name], made, made, None, done, end)
+        plans = self.of("plan-agreed", since=made, orders=name)
+        self.add("agree-plan", [name], made, made, None, self.on(plans), end)
+        self.reviews(order, plans)
+        if order["ends"] and order["kind"] in ("referral-order", "youth-rehabilitation-order"):
+            self.revocations(order)
+        if order["ends"] and order["kind"] not in BEFORE:
+            self.exit_plan(order)
+
+    def reviews(self, order, plans):
+        done = self.of("plan-reviewed", since=order["starts"], orders=order["id"])
+        anchors = [order["starts"]] + [D(review["on"]) for review in done]
+        agreed = [D(plans[0].get("next_review_on")) if plans else None]
+        agreed += [D(review.get("next_review_on")) for review in done]
+        days = [D(review["on"]) for review in done]
+        for n, (anchor, wish) in enumerate(zip(anchors, agreed, strict=True), 1):
+            due = months(anchor, 3)
+            if wish and wish < due:
+                due = max(wish, anchor)
+            held = days[n - 1] if n <= len(days) else None
+            if held is None and order["end"] and due > order["end"]:
+                continue
+            self.add(
+                "review-plan", [order["id"], n], order["made"], anchor, due, held, order["end"]
+            )
+
+    def revocations(self, order):
+        opening, n = order["half"], 1
+        duty, made, end = "consider-early-revocation", order["made"], order["end"]
+        for event in self.events:
+            if D(event["on"]) < made or event.get("order") != order["id"]:
+                continue
+            on = D(event["on"])
+            if event["kind"] == "early-revocation-refused":
+                opening = max(day for day in (opening, months(on, 3)) if day)
+            elif event["kind"] == "early-revocation-considered":
+                if opening is None or on < opening:
+                    continue
+                self.add(duty, [order["id"], n], made, opening, None, on, end)
+                n += 1
+                if event["decision"] == "apply":
+                    opening = None
+                elif "look_again_on" in event:
+                    opening = D(event["look_again_on"])
+                else:
+                    opening = months(on, 3)
+        if opening and opening < end:
+            self.add(duty, [order["id"], n], made, opening, None, None, end)
+
+    def exit_plan(self, order):
+        made, name = order["made"], order["id"]
+        opens = max(order["ends"] - 56 * DAY, order["half"])
+        due = max(order["ends"] - 28 * DAY, order["half"])
+        for event in self.of("early-revocation-considered", since=made, order=name):
+            if event["decision"] == "apply":
+                opens, due = min(opens, D(event["on"])), min(due, D(event["on"]) + 28 * DAY)
+                break
+        done = self.on(self.of("exit-plan-agreed", since=made, order=name))
+        self.add("agree-exit-plan", [name], made, opens, due, done, order["end"])
+
+    def latest_end(self, event):
+        ends = []
+        for name in event.get("orders", []):
+            known = [order for order in self.orders if order["id"] == name]
+            ends.append(known[0]["end"] if known else None)
+        return max(ends) if ends and None not in ends else None
+
+    def event(self, event, on, name):
+        one = {
+            "worker-unallocated": self.unallocated,
+            "case-received": self.unallocated,
+            "plan-agreed": self.plan,
+            "plan-amended": self.plan,
+            "contact": self.contact,
+            "breach-decided": self.breach,
+            "suspension-approved": self.suspension,
+            "custody-entered": self.custody,
+            "custody-visit-requested": self.visit_request,
+            "placement-made": self.placement,
+            "sexual-offence-registered": self.registered,
+            "mappa-criteria-met": self.criteria,
+            "address-changed": self.address,
+            "travel-planned": self.travel,
+        }.get(event["kind"])
+        if one:
+            one(event, on, name)
+        self.simple(event, on, name)
+        if event["kind"] in (
+            *("significant-change", "placement-made", "custody-entered", "custody-left"),
+            *("weapon-found", "new-charge"),
+        ):
+            days = [self.on(self.of("plan-reviewed", since=on))]
+            days.append(self.on(self.of("review-not-needed", since=on, of=name)))
+            done = min((day for day in days if day), default=None)
+            self.add("review-after-change", [name], on, on, None, done, None)
+
+    def simple(self, event, on, name):
+        """Duties that one kind of event raises and another, naming it, does."""
+        for kind, duty, does, field, due in (
+            ("incident", "hear-child-after-incident", "child-view-recorded", "incident", None),
+            ("weapon-found", "refer-weapon-concern", "safeguarding-referral", "of", 1),
+            (
+                *("multi-agency-meeting", "attach-meeting-notes"),
+                *("meeting-notes-attached", "meeting", None),
+            ),
+        ):
+            if event["kind"] == kind:
+                done = self.on(self.of(does, since=on, **{field: name}))
+                due = workdays(on, due) if due else None
+                self.add(duty, [name], on, on, due, done, None)
+        if event["kind"] == "police-contact" and self.spell(on):
+            done = self.on(self.of("responsible-authority-informed", since=on, contact=name))
+            self.add("inform-responsible-authority", [name], on, on, None, done, None)
+
+    def unallocated(self, event, on, name):
+        done = self.on(self.of("worker-allocated", since=on))
+        self.add("reallocate-worker", [name], on, on, workdays(on, 2), done, None)
+
+    def plan(self, event, on, name):
+        end = self.latest_end(event)
+        if event["kind"] == "plan-agreed":
+            done = self.on(self.of("plan-countersigned", since=on, plan=name))
+            self.add("countersign-plan", [name], on, on, None, done, end)
+        done = self.on(self.of("plan-given", since=on, plan=name))
+        self.add("give-plan", [name], on, on, None, done, end)
+
+    def contact(self, event, on, name):
+        if event["outcome"] == "missed":
+            done = self.on(self.of("absence-followed-up", since=on, contact=name))
+            self.add("follow-up-missed-contact", [name], on, on, None, done, None)
+
+    def breach(self, event, on, name):
+        if event["decision"] == "breach":
+            done = self.on(self.of("independent-breach-review", breach=name))
+            self.add("independent-breach-review", [name], on, on, on, done, None)
+
+    def suspension(self, event, on, name):
+        begins, ends = D(event["from"]), D(event["to"])
+        if event.get("reason") == "holiday":
+            done = self.on(self.of("travel-details-recorded", since=on, **{"for": name}))
+            self.add("record-travel-details", [name], on, on, begins, done, None)
+        for order in self.orders:
+            if order["id"] != event["order"] or order["kind"] not in COURT or not order["mine"]:
+                continue
+            if ends > months(begins, 1):
+                asked = self.of("court-application", since=on, **{"for": name})
+                days = [D(e["on"]) for e in asked if e["purpose"] == "vary"]
+                if order["kind"] == "referral-order":
+                    varied = self.of("panel-varied", since=on, **{"for": name})
+                    days += [D(e["on"]) for e in varied]
+                done = min(days, default=None)
+                self.add("apply-to-vary", [name], on, on, begins, done, order["end"])
+
+    def custody(self, event, on, name):
+        end = self.on(self.of("custody-left", since=on, custody=name))
+        done = self.on(self.of("resettlement-plan-started", since=on, custody=name))
+        self.add("start-resettlement-plan", [name], on, on, workdays(on, 1), done, end)
+        dates = self.of("release-date-set", since=on, custody=name)
+        release = D(dates[-1]["release_on"]) if dates else D(event.get("release_on"))
+        basis = (self.spell(on) or {}).get("basis")
+        if basis == "care-order" and release:
+            done = self.on(self.of("release-confirmed", since=on, custody=name))
+            self.add("confirm-release", [name], on, on, release - 10 * DAY, done, end)
+        leaver = D(self.child.get("care_leaver_from"))
+        if release and leaver and on >= leaver:
+            done = self.on(self.of("pathway-plan-reviewed", since=on))
+            self.add("review-pathway-plan", [name], on, on, months(release, -1), done, end)
+        visits = [D(e["on"]) for e in self.of("custody-visit", since=on, custody=name)]
+        if basis == "section-20":
+            done = visits[0] if visits else None
+            self.add("visit-in-custody", [name, 1], on, on, workdays(on, 10), done, end)
+        if basis in ("care-order", "remand"):
+            done = visits[0] if visits else None
+            self.add("visit-in-custody", [name, 1], on, on, on + 7 * DAY, done, end)
+            for n, (last, this) in enumerate(pairwise([*visits, None]), 2):
+                due = last + 42 * DAY if last < months(on, 12) else months(last, 3)
+                self.add("visit-in-custody", [name, n], on, last, due, this, end)
+
+    def visit_request(self, event, on, name):
+        custody = self.first(event["custody"])
+        done = self.on(self.of("custody-visit", since=on, custody=custody))
+        end = None
+        for other in self.events:
+            if other["id"] == custody:
+                end = self.on(self.of("custody-left", since=D(other["on"]), custody=custody))
+        self.add("visit-on-request", [name], on, on, None, done, end)
+
+    def placement(self, event, on, name):
+        if event.get("out_of_area"):
+            begins = D(event["from"])
+            due = workdays(begins, 5) if event.get("emergency") else begins - DAY
+            done = self.on(self.of("receiving-authority-notified", placement=name))
+            self.add("notify-receiving-authority", [name], on, on, due, done, None)
+
+    def referred(self, category, since):
+        return self.on(
+            [e for e in self.of("mappa-referred", since=since) if e["category"] == category]
+        )
+
+    def registered(self, event, on, name):
+        self.add("refer-to-mappa", [1, name], on, on, None, self.referred(1, on), None)
+        self.police("notify-police-registration", name, on, on + 2 * DAY)
+
+    def criteria(self, event, on, name):
+        if event["category"] == 3:
+            self.add("refer-to-mappa", [3, name], on, on, None, self.referred(3, on), None)
+
+    def police(self, duty, name, on, due):
+        done = self.on(self.of("police-notified", since=on, of=name))
+        self.add(duty, [name], on, on, due, done, None)
+
+    def while_registered(self, day):
+        for event in self.of("sexual-offence-registered"):
+            if D(event["on"]) <= day and ("until" not in event or day <= D(event["until"])):
+                return True
+        return False
+
+    def address(self, event, on, name):
+        if self.while_registered(on):
+            self.police("notify-police-address", name, on, on + 2 * DAY)
+
+    def travel(self, event, on, name):
+        if event.get("abroad") and self.while_registered(on):
+            self.police("notify-police-travel", name, on, D(event["leaves_on"]) - 7 * DAY)
+
+    def risk_panels(self):
+        """Written as a list of duties made, each a dict that later events may change."""
+        level = {"serious_harm": "low", "safety_and_wellbeing": "low"}
+        made, running = [], False
+        for event in self.of("judgement", "risk-panel-held"):
+            on = D(event["on"])
+            if event["kind"] == "risk-panel-held":
+                if running:
+                    made[-1]["done"] = on
+                    made.append({"anchor": on, "due": months(on, 3), "done": None, "end": None})
+                continue
+            was = set(level.values())
+            level |= {name: event[name] for name in level if name in event}
+            now = set(level.values())
+            days = 5 if "very-high" in now else 10
+            fresh = {"anchor": on, "due": workdays(on, days), "done": None, "end": None}
+            if not now & {"high", "very-high"}:
+                if running:
+                    made[-1]["end"] = on
+                running = False
+            elif not running:
+                made.append(fresh)
+                running = True
+            elif "very-high" in now and "very-high" not in was:
+                made[-1] = fresh
+        for n, duty in enumerate(made, 1):
+            anchor = duty["anchor"]
+            self.add("hold-risk-panel", [n], anchor, anchor, duty["due"], duty["done"], duty["end"])
+
+
+def naive(document, day):
+    return Naive(document, day).all()

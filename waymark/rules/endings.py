@@ -1,0 +1,103 @@
+"""Orders end well: early where the child has done well, and with support that goes on."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from waymark.rules.calendar import days_after, months_after, said
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.duty import Owed
+from waymark.rules.events.orders import (
+    EarlyRevocationConsidered,
+    EarlyRevocationRefused,
+    ExitPlanAgreed,
+)
+from waymark.rules.orders import BEFORE_SENTENCE, Order, halfway
+from waymark.rules.settings import value_on
+
+REVOCABLE = ("referral-order", "youth-rehabilitation-order")
+MONTHS_AFTER_REFUSAL = 3
+
+
+@carries("CM-435", "CM-438", "CM-439")
+def consider_early_revocation(case: Case) -> Iterator[Owed]:
+    for order in case.supervised:
+        if order.kind in REVOCABLE and order.ends_on is not None:
+            yield from _considerations(case, order)
+
+
+def _considerations(case: Case, order: Order) -> Iterator[Owed]:
+    """Once half of the order has gone, then whenever it was agreed to look again."""
+    opens_on, number = halfway(order), 1
+    for event in case.walk(EarlyRevocationConsidered, EarlyRevocationRefused, about=order.id):
+        if event.on < order.made_on:
+            continue
+        if isinstance(event, EarlyRevocationRefused):
+            again = months_after(event.on, MONTHS_AFTER_REFUSAL)
+            opens_on = again if opens_on is None else max(opens_on, again)
+        elif isinstance(event, EarlyRevocationConsidered) and opens_on and event.on >= opens_on:
+            yield _consideration(case, order, number, opens_on, event.on)
+            opens_on, number = _look_again_on(case, order, event), number + 1
+    end = case.end_of(order)
+    if opens_on is not None and end is not None and opens_on < end:
+        yield _consideration(case, order, number, opens_on)
+
+
+def _look_again_on(case: Case, order: Order, event: EarlyRevocationConsidered) -> date | None:
+    if event.decision == "apply":
+        return None
+    months = value_on(case.settings.revocation_look_again, order.made_on)
+    return event.look_again_on or months_after(event.on, months)
+
+
+def _consideration(
+    case: Case, order: Order, number: int, opens_on: date, done_on: date | None = None
+) -> Owed:
+    if number == 1 and opens_on == halfway(order):
+        why = f"Half of the {order.called} has gone by {said(opens_on)}"
+    else:
+        why = f"Ending the {order.called} early is to be looked at again from {said(opens_on)}"
+    return Owed(
+        f"{order.id}:{number}",
+        order.made_on,
+        opens_on,
+        f"{why}, and a child who has done well may not need all of it.",
+        done_on=done_on,
+        closes_on=case.end_of(order),
+    )
+
+
+@carries("CM-225", "CM-227")
+def agree_exit_plan(case: Case) -> Iterator[Owed]:
+    for order in case.supervised:
+        half = halfway(order)
+        if half is None or order.ends_on is None or order.kind in BEFORE_SENTENCE:
+            continue
+        before = value_on(case.settings.exit_plan_opens, order.made_on)
+        within = value_on(case.settings.exit_plan_due, order.made_on)
+        opens_on = max(half, days_after(order.ends_on, -before))
+        due_on = max(half, days_after(order.ends_on, -within))
+        why = f"The {order.called} ends on {said(order.ends_on)}"
+        applied_on = _decided_to_apply_on(case, order)
+        if applied_on is not None:
+            opens_on, due_on = (
+                min(opens_on, applied_on),
+                min(due_on, days_after(applied_on, within)),
+            )
+            why = f"It was decided on {said(applied_on)} to ask for the {order.called} to end early"
+        yield Owed(
+            order.id,
+            order.made_on,
+            opens_on,
+            f"{why}, and the support that goes on after it is to be in place well before.",
+            due_on,
+            case.first(ExitPlanAgreed, order.made_on, about=order.id),
+            case.end_of(order),
+        )
+
+
+def _decided_to_apply_on(case: Case, order: Order) -> date | None:
+    for event in case.about(EarlyRevocationConsidered, order.id):
+        if event.decision == "apply" and event.on >= order.made_on:
+            return event.on
+    return None

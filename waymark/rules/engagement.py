@@ -1,0 +1,79 @@
+"""A child who does not come is asked why; a second warning calls a panel; breach is looked at
+again by someone else."""
+
+from collections.abc import Iterator
+
+from waymark.rules.calendar import said
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.duty import Owed
+from waymark.rules.events.engagement import (
+    AbsenceFollowedUp,
+    BreachDecided,
+    Contact,
+    EngagementPanelHeld,
+    IndependentBreachReview,
+    WarningGiven,
+)
+from waymark.rules.orders import Order
+
+
+@carries("CM-447", "CM-448")
+def follow_up_missed_contact(case: Case) -> Iterator[Owed]:
+    for contact in case.all(Contact):
+        if contact.outcome == "missed":
+            yield Owed(
+                contact.id,
+                contact.on,
+                contact.on,
+                f"The child missed a contact on {said(contact.on)}, and they and their family "
+                "are to be asked why and what would help.",
+                done_on=case.first(AbsenceFollowedUp, contact.on, about=contact.id),
+            )
+
+
+@carries("CM-433", "CM-451")
+def hold_engagement_panel(case: Case) -> Iterator[Owed]:
+    for order in case.orders:
+        yield from _panels(case, order)
+
+
+def _panels(case: Case, order: Order) -> Iterator[Owed]:
+    """A second or later warning calls a panel, unless one is called already."""
+    warnings, number, called = 0, 1, None
+    for event in case.walk(WarningGiven, EngagementPanelHeld, about=order.id):
+        if event.on < order.made_on:
+            continue
+        if isinstance(event, EngagementPanelHeld):
+            if called is not None:
+                yield called._replace(done_on=event.on)
+                called, number = None, number + 1
+            continue
+        warnings += 1
+        if warnings > 1 and called is None:
+            called = Owed(
+                f"{order.id}:{number}",
+                order.made_on,
+                event.on,
+                f"The child was given warning number {warnings} under the {order.called} on "
+                f"{said(event.on)}, and a panel is to find out what more would help.",
+                closes_on=case.end_of(order),
+            )
+    if called is not None:
+        yield called
+
+
+@carries("CM-462")
+def independent_breach_review(case: Case) -> Iterator[Owed]:
+    for breach in case.all(BreachDecided):
+        if breach.decision == "breach":
+            reviews = case.about(IndependentBreachReview, breach.id)
+            yield Owed(
+                breach.id,
+                breach.on,
+                breach.on,
+                f"Breach action was decided on {said(breach.on)}, and a manager from outside "
+                "the case reviews every such decision.",
+                due_on=breach.on,
+                done_on=reviews[0].on if reviews else None,  # whatever its date: it may go before
+            )

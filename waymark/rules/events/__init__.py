@@ -1,0 +1,28 @@
+"""Every kind of event, by subject. A kind is one class, and its fields are all that it says."""
+
+from waymark.rules.events import (
+    care,
+    custody,
+    engagement,
+    mappa,
+    moves,
+    orders,
+    plans,
+    risk,
+    victims,
+)
+from waymark.rules.events.base import KINDS, Event
+
+__all__ = [
+    "KINDS",
+    "Event",
+    "care",
+    "custody",
+    "engagement",
+    "mappa",
+    "moves",
+    "orders",
+    "plans",
+    "risk",
+    "victims",
+]

@@ -1,0 +1,48 @@
+"""What every event says, and the register of the kinds that are known."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, ClassVar, TypeVar, dataclass_transform
+
+from waymark.rules.facts import EventId, Plain, Retention, Shape, shape
+
+KINDS: dict[str, type["Event"]] = {}
+
+
+@shape()
+class Event(Shape):
+    """Something that happened. Kinds that nobody declared are kept as this."""
+
+    noun: ClassVar = "event"
+
+    id: Plain[str]
+    on: Plain[date]
+    kind: Plain[str]
+    recorded_on: Plain[date | None] = None
+    corrects: Plain[EventId | None] = None
+
+    @classmethod
+    def chosen_for(cls, raw: Mapping[str, Any]) -> type[Shape]:
+        kind = raw.get("kind")
+        return KINDS.get(kind, Event) if isinstance(kind, str) else Event
+
+    @property
+    def written_on(self) -> date:
+        return self.recorded_on or self.on
+
+    def is_known_on(self, day: date) -> bool:
+        return self.on <= day and self.written_on <= day
+
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def event(kind: str, *, retention: Retention = "case") -> Callable[[type[E]], type[E]]:
+    """Declare the facts of one kind of event."""
+
+    def declare(cls: type[E]) -> type[E]:
+        KINDS[kind] = shape(retention=retention)(cls)
+        return cls
+
+    return declare

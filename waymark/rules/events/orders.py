@@ -1,0 +1,86 @@
+"""Moments in the life of an order."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from waymark.rules.events.base import Event, event
+from waymark.rules.facts import EventId, OrderId, Plain, Words, ends_before_it_begins
+
+
+@event("order-amended")
+class OrderAmended(Event):
+    """What the court changed; what it does not give stays as it was."""
+
+    order: Plain[OrderId]
+    starts_on: Plain[date | None] = None
+    ends_on: Plain[date | None] = None
+    custodial_months: Plain[float | None] = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if ends_before_it_begins(self.starts_on, self.ends_on):
+            yield "ends_on", "is before the day the order begins"
+
+
+@event("order-ended")
+class OrderEnded(Event):
+    order: Plain[OrderId]
+    reason: Plain[str | None] = None
+
+
+@event("early-revocation-considered")
+class EarlyRevocationConsidered(Event):
+    order: Plain[OrderId]
+    decision: Plain[str]
+    look_again_on: Plain[date | None] = None
+    note: Words = None
+
+
+@event("early-revocation-refused")
+class EarlyRevocationRefused(Event):
+    order: Plain[OrderId]
+    note: Words = None
+
+
+@event("exit-plan-agreed")
+class ExitPlanAgreed(Event):
+    order: Plain[OrderId]
+    child_took_part: Plain[bool] = False
+    note: Words = None
+
+
+@event("suspension-approved")
+class SuspensionApproved(Event):
+    """A break in reporting that a senior manager agreed to."""
+
+    order: Plain[OrderId]
+    from_: Plain[date]
+    to: Plain[date]
+    reason: Plain[str | None] = None
+    by: Plain[str | None] = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if ends_before_it_begins(self.from_, self.to):
+            yield "to", "is before the day it begins"
+
+
+@event("court-application")
+class CourtApplication(Event):
+    for_: Plain[EventId]
+    purpose: Plain[str]
+    order: Plain[OrderId | None] = None
+
+
+@event("panel-varied")
+class PanelVaried(Event):
+    """A referral order's own panel changed the contract."""
+
+    for_: Plain[EventId]
+
+
+@event("travel-details-recorded")
+class TravelDetailsRecorded(Event):
+    """That the address and travel details are held; they stand with the child's addresses."""
+
+    for_: Plain[EventId]
+    abroad: Plain[bool] = False
+    copies_held: Plain[bool] = False

@@ -1,0 +1,71 @@
+"""Induction, assessments, plans and their reviews."""
+
+from datetime import date
+
+from waymark.rules.events.base import Event, event
+from waymark.rules.facts import EventId, OrderId, Plain, Words
+
+
+@event("child-inducted")
+class ChildInducted(Event):
+    order: Plain[OrderId]
+    note: Words = None
+
+
+@event("assessment-completed")
+class AssessmentCompleted(Event):
+    orders: Plain[tuple[OrderId, ...]]
+    tool: Plain[str | None] = None
+
+
+@event("plan-agreed")
+class PlanAgreed(Event):
+    orders: Plain[tuple[OrderId, ...]]
+    next_review_on: Plain[date | None] = None
+    child_took_part: Plain[bool] = False
+
+
+@event("plan-amended")
+class PlanAmended(Event):
+    orders: Plain[tuple[OrderId, ...]]
+    plan: Plain[EventId | None] = None
+    reason: Words = None
+
+
+@event("plan-countersigned")
+class PlanCountersigned(Event):
+    plan: Plain[EventId]
+    by: Plain[str | None] = None
+    note: Words = None
+
+
+@event("plan-given")
+class PlanGiven(Event):
+    plan: Plain[EventId]
+    format: Plain[str | None] = None
+
+
+@event("plan-reviewed")
+class PlanReviewed(Event):
+    orders: Plain[tuple[OrderId, ...]]
+    next_review_on: Plain[date | None] = None
+    child_took_part: Plain[bool] = False
+    child_said: Words = None
+    note: Words = None
+
+
+@event("review-not-needed")
+class ReviewNotNeeded(Event):
+    of: Plain[EventId]
+    reason: Words = None
+
+
+@event("significant-change")
+class SignificantChange(Event):
+    nature: Plain[str | None] = None
+    note: Words = None
+
+
+@event("new-charge")
+class NewCharge(Event):
+    category: Plain[str | None] = None

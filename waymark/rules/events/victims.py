@@ -1,0 +1,16 @@
+"""What was owed to victims and done. A victim is an opaque reference, never a name."""
+
+from waymark.rules.events.base import Event, event
+from waymark.rules.facts import OrderId, Plain, Protected
+
+
+@event("victim-contact-scheme-notified")
+class VictimContactSchemeNotified(Event):
+    order: Plain[OrderId]
+    victim: Protected[str]
+
+
+@event("victim-invitation-decided")
+class VictimInvitationDecided(Event):
+    victim: Protected[str]
+    decision: Plain[str | None] = None

@@ -1,0 +1,87 @@
+"""Settling in, the assessment, and the plan: agreed, given to the child, checked by a manager."""
+
+from collections.abc import Iterator
+
+from waymark.rules.calendar import said
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.duty import Owed
+from waymark.rules.events.plans import (
+    AssessmentCompleted,
+    ChildInducted,
+    PlanAgreed,
+    PlanAmended,
+    PlanCountersigned,
+    PlanGiven,
+)
+
+
+@carries("CM-464")
+def induct_child(case: Case) -> Iterator[Owed]:
+    for order in case.supervised:
+        yield Owed(
+            order.id,
+            order.made_on,
+            order.begins_on,
+            f"The {order.called} begins on {said(order.begins_on)}, and the child is to be "
+            "settled in as soon as can be.",
+            done_on=case.first(ChildInducted, order.made_on, about=order.id),
+            closes_on=case.end_of(order),
+        )
+
+
+@carries("CM-003", "CM-088")
+def complete_assessment(case: Case) -> Iterator[Owed]:
+    for order in case.supervised:
+        yield Owed(
+            order.id,
+            order.made_on,
+            order.made_on,
+            f"The {order.called} was made on {said(order.made_on)}, and the plan is to rest on "
+            "an assessment.",
+            done_on=case.first(AssessmentCompleted, order.made_on, about=order.id),
+            closes_on=case.end_of(order),
+        )
+
+
+@carries("CM-082", "CM-084")
+def agree_plan(case: Case) -> Iterator[Owed]:
+    for order in case.supervised:
+        yield Owed(
+            order.id,
+            order.made_on,
+            order.made_on,
+            f"The {order.called} was made on {said(order.made_on)}, and every child whom the "
+            "service works with has a plan made with them.",
+            done_on=case.first(PlanAgreed, order.made_on, about=order.id),
+            closes_on=case.end_of(order),
+        )
+
+
+@carries("CM-465", "CM-466")
+def countersign_plan(case: Case) -> Iterator[Owed]:
+    for plan in case.all(PlanAgreed):
+        yield Owed(
+            plan.id,
+            plan.on,
+            plan.on,
+            f"A plan was agreed on {said(plan.on)}, and a manager answers for how good it is.",
+            done_on=case.first(PlanCountersigned, plan.on, about=plan.id),
+            closes_on=case.latest_end_of(plan.orders),
+        )
+
+
+@carries("CM-078", "CM-408")
+def give_plan(case: Case) -> Iterator[Owed]:
+    plans: list[PlanAgreed | PlanAmended] = [*case.all(PlanAgreed), *case.all(PlanAmended)]
+    for plan in plans:
+        happened = "agreed" if isinstance(plan, PlanAgreed) else "changed"
+        yield Owed(
+            plan.id,
+            plan.on,
+            plan.on,
+            f"The plan was {happened} on {said(plan.on)}, and the child is to have a copy that "
+            "they understand.",
+            done_on=case.first(PlanGiven, plan.on, about=plan.id),
+            closes_on=case.latest_end_of(plan.orders),
+        )

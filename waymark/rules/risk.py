@@ -1,0 +1,80 @@
+"""A child whose level is high or very high is brought to a risk panel, and again while it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from waymark.rules.calendar import months_after, said, working_days_after
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.duty import Owed
+from waymark.rules.events.risk import Judgement, Level, RiskPanelHeld
+from waymark.rules.settings import value_on
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    serious_harm: Level = "low"
+    safety_and_wellbeing: Level = "low"
+
+    def after(self, judgement: Judgement) -> "Levels":
+        return Levels(
+            judgement.serious_harm or self.serious_harm,
+            judgement.safety_and_wellbeing or self.safety_and_wellbeing,
+        )
+
+    @property
+    def very_high(self) -> bool:
+        return "very-high" in (self.serious_harm, self.safety_and_wellbeing)
+
+    @property
+    def high(self) -> bool:
+        return self.very_high or "high" in (self.serious_harm, self.safety_and_wellbeing)
+
+
+@carries("CM-540", "CM-555", "CM-580")
+def hold_risk_panel(case: Case) -> Iterator[Owed]:
+    """A spell runs while either level is high; in it one panel is always pending."""
+    levels, number, pending = Levels(), 1, None
+    for event in case.walk(Judgement, RiskPanelHeld):
+        if isinstance(event, Judgement):
+            before, levels = levels, levels.after(event)
+            if pending is not None and not levels.high:
+                yield pending._replace(closes_on=event.on)
+                pending, number = None, number + 1
+            elif levels.high and (pending is None or (levels.very_high and not before.very_high)):
+                pending = _first_panel(case, number, event.on, very_high=levels.very_high)
+        elif pending is not None:
+            yield pending._replace(done_on=event.on)
+            number += 1
+            pending = _next_panel(case, number, event.on)
+    if pending is not None:
+        yield pending
+
+
+def _first_panel(case: Case, number: int, judged_on: date, *, very_high: bool) -> Owed:
+    settings = case.settings
+    within = value_on(
+        settings.risk_panel_very_high if very_high else settings.risk_panel, judged_on
+    )
+    level = "very high" if very_high else "high"
+    return Owed(
+        str(number),
+        judged_on,
+        judged_on,
+        f"A risk was judged to be {level} on {said(judged_on)}, and a panel is to share it within "
+        f"{within} working days.",
+        due_on=working_days_after(judged_on, within),
+    )
+
+
+def _next_panel(case: Case, number: int, held_on: date) -> Owed:
+    months = value_on(case.settings.risk_panel_again, held_on)
+    return Owed(
+        str(number),
+        held_on,
+        held_on,
+        f"The last panel was held on {said(held_on)} and the risk is still high, so the next one "
+        f"is within {months} months.",
+        due_on=months_after(held_on, months),
+    )

@@ -1,0 +1,45 @@
+"""What is owed to victims. They stand here as opaque references and are never looked up."""
+
+from collections.abc import Iterator
+
+from waymark.rules.calendar import said, working_days_after
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.duty import Owed
+from waymark.rules.events.victims import VictimContactSchemeNotified, VictimInvitationDecided
+
+NOTIFY_WITHIN = 1
+
+
+@carries("CM-377")
+def notify_victim_contact_scheme(case: Case) -> Iterator[Owed]:
+    for order in case.orders:
+        if not order.grave:
+            continue
+        notified = case.about(VictimContactSchemeNotified, order.id)
+        for victim in order.victims:
+            days = (event.on for event in notified if event.victim == victim)
+            yield Owed(
+                f"{order.id}:{victim}",
+                order.made_on,
+                order.made_on,
+                f"The sentence of {said(order.made_on)} is one after which the victim contact "
+                "scheme is told of every victim within one working day.",
+                due_on=working_days_after(order.made_on, NOTIFY_WITHIN),
+                done_on=next((day for day in days if day >= order.made_on), None),
+            )
+
+
+@carries("CM-380")
+def decide_victim_invitation(case: Case) -> Iterator[Owed]:
+    decided = {event.victim: event.on for event in reversed(case.all(VictimInvitationDecided))}
+    for order in case.orders:
+        for victim in order.victims:
+            yield Owed(
+                f"{order.id}:{victim}",
+                order.made_on,
+                order.made_on,
+                f"The {order.called} of {said(order.made_on)} is for an offence with a victim, "
+                "and in every case it is decided whether to invite them to take part.",
+                done_on=decided.get(victim),  # whatever its date: one invitation is enough
+            )
