@@ -138,39 +138,41 @@ class Naive:
         return holds[0] if holds else None
 
     def add(self, duty, ids, raised, opens, due, done, own):
-        """One duty, with its status, by the five steps."""
+        """One duty, with its closing day and status; dropped means not listed."""
         if due and due < opens:
             due = opens
         moves = self.of("case-closed", "case-transferred", "case-received", "case-reopened")
-        case = None
+        case, transferred = None, False
         if moves and moves[-1]["kind"] in ("case-closed", "case-transferred"):
+            transferred = moves[-1]["kind"] == "case-transferred"
             case = D(moves[-1]["on"])
             if case < raised:
                 case = None
         closing = min((d for d in (own, case) if d), default=None)
-        brought = self.of("brought-forward")
-        brought = D(brought[-1]["on"]) if brought else None
+        handed_over = transferred and case == closing
+        status = self.status(opens, due, done, closing, handed_over)
+        if status != "dropped":
+            key = ":".join([duty, *(str(each) for each in ids)])
+            self.rows.append((key, duty, opens, due, done, status))
+
+    def status(self, opens, due, done, closing, handed_over):
+        """The five steps."""
         if done:
-            status = "done" if not due or done <= due else "done-late"
-        elif self.of("child-died"):
-            return
-        elif brought and brought > opens and (not due or due < brought):
-            return
-        elif closing and closing < self.day:
+            return "done" if not due or done <= due else "done-late"
+        if self.of("child-died"):
+            return "dropped"
+        for event in self.of("brought-forward")[-1:]:
+            if D(event["on"]) > opens and (not due or due < D(event["on"])):
+                return "dropped"
+        if closing and closing < self.day:
             if opens > closing or (due and due > closing):
-                return
-            transferred = case == closing and moves[-1]["kind"] == "case-transferred"
-            status = "handed-over" if transferred else "missed"
-        elif self.day < opens:
-            status = "upcoming"
-        elif due and self.day > due:
-            status = "overdue"
-        elif due and self.day == due:
-            status = "due-today"
-        else:
-            status = "open"
-        key = ":".join([duty, *(str(each) for each in ids)])
-        self.rows.append((key, duty, opens, due, done, status))
+                return "dropped"
+            return "handed-over" if handed_over else "missed"
+        if self.day < opens:
+            return "upcoming"
+        if due and self.day >= due:
+            return "overdue" if self.day > due else "due-today"
+        return "open"
 
     def all(self):
         for order in self.orders:

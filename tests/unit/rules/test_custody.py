@@ -36,8 +36,8 @@ def test_it_falls_away_if_the_child_leaves_before_it_was_due():
     assert "start-resettlement-plan:e1" not in seen(file, "2026-05-04")
 
 
-def release(*events, on="2026-06-01", spells=(care(),), **child):
-    file = case_file(*events, looked_after=list(spells), **child)
+def release(*events, on="2026-06-01", spells=None, **child):
+    file = case_file(*events, looked_after=spells or [care()], **child)
     return seen(file, on).get("confirm-release:e1")
 
 

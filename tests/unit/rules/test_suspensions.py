@@ -63,7 +63,7 @@ def test_it_falls_away_with_an_order_that_ends_before_the_break():
     assert vary(suspended(), ended, on="2026-06-02") is None
 
 
-@pytest.mark.provision("CM-206", "CM-207")
+@pytest.mark.provision("CM-206")
 def test_a_holidays_details_are_held_before_the_child_leaves():
     file = case_file(
         suspended(to="2026-08-01", reason="holiday"),
