@@ -77,7 +77,7 @@ def _in_one_line(problem: Exception) -> str:
 def _as_json(duty: Duty, status: Status) -> dict[str, Any]:
     return {
         "key": duty.key,
-        "duty": duty.duty,
+        "duty": duty.name,
         "title": duty.title,
         "opens_on": _iso(duty.opens_on),
         "due_on": _iso(duty.due_on),

@@ -35,5 +35,5 @@ def test_the_page_says_what_singles_each_duty_out():
         document = case_file(random.Random(seed))
         for duty in duties(known_on(parse(document), telling_days(document)[-1])):
             name, *ids = duty.key.split(":")
-            assert name == duty.duty
+            assert name == duty.name
             assert len(ids) == len(page[name][1].split(":"))

@@ -36,7 +36,7 @@ few = settings(
 
 def rows(document, day):
     return [
-        (duty.key, duty.duty, duty.opens_on, duty.due_on, duty.done_on, str(status))
+        (duty.key, duty.name, duty.opens_on, duty.due_on, duty.done_on, str(status))
         for duty, status in listed_on(parse(document), day)
     ]
 

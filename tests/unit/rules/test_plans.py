@@ -114,3 +114,9 @@ def test_a_plan_agreed_after_its_order_ended_leaves_nothing_to_do():
     owed = seen(file, "2026-04-01")
     assert "give-plan:e1" not in owed
     assert "countersign-plan:e1" not in owed
+
+
+@pytest.mark.provision("CM-078")
+def test_a_change_that_names_no_order_is_given_all_the_same():
+    file = case_file(event("plan-amended", "2026-03-02"), orders=[order(ends_on="2026-03-10")])
+    assert seen(file, "2026-04-01")["give-plan:e1"] == ("2026-03-02", None, None, "open")

@@ -64,7 +64,7 @@ def test_each_number_that_policy_may_change():
 def test_what_a_service_expects_is_shown_apart_and_is_no_due_day():
     settings = Settings(expected={"agree-plan": 10, "allocate-worker": 1})
     casefile = parse(case_file(orders=[order()]))
-    rows = {duty.duty: (duty, status) for duty, status in listed_on(casefile, DAY, settings)}
+    rows = {duty.name: (duty, status) for duty, status in listed_on(casefile, DAY, settings)}
     plan, status = rows["agree-plan"]
     assert (plan.expected_by, plan.due_on, status) == (date(2026, 1, 23), None, "open")
     assert rows["allocate-worker"][0].expected_by is None  # it has a due day of its own
