@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from waymark.accounts.access import open_to_all, signed_in_only
+from waymark.accounts.access import signed_in_only
 from waymark.web import examples
 
 
@@ -13,7 +13,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html", {"now": timezone.localtime()})
 
 
-@open_to_all
+@signed_in_only
 def components(request: HttpRequest) -> HttpResponse:
     """Show each component in each state, with one invented day as today."""
     return render(request, "web/components.html", examples.context())
