@@ -14,7 +14,8 @@ from waymark.running import roles
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(server: str) -> Iterator[Browser]:
+    """After the server, since Django speaks to its database only where no browser is driven."""
     program = chromium.find()
     assert program, "No browser was found; `make test` says how to get one."
     with sync_playwright() as playwright:

@@ -12,6 +12,7 @@ from tests.people import PASSWORD
 from tests.serving import served
 from waymark.accounts import demonstration
 
+SHOWN = r">(\d{3} \d{3})</b>"
 GUESSES = 40
 ALLOWED = 10
 JO = "jo@example.org"
@@ -51,7 +52,7 @@ def test_the_same_code_sent_twice_at_once_opens_one_door(origin: str):
     for client in clients:
         give_password(client, demonstration.PASSWORD)
     shown = re.search(
-        r"the code is <b>(\d{3} \d{3})</b>", clients[0].get("/sign-in/code/").text
+        SHOWN, clients[0].get("/sign-in/code/").text
     )[1]
 
     def give(client: httpx.Client) -> bool:
@@ -69,7 +70,7 @@ def test_a_role_that_goes_by_sql_ends_the_session_at_the_next_request(
     with httpx.Client(base_url=origin, timeout=60) as client:
         give_password(client, demonstration.PASSWORD)
         page = client.get("/sign-in/code/").text
-        shown = re.search(r"the code is <b>(\d{3} \d{3})</b>", page)[1]
+        shown = re.search(SHOWN, page)[1]
         fields = {"csrfmiddlewaretoken": token(client, "/sign-in/code/"), "code": shown}
         client.post("/sign-in/code/", data=fields)
         assert client.get("/").status_code == 200

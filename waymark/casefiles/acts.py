@@ -7,8 +7,10 @@ from django.db import connection, transaction
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import Service, User
+from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.casefiles.faults import after_today, unstorable
+from waymark.children.access import open_child
 from waymark.children.allocations import allocations_told_by
 from waymark.children.casefile import child_row
 from waymark.children.models import Child
@@ -21,9 +23,7 @@ from waymark.rules.findings import RefusedError
 BATCH = 100
 
 
-def take_in(
-    named: Iterable[tuple[str, object]], *, service: Service, by: User | None, at: datetime
-) -> list[Child]:
+def take_in(named: Iterable[tuple[str, object]], *, service: Service, at: datetime) -> list[Child]:
     """Take in case files, all or none; each comes with the name that its faults are told under.
 
     :raises Refused: with one line for each fault of each file.
@@ -46,9 +46,16 @@ def take_in(
     return children
 
 
-def give_out(*, child: Child, by: User) -> Document:
-    """Return the child's case file, whole: what came in comes out."""
-    recording.note(children=[child.pk], act="export")
+def give_out(*, reference: str, by: User, at: datetime) -> Document:
+    """Return a child's case file, whole: what came in comes out.
+
+    :raises Http404: where there is no such child, or none that this person may see.
+    :raises PermissionDenied: where this person may see the child, but not take the file away.
+    """
+    pk = Child.objects.filter(reference=reference).values_list("pk", flat=True).first()
+    child = open_child(pk=pk or 0, by=by, at=at)
+    check_user_can(by, Permission.EXPORT_CASE_FILE)
+    recording.note(act="export")
     return casefile.documents([child.pk], words=True)[child.pk]
 
 

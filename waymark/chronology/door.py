@@ -24,22 +24,16 @@ from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.events import Owner, event_row
 from waymark.chronology.models import Event, Words
-from waymark.rules.casefile import CaseFile, parse
+from waymark.rules import gates
+from waymark.rules.casefile import next_event, parse
 from waymark.rules.findings import RefusedError
+from waymark.rules.known import known_on
 
 LONDON = ZoneInfo("Europe/London")
 
-# A gate is pure: a case file and a proposed event in, reasons not to (each says what to do) out.
-Gate = Callable[[CaseFile, Document], Iterator[str]]
 Renewer = Callable[[list[int], date], None]
 
-_gates: list[Gate] = []
 _renewers: list[Renewer] = []
-
-
-def ask(gate: Gate) -> None:
-    """Register a gate, at start-up."""
-    _gates.append(gate)
 
 
 def renew_with(renewer: Renewer) -> None:
@@ -58,7 +52,7 @@ class Act:
         self.by = by
         self.at = at
         self.today = today(at)
-        self._services = locked
+        self.services = locked  # of each child, whose it is
 
     def record(self, child: int, facts: Document) -> Event:
         """Add one event to the child's chronology.
@@ -66,32 +60,44 @@ class Act:
         :param facts: the event as the case file has it, without `id` and `recorded_on`.
         :raises Refused: where it is dated after today, its facts are wrong, or a gate is shut.
         """
-        return self._add(child, {**facts, "recorded_on": self.today.isoformat()})
-
-    def _add(self, child: int, raw: Document) -> Event:
         position = _next_position(child)
-        raw = {"id": f"w{position}-{self.at:%Y%m%d%H%M%S}", **raw}
-        self._refuse_what_is_wrong(child, raw)
-        owner = Owner(child, self._services[child])
+        raw = {
+            "id": f"w{position}-{self.at:%Y%m%d%H%M%S}",
+            **facts,
+            "recorded_on": self.today.isoformat(),
+        }
+        self._refuse_what_may_not_be(child, raw)
+        owner = Owner(child, self.services[child])
         event, words = event_row(owner, raw, position=position, by=self.by, at=self.at)
         event.save(force_insert=True)
         Words.objects.bulk_create(words)
         return event
 
-    def _refuse_what_is_wrong(self, child: int, raw: Document) -> None:
-        document = casefile.documents([child])[child]
-        before = casefile.trusted(document)
-        document["events"] = [*document["events"], raw]
-        place = len(document["events"]) - 1
-        try:
-            parse(document)
-        except RefusedError as faulty:
-            raise Refused(*(_without_place(str(fault), place) for fault in faulty.faults)) from None
-        if date.fromisoformat(raw["on"]) > self.today:
+    def check(self, child: int) -> None:
+        """Refuse what other rows of the case file, changed in this act, have become.
+
+        :raises Refused: with one reason for each fault.
+        """
+        with _faults_are_refusals():
+            parse(casefile.documents([child])[child])
+
+    def _refuse_what_may_not_be(self, child: int, raw: Document) -> None:
+        before = casefile.of(child)
+        with _faults_are_refusals():
+            proposed = next_event(before, raw)
+        if proposed.on > self.today:
             raise Refused("Choose a day that is not after today.")
-        reasons = [reason for gate in _gates for reason in gate(before, raw)]
+        reasons = list(gates.shut(known_on(before, self.today), proposed))
         if reasons:
             raise Refused(*reasons)
+
+
+@contextmanager
+def _faults_are_refusals() -> Iterator[None]:
+    try:
+        yield
+    except RefusedError as faulty:
+        raise Refused(*map(str, faulty.faults)) from None
 
 
 @contextmanager
@@ -127,7 +133,3 @@ def _lock(children: list[int]) -> dict[int, int]:
 def _next_position(child: int) -> int:
     last = Event.objects.filter(child=child).order_by("-position").values_list("position").first()
     return last[0] + 1 if last else 0
-
-
-def _without_place(fault: str, place: int) -> str:
-    return fault.removeprefix(f"events[{place}].")

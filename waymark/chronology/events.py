@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from waymark.accounts.models import User
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Words
@@ -22,15 +20,10 @@ class EventsPart:
     def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
         lists: dict[int, Document] = {child: {"events": []} for child in children}
         texts = _texts(children) if words else {}
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT id, child_id, document FROM chronology_event"
-                " WHERE child_id = ANY(%s) ORDER BY child_id, position",
-                [children],
-            )
-            for event, child, document in cursor.fetchall():
-                document.update(texts.get(event, ()))
-                lists[child]["events"].append(document)
+        rows = Event.objects.filter(child__in=children).order_by("child", "position")
+        for event, child, document in rows.values_list("pk", "child_id", "document"):
+            document.update(texts.get(event, ()))
+            lists[child]["events"].append(document)
         return lists
 
     def write(self, child: Any, document: Document) -> None:

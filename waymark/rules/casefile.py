@@ -41,6 +41,22 @@ def parse(document: object) -> CaseFile:
     return trusted(document)
 
 
+def next_event(casefile: CaseFile, raw: Mapping[str, Any]) -> Event:
+    """The event that is about to be added to a case file that was checked before.
+
+    :raises RefusedError: with every fault of the event, each naming its field.
+    """
+    findings = Findings()
+    for noun, records in (("order", casefile.orders), ("event", casefile.events)):
+        for record in records:
+            findings.named("", noun, record.id)
+    check(Event, raw, "", findings)
+    findings.settle_references()
+    if findings.faults:
+        raise RefusedError(findings.faults)
+    return build(Event, raw)
+
+
 def trusted(document: Mapping[str, Any]) -> CaseFile:
     casefile = build(CaseFile, document)
     corrects = _corrections(casefile)

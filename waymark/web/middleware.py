@@ -5,9 +5,12 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from psycopg.errors import ReadOnlySqlTransaction
 
+from waymark.accounts import asking
 from waymark.accounts.answers import ReadOnly, Refused, Stale
+from waymark.audit import recording
 from waymark.web import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -26,6 +29,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+SERVER_FAULT = 500
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -50,9 +54,46 @@ class OneTransaction:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             response = self.get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
+            if response.status_code < SERVER_FAULT:
+                self.before_commit(response)
+                return response
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            self.before_commit(response)
         return response
+
+    def before_commit(self, response: HttpResponse) -> None:
+        """Do what must be the transaction's last statement."""
+
+
+class AuditedTransaction(OneTransaction):
+    """Also appends one audit row to each answer to somebody who is signed in."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with recording.opened(recording.Recording(request.method or "", timezone.now())):
+            return super().__call__(request)
+
+    def before_commit(self, response: HttpResponse) -> None:
+        answer = recording.current()
+        answer.outcome = str(response.status_code)
+        answer.append()
+
+
+class Asking:
+    """Tells the database and the audit who asks, and for which view."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            asking.as_user(request.user)
+            answer = recording.current()
+            answer.service_id, answer.user_id = request.user.service_id, request.user.pk
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        recording.current().action = f"{request.method} {request.resolver_match.view_name}"
 
 
 class Answers:

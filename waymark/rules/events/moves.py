@@ -60,3 +60,48 @@ class BroughtForward(Event):
     """The day the case came into this system; older work was done, or not, elsewhere."""
 
     source: Plain[str | None] = None
+
+
+@event("child-registered")
+class ChildRegistered(Event):
+    """The child came to be held here."""
+
+    source: Plain[str | None] = None
+
+
+@event("record-changed")
+class RecordChanged(Event):
+    """Something about the child or the people around the child was written down or changed."""
+
+    what: Plain[str]  # identity, addresses, people, ...
+    note: Words = None
+
+
+@event("handover")
+class Handover(Event):
+    """One worker hands the child over to another; the child does not start again from nothing."""
+
+    from_worker: Plain[str | None] = None
+    to_worker: Plain[str | None] = None
+    why: Words = None
+    introduced: Words = None  # how the new worker was, or will be, introduced
+    need_not_repeat: Words = None  # what the child has told already
+    not_yet_because: Words = None
+
+
+@event("co-worker-added")
+class CoWorkerAdded(Event):
+    worker: Plain[str]
+
+
+@event("co-worker-removed")
+class CoWorkerRemoved(Event):
+    worker: Plain[str]
+
+
+@event("day-to-day-work-moved")
+class DayToDayWorkMoved(Event):
+    """Another service works with the child from day to day; the home service stays responsible."""
+
+    host: Plain[str]
+    reason: Plain[str | None] = None

@@ -1,0 +1,78 @@
+"""A break in reporting: the court is asked about a long one, a holiday's details are held."""
+
+import pytest
+
+from tests.unit.rules.cases import case_file, event, order, seen
+
+
+def suspended(from_="2026-07-25", to="2026-08-26", on="2026-04-01", **facts):
+    return event("suspension-approved", on, order="o1", from_=from_, to=to, **facts)
+
+
+def vary(*events, on="2026-05-01", kind="youth-rehabilitation-order", **facts):
+    file = case_file(*events, orders=[order(kind, **facts)])
+    return seen(file, on).get("apply-to-vary:e1")
+
+
+@pytest.mark.provision("CM-205")
+def test_a_break_longer_than_a_month_needs_the_order_varied_before_it_begins():
+    assert vary(suspended()) == ("2026-04-01", "2026-07-25", None, "open")
+    assert vary(suspended(), on="2026-07-25").status == "due-today"
+    assert vary(suspended(to="2026-08-25")) is None  # a month to the day is not longer
+
+
+@pytest.mark.provision("CM-205")
+def test_a_month_that_is_short_is_a_month():
+    assert vary(suspended("2027-01-31", "2027-02-28")) is None
+    assert vary(suspended("2027-01-31", "2027-03-01")).due == "2027-01-31"
+
+
+@pytest.mark.provision("CM-205")
+def test_a_break_agreed_after_it_began_is_due_at_once():
+    assert vary(suspended("2026-03-01", "2026-06-01"))[:2] == ("2026-04-01", "2026-04-01")
+
+
+@pytest.mark.provision("CM-205")
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [("youth-conditional-caution", {}), ("referral-order", {"intervention": False})],
+)
+def test_only_a_court_order_that_the_service_works_under_is_varied(kind, facts):
+    assert vary(suspended(), kind=kind, **facts) is None
+
+
+@pytest.mark.provision("CM-205")
+@pytest.mark.parametrize(
+    ("kind", "done"),
+    [("youth-rehabilitation-order", "2026-04-20"), ("referral-order", "2026-04-10")],
+)
+def test_the_court_is_asked_and_a_referral_orders_panel_may_do_it_itself(kind, done):
+    answers = [
+        event("court-application", "2026-03-30", for_="e1", purpose="vary"),  # before the break
+        event("court-application", "2026-04-05", for_="e1", purpose="revoke"),
+        event("panel-varied", "2026-04-10", for_="e1"),
+        event("court-application", "2026-04-20", for_="e1", purpose="vary"),
+    ]
+    assert vary(suspended(), *answers, kind=kind).done == done
+
+
+@pytest.mark.provision("CM-205")
+def test_it_falls_away_with_an_order_that_ends_before_the_break():
+    ended = event("order-ended", "2026-06-01", order="o1")
+    assert vary(suspended(), ended, on="2026-06-01").status == "open"
+    assert vary(suspended(), ended, on="2026-06-02") is None
+
+
+@pytest.mark.provision("CM-206")
+def test_a_holidays_details_are_held_before_the_child_leaves():
+    file = case_file(
+        suspended(to="2026-08-01", reason="holiday"),
+        suspended(reason="illness"),
+        suspended(reason="holiday"),
+        event("travel-details-recorded", "2026-07-26", for_="e3"),
+        orders=[order("prevention", ends_on="2026-07-01")],
+    )
+    owed = seen(file, "2026-07-26")
+    assert owed["record-travel-details:e1"] == ("2026-04-01", "2026-07-25", None, "overdue")
+    assert owed["record-travel-details:e3"][2:] == ("2026-07-26", "done-late")
+    assert "record-travel-details:e2" not in owed

@@ -1,0 +1,14 @@
+"""The demonstration's children on a day: each file moved by whole weeks, and cut at that day."""
+
+from datetime import date
+from pathlib import Path
+
+from waymark.chronology.casefile import Document
+from waymark.rules.reading import read_document
+
+FOLDER = Path(__file__).resolve().parents[2] / "demonstration" / "children"
+
+
+def children_on(day: date) -> list[tuple[str, Document]]:
+    """Return each child's file name and case file as they stand on a day."""
+    return [(path.name, read_document(path)) for path in sorted(FOLDER.glob("*.json"))]

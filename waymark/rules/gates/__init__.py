@@ -1,0 +1,20 @@
+"""What must be so before a thing may be done, and what must at least have been thought of.
+
+A gate is given the case as it is known and the event that somebody is about to record, and yields
+what stands in the way, as a colleague would say it.
+"""
+
+from collections.abc import Iterator
+
+from waymark.rules.case import Case
+from waymark.rules.events import Event
+from waymark.rules.gates.allocation import introduce_the_new_worker, spare_the_child_repeating
+from waymark.rules.gates.moves import keep_a_looked_after_child
+
+GATES = (introduce_the_new_worker, spare_the_child_repeating, keep_a_looked_after_child)
+
+
+def shut(case: Case, proposed: Event) -> Iterator[str]:
+    """Every reason not to record this, each with what to do instead."""
+    for gate in GATES:
+        yield from gate(case, proposed)
