@@ -11,14 +11,14 @@ ENLARGED = (320, 256)  # a desk's window at four times the size, as WCAG asks
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def sign_in(page: Page, login: str = "jo") -> None:
+def sign_in(page: Page, login: str = "jo", onward: str = "/") -> None:
     page.goto("/sign-in/")
     page.get_by_label("E-mail address").fill(f"{login}@example.org")
     page.get_by_label("Password").fill(demonstration.PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_label("Code").fill(page.get_by_test_id("demonstration-code").inner_text())
     page.get_by_role("button", name="Go on").click()
-    page.wait_for_url("**/")
+    page.wait_for_url(f"**{onward}")
 
 
 def check(page: Page) -> None:

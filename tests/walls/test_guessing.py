@@ -51,9 +51,7 @@ def test_the_same_code_sent_twice_at_once_opens_one_door(origin: str):
     clients = [httpx.Client(base_url=origin, timeout=60) for _ in range(4)]
     for client in clients:
         give_password(client, demonstration.PASSWORD)
-    shown = re.search(
-        SHOWN, clients[0].get("/sign-in/code/").text
-    )[1]
+    shown = re.search(SHOWN, clients[0].get("/sign-in/code/").text)[1]
 
     def give(client: httpx.Client) -> bool:
         fields = {"csrfmiddlewaretoken": token(client, "/sign-in/code/"), "code": shown}
