@@ -139,9 +139,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/5m/user",
 }
 ACCOUNT_FORMS = {
-    "login": "waymark.accounts.forms.SignInForm",
-    "reauthenticate": "waymark.accounts.forms.PasswordAgainForm",
-    "change_password": "waymark.accounts.forms.ChangePasswordForm",
+    "login": "waymark.accounts.forms.signing_in.SignInForm",
+    "reauthenticate": "waymark.accounts.forms.signing_in.PasswordAgainForm",
+    "change_password": "waymark.accounts.forms.signing_in.ChangePasswordForm",
 }
 MFA_ADAPTER = "waymark.accounts.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -151,9 +151,9 @@ MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that are not quit
 MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost, for the demonstration
 MFA_FORMS = {
-    "authenticate": "waymark.accounts.forms.CodeForm",
-    "activate_totp": "waymark.accounts.forms.FirstCodeForm",
-    "add_webauthn": "waymark.accounts.forms.AddPasskeyForm",
+    "authenticate": "waymark.accounts.forms.signing_in.CodeForm",
+    "activate_totp": "waymark.accounts.forms.signing_in.FirstCodeForm",
+    "add_webauthn": "waymark.accounts.forms.signing_in.AddPasskeyForm",
 }
 
 # How long somebody is signed in, measured by accounts/sessions.py. The row of an ended session is
