@@ -1,6 +1,8 @@
 """A real browser on a real server."""
 
+import uuid
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,10 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import database
-from tests.browser import chromium
+from tests.browser import chromium, looking
+from tests.people import signed_in_client
 from tests.serving import served
+from waymark.accounts.models import User
 from waymark.running import roles
 
 
@@ -25,14 +29,24 @@ def browser(server: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def server_database(cluster: database.Cluster) -> Iterator[str]:
+    """The server's own: what it commits, the other tests of this process do not meet."""
+    with database.clone(f"browser_{uuid.uuid4().hex[:12]}") as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
 def server(
-    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+    server_database: str, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The server on this test process's database, filled with the demonstration."""
-    with django_db_blocker.unblock():
-        call_command("demonstrate", verbosity=0)
+    """The server on a database filled with the demonstration."""
+    with django_db_blocker.unblock(), database.django_at(server_database):
+        call_command("demonstrate", stdout=StringIO())
+        for person in User.objects.all():
+            client = signed_in_client(person)
+            looking.SESSIONS[person.email.partition("@")[0]] = client.cookies["session"].value
     log: Path = tmp_path_factory.mktemp("server") / "log"
-    url = database.CLUSTER.url(database.OWN_DATABASE, roles.APPLICATION_LOGIN)
+    url = database.CLUSTER.url(server_database, roles.APPLICATION_LOGIN)
     with served(url, log) as origin:
         yield origin
 
@@ -47,3 +61,23 @@ def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, server: str) -> dict:
+    """What the browser keeps of somebody signed in; made once, since a code is used only once."""
+    context = browser.new_context(base_url=server)
+    looking.sign_in(context.new_page())
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+@pytest.fixture
+def own_page(browser: Browser, server: str, signed_in: dict) -> Iterator[Page]:
+    """A page of somebody who is signed in."""
+    context = browser.new_context(
+        base_url=server, storage_state=signed_in, locale="en-GB", timezone_id="Europe/London"
+    )
+    yield context.new_page()
+    context.close()

@@ -1,11 +1,12 @@
 """Signing in with a real browser: by keyboard, without scripts, with a passkey."""
 
+import functools
 import itertools
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,29 +31,30 @@ def plain(browser: Browser, server: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def invitation(server: str) -> str:
-    """Return the path of an invitation, as the command line prints it."""
-    return invite_an_administrator(f"Zoe Marsh {next(numbers)}")
+def invite(server: str, server_database: str) -> Callable[[str], str]:
+    """Return what invites an administrator by name, and gives the path of the invitation."""
+    url = database.CLUSTER.url(server_database, roles.APPLICATION_LOGIN)
+    return functools.partial(invite_an_administrator, {**os.environ, "DATABASE_URL": url})
 
 
-def invite_an_administrator(name: str) -> str:
+@pytest.fixture
+def invitation(invite: Callable[[str], str]) -> str:
+    return invite(f"Zoe Marsh {next(numbers)}")
+
+
+def invite_an_administrator(environment: dict[str, str], name: str) -> str:
     word = re.sub(r"\W", "", name).lower()
     said = subprocess.run(
         [
             *(sys.executable, "-m", "waymark", "first-administrator", f"{word}@example.org"),
             *("--name", name, "--service", f"Service of {name}"),
         ],
-        env=database_environment(),
+        env=environment,
         capture_output=True,
         text=True,
         check=True,
     )
     return urlsplit(said.stdout.split()[-1]).path
-
-
-def database_environment() -> dict[str, str]:
-    url = database.CLUSTER.url(database.OWN_DATABASE, roles.APPLICATION_LOGIN)
-    return {**os.environ, "DATABASE_URL": url}
 
 
 def give_password(page: Page, login: str) -> None:
@@ -110,9 +112,9 @@ def test_somebody_invited_comes_in_without_scripts(plain: Page, invitation: str)
     expect(plain).to_have_title(re.compile("Waymark$"))
 
 
-def test_a_passkey_is_set_up_and_opens_waymark(context: BrowserContext, page: Page):
+def test_a_passkey_is_set_up_and_opens_waymark(context: BrowserContext, page: Page, invite):
     authenticator = virtual_authenticator(context, page)
-    choose_password(page, invite_an_administrator("Pat Key"))
+    choose_password(page, invite("Pat Key"))
     page.get_by_role("link", name="Set up a passkey").click()
     page.get_by_label("A name for it").fill("Work laptop")
     looking.check(page)
@@ -131,9 +133,9 @@ def test_a_passkey_is_set_up_and_opens_waymark(context: BrowserContext, page: Pa
     authenticator.send("WebAuthn.disable")
 
 
-def test_another_devices_passkey_opens_nothing(context: BrowserContext, page: Page):
+def test_another_devices_passkey_opens_nothing(context: BrowserContext, page: Page, invite):
     own = virtual_authenticator(context, page)
-    choose_password(page, invite_an_administrator("Kim Own"))
+    choose_password(page, invite("Kim Own"))
     page.get_by_role("link", name="Set up a passkey").click()
     page.get_by_role("button", name="Set up the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Print these codes")
@@ -158,7 +160,8 @@ def test_the_pages_of_coming_in_are_open_to_everybody(page: Page, invitation: st
 
 
 def test_the_administrators_pages_are_open_to_everybody(page: Page):
-    looking.sign_in(page, "ada", onward="/people/")
+    looking.sign_in(page, "ada")
+    page.goto("/people/")
     page.get_by_role("link", name="Jo Field").click()
     for name in ("Lost phone or passkey", "Forgotten password", "End the account"):
         looking.check(page)

@@ -1,16 +1,10 @@
-"""Home, and the page that shows every component."""
+"""The page that shows every component."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from waymark.accounts.access import signed_in_only
 from waymark.web import examples
-
-
-@signed_in_only
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/home.html", {"now": timezone.localtime()})
 
 
 @signed_in_only
