@@ -67,6 +67,11 @@ def begin(session: SessionBase, *, at: datetime, second_factor: bool) -> None:
     session[SECOND_FACTOR] = second_factor
 
 
+def forget_old(*, at: datetime) -> None:
+    """Delete what remains of sessions that ended days ago."""
+    Session.objects.filter(expire_date__lte=at).delete()
+
+
 def has_second_factor(session: SessionBase) -> bool:
     return session.get(SECOND_FACTOR) is True
 
