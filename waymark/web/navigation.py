@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import resolve
+
+from waymark.accounts import access
+from waymark.accounts.permissions import user_can
+from waymark.web.addresses import address_of
 
 # A place shows as soon as its app names an address so.
 PLACES = {
@@ -25,9 +29,13 @@ class Place:
 def places(request: HttpRequest) -> list[Place]:
     found = []
     for name, words in PLACES.items():
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
+        address = address_of(name)
+        if not address or not _may_come_in(request, address):
             continue
         found.append(Place(words, address, is_here=request.path == address))
     return found
+
+
+def _may_come_in(request: HttpRequest, address: str) -> bool:
+    permission = access.of(resolve(address).func).permission
+    return permission is None or user_can(request.user, permission)
