@@ -17,15 +17,15 @@ from waymark.web.addresses import address_of
 
 FORCES = {"rule": "a rule", "occupational-standard": "part of the occupational standard"}
 KINDS = {
-    "clock": "a day by which",
-    "schedule": "something done regularly",
-    "gate": "something that must be so first",
-    "record": "something to write down",
-    "prompt": "something to think of",
-    "practice": "a way of working",
-    "communicate": "something to tell somebody",
-    "report": "something to report",
-    "privacy": "who may know",
+    "clock": "when something is to be done",
+    "schedule": "what is done again and again",
+    "gate": "what must be so first",
+    "record": "what is written down",
+    "prompt": "what is thought of",
+    "practice": "how to work",
+    "communicate": "who is told what",
+    "report": "what is reported",
+    "privacy": "who may know what",
 }
 AREAS = {
     "iom": "Integrated offender management",

@@ -15,7 +15,7 @@ from waymark.pages.words import days_late
 from waymark.rules.duty import Status
 from waymark.web.addresses import address_of
 from waymark.web.lines import lines_of
-from waymark.web.todo import RULES, Group, ToDo, grouped, to_do
+from waymark.web.todo import RULES, Group, ToDo, grouped, said, to_do
 from waymark.web.work import OWED_BY_MANAGERS
 
 WEEK = timedelta(days=7)
@@ -23,7 +23,7 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Strip:
-    """One child in miniature; `late` says what is, the latest first."""
+    """One child in miniature; `late` says what is, the longest first."""
 
     child: Child
     address: str
@@ -123,9 +123,17 @@ def _strip(child: Child, duties: list[Duty], on: date) -> Strip:
         child=child,
         address=address_of("child", child.pk),
         line=_with_late(lines[0], late) if lines else None,
-        late=[f"{RULES[duty.duty].title}, {days_late(duty.due_on, on)}" for duty in late],
+        late=[_late(duty, child, on) for duty in late],
         soon=any(duty.due_on for duty in soon),
     )
+
+
+def _late(duty: Duty, child: Child, on: date) -> str:
+    return f"{days_late(duty.due_on, on)}: {_lower(said(RULES[duty.duty].title, child))}"
+
+
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def _with_late(line: OrderLine, late: list[Duty]) -> OrderLine:

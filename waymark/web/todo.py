@@ -62,14 +62,19 @@ def to_do(duty: Duty, child: Child) -> ToDo:
 
 def naming(title: str, child: Child) -> Markup:
     """Return what is to be done with the child's name in it, which leads to the child."""
-    name = escape(child.first_name)
     address = address_of("child", child.pk)
-    named = Markup('<a class="name" href="{}">{}</a>' if address else "<b>{1}</b>").format(
-        address, name
-    )
+    if address:
+        named = Markup('<a class="name" href="{}">{}</a>').format(address, child.first_name)
+    else:
+        named = Markup("<b>{}</b>").format(child.first_name)
     if THE_CHILD in title:
         return escape(title).replace(THE_CHILD, named, 1)
     return Markup("{}: {}").format(named, title[0].lower() + title[1:])
+
+
+def said(title: str, child: Child) -> str:
+    """Return what is to be done with the child's name in it, where the child is named already."""
+    return title.replace(THE_CHILD, child.first_name)
 
 
 def grouped(to_dos: Iterable[ToDo], today: date) -> list[Group]:

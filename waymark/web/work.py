@@ -21,6 +21,7 @@ from waymark.web.lines import lines_of
 from waymark.web.todo import Group, ToDo, grouped, to_do
 
 A_WEEK = 7
+LOCAL = "local"  # an alert that says in its note what it is
 WORKER = "case-manager"
 # What managers owe, of the children whose workers they manage.
 OWED_BY_MANAGERS = {
@@ -57,12 +58,15 @@ def my_work(*, by: User, on: date) -> MyWork:
     """Gather the first page of somebody who works with children. Two queries."""
     children, duties = _managers(by, on) if by.role in MANAGERS else _workers(by, on)
     hers = [child for child in children.values() if child.hers]
-    yours = [duty for duty in duties if _is_yours(duty, children[duty.child_id], by)]
-    others = [duty for duty in duties if duty not in yours and not duty.done_on]
+    yours, others, of = [], [], defaultdict(list)
+    for duty in duties:
+        child = children[duty.child_id]
+        of[child.pk].append(duty)
+        (yours if _is_yours(duty, child, by) else others).append(to_do(duty, child))
     return MyWork(
-        yours=grouped([to_do(duty, children[duty.child_id]) for duty in yours], on),
-        waiting=_by_who_owes([to_do(duty, children[duty.child_id]) for duty in others]),
-        rows=[row_of(child, [d for d in duties if d.child_id == child.pk], on) for child in hers],
+        yours=grouped(yours, on),
+        waiting=_by_who_owes(others),
+        rows=[row_of(child, of[child.pk], on) for child in hers],
         shown={child.pk for child in hers} | {duty.child_id for duty in duties},
     )
 
@@ -72,7 +76,7 @@ def row_of(child: Child, duties: Iterable[Duty], on: date) -> Row:
         child=child,
         address=address_of("child", child.pk),
         lines=lines_of(child, duties, on),
-        alerts=[guidance.label("alerts", code, on) for code in child.alerts],
+        alerts=[_alert(each, on) for each in child.alerts],
         seen=_seen(child, on),
         beside=_beside(child),
     )
@@ -99,9 +103,20 @@ def _is_yours(duty: Duty, child: Child, by: User) -> bool:
 def _by_who_owes(to_dos: Iterable[ToDo]) -> list[Group]:
     groups: defaultdict[str, list[ToDo]] = defaultdict(list)
     for each in to_dos:
-        if not each.upcoming:
+        if not each.upcoming and not each.done:
             groups[each.owed_by].append(each)
     return [Group(name[0].upper() + name[1:], found) for name, found in sorted(groups.items())]
+
+
+def _alert(alert: dict[str, str], on: date) -> str:
+    """Return it in a few words; of one that the service defined, its note's first sentence."""
+    kind, note = alert.get("kind"), alert.get("note")
+    if note and kind in (LOCAL, None):
+        return note.partition(". ")[0].rstrip(".")
+    try:
+        return guidance.label("alerts", kind or LOCAL, on)
+    except LookupError:  # a code of another system's, kept as it came
+        return (kind or LOCAL).replace("-", " ").capitalize()
 
 
 def _seen(child: Child, on: date) -> str:
