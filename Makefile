@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 SOURCES := waymark tests
 
-.PHONY: help setup run test check bench prove migrations lock clean browser
+.PHONY: help setup run test check bench pictures prove migrations lock clean browser
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -22,7 +22,7 @@ setup: .venv/made build/look/made ## the environment: afterwards .venv/bin/wayma
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-build/look/made: .venv/made package.json package-lock.json $(shell find waymark/web/look -type f)
+build/look/made: .venv/made package.json package-lock.json $(shell find waymark/web/look waymark/accounts/static -type f)
 	$(BIN)/python -m waymark.running.look
 	@touch $@
 
@@ -41,6 +41,9 @@ check: setup ## format, lint, types, import contracts, migrations, deploy checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.deploy
+
+pictures: setup browser ## the pictures in docs, anew
+	WAYMARK_PICTURES=docs/pictures $(BIN)/pytest -q tests/browser/test_components_page.py -k pictures
 
 prove: setup ## take away each carrier of a provision in turn; a test must go red
 	$(BIN)/python -m waymark.guidance.prove

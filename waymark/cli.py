@@ -30,5 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     except ImproperlyConfigured as fault:
         sys.stderr.write(f"waymark: {fault}\n")
         return 1
-    execute_from_command_line(["waymark", *argv])
+    # Commands are typed with hyphens and are modules with underscores.
+    name = [word.replace("-", "_") for word in argv[:1] if not word.startswith("-")]
+    execute_from_command_line(["waymark", *(name or argv[:1]), *argv[1:]])
     return 0

@@ -1,6 +1,7 @@
 """A real browser on a real server."""
 
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,16 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import database
-from tests.browser import chromium
+from tests.browser import chromium, looking
+from tests.people import signed_in_client
 from tests.serving import served
+from waymark.accounts.models import User
 from waymark.running import roles
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(server: str) -> Iterator[Browser]:
+    """After the server, since Django speaks to its database only where no browser is driven."""
     program = chromium.find()
     assert program, "No browser was found; `make test` says how to get one."
     with sync_playwright() as playwright:
@@ -29,7 +33,10 @@ def server(
 ) -> Iterator[str]:
     """The server on this test process's database, filled with the demonstration."""
     with django_db_blocker.unblock():
-        call_command("demonstrate", verbosity=0)
+        call_command("demonstrate", stdout=StringIO())
+        for person in User.objects.all():
+            client = signed_in_client(person)
+            looking.SESSIONS[person.email.partition("@")[0]] = client.cookies["session"].value
     log: Path = tmp_path_factory.mktemp("server") / "log"
     url = database.CLUSTER.url(database.OWN_DATABASE, roles.APPLICATION_LOGIN)
     with served(url, log) as origin:
@@ -46,3 +53,23 @@ def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, server: str) -> dict:
+    """What the browser keeps of somebody signed in; made once, since a code is used only once."""
+    context = browser.new_context(base_url=server)
+    looking.sign_in(context.new_page())
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+@pytest.fixture
+def own_page(browser: Browser, server: str, signed_in: dict) -> Iterator[Page]:
+    """A page of somebody who is signed in."""
+    context = browser.new_context(
+        base_url=server, storage_state=signed_in, locale="en-GB", timezone_id="Europe/London"
+    )
+    yield context.new_page()
+    context.close()

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from waymark.chronology.casefile import Document
 from waymark.rules.reading import read_document
+from waymark.rules.shift import as_on
 
 FOLDER = Path(__file__).resolve().parents[2] / "demonstration" / "children"
 
 
 def children_on(day: date) -> list[tuple[str, Document]]:
     """Return each child's file name and case file as they stand on a day."""
-    return [(path.name, read_document(path)) for path in sorted(FOLDER.glob("*.json"))]
+    return [(path.name, as_on(read_document(path), day)) for path in sorted(FOLDER.glob("*.json"))]

@@ -21,6 +21,10 @@ EPISODES: dict[str, type[Spell]] = {
 }
 PEOPLE = "people"
 OTHER_PARTS = {"child", "orders", "events", "casefile"}
+# What a child's row repeats of its document, to be found and shown by.
+COLUMNS_OF_A_CHILD = (
+    *("given_name", "family_name", "known_as", "date_of_birth", "sex", "sort_name"),
+)
 
 
 class ChildPart:

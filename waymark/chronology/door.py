@@ -52,7 +52,7 @@ class Act:
         self.by = by
         self.at = at
         self.today = today(at)
-        self._services = locked
+        self.services = locked  # of each child, whose it is
 
     def record(self, child: int, facts: Document) -> Event:
         """Add one event to the child's chronology.
@@ -60,7 +60,18 @@ class Act:
         :param facts: the event as the case file has it, without `id` and `recorded_on`.
         :raises Refused: where it is dated after today, its facts are wrong, or a gate is shut.
         """
-        return self._add(child, {**facts, "recorded_on": self.today.isoformat()})
+        position = _next_position(child)
+        raw = {
+            "id": f"w{position}-{self.at:%Y%m%d%H%M%S}",
+            **facts,
+            "recorded_on": self.today.isoformat(),
+        }
+        self._refuse_what_may_not_be(child, raw)
+        owner = Owner(child, self.services[child])
+        event, words = event_row(owner, raw, position=position, by=self.by, at=self.at)
+        event.save(force_insert=True)
+        Words.objects.bulk_create(words)
+        return event
 
     def check(self, child: int) -> None:
         """Refuse what other rows of the case file, changed in this act, have become.
@@ -69,16 +80,6 @@ class Act:
         """
         with _faults_are_refusals():
             parse(casefile.documents([child])[child])
-
-    def _add(self, child: int, raw: Document) -> Event:
-        position = _next_position(child)
-        raw = {"id": f"w{position}-{self.at:%Y%m%d%H%M%S}", **raw}
-        self._refuse_what_may_not_be(child, raw)
-        owner = Owner(child, self._services[child])
-        event, words = event_row(owner, raw, position=position, by=self.by, at=self.at)
-        event.save(force_insert=True)
-        Words.objects.bulk_create(words)
-        return event
 
     def _refuse_what_may_not_be(self, child: int, raw: Document) -> None:
         before = casefile.of(child)

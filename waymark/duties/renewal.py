@@ -19,7 +19,7 @@ from waymark.rules.known import known_on
 
 # Duties that are gone are deleted, those that are new or other are written, the rest untouched.
 KEEP = (Path(__file__).parent / "keep.sql").read_text()
-COLUMNS = ("key", "duty", "owed_by", "opens_on", "due_on", "done_on", "closes_on", "expected_by")
+COLUMNS = ("key", "owed_by", "opens_on", "due_on", "done_on", "closes_on", "expected_by")
 
 
 def renew(children: list[int], on: date) -> None:
@@ -47,7 +47,12 @@ def _rows(child: int, document: Document, on: date) -> Iterator[dict[str, Any]]:
     case = known_on(casefile.trusted(document), on)
     for duty in duties(case):
         row = {name: _plain(getattr(duty, name)) for name in COLUMNS}
-        yield row | {"child_id": child, "why": duty.why, "closed_as": str(duty.closed_as or "")}
+        yield row | {
+            "child_id": child,
+            "duty": duty.name,
+            "why": duty.why,
+            "closed_as": str(duty.closed_as or ""),
+        }
 
 
 def _plain(value: object) -> object:

@@ -57,7 +57,7 @@ def _day(text: str) -> date:
 def _as_json(duty: Duty, status: Status) -> dict[str, Any]:
     return {
         "key": duty.key,
-        "duty": duty.duty,
+        "duty": duty.name,
         "title": duty.title,
         "opens_on": _iso(duty.opens_on),
         "due_on": _iso(duty.due_on),

@@ -63,7 +63,7 @@ class Rule(NamedTuple):
 
 class Duty(NamedTuple):
     key: str
-    duty: str
+    name: str
     title: str
     opens_on: date
     due_on: date | None

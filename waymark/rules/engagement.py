@@ -18,7 +18,7 @@ from waymark.rules.events.engagement import (
 from waymark.rules.orders import Order
 
 
-@carries("CM-447", "CM-448")
+@carries("CM-447")
 def follow_up_missed_contact(case: Case) -> Iterator[Owed]:
     for contact in case.all(Contact):
         if contact.outcome == "missed":

@@ -1,6 +1,5 @@
 """What is found wrong with a case file: each fault names its path and says what is the matter."""
 
-from reprlib import repr as short
 from typing import NamedTuple
 
 
@@ -33,7 +32,7 @@ class Findings:
 
     def named(self, path: str, noun: str, name: str) -> None:
         if name in self._names:
-            self.fault(path, f"{short(name)} is already the id at {self._names[name][0]}")
+            self.fault(path, f"{name!r} is already the id at {self._names[name][0]}")
         else:
             self._names[name] = (path, noun)
 

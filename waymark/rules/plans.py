@@ -30,7 +30,7 @@ def induct_child(case: Case) -> Iterator[Owed]:
         )
 
 
-@carries("CM-003", "CM-088")
+@carries("CM-003")
 def complete_assessment(case: Case) -> Iterator[Owed]:
     for order in case.supervised:
         yield Owed(
@@ -44,7 +44,7 @@ def complete_assessment(case: Case) -> Iterator[Owed]:
         )
 
 
-@carries("CM-082", "CM-084")
+@carries("CM-082")
 def agree_plan(case: Case) -> Iterator[Owed]:
     for order in case.supervised:
         yield Owed(
@@ -58,7 +58,7 @@ def agree_plan(case: Case) -> Iterator[Owed]:
         )
 
 
-@carries("CM-465", "CM-466")
+@carries("CM-465")
 def countersign_plan(case: Case) -> Iterator[Owed]:
     for plan in case.all(PlanAgreed):
         yield Owed(
@@ -71,7 +71,7 @@ def countersign_plan(case: Case) -> Iterator[Owed]:
         )
 
 
-@carries("CM-078", "CM-408")
+@carries("CM-078")
 def give_plan(case: Case) -> Iterator[Owed]:
     plans: list[PlanAgreed | PlanAmended] = [*case.all(PlanAgreed), *case.all(PlanAmended)]
     for plan in plans:

@@ -51,7 +51,7 @@ def _varied_on(case: Case, order: Order, suspension: SuspensionApproved) -> date
     return earliest(next(asked, None), by_panel)
 
 
-@carries("CM-206", "CM-207")
+@carries("CM-206")
 def record_travel_details(case: Case) -> Iterator[Owed]:
     for suspension in case.all(SuspensionApproved):
         if suspension.reason == "holiday":

@@ -22,7 +22,7 @@ FONT = MODULES / "@fontsource-variable" / "atkinson-hyperlegible-next"
 FONT_FILES = FONT / "files"
 COPIES = {
     "waymark.js": SOURCES / "waymark.js",
-    "favicon.svg": SOURCES / "favicon.svg",
+    "favicon.svg": SOURCES / "mark.svg",
     "mark.svg": SOURCES / "mark.svg",
     "waymark.webmanifest": SOURCES / "waymark.webmanifest",
     "htmx.js": MODULES / "htmx.org" / "dist" / "htmx.min.js",

@@ -4,17 +4,23 @@ DATABASE_URL        the application's login (needed)
 WAYMARK_OWNER_URL   the owner's login: only for `migrate`, never in the server's environment
 WAYMARK_SECRET_KEY  signs cookies (needed)
 WAYMARK_ORIGIN      where people reach Waymark, such as https://waymark.example.gov.uk
+WAYMARK_OLD_SECRET_KEYS  earlier keys, separated by spaces, while second factors still need them
+WAYMARK_IDLE_MINUTES  how long somebody stays signed in without doing anything: 30 unless told
+WAYMARK_EMAIL_URL   smtp://user:password@host:587, if invitations go by e-mail
+WAYMARK_EMAIL_FROM  the address that they come from
 WAYMARK_READ_ONLY   "yes" while nothing may be written (an upgrade, a restore)
 """
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from waymark.settings.database import django_database
+from waymark.settings.mail import django_mail
 
 BASE = Path(__file__).resolve().parents[2]
 BUILD = BASE / "build"
@@ -28,6 +34,7 @@ def needed(name: str) -> str:
 
 
 SECRET_KEY = needed("WAYMARK_SECRET_KEY")
+SECRET_KEY_FALLBACKS = os.environ.get("WAYMARK_OLD_SECRET_KEYS", "").split()
 DEBUG = False
 
 ORIGIN = os.environ.get("WAYMARK_ORIGIN", "https://localhost")
@@ -46,7 +53,6 @@ INSTALLED_APPS = [
     "waymark.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -64,11 +70,11 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "waymark.accounts.middleware.SignedIn",
     "waymark.web.middleware.Asking",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "waymark.accounts.middleware.Doors",
     "waymark.web.middleware.Answers",
 ]
 
@@ -83,6 +89,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        # It counts guesses: nobody may push a count out by making many others.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 
@@ -112,15 +120,48 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+# allauth, of which only the views in accounts/urls.py are served.
+ACCOUNT_ADAPTER = "waymark.accounts.sign_in.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Guesses are counted for each account: a council's people all come from one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "10/5m/key",
+    "reauthenticate": "10/5m/user",
+    "change_password": "10/5m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "waymark.accounts.forms.SignInForm",
+    "reauthenticate": "waymark.accounts.forms.PasswordAgainForm",
+    "change_password": "waymark.accounts.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "waymark.accounts.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Waymark"
+MFA_TOTP_PERIOD = 30
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that are not quite right
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost, for the demonstration
+MFA_FORMS = {
+    "authenticate": "waymark.accounts.forms.CodeForm",
+    "activate_totp": "waymark.accounts.forms.FirstCodeForm",
+    "add_webauthn": "waymark.accounts.forms.AddPasskeyForm",
+}
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# How long somebody is signed in, measured by accounts/sessions.py. The row of an ended session is
+# kept for three days more: a form left open on Friday is given back on Monday.
+SIGNED_IN_IDLE = timedelta(minutes=int(os.environ.get("WAYMARK_IDLE_MINUTES", "30")))
+SIGNED_IN_AT_MOST = timedelta(hours=12)
+SESSION_ENGINE = "waymark.accounts.sessions"
+SESSION_COOKIE_AGE = 3 * 24 * 60 * 60
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -133,6 +174,11 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+SENDS_MAIL = bool(os.environ.get("WAYMARK_EMAIL_URL"))
+if SENDS_MAIL:
+    globals().update(django_mail(os.environ["WAYMARK_EMAIL_URL"]))
+    DEFAULT_FROM_EMAIL = needed("WAYMARK_EMAIL_FROM")
 
 READ_ONLY = os.environ.get("WAYMARK_READ_ONLY", "") == "yes"
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("sign-in/", include("waymark.accounts.urls")),
+    path("", include("waymark.accounts.urls")),
     path("", include("waymark.web.urls")),
 ]
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from waymark.accounts.answers import Refused
 
@@ -30,8 +31,9 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return _page(request, 422, "refused", reasons=refusal.reasons)
 
 
-def our_fault(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500, "our_fault")
+def our_fault(_request: HttpRequest) -> HttpResponse:
+    """Answer without the request: whatever broke may hang on it."""
+    return HttpResponse(render_to_string("web/errors/our_fault.html"), status=500)
 
 
 def read_only(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.forms.renderers import Jinja2 as Jinja2Renderer
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
@@ -12,9 +11,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from jinja2 import Environment, StrictUndefined
 
-from waymark.web.boundfield import WaymarkField
+from waymark.accounts import demonstration
+from waymark.pages.boundfield import WaymarkField
+from waymark.pages.words import FILTERS
 from waymark.web.navigation import places
-from waymark.web.words import FILTERS
 
 
 def environment(**options: Any) -> Environment:
@@ -26,7 +26,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=_url,
         places=places,
-        demonstration=getattr(settings, "DEMONSTRATION", False),
+        demonstration=demonstration,
     )
     return made
 

@@ -1,7 +1,9 @@
 from django.urls import path
 
-from waymark.web import views
+from waymark.web.views.components import components
+from waymark.web.views.home import home
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
+    path("components/", components, name="components"),
 ]

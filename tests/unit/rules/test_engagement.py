@@ -17,7 +17,7 @@ def panel(on):
     return event("engagement-panel-held", on, order="o1")
 
 
-@pytest.mark.provision("CM-447", "CM-448")
+@pytest.mark.provision("CM-447")
 def test_a_missed_contact_is_followed_up_and_others_are_not():
     file = case_file(
         missed("2026-02-03"),

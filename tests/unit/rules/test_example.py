@@ -16,7 +16,7 @@ def test_the_worked_example_comes_out_to_the_letter():
     rows = [
         {
             "key": duty.key,
-            "duty": duty.duty,
+            "duty": duty.name,
             "opens_on": duty.opens_on.isoformat(),
             "due_on": duty.due_on and duty.due_on.isoformat(),
             "done_on": duty.done_on and duty.done_on.isoformat(),

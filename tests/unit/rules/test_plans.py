@@ -24,7 +24,7 @@ def test_a_child_may_be_settled_in_from_the_day_the_order_was_made():
     assert seen(file, "2026-01-21")["induct-child:o1"].done == "2026-01-21"
 
 
-@pytest.mark.provision("CM-003", "CM-088", "CM-082", "CM-084")
+@pytest.mark.provision("CM-003", "CM-082")
 @pytest.mark.parametrize(
     ("duty", "kind"),
     [("complete-assessment", "assessment-completed"), ("agree-plan", "plan-agreed")],
@@ -52,7 +52,7 @@ def test_an_assessment_and_a_plan_never_made_were_missed_when_the_order_ended():
     assert owed["complete-assessment:o1"].status == owed["agree-plan:o1"].status == "missed"
 
 
-@pytest.mark.provision("CM-465", "CM-466")
+@pytest.mark.provision("CM-465")
 def test_a_manager_countersigns_each_plan():
     file = case_file(
         event("plan-agreed", "2026-01-20", orders=["o1"]),
@@ -65,7 +65,7 @@ def test_a_manager_countersigns_each_plan():
     assert owed["countersign-plan:e2"] == ("2026-04-20", None, "2026-04-21", "done")
 
 
-@pytest.mark.provision("CM-078", "CM-408")
+@pytest.mark.provision("CM-078")
 def test_the_child_is_given_the_plan_and_again_when_it_changes():
     file = case_file(
         event("plan-agreed", "2026-01-20", orders=["o1"]),
@@ -114,3 +114,9 @@ def test_a_plan_agreed_after_its_order_ended_leaves_nothing_to_do():
     owed = seen(file, "2026-04-01")
     assert "give-plan:e1" not in owed
     assert "countersign-plan:e1" not in owed
+
+
+@pytest.mark.provision("CM-078")
+def test_a_change_that_names_no_order_is_given_all_the_same():
+    file = case_file(event("plan-amended", "2026-03-02"), orders=[order(ends_on="2026-03-10")])
+    assert seen(file, "2026-04-01")["give-plan:e1"] == ("2026-03-02", None, None, "open")

@@ -63,7 +63,7 @@ def test_it_falls_away_with_an_order_that_ends_before_the_break():
     assert vary(suspended(), ended, on="2026-06-02") is None
 
 
-@pytest.mark.provision("CM-206", "CM-207")
+@pytest.mark.provision("CM-206")
 def test_a_holidays_details_are_held_before_the_child_leaves():
     file = case_file(
         suspended(to="2026-08-01", reason="holiday"),
@@ -76,3 +76,9 @@ def test_a_holidays_details_are_held_before_the_child_leaves():
     assert owed["record-travel-details:e1"] == ("2026-04-01", "2026-07-25", None, "overdue")
     assert owed["record-travel-details:e3"][2:] == ("2026-07-26", "done-late")
     assert "record-travel-details:e2" not in owed
+
+
+@pytest.mark.provision("CM-205")
+def test_the_court_may_be_asked_on_the_day_the_break_is_agreed():
+    asked = event("court-application", "2026-04-01", for_="e1", purpose="vary")
+    assert vary(suspended(), asked)[2:] == ("2026-04-01", "done")

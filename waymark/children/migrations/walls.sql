@@ -49,3 +49,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 REVOKE EXECUTE ON FUNCTION child_is_held FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION child_is_held TO waymark_application;
+
+-- The restricted child of the asker's own service with exactly this reference: only for opening in
+-- an emergency, which is audited and looked at.
+CREATE FUNCTION restricted_child(wanted text) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT id FROM children_child
+    WHERE service_id = waymark_service() AND reference = wanted AND restricted
+$$;
+REVOKE EXECUTE ON FUNCTION restricted_child FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION restricted_child TO waymark_application;

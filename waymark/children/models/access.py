@@ -51,7 +51,9 @@ class Opening(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["child", "user", "day", "reason"], name="opening_once_a_day_and_reason"
+                fields=["child", "user", "day", "reason"],
+                name="opening_once_a_day_and_reason",
+                condition=~Q(reason="emergency"),
             ),
             models.CheckConstraint(
                 condition=Q(reason__in=Reason.values), name="opening_reason_known"

@@ -27,7 +27,7 @@ class PlanAgreed(Event):
 
 @event("plan-amended")
 class PlanAmended(Event):
-    orders: Plain[tuple[OrderId, ...]]
+    orders: Plain[tuple[OrderId, ...]] = ()
     plan: Plain[EventId | None] = None
     reason: Words = None
 

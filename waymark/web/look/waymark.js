@@ -3,6 +3,12 @@
 // After a form comes back with something to mend, start there.
 document.querySelector("[data-focus]")?.focus()
 
+// After a no, back to what was typed.
+for (const back of document.querySelectorAll("[data-back]")) {
+  back.hidden = history.length < 2
+  back.addEventListener("click", () => history.back())
+}
+
 // A link to a field takes the keyboard there, and keeps its label in sight.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".govuk-error-summary a")

@@ -1,0 +1,47 @@
+"""What a page must be at every size: open to everybody, and never scrolling sideways."""
+
+from playwright.sync_api import Page
+
+from waymark.running.home import CHECKOUT
+
+AXE = (CHECKOUT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+DESK, PHONE = (1400, 1000), (390, 844)
+ENLARGED = (320, 256)  # a desk's window at four times the size, as WCAG asks
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+# Each demonstration person's session, by login; made by the fixture `server`.
+SESSIONS: dict[str, str] = {}
+
+
+def sign_in(page: Page, login: str = "jo") -> None:
+    """Come to the first page as somebody who has given both factors."""
+    page.goto("/sign-in/")
+    origin = page.evaluate("location.origin")
+    page.context.add_cookies([{"name": "session", "value": SESSIONS[login], "url": origin}])
+    page.goto("/")
+
+
+def check(page: Page) -> None:
+    """Fail with each barrier that axe finds, and when the page scrolls sideways."""
+    for width, height in (DESK, PHONE, ENLARGED):
+        page.set_viewport_size({"width": width, "height": height})
+        assert sideways(page) == 0, width
+        if (width, height) != ENLARGED:
+            assert barriers(page) == [], width
+
+
+def barriers(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    options = {"runOnly": {"type": "tag", "values": TAGS}}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    return [
+        f"{rule['id']}: {rule['help']}: {place['html'][:200]}"
+        for rule in found
+        for place in rule["nodes"]
+    ]
+
+
+def sideways(page: Page) -> int:
+    """Return by how many pixels the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

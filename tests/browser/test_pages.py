@@ -1,0 +1,48 @@
+"""Sign-in, home and every no, at every size."""
+
+import pytest
+from django.test import RequestFactory
+from playwright.sync_api import Page, expect
+
+from tests.browser import looking
+from tests.unit.web.test_errors import PAGES
+from waymark.web.middleware import CONTENT_SECURITY_POLICY
+
+
+def test_everybody_can_sign_in(page: Page):
+    page.goto("/sign-in/")
+    looking.check(page)
+
+
+def test_a_sign_in_that_fails_says_so_to_everybody(page: Page):
+    page.goto("/sign-in/")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    expect(page).to_have_title("Error: Sign in – Waymark")
+    looking.check(page)
+
+
+def test_home_greets_by_name_and_says_what_will_be_there(own_page: Page):
+    own_page.goto("/")
+    expect(own_page.get_by_role("heading", level=1)).to_contain_text(", Jo")
+    looking.check(own_page)
+
+
+def test_an_address_that_is_none_is_answered_with_a_way_on(own_page: Page):
+    own_page.goto("/no/such/page/")
+    expect(own_page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    own_page.get_by_role("link", name="Go to my work").click()
+    expect(own_page).to_have_title("My work – Waymark")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everybody_can_read_a_no(page: Page, server: str, name: str):
+    status, answer = PAGES[name]
+    html = answer(RequestFactory().get("/")).content
+    headers = {
+        "Content-Type": "text/html",
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    }
+    page.route("**/answer", lambda route: route.fulfill(status=status, headers=headers, body=html))
+    page.goto("/answer")
+    looking.check(page)

@@ -1,0 +1,71 @@
+"""Words that were sent after the session had ended, given back in the same form.
+
+Somebody types for an hour, sends, and meets the sign-in page. What she sent is kept for half an
+hour, hers alone and for that address alone; once she has signed in again, the form's view asks
+
+    form = kept.given_back(request, ContactForm(), at=now())
+
+and gets the form as she had filled it in. Files are not kept, nor what is typed on a page that
+says it is secret (`access.secret_page`).
+"""
+
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, QueryDict
+
+from waymark.accounts.models import KeptWords, User
+
+KEPT_FOR = timedelta(minutes=30)
+WAITING = "kept_words"  # in the session: there may be words to give back
+NEVER_KEPT = {"csrfmiddlewaretoken"}
+
+AForm = TypeVar("AForm", bound=forms.Form)
+
+
+def keep(request: HttpRequest, *, person: User, at: datetime) -> bool:
+    """Keep what this person has just sent to this address, and forget what is too old.
+
+    Returns whether there was anything to keep.
+    """
+    KeptWords.objects.filter(kept_at__lt=at - KEPT_FOR).delete()
+    fields = {name: request.POST.getlist(name) for name in request.POST if name not in NEVER_KEPT}
+    if not fields:
+        return False
+    KeptWords.objects.update_or_create(
+        person=person, path=request.get_full_path(), defaults={"fields": fields, "kept_at": at}
+    )
+    request.session[WAITING] = True
+    return True
+
+
+def words(request: HttpRequest, *, at: datetime, path: str = "") -> QueryDict | None:
+    """Take what was kept for whoever is signed in; costs no query where nothing is.
+
+    `path` is where the form is sent to: this page's own address, unless told. The words are handed
+    out once: the form on the page holds them from now on.
+    """
+    if WAITING not in request.session:
+        return None
+    found = KeptWords.objects.filter(
+        person=request.user, path=path or request.get_full_path(), kept_at__gt=at - KEPT_FOR
+    ).first()
+    if found is None:
+        return None
+    found.delete()
+    del request.session[WAITING]
+    typed = QueryDict(mutable=True)
+    for name, values in found.fields.items():
+        typed.setlist(name, values)
+    return typed
+
+
+def given_back(request: HttpRequest, form: AForm, *, at: datetime, path: str = "") -> AForm:
+    """Return the form, filled in as it was sent if it was sent too late; it shows no errors yet."""
+    typed = words(request, at=at, path=path)
+    if typed is not None:
+        form.data, form.is_bound = typed, True
+        form._errors = ErrorDict()  # noqa: SLF001 (what was never handed in is not yet wrong)
+    return form

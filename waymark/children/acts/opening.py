@@ -1,0 +1,102 @@
+"""Opening a record that is not one's own work, and restricting who may see one."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.http import Http404
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
+from waymark.audit import recording
+from waymark.children.models import Child, Named, Opening
+from waymark.children.models.access import Reason
+from waymark.chronology import door
+
+EMERGENCY = timedelta(hours=4)
+
+
+def say_why(*, child: Child, reason: str, by: User, at: datetime) -> Opening:
+    """Open a child of one's service for today, by saying why."""
+    check_user_can(by, Permission.OPEN_WITH_REASON)
+    if reason not in Reason.values or reason == Reason.EMERGENCY:
+        raise Refused("Choose why you open this record.")
+    day = door.today(at)
+    recording.note(children=[child.pk], act="say-why", reason=reason)
+    made, _ = Opening.objects.get_or_create(
+        child=child,
+        user=by,
+        day=day,
+        reason=reason,
+        defaults={
+            "service_id": by.service_id,
+            "opened_at": at,
+            "until": datetime.combine(day + timedelta(days=1), datetime.min.time(), door.LONDON),
+        },
+    )
+    return made
+
+
+def open_in_emergency(
+    *, reference: str, words: str, looker: User, by: User, at: datetime
+) -> Opening:
+    """Open a restricted child for four hours; the manager named must look at it afterwards.
+
+    Only a whole reference opens, so that nobody finds out by trying names who is restricted.
+
+    :raises Http404: where no restricted child of the service has this reference.
+    """
+    check_user_can(by, Permission.OPEN_IN_EMERGENCY)
+    if not words.strip():
+        raise Refused("Say what has happened and why it cannot wait.")
+    check_user_can(looker, Permission.REVIEW_EMERGENCIES)
+    recording.note(act="open-in-emergency")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT restricted_child(%s)", [reference])
+        (child,) = cursor.fetchone() or (None,)
+    if child is None:
+        raise Http404
+    recording.note(children=[child], looker=looker.pk)
+    return Opening.objects.create(
+        child_id=child,
+        service_id=by.service_id,
+        user=by,
+        day=door.today(at),
+        reason=Reason.EMERGENCY,
+        opened_at=at,
+        until=at + EMERGENCY,
+        words=words,
+        looker=looker,
+    )
+
+
+def look_at(*, opening: Opening, found: str, by: User, at: datetime) -> None:
+    """Say what came of looking at an emergency; nobody looks at her own."""
+    check_user_can(by, Permission.REVIEW_EMERGENCIES)
+    if by.pk == opening.user_id:
+        raise Refused("Somebody else must look at what you opened.")
+    if not found.strip():
+        raise Refused("Say what you found.")
+    recording.note(children=[opening.child_id], act="look-at-emergency")
+    opening.looked_at, opening.found = at, found
+    opening.save(update_fields=["looked_at", "found"])
+
+
+def restrict(*, child: int, named: list[User], by: User, at: datetime) -> None:
+    """Let only these people see the child; whoever restricts is always one of them."""
+    check_user_can(by, Permission.RESTRICT_CHILD)
+    with door.act("restrict", by=by, at=at, children=[child]) as act:
+        people = {person.pk: person for person in (by, *named)}
+        Named.objects.filter(child=child).exclude(user__in=people).delete()
+        for person in people.values():
+            Named.objects.get_or_create(
+                child_id=child, user=person, defaults={"service_id": act.services[child]}
+            )
+        Child.objects.filter(pk=child).update(restricted=True)
+
+
+def lift_restriction(*, child: int, by: User, at: datetime) -> None:
+    check_user_can(by, Permission.RESTRICT_CHILD)
+    with door.act("lift-restriction", by=by, at=at, children=[child]):
+        Child.objects.filter(pk=child).update(restricted=False)
+        Named.objects.filter(child=child).delete()

@@ -1,0 +1,163 @@
+"""Who works with the child: allocation, co-workers, handing over, cover, a worker who leaves."""
+
+from datetime import date, datetime
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, Func, QuerySet
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can, user_can
+from waymark.children.models import Allocation, Cover, DutyDay
+from waymark.children.models.allocation import Part
+from waymark.chronology import door
+from waymark.chronology.casefile import Document
+from waymark.chronology.door import Act
+from waymark.rules.carries import carries
+
+
+@carries("CM-001")
+def allocate(*, child: int, worker: User, by: User, at: datetime) -> None:
+    """Give the child a worker; a worker who stood there is followed."""
+    check_user_can(by, Permission.ALLOCATE)
+    with door.act("allocate", by=by, at=at, children=[child]) as act:
+        _allocate(act, child, worker)
+
+
+def hand_over(*, child: int, worker: User, facts: Document, by: User, at: datetime) -> None:
+    """Give the child another worker, and say what makes it a handing over.
+
+    :param facts: why, how the new worker is introduced, what the child need not repeat.
+    """
+    check_user_can(by, Permission.ALLOCATE)
+    with door.act("hand-over", by=by, at=at, children=[child]) as act:
+        _hand_over(act, child, worker, facts)
+
+
+def hand_over_all(
+    *, leaver: User, to: dict[int, User], facts: Document, by: User, at: datetime
+) -> None:
+    """Hand over every child of a worker who leaves, each to the worker chosen for the child.
+
+    :raises Refused: where a child of the leaver has nobody to go to; then nobody is moved.
+    """
+    check_user_can(by, Permission.REALLOCATE_MANY)
+    children = sorted(children_of(leaver, on=door.today(at)).values_list("child", flat=True))
+    without = [child for child in children if child not in to]
+    if without:
+        raise Refused(f"Choose a worker for each child: {len(without)} have none yet.")
+    with door.act("hand-over-all", by=by, at=at, children=children) as act:
+        for child in children:
+            _hand_over(act, child, to[child], facts)
+
+
+def add_co_worker(*, child: int, worker: User, by: User, at: datetime) -> None:
+    check_user_can(by, Permission.ALLOCATE)
+    with door.act("add-co-worker", by=by, at=at, children=[child]) as act:
+        _refuse_who_may_not_work(worker, by)
+        if _standing(child, on=act.today).filter(user=worker).exists():
+            raise Refused(f"{worker.name} works with the child already.")
+        _open(act, child, worker, Part.CO_WORKER)
+        act.record(child, _facts(act, "co-worker-added", worker=worker.email))
+
+
+def remove_co_worker(*, child: int, worker: User, by: User, at: datetime) -> None:
+    check_user_can(by, Permission.ALLOCATE)
+    with door.act("remove-co-worker", by=by, at=at, children=[child]) as act:
+        own = _standing(child, on=act.today).filter(user=worker, part=Part.CO_WORKER)
+        if not own.exists():
+            raise Refused(f"{worker.name} is no co-worker of this child.")
+        _close(own, act.today)
+        act.record(child, _facts(act, "co-worker-removed", worker=worker.email))
+
+
+def unallocate(*, child: int, reason: str, by: User, at: datetime) -> None:
+    """Leave the child without a worker, which a duty then follows."""
+    check_user_can(by, Permission.ALLOCATE)
+    with door.act("unallocate", by=by, at=at, children=[child]) as act:
+        own = _standing(child, on=act.today).filter(part=Part.CASE_MANAGER)
+        allocation = own.select_related("user").first()
+        if allocation is None:
+            raise Refused("The child has no worker.")
+        facts = _facts(act, "worker-unallocated", worker=allocation.user.email, reason=reason)
+        _close(own, act.today)
+        act.record(child, facts)
+
+
+def end_allocations(act: Act, child: int) -> None:
+    """End everybody's work with a child whose case closes or moves; part of another act."""
+    _close(_standing(child, on=act.today), act.today)
+
+
+def cover(*, worker: User, away: User, first: date, last: date, by: User) -> Cover:
+    """Let somebody stand in for a colleague from a day to a day, both included."""
+    check_user_can(by, Permission.MANAGE_TEAM)
+    _refuse_who_may_not_work(worker, by)
+    if last < first:
+        raise Refused("Choose a last day that is not before the first.")
+    if worker == away:
+        raise Refused("Choose somebody else to stand in.")
+    period = DateRange(first, date.fromordinal(last.toordinal() + 1))
+    return Cover.objects.create(service_id=by.service_id, user=worker, away=away, period=period)
+
+
+def put_on_duty(*, worker: User, day: date, by: User) -> DutyDay:
+    check_user_can(by, Permission.MANAGE_TEAM)
+    _refuse_who_may_not_work(worker, by)
+    made, _ = DutyDay.objects.get_or_create(service_id=by.service_id, user=worker, day=day)
+    return made
+
+
+def children_of(worker: User, *, on: date) -> QuerySet[Allocation]:
+    """Return a worker's allocations as case manager on a day."""
+    return Allocation.objects.filter(user=worker, part=Part.CASE_MANAGER, period__contains=on)
+
+
+def _hand_over(act: Act, child: int, worker: User, facts: Document) -> None:
+    before = _standing(child, on=act.today).filter(part=Part.CASE_MANAGER).select_related("user")
+    allocation = before.first()
+    came_from = {"from_worker": allocation.user.email} if allocation else {}
+    _allocate(act, child, worker)
+    act.record(child, {**_facts(act, "handover", to_worker=worker.email), **came_from, **facts})
+
+
+def _allocate(act: Act, child: int, worker: User) -> None:
+    _refuse_who_may_not_work(worker, act.by)
+    standing = _standing(child, on=act.today)
+    if standing.filter(user=worker, part=Part.CASE_MANAGER).exists():
+        raise Refused(f"{worker.name} is the child's worker already.")
+    _close(standing.filter(part=Part.CASE_MANAGER), act.today)
+    _close(standing.filter(user=worker), act.today)
+    _open(act, child, worker, Part.CASE_MANAGER)
+    act.record(child, _facts(act, "worker-allocated", worker=worker.email))
+
+
+def _refuse_who_may_not_work(worker: User, by: User) -> None:
+    same_service = worker.service_id == by.service_id
+    if not (same_service and worker.is_active and user_can(worker, Permission.RECORD)):
+        raise Refused("Choose somebody of your service who works with children.")
+
+
+def _open(act: Act, child: int, worker: User, part: Part) -> None:
+    Allocation.objects.create(
+        child_id=child,
+        service_id=act.services[child],
+        user=worker,
+        part=part,
+        period=DateRange(act.today, None),
+    )
+
+
+def _standing(child: int, *, on: date) -> QuerySet[Allocation]:
+    return Allocation.objects.filter(child=child, period__contains=on)
+
+
+def _close(allocations: QuerySet[Allocation], on: date) -> None:
+    """End allocations on a day; those that began that day never were."""
+    begins = Func(F("period"), function="lower")
+    allocations.alias(begins=begins).filter(begins__gte=on).delete()
+    allocations.update(period=Func(begins, on, function="daterange"))
+
+
+def _facts(act: Act, kind: str, **facts: object) -> Document:
+    return {"kind": kind, "on": act.today.isoformat(), **facts}

@@ -1,0 +1,105 @@
+"""A field in its form, as GOV.UK's markup wants to know it."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+CLASSES = {
+    "radios": "govuk-radios__input",
+    "checkboxes": "govuk-checkboxes__input",
+    "checkbox": "govuk-checkboxes__input",
+    "select": "govuk-select",
+    "textarea": "govuk-textarea",
+    "file": "govuk-file-upload",
+    "input": "govuk-input",
+}
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "checkboxes"),  # Django's is a kind of RadioSelect
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Select, "select"),
+    (forms.Textarea, "textarea"),
+    (forms.FileInput, "file"),
+    (forms.MultiWidget, "parts"),
+)
+# The browser's own checks speak another language than our errors; GOV.UK's markup has none.
+UNWANTED = ("required", "aria-invalid")
+
+
+class WaymarkField(BoundField):
+    @property
+    def kind(self) -> str:
+        widget = self.field.widget
+        return next((kind for type_, kind in KINDS if isinstance(widget, type_)), "input")
+
+    @property
+    def hint_id(self) -> str:
+        return f"{self.auto_id}_hint" if self.help_text else ""
+
+    @property
+    def error_id(self) -> str:
+        return f"{self.auto_id}_error" if self.errors else ""
+
+    @property
+    def aria_describedby(self) -> str:
+        return " ".join(filter(None, (self.hint_id, self.error_id)))
+
+    @property
+    def has_many_inputs(self) -> bool:
+        return self.kind in {"radios", "checkboxes", "parts"}
+
+    @property
+    def target(self) -> str:
+        """Return the id of the input where whoever mends this field should begin."""
+        if self.kind == "parts":
+            return f"{self.auto_id}_{min(self.wrong_parts, default=0)}"
+        if self.has_many_inputs:
+            return self.field.widget.id_for_label(self.auto_id, index="0")
+        return self.auto_id
+
+    @property
+    def wrong_parts(self) -> set[int]:
+        """Return which parts of a day are wrong: all of them, if the error names none."""
+        if not self.errors:
+            return set()
+        params = self.errors.as_data()[0].params or {}
+        return set(params.get("parts", range(len(self.field.widget.widgets))))
+
+    @property
+    def is_revealed(self) -> bool:
+        """Tell whether this field shows only beneath the choice that asks for it."""
+        return any(self.name in names for field in self.form for names in field.reveals.values())
+
+    @property
+    def reveals(self) -> dict[str, tuple[str, ...]]:
+        return getattr(self.field.widget, "reveals", {})
+
+    def revealed_by(self, value: object) -> list[BoundField]:
+        return [self.form[name] for name in self.reveals.get(str(value), ())]
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        made = super().build_widget_attrs(attrs, widget)
+        for name in UNWANTED:
+            made.pop(name, None)
+        if self.kind == "parts":
+            made["wrong"] = self.wrong_parts
+            return made
+        if self.is_hidden:
+            return made
+        if self.has_many_inputs or not self.aria_describedby:
+            made.pop("aria-describedby", None)
+        made["class"] = self._classes()
+        if "placeholder" in self.field.widget.attrs:
+            made["placeholder"] = False  # it vanishes while one types; the label stays
+        if self.kind == "textarea":
+            made["cols"] = False
+        return made
+
+    def _classes(self) -> str:
+        own = CLASSES[self.kind]
+        given = self.field.widget.attrs.get("class", "")
+        wrong = f"{own}--error" if self.errors and own.count("__") == 0 else ""
+        return " ".join(filter(None, (own, given, wrong)))

@@ -1,0 +1,143 @@
+"""Fields that Django does not have, or asks for otherwise than people answer."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+PARTS = ("day", "month", "year")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+LETTERS_OF_A_MONTH = 3
+FIGURES_OF_A_YEAR = 4
+
+
+class DayWidget(forms.MultiWidget):
+    """Day, month and year, each in a box of its own, as people write a date."""
+
+    template_name = "web/day.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(dict.fromkeys(PARTS, forms.TextInput), attrs)
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        attrs = dict(attrs or {})
+        wrong = attrs.pop("wrong", set())
+        context = super().get_context(name, value, attrs)
+        for index, part in enumerate(context["widget"]["subwidgets"]):
+            part |= {"label": PARTS[index].capitalize(), "is_wrong": index in wrong}
+        return context
+
+
+class DayField(forms.Field):
+    """A day; its errors say which part to mend."""
+
+    widget = DayWidget
+    default_error_messages = {
+        "required": "Give a day, such as 14 5 2026",
+        "missing": "Add the %(missing)s to this day",
+        "short_year": "Give the year in four figures, such as 2026",
+        "unreal": "Choose a real day, such as 14 5 2026",
+    }
+
+    def to_python(self, value: Sequence[str | None] | date | None) -> date | None:
+        if value is None or isinstance(value, date):
+            return value
+        written = [str(part or "").strip() for part in value]
+        if not any(written):
+            return None
+        self._refuse_what_is_missing(written)
+        return self._real_day(*written)
+
+    def _refuse_what_is_missing(self, written: list[str]) -> None:
+        parts = [index for index, part in enumerate(written) if not part]
+        if parts:
+            names = " and the ".join(PARTS[index] for index in parts)
+            raise self._mistake("missing", parts, missing=names)
+
+    def _real_day(self, day: str, month: str, year: str) -> date:
+        numbers = [_number(day), _month(month), _number(year)]
+        wrong = [index for index, number in enumerate(numbers) if number is None]
+        if wrong:
+            raise self._mistake("unreal", wrong)
+        if len(year) != FIGURES_OF_A_YEAR:
+            raise self._mistake("short_year", [2])
+        try:
+            return date(numbers[2] or 0, numbers[1] or 0, numbers[0] or 0)
+        except ValueError as fault:
+            raise self._mistake("unreal", [0, 1, 2]) from fault
+
+    def _mistake(self, code: str, parts: list[int], **words: str) -> ValidationError:
+        return ValidationError(
+            self.error_messages[code], code=code, params={"parts": parts, **words}
+        )
+
+
+class ClockField(forms.TimeField):
+    """A time of day."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    default_error_messages = {
+        "required": "Give a time, such as 09:30",
+        "invalid": "Give a time that there is, such as 09:30",
+    }
+
+
+class Radios(forms.RadioSelect):
+    """One of several; `reveals` names the fields that a choice asks for further."""
+
+    def __init__(
+        self, *args: Any, reveals: dict[str, tuple[str, ...]] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.reveals = reveals or {}
+
+
+class Chips(forms.CheckboxSelectMultiple):
+    """Several of several, in short words on one or two lines."""
+
+    group_class = "chips"
+
+
+class RadioChips(Radios):
+    """One of several, in short words on one line."""
+
+    group_class = "chips"
+
+
+def on_or_after(earliest: date, because: str) -> Callable[[date], None]:
+    """Refuse an earlier day: on_or_after(made_on, "when the order was made")."""
+
+    def check(value: date) -> None:
+        if value < earliest:
+            raise ValidationError(f"Choose a day on or after {_written(earliest)}, {because}")
+
+    return check
+
+
+def on_or_before(latest: date, because: str) -> Callable[[date], None]:
+    """Refuse a later day: on_or_before(today, "which is today")."""
+
+    def check(value: date) -> None:
+        if value > latest:
+            raise ValidationError(f"Choose a day on or before {_written(latest)}, {because}")
+
+    return check
+
+
+def _number(written: str) -> int | None:
+    return int(written) if written.isascii() and written.isdigit() else None
+
+
+def _month(written: str) -> int | None:
+    """Return the month's number: it may be written 5, 05, May or may."""
+    short = written[:LETTERS_OF_A_MONTH].lower()
+    return MONTHS.index(short) + 1 if short in MONTHS else _number(written)
+
+
+def _written(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"

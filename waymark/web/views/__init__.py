@@ -1,0 +1,1 @@
+"""Pages that gather from several apps, one file a page."""
