@@ -1,39 +1,22 @@
-"""Databases of a test's own, committed to for real; Django on them, as the application or owner."""
+"""What tests of the walls need: databases of their own, committed to for real."""
 
+import os
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import psycopg
 import pytest
-from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
-from waymark.running import roles
-
-
-@contextmanager
-def django_on(
-    name: str, blocker: DjangoDbBlocker, login: str = roles.APPLICATION_LOGIN
-) -> Iterator[None]:
-    """Put Django, in every thread, on a database; what it commits there stays."""
-    settings = connections.settings["default"]
-    kept = {key: settings[key] for key in ("NAME", "USER")}
-    connections.close_all()
-    settings.update(NAME=name, USER=login)
-    try:
-        with blocker.unblock():
-            yield
-            connections.close_all()
-    finally:
-        settings.update(kept)
 
 
 @pytest.fixture
 def committed(own_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Django on a database of the test's own; its name."""
-    with django_on(own_database, django_db_blocker):
+    with django_db_blocker.unblock(), database.django_at(own_database):
         yield own_database
 
 
@@ -56,3 +39,13 @@ def module_database(cluster: database.Cluster) -> Iterator[str]:
     """A database for the tests of one file; its name."""
     with database.clone(f"walls_{uuid.uuid4().hex[:12]}") as name:
         yield name
+
+
+@pytest.fixture
+def demonstrated(application_url: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "waymark", "demonstrate", "--verbosity=0"],
+        env={**os.environ, "DATABASE_URL": application_url},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )

@@ -13,8 +13,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from tests import database
 from tests.walls import tampering
-from tests.walls.conftest import django_on
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording, verify
 from waymark.audit.models import AuditRow
@@ -35,7 +35,7 @@ def heads(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def stored(module_database, django_db_blocker, heads) -> Iterator[tampering.Stored]:
     """Two services' chains; Django is the owner of the database from here on."""
-    with django_on(module_database, django_db_blocker, roles.OWNER_LOGIN):
+    with django_db_blocker.unblock(), database.django_at(module_database, roles.OWNER_LOGIN):
         services = [Service.objects.create(name=name) for name in ("Anyshire", "Otherton")]
         users = [
             User.objects.create_user(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from waymark.accounts import acts, kept, links, mail, queries
 from waymark.accounts.access import needs
-from waymark.accounts.forms import InviteForm, PersonForm, ReasonForm, TeamForm
+from waymark.accounts.forms.people import InviteForm, PersonForm, ReasonForm, TeamForm
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can_manage
 
