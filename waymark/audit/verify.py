@@ -80,9 +80,9 @@ Outside = Mapping[int, set[str]]  # the digests that were written outside, by th
 
 
 def read_heads(path: Path) -> list[Head]:
-    if not path.exists():
-        return []
-    return [Head(**json.loads(line)["head"]) for line in path.read_text().splitlines()]
+    """Return what was written outside; a line that was cut off in the writing is no head."""
+    lines = path.read_text().splitlines() if path.exists() else []
+    return [Head(**json.loads(line)["head"]) for line in lines if line.endswith("}}")]
 
 
 def first_faults(heads: Iterable[Head]) -> list[Fault]:
@@ -213,7 +213,8 @@ def write_heads(path: Path, at: datetime) -> int:
     if moved:
         with path.open("a") as file:
             for head in moved:
-                file.write(json.dumps({"at": at.isoformat(), "head": asdict(head)}) + "\n")
+                line = json.dumps({"at": at.isoformat(), "head": asdict(head)})
+                file.write(f"\n{line}")  # beginning anew, whatever became of the line before
             file.flush()
             os.fsync(file.fileno())
     return len(moved)
