@@ -57,7 +57,7 @@ class Adapter(DefaultAccountAdapter):
         return [{"id": "reauthenticate", "url": reverse("account_reauthenticate")}]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("people" if user_can(request.user, Permission.MANAGE_ACCOUNTS) else "home")
+        return reverse("accounts" if user_can(request.user, Permission.MANAGE_ACCOUNTS) else "home")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")

@@ -62,7 +62,7 @@ def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     whom = _found(request, pk)
     acts.withdraw_invitation(by=request.user, person=whom, at=now())
     messages.success(request, f"The invitation of {whom.name} is taken back.")
-    return redirect("people")
+    return redirect("accounts")
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
@@ -72,7 +72,7 @@ def end_account(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "accounts/end_account.html", {"person": whom})
     acts.end_account(by=request.user, person=whom, at=now())
     messages.success(request, f"The account of {whom.name} has ended.")
-    return redirect("people")
+    return redirect("accounts")
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
