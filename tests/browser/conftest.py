@@ -53,3 +53,23 @@ def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, server: str) -> dict:
+    """What the browser keeps of somebody signed in; made once, since a code is used only once."""
+    context = browser.new_context(base_url=server)
+    looking.sign_in(context.new_page())
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+@pytest.fixture
+def own_page(browser: Browser, server: str, signed_in: dict) -> Iterator[Page]:
+    """A page of somebody who is signed in."""
+    context = browser.new_context(
+        base_url=server, storage_state=signed_in, locale="en-GB", timezone_id="Europe/London"
+    )
+    yield context.new_page()
+    context.close()

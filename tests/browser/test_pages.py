@@ -22,18 +22,17 @@ def test_a_sign_in_that_fails_says_so_to_everybody(page: Page):
     looking.check(page)
 
 
-def test_home_greets_by_name_and_says_what_will_be_there(page: Page):
-    looking.sign_in(page)
-    expect(page.get_by_role("heading", level=1)).to_contain_text(", Jo")
-    looking.check(page)
+def test_home_greets_by_name_and_says_what_will_be_there(own_page: Page):
+    own_page.goto("/")
+    expect(own_page.get_by_role("heading", level=1)).to_contain_text(", Jo")
+    looking.check(own_page)
 
 
-def test_an_address_that_is_none_is_answered_with_a_way_on(page: Page):
-    looking.sign_in(page)
-    page.goto("/no/such/page/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
-    page.get_by_role("link", name="Go to my work").click()
-    expect(page).to_have_title("My work – Waymark")
+def test_an_address_that_is_none_is_answered_with_a_way_on(own_page: Page):
+    own_page.goto("/no/such/page/")
+    expect(own_page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    own_page.get_by_role("link", name="Go to my work").click()
+    expect(own_page).to_have_title("My work – Waymark")
 
 
 @pytest.mark.parametrize("name", PAGES)

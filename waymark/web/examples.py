@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from waymark.web.fields import Chips, ClockField, DayField, RadioChips, Radios
-from waymark.web.orderline import Mark, OrderLine
+from waymark.pages.fields import Chips, ClockField, DayField, RadioChips, Radios
+from waymark.pages.orderline import Mark, OrderLine
 
 TODAY = date(2026, 5, 14)
 SAID = {

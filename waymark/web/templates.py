@@ -12,9 +12,9 @@ from django.utils.functional import cached_property
 from jinja2 import Environment, StrictUndefined
 
 from waymark.accounts import demonstration
-from waymark.web.boundfield import WaymarkField
+from waymark.pages.boundfield import WaymarkField
+from waymark.pages.words import FILTERS
 from waymark.web.navigation import places
-from waymark.web.words import FILTERS
 
 
 def environment(**options: Any) -> Environment:

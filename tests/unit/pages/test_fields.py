@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from waymark.web.fields import ClockField, DayField, Radios, on_or_after, on_or_before
+from waymark.pages.fields import ClockField, DayField, Radios, on_or_after, on_or_before
 
 
 class Asked(forms.Form):

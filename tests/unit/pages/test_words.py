@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from waymark.web import words
+from waymark.pages import words
 
 TODAY = date(2026, 5, 14)
 

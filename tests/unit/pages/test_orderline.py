@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waymark.web.orderline import Mark, OrderLine
+from waymark.pages.orderline import Mark, OrderLine
 
 LINE = OrderLine(
     name="Kai's order",

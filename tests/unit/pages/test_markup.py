@@ -7,8 +7,8 @@ from django import forms
 from django.template import engines
 from jinja2 import Environment, PackageLoader, PrefixLoader
 
-from tests.unit.web.markup import normal
-from waymark.web.fields import DayField, Radios
+from tests.unit.pages.markup import normal
+from waymark.pages.fields import DayField, Radios
 
 GOVUK = Environment(
     loader=PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),

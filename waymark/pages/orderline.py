@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from waymark.web.words import day, several
+from waymark.pages.words import day, several
 
 Kind = Literal["kept", "missed", "excused", "planned", "review", "review-due", "late"]
 WORDS: dict[Kind, tuple[str, str]] = {
