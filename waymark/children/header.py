@@ -13,7 +13,12 @@ from waymark.children.shown import Shown
 from waymark.guidance import label
 from waymark.rules.carries import carries
 
-PLACES = {"addresses": "Address", "phones": "Phone", "placements": "Placement", "education": "School"}
+PLACES = {
+    "addresses": "address",
+    "phones": "phone",
+    "placements": "placement",
+    "education": "school",
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Header:
     matters_most: str
     good_at: tuple[str, ...]
     restricted: bool
+    today: date
 
 
 def header(child: Child, on: date) -> Header:
@@ -59,6 +65,7 @@ def header(child: Child, on: date) -> Header:
         matters_most=child.document.get("matters_most") or "",
         good_at=tuple(child.document.get("good_at") or ()),
         restricted=child.restricted,
+        today=on,
     )
 
 
@@ -80,56 +87,67 @@ def _facts(standing: list[Shown]) -> Iterator[str]:
     """Say where and with whom the child lives, and how the child spends the day."""
     homes = [each for each in standing if each.kind == "placements"]
     homes = homes or [each for each in standing if each.kind == "addresses"]
-    yield from map(lives, homes[-1:])
-    for each in standing:
-        if each.kind == "education":
-            yield school(each)
+    yield from filter(None, map(lives, homes[-1:]))
+    yield from (learns(each) for each in standing if each.kind == "education")
 
 
 def lives(home: Shown) -> str:
+    kind = inside(label("accommodation", home.accommodation)) if home.accommodation else ""
     if home.kind == "placements":
-        kind = label("accommodation", home.accommodation) if home.accommodation else "a placement"
-        return f"lives in {_small(kind)}" if home.masked else f"lives at {home.name or kind}"
+        return f"lives at {home.name}" if home.name else f"placed: {kind or 'protected'}"
     if home.lives_with:
-        return f"lives with {_small(home.lives_with)}"
-    return f"lives {_small(label('accommodation', home.accommodation))}" if home.accommodation else ""
+        return f"lives with {within(home.lives_with)}"
+    return f"lives {kind}" if kind else ""
 
 
-def school(each: Shown) -> str:
-    kind = label("education", each.education_kind) if each.education_kind else "school"
-    return each.name or kind
+def learns(each: Shown) -> str:
+    return each.name or (label("education", each.code) if each.code else "school")
 
 
 def _alerts(standing: list[Shown], hide: shown.Hiding) -> Iterator[Alert]:
+    guarded = [each for each in standing if each.protected]
     for each in standing:
-        if each.kind == "alerts":
-            kind = each.facts.get("kind")
+        if each.kind == "alerts" and not (guarded and each.code == "protected-address"):
             note = hide(each.note or "")
-            yield Alert(label("alerts", kind) if kind else note, each.last_day, note=note)
-    for kind, name in PLACES.items():
-        told = _nobody_twice(each for each in standing if each.kind == kind and each.protected)
-        if told is not None:
-            beside = f"not to be told to {told}" if told else "protected"
-            yield Alert(f"{name}:", beside=beside)
+            yield Alert(label("alerts", each.code) if each.code else note, each.last_day, note=note)
+    if guarded:
+        names = dict.fromkeys(PLACES[each.kind] for each in guarded)
+        told = "; ".join(not_to_be_told(guarded))
+        beside = f"not to be told to {told}" if told else "ask before you use it"
+        yield Alert(f"Protected {_and(names)}:", beside=beside)
 
 
-def _nobody_twice(protected: Iterable[Shown]) -> str | None:
-    """Say who must not be told, each once; None where nothing is protected."""
-    found = [each.not_to_be_told_to for each in protected]
-    if not found:
-        return None
-    return "; ".join(dict.fromkeys(_small(name) for names in found for name in names))
+def not_to_be_told(guarded: Iterable[Shown]) -> list[str]:
+    """Return who must not be told, each once."""
+    names = (name for each in guarded for name in each.not_to_be_told_to)
+    return list(dict.fromkeys(map(within, names)))
 
 
-def _small(words: str) -> str:
-    """Return words as they stand inside a sentence: names and initials keep their capital."""
-    first, _, rest = words.partition(" ")
-    is_a_word = first.isalpha() and first.lower() in SMALL
-    return f"{first.lower()} {rest}".strip() if is_a_word else words
+def _and(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
-SMALL = {
-    *("a", "an", "the", "any", "anyone", "anybody", "her", "his", "their", "two", "three", "both"),
-    *("with", "in", "at", "home", "foster", "mum", "dad", "living", "families", "family", "nobody"),
-    *("children's", "hostel", "supported", "residential", "custody", "secure", "private", "other"),
+def inside(words: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def within(words: str) -> str:
+    """Return somebody's words inside a sentence; a name or initial keeps its capital."""
+    return inside(words) if words.split(" ")[0] in BEGINNINGS else words
+
+
+BEGINNINGS = {
+    "The",
+    "Any",
+    "Anyone",
+    "Anybody",
+    "Her",
+    "His",
+    "Their",
+    "Two",
+    "Three",
+    "Mum",
+    "Dad",
 }

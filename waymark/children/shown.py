@@ -41,6 +41,11 @@ class Shown:
         begun = self.begins is None or self.begins <= day
         return begun and (self.last_day is None or day <= self.last_day)
 
+    @property
+    def code(self) -> str:
+        """The code that says which school, health need or alert it is."""
+        return self.facts.get("kind") or ""
+
     def __getattr__(self, name: str) -> Any:
         return self.__dict__["facts"].get(name)
 
@@ -79,9 +84,7 @@ def person(row: Person, seen: Collection[str] = ()) -> ShownPerson:
     )
 
 
-def _shown(
-    shape: type[Spell], raw: Document, key: str, kind: str, seen: Collection[str]
-) -> Shown:
+def _shown(shape: type[Spell], raw: Document, key: str, kind: str, seen: Collection[str]) -> Shown:
     spell = build(shape, raw)
     protected = isinstance(spell, Guarded) and spell.protected
     masked = protected and key not in seen
