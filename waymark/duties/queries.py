@@ -93,7 +93,7 @@ def _described(children: QuerySet[Child], by: User, on: date) -> QuerySet[Child]
             part=Subquery(_workers(on).filter(user=by).values("part")[:1]),
             worker=Subquery(worker.values("user")[:1]),
             worker_name=Subquery(worker.values("user__name")[:1]),
-            alerts=ArraySubquery(alerts.order_by("position").values("document")),
+            alerts=ArraySubquery(alerts.order_by("position").values("document__kind")),
         )
         .select_related("standing")
         .defer("document", "beside")

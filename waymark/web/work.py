@@ -108,15 +108,14 @@ def _by_who_owes(to_dos: Iterable[ToDo]) -> list[Group]:
     return [Group(name[0].upper() + name[1:], found) for name, found in sorted(groups.items())]
 
 
-def _alert(alert: dict[str, str], on: date) -> str:
-    """Return it in a few words; of one that the service defined, its note's first sentence."""
-    kind, note = alert.get("kind"), alert.get("note")
-    if note and kind in (LOCAL, None):
-        return note.partition(". ")[0].rstrip(".")
+def _alert(code: str | None, on: date) -> str:
+    """Return an alert in a few words. Its note may tell what is protected, and stays away."""
+    if code in (LOCAL, None):
+        return "A note to read first"
     try:
-        return guidance.label("alerts", kind or LOCAL, on)
+        return guidance.label("alerts", code, on)
     except LookupError:  # a code of another system's, kept as it came
-        return (kind or LOCAL).replace("-", " ").capitalize()
+        return code.replace("-", " ").capitalize()
 
 
 def _seen(child: Child, on: date) -> str:

@@ -56,6 +56,7 @@ def test_somebody_who_is_away_is_shown_so_with_who_stands_in(
     make_child: MakeChild, jo: User, ash: User, bea: User
 ):
     today = timezone.localdate()
+    asking.as_user(bea)
     Cover.objects.create(service_id=jo.service_id, user=ash, away=jo, period=DateRange(today, None))
     assert "away, Ash Moor stands in" in signed_in_client(bea).get("/team/").text
 
