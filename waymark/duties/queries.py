@@ -97,15 +97,16 @@ def _described(children: QuerySet[Child], by: User, on: date) -> QuerySet[Child]
         )
         .select_related("standing")
         .defer("document", "beside")
-        .order_by("sort_name", "pk")
     )
 
 
 def _met(ask: Callable[[], QuerySet[Child]], on: date) -> list[Child]:
-    """Return the children, having asked again where some had to be renewed."""
+    """Return the children by first name, having asked again where some had to be renewed."""
     children = list(ask())
     standings = {child.pk: _standing(child) for child in children}
-    return list(ask()) if renew_when_met(standings, on) else children
+    if renew_when_met(standings, on):
+        children = list(ask())
+    return sorted(children, key=lambda child: (child.first_name.casefold(), child.pk))
 
 
 def _standing(child: Child) -> Standing | None:
