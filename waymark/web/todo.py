@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from waymark.children.models import Child
 from waymark.duties.models import Duty
+from waymark.rules.calendar import said as calendar_said
 from waymark.rules.duties import DUTIES
 from waymark.rules.duty import Status
 from waymark.web.addresses import address_of
@@ -53,11 +54,18 @@ def to_do(duty: Duty, child: Child) -> ToDo:
         done=duty.done_on is not None,
         upcoming=duty.status == Status.UPCOMING,
         owed_by=OWED_BY[duty.owed_by],
-        because=duty.why,
+        because=_because(duty),
         whys=tuple(why(provision) for provision in rule.provisions),
         do=words if href else "",
         href=href,
     )
+
+
+def _because(duty: Duty) -> str:
+    """Return why, and what this service expects where nothing fixes a day."""
+    if duty.expected_by is None:
+        return duty.why
+    return f"{duty.why} This service expects it by {calendar_said(duty.expected_by)}."
 
 
 def naming(title: str, child: Child) -> Markup:
