@@ -79,6 +79,10 @@ class Entry:
     corrects: str  # what it puts right
 
     @property
+    def month(self) -> tuple[int, int]:
+        return self.on.year, self.on.month
+
+    @property
     def written_late(self) -> int:
         """Return how many days later it was written, where that is worth saying."""
         days = (self.recorded_on - self.on).days
@@ -95,7 +99,7 @@ Hide = Callable[[str], str]
 
 
 def timeline(child: int, filters: Filters, *, naming: Naming, hide: Hide) -> Timeline:
-    """Return a child's chronology, newest first. Four queries, however long it is.
+    """Return a child's chronology, newest first. Three queries, however long it is.
 
     :param hide: leaves a gap in any text where it tells what is protected.
     """
