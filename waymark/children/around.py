@@ -67,4 +67,6 @@ def life(child: Child, on: date, *kinds: str, seen: Collection[str] = ()) -> Lif
     for row in rows:
         if row.kind in spells:
             spells[row.kind].append(shown.episode(row, seen))
-    return Life(spells, [shown.person(row, seen) for row in people], shown.Hiding(rows, people), on)
+    return Life(
+        spells, [shown.person(row, on, seen) for row in people], shown.Hiding(rows, people), on
+    )

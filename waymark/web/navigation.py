@@ -16,6 +16,7 @@ PLACES = {
     "find-child": "Find a child",
     "register-child": "Register a child",
     "accounts": "People and teams",
+    "emergencies": "Emergencies",
     "why": "Why",
 }
 # The pages of one child, and what can be recorded; each address takes the child's id.
