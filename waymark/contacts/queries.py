@@ -38,6 +38,16 @@ class Record:
         ]
 
     @property
+    def order_under_way(self) -> str | None:
+        """Return the one order that the service works under today, if it is one."""
+        found = [
+            order.id
+            for order in known_on(trusted(self.document), self.today).supervised
+            if order.ends_on is None or order.ends_on >= self.today
+        ]
+        return found[0] if len(found) == 1 else None
+
+    @property
     def people(self) -> list[tuple[str, str]]:
         return people_to_choose(self.document["child"].get("people") or [])
 

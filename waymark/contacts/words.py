@@ -34,7 +34,6 @@ KINDS = {
     "absence-followed-up": Kind(SEEN, "Why a contact was missed"),
     "significant-change": Kind(SEEN, "Something important changed"),
     "new-charge": Kind(SEEN, "A new charge"),
-    "child-died": Kind(CASE, "The child died"),
     "warning": Kind(ENGAGEMENT, "A warning"),
     "engagement-panel-held": Kind(ENGAGEMENT, "An engagement panel"),
     "breach-decided": Kind(ENGAGEMENT, "A decision on breach"),
@@ -85,6 +84,7 @@ KINDS = {
     "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
     "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
     "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),
+    "child-died": Kind(CASE, "The child died"),
     "worker-allocated": Kind(CASE, "The child was given a worker", by_an_act=True),
     "worker-unallocated": Kind(CASE, "The child’s worker stopped", by_an_act=True),
     "handover": Kind(CASE, "The child was handed over", by_an_act=True),
@@ -317,5 +317,6 @@ def by_subject(first_name: str) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for kind, known in KINDS.items():
         if kind in OFFERED:
-            found.setdefault(known.subject, []).append((kind, name(kind, first_name)))
+            subject = _about(known.subject, first_name)
+            found.setdefault(subject, []).append((kind, name(kind, first_name)))
     return found

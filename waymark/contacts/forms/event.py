@@ -25,7 +25,8 @@ class EventForm(forms.Form):
         standing: Mapping[str, Any],
         initial: Mapping[str, Any],
     ) -> None:
-        super().__init__(data, initial={**initial, **initial_of(standing)})
+        told = initial_of(standing) if standing else _likely(record)
+        super().__init__(data, initial={**told, **initial})
         self.kind = kind
         self.fields.update(fields_of(kind, record, standing))
 
@@ -33,6 +34,12 @@ class EventForm(forms.Form):
     def facts(self) -> Document:
         """Return the event as the case file has it."""
         return {"kind": self.kind, **facts_in(self.cleaned_data, self.fields)}
+
+
+def _likely(record: Record) -> dict[str, Any]:
+    """Return what is so more often than not: it was today, and about the order under way."""
+    order = record.order_under_way
+    return {"on": record.today, **({"order": order, "orders": [order]} if order else {})}
 
 
 def told_by_address(kind: str, asked: QueryDict) -> dict[str, Any]:

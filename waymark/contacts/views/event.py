@@ -43,7 +43,7 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         kind=kind,
         record=queries.record_of(opened, today(now)),
         standing={},
-        initial={"on": today(now), **told_by_address(kind, request.GET)},
+        initial=told_by_address(kind, request.GET),
     )
     if request.method == "POST" and form.is_valid():
         try:

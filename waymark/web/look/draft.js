@@ -42,7 +42,7 @@ function watch(form) {
       kept = text
       tries = 0
       const { saved } = await answer.json()
-      say(written() === kept ? `Kept ${saved}` : "", "kept")
+      say(written() === kept ? `Draft saved ${saved}` : "", "saved")
     } catch {
       notKept()
     } finally {
