@@ -70,6 +70,22 @@ def clone(name: str) -> Iterator[str]:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+@contextmanager
+def django_at(name: str, login: str = roles.APPLICATION_LOGIN) -> Iterator[None]:
+    """Let Django, in every thread, speak to another database for a while; what it commits stays."""
+    from django.db import connections
+
+    settings = connections.settings["default"]
+    usual = {key: settings[key] for key in ("NAME", "USER")}
+    connections.close_all()
+    settings.update(NAME=name, USER=login)
+    try:
+        yield
+    finally:
+        connections.close_all()
+        settings.update(usual)
+
+
 def _template() -> str:
     """Return the name of a migrated database that fits the code, made if it is missing."""
     name = f"template_{_digest_of_the_code()}"

@@ -40,7 +40,14 @@ class Recording:
         children = sorted(self.children)
         moment = self.at.astimezone(UTC)
         content = json.dumps(
-            [moment.isoformat(), self.user_id, self.action, children, self.outcome, self.facts],
+            [
+                moment.isoformat(timespec="microseconds"),
+                self.user_id,
+                self.action,
+                children,
+                self.outcome,
+                self.facts,
+            ],
             separators=(",", ":"),
             sort_keys=True,
         )
@@ -78,10 +85,14 @@ def current() -> Recording:
 
     :raises NotRecording: where there is none.
     """
-    recording = _current.get()
+    recording = current_or_none()
     if recording is None:
         raise NotRecording("Open a recording before a child's data is shown or changed.")
     return recording
+
+
+def current_or_none() -> Recording | None:
+    return _current.get()
 
 
 def note(*, children: Iterable[int] = (), **facts: object) -> None:

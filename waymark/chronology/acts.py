@@ -11,7 +11,7 @@ from django.http import Http404
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.audit import recording
-from waymark.chronology import door, queries
+from waymark.chronology import corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.rules.carries import carries
@@ -44,7 +44,7 @@ def correct(
     :raises Stale: where somebody else has corrected it since.
     """
     with door.act("correct", by=by, at=at, children=[event.child_id]) as act:
-        if began_from and queries.standing(event).reference != began_from:
+        if began_from and corrections.standing(event).reference != began_from:
             raise Stale
         return act.record(event.child_id, {**facts, "corrects": event.reference})
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.shortcuts import get_object_or_404
 
@@ -11,14 +11,15 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.children.models import Child, Episode, Person
 from waymark.children.shown import Hiding
-from waymark.chronology import queries as chronology
+from waymark.chronology import corrections
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.contacts import acts, queries, words
-from waymark.contacts.queries import Effect, Record
+from waymark.contacts.queries import Record
 from waymark.guidance import label
 from waymark.pages.words import clock, day, several
+from waymark.rules.duty import Duty
 from waymark.rules.events import KINDS
 from waymark.rules.values import Many, Number, Reference
 
@@ -37,6 +38,14 @@ class Text:
     is_asked_for: bool = False
 
 
+class Did(NamedTuple):
+    """One duty that the event opened, or finished."""
+
+    title: str
+    why: str
+    due: date | None
+
+
 @dataclass(frozen=True)
 class Entry:
     event: Event
@@ -48,7 +57,8 @@ class Entry:
     texts: list[Text]
     corrected: Event | None
     corrects: Event | None
-    effect: Effect
+    opened: list[Did]
+    done: list[Did]
     is_withdrawn: bool
     may_correct: bool
     may_undo: bool
@@ -65,11 +75,12 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
     :raises Http404: where this child has no such event.
     """
     row = get_object_or_404(Event.objects.select_related("by"), pk=event, child=child)
-    chain = chronology.chain(row)
+    chain = corrections.chain(row)
     on = today(at)
     record = queries.record_of(child, on)
     hide = Hiding(Episode.objects.filter(child=child), Person.objects.filter(child=child))
     corrected = chain[-1] if chain[-1].pk != row.pk else None
+    effect = queries.effect(record.document, row.reference, on)
     return Entry(
         event=row,
         name=words.name(row.kind, child.first_name),
@@ -81,7 +92,8 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
         texts=[_text(each, row.kind, child.first_name, hide) for each in queries.texts(row)],
         corrected=corrected,
         corrects=next((one for one in chain if one.reference == row.corrects), None),
-        effect=queries.effect(record.document, row.reference, on),
+        opened=[_did(duty, child.first_name) for duty in effect.opened],
+        done=[_did(duty, child.first_name) for duty in effect.done],
         is_withdrawn=chain[-1].kind == "withdrawn",
         may_correct=user_can(by, Permission.CORRECT) and row.kind in words.OFFERED,
         may_undo=corrected is None and acts.may_be_undone(row, by=by, at=at),
@@ -93,6 +105,11 @@ def written_late(event: Event) -> str:
     """Say how long after it happened an event was written down."""
     late = (event.recorded_on - event.on).days
     return f"written {several(late, 'day')} later" if late > CLOSE else ""
+
+
+def _did(duty: Duty, first_name: str) -> Did:
+    title = words.about(duty.title, first_name)
+    return Did(title, words.about(duty.why, first_name), duty.due_on or duty.expected_by)
 
 
 def _named(document: Document) -> str:

@@ -290,20 +290,21 @@ def of(table: dict, kind: str, field: str):  # type: ignore[no-untyped-def,type-
 
 
 def label(kind: str, field: str, first_name: str = "the child") -> str:
-    return _about(of(FIELDS, kind, field).label, first_name)
+    return about(of(FIELDS, kind, field).label, first_name)
 
 
 def help_text(kind: str, field: str, first_name: str = "the child") -> str:
-    return _about(of(FIELDS, kind, field).help, first_name)
+    return about(of(FIELDS, kind, field).help, first_name)
 
 
 def name(kind: str, first_name: str = "the child") -> str:
     """Return what a kind is called; one that nobody declared is called by itself."""
     known = KINDS.get(kind)
-    return _about(known.name if known else kind.replace("-", " ").capitalize(), first_name)
+    return about(known.name if known else kind.replace("-", " ").capitalize(), first_name)
 
 
-def _about(words: str, first_name: str) -> str:
+def about(words: str, first_name: str) -> str:
+    """Return words that speak of the child, speaking of this child by name."""
     for article in ("The child’s", "the child’s"):
         words = words.replace(article, f"{first_name}’s")
     return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
@@ -317,6 +318,6 @@ def by_subject(first_name: str) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for kind, known in KINDS.items():
         if kind in OFFERED:
-            subject = _about(known.subject, first_name)
+            subject = about(known.subject, first_name)
             found.setdefault(subject, []).append((kind, name(kind, first_name)))
     return found

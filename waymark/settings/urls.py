@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("waymark.accounts.urls")),
     path("", include("waymark.drafts.urls")),
     path("", include("waymark.contacts.urls")),
+    path("", include("waymark.children.urls")),
     path("", include("waymark.web.urls")),
 ]
 

@@ -14,7 +14,7 @@ from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.children.models import Child
-from waymark.chronology import queries as chronology
+from waymark.chronology import corrections
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
@@ -34,13 +34,13 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event)
-    standing = chronology.standing(wrong)
+    standing = corrections.standing(wrong)
     typed_from = request.POST.get("began_from", standing.reference)
     writing = Writing.of(
         request,
         child=child,
         form=f"correct-{standing.kind}",
-        document=chronology.chain(wrong)[0].reference,
+        document=corrections.chain(wrong)[0].reference,
         began_from=standing.reference,
         at=now,
     )
@@ -126,7 +126,7 @@ def _event(child: Child, pk: int) -> Event:
     event = get_object_or_404(Event.objects.select_related("by"), pk=pk, child=child)
     if event.kind not in words.OFFERED:
         raise Http404
-    if chronology.standing(event).kind == "withdrawn":
+    if corrections.standing(event).kind == "withdrawn":
         raise Refused("This was withdrawn already. Record what happened anew.")
     return event
 
