@@ -31,9 +31,9 @@ class Draft(models.Model):
         ]
         indexes = [models.Index(fields=["saved_at"], name="draft_oldest_first")]
 
+    def __str__(self) -> str:
+        return f"{self.form} {self.document}".strip()
+
     @property
     def local_day(self) -> date:
         return timezone.localdate(self.saved_at)
-
-    def __str__(self) -> str:
-        return f"{self.form} {self.document}".strip()

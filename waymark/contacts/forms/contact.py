@@ -117,17 +117,19 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        said["outcome"] = said.get("otherwise") or said.get("outcome")
-        if not said["outcome"] and "outcome" not in self.errors:
+        outcome = said.get("otherwise") or said.get("outcome")
+        if not outcome:
             self.add_error("outcome", "Choose yes, came late or no")
-        came = self._is_kept(said["outcome"])
+            return said
+        said["outcome"] = outcome
+        came = self._is_kept(outcome)
         if came and not said.get("note"):
             self.add_error("note", "Say in a few words what happened")
         if said.get("others") and not came:
             self.add_error("others", "Record each child who did not come by themselves")
         return said
 
-    def _is_kept(self, outcome: str | None) -> bool:
+    def _is_kept(self, outcome: str) -> bool:
         held = codes("contact-outcomes", self.now.date())
         return any(code.code == outcome and code.group == KEPT for code in held)
 

@@ -171,7 +171,7 @@ def _plain(value: Any) -> Any:
 
 
 def _shown(name: str, value: Any) -> Any:
-    """Return one fact as a form's field takes it: a day as a day, a whole number as people write."""
+    """Return one fact as a form's field takes it: a day as a day, 12.0 as people write it."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str) and name != "reference":

@@ -82,7 +82,7 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
 
 @needs(Permission.CORRECT)
 def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
-    """Ask why an event should not stand; the chronology shows it struck through, with the reason."""
+    """Ask why an event should not stand; the chronology shows it struck through, and why."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event)
