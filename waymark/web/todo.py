@@ -33,7 +33,7 @@ class ToDo:
     owed_by: str
     because: str
     whys: tuple[Why, ...]
-    do: str
+    do: str  # nothing where there is no form, or it is too early
     href: str
 
 
@@ -45,18 +45,21 @@ class Group:
 
 def to_do(duty: Duty, child: Child) -> ToDo:
     rule = RULES[duty.duty]
+    upcoming = duty.status == Status.UPCOMING
     words, href = button_for(duty.duty, duty.key, child.pk)
+    if upcoming:
+        href = ""
     return ToDo(
         id=duty.pk,
         words=naming(rule.title, child),
         due=duty.due_on,
         since=duty.opens_on,
         done=duty.done_on is not None,
-        upcoming=duty.status == Status.UPCOMING,
+        upcoming=upcoming,
         owed_by=OWED_BY[duty.owed_by],
         because=_because(duty),
         whys=tuple(why(provision) for provision in rule.provisions),
-        do=words if href else "",
+        do=_for_whom(words, child) if href else "",
         href=href,
     )
 
@@ -78,6 +81,12 @@ def naming(title: str, child: Child) -> Markup:
     if THE_CHILD in title:
         return escape(title).replace(THE_CHILD, named, 1)
     return Markup("{}: {}").format(named, title[0].lower() + title[1:])
+
+
+def _for_whom(words: str, child: Child) -> Markup:
+    """Return a button's words; whoever hears the page hears the child's name too."""
+    beside = Markup('<span class="govuk-visually-hidden"> for {}</span>').format(child.first_name)
+    return Markup("{}{}").format(words, beside)
 
 
 def said(title: str, child: Child) -> str:
