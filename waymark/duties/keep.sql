@@ -43,3 +43,4 @@ INSERT INTO duties_standing AS standing (child_id, service_id, stamp, renewed_on
 SELECT child_id, service_id, given.stamp, given.day
 FROM wanted, (SELECT %s::text AS stamp, %s::date AS day) AS given
 ON CONFLICT (child_id) DO UPDATE SET stamp = excluded.stamp, renewed_on = excluded.renewed_on
+    WHERE (standing.stamp, standing.renewed_on) <> (excluded.stamp, excluded.renewed_on)
