@@ -1,5 +1,6 @@
-"""Where one can go from every page."""
+"""Where one can go from every page, and from every page of a child."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -15,7 +16,20 @@ PLACES = {
     "find-child": "Find a child",
     "register-child": "Register a child",
     "accounts": "People and teams",
+    "emergencies": "Emergencies",
     "why": "Why",
+}
+# The pages of one child, and what can be recorded; each address takes the child's id.
+CHILDS_PLACES = {
+    "child": "Overview",
+    "chronology": "Chronology",
+    "people": "People",
+    "orders": "Orders",
+    "needs": "Needs",
+}
+RECORDS = {
+    "record-contact": "A visit or contact",
+    "record": "Something else",
 }
 
 
@@ -27,13 +41,23 @@ class Place:
 
 
 def places(request: HttpRequest) -> list[Place]:
-    found = []
-    for name, words in PLACES.items():
+    return list(_there(request, PLACES))
+
+
+def childs_places(request: HttpRequest, child: int) -> list[Place]:
+    return list(_there(request, CHILDS_PLACES, child))
+
+
+def records(request: HttpRequest, child: int) -> list[Place]:
+    return list(_there(request, RECORDS, child))
+
+
+def _there(request: HttpRequest, named: dict[str, str], *args: int) -> Iterator[Place]:
+    for name, words in named.items():
         try:
-            address = reverse(name)
+            address = reverse(name, args=args)
         except NoReverseMatch:
             continue
         wanted = access.of(resolve(address).func).permission
         if wanted is None or user_can(request.user, wanted):
-            found.append(Place(words, address, is_here=request.path == address))
-    return found
+            yield Place(words, address, is_here=request.path == address)
