@@ -167,6 +167,9 @@ def test_who_was_harmed_stands_on_no_page(jo, sophie):
     for name in PAGES:
         page = jo.get(reverse(name, args=[sophie.pk]), {"show": 500}).content.decode()
         assert not re.search(r"\bv[01]\b", page), name
+    for event in Event.objects.filter(child=sophie, kind__startswith="victim"):
+        page = jo.get(reverse("event", args=[sophie.pk, event.pk])).content.decode()
+        assert not re.search(r"\bv[01]\b", page)
     assert "1 person harmed" in jo.get(reverse("orders", args=[sophie.pk])).content.decode()
     assert entries(chronology(jo, sophie, words="v1")) == []
 

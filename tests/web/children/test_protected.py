@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.web.children import demonstration
 from waymark.audit.models import AuditRow
+from waymark.chronology.models import Event
 
 PAGES = ("child", "chronology", "people", "orders", "needs")
 KINDS = ("addresses", "phones", "placements", "education")
@@ -55,6 +56,8 @@ def pages_of(client, child):
     yield client.get(reverse("chronology-print", args=[child.pk]))
     sheet = {"purpose": "court", "name": "The clerk"}
     yield client.post(reverse("chronology-print", args=[child.pk]), sheet)
+    for event in Event.objects.filter(child=child):
+        yield client.get(reverse("event", args=[child.pk, event.pk]))
     asked = {"thing": "episode-1", "page": "people"}
     yield client.post(reverse("unmask", args=[child.pk]), asked)
 
