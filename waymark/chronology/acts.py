@@ -84,7 +84,7 @@ def agree_to_seal(*, seal: Seal, by: User, at: datetime) -> Mapping[str, str]:
     salt = secrets.token_hex(16)
     with door.act("agree-to-seal", by=by, at=at, children=[seal.child_id]):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT seal_words(%s, %s, %s, %s)", [seal.pk, by.pk, at, salt])
+            cursor.execute("SELECT seal_words(%s, %s, %s)", [seal.pk, at, salt])
             (digest,) = cursor.fetchone() or ("",)
         recording.note(seal=seal.pk, digest=digest)
     if not digest:

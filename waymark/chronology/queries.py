@@ -68,7 +68,6 @@ class Entry:
     """One event as a page shows it."""
 
     event: int
-    child: int
     on: date
     sentence: str
     texts: tuple[Text, ...]
@@ -208,7 +207,6 @@ def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
     texts = [*_texts(beside.words[row.pk], hide), *_undeclared(row, hide)]
     return Entry(
         event=row.pk,
-        child=row.child_id,
         on=row.on,
         sentence=hide(_sentence(row, beside, naming)),
         texts=tuple(text for field, text in texts if field != CHILD_SAID),
