@@ -17,5 +17,6 @@ def orders(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     on = today(now)
-    context = {"header": header(opened, on), "orders": orders_of(opened, on), "today": on}
+    top = header(opened, on)
+    context = {"header": top, "orders": orders_of(opened, top.near.hide, on), "today": on}
     return render(request, "web/child/orders.html", context)
