@@ -451,7 +451,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="opening",
-            constraint=models.UniqueConstraint(condition=models.Q(("reason", "emergency"), _negated=True), fields=("child", "user", "day", "reason"), name="opening_once_a_day_and_reason"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reason", "emergency"), _negated=True),
+                fields=("child", "user", "day", "reason"),
+                name="opening_once_a_day_and_reason",
+            ),
         ),
         migrations.AddConstraint(
             model_name="opening",
