@@ -74,7 +74,7 @@ def workers(*, by: User) -> QuerySet[User]:
 
 
 def _as_listed(ids: list[int], *, by: User, at: datetime) -> list[Child]:
-    """Return children in the order of their ids here, with worker and whether they are one's own."""
+    """Return children in the order of their ids, with worker and whether they are one's own."""
     if not ids:
         return []
     standing = Allocation.objects.filter(

@@ -9,7 +9,8 @@ MONTH = "|".join(f"{month}[a-z]*" for month in MONTHS)
 FORMS = (
     r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
     r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4}|\d{2})",
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/. ]*(?P<month>{MONTH})[-/., ]*(?P<year>\d{{4}}|\d{{2}})",
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[-/. ]*"
+    rf"(?P<month>{MONTH})[-/., ]*(?P<year>\d{{4}}|\d{{2}})",
     r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})",
 )
 BORN = [re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE) for form in FORMS]

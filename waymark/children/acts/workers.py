@@ -21,7 +21,7 @@ def allocate(*, child: int, worker: User, by: User, at: datetime) -> None:
     """Give the child a worker; a worker who stood there is followed."""
     check_user_can(by, Permission.ALLOCATE)
     with door.act("allocate", by=by, at=at, children=[child]) as act:
-        _allocate(act, child, worker)
+        give_worker(act, child, worker)
 
 
 def hand_over(*, child: int, worker: User, facts: Document, by: User, at: datetime) -> None:
@@ -117,11 +117,12 @@ def _hand_over(act: Act, child: int, worker: User, facts: Document) -> None:
     before = _standing(child, on=act.today).filter(part=Part.CASE_MANAGER).select_related("user")
     allocation = before.first()
     came_from = {"from_worker": allocation.user.email} if allocation else {}
-    _allocate(act, child, worker)
+    give_worker(act, child, worker)
     act.record(child, {**_facts(act, "handover", to_worker=worker.email), **came_from, **facts})
 
 
-def _allocate(act: Act, child: int, worker: User) -> None:
+def give_worker(act: Act, child: int, worker: User) -> None:
+    """Make somebody the child's worker from today; part of another act."""
     _refuse_who_may_not_work(worker, act.by)
     standing = _standing(child, on=act.today)
     if standing.filter(user=worker, part=Part.CASE_MANAGER).exists():
