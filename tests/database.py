@@ -70,6 +70,19 @@ def clone(name: str) -> Iterator[str]:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+@contextmanager
+def django_at(name: str) -> Iterator[None]:
+    """Let Django in this process speak to another database for a while."""
+    from django.db import connection
+
+    usual = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = usual
+
+
 def _template() -> str:
     """Return the name of a migrated database that fits the code, made if it is missing."""
     name = f"template_{_digest_of_the_code()}"

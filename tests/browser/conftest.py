@@ -1,5 +1,6 @@
 """A real browser on a real server."""
 
+import uuid
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -28,17 +29,24 @@ def browser(server: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def server_database(cluster: database.Cluster) -> Iterator[str]:
+    """The server's own: what it commits, the other tests of this process do not meet."""
+    with database.clone(f"browser_{uuid.uuid4().hex[:12]}") as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
 def server(
-    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+    server_database: str, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The server on this test process's database, filled with the demonstration."""
-    with django_db_blocker.unblock():
+    """The server on a database filled with the demonstration."""
+    with django_db_blocker.unblock(), database.django_at(server_database):
         call_command("demonstrate", stdout=StringIO())
         for person in User.objects.all():
             client = signed_in_client(person)
             looking.SESSIONS[person.email.partition("@")[0]] = client.cookies["session"].value
     log: Path = tmp_path_factory.mktemp("server") / "log"
-    url = database.CLUSTER.url(database.OWN_DATABASE, roles.APPLICATION_LOGIN)
+    url = database.CLUSTER.url(server_database, roles.APPLICATION_LOGIN)
     with served(url, log) as origin:
         yield origin
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
-from waymark.accounts.forms import used_key
+from waymark.accounts.forms.signing_in import used_key
 from waymark.accounts.models import DemonstrationMark, Role, Service, Team, User
 
 PASSWORD = "Waymark-demonstration"  # noqa: S105 (public on purpose: it opens nothing real)

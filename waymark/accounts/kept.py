@@ -30,7 +30,7 @@ def keep(request: HttpRequest, *, person: User, at: datetime) -> bool:
 
     Returns whether there was anything to keep.
     """
-    KeptWords.objects.filter(kept_at__lt=at - KEPT_FOR).delete()
+    forget_old(at=at)
     fields = {name: request.POST.getlist(name) for name in request.POST if name not in NEVER_KEPT}
     if not fields:
         return False
@@ -39,6 +39,10 @@ def keep(request: HttpRequest, *, person: User, at: datetime) -> bool:
     )
     request.session[WAITING] = True
     return True
+
+
+def forget_old(*, at: datetime) -> None:
+    KeptWords.objects.filter(kept_at__lte=at - KEPT_FOR).delete()
 
 
 def words(request: HttpRequest, *, at: datetime, path: str = "") -> QueryDict | None:

@@ -68,6 +68,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     objects = UserManager()
+    in_demonstration = False  # read with the session, for every page says so
 
     class Meta:
         constraints = [

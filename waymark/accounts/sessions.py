@@ -14,10 +14,11 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import Exists
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from waymark.accounts.models import Session, User
+from waymark.accounts.models import DemonstrationMark, Session, User
 
 BEGAN = "began"
 ACTIVE = "active"
@@ -45,12 +46,16 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        rows = Session.objects.select_related("person__service", "person__team")
+        rows = Session.objects.select_related("person__service", "person__team").annotate(
+            in_demonstration=Exists(DemonstrationMark.objects.all())
+        )
         row = rows.filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
         if row is None:
             self._session_key = None
             return None
         self.person = row.person
+        if row.person is not None:
+            row.person.in_demonstration = row.in_demonstration
         return row
 
     def create_model_instance(self, data: dict[str, object]) -> Session:
@@ -65,6 +70,11 @@ def begin(session: SessionBase, *, at: datetime, second_factor: bool) -> None:
         session.pop(name, None)
     session[BEGAN] = session[ACTIVE] = int(at.timestamp())
     session[SECOND_FACTOR] = second_factor
+
+
+def forget_old(*, at: datetime) -> None:
+    """Delete what remains of sessions that ended days ago."""
+    Session.objects.filter(expire_date__lte=at).delete()
 
 
 def has_second_factor(session: SessionBase) -> bool:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from waymark.accounts import device, second_factor, sessions
+from waymark.accounts import device, kept, second_factor, sessions
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 
@@ -43,6 +43,8 @@ class Adapter(DefaultAccountAdapter):
         had_both = _gave_second_factor(request, user)
         super().login(request, user)
         sessions.begin(request.session, at=now(), second_factor=had_both)
+        sessions.forget_old(at=now())
+        kept.forget_old(at=now())
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask for the password again before factors are changed, unless it was only just given."""
@@ -55,7 +57,7 @@ class Adapter(DefaultAccountAdapter):
         return [{"id": "reauthenticate", "url": reverse("account_reauthenticate")}]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("people" if user_can(request.user, Permission.MANAGE_ACCOUNTS) else "home")
+        return reverse("accounts" if user_can(request.user, Permission.MANAGE_ACCOUNTS) else "home")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")

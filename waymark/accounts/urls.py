@@ -40,7 +40,7 @@ ways_in = [
     path("ways-in/password/", secret_page(account.password_change), name="account_change_password"),
 ]
 administering = [
-    path("people/", people.people, name="people"),
+    path("people/", people.people, name="accounts"),
     path("people/invite/", people.invite, name="invite"),
     path("people/teams/", people.teams, name="teams"),
     path("people/<int:pk>/", people.person, name="person"),

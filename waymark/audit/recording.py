@@ -78,10 +78,14 @@ def current() -> Recording:
 
     :raises NotRecording: where there is none.
     """
-    recording = _current.get()
+    recording = current_or_none()
     if recording is None:
         raise NotRecording("Open a recording before a child's data is shown or changed.")
     return recording
+
+
+def current_or_none() -> Recording | None:
+    return _current.get()
 
 
 def note(*, children: Iterable[int] = (), **facts: object) -> None:

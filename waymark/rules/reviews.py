@@ -23,7 +23,7 @@ from waymark.rules.orders import Order
 MONTHS_BETWEEN = 3
 
 
-@carries("CM-012", "CM-210", "CM-211")
+@carries("CM-012", "CM-210", "CM-211", "EP-121")
 def review_plan(case: Case) -> Iterator[Owed]:
     for order in case.supervised:
         anchor, agreed, number = order.begins_on, _first_agreed_day(case, order), 1
@@ -78,7 +78,7 @@ CHANGES: dict[type[Event], str] = {
 }
 
 
-@carries("CM-011", "CM-212", "EP-073")
+@carries("CM-011", "CM-212", "CM-220", "EP-073", "EP-121")
 def review_after_change(case: Case) -> Iterator[Owed]:
     for change in case.walk(*CHANGES):
         yield Owed(

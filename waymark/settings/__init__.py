@@ -111,12 +111,12 @@ FORM_RENDERER = "waymark.web.templates.FormRenderer"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in {
-        "UserAttributeSimilarityValidator": {},
-        "MinimumLengthValidator": {"min_length": 12},
-        "CommonPasswordValidator": {},
-    }.items()
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "waymark.accounts.passwords.NotACommonOne"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -139,9 +139,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/5m/user",
 }
 ACCOUNT_FORMS = {
-    "login": "waymark.accounts.forms.SignInForm",
-    "reauthenticate": "waymark.accounts.forms.PasswordAgainForm",
-    "change_password": "waymark.accounts.forms.ChangePasswordForm",
+    "login": "waymark.accounts.forms.signing_in.SignInForm",
+    "reauthenticate": "waymark.accounts.forms.signing_in.PasswordAgainForm",
+    "change_password": "waymark.accounts.forms.signing_in.ChangePasswordForm",
 }
 MFA_ADAPTER = "waymark.accounts.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -151,9 +151,9 @@ MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that are not quit
 MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost, for the demonstration
 MFA_FORMS = {
-    "authenticate": "waymark.accounts.forms.CodeForm",
-    "activate_totp": "waymark.accounts.forms.FirstCodeForm",
-    "add_webauthn": "waymark.accounts.forms.AddPasskeyForm",
+    "authenticate": "waymark.accounts.forms.signing_in.CodeForm",
+    "activate_totp": "waymark.accounts.forms.signing_in.FirstCodeForm",
+    "add_webauthn": "waymark.accounts.forms.signing_in.AddPasskeyForm",
 }
 
 # How long somebody is signed in, measured by accounts/sessions.py. The row of an ended session is
@@ -162,7 +162,9 @@ SIGNED_IN_IDLE = timedelta(minutes=int(os.environ.get("WAYMARK_IDLE_MINUTES", "3
 SIGNED_IN_AT_MOST = timedelta(hours=12)
 SESSION_ENGINE = "waymark.accounts.sessions"
 SESSION_COOKIE_AGE = 3 * 24 * 60 * 60
-SESSION_COOKIE_NAME = "session"
+# With the prefix, browsers refuse a cookie of this name from another host or without HTTPS.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
-# A place shows as soon as its app names an address so.
+from waymark.accounts import access
+from waymark.accounts.permissions import user_can
+
+# A place shows to those whom its view lets in, as soon as its app names an address so.
 PLACES = {
     "home": "My work",
     "team": "The team",
     "find-child": "Find a child",
     "register-child": "Register a child",
+    "accounts": "People and teams",
     "why": "Why",
 }
 
@@ -29,5 +33,7 @@ def places(request: HttpRequest) -> list[Place]:
             address = reverse(name)
         except NoReverseMatch:
             continue
-        found.append(Place(words, address, is_here=request.path == address))
+        wanted = access.of(resolve(address).func).permission
+        if wanted is None or user_can(request.user, wanted):
+            found.append(Place(words, address, is_here=request.path == address))
     return found

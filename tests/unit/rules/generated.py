@@ -73,6 +73,13 @@ RAISE = {
         "custodial_months": d.maybe(lambda: d.one([4, 12, 18])),
         **d.one([{}, {"ends_on": d.day()}, {"starts_on": d.day()}]),
     },
+    # What is only kept.
+    "child-registered": lambda d: {},
+    "record-changed": lambda d: {"what": "identity"},
+    "handover": lambda d: {"to_worker": "w2"},
+    "co-worker-added": lambda d: {"worker": "w2"},
+    "co-worker-removed": lambda d: {"worker": "w2"},
+    "day-to-day-work-moved": lambda d: {"host": "another service"},
     "something-new": lambda d: {"order": "nobody knows", "colour": ["green"]},
 }
 # Kinds that answer an event: the field that names it, its kind, and other facts.

@@ -9,7 +9,7 @@ def reviews(file, on):
     return {key: row for key, row in seen(file, on).items() if key.startswith("review-plan:")}
 
 
-@pytest.mark.provision("CM-012", "CM-211")
+@pytest.mark.provision("CM-012", "CM-211", "EP-121")
 def test_the_first_review_is_due_three_months_after_the_order_begins():
     file = case_file(orders=[order(starts_on="2026-01-31")])
     # there is no 31 April
@@ -82,7 +82,7 @@ def test_a_review_done_is_shown_even_if_it_was_due_after_the_end():
     }
 
 
-@pytest.mark.provision("CM-011", "CM-212", "EP-073")
+@pytest.mark.provision("CM-011", "CM-212", "CM-220", "EP-073", "EP-121")
 @pytest.mark.parametrize(
     "kind",
     ["significant-change", "placement-made", "custody-entered", "weapon-found", "new-charge"],

@@ -11,10 +11,10 @@ pytestmark = pytest.mark.django_db
 
 def test_one_query_reads_the_session_and_the_person():
     client = signed_in_client(make_person(name="Jo Field"))
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         answer = client.get("/")
     assert "Jo Field" in answer.text
-    queries = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
-    assert len(queries) == 1, queries
+    about_her = [query["sql"] for query in asked if '"accounts_user"' in query["sql"]]
+    assert len(about_her) == 1
+    assert "accounts_session" in about_her[0]
+    assert [query for query in asked if "UPDATE" in query["sql"]] == []

@@ -278,3 +278,29 @@ class TestTooManyTries:
             client.post("/ways-in/password/", {"oldpassword": "wrong", **new})
         answer = client.post("/ways-in/password/", {"oldpassword": PASSWORD, **new})
         assert "Too many tries" in answer.text
+
+
+class TestControls:
+    """With a protection taken away the tests above would go red: they see what they say."""
+
+    def test_without_the_limit_the_eleventh_guess_is_weighed(
+        self, client: Client, jo: User, settings
+    ):
+        settings.ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+        for _ in range(10):
+            give_password(client, jo, password="not this one at all")
+        assert give_password(client, jo).headers["Location"] == "/sign-in/code/"
+
+    def test_without_the_door_a_password_alone_would_open(self, client: Client, monkeypatch):
+        monkeypatch.setattr("waymark.accounts.sessions.has_second_factor", lambda session: True)
+        give_password(client, make_person(with_factor=False))
+        assert client.get("/").status_code == 200
+
+    def test_without_the_stamp_a_device_would_be_trusted_for_a_changed_account(
+        self, client: Client, jo: User, monkeypatch
+    ):
+        monkeypatch.setattr(User, "_get_session_auth_hash", lambda self, secret=None: "the same")
+        sign_in(client, jo)
+        client.post("/sign-out/")
+        User.objects.filter(pk=jo.pk).update(role=Role.OPERATIONS_MANAGER)
+        assert give_password(client, jo).headers["Location"] == "/"

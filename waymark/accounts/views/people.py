@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from waymark.accounts import acts, kept, links, mail, queries
 from waymark.accounts.access import needs
-from waymark.accounts.forms import InviteForm, PersonForm, ReasonForm, TeamForm
+from waymark.accounts.forms.people import InviteForm, PersonForm, ReasonForm, TeamForm
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can_manage
 
@@ -62,7 +62,7 @@ def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     whom = _found(request, pk)
     acts.withdraw_invitation(by=request.user, person=whom, at=now())
     messages.success(request, f"The invitation of {whom.name} is taken back.")
-    return redirect("people")
+    return redirect("accounts")
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
@@ -72,7 +72,7 @@ def end_account(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "accounts/end_account.html", {"person": whom})
     acts.end_account(by=request.user, person=whom, at=now())
     messages.success(request, f"The account of {whom.name} has ended.")
-    return redirect("people")
+    return redirect("accounts")
 
 
 @needs(Permission.MANAGE_ACCOUNTS)

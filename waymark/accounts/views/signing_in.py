@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from waymark.accounts import access, acts, demonstration, device, links
-from waymark.accounts.forms import ChoosePasswordForm, KnownPasswordForm
+from waymark.accounts.forms.signing_in import ChoosePasswordForm, KnownPasswordForm
 from waymark.accounts.models import OneTimeLink, Purpose
 from waymark.accounts.views.setting_up import LINK
 
