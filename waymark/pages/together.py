@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet
+from django.forms.utils import ErrorDict
 
 
 class Together:
@@ -20,7 +21,18 @@ class Together:
             raise AttributeError(name) from None
 
     def is_valid(self) -> bool:
-        return all([each.is_valid() for each in self.named.values()])  # every one, for its errors
+        answers = [each.is_valid() for each in self.named.values()]  # each, for its errors
+        return all(answers)
+
+    def add_error(self, field: None, reason: str) -> None:
+        """Put a reason that belongs to no field at the top of the page."""
+        next(self._forms()).add_error(field, reason)
+
+    def not_yet(self) -> "Together":
+        """Keep what was typed and say nothing about it: it was not handed in."""
+        for form in self._forms():
+            form._errors = ErrorDict()  # noqa: SLF001
+        return self
 
     @property
     def errors(self) -> dict[str, Any]:

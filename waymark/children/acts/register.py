@@ -1,8 +1,8 @@
 """Registering a child, so that no child is held twice and nobody learns who is hidden.
 
-Clear matches that the person who registers may see are shown, and she says that the child is none of
-them. Where there may be another, whether she may see that child or not, the registration waits for
-a manager, and she is told the same either way.
+Clear matches that the person who registers may see are shown, and she says that the child is none
+of them. Where there may be another, whether she may see that child or not, the registration waits
+for a manager, and she is told the same either way.
 """
 
 import secrets

@@ -40,10 +40,7 @@ class Registration(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=State.WAITING, decided_by__isnull=True, decided_at__isnull=True)
-                | (
-                    ~Q(state=State.WAITING)
-                    & Q(decided_by__isnull=False, decided_at__isnull=False)
-                ),
+                | (~Q(state=State.WAITING) & Q(decided_by__isnull=False, decided_at__isnull=False)),
                 name="registration_is_decided_whole",
             ),
             models.CheckConstraint(
