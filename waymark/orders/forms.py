@@ -88,8 +88,7 @@ class RequirementForm(forms.Form):
     begins = DayField(label="From", required=False)
     ends = DayField(label="To", required=False)
     hours = forms.FloatField(
-        label="Hours",
-        help_text="Of a curfew, hours a day",
+        label="Hours (of a curfew, a day)",
         min_value=0,
         required=False,
         widget=forms.TextInput(attrs=NARROW),

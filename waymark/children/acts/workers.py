@@ -90,10 +90,17 @@ def end_allocations(act: Act, child: int) -> None:
     _close(_standing(child, on=act.today), act.today)
 
 
+def end_earlier_allocations(act: Act, child: int, on: date) -> None:
+    """End the work of those who worked with a child before the case came here on a day."""
+    earlier = _standing(child, on=act.today).alias(begins=Func(F("period"), function="lower"))
+    _close(earlier.filter(begins__lt=on), on)
+
+
 def cover(*, worker: User, away: User, first: date, last: date, by: User) -> Cover:
     """Let somebody stand in for a colleague from a day to a day, both included."""
     check_user_can(by, Permission.MANAGE_TEAM)
     _refuse_who_may_not_work(worker, by)
+    _refuse_who_may_not_work(away, by)
     if last < first:
         raise Refused("Choose a last day that is not before the first.")
     if worker == away:
