@@ -39,3 +39,9 @@ def owner_url(cluster: database.Cluster, own_database: str) -> str:
 @pytest.fixture
 def application_url(cluster: database.Cluster, own_database: str) -> str:
     return cluster.url(own_database, roles.APPLICATION_LOGIN)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-matrix", action="store_true", help="write down what every address answers"
+    )

@@ -1,0 +1,94 @@
+"""What each address answers, by role, by child, to GET and to POST.
+
+`table()` asks; `matrix.csv` holds what was agreed; the test compares. After a new page, run
+
+    .venv/bin/python -m pytest tests/walls/test_matrix.py --write-matrix
+
+read the difference line by line, and commit it if each answer is right.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+TABLE = Path(__file__).with_name("matrix.csv")
+CHILDREN = ("own", "team", "service", "restricted", "other", "none")
+METHODS = ("GET", "POST")
+HEAD = ("address", "method", "role", *CHILDREN)
+CHILD = "child"
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass
+class World:
+    """People by role, children by what they are to those people, and what else addresses name."""
+
+    clients: dict[str, Client]
+    children: dict[str, int]
+    # For a parameter's name: given the child's id, the value that belongs to that child.
+    parameters: dict[str, Callable[[int], object]]
+    rows: Callable[[], int]  # how many audit rows there are
+    faults: list[str] = field(default_factory=list)
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Yield the name and the route of every address."""
+    yield from _addresses(get_resolver().url_patterns, "")
+
+
+def _addresses(patterns: list, before: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _addresses(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name or "", route
+
+
+def table(world: World) -> list[tuple[str, ...]]:
+    """Ask everything; each request is rolled back, so that none changes the next answer."""
+    rows = []
+    for name, route in sorted(addresses()):
+        for method in METHODS:
+            for role, client in world.clients.items():
+                answers = (_answer(world, client, name, route, method, of) for of in CHILDREN)
+                rows.append((name, method, role, *answers))
+    return rows
+
+
+def _answer(world: World, client: Client, name: str, route: str, method: str, of: str) -> str:
+    wanted = PARAMETER.findall(route)
+    if CHILD not in wanted and of != "own":
+        return ""  # an address without a child is asked once
+    child = world.children[of]
+    values = {each: world.parameters[each](child) for each in wanted}
+    path = "/" + PARAMETER.sub(lambda found: str(values[found[1]]), route)
+    signed_in = deepcopy(client.cookies)
+    with transaction.atomic():
+        before = world.rows()
+        answer = client.generic(method, path)
+        made = world.rows() - before
+        transaction.set_rollback(True)
+    client.cookies = signed_in
+    expected = 1 if "session" in signed_in else 0
+    if made != expected:
+        world.faults.append(f"{method} {name} for {of}: {made} audit rows, not {expected}")
+    return str(answer.status_code)
+
+
+def agreed() -> list[tuple[str, ...]]:
+    with TABLE.open(newline="") as file:
+        _head, *rows = (tuple(row) for row in csv.reader(file))
+    return rows
+
+
+def write(rows: list[tuple[str, ...]]) -> None:
+    with TABLE.open("w", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([HEAD, *rows])
