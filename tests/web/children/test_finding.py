@@ -10,7 +10,7 @@ from tests.people import make_person, make_service
 from tests.web.children.made import NOW, asked_by, make_child
 from waymark.accounts import asking
 from waymark.accounts.models import Role
-from waymark.children import queries
+from waymark.children import finding
 from waymark.children.models import Child, Hosting, Named
 from waymark.children.typed import read
 
@@ -29,7 +29,7 @@ def jo(service):
 
 def found(jo, text):
     with asked_by(jo):
-        return [child.full_name for child in queries.find(read(text, today=TODAY), by=jo, at=NOW)]
+        return [child.full_name for child in finding.find(read(text, today=TODAY), by=jo, at=NOW)]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_what_is_found_says_who_works_with_the_child_and_whose_the_child_is(serv
     make_child(service, events=[began])
     make_child(service, "Sophie", "Wrenfold")
     with asked_by(jo) as answer:
-        mine, other = queries.find(read("sophie wrenfield", today=TODAY), by=jo, at=NOW)
+        mine, other = finding.find(read("sophie wrenfield", today=TODAY), by=jo, at=NOW)
         assert answer.children == {mine.pk, other.pk}
     assert (mine.workers, bool(mine.own)) == ([jo.name], True)
     assert (other.workers, bool(other.own)) == ([], False)
@@ -172,7 +172,7 @@ def test_finding_costs_two_queries_however_many_are_found(service, jo, django_as
         for number in range(many):
             make_child(service, "Sophie", f"Wren{number}")
         with asked_by(jo), django_assert_num_queries(2):
-            queries.find(read("sophie", today=TODAY), by=jo, at=NOW)
+            finding.find(read("sophie", today=TODAY), by=jo, at=NOW)
 
 
 def test_an_administrator_finds_nobody(service):

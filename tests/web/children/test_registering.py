@@ -12,7 +12,7 @@ from tests.web.children.made import NOW, ORDER, asked_by, make_child
 from waymark.accounts import asking
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import Role
-from waymark.children import queries
+from waymark.children import finding, registrations
 from waymark.children.acts import register
 from waymark.children.models import Allocation, Child, Named, Registration
 from waymark.chronology.models import Event
@@ -185,7 +185,7 @@ class TestHidden:
 
     def test_the_asker_learns_nothing_of_who_it_is(self, hidden, jo):
         with asked_by(jo) as answer:
-            likely = queries.likely(
+            likely = finding.likely(
                 names=["Sophie", "Wrenfield"], born=date(2010, 8, 11), by=jo, at=NOW
             )
             assert (likely.clear, likely.uncertain, likely.hidden) == ([], [], True)
@@ -196,15 +196,15 @@ class TestHidden:
         the_one_that_waits(jo)
         with asked_by(bea):
             assert not Registration.objects.exists()
-            assert not queries.to_decide(by=bea)
+            assert not registrations.to_decide(by=bea)
         asking.as_waymark(service.pk)
         Named.objects.create(child=hidden, service=service, user=bea)
         with asked_by(bea):
-            (waiting,) = queries.to_decide(by=bea)
-            assert queries.matches_of(waiting, by=bea, at=NOW) == [hidden]
+            (waiting,) = registrations.to_decide(by=bea)
+            assert registrations.matches_of(waiting, by=bea, at=NOW) == [hidden]
             register.say_who_it_is(registration=waiting, child=hidden.pk, by=bea, at=NOW)
         with asked_by(jo):
-            (own,) = queries.own_registrations(by=jo)
+            (own,) = registrations.own_registrations(by=jo)
             assert (own.state, own.seen) == ("held", None)
         page = signed_in_client(jo).get("/registrations/").content.decode()
         assert "Talk with Bea Hill about Sophie." in page

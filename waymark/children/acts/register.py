@@ -17,7 +17,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
-from waymark.children import queries
+from waymark.children import finding
 from waymark.children.acts.facts import without_nothing
 from waymark.children.acts.workers import give_worker
 from waymark.children.casefile import child_row
@@ -56,7 +56,7 @@ def register(
     check_user_can(by, Permission.REGISTER_CHILD)
     document = _document(facts, orders)
     names = [document["child"].get("given_name", ""), document["child"].get("family_name", "")]
-    likely = queries.likely(names=names, born=born_of(document), by=by, at=at)
+    likely = finding.likely(names=names, born=born_of(document), by=by, at=at)
     shown = [child for child in likely.clear if child.pk not in none_of]
     if shown:
         return Answer(matches=shown)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.children import queries, typed
+from waymark.children import finding, typed
 from waymark.chronology.door import today
 
 
@@ -16,11 +16,11 @@ def find_child(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     text = request.GET.get("words", "")
     asked = typed.read(text, today=today(now))
-    found = queries.find(asked, by=request.user, at=now)
+    found = finding.find(asked, by=request.user, at=now)
     context = {
         "words": text,
         "asked": asked,
         "found": found,
-        "is_all": len(found) < queries.MOST,
+        "is_all": len(found) < finding.MOST,
     }
     return render(request, "children/find.html", context)

@@ -7,7 +7,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.acts import moves as acts
-from waymark.children.forms.working import HostForm, MoveForm
+from waymark.children.questions.working import HostForm, MoveForm
 from waymark.children.views.about import form_page
 from waymark.chronology.door import today
 

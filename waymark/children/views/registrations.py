@@ -10,9 +10,9 @@ from django.utils import timezone
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
-from waymark.children import queries
+from waymark.children import registrations as waits
 from waymark.children.acts import register
-from waymark.children.forms.deciding import DecideForm
+from waymark.children.questions.deciding import DecideForm
 from waymark.chronology.door import today
 
 
@@ -22,8 +22,8 @@ def registrations(request: HttpRequest) -> HttpResponse:
     decides = user_can(request.user, Permission.ALLOCATE)
     context = {
         "decides": decides,
-        "waiting": queries.to_decide(by=request.user) if decides else [],
-        "own": queries.own_registrations(by=request.user),
+        "waiting": waits.to_decide(by=request.user) if decides else [],
+        "own": waits.own_registrations(by=request.user),
         "today": today(timezone.now()),
     }
     return render(request, "children/registrations.html", context)
@@ -33,10 +33,10 @@ def registrations(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows one registration beside the children whom it may be; sent, decides."""
     now = timezone.now()
-    registration = queries.registration_to_decide(pk, by=request.user)
+    registration = waits.registration_to_decide(pk, by=request.user)
     if registration is None:
         raise Http404
-    matches = queries.matches_of(registration, by=request.user, at=now)
+    matches = waits.matches_of(registration, by=request.user, at=now)
     form = DecideForm(request.POST or None, first_name=registration.first_name, matches=matches)
     if acting.done(form, lambda: _act(form)(registration=registration, by=request.user, at=now)):
         messages.success(request, "Decided. Whoever registered is told.")

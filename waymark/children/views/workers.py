@@ -10,10 +10,11 @@ from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
-from waymark.children import queries
+from waymark.children import working
 from waymark.children.access import open_child
 from waymark.children.acts import workers as acts
-from waymark.children.forms.working import (
+from waymark.children.header import header
+from waymark.children.questions.working import (
     CoverForm,
     DutyDayForm,
     HandOverToForm,
@@ -21,7 +22,6 @@ from waymark.children.forms.working import (
     ReasonForm,
     WorkerForm,
 )
-from waymark.children.header import header
 from waymark.children.views.about import form_page
 from waymark.chronology.door import today
 
@@ -31,7 +31,7 @@ def workers(request: HttpRequest, child: int) -> HttpResponse:
     """Shows who works with the child, and who did."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    standing, before = queries.who_works_with(opened, on=today(now))
+    standing, before = working.who_works_with(opened, on=today(now))
     context = {
         "header": header(opened, today(now)),
         "standing": standing,
@@ -62,7 +62,7 @@ def allocate(request: HttpRequest, child: int) -> HttpResponse:
 def hand_over(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    worker = queries.worker_of(opened, on=today(now))
+    worker = working.worker_of(opened, on=today(now))
     form = HandOverToForm(request.POST or None, by=request.user, without=worker)
     return form_page(
         request,
@@ -105,7 +105,7 @@ def co_worker(request: HttpRequest, child: int) -> HttpResponse:
 def remove_co_worker(request: HttpRequest, child: int, worker: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    person = queries.co_workers_of(opened, on=today(now)).filter(pk=worker).first()
+    person = working.co_workers_of(opened, on=today(now)).filter(pk=worker).first()
     if person is None:
         raise Http404
     acts.remove_co_worker(child=child, worker=person, by=request.user, at=now)
@@ -140,7 +140,7 @@ def cover(request: HttpRequest) -> HttpResponse:
     ):
         messages.success(request, f"{form.cleaned_data['worker'].name} stands in.")
         return redirect("cover")
-    covers = queries.covers(by=request.user, on=day)
+    covers = working.covers(by=request.user, on=day)
     return _arrangements(request, "children/cover.html", form=form, covers=covers, today=day)
 
 
@@ -154,14 +154,14 @@ def duty_days(request: HttpRequest) -> HttpResponse:
     ):
         messages.success(request, f"{form.cleaned_data['worker'].name} is on duty.")
         return redirect("duty-days")
-    days = queries.duty_days(by=request.user, on=day)
+    days = working.duty_days(by=request.user, on=day)
     return _arrangements(request, "children/duty_days.html", form=form, days=days, today=day)
 
 
 @needs(Permission.REALLOCATE_MANY)
 def leaving(request: HttpRequest) -> HttpResponse:
     """Shows the people who work with children, each with how many: who of them leaves?"""
-    found = queries.workloads(by=request.user, on=today(timezone.now()))
+    found = working.workloads(by=request.user, on=today(timezone.now()))
     return render(request, "children/leaving.html", {"people": found})
 
 
@@ -169,10 +169,10 @@ def leaving(request: HttpRequest) -> HttpResponse:
 def leaver(request: HttpRequest, worker: int) -> HttpResponse:
     """Shows each child of a worker who leaves; sent, hands all of them over in one act."""
     now = timezone.now()
-    person = queries.workers(by=request.user).filter(pk=worker).first()
+    person = working.workers(by=request.user).filter(pk=worker).first()
     if person is None:
         raise Http404
-    children = queries.children_to_hand_over(person, on=today(now))
+    children = working.children_to_hand_over(person, on=today(now))
     form = LeaverForm(request.POST or None, by=request.user, leaver=person, children=children)
     if request.method == "POST" and acting.done(form, lambda: _all(form, person, request, now)):
         messages.success(request, f"{person.name} has no children left to hand over.")

@@ -12,7 +12,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission
 from waymark.children.acts.register import Answer, register
-from waymark.children.forms.registering import BackgroundForm, ChildForm, TakesOnForm
+from waymark.children.questions.registering import BackgroundForm, ChildForm, TakesOnForm
 from waymark.chronology.door import today
 from waymark.orders.forms import OrderForm, order_facts, sets
 from waymark.pages.together import Together

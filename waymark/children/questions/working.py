@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from waymark.accounts.models import Service, User
-from waymark.children.forms.registering import WorkerField
+from waymark.children.questions.registering import WorkerField
 from waymark.chronology.casefile import Document
 from waymark.pages.choices import choices
 from waymark.pages.fields import DayField, Radios, on_or_after, on_or_before

@@ -7,7 +7,7 @@ from django import forms
 
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
-from waymark.children import queries
+from waymark.children import working
 from waymark.chronology.casefile import Document
 from waymark.pages.choices import choices
 from waymark.pages.fields import DayField, RadioChips, on_or_before
@@ -102,7 +102,7 @@ class WorkerField(forms.ModelChoiceField):
         nothing: str = "Choose somebody",
         **kwargs: Any,
     ) -> None:
-        found = queries.workers(by=by)
+        found = working.workers(by=by)
         if without is not None:
             found = found.exclude(pk=without.pk)
         kwargs.setdefault("error_messages", {"required": "Choose a worker"})
