@@ -1,13 +1,38 @@
-"""Finding and registering children, and who works with them."""
+"""Finding and registering children, one child's pages, who works with a child, who may see one."""
 
 from django.urls import path
 
-from waymark.children.views import finding, moves, registrations, workers
+from waymark.children.views import (
+    finding,
+    moves,
+    opening,
+    people,
+    registrations,
+    restricting,
+    workers,
+)
 
-urlpatterns = [
+coming_in = [
     path("find/", finding.find_child, name="find-child"),
     path("registrations/", registrations.registrations, name="registrations"),
     path("registrations/<int:pk>/", registrations.decide, name="decide-registration"),
+]
+records = [
+    path("children/<int:child>/people/", people.people, name="people"),
+    path("children/<int:child>/needs/", people.needs_of, name="needs"),
+    path("children/<int:child>/unmask/", people.unmask, name="unmask"),
+    path("children/<int:child>/why/", opening.say_why, name="say-why"),
+    path("children/<int:child>/restrict/", restricting.restrict, name="restrict"),
+    path(
+        "children/<int:child>/restrict/lift/",
+        restricting.lift_restriction,
+        name="lift-restriction",
+    ),
+    path("emergency/", opening.emergency, name="emergency"),
+    path("emergencies/", opening.emergencies, name="emergencies"),
+    path("emergencies/<int:opening>/", opening.look_at_emergency, name="look-at-emergency"),
+]
+working = [
     path("children/<int:child>/workers/", workers.workers, name="workers"),
     path("children/<int:child>/workers/allocate/", workers.allocate, name="allocate"),
     path("children/<int:child>/workers/hand-over/", workers.hand_over, name="hand-over"),
@@ -25,3 +50,4 @@ urlpatterns = [
     path("workers/leaving/", workers.leaving, name="leaving"),
     path("workers/<int:worker>/leaving/", workers.leaver, name="leaver"),
 ]
+urlpatterns = [*coming_in, *records, *working]

@@ -27,9 +27,10 @@ def add(*, child: Child, facts: Document, by: User, at: datetime) -> Order:
             raise Refused("Choose a day that is not after today, when the order was made.")
         last = Order.objects.filter(child=child).order_by("-position").first()
         position = last.position + 1 if last else 0
-        row = order_row(child, position, {"id": f"o{position}-{at:%Y%m%d%H%M%S}", **facts})
+        raw = {"id": f"o{position}-{at:%Y%m%d%H%M%S}", **facts}
+        act.check(child.pk, orders=raw)
+        row = order_row(child, position, raw)
         row.save(force_insert=True)
-        act.check(child.pk)
     return row
 
 

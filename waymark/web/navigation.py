@@ -16,6 +16,7 @@ PLACES = {
     "find-child": "Find a child",
     "register-child": "Register a child",
     "accounts": "People and teams",
+    "emergencies": "Emergencies",
     "why": "Why",
 }
 # The pages of one child, and what can be recorded; each address takes the child's id.
@@ -28,7 +29,7 @@ CHILDS_PLACES = {
 }
 RECORDS = {
     "record-contact": "A visit or contact",
-    "record-event": "Something else",
+    "record": "Something else",
 }
 
 
@@ -36,32 +37,27 @@ RECORDS = {
 class Place:
     words: str
     address: str
-    is_here: bool = False
+    is_here: bool
 
 
 def places(request: HttpRequest) -> list[Place]:
-    return [
-        place for place in _there(PLACES, here=request.path) if _lets_in(place.address, request)
-    ]
+    return list(_there(request, PLACES))
 
 
 def childs_places(request: HttpRequest, child: int) -> list[Place]:
-    return list(_there(CHILDS_PLACES, child, here=request.path))
+    return list(_there(request, CHILDS_PLACES, child))
 
 
-def records(child: int) -> list[Place]:
-    return list(_there(RECORDS, child))
+def records(request: HttpRequest, child: int) -> list[Place]:
+    return list(_there(request, RECORDS, child))
 
 
-def _lets_in(address: str, request: HttpRequest) -> bool:
-    wanted = access.of(resolve(address).func).permission
-    return wanted is None or user_can(request.user, wanted)
-
-
-def _there(named: dict[str, str], *args: int, here: str = "") -> Iterator[Place]:
+def _there(request: HttpRequest, named: dict[str, str], *args: int) -> Iterator[Place]:
     for name, words in named.items():
         try:
             address = reverse(name, args=args)
         except NoReverseMatch:
             continue
-        yield Place(words, address, is_here=here == address)
+        wanted = access.of(resolve(address).func).permission
+        if wanted is None or user_can(request.user, wanted):
+            yield Place(words, address, is_here=request.path == address)

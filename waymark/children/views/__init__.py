@@ -1,1 +1,1 @@
-"""The pages about who a child is to the service, one file a page or two."""
+"""Pages about the child and about who may open the child's record, one file a subject."""
