@@ -54,7 +54,7 @@ class OrderForm(forms.Form):
         return {
             "kind": data["kind"],
             **{name: _iso(data[name]) for name in ("made_on", "starts_on", "ends_on")},
-            "custodial_months": data["custodial_months"],
+            "custodial_months": _plain(data["custodial_months"]),
             "intervention": False if data["without_work"] else None,
         }
 
@@ -115,7 +115,7 @@ class RequirementForm(forms.Form):
             "kind": data["kind"],
             "from": _iso(data["begins"]),
             "to": _iso(data["ends"]),
-            "hours": data["hours"],
+            "hours": _plain(data["hours"]),
         }
 
 
@@ -226,6 +226,11 @@ def _not_before(form: forms.Form, name: str, earliest: date | None, because: str
     value = form.cleaned_data.get(name)
     if value and earliest and value < earliest:
         form.add_error(name, f"Choose a day on or after {birthday(earliest)}, {because}")
+
+
+def _plain(number: float | None) -> float | int | None:
+    """Return 12 for 12.0, as people write it."""
+    return int(number) if number is not None and number.is_integer() else number
 
 
 def _iso(value: date | None) -> str | None:

@@ -41,7 +41,7 @@ def add_order(request: HttpRequest, child: int) -> HttpResponse:
         ),
         at=now,
         done=f"The order stands in {opened.first_name}’s record.",
-        then="child",
+        then="orders",
         template="orders/add.html",
     )
 
@@ -93,7 +93,7 @@ def _changed(
         ),
         at=at,
         done=f"Written in {child.first_name}’s record. The order as it was made is kept.",
-        then="child",
+        then="orders",
         template=template,
         order=stands,
     )

@@ -275,7 +275,7 @@ class TestPages:
         document = child.orders.get().document
         (offence,) = document["offences"]
         assert len(set(offence["victims"])) == 2
-        assert document["requirements"] == [{"id": "r1", "kind": "reparation", "hours": 12.0}]
+        assert document["requirements"] == [{"id": "r1", "kind": "reparation", "hours": 12}]
         assert document["ends_on"] == "2026-11-04"
 
     def test_what_is_wrong_is_said_and_nothing_typed_is_lost(self, jo):

@@ -134,7 +134,7 @@ class TestPages:
             "requirements-0-begins_year": "2026",
         }
         sent |= {"offences-INITIAL_FORMS": "0", "requirements-INITIAL_FORMS": "0"}
-        assert client.post(address, sent)["Location"] == f"/children/{child.pk}/"
+        assert client.post(address, sent)["Location"] == f"/children/{child.pk}/orders/"
         added = child.orders.get(kind="youth-rehabilitation-order")
         assert added.document["requirements"] == [
             {"id": "r1", "kind": "curfew", "from": "2026-06-02"}

@@ -24,7 +24,7 @@ def move_case(request: HttpRequest, child: int) -> HttpResponse:
         lambda: acts.move(child=child, facts=form.facts(), by=request.user, at=now),
         at=now,
         done=f"Written in {opened.first_name}’s record.",
-        then="child",
+        then="workers",
         template="children/move_case.html",
     )
 
@@ -43,6 +43,6 @@ def host(request: HttpRequest, child: int) -> HttpResponse:
         ),
         at=now,
         done=f"{opened.first_name} stays with us; the other service works from day to day.",
-        then="child",
+        then="workers",
         template="children/host.html",
     )
