@@ -48,7 +48,7 @@ def test_a_child_is_registered_after_a_look_at_who_is_held(page, server):
     page.get_by_role("button", name="Add another offence").click()
     assert page.get_by_label("Family name").input_value() == "Zephyrine"
     page.get_by_role("button", name="Register the child").click()
-    assert "Give a day" in page.inner_text(".govuk-error-summary")
+    assert "Give the day when the order was made" in page.inner_text(".govuk-error-summary")
     made = page.get_by_role("group", name="Made on")
     for part, value in (("Day", "1"), ("Month", "4"), ("Year", "2026")):
         made.get_by_label(part).fill(value)

@@ -20,7 +20,9 @@ class OrderForm(forms.Form):
     kind = forms.ChoiceField(
         label="Order or decision", error_messages={"required": "Choose what was made"}
     )
-    made_on = DayField(label="Made on")
+    made_on = DayField(
+        label="Made on", error_messages={"required": "Give the day when the order was made"}
+    )
     starts_on = DayField(
         label="Starts on", help_text="If that is another day than it was made", required=False
     )
@@ -163,7 +165,9 @@ def _offence(place: int, data: dict[str, Any]) -> Document:
 
 
 class AmendForm(forms.Form):
-    on = DayField(label="Changed on")
+    on = DayField(
+        label="Changed on", error_messages={"required": "Give the day when it was changed"}
+    )
     starts_on = DayField(label="Starts on", required=False)
     ends_on = DayField(label="Ends on", required=False)
     custodial_months = forms.FloatField(
@@ -193,7 +197,7 @@ class AmendForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    on = DayField(label="Ended on")
+    on = DayField(label="Ended on", error_messages={"required": "Give the day when it ended"})
     reason = forms.ChoiceField(
         label="How did it end?",
         choices={

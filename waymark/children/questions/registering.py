@@ -16,16 +16,22 @@ ENGLISH = "eng"
 
 
 class ChildForm(forms.Form):
-    given_name = forms.CharField(label="Given name", error_messages={"required": "Type the name"})
+    given_name = forms.CharField(
+        label="Given name", error_messages={"required": "Type the given name"}
+    )
     family_name = forms.CharField(
         label="Family name", error_messages={"required": "Type the family name"}
     )
     known_as = forms.CharField(label="What the child likes to be called", required=False)
-    date_of_birth = DayField(label="Date of birth", help_text="For example, 11 8 2010")
+    date_of_birth = DayField(
+        label="Date of birth",
+        help_text="For example, 11 8 2010",
+        error_messages={"required": "Give the date of birth"},
+    )
     sex = forms.ChoiceField(
         label="Sex",
         widget=RadioChips,
-        error_messages={"required": "Choose the sex as the court has it"},
+        error_messages={"required": "Choose the sex"},
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
