@@ -45,10 +45,10 @@ def somebody(service: Service, role: Role = Role.CASE_MANAGER) -> User:
     )
 
 
-def a_child(service: Service, **child: Any) -> Child:
-    """Take in the worked example as a child of this service."""
-    document = deepcopy(EXAMPLE)
-    document["child"] |= {"id": f"c{next(_numbers)}", **child}
+def a_child(service: Service, **parts: Any) -> Child:
+    """Take in the worked example, or one with other parts, as a child of this service."""
+    document = {**deepcopy(EXAMPLE), **parts}
+    document["child"] = {**document["child"], "id": f"c{next(_numbers)}"}
     with waymark_itself(service):
         (taken,) = acts.take_in([("file", document)], service=service, at=NOW)
     return taken

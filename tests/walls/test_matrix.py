@@ -1,15 +1,18 @@
 """Every address is answered as was agreed, to everybody, with exactly one audit row."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from tests.children import make_child
 from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.walls import matrix
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Service
-from waymark.children.models import Child, Named
+from waymark.children.models import Child, Named, Opening
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +41,7 @@ def world():
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children["restricted"]).update(restricted=True)
     Named.objects.create(child_id=children["restricted"], service=service, user=stranger)
+    opening = opened_in_emergency(children["restricted"], mate, people["senior manager"])
     clients = {
         role: signed_in_client(person, raise_request_exception=False)
         for role, person in people.items()
@@ -45,18 +49,34 @@ def world():
     return matrix.World(
         clients={**clients, "nobody": Client(raise_request_exception=False)},
         children=children,
-        parameters=_parameters(mate),
+        parameters=_parameters(mate, opening.pk),
         rows=_audit_rows,
     )
 
 
-def _parameters(mate):
+def opened_in_emergency(child, by, looker):
+    now = timezone.now()
+    return Opening.objects.create(
+        child_id=child,
+        service_id=by.service_id,
+        user=by,
+        day=now.date(),
+        reason="emergency",
+        opened_at=now,
+        until=now + timedelta(hours=4),
+        words="A fire",
+        looker=looker,
+    )
+
+
+def _parameters(mate, opening):
     """What an address's parameter may be, for a child."""
     return {
         "child": lambda child: child,
         "pk": lambda _child: mate.pk,
         "secret": lambda _: "x",
         "provision": lambda _: "CM-211",
+        "opening": lambda _child: opening,
     }
 
 

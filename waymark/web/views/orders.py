@@ -17,9 +17,10 @@ def orders(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     on = today(now)
+    top = header(opened, on)
     context = {
-        "header": header(opened, on),
-        "orders": orders_of(opened, on),
+        "header": top,
+        "orders": orders_of(opened, top.near.hide, on),
         "may_record": user_can(request.user, Permission.RECORD),
         "today": on,
     }
