@@ -15,7 +15,7 @@ from waymark.children.views import (
 coming_in = [
     path("find/", finding.find_child, name="find-child"),
     path("registrations/", registrations.registrations, name="registrations"),
-    path("registrations/<int:pk>/", registrations.decide, name="decide-registration"),
+    path("registrations/<int:registration>/", registrations.decide, name="decide-registration"),
 ]
 records = [
     path("children/<int:child>/people/", people.people, name="people"),
