@@ -190,7 +190,7 @@ class TestSeenTogether:
         client.get(address(sophie))
         for number in range(5):
             take_in(jo, id=f"c{number}", known_as=f"C{number}")
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             client.get(address(sophie))
 
 
