@@ -27,6 +27,7 @@ from waymark.children.models import (
 )
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
+from waymark.drafts.models import Draft
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
 NOW = datetime(2028, 1, 12, 12, tzinfo=UTC)
@@ -73,8 +74,8 @@ def _asking(
         yield answer
 
 
-def everything_of(child: Child, *, host: Service) -> None:
-    """Give a child a row in every table that can hold one: the walls are tried on all of them."""
+def everything_of(child: Child, *, host: Service) -> User:
+    """Give a child a row in every table that can hold one; returns who wrote what is her own."""
     jo, ash = somebody(child.service), somebody(child.service)
     with waymark_itself(child.service):
         own = {"child": child, "service_id": child.service_id}
@@ -91,7 +92,9 @@ def everything_of(child: Child, *, host: Service) -> None:
         DutyDay.objects.create(service=child.service, user=jo, day=NOW)
         Cover.objects.create(service=child.service, user=jo, away=ash, period=always)
     with asked_by(jo):
+        Draft.objects.create(**own, person=jo, form="contact", fields={}, saved_at=NOW)
         chronology.record(children=[child.pk], facts=SAID, by=jo, at=NOW)
         chronology.ask_to_seal(
             words=Words.objects.get(child=child), reason="Another child's name", by=jo, at=NOW
         )
+    return jo

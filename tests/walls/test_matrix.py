@@ -13,6 +13,7 @@ from tests.walls import matrix
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Service
 from waymark.children.models import Child, Named, Opening
+from waymark.chronology.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,8 @@ def world():
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children["restricted"]).update(restricted=True)
     Named.objects.create(child_id=children["restricted"], service=service, user=stranger)
+    events = first_events(service, elsewhere)
+    asking.as_waymark(service.pk)
     opening = opened_in_emergency(children["restricted"], mate, people["senior manager"])
     clients = {
         role: signed_in_client(person, raise_request_exception=False)
@@ -49,9 +52,18 @@ def world():
     return matrix.World(
         clients={**clients, "nobody": Client(raise_request_exception=False)},
         children=children,
-        parameters=_parameters(mate, opening.pk),
+        parameters=_parameters(mate, opening.pk, events),
         rows=_audit_rows,
     )
+
+
+def first_events(*services):
+    """By child, the event that a page may be asked for."""
+    found = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        found |= dict(Event.objects.values_list("child", "pk"))
+    return found
 
 
 def opened_in_emergency(child, by, looker):
@@ -69,7 +81,7 @@ def opened_in_emergency(child, by, looker):
     )
 
 
-def _parameters(mate, opening):
+def _parameters(mate, opening, events):
     """What an address's parameter may be, for a child."""
     return {
         "child": lambda child: child,
@@ -77,6 +89,10 @@ def _parameters(mate, opening):
         "secret": lambda _: "x",
         "provision": lambda _: "CM-211",
         "opening": lambda _child: opening,
+        "event": lambda child: events.get(child, 0),
+        "kind": lambda _child: "contact",
+        "words": lambda _child: 0,  # there are none: nobody has written anything
+        "seal": lambda _child: 0,
     }
 
 
