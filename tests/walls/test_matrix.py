@@ -90,6 +90,8 @@ def _parameters(mate, opening, events):
         "provision": lambda _: "CM-211",
         "opening": lambda _child: opening,
         "event": lambda child: events.get(child, 0),
+        "order": lambda _child: 0,
+        "worker": lambda _child: mate.pk,
         "kind": lambda _child: "contact",
         "words": lambda _child: 0,  # there are none: nobody has written anything
         "seal": lambda _child: 0,
