@@ -79,7 +79,7 @@ def test_without_a_script_it_is_recorded_too(phone: Page, browser: Browser, serv
 def test_what_is_typed_is_kept_when_the_browser_is_killed_twenty_times(
     page: Page, browser: Browser, server: str, tmp_path: Path
 ):
-    """Never a letter lost, and nothing in another form, of another child or before somebody else."""
+    """Never a letter lost, and nothing in another form, for another child or somebody else."""
     looking.sign_in(page)
     forms = _twenty_forms(page)
     options = {"base_url": server, "storage_state": page.context.storage_state()}

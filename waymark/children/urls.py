@@ -15,7 +15,7 @@ from waymark.children.views import (
 coming_in = [
     path("find/", finding.find_child, name="find-child"),
     path("registrations/", registrations.registrations, name="registrations"),
-    path("registrations/<int:pk>/", registrations.decide, name="decide-registration"),
+    path("registrations/<int:registration>/", registrations.decide, name="decide-registration"),
 ]
 records = [
     path("children/<int:child>/people/", people.people, name="people"),
@@ -45,6 +45,7 @@ working = [
     ),
     path("children/<int:child>/move/", moves.move_case, name="move-case"),
     path("children/<int:child>/host/", moves.host, name="host"),
+    path("children/<int:child>/host/end/", moves.end_hosting, name="end-hosting"),
     path("workers/cover/", workers.cover, name="cover"),
     path("workers/duty/", workers.duty_days, name="duty-days"),
     path("workers/leaving/", workers.leaving, name="leaving"),

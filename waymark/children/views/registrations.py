@@ -30,18 +30,18 @@ def registrations(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.ALLOCATE)
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: HttpRequest, registration: int) -> HttpResponse:
     """Shows one registration beside the children whom it may be; sent, decides."""
     now = timezone.now()
-    registration = waits.registration_to_decide(pk, by=request.user)
-    if registration is None:
+    waiting = waits.registration_to_decide(registration, by=request.user)
+    if waiting is None:
         raise Http404
-    matches = waits.matches_of(registration, by=request.user, at=now)
-    form = DecideForm(request.POST or None, first_name=registration.first_name, matches=matches)
-    if acting.done(form, lambda: _act(form)(registration=registration, by=request.user, at=now)):
+    matches = waits.matches_of(waiting, by=request.user, at=now)
+    form = DecideForm(request.POST or None, first_name=waiting.first_name, matches=matches)
+    if acting.done(form, lambda: _act(form)(registration=waiting, by=request.user, at=now)):
         messages.success(request, "Decided. Whoever registered is told.")
         return redirect("registrations")
-    context = {"registration": registration, "matches": matches, "form": form, "today": today(now)}
+    context = {"registration": waiting, "matches": matches, "form": form, "today": today(now)}
     status = 422 if form.errors else 200
     return render(request, "children/decide.html", context, status=status)
 
