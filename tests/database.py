@@ -90,19 +90,7 @@ def _template() -> str:
         if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return name
     making = f"making_{uuid.uuid4().hex[:12]}"
-    roles.make_database(CLUSTER.url("postgres"), making)
-    owner_url = CLUSTER.url(making, roles.OWNER_LOGIN)
-    roles.prepare_privileges(owner_url)
-    subprocess.run(
-        [sys.executable, "-m", "waymark", "migrate", "--verbosity=0"],
-        env={
-            **os.environ,
-            "DATABASE_URL": CLUSTER.url(making, roles.APPLICATION_LOGIN),
-            "WAYMARK_OWNER_URL": owner_url,
-            "WAYMARK_SECRET_KEY": "only-for-the-template",
-        },
-        check=True,
-    )
+    make_migrated(CLUSTER, making)
     with _admin() as admin:
         admin.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
@@ -110,6 +98,23 @@ def _template() -> str:
             )
         )
     return name
+
+
+def make_migrated(cluster: Cluster, name: str) -> None:
+    """Make a database with Waymark's tables and nothing in them."""
+    roles.make_database(cluster.url("postgres"), name)
+    owner_url = cluster.url(name, roles.OWNER_LOGIN)
+    roles.prepare_privileges(owner_url)
+    subprocess.run(
+        [sys.executable, "-m", "waymark", "migrate", "--verbosity=0"],
+        env={
+            **os.environ,
+            "DATABASE_URL": cluster.url(name, roles.APPLICATION_LOGIN),
+            "WAYMARK_OWNER_URL": owner_url,
+            "WAYMARK_SECRET_KEY": "only-for-the-template",
+        },
+        check=True,
+    )
 
 
 def _digest_of_the_code() -> str:
