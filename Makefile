@@ -3,9 +3,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-SOURCES := waymark tests
 
-.PHONY: help setup run test check bench pictures prove migrations lock clean browser
+.PHONY: help setup run test debian check bench pictures prove migrations lock clean browser
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -34,6 +33,12 @@ browser: setup
 
 test: setup browser ## every test
 	$(BIN)/pytest -n auto
+
+# The walls and the migrations on Debian's own PostgreSQL too, which is older than the wheel's.
+DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
+debian: setup ## the walls' tests on Debian's PostgreSQL
+	@test -n "$(DEBIAN)" || { echo "Debian's PostgreSQL is missing: apt-get install postgresql"; exit 1; }
+	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto tests/walls tests/web/casefiles
 
 check: setup ## format, lint, types, import contracts, migrations, deploy checks
 	$(BIN)/ruff format --check .

@@ -71,16 +71,19 @@ def clone(name: str) -> Iterator[str]:
 
 
 @contextmanager
-def django_at(name: str) -> Iterator[None]:
-    """Let Django in this process speak to another database for a while."""
-    from django.db import connection
+def django_at(name: str, login: str = roles.APPLICATION_LOGIN) -> Iterator[None]:
+    """Let Django, in every thread, speak to another database for a while; what it commits stays."""
+    from django.db import connections
 
-    usual = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    yield
-    connection.close()
-    connection.settings_dict["NAME"] = usual
+    settings = connections.settings["default"]
+    usual = {key: settings[key] for key in ("NAME", "USER")}
+    connections.close_all()
+    settings.update(NAME=name, USER=login)
+    try:
+        yield
+    finally:
+        connections.close_all()
+        settings.update(usual)
 
 
 def _template() -> str:

@@ -17,7 +17,7 @@ START_SECONDS = 30
 @contextmanager
 def served(database_url: str, log: Path, **environment: str) -> Iterator[str]:
     """Run gunicorn as `waymark run` does; yields the address at which it answers."""
-    port = _free_port()
+    port = free_port()
     origin = f"http://localhost:{port}"
     with log.open("ab") as output:
         server = subprocess.Popen(
@@ -49,14 +49,14 @@ def _wait_until_it_answers(origin: str, server: subprocess.Popen[bytes], log: Pa
     while time.monotonic() < deadline and server.poll() is None:
         try:
             httpx.get(origin, timeout=START_SECONDS)
-        except httpx.ConnectError:
+        except httpx.TransportError:  # not yet listening, or about to give up
             time.sleep(0.05)
         else:
             return
     raise AssertionError(f"The server did not start:\n{log.read_text()[-3000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

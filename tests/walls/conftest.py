@@ -1,10 +1,44 @@
-"""What tests of the walls need: a database of their own with the demonstration in it."""
+"""What tests of the walls need: databases of their own, committed to for real."""
 
 import os
 import subprocess
 import sys
+import uuid
+from collections.abc import Iterator
 
+import psycopg
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import database
+
+
+@pytest.fixture
+def committed(own_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Django on a database of the test's own; its name."""
+    with django_db_blocker.unblock(), database.django_at(own_database):
+        yield own_database
+
+
+@pytest.fixture
+def owner(owner_url: str) -> Iterator[psycopg.Connection]:
+    """The owner's own connection to the test's own database."""
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def application(application_url: str) -> Iterator[psycopg.Connection]:
+    """The application's own connection to the test's own database, without Django."""
+    with psycopg.connect(application_url, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def module_database(cluster: database.Cluster) -> Iterator[str]:
+    """A database for the tests of one file; its name."""
+    with database.clone(f"walls_{uuid.uuid4().hex[:12]}") as name:
+        yield name
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ class AuditRow(models.Model):
     children = ArrayField(models.BigIntegerField())
     outcome = models.TextField()
     content = models.TextField()
+    previous = models.TextField()
     digest = models.TextField()
 
     class Meta:

@@ -40,7 +40,14 @@ class Recording:
         children = sorted(self.children)
         moment = self.at.astimezone(UTC)
         content = json.dumps(
-            [moment.isoformat(), self.user_id, self.action, children, self.outcome, self.facts],
+            [
+                moment.isoformat(timespec="microseconds"),
+                self.user_id,
+                self.action,
+                children,
+                self.outcome,
+                self.facts,
+            ],
             separators=(",", ":"),
             sort_keys=True,
         )

@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ADMIN = "postgres"
@@ -147,10 +147,10 @@ class Cluster:
             arguments += ["-c", f"{name}={value}"]
         return arguments
 
-    def _command(self, program: str, *arguments: str, tied: bool = False) -> list[str]:
-        command = [str(self.binaries / program), *arguments]
-        if tied and shutil.which("setpriv"):
-            command = ["setpriv", "--pdeathsig", "INT", "--", *command]
+    def _command(self, program: str, *arguments: str, tied: bool = False) -> list[str | Path]:
+        command: list[str | Path] = [str(self.binaries / program), *arguments]
+        if tied:
+            command = tied_to_this_process(command, "INT")
         if os.getuid() == 0:
             if not _root_may_make_namespaces():
                 raise UnableToStart(NO_NAMESPACE)
@@ -166,6 +166,13 @@ class Cluster:
             text=True,
             check=check,
         )
+
+
+def tied_to_this_process(command: Sequence[str | Path], signal: str) -> list[str | Path]:
+    """Return the command so that it gets a signal when this process ends, however it ends."""
+    if shutil.which("setpriv") is None:
+        return list(command)
+    return ["setpriv", "--pdeathsig", signal, "--", *command]
 
 
 AS_ORDINARY_USER = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")

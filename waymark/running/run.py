@@ -7,17 +7,23 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 from waymark.running import home, roles
-from waymark.running.postgres import Cluster, UnableToStart
+from waymark.running.postgres import Cluster, UnableToStart, tied_to_this_process
 
 DATABASE = "waymark"
+ANCHOR_SECONDS = "30"
+START_AGAIN_SECONDS = 5
 OWNER_MISSING = (
     "DATABASE_URL is set: set WAYMARK_OWNER_URL too, the address of the login that owns the "
     "database and makes its tables (docs/operating.md has the statements that make both logins)."
 )
+
+Command = Sequence[str | Path]
 
 
 def main(argv: list[str]) -> int:
@@ -79,6 +85,7 @@ def _serve(application_url: str, owner_url: str, port: int, workers: int) -> int
     environment |= {"DATABASE_URL": application_url}
     environment.setdefault("WAYMARK_SECRET_KEY", home.secret_key(home.home()))
     environment.setdefault("WAYMARK_ORIGIN", address)
+    environment.setdefault("WAYMARK_AUDIT_HEADS", str(home.home() / "audit-heads.jsonl"))
     roles.prepare_privileges(owner_url)
     _waymark(
         "migrate", "--verbosity=0", environment={**environment, "WAYMARK_OWNER_URL": owner_url}
@@ -86,16 +93,55 @@ def _serve(application_url: str, owner_url: str, port: int, workers: int) -> int
     _waymark("demonstrate", environment=environment)
     sys.stdout.write(f"\nWaymark is at {address}   (Ctrl-C stops it)\n\n")
     sys.stdout.flush()
-    server = subprocess.Popen(
-        [Path(sys.executable).with_name("gunicorn"), *_gunicorn_options(port, workers)],
+    anchor = [sys.executable, "-m", "waymark", "audit", "anchor", "--every", ANCHOR_SECONDS]
+    server = [sys.executable, "-m", "gunicorn", *_gunicorn_options(port, workers)]
+    # Stopped in the opposite order: the audit's last head is written after the last answer.
+    with Beside(anchor, environment) as beside, _started(server, environment) as gunicorn:
+        while True:
+            try:
+                return gunicorn.wait(timeout=1)
+            except subprocess.TimeoutExpired:
+                beside.start_again_if_it_died()
+
+
+class Beside:
+    """A program that runs beside the server for as long as it does, whatever becomes of it."""
+
+    def __init__(self, command: Command, environment: dict[str, str]) -> None:
+        self._command, self._environment = command, environment
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        self._began = time.monotonic()
+        self._process = self._stack.enter_context(_started(self._command, self._environment))
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._stack.close()
+
+    def start_again_if_it_died(self) -> None:
+        died = self._process.poll()
+        if died is None or time.monotonic() - self._began < START_AGAIN_SECONDS:
+            return
+        words = " ".join(map(str, self._command[2:]))
+        sys.stderr.write(f"waymark run: `{words}` ended with {died}; it is started again.\n")
+        self.__exit__()
+        self.__enter__()
+
+
+@contextlib.contextmanager
+def _started(command: Command, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program; it is asked to stop and waited for at the end, and ends if this one dies."""
+    process = subprocess.Popen(
+        tied_to_this_process(command, "TERM"),
         env=environment,
-        start_new_session=True,  # it is stopped here, after which the database stops
+        start_new_session=True,  # Ctrl-C is for this program, which stops them in their order
     )
     try:
-        return server.wait()
+        yield process
     finally:
-        server.terminate()
-        server.wait()
+        process.terminate()
+        process.wait()
 
 
 def _gunicorn_options(port: int, workers: int) -> list[str]:

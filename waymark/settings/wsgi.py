@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waymark.settings")
 application = get_wsgi_application()
+
+from waymark.settings.starting import refuse_a_login_above_the_walls  # noqa: E402
+
+refuse_a_login_above_the_walls()

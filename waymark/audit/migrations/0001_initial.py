@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ),
                 ("outcome", models.TextField()),
                 ("content", models.TextField()),
+                ("previous", models.TextField()),
                 ("digest", models.TextField()),
             ],
             options={

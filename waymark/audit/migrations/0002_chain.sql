@@ -1,4 +1,6 @@
 -- One chain a service. A row's digest covers the digest before it, its number and its content.
+-- The digest before stands in the row too, so that a row put in place of another betrays itself
+-- and not its neighbour.
 CREATE TABLE audit_row (
     service_id bigint NOT NULL REFERENCES accounts_service,
     number bigint NOT NULL,
@@ -8,6 +10,7 @@ CREATE TABLE audit_row (
     children bigint[] NOT NULL,
     outcome text NOT NULL,
     content text NOT NULL,
+    previous text NOT NULL,
     digest text NOT NULL,
     PRIMARY KEY (service_id, number, at)
 ) PARTITION BY RANGE (at);
@@ -20,7 +23,7 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 CREATE FUNCTION audit_make_partition(month date) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     name text := 'audit_row_' || to_char(month, 'YYYY_MM');
 BEGIN
@@ -43,7 +46,7 @@ REVOKE EXECUTE ON FUNCTION audit_make_partition FROM PUBLIC;
 CREATE FUNCTION audit_append(
     service bigint, moment timestamptz, who bigint, what text, whom bigint[], came_of_it text, said text
 ) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     head audit_audithead;
     made text;
@@ -54,8 +57,10 @@ BEGIN
     SELECT * INTO STRICT head FROM audit_audithead WHERE service_id = service FOR UPDATE;
     made := audit_digest(head.digest, head.number + 1, said);
     INSERT INTO audit_row
-        (service_id, number, at, user_id, action, children, outcome, content, digest)
-        VALUES (service, head.number + 1, moment, who, what, whom, came_of_it, said, made);
+        (service_id, number, at, user_id, action, children, outcome, content, previous, digest)
+        VALUES (
+            service, head.number + 1, moment, who, what, whom, came_of_it, said, head.digest, made
+        );
     UPDATE audit_audithead SET number = head.number + 1, digest = made, at = moment
         WHERE service_id = service;
     RETURN head.number + 1;

@@ -9,7 +9,7 @@ $$;
 -- The restricted children whom the person who asks may not see: everybody who is not named, and
 -- has opened no emergency, is in front of the wall.
 CREATE FUNCTION hidden_children() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(child.id), '{}')
     FROM children_child AS child
     WHERE child.restricted
@@ -29,7 +29,7 @@ $$;
 
 -- Other services' children whom this service hosts today.
 CREATE FUNCTION hosted_children() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(hosting.child_id), '{}')
     FROM children_hosting AS hosting
     WHERE hosting.host_id = waymark_service()
@@ -42,7 +42,7 @@ GRANT EXECUTE ON FUNCTION waymark_user, waymark_service, hidden_children, hosted
 -- Whether a service holds a child under a reference, be the child hidden or not. Only whoever
 -- takes case files in asks; the answer names nobody.
 CREATE FUNCTION child_is_held(service bigint, wanted text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM children_child WHERE service_id = service AND reference = wanted
     )

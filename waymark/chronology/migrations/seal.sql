@@ -2,7 +2,7 @@
 -- two people agree, and leaves a digest whose salt it does not keep.
 CREATE FUNCTION seal_words(seal bigint, agreeing bigint, moment timestamptz, salt text)
 RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     asked chronology_seal;
     made text;

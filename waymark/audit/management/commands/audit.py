@@ -1,6 +1,7 @@
 """`waymark audit verify` and `waymark audit anchor`."""
 
 import os
+import signal
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -38,10 +39,18 @@ class Command(BaseCommand):
             raise CommandError("Name the file of heads: --heads FILE, or WAYMARK_AUDIT_HEADS.")
         if what == "verify":
             self._verify(heads)
-            return
-        verify.write_heads(heads, timezone.now())
-        while every:
-            time.sleep(every)
+        else:
+            self._anchor(heads, every)
+
+    def _anchor(self, heads: Path, every: float | None) -> None:
+        """Write the heads, again and again if told; being stopped is a reason for a last time."""
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            verify.write_heads(heads, timezone.now())
+            while every:
+                time.sleep(every)
+                verify.write_heads(heads, timezone.now())
+        except KeyboardInterrupt:
             verify.write_heads(heads, timezone.now())
 
     def _verify(self, path: Path) -> None:

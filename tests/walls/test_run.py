@@ -1,0 +1,173 @@
+"""`waymark run`: up, away on Ctrl-C with nothing left running and nothing lost, and up again."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+
+from tests.serving import free_port
+from waymark.running import roles
+from waymark.running.home import CHECKOUT
+from waymark.running.postgres import Cluster
+from waymark.running.run import DATABASE
+
+FIRST_SECONDS = 60
+AGAIN_SECONDS = 10  # what a second `make run` is promised in
+GONE_SECONDS = 15
+NOBODY = 65534
+AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+PACKAGES = Path(psycopg.__file__).parents[1]
+
+STARTS_ITSELF = (
+    "import subprocess, sys;"
+    "subprocess.run([sys.executable, '-c', 'import waymark, psycopg'], check=True)"
+)
+
+
+@pytest.fixture(params=["who runs the tests", "an ordinary user"])
+def program(request) -> list[str]:
+    """The command that starts Python as one user or another."""
+    if request.param == "who runs the tests":
+        return [sys.executable]
+    if os.getuid() != 0:
+        pytest.skip("only root becomes somebody else")
+    for python in (sys.executable, f"/usr/bin/python3.{sys.version_info.minor}"):
+        command = [*AS_NOBODY, python]
+        tried = subprocess.run(
+            [*command, "-c", STARTS_ITSELF],
+            env=os.environ | {"PYTHONPATH": f"{CHECKOUT}:{PACKAGES}"},
+            capture_output=True,
+            check=False,
+        )
+        if tried.returncode == 0:
+            return command
+    pytest.skip("an ordinary user can read no Python here")
+
+
+@pytest.fixture
+def home(program) -> Iterator[Path]:
+    # Not pytest's own folder: an ordinary user may not enter it.
+    folder = Path("/tmp") / f"waymark-run-{os.getpid()}-{time.monotonic_ns()}"
+    folder.mkdir()
+    if program[0] == "setpriv":
+        os.chown(folder, NOBODY, NOBODY)
+    yield folder
+    for left in running_in(folder):
+        os.kill(left, signal.SIGKILL)
+    wait_until(lambda: not running_in(folder))
+    shutil.rmtree(folder)
+
+
+def running_in(home: Path) -> list[int]:
+    """The processes that were started for this home, by what stands in their environment."""
+    mark = f"WAYMARK_HOME={home}".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (process / "environ").read_bytes().split(b"\0"):
+                found.append(int(process.name))
+        except OSError:
+            continue
+    return found
+
+
+def wait_until(true: Callable[[], object], seconds: float = GONE_SECONDS) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.1)
+
+
+@contextmanager
+def run(program: list[str], home: Path, within: float) -> Iterator[subprocess.Popen[bytes]]:
+    """Start Waymark; yields its process once the sign-in page is served."""
+    port = free_port()
+    dropped = ("DATABASE_URL", "WAYMARK_SECRET_KEY", "WAYMARK_ORIGIN")
+    environment = {name: value for name, value in os.environ.items() if name not in dropped}
+    environment |= {
+        "WAYMARK_HOME": str(home),
+        "PYTHONPATH": f"{CHECKOUT}:{PACKAGES}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    with (home.parent / f"{home.name}.log").open("ab+") as log:
+        process = subprocess.Popen(
+            [*program, "-m", "waymark", "run", "--port", str(port), "--workers", "1"],
+            env=environment,
+            cwd="/",
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            wait_until(lambda: answers(port) or process.poll() is not None, within)
+            assert process.poll() is None, log.seek(0) or log.read().decode()
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+            Path(log.name).unlink()
+
+
+def answers(port: int) -> bool:
+    try:
+        return httpx.get(f"http://localhost:{port}/sign-in/", timeout=5).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def heads(home: Path) -> list[dict]:
+    path = home / "audit-heads.jsonl"
+    lines = path.read_text().split("\n") if path.exists() else []
+    return [json.loads(line)["head"] for line in lines if line]
+
+
+def audit_of(home: Path) -> list[tuple]:
+    """What the audit of a running Waymark holds, read as its owner."""
+    socket = f"waymark-{home.stat().st_uid}-{Cluster(home).socket.name.rpartition('-')[2]}"
+    url = f"postgresql://{roles.OWNER_LOGIN}@/{DATABASE}?host=/tmp/{socket}"
+    with psycopg.connect(url) as owner:
+        return owner.execute("SELECT * FROM audit_row ORDER BY service_id, number").fetchall()
+
+
+def test_ctrl_c_leaves_nothing_running_and_nothing_is_lost(program, home):
+    with run(program, home, FIRST_SECONDS) as waymark:
+        wait_until(lambda: heads(home))
+        before = audit_of(home)
+        waymark.send_signal(signal.SIGINT)
+        assert waymark.wait(GONE_SECONDS) == 0
+    assert running_in(home) == []
+    assert heads(home)[-1]["number"] == len(before)
+    with run(program, home, AGAIN_SECONDS) as waymark:
+        assert before
+        assert audit_of(home) == before
+        waymark.send_signal(signal.SIGKILL)
+        waymark.wait()
+        wait_until(lambda: not running_in(home))
+
+
+@pytest.mark.parametrize("program", ["who runs the tests"], indirect=True)
+def test_a_program_beside_the_server_that_dies_is_started_again_and_it_is_said(program, home):
+    with run(program, home, FIRST_SECONDS):
+        first = anchors(home)
+        assert len(first) == 1
+        os.kill(*first, signal.SIGKILL)
+        wait_until(lambda: anchors(home) not in ([], first))
+        said = (home.parent / f"{home.name}.log").read_text()
+        assert "`waymark audit anchor --every 30` ended with -9; it is started again." in said
+
+
+def anchors(home: Path) -> list[int]:
+    return [
+        process
+        for process in running_in(home)
+        if b"anchor" in Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+    ]

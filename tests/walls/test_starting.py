@@ -1,0 +1,65 @@
+"""The server does not start with a login that the walls would not hold back."""
+
+import uuid
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.serving import served
+from waymark.running import roles
+
+ABOVE = {
+    "SUPERUSER": "is a superuser",
+    "BYPASSRLS": "has BYPASSRLS",
+    "IN ROLE waymark_owner": "waymark_owner owns",
+}
+
+
+@pytest.fixture
+def login(cluster, own_database) -> Iterator[str]:
+    """A login of the application's group, and whatever a test gives it besides."""
+    name = f"other_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
+        roles.make_application_group(admin, name)
+        yield name
+        admin.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+
+
+def give(cluster, login: str, what: str) -> None:
+    statement = "ALTER ROLE {} " + what
+    if what.startswith("IN ROLE"):
+        statement = "GRANT waymark_owner TO {}"
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as admin:
+        admin.execute(sql.SQL(statement).format(sql.Identifier(login)))
+
+
+@pytest.mark.parametrize("what", ABOVE)
+def test_it_refuses_a_login_above_the_walls_and_says_why(
+    cluster, own_database, login, tmp_path, what
+):
+    give(cluster, login, what)
+    with (
+        pytest.raises(AssertionError, match=rf"Waymark does not start: .*{ABOVE[what]}"),
+        served(cluster.url(own_database, login), tmp_path / "log"),
+    ):
+        pass
+
+
+def test_it_starts_with_a_login_of_the_applications_group(cluster, own_database, login, tmp_path):
+    with served(cluster.url(own_database, login), tmp_path / "log"):
+        pass
+
+
+def test_it_refuses_the_owners_login_and_the_owners_address(owner_url, application_url, tmp_path):
+    for url, environment, why in (
+        (owner_url, {}, "waymark_owner owns"),
+        (application_url, {"WAYMARK_OWNER_URL": owner_url}, "WAYMARK_OWNER_URL stands in"),
+    ):
+        with (
+            pytest.raises(AssertionError, match=f"Waymark does not start: {why}"),
+            served(url, tmp_path / "log", **environment),
+        ):
+            pass

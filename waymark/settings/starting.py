@@ -1,0 +1,46 @@
+"""What the server asks of its own login before it serves anybody.
+
+Row-level security holds back neither a superuser, nor who has BYPASSRLS, nor who owns the table.
+"""
+
+import sys
+
+from django.db import connection, connections
+
+ABOVE_THE_WALLS = """
+    SELECT format('%s is a superuser', rolname) FROM pg_roles
+        WHERE rolsuper AND pg_has_role(oid, 'MEMBER')
+    UNION ALL
+    SELECT format('%s has BYPASSRLS', rolname) FROM pg_roles
+        WHERE rolbypassrls AND pg_has_role(oid, 'MEMBER')
+    UNION ALL
+    SELECT format('%s owns %s tables', pg_get_userbyid(relowner), count(*)) FROM pg_class
+        WHERE relkind IN ('r', 'p', 'v', 'm') AND pg_has_role(relowner, 'MEMBER')
+            AND relnamespace = 'public'::regnamespace
+        GROUP BY relowner
+"""
+WHAT_TO_DO = (
+    "Give DATABASE_URL the application's login: one that owns no table and may become nobody else."
+)
+GIVES_UP = 3  # gunicorn starts a worker again and again, unless it ends with this
+
+
+def refuse_a_login_above_the_walls() -> None:
+    """End the program where the database's walls would not hold for this server."""
+    reasons = _reasons()
+    if reasons:
+        sys.stderr.write(
+            f"Waymark does not start: {'; '.join(reasons)}. Children's records would stand open to "
+            f"whoever gets hold of this server. {WHAT_TO_DO}\n"
+        )
+        sys.exit(GIVES_UP)
+
+
+def _reasons() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(ABOVE_THE_WALLS)
+        found = [reason for (reason,) in cursor.fetchall()]
+    connection.close()  # the server's processes each open their own
+    if "owner" in connections:
+        found.append("WAYMARK_OWNER_URL stands in the server's environment")
+    return found
