@@ -1,13 +1,13 @@
 WITH fresh AS (
     SELECT child.service_id, given.*
-    FROM jsonb_to_recordset(%s::jsonb) AS given (
+    FROM jsonb_to_recordset(%(duties)s::jsonb) AS given (
         child_id bigint, key text, duty text, owed_by text, opens_on date, due_on date,
         done_on date, closes_on date, closed_as text, expected_by date, why text
     )
     JOIN children_child AS child ON child.id = given.child_id
 ),
 wanted AS (
-    SELECT id AS child_id, service_id FROM children_child WHERE id = ANY(%s)
+    SELECT id AS child_id, service_id FROM children_child WHERE id = ANY(%(children)s)
 ),
 gone AS (
     DELETE FROM duties_duty AS duty USING wanted
@@ -32,14 +32,31 @@ kept AS (
         closes_on = excluded.closes_on,
         closed_as = excluded.closed_as,
         expected_by = excluded.expected_by,
-        why = excluded.why
+        why = excluded.why,
+        done_written_on = CASE
+            WHEN excluded.done_on IS NULL THEN NULL
+            WHEN duty.done_on IS NULL THEN %(day)s::date
+            ELSE duty.done_written_on
+        END
     WHERE (duty.owed_by, duty.opens_on, duty.due_on, duty.done_on, duty.closes_on,
             duty.closed_as, duty.expected_by, duty.why)
         IS DISTINCT FROM
         (excluded.owed_by, excluded.opens_on, excluded.due_on, excluded.done_on,
             excluded.closes_on, excluded.closed_as, excluded.expected_by, excluded.why)
 )
-INSERT INTO duties_standing AS standing (child_id, service_id, stamp, renewed_on)
-SELECT child_id, service_id, given.stamp, given.day
-FROM wanted, (SELECT %s::text AS stamp, %s::date AS day) AS given
-ON CONFLICT (child_id) DO UPDATE SET stamp = excluded.stamp, renewed_on = excluded.renewed_on
+INSERT INTO duties_standing AS standing (
+    child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, orders, marks
+)
+SELECT
+    child_id, service_id, %(stamp)s, %(day)s::date, last_kept_on, closed_on, orders, marks
+FROM wanted
+JOIN jsonb_to_recordset(%(summaries)s::jsonb) AS summary (
+    child_id bigint, last_kept_on date, closed_on date, orders jsonb, marks jsonb
+) USING (child_id)
+ON CONFLICT (child_id) DO UPDATE SET
+    stamp = excluded.stamp,
+    renewed_on = excluded.renewed_on,
+    last_kept_on = excluded.last_kept_on,
+    closed_on = excluded.closed_on,
+    orders = excluded.orders,
+    marks = excluded.marks

@@ -19,6 +19,8 @@ class Duty(models.Model):
     closed_as = models.TextField(blank=True)
     expected_by = models.DateField(null=True)
     why = models.TextField()
+    # The day on which somebody wrote that it was done, so that today's work can be shown today.
+    done_written_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -44,12 +46,19 @@ class Duty(models.Model):
 
 
 class Standing(models.Model):
-    """What the duties of a child were last worked out by, and the day it was done."""
+    """What the duties of a child were last worked out by, and the day it was done.
+
+    Beside it stands what lists show of each child, so that they need not read the chronology.
+    """
 
     child = models.OneToOneField("children.Child", models.PROTECT, primary_key=True)
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
     stamp = models.TextField()
     renewed_on = models.DateField()
+    last_kept_on = models.DateField(null=True)  # the last contact that came about
+    closed_on = models.DateField(null=True)  # the case was closed or transferred, or the child died
+    orders = models.JSONField(default=list)  # those not over yet: see `summary.orders_of`
+    marks = models.JSONField(default=list)  # what happened under them: see `summary.marks_of`
 
     class Meta:
         indexes = [models.Index(fields=["stamp"], name="standing_stamp")]

@@ -80,6 +80,12 @@ class OrderLine:
         return f"day {so_far} of {(self.ends - self.begins).days + 1}"
 
     @property
+    def caption(self) -> str:
+        """Return what stands under the picture: how far it is, and when it ends."""
+        ends = self.ends and self.today <= self.ends
+        return f"{self.how_far} · ends {day(self.ends, self.today)}" if ends else self.how_far
+
+    @property
     def title(self) -> str:
         return f"{self.name}: {self.how_far}"
 

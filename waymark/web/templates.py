@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from waymark.accounts import demonstration
 from waymark.pages.boundfield import WaymarkField
 from waymark.pages.words import FILTERS
-from waymark.web.navigation import places
+from waymark.web.navigation import childs_places, places, records
 
 
 def environment(**options: Any) -> Environment:
@@ -26,6 +26,8 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=_url,
         places=places,
+        childs_places=childs_places,
+        records=records,
         demonstration=demonstration,
     )
     return made

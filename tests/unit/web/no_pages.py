@@ -1,0 +1,3 @@
+"""No page at all."""
+
+urlpatterns: list[object] = []

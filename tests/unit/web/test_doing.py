@@ -1,0 +1,53 @@
+"""Every duty has a button that says what will happen, and leads to the form that does it."""
+
+import pytest
+from django.test import override_settings
+from django.urls import path
+
+from waymark.rules.duties import DUTIES
+from waymark.rules.events import KINDS
+from waymark.web.doing import DOING, NUMBER, button_for
+
+urlpatterns = [
+    path("children/<int:pk>/record/<str:kind>/", lambda request: None, name="record-event"),
+    path("children/<int:pk>/worker/", lambda request: None, name="allocate"),
+]
+
+
+def test_every_duty_can_be_done_from_where_it_stands():
+    assert set(DOING) == {rule.name for rule in DUTIES}
+
+
+@pytest.mark.parametrize("duty", [name for name, doing in DOING.items() if doing.kind])
+def test_what_a_form_is_told_are_facts_of_the_event_that_it_records(duty: str):
+    doing = DOING[duty]
+    facts = {name.rstrip("_") for name in KINDS[doing.kind].fields}
+    told = {name for name in doing.key if name != NUMBER} | {name for name, _ in doing.facts}
+    assert told <= facts
+
+
+@override_settings(ROOT_URLCONF=__name__)
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [
+        ("review-plan:o1:2", "record/plan-reviewed/?orders=o1"),
+        ("review-plan:a:b:2", "record/plan-reviewed/?orders=a%3Ab"),
+        ("give-plan:e:7", "record/plan-given/?plan=e%3A7"),
+        ("refer-to-mappa:2:e1", "record/mappa-referred/?category=2"),
+        ("apply-to-vary:e3", "record/court-application/?for=e3&purpose=vary"),
+        ("hold-risk-panel:3", "record/risk-panel-held/"),
+        (
+            "notify-victim-contact-scheme:o1:v1",
+            "record/victim-contact-scheme-notified/?order=o1&victim=v1",
+        ),
+        ("allocate-worker:o1", "worker/"),
+    ],
+)
+def test_the_form_is_told_what_the_duty_is_about(key: str, address: str):
+    _, href = button_for(key.partition(":")[0], key, 4)
+    assert href == f"/children/4/{address}"
+
+
+@override_settings(ROOT_URLCONF="tests.unit.web.no_pages")
+def test_without_its_page_a_button_has_no_address():
+    assert button_for("review-plan", "review-plan:o1:1", 4)[1] == ""

@@ -1,0 +1,67 @@
+"""The child's header stands the same on every page of the child."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.web.children import demonstration
+from waymark.children.header import designated_worker, header
+from waymark.chronology.door import today
+
+
+def text_of(client, child):
+    return client.get(reverse("child", args=[child.pk])).content.decode()
+
+
+def test_the_child_is_met_as_a_person(jo, sophie):
+    page = text_of(jo, sophie)
+    assert "Soph</a>" in page
+    assert ", 15" in page
+    assert "lives with her mum" in page
+    assert "What matters to Soph" in page
+    assert "Someone who asks straight" in page
+    assert "good at drawing" in page
+
+
+def test_alerts_stand_at_the_top_with_the_day_until_which_they_hold(jo, sophie):
+    page = text_of(jo, sophie)
+    assert "Visit in pairs" in page
+    assert "<b>Self-harm</b>" in page
+    assert "Protected address and phone:" in page
+    assert "not to be told to M., an adult known to the police" in page
+
+
+def test_where_a_protected_child_lives_is_not_said(jo, sam):
+    page = text_of(jo, sam)
+    assert "placed: children" in page
+    assert "Fenwick House" not in page
+
+
+@pytest.mark.provision("CM-001")
+def test_the_header_says_who_the_childs_worker_is(people, sophie):
+    now = today(timezone.now())
+    assert designated_worker(sophie, now).user == people["jo"]
+    top = header(sophie, now)
+    assert top.worker == "Jo Field"
+    assert top.worker_since <= now
+
+
+def test_a_child_whom_nobody_works_with_yet_says_so(people, jo, sophie):
+    sophie.allocations.all().delete()
+    assert header(sophie, today(timezone.now())).worker == ""
+
+
+def test_the_header_costs_two_queries_however_long_the_life(
+    service, sophie, django_assert_num_queries
+):
+    document = demonstration.file("sophie")
+    document["child"]["id"] = "long"
+    document["child"]["alerts"] *= 20
+    document["child"]["addresses"] *= 20
+    long = demonstration.take_in(document, service)
+    on = today(timezone.now()) - timedelta(days=1)
+    for child in (sophie, long):
+        with django_assert_num_queries(2):
+            header(child, on)

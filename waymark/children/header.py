@@ -1,0 +1,153 @@
+"""The child's header, the same on every page of the child."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from waymark.children import shown
+from waymark.children.models import Allocation, Child, Episode
+from waymark.children.models.allocation import Part
+from waymark.children.shown import Shown
+from waymark.guidance import label
+from waymark.rules.carries import carries
+
+PLACES = {
+    "addresses": "address",
+    "phones": "phone",
+    "placements": "placement",
+    "education": "school",
+}
+
+
+@dataclass(frozen=True)
+class Alert:
+    """What whoever meets the child must know first. `words` and what follows them."""
+
+    words: str
+    until: date | None = None
+    beside: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    child: int
+    first_name: str
+    age: int
+    facts: tuple[str, ...]
+    worker: str
+    worker_since: date | None
+    alerts: tuple[Alert, ...]
+    matters_most: str
+    good_at: tuple[str, ...]
+    restricted: bool
+    today: date
+
+
+def header(child: Child, on: date) -> Header:
+    """Return what stands at the top of every page of this child. Two queries."""
+    rows = Episode.objects.filter(
+        Q(period__contains=on) | Q(period=None), child=child, kind__in={*PLACES, "alerts"}
+    ).order_by("kind", "position")
+    hide = shown.Hiding(rows)
+    standing = [shown.episode(row) for row in rows]
+    worker = designated_worker(child, on)
+    return Header(
+        child=child.pk,
+        first_name=child.first_name,
+        age=age_on(child.date_of_birth, on),
+        facts=tuple(_facts(standing)),
+        worker=worker.user.name if worker else "",
+        worker_since=worker.period.lower if worker else None,
+        alerts=tuple(_alerts(standing, hide)),
+        matters_most=child.document.get("matters_most") or "",
+        good_at=tuple(child.document.get("good_at") or ()),
+        restricted=child.restricted,
+        today=on,
+    )
+
+
+@carries("CM-001")
+def designated_worker(child: Child, on: date) -> Allocation | None:
+    """Return who is the child's worker on a day, and since when. One query."""
+    return (
+        Allocation.objects.filter(child=child, part=Part.CASE_MANAGER, period__contains=on)
+        .select_related("user")
+        .first()
+    )
+
+
+def age_on(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _facts(standing: list[Shown]) -> Iterator[str]:
+    """Say where and with whom the child lives, and how the child spends the day."""
+    homes = [each for each in standing if each.kind == "placements"]
+    homes = homes or [each for each in standing if each.kind == "addresses"]
+    yield from filter(None, map(lives, homes[-1:]))
+    yield from (learns(each) for each in standing if each.kind == "education")
+
+
+def lives(home: Shown) -> str:
+    kind = inside(label("accommodation", home.accommodation)) if home.accommodation else ""
+    if home.kind == "placements":
+        return f"lives at {home.name}" if home.name else f"placed: {kind or 'protected'}"
+    if home.lives_with:
+        return f"lives with {within(home.lives_with)}"
+    return f"lives {kind}" if kind else ""
+
+
+def learns(each: Shown) -> str:
+    return each.name or (label("education", each.code) if each.code else "school")
+
+
+def _alerts(standing: list[Shown], hide: shown.Hiding) -> Iterator[Alert]:
+    guarded = [each for each in standing if each.protected]
+    for each in standing:
+        if each.kind == "alerts" and not (guarded and each.code == "protected-address"):
+            note = hide(each.note or "")
+            yield Alert(label("alerts", each.code) if each.code else note, each.last_day, note=note)
+    if guarded:
+        names = dict.fromkeys(PLACES[each.kind] for each in guarded)
+        told = "; ".join(not_to_be_told(guarded))
+        beside = f"not to be told to {told}" if told else "ask before you use it"
+        yield Alert(f"Protected {_and(names)}:", beside=beside)
+
+
+def not_to_be_told(guarded: Iterable[Shown]) -> list[str]:
+    """Return who must not be told, each once."""
+    names = (name for each in guarded for name in each.not_to_be_told_to)
+    return list(dict.fromkeys(map(within, names)))
+
+
+def _and(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def inside(words: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def within(words: str) -> str:
+    """Return somebody's words inside a sentence; a name or initial keeps its capital."""
+    return inside(words) if words.split(" ")[0] in BEGINNINGS else words
+
+
+BEGINNINGS = {
+    "The",
+    "Any",
+    "Anyone",
+    "Anybody",
+    "Her",
+    "His",
+    "Their",
+    "Two",
+    "Three",
+    "Mum",
+    "Dad",
+}

@@ -1,0 +1,112 @@
+"""The children whom somebody works with or answers for, and what is owed to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from waymark.accounts.models import Role, User
+from waymark.accounts.permissions import Permission, who_may
+from waymark.children.access import MANAGERS
+from waymark.children.models import Allocation, Child, Cover, Episode
+from waymark.children.models.allocation import Part
+from waymark.duties.models import Duty, Standing
+from waymark.duties.renewal import renew_when_met
+from waymark.duties.status import status_on
+
+
+def caseload(*, by: User, on: date) -> list[Child]:
+    """Return the children whom this person works with today, or stands in for their worker.
+
+    Each with its standing, renewed when it was stale, and: `worker`, `worker_name`, `hers`, `part`
+    (her own, none where she stands in) and `alerts`. One query.
+    """
+    return _met(lambda: _described(Child.objects.filter(_hers(by, on)), by, on), on)
+
+
+def overseen(*, by: User, on: date) -> list[Child]:
+    """Return the children of the team or service whom this manager answers for, and nobody's.
+
+    As `caseload`; without those whose case is closed. One query.
+    """
+    children = Child.objects.filter(service=by.service_id)
+    if by.role != Role.SENIOR_MANAGER:
+        workers = _workers(on).filter(part=Part.CASE_MANAGER)
+        hers = Exists(workers.filter(user__team=by.team_id, user__team__isnull=False))
+        children = children.filter(hers | ~Exists(workers) | _hers(by, on))
+    closed = Q(standing__closed_on__lte=on)
+    return _met(lambda: _described(children.exclude(closed), by, on), on)
+
+
+def owed(where: Q, *, on: date) -> list[Duty]:
+    """Return the duties that are owed on a day or to come, and those done on it. One query.
+
+    Each with its `status`, the earliest due first, those without a day last, oldest first.
+    """
+    still = Q(done_on=None) & (Q(closes_on=None) | Q(closes_on__gte=on))
+    done_today = Q(done_on=on) | Q(done_written_on=on)
+    found = Duty.objects.filter(where, still | done_today).annotate(status=status_on(on))
+    return list(found.order_by(F("due_on").asc(nulls_last=True), "opens_on", "key"))
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Somebody of the team; `stands_in` while she is away."""
+
+    user: User
+    back_on: date | None
+    stands_in: str
+
+
+def team(*, by: User, on: date) -> list[Worker]:
+    """Return the people who work with children in this manager's team or service. One query."""
+    people = User.objects.filter(service=by.service_id, is_active=True)
+    people = people.filter(role__in=set(who_may(Permission.RECORD)) - MANAGERS)
+    if by.role != Role.SENIOR_MANAGER:
+        people = people.filter(team=by.team_id, team__isnull=False)
+    away = Cover.objects.filter(away=OuterRef("pk"), period__contains=on).order_by("period")
+    people = people.annotate(
+        back_on=Subquery(away.values("period__endswith")[:1]),
+        stands_in=Subquery(away.values("user__name")[:1]),
+    )
+    return [Worker(each, each.back_on, each.stands_in or "") for each in people.order_by("name")]
+
+
+def _workers(on: date) -> QuerySet[Allocation]:
+    return Allocation.objects.filter(child=OuterRef("pk"), period__contains=on)
+
+
+def _hers(by: User, on: date) -> Exists:
+    covered = Cover.objects.filter(user=by, period__contains=on).values("away")
+    stands_in = Q(user__in=covered, part=Part.CASE_MANAGER)
+    return Exists(_workers(on).filter(Q(user=by) | stands_in))
+
+
+def _described(children: QuerySet[Child], by: User, on: date) -> QuerySet[Child]:
+    worker = _workers(on).filter(part=Part.CASE_MANAGER)
+    alerts = Episode.objects.filter(child=OuterRef("pk"), kind="alerts", period__contains=on)
+    return (
+        children.annotate(
+            hers=_hers(by, on),
+            part=Subquery(_workers(on).filter(user=by).values("part")[:1]),
+            worker=Subquery(worker.values("user")[:1]),
+            worker_name=Subquery(worker.values("user__name")[:1]),
+            alerts=ArraySubquery(alerts.order_by("position").values("document__kind")),
+        )
+        .select_related("standing")
+        .defer("document", "beside")
+        .order_by("sort_name", "pk")
+    )
+
+
+def _met(ask: Callable[[], QuerySet[Child]], on: date) -> list[Child]:
+    """Return the children, having asked again where some had to be renewed."""
+    children = list(ask())
+    standings = {child.pk: _standing(child) for child in children}
+    return list(ask()) if renew_when_met(standings, on) else children
+
+
+def _standing(child: Child) -> Standing | None:
+    return getattr(child, "standing", None)

@@ -1,0 +1,84 @@
+"""What lists show of a child, worked out together with the duties and kept beside them.
+
+An order is kept as `{"kind", "id", "begins", "ends", "halfway"}`, a mark as `[day, kind, order]`:
+`kept`, `missed` and `excused` are contacts, under whichever order; `review` is of one order's plan.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+from waymark import guidance
+from waymark.rules.case import Case
+from waymark.rules.events.engagement import AbsenceFollowedUp, Contact
+from waymark.rules.events.moves import ChildDied
+from waymark.rules.events.plans import PlanReviewed
+from waymark.rules.orders import Order, halfway
+
+Mark = list[str | None]
+
+
+def summary(case: Case, on: date) -> dict[str, Any]:
+    """Return what is kept of a child, each value as JSON has it."""
+    orders = [order for order in case.supervised if not _is_over(case, order, on)]
+    since = min((order.begins_on for order in orders), default=on)
+    kept = [contact.on for contact in case.all(Contact) if _came_to(contact) == "kept"]
+    return {
+        "last_kept_on": _plain(max(kept, default=None)),
+        "closed_on": _plain(_closed_on(case)),
+        "orders": [_order(case, order) for order in orders],
+        "marks": sorted(_marks(case, since), key=lambda mark: mark[0] or "") if orders else [],
+    }
+
+
+def _is_over(case: Case, order: Order, on: date) -> bool:
+    end = case.end_of(order)
+    return end is not None and end < on
+
+
+def _closed_on(case: Case) -> date | None:
+    died = case.all(ChildDied)
+    if died:
+        return died[0].on
+    return case.closed_by.on if case.closed_by else None
+
+
+def _order(case: Case, order: Order) -> dict[str, str | None]:
+    return {
+        "kind": order.kind,
+        "id": order.id,
+        "begins": _plain(order.begins_on),
+        "ends": _plain(case.end_of(order)),
+        "halfway": _plain(halfway(order)),
+    }
+
+
+def _marks(case: Case, since: date) -> Iterator[Mark]:
+    for contact in case.all(Contact):
+        came_to = _came_to(contact)
+        if contact.on >= since and came_to in ("kept", "missed"):
+            excused = came_to == "missed" and _is_excused(case, contact)
+            yield [_plain(contact.on), "excused" if excused else came_to, None]
+    for review in case.all(PlanReviewed):
+        if review.on >= since:
+            yield from ([_plain(review.on), "review", order] for order in review.orders)
+
+
+def _is_excused(case: Case, contact: Contact) -> bool:
+    answers = case.about(AbsenceFollowedUp, contact.id)
+    return bool(answers) and answers[-1].acceptable is True
+
+
+def _came_to(contact: Contact) -> str:
+    """Return `kept` or `missed`, or nothing where it counts as neither."""
+    return _groups().get(contact.outcome, "")
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {code.code: code.group for code in guidance.code_list("contact-outcomes").codes}
+
+
+def _plain(day: date | None) -> str | None:
+    return day.isoformat() if day else None

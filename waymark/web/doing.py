@@ -1,0 +1,94 @@
+"""How each duty is done: what its button says, and the form that the button opens.
+
+A duty is done by recording an event, so the form is that of the event's kind. A duty's key names
+what it is about; what the form is told of that stands in its address.
+"""
+
+from typing import NamedTuple
+
+from waymark.web.addresses import address_of
+
+NUMBER = "#"  # the part of a key that counts: nothing that a form is told
+
+
+class Doing(NamedTuple):
+    words: str
+    kind: str  # of the event that does it; or the name of an address, where `kind` is a page
+    key: tuple[str, ...] = ()  # what the parts of the duty's key are to the form
+    facts: tuple[tuple[str, str], ...] = ()  # what else the form is told
+    page: str = "record-event"
+
+
+DOING = {
+    "allocate-worker": Doing("Choose a worker", "", page="allocate"),
+    "reallocate-worker": Doing("Choose a worker", "", page="allocate"),
+    "induct-child": Doing("Record the start", "child-inducted", ("order",)),
+    "complete-assessment": Doing("Record the assessment", "assessment-completed", ("orders",)),
+    "agree-plan": Doing("Record the plan", "plan-agreed", ("orders",)),
+    "countersign-plan": Doing("Countersign the plan", "plan-countersigned", ("plan",)),
+    "give-plan": Doing("Record that it is given", "plan-given", ("plan",)),
+    "review-plan": Doing("Record the review", "plan-reviewed", ("orders", NUMBER)),
+    "review-after-change": Doing("Record the review", "plan-reviewed"),
+    "consider-early-revocation": Doing(
+        "Record the decision", "early-revocation-considered", ("order", NUMBER)
+    ),
+    "agree-exit-plan": Doing("Record what is agreed", "exit-plan-agreed", ("order",)),
+    "notify-victim-contact-scheme": Doing(
+        "Record that they are told", "victim-contact-scheme-notified", ("order", "victim")
+    ),
+    "decide-victim-invitation": Doing(
+        "Record the decision", "victim-invitation-decided", (NUMBER, "victim")
+    ),
+    "follow-up-missed-contact": Doing("Record what you heard", "absence-followed-up", ("contact",)),
+    "hold-engagement-panel": Doing("Record the panel", "engagement-panel-held", ("order", NUMBER)),
+    "independent-breach-review": Doing(
+        "Record the review", "independent-breach-review", ("breach",)
+    ),
+    "apply-to-vary": Doing(
+        "Record the application", "court-application", ("for",), (("purpose", "vary"),)
+    ),
+    "record-travel-details": Doing("Record the journey", "travel-details-recorded", ("for",)),
+    "start-resettlement-plan": Doing("Record the start", "resettlement-plan-started", ("custody",)),
+    "visit-in-custody": Doing("Record the visit", "custody-visit", ("custody", NUMBER)),
+    "visit-on-request": Doing("Record the visit", "custody-visit"),
+    "confirm-release": Doing("Record that it is done", "release-confirmed", ("custody",)),
+    "review-pathway-plan": Doing("Record the review", "pathway-plan-reviewed"),
+    "notify-receiving-authority": Doing(
+        "Record that they are told", "receiving-authority-notified", ("placement",)
+    ),
+    "inform-responsible-authority": Doing(
+        "Record that they are told", "responsible-authority-informed", ("contact",)
+    ),
+    "hear-child-after-incident": Doing(
+        "Record what was said", "child-view-recorded", ("incident",)
+    ),
+    "refer-weapon-concern": Doing("Record the referral", "safeguarding-referral", ("of",)),
+    "attach-meeting-notes": Doing("Add the notes", "meeting-notes-attached", ("meeting",)),
+    "hold-risk-panel": Doing("Record the panel", "risk-panel-held"),
+    "refer-to-mappa": Doing("Record the referral", "mappa-referred", ("category", NUMBER)),
+    "notify-police-registration": Doing("Record that it is done", "police-notified", ("of",)),
+    "notify-police-address": Doing("Record that it is done", "police-notified", ("of",)),
+    "notify-police-travel": Doing("Record that it is done", "police-notified", ("of",)),
+}
+
+
+def button_for(duty: str, key: str, child: int) -> tuple[str, str]:
+    """Return the words and the address of the button that does a duty; no address, no button.
+
+    :param key: the duty's key, `review-plan:o1:2`.
+    """
+    doing = DOING[duty]
+    place = (child, doing.kind) if doing.kind else (child,)
+    told = {**_told(doing.key, key.partition(":")[2]), **dict(doing.facts)}
+    return doing.words, address_of(doing.page, *place, query=told)
+
+
+def _told(names: tuple[str, ...], of: str) -> dict[str, str]:
+    """Return what the key's parts say; an id may itself hold a colon where it is the only part."""
+    if len(names) == 1:
+        return {names[0]: of}
+    if not names:
+        return {}
+    cut = of.rpartition if names[1] == NUMBER and names[0] != "category" else of.partition
+    first, _, last = cut(":")
+    return {name: part for name, part in zip(names, (first, last), strict=True) if name != NUMBER}

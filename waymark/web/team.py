@@ -1,0 +1,142 @@
+"""The team: who works with how many children, what of theirs is late, and who has nobody yet."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from waymark.accounts.models import Role, User
+from waymark.children.models import Child
+from waymark.duties import queries
+from waymark.duties.models import Duty
+from waymark.pages.orderline import Mark, OrderLine
+from waymark.pages.words import days_late
+from waymark.rules.duty import Status
+from waymark.web.addresses import address_of
+from waymark.web.lines import lines_of
+from waymark.web.todo import RULES, Group, ToDo, grouped, said, to_do
+from waymark.web.work import OWED_BY_MANAGERS
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One child in miniature; `late` says what is, the longest first."""
+
+    child: Child
+    address: str
+    line: OrderLine | None
+    late: list[str]
+    soon: bool
+
+
+@dataclass(frozen=True)
+class WorkerRow:
+    name: str
+    away: str
+    strips: list[Strip]
+
+    @property
+    def late(self) -> int:
+        return sum(bool(strip.late) for strip in self.strips)
+
+    @property
+    def soon(self) -> int:
+        return sum(strip.soon and not strip.late for strip in self.strips)
+
+    @property
+    def fine(self) -> int:
+        return len(self.strips) - self.late - self.soon
+
+
+@dataclass(frozen=True)
+class Nobodys:
+    """A child without a worker, and the address where one is chosen."""
+
+    child: Child
+    address: str
+    allocate: str
+
+
+@dataclass(frozen=True)
+class Team:
+    workers: list[WorkerRow]
+    without: list[Nobodys]
+    to_do: list[Group]
+    shown: set[int]
+
+    @property
+    def most(self) -> int:
+        return max((len(row.strips) for row in self.workers), default=0)
+
+
+def team_of(*, by: User, on: date) -> Team:
+    """Gather the work of this manager's team, or of every team of the service. Three queries."""
+    children = {child.pk: child for child in queries.overseen(by=by, on=on)}
+    duties = _pressing(children, by, on)
+    owed_by_managers = OWED_BY_MANAGERS[Role(by.role)]
+    theirs: defaultdict[int, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        theirs[duty.child_id].append(duty)
+    workers = {worker.user.pk: _empty_row(worker) for worker in queries.team(by=by, on=on)}
+    for child in children.values():
+        if child.worker is not None:
+            row = workers.setdefault(child.worker, WorkerRow(child.worker_name, "", []))
+            row.strips.append(_strip(child, theirs[child.pk], on))
+    yours = [duty for duty in duties if duty.owed_by in owed_by_managers]
+    return Team(
+        workers=list(workers.values()),
+        without=[_nobodys(child) for child in children.values() if child.worker is None],
+        to_do=grouped(_to_dos(yours, children), on),
+        shown=set(children),
+    )
+
+
+def _pressing(children: dict[int, Child], by: User, on: date) -> list[Duty]:
+    """What is late or due within a week, and what managers owe whenever it is due. One query."""
+    soon = Q(due_on__lte=on + WEEK) | Q(owed_by__in=OWED_BY_MANAGERS[Role(by.role)])
+    return queries.owed(soon & Q(child__in=children), on=on)
+
+
+def _to_dos(duties: list[Duty], children: dict[int, Child]) -> list[ToDo]:
+    return [to_do(duty, children[duty.child_id]) for duty in duties]
+
+
+def _empty_row(worker: queries.Worker) -> WorkerRow:
+    away = ""
+    if worker.stands_in:
+        away = f"away, {worker.stands_in} stands in"
+    return WorkerRow(worker.user.name, away, [])
+
+
+def _nobodys(child: Child) -> Nobodys:
+    return Nobodys(child, address_of("child", child.pk), address_of("allocate", child.pk))
+
+
+def _strip(child: Child, duties: list[Duty], on: date) -> Strip:
+    late = [duty for duty in duties if duty.status == Status.OVERDUE]
+    soon = [duty for duty in duties if duty.status in (Status.OPEN, Status.DUE_TODAY)]
+    lines = lines_of(child, (), on)
+    return Strip(
+        child=child,
+        address=address_of("child", child.pk),
+        line=_with_late(lines[0], late) if lines else None,
+        late=[_late(duty, child, on) for duty in late],
+        soon=any(duty.due_on for duty in soon),
+    )
+
+
+def _late(duty: Duty, child: Child, on: date) -> str:
+    return f"{days_late(duty.due_on, on)}: {_lower(said(RULES[duty.duty].title, child))}"
+
+
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+def _with_late(line: OrderLine, late: list[Duty]) -> OrderLine:
+    """Return the line with nothing on it but what is late: what a strip has room for."""
+    ticks = (Mark(duty.due_on, "late", RULES[duty.duty].title) for duty in late)
+    return replace(line, marks=tuple(ticks))

@@ -1,0 +1,104 @@
+"""What is to be done, in the order in which a worker looks at it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup, escape
+
+from waymark.children.models import Child
+from waymark.duties.models import Duty
+from waymark.rules.duties import DUTIES
+from waymark.rules.duty import Status
+from waymark.web.addresses import address_of
+from waymark.web.doing import button_for
+from waymark.web.provisions import OWED_BY, Why, why
+
+RULES = {rule.name: rule for rule in DUTIES}
+SUNDAY = 6
+THE_CHILD = "the child"
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One duty, as a list shows it."""
+
+    id: int
+    words: Markup
+    due: date | None
+    since: date
+    done: bool
+    upcoming: bool
+    owed_by: str
+    because: str
+    whys: tuple[Why, ...]
+    do: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    to_dos: list[ToDo]
+
+
+def to_do(duty: Duty, child: Child) -> ToDo:
+    rule = RULES[duty.duty]
+    words, href = button_for(duty.duty, duty.key, child.pk)
+    return ToDo(
+        id=duty.pk,
+        words=naming(rule.title, child),
+        due=duty.due_on,
+        since=duty.opens_on,
+        done=duty.done_on is not None,
+        upcoming=duty.status == Status.UPCOMING,
+        owed_by=OWED_BY[duty.owed_by],
+        because=duty.why,
+        whys=tuple(why(provision) for provision in rule.provisions),
+        do=words if href else "",
+        href=href,
+    )
+
+
+def naming(title: str, child: Child) -> Markup:
+    """Return what is to be done with the child's name in it, which leads to the child."""
+    address = address_of("child", child.pk)
+    if address:
+        named = Markup('<a class="name" href="{}">{}</a>').format(address, child.first_name)
+    else:
+        named = Markup("<b>{}</b>").format(child.first_name)
+    if THE_CHILD in title:
+        return escape(title).replace(THE_CHILD, named, 1)
+    return Markup("{}: {}").format(named, title[0].lower() + title[1:])
+
+
+def said(title: str, child: Child) -> str:
+    """Return what is to be done with the child's name in it, where the child is named already."""
+    return title.replace(THE_CHILD, child.first_name)
+
+
+def grouped(to_dos: Iterable[ToDo], today: date) -> list[Group]:
+    """Return the groups that hold anything, in the order in which they matter."""
+    groups: dict[str, list[ToDo]] = {name: [] for name in ORDER}
+    for each in to_dos:
+        groups[_group(each, today)].append(each)
+    return [Group(name, found) for name, found in groups.items() if found]
+
+
+ORDER = ("Late", "Today", "This week", "No day set", "Later", "Done today")
+
+
+def _group(each: ToDo, today: date) -> str:
+    if each.done:
+        return "Done today"
+    if each.upcoming or (each.due and each.due > _sunday(today)):
+        return "Later"
+    if each.due is None:
+        return "No day set"
+    if each.due < today:
+        return "Late"
+    return "Today" if each.due == today else "This week"
+
+
+def _sunday(today: date) -> date:
+    return today + timedelta(days=SUNDAY - today.weekday())

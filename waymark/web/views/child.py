@@ -1,0 +1,18 @@
+"""The child: who the child is, what is still to do, and what happened last."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.children.access import open_child
+from waymark.children.header import header
+from waymark.chronology.door import today
+
+
+@needs(Permission.SEE_CHILDREN)
+def child(request: HttpRequest, child: int) -> HttpResponse:
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    return render(request, "web/child/child.html", {"header": header(opened, today(now))})
