@@ -30,7 +30,13 @@ OWN_DATABASE = f"test_{uuid.uuid4().hex[:12]}"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    os.environ["DATABASE_URL"] = CLUSTER.url(OWN_DATABASE, roles.APPLICATION_LOGIN)
+    speak_to(CLUSTER.url(OWN_DATABASE, roles.APPLICATION_LOGIN))
+
+
+def speak_to(url: str) -> None:
+    """Let Django, not yet set up, speak to this database, in this process and those it starts."""
+    os.environ["DATABASE_URL"] = url
+    os.environ["DJANGO_SETTINGS_MODULE"] = "waymark.settings"
     os.environ["WAYMARK_SECRET_KEY"] = "only-for-tests"
     os.environ["WAYMARK_ORIGIN"] = "http://testserver"
     os.environ.pop("WAYMARK_OWNER_URL", None)
@@ -118,6 +124,15 @@ def make_migrated(cluster: Cluster, name: str) -> None:
         },
         check=True,
     )
+
+
+def drop(cluster: Cluster, names: list[str]) -> None:
+    """Drop databases, whoever is connected to them."""
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as admin:
+        for name in names:
+            admin.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
 
 
 def _digest_of_the_code() -> str:

@@ -1,7 +1,7 @@
 """Fills a database by COPY, as the owner, with children who live stories.
 
-One service; 300 children and 25 workers a team; every child has one worker. One child of each
-measured worker has 500 events.
+2,000 children a service, more than most have; 300 children and 25 workers a team; every child has
+one worker. The measured workers are of the first service; one child of each has 500 events.
 """
 
 import itertools
@@ -26,7 +26,7 @@ from waymark.chronology.models import Event, Words
 from waymark.orders.casefile import order_row
 from waymark.orders.models import Order
 
-A_TEAM, WORKERS = 300, 25
+A_SERVICE, A_TEAM, WORKERS = 2_000, 300, 25
 EVENTS, MANY_EVENTS = 100, 500
 MEASURED = 8  # workers, and their managers, whose pages are asked for
 GIVEN = "Ada Ali Amy Ben Bo Cal Dev Eva Finn Gus Ida Ivy Jay Joe Kit Leo Lia Max Mia Ned".split()
@@ -46,13 +46,25 @@ class Story(NamedTuple):
     words: list[tuple[int, str]]  # each with the place of its event among the events
 
 
+class Life(NamedTuple):
+    """One child: whose, who works with the child, and which story the child lives."""
+
+    pk: int
+    service: int
+    worker: User
+    story: Story
+
+    @property
+    def ids(self) -> dict[str, int]:
+        return {"child_id": self.pk, "service_id": self.service}
+
+
 @dataclass
 class Filled:
     """What a database was filled with, and who asks for pages of it."""
 
-    children: int
+    children: dict[int, list[int]]  # by service
     events: int
-    service: int
     workers: list[User]
     managers: list[User]
     long: list[int]  # of each measured worker, the child with the most events
@@ -62,71 +74,83 @@ class Filled:
 def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
     """Fill an empty database; Django must speak to the same."""
     chance = random.Random(children)
-    service = Service.objects.create(name="Anyshire Youth Justice Service")
-    workers, managers = _people(service, children)
     usual = [_story(document) for document in stories(today, EVENTS)]
     long = [_story(document) for document in stories(today, MANY_EVENTS)[:MEASURED]]
-    measured = _measured(len(workers))
-    ids = list(range(1, children + 1))
-    worker_of = {pk: (pk - 1) * len(workers) // children for pk in ids}
-    theirs: dict[int, list[int]] = {}
-    for pk in ids:
-        theirs.setdefault(worker_of[pk], []).append(pk)
-    with_long = {theirs[worker][0]: place for place, worker in enumerate(measured)}
-    lives = [long[with_long[pk]] if pk in with_long else chance.choice(usual) for pk in ids]
+    lives: list[Life] = []
+    measured: list[User] = []
+    managers: dict[int, User] = {}
+    while len(lives) < children:
+        many = min(A_SERVICE, children - len(lives))
+        workers, managers_here = _people(many)
+        managers |= managers_here
+        measured = measured or _spread(workers)
+        told = {worker.pk: long[place] for place, worker in enumerate(measured)}
+        for place in range(many):
+            worker = workers[place * len(workers) // many]
+            story = told.pop(worker.pk, None) or chance.choice(usual)
+            lives.append(Life(len(lives) + 1, worker.service_id, worker, story))
     with owner.transaction():
-        copy(owner, Child, _children(service, lives, chance))
-        copy(owner, Allocation, _allocations(service, workers, worker_of, today))
+        copy(owner, Child, _children(lives, chance))
+        copy(owner, Allocation, _allocations(lives, today))
         for model in (Person, Episode, Order, Event):
-            copy(owner, model, _lived(model, service, lives))
-        copy(owner, Words, _words(service, lives))
+            copy(owner, model, _lived(model, lives))
+        copy(owner, Words, _words(lives))
     owner.execute("ANALYZE")
+    return _filled(lives, measured, managers)
+
+
+def _filled(lives: list[Life], measured: list[User], managers: dict[int, User]) -> Filled:
+    theirs: dict[int, list[int]] = {}
+    services: dict[int, list[int]] = {}
+    for life in lives:
+        theirs.setdefault(life.worker.pk, []).append(life.pk)
+        services.setdefault(life.service, []).append(life.pk)
     return Filled(
-        children=children,
-        events=sum(len(story.lines[Event]) for story in lives),
-        service=service.pk,
-        workers=[workers[each] for each in measured],
-        managers=[managers[workers[each].team_id] for each in measured],
-        long=list(with_long),
-        own=[theirs[each][1:] for each in measured],
+        children=services,
+        events=sum(len(life.story.lines[Event]) for life in lives),
+        workers=measured,
+        managers=[managers[worker.team_id] for worker in measured if worker.team_id],
+        long=[theirs[worker.pk][0] for worker in measured],
+        own=[theirs[worker.pk][1:] for worker in measured],
     )
 
 
-def _measured(workers: int) -> list[int]:
-    """Spread the measured workers over the teams."""
-    many = min(MEASURED, workers)
-    return [place * workers // many for place in range(many)]
+def _spread(workers: list[User]) -> list[User]:
+    """Choose the measured workers, spread over the teams."""
+    many = min(MEASURED, len(workers))
+    return [workers[place * len(workers) // many] for place in range(many)]
 
 
-def _people(service: Service, children: int) -> tuple[list[User], dict[int, User]]:
-    """Make teams, each with its manager and 25 workers."""
-    many = max(1, children * WORKERS // A_TEAM)
+def _people(children: int) -> tuple[list[User], dict[int, User]]:
+    """Make a service with its teams, each with its manager and 25 workers."""
+    number = Service.objects.count() + 1
+    service = Service.objects.create(name=f"Youth Justice Service {number}")
+    many = max(2, children * WORKERS // A_TEAM)
     teams = Team.objects.bulk_create(
-        Team(service=service, name=f"Team {number + 1}") for number in range(-(-many // WORKERS))
+        Team(service=service, name=f"Team {place + 1}") for place in range(-(-many // WORKERS))
     )
-    now = timezone.now()
-    usual = {"service": service, "password": "!", "joined_at": now}
-    managers = User.objects.bulk_create(
-        User(
-            email=f"manager{place}@example.org",
-            name=f"Manager {place}",
-            role=Role.OPERATIONS_MANAGER,
-            team=team,
-            **usual,
-        )
+    managers = [
+        _person(service, team, f"manager{place}", Role.OPERATIONS_MANAGER)
         for place, team in enumerate(teams)
-    )
-    workers = User.objects.bulk_create(
-        User(
-            email=f"worker{place}@example.org",
-            name=f"Worker {place}",
-            role=Role.CASE_MANAGER,
-            team=teams[place // WORKERS],
-            **usual,
-        )
+    ]
+    workers = [
+        _person(service, teams[place // WORKERS], f"worker{place}", Role.CASE_MANAGER)
         for place in range(many)
+    ]
+    made = User.objects.bulk_create(managers + workers)
+    return made[len(teams) :], {manager.team_id: manager for manager in made[: len(teams)]}
+
+
+def _person(service: Service, team: Team, login: str, role: Role) -> User:
+    return User(
+        email=f"{login}@{service.pk}.example.org",
+        name=f"{login.capitalize()} of {team.name}",
+        role=role,
+        team=team,
+        service=service,
+        password="!",
+        joined_at=timezone.now(),
     )
-    return workers, {manager.team_id: manager for manager in managers}
 
 
 def _story(document: dict[str, Any]) -> Story:
@@ -149,42 +173,35 @@ def _story(document: dict[str, Any]) -> Story:
     return Story(document, lines, words)
 
 
-def _children(service: Service, lives: list[Story], chance: random.Random) -> Iterator[str]:
-    for place, story in enumerate(lives, 1):
+def _children(lives: list[Life], chance: random.Random) -> Iterator[str]:
+    for life in lives:
         given, family = chance.choice(GIVEN), chance.choice(FAMILY)
-        told = {**story.document["child"], "id": f"K{place:06}", "given_name": given}
+        told = {**life.story.document["child"], "id": f"K{life.pk:06}", "given_name": given}
         told |= {"family_name": family, "known_as": given}
-        row = child_row(service.pk, {**story.document, "child": told})
-        yield line_of(row) % {"id": place, "service_id": service.pk}
+        row = child_row(life.service, {**life.story.document, "child": told})
+        yield line_of(row) % {"id": life.pk, "service_id": life.service}
 
 
-def _allocations(
-    service: Service, workers: list[User], worker_of: dict[int, int], today: date
-) -> Iterator[str]:
+def _allocations(lives: list[Life], today: date) -> Iterator[str]:
     period = DateRange(today - timedelta(days=200), None)
     line = line_of(Allocation(part=Part.CASE_MANAGER, period=period))
-    for pk, worker in worker_of.items():
-        yield line % {
-            "id": pk,
-            "child_id": pk,
-            "service_id": service.pk,
-            "user_id": workers[worker].pk,
-        }
+    for life in lives:
+        yield line % {**life.ids, "id": life.pk, "user_id": life.worker.pk}
 
 
-def _lived(model: type, service: Service, lives: list[Story]) -> Iterator[str]:
+def _lived(model: type, lives: list[Life]) -> Iterator[str]:
     number = itertools.count(1)
-    for child, story in enumerate(lives, 1):
-        same = {"child_id": child, "service_id": service.pk}
-        for line in story.lines[model]:
-            yield line % {**same, "id": next(number)}
+    for life in lives:
+        ids = life.ids
+        for line in life.story.lines[model]:
+            yield line % {**ids, "id": next(number)}
 
 
-def _words(service: Service, lives: list[Story]) -> Iterator[str]:
+def _words(lives: list[Life]) -> Iterator[str]:
     number = itertools.count(1)
-    before = 1
-    for child, story in enumerate(lives, 1):
-        same = {"child_id": child, "service_id": service.pk}
-        for place, line in story.words:
-            yield line % {**same, "id": next(number), "event_id": before + place}
-        before += len(story.lines[Event])
+    before = 1  # the id of the child's first event
+    for life in lives:
+        ids = life.ids
+        for place, line in life.story.words:
+            yield line % {**ids, "id": next(number), "event_id": before + place}
+        before += len(life.story.lines[Event])
