@@ -1,29 +1,32 @@
 """The children whom somebody works with or answers for, and what is owed to them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject
 
 from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, who_may
 from waymark.children.access import MANAGERS
 from waymark.children.models import Allocation, Child, Cover, Episode
 from waymark.children.models.allocation import Part
-from waymark.duties.models import Duty, Standing
+from waymark.duties.models import Duty
 from waymark.duties.renewal import renew_when_met
 from waymark.duties.status import status_on
+
+NOBODY = {"user": None, "name": ""}
 
 
 def caseload(*, by: User, on: date) -> list[Child]:
     """Return the children whom this person works with today, or stands in for their worker.
 
-    Each with its standing, renewed when it was stale, and: `worker`, `worker_name`, `hers`, `part`
-    (her own, none where she stands in) and `alerts`. One query.
+    Each with its standing, renewed when it was stale, and with `hers`, `part` (her own, none where
+    she stands in), `worker`, `worker_name`, and the codes of its `alerts`. One query.
     """
-    return _met(lambda: _described(Child.objects.filter(_hers(by, on)), by, on), on)
+    children = Child.objects.filter(_hers(by, on)).annotate(hers=Value(1))
+    return _met(children, by, on)
 
 
 def overseen(*, by: User, on: date) -> list[Child]:
@@ -31,13 +34,12 @@ def overseen(*, by: User, on: date) -> list[Child]:
 
     As `caseload`; without those whose case is closed. One query.
     """
-    children = Child.objects.filter(service=by.service_id)
+    children = Child.objects.filter(service=by.service_id).annotate(hers=_hers(by, on))
     if by.role != Role.SENIOR_MANAGER:
         workers = _workers(on).filter(part=Part.CASE_MANAGER)
-        hers = Exists(workers.filter(user__team=by.team_id, user__team__isnull=False))
-        children = children.filter(hers | ~Exists(workers) | _hers(by, on))
-    closed = Q(standing__closed_on__lte=on)
-    return _met(lambda: _described(children.exclude(closed), by, on), on)
+        theirs = Exists(workers.filter(user__team=by.team_id, user__team__isnull=False))
+        children = children.filter(theirs | ~Exists(workers) | _hers(by, on))
+    return _met(children.exclude(standing__closed_on__lte=on), by, on)
 
 
 def owed(where: Q, *, on: date) -> list[Duty]:
@@ -84,29 +86,29 @@ def _hers(by: User, on: date) -> Exists:
     return Exists(_workers(on).filter(Q(user=by) | stands_in))
 
 
-def _described(children: QuerySet[Child], by: User, on: date) -> QuerySet[Child]:
-    worker = _workers(on).filter(part=Part.CASE_MANAGER)
+def _met(children: QuerySet[Child], by: User, on: date) -> list[Child]:
+    """Return the children by first name, having asked again where some had to be renewed."""
+    wanted = _described(children, on)
+    found = list(wanted)
+    if renew_when_met({child.pk: getattr(child, "standing", None) for child in found}, on):
+        found = list(wanted.all())
+    for child in found:
+        workers = {each["part"]: each for each in child.workers}
+        worker = workers.get(Part.CASE_MANAGER, NOBODY)
+        child.worker, child.worker_name = worker["user"], worker["name"]
+        child.part = next((each["part"] for each in child.workers if each["user"] == by.pk), None)
+    return sorted(found, key=lambda child: (child.first_name.casefold(), child.pk))
+
+
+def _described(children: QuerySet[Child], on: date) -> QuerySet[Child]:
+    """Add who works with each child, and the alerts: an array each, a subquery each."""
+    worker = JSONObject(user="user", name="user__name", part="part")
     alerts = Episode.objects.filter(child=OuterRef("pk"), kind="alerts", period__contains=on)
     return (
         children.annotate(
-            hers=_hers(by, on),
-            part=Subquery(_workers(on).filter(user=by).values("part")[:1]),
-            worker=Subquery(worker.values("user")[:1]),
-            worker_name=Subquery(worker.values("user__name")[:1]),
+            workers=ArraySubquery(_workers(on).values(each=worker)),
             alerts=ArraySubquery(alerts.order_by("position").values("document__kind")),
         )
         .select_related("standing")
         .defer("document", "beside")
-        .order_by("sort_name", "pk")
     )
-
-
-def _met(ask: Callable[[], QuerySet[Child]], on: date) -> list[Child]:
-    """Return the children, having asked again where some had to be renewed."""
-    children = list(ask())
-    standings = {child.pk: _standing(child) for child in children}
-    return list(ask()) if renew_when_met(standings, on) else children
-
-
-def _standing(child: Child) -> Standing | None:
-    return getattr(child, "standing", None)

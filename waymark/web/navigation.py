@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
-# A place shows as soon as its app names an address so.
+from waymark.accounts import access
+from waymark.accounts.permissions import user_can
+
+# A place shows to those whom its view lets in, as soon as its app names an address so.
 PLACES = {
     "home": "My work",
     "team": "The team",
     "find-child": "Find a child",
     "register-child": "Register a child",
+    "accounts": "People and teams",
+    "emergencies": "Emergencies",
     "why": "Why",
 }
 # The pages of one child, and what can be recorded; each address takes the child's id.
@@ -32,25 +37,27 @@ RECORDS = {
 class Place:
     words: str
     address: str
-    is_here: bool = False
+    is_here: bool
 
 
 def places(request: HttpRequest) -> list[Place]:
-    return list(_there(PLACES, here=request.path))
+    return list(_there(request, PLACES))
 
 
 def childs_places(request: HttpRequest, child: int) -> list[Place]:
-    return list(_there(CHILDS_PLACES, child, here=request.path))
+    return list(_there(request, CHILDS_PLACES, child))
 
 
-def records(child: int) -> list[Place]:
-    return list(_there(RECORDS, child))
+def records(request: HttpRequest, child: int) -> list[Place]:
+    return list(_there(request, RECORDS, child))
 
 
-def _there(named: dict[str, str], *args: int, here: str = "") -> Iterator[Place]:
+def _there(request: HttpRequest, named: dict[str, str], *args: int) -> Iterator[Place]:
     for name, words in named.items():
         try:
             address = reverse(name, args=args)
         except NoReverseMatch:
             continue
-        yield Place(words, address, is_here=here == address)
+        wanted = access.of(resolve(address).func).permission
+        if wanted is None or user_can(request.user, wanted):
+            yield Place(words, address, is_here=request.path == address)

@@ -21,7 +21,7 @@ KINDS = {
     "schedule": "what is done again and again",
     "gate": "what must be so first",
     "record": "what is written down",
-    "prompt": "what is thought of",
+    "prompt": "what to think of",
     "practice": "how to work",
     "communicate": "who is told what",
     "report": "what is reported",
@@ -59,7 +59,7 @@ class Why:
 class Carrier:
     """What of Waymark sees to a provision."""
 
-    kind: str  # Owed, Checked first, or Done by Waymark
+    kind: str  # Owed, Asked before it is recorded, or Done by Waymark
     words: str
     beside: str = ""
 
@@ -67,14 +67,19 @@ class Carrier:
 @cache
 def why(provision: str) -> Why:
     found = guidance.provision(provision)
-    place = f"{guidance.source(found.source).title}, {place_of(found)}"
+    place = f"{guidance.source(found.source).title}, {place_of(found, within=found.source)}"
     force = FORCES.get(found.force, found.force)
     return Why(found.id, found.requirement, place, force, address_of("provision", found.id))
 
 
-def place_of(provision: Provision) -> str:
-    """Return the headings that lead to it, the last in quotes."""
+def place_of(provision: Provision, within: str = "") -> str:
+    """Return the headings that lead to it, the last in quotes.
+
+    :param within: the source that is named before; a heading that repeats its title is left out.
+    """
     *above, last = provision.place.split(" › ")
+    if above and within and guidance.source(within).title.endswith(above[0]):
+        del above[0]
     return " › ".join([*above, f"‘{last}’"])
 
 
@@ -136,7 +141,9 @@ def _told(name: str) -> list[Carrier]:
         return owed
     said = (inspect.getdoc(function) or path.rpartition(".")[2].replace("_", " ")).split("\n")[0]
     said = said[0].upper() + said[1:].rstrip(".")
-    return [Carrier("Checked first" if function in GATES else "Done by Waymark", said)]
+    return [
+        Carrier("Asked before it is recorded" if function in GATES else "Done by Waymark", said)
+    ]
 
 
 # Who owes a duty, in plain words.

@@ -85,6 +85,8 @@ def team_of(*, by: User, on: date) -> Team:
         if child.worker is not None:
             row = workers.setdefault(child.worker, WorkerRow(child.worker_name, "", []))
             row.strips.append(_strip(child, theirs[child.pk], on))
+    for row in workers.values():
+        row.strips.sort(key=lambda strip: -len(strip.late))
     yours = [duty for duty in duties if duty.owed_by in owed_by_managers]
     return Team(
         workers=list(workers.values()),

@@ -50,8 +50,8 @@ class MyWork:
     shown: set[int]  # the children of whom anything is shown
 
     @property
-    def late(self) -> int:
-        return sum(len(group.to_dos) for group in self.yours if group.name == "Late")
+    def waits(self) -> int:
+        return sum(len(group.to_dos) for group in self.waiting)
 
 
 def my_work(*, by: User, on: date) -> MyWork:

@@ -86,6 +86,9 @@ def test_only_what_is_owed_by_the_worker_is_the_workers(make_child: MakeChild, j
     assert [each.words.striptags() for each in waiting.to_dos] == [
         "Theo: check and countersign the plan"
     ]
+    page = signed_in_client(jo).get("/").text
+    assert "Waiting for others: chase" in page
+    assert "A manager" in page
 
 
 def test_a_manager_sees_what_managers_owe_and_not_what_workers_do(
