@@ -126,15 +126,6 @@ def make_migrated(cluster: Cluster, name: str) -> None:
     )
 
 
-def drop(cluster: Cluster, names: list[str]) -> None:
-    """Drop databases, whoever is connected to them."""
-    with psycopg.connect(cluster.url("postgres"), autocommit=True) as admin:
-        for name in names:
-            admin.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-            )
-
-
 def _digest_of_the_code() -> str:
     """Stamp what the tables are made from, so that a changed migration makes a new template."""
     digest = hashlib.sha256()

@@ -25,26 +25,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few children: does it all run?")
     parser.add_argument("--requests", type=int, help="of each page; 2,000 unless told")
+    parser.add_argument("--pages", nargs="+", metavar="NAME", help="only these pages")
     parser.add_argument("--out", type=Path, default=CHECKOUT / "build" / "bench.json")
     chosen = parser.parse_args()
     sizes = QUICK if chosen.quick else SIZES
     requests = chosen.requests or (20 if chosen.quick else 2_000)
-    cluster = databases.as_the_tests_have_it() if chosen.quick else databases.durable(
-        CHECKOUT / "build" / "bench"
+    names = {size: f"bench_{os.getpid()}_{size}" for size in sizes}
+    cluster = (
+        databases.as_the_tests_have_it(names.values())
+        if chosen.quick
+        else databases.durable(CHECKOUT / "build" / "bench", names.values())
     )
     with cluster as running:
-        names = [f"bench_{os.getpid()}_{size}" for size in sizes]
-        for name in names:
-            database.make_migrated(running, name)
-        try:
-            url = running.url(names[0], roles.APPLICATION_LOGIN)
-            database.speak_to(url)
-            django.setup()
-            from tests.bench.run import run
+        database.speak_to(running.url(names[sizes[0]], roles.APPLICATION_LOGIN))
+        django.setup()
+        from tests.bench.run import run
 
-            told = run(running, dict(zip(sizes, names, strict=True)), requests)
-        finally:
-            database.drop(running, names)
+        told = run(running, names, requests, chosen.pages)
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(json.dumps(told, indent=2) + "\n")
 

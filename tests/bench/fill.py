@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import psycopg
@@ -29,11 +30,8 @@ from waymark.orders.models import Order
 A_SERVICE, A_TEAM, WORKERS = 2_000, 300, 25
 EVENTS, MANY_EVENTS = 100, 500
 MEASURED = 8  # workers, and their managers, whose pages are asked for
-GIVEN = "Ada Ali Amy Ben Bo Cal Dev Eva Finn Gus Ida Ivy Jay Joe Kit Leo Lia Max Mia Ned".split()
-GIVEN += "Nia Noor Omar Pia Ravi Rex Roy Sami Seb Tia Tom Uma Vik Wes Yan Zac Zoe Zuri".split()
-BEGIN = "Ash Beck Brad Carl Dal East Fair Glen Hal Kil Lang Mar Nor Oak Pen Rad Sel Thorn".split()
+GIVEN, BEGIN, END = map(str.split, Path(__file__).with_name("names.txt").read_text().splitlines())
 MIDDLE = ["", "ing", "er", "en", "a", "mor", "ley"]
-END = "by dale field ford gate ham hurst land mere more shaw stead thorpe ton wick wood".split()
 FAMILY = ["".join(parts) for parts in itertools.product(BEGIN, MIDDLE, END)]
 LIVED = (Person, Episode, Order, Event, Words)
 

@@ -88,8 +88,9 @@ class Place:
         began = time.perf_counter()
         with self.bare.transaction(), self.bare.cursor() as cursor:
             cursor.execute(
-                "SELECT set_config('waymark.user', %s, true), set_config('waymark.service', %s, true)",
-                [str(asked.by.pk), str(asked.by.service_id)],
+                "SELECT set_config('waymark.user', %(user)s::text, true),"
+                " set_config('waymark.service', %(service)s::text, true)",
+                told,
             )
             cursor.execute("SELECT (now() AT TIME ZONE 'Europe/London')::date")
             told["today"] = cursor.fetchone()[0]

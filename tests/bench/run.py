@@ -19,18 +19,21 @@ from tests import database
 from tests.bench import renewing, telling
 from tests.bench.fill import Filled, fill
 from tests.bench.measuring import Figures, Place, measure
-from tests.bench.pages import PAGES, stands
+from tests.bench.pages import PAGES, Page, stands
 from tests.serving import served
 from waymark.running import roles
 from waymark.running.postgres import Cluster
 
 
-def run(cluster: Cluster, names: dict[int, str], requests: int) -> dict[str, Any]:
+def run(
+    cluster: Cluster, names: dict[int, str], requests: int, only: list[str] | None = None
+) -> dict[str, Any]:
     filled, renewals = {}, {}
     for size, name in names.items():
         with database.django_at(name):
             filled[size], renewals[size] = _fill(cluster, size, name)
-    figures = _ask(cluster, names, filled, requests)
+    pages = [page for page in PAGES if only is None or page.name in only]
+    figures = _ask(cluster, names, filled, requests, pages)
     told = {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {
@@ -75,7 +78,11 @@ def _fill(cluster: Cluster, size: int, name: str) -> tuple[Filled, dict[str, flo
 
 
 def _ask(
-    cluster: Cluster, names: dict[int, str], filled: dict[int, Filled], requests: int
+    cluster: Cluster,
+    names: dict[int, str],
+    filled: dict[int, Filled],
+    requests: int,
+    pages: list[Page],
 ) -> dict[int, list[Figures]]:
     found: dict[int, list[Figures]] = {size: [] for size in names}
     with ExitStack() as stack:
@@ -88,7 +95,7 @@ def _ask(
             with database.django_at(name):
                 places[size] = Place(origin=origin, database=url, filled=filled[size])
             stack.callback(places[size].bare.close)
-        for page in PAGES:
+        for page in pages:
             if not all(stands(page, each) for each in filled.values()):
                 _say(f"There is no page yet: {page.name}.")
                 continue

@@ -93,10 +93,9 @@ def as_text(told: Told) -> str:
             cells = [first.ljust(widths[0])]
             cells += [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
             lines.append("  ".join(cells))
-    lines.append(
-        f"\n{told['machine']['cpus']} processors, {told['machine']['load_at_the_end']:.1f} programs "
-        "running on them at the end.\n"
-    )
+    machine = told["machine"]
+    load = f"{machine['load_at_the_end']:.1f} programs running on them at the end"
+    lines.append(f"\n{machine['cpus']} processors, {load}.\n")
     lines += [
         f"{'met    ' if each['met'] else 'NOT MET'}  {each['wanted']}: {each['figure']}"
         for each in told["wanted"]
