@@ -5,18 +5,32 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
 from waymark.casefiles import acts
-from waymark.children.models import Child
+from waymark.children.models import (
+    Allocation,
+    Child,
+    Cover,
+    DutyDay,
+    Hosting,
+    Named,
+    Opening,
+    Person,
+)
+from waymark.chronology import acts as chronology
+from waymark.chronology.models import Words
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
 NOW = datetime(2028, 1, 12, 12, tzinfo=UTC)
+SAID = {"kind": "contact", "on": "2028-01-11", "outcome": "attended", "note": "We went fishing."}
 _numbers = itertools.count(1)
 
 
@@ -57,3 +71,27 @@ def _asking(
     with recording.command("walls", service_id=service_id, user_id=user_id, at=at) as answer:
         begin()
         yield answer
+
+
+def everything_of(child: Child, *, host: Service) -> None:
+    """Give a child a row in every table that can hold one: the walls are tried on all of them."""
+    jo, ash = somebody(child.service), somebody(child.service)
+    with waymark_itself(child.service):
+        own = {"child": child, "service_id": child.service_id}
+        Person.objects.create(**own, position=0, document={"name": "Mo"})
+        Named.objects.create(**own, user=jo)
+        always = DateRange(date(2020, 1, 1), None)
+        Allocation.objects.create(**own, user=jo, part="case-manager", period=always)
+        Hosting.objects.create(
+            **own, host=host, period=DateRange(date(2020, 1, 1), date(2020, 2, 1))
+        )
+        Opening.objects.create(
+            **own, user=jo, day=NOW, opened_at=NOW, until=NOW + timedelta(hours=1), reason="duty"
+        )
+        DutyDay.objects.create(service=child.service, user=jo, day=NOW)
+        Cover.objects.create(service=child.service, user=jo, away=ash, period=always)
+    with asked_by(jo):
+        chronology.record(children=[child.pk], facts=SAID, by=jo, at=NOW)
+        chronology.ask_to_seal(
+            words=Words.objects.get(child=child), reason="Another child's name", by=jo, at=NOW
+        )

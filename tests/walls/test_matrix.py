@@ -52,7 +52,12 @@ def world():
 
 def _parameters(mate):
     """What an address's parameter may be, for a child."""
-    return {"child": lambda child: child, "pk": lambda _child: mate.pk, "secret": lambda _: "x"}
+    return {
+        "child": lambda child: child,
+        "pk": lambda _child: mate.pk,
+        "secret": lambda _: "x",
+        "provision": lambda _: "CM-211",
+    }
 
 
 def _audit_rows():

@@ -18,12 +18,21 @@ MAY_SEE = (
 def child_wall(
     table: str, *, child: str = "child_id", append_only: bool = False
 ) -> migrations.RunSQL:
-    """Put a table of children's data behind the wall; `child` is its column with the child's id."""
+    """Put a table of children's data behind the wall; `child` is its column with the child's id.
+
+    The service of such a row is its child's, and moves with the child.
+    """
     may_see = MAY_SEE.format(child=child)
     statements = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"CREATE POLICY children_one_may_see ON {table} USING ({may_see})",
     ]
+    if child == "child_id":
+        statements.append(
+            f"ALTER TABLE {table} ADD CONSTRAINT {table}_is_of_its_childs_service"
+            " FOREIGN KEY (child_id, service_id) REFERENCES children_child (id, service_id)"
+            " ON UPDATE CASCADE"
+        )
     if append_only:
         statements.append(f"REVOKE UPDATE, DELETE ON {table} FROM waymark_application")
     return migrations.RunSQL(statements, migrations.RunSQL.noop)

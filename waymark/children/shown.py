@@ -56,10 +56,7 @@ class ShownPerson:
 
     facts: Mapping[str, Any]
     phones: tuple[Shown, ...]
-    last_day: date | None
-
-    def holds_on(self, day: date) -> bool:
-        return self.last_day is None or day <= self.last_day
+    is_here: bool  # still around the child
 
     def __getattr__(self, name: str) -> Any:
         return self.__dict__["facts"].get(name)
@@ -69,7 +66,7 @@ def episode(row: Episode, seen: Collection[str] = ()) -> Shown:
     return _shown(EPISODES[row.kind], row.document, f"episode-{row.pk}", row.kind, seen)
 
 
-def person(row: Person, seen: Collection[str] = ()) -> ShownPerson:
+def person(row: Person, on: date, seen: Collection[str] = ()) -> ShownPerson:
     phones = row.document.get("phones") or []
     fields = (field for field in PersonShape.fields.values() if field.name != "phones")
     spell = build(PersonShape, row.document)
@@ -80,7 +77,7 @@ def person(row: Person, seen: Collection[str] = ()) -> ShownPerson:
             for place, phone in enumerate(phones)
             if phone is not None
         ),
-        last_day=spell.to,
+        is_here=spell.to is None or on <= spell.to,
     )
 
 
@@ -147,3 +144,12 @@ def _secrets(shape: type[Spell], raw: Document) -> Iterator[str]:
 
 def _is_worth_hiding(part: str) -> bool:
     return len(part) >= PART_WORTH_HIDING
+
+
+# What somebody may need something protected for, as the audit keeps it.
+WHY_SHOWN = {
+    "visit": "To visit or ring",
+    "court": "For the court",
+    "agency": "For an agency that may know",
+    "check": "To check that it is right",
+}

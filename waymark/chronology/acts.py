@@ -3,30 +3,49 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import connection
 from django.http import Http404
 
-from waymark.accounts.answers import Refused
+from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.audit import recording
-from waymark.chronology import door
+from waymark.chronology import corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.rules.carries import carries
 
 
 @carries("OS-078")
-def record(*, children: Iterable[int], facts: Document, by: User, at: datetime) -> dict[int, Event]:
-    """Record one thing that happened, once for each child who was part of it."""
+def record(
+    *,
+    children: Iterable[int],
+    facts: Document,
+    by: User,
+    at: datetime,
+    each: Mapping[int, Document] = MappingProxyType({}),
+) -> dict[int, Event]:
+    """Record one thing that happened, once for each child who was part of it.
+
+    :param each: what is so for one of the children only.
+    """
     wanted = list(children)
     with door.act(f"record-{facts['kind']}", by=by, at=at, children=wanted) as act:
-        return {child: act.record(child, facts) for child in wanted}
+        return {child: act.record(child, {**facts, **each.get(child, {})}) for child in wanted}
 
 
-def correct(*, event: Event, facts: Document, by: User, at: datetime) -> Event:
-    """Record what should have been recorded; the chronology shows both."""
+def correct(
+    *, event: Event, facts: Document, by: User, at: datetime, began_from: str = ""
+) -> Event:
+    """Record what should have been recorded; the chronology shows both.
+
+    :param began_from: the reference of what stood when the form that is now saved was opened.
+    :raises Stale: where somebody else has corrected it since.
+    """
     with door.act("correct", by=by, at=at, children=[event.child_id]) as act:
+        if began_from and corrections.standing(event).reference != began_from:
+            raise Stale
         return act.record(event.child_id, {**facts, "corrects": event.reference})
 
 
@@ -65,7 +84,7 @@ def agree_to_seal(*, seal: Seal, by: User, at: datetime) -> Mapping[str, str]:
     salt = secrets.token_hex(16)
     with door.act("agree-to-seal", by=by, at=at, children=[seal.child_id]):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT seal_words(%s, %s, %s, %s)", [seal.pk, by.pk, at, salt])
+            cursor.execute("SELECT seal_words(%s, %s, %s)", [seal.pk, at, salt])
             (digest,) = cursor.fetchone() or ("",)
         recording.note(seal=seal.pk, digest=digest)
     if not digest:

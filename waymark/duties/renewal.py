@@ -17,9 +17,11 @@ from waymark.chronology import casefile
 from waymark.duties.models import Standing
 from waymark.duties.summary import summary
 from waymark.guidance.folder import guidance_folder
+from waymark.guidance.policy import national_settings
 from waymark.rules.case import Case
 from waymark.rules.duties import duties
 from waymark.rules.known import known_on
+from waymark.rules.settings import Settings
 
 # Duties that are gone are deleted, those that are new or other are written, the rest untouched.
 KEEP = (Path(__file__).parent / "keep.sql").read_text()
@@ -32,7 +34,7 @@ def renew(children: list[int], on: date) -> None:
     Costs four queries, however many children.
     """
     found = casefile.documents(children)
-    cases = {child: known_on(casefile.trusted(found[child]), on) for child in children}
+    cases = {child: known_on(casefile.trusted(found[child]), on, policy()) for child in children}
     given = {
         "duties": json.dumps([row for child in children for row in _rows(child, cases[child])]),
         "summaries": json.dumps(
@@ -62,6 +64,12 @@ def renew_when_met(standings: Mapping[int, Standing | None], on: date) -> bool:
 
 def _is_fresh(standing: Standing | None) -> bool:
     return standing is not None and standing.stamp == stamp()
+
+
+@cache
+def policy() -> Settings:
+    """Return the numbers that the guidance leaves to policy, as they stand nationally."""
+    return national_settings()
 
 
 @cache

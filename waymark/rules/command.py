@@ -26,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
             found[name] = listed_on(parse(read_document(Path(name))), options.on)
         except (UnreadableError, RefusedError) as problem:
             refused = True
-            sys.stderr.write(f"{name}: {problem}\n")
+            sys.stderr.write(f"{' '.join(name.split())}: {problem}\n")
     if options.json:
         as_json = {name: [_as_json(*row) for row in rows] for name, rows in found.items()}
         sys.stdout.write(json.dumps(as_json) + "\n")

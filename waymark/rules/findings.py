@@ -1,5 +1,6 @@
 """What is found wrong with a case file: each fault names its path and says what is the matter."""
 
+from reprlib import repr as short
 from typing import NamedTuple
 
 
@@ -44,4 +45,4 @@ class Findings:
         for path, noun, name in self._references:
             known = self._names.get(name)
             if known is None or known[1] != noun:
-                self.fault(path, f"no {noun} {name!r}")
+                self.fault(path, f"no {noun} {short(name)}")

@@ -38,7 +38,8 @@ def _standing(events: tuple[Event, ...], day: date) -> list[Event]:
             if event.is_known_on(day):
                 standing.append(event)
         elif not isinstance(correction, Withdrawn):
-            standing.append(replace(correction, id=event.id))
+            # It no longer refers to what it replaced: it is that.
+            standing.append(replace(correction, id=event.id, corrects=None))
     return standing
 
 

@@ -1,6 +1,6 @@
 """Orders and the offences they were made for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -60,6 +60,21 @@ BESIDE_AN_ORDER: frozenset[OrderKind] = frozenset(
 )
 
 
+# Those whose kind is no noun that can be made, begin and end.
+CALLED: Mapping[OrderKind, str] = {
+    "prevention": "decision on prevention",
+    "diversion": "decision on diversion",
+    "outcome-20": "decision of outcome 20",
+    "outcome-21": "decision of outcome 21",
+    "outcome-22": "decision of outcome 22",
+    "deferred-outcome-22": "decision of a deferred outcome 22",
+    "section-250-detention": "detention under section 250",
+    "remand-to-local-authority": "remand to local authority accommodation",
+    "remand-to-youth-detention": "remand to youth detention accommodation",
+    "other-order": "order",
+}
+
+
 @shape()
 class Offence(Shape):
     noun: ClassVar = "offence"
@@ -116,7 +131,7 @@ class Order(Shape):
     @property
     def called(self) -> str:
         """The order in plain words."""
-        return self.kind.replace("-", " ")
+        return CALLED.get(self.kind) or self.kind.replace("-", " ")
 
 
 def halfway(order: Order) -> date | None:

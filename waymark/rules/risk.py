@@ -74,7 +74,7 @@ def _next_panel(case: Case, number: int, held_on: date) -> Owed:
         str(number),
         held_on,
         held_on,
-        f"The last panel was held on {said(held_on)} and the risk is still high, so the next one "
-        f"is within {months} months.",
+        f"The last panel was held on {said(held_on)} and no judgement since has "
+        f"lowered the risk, so the next is within {months} months.",
         due_on=months_after(held_on, months),
     )

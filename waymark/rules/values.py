@@ -7,10 +7,12 @@ in, is not checked again.
 import re
 from collections.abc import Callable
 from datetime import date
+from reprlib import repr as short
 from typing import Any, Protocol
 
 from waymark.rules.findings import Findings
 
+FEW = 6  # choices that a line can name
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -77,7 +79,12 @@ class OneOf:
     def check(self, raw: Any, path: str, findings: Findings) -> None:
         # true is not 1, though Python thinks them equal
         if isinstance(raw, bool) or raw not in self.choices:
-            findings.fault(path, "must be " + " or ".join(str(choice) for choice in self.choices))
+            findings.fault(path, self._problem(raw))
+
+    def _problem(self, raw: Any) -> str:
+        if len(self.choices) > FEW:
+            return f"{short(raw)} is not known here"
+        return "must be " + " or ".join(map(str, self.choices))
 
 
 class Reference:

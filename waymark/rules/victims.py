@@ -7,6 +7,7 @@ from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
 from waymark.rules.events.victims import VictimContactSchemeNotified, VictimInvitationDecided
+from waymark.rules.orders import Order
 
 NOTIFY_WITHIN = 1
 
@@ -17,14 +18,14 @@ def notify_victim_contact_scheme(case: Case) -> Iterator[Owed]:
         if not order.grave:
             continue
         notified = case.about(VictimContactSchemeNotified, order.id)
-        for victim in order.victims:
+        for which, victim in _told_apart(order):
             days = (event.on for event in notified if event.victim == victim)
             yield Owed(
                 f"{order.id}:{victim}",
                 order.made_on,
                 order.made_on,
-                f"The sentence of {said(order.made_on)} is one after which the victim contact "
-                "scheme is told of every victim within one working day.",
+                f"The order of {said(order.made_on)} is one after which the victim contact scheme "
+                f"is told of every victim within one working day{which}.",
                 due_on=working_days_after(order.made_on, NOTIFY_WITHIN),
                 done_on=next((day for day in days if day >= order.made_on), None),
             )
@@ -34,12 +35,19 @@ def notify_victim_contact_scheme(case: Case) -> Iterator[Owed]:
 def decide_victim_invitation(case: Case) -> Iterator[Owed]:
     decided = {event.victim: event.on for event in reversed(case.all(VictimInvitationDecided))}
     for order in case.orders:
-        for victim in order.victims:
+        for which, victim in _told_apart(order):
             yield Owed(
                 f"{order.id}:{victim}",
                 order.made_on,
                 order.made_on,
-                f"The {order.called} of {said(order.made_on)} is for an offence with a victim, "
-                "and in every case it is decided whether to invite them to take part.",
+                f"The {order.called} of {said(order.made_on)} is for an offence with a victim, and "
+                f"in every case it is decided whether to invite them to take part{which}.",
                 done_on=decided.get(victim),  # whatever its date: one invitation is enough
             )
+
+
+def _told_apart(order: Order) -> Iterator[tuple[str, str]]:
+    """Each victim of an order, with words that say which of several it is."""
+    several = len(order.victims)
+    for number, victim in enumerate(order.victims, 1):
+        yield (f": victim {number} of {several}" if several > 1 else ""), victim

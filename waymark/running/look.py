@@ -22,6 +22,7 @@ FONT = MODULES / "@fontsource-variable" / "atkinson-hyperlegible-next"
 FONT_FILES = FONT / "files"
 COPIES = {
     "waymark.js": SOURCES / "waymark.js",
+    "draft.js": SOURCES / "draft.js",
     "favicon.svg": SOURCES / "mark.svg",
     "mark.svg": SOURCES / "mark.svg",
     "waymark.webmanifest": SOURCES / "waymark.webmanifest",

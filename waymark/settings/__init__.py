@@ -45,10 +45,12 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 INSTALLED_APPS = [
     "waymark.accounts",
     "waymark.audit",
+    "waymark.drafts",
     "waymark.children",
     "waymark.chronology",
     "waymark.orders",
     "waymark.duties",
+    "waymark.contacts",
     "waymark.casefiles",
     "waymark.web",
     "django.contrib.auth",

@@ -4,6 +4,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("waymark.accounts.urls")),
+    path("", include("waymark.drafts.urls")),
+    path("", include("waymark.contacts.urls")),
+    path("", include("waymark.children.urls")),
     path("", include("waymark.web.urls")),
 ]
 

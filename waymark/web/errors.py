@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from waymark.accounts.answers import Refused
+from waymark.children.access import SayWhy
+from waymark.children.models.access import Reason
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,6 +19,13 @@ def forgotten_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, 403, "not_allowed", reason=str(exception or ""))
+
+
+def say_why(request: HttpRequest, asked: SayWhy) -> HttpResponse:
+    """Ask why somebody opens another worker's child; the answer brings her back to this page."""
+    back = request.get_full_path() if request.method == "GET" else ""
+    reasons = [(code, words) for code, words in Reason.choices if code != Reason.EMERGENCY]
+    return _page(request, 403, "say_why", child=asked.child, reasons=reasons, back=back)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

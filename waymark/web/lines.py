@@ -5,7 +5,8 @@ from datetime import date
 
 from waymark import guidance
 from waymark.children.models import Child
-from waymark.duties.models import Duty
+from waymark.duties.models import Duty, Standing
+from waymark.duties.renewal import renew_when_met
 from waymark.pages.orderline import Kind, Mark, OrderLine
 from waymark.pages.words import days_late
 
@@ -38,6 +39,16 @@ def lines_of(child: Child, duties: Iterable[Duty], today: date) -> list[OrderLin
         )
         for order in orders_of(child, today)
     ]
+
+
+def standing_of(child: Child, on: date) -> None:
+    """Put what is kept of one child beside the child, up to today's rules. One query."""
+    kept = Standing.objects.filter(child=child)
+    standing = kept.first()
+    if renew_when_met({child.pk: standing}, on):
+        standing = kept.first()
+    if standing:
+        child.standing = standing
 
 
 def orders_of(child: Child, today: date) -> list[dict[str, str]]:

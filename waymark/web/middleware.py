@@ -11,6 +11,7 @@ from psycopg.errors import ReadOnlySqlTransaction
 from waymark.accounts import asking
 from waymark.accounts.answers import ReadOnly, Refused, Stale
 from waymark.audit import recording
+from waymark.children.access import SayWhy
 from waymark.web import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -115,6 +116,8 @@ class Answers:
                 return errors.stale(request)
             case ReadOnly():
                 return errors.read_only(request)
+            case SayWhy():
+                return errors.say_why(request, fault)
         if isinstance(fault.__cause__, ReadOnlySqlTransaction):
             return errors.read_only(request)
         return None

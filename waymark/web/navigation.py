@@ -29,7 +29,7 @@ CHILDS_PLACES = {
 }
 RECORDS = {
     "record-contact": "A visit or contact",
-    "record-event": "Something else",
+    "record": "Something else",
 }
 
 

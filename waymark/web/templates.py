@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from jinja2 import Environment, StrictUndefined
 
 from waymark.accounts import demonstration
+from waymark.chronology.sentences import label
 from waymark.pages.boundfield import WaymarkField
 from waymark.pages.words import FILTERS
 from waymark.web.navigation import childs_places, places, records
@@ -28,6 +29,7 @@ def environment(**options: Any) -> Environment:
         places=places,
         childs_places=childs_places,
         records=records,
+        labelled=label,
         demonstration=demonstration,
     )
     return made

@@ -1,14 +1,19 @@
 from django.urls import path
 
 from waymark.web.views.child import child
+from waymark.web.views.chronology import chronology, chronology_print
 from waymark.web.views.components import components
 from waymark.web.views.home import home
+from waymark.web.views.orders import orders
 from waymark.web.views.team import team
 from waymark.web.views.why import provision, why
 
 urlpatterns = [
     path("", home, name="home"),
     path("children/<int:child>/", child, name="child"),
+    path("children/<int:child>/chronology/", chronology, name="chronology"),
+    path("children/<int:child>/chronology/print/", chronology_print, name="chronology-print"),
+    path("children/<int:child>/orders/", orders, name="orders"),
     path("components/", components, name="components"),
     path("team/", team, name="team"),
     path("why/", why, name="why"),

@@ -180,3 +180,13 @@ def test_a_null_is_as_good_as_absent():
     )
     assert seen(file, "2026-03-02")["induct-child:o1"].opens == "2026-01-09"
     assert follow_ups(file, "2026-03-02") == ["follow-up-missed-contact:e1"]
+
+
+def test_a_correction_belongs_only_to_what_it_names_itself():
+    file = case_file(
+        event("custody-entered", "2026-01-01"),
+        event("custody-visit", "2026-01-05", custody="e1"),
+        event("custody-visit", "2026-01-06", custody="e1", corrects="e2"),
+        event("custody-visit-requested", "2026-01-04", custody="e2"),
+    )
+    assert seen(file, "2026-02-01")["visit-on-request:e4"].done is None

@@ -12,11 +12,19 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 
 
-def change_identity(*, child: Child, facts: Document, by: User, at: datetime) -> None:
-    """Write down who the child is; a fact that is None or empty is taken away."""
+def change_identity(
+    *, child: Child, began_from: Document, facts: Document, by: User, at: datetime
+) -> None:
+    """Write down who the child is; a fact that is None or empty is taken away.
+
+    :param began_from: the child's own facts as they stood on the form that is now saved.
+    :raises Stale: where somebody else has changed them since.
+    """
     check_user_can(by, Permission.RECORD)
     with door.act("change-identity", by=by, at=at, children=[child.pk]) as act:
-        document = without_nothing({**child.document, **facts})
+        if Child.objects.get(pk=child.pk).document != began_from:
+            raise Stale
+        document = without_nothing({**began_from, **facts})
         changed = child_row(child.service_id, {"child": document})
         columns = {name: getattr(changed, name) for name in COLUMNS_OF_A_CHILD}
         Child.objects.filter(pk=child.pk).update(document=document, **columns)

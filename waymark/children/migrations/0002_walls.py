@@ -19,6 +19,9 @@ class Migration(migrations.Migration):
         child_wall("children_hosting"),
         # An opening is how somebody gets behind the wall, so it stands before it.
         service_wall("children_opening"),
+        migrations.RunSQL(
+            "REVOKE DELETE ON children_opening FROM waymark_application", migrations.RunSQL.noop
+        ),
         service_wall("children_dutyday"),
         service_wall("children_cover"),
     ]

@@ -6,6 +6,9 @@ CREATE FUNCTION waymark_service() RETURNS bigint LANGUAGE sql STABLE PARALLEL SA
     SELECT NULLIF(current_setting('waymark.service', true), '')::bigint
 $$;
 
+-- What every row of a child's data refers to: it cannot say that it is another service's.
+ALTER TABLE children_child ADD CONSTRAINT child_of_its_service UNIQUE (id, service_id);
+
 -- The restricted children whom the person who asks may not see: everybody who is not named, and
 -- has opened no emergency, is in front of the wall.
 CREATE FUNCTION hidden_children() RETURNS bigint[]
@@ -44,7 +47,8 @@ GRANT EXECUTE ON FUNCTION waymark_user, waymark_service, hidden_children, hosted
 CREATE FUNCTION child_is_held(service bigint, wanted text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
-        SELECT FROM children_child WHERE service_id = service AND reference = wanted
+        SELECT FROM children_child
+        WHERE service_id = service AND service = waymark_service() AND reference = wanted
     )
 $$;
 REVOKE EXECUTE ON FUNCTION child_is_held FROM PUBLIC;
@@ -53,7 +57,7 @@ GRANT EXECUTE ON FUNCTION child_is_held TO waymark_application;
 -- The restricted child of the asker's own service with exactly this reference: only for opening in
 -- an emergency, which is audited and looked at.
 CREATE FUNCTION restricted_child(wanted text) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT id FROM children_child
     WHERE service_id = waymark_service() AND reference = wanted AND restricted
 $$;

@@ -8,14 +8,20 @@ from waymark.rules.facts import EventId, OrderId, Plain, Special, Words
 class Contact(Event):
     """A meeting, visit or call with the child, whether or not it came about."""
 
-    outcome: Plain[str]  # attended, late, missed, ...
-    method: Plain[str | None] = None  # office, home, phone, ...
+    outcome: Plain[str]  # a code of the list `contact-outcomes`
+    method: Plain[str | None] = None  # a code of the list `contact-methods`
     place: Plain[str | None] = None
     at: Plain[str | None] = None  # the time of day
     minutes: Plain[float | None] = None
     present: Plain[tuple[str, ...]] = ()  # references to people of the network
+    seen_alone: Plain[bool | None] = None
+    reasons: Special[tuple[str, ...]] = ()  # codes of the list `missed-reasons`; often illness
+    appointment: Plain[str | None] = None  # the one in the diary that this came of
+    together: Plain[str | None] = None  # the same in each record of children seen together
     note: Words = None
     child_said: Words = None
+    family_said: Words = None
+    next_time: Words = None  # what was agreed for next time
 
 
 @event("absence-followed-up")

@@ -47,3 +47,6 @@ document.addEventListener("submit", (event) => {
   dataset.sent = "yes"
   setTimeout(() => delete dataset.sent, 1500)
 })
+
+// A page made for paper offers to print itself.
+for (const print of document.querySelectorAll("[data-print]")) print.addEventListener("click", () => window.print())

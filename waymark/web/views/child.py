@@ -5,14 +5,21 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from waymark.accounts.access import needs
-from waymark.accounts.permissions import Permission
+from waymark.accounts.permissions import Permission, user_can
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.chronology.door import today
+from waymark.web.overview import overview
 
 
 @needs(Permission.SEE_CHILDREN)
 def child(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    return render(request, "web/child/child.html", {"header": header(opened, today(now))})
+    context = {
+        "header": header(opened, today(now)),
+        "overview": overview(opened, today(now)),
+        "today": today(now),
+        "may_restrict": user_can(request.user, Permission.RESTRICT_CHILD),
+    }
+    return render(request, "web/child/child.html", context)

@@ -1,0 +1,55 @@
+"""Every table: which wall it stands behind, and what the application may do to it.
+
+A new table fails the tests until it stands here. S reads, I adds, U changes, D deletes.
+
+    child     rows of the asker's service and of children it hosts, without restricted children
+    service   rows of the asker's service
+    (why not) a table without children's data, and what it is for
+"""
+
+CHILD, SERVICE = "child", "service"
+ACCOUNT = "read to find out who asks, before anybody can say so"
+OF_DJANGO = "Django's own"
+
+TABLES = {
+    "account_emailaddress": (ACCOUNT, "SIUD"),
+    "account_emailconfirmation": (ACCOUNT, "SIUD"),
+    "accounts_demonstrationmark": ("says that everybody in here is invented", "SI"),
+    "accounts_keptwords": (ACCOUNT, "SIUD"),
+    "accounts_onetimelink": (ACCOUNT, "SIUD"),
+    "accounts_service": (ACCOUNT, "SIU"),
+    "accounts_session": (ACCOUNT, "SIUD"),
+    "accounts_team": (ACCOUNT, "SIUD"),
+    "accounts_user": (ACCOUNT, "SIU"),
+    "audit_audithead": (SERVICE, "S"),
+    "audit_row": (SERVICE, "S"),
+    "auth_group": (OF_DJANGO, "S"),
+    "auth_group_permissions": (OF_DJANGO, "S"),
+    "auth_permission": (OF_DJANGO, "S"),
+    "children_allocation": (CHILD, "SIUD"),
+    "children_child": (CHILD, "SIUD"),
+    "children_cover": (SERVICE, "SIUD"),
+    "children_dutyday": (SERVICE, "SIUD"),
+    "children_episode": (CHILD, "SIUD"),
+    "children_hosting": (CHILD, "SIUD"),
+    "children_named": (CHILD, "SIUD"),
+    # How somebody gets behind the wall stands before it.
+    "children_opening": (SERVICE, "SIU"),
+    "children_person": (CHILD, "SIUD"),
+    "chronology_event": (CHILD, "SI"),
+    "chronology_seal": (CHILD, "SI"),
+    "chronology_words": (CHILD, "SI"),
+    "django_content_type": (OF_DJANGO, "S"),
+    "django_migrations": (OF_DJANGO, "S"),
+    "duties_duty": (CHILD, "SIUD"),
+    "duties_standing": (CHILD, "SIUD"),
+    "mfa_authenticator": (ACCOUNT, "SIUD"),
+    "orders_order": (CHILD, "SIUD"),
+    "shared_cache": ("counts guesses", "SIUD"),
+}
+
+# Tables of accounts that say which service somebody is of, and hold nothing of a child.
+SERVICE_BUT_NO_CHILD = {"accounts_team", "accounts_user"}
+
+WALLED = sorted(name for name, (wall, _) in TABLES.items() if wall in (CHILD, SERVICE))
+OF_CHILDREN = sorted(name for name, (wall, _) in TABLES.items() if wall == CHILD)

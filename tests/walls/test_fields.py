@@ -1,0 +1,94 @@
+"""All that Waymark keeps says how sensitive it is, how long it is kept and who may see it."""
+
+import tomllib
+from collections.abc import Iterator
+from typing import get_args
+
+import psycopg
+import pytest
+
+from waymark.rules.casefile import CaseFile
+from waymark.rules.events import KINDS
+from waymark.rules.facts import Field, Plain, Retention, Sensitivity, Shape, shape
+from waymark.running.home import CHECKOUT
+
+DECLARED = tomllib.loads((CHECKOUT / "docs" / "fields.toml").read_text())
+COLUMNS = """
+    SELECT table_name, array_agg(column_name::text ORDER BY column_name)
+    FROM information_schema.columns JOIN pg_class ON relname = table_name
+    WHERE table_schema = 'public' AND NOT relispartition
+    GROUP BY table_name
+"""
+
+
+def columns_of(table: dict) -> list[str]:
+    return [column for name in DECLARED["sensitivity"] for column in table.get(name, ())]
+
+
+def test_every_column_of_every_table_is_declared_once(owner: psycopg.Connection):
+    found = dict(owner.execute(COLUMNS).fetchall())
+    declared = {name: sorted(columns_of(table)) for name, table in DECLARED["tables"].items()}
+    assert declared == found
+
+
+def test_a_column_that_nobody_declared_is_found(owner: psycopg.Connection):
+    owner.execute("ALTER TABLE children_child ADD COLUMN faith text")
+    found = dict(owner.execute(COLUMNS).fetchall())["children_child"]
+    assert set(found) - set(columns_of(DECLARED["tables"]["children_child"])) == {"faith"}
+
+
+@pytest.mark.parametrize("table", DECLARED["tables"].values(), ids=list(DECLARED["tables"]))
+def test_a_table_is_declared_in_words_that_are_explained(table):
+    assert table["kept"] in DECLARED["kept"]
+    assert table["seen"] in DECLARED["seen"]
+    assert set(table) - {"kept", "seen"} <= set(DECLARED["sensitivity"])
+
+
+def test_the_rules_and_the_columns_speak_of_it_in_the_same_words():
+    assert {str(each) for each in Sensitivity} <= set(DECLARED["sensitivity"])
+    assert set(get_args(Retention)) <= set(DECLARED["kept"])
+
+
+def test_every_fact_of_a_case_file_says_how_sensitive_it_is_and_how_long_it_is_kept():
+    shapes = {*reached(CaseFile), *KINDS.values()}
+    facts = [field for each in shapes for field in each.fields.values()]
+    assert len(KINDS) > 40
+    assert len(facts) > 200
+    for fact in facts:
+        assert fact.sensitivity in Sensitivity
+        assert fact.retention in get_args(Retention)
+
+
+def reached(start: type[Shape]) -> Iterator[type[Shape]]:
+    """A shape and those of the records in it."""
+    yield start
+    for field in start.fields.values():
+        inner = record_in(field)
+        if inner is not None:
+            yield from reached(inner)
+
+
+def record_in(field: Field) -> type[Shape] | None:
+    value = getattr(field.value, "of", field.value)
+    return getattr(value, "shape", None)
+
+
+def test_a_fact_that_does_not_say_it_is_refused_when_the_program_starts():
+    with pytest.raises(TypeError, match="does not say how sensitive it is"):
+
+        @shape()
+        class Silent(Shape):
+            said: Plain[str]
+            unsaid: str
+
+
+def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():
+    """A child's free text has one table; elsewhere words are reasons and what is being typed."""
+    with_words = {name for name, table in DECLARED["tables"].items() if table.get("words")}
+    assert with_words == {
+        "accounts_keptwords",
+        "accounts_onetimelink",
+        "children_opening",
+        "chronology_seal",
+        "chronology_words",
+    }

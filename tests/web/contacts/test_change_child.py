@@ -1,0 +1,72 @@
+"""Changing who the child is."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.web.contacts.recording import client_of, day_parts, last_event, make_worker
+from waymark.accounts.models import Role
+from waymark.children.models import Child
+
+pytestmark = pytest.mark.django_db
+
+
+def address(child: Child) -> str:
+    return f"/children/{child.pk}/change/"
+
+
+def typed(client: Client, child: Child, **more: object) -> dict[str, object]:
+    page = client.get(address(child)).text
+    began_from = re.search(r'name="began_from" value="([^"]+)"', page)
+    assert began_from
+    return {
+        "began_from": began_from[1],
+        "known_as": "Sophie",
+        "given_name": "Sophie",
+        "family_name": "Wrenfield",
+        "sex": "female",
+        "matters_most": "Biscuit.",
+        "good_at": "drawing\n\ndogs",
+        "communication_needs": ["attention-and-listening"],
+        **day_parts("date_of_birth", child.date_of_birth),
+        **more,
+    }
+
+
+def test_what_is_typed_becomes_who_the_child_is(client, sophie: Child):
+    answer = client.post(address(sophie), typed(client, sophie, pronouns="they/them"))
+    assert answer.headers["Location"] == f"/children/{sophie.pk}/"
+    sophie.refresh_from_db()
+    assert sophie.document["pronouns"] == "they/them"
+    assert sophie.document["good_at"] == ["drawing", "dogs"]
+    assert "religion" not in sophie.document
+    assert sophie.document["nationalities"] == ["GB"]
+    assert last_event(sophie).kind == "record-changed"
+
+
+def test_a_stale_save_shows_both_texts_and_keeps_what_was_typed(client, sophie: Child):
+    mine = typed(client, sophie, matters_most="My words.")
+    other = client_of(make_worker(Role.SENIOR_MANAGER, service=sophie.service))
+    other.post(address(sophie), typed(other, sophie, matters_most="Their words."))
+    answer = client.post(address(sophie), mine)
+    assert answer.status_code == 409
+    assert "Somebody changed this while you were writing" in answer.text
+    assert answer.text.count("Their words.") == 2  # the header says what matters, too
+    assert answer.text.count("My words.") == 2
+    sophie.refresh_from_db()
+    assert sophie.document["matters_most"] == "Their words."
+    again = typed(client, sophie, matters_most="Both words.")
+    assert client.post(address(sophie), again).status_code == 302
+
+
+def test_a_form_that_does_not_say_what_it_began_from_saves_over_nobody(client, sophie: Child):
+    forged = typed(client, sophie) | {"began_from": "anything"}
+    assert client.post(address(sophie), forged).status_code == 409
+
+
+def test_a_mistake_comes_back_with_what_was_typed(client, sophie: Child):
+    wrong = typed(client, sophie, date_of_birth_month="13")
+    answer = client.post(address(sophie), wrong)
+    assert answer.status_code == 422
+    assert "Choose a real day" in answer.text

@@ -1,0 +1,236 @@
+"""Recording a contact."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.web.contacts.recording import (
+    client_of,
+    day_parts,
+    last_event,
+    make_worker,
+    take_in,
+    words_of,
+)
+from waymark.accounts.models import Role
+from waymark.children.models import Child
+from waymark.chronology.models import Event
+from waymark.duties.models import Duty
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def visit(**more: object) -> dict[str, object]:
+    return {
+        "outcome": "attended",
+        "note": "Drew the dog.",
+        "method": "home-visit",
+        "at": "16:00",
+        **day_parts("on", TODAY),
+        **more,
+    }
+
+
+def address(child: Child) -> str:
+    return f"/children/{child.pk}/contact/"
+
+
+def test_the_form_is_three_quarters_full(client, sophie: Child):
+    page = client.get(address(sophie)).text
+    assert "Did Sophie come?" in page
+    assert "Save in Sophie’s record" in page
+    assert f'name="on_day" type="text" inputmode="numeric" value="{TODAY.day}"' in page
+    assert 'type="time"' in page
+    assert "Kerry Wrenfield (mother)" in page
+
+
+def test_a_visit_is_recorded_with_when_how_and_who_was_there(client, jo, sophie: Child):
+    typed = visit(present=["p1"], seen_alone="on", child_said="At least you said it.", minutes="45")
+    answer = client.post(address(sophie), typed)
+    made = last_event(sophie)
+    assert answer.headers["Location"] == f"/children/{sophie.pk}/events/{made.pk}/"
+    assert (made.kind, made.on, made.by) == ("contact", TODAY, jo)
+    facts = {
+        name: made.document[name]
+        for name in ("outcome", "method", "at", "minutes", "present", "seen_alone")
+    }
+    assert facts == {
+        "outcome": "attended",
+        "method": "home-visit",
+        "at": "16:00",
+        "minutes": 45,
+        "present": ["p1"],
+        "seen_alone": True,
+    }
+    assert words_of(made) == {"note": "Drew the dog.", "child_said": "At least you said it."}
+
+
+def test_the_way_of_meeting_is_the_one_used_last(client, sophie: Child):
+    client.post(address(sophie), visit(method="video"))
+    assert '<option value="video" selected>' in client.get(address(sophie)).text
+
+
+def test_a_missed_contact_says_why_and_what_it_opened(client, sophie: Child):
+    typed = visit(outcome="missed", note="", reasons=["transport", "illness"])
+    answer = client.post(address(sophie), {**typed, "family_said": "The bus."}, follow=True)
+    made = last_event(sophie)
+    assert made.document["reasons"] == ["transport", "illness"]
+    assert words_of(made) == {"family_said": "The bus."}
+    assert "This opened: Ask why Sophie did not come." in answer.text
+    assert Duty.objects.filter(key=f"follow-up-missed-contact:{made.reference}").exists()
+
+
+def test_what_finished_is_said_too(client, sophie: Child):
+    client.post(address(sophie), visit(outcome="missed", note=""))
+    missed = last_event(sophie).reference
+    asked = f"/children/{sophie.pk}/record/absence-followed-up/?contact={missed}"
+    answer = client.post(asked, {"contact": missed, **day_parts("on", TODAY)}, follow=True)
+    assert "This finished: <b>Ask why Sophie did not come</b>" in answer.text
+
+
+def test_reasons_of_a_no_are_not_kept_with_a_yes(client, sophie: Child):
+    client.post(address(sophie), visit(reasons=["illness"], family_said="?"))
+    assert "reasons" not in last_event(sophie).document
+    assert "family_said" not in words_of(last_event(sophie))
+
+
+def test_a_contact_that_was_put_off_is_not_a_missed_one(client, sophie: Child):
+    client.post(address(sophie), visit(outcome="", otherwise="rearranged-by-child", note=""))
+    assert last_event(sophie).document["outcome"] == "rearranged-by-child"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"outcome": ""}, "Choose yes, came late or no"),
+        ({"note": ""}, "Say in a few words what happened"),
+        (day_parts("on", TODAY + timedelta(days=1)), "Choose a day on or before"),
+        ({"method": "pigeon"}, "Select a valid choice"),
+    ],
+)
+def test_a_mistake_comes_back_with_what_was_typed(client, sophie: Child, wrong, said):
+    answer = client.post(address(sophie), visit(child_said="My own words", **wrong))
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "My own words" in answer.text
+
+
+def test_a_mistake_under_more_is_in_sight(client, sophie: Child):
+    answer = client.post(address(sophie), visit(on_day="41"))
+    assert '<details class="more" open>' in answer.text
+
+
+def test_from_the_diary_the_form_knows_the_appointment(client, sophie: Child):
+    asked = f"{address(sophie)}?appointment=a1&method=office&at=16:00&present=p3"
+    page = client.get(asked).text
+    assert '<option value="office" selected>' in page
+    assert 'value="16:00"' in page
+    client.post(asked, visit())
+    assert last_event(sophie).document["appointment"] == "a1"
+
+
+@pytest.mark.provision("OS-078")
+def test_every_interaction_is_recorded_with_who_when_and_how_and_late_ones_say_so(
+    client, sophie: Child
+):
+    long_ago = TODAY - timedelta(days=19)
+    answer = client.post(address(sophie), visit(**day_parts("on", long_ago)), follow=True)
+    made = last_event(sophie)
+    assert (made.on, made.recorded_on) == (long_ago, TODAY)
+    for said in ("written 19 days later", "Jo Marsh", "Visit at home", "16:00", "Drew the dog."):
+        assert said in answer.text
+
+
+def test_what_is_written_the_same_day_is_not_called_late(client, sophie: Child):
+    assert "later" not in client.post(address(sophie), visit(), follow=True).text
+
+
+class TestSeenTogether:
+    @pytest.fixture
+    def kim(self, jo) -> Child:
+        return take_in(jo, id="kim", known_as="Kim", given_name="Kimberly")
+
+    def test_one_act_writes_in_each_record(self, client, sophie, kim):
+        client.post(address(sophie), visit(note="Both cooked.", others=[kim.pk]))
+        first, second = last_event(sophie), last_event(kim)
+        assert first.document["together"] == second.document["together"]
+        assert words_of(first) == words_of(second) == {"note": "Both cooked."}
+
+    def test_nothing_of_one_goes_into_the_record_of_the_other(self, client, sophie, kim):
+        typed = visit(note="Both cooked.", child_said="Mine", present=["p1"], seen_alone="on")
+        client.post(address(sophie), {**typed, "others": [kim.pk]})
+        other = last_event(kim)
+        assert words_of(other) == {"note": "Both cooked."}
+        assert not {"present", "seen_alone"} & other.document.keys()
+        assert "Sophie" not in str(other.document)
+
+    @pytest.mark.parametrize("note", ["Kim’s idea.", "Sophie cooked."])
+    def test_words_that_name_one_of_them_are_refused(self, client, sophie, kim, note):
+        answer = client.post(address(sophie), visit(note=note, others=[kim.pk]))
+        assert answer.status_code == 422
+        assert "Write “the children”" in answer.text
+        assert not Event.objects.filter(kind="contact", on=TODAY).exists()
+
+    def test_only_children_of_ones_own_work_are_offered(self, client, sophie):
+        stranger = take_in(make_worker(service=sophie.service), id="lee", known_as="Lee")
+        assert f'value="{stranger.pk}"' not in client.get(address(sophie)).text
+        client.post(address(sophie), visit(others=[stranger.pk]))
+        assert not Event.objects.filter(child=stranger, on=TODAY).exists()
+
+    def test_undoing_it_undoes_it_in_each_record(self, client, sophie, kim):
+        client.post(address(sophie), visit(others=[kim.pk]))
+        client.post(f"/children/{sophie.pk}/events/{last_event(sophie).pk}/undo/")
+        assert last_event(sophie).kind == last_event(kim).kind == "withdrawn"
+
+    def test_the_form_costs_no_more_for_many_children(
+        self, client, jo, sophie, django_assert_max_num_queries
+    ):
+        client.get(address(sophie))
+        for number in range(5):
+            take_in(jo, id=f"c{number}", known_as=f"C{number}")
+        with django_assert_max_num_queries(12):
+            client.get(address(sophie))
+
+
+class TestUndo:
+    def test_for_a_minute_it_is_offered_and_withdraws(self, client, sophie):
+        page = client.post(address(sophie), visit(outcome="missed"), follow=True)
+        assert "Undo" in page.text
+        made = last_event(sophie)
+        answer = client.post(f"/children/{sophie.pk}/events/{made.pk}/undo/", follow=True)
+        assert "This was withdrawn." in answer.text
+        assert not Duty.objects.filter(key__endswith=made.reference).exists()
+        assert Event.objects.filter(pk=made.pk).exists()
+
+    def test_after_a_minute_it_is_refused_and_says_what_to_do(self, client, sophie, monkeypatch):
+        client.post(address(sophie), visit())
+        made = last_event(sophie)
+        later = timezone.now() + timedelta(seconds=61)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+        event = f"/children/{sophie.pk}/events/{made.pk}/"
+        assert "Undo" not in client.get(event).text
+        answer = client.post(f"{event}undo/")
+        assert answer.status_code == 422
+        assert "Withdraw it, and say why." in answer.text
+
+    def test_nobody_undoes_what_somebody_else_recorded(self, client, sophie):
+        client.post(address(sophie), visit())
+        other = make_worker(Role.SENIOR_MANAGER, service=sophie.service)
+        event = f"/children/{sophie.pk}/events/{last_event(sophie).pk}/"
+        assert client_of(other).post(f"{event}undo/").status_code == 422
+
+
+def test_whose_work_the_child_is_not_is_asked_why_first(sophie: Child):
+    stranger = client_of(make_worker(service=sophie.service))
+    assert stranger.get(address(sophie)).status_code in {302, 403}
+    assert client_of(make_worker()).get(address(sophie)).status_code == 404
+
+
+def test_the_time_is_rounded_to_five_minutes(client, sophie: Child, monkeypatch):
+    moment = datetime.combine(TODAY, datetime.min.time().replace(hour=9, minute=33))
+    at = moment.astimezone()
+    monkeypatch.setattr("waymark.contacts.views.contact.timezone.now", lambda: at)
+    assert 'value="09:30"' in client.get(address(sophie)).text
+

@@ -1,0 +1,164 @@
+"""Putting right what was recorded: nobody saves over somebody."""
+
+import pytest
+from django.utils import timezone
+
+from tests.web.contacts.recording import (
+    client_of,
+    day_parts,
+    last_event,
+    make_worker,
+    words_of,
+)
+from waymark.accounts.models import Role, User
+from waymark.children.models import Child
+from waymark.chronology.models import Event, Seal
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def bea(jo: User) -> User:
+    return make_worker(Role.SENIOR_MANAGER, service=jo.service, name="Bea Holt")
+
+
+@pytest.fixture
+def panel(client, sophie: Child) -> Event:
+    typed = {"order": "o2", "note": "Listened.", **day_parts("on", TODAY)}
+    client.post(f"/children/{sophie.pk}/record/engagement-panel-held/", typed)
+    return last_event(sophie)
+
+
+def correction(panel: Event, **more: str) -> dict[str, str]:
+    return {
+        "began_from": panel.reference,
+        "order": "o2",
+        "note": "Listened and agreed.",
+        **day_parts("on", TODAY),
+        **more,
+    }
+
+
+def of(event: Event, what: str = "") -> str:
+    return f"/children/{event.child_id}/events/{event.pk}/{what}"
+
+
+def test_the_form_is_filled_with_what_stands(client, panel):
+    page = client.get(of(panel, "correct/")).text
+    assert "Listened." in page
+    assert 'value="o2" id="id_order_0" class="govuk-radios__input" checked' in page
+
+
+def test_saving_records_a_correction_and_both_stay(client, panel, sophie):
+    answer = client.post(of(panel, "correct/"), correction(panel), follow=True)
+    made = last_event(sophie)
+    assert made.corrects == panel.reference
+    assert words_of(made) == {"note": "Listened and agreed."}
+    assert words_of(panel) == {"note": "Listened."}
+    assert "It puts right" in answer.text
+    assert "This was corrected" in client.get(of(panel)).text
+
+
+def test_what_the_form_does_not_ask_is_taken_over(client, sophie):
+    address = f"/children/{sophie.pk}/contact/?appointment=a1"
+    typed = {"outcome": "attended", "note": "x", "method": "office", **day_parts("on", TODAY)}
+    client.post(address, typed)
+    visit = last_event(sophie)
+    assert 'value="attended" id="id_outcome_0"' in client.get(of(visit, "correct/")).text
+    changed = {**typed, "method": "video", "began_from": visit.reference}
+    client.post(of(visit, "correct/"), changed)
+    made = last_event(sophie).document
+    assert (made["method"], made["appointment"]) == ("video", "a1")
+
+
+def test_a_fact_that_is_emptied_is_gone_from_the_correction(client, panel, sophie):
+    client.post(of(panel, "correct/"), correction(panel, note=""))
+    assert words_of(last_event(sophie)) == {}
+
+
+def test_a_stale_save_shows_both_texts_and_keeps_what_was_typed(client, panel, bea, sophie):
+    client_of(bea).post(of(panel, "correct/"), correction(panel, note="Bea's words."))
+    answer = client.post(of(panel, "correct/"), correction(panel, note="Jo's words."))
+    assert answer.status_code == 409
+    assert "Bea Holt corrected this while you were writing" in answer.text
+    assert "Bea&#39;s words." in answer.text
+    assert "Jo&#39;s words.</textarea>" in answer.text.replace(">\nJo", ">Jo")
+    theirs = last_event(sophie)
+    assert f'name="began_from" value="{theirs.reference}"' in answer.text
+
+
+def test_having_seen_both_she_saves(client, panel, bea, sophie):
+    client_of(bea).post(of(panel, "correct/"), correction(panel, note="Bea's words."))
+    again = correction(last_event(sophie), note="Both words.")
+    assert client.post(of(panel, "correct/"), again).status_code == 302
+    assert words_of(last_event(sophie)) == {"note": "Both words."}
+
+
+def test_what_an_act_of_its_own_made_is_not_corrected_on_a_form(client, sophie):
+    made = Event.objects.filter(child=sophie, kind="worker-allocated")[0]
+    assert client.get(of(made, "correct/")).status_code == 404
+    assert "Correct it" not in client.get(of(made)).text
+
+
+def test_withdrawing_asks_why_and_leaves_it_to_be_read(client, panel, sophie):
+    assert client.post(of(panel, "withdraw/"), {"reason": ""}).status_code == 422
+    answer = client.post(of(panel, "withdraw/"), {"reason": "The wrong child."}, follow=True)
+    assert "This was withdrawn." in answer.text
+    assert words_of(last_event(sophie)) == {"reason": "The wrong child."}
+    assert client.post(of(panel, "withdraw/"), {"reason": "Again."}).status_code == 422
+
+
+class TestSealing:
+    def test_it_takes_two_people_and_shows_the_certificate_once(self, client, panel, bea, sophie):
+        words = panel.words.get()
+        ask = f"/children/{sophie.pk}/words/{words.pk}/seal/"
+        assert "Listened." in client.get(ask).text
+        client.post(ask, {"reason": "It names somebody who was harmed."})
+        seal = Seal.objects.get()
+        assert "somebody else must agree" in client.get("/seals/").text
+        assert client.post(f"/seals/{seal.pk}/agree/").status_code == 403
+        manager = client_of(bea)
+        page = manager.get("/seals/").text
+        assert "It names somebody who was harmed." in page
+        assert "Agree: seal these words" in page
+        certificate = manager.post(f"/seals/{seal.pk}/agree/").text
+        seal.refresh_from_db()
+        assert seal.digest in certificate
+        assert manager.post(f"/seals/{seal.pk}/agree/").status_code == 404
+        assert words_of(panel) == {"note": None}
+        assert "These words were sealed." in client.get(of(panel)).text
+        assert "Nothing to agree" in manager.get("/seals/").text
+
+    def test_a_manager_does_not_agree_to_what_she_asked(self, panel, bea, sophie):
+        manager = client_of(bea)
+        words = panel.words.get()
+        manager.post(f"/children/{sophie.pk}/words/{words.pk}/seal/", {"reason": "A name."})
+        answer = manager.post(f"/seals/{Seal.objects.get().pk}/agree/")
+        assert answer.status_code == 422
+        assert "Sealing takes two people" in answer.text
+
+    def test_words_are_asked_for_once(self, client, panel, sophie):
+        ask = f"/children/{sophie.pk}/words/{panel.words.get().pk}/seal/"
+        client.post(ask, {"reason": "A name."})
+        assert client.post(ask, {"reason": "A name."}).status_code == 422
+
+    def test_nobody_sees_what_is_asked_of_a_child_who_is_not_hers(self, client, panel, sophie):
+        ask = f"/children/{sophie.pk}/words/{panel.words.get().pk}/seal/"
+        client.post(ask, {"reason": "A name."})
+        other = client_of(make_worker(service=sophie.service))
+        assert "Listened." not in other.get("/seals/").text
+
+
+def test_the_page_of_an_event_costs_no_more_for_a_long_record(
+    client, panel, sophie, django_assert_max_num_queries
+):
+    client.get(of(panel))
+    with django_assert_max_num_queries(21):
+        client.get(of(panel))
+    for number in range(4):
+        typed = correction(last_event(sophie), note=f"Version {number}")
+        client.post(of(panel, "correct/"), typed)
+    with django_assert_max_num_queries(21):
+        client.get(of(panel))
+

@@ -1,0 +1,184 @@
+"""What is typed is kept for its writer, for that form, that child and that document alone."""
+
+import re
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from tests.web.contacts.recording import client_of, day_parts, last_event, make_worker, take_in
+from waymark.accounts import asking
+from waymark.accounts.models import Role, Session, User
+from waymark.accounts.sessions import ACTIVE
+from waymark.children.models import Child
+from waymark.drafts.models import Draft
+
+pytestmark = pytest.mark.django_db
+TYPED = "Drew what stays and what goes."
+AUTOSAVE = {"Waymark-Autosave": "1"}
+
+
+@pytest.fixture
+def jo() -> User:
+    return make_worker(name="Jo Marsh")
+
+
+@pytest.fixture
+def sophie(jo: User) -> Child:
+    return take_in(jo)
+
+
+@pytest.fixture
+def client(jo: User) -> Client:
+    return client_of(jo)
+
+
+def contact(child: Child) -> str:
+    return f"/children/{child.pk}/contact/"
+
+
+def ticket(client: Client, address: str) -> str:
+    found = re.search(r'data-draft="([^"]+)"', client.get(address).text)
+    assert found
+    return found[1]
+
+
+def autosave(client: Client, address: str, **fields: str) -> int:
+    typed = {"note": TYPED, "outcome": "attended", **fields, "draft": ticket(client, address)}
+    return client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code
+
+
+def test_what_was_typed_stands_in_the_form_again_and_can_be_thrown_away(client, sophie):
+    assert autosave(client, contact(sophie)) == 200
+    page = client.get(contact(sophie)).text
+    assert TYPED in page
+    assert "and did not save it" in page
+    assert "There is something to mend" not in page
+    answer = client.post("/drafts/throw-away/", {"draft": ticket(client, contact(sophie))})
+    assert answer.headers["Location"] == contact(sophie)
+    assert TYPED not in client.get(contact(sophie)).text
+
+
+def test_it_takes_the_place_of_what_was_typed_before(client, sophie):
+    autosave(client, contact(sophie), note="Dr")
+    autosave(client, contact(sophie))
+    assert Draft.objects.get().fields["note"] == [TYPED]
+
+
+def test_it_is_gone_with_the_act(client, sophie):
+    autosave(client, contact(sophie))
+    typed = {"outcome": "attended", "note": TYPED, "method": "office"}
+    client.post(contact(sophie), typed | day_parts("on", timezone.localdate()))
+    assert not Draft.objects.exists()
+    assert TYPED not in client.get(contact(sophie)).text
+
+
+def test_it_stays_where_the_act_is_refused(client, sophie):
+    autosave(client, contact(sophie))
+    client.post(contact(sophie), {"outcome": "attended", "note": ""})
+    assert Draft.objects.exists()
+
+
+def test_it_is_never_offered_to_another_person_child_or_form(client, jo, sophie):
+    autosave(client, contact(sophie))
+    other = take_in(jo, id="kim", known_as="Kim")
+    colleague = make_worker(Role.SENIOR_MANAGER, service=jo.service)
+    pages = [
+        client_of(colleague).get(contact(sophie)),
+        client.get(contact(other)),
+        client.get(f"/children/{sophie.pk}/record/engagement-panel-held/"),
+        client.get(f"{contact(sophie)}?appointment=a1"),
+    ]
+    for page in pages:
+        assert page.status_code == 200
+        assert TYPED not in page.text
+        assert "did not save it" not in page.text
+
+
+def test_each_document_has_a_draft_of_its_own(client, sophie):
+    autosave(client, f"{contact(sophie)}?appointment=a1", note="The first.")
+    autosave(client, f"{contact(sophie)}?appointment=a2", note="The second.")
+    assert "The first." in client.get(f"{contact(sophie)}?appointment=a1").text
+    assert "The second." in client.get(f"{contact(sophie)}?appointment=a2").text
+
+
+def test_the_database_itself_hides_it_from_everybody_else(client, jo, sophie):
+    autosave(client, contact(sophie))
+    asking.as_user(make_worker(Role.SENIOR_MANAGER, service=jo.service))
+    assert not Draft.objects.exists()
+    asking.as_user(jo)
+    assert Draft.objects.count() == 1
+
+
+def test_it_is_unseen_once_access_ends(client, jo, sophie):
+    autosave(client, contact(sophie))
+    Child.objects.filter(pk=sophie.pk).update(restricted=True)
+    assert client.get(contact(sophie)).status_code == 404
+    asking.as_user(jo)
+    assert not Draft.objects.exists()
+
+
+def test_after_thirty_days_it_is_not_offered_and_goes(client, jo, sophie):
+    autosave(client, contact(sophie))
+    Draft.objects.update(saved_at=timezone.now() - timedelta(days=30, minutes=1))
+    assert TYPED not in client.get(contact(sophie)).text
+    asking.as_user(make_worker())
+    said = StringIO()
+    call_command("forget-drafts", stdout=said)
+    assert said.getvalue() == "1 draft thrown away.\n"
+
+
+def test_a_new_draft_sweeps_away_everybodys_old_ones(client, jo, sophie):
+    autosave(client, contact(sophie))
+    Draft.objects.update(saved_at=timezone.now() - timedelta(days=31))
+    colleague = make_worker(Role.SENIOR_MANAGER, service=jo.service)
+    autosave(client_of(colleague), contact(sophie))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT forget_drafts(now() - interval '30 days')")
+        assert cursor.fetchone() == (0,)
+
+
+def test_it_is_no_activity(client, sophie):
+    page = ticket(client, contact(sophie))
+    session = client.session
+    session[ACTIVE] -= 600
+    session.save()
+    before = session[ACTIVE]
+    answer = client.post("/drafts/save/", {"draft": page, "note": "x"}, headers=AUTOSAVE)
+    assert answer.status_code == 200
+    assert Session.objects.get().get_decoded()[ACTIVE] == before
+
+
+def test_whoever_was_signed_out_is_told_so_and_nothing_is_redirected(client, sophie):
+    page = ticket(client, contact(sophie))
+    client.logout()
+    answer = client.post("/drafts/save/", {"draft": page, "note": "x"}, headers=AUTOSAVE)
+    assert answer.status_code == 401
+
+
+def test_nobody_keeps_a_draft_with_a_page_that_somebody_else_was_given(client, jo, sophie):
+    theirs = ticket(client, contact(sophie))
+    colleague = client_of(make_worker(Role.SENIOR_MANAGER, service=jo.service))
+    for wrong in (theirs, "made up", ""):
+        answer = colleague.post("/drafts/save/", {"draft": wrong, "note": "x"}, headers=AUTOSAVE)
+        assert answer.status_code == 403
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_of_what_was_corrected_meanwhile_shows_both_texts(client, jo, sophie):
+    typed = {"order": "o2", "note": "As it was.", **day_parts("on", timezone.localdate())}
+    client.post(f"/children/{sophie.pk}/record/engagement-panel-held/", typed)
+    panel = last_event(sophie)
+    correct = f"/children/{sophie.pk}/events/{panel.pk}/correct/"
+    autosave(client, correct, **{**typed, "note": "Mine, not saved."})
+    colleague = client_of(make_worker(Role.SENIOR_MANAGER, service=jo.service, name="Bea Holt"))
+    theirs = {**typed, "note": "Theirs.", "began_from": panel.reference}
+    assert colleague.post(correct, theirs).status_code == 302
+    page = client.get(correct).text
+    assert "Bea Holt corrected this while you were writing" in page
+    assert "Theirs." in page
+    assert page.count("Mine, not saved.") == 2

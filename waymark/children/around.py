@@ -1,0 +1,72 @@
+"""Who is around a child, and what of the child's life no text may tell."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from waymark.children import shown
+from waymark.children.models import Child, Episode, Person
+from waymark.children.shown import Shown, ShownPerson
+
+
+@dataclass(frozen=True)
+class Around:
+    names: Mapping[str, str]  # of the people around the child, by their ids
+    family: frozenset[str]  # the ids of those who are somebody to the child, not an agency's
+    hide: shown.Hiding
+
+
+def around(child: Child) -> Around:
+    """Return who is around a child, and what hides what is protected. Two queries."""
+    guarded = Episode.objects.filter(child=child, protected=True)
+    people = list(Person.objects.filter(child=child).order_by("position"))
+    named = {row.document["id"]: row.document for row in people if row.document.get("id")}
+    return Around(
+        names={key: known.get("name") or known.get("role") or "" for key, known in named.items()},
+        family=frozenset(key for key, known in named.items() if is_family(known)),
+        hide=shown.Hiding(guarded, people),
+    )
+
+
+def is_family(known: Mapping[str, object]) -> bool:
+    return bool(known.get("relationship")) and not known.get("agency")
+
+
+@dataclass(frozen=True)
+class Life:
+    """The child's life as a page may show it; `kinds` are the lists of the case file."""
+
+    spells: Mapping[str, list[Shown]]
+    people: list[ShownPerson]
+    hide: shown.Hiding
+    today: date
+
+    def now(self, kind: str) -> list[Shown]:
+        return [each for each in self.spells.get(kind, ()) if each.holds_on(self.today)]
+
+    def before(self, kind: str) -> list[Shown]:
+        """Return what held and no longer does, the latest first."""
+        over = [each for each in self.spells.get(kind, ()) if not each.holds_on(self.today)]
+        return sorted(over, key=lambda each: each.last_day or date.min, reverse=True)
+
+    def shows(self, key: str) -> bool:
+        """Tell whether something protected is called so."""
+        phones = [phone for person in self.people for phone in person.phones]
+        spells = [each for kind in self.spells.values() for each in kind]
+        return any(each.key == key and each.protected for each in (*spells, *phones))
+
+
+def life(child: Child, on: date, *kinds: str, seen: Collection[str] = ()) -> Life:
+    """Return these parts of the child's life, and the people around the child. Two queries.
+
+    :param seen: the keys of what somebody has asked to see, with a reason, on this page.
+    """
+    rows = list(Episode.objects.filter(child=child).order_by("position"))
+    people = list(Person.objects.filter(child=child).order_by("position"))
+    spells: dict[str, list[Shown]] = {kind: [] for kind in kinds}
+    for row in rows:
+        if row.kind in spells:
+            spells[row.kind].append(shown.episode(row, seen))
+    return Life(
+        spells, [shown.person(row, on, seen) for row in people], shown.Hiding(rows, people), on
+    )

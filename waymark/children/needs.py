@@ -1,0 +1,140 @@
+"""Who the child is and what the child needs, in words."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from waymark.children.around import Life
+from waymark.children.models import Child
+from waymark.children.shown import Shown
+from waymark.chronology.casefile import Document
+from waymark.chronology.sentences import label
+from waymark.pages.words import day
+
+# Of the whole case, these are asked of every child: a gap is worth showing.
+ASKED_OF_ALL = {"ethnicity", "religion", "languages", "disabilities", "communication_needs"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """One thing about the child; without values it has not been written down yet."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    who: list[Known]
+    speaking: list[Known]
+    body_and_mind: list[Known]
+    care: list[Known]
+
+
+def needs_told(child: Child, life: Life) -> Told:
+    """Return what is known of a child, in the order in which a worker asks. No query."""
+    told = _Teller(child.document, life)
+    return Told(
+        who=list(_who(child, told)),
+        speaking=list(_speaking(told)),
+        body_and_mind=list(_body_and_mind(told)),
+        care=list(_care(told)),
+    )
+
+
+class _Teller:
+    """Says what a document has under a name."""
+
+    def __init__(self, document: Document, life: Life) -> None:
+        self.document = document
+        self.life = life
+
+    def __call__(self, name: str, words: str, codes: str = "") -> Iterator[Known]:
+        found = _many(self.document.get(name))
+        values = [label(codes, each) if codes else self.life.hide(str(each)) for each in found]
+        if values or name in ASKED_OF_ALL:
+            yield Known(words, tuple(values))
+
+    def spells(self, items: Iterable[Any], words: str, of: Callable[[Any], str]) -> Iterator[Known]:
+        values = tuple(of(item) for item in items)
+        if values:
+            yield Known(words, values)
+
+    def lasting(self, words: str, begins: date | None, last_day: date | None) -> str:
+        on = self.life.today
+        if last_day and last_day < on:
+            return f"{words}, until {day(last_day, on)}"
+        return f"{words}, since {day(begins, on)}" if begins else words
+
+
+def _who(child: Child, told: _Teller) -> Iterator[Known]:
+    yield Known("Full name", (child.full_name,))
+    yield from told("known_as", "Likes to be called")
+    yield from told("pronouns", "Pronouns")
+    born = child.date_of_birth
+    yield Known("Born", (f"{born.day} {born:%B %Y}",))
+    yield from told("sex", "Sex", "sex")
+    yield from told("gender_identity", "Gender")
+    yield from told("sexuality", "Sexuality")
+    yield from told("ethnicity", "Ethnicity", "ethnicity")
+    yield from told("nationalities", "Nationality", "nationalities")
+    yield from told("religion", "Religion or belief", "religions")
+
+
+def _speaking(told: _Teller) -> Iterator[Known]:
+    yield from told("languages", "Languages", "languages")
+    interpreter = told.document.get("interpreter") or {}
+    if interpreter:
+        language = interpreter.get("language")
+        needed = "Needed" if interpreter.get("needed") else "Not needed for the child"
+        said = f"{needed}: {label('languages', language)}" if language else needed
+        note = told.life.hide(interpreter.get("note") or "")
+        yield Known("Interpreter", tuple(filter(None, (said, note))))
+    yield from told("communication_needs", "Talking and understanding", "needs")
+
+
+def _body_and_mind(told: _Teller) -> Iterator[Known]:
+    yield from told("disabilities", "Disability", "needs")
+    for spell in (*told.life.now("health"), *told.life.before("health")):
+        since = told.lasting((spell.code or "Health").capitalize(), spell.begins, spell.last_day)
+        yield Known(since, (told.life.hide(spell.note or "Nothing more written down"),))
+    yield from told("pregnancy_or_parenthood", "Pregnancy or parenthood")
+    yield from told("caring", "Looks after")
+
+
+def _care(told: _Teller) -> Iterator[Known]:
+    def looked_after(spell: Shown) -> str:
+        basis = label("care-status", spell.basis) if spell.basis else "Looked after"
+        return told.lasting(basis, spell.begins, spell.last_day)
+
+    def status(item: Document) -> str:
+        words = label("care-status", item.get("status") or "none")
+        return told.lasting(words, _day(item.get("from")), _day(item.get("to")))
+
+    def service(spell: Shown) -> str:
+        host = f", with {spell.host} working day to day" if spell.host else ""
+        return told.life.hide(f"{spell.home or ''}{host}")
+
+    def bail(spell: Shown) -> str:
+        return told.lasting("Conditions", spell.begins, spell.last_day)
+
+    life = told.life
+    both = (*life.now("looked_after"), *life.before("looked_after"))
+    yield from told.spells(both, "Looked after", looked_after)
+    yield from told.spells(_many(told.document.get("care_status")), "Children’s services", status)
+    leaving = _day(told.document.get("care_leaver_from"))
+    if leaving:
+        yield Known("Care leaver", (f"From {day(leaving, life.today)}",))
+    yield from told.spells(life.now("responsibility"), "Youth justice service", service)
+    yield from told.spells(life.now("bail_conditions"), "Bail", bail)
+
+
+def _many(value: Any) -> list[Any]:
+    if value in (None, "", [], {}):
+        return []
+    return [each for each in value if each is not None] if isinstance(value, list) else [value]
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -1,0 +1,283 @@
+"""Reading the chronology: what happened, with what was put right, withdrawn and sealed in sight."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from waymark.accounts.models import User
+from waymark.chronology.models import Event, Words
+from waymark.chronology.sentences import Naming, label, said, sentence
+from waymark.pages.words import day
+from waymark.rules.events import KINDS
+
+PAGE = 50
+LATE = 2  # days: from then on a page says how long after it was written
+FOLLOW_UP = "absence-followed-up"
+WITHDRAWN = "withdrawn"
+
+# The parts of the rules' events, as somebody who narrows the chronology calls them.
+GROUPS = {
+    "engagement": "Visits and contacts",
+    "plans": "Assessment and plans",
+    "risk": "Safety and risk",
+    "orders": "Orders",
+    "care": "Placement and care",
+    "custody": "Custody",
+    "mappa": "Public protection",
+    "victims": "People harmed",
+    "moves": "Workers and the record",
+}
+# What stands before words that are not simply what happened.
+BEFORE = {
+    "support": "What would help:",
+    "introduced": "How they meet:",
+    "need_not_repeat": "Need not be told again:",
+    "not_yet_because": "Not yet, because:",
+}
+CHILD_SAID = "child_said"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """How somebody narrows the chronology; nothing narrows nothing."""
+
+    group: str = ""
+    present: str = ""  # somebody of the child's network
+    worker: str = ""  # what stands before @ in a worker's e-mail
+    since: date | None = None
+    words: str = ""
+    at_most: int | None = PAGE
+
+
+@dataclass(frozen=True)
+class Text:
+    """One piece of free text; none where it is sealed, and then why."""
+
+    words: str | None
+    before: str = ""
+    sealed: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as a page shows it."""
+
+    event: int
+    on: date
+    sentence: str
+    texts: tuple[Text, ...]
+    child_said: tuple[Text, ...]
+    present: tuple[str, ...]
+    by: str
+    recorded_on: date
+    corrected: str  # what happened to it since: put right, withdrawn
+    corrects: str  # what it puts right
+
+    @property
+    def month(self) -> tuple[int, int]:
+        return self.on.year, self.on.month
+
+    @property
+    def written_late(self) -> int:
+        """Return how many days later it was written, where that is worth saying."""
+        days = (self.recorded_on - self.on).days
+        return days if days >= LATE else 0
+
+
+@dataclass(frozen=True)
+class Timeline:
+    entries: list[Entry]
+    has_more: bool
+
+
+Hide = Callable[[str], str]
+
+
+def timeline(child: int, filters: Filters, *, naming: Naming, hide: Hide) -> Timeline:
+    """Return a child's chronology, newest first. Three queries, however long it is.
+
+    :param hide: leaves a gap in any text where it tells what is protected.
+    """
+    wanted = _narrowed(child, filters).select_related("by").order_by("-on", "-position")
+    rows = list(wanted if filters.at_most is None else wanted[: filters.at_most + 1])
+    shown = rows if filters.at_most is None else rows[: filters.at_most]
+    beside = _Beside.of(child, shown)
+    entries = [_entry(row, beside, naming, hide) for row in shown]
+    return Timeline(entries, has_more=len(rows) > len(shown))
+
+
+def standing(child: int, *kinds: str) -> QuerySet[Event]:
+    """Return the events of these kinds as they stand: without what was put right or withdrawn."""
+    replaced = Event.objects.filter(child=child, corrects=OuterRef("reference"))
+    return Event.objects.filter(~Exists(replaced), child=child, kind__in=kinds)
+
+
+def workers_of(service: int) -> dict[str, str]:
+    """Return the names of a service's people, as records call them. One query."""
+    people = User.objects.filter(service=service).values_list("email", "name")
+    return {called: name for email, name in people for called in (email, email.partition("@")[0])}
+
+
+def _narrowed(child: int, filters: Filters) -> QuerySet[Event]:
+    events = Event.objects.filter(child=child)
+    if filters.group:
+        events = events.filter(kind__in=kinds_of(filters.group))
+    if filters.present:
+        events = events.filter(document__present__contains=[filters.present])
+    if filters.worker:
+        email = Q(by__email__startswith=f"{filters.worker}@")
+        events = events.filter(email | Q(document__by=filters.worker))
+    if filters.since:
+        events = events.filter(on__gte=filters.since)
+    return events.filter(_says(child, filters.words)) if filters.words.strip() else events
+
+
+def kinds_of(group: str) -> list[str]:
+    return [kind for kind, shape in KINDS.items() if shape.__module__.endswith(f".{group}")]
+
+
+def _says(child: int, words: str) -> Q:
+    """Return what finds the child's events in whose words or facts these words are."""
+    query = SearchQuery(words, search_type="websearch", config="english")
+    texts = Words.objects.filter(child=child).annotate(said=SearchVector("text", config="english"))
+    return Q(pk__in=texts.filter(said=query).values("event")) | Q(
+        pk__in=Event.objects.filter(child=child)
+        .annotate(facts=_Facts(F("document")))
+        .filter(facts=query)
+        .values("pk")
+    )
+
+
+class _Facts(SearchVector):
+    """The words among an event's facts; who was harmed is not looked for."""
+
+    def __init__(self, document: F) -> None:
+        super().__init__(document, config="english")
+
+    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:
+        sql, params = compiler.compile(self.source_expressions[0])
+        return f"jsonb_to_tsvector('english', {sql} - 'victim', '[\"string\"]')", list(params)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What is said of the events on a page by other rows."""
+
+    words: Mapping[int, list[Words]]
+    corrections: Mapping[str, Event]  # by what they put right
+    corrected: Mapping[str, Event]  # by its own reference: what is put right
+    followed_up: Mapping[str, Event]  # by the contact that was missed
+
+    @classmethod
+    def of(cls, child: int, rows: list[Event]) -> "_Beside":
+        names = [row.reference for row in rows]
+        put_right = [row.corrects for row in rows if row.corrects]
+        about = (
+            Q(corrects__in=names)
+            | Q(reference__in=put_right)
+            | Q(kind=FOLLOW_UP, document__contact__in=names)
+        )
+        found = list(Event.objects.filter(about, child=child).order_by("position"))
+        words: dict[int, list[Words]] = defaultdict(list)
+        texts = Words.objects.filter(event__in=[row.pk for row in rows]).select_related(
+            "seal__asked_by", "seal__agreed_by"
+        )
+        for each in texts.order_by("pk"):
+            words[each.event_id].append(each)
+        replaced = {row.corrects for row in found if row.corrects}
+        return cls(
+            words=words,
+            corrections={row.corrects: row for row in found if row.corrects in names},
+            corrected={row.reference: row for row in found if row.reference in put_right},
+            followed_up={
+                row.document["contact"]: row
+                for row in found
+                if row.kind == FOLLOW_UP and row.reference not in replaced
+            },
+        )
+
+
+def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
+    correction = beside.corrections.get(row.reference)
+    texts = [*_texts(beside.words[row.pk], hide), *_undeclared(row, hide)]
+    return Entry(
+        event=row.pk,
+        on=row.on,
+        sentence=hide(_sentence(row, beside, naming)),
+        texts=tuple(text for field, text in texts if field != CHILD_SAID),
+        child_said=tuple(text for field, text in texts if field == CHILD_SAID),
+        present=tuple(_present(row, naming)),
+        by=_by(row, naming),
+        recorded_on=row.recorded_on,
+        corrected=_put_right(correction, naming) if correction else "",
+        corrects=_puts_right(row, beside, naming),
+    )
+
+
+def _sentence(row: Event, beside: _Beside, naming: Naming) -> str:
+    whole = sentence(row.kind, row.document, naming)
+    follow_up = beside.followed_up.get(row.reference)
+    if follow_up is None or row.document.get("outcome") != "missed":
+        return whole
+    reason = said("reason_missed", follow_up.document, naming)
+    acceptable = said("acceptable", follow_up.document, naming)
+    return whole + (f": {reason}" if reason else "") + (f" ({acceptable})" if acceptable else "")
+
+
+def _texts(words: Iterable[Words], hide: Hide) -> Iterator[tuple[str, Text]]:
+    for each in words:
+        before = BEFORE.get(each.field, "")
+        if each.text is None:
+            yield each.field, Text(None, before, _sealed(each))
+        else:
+            yield each.field, Text(hide(each.text), before)
+
+
+def _sealed(words: Words) -> str:
+    seal = getattr(words, "seal", None)
+    if seal is None or seal.agreed_by is None:
+        return "These words were sealed."
+    return f"These words were sealed by {seal.asked_by.name} and {seal.agreed_by.name}."
+
+
+def _undeclared(row: Event, hide: Hide) -> Iterator[tuple[str, Text]]:
+    """Yield a note of a kind that declares none: it came with a case file."""
+    note = row.document.get("note")
+    if isinstance(note, str) and note:
+        yield "note", Text(hide(note))
+
+
+def _present(row: Event, naming: Naming) -> Iterator[str]:
+    for name in row.document.get("present") or ():
+        yield naming.people.get(name, "somebody else")
+
+
+def _by(row: Event, naming: Naming) -> str:
+    if row.by:
+        return row.by.name
+    written = row.document.get("by")
+    if not isinstance(written, str):
+        return ""
+    return naming.workers.get(written) or label("agencies", written)
+
+
+def _put_right(correction: Event, naming: Naming) -> str:
+    did = "Withdrawn" if correction.kind == WITHDRAWN else "Put right"
+    return f"{did} {_day(correction.recorded_on, naming)}"
+
+
+def _puts_right(row: Event, beside: _Beside, naming: Naming) -> str:
+    before = beside.corrected.get(row.corrects)
+    if before is None:
+        return ""
+    did = "Withdraws" if row.kind == WITHDRAWN else "Puts right"
+    return f"{did} what was written {_day(before.recorded_on, naming)}"
+
+
+def _day(value: date, naming: Naming) -> str:
+    return day(value, naming.today)

@@ -1,0 +1,226 @@
+"""Each kind of event in one plain sentence.
+
+{field} stands for a fact of the event, in words; {child} for the child's first name. What stands in
+[brackets] is said only where all its facts are known; [this|else that].
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from waymark import guidance
+from waymark.pages.words import day
+from waymark.rules.values import DAY
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How those who stand in a record are called, and what today is."""
+
+    child: str
+    today: date
+    people: Mapping[str, str] = field(default_factory=dict)  # the child's network, by their ids
+    workers: Mapping[str, str] = field(default_factory=dict)  # by e-mail, and what stands before @
+
+
+def _contact(facts: Facts) -> str:
+    if facts["outcome"] == "missed":
+        return "Missed: [{method_inside}|a contact][, at {at}]"
+    if facts["outcome"] == "attended":
+        return "[{method}|Met {child}][, {place}][, {minutes} minutes]"
+    return "[{method}|Met {child}][, {place}]: {outcome_inside}"
+
+
+def _judgement(facts: Facts) -> str:
+    levels = {
+        "safety_and_wellbeing": "safety and wellbeing",
+        "serious_harm": "serious harm",
+        "reoffending": "reoffending",
+    }
+    said = [f"{words} {{{name}}}" for name, words in levels.items() if facts.get(name)]
+    return f"Judgement: {', '.join(said)}" if said else "Judgement"
+
+
+def _looked_at_ending_early(facts: Facts) -> str:
+    return "Looked at ending the order early: {decision}[, to be looked at again {look_again_on}]"
+
+
+SENTENCES: dict[str, str | Callable[[Facts], str]] = {
+    # contact with the child
+    "contact": _contact,
+    "absence-followed-up": "Asked {child} why[: {reason_missed}][ ({acceptable})]",
+    "warning": "Warning given",
+    "engagement-panel-held": "Engagement panel held",
+    "breach-decided": "Breach considered: {decision}",
+    "independent-breach-review": "The decision to breach was looked at by somebody else",
+    # assessment and plans
+    "child-inducted": "Settled in: what the order asks was gone through with {child}",
+    "assessment-completed": "Assessment completed",
+    "plan-agreed": "Plan agreed[{with_child}][, to be reviewed {next_review_on}]",
+    "plan-amended": "Plan changed",
+    "plan-countersigned": "Plan countersigned",
+    "plan-given": "Plan given to {child}[: {format}]",
+    "plan-reviewed": "Plan reviewed[{with_child}][, next on {next_review_on}]",
+    "review-not-needed": "The plan did not need another look",
+    "significant-change": "Something changed[: {nature}]",
+    "new-charge": "A new charge",
+    # risk
+    "judgement": _judgement,
+    "risk-panel-held": "Risk panel held",
+    "weapon-found": "A weapon was found[: {place}]",
+    "safeguarding-referral": "Worry passed on[ to {to_agency}]",
+    "multi-agency-meeting": "Met with other agencies[: {forum}]",
+    "meeting-notes-attached": "Notes of the meeting added",
+    # orders
+    "order-amended": "The order was changed[: it now ends {ends_on}]",
+    "order-ended": "The order ended[: {reason}]",
+    "early-revocation-considered": _looked_at_ending_early,
+    "early-revocation-refused": "The court did not end the order early",
+    "exit-plan-agreed": "Agreed what comes after the order[{with_child}]",
+    "suspension-approved": "A break agreed, from {from} to {to}[: {reason}]",
+    "court-application": "Asked the court: {purpose}",
+    "panel-varied": "The panel changed the contract",
+    "travel-details-recorded": "Where {child} will stay was taken down",
+    # care and placement
+    "placement-made": "Placed[{out_of_area}][{emergency}]",
+    "receiving-authority-notified": "The authority where {child} lives was told",
+    "police-contact": "Police[: {nature}]",
+    "responsible-authority-informed": "Those responsible for {child} were told",
+    "incident": "An incident[: {place}][{police_called}]",
+    "child-view-recorded": "{child} was asked what happened",
+    # custody
+    "custody-entered": "[Remanded to custody{remand}|Came into custody]",
+    "custody-left": "Left custody[: {reason}]",
+    "release-date-set": "To be released {release_on}",
+    "custody-visit": "Visited in custody[ by {by_whom}]",
+    "custody-visit-requested": "A visit in custody was asked for",
+    "resettlement-plan-started": "Planning for release began",
+    "release-confirmed": "The release was gone through with {child}",
+    "pathway-plan-reviewed": "Pathway plan reviewed",
+    # public protection
+    "sexual-offence-registered": "Registered with the police[ until {until}]",
+    "mappa-criteria-met": "Comes under MAPPA, category {category}",
+    "mappa-referred": "Referred to MAPPA, category {category}[, level {level}]",
+    "police-notified": "The police were told[ by {by_whom}]",
+    "travel-planned": "Travel planned[: {place}][, {leaves_on}][ to {returns_on}]",
+    # people who were harmed: never who they are
+    "victim-contact-scheme-notified": "The Victim Contact Scheme was told",
+    "victim-invitation-decided": "The person harmed: [{decision}|decided whether to invite]",
+    # who works with the child, and where the record is
+    "worker-allocated": "[{worker} became the worker|{child} was given a worker]",
+    "worker-unallocated": "[{worker} stopped being the worker|{child} has no worker][: {reason}]",
+    "handover": "Handed over[ from {from_worker}][ to {to_worker}]",
+    "co-worker-added": "{worker} works alongside",
+    "co-worker-removed": "{worker} no longer works alongside",
+    "day-to-day-work-moved": "{host} works with {child} from day to day[: {reason}]",
+    "case-closed": "Closed[: {reason}]",
+    "case-reopened": "Opened again[: {reason}]",
+    "case-transferred": "Moved to another service[: {to_service}]",
+    "case-received": "Came from another service[: {from_service}]",
+    "child-registered": "Registered[ from {source}]",
+    "child-died": "{child} died",
+    "address-changed": "{child} moved[{temporary}]",
+    "record-changed": "Written down or changed: {what}",
+    "brought-forward": "Came into Waymark[ from: {source}]",
+    "withdrawn": "Withdrawn: this should not have been recorded here",
+}
+RECORDS = {
+    "identity": "who the child is",
+    "education": "school or work",
+    "placements": "where the child is placed",
+    "people": "the people around the child",
+    "looked_after": "being looked after",
+    "bail_conditions": "bail conditions",
+}
+
+Words = Callable[[Any, Naming], str | None]
+
+
+def _coded(codes: str, *, inside: bool = False) -> Words:
+    def words(value: Any, _naming: Naming) -> str:
+        found = label(codes, value)
+        return found[:1].lower() + found[1:] if inside else found
+
+    return words
+
+
+def _if_so(yes: str, no: str | None = None) -> Words:
+    return lambda value, naming: yes.replace("{child}", naming.child) if value else no
+
+
+def _worker(value: Any, naming: Naming) -> str:
+    return naming.workers.get(value) or label("agencies", value)
+
+
+def _written(value: Any, naming: Naming) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    text = str(value)
+    if DAY.fullmatch(text):
+        return day(date.fromisoformat(text), naming.today)
+    return text if " " in text else plain(text)
+
+
+# What stands in the braces: the fact it is of, and how that is said, where not as it is written.
+SAID: dict[str, tuple[str, Words]] = {
+    "method": ("method", _coded("contact-methods")),
+    "method_inside": ("method", _coded("contact-methods", inside=True)),
+    "outcome_inside": ("outcome", _coded("contact-outcomes", inside=True)),
+    "reason_missed": ("reason", _coded("missed-reasons", inside=True)),
+    "to_agency": ("to", _coded("agencies")),
+    "acceptable": ("acceptable", _if_so("acceptable", "not acceptable")),
+    "with_child": ("child_took_part", _if_so(" with {child}")),
+    "out_of_area": ("out_of_area", _if_so(" outside the area")),
+    "emergency": ("emergency", _if_so(", in an emergency")),
+    "police_called": ("police_called", _if_so(", police called")),
+    "remand": ("remand", _if_so("")),
+    "temporary": ("temporary", _if_so(" for a while")),
+    "by_whom": ("by", _worker),
+    "worker": ("worker", _worker),
+    "from_worker": ("from_worker", _worker),
+    "to_worker": ("to_worker", _worker),
+    "what": ("what", lambda value, _naming: RECORDS.get(value, plain(value))),
+}
+OPTIONAL = re.compile(r"\[([^\[\]|]*)(?:\|([^\[\]]*))?\]")
+NAMED = re.compile(r"\{(\w+)\}")
+
+
+def sentence(kind: str, facts: Facts, naming: Naming) -> str:
+    """Say in a plain sentence what happened; a kind that nobody declared is said by its name."""
+    template = SENTENCES.get(kind, plain(kind).capitalize())
+    if callable(template):
+        template = template(facts)
+
+    def optional(found: re.Match[str]) -> str:
+        known = all(said(name, facts, naming) is not None for name in NAMED.findall(found[1]))
+        return found[1] if known else found[2] or ""
+
+    def words(found: re.Match[str]) -> str:
+        return said(found[1], facts, naming) or ""
+
+    return NAMED.sub(words, OPTIONAL.sub(optional, template))
+
+
+def said(name: str, facts: Facts, naming: Naming) -> str | None:
+    """Return a fact in words; None where it is not known, or is a no that nobody says."""
+    if name == "child":
+        return naming.child
+    fact, words = SAID.get(name, (name, _written))
+    value = facts.get(fact)
+    return None if value in (None, "") else words(value, naming)
+
+
+def label(codes: str, code: str) -> str:
+    """Return a code's label; a word that is no code, as it is."""
+    try:
+        return guidance.label(codes, code)
+    except LookupError:
+        return plain(code)
+
+
+def plain(code: str) -> str:
+    return code.replace("-", " ").replace("_", " ")

@@ -1,0 +1,147 @@
+"""Recording what happened, and taking back what was recorded too quickly.
+
+Each act is told where its words were typed: the draft goes with the act, in one transaction.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.http import Http404
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
+from waymark.children.access import own_children
+from waymark.children.acts import facts as about_the_child
+from waymark.children.models import Child
+from waymark.chronology import acts as chronology
+from waymark.chronology.casefile import Document
+from waymark.chronology.models import Event, Seal, Words
+from waymark.drafts import store
+from waymark.drafts.store import Place
+
+A_MINUTE = timedelta(minutes=1)
+# What of a contact belongs to the one child alone whose record it is written in.
+ONE_CHILDS = ("present", "child_said", "family_said", "seen_alone", "appointment", "reasons")
+UNDONE = "Undone within a minute of saving."
+
+
+def record_contact(
+    *, child: Child, others: Iterable[Child], facts: Document, by: User, at: datetime, place: Place
+) -> Event:
+    """Record one contact, in the record of each child who was seen together.
+
+    Nothing of one child goes into another's record: neither a name, nor who of whose family came.
+
+    :raises Refused: where the words name a child whose record they do not belong in.
+    """
+    together = [child, *others]
+    _refuse_names(facts, together)
+    shared = {name: value for name, value in facts.items() if name not in ONE_CHILDS}
+    if len(together) > 1:
+        shared["together"] = secrets.token_hex(6)
+    _refuse_others_children(together[1:], by=by, at=at)
+    own = {name: value for name, value in facts.items() if name in ONE_CHILDS}
+    return _record(together, shared, {child.pk: own}, by=by, at=at, place=place)
+
+
+def record_event(*, child: Child, facts: Document, by: User, at: datetime, place: Place) -> Event:
+    return _record([child], facts, {}, by=by, at=at, place=place)
+
+
+def correct(
+    *, event: Event, began_from: str, facts: Document, by: User, at: datetime, place: Place
+) -> Event:
+    """Record what should have been recorded.
+
+    :raises Stale: where somebody else has corrected it since the form was opened.
+    """
+    check_user_can(by, Permission.CORRECT)
+    made = chronology.correct(event=event, began_from=began_from, facts=facts, by=by, at=at)
+    store.forget(person=by, place=place)
+    return made
+
+
+def withdraw(*, event: Event, reason: str, by: User, at: datetime, place: Place) -> Event:
+    check_user_can(by, Permission.CORRECT)
+    made = chronology.withdraw(event=event, reason=reason, by=by, at=at)
+    store.forget(person=by, place=place)
+    return made
+
+
+def undo(*, event: Event, by: User, at: datetime) -> None:
+    """Withdraw what was saved less than a minute ago, in every record that it was saved in."""
+    if not may_be_undone(event, by=by, at=at):
+        raise Refused("It was saved more than a minute ago. Withdraw it, and say why.")
+    same = [event]
+    together = event.document.get("together")
+    if together:
+        same = list(Event.objects.filter(document__together=together, by=by, kind=event.kind))
+    for each in same:
+        chronology.withdraw(event=each, reason=UNDONE, by=by, at=at)
+
+
+def may_be_undone(event: Event, *, by: User, at: datetime) -> bool:
+    recent = event.recorded_at is not None and at - event.recorded_at < A_MINUTE
+    return recent and event.by_id == by.pk and event.kind != "withdrawn"
+
+
+def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime, place: Place) -> Seal:
+    check_user_can(by, Permission.PROPOSE_SEALING)
+    made = chronology.ask_to_seal(words=words, reason=reason, by=by, at=at)
+    store.forget(person=by, place=place)
+    return made
+
+
+def change_child(
+    *, child: Child, began_from: Document, facts: Document, by: User, at: datetime, place: Place
+) -> None:
+    """Write down who the child is.
+
+    :raises Stale: where somebody else has changed it since the form was opened.
+    """
+    about_the_child.change_identity(
+        child=child, began_from=began_from, facts=facts, by=by, at=at
+    )
+    store.forget(person=by, place=place)
+
+
+def _record(
+    children: list[Child],
+    facts: Document,
+    each: dict[int, Document],
+    *,
+    by: User,
+    at: datetime,
+    place: Place,
+) -> Event:
+    check_user_can(by, Permission.RECORD)
+    made = chronology.record(
+        children=[child.pk for child in children], facts=facts, each=each, by=by, at=at
+    )
+    store.forget(person=by, place=place)
+    return made[children[0].pk]
+
+
+def _refuse_others_children(others: list[Child], *, by: User, at: datetime) -> None:
+    wanted = {child.pk for child in others}
+    if wanted and own_children(by=by, at=at).filter(pk__in=wanted).count() != len(wanted):
+        raise Http404
+
+
+def _refuse_names(facts: Document, together: list[Child]) -> None:
+    """Words that go into several records may name none of the children."""
+    if len(together) == 1:
+        return
+    words = {
+        word.strip(".,;:!?()\"'“”‘’").removesuffix("’s").removesuffix("'s").casefold()
+        for name in ("note", "next_time", "place")
+        for word in str(facts.get(name) or "").split()
+    }
+    named = [child.first_name for child in together if child.first_name.casefold() in words]
+    if named:
+        raise Refused(
+            f"These words go into the record of each child, and they name {' and '.join(named)}. "
+            "Write “the children”, “both” or “they” instead."
+        )

@@ -1,0 +1,172 @@
+"""One event as its page shows it: in plain words, with what it did and what became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.shortcuts import get_object_or_404
+
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, user_can
+from waymark.children.models import Child, Episode, Person
+from waymark.children.shown import Hiding
+from waymark.chronology import corrections
+from waymark.chronology.casefile import Document
+from waymark.chronology.door import today
+from waymark.chronology.models import Event, Words
+from waymark.contacts import acts, queries, words
+from waymark.contacts.queries import Record
+from waymark.guidance import label
+from waymark.pages.words import clock, day, several
+from waymark.rules.duty import Duty
+from waymark.rules.events import KINDS
+from waymark.rules.values import Many, Number, Reference
+
+NOT_SHOWN = {"id", "kind", "on", "recorded_on", "corrects", "together", "appointment"}
+CLOSE = 1  # day: written the day after is not yet late
+
+
+@dataclass(frozen=True)
+class Text:
+    """One piece of free text, or the gap where it was."""
+
+    label: str
+    text: str
+    words: int
+    is_sealed: bool = False
+    is_asked_for: bool = False
+
+
+class Did(NamedTuple):
+    """One duty that the event opened, or finished."""
+
+    title: str
+    why: str
+    due: date | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    event: Event
+    name: str
+    by: str
+    written: str
+    written_late: str
+    facts: list[tuple[str, str]]
+    texts: list[Text]
+    corrected: Event | None
+    corrects: Event | None
+    opened: list[Did]
+    done: list[Did]
+    is_withdrawn: bool
+    may_correct: bool
+    may_undo: bool
+    may_ask_to_seal: bool
+
+    @property
+    def may_change(self) -> bool:
+        return self.may_correct and self.corrected is None
+
+
+def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
+    """Read one event of a child. Thirteen queries at most, however long the record is.
+
+    :raises Http404: where this child has no such event.
+    """
+    row = get_object_or_404(Event.objects.select_related("by"), pk=event, child=child)
+    chain = corrections.chain(row)
+    on = today(at)
+    record = queries.record_of(child, on)
+    hide = Hiding(Episode.objects.filter(child=child), Person.objects.filter(child=child))
+    corrected = chain[-1] if chain[-1].pk != row.pk else None
+    effect = queries.effect(record.document, row.reference, on)
+    return Entry(
+        event=row,
+        name=words.name(row.kind, child.first_name),
+        by=row.by.name if row.by else _named(row.document),
+        written=f"{day(row.recorded_on, on)}"
+        + (f" at {clock(row.recorded_at)}" if row.recorded_at else ""),
+        written_late=written_late(row),
+        facts=list(_facts(row.document, record)),
+        texts=[_text(each, row.kind, child.first_name, hide) for each in queries.texts(row)],
+        corrected=corrected,
+        corrects=next((one for one in chain if one.reference == row.corrects), None),
+        opened=[_did(duty, child.first_name) for duty in effect.opened],
+        done=[_did(duty, child.first_name) for duty in effect.done],
+        is_withdrawn=chain[-1].kind == "withdrawn",
+        may_correct=user_can(by, Permission.CORRECT) and row.kind in words.OFFERED,
+        may_undo=corrected is None and acts.may_be_undone(row, by=by, at=at),
+        may_ask_to_seal=user_can(by, Permission.PROPOSE_SEALING),
+    )
+
+
+def written_late(event: Event) -> str:
+    """Say how long after it happened an event was written down."""
+    late = (event.recorded_on - event.on).days
+    return f"written {several(late, 'day')} later" if late > CLOSE else ""
+
+
+def _did(duty: Duty, first_name: str) -> Did:
+    title = words.about(duty.title, first_name)
+    return Did(title, words.about(duty.why, first_name), duty.due_on or duty.expected_by)
+
+
+def _named(document: Document) -> str:
+    """Return who did it as an imported event tells it: a login, or an agency."""
+    return str(document.get("by") or "").replace("-", " ").capitalize()
+
+
+def _facts(document: Document, record: Record) -> Iterator[tuple[str, str]]:
+    shape = KINDS.get(document["kind"])
+    for name, declared in (shape.fields if shape else {}).items():
+        value = document.get(name)
+        if name not in NOT_SHOWN and value not in (None, "", [], False):
+            said = in_words(document["kind"], name, declared.value, value, record)
+            yield words.label(document["kind"], name, record.first_name), said
+
+
+def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> str:
+    """Return one fact as people read it."""
+    if isinstance(shape, Many):
+        return ", ".join(in_words(kind, name, shape.of, one, record) for one in value if one)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(shape, Reference):
+        told = record.orders if shape.noun == "order" else record.events(tuple(words.KINDS))
+        return dict(told).get(value, "Something that was withdrawn")
+    if name == "present":
+        return dict(record.people).get(value, value)
+    answers = words.of(words.ANSWERS, kind, name) or {}
+    if str(value) in answers:
+        return answers[str(value)]
+    if listed := words.of(words.LISTS, kind, name):
+        return _label(listed, value)
+    if isinstance(shape, Number):
+        return f"{value:g}"
+    return _day_or_text(value, record)
+
+
+def _label(listed: str, code: str) -> str:
+    try:
+        return label(listed, code)
+    except LookupError:
+        return code
+
+
+def _day_or_text(value: Any, record: Record) -> str:
+    try:
+        return day(date.fromisoformat(value), record.today)
+    except ValueError:
+        return str(value)
+
+
+def _text(each: Words, kind: str, first_name: str, hide: Hiding) -> Text:
+    seal = getattr(each, "seal", None)
+    return Text(
+        label=words.label(kind, each.field, first_name),
+        text=hide(each.text or ""),
+        words=each.pk,
+        is_sealed=each.text is None,
+        is_asked_for=seal is not None and each.text is not None,
+    )

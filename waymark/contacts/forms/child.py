@@ -1,0 +1,92 @@
+"""Who the child is, and what the child needs, as it is changed."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.chronology.casefile import Document
+from waymark.contacts.forms.facts import LONGEST, facts_in, initial_of
+from waymark.guidance import codes
+from waymark.pages.fields import DayField, RadioChips, on_or_before
+
+LISTED = {
+    "sex": "sex",
+    "ethnicity": "ethnicity",
+    "religion": "religions",
+    "languages": "languages",
+    "communication_needs": "needs",
+    "disabilities": "needs",
+}
+COMMUNICATION = "communication"
+
+
+def _line(label: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=200)
+
+
+def _text(label: str, help_text: str = "") -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, max_length=LONGEST, widget=area
+    )
+
+
+def _choice(label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False)
+
+
+def _choices(label: str) -> forms.MultipleChoiceField:
+    boxes = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(label=label, required=False, widget=boxes)
+
+
+class ChildForm(forms.Form):
+    known_as = _line("What are you called?", "What the child wants to be called on every page.")
+    pronouns = _line("Pronouns", "Such as she/her, he/him, they/them.")
+    matters_most = _text("What matters most", "In the child’s own words.")
+    good_at = _text("Good at", "One thing on a line.")
+    caring = _line("Looks after", "Whom the child cares for, if anybody.")
+    communication_needs = _choices("What helps with talking and understanding")
+    disabilities = _choices("Disability and health")
+    religion = _choice("Religion or belief")
+    ethnicity = _choice("Ethnicity, as the child describes it")
+    given_name = _line("First name in the papers")
+    family_name = _line("Family name")
+    date_of_birth = DayField(label="Born")
+    sex = forms.ChoiceField(label="Sex", widget=RadioChips)
+
+    def __init__(
+        self, data: QueryDict | None = None, *, document: Mapping[str, Any], today: date
+    ) -> None:
+        initial = {**initial_of(document), "good_at": "\n".join(document.get("good_at") or ())}
+        super().__init__(data, initial=initial)
+        for name, listed in LISTED.items():
+            if name in self.fields:
+                self._offer(name, listed, document, today)
+        self.fields["known_as"].label = "Is called"
+        self.fields["date_of_birth"].validators = [on_or_before(today, "which is today")]
+
+    def _offer(self, name: str, listed: str, document: Mapping[str, Any], today: date) -> None:
+        found = [
+            (code.code, code.label)
+            for code in codes(listed, today)
+            if name not in {"communication_needs", "disabilities"}
+            or (code.group == COMMUNICATION) == (name == "communication_needs")
+        ]
+        held = document.get(name) or ()
+        held = [held] if isinstance(held, str) else held
+        known = {code for code, _ in found}
+        found += [(code, code.replace("-", " ").capitalize()) for code in held if code not in known]
+        nothing = isinstance(self.fields[name].widget, forms.Select) and name != "sex"
+        several = isinstance(self.fields[name].widget, forms.CheckboxSelectMultiple)
+        self.fields[name].choices = [("", "Not said"), *found] if nothing and not several else found
+
+    @property
+    def facts(self) -> Document:
+        """Return what the child's own facts are now; what is empty is taken away."""
+        said = dict(self.cleaned_data)
+        said["good_at"] = [line.strip() for line in said["good_at"].splitlines() if line.strip()]
+        return dict.fromkeys(self.fields) | facts_in(said, self.fields)

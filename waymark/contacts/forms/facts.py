@@ -1,0 +1,182 @@
+"""Form fields made from the declared fields of a shape: one for each, by what it may hold."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from waymark.contacts import words
+from waymark.contacts.queries import Record
+from waymark.guidance import codes
+from waymark.pages.fields import DayField, RadioChips, Radios, on_or_before
+from waymark.rules.events import KINDS
+from waymark.rules.facts import Field, Sensitivity
+from waymark.rules.values import Day, Flag, Many, Number, Reference, Value
+
+Choices = list[tuple[str, str]]
+FEW, MANY = 4, 7  # up to so many answers stand on one line; from so many on, in a list that opens
+EVERY_KIND_HAS = {"id", "kind", "recorded_on", "corrects"}
+YES_NO = [("yes", "Yes"), ("no", "No")]
+LONGEST = 20_000
+CHOOSE = "Choose one of these"
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or nothing said."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            choices=YES_NO,
+            coerce=lambda said: said == "yes",
+            empty_value=None,
+            widget=RadioChips,
+            **options,
+        )
+
+    def prepare_value(self, value: object) -> object:
+        return {True: "yes", False: "no"}.get(value, value) if value is not None else None
+
+
+class NumberField(forms.DecimalField):
+    """A number that people write: 12, or 1.5."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"})
+    default_error_messages = {"invalid": "Give a number, such as 12"}
+
+    def clean(self, value: Any) -> float | int | None:
+        made = super().clean(value)
+        if made is None:
+            return None
+        return int(made) if made == made.to_integral_value() else float(made)
+
+
+def fields_of(kind: str, record: Record, standing: Mapping[str, Any]) -> dict[str, forms.Field]:
+    """Return a form's field for each declared field of a kind of event.
+
+    :param standing: the event that is corrected, or nothing.
+    """
+    declared = KINDS[kind].fields
+    wanted = [field for name, field in declared.items() if name not in EVERY_KIND_HAS]
+    wanted.sort(key=lambda field: (field.name != "on", field.sensitivity is Sensitivity.WORDS))
+    return {field.name: field_for(kind, field, record, standing) for field in wanted}
+
+
+def field_for(
+    kind: str, field: Field, record: Record, standing: Mapping[str, Any]
+) -> forms.Field:
+    said: dict[str, Any] = {
+        "label": words.label(kind, field.name, record.first_name),
+        "help_text": words.help_text(kind, field.name, record.first_name),
+        "required": field.required,
+    }
+    if field.name == "on":
+        return DayField(validators=[on_or_before(record.today, "which is today")], **said)
+    value = field.value
+    if isinstance(value, Day):
+        return DayField(**said)
+    if isinstance(value, Flag):
+        return _yes_or_no(kind, field, said)
+    choices = choices_for(kind, field, record)
+    if isinstance(value, Many):
+        return _several(choices or [], standing.get(field.name) or (), said)
+    if choices is not None:
+        return _one_of(_with_standing(choices, [standing.get(field.name)]), value, said)
+    if isinstance(value, Number):
+        return NumberField(**said)
+    if field.sensitivity is Sensitivity.WORDS:
+        return forms.CharField(
+            widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST, **said
+        )
+    return forms.CharField(max_length=500, **said)
+
+
+def choices_for(kind: str, field: Field, record: Record) -> Choices | None:
+    """Return what may be chosen, in plain words; None where it is written freely."""
+    value = field.value.of if isinstance(field.value, Many) else field.value
+    if isinstance(value, Reference):
+        if value.noun == "order":
+            return record.orders
+        return record.events(words.of(words.ABOUT, kind, field.name) or ())
+    if field.name == "present":
+        return record.people
+    if field.name == "victim":
+        return record.victims
+    if answers := words.of(words.ANSWERS, kind, field.name):
+        return list(answers.items())
+    if named := words.of(words.LISTS, kind, field.name):
+        return [(code.code, code.label) for code in codes(named, record.today)]
+    return None
+
+
+def facts_in(cleaned: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return what a form says as the case file has it, without what says nothing."""
+    found = {name: _plain(cleaned.get(name)) for name in names}
+    return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+
+def initial_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document's facts as a form shows them."""
+    return {name: _shown(name, value) for name, value in document.items()}
+
+
+def _yes_or_no(kind: str, field: Field, said: dict[str, Any]) -> forms.Field:
+    if getattr(KINDS[kind], field.attribute, None) is None:
+        return YesNoField(**said)
+    return forms.BooleanField(**{**said, "required": False})
+
+
+def _several(choices: Choices, standing: Iterable[str], said: dict[str, Any]) -> forms.Field:
+    return forms.MultipleChoiceField(
+        choices=_with_standing(choices, standing),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one of these"},
+        **said,
+    )
+
+
+def _one_of(choices: Choices, value: Value, said: dict[str, Any]) -> forms.Field:
+    if not choices:
+        said["help_text"] = "There is none in the record yet. Record it first."
+    elif len(choices) == 1 and said["required"]:
+        said["initial"] = choices[0][0]
+    is_long = any(len(name) > 24 for _, name in choices)
+    widget: type[forms.Widget] = RadioChips if len(choices) <= FEW and not is_long else Radios
+    if len(choices) >= MANY:
+        widget = forms.Select
+        choices = [("", "Choose"), *choices]
+    return forms.TypedChoiceField(
+        choices=choices,
+        coerce=int if isinstance(value, Number) else str,
+        empty_value=None,
+        widget=widget,
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        **said,
+    )
+
+
+def _with_standing(choices: Choices, standing: Iterable[Any]) -> Choices:
+    """Return the choices, and what stands already though it may be chosen no more."""
+    known = {code for code, _ in choices}
+    older = [str(_shown("", one)) for one in standing if one is not None]
+    return choices + [
+        (one, one.replace("-", " ").capitalize()) for one in older if one not in known
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.strip() if isinstance(value, str) else value
+
+
+def _shown(name: str, value: Any) -> Any:
+    """Return one fact as a form's field takes it: a day as a day, 12.0 as people write it."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and name != "reference":
+        try:
+            return date.fromisoformat(value) if len(value) == 10 else value
+        except ValueError:
+            return value
+    return value

@@ -1,0 +1,183 @@
+"""What the forms and pages of recording need to know of a child's record."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from waymark.accounts.models import User
+from waymark.children.access import own_children
+from waymark.children.models import Child, Person
+from waymark.chronology import casefile, door
+from waymark.chronology.casefile import Document
+from waymark.chronology.models import Event, Seal, Words
+from waymark.contacts import words
+from waymark.guidance import label
+from waymark.pages.words import day
+from waymark.rules.casefile import trusted
+from waymark.rules.duties import duties
+from waymark.rules.duty import Duty, Status, status_on
+from waymark.rules.known import known_on
+
+DEFAULT_METHOD = "home-visit"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A child's case file, and today: what a form's choices are made of."""
+
+    first_name: str
+    document: Document
+    today: date
+
+    @property
+    def orders(self) -> list[tuple[str, str]]:
+        return [
+            (order["id"], f"{label('order-kinds', order['kind'])}, made on {self.said(order)}")
+            for order in reversed(self.document["orders"])
+        ]
+
+    @property
+    def order_under_way(self) -> str | None:
+        """Return the one order that the service works under today, if it is one."""
+        found = [
+            order.id
+            for order in known_on(trusted(self.document), self.today).supervised
+            if order.ends_on is None or order.ends_on >= self.today
+        ]
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def people(self) -> list[tuple[str, str]]:
+        return people_to_choose(self.document["child"].get("people") or [])
+
+    @property
+    def victims(self) -> list[tuple[str, str]]:
+        """Return the references of those who were harmed: no name is held here."""
+        found = {
+            victim: f"Somebody harmed by what led to the {inside(label('order-kinds', kind))}"
+            f" ({victim})"
+            for order in self.document["orders"]
+            for kind in [order["kind"]]
+            for offence in order.get("offences") or []
+            for victim in offence.get("victims") or []
+        }
+        return list(found.items())
+
+    def events(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Return the events of these kinds that stand, newest first."""
+        found = [event for event in self.standing() if event["kind"] in kinds]
+        found.sort(key=lambda event: event["on"], reverse=True)
+        return [(event["id"], self.in_words(event)) for event in found]
+
+    def standing(self) -> Iterator[Document]:
+        """Yield each event as last corrected, under the reference of its first record."""
+        events = self.document["events"]
+        corrects = {event["id"]: event["corrects"] for event in events if event.get("corrects")}
+        last: dict[str, Document] = {}
+        for event in sorted(events, key=lambda event: event.get("recorded_on") or event["on"]):
+            first = event["id"]
+            while first in corrects:
+                first = corrects[first]
+            last[first] = event
+        for first, event in last.items():
+            if event["kind"] != "withdrawn":
+                yield {**event, "id": first}
+
+    def in_words(self, event: Document) -> str:
+        said = f"{words.name(event['kind'], self.first_name)}, {self.said(event, 'on')}"
+        if event["kind"] == "contact":
+            return f"{said}: {inside(label('contact-outcomes', event['outcome']))}"
+        return said
+
+    def said(self, document: Document, name: str = "made_on") -> str:
+        return day(date.fromisoformat(document[name]), self.today)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an event did to what is owed."""
+
+    opened: list[Duty]
+    done: list[Duty]
+
+    def __bool__(self) -> bool:
+        return bool(self.opened or self.done)
+
+
+def record_of(child: Child, today: date) -> Record:
+    """Read a child's case file, without its free text. Six queries at most, however long it is."""
+    return Record(child.first_name, casefile.documents([child.pk])[child.pk], today)
+
+
+def people_to_choose(documents: list[Document]) -> list[tuple[str, str]]:
+    return [
+        (person["id"], f"{person['name']}{_who(person)}")
+        for person in documents
+        if person.get("id") and person.get("name") and not person.get("to")
+    ]
+
+
+def _who(person: Document) -> str:
+    if person.get("relationship"):
+        return f" ({inside(label('relationships', person['relationship']))})"
+    return f" ({person['role']})" if person.get("role") else ""
+
+
+def network(child: Child) -> list[tuple[str, str]]:
+    """Return the people around a child, to choose from. One query."""
+    rows = Person.objects.filter(child=child).order_by("position")
+    return people_to_choose(list(rows.values_list("document", flat=True)))
+
+
+def last_method(by: User) -> str:
+    """Return how this person met a child last. One query."""
+    last = Event.objects.filter(by=by, kind="contact").order_by("-recorded_at")
+    return last.values_list("document__method", flat=True).first() or DEFAULT_METHOD
+
+
+def other_children(child: Child, *, by: User, at: datetime) -> list[Child]:
+    """Return the other children with whom this person works. One query."""
+    working = Child.objects.filter(
+        allocations__user=by, allocations__period__contains=door.today(at)
+    )
+    return list(working.exclude(pk=child.pk).order_by("sort_name", "pk"))
+
+
+def effect(document: Mapping[str, Any], reference: str, today: date) -> Effect:
+    """Return what one event did, from the case file with it and without it. No query."""
+    without = [event for event in document["events"] if event["id"] != reference]
+    before = _duties({**document, "events": without}, today)
+    after = _duties(document, today)
+    return Effect(
+        opened=[duty for key, duty in after.items() if key not in before and not duty.done_on],
+        done=[
+            duty
+            for key, duty in after.items()
+            if duty.done_on and key in before and not before[key].done_on
+        ],
+    )
+
+
+def _duties(document: Mapping[str, Any], today: date) -> dict[str, Duty]:
+    found = duties(known_on(trusted(document), today))
+    return {duty.key: duty for duty in found if status_on(duty, today) is not Status.DROPPED}
+
+
+def texts(event: Event) -> list[Words]:
+    """Return an event's free text, with what is asked about sealing it. One query."""
+    return list(Words.objects.filter(event=event).select_related("seal").order_by("pk"))
+
+
+def seals_to_agree(*, by: User, at: datetime) -> list[Seal]:
+    """Return what somebody has asked to be sealed about one's own children. One query."""
+    return list(
+        Seal.objects.filter(agreed_by=None, child__in=own_children(by=by, at=at))
+        .select_related("words__event", "child", "asked_by")
+        .order_by("asked_at")
+    )
+
+
+def inside(said: str) -> str:
+    """Return a label as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]

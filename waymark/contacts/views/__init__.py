@@ -1,0 +1,1 @@
+"""The pages of recording, one file for each thing that is recorded."""

@@ -1,0 +1,81 @@
+"""Changing what is known of who the child is; nobody saves over somebody."""
+
+import hashlib
+import json
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused, Stale
+from waymark.accounts.permissions import Permission
+from waymark.children.access import open_child
+from waymark.children.header import header
+from waymark.chronology.casefile import Document
+from waymark.chronology.door import today
+from waymark.contacts import acts
+from waymark.contacts.forms.child import ChildForm
+from waymark.contacts.forms.compare import differences
+from waymark.drafts.writing import Writing
+
+SALT = "waymark.contacts.child"
+
+
+@needs(Permission.RECORD)
+def change_child(request: HttpRequest, child: int) -> HttpResponse:
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    stands = opened.document
+    writing = Writing.of(
+        request, child=child, form="change-child", began_from=_version(stands), at=now
+    )
+    data = request.POST if request.method == "POST" else None
+    form = ChildForm(data, document=stands, today=today(now))
+    status, is_stale = 200, False
+    if data is not None:
+        status = 422
+        if form.is_valid():
+            try:
+                acts.change_child(
+                    child=opened,
+                    began_from=_began_from(request),
+                    facts=form.facts,
+                    by=request.user,
+                    at=now,
+                    place=writing.place,
+                )
+                return redirect("child", child)
+            except Refused as refusal:
+                form.add_error(None, list(refusal.reasons))
+            except Stale:
+                status, is_stale = 409, True
+    form = writing.given_back(form)
+    is_stale = is_stale or writing.is_out_of_date
+    as_it_stands = ChildForm(None, document=stands, today=today(now))
+    context = {
+        "form": form,
+        "writing": writing,
+        "header": header(opened, today(now)),
+        "began_from": signing.dumps(stands, salt=SALT, compress=True),
+        "is_stale": is_stale,
+        "differences": differences(form, as_it_stands) if is_stale else [],
+    }
+    return render(request, "contacts/change_child.html", context, status=status)
+
+
+def _began_from(request: HttpRequest) -> Document:
+    """Return the child's facts as they stood on the form.
+
+    :raises Stale: where the form does not say.
+    """
+    try:
+        return signing.loads(request.POST.get("began_from", ""), salt=SALT)
+    except signing.BadSignature:
+        raise Stale from None
+
+
+def _version(document: Document) -> str:
+    told = json.dumps(document, sort_keys=True).encode()
+    return hashlib.sha256(told).hexdigest()[:16]

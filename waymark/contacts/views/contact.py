@@ -1,0 +1,81 @@
+"""Recording a contact: the page that a worker uses most."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused
+from waymark.accounts.permissions import Permission
+from waymark.children.access import open_child
+from waymark.children.header import header
+from waymark.children.models import Child
+from waymark.chronology.door import today
+from waymark.contacts import acts, queries
+from waymark.contacts.forms.contact import ContactForm
+from waymark.drafts.writing import Writing
+
+ASKED = ("on", "at", "method", "place", "minutes", "present", "appointment", "outcome")
+
+
+@needs(Permission.RECORD)
+def record_contact(request: HttpRequest, child: int) -> HttpResponse:
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    others = queries.other_children(opened, by=request.user, at=now)
+    writing = Writing.of(
+        request, child=child, form="contact", document=request.GET.urlencode(), at=now
+    )
+    form = _form(request, opened, others, now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            event = acts.record_contact(
+                child=opened,
+                others=_chosen(form, others),
+                facts={**form.facts, **_appointment(request)},
+                by=request.user,
+                at=now,
+                place=writing.place,
+            )
+        except Refused as refusal:
+            form.add_error(None, list(refusal.reasons))
+        else:
+            return redirect("event", child, event.pk)
+    context = {
+        "form": writing.given_back(form),
+        "writing": writing,
+        "header": header(opened, today(now)),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "contacts/contact.html", context, status=status)
+
+
+def _form(
+    request: HttpRequest, child: Child, others: list[Child], now: datetime
+) -> ContactForm:
+    asked = {name: value for name, value in request.GET.items() if name in ASKED}
+    return ContactForm(
+        request.POST if request.method == "POST" else None,
+        child=child,
+        people=queries.network(child),
+        others=others,
+        now=now,
+        initial={
+            "method": queries.last_method(request.user),
+            **asked,
+            "present": request.GET.getlist("present"),
+        },
+        standing={},
+    )
+
+
+def _chosen(form: ContactForm, others: list[Child]) -> list[Child]:
+    wanted = set(form.cleaned_data.get("others") or ())
+    return [child for child in others if child.pk in wanted]
+
+
+def _appointment(request: HttpRequest) -> dict[str, str]:
+    asked = request.GET.get("appointment")
+    return {"appointment": asked} if asked else {}

@@ -1,0 +1,155 @@
+"""Putting right what was recorded: a correction, a withdrawal, an undoing straight afterwards."""
+
+from datetime import datetime
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused, Stale
+from waymark.accounts.permissions import Permission
+from waymark.children.access import open_child
+from waymark.children.header import header
+from waymark.children.models import Child
+from waymark.chronology import corrections
+from waymark.chronology.casefile import Document
+from waymark.chronology.door import today
+from waymark.chronology.models import Event
+from waymark.contacts import acts, queries, words
+from waymark.contacts.forms.compare import differences
+from waymark.contacts.forms.contact import ContactForm
+from waymark.contacts.forms.event import EventForm
+from waymark.contacts.forms.reason import ReasonForm
+from waymark.drafts.writing import Writing
+
+NEVER_TAKEN_OVER = {"id", "kind", "recorded_on", "corrects"}
+
+
+@needs(Permission.CORRECT)
+def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
+    """Show what stands, filled in; saving it records a correction."""
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    wrong = _event(opened, event)
+    standing = corrections.standing(wrong)
+    typed_from = request.POST.get("began_from", standing.reference)
+    writing = Writing.of(
+        request,
+        child=child,
+        form=f"correct-{standing.kind}",
+        document=corrections.chain(wrong)[0].reference,
+        began_from=standing.reference,
+        at=now,
+    )
+    form = _form(request, opened, standing, now)
+    status = 200
+    theirs = None
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                made = acts.correct(
+                    event=standing,
+                    began_from=typed_from,
+                    facts={**_beside(standing, form), **form.facts},
+                    by=request.user,
+                    at=now,
+                    place=writing.place,
+                )
+                return redirect("event", child, made.pk)
+            except Refused as refusal:
+                form.add_error(None, list(refusal.reasons))
+            except Stale:
+                status, theirs = 409, standing
+    form = writing.given_back(form)
+    if writing.is_out_of_date:
+        theirs = standing
+    context = {
+        "form": form,
+        "writing": writing,
+        "header": header(opened, today(now)),
+        "title": words.name(standing.kind, opened.first_name),
+        "event": standing,
+        "began_from": standing.reference,
+        "theirs": theirs,
+        "differences": differences(form, _form(None, opened, standing, now)) if theirs else [],
+    }
+    return render(request, "contacts/correct.html", context, status=status)
+
+
+@needs(Permission.CORRECT)
+def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
+    """Ask why an event should not stand; the chronology shows it struck through, and why."""
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    wrong = _event(opened, event)
+    form = ReasonForm(request.POST or None, asked="Why should it not stand?")
+    writing = Writing.of(
+        request, child=child, form="withdraw", document=wrong.reference, at=now
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.withdraw(
+                event=wrong,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=now,
+                place=writing.place,
+            )
+            return redirect("event", child, event)
+        except Refused as refusal:
+            form.add_error(None, list(refusal.reasons))
+    context = {
+        "form": writing.given_back(form),
+        "writing": writing,
+        "header": header(opened, today(now)),
+        "title": words.name(wrong.kind, opened.first_name),
+        "event": wrong,
+    }
+    return render(request, "contacts/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@needs(Permission.RECORD)
+@require_POST
+def undo(request: HttpRequest, child: int, event: int) -> HttpResponse:
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    acts.undo(event=_event(opened, event), by=request.user, at=now)
+    return redirect("event", child, event)
+
+
+def _event(child: Child, pk: int) -> Event:
+    """Return an event that somebody may put right on a form."""
+    event = get_object_or_404(Event.objects.select_related("by"), pk=pk, child=child)
+    if event.kind not in words.OFFERED:
+        raise Http404
+    if corrections.standing(event).kind == "withdrawn":
+        raise Refused("This was withdrawn already. Record what happened anew.")
+    return event
+
+
+def _form(
+    request: HttpRequest | None, child: Child, standing: Event, now: datetime
+) -> EventForm | ContactForm:
+    data = request.POST if request and request.method == "POST" else None
+    texts = {each.field: each.text for each in queries.texts(standing)}
+    document = {**standing.document, **texts}
+    if standing.kind == "contact":
+        people = queries.network(child)
+        return ContactForm(
+            data, child=child, people=people, others=[], now=now, initial={}, standing=document
+        )
+    record = queries.record_of(child, today(now))
+    return EventForm(data, kind=standing.kind, record=record, standing=document, initial={})
+
+
+def _beside(standing: Event, form: forms.Form) -> Document:
+    """Return what the event says that is not asked on the form."""
+    return {
+        name: value
+        for name, value in standing.document.items()
+        if name not in form.fields and name not in NEVER_TAKEN_OVER
+    }

@@ -1,0 +1,76 @@
+"""Words that must go: one person asks, another agrees, and the certificate is shown once."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused
+from waymark.accounts.permissions import Permission, user_can
+from waymark.audit import recording
+from waymark.children.access import open_child
+from waymark.children.header import header
+from waymark.chronology import acts as chronology
+from waymark.chronology.door import today
+from waymark.chronology.models import Seal, Words
+from waymark.contacts import acts, queries
+from waymark.contacts import words as wording
+from waymark.contacts.forms.reason import ReasonForm
+from waymark.drafts.writing import Writing
+
+
+@needs(Permission.PROPOSE_SEALING)
+def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
+    """Ask that one piece of free text goes for good."""
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    text = get_object_or_404(Words.objects.select_related("event"), pk=words, child=opened)
+    form = ReasonForm(request.POST or None, asked="Why must these words go?")
+    writing = Writing.of(request, child=child, form="seal", document=str(words), at=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.ask_to_seal(
+                words=text,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=now,
+                place=writing.place,
+            )
+            return redirect("event", child, text.event_id)
+        except Refused as refusal:
+            form.add_error(None, list(refusal.reasons))
+    context = {
+        "form": writing.given_back(form),
+        "writing": writing,
+        "header": header(opened, today(now)),
+        "words": text,
+        "title": wording.name(text.event.kind, opened.first_name),
+    }
+    return render(request, "contacts/seal.html", context, status=422 if form.errors else 200)
+
+
+@needs(Permission.PROPOSE_SEALING)
+def seals(request: HttpRequest) -> HttpResponse:
+    """List what somebody has asked to be sealed, with the words that would go."""
+    now = timezone.now()
+    asked = queries.seals_to_agree(by=request.user, at=now)
+    recording.note(children=[seal.child_id for seal in asked])
+    context = {
+        "asked": [(seal, wording.name(seal.words.event.kind)) for seal in asked],
+        "may_agree": user_can(request.user, Permission.APPROVE_SEALING),
+        "today": today(now),
+    }
+    return render(request, "contacts/seals.html", context)
+
+
+@needs(Permission.APPROVE_SEALING)
+@require_POST
+def agree_to_seal(request: HttpRequest, seal: int) -> HttpResponse:
+    """Let the words go, and show the certificate: the only time that anybody sees its salt."""
+    now = timezone.now()
+    asked = get_object_or_404(Seal, pk=seal, agreed_by=None)
+    opened = open_child(pk=asked.child_id, by=request.user, at=now)
+    certificate = chronology.agree_to_seal(seal=asked, by=request.user, at=now)
+    context = {"certificate": certificate, "child": opened, "event": asked.words.event_id}
+    return render(request, "contacts/certificate.html", context)

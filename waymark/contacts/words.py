@@ -1,0 +1,323 @@
+"""What each kind of event, and each field of it, is called: one table for every form and page.
+
+A field's words are those of `kind.field` where there are any, else those of `field`.
+"""
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    subject: str
+    name: str
+    # Made by an act of its own, never on a form of its own.
+    by_an_act: bool = False
+
+
+class Words(NamedTuple):
+    label: str
+    help: str = ""
+
+
+SEEN = "Seeing the child"
+ENGAGEMENT = "When it gets hard"
+PLAN = "Assessment and plan"
+ORDER = "The order"
+RISK = "Safety and risk"
+CUSTODY = "Custody and release"
+CARE = "Where the child lives"
+MAPPA = "Public protection"
+VICTIMS = "People who were harmed"
+CASE = "The case"
+
+KINDS = {
+    "contact": Kind(SEEN, "A contact"),
+    "absence-followed-up": Kind(SEEN, "Why a contact was missed"),
+    "significant-change": Kind(SEEN, "Something important changed"),
+    "new-charge": Kind(SEEN, "A new charge"),
+    "warning": Kind(ENGAGEMENT, "A warning"),
+    "engagement-panel-held": Kind(ENGAGEMENT, "An engagement panel"),
+    "breach-decided": Kind(ENGAGEMENT, "A decision on breach"),
+    "independent-breach-review": Kind(ENGAGEMENT, "The review of a breach decision"),
+    "child-inducted": Kind(PLAN, "The child was settled in"),
+    "assessment-completed": Kind(PLAN, "An assessment"),
+    "plan-agreed": Kind(PLAN, "A plan was agreed"),
+    "plan-given": Kind(PLAN, "The child was given the plan"),
+    "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned"),
+    "plan-reviewed": Kind(PLAN, "The plan was reviewed"),
+    "plan-amended": Kind(PLAN, "The plan was changed"),
+    "review-not-needed": Kind(PLAN, "The plan still fits after a change"),
+    "exit-plan-agreed": Kind(PLAN, "What comes after was agreed"),
+    "early-revocation-considered": Kind(ORDER, "Ending the order early was considered"),
+    "early-revocation-refused": Kind(ORDER, "The court did not end the order early"),
+    "suspension-approved": Kind(ORDER, "A break in reporting was agreed"),
+    "court-application": Kind(ORDER, "An application to court"),
+    "panel-varied": Kind(ORDER, "The panel changed the contract"),
+    "travel-details-recorded": Kind(ORDER, "Where the child will stay was taken down"),
+    "order-amended": Kind(ORDER, "The order was changed", by_an_act=True),
+    "order-ended": Kind(ORDER, "The order ended", by_an_act=True),
+    "judgement": Kind(RISK, "A judgement of risk"),
+    "risk-panel-held": Kind(RISK, "A risk panel"),
+    "weapon-found": Kind(RISK, "A weapon was found"),
+    "safeguarding-referral": Kind(RISK, "A worry was passed to children’s services"),
+    "multi-agency-meeting": Kind(RISK, "A meeting of several agencies"),
+    "meeting-notes-attached": Kind(RISK, "A meeting’s notes were added"),
+    "custody-entered": Kind(CUSTODY, "The child went into custody"),
+    "release-date-set": Kind(CUSTODY, "A release date was set"),
+    "resettlement-plan-started": Kind(CUSTODY, "Planning for release began"),
+    "custody-visit": Kind(CUSTODY, "Children’s services visited in custody"),
+    "custody-visit-requested": Kind(CUSTODY, "A visit in custody was asked for"),
+    "release-confirmed": Kind(CUSTODY, "The release was gone through with the child"),
+    "custody-left": Kind(CUSTODY, "The child left custody"),
+    "pathway-plan-reviewed": Kind(CUSTODY, "The pathway plan was reviewed"),
+    "placement-made": Kind(CARE, "The child was placed somewhere"),
+    "receiving-authority-notified": Kind(CARE, "The authority there was told"),
+    "police-contact": Kind(CARE, "The police met a looked-after child"),
+    "responsible-authority-informed": Kind(CARE, "Those responsible for the child were told"),
+    "incident": Kind(CARE, "An incident where the child lives"),
+    "child-view-recorded": Kind(CARE, "The child was asked what happened"),
+    "address-changed": Kind(CARE, "The child moved"),
+    "sexual-offence-registered": Kind(MAPPA, "The child was registered with the police"),
+    "mappa-criteria-met": Kind(MAPPA, "The child falls under MAPPA"),
+    "mappa-referred": Kind(MAPPA, "The child was referred to MAPPA"),
+    "police-notified": Kind(MAPPA, "The police were told"),
+    "travel-planned": Kind(MAPPA, "The child plans to travel"),
+    "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
+    "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
+    "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),
+    "child-died": Kind(CASE, "The child died"),
+    "worker-allocated": Kind(CASE, "The child was given a worker", by_an_act=True),
+    "worker-unallocated": Kind(CASE, "The child’s worker stopped", by_an_act=True),
+    "handover": Kind(CASE, "The child was handed over", by_an_act=True),
+    "co-worker-added": Kind(CASE, "Somebody joined the work", by_an_act=True),
+    "co-worker-removed": Kind(CASE, "Somebody left the work", by_an_act=True),
+    "case-closed": Kind(CASE, "The case was closed", by_an_act=True),
+    "case-reopened": Kind(CASE, "The case was opened again", by_an_act=True),
+    "case-transferred": Kind(CASE, "The case moved to another service", by_an_act=True),
+    "case-received": Kind(CASE, "The case came from another service", by_an_act=True),
+    "child-registered": Kind(CASE, "The child was registered", by_an_act=True),
+    "record-changed": Kind(CASE, "The record was changed", by_an_act=True),
+    "brought-forward": Kind(CASE, "The case was brought into Waymark", by_an_act=True),
+    "withdrawn": Kind(CASE, "An entry was withdrawn", by_an_act=True),
+}
+
+BY_WHOM = Words("Who did it?")
+FIELDS = {
+    "on": Words("When was it?"),
+    "order": Words("Which order is it about?"),
+    "orders": Words("Which orders is it about?"),
+    "note": Words("What happened?"),
+    "child_said": Words("What did the child say?", "In the child’s own words, as far as you can."),
+    "family_said": Words("What did the child or the family say?"),
+    "child_took_part": Words("The child had a hand in it"),
+    "by": BY_WHOM,
+    "present": Words("Who was there?"),
+    "reason": Words("Why?"),
+    "custody": Words("Which time in custody?"),
+    "place": Words("Where?"),
+    "worker": Words("Who is the worker?"),
+    "source": Words("Where did it come from?"),
+    "next_review_on": Words("When will it be reviewed next?"),
+    "release_on": Words("When is the child to be released?"),
+    "plan": Words("Which plan?"),
+    "for": Words("For which break in reporting?"),
+    "category": Words("Which category?"),
+    "level": Words("At which level?"),
+    "victim": Words("Who is it about?", "Waymark holds no name here, on purpose."),
+    "decision": Words("What was decided?"),
+    "contact.outcome": Words("Did the child come?"),
+    "contact.method": Words("How did you meet?"),
+    "contact.at": Words("At what time?"),
+    "contact.minutes": Words("How long was it?", "In minutes."),
+    "contact.present": Words("Who else was there?"),
+    "contact.seen_alone": Words("The child was seen alone for at least a part of it"),
+    "contact.reasons": Words("What got in the way?"),
+    "contact.appointment": Words("Which appointment was it?"),
+    "contact.together": Words("Seen together with others"),
+    "contact.next_time": Words("What did you agree for next time?"),
+    "absence-followed-up.on": Words("When did you ask?"),
+    "absence-followed-up.contact": Words("Which contact was missed?"),
+    "absence-followed-up.acceptable": Words("Is the reason acceptable?"),
+    "absence-followed-up.reason": Words("What got in the way?"),
+    "absence-followed-up.support": Words("What would help the child to come next time?"),
+    "warning.contact": Words("Which missed contact led to it?"),
+    "warning.note": Words("What did you tell the child?"),
+    "engagement-panel-held.note": Words("What did the panel find out, and agree?"),
+    "breach-decided.note": Words("Why was that decided?"),
+    "breach-decided.by": Words("Who decided?"),
+    "independent-breach-review.breach": Words("Which decision was reviewed?"),
+    "independent-breach-review.by": Words("Who reviewed it?"),
+    "independent-breach-review.note": Words("What did the review find?"),
+    "child-inducted.note": Words("What did you go through with the child?"),
+    "assessment-completed.tool": Words("With which tool?", "Such as AssetPlus."),
+    "plan-amended.reason": Words("What changed, and why?"),
+    "plan-countersigned.by": Words("Who checked it?"),
+    "plan-countersigned.note": Words("What did the check find?"),
+    "plan-given.format": Words("In what form?", "Such as one page in plain words, or pictures."),
+    "plan-reviewed.note": Words("What did the review find?"),
+    "review-not-needed.of": Words("Which change was it?"),
+    "review-not-needed.reason": Words("Why does the plan still fit?"),
+    "significant-change.nature": Words("What kind of change?"),
+    "new-charge.category": Words("What is the charge?"),
+    "exit-plan-agreed.note": Words("Who stays in the child’s life, and what is next?"),
+    "early-revocation-considered.look_again_on": Words("When will you look again?"),
+    "early-revocation-considered.note": Words("Why?"),
+    "early-revocation-refused.note": Words("What did the court say?"),
+    "suspension-approved.from": Words("From which day?"),
+    "suspension-approved.to": Words("Until which day?"),
+    "suspension-approved.by": Words("Who agreed to it?"),
+    "court-application.purpose": Words("What was the court asked for?"),
+    "travel-details-recorded.abroad": Words("The child will be abroad"),
+    "travel-details-recorded.copies_held": Words("Copies of the travel papers are held"),
+    "order-amended.starts_on": Words("Which day does it start now?"),
+    "order-amended.ends_on": Words("Which day does it end now?"),
+    "order-amended.custodial_months": Words("How many months of custody now?"),
+    "judgement.serious_harm": Words("How likely is serious harm to others?"),
+    "judgement.safety_and_wellbeing": Words("How high is the risk to the child’s own safety?"),
+    "judgement.reoffending": Words("How likely is another offence?"),
+    "judgement.because": Words("What makes you think so?"),
+    "risk-panel-held.note": Words("What was shared, and agreed?"),
+    "weapon-found.note": Words("What happened?"),
+    "safeguarding-referral.of": Words("What was the worry about?"),
+    "safeguarding-referral.to": Words("To whom was it passed?"),
+    "safeguarding-referral.note": Words("What did you tell them?"),
+    "multi-agency-meeting.forum": Words("Which meeting was it?"),
+    "meeting-notes-attached.meeting": Words("Which meeting’s notes?"),
+    "custody-entered.establishment": Words("Where?"),
+    "custody-entered.remand": Words("The child is on remand"),
+    "custody-visit.by": Words("Who visited?"),
+    "custody-visit-requested.by": Words("Who asked for it?"),
+    "pathway-plan-reviewed.note": Words("What did the review find?"),
+    "placement-made.from": Words("From which day?"),
+    "placement-made.out_of_area": Words("It is outside the child’s home area"),
+    "placement-made.emergency": Words("It was made in an emergency"),
+    "placement-made.authority": Words("Into which authority’s area does the child come?"),
+    "receiving-authority-notified.placement": Words("Which placement?"),
+    "receiving-authority-notified.by": Words("Who told them?"),
+    "police-contact.nature": Words("What was it about?"),
+    "responsible-authority-informed.contact": Words("Which contact with the police?"),
+    "responsible-authority-informed.by": Words("Who told them?"),
+    "incident.police_called": Words("Were the police called?"),
+    "incident.harm": Words("Was anybody hurt?"),
+    "child-view-recorded.incident": Words("Which incident?"),
+    "address-changed.temporary": Words("It is only for a while"),
+    "sexual-offence-registered.until": Words("Until when?", "Leave it empty if no end is known."),
+    "mappa-criteria-met.note": Words("Why?"),
+    "police-notified.of": Words("What were they told about?"),
+    "police-notified.by": Words("Who told them?", "The child, or a parent whom the court told to."),
+    "travel-planned.leaves_on": Words("Which day does the child leave?"),
+    "travel-planned.returns_on": Words("Which day does the child come back?"),
+    "travel-planned.abroad": Words("It is abroad"),
+    "travel-planned.place": Words("Where to?"),
+    "case-transferred.to_service": Words("To which service?"),
+    "case-received.from_service": Words("From which service?"),
+    "child-died.note": Words("What is known?"),
+    "record-changed.what": Words("What was changed?"),
+    "handover.from_worker": Words("Who was the worker?"),
+    "handover.to_worker": Words("Who is the worker now?"),
+    "handover.why": Words("Why?"),
+    "handover.introduced": Words("How is the new worker introduced to the child?"),
+    "handover.need_not_repeat": Words("What need the child not tell again?"),
+    "handover.not_yet_because": Words("What is not settled yet, and why?"),
+    "day-to-day-work-moved.host": Words("Which service works with the child now?"),
+}
+
+# The answers that a text may hold, in plain words; a text that is not here is written freely.
+LEVELS = {"low": "Low", "medium": "Medium", "high": "High", "very-high": "Very high"}
+ANSWERS: dict[str, dict[str, str]] = {
+    "judgement.serious_harm": LEVELS,
+    "judgement.safety_and_wellbeing": LEVELS,
+    "judgement.reoffending": {name: LEVELS[name] for name in ("low", "medium", "high")},
+    "breach-decided.decision": {
+        "breach": "Take the child back to court",
+        "no-breach": "Do not take the child back to court",
+    },
+    "early-revocation-considered.decision": {
+        "apply": "Ask the court to end it early",
+        "not-yet": "Not yet",
+        "see-it-through": "See it through: that is better for the child",
+    },
+    "suspension-approved.reason": {
+        "holiday": "A holiday",
+        "health": "The child’s health",
+        "other": "Something else",
+    },
+    "court-application.purpose": {
+        "vary": "To change the order",
+        "revoke": "To end the order early",
+        "other": "Something else",
+    },
+    "victim-invitation-decided.decision": {
+        "invite": "Invite",
+        "no-invitation-asked-not-to-be-contacted": "Do not: asked not to be contacted",
+        "no-invitation-not-known-to-the-service": "Do not: not known to the service",
+    },
+    "mappa-criteria-met.category": {"1": "Category 1", "2": "Category 2", "3": "Category 3"},
+    "mappa-referred.category": {"1": "Category 1", "2": "Category 2", "3": "Category 3"},
+    "mappa-referred.level": {"1": "Level 1", "2": "Level 2", "3": "Level 3"},
+}
+# The code list whose codes a text may hold.
+LISTS = {
+    "contact.outcome": "contact-outcomes",
+    "contact.method": "contact-methods",
+    "contact.reasons": "missed-reasons",
+    "absence-followed-up.reason": "missed-reasons",
+    "new-charge.category": "offence-groups",
+}
+# The kinds of event that a reference may name.
+ABOUT: dict[str, tuple[str, ...]] = {
+    "receiving-authority-notified.placement": ("placement-made",),
+    "responsible-authority-informed.contact": ("police-contact",),
+    "child-view-recorded.incident": ("incident",),
+    "custody": ("custody-entered",),
+    "absence-followed-up.contact": ("contact",),
+    "warning.contact": ("contact",),
+    "independent-breach-review.breach": ("breach-decided",),
+    "police-notified.of": ("sexual-offence-registered", "address-changed", "travel-planned"),
+    "for": ("suspension-approved",),
+    "plan": ("plan-agreed",),
+    "review-not-needed.of": (
+        *("significant-change", "placement-made", "custody-entered", "custody-left"),
+        *("weapon-found", "new-charge"),
+    ),
+    "safeguarding-referral.of": ("weapon-found",),
+    "meeting-notes-attached.meeting": ("multi-agency-meeting",),
+}
+
+
+def of(table: dict, kind: str, field: str):  # type: ignore[no-untyped-def,type-arg]
+    """Return what a table says of a kind's field, or None."""
+    return table.get(f"{kind}.{field}", table.get(field))
+
+
+def label(kind: str, field: str, first_name: str = "the child") -> str:
+    return about(of(FIELDS, kind, field).label, first_name)
+
+
+def help_text(kind: str, field: str, first_name: str = "the child") -> str:
+    return about(of(FIELDS, kind, field).help, first_name)
+
+
+def name(kind: str, first_name: str = "the child") -> str:
+    """Return what a kind is called; one that nobody declared is called by itself."""
+    known = KINDS.get(kind)
+    return about(known.name if known else kind.replace("-", " ").capitalize(), first_name)
+
+
+def about(words: str, first_name: str) -> str:
+    """Return words that speak of the child, speaking of this child by name."""
+    for article in ("The child’s", "the child’s"):
+        words = words.replace(article, f"{first_name}’s")
+    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
+
+
+OFFERED = frozenset(kind for kind, known in KINDS.items() if not known.by_an_act)
+
+
+def by_subject(first_name: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the kinds that have a form, with what they are called, by subject."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, known in KINDS.items():
+        if kind in OFFERED:
+            subject = about(known.subject, first_name)
+            found.setdefault(subject, []).append((kind, name(kind, first_name)))
+    return found

@@ -1,0 +1,1 @@
+"""What somebody is typing about a child, kept until it is saved."""

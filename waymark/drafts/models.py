@@ -1,0 +1,39 @@
+"""What is being typed: one draft for each person, form, child and document."""
+
+from datetime import date
+
+from django.db import models
+from django.utils import timezone
+
+
+class Draft(models.Model):
+    """Words that somebody has typed and not saved; only their writer is ever shown them.
+
+    `document` is what the form is about, nothing where it makes something new; `began_from` is the
+    version of it that the writer had before her eyes.
+    """
+
+    person = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
+    form = models.TextField()
+    document = models.TextField(blank=True)
+    began_from = models.TextField(blank=True)
+    fields = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "child", "form", "document"],
+                name="draft_one_a_person_child_form_and_document",
+            ),
+        ]
+        indexes = [models.Index(fields=["saved_at"], name="draft_oldest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.document}".strip()
+
+    @property
+    def local_day(self) -> date:
+        return timezone.localdate(self.saved_at)

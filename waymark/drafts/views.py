@@ -1,0 +1,44 @@
+"""Keeping what is typed while it is typed, and throwing it away."""
+
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.audit import recording
+from waymark.drafts import store
+
+OURS = {"csrfmiddlewaretoken", "draft"}  # in the same form, and nobody typed them
+
+
+@needs(Permission.SEE_CHILDREN)
+@require_POST
+def save(request: HttpRequest) -> HttpResponse:
+    """Keep a form as it is being typed; a page's script asks for it, without anybody's doing."""
+    fields = {name: request.POST.getlist(name) for name in request.POST if name not in OURS}
+    store.keep(person=request.user, ticket=_ticket(request), fields=fields, at=timezone.now())
+    return JsonResponse({"saved": f"{timezone.localtime():%H:%M}"})
+
+
+@needs(Permission.SEE_CHILDREN)
+@require_POST
+def throw_away(request: HttpRequest) -> HttpResponse:
+    """Forget a draft, and show its form as if it had never been."""
+    ticket = _ticket(request)
+    store.forget(person=request.user, place=ticket.place)
+    return redirect(ticket.address)
+
+
+def _ticket(request: HttpRequest) -> store.Ticket:
+    try:
+        ticket = store.opened(request.POST.get("draft", ""))
+    except signing.BadSignature:
+        raise PermissionDenied("Load the page with the form again.") from None
+    if ticket.person != request.user.pk:
+        raise PermissionDenied("Somebody else opened this form.")
+    recording.note(children=[ticket.place.child])
+    return ticket

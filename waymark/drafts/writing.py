@@ -1,0 +1,76 @@
+"""A form that somebody is writing: what it needs so that nothing typed is lost.
+
+    writing = Writing.of(request, child=child.pk, form="record-contact", at=now)
+    form = writing.given_back(ContactForm())           on the way out
+    …                                                  the act is told `writing.place`
+    render(request, …, {"form": form, "writing": writing})
+
+The template puts `{{ writing_attributes(writing) }}` into its <form> and `{{ draft_status() }}`
+beside its button (`drafts/draft.html`).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest
+
+from waymark.accounts import kept
+from waymark.drafts import store
+from waymark.drafts.models import Draft
+from waymark.drafts.store import Place, Ticket
+
+AForm = TypeVar("AForm", bound=forms.BaseForm)
+
+
+@dataclass(frozen=True)
+class Writing:
+    request: HttpRequest
+    place: Place
+    began_from: str
+    at: datetime
+    draft: Draft | None = None
+
+    @classmethod
+    def of(
+        cls,
+        request: HttpRequest,
+        *,
+        child: int,
+        form: str,
+        at: datetime,
+        document: str = "",
+        began_from: str = "",
+    ) -> "Writing":
+        """Look up the draft, where the form is about to be shown. At most one query."""
+        place = Place(child, form, document)
+        found = None
+        if request.method == "GET":
+            found = store.find(person=request.user, place=place, at=at)
+        return cls(request, place, began_from, at, found)
+
+    @property
+    def ticket(self) -> str:
+        """Return what the page hands back with each autosave."""
+        address = self.request.get_full_path()
+        person = self.request.user.pk
+        return Ticket(self.place, person, self.began_from, address).sealed()
+
+    @property
+    def is_out_of_date(self) -> bool:
+        """Tell whether what the draft began from has been changed since."""
+        return self.draft is not None and self.draft.began_from != self.began_from
+
+    def given_back(self, form: AForm) -> AForm:
+        """Return the form, filled in with what was typed; it shows no errors yet."""
+        form = kept.given_back(self.request, form, at=self.at)
+        if self.draft is not None and not form.is_bound:
+            form.data, form.is_bound = store.as_typed(self.draft.fields), True
+            form._errors = ErrorDict()  # noqa: SLF001 (what was never handed in is not yet wrong)
+        return form
+
+    def from_now_on(self, began_from: str) -> "Writing":
+        """Return this writing, its writer having seen another version."""
+        return replace(self, began_from=began_from)

@@ -1,0 +1,103 @@
+// What is typed is kept: a second after the last key, and whenever the page is left. The page says
+// so in plain sight, and says as plainly when it could not, while it tries again.
+
+const PAUSE = 1000 // after the last key, in milliseconds
+const AT_LEAST_EVERY = 5000 // while somebody goes on typing
+const PATIENCE = 8000 // with an answer that does not come
+const WAITS = [2000, 4000, 8000, 15000] // between one try and the next
+const SIGNED_OUT = 401
+
+for (const form of document.querySelectorAll("form[data-draft]")) watch(form)
+
+function watch(form) {
+  const status = form.querySelector("[data-draft-status]")
+  let timer, typedSince, underWay, tries = 0, kept = written(), isLeaving = false
+
+  function written() {
+    const fields = new URLSearchParams()
+    for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value)
+    return fields.toString()
+  }
+
+  function say(words, kind) {
+    if (status.textContent !== words) status.textContent = words
+    status.dataset.kind = kind
+  }
+
+  function send(text, more) {
+    const body = new URLSearchParams(text)
+    body.append("draft", form.dataset.draft)
+    return fetch(form.dataset.draftTo, { method: "POST", body, headers: { "Waymark-Autosave": "1" }, ...more })
+  }
+
+  async function save() {
+    const text = written()
+    if (underWay || text === kept) return
+    typedSince = undefined
+    underWay = send(text, { signal: AbortSignal.timeout(PATIENCE) })
+    try {
+      const answer = await underWay
+      if (answer.status === SIGNED_OUT) return signedOut()
+      if (!answer.ok) throw new Error(answer.status)
+      kept = text
+      tries = 0
+      const { saved } = await answer.json()
+      say(written() === kept ? `Draft saved ${saved}` : "", "saved")
+    } catch {
+      notKept()
+    } finally {
+      underWay = undefined
+    }
+    if (written() !== kept) soon(tries ? WAITS[Math.min(tries, WAITS.length) - 1] : PAUSE)
+  }
+
+  function notKept() {
+    tries += 1
+    const why = navigator.onLine ? "Waymark does not answer" : "no signal"
+    say(`Not saved yet: ${why}. Trying again.`, "not-kept")
+  }
+
+  function signedOut() {
+    say("You were signed out. Press the button below: sign in, and your words stand here again.", "not-kept")
+    tries = 1
+  }
+
+  function soon(wait) {
+    clearTimeout(timer)
+    timer = setTimeout(save, wait)
+  }
+
+  function typed() {
+    if (written() === kept) return
+    if (!tries) say("", "")
+    typedSince ??= Date.now()
+    if (!tries) soon(Math.min(PAUSE, Math.max(0, typedSince + AT_LEAST_EVERY - Date.now())))
+    else if (!underWay) soon(PAUSE)
+  }
+
+  function leave() {
+    if (isLeaving || written() === kept) return
+    send(written(), { keepalive: true }).then((answer) => answer.ok && (kept = written()), () => {})
+  }
+
+  // What is saved for good is no draft any more: nothing of it may arrive after the form does.
+  async function handIn(event) {
+    isLeaving = true
+    clearTimeout(timer)
+    if (!underWay) return
+    event.preventDefault()
+    event.stopPropagation()
+    await underWay.catch(() => {})
+    clearTimeout(timer)
+    form.requestSubmit(event.submitter)
+  }
+
+  form.addEventListener("input", typed)
+  form.addEventListener("change", typed)
+  form.addEventListener("submit", handIn)
+  addEventListener("online", () => soon(0))
+  addEventListener("offline", () => written() !== kept && notKept())
+  addEventListener("pagehide", leave)
+  addEventListener("pageshow", () => (isLeaving = false))
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave())
+}

@@ -1,0 +1,141 @@
+"""The chronology of one child: narrowed, searched, printed."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+
+from waymark.accounts.access import needs
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission
+from waymark.audit import recording
+from waymark.children.access import open_child
+from waymark.children.around import Around, around
+from waymark.children.header import header
+from waymark.children.models import Child
+from waymark.chronology.door import today
+from waymark.chronology.queries import GROUPS, PAGE, Filters, Timeline, timeline, workers_of
+from waymark.chronology.sentences import Naming
+
+PERIODS = {"28": "Last 4 weeks", "92": "Last 3 months", "365": "Last year"}
+
+
+class Narrow(forms.Form):
+    """What somebody looks for; whatever it does not understand narrows nothing."""
+
+    kind = forms.ChoiceField(label="What", required=False, choices={"": "Everything", **GROUPS})
+    who = forms.ChoiceField(label="Who", required=False)
+    since = forms.ChoiceField(label="When", required=False, choices={"": "All of it", **PERIODS})
+    words = forms.CharField(required=False, max_length=200, widget=forms.TextInput)
+    show = forms.IntegerField(required=False, min_value=PAGE, max_value=100_000)
+
+    def __init__(self, data: Any, *, child: str, people: dict[str, str]) -> None:
+        super().__init__(data, auto_id="narrow_%s")
+        self.fields["who"].choices = {"": "Anybody", **people}
+        self.fields["words"].label = f"Words in {child}’s record"
+
+    def filters(self, on: Any) -> Filters:
+        self.is_valid()
+        given = self.cleaned_data
+        kind, _, who = given.get("who", "").partition(":")
+        days = given.get("since")
+        return Filters(
+            group=given.get("kind", ""),
+            present=who if kind == "p" else "",
+            worker=who if kind == "w" else "",
+            since=on - timedelta(days=int(days)) if days else None,
+            words=given.get("words", ""),
+            at_most=given.get("show") or PAGE,
+        )
+
+
+class ForWhom(forms.Form):
+    """A print leaves the house: it says on every sheet for whom it is."""
+
+    purpose = forms.ChoiceField(
+        label="What is it for?",
+        choices={
+            "child": "The child",
+            "parent": "A parent or carer",
+            "court": "The court",
+            "agency": "Another agency",
+            "manager": "A manager or a meeting of ours",
+        },
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it is for"},
+    )
+    name = forms.CharField(
+        label="For whom, by name?",
+        widget=forms.TextInput,
+        max_length=200,
+        error_messages={"required": "Say for whom, by name"},
+    )
+
+
+@needs(Permission.SEE_CHILDREN)
+def chronology(request: HttpRequest, child: int) -> HttpResponse:
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    near, workers = around(opened), workers_of(opened.service_id)
+    narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, near))
+    filters = narrow.filters(today(now))
+    context = {
+        "narrow": narrow,
+        "is_narrowed": any(request.GET.get(name) for name in ("kind", "who", "since", "words")),
+        "query": request.GET.urlencode(),
+        "more": _more(request.GET, filters),
+        **_read(opened, near, workers, filters, now),
+    }
+    return render(request, "web/child/chronology.html", context)
+
+
+@needs(Permission.SEE_CHILDREN)
+def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
+    """Ask for whom it is; then show it ready to be printed."""
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    form = ForWhom(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        context = {"form": form, "header": header(opened, today(now))}
+        status = 422 if form.is_bound else 200
+        return render(request, "web/child/for_whom.html", context, status=status)
+    recording.note(printed="chronology", purpose=form.cleaned_data["purpose"])
+    near, workers = around(opened), workers_of(opened.service_id)
+    narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, near))
+    filters = narrow.filters(today(now))
+    everything = Filters(**{**filters.__dict__, "at_most": None})
+    purpose = dict(form.fields["purpose"].choices)[form.cleaned_data["purpose"]]
+    context = {
+        "name": form.cleaned_data["name"],
+        "purpose": purpose,
+        "now": timezone.localtime(now),
+        "full_name": opened.full_name,
+        "is_narrowed": everything != Filters(at_most=None),
+        **_read(opened, near, workers, everything, now),
+    }
+    return render(request, "web/child/print.html", context)
+
+
+def _read(
+    child: Child, near: Around, workers: dict[str, str], filters: Filters, now: Any
+) -> dict[str, Any]:
+    on = today(now)
+    naming = Naming(child.first_name, on, near.names, workers)
+    read: Timeline = timeline(child.pk, filters, naming=naming, hide=near.hide)
+    return {"header": header(child, on), "timeline": read, "today": on}
+
+
+def _people(child: Child, near: Around) -> dict[str, str]:
+    """Return who may be chosen: the network, and those who work or worked with the child."""
+    workers = User.objects.filter(allocations__child=child).distinct().order_by("name")
+    found = {f"w:{user.email.partition('@')[0]}": user.name for user in workers}
+    return found | {f"p:{key}": name for key, name in near.names.items() if name}
+
+
+def _more(given: QueryDict, filters: Filters) -> str:
+    wanted = given.copy()
+    wanted["show"] = str((filters.at_most or PAGE) + PAGE)
+    return f"?{wanted.urlencode()}#more"
