@@ -27,6 +27,7 @@ from waymark.children.models import (
 )
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
+from waymark.drafts.models import Draft
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
 NOW = datetime(2028, 1, 12, 12, tzinfo=UTC)
@@ -45,10 +46,10 @@ def somebody(service: Service, role: Role = Role.CASE_MANAGER) -> User:
     )
 
 
-def a_child(service: Service, **child: Any) -> Child:
-    """Take in the worked example as a child of this service."""
-    document = deepcopy(EXAMPLE)
-    document["child"] |= {"id": f"c{next(_numbers)}", **child}
+def a_child(service: Service, **parts: Any) -> Child:
+    """Take in the worked example, or one with other parts, as a child of this service."""
+    document = {**deepcopy(EXAMPLE), **parts}
+    document["child"] = {**document["child"], "id": f"c{next(_numbers)}"}
     with waymark_itself(service):
         (taken,) = acts.take_in([("file", document)], service=service, at=NOW)
     return taken
@@ -73,8 +74,8 @@ def _asking(
         yield answer
 
 
-def everything_of(child: Child, *, host: Service) -> None:
-    """Give a child a row in every table that can hold one: the walls are tried on all of them."""
+def everything_of(child: Child, *, host: Service) -> User:
+    """Give a child a row in every table that can hold one; returns who wrote what is her own."""
     jo, ash = somebody(child.service), somebody(child.service)
     with waymark_itself(child.service):
         own = {"child": child, "service_id": child.service_id}
@@ -91,7 +92,9 @@ def everything_of(child: Child, *, host: Service) -> None:
         DutyDay.objects.create(service=child.service, user=jo, day=NOW)
         Cover.objects.create(service=child.service, user=jo, away=ash, period=always)
     with asked_by(jo):
+        Draft.objects.create(**own, person=jo, form="contact", fields={}, saved_at=NOW)
         chronology.record(children=[child.pk], facts=SAID, by=jo, at=NOW)
         chronology.ask_to_seal(
             words=Words.objects.get(child=child), reason="Another child's name", by=jo, at=NOW
         )
+    return jo

@@ -32,8 +32,8 @@ class World:
 
     clients: dict[str, Client]
     children: dict[str, int]
-    # For a parameter's name: given the child's id, the value that belongs to that child.
-    parameters: dict[str, Callable[[int], object]]
+    belongs: dict[str, dict[int, int]]  # for a parameter's name, what belongs to each child
+    one: dict[str, object]  # the one value of every other parameter
     rows: Callable[[], int]  # how many audit rows there are
     faults: list[str] = field(default_factory=list)
 
@@ -68,8 +68,7 @@ def _answer(world: World, client: Client, name: str, route: str, method: str, of
     if CHILD not in wanted and of != "own":
         return ""  # an address without a child is asked once
     child = world.children[of]
-    values = {each: world.parameters[each](child) for each in wanted}
-    path = "/" + PARAMETER.sub(lambda found: str(values[found[1]]), route)
+    path = "/" + PARAMETER.sub(lambda found: str(_value(world, found[1], child)), route)
     signed_in = deepcopy(client.cookies)
     with transaction.atomic():
         before = world.rows()
@@ -81,6 +80,12 @@ def _answer(world: World, client: Client, name: str, route: str, method: str, of
     if made != expected:
         world.faults.append(f"{method} {name} for {of}: {made} audit rows, not {expected}")
     return str(answer.status_code)
+
+
+def _value(world: World, name: str, child: int) -> object:
+    if name == CHILD:
+        return child
+    return world.belongs[name].get(child, 0) if name in world.belongs else world.one[name]
 
 
 def agreed() -> list[tuple[str, ...]]:

@@ -4,10 +4,11 @@ A new table fails the tests until it stands here. S reads, I adds, U changes, D 
 
     child     rows of the asker's service and of children it hosts, without restricted children
     service   rows of the asker's service
+    own       as child, and of those only what the asker wrote
     (why not) a table without children's data, and what it is for
 """
 
-CHILD, SERVICE = "child", "service"
+CHILD, SERVICE, OWN = "child", "service", "own"
 ACCOUNT = "read to find out who asks, before anybody can say so"
 OF_DJANGO = "Django's own"
 
@@ -41,6 +42,7 @@ TABLES = {
     "chronology_words": (CHILD, "SI"),
     "django_content_type": (OF_DJANGO, "S"),
     "django_migrations": (OF_DJANGO, "S"),
+    "drafts_draft": (OWN, "SIUD"),
     "duties_duty": (CHILD, "SIUD"),
     "duties_standing": (CHILD, "SIUD"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
@@ -51,5 +53,6 @@ TABLES = {
 # Tables of accounts that say which service somebody is of, and hold nothing of a child.
 SERVICE_BUT_NO_CHILD = {"accounts_team", "accounts_user"}
 
-WALLED = sorted(name for name, (wall, _) in TABLES.items() if wall in (CHILD, SERVICE))
+WALLED = sorted(name for name, (wall, _) in TABLES.items() if wall in (CHILD, SERVICE, OWN))
+SHARED = [name for name in WALLED if TABLES[name][0] != OWN]
 OF_CHILDREN = sorted(name for name, (wall, _) in TABLES.items() if wall == CHILD)

@@ -1,17 +1,24 @@
 """Every address is answered as was agreed, to everybody, with exactly one audit row."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from tests.children import make_child
+from tests.children import case_file, make_child
 from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.walls import matrix
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Service
-from waymark.children.models import Child, Named
+from waymark.children.models import Child, Named, Opening, Registration
+from waymark.chronology.door import today
+from waymark.chronology.models import Event, Seal, Words
+from waymark.orders.models import Order
 
 pytestmark = pytest.mark.django_db
+NOW = timezone.now()
 
 
 @pytest.fixture
@@ -26,18 +33,36 @@ def world():
     }
     mate = make_person(team=team)
     stranger = make_person(team=other_team)
-    own = make_child(service, worker=people["case manager"])
+    seen = {"id": "e9", "kind": "contact", "on": today(NOW).replace(day=1).isoformat()}
+    met = [{**seen, "outcome": "attended", "note": "We talked about the dog."}]
+    own = make_child(service, worker=people["case manager"], events=met)
     children = {
         "own": own,
-        "team": make_child(service, worker=mate),
-        "service": make_child(service, worker=stranger),
-        "restricted": make_child(service, worker=stranger),
-        "other": make_child(elsewhere, worker=make_person(service=elsewhere)),
+        "team": make_child(service, worker=mate, events=met),
+        "service": make_child(service, worker=stranger, events=met),
+        "restricted": make_child(service, worker=stranger, events=met),
+        "other": make_child(elsewhere, worker=make_person(service=elsewhere), events=met),
         "none": own + 10_000,
+    }
+    belongs = {
+        "event": firsts(Event.objects.filter(kind="contact"), service, elsewhere),
+        "words": firsts(Words.objects.all(), service, elsewhere),
+        "order": firsts(Order.objects.all(), service, elsewhere),
     }
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children["restricted"]).update(restricted=True)
     Named.objects.create(child_id=children["restricted"], service=service, user=stranger)
+    looker = people["senior manager"]
+    one = {
+        "pk": mate.pk,
+        "worker": mate.pk,
+        "secret": "x",
+        "provision": "CM-211",
+        "kind": "incident",
+        "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
+        "seal": seal_asked_for(belongs["words"][own], own, stranger).pk,
+        "registration": registration_waiting(stranger).pk,
+    }
     clients = {
         role: signed_in_client(person, raise_request_exception=False)
         for role, person in people.items()
@@ -45,19 +70,57 @@ def world():
     return matrix.World(
         clients={**clients, "nobody": Client(raise_request_exception=False)},
         children=children,
-        parameters=_parameters(mate),
+        belongs=belongs,
+        one=one,
         rows=_audit_rows,
     )
 
 
-def _parameters(mate):
-    """What an address's parameter may be, for a child."""
-    return {
-        "child": lambda child: child,
-        "pk": lambda _child: mate.pk,
-        "secret": lambda _: "x",
-        "provision": lambda _: "CM-211",
-    }
+def firsts(rows, *services):
+    """Return, by child, the row that a page may be asked for."""
+    found = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        found |= dict(rows.values_list("child", "pk"))
+    return found
+
+
+def seal_asked_for(words, child, by):
+    asking.as_user(by)
+    return Seal.objects.create(
+        words_id=words,
+        child_id=child,
+        service_id=by.service_id,
+        reason="Another child is named",
+        asked_by=by,
+        asked_at=NOW,
+    )
+
+
+def registration_waiting(by):
+    asking.as_user(by)
+    return Registration.objects.create(
+        service_id=by.service_id,
+        by=by,
+        at=NOW,
+        names="Robin Test",
+        born="2010-03-14",
+        document=case_file(),
+    )
+
+
+def opened_in_emergency(child, by, looker):
+    return Opening.objects.create(
+        child_id=child,
+        service_id=by.service_id,
+        user=by,
+        day=NOW.date(),
+        reason="emergency",
+        opened_at=NOW,
+        until=NOW + timedelta(hours=4),
+        words="A fire",
+        looker=looker,
+    )
 
 
 def _audit_rows():

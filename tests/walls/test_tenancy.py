@@ -20,8 +20,10 @@ from tests.walls.made import (
 from tests.walls.tables import (
     CHILD,
     OF_CHILDREN,
+    OWN,
     SERVICE,
     SERVICE_BUT_NO_CHILD,
+    SHARED,
     TABLES,
     WALLED,
 )
@@ -51,7 +53,7 @@ class Families:
     def __init__(self) -> None:
         self.ours, self.theirs = a_service(), a_service()
         self.sam, self.kim = a_child(self.ours), a_child(self.theirs)
-        everything_of(self.sam, host=self.theirs)
+        self.writer = everything_of(self.sam, host=self.theirs)
         everything_of(self.kim, host=self.ours)
 
 
@@ -100,7 +102,11 @@ def _rows(connection: psycopg.Connection, child: Child, table: str) -> int:
 
 
 def test_every_table_is_declared_with_its_wall_and_what_the_application_may_do(as_owner):
-    walls = {CHILD: ["hidden_children", "hosted_children"], SERVICE: ["(service_id = ", "waymark"]}
+    walls = {
+        CHILD: ["(service_id = ", "hidden_children", "hosted_children"],
+        SERVICE: ["(service_id = ", "waymark"],
+    }
+    walls[OWN] = [*walls[CHILD], "(person_id = ( SELECT waymark_user()"]
     found, wrong = {}, []
     for name, secured, policies, columns, may in as_owner.execute(ALL_TABLES):
         wall, _ = TABLES.get(name, ("undeclared", ""))
@@ -153,7 +159,13 @@ def test_raw_sql_shows_a_service_its_own_children_and_nothing_of_anothers(famili
     for user in (somebody(families.theirs).pk, 0):
         ask_as(as_application, user, families.theirs.pk)
         assert seen(as_application, families.sam, WALLED) == []
-        assert seen(as_application, families.kim, WALLED) == WALLED
+        assert seen(as_application, families.kim, WALLED) == SHARED
+
+
+def test_what_somebody_wrote_for_herself_shows_to_her_alone(families, as_application):
+    for user, shown in ((families.writer, WALLED), (somebody(families.ours), SHARED)):
+        ask_as(as_application, user.pk, families.ours.pk)
+        assert seen(as_application, families.sam, WALLED) == shown
 
 
 @pytest.mark.parametrize("table", WALLED)

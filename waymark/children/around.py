@@ -1,6 +1,6 @@
 """Who is around a child, and what of the child's life no text may tell."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,15 +16,14 @@ class Around:
     hide: shown.Hiding
 
 
-def around(child: Child) -> Around:
-    """Return who is around a child, and what hides what is protected. Two queries."""
-    guarded = Episode.objects.filter(child=child, protected=True)
-    people = list(Person.objects.filter(child=child).order_by("position"))
-    named = {row.document["id"]: row.document for row in people if row.document.get("id")}
+def around(people: Iterable[Person], episodes: Iterable[Episode]) -> Around:
+    """Return who is around a child, and what hides what is protected of all these."""
+    rows = list(people)
+    named = {row.document["id"]: row.document for row in rows if row.document.get("id")}
     return Around(
         names={key: known.get("name") or known.get("role") or "" for key, known in named.items()},
         family=frozenset(key for key, known in named.items() if is_family(known)),
-        hide=shown.Hiding(guarded, people),
+        hide=shown.Hiding(episodes, rows),
     )
 
 

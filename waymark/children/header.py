@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Q
 
 from waymark.children import shown
-from waymark.children.models import Allocation, Child, Episode
+from waymark.children.around import Around, around
+from waymark.children.models import Allocation, Child, Episode, Person
 from waymark.children.models.allocation import Part
 from waymark.children.shown import Shown
 from waymark.guidance import label
@@ -28,7 +29,6 @@ class Alert:
     words: str
     until: date | None = None
     beside: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,28 +44,31 @@ class Header:
     good_at: tuple[str, ...]
     restricted: bool
     today: date
+    near: Around  # who is around the child, and what hides what is protected
 
 
 def header(child: Child, on: date) -> Header:
-    """Return what stands at the top of every page of this child. Two queries."""
-    rows = Episode.objects.filter(
-        Q(period__contains=on) | Q(period=None), child=child, kind__in={*PLACES, "alerts"}
-    ).order_by("kind", "position")
-    hide = shown.Hiding(rows)
-    standing = [shown.episode(row) for row in rows]
+    """Return what stands at the top of every page of this child. Three queries."""
+    standing_or_protected = Q(period__contains=on) | Q(period=None) | Q(protected=True)
+    found = Episode.objects.filter(standing_or_protected, child=child)
+    rows = list(found.filter(kind__in={*PLACES, "alerts"}).order_by("kind", "position"))
+    near = around(Person.objects.filter(child=child).order_by("position"), rows)
+    every = (shown.episode(row) for row in rows)
+    standing = [each for each in every if each.holds_on(on)]
     worker = designated_worker(child, on)
     return Header(
         child=child.pk,
         first_name=child.first_name,
         age=age_on(child.date_of_birth, on),
-        facts=tuple(_facts(standing)),
+        facts=tuple(map(near.hide, _facts(standing))),
         worker=worker.user.name if worker else "",
         worker_since=worker.period.lower if worker else None,
-        alerts=tuple(_alerts(standing, hide)),
-        matters_most=child.document.get("matters_most") or "",
-        good_at=tuple(child.document.get("good_at") or ()),
+        alerts=tuple(_alerts(standing, near.hide)),
+        matters_most=near.hide(child.document.get("matters_most") or ""),
+        good_at=tuple(map(near.hide, child.document.get("good_at") or ())),
         restricted=child.restricted,
         today=on,
+        near=near,
     )
 
 
@@ -109,10 +112,10 @@ def _alerts(standing: list[Shown], hide: shown.Hiding) -> Iterator[Alert]:
     for each in standing:
         if each.kind == "alerts" and not (guarded and each.code == "protected-address"):
             note = hide(each.note or "")
-            yield Alert(label("alerts", each.code) if each.code else note, each.last_day, note=note)
+            yield Alert(label("alerts", each.code) if each.code else note, each.last_day)
     if guarded:
         names = dict.fromkeys(PLACES[each.kind] for each in guarded)
-        told = "; ".join(not_to_be_told(guarded))
+        told = hide("; ".join(not_to_be_told(guarded)))
         beside = f"not to be told to {told}" if told else "ask before you use it"
         yield Alert(f"Protected {_and(names)}:", beside=beside)
 

@@ -1,10 +1,23 @@
-"""Pages about one child, and about who may open the record."""
+"""Finding and registering children, one child's pages, who works with a child, who may see one."""
 
 from django.urls import path
 
-from waymark.children.views import opening, people, restricting
+from waymark.children.views import (
+    finding,
+    moves,
+    opening,
+    people,
+    registrations,
+    restricting,
+    workers,
+)
 
-urlpatterns = [
+coming_in = [
+    path("find/", finding.find_child, name="find-child"),
+    path("registrations/", registrations.registrations, name="registrations"),
+    path("registrations/<int:registration>/", registrations.decide, name="decide-registration"),
+]
+records = [
     path("children/<int:child>/people/", people.people, name="people"),
     path("children/<int:child>/needs/", people.needs_of, name="needs"),
     path("children/<int:child>/unmask/", people.unmask, name="unmask"),
@@ -19,3 +32,22 @@ urlpatterns = [
     path("emergencies/", opening.emergencies, name="emergencies"),
     path("emergencies/<int:opening>/", opening.look_at_emergency, name="look-at-emergency"),
 ]
+working = [
+    path("children/<int:child>/workers/", workers.workers, name="workers"),
+    path("children/<int:child>/workers/allocate/", workers.allocate, name="allocate"),
+    path("children/<int:child>/workers/hand-over/", workers.hand_over, name="hand-over"),
+    path("children/<int:child>/workers/unallocate/", workers.unallocate, name="unallocate"),
+    path("children/<int:child>/workers/co-worker/", workers.co_worker, name="co-worker"),
+    path(
+        "children/<int:child>/workers/co-worker/<int:worker>/remove/",
+        workers.remove_co_worker,
+        name="remove-co-worker",
+    ),
+    path("children/<int:child>/move/", moves.move_case, name="move-case"),
+    path("children/<int:child>/host/", moves.host, name="host"),
+    path("workers/cover/", workers.cover, name="cover"),
+    path("workers/duty/", workers.duty_days, name="duty-days"),
+    path("workers/leaving/", workers.leaving, name="leaving"),
+    path("workers/<int:worker>/leaving/", workers.leaver, name="leaver"),
+]
+urlpatterns = [*coming_in, *records, *working]

@@ -73,13 +73,17 @@ class Act:
         Words.objects.bulk_create(words)
         return event
 
-    def check(self, child: int) -> None:
+    def check(self, child: int, **added: Document) -> None:
         """Refuse what other rows of the case file, changed in this act, have become.
 
+        :param added: what is about to be added to a list of the case file: orders=order.
         :raises Refused: with one reason for each fault.
         """
+        document = casefile.documents([child])[child]
+        for name, item in added.items():
+            document[name] = [*document.get(name, ()), item]
         with _faults_are_refusals():
-            parse(casefile.documents([child])[child])
+            parse(document)
 
     def _refuse_what_may_not_be(self, child: int, raw: Document) -> None:
         before = casefile.of(child)

@@ -101,9 +101,7 @@ def change_child(
 
     :raises Stale: where somebody else has changed it since the form was opened.
     """
-    about_the_child.change_identity(
-        child=child, began_from=began_from, facts=facts, by=by, at=at
-    )
+    about_the_child.change_identity(child=child, began_from=began_from, facts=facts, by=by, at=at)
     store.forget(person=by, place=place)
 
 

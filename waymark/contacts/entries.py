@@ -23,7 +23,8 @@ from waymark.rules.duty import Duty
 from waymark.rules.events import KINDS
 from waymark.rules.values import Many, Number, Reference
 
-NOT_SHOWN = {"id", "kind", "on", "recorded_on", "corrects", "together", "appointment"}
+# Who was harmed is on no page, not even as the reference that stands for them.
+NOT_SHOWN = {"id", "kind", "on", "recorded_on", "corrects", "together", "appointment", "victim"}
 CLOSE = 1  # day: written the day after is not yet late
 
 
@@ -88,7 +89,7 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
         written=f"{day(row.recorded_on, on)}"
         + (f" at {clock(row.recorded_at)}" if row.recorded_at else ""),
         written_late=written_late(row),
-        facts=list(_facts(row.document, record)),
+        facts=[(name, hide(said)) for name, said in _facts(row.document, record)],
         texts=[_text(each, row.kind, child.first_name, hide) for each in queries.texts(row)],
         corrected=corrected,
         corrects=next((one for one in chain if one.reference == row.corrects), None),

@@ -71,9 +71,7 @@ def keep(*, person: User, ticket: Ticket, fields: Fields, at: datetime) -> Draft
 
 def find(*, person: User, place: Place, at: datetime) -> Draft | None:
     """Return what this person has typed here and not saved. One query."""
-    return Draft.objects.filter(
-        person=person, **asdict(place), saved_at__gt=at - KEPT_FOR
-    ).first()
+    return Draft.objects.filter(person=person, **asdict(place), saved_at__gt=at - KEPT_FOR).first()
 
 
 def forget(*, person: User, place: Place) -> None:

@@ -60,3 +60,8 @@ ON CONFLICT (child_id) DO UPDATE SET
     closed_on = excluded.closed_on,
     orders = excluded.orders,
     marks = excluded.marks
+WHERE (standing.stamp, standing.renewed_on, standing.last_kept_on, standing.closed_on,
+        standing.orders, standing.marks)
+    IS DISTINCT FROM
+    (excluded.stamp, excluded.renewed_on, excluded.last_kept_on, excluded.closed_on,
+        excluded.orders, excluded.marks)

@@ -7,8 +7,14 @@ from django.db.models import Q
 class Duty(models.Model):
     """One thing owed. Its status on a day follows from these fields alone: see `status`."""
 
-    child = models.ForeignKey("children.Child", models.PROTECT, related_name="duties")
-    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    # The wall's own constraint holds both together to a child of that service; two more would each
+    # be asked for every row.
+    child = models.ForeignKey(
+        "children.Child", models.PROTECT, related_name="duties", db_constraint=False
+    )
+    service = models.ForeignKey(
+        "accounts.Service", models.PROTECT, related_name="+", db_constraint=False
+    )
     key = models.TextField()
     duty = models.TextField()
     owed_by = models.TextField()

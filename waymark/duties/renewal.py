@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
 from waymark import rules
 from waymark.children.models import Child
@@ -60,6 +61,25 @@ def renew_when_met(standings: Mapping[int, Standing | None], on: date) -> bool:
     locked = Child.objects.filter(pk__in=stale).order_by("pk").select_for_update(no_key=True)
     renew(list(locked.values_list("pk", flat=True)), on)
     return True
+
+
+def stale_children() -> QuerySet[Child]:
+    """Return the children whose duties were worked out by other rules or numbers, or never."""
+    fresh = Standing.objects.filter(child=OuterRef("pk"), stamp=stamp())
+    return Child.objects.filter(~Exists(fresh))
+
+
+def renew_stale(children: list[int], on: date) -> list[int]:
+    """Renew those of these children whose duties are stale; returns which were.
+
+    A child on whom somebody is acting at this moment is passed over: the act renews it.
+    """
+    stale = stale_children().filter(pk__in=children).order_by("pk")
+    locked = stale.select_for_update(no_key=True, skip_locked=True).values_list("pk", flat=True)
+    taken = list(locked)
+    if taken:
+        renew(taken, on)
+    return taken
 
 
 def _is_fresh(standing: Standing | None) -> bool:

@@ -1,16 +1,19 @@
 """Orders: made, amended, ended."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from waymark.accounts.answers import Refused
+from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
+from waymark.chronology.door import Act
 from waymark.chronology.models import Event
 from waymark.orders.casefile import order_row
 from waymark.orders.models import Order
+from waymark.orders.queries import Standing, standing
+from waymark.rules.calendar import said
 
 
 def add(*, child: Child, facts: Document, by: User, at: datetime) -> Order:
@@ -24,23 +27,63 @@ def add(*, child: Child, facts: Document, by: User, at: datetime) -> Order:
             raise Refused("Choose a day that is not after today, when the order was made.")
         last = Order.objects.filter(child=child).order_by("-position").first()
         position = last.position + 1 if last else 0
-        row = order_row(child, position, {"id": f"o{position}-{at:%Y%m%d%H%M%S}", **facts})
+        raw = {"id": f"o{position}-{at:%Y%m%d%H%M%S}", **facts}
+        act.check(child.pk, orders=raw)
+        row = order_row(child, position, raw)
         row.save(force_insert=True)
-        act.check(child.pk)
     return row
 
 
-def amend(*, order: Order, facts: Document, by: User, at: datetime) -> Event:
-    """Record that a court or panel changed the order's dates; the order as made is kept."""
+def amend(
+    *, order: Order, facts: Document, by: User, at: datetime, changes: int | None = None
+) -> Event:
+    """Record that a court or panel changed the order's dates; the order as made is kept.
+
+    :param changes: how many changes there were on the form that is now saved.
+    :raises Stale: where somebody has changed an order of this child since.
+    """
     check_user_can(by, Permission.RECORD)
     with door.act("amend-order", by=by, at=at, children=[order.child_id]) as act:
+        held = _as_it_stands(act, order, changes)
+        _refuse_before(held.made_on, facts.get("on"))
+        _refuse_an_end_before(facts.get("starts_on") or held.begins_on, facts.get("ends_on"))
         named = {"kind": "order-amended", "order": order.reference}
         return act.record(order.child_id, {**facts, **named})
 
 
-def end(*, order: Order, facts: Document, by: User, at: datetime) -> Event:
-    """Record that the order ended, and how."""
+def end(
+    *, order: Order, facts: Document, by: User, at: datetime, changes: int | None = None
+) -> Event:
+    """Record that the order ended, and how.
+
+    :raises Stale: as `amend`.
+    """
     check_user_can(by, Permission.RECORD)
     with door.act("end-order", by=by, at=at, children=[order.child_id]) as act:
+        held = _as_it_stands(act, order, changes)
+        _refuse_before(held.made_on, facts.get("on"))
         named = {"kind": "order-ended", "order": order.reference}
         return act.record(order.child_id, {**facts, **named})
+
+
+def _as_it_stands(act: Act, order: Order, changes: int | None) -> Standing:
+    held = standing(order, on=act.today)
+    if changes is not None and changes != held.changes:
+        raise Stale
+    if held.ended_on is not None:
+        raise Refused(
+            f"This order ended on {said(held.ended_on)}. If that is wrong, correct it in the "
+            "chronology."
+        )
+    return held
+
+
+def _refuse_before(made_on: date, on: str | None) -> None:
+    if on and date.fromisoformat(on) < made_on:
+        raise Refused(f"Choose a day on or after {said(made_on)}, when the order was made.")
+
+
+def _refuse_an_end_before(begins: date | str, ends_on: str | None) -> None:
+    begins = date.fromisoformat(begins) if isinstance(begins, str) else begins
+    if ends_on and date.fromisoformat(ends_on) < begins:
+        raise Refused(f"Choose an end on or after {said(begins)}, when the order starts.")

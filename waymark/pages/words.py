@@ -21,6 +21,11 @@ def full_day(value: date, today: date) -> str:
     return _dated(value, "%A", "%B", today)
 
 
+def birthday(value: date) -> str:
+    """11 Aug 2010."""
+    return f"{value.day} {value:%b %Y}"
+
+
 def clock(value: time | datetime) -> str:
     """Return the time of day here, as 09:30."""
     if isinstance(value, datetime) and timezone.is_aware(value):
@@ -71,7 +76,18 @@ def possessive(name: str) -> str:
 
 FILTERS = {
     words.__name__: words
-    for words in (day, full_day, clock, days_late, ago, due, greeting, several, possessive)
+    for words in (
+        day,
+        full_day,
+        birthday,
+        clock,
+        days_late,
+        ago,
+        due,
+        greeting,
+        several,
+        possessive,
+    )
 }
 
 

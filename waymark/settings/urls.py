@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("waymark.drafts.urls")),
     path("", include("waymark.contacts.urls")),
     path("", include("waymark.children.urls")),
+    path("", include("waymark.orders.urls")),
     path("", include("waymark.web.urls")),
 ]
 

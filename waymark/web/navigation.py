@@ -24,6 +24,7 @@ CHILDS_PLACES = {
     "child": "Overview",
     "chronology": "Chronology",
     "people": "People",
+    "workers": "Workers",
     "orders": "Orders",
     "needs": "Needs",
 }

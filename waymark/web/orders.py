@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from waymark.children.around import around
 from waymark.children.models import Child
 from waymark.children.shown import Hiding
 from waymark.chronology import casefile
@@ -39,6 +38,7 @@ class Requirement:
 class OrderShown:
     """One order as its card shows it. Who was harmed is only counted, never said."""
 
+    key: int
     name: str
     made_on: date
     begins: date
@@ -53,14 +53,17 @@ class OrderShown:
     line: OrderLine | None
 
 
-def orders_of(child: Child, on: date) -> list[OrderShown]:
-    """Return a child's orders, those that run first. Nine queries, however many there are."""
+def orders_of(child: Child, hide: Hiding, on: date) -> list[OrderShown]:
+    """Return a child's orders, those that run first. Eight queries, however many there are."""
     document = casefile.documents([child.pk])[child.pk]
     case = known_on(trusted(document), on)
-    hide = around(child).hide
     lines = _lines(child, on)
     raw = {each["id"]: each for each in document.get("orders") or []}
-    shown = [_shown(order, raw[order.id], case, hide, lines, on) for order in case.orders]
+    keys = dict(child.orders.values_list("reference", "pk"))
+    shown = [
+        _shown(order, raw[order.id], case, hide, lines, on, key=keys[order.id])
+        for order in case.orders
+    ]
     return sorted(shown, key=lambda each: (each.is_over, -each.made_on.toordinal()))
 
 
@@ -71,13 +74,14 @@ def _lines(child: Child, on: date) -> dict[tuple[str, date], OrderLine]:
 
 
 def _shown(
-    order: Order, raw: Document, case: Case, hide: Hiding, lines: Any, on: date
+    order: Order, raw: Document, case: Case, hide: Hiding, lines: Any, on: date, *, key: int
 ) -> OrderShown:
     name = label("order-kinds", order.kind)
     ends = case.end_of(order)
     endings = case.about(OrderEnded, order.id)
     last = endings[-1] if endings else None
     return OrderShown(
+        key=key,
         name=name,
         made_on=order.made_on,
         begins=order.begins_on,

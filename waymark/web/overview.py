@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from waymark.children.around import Around, around
+from waymark.children.around import Around
 from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.chronology.models import Event
@@ -53,11 +53,10 @@ class Overview:
     has_more: bool
 
 
-def overview(child: Child, on: date) -> Overview:
-    """Gather the first page of a child. Fourteen queries, however much has happened."""
+def overview(child: Child, near: Around, on: date) -> Overview:
+    """Gather the first page of a child. Twelve queries, however much has happened."""
     standing_of(child, on)
     duties = queries.owed(Q(child=child), on=on)
-    near = around(child)
     workers = workers_of(child.service_id)
     case = known_on(casefile.of(child.pk), on)
     naming = Naming(child.first_name, on, near.names, workers)
@@ -78,19 +77,29 @@ def _last_seen(child: Child, case: Case, near: Around, workers: dict[str, str]) 
     """Say when the child was last met face to face, at home, and without family beside."""
     met = [each for each in case.all(Contact) if _is_met(each)][::-1]
     ways: dict[str, Callable[[Contact], bool]] = {
-        "Face to face": lambda _contact: True,
-        "At home": lambda contact: contact.method == "home-visit",
-        "Without family there": lambda contact: near.family.isdisjoint(contact.present),
+        "face to face": lambda _contact: True,
+        "at home": lambda contact: contact.method == "home-visit",
+        "without family there": lambda contact: near.family.isdisjoint(contact.present),
     }
-    found = {way: next(filter(fits, met), None) for way, fits in ways.items()}
-    names = _recorded_by(child, {each.id for each in found.values() if each}, workers)
-    for way, contact in found.items():
-        if contact is None:
-            yield Seen(way)
-            continue
+    last = {way: next(filter(fits, met), None) for way, fits in ways.items()}
+    found = {contact.id: contact for contact in last.values() if contact}
+    names = _recorded_by(child, set(found), workers)
+    for contact in found.values():
+        same = [way for way, its in last.items() if its is contact]
         beside = ", ".join(near.names.get(name, "somebody else") for name in contact.present)
-        where = label("contact-methods", contact.method or "")
-        yield Seen(way, contact.on, where, beside, names.get(contact.id, ""))
+        where = "" if "at home" in same else near.hide(_where(contact))
+        yield Seen(_of(same), contact.on, where, beside, names.get(contact.id, ""))
+    never = [way for way, its in last.items() if its is None]
+    if never:
+        yield Seen(_of(never))
+
+
+def _of(ways: list[str]) -> str:
+    return ", ".join(ways).capitalize()
+
+
+def _where(contact: Contact) -> str:
+    return contact.place or label("contact-methods", contact.method or "").lower()
 
 
 def _is_met(contact: Contact) -> bool:

@@ -11,7 +11,7 @@ from waymark.children.models import Child
 from waymark.duties import queries
 from waymark.duties.models import Duty
 from waymark.pages.orderline import Mark, OrderLine
-from waymark.pages.words import days_late
+from waymark.pages.words import day, days_late
 from waymark.rules.duty import Status
 from waymark.web.addresses import address_of
 from waymark.web.lines import lines_of
@@ -80,7 +80,7 @@ def team_of(*, by: User, on: date) -> Team:
     theirs: defaultdict[int, list[Duty]] = defaultdict(list)
     for duty in duties:
         theirs[duty.child_id].append(duty)
-    workers = {worker.user.pk: _empty_row(worker) for worker in queries.team(by=by, on=on)}
+    workers = {worker.user.pk: _empty_row(worker, on) for worker in queries.team(by=by, on=on)}
     for child in children.values():
         if child.worker is not None:
             row = workers.setdefault(child.worker, WorkerRow(child.worker_name, "", []))
@@ -106,11 +106,15 @@ def _to_dos(duties: list[Duty], children: dict[int, Child]) -> list[ToDo]:
     return [to_do(duty, children[duty.child_id]) for duty in duties]
 
 
-def _empty_row(worker: queries.Worker) -> WorkerRow:
-    away = ""
-    if worker.stands_in:
-        away = f"away, {worker.stands_in} stands in"
-    return WorkerRow(worker.user.name, away, [])
+def _empty_row(worker: queries.Worker, on: date) -> WorkerRow:
+    return WorkerRow(worker.user.name, _away(worker, on), [])
+
+
+def _away(worker: queries.Worker, on: date) -> str:
+    if not worker.stands_in:
+        return ""
+    back = f", back {day(worker.back_on, on)}" if worker.back_on else ""
+    return f"away{back}, {worker.stands_in} stands in"
 
 
 def _nobodys(child: Child) -> Nobodys:

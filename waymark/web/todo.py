@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from waymark.children.models import Child
 from waymark.duties.models import Duty
+from waymark.rules.calendar import said as calendar_said
 from waymark.rules.duties import DUTIES
 from waymark.rules.duty import Status
 from waymark.web.addresses import address_of
@@ -32,7 +33,7 @@ class ToDo:
     owed_by: str
     because: str
     whys: tuple[Why, ...]
-    do: str
+    do: str  # nothing where there is no form, or it is too early
     href: str
 
 
@@ -44,20 +45,30 @@ class Group:
 
 def to_do(duty: Duty, child: Child) -> ToDo:
     rule = RULES[duty.duty]
+    upcoming = duty.status == Status.UPCOMING
     words, href = button_for(duty.duty, duty.key, child.pk)
+    if upcoming:
+        href = ""
     return ToDo(
         id=duty.pk,
         words=naming(rule.title, child),
         due=duty.due_on,
         since=duty.opens_on,
         done=duty.done_on is not None,
-        upcoming=duty.status == Status.UPCOMING,
+        upcoming=upcoming,
         owed_by=OWED_BY[duty.owed_by],
-        because=duty.why,
+        because=_because(duty),
         whys=tuple(why(provision) for provision in rule.provisions),
-        do=words if href else "",
+        do=_for_whom(words, child) if href else "",
         href=href,
     )
+
+
+def _because(duty: Duty) -> str:
+    """Return why, and what this service expects where nothing fixes a day."""
+    if duty.expected_by is None:
+        return duty.why
+    return f"{duty.why} This service expects it by {calendar_said(duty.expected_by)}."
 
 
 def naming(title: str, child: Child) -> Markup:
@@ -70,6 +81,12 @@ def naming(title: str, child: Child) -> Markup:
     if THE_CHILD in title:
         return escape(title).replace(THE_CHILD, named, 1)
     return Markup("{}: {}").format(named, title[0].lower() + title[1:])
+
+
+def _for_whom(words: str, child: Child) -> Markup:
+    """Return a button's words; whoever hears the page hears the child's name too."""
+    beside = Markup('<span class="govuk-visually-hidden"> for {}</span>').format(child.first_name)
+    return Markup("{}{}").format(words, beside)
 
 
 def said(title: str, child: Child) -> str:

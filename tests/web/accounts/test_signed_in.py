@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_one_query_reads_the_session_and_the_person():
     client = signed_in_client(make_person(name="Jo Field"))
     with CaptureQueriesContext(connection) as asked:
-        answer = client.get("/")
+        answer = client.get("/components/")
     assert "Jo Field" in answer.text
     about_her = [query["sql"] for query in asked if '"accounts_user"' in query["sql"]]
     assert len(about_her) == 1

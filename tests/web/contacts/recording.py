@@ -17,9 +17,7 @@ from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
 from waymark.chronology.models import Event
 
-SOPHIE = json.loads(
-    (Path(__file__).parents[3] / "demonstration/children/sophie.json").read_text()
-)
+SOPHIE = json.loads((Path(__file__).parents[3] / "demonstration/children/sophie.json").read_text())
 
 
 def take_in(worker: User, more: list[dict[str, object]] | None = None, **about: str) -> Child:
@@ -32,9 +30,7 @@ def take_in(worker: User, more: list[dict[str, object]] | None = None, **about: 
         "import", service_id=worker.service_id, user_id=worker.pk, at=timezone.now()
     ):
         asking.as_waymark(worker.service_id)
-        (child,) = acts.take_in(
-            [("file", document)], service=worker.service, at=timezone.now()
-        )
+        (child,) = acts.take_in([("file", document)], service=worker.service, at=timezone.now())
     asking.as_user(worker)
     give(child, worker)
     return child

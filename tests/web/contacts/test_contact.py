@@ -233,4 +233,3 @@ def test_the_time_is_rounded_to_five_minutes(client, sophie: Child, monkeypatch)
     at = moment.astimezone()
     monkeypatch.setattr("waymark.contacts.views.contact.timezone.now", lambda: at)
     assert 'value="09:30"' in client.get(address(sophie)).text
-

@@ -161,4 +161,3 @@ def test_the_page_of_an_event_costs_no_more_for_a_long_record(
         client.post(of(panel, "correct/"), typed)
     with django_assert_max_num_queries(21):
         client.get(of(panel))
-

@@ -92,15 +92,15 @@ def test_a_day_after_today_is_refused(client, sophie: Child):
 
 
 # What the references of other kinds may name, happened all on one day.
-HAPPENED = {
-    **dict.fromkeys(
-        (
-            *("placement-made", "police-contact", "incident", "custody-entered", "plan-agreed"),
-            *("sexual-offence-registered", "significant-change", "multi-agency-meeting"),
-            *("weapon-found",),
-        ),
-        {},
-    ),
+HAPPENED: dict[str, dict[str, object]] = {
+    "placement-made": {},
+    "police-contact": {},
+    "incident": {},
+    "custody-entered": {},
+    "sexual-offence-registered": {},
+    "significant-change": {},
+    "multi-agency-meeting": {},
+    "weapon-found": {},
     "contact": {"outcome": "missed"},
     "breach-decided": {"decision": "breach"},
     "suspension-approved": {

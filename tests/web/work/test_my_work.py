@@ -1,5 +1,7 @@
 """My work: what is yours, what waits for others, and your children."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -181,6 +183,15 @@ def test_an_administrator_gets_no_case(make_child: MakeChild, jo: User, service:
     assert page.status_code == 200
     assert "Theo" not in page.text
     assert "You look after accounts" in page.text
+
+
+def test_every_button_leads_to_the_form_that_does_the_duty(the_twelve, jo: User, bea: User):
+    for person in (jo, bea):
+        client = signed_in_client(person)
+        addresses = set(re.findall(r'href="(/children/\d+/record/[^"]+)"', client.get("/").text))
+        assert addresses
+        for address in addresses:
+            assert client.get(html.unescape(address)).status_code == 200, address
 
 
 def test_without_children_the_page_says_how_they_come(jo: User):

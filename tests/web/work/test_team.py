@@ -1,5 +1,7 @@
 """The team: who carries what, what of it is late, and who has nobody yet."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -12,6 +14,7 @@ from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, Team, User
 from waymark.audit.models import AuditRow
 from waymark.children.models import Cover
+from waymark.pages.words import day
 from waymark.web.team import team_of
 
 
@@ -57,8 +60,16 @@ def test_somebody_who_is_away_is_shown_so_with_who_stands_in(
 ):
     today = timezone.localdate()
     asking.as_user(bea)
-    Cover.objects.create(service_id=jo.service_id, user=ash, away=jo, period=DateRange(today, None))
-    assert "away, Ash Moor stands in" in signed_in_client(bea).get("/team/").text
+    Cover.objects.create(
+        service_id=jo.service_id,
+        user=ash,
+        away=jo,
+        period=DateRange(today, today + timedelta(days=3)),
+    )
+    assert (
+        f"away, back {day(today + timedelta(days=3), today)}, Ash Moor stands in"
+        in signed_in_client(bea).get("/team/").text
+    )
 
 
 def test_an_operations_manager_sees_her_team_and_a_senior_manager_every_team(

@@ -35,10 +35,16 @@ def add_episode(*, child: Child, kind: str, facts: Document, by: User, at: datet
     """Add an address, a placement, a school, an alert …; those that stand are left as they are."""
     check_user_can(by, Permission.RECORD)
     with door.act("add-episode", by=by, at=at, children=[child.pk]) as act:
-        last = Episode.objects.filter(child=child, kind=kind).order_by("-position").first()
-        row = episode_row(child, kind, last.position + 1 if last else 0, without_nothing(facts))
-        row.save(force_insert=True)
+        row = append_episode(child, kind, facts)
         _tell(act, child, kind)
+    return row
+
+
+def append_episode(child: Child, kind: str, facts: Document) -> Episode:
+    """Add an episode after those that stand; part of another act."""
+    last = Episode.objects.filter(child=child, kind=kind).order_by("-position").first()
+    row = episode_row(child, kind, last.position + 1 if last else 0, without_nothing(facts))
+    row.save(force_insert=True)
     return row
 
 

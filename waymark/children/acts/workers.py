@@ -8,7 +8,7 @@ from django.db.models import F, Func, QuerySet
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can, user_can
-from waymark.children.models import Allocation, Cover, DutyDay
+from waymark.children.models import Allocation, Child, Cover, DutyDay
 from waymark.children.models.allocation import Part
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
@@ -21,7 +21,7 @@ def allocate(*, child: int, worker: User, by: User, at: datetime) -> None:
     """Give the child a worker; a worker who stood there is followed."""
     check_user_can(by, Permission.ALLOCATE)
     with door.act("allocate", by=by, at=at, children=[child]) as act:
-        _allocate(act, child, worker)
+        give_worker(act, child, worker)
 
 
 def hand_over(*, child: int, worker: User, facts: Document, by: User, at: datetime) -> None:
@@ -55,6 +55,7 @@ def add_co_worker(*, child: int, worker: User, by: User, at: datetime) -> None:
     check_user_can(by, Permission.ALLOCATE)
     with door.act("add-co-worker", by=by, at=at, children=[child]) as act:
         _refuse_who_may_not_work(worker, by)
+        _refuse_who_may_not_see(worker, child)
         if _standing(child, on=act.today).filter(user=worker).exists():
             raise Refused(f"{worker.name} works with the child already.")
         _open(act, child, worker, Part.CO_WORKER)
@@ -89,10 +90,17 @@ def end_allocations(act: Act, child: int) -> None:
     _close(_standing(child, on=act.today), act.today)
 
 
+def end_earlier_allocations(act: Act, child: int, on: date) -> None:
+    """End the work of those who worked with a child before the case came here on a day."""
+    earlier = _standing(child, on=act.today).alias(begins=Func(F("period"), function="lower"))
+    _close(earlier.filter(begins__lt=on), on)
+
+
 def cover(*, worker: User, away: User, first: date, last: date, by: User) -> Cover:
     """Let somebody stand in for a colleague from a day to a day, both included."""
     check_user_can(by, Permission.MANAGE_TEAM)
     _refuse_who_may_not_work(worker, by)
+    _refuse_who_may_not_work(away, by)
     if last < first:
         raise Refused("Choose a last day that is not before the first.")
     if worker == away:
@@ -117,12 +125,14 @@ def _hand_over(act: Act, child: int, worker: User, facts: Document) -> None:
     before = _standing(child, on=act.today).filter(part=Part.CASE_MANAGER).select_related("user")
     allocation = before.first()
     came_from = {"from_worker": allocation.user.email} if allocation else {}
-    _allocate(act, child, worker)
+    give_worker(act, child, worker)
     act.record(child, {**_facts(act, "handover", to_worker=worker.email), **came_from, **facts})
 
 
-def _allocate(act: Act, child: int, worker: User) -> None:
+def give_worker(act: Act, child: int, worker: User) -> None:
+    """Make somebody the child's worker from today; part of another act."""
     _refuse_who_may_not_work(worker, act.by)
+    _refuse_who_may_not_see(worker, child)
     standing = _standing(child, on=act.today)
     if standing.filter(user=worker, part=Part.CASE_MANAGER).exists():
         raise Refused(f"{worker.name} is the child's worker already.")
@@ -136,6 +146,12 @@ def _refuse_who_may_not_work(worker: User, by: User) -> None:
     same_service = worker.service_id == by.service_id
     if not (same_service and worker.is_active and user_can(worker, Permission.RECORD)):
         raise Refused("Choose somebody of your service who works with children.")
+
+
+def _refuse_who_may_not_see(worker: User, child: int) -> None:
+    restricted = Child.objects.filter(pk=child, restricted=True)
+    if restricted.exclude(named__user=worker).exists():
+        raise Refused(f"Only named people may see this child: name {worker.name} first.")
 
 
 def _open(act: Act, child: int, worker: User, part: Part) -> None:

@@ -1,6 +1,7 @@
 from waymark.children.models.access import Cover, DutyDay, Hosting, Named, Opening
 from waymark.children.models.allocation import Allocation
 from waymark.children.models.child import Child, Episode, Person
+from waymark.children.models.registration import Registration
 
 __all__ = [
     "Allocation",
@@ -12,4 +13,5 @@ __all__ = [
     "Named",
     "Opening",
     "Person",
+    "Registration",
 ]

@@ -1,5 +1,7 @@
 """Who may see the child's record beyond those who work with the child, and why."""
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Q
@@ -120,3 +122,11 @@ class Cover(models.Model):
 
     def __str__(self) -> str:
         return f"cover {self.period}"
+
+    @property
+    def first_day(self) -> date:
+        return self.period.lower
+
+    @property
+    def last_day(self) -> date:
+        return self.period.upper - timedelta(days=1)

@@ -1,7 +1,7 @@
 """Opening a record that is not one's own work: by saying why, or in an emergency."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -36,7 +36,7 @@ def say_why(request: HttpRequest, child: int) -> HttpResponse:
 @needs(Permission.OPEN_IN_EMERGENCY)
 def emergency(request: HttpRequest) -> HttpResponse:
     """Open a restricted child for four hours; a senior manager must look at it afterwards."""
-    form = EmergencyForm(request.POST or None, by=request.user)
+    form = EmergencyForm(_posted(request), by=request.user)
     if form.is_valid():
         try:
             opened = acts.open_in_emergency(**form.cleaned_data, by=request.user, at=timezone.now())
@@ -65,7 +65,7 @@ def look_at_emergency(request: HttpRequest, opening: int) -> HttpResponse:
     """Say what came of looking at one."""
     looked_at = queries.emergency(opening, by=request.user)
     recording.note(children=[looked_at.child_id])
-    form = LookForm(request.POST or None)
+    form = LookForm(_posted(request))
     if form.is_valid():
         try:
             acts.look_at(opening=looked_at, **form.cleaned_data, by=request.user, at=timezone.now())
@@ -77,6 +77,10 @@ def look_at_emergency(request: HttpRequest, opening: int) -> HttpResponse:
     name = queries.names_of(looked_at).get(looked_at.child_id, "")
     context = {"form": form, "opening": looked_at, "name": name, "now": timezone.localtime()}
     return render(request, "children/look_at.html", context, status=422 if form.errors else 200)
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _to_be_opened(request: HttpRequest, child: int, now: object) -> Child:

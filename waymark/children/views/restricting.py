@@ -19,8 +19,9 @@ from waymark.chronology.door import today
 def restrict(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    form = RestrictForm(request.POST or None, by=request.user, child=opened, on=today(now))
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = RestrictForm(data, by=request.user, child=opened, on=today(now))
+    if form.is_valid():
         named = list(form.cleaned_data["named"])
         acts.restrict(child=opened.pk, named=named, by=request.user, at=now)
         messages.success(

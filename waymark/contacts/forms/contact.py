@@ -41,18 +41,14 @@ class ContactForm(forms.Form):
         widget=RadioChips(reveals={"missed": IF_MISSED}),
         required=False,  # "something else" answers it too
     )
-    reasons = forms.MultipleChoiceField(
-        label="What got in the way?", required=False, widget=Chips
-    )
+    reasons = forms.MultipleChoiceField(label="What got in the way?", required=False, widget=Chips)
     family_said = _text("")
     note = _text("What happened?", rows=4)
     on = DayField(label="Day", error_messages={"required": "Give the day, such as 14 5 2026"})
     at = ClockField(label="Time", required=False)
     method = forms.ChoiceField(label="How")
     place = forms.CharField(label="Where", required=False, max_length=200)
-    minutes = NumberField(
-        label="How many minutes", required=False, min_value=0, max_value=1440
-    )
+    minutes = NumberField(label="How many minutes", required=False, min_value=0, max_value=1440)
     present = forms.MultipleChoiceField(
         label="Who else was there?", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -106,8 +102,11 @@ class ContactForm(forms.Form):
         self.fields["method"].choices = _choices("contact-methods", self.now, held)
         self.fields["otherwise"].choices = [
             ("", "No"),
-            *((code.code, code.label) for code in codes("contact-outcomes", today)
-              if code.code not in CAME),
+            *(
+                (code.code, code.label)
+                for code in codes("contact-outcomes", today)
+                if code.code not in CAME
+            ),
         ]
         self.fields["present"].choices = people
         self.fields["others"].choices = [(child.pk, child.full_name) for child in others]

@@ -62,9 +62,7 @@ def fields_of(kind: str, record: Record, standing: Mapping[str, Any]) -> dict[st
     return {field.name: field_for(kind, field, record, standing) for field in wanted}
 
 
-def field_for(
-    kind: str, field: Field, record: Record, standing: Mapping[str, Any]
-) -> forms.Field:
+def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, Any]) -> forms.Field:
     said: dict[str, Any] = {
         "label": words.label(kind, field.name, record.first_name),
         "help_text": words.help_text(kind, field.name, record.first_name),
@@ -85,9 +83,7 @@ def field_for(
     if isinstance(value, Number):
         return NumberField(**said)
     if field.sensitivity is Sensitivity.WORDS:
-        return forms.CharField(
-            widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST, **said
-        )
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST, **said)
     return forms.CharField(max_length=500, **said)
 
 

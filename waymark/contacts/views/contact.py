@@ -52,9 +52,7 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
     return render(request, "contacts/contact.html", context, status=status)
 
 
-def _form(
-    request: HttpRequest, child: Child, others: list[Child], now: datetime
-) -> ContactForm:
+def _form(request: HttpRequest, child: Child, others: list[Child], now: datetime) -> ContactForm:
     asked = {name: value for name, value in request.GET.items() if name in ASKED}
     return ContactForm(
         request.POST if request.method == "POST" else None,

@@ -87,9 +87,7 @@ def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event)
     form = ReasonForm(request.POST or None, asked="Why should it not stand?")
-    writing = Writing.of(
-        request, child=child, form="withdraw", document=wrong.reference, at=now
-    )
+    writing = Writing.of(request, child=child, form="withdraw", document=wrong.reference, at=now)
     if request.method == "POST" and form.is_valid():
         try:
             acts.withdraw(

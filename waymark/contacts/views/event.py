@@ -35,9 +35,7 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    writing = Writing.of(
-        request, child=child, form=kind, document=request.GET.urlencode(), at=now
-    )
+    writing = Writing.of(request, child=child, form=kind, document=request.GET.urlencode(), at=now)
     form = EventForm(
         request.POST if request.method == "POST" else None,
         kind=kind,

@@ -6,32 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('children', '0002_walls'),
+        ("accounts", "0001_initial"),
+        ("children", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.TextField()),
-                ('document', models.TextField(blank=True)),
-                ('began_from', models.TextField(blank=True)),
-                ('fields', models.JSONField()),
-                ('saved_at', models.DateTimeField()),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.TextField()),
+                ("document", models.TextField(blank=True)),
+                ("began_from", models.TextField(blank=True)),
+                ("fields", models.JSONField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.service",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['saved_at'], name='draft_oldest_first')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'child', 'form', 'document'), name='draft_one_a_person_child_form_and_document')],
+                "indexes": [models.Index(fields=["saved_at"], name="draft_oldest_first")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "child", "form", "document"),
+                        name="draft_one_a_person_child_form_and_document",
+                    )
+                ],
             },
         ),
     ]

@@ -9,7 +9,7 @@ CREATE POLICY own_words_about_children_one_may_see ON drafts_draft USING (
 
 -- Everybody's old drafts go, those too that nobody may see any more.
 CREATE FUNCTION forget_drafts(older_than timestamptz) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH gone AS (DELETE FROM drafts_draft WHERE saved_at < older_than RETURNING 1)
     SELECT count(*) FROM gone
 $$;

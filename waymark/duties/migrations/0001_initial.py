@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "child",
                     models.ForeignKey(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="duties",
                         to="children.child",
@@ -43,6 +44,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="accounts.service",

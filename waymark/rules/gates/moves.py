@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event
-from waymark.rules.events.moves import CaseTransferred
+from waymark.rules.events.moves import CaseClosed, CaseReopened, CaseTransferred
 
 
 @carries("CM-020", "CM-021")
@@ -15,3 +16,14 @@ def keep_a_looked_after_child(case: Case, proposed: Event) -> Iterator[str]:
             "A looked-after child stays with the home service wherever they live. Record instead "
             "which service works with them from day to day."
         )
+
+
+def move_only_what_is_here(case: Case, proposed: Event) -> Iterator[str]:
+    if proposed.corrects:
+        return
+    gone = case.closed_by
+    if isinstance(proposed, CaseClosed | CaseTransferred) and gone is not None:
+        what = "closed" if isinstance(gone, CaseClosed) else "handed over to another service"
+        yield f"This case was {what} on {said(gone.on)}. Open it again first."
+    if isinstance(proposed, CaseReopened) and gone is None:
+        yield "This case is open. There is nothing to open again."

@@ -16,9 +16,10 @@ from waymark.web.overview import overview
 def child(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
+    top = header(opened, today(now))
     context = {
-        "header": header(opened, today(now)),
-        "overview": overview(opened, today(now)),
+        "header": top,
+        "overview": overview(opened, top.near, today(now)),
         "today": today(now),
         "may_restrict": user_can(request.user, Permission.RESTRICT_CHILD),
     }

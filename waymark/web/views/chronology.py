@@ -13,11 +13,11 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.children.access import open_child
-from waymark.children.around import Around, around
-from waymark.children.header import header
+from waymark.children.around import Around
+from waymark.children.header import Header, header
 from waymark.children.models import Child
 from waymark.chronology.door import today
-from waymark.chronology.queries import GROUPS, PAGE, Filters, Timeline, timeline, workers_of
+from waymark.chronology.queries import GROUPS, PAGE, Filters, timeline, workers_of
 from waymark.chronology.sentences import Naming
 
 PERIODS = {"28": "Last 4 weeks", "92": "Last 3 months", "365": "Last year"}
@@ -79,15 +79,15 @@ class ForWhom(forms.Form):
 def chronology(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    near, workers = around(opened), workers_of(opened.service_id)
-    narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, near))
+    top = header(opened, today(now))
+    narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, top.near))
     filters = narrow.filters(today(now))
     context = {
         "narrow": narrow,
-        "is_narrowed": any(request.GET.get(name) for name in ("kind", "who", "since", "words")),
+        "is_narrowed": filters != Filters(at_most=filters.at_most),
         "query": request.GET.urlencode(),
         "more": _more(request.GET, filters),
-        **_read(opened, near, workers, filters, now),
+        **_read(opened, top, filters),
     }
     return render(request, "web/child/chronology.html", context)
 
@@ -103,8 +103,8 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "web/child/for_whom.html", context, status=status)
     recording.note(printed="chronology", purpose=form.cleaned_data["purpose"])
-    near, workers = around(opened), workers_of(opened.service_id)
-    narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, near))
+    top = header(opened, today(now))
+    narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, top.near))
     filters = narrow.filters(today(now))
     everything = Filters(**{**filters.__dict__, "at_most": None})
     purpose = dict(form.fields["purpose"].choices)[form.cleaned_data["purpose"]]
@@ -114,18 +114,16 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
         "now": timezone.localtime(now),
         "full_name": opened.full_name,
         "is_narrowed": everything != Filters(at_most=None),
-        **_read(opened, near, workers, everything, now),
+        **_read(opened, top, everything),
     }
     return render(request, "web/child/print.html", context)
 
 
-def _read(
-    child: Child, near: Around, workers: dict[str, str], filters: Filters, now: Any
-) -> dict[str, Any]:
-    on = today(now)
-    naming = Naming(child.first_name, on, near.names, workers)
-    read: Timeline = timeline(child.pk, filters, naming=naming, hide=near.hide)
-    return {"header": header(child, on), "timeline": read, "today": on}
+def _read(child: Child, top: Header, filters: Filters) -> dict[str, Any]:
+    workers = workers_of(child.service_id)
+    naming = Naming(child.first_name, top.today, top.near.names, workers)
+    read = timeline(child.pk, filters, naming=naming, hide=top.near.hide)
+    return {"header": top, "timeline": read, "today": top.today}
 
 
 def _people(child: Child, near: Around) -> dict[str, str]:

@@ -1,0 +1,170 @@
+"""Recording, on a phone in a stairwell."""
+
+import random
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser import looking
+from tests.browser.killed import killable
+
+AT_ONCE = 10  # forms open in one browser
+LETTERS = "abcdefghij klmnop qrstu vwxyz ÀÉîøŵŷ “”’ 0123456789 .,;:!? <&>"
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_default_timeout(5000)
+    looking.sign_in(page)
+    return page
+
+
+def contact_with_sophie(page: Page) -> str:
+    """Return the address of the form, from the menu on the page of my work."""
+    return page.locator("a", has_text="A contact with Soph").get_attribute("href") or ""
+
+
+def what_happened(page: Page) -> Locator:
+    return page.get_by_label("What happened?")
+
+
+def test_a_visit_is_recorded_in_five_taps_from_my_work(phone: Page):
+    phone.get_by_text("Record", exact=True).click()
+    phone.get_by_role("link", name="A contact with Soph").click()
+    phone.get_by_role("radio", name="Yes").check()
+    what_happened(phone).fill("Drew what stays and what goes when the order ends.")
+    phone.get_by_role("button", name="Save in Soph’s record").click()
+    expect(phone.get_by_text("Saved in Soph’s record.")).to_be_visible()
+    expect(phone.get_by_text("Drew what stays and what goes")).to_be_visible()
+    looking.check(phone)
+    phone.get_by_role("button", name="Undo").click()
+    expect(phone.get_by_text("This was withdrawn.")).to_be_visible()
+
+
+def test_a_no_asks_what_got_in_the_way(phone: Page):
+    phone.goto(contact_with_sophie(phone))
+    expect(phone.get_by_text("What got in the way?")).to_be_hidden()
+    phone.get_by_role("radio", name="No", exact=True).check()
+    phone.get_by_role("checkbox", name="Transport failed").check()
+    phone.get_by_role("checkbox", name="Forgot").check()
+    phone.get_by_label("What did Soph or the family say?").fill("The bus did not come.")
+    phone.locator("summary", has_text="More").click()
+    looking.check(phone)
+    phone.get_by_role("button", name="Save in").click()
+    expect(phone.get_by_text("This opened: Ask why Soph did not come.")).to_be_visible()
+    phone.get_by_role("button", name="Undo").click()
+    expect(phone.get_by_text("This was withdrawn.")).to_be_visible()
+
+
+def test_without_a_script_it_is_recorded_too(phone: Page, browser: Browser, server: str):
+    address = contact_with_sophie(phone)
+    state = phone.context.storage_state()
+    with browser.new_context(
+        base_url=server, storage_state=state, java_script_enabled=False
+    ) as context:
+        plain = context.new_page()
+        plain.goto(address)
+        plain.get_by_role("radio", name="No", exact=True).check()
+        plain.get_by_role("checkbox", name="Forgot").check()
+        plain.locator("summary", has_text="More").click()
+        plain.get_by_label("Where").fill("The library")
+        plain.get_by_role("button", name="Save in").click()
+        expect(plain.get_by_text("This opened: Ask why Soph did not come.")).to_be_visible()
+        plain.get_by_role("button", name="Undo").click()
+        expect(plain.get_by_text("This was withdrawn.")).to_be_visible()
+
+
+def test_what_is_typed_is_kept_when_the_browser_is_killed_twenty_times(
+    page: Page, browser: Browser, server: str, tmp_path: Path
+):
+    """Never a letter lost, and nothing in another form, for another child or somebody else."""
+    looking.sign_in(page)
+    forms = _twenty_forms(page)
+    options = {"base_url": server, "storage_state": page.context.storage_state()}
+    for first in range(0, len(forms), AT_ONCE):
+        with killable(browser, tmp_path / str(first), **options) as context:
+            _type(context, dict(list(forms.items())[first : first + AT_ONCE]))
+    for address, text in forms.items():
+        page.goto(address)
+        expect(page.get_by_text("and did not save it")).to_be_visible()
+        assert page.locator("textarea[name=note]").input_value() == text
+    looking.sign_in(page, "bea")
+    for address in list(forms)[::6]:
+        page.goto(address)
+        assert page.get_by_text("and did not save it").count() == 0
+        assert page.locator("textarea[name=note]").input_value() == ""
+
+
+def _twenty_forms(page: Page) -> dict[str, str]:
+    """Return forms of several children, kinds and documents, each with a text of its own."""
+    links = page.locator("a", has_text="A contact with").all()
+    contacts = [link.get_attribute("href") or "" for link in links]
+    others = [address.replace("contact/", "record/weapon-found/") for address in contacts]
+    more = [f"{contacts[0]}?appointment=k{number}" for number in range(20)]
+    chance = random.Random(7)
+    return {
+        address: "".join(chance.choices(LETTERS, k=chance.randint(20, 200))).strip()
+        for address in (contacts + others + more)[:20]
+    }
+
+
+def _type(context: BrowserContext, forms: dict[str, str]) -> None:
+    pages = []
+    for address, text in forms.items():
+        page = context.new_page()
+        page.goto(address)
+        page.locator("textarea[name=note]").fill(text)
+        pages.append(page)
+    for page in pages:
+        expect(page.get_by_text("Draft saved")).to_be_visible()
+
+
+def test_with_no_signal_it_says_so_and_tries_again(phone: Page):
+    phone.goto(contact_with_sophie(phone))
+    phone.context.set_offline(True)
+    what_happened(phone).fill("Typed in the stairwell.")
+    told = phone.get_by_text("Not saved yet: no signal. Trying again.")
+    expect(told).to_be_visible()
+    expect(told).to_be_in_viewport()
+    assert looking.barriers(phone) == []
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Draft saved")).to_be_visible()
+    expect(told).to_be_hidden()
+    phone.reload()
+    expect(what_happened(phone)).to_have_value("Typed in the stairwell.")
+    phone.get_by_role("button", name="Throw it away").click()
+    expect(what_happened(phone)).to_have_value("")
+
+
+def test_leaving_the_page_keeps_what_was_typed_a_moment_ago(phone: Page):
+    address = contact_with_sophie(phone)
+    phone.goto(address)
+    what_happened(phone).fill("And one word more.")
+    phone.goto("/")
+    phone.wait_for_timeout(500)  # the page is gone, what it sent is on its way
+    phone.goto(address)
+    expect(what_happened(phone)).to_have_value("And one word more.")
+    phone.get_by_role("button", name="Throw it away").click()
+
+
+def test_nothing_of_a_draft_is_left_once_it_is_saved(phone: Page):
+    address = contact_with_sophie(phone)
+    phone.goto(address)
+    phone.get_by_role("radio", name="Came late").check()
+    what_happened(phone).fill("Saved before the page could keep it.")
+    phone.get_by_role("button", name="Save in").click()
+    expect(phone.get_by_text("Saved in Soph’s record.")).to_be_visible()
+    phone.get_by_role("button", name="Undo").click()
+    expect(phone.get_by_text("This was withdrawn.")).to_be_visible()
+    phone.goto(address)
+    expect(what_happened(phone)).to_have_value("")
+    assert phone.get_by_text("and did not save it").count() == 0
+
+
+def test_every_form_of_recording_is_open_to_everybody(phone: Page):
+    address = contact_with_sophie(phone)
+    for form in ("record/", "record/judgement/"):
+        phone.goto(address.replace("contact/", form))
+        looking.check(phone)

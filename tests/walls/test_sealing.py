@@ -1,0 +1,161 @@
+"""Words that must go are gone once two people agree, and what stays shows that there were some."""
+
+import hashlib
+
+import psycopg
+import pytest
+from psycopg.errors import InsufficientPrivilege, NoDataFound
+from psycopg.types.json import Jsonb
+
+from tests.walls.made import NOW, SAID, a_child, a_service, asked_by, somebody
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import Role
+from waymark.audit.models import AuditRow
+from waymark.casefiles.acts import give_out
+from waymark.chronology import acts
+from waymark.chronology.models import Seal, Words
+
+NAME = "Jamie Victimson"
+ALL_TABLES = (
+    "SELECT oid::regclass::text FROM pg_class"
+    " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+)
+
+
+@pytest.fixture
+def jo(committed):
+    return somebody(a_service())
+
+
+@pytest.fixture
+def bea(jo):
+    return somebody(jo.service, Role.SENIOR_MANAGER)
+
+
+@pytest.fixture
+def words(jo):
+    """The words of a note in which another child is named."""
+    sam = a_child(jo.service)
+    with asked_by(jo):
+        facts = {**SAID, "note": f"He was with {NAME} all day."}
+        event = acts.record(children=[sam.pk], facts=facts, by=jo, at=NOW)[sam.pk]
+        return Words.objects.get(event=event)
+
+
+@pytest.fixture
+def seal(words, jo):
+    with asked_by(jo):
+        return acts.ask_to_seal(words=words, reason="It names another child.", by=jo, at=NOW)
+
+
+def tables_that_hold(owner: psycopg.Connection, text: str) -> list[str]:
+    return sorted(
+        table
+        for (table,) in owner.execute(ALL_TABLES).fetchall()
+        if owner.execute(
+            f"SELECT FROM {table} AS each WHERE each::text LIKE %s LIMIT 1", [f"%{text}%"]
+        ).rowcount
+    )
+
+
+def test_words_stay_until_another_person_agrees_and_are_gone_then(seal, jo, bea, owner):
+    assert tables_that_hold(owner, NAME) == ["chronology_words"]
+    with asked_by(bea):
+        acts.agree_to_seal(seal=seal, by=bea, at=NOW)
+    assert tables_that_hold(owner, NAME) == []
+
+
+def test_an_export_shows_the_gap(seal, bea):
+    with asked_by(bea):
+        acts.agree_to_seal(seal=seal, by=bea, at=NOW)
+        document = give_out(reference=seal.child.reference, by=bea, at=NOW)
+    assert document["events"][-1]["note"] == "[sealed]"
+    assert document["events"][-1]["outcome"] == "attended"
+
+
+def test_the_certificate_proves_which_words_they_were_and_the_audit_holds_its_digest_only(
+    seal, bea, owner
+):
+    with asked_by(bea):
+        certificate = acts.agree_to_seal(seal=seal, by=bea, at=NOW)
+    sealed = f"{certificate['salt']}He was with {NAME} all day."
+    assert certificate["digest"] == hashlib.sha256(sealed.encode()).hexdigest()
+    assert tables_that_hold(owner, certificate["salt"]) == []
+    with asked_by(bea):
+        told = AuditRow.objects.order_by("number").last()
+        assert certificate["digest"] in told.content
+        assert told.user_id == bea.pk
+        assert Seal.objects.get(pk=seal.pk).digest == certificate["digest"]
+
+
+def test_nobody_agrees_with_themselves(seal, jo, owner):
+    with asked_by(jo), pytest.raises(Refused, match="two people"):
+        acts.agree_to_seal(seal=seal, by=jo, at=NOW)
+    assert tables_that_hold(owner, NAME) == ["chronology_words"]
+
+
+def test_one_person_alone_seals_nothing_by_direct_sql_either(
+    seal, words, jo, bea, application, owner
+):
+    ask_as(application, jo)
+    for statement, refused in (
+        ("SELECT seal_words(%(seal)s, now(), 'salt')", NoDataFound),
+        ("UPDATE chronology_words SET text = NULL WHERE id = %(words)s", InsufficientPrivilege),
+        ("DELETE FROM chronology_words WHERE id = %(words)s", InsufficientPrivilege),
+        ("UPDATE chronology_seal SET asked_by_id = %(other)s", InsufficientPrivilege),
+        ("DELETE FROM chronology_seal", InsufficientPrivilege),
+        (insert_seal("%(other)s", "NULL"), InsufficientPrivilege),
+        (insert_seal("%(me)s", "%(other)s"), InsufficientPrivilege),
+    ):
+        with pytest.raises(refused):
+            application.execute(
+                statement, {"seal": seal.pk, "words": words.pk, "me": jo.pk, "other": bea.pk}
+            )
+    assert tables_that_hold(owner, NAME) == ["chronology_words"]
+
+
+def test_nobody_of_another_service_agrees_by_direct_sql(seal, application, owner):
+    for user in (somebody(a_service()), None):
+        ask_as(application, user)
+        with pytest.raises(NoDataFound):
+            application.execute("SELECT seal_words(%s, now(), 'salt')", [seal.pk])
+    assert tables_that_hold(owner, NAME) == ["chronology_words"]
+
+
+def test_what_the_function_refuses_to_one_it_does_for_another(seal, bea, application, owner):
+    """The refusals above are for who asks, and not because the statement is wrong."""
+    ask_as(application, bea)
+    application.execute("SELECT seal_words(%s, now(), 'salt')", [seal.pk])
+    assert tables_that_hold(owner, NAME) == []
+    with pytest.raises(NoDataFound):
+        application.execute("SELECT seal_words(%s, now(), 'salt')", [seal.pk])
+
+
+def test_words_are_asked_for_once_and_with_a_reason(seal, words, jo):
+    with asked_by(jo), pytest.raises(Refused, match="somebody has asked already"):
+        acts.ask_to_seal(words=words, reason="Again", by=jo, at=NOW)
+
+
+def test_the_search_for_words_finds_them_in_whatever_column_they_lie(words, owner):
+    """What the tests above stand on."""
+    document = Jsonb({"name": NAME})
+    owner.execute("UPDATE children_child SET beside = %s", [document])
+    assert tables_that_hold(owner, NAME) == ["children_child", "chronology_words"]
+
+
+def ask_as(application, user):
+    application.execute(
+        "SELECT set_config('waymark.user', %s, false), set_config('waymark.service', %s, false)",
+        [str(user.pk) if user else "", str(user.service_id) if user else ""],
+    )
+
+
+def insert_seal(asked_by: str, agreed_by: str) -> str:
+    whole = "now(), 'digest'" if agreed_by != "NULL" else "NULL, ''"
+    return (
+        "INSERT INTO chronology_seal"
+        " (words_id, child_id, service_id, reason,"
+        " asked_by_id, asked_at, agreed_by_id, agreed_at, digest)"
+        f" SELECT id, child_id, service_id, 'r', {asked_by}, now(), {agreed_by}, {whole}"
+        " FROM chronology_words LIMIT 1"
+    )

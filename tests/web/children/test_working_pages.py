@@ -1,0 +1,160 @@
+"""The pages on which managers give, hand over and move, and what stands on them."""
+
+import pytest
+from django.urls import reverse
+
+from tests.people import make_person, make_team, signed_in_client
+from tests.web.children.made import NOW, asked_by, make_child
+from waymark.accounts.models import Role
+from waymark.children.acts import workers
+from waymark.children.models import Allocation, Cover, DutyDay, Hosting
+
+CHILDS = ("workers", "allocate", "hand-over", "unallocate", "co-worker", "move-case", "host")
+TOLD = {"why": "Jo leaves.", "introduced": "Both visit.", "need_not_repeat": "The move."}
+
+
+@pytest.fixture
+def team(db):
+    return make_team()
+
+
+@pytest.fixture
+def bea(team):
+    return make_person(Role.OPERATIONS_MANAGER, team=team, name="Bea Hill")
+
+
+@pytest.fixture
+def jo(team):
+    return make_person(team=team, name="Jo Field")
+
+
+@pytest.fixture
+def ash(team):
+    return make_person(team=team, name="Ash Moor")
+
+
+@pytest.fixture
+def child(team, bea, jo):
+    made = make_child(team.service)
+    with asked_by(bea):
+        workers.allocate(child=made.pk, worker=jo, by=bea, at=NOW)
+    return made
+
+
+@pytest.fixture
+def manager(bea):
+    return signed_in_client(bea)
+
+
+def worker_of(child):
+    return Allocation.objects.get(child=child, part="case-manager", period__endswith=None).user
+
+
+@pytest.mark.parametrize("name", CHILDS)
+def test_each_page_names_the_child(manager, child, name):
+    page = manager.get(reverse(name, args=[child.pk]))
+    assert page.status_code == 200
+    assert "Sophie" in page.content.decode()
+
+
+def test_a_case_manager_sees_who_works_and_changes_nobody(child, jo):
+    client = signed_in_client(jo)
+    page = client.get(reverse("workers", args=[child.pk])).content.decode()
+    assert "Jo Field" in page
+    assert "Hand over" not in page
+    for name in CHILDS[1:]:
+        assert client.get(reverse(name, args=[child.pk])).status_code == 403
+
+
+def test_a_handing_over_says_what_is_missing_and_then_does_it(manager, child, ash):
+    address = reverse("hand-over", args=[child.pk])
+    sent = {"worker": ash.pk, **TOLD}
+    page = manager.post(address, {**sent, "introduced": ""})
+    assert page.status_code == 422
+    assert "Say how the new worker is introduced" in page.content.decode()
+    assert "The move." in page.content.decode()
+    assert manager.post(address, sent).status_code == 302
+    assert worker_of(child) == ash
+
+
+def test_co_workers_come_and_go(manager, child, ash):
+    assert (
+        manager.post(reverse("co-worker", args=[child.pk]), {"worker": ash.pk}).status_code == 302
+    )
+    page = manager.get(reverse("workers", args=[child.pk])).content.decode()
+    assert "Ash Moor" in page
+    gone = manager.post(reverse("remove-co-worker", args=[child.pk, ash.pk]))
+    assert gone.status_code == 302
+    assert manager.post(reverse("remove-co-worker", args=[child.pk, ash.pk])).status_code == 404
+
+
+def test_a_worker_is_taken_away_with_a_reason_and_another_given(manager, child, ash):
+    address = reverse("unallocate", args=[child.pk])
+    assert manager.post(address, {"reason": ""}).status_code == 422
+    assert manager.post(address, {"reason": "Jo is ill."}).status_code == 302
+    assert manager.post(reverse("allocate", args=[child.pk]), {"worker": ash.pk}).status_code == 302
+    assert worker_of(child) == ash
+
+
+def test_a_worker_who_leaves_hands_over_every_child_or_none(manager, child, jo, ash, team, bea):
+    second = make_child(team.service, "Kai", "Marsh")
+    with asked_by(bea):
+        workers.allocate(child=second.pk, worker=jo, by=bea, at=NOW)
+    assert "2 children" in manager.get(reverse("leaving")).content.decode()
+    address = reverse("leaver", args=[jo.pk])
+    sent = {**TOLD, f"to_{child.pk}": ash.pk}
+    page = manager.post(address, {**sent, f"to_{second.pk}": ""})
+    assert page.status_code == 422
+    assert "Choose a worker for Kai" in page.content.decode()
+    assert worker_of(child) == jo
+    assert manager.post(address, {**sent, f"to_{second.pk}": ash.pk}).status_code == 302
+    assert (worker_of(child), worker_of(second)) == (ash, ash)
+
+
+def test_cover_and_the_duty_desk_are_arranged(manager, jo, ash):
+    days = {
+        f"{name}_{part}": value
+        for name in ("first", "last", "day")
+        for part, value in (("day", "4"), ("month", "jan"), ("year", "2099"))
+    }
+    sent = {"worker": ash.pk, "away": jo.pk, **days}
+    assert manager.post(reverse("cover"), sent).status_code == 302
+    assert manager.post(reverse("cover"), {**sent, "away": ash.pk}).status_code == 422
+    assert manager.post(reverse("duty-days"), sent).status_code == 302
+    assert Cover.objects.get().last_day.isoformat() == "2099-01-04"
+    assert DutyDay.objects.get().user == ash
+    assert "Ash Moor for Jo Field" in manager.get(reverse("cover")).content.decode()
+    assert "Ash Moor" in manager.get(reverse("duty-days")).content.decode()
+
+
+def test_a_move_asks_for_its_own_fact(manager, child):
+    address = reverse("move-case", args=[child.pk])
+    day = {"on_day": "14", "on_month": "5", "on_year": "2026"}
+    page = manager.post(address, {"kind": "case-transferred", **day})
+    assert page.status_code == 422
+    assert "Type the name of the service" in page.content.decode()
+    assert (
+        manager.post(address, {"kind": "case-closed", "reason": "Done.", **day}).status_code == 302
+    )
+
+
+def test_another_service_works_with_the_child(manager, child):
+    kent = make_person(name="Kit").service
+    sent = {"host": kent.pk, "reason": "Placed there."}
+    assert manager.post(reverse("host", args=[child.pk]), sent).status_code == 302
+    assert Hosting.objects.get().host == kent
+
+
+def test_lists_cost_as_many_queries_for_many_as_for_one(
+    manager, team, bea, jo, child, django_assert_max_num_queries
+):
+    for name in ("leaving", "cover", "duty-days", "registrations"):
+        manager.get(reverse(name))
+    for number in range(6):
+        made = make_child(team.service, "Kai", f"Marsh{number}")
+        with asked_by(bea):
+            workers.allocate(child=made.pk, worker=jo, by=bea, at=NOW)
+    with django_assert_max_num_queries(22):
+        manager.get(reverse("leaver", args=[jo.pk]))
+    with django_assert_max_num_queries(16):
+        manager.get("/find/?words=marsh")

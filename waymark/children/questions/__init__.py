@@ -1,0 +1,1 @@
+"""What is asked about a child, one file a subject."""

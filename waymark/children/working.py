@@ -1,0 +1,65 @@
+"""Reading who works with whom."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, who_may
+from waymark.audit import recording
+from waymark.children.models import Allocation, Child, Cover, DutyDay
+from waymark.children.models.allocation import Part
+
+
+def workers(*, by: User) -> QuerySet[User]:
+    """Return the people of a service who work with children. One query."""
+    roles = who_may(Permission.RECORD)
+    found = User.objects.filter(service=by.service_id, is_active=True, role__in=roles)
+    return found.order_by("name", "pk")
+
+
+def who_works_with(child: Child, *, on: date) -> tuple[list[Allocation], list[Allocation]]:
+    """Return who works with the child on a day, and who did before. One query."""
+    rows = child.allocations.select_related("user").order_by("part", "-period")
+    standing = [row for row in rows if row.period.upper is None or row.period.upper > on]
+    return standing, [row for row in rows if row not in standing]
+
+
+def worker_of(child: Child, *, on: date) -> User | None:
+    """Return who is the child's worker on a day. One query."""
+    return _working(child, on=on, part=Part.CASE_MANAGER).first()
+
+
+def co_workers_of(child: Child, *, on: date) -> QuerySet[User]:
+    return _working(child, on=on, part=Part.CO_WORKER)
+
+
+def _working(child: Child, *, on: date, part: Part) -> QuerySet[User]:
+    standing = child.allocations.filter(part=part, period__contains=on)
+    return User.objects.filter(pk__in=standing.values("user"))
+
+
+def covers(*, by: User, on: date) -> QuerySet[Cover]:
+    """Return who stands in for whom from a day on. One query."""
+    found = Cover.objects.filter(service=by.service_id, period__endswith__gt=on)
+    return found.select_related("user", "away").order_by("period", "pk")
+
+
+def duty_days(*, by: User, on: date) -> QuerySet[DutyDay]:
+    """Return who answers for the duty desk from a day on. One query."""
+    found = DutyDay.objects.filter(service=by.service_id, day__gte=on)
+    return found.select_related("user").order_by("day", "user__name")
+
+
+def workloads(*, by: User, on: date) -> QuerySet[User]:
+    """Return the people who work with children, each with `children`, how many. One query."""
+    mine = Q(allocations__part=Part.CASE_MANAGER, allocations__period__contains=on)
+    return workers(by=by).annotate(children=Count("allocations", filter=mine))
+
+
+def children_to_hand_over(worker: User, *, on: date) -> list[Allocation]:
+    """Return a worker's children on a day, whom the answer's audit row names. One query."""
+    found = Allocation.objects.filter(user=worker, part=Part.CASE_MANAGER, period__contains=on)
+    rows = list(found.select_related("child").order_by("child__sort_name", "child"))
+    recording.note(children=[row.child_id for row in rows])
+    return rows
