@@ -23,7 +23,7 @@ MUST_BE_NONE = (
 
 
 def _each_in_a_process_of_its_own(kills: int, saves: int) -> Iterator[dict[str, Any]]:
-    """Yield what was counted as usual, and then of the control; Django speaks to one cluster only."""
+    """Yield what was counted as usual, then of the control; Django speaks to one cluster only."""
     numbers = ["--kills", str(kills), "--saves", str(saves)]
     for which in SETTINGS:
         command = [sys.executable, "-m", "tests.kills", "--only", which, *numbers]
