@@ -45,6 +45,7 @@ working = [
     ),
     path("children/<int:child>/move/", moves.move_case, name="move-case"),
     path("children/<int:child>/host/", moves.host, name="host"),
+    path("children/<int:child>/host/end/", moves.end_hosting, name="end-hosting"),
     path("workers/cover/", workers.cover, name="cover"),
     path("workers/duty/", workers.duty_days, name="duty-days"),
     path("workers/leaving/", workers.leaving, name="leaving"),

@@ -9,7 +9,16 @@ from waymark.accounts.models import Role
 from waymark.children.acts import workers
 from waymark.children.models import Allocation, Cover, DutyDay, Hosting
 
-CHILDS = ("workers", "allocate", "hand-over", "unallocate", "co-worker", "move-case", "host")
+CHILDS = (
+    "workers",
+    "allocate",
+    "hand-over",
+    "unallocate",
+    "co-worker",
+    "move-case",
+    "host",
+    "end-hosting",
+)
 TOLD = {"why": "Jo leaves.", "introduced": "Both visit.", "need_not_repeat": "The move."}
 
 
@@ -143,6 +152,11 @@ def test_another_service_works_with_the_child(manager, child):
     sent = {"host": kent.pk, "reason": "Placed there."}
     assert manager.post(reverse("host", args=[child.pk]), sent).status_code == 302
     assert Hosting.objects.get().host == kent
+    assert (
+        manager.post(reverse("end-hosting", args=[child.pk]), {"reason": "Back."}).status_code
+        == 302
+    )
+    assert not Hosting.objects.exists()
 
 
 def test_lists_cost_as_many_queries_for_many_as_for_one(

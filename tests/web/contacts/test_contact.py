@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.web.contacts.recording import (
@@ -184,14 +186,15 @@ class TestSeenTogether:
         client.post(f"/children/{sophie.pk}/events/{last_event(sophie).pk}/undo/")
         assert last_event(sophie).kind == last_event(kim).kind == "withdrawn"
 
-    def test_the_form_costs_no_more_for_many_children(
-        self, client, jo, sophie, django_assert_max_num_queries
-    ):
+    def test_the_form_costs_no_more_for_many_children(self, client, jo, sophie, kim):
         client.get(address(sophie))
-        for number in range(5):
-            take_in(jo, id=f"c{number}", known_as=f"C{number}")
-        with django_assert_max_num_queries(12):
+        with CaptureQueriesContext(connection) as one:
             client.get(address(sophie))
+        for number in range(4):
+            take_in(jo, id=f"c{number}", known_as=f"C{number}")
+        with CaptureQueriesContext(connection) as many:
+            client.get(address(sophie))
+        assert len(one) == len(many)
 
 
 class TestUndo:

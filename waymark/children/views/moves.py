@@ -7,7 +7,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.acts import moves as acts
-from waymark.children.questions.working import HostForm, MoveForm
+from waymark.children.questions.working import HostForm, MoveForm, ReasonForm
 from waymark.children.views.about import form_page
 from waymark.chronology.door import today
 
@@ -45,4 +45,21 @@ def host(request: HttpRequest, child: int) -> HttpResponse:
         done=f"{opened.first_name} stays with us; the other service works from day to day.",
         then="workers",
         template="children/host.html",
+    )
+
+
+@needs(Permission.ALLOCATE)
+def end_hosting(request: HttpRequest, child: int) -> HttpResponse:
+    now = timezone.now()
+    opened = open_child(pk=child, by=request.user, at=now)
+    form = ReasonForm(request.POST or None)
+    return form_page(
+        request,
+        opened,
+        form,
+        lambda: acts.end_hosting(child=child, by=request.user, at=now, **form.cleaned_data),
+        at=now,
+        done=f"We work with {opened.first_name} from day to day again.",
+        then="workers",
+        template="children/end_hosting.html",
     )
