@@ -48,7 +48,7 @@ check: setup ## format, lint, types, import contracts, migrations, deploy checks
 	$(BIN)/python -m tests.deploy
 
 pictures: setup browser ## the pictures in docs, anew
-	WAYMARK_PICTURES=docs/pictures $(BIN)/pytest -q tests/browser/test_components_page.py -k pictures
+	WAYMARK_PICTURES=docs/pictures $(BIN)/pytest -q tests/browser/test_pictures.py
 
 bench: setup ## how quick the pages are, at 2,000 children and at 20,000
 	$(BIN)/python -m tests.bench

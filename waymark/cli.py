@@ -8,6 +8,8 @@ import importlib
 import os
 import sys
 
+from waymark.running.lending import lend_the_demonstration
+
 STANDALONE = {
     "duties": "waymark.rules.command",
     "provisions": "waymark.guidance.command",
@@ -20,6 +22,7 @@ def main(argv: list[str] | None = None) -> int:
     if argv and argv[0] in STANDALONE:
         command = importlib.import_module(STANDALONE[argv[0]])
         return int(command.main(argv[1:]))
+    lend_the_demonstration()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waymark.settings")
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured

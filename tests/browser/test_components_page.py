@@ -1,17 +1,12 @@
 """Every component, in every state, at every size."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import looking
-from waymark.running.home import CHECKOUT
 
-# `make pictures` sets this to docs; a test run leaves the checkout as it was.
-PICTURES = Path(os.environ.get("WAYMARK_PICTURES", CHECKOUT / "build" / "pictures"))
 SMALLEST_TARGET = 24
 
 
@@ -81,12 +76,3 @@ def test_everything_works_without_scripts(browser, server: str):
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
     context.close()
-
-
-def test_the_pictures_of_the_documentation(components: Page):
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for width in (1400, 390):
-        components.set_viewport_size({"width": width, "height": 1000})
-        path = PICTURES / f"components-{width}.png"
-        components.screenshot(path=path, full_page=True, animations="disabled")
-        assert path.stat().st_size > 0
