@@ -24,6 +24,7 @@ from waymark.children.models import (
     Named,
     Opening,
     Person,
+    Registration,
 )
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
@@ -88,6 +89,9 @@ def everything_of(child: Child, *, host: Service) -> User:
         )
         Opening.objects.create(
             **own, user=jo, day=NOW, opened_at=NOW, until=NOW + timedelta(hours=1), reason="duty"
+        )
+        Registration.objects.create(
+            service=child.service, by=jo, at=NOW, names="Al", born=NOW, document={}
         )
         DutyDay.objects.create(service=child.service, user=jo, day=NOW)
         Cover.objects.create(service=child.service, user=jo, away=ash, period=always)

@@ -89,6 +89,7 @@ def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():
         "accounts_keptwords",
         "accounts_onetimelink",
         "children_opening",
+        "children_registration",
         "chronology_seal",
         "chronology_words",
         "drafts_draft",

@@ -19,6 +19,7 @@ from tests.walls.made import (
 )
 from tests.walls.tables import (
     CHILD,
+    NOBODY,
     OF_CHILDREN,
     OWN,
     SERVICE,
@@ -101,11 +102,26 @@ def _rows(connection: psycopg.Connection, child: Child, table: str) -> int:
     return counted.fetchone()[0]
 
 
+def found(connection: psycopg.Connection, child: Child) -> bool:
+    """Whether the child is found by name, by date of birth, by reference or as a likely match."""
+    name, born = child.full_name, child.date_of_birth
+    answers = [
+        connection.execute("SELECT find_children(%s, NULL, '', 99)", [name]),
+        connection.execute("SELECT find_children('', %s, '', 99)", [born]),
+        connection.execute("SELECT find_children('', NULL, %s, 99)", [child.reference]),
+        connection.execute("SELECT child FROM likely_children(%s, %s)", [name, born]),
+    ]
+    ways = {(child.pk,) in answer.fetchall() for answer in answers}
+    assert len(ways) == 1
+    return ways.pop()
+
+
 def test_every_table_is_declared_with_its_wall_and_what_the_application_may_do(as_owner):
     walls = {
         CHILD: ["(service_id = ", "hidden_children", "hosted_children"],
         SERVICE: ["(service_id = ", "waymark"],
     }
+    walls[NOBODY] = []
     walls[OWN] = [*walls[CHILD], "(person_id = ( SELECT waymark_user()"]
     found, wrong = {}, []
     for name, secured, policies, columns, may in as_owner.execute(ALL_TABLES):
@@ -160,6 +176,14 @@ def test_raw_sql_shows_a_service_its_own_children_and_nothing_of_anothers(famili
         ask_as(as_application, user, families.theirs.pk)
         assert seen(as_application, families.sam, WALLED) == []
         assert seen(as_application, families.kim, WALLED) == SHARED
+
+
+def test_no_name_date_or_reference_finds_a_child_of_another_service(families, as_application):
+    assert found(as_application, families.sam) is False
+    ask_as(as_application, somebody(families.theirs).pk, families.theirs.pk)
+    assert found(as_application, families.sam) is False
+    ask_as(as_application, somebody(families.ours).pk, families.ours.pk)
+    assert found(as_application, families.sam) is True
 
 
 def test_what_somebody_wrote_for_herself_shows_to_her_alone(families, as_application):
@@ -237,8 +261,10 @@ def test_a_restricted_child_shows_to_the_named_alone(restricted, families, as_ap
         Named.objects.create(child=restricted, service=families.ours, user=jo)
     ask_as(as_application, ash.pk, families.ours.pk)
     assert seen(as_application, restricted, OF_CHILDREN) == []
+    assert found(as_application, restricted) is False
     ask_as(as_application, jo.pk, families.ours.pk)
     assert seen(as_application, restricted, OF_CHILDREN) == OF_CHILDREN
+    assert found(as_application, restricted) is True
 
 
 def test_a_restricted_child_shows_to_who_opened_in_an_emergency_until_it_ends(

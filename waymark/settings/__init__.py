@@ -8,6 +8,7 @@ WAYMARK_OLD_SECRET_KEYS  earlier keys, separated by spaces, while second factors
 WAYMARK_IDLE_MINUTES  how long somebody stays signed in without doing anything: 30 unless told
 WAYMARK_EMAIL_URL   smtp://user:password@host:587, if invitations go by e-mail
 WAYMARK_EMAIL_FROM  the address that they come from
+WAYMARK_AUDIT_HEADS the file outside the database that tells of the audit's ends
 WAYMARK_READ_ONLY   "yes" while nothing may be written (an upgrade, a restore)
 """
 

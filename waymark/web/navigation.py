@@ -28,6 +28,14 @@ CHILDS_PLACES = {
     "orders": "Orders",
     "needs": "Needs",
 }
+# What a manager arranges, on the team's page.
+ARRANGEMENTS = {
+    "registrations": "Registrations",
+    "seals": "Words to seal",
+    "cover": "Cover",
+    "duty-days": "Duty desk",
+    "leaving": "Somebody leaves",
+}
 RECORDS = {
     "record-contact": "A visit or contact",
     "record": "Something else",
@@ -47,6 +55,10 @@ def places(request: HttpRequest) -> list[Place]:
 
 def childs_places(request: HttpRequest, child: int) -> list[Place]:
     return list(_there(request, CHILDS_PLACES, child))
+
+
+def arrangements(request: HttpRequest) -> list[Place]:
+    return list(_there(request, ARRANGEMENTS))
 
 
 def records(request: HttpRequest, child: int) -> list[Place]:

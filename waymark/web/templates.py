@@ -15,7 +15,7 @@ from waymark.accounts import demonstration
 from waymark.chronology.sentences import label
 from waymark.pages.boundfield import WaymarkField
 from waymark.pages.words import FILTERS
-from waymark.web.navigation import childs_places, places, records
+from waymark.web.navigation import arrangements, childs_places, places, records
 
 
 def environment(**options: Any) -> Environment:
@@ -27,6 +27,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=_url,
         places=places,
+        arrangements=arrangements,
         childs_places=childs_places,
         records=records,
         labelled=label,

@@ -70,3 +70,14 @@ def test_a_mistake_comes_back_with_what_was_typed(client, sophie: Child):
     answer = client.post(address(sophie), wrong)
     assert answer.status_code == 422
     assert "Choose a real day" in answer.text
+
+
+def test_a_mistake_on_the_way_does_not_hide_what_somebody_else_saved(client, sophie: Child):
+    mine = typed(client, sophie, matters_most="My words.", date_of_birth_month="13")
+    other = client_of(make_worker(Role.SENIOR_MANAGER, service=sophie.service))
+    other.post(address(sophie), typed(other, sophie, matters_most="Their words."))
+    mistaken = client.post(address(sophie), mine)
+    assert mistaken.status_code == 422
+    began_from = re.search(r'name="began_from" value="([^"]+)"', mistaken.text)[1]
+    mended = {**mine, **day_parts("date_of_birth", sophie.date_of_birth), "began_from": began_from}
+    assert client.post(address(sophie), mended).status_code == 409

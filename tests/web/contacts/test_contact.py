@@ -88,7 +88,8 @@ def test_what_finished_is_said_too(client, sophie: Child):
     client.post(address(sophie), visit(outcome="missed", note=""))
     missed = last_event(sophie).reference
     asked = f"/children/{sophie.pk}/record/absence-followed-up/?contact={missed}"
-    answer = client.post(asked, {"contact": missed, **day_parts("on", TODAY)}, follow=True)
+    said = {"contact": missed, "acceptable": "yes", **day_parts("on", TODAY)}
+    answer = client.post(asked, said, follow=True)
     assert "This finished: <b>Ask why Sophie did not come</b>" in answer.text
 
 
@@ -236,3 +237,12 @@ def test_the_time_is_rounded_to_five_minutes(client, sophie: Child, monkeypatch)
     at = moment.astimezone()
     monkeypatch.setattr("waymark.contacts.views.contact.timezone.now", lambda: at)
     assert 'value="09:30"' in client.get(address(sophie)).text
+
+
+def test_whether_an_absence_was_acceptable_is_said_before_it_counts_as_followed_up(client, sophie):
+    client.post(address(sophie), visit(outcome="missed", note=""))
+    missed = last_event(sophie).reference
+    asked = f"/children/{sophie.pk}/record/absence-followed-up/"
+    answer = client.post(asked, {"contact": missed, **day_parts("on", TODAY)})
+    assert answer.status_code == 422
+    assert last_event(sophie).kind == "contact"

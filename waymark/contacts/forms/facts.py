@@ -20,6 +20,11 @@ EVERY_KIND_HAS = {"id", "kind", "recorded_on", "corrects"}
 YES_NO = [("yes", "Yes"), ("no", "No")]
 LONGEST = 20_000
 CHOOSE = "Choose one of these"
+# What a case file from elsewhere may lack, and whoever records here must say.
+MUST_BE_SAID = {
+    "absence-followed-up": {"acceptable"},
+    "victim-invitation-decided": {"decision"},
+}
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -66,7 +71,7 @@ def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, An
     said: dict[str, Any] = {
         "label": words.label(kind, field.name, record.first_name),
         "help_text": words.help_text(kind, field.name, record.first_name),
-        "required": field.required,
+        "required": field.required or field.name in MUST_BE_SAID.get(kind, ()),
     }
     if field.name == "on":
         return DayField(validators=[on_or_before(record.today, "which is today")], **said)

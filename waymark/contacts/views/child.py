@@ -21,6 +21,7 @@ from waymark.contacts.forms.compare import differences
 from waymark.drafts.writing import Writing
 
 SALT = "waymark.contacts.child"
+MISTAKES = 422
 
 
 @needs(Permission.RECORD)
@@ -35,7 +36,7 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
     form = ChildForm(data, document=stands, today=today(now))
     status, is_stale = 200, False
     if data is not None:
-        status = 422
+        status = MISTAKES
         if form.is_valid():
             try:
                 acts.change_child(
@@ -58,7 +59,10 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
         "form": form,
         "writing": writing,
         "header": header(opened, today(now)),
-        "began_from": signing.dumps(stands, salt=SALT, compress=True),
+        # A form that comes back with mistakes still began where it began.
+        "began_from": request.POST.get("began_from", "")
+        if status == MISTAKES
+        else signing.dumps(stands, salt=SALT, compress=True),
         "is_stale": is_stale,
         "differences": differences(form, as_it_stands) if is_stale else [],
     }

@@ -73,7 +73,8 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         "header": header(opened, today(now)),
         "title": words.name(standing.kind, opened.first_name),
         "event": standing,
-        "began_from": standing.reference,
+        # A form that comes back with mistakes still began where it began.
+        "began_from": standing.reference if theirs else typed_from,
         "theirs": theirs,
         "differences": differences(form, _form(None, opened, standing, now)) if theirs else [],
     }
