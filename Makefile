@@ -54,7 +54,7 @@ bench: setup ## how quick the pages are, at 2,000 children and at 20,000
 	$(BIN)/python -m tests.bench
 
 fuzz: setup ## 10,000 requests by chance at every address and form
-	WAYMARK_FUZZ=10000 $(BIN)/pytest -q tests/walls/test_fuzz.py
+	WAYMARK_FUZZ=10000 $(BIN)/pytest -n auto -q tests/walls/test_fuzz.py
 
 kills: setup ## server and database killed ten times each under four writers
 	$(BIN)/python -m tests.kills

@@ -16,15 +16,15 @@ ROOM = {"shared_buffers": "1GB", "max_wal_size": "4GB", "max_connections": "100"
 @contextmanager
 def durable(home: Path, names: Iterable[str], **settings: str) -> Iterator[Cluster]:
     """Run a cluster of its own, with these databases, in a folder that is gone afterwards."""
+    shutil.rmtree(home, ignore_errors=True)
     cluster = Cluster(home, {**DURABLE, **ROOM, **settings})
-    shutil.rmtree(cluster.data, ignore_errors=True)
     try:
         with cluster.running():
             for name in names:
                 database.make_migrated(cluster, name)
             yield cluster
     finally:
-        shutil.rmtree(cluster.data, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager

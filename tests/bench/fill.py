@@ -67,6 +67,7 @@ class Filled:
     managers: list[User]
     long: list[int]  # of each measured worker, the child with the most events
     own: list[list[int]]  # of each measured worker, the other children
+    names: list[str]  # of the long children, as somebody types them
 
 
 def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
@@ -94,7 +95,11 @@ def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
             copy(owner, model, _lived(model, lives))
         copy(owner, Words, _words(lives))
     owner.execute("ANALYZE")
-    return _filled(lives, measured, managers)
+    filled = _filled(lives, measured, managers)
+    called = "SELECT given_name || ' ' || family_name FROM children_child WHERE id = %s"
+    for child in filled.long:
+        filled.names += owner.execute(called, [child]).fetchone() or ()
+    return filled
 
 
 def _filled(lives: list[Life], measured: list[User], managers: dict[int, User]) -> Filled:
@@ -110,6 +115,7 @@ def _filled(lives: list[Life], measured: list[User], managers: dict[int, User]) 
         managers=[managers[worker.team_id] for worker in measured if worker.team_id],
         long=[theirs[worker.pk][0] for worker in measured],
         own=[theirs[worker.pk][1:] for worker in measured],
+        names=[],
     )
 
 

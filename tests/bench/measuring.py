@@ -83,7 +83,7 @@ class Place:
             "service": asked.by.service_id,
             "team": asked.by.team_id,
             "child": asked.child,
-            "words": "Zuri Thornmorton",
+            "words": asked.words,
         }
         began = time.perf_counter()
         with self.bare.transaction(), self.bare.cursor() as cursor:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
@@ -20,6 +21,7 @@ class Asked:
     by: User
     path: str
     child: int
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,12 @@ class Page:
         return [each for each in (SQL / self.sql).read_text().split(";\n") if each.strip()]
 
 
-def _as_worker(name: str, query: str = "") -> Callable[[Filled, int], Asked]:
+def _as_worker(name: str, *, finds: bool = False) -> Callable[[Filled, int], Asked]:
     def ask(filled: Filled, turn: int) -> Asked:
         place = turn % len(filled.workers)
-        return Asked(filled.workers[place], reverse(name) + query, filled.long[place])
+        query = "?" + urlencode({"words": filled.names[place]}) if finds else ""
+        words = filled.names[place] if finds else ""
+        return Asked(filled.workers[place], reverse(name) + query, filled.long[place], words)
 
     return ask
 
@@ -70,7 +74,7 @@ PAGES = (
     Page("my work", "my_work.sql", _as_worker("home")),
     Page("team", "team.sql", _as_manager("team")),
     Page("child with 500 events", "child.sql", _long_child),
-    Page("find", "find.sql", _as_worker("find-child", "?q=Thornmorton+Zuri")),
+    Page("find", "find.sql", _as_worker("find-child", finds=True)),
     Page(
         "record a contact",
         "record_contact.sql",

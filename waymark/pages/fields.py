@@ -11,6 +11,7 @@ PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LETTERS_OF_A_MONTH = 3
 FIGURES_OF_A_YEAR = 4
+LONGEST_NUMBER = 9  # figures, of which no part of a day has more
 
 
 class DayWidget(forms.MultiWidget):
@@ -139,7 +140,8 @@ def on_or_before(latest: date, because: str) -> Callable[[date], None]:
 
 
 def _number(written: str) -> int | None:
-    return int(written) if written.isascii() and written.isdigit() else None
+    is_number = written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER
+    return int(written) if is_number else None
 
 
 def _month(written: str) -> int | None:

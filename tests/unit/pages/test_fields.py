@@ -93,3 +93,7 @@ def test_a_field_that_a_choice_asks_for_stands_beneath_that_choice_only():
 )
 def test_a_day_that_an_address_gives_is_filled_in_and_other_text_is_not(text: str, parts: list):
     assert DayField().widget.decompress(text) == parts
+
+
+def test_a_year_of_thousands_of_figures_is_no_real_day():
+    assert not answered("14", "5", "9" * 5_000).is_valid()
