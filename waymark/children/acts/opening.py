@@ -9,6 +9,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
+from waymark.children.acts.home import only_home
 from waymark.children.models import Child, Named, Opening
 from waymark.children.models.access import Reason
 from waymark.chronology import door
@@ -86,6 +87,7 @@ def restrict(*, child: int, named: list[User], by: User, at: datetime) -> None:
     """Let only these people see the child; whoever restricts is always one of them."""
     check_user_can(by, Permission.RESTRICT_CHILD)
     with door.act("restrict", by=by, at=at, children=[child]) as act:
+        only_home(act, child, by, "restrict who sees this record")
         people = {person.pk: person for person in (by, *named)}
         Named.objects.filter(child=child).exclude(user__in=people).delete()
         for person in people.values():
@@ -97,6 +99,7 @@ def restrict(*, child: int, named: list[User], by: User, at: datetime) -> None:
 
 def lift_restriction(*, child: int, by: User, at: datetime) -> None:
     check_user_can(by, Permission.RESTRICT_CHILD)
-    with door.act("lift-restriction", by=by, at=at, children=[child]):
+    with door.act("lift-restriction", by=by, at=at, children=[child]) as act:
+        only_home(act, child, by, "lift the restriction")
         Child.objects.filter(pk=child).update(restricted=False)
         Named.objects.filter(child=child).delete()

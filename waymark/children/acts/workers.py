@@ -8,6 +8,7 @@ from django.db.models import F, Func, QuerySet
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can, user_can
+from waymark.children.acts.home import only_home
 from waymark.children.models import Allocation, Child, Cover, DutyDay
 from waymark.children.models.allocation import Part
 from waymark.chronology import door
@@ -68,6 +69,7 @@ def remove_co_worker(*, child: int, worker: User, by: User, at: datetime) -> Non
         own = _standing(child, on=act.today).filter(user=worker, part=Part.CO_WORKER)
         if not own.exists():
             raise Refused(f"{worker.name} is no co-worker of this child.")
+        _refuse_to_end_the_homes(act, child, own)
         _close(own, act.today)
         act.record(child, _facts(act, "co-worker-removed", worker=worker.email))
 
@@ -80,6 +82,7 @@ def unallocate(*, child: int, reason: str, by: User, at: datetime) -> None:
         allocation = own.select_related("user").first()
         if allocation is None:
             raise Refused("The child has no worker.")
+        _refuse_to_end_the_homes(act, child, own)
         facts = _facts(act, "worker-unallocated", worker=allocation.user.email, reason=reason)
         _close(own, act.today)
         act.record(child, facts)
@@ -136,10 +139,18 @@ def give_worker(act: Act, child: int, worker: User) -> None:
     standing = _standing(child, on=act.today)
     if standing.filter(user=worker, part=Part.CASE_MANAGER).exists():
         raise Refused(f"{worker.name} is the child's worker already.")
-    _close(standing.filter(part=Part.CASE_MANAGER), act.today)
+    manager = standing.filter(part=Part.CASE_MANAGER)
+    _refuse_to_end_the_homes(act, child, manager)
+    _close(manager, act.today)
     _close(standing.filter(user=worker), act.today)
     _open(act, child, worker, Part.CASE_MANAGER)
     act.record(child, _facts(act, "worker-allocated", worker=worker.email))
+
+
+def _refuse_to_end_the_homes(act: Act, child: int, ending: QuerySet[Allocation]) -> None:
+    """Let a service that hosts the child end only the work of its own people."""
+    if ending.exclude(user__service=act.by.service_id).exists():
+        only_home(act, child, act.by, "end the work of its own people with the child")
 
 
 def _refuse_who_may_not_work(worker: User, by: User) -> None:
