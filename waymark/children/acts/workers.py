@@ -6,8 +6,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, QuerySet
 
 from waymark.accounts.answers import Refused
-from waymark.accounts.models import User
+from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, check_user_can, user_can
+from waymark.audit import recording
 from waymark.children.acts.home import only_home
 from waymark.children.models import Allocation, Child, Cover, DutyDay
 from waymark.children.models.allocation import Part
@@ -43,6 +44,8 @@ def hand_over_all(
     :raises Refused: where a child of the leaver has nobody to go to; then nobody is moved.
     """
     check_user_can(by, Permission.REALLOCATE_MANY)
+    _refuse_who_is_not_led(leaver, by)
+    recording.note(leaver=leaver.pk)
     children = sorted(children_of(leaver, on=door.today(at)).values_list("child", flat=True))
     without = [child for child in children if child not in to]
     if without:
@@ -108,6 +111,10 @@ def cover(*, worker: User, away: User, first: date, last: date, by: User) -> Cov
         raise Refused("Choose a last day that is not before the first.")
     if worker == away:
         raise Refused("Choose somebody else to stand in.")
+    _refuse_who_is_not_led(away, by)
+    _refuse_oneself(worker, by)
+    children = children_of(away, on=first).values_list("child", flat=True)
+    recording.note(children=children, act="cover", worker=worker.pk, away=away.pk)
     period = DateRange(first, date.fromordinal(last.toordinal() + 1))
     return Cover.objects.create(service_id=by.service_id, user=worker, away=away, period=period)
 
@@ -115,6 +122,9 @@ def cover(*, worker: User, away: User, first: date, last: date, by: User) -> Cov
 def put_on_duty(*, worker: User, day: date, by: User) -> DutyDay:
     check_user_can(by, Permission.MANAGE_TEAM)
     _refuse_who_may_not_work(worker, by)
+    _refuse_who_is_not_led(worker, by)
+    _refuse_oneself(worker, by)
+    recording.note(act="put-on-duty", worker=worker.pk, day=day.isoformat())
     made, _ = DutyDay.objects.get_or_create(service_id=by.service_id, user=worker, day=day)
     return made
 
@@ -157,6 +167,19 @@ def _refuse_who_may_not_work(worker: User, by: User) -> None:
     same_service = worker.service_id == by.service_id
     if not (same_service and worker.is_active and user_can(worker, Permission.RECORD)):
         raise Refused("Choose somebody of your service who works with children.")
+
+
+def _refuse_who_is_not_led(worker: User, by: User) -> None:
+    """Let a manager arrange the work of her own team; a senior manager, of the service."""
+    ours = worker.service_id == by.service_id
+    in_team = by.team_id is not None and worker.team_id == by.team_id
+    if not (ours and (by.role == Role.SENIOR_MANAGER or in_team)):
+        raise Refused("Choose somebody of your own team, or ask a senior manager.")
+
+
+def _refuse_oneself(worker: User, by: User) -> None:
+    if worker.pk == by.pk:
+        raise Refused("Ask another manager: nobody arranges her own cover or duty.")
 
 
 def _refuse_who_may_not_see(worker: User, child: int) -> None:
