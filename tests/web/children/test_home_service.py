@@ -181,3 +181,16 @@ def test_a_reference_is_given_out_of_ones_own_service_only(home, host, child):
     with recording.command("test", service_id=host.pk, user_id=by.pk, at=now):
         assert give_out(reference=reference, by=by, at=now)["child"]["given_name"] == "Ours"
     assert mine != child
+
+
+def test_the_hosts_manager_finds_a_hosted_child_on_her_teams_page(child, guest):
+    page = f"/children/{child}/"
+    assert page in guest.get("/team/").content.decode()
+    assert guest.get("/").status_code == 200
+
+
+def test_when_hosting_has_ended_the_team_page_is_without_the_child(home, child, guest):
+    asking.as_waymark(home.pk)
+    past = DateRange(DAY - timedelta(days=9), DAY)
+    Hosting.objects.filter(child=child).update(period=past)
+    assert f"/children/{child}/" not in guest.get("/team/").content.decode()
