@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 TABLE = Path(__file__).with_name("matrix.csv")
-CHILDREN = ("own", "team", "service", "restricted", "other", "none")
+CHILDREN = ("own", "team", "service", "restricted", "hosted", "other", "none")
 METHODS = ("GET", "POST")
 HEAD = ("address", "method", "role", *CHILDREN)
 CHILD = "child"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.walls import matrix
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Service
-from waymark.children.models import Child, Named, Opening, Registration
+from waymark.children.models import Child, Hosting, Named, Opening, Registration
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Seal, Words
 from waymark.orders.models import Order
@@ -41,6 +42,7 @@ def world():
         "team": make_child(service, worker=mate, events=met),
         "service": make_child(service, worker=stranger, events=met),
         "restricted": make_child(service, worker=stranger, events=met),
+        "hosted": make_child(elsewhere, worker=make_person(service=elsewhere), events=met),
         "other": make_child(elsewhere, worker=make_person(service=elsewhere), events=met),
         "none": own + 10_000,
     }
@@ -49,6 +51,11 @@ def world():
         "words": firsts(Words.objects.all(), service, elsewhere),
         "order": firsts(Order.objects.all(), service, elsewhere),
     }
+    asking.as_waymark(elsewhere.pk)
+    today_on = DateRange(today(NOW), None)
+    Hosting.objects.create(
+        child_id=children["hosted"], service=elsewhere, host=service, period=today_on
+    )
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children["restricted"]).update(restricted=True)
     Named.objects.create(child_id=children["restricted"], service=service, user=stranger)

@@ -47,12 +47,13 @@ def take_in(named: Iterable[tuple[str, object]], *, service: Service, at: dateti
 
 
 def give_out(*, reference: str, by: User, at: datetime) -> Document:
-    """Return a child's case file, whole: what came in comes out.
+    """Return the case file of a child of one's own service, whole: what came in comes out.
 
     :raises Http404: where there is no such child, or none that this person may see.
     :raises PermissionDenied: where this person may see the child, but not take the file away.
     """
-    pk = Child.objects.filter(reference=reference).values_list("pk", flat=True).first()
+    own = Child.objects.filter(reference=reference, service=by.service_id)
+    pk = own.values_list("pk", flat=True).first()
     child = open_child(pk=pk or 0, by=by, at=at)
     check_user_can(by, Permission.EXPORT_CASE_FILE)
     recording.note(act="export")

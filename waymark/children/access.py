@@ -14,6 +14,7 @@ from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.models import Allocation, Child, Cover, DutyDay, Named, Opening
+from waymark.children.models.access import Reason
 from waymark.chronology.door import today
 
 
@@ -49,8 +50,9 @@ def own_children(*, by: User, at: datetime) -> QuerySet[Child]:
 def _own(by: User, at: datetime) -> QuerySet[Child]:
     """Return the outer child if it is this person's work: everything that makes it so, in one."""
     day = today(at)
+    lasting = Q(day=day) | Q(reason=Reason.EMERGENCY)  # an emergency goes on past midnight
     own = Exists(_about(Named).filter(user=by)) | Exists(
-        _about(Opening).filter(user=by, day=day, until__gt=at)
+        _about(Opening).filter(lasting, user=by, until__gt=at)
     )
     own |= Exists(DutyDay.objects.filter(user=by, day=day))
     workers = _about(Allocation).filter(period__contains=day)

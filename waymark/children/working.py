@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from waymark.accounts.models import User
+from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, who_may
 from waymark.audit import recording
 from waymark.children.models import Allocation, Child, Cover, DutyDay
@@ -16,6 +16,14 @@ def workers(*, by: User) -> QuerySet[User]:
     roles = who_may(Permission.RECORD)
     found = User.objects.filter(service=by.service_id, is_active=True, role__in=roles)
     return found.order_by("name", "pk")
+
+
+def led(*, by: User) -> QuerySet[User]:
+    """Return those of them whose work this manager arranges: her team's, or all. One query."""
+    found = workers(by=by)
+    if by.role == Role.SENIOR_MANAGER:
+        return found
+    return found.filter(team=by.team_id, team__isnull=False)
 
 
 def who_works_with(child: Child, *, on: date) -> tuple[list[Allocation], list[Allocation]]:
@@ -52,9 +60,9 @@ def duty_days(*, by: User, on: date) -> QuerySet[DutyDay]:
 
 
 def workloads(*, by: User, on: date) -> QuerySet[User]:
-    """Return the people who work with children, each with `children`, how many. One query."""
+    """Return the people whom one leads, each with `children`, how many. One query."""
     mine = Q(allocations__part=Part.CASE_MANAGER, allocations__period__contains=on)
-    return workers(by=by).annotate(children=Count("allocations", filter=mine))
+    return led(by=by).annotate(children=Count("allocations", filter=mine))
 
 
 def children_to_hand_over(worker: User, *, on: date) -> list[Allocation]:

@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, who_may
 from waymark.children.access import MANAGERS
-from waymark.children.models import Allocation, Child, Cover, Episode
+from waymark.children.models import Allocation, Child, Cover, Episode, Hosting
 from waymark.children.models.allocation import Part
 from waymark.duties.models import Duty
 from waymark.duties.renewal import renew_when_met
@@ -32,9 +32,11 @@ def caseload(*, by: User, on: date) -> list[Child]:
 def overseen(*, by: User, on: date) -> list[Child]:
     """Return the children of the team or service whom this manager answers for, and nobody's.
 
-    As `caseload`; without those whose case is closed. One query.
+    As `caseload`, with those whom the service hosts; without those whose case is closed. One query.
     """
-    children = Child.objects.filter(service=by.service_id).annotate(hers=_hers(by, on))
+    hosted = Hosting.objects.filter(child=OuterRef("pk"), host=by.service_id, period__contains=on)
+    children = Child.objects.filter(Q(service=by.service_id) | Exists(hosted))
+    children = children.annotate(hers=_hers(by, on))
     if by.role != Role.SENIOR_MANAGER:
         workers = _workers(on).filter(part=Part.CASE_MANAGER)
         theirs = Exists(workers.filter(user__team=by.team_id, user__team__isnull=False))

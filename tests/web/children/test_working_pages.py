@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests.people import make_person, make_team, signed_in_client
 from tests.web.children.made import NOW, asked_by, make_child
 from waymark.accounts.models import Role
+from waymark.audit.models import AuditRow
 from waymark.children.acts import workers
 from waymark.children.models import Allocation, Cover, DutyDay, Hosting
 
@@ -172,3 +173,28 @@ def test_lists_cost_as_many_queries_for_many_as_for_one(
         manager.get(reverse("leaver", args=[jo.pk]))
     with django_assert_max_num_queries(16):
         manager.get("/find/?words=marsh")
+
+
+def test_a_manager_arranges_the_work_of_her_own_team_only(team, child, manager, bea, jo, ash):
+    rob = make_person(Role.OPERATIONS_MANAGER, team=make_team(team.service), name="Rob Lane")
+    other = signed_in_client(rob)
+    days = {
+        f"{name}_{part}": value
+        for name in ("first", "last", "day")
+        for part, value in (("day", 14), ("month", 5), ("year", 2099))
+    }
+    assert "Jo Field" not in other.get(reverse("leaving")).content.decode()
+    assert other.get(reverse("leaver", args=[jo.pk])).status_code == 404
+    sent = {**days, "away": jo.pk, "worker": ash.pk}
+    assert other.post(reverse("cover"), sent).status_code == 422
+    assert other.post(reverse("duty-days"), sent).status_code == 422
+    own = {**sent, "worker": bea.pk}
+    assert manager.post(reverse("cover"), own).status_code == 422
+    assert manager.post(reverse("duty-days"), own).status_code == 422
+    assert not Cover.objects.exists()
+    assert not DutyDay.objects.exists()
+    assert manager.post(reverse("cover"), sent).status_code == 302
+    row = AuditRow.objects.order_by("-number").first()
+    assert row.children == [child.pk]
+    assert f'"away":{jo.pk}' in row.content
+    assert f'"worker":{ash.pk}' in row.content

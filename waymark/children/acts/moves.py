@@ -8,6 +8,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import Service, User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.acts.facts import append_episode
+from waymark.children.acts.home import only_home
 from waymark.children.acts.workers import end_allocations, end_earlier_allocations
 from waymark.children.casefile import episode_row
 from waymark.children.models import Child, Episode, Hosting
@@ -27,6 +28,7 @@ def move(*, child: int, facts: Document, by: User, at: datetime) -> None:
     if kind not in MOVES:
         raise Refused("Choose what happens to the case.")
     with door.act(kind, by=by, at=at, children=[child]) as act:
+        only_home(act, child, by, "close or move the case")
         act.record(child, facts)
         if kind in ENDS_ALLOCATIONS:
             end_allocations(act, child)

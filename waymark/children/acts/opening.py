@@ -1,5 +1,6 @@
 """Opening a record that is not one's own work, and restricting who may see one."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -9,6 +10,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
+from waymark.children.acts.home import only_home
 from waymark.children.models import Child, Named, Opening
 from waymark.children.models.access import Reason
 from waymark.chronology import door
@@ -78,25 +80,53 @@ def look_at(*, opening: Opening, found: str, by: User, at: datetime) -> None:
     if not found.strip():
         raise Refused("Say what you found.")
     recording.note(children=[opening.child_id], act="look-at-emergency")
+    locked = Opening.objects.select_for_update(no_key=True).get(pk=opening.pk)
+    if locked.looked_at is not None:
+        raise Refused("Somebody has looked at this already: what was found stands.")
     opening.looked_at, opening.found = at, found
     opening.save(update_fields=["looked_at", "found"])
 
 
-def restrict(*, child: int, named: list[User], by: User, at: datetime) -> None:
-    """Let only these people see the child; whoever restricts is always one of them."""
+def restrict(
+    *, child: int, named: list[User], offered: Iterable[User], by: User, at: datetime
+) -> None:
+    """Let only these people see the child; whoever restricts is always one of them.
+
+    :param offered: among whom it was chosen; whoever else was named before stays named.
+    """
     check_user_can(by, Permission.RESTRICT_CHILD)
     with door.act("restrict", by=by, at=at, children=[child]) as act:
-        people = {person.pk: person for person in (by, *named)}
-        Named.objects.filter(child=child).exclude(user__in=people).delete()
-        for person in people.values():
-            Named.objects.get_or_create(
-                child_id=child, user=person, defaults={"service_id": act.services[child]}
-            )
+        only_home(act, child, by, "restrict who sees this record")
+        _refuse_who_is_not_named(child, by)
+        wanted = {person.pk for person in (by, *named)}
+        before = _named(child)
+        removed = (before & {person.pk for person in offered}) - wanted
+        added = wanted - before
+        Named.objects.filter(child=child, user__in=removed).delete()
+        Named.objects.bulk_create(
+            Named(child_id=child, user_id=person, service_id=act.services[child])
+            for person in sorted(added)
+        )
         Child.objects.filter(pk=child).update(restricted=True)
+        recording.note(named=sorted(added), removed=sorted(removed))
 
 
 def lift_restriction(*, child: int, by: User, at: datetime) -> None:
     check_user_can(by, Permission.RESTRICT_CHILD)
-    with door.act("lift-restriction", by=by, at=at, children=[child]):
+    with door.act("lift-restriction", by=by, at=at, children=[child]) as act:
+        only_home(act, child, by, "lift the restriction")
+        _refuse_who_is_not_named(child, by)
+        recording.note(removed=sorted(_named(child)))
         Child.objects.filter(pk=child).update(restricted=False)
         Named.objects.filter(child=child).delete()
+
+
+def _named(child: int) -> set[int]:
+    return set(Named.objects.filter(child=child).values_list("user", flat=True))
+
+
+def _refuse_who_is_not_named(child: int, by: User) -> None:
+    """Refuse to change a restriction to whoever sees the child only in an emergency."""
+    restricted = Child.objects.filter(pk=child, restricted=True)
+    if restricted.exclude(named__user=by).exists():
+        raise Refused("Only somebody who is named may change who sees this record.")

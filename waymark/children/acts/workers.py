@@ -6,8 +6,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, QuerySet
 
 from waymark.accounts.answers import Refused
-from waymark.accounts.models import User
+from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, check_user_can, user_can
+from waymark.audit import recording
+from waymark.children.acts.home import only_home
 from waymark.children.models import Allocation, Child, Cover, DutyDay
 from waymark.children.models.allocation import Part
 from waymark.chronology import door
@@ -42,6 +44,8 @@ def hand_over_all(
     :raises Refused: where a child of the leaver has nobody to go to; then nobody is moved.
     """
     check_user_can(by, Permission.REALLOCATE_MANY)
+    _refuse_who_is_not_led(leaver, by)
+    recording.note(leaver=leaver.pk)
     children = sorted(children_of(leaver, on=door.today(at)).values_list("child", flat=True))
     without = [child for child in children if child not in to]
     if without:
@@ -68,6 +72,7 @@ def remove_co_worker(*, child: int, worker: User, by: User, at: datetime) -> Non
         own = _standing(child, on=act.today).filter(user=worker, part=Part.CO_WORKER)
         if not own.exists():
             raise Refused(f"{worker.name} is no co-worker of this child.")
+        _refuse_to_end_the_homes(act, child, own)
         _close(own, act.today)
         act.record(child, _facts(act, "co-worker-removed", worker=worker.email))
 
@@ -80,6 +85,7 @@ def unallocate(*, child: int, reason: str, by: User, at: datetime) -> None:
         allocation = own.select_related("user").first()
         if allocation is None:
             raise Refused("The child has no worker.")
+        _refuse_to_end_the_homes(act, child, own)
         facts = _facts(act, "worker-unallocated", worker=allocation.user.email, reason=reason)
         _close(own, act.today)
         act.record(child, facts)
@@ -105,6 +111,10 @@ def cover(*, worker: User, away: User, first: date, last: date, by: User) -> Cov
         raise Refused("Choose a last day that is not before the first.")
     if worker == away:
         raise Refused("Choose somebody else to stand in.")
+    _refuse_who_is_not_led(away, by)
+    _refuse_oneself(worker, by)
+    children = children_of(away, on=first).values_list("child", flat=True)
+    recording.note(children=children, act="cover", worker=worker.pk, away=away.pk)
     period = DateRange(first, date.fromordinal(last.toordinal() + 1))
     return Cover.objects.create(service_id=by.service_id, user=worker, away=away, period=period)
 
@@ -112,6 +122,9 @@ def cover(*, worker: User, away: User, first: date, last: date, by: User) -> Cov
 def put_on_duty(*, worker: User, day: date, by: User) -> DutyDay:
     check_user_can(by, Permission.MANAGE_TEAM)
     _refuse_who_may_not_work(worker, by)
+    _refuse_who_is_not_led(worker, by)
+    _refuse_oneself(worker, by)
+    recording.note(act="put-on-duty", worker=worker.pk, day=day.isoformat())
     made, _ = DutyDay.objects.get_or_create(service_id=by.service_id, user=worker, day=day)
     return made
 
@@ -136,16 +149,37 @@ def give_worker(act: Act, child: int, worker: User) -> None:
     standing = _standing(child, on=act.today)
     if standing.filter(user=worker, part=Part.CASE_MANAGER).exists():
         raise Refused(f"{worker.name} is the child's worker already.")
-    _close(standing.filter(part=Part.CASE_MANAGER), act.today)
+    manager = standing.filter(part=Part.CASE_MANAGER)
+    _refuse_to_end_the_homes(act, child, manager)
+    _close(manager, act.today)
     _close(standing.filter(user=worker), act.today)
     _open(act, child, worker, Part.CASE_MANAGER)
     act.record(child, _facts(act, "worker-allocated", worker=worker.email))
+
+
+def _refuse_to_end_the_homes(act: Act, child: int, ending: QuerySet[Allocation]) -> None:
+    """Let a service that hosts the child end only the work of its own people."""
+    if ending.exclude(user__service=act.by.service_id).exists():
+        only_home(act, child, act.by, "end the work of its own people with the child")
 
 
 def _refuse_who_may_not_work(worker: User, by: User) -> None:
     same_service = worker.service_id == by.service_id
     if not (same_service and worker.is_active and user_can(worker, Permission.RECORD)):
         raise Refused("Choose somebody of your service who works with children.")
+
+
+def _refuse_who_is_not_led(worker: User, by: User) -> None:
+    """Let a manager arrange the work of her own team; a senior manager, of the service."""
+    ours = worker.service_id == by.service_id
+    in_team = by.team_id is not None and worker.team_id == by.team_id
+    if not (ours and (by.role == Role.SENIOR_MANAGER or in_team)):
+        raise Refused("Choose somebody of your own team, or ask a senior manager.")
+
+
+def _refuse_oneself(worker: User, by: User) -> None:
+    if worker.pk == by.pk:
+        raise Refused("Ask another manager: nobody arranges her own cover or duty.")
 
 
 def _refuse_who_may_not_see(worker: User, child: int) -> None:

@@ -23,7 +23,8 @@ def restrict(request: HttpRequest, child: int) -> HttpResponse:
     form = RestrictForm(data, by=request.user, child=opened, on=today(now))
     if form.is_valid():
         named = list(form.cleaned_data["named"])
-        acts.restrict(child=opened.pk, named=named, by=request.user, at=now)
+        offered = form.fields["named"].queryset
+        acts.restrict(child=opened.pk, named=named, offered=offered, by=request.user, at=now)
         messages.success(
             request, f"Only people who are named see {opened.first_name}’s record now."
         )

@@ -169,7 +169,7 @@ def leaving(request: HttpRequest) -> HttpResponse:
 def leaver(request: HttpRequest, worker: int) -> HttpResponse:
     """Shows each child of a worker who leaves; sent, hands all of them over in one act."""
     now = timezone.now()
-    person = working.workers(by=request.user).filter(pk=worker).first()
+    person = working.led(by=request.user).filter(pk=worker).first()
     if person is None:
         raise Http404
     children = working.children_to_hand_over(person, on=today(now))
