@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help setup run test debian check bench pictures prove migrations lock clean browser
+.PHONY: help setup run test debian check bench fuzz kills pictures prove migrations lock clean browser
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -49,6 +49,15 @@ check: setup ## format, lint, types, import contracts, migrations, deploy checks
 
 pictures: setup browser ## the pictures in docs, anew
 	WAYMARK_PICTURES=docs/pictures $(BIN)/pytest -q tests/browser/test_components_page.py -k pictures
+
+bench: setup ## how quick the pages are, at 2,000 children and at 20,000
+	$(BIN)/python -m tests.bench
+
+fuzz: setup ## 10,000 requests by chance at every address and form
+	WAYMARK_FUZZ=10000 $(BIN)/pytest -q tests/walls/test_fuzz.py
+
+kills: setup ## server and database killed ten times each under four writers
+	$(BIN)/python -m tests.kills
 
 prove: setup ## take away each carrier of a provision in turn; a test must go red
 	$(BIN)/python -m waymark.guidance.prove

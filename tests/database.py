@@ -30,7 +30,13 @@ OWN_DATABASE = f"test_{uuid.uuid4().hex[:12]}"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    os.environ["DATABASE_URL"] = CLUSTER.url(OWN_DATABASE, roles.APPLICATION_LOGIN)
+    speak_to(CLUSTER.url(OWN_DATABASE, roles.APPLICATION_LOGIN))
+
+
+def speak_to(url: str) -> None:
+    """Let Django, not yet set up, speak to this database, in this process and those it starts."""
+    os.environ["DATABASE_URL"] = url
+    os.environ["DJANGO_SETTINGS_MODULE"] = "waymark.settings"
     os.environ["WAYMARK_SECRET_KEY"] = "only-for-tests"
     os.environ["WAYMARK_ORIGIN"] = "http://testserver"
     os.environ.pop("WAYMARK_OWNER_URL", None)
@@ -93,19 +99,7 @@ def _template() -> str:
         if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return name
     making = f"making_{uuid.uuid4().hex[:12]}"
-    roles.make_database(CLUSTER.url("postgres"), making)
-    owner_url = CLUSTER.url(making, roles.OWNER_LOGIN)
-    roles.prepare_privileges(owner_url)
-    subprocess.run(
-        [sys.executable, "-m", "waymark", "migrate", "--verbosity=0"],
-        env={
-            **os.environ,
-            "DATABASE_URL": CLUSTER.url(making, roles.APPLICATION_LOGIN),
-            "WAYMARK_OWNER_URL": owner_url,
-            "WAYMARK_SECRET_KEY": "only-for-the-template",
-        },
-        check=True,
-    )
+    make_migrated(CLUSTER, making)
     with _admin() as admin:
         admin.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
@@ -113,6 +107,23 @@ def _template() -> str:
             )
         )
     return name
+
+
+def make_migrated(cluster: Cluster, name: str) -> None:
+    """Make a database with Waymark's tables and nothing in them."""
+    roles.make_database(cluster.url("postgres"), name)
+    owner_url = cluster.url(name, roles.OWNER_LOGIN)
+    roles.prepare_privileges(owner_url)
+    subprocess.run(
+        [sys.executable, "-m", "waymark", "migrate", "--verbosity=0"],
+        env={
+            **os.environ,
+            "DATABASE_URL": cluster.url(name, roles.APPLICATION_LOGIN),
+            "WAYMARK_OWNER_URL": owner_url,
+            "WAYMARK_SECRET_KEY": "only-for-the-template",
+        },
+        check=True,
+    )
 
 
 def _digest_of_the_code() -> str:

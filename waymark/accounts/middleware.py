@@ -89,7 +89,10 @@ def _keep_words(request: HttpRequest) -> None:
 
 def _page(request: HttpRequest) -> str:
     """Return the page to come back to: of a form that was sent, the page it stood on."""
-    here = urlsplit(request.headers.get("Referer", ""))
+    try:
+        here = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return request.get_full_path()
     comes_from_a_page = request.method == "POST" or HTMX in request.headers
     if comes_from_a_page and here.netloc == request.get_host():
         return here._replace(scheme="", netloc="", fragment="").geturl()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from waymark.children.models import Child, Episode, Person
-from waymark.chronology.casefile import Document, day
+from waymark.chronology.casefile import Document, day, lists_of
 from waymark.rules.facts import build
 from waymark.rules.life import Guarded
 from waymark.rules.people import Child as ChildShape
@@ -34,12 +34,10 @@ class ChildPart:
         rows = Child.objects.filter(pk__in=children).values_list("pk", "document", "beside")
         for child, document, beside in rows:
             found[child] = {**beside, "child": document}
-        lists = Episode.objects.filter(child__in=children).order_by("child", "kind", "position")
-        for child, kind, document in lists.values_list("child_id", "kind", "document"):
-            found[child]["child"].setdefault(kind, []).append(document)
-        people = Person.objects.filter(child__in=children).order_by("child", "position")
-        for child, document in people.values_list("child_id", "document"):
-            found[child]["child"].setdefault(PEOPLE, []).append(document)
+        for child, kind, episodes in lists_of(Episode.objects, children, "kind"):
+            found[child]["child"][kind] = episodes
+        for child, people in lists_of(Person.objects, children):
+            found[child]["child"][PEOPLE] = people
         return found
 
     def write(self, child: Child, document: Document) -> None:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import QuerySet
+
 from waymark.rules.casefile import CaseFile, trusted
 
 Document = dict[str, Any]
@@ -44,6 +47,18 @@ def documents(children: Iterable[int], *, words: bool = False) -> dict[int, Docu
 def of(child: int) -> CaseFile:
     """Return one child's case file as the rules see it."""
     return trusted(documents([child])[child])
+
+
+def lists_of(rows: QuerySet[Any], children: list[int], *apart: str) -> QuerySet[Any, Any]:
+    """Return, for each child, the documents of its rows in their order, as (child, …, documents).
+
+    PostgreSQL puts each list together, so that a child's hundred rows are read as one.
+
+    :param apart: columns by whose values a child's rows are kept apart.
+    """
+    lists = JSONBAgg("document", order_by="position")
+    found = rows.filter(child__in=children).values_list("child_id", *apart)
+    return found.annotate(documents=lists).order_by()
 
 
 def write(child: Any, document: Document) -> None:

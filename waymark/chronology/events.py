@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from waymark.accounts.models import User
-from waymark.chronology.casefile import Document
+from waymark.chronology.casefile import Document, lists_of
 from waymark.chronology.models import Event, Words
 from waymark.rules.events import KINDS
 from waymark.rules.facts import Sensitivity
@@ -19,7 +19,11 @@ class EventsPart:
 
     def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
         lists: dict[int, Document] = {child: {"events": []} for child in children}
-        texts = _texts(children) if words else {}
+        if not words:
+            for child, events in lists_of(Event.objects, children):
+                lists[child]["events"] = events
+            return lists
+        texts = _texts(children)
         rows = Event.objects.filter(child__in=children).order_by("child", "position")
         for event, child, document in rows.values_list("pk", "child_id", "document"):
             document.update(texts.get(event, ()))

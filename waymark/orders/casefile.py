@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from waymark.chronology.casefile import Document, day
+from waymark.chronology.casefile import Document, day, lists_of
 from waymark.orders.models import Order
 
 
@@ -12,9 +12,8 @@ class OrdersPart:
     def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
         del words
         lists: dict[int, Document] = {child: {"orders": []} for child in children}
-        rows = Order.objects.filter(child__in=children).order_by("child", "position")
-        for child, document in rows.values_list("child_id", "document"):
-            lists[child]["orders"].append(document)
+        for child, orders in lists_of(Order.objects, children):
+            lists[child]["orders"] = orders
         return lists
 
     def write(self, child: Any, document: Document) -> None:

@@ -21,8 +21,10 @@ class DayWidget(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(dict.fromkeys(PARTS, forms.TextInput), attrs)
 
-    def decompress(self, value: date | None) -> list[int | None]:
-        return [value.day, value.month, value.year] if value else [None, None, None]
+    def decompress(self, value: date | str | None) -> list[int | None]:
+        """Take a day apart; text is a day as an address has it, and any other text is none."""
+        day = _day_of_address(value) if isinstance(value, str) else value
+        return [day.day, day.month, day.year] if day else [None, None, None]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         attrs = dict(attrs or {})
@@ -31,6 +33,13 @@ class DayWidget(forms.MultiWidget):
         for index, part in enumerate(context["widget"]["subwidgets"]):
             part |= {"label": PARTS[index].capitalize(), "is_wrong": index in wrong}
         return context
+
+
+def _day_of_address(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class DayField(forms.Field):

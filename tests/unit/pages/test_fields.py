@@ -86,3 +86,10 @@ def test_a_field_that_a_choice_asks_for_stands_beneath_that_choice_only():
     html = str(Asked())
     assert html.count('name="why"') == 1
     assert html.index('value="no"') < html.index("__conditional") < html.index('name="why"')
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"), [("2026-05-14", [14, 5, 2026]), ("soon", [None, None, None])]
+)
+def test_a_day_that_an_address_gives_is_filled_in_and_other_text_is_not(text: str, parts: list):
+    assert DayField().widget.decompress(text) == parts

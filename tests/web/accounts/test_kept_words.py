@@ -121,3 +121,8 @@ def test_looking_at_a_form_costs_no_query_for_it():
     with CaptureQueriesContext(connection) as asked:
         client.get("/people/invite/")
     assert [query for query in asked if "keptwords" in query["sql"]] == []
+
+
+def test_a_page_to_come_back_to_that_is_no_address_is_passed_over():
+    answer = Client().post("/people/invite/", WORDS, headers={"Referer": "http://[::1"})
+    assert answer["Location"] == "/sign-in/?next=/people/invite/"

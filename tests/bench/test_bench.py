@@ -1,0 +1,20 @@
+"""The measuring programme measures everything that it says it does; how quick is not asked here."""
+
+import json
+import subprocess
+import sys
+
+from tests.bench.telling import COLUMNS
+
+
+def test_every_figure_is_measured_at_both_sizes(tmp_path):
+    out = tmp_path / "bench.json"
+    subprocess.run([sys.executable, "-m", "tests.bench", "--quick", "--out", out], check=True)
+    told = json.loads(out.read_text())
+    assert [size["children"] for size in told["sizes"].values()] == [20, 40]
+    for size in told["sizes"].values():
+        assert all(figure > 0 for figure in size["renewal"].values())
+        assert size["pages"]
+        for page in size["pages"]:
+            assert [page[name] for name in COLUMNS if not page[name]] == []
+    assert all(each["figure"] for each in told["wanted"])
