@@ -1,5 +1,6 @@
 """Recording a contact: the page that a worker uses most."""
 
+import re
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from waymark.contacts.forms.contact import ContactForm
 from waymark.drafts.writing import Writing
 
 ASKED = ("on", "at", "method", "place", "minutes", "present", "appointment", "outcome")
+A_REFERENCE = re.compile(r"[\w.:-]{1,100}")
 
 
 @needs(Permission.RECORD)
@@ -53,7 +55,9 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, child: Child, others: list[Child], now: datetime) -> ContactForm:
-    asked = {name: value for name, value in request.GET.items() if name in ASKED}
+    asked = {
+        name: value for name, value in request.GET.items() if name in ASKED and "\0" not in value
+    }
     return ContactForm(
         request.POST if request.method == "POST" else None,
         child=child,
@@ -75,5 +79,5 @@ def _chosen(form: ContactForm, others: list[Child]) -> list[Child]:
 
 
 def _appointment(request: HttpRequest) -> dict[str, str]:
-    asked = request.GET.get("appointment")
-    return {"appointment": asked} if asked else {}
+    asked = request.GET.get("appointment", "")
+    return {"appointment": asked} if A_REFERENCE.fullmatch(asked) else {}
