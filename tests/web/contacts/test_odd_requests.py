@@ -5,8 +5,10 @@ import re
 import pytest
 from django.test import Client
 
+from tests.web.contacts import recording
 from waymark.accounts import asking
 from waymark.accounts.models import User
+from waymark.audit.models import AuditRow
 from waymark.children.models import Child
 from waymark.chronology.models import Event
 from waymark.drafts.models import Draft
@@ -53,3 +55,13 @@ def test_a_name_longer_than_any_name_is_refused(client: Client):
     answer = client.post("/register/", {"child-given_name": "A" * 300_000, "none_of": "9" * 5000})
     assert answer.status_code == 422
     assert "at most 200 characters" in answer.text
+
+
+def test_the_audit_names_each_child_whose_name_stands_on_the_form(
+    client: Client, jo: User, sophie: Child
+):
+    other = recording.take_in(jo, id="another", given_name="Robin", known_as="Robin")
+    assert "Robin" in client.get(f"/children/{sophie.pk}/contact/").text
+    asking.as_waymark(jo.service_id)
+    last = AuditRow.objects.order_by("-number").first()
+    assert set(last.children) == {sophie.pk, other.pk}

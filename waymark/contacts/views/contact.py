@@ -10,6 +10,7 @@ from django.utils import timezone
 from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
+from waymark.audit import recording
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.children.models import Child
@@ -27,6 +28,7 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     others = queries.other_children(opened, by=request.user, at=now)
+    recording.note(children=[other.pk for other in others])  # their names stand on the form
     writing = Writing.of(
         request, child=child, form="contact", document=request.GET.urlencode(), at=now
     )
