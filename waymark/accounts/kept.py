@@ -9,6 +9,7 @@ and gets the form as she had filled it in. Files are not kept, nor what is typed
 says it is secret (`access.secret_page`).
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -31,7 +32,7 @@ def keep(request: HttpRequest, *, person: User, at: datetime) -> bool:
     Returns whether there was anything to keep.
     """
     forget_old(at=at)
-    fields = {name: request.POST.getlist(name) for name in request.POST if name not in NEVER_KEPT}
+    fields = typed(request.POST, without=NEVER_KEPT)
     if not fields:
         return False
     KeptWords.objects.update_or_create(
@@ -39,6 +40,15 @@ def keep(request: HttpRequest, *, person: User, at: datetime) -> bool:
     )
     request.session[WAITING] = True
     return True
+
+
+def typed(sent: QueryDict, *, without: Collection[str]) -> dict[str, list[str]]:
+    """Return what somebody typed as the database can keep it, which holds no NUL."""
+    return {
+        name.replace("\0", ""): [value.replace("\0", "") for value in sent.getlist(name)]
+        for name in sent
+        if name not in without
+    }
 
 
 def forget_old(*, at: datetime) -> None:
@@ -60,16 +70,16 @@ def words(request: HttpRequest, *, at: datetime, path: str = "") -> QueryDict | 
         return None
     found.delete()
     del request.session[WAITING]
-    typed = QueryDict(mutable=True)
+    sent_before = QueryDict(mutable=True)
     for name, values in found.fields.items():
-        typed.setlist(name, values)
-    return typed
+        sent_before.setlist(name, values)
+    return sent_before
 
 
 def given_back(request: HttpRequest, form: AForm, *, at: datetime, path: str = "") -> AForm:
     """Return the form, filled in as it was sent if it was sent too late; it shows no errors yet."""
-    typed = words(request, at=at, path=path)
-    if typed is not None:
-        form.data, form.is_bound = typed, True
+    sent_before = words(request, at=at, path=path)
+    if sent_before is not None:
+        form.data, form.is_bound = sent_before, True
         form._errors = ErrorDict()  # noqa: SLF001 (what was never handed in is not yet wrong)
     return form

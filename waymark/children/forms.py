@@ -12,12 +12,14 @@ from waymark.children.models import Child, Named
 
 class EmergencyForm(forms.Form):
     reference = forms.CharField(
+        max_length=200,
         label="The child’s whole reference",
         help_text="As it stands on letters and court papers. A part of it opens nothing.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Give the whole reference"},
     )
     words = forms.CharField(
+        max_length=20_000,
         label="What has happened, and why can it not wait?",
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Say what has happened and why it cannot wait"},
@@ -37,6 +39,7 @@ class EmergencyForm(forms.Form):
 
 class LookForm(forms.Form):
     found = forms.CharField(
+        max_length=20_000,
         label="What did you find?",
         help_text="Was it right to open the record? Does anything follow from it?",
         widget=forms.Textarea(attrs={"rows": 4}),

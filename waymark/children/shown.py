@@ -120,11 +120,17 @@ class Hiding:
             for phone in row.document.get("phones") or []:
                 found.update(_secrets(EPISODES["phones"], phone or {}))
         longest_first = sorted(found, key=len, reverse=True)
-        self.secrets = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
-        self.is_needed = bool(found)
+        patterns = list(filter(None, map(_however_written, longest_first)))
+        self.secrets = re.compile("|".join(patterns), re.IGNORECASE)
+        self.is_needed = bool(patterns)
 
     def __call__(self, text: str) -> str:
         return self.secrets.sub(GAP, text) if self.is_needed else text
+
+
+def _however_written(secret: str) -> str:
+    """Return a pattern of its words, whatever stands between them: AB1 2CD, AB12CD, ab1-2cd."""
+    return r"[\W_]*".join(re.findall(r"[^\W_]+", secret))
 
 
 def _secrets(shape: type[Spell], raw: Document) -> Iterator[str]:

@@ -49,12 +49,15 @@ def correct(
         return act.record(event.child_id, {**facts, "corrects": event.reference})
 
 
-def withdraw(*, event: Event, reason: str, by: User, at: datetime) -> Event:
-    """Say that an event should never have been recorded for this child."""
+def withdraw(*, event: Event, reason: str, by: User, at: datetime, began_from: str = "") -> Event:
+    """Say that an event should never have been recorded for this child.
+
+    :raises Stale: where somebody else has corrected or withdrawn it since.
+    """
     if not reason.strip():
         raise Refused("Say why this should not stand in the chronology.")
     facts = {"kind": "withdrawn", "on": event.on.isoformat(), "reason": reason}
-    return correct(event=event, facts=facts, by=by, at=at)
+    return correct(event=event, facts=facts, by=by, at=at, began_from=began_from)
 
 
 def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime) -> Seal:

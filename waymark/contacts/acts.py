@@ -63,9 +63,15 @@ def correct(
     return made
 
 
-def withdraw(*, event: Event, reason: str, by: User, at: datetime, place: Place) -> Event:
+def withdraw(
+    *, event: Event, began_from: str, reason: str, by: User, at: datetime, place: Place
+) -> Event:
+    """Say that an event should never have been recorded.
+
+    :raises Stale: where somebody else has corrected it since the form was opened.
+    """
     check_user_can(by, Permission.CORRECT)
-    made = chronology.withdraw(event=event, reason=reason, by=by, at=at)
+    made = chronology.withdraw(event=event, began_from=began_from, reason=reason, by=by, at=at)
     store.forget(person=by, place=place)
     return made
 
@@ -79,7 +85,7 @@ def undo(*, event: Event, by: User, at: datetime) -> None:
     if together:
         same = list(Event.objects.filter(document__together=together, by=by, kind=event.kind))
     for each in same:
-        chronology.withdraw(event=each, reason=UNDONE, by=by, at=at)
+        chronology.withdraw(event=each, reason=UNDONE, by=by, at=at, began_from=each.reference)
 
 
 def may_be_undone(event: Event, *, by: User, at: datetime) -> bool:

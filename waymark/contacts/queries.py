@@ -55,14 +55,16 @@ class Record:
     def victims(self) -> list[tuple[str, str]]:
         """Return the references of those who were harmed: no name is held here."""
         found = {
-            victim: f"Somebody harmed by what led to the {inside(label('order-kinds', kind))}"
-            f" ({victim})"
+            victim: inside(label("order-kinds", order["kind"]))
             for order in self.document["orders"]
-            for kind in [order["kind"]]
             for offence in order.get("offences") or []
             for victim in offence.get("victims") or []
         }
-        return list(found.items())
+        of = f" of {len(found)}"
+        return [
+            (victim, f"Person {number}{of}, harmed by what led to the {order}")
+            for number, (victim, order) in enumerate(found.items(), 1)
+        ]
 
     def events(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
         """Return the events of these kinds that stand, newest first."""

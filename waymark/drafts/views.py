@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from waymark.accounts import kept
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
@@ -19,7 +20,7 @@ OURS = {"csrfmiddlewaretoken", "draft"}  # in the same form, and nobody typed th
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """Keep a form as it is being typed; a page's script asks for it, without anybody's doing."""
-    fields = {name: request.POST.getlist(name) for name in request.POST if name not in OURS}
+    fields = kept.typed(request.POST, without=OURS)
     store.keep(person=request.user, ticket=_ticket(request), fields=fields, at=timezone.now())
     return JsonResponse({"saved": f"{timezone.localtime():%H:%M}"})
 

@@ -87,7 +87,7 @@ def _changed(
         lambda: act(
             order=order,
             facts=form.facts(),
-            changes=int(began_from) if began_from.isdecimal() else None,
+            changes=int(began_from) if began_from.isdecimal() and len(began_from) < 10 else None,
             by=request.user,
             at=at,
         ),

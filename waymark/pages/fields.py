@@ -6,12 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LETTERS_OF_A_MONTH = 3
 FIGURES_OF_A_YEAR = 4
-LONGEST_NUMBER = 9  # figures, of which no part of a day has more
+FIGURES_OF_ANY_PART = 9  # whatever has more is no number that we would reckon with
+FIRST_YEAR = 1900
+YEARS_AHEAD = 50  # no order and no plan reaches further
 
 
 class DayWidget(forms.MultiWidget):
@@ -52,6 +55,7 @@ class DayField(forms.Field):
         "missing": "Add the %(missing)s to this day",
         "short_year": "Give the year in four figures, such as 2026",
         "unreal": "Choose a real day, such as 14 5 2026",
+        "far_year": "Give a year from %(first)s to %(last)s",
     }
 
     def to_python(self, value: Sequence[str | None] | date | None) -> date | None:
@@ -77,9 +81,17 @@ class DayField(forms.Field):
         if len(year) != FIGURES_OF_A_YEAR:
             raise self._mistake("short_year", [2])
         try:
-            return date(numbers[2] or 0, numbers[1] or 0, numbers[0] or 0)
+            made = date(numbers[2] or 0, numbers[1] or 0, numbers[0] or 0)
         except ValueError as fault:
             raise self._mistake("unreal", [0, 1, 2]) from fault
+        self._refuse_a_far_year(made)
+        return made
+
+    def _refuse_a_far_year(self, made: date) -> None:
+        """A year typed wrong would make duties in it, and pages that reckon with it."""
+        last = timezone.localdate().year + YEARS_AHEAD
+        if not FIRST_YEAR <= made.year <= last:
+            raise self._mistake("far_year", [2], first=str(FIRST_YEAR), last=str(last))
 
     def _mistake(self, code: str, parts: list[int], **words: str) -> ValidationError:
         return ValidationError(
@@ -140,7 +152,7 @@ def on_or_before(latest: date, because: str) -> Callable[[date], None]:
 
 
 def _number(written: str) -> int | None:
-    is_number = written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER
+    is_number = written.isascii() and written.isdigit() and len(written) <= FIGURES_OF_ANY_PART
     return int(written) if is_number else None
 
 

@@ -48,7 +48,8 @@ class OrderLine:
         """Return where the picture stops, which is the order's end when it has one."""
         if self.ends:
             return self.ends
-        return max([self.today, self.begins, *(mark.on for mark in self.marks)]) + OPEN_ENDED
+        last = max([self.today, self.begins, *(mark.on for mark in self.marks)])
+        return min(last, date.max - OPEN_ENDED) + OPEN_ENDED
 
     def place(self, on: date) -> float:
         """Return how far along the line a day lies, from 0 to 100."""

@@ -164,6 +164,7 @@ MFA_FORMS = {
 SIGNED_IN_IDLE = timedelta(minutes=int(os.environ.get("WAYMARK_IDLE_MINUTES", "30")))
 SIGNED_IN_AT_MOST = timedelta(hours=12)
 SESSION_ENGINE = "waymark.accounts.sessions"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # names no cookie holds
 SESSION_COOKIE_AGE = 3 * 24 * 60 * 60
 # With the prefix, browsers refuse a cookie of this name from another host or without HTTPS.
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
@@ -203,6 +204,13 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "filters": {"without_links": {"()": "waymark.settings.logs.WithoutLinks"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "filters": ["without_links"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

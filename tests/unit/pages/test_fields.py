@@ -40,6 +40,7 @@ def test_a_day_is_read_however_its_month_is_written(month: str):
         (("14", "5", "26"), "Give the year in four figures, such as 2026", "id_on_2"),
         (("14", "5", "0000"), "Choose a real day, such as 14 5 2026", "id_on_0"),
         (("-4", "5", "2026"), "Choose a real day, such as 14 5 2026", "id_on_0"),
+        (("14", "5", "9" * 5000), "Choose a real day, such as 14 5 2026", "id_on_2"),
         (("٣", "5", "2026"), "Choose a real day, such as 14 5 2026", "id_on_0"),
     ],
 )
@@ -49,6 +50,14 @@ def test_an_error_says_what_to_do_and_leads_to_the_part_to_mend(
     form = answered(*parts)
     assert form.errors["on"] == [said]
     assert form["on"].target == begin_at
+
+
+@pytest.mark.parametrize("year", ["0001", "1899", "9999"])
+def test_a_year_that_nobody_means_is_refused_and_the_error_says_which_are_meant(year: str):
+    form = answered("31", "12", year)
+    (said,) = form.errors["on"]
+    assert said.startswith("Give a year from 1900 to 20")
+    assert form["on"].target == "id_on_2"
 
 
 def test_what_was_typed_comes_back_as_it_was_typed():

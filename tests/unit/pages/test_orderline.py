@@ -50,6 +50,13 @@ def test_a_line_without_an_end_shows_a_month_ahead():
     assert line.inked < 100
 
 
+def test_a_line_can_be_drawn_whatever_day_is_stored():
+    for begins in (date.min, date.max):
+        line = replace(LINE, begins=begins, ends=None, marks=())
+        assert 0 <= line.inked <= 100
+        assert line.description
+
+
 def test_an_order_of_one_day_can_be_drawn():
     assert replace(LINE, ends=LINE.begins).place(LINE.begins) == 0
 

@@ -109,6 +109,14 @@ def test_withdrawing_asks_why_and_leaves_it_to_be_read(client, panel, sophie):
     assert client.post(of(panel, "withdraw/"), {"reason": "Again."}).status_code == 422
 
 
+def test_what_was_corrected_since_is_not_withdrawn_unseen(client, panel, bea, sophie):
+    client_of(bea).post(of(panel, "correct/"), correction(panel, note="Bea's words."))
+    typed = {"reason": "The wrong child.", "began_from": panel.reference}
+    assert client.post(of(panel, "withdraw/"), typed).status_code == 409
+    assert words_of(last_event(sophie)) == {"note": "Bea's words."}
+    assert last_event(sophie).reference in client.get(of(panel, "withdraw/")).text
+
+
 class TestSealing:
     def test_it_takes_two_people_and_shows_the_certificate_once(self, client, panel, bea, sophie):
         words = panel.words.get()

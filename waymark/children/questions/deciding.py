@@ -16,7 +16,9 @@ class DecideForm(forms.Form):
         widget=Radios(reveals={REFUSE: ("why",)}),
         error_messages={"required": "Choose what is to happen"},
     )
-    why = forms.CharField(label="Why? Whoever registered reads this", required=False)
+    why = forms.CharField(
+        max_length=2_000, label="Why? Whoever registered reads this", required=False
+    )
 
     def __init__(self, *args: Any, first_name: str, matches: list[Child], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

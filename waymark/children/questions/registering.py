@@ -17,12 +17,14 @@ ENGLISH = "eng"
 
 class ChildForm(forms.Form):
     given_name = forms.CharField(
-        label="Given name", error_messages={"required": "Type the given name"}
+        max_length=200, label="Given name", error_messages={"required": "Type the given name"}
     )
     family_name = forms.CharField(
-        label="Family name", error_messages={"required": "Type the family name"}
+        max_length=200, label="Family name", error_messages={"required": "Type the family name"}
     )
-    known_as = forms.CharField(label="What the child likes to be called", required=False)
+    known_as = forms.CharField(
+        max_length=200, label="What the child likes to be called", required=False
+    )
     date_of_birth = DayField(
         label="Date of birth",
         help_text="For example, 11 8 2010",

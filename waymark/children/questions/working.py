@@ -24,22 +24,26 @@ class HandOverForm(forms.Form):
     """What makes it a handing over; the gates ask for the last three."""
 
     why = forms.CharField(
-        label="Why is the worker changing?", error_messages={"required": "Say why, in a few words"}
+        max_length=20_000,
+        label="Why is the worker changing?",
+        error_messages={"required": "Say why, in a few words"},
     )
     introduced = forms.CharField(
+        max_length=20_000,
         label="How is the new worker introduced?",
         help_text="For example: both visit together on Tuesday.",
         widget=forms.Textarea(attrs=TWO_LINES),
         required=False,
     )
     need_not_repeat = forms.CharField(
+        max_length=20_000,
         label="What need not be told again?",
         help_text="What the child has told already, and where it is written.",
         widget=forms.Textarea(attrs=TWO_LINES),
         required=False,
     )
     not_yet_because = forms.CharField(
-        label="If either is not settled yet: why not?", required=False
+        max_length=20_000, label="If either is not settled yet: why not?", required=False
     )
 
     def facts(self) -> Document:
@@ -80,7 +84,9 @@ class LeaverForm(HandOverForm):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label="Why?", error_messages={"required": "Say why, in a few words"})
+    reason = forms.CharField(
+        max_length=2_000, label="Why?", error_messages={"required": "Say why, in a few words"}
+    )
 
 
 class CoverForm(forms.Form):
@@ -130,12 +136,12 @@ class MoveForm(forms.Form):
         ),
         error_messages={"required": "Choose what happens to the case"},
     )
-    reason = forms.CharField(label="Why is it closed?", required=False)
-    again = forms.CharField(label="Why is it opened again?", required=False)
-    to_service = forms.CharField(label="To which service?", required=False)
+    reason = forms.CharField(max_length=2_000, label="Why is it closed?", required=False)
+    again = forms.CharField(max_length=2_000, label="Why is it opened again?", required=False)
+    to_service = forms.CharField(max_length=2_000, label="To which service?", required=False)
     transfer = forms.ChoiceField(label="Why?", required=False)
-    from_service = forms.CharField(label="From which service?", required=False)
-    source = forms.CharField(label="From which system?", required=False)
+    from_service = forms.CharField(max_length=2_000, label="From which service?", required=False)
+    source = forms.CharField(max_length=2_000, label="From which system?", required=False)
     on = DayField(label="On which day?")
 
     ASKS = {
@@ -170,7 +176,9 @@ class MoveForm(forms.Form):
 
 
 class HostForm(forms.Form):
-    reason = forms.CharField(label="Why?", error_messages={"required": "Say why, in a few words"})
+    reason = forms.CharField(
+        max_length=2_000, label="Why?", error_messages={"required": "Say why, in a few words"}
+    )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

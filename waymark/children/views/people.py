@@ -44,8 +44,9 @@ def unmask(request: HttpRequest, child: int) -> HttpResponse:
     page = PAGES.get(request.POST.get("page", ""), _people)
     if why not in WHY_SHOWN:
         return page(request, opened, asked=key, status=422)
+    shown = page(request, opened, seen=(key,))  # 404 where nothing is called so
     recording.note(unmasked=key, why=why)
-    return page(request, opened, seen=(key,))
+    return shown
 
 
 def _people(request: HttpRequest, child: Child, **asked: object) -> HttpResponse:

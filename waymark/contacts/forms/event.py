@@ -48,5 +48,5 @@ def told_by_address(kind: str, asked: QueryDict) -> dict[str, Any]:
     return {
         name: asked.getlist(name) if isinstance(declared[name].value, Many) else asked[name]
         for name in asked
-        if name in declared
+        if name in declared and not any("\0" in value for value in asked.getlist(name))
     }

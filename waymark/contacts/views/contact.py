@@ -1,5 +1,6 @@
 """Recording a contact: the page that a worker uses most."""
 
+import re
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
+from waymark.audit import recording
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.children.models import Child
@@ -18,6 +20,7 @@ from waymark.contacts.forms.contact import ContactForm
 from waymark.drafts.writing import Writing
 
 ASKED = ("on", "at", "method", "place", "minutes", "present", "appointment", "outcome")
+A_REFERENCE = re.compile(r"[\w.:-]{1,100}")
 
 
 @needs(Permission.RECORD)
@@ -25,6 +28,7 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     others = queries.other_children(opened, by=request.user, at=now)
+    recording.note(children=[other.pk for other in others])  # their names stand on the form
     writing = Writing.of(
         request, child=child, form="contact", document=request.GET.urlencode(), at=now
     )
@@ -53,7 +57,9 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, child: Child, others: list[Child], now: datetime) -> ContactForm:
-    asked = {name: value for name, value in request.GET.items() if name in ASKED}
+    asked = {
+        name: value for name, value in request.GET.items() if name in ASKED and "\0" not in value
+    }
     return ContactForm(
         request.POST if request.method == "POST" else None,
         child=child,
@@ -75,5 +81,5 @@ def _chosen(form: ContactForm, others: list[Child]) -> list[Child]:
 
 
 def _appointment(request: HttpRequest) -> dict[str, str]:
-    asked = request.GET.get("appointment")
-    return {"appointment": asked} if asked else {}
+    asked = request.GET.get("appointment", "")
+    return {"appointment": asked} if A_REFERENCE.fullmatch(asked) else {}

@@ -87,12 +87,14 @@ def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event)
+    standing = corrections.standing(wrong)
     form = ReasonForm(request.POST or None, asked="Why should it not stand?")
     writing = Writing.of(request, child=child, form="withdraw", document=wrong.reference, at=now)
     if request.method == "POST" and form.is_valid():
         try:
             acts.withdraw(
                 event=wrong,
+                began_from=request.POST.get("began_from") or standing.reference,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 at=now,
@@ -107,6 +109,7 @@ def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse
         "header": header(opened, today(now)),
         "title": words.name(wrong.kind, opened.first_name),
         "event": wrong,
+        "began_from": standing.reference,
     }
     return render(request, "contacts/withdraw.html", context, status=422 if form.errors else 200)
 

@@ -1,0 +1,13 @@
+"""Whoever records about a victim chooses among people, and reads no reference."""
+
+from datetime import date
+
+from waymark.contacts.queries import Record
+
+
+def test_those_who_were_harmed_are_numbered():
+    order = {"kind": "referral-order", "offences": [{"victims": ["v4711", "v4712"]}]}
+    found = Record("Kai", {"orders": [order]}, date(2026, 5, 14)).victims
+    assert [victim for victim, _ in found] == ["v4711", "v4712"]
+    assert [said.split(",")[0] for _, said in found] == ["Person 1 of 2", "Person 2 of 2"]
+    assert "v47" not in "".join(said for _, said in found)
