@@ -40,6 +40,8 @@ def speak_to(url: str) -> None:
     os.environ["WAYMARK_SECRET_KEY"] = "only-for-tests"
     os.environ["WAYMARK_ORIGIN"] = "http://testserver"
     os.environ.pop("WAYMARK_OWNER_URL", None)
+    # A browser that was driven in this process leaves an event loop about; no test is async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 
 
 @contextmanager

@@ -19,11 +19,12 @@ FROM chronology_words AS words JOIN chronology_event AS event ON event.id = word
 WHERE words.field = 'note' AND words.text = ANY (%s) GROUP BY words.text
 """
 EVENTS = """
-SELECT child_id, by_id, count(*) FROM chronology_event WHERE by_id IS NOT NULL GROUP BY 1, 2
+SELECT by_id, count(*) FROM chronology_event WHERE by_id IS NOT NULL GROUP BY 1
 """
+# A row names every child whose name the form showed too, so the rows are counted by who wrote.
 AUDITED = """
-SELECT child, user_id, count(*) FROM audit_row CROSS JOIN LATERAL unnest(children) AS child
-WHERE action = 'POST record-contact' AND outcome LIKE '3%%' GROUP BY 1, 2
+SELECT user_id, count(*) FROM audit_row
+WHERE action = 'POST record-contact' AND outcome LIKE '3%%' GROUP BY 1
 """
 
 
@@ -35,8 +36,8 @@ def count(
     rows = owner.execute(FOUND, [[save.words for save in sent]]).fetchall()
     found = {words: (many, reference) for words, many, reference, _child in rows}
     kept = [save for save in acknowledged if save.words in found]
-    events = {(child, by): many for child, by, many in owner.execute(EVENTS)}
-    audited = {(child, by): many for child, by, many in owner.execute(AUDITED)}
+    events = dict(owner.execute(EVENTS).fetchall())
+    audited = dict(owner.execute(AUDITED).fetchall())
     owed = {key for (key,) in owner.execute("SELECT child_id || ' ' || key FROM duties_duty")}
     missing = [
         save

@@ -31,7 +31,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help="8000 unless told")
     parser.add_argument("--workers", type=int, default=2, help="server processes, 2 unless told")
     chosen = parser.parse_args(argv)
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    # Said for both: a shell that starts us in the background has us ignore Ctrl-C.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _as_interrupt)
     try:
         _refuse_a_taken_port(chosen.port)
         with _database() as (application_url, owner_url):
