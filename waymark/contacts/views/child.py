@@ -13,6 +13,7 @@ from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
+from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.contacts import acts
@@ -21,7 +22,7 @@ from waymark.contacts.forms.compare import differences
 from waymark.drafts.writing import Writing
 
 SALT = "waymark.contacts.child"
-MISTAKES = 422
+SAVED, STALE, MISTAKES = 302, 409, 422
 
 
 @needs(Permission.RECORD)
@@ -34,24 +35,10 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
     )
     data = request.POST if request.method == "POST" else None
     form = ChildForm(data, document=stands, today=today(now))
-    status, is_stale = 200, False
-    if data is not None:
-        status = MISTAKES
-        if form.is_valid():
-            try:
-                acts.change_child(
-                    child=opened,
-                    began_from=_began_from(request),
-                    facts=form.facts,
-                    by=request.user,
-                    at=now,
-                    place=writing.place,
-                )
-                return redirect("child", child)
-            except Refused as refusal:
-                form.add_error(None, list(refusal.reasons))
-            except Stale:
-                status, is_stale = 409, True
+    status = 200 if data is None else _save(request, form, opened, writing)
+    if status == SAVED:
+        return redirect("child", child)
+    is_stale = status == STALE
     form = writing.given_back(form)
     is_stale = is_stale or writing.is_out_of_date
     as_it_stands = ChildForm(None, document=stands, today=today(now))
@@ -67,6 +54,27 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
         "differences": differences(form, as_it_stands) if is_stale else [],
     }
     return render(request, "contacts/change_child.html", context, status=status)
+
+
+def _save(request: HttpRequest, form: ChildForm, child: Child, writing: Writing) -> int:
+    """Save what was typed, if it may be; returns the status of what came of it."""
+    if not form.is_valid():
+        return MISTAKES
+    try:
+        acts.change_child(
+            child=child,
+            began_from=_began_from(request),
+            facts=form.facts,
+            by=request.user,
+            at=writing.at,
+            place=writing.place,
+        )
+    except Refused as refusal:
+        form.add_error(None, list(refusal.reasons))
+        return MISTAKES
+    except Stale:
+        return STALE
+    return SAVED
 
 
 def _began_from(request: HttpRequest) -> Document:

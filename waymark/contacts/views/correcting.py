@@ -25,6 +25,7 @@ from waymark.contacts.forms.event import EventForm
 from waymark.contacts.forms.reason import ReasonForm
 from waymark.drafts.writing import Writing
 
+STALE, MISTAKES = 409, 422
 NEVER_TAKEN_OVER = {"id", "kind", "recorded_on", "corrects"}
 
 
@@ -45,28 +46,13 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         at=now,
     )
     form = _form(request, opened, standing, now)
-    status = 200
-    theirs = None
+    saved: Event | int = 200
     if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = acts.correct(
-                    event=standing,
-                    began_from=typed_from,
-                    facts={**_beside(standing, form), **form.facts},
-                    by=request.user,
-                    at=now,
-                    place=writing.place,
-                )
-                return redirect("event", child, made.pk)
-            except Refused as refusal:
-                form.add_error(None, list(refusal.reasons))
-            except Stale:
-                status, theirs = 409, standing
+        saved = _save(request, form, standing, typed_from, writing)
+    if isinstance(saved, Event):
+        return redirect("event", child, saved.pk)
     form = writing.given_back(form)
-    if writing.is_out_of_date:
-        theirs = standing
+    theirs = standing if saved == STALE or writing.is_out_of_date else None
     context = {
         "form": form,
         "writing": writing,
@@ -78,7 +64,33 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         "theirs": theirs,
         "differences": differences(form, _form(None, opened, standing, now)) if theirs else [],
     }
-    return render(request, "contacts/correct.html", context, status=status)
+    return render(request, "contacts/correct.html", context, status=saved)
+
+
+def _save(
+    request: HttpRequest,
+    form: EventForm | ContactForm,
+    standing: Event,
+    typed_from: str,
+    writing: Writing,
+) -> Event | int:
+    """Save the correction, if it may be; returns it, or the status of what came of it."""
+    if not form.is_valid():
+        return MISTAKES
+    try:
+        return acts.correct(
+            event=standing,
+            began_from=typed_from,
+            facts={**_beside(standing, form), **form.facts},
+            by=request.user,
+            at=writing.at,
+            place=writing.place,
+        )
+    except Refused as refusal:
+        form.add_error(None, list(refusal.reasons))
+        return MISTAKES
+    except Stale:
+        return STALE
 
 
 @needs(Permission.CORRECT)
