@@ -3,7 +3,6 @@
 import hashlib
 import json
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,11 +16,11 @@ from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.contacts import acts
+from waymark.contacts.forms import closed
 from waymark.contacts.forms.child import ChildForm
 from waymark.contacts.forms.compare import differences
 from waymark.drafts.writing import Writing
 
-SALT = "waymark.contacts.child"
 SAVED, STALE, MISTAKES = 302, 409, 422
 
 
@@ -33,25 +32,30 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
     writing = Writing.of(
         request, child=child, form="change-child", began_from=_version(stands), at=now
     )
-    data = request.POST if request.method == "POST" else None
-    form = ChildForm(data, document=stands, today=today(now))
-    status = 200 if data is None else _save(request, form, opened, writing)
+    is_sent = request.method == "POST"
+    top = header(opened, today(now))
+    form = ChildForm(request.POST if is_sent else None, document=stands, today=today(now))
+    form = form if is_sent else writing.given_back(form)
+    closed.close(form, top.near.hide, is_sent=is_sent)
+    status = 200
+    if wish := closed.wish_of(request.POST):
+        status = closed.open_one(form, wish, thing=f"child-{child}")
+    elif is_sent:
+        status = _save(request, form, opened, writing)
     if status == SAVED:
         return redirect("child", child)
-    is_stale = status == STALE
-    form = writing.given_back(form)
-    is_stale = is_stale or writing.is_out_of_date
+    is_stale = status == STALE or writing.is_out_of_date
     as_it_stands = ChildForm(None, document=stands, today=today(now))
     context = {
         "form": form,
         "writing": writing,
-        "header": header(opened, today(now)),
+        "header": top,
         # A form that comes back with mistakes still began where it began.
-        "began_from": request.POST.get("began_from", "")
-        if status == MISTAKES
-        else signing.dumps(stands, salt=SALT, compress=True),
+        "began_from": writing.began_from
+        if is_stale
+        else request.POST.get("began_from", writing.began_from),
         "is_stale": is_stale,
-        "differences": differences(form, as_it_stands) if is_stale else [],
+        "differences": differences(form, as_it_stands, top.near.hide) if is_stale else [],
     }
     return render(request, "contacts/change_child.html", context, status=status)
 
@@ -63,7 +67,7 @@ def _save(request: HttpRequest, form: ChildForm, child: Child, writing: Writing)
     try:
         acts.change_child(
             child=child,
-            began_from=_began_from(request),
+            began_from=_began_from(request, child),
             facts=form.facts,
             by=request.user,
             at=writing.at,
@@ -77,15 +81,14 @@ def _save(request: HttpRequest, form: ChildForm, child: Child, writing: Writing)
     return SAVED
 
 
-def _began_from(request: HttpRequest) -> Document:
+def _began_from(request: HttpRequest, child: Child) -> Document:
     """Return the child's facts as they stood on the form.
 
-    :raises Stale: where the form does not say.
+    :raises Stale: where somebody has changed them since, or the form does not say.
     """
-    try:
-        return signing.loads(request.POST.get("began_from", ""), salt=SALT)
-    except signing.BadSignature:
-        raise Stale from None
+    if request.POST.get("began_from") != _version(child.document):
+        raise Stale
+    return child.document
 
 
 def _version(document: Document) -> str:

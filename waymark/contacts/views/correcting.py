@@ -19,6 +19,7 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
 from waymark.contacts import acts, queries, words
+from waymark.contacts.forms import closed
 from waymark.contacts.forms.compare import differences
 from waymark.contacts.forms.contact import ContactForm
 from waymark.contacts.forms.event import EventForm
@@ -45,24 +46,30 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         began_from=standing.reference,
         at=now,
     )
+    top = header(opened, today(now))
     form = _form(request, opened, standing, now)
+    is_sent = request.method == "POST"
+    form = form if is_sent else writing.given_back(form)
+    closed.close(form, top.near.hide, is_sent=is_sent)
     saved: Event | int = 200
-    if request.method == "POST":
+    if wish := closed.wish_of(request.POST):
+        saved = closed.open_one(form, wish, thing=f"event-{standing.pk}")
+    elif is_sent:
         saved = _save(request, form, standing, typed_from, writing)
     if isinstance(saved, Event):
         return redirect("event", child, saved.pk)
-    form = writing.given_back(form)
     theirs = standing if saved == STALE or writing.is_out_of_date else None
+    stands = _form(None, opened, standing, now)
     context = {
         "form": form,
         "writing": writing,
-        "header": header(opened, today(now)),
+        "header": top,
         "title": words.name(standing.kind, opened.first_name),
         "event": standing,
         # A form that comes back with mistakes still began where it began.
         "began_from": standing.reference if theirs else typed_from,
         "theirs": theirs,
-        "differences": differences(form, _form(None, opened, standing, now)) if theirs else [],
+        "differences": differences(form, stands, top.near.hide) if theirs else [],
     }
     return render(request, "contacts/correct.html", context, status=saved)
 
@@ -81,7 +88,7 @@ def _save(
         return acts.correct(
             event=standing,
             began_from=typed_from,
-            facts={**_beside(standing, form), **form.facts},
+            facts={**_beside(standing, form), **_with_what_was_closed(form)},
             by=request.user,
             at=writing.at,
             place=writing.place,
@@ -158,6 +165,12 @@ def _form(
         )
     record = queries.record_of(child, today(now))
     return EventForm(data, kind=standing.kind, record=record, standing=document, initial={})
+
+
+def _with_what_was_closed(form: EventForm | ContactForm) -> Document:
+    """Return what the form says; what nobody opened, to the letter."""
+    untouched = closed.kept(form)
+    return {name: untouched.get(name, value) for name, value in form.facts.items()}
 
 
 def _beside(standing: Event, form: forms.Form) -> Document:
