@@ -145,8 +145,8 @@ class TestEmergency:
         look = reverse("look-at-emergency", args=[Opening.objects.get().pk])
         page = signed_in_client(people["sal"]).get(look).content.decode()
         lines = re.findall(r"summary-list__value.>(.*?)<", page)
-        assert [line.partition(" times, until")[0] for line in lines[-5:]] == [
-            "Read: Chronology (3",
+        assert lines[-5:] == [
+            "Read: Chronology (3 times)",
             "Tried, and was not let through: something protected",
             "Saw a protected address: to visit or ring",
             "Printed the chronology, for: the court",
