@@ -47,8 +47,7 @@ def standing_of(child: Child, on: date) -> None:
     standing = kept.first()
     if renew_when_met({child.pk: standing}, on):
         standing = kept.first()
-    if standing:
-        child.standing = standing
+    child.standing = standing or Standing(child=child)  # none yet, and nothing may be written
 
 
 def orders_of(child: Child, today: date) -> list[dict[str, str]]:
