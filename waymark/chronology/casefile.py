@@ -61,8 +61,8 @@ def lists_of(rows: type[Model], children: list[int], *apart: str) -> Iterator[tu
     by = ", ".join(("child_id", *apart))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {by}, jsonb_agg(document ORDER BY position)"  # noqa: S608 (names of columns)
-            f" FROM {rows._meta.db_table} WHERE child_id = ANY(%s) GROUP BY {by}",
+            f"SELECT {by}, jsonb_agg(document ORDER BY position)"  # noqa: S608 (our own names)
+            f" FROM {rows._meta.db_table} WHERE child_id = ANY(%s) GROUP BY {by}",  # noqa: SLF001
             [children],
         )
         for *key, documents in cursor.fetchall():

@@ -2,7 +2,7 @@
 
 An order is kept as `{"kind", "id", "begins", "ends", "halfway"}`, a mark as `[day, kind, order]`:
 `kept`, `missed` and `excused` are contacts, under whichever order; `review` is of one order's plan.
-Of each way in which a child is seen (`WAYS`) the last contact is kept; of each thing that is judged,
+Of each way in which a child is seen (`WAYS`) the last contact is kept; of each thing that is judged
 the `[day, level]` of every judgement.
 """
 
