@@ -12,7 +12,6 @@ from waymark.children.shown import Shown, ShownPerson
 @dataclass(frozen=True)
 class Around:
     names: Mapping[str, str]  # of the people around the child, by their ids
-    family: frozenset[str]  # the ids of those who are somebody to the child, not an agency's
     hide: shown.Hiding
 
 
@@ -24,7 +23,6 @@ def around(people: Iterable[Person], episodes: Iterable[Episode]) -> Around:
     called = {key: known.get("name") or known.get("role") or "" for key, known in named.items()}
     return Around(
         names={key: hide(name) for key, name in called.items()},
-        family=frozenset(key for key, known in named.items() if is_family(known)),
         hide=hide,
     )
 
@@ -38,10 +36,6 @@ def hiding(children: Collection[int]) -> dict[int, shown.Hiding]:
     for row in Person.objects.filter(child__in=children):
         people[row.child_id].append(row)
     return {child: shown.Hiding(spells[child], people[child]) for child in children}
-
-
-def is_family(known: Mapping[str, object]) -> bool:
-    return bool(known.get("relationship")) and not known.get("agency")
 
 
 @dataclass(frozen=True)
