@@ -12,7 +12,7 @@ from tests.people import make_person, make_service, make_team
 from tests.web.children.made import NOW, ORDER, asked_by, make_child
 from waymark.accounts import acts as account_acts
 from waymark.accounts.answers import Refused
-from waymark.accounts.asking import as_waymark
+from waymark.accounts.asking import as_user, as_waymark
 from waymark.accounts.models import Role
 from waymark.children.access import own_children
 from waymark.children.acts import workers
@@ -58,6 +58,7 @@ def child(service):
 def asking(bea):
     with asked_by(bea) as recording:
         yield recording
+        as_user(bea)  # others asked meanwhile; the row tells of her
 
 
 def kinds(child):
