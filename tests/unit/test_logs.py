@@ -37,6 +37,13 @@ def test_the_secret_of_a_link_is_left_out_of_the_log():
     assert record.getMessage() == "Forbidden (no token): /sign-in/link/[secret]/"
 
 
+def test_what_somebody_looked_for_is_left_out_of_the_log():
+    asked = ("/find/?words=Jamie+Victimson&page=2",)
+    record = logging.makeLogRecord({"msg": "Error handling request %s", "args": asked})
+    assert WithoutLinks().filter(record)
+    assert record.getMessage() == "Error handling request /find/?[…]"
+
+
 def test_a_fault_is_told_by_its_type_and_place_and_not_by_its_words():
     said = logged(caught(lambda: int(NAME)))
     assert NAME not in said

@@ -45,7 +45,9 @@ class Fault:
 
     def __str__(self) -> str:
         rows = f"row {self.first}" if self.first == self.last else f"rows {self.first}-{self.last}"
-        return f"service {self.service_id}, {rows}: {self.what}"
+        own = self.service_id == INSTALLATION
+        chain = "the installation" if own else f"service {self.service_id}"
+        return f"{chain}, {rows}: {self.what}"
 
 
 @dataclass(frozen=True)

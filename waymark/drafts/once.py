@@ -26,7 +26,7 @@ from waymark.drafts.models import Sent
 from waymark.drafts.store import A_SITTING
 
 KEY = kept.KEY
-REDIRECTS, SERVER_FAULT = range(300, 400), 500
+SERVER_FAULT = 500
 # The second of two at the same time waits here for the first, and goes on where it was refused.
 REMEMBER = """
     WITH forgotten AS (
@@ -74,7 +74,7 @@ class Once:
         answer = self.get_response(request)
         if request.sent_once and answer.status_code < SERVER_FAULT:  # a fault undoes it all
             own = Sent.objects.filter(digest=request.sent_once)
-            if answer.status_code in REDIRECTS:
+            if "Location" in answer:
                 own.update(led_to=answer["Location"])
             else:
                 own.delete()  # it was refused, or asks for more: it may be sent again as it is
@@ -95,13 +95,10 @@ class Once:
 
 
 def _counts(request: HttpRequest, view: access.View) -> bool:
-    is_sent = request.method == "POST" and AUTOSAVE not in request.headers
-    return (
-        is_sent
-        and is_somebody(request)
-        and access.of(view).keeps_words
-        and bool(request.POST.get(KEY))
-    )
+    wanted = access.of(view)
+    if request.method != "POST" or AUTOSAVE in request.headers or not is_somebody(request):
+        return False
+    return wanted.keeps_words and not wanted.open_to_all and bool(request.POST.get(KEY))
 
 
 def _digest(request: HttpRequest) -> str:

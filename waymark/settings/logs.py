@@ -1,4 +1,4 @@
-"""What never reaches the log: a one-time link that still opens an account, and what a fault tells.
+"""What never reaches the log: a link that opens an account, what was asked, what a fault tells.
 
 The message of a database's fault names the values that it stumbled over, and so may any other
 message: a child's name, the words of a note. The log says what broke and where, and not with what.
@@ -11,16 +11,16 @@ import traceback
 from django.core.exceptions import ImproperlyConfigured
 
 LINK = re.compile(r"(/sign-in/link/)[^/\s'\"]+")
+ASKED = re.compile(r"\?[^\s'\"]*=[^\s'\"]*")  # of an address: a name that was looked for
 TELLS_NO_DATA = (OSError, ImproperlyConfigured)  # a socket that is shut, a setting that is missing
 
 
 class WithoutLinks(logging.Filter):
-    """Leaves a gap in the place of a link's secret, wherever a message has it from."""
+    """Leaves a gap in the place of a link's secret and of what an address asks."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        if LINK.search(said):
-            record.msg, record.args = LINK.sub(r"\1[secret]", said), ()
+        record.msg, record.args = ASKED.sub("?[…]", LINK.sub(r"\1[secret]", said)), ()
         return True
 
 

@@ -19,7 +19,6 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     WHERE words.event_id IN (SELECT id FROM chain) AND words.text = wanted.text
 $$;
 REVOKE EXECUTE ON FUNCTION copies_of_words FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION copies_of_words TO waymark_application;
 
 -- Whether somebody is typing the words: a form holds them as a browser sends them.
 CREATE FUNCTION is_typed_in(words text, fields jsonb) RETURNS boolean
