@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.access import open_child
@@ -29,7 +29,7 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
     form = ReasonForm(request.POST or None, asked="Why must these words go?")
     writing = Writing.of(request, child=child, form="seal", document=str(words), at=now)
     if request.method == "POST" and form.is_valid():
-        try:
+        with acting.refusals_on(form):
             acts.ask_to_seal(
                 words=text,
                 reason=form.cleaned_data["reason"],
@@ -38,8 +38,6 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
                 place=writing.place,
             )
             return redirect("event", child, text.event_id)
-        except Refused as refusal:
-            form.add_error(None, list(refusal.reasons))
     context = {
         "form": writing.given_back(form),
         "writing": writing,
@@ -47,7 +45,7 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
         "words": text,
         "title": wording.name(text.event.kind, opened.first_name),
     }
-    return render(request, "contacts/seal.html", context, status=422 if form.errors else 200)
+    return render(request, "contacts/seal.html", context, status=acting.status(form))
 
 
 @needs(Permission.PROPOSE_SEALING)
