@@ -60,6 +60,30 @@ def test_a_no_asks_what_got_in_the_way(phone: Page):
     expect(phone.get_by_text("This was withdrawn.")).to_be_visible()
 
 
+def test_nothing_that_is_filled_in_hides_beneath_the_button(phone: Page):
+    """After a mistake too, with every field reached by Tab."""
+    phone.goto(contact_with_sophie(phone))
+    what_happened(phone).fill("A line.\n" * 10)
+    phone.locator("summary", has_text="More").click()
+    phone.get_by_label("How long, in minutes").fill("-5")
+    phone.get_by_role("button", name="Save in").click()
+    expect(phone.get_by_text("There are some things to mend")).to_be_visible()
+    for _ in range(40):
+        phone.keyboard.press("Tab")
+        where = phone.evaluate(BENEATH)
+        assert not where, where
+    phone.goto("/")
+
+
+# The field in focus, where the button at the foot of the window covers any of it.
+BENEATH = """() => {
+  const field = document.activeElement, end = document.querySelector(".form__end")
+  if (!field.name || end.contains(field)) return ""
+  const at = field.getBoundingClientRect(), button = end.getBoundingClientRect()
+  return at.bottom > button.top && at.top < button.bottom ? field.name : ""
+}"""
+
+
 def test_without_a_script_it_is_recorded_too(phone: Page, browser: Browser, server: str):
     address = contact_with_sophie(phone)
     state = phone.context.storage_state()

@@ -11,7 +11,7 @@ from waymark.children.around import Around, around
 from waymark.children.models import Allocation, Child, Episode, Person
 from waymark.children.models.allocation import Part
 from waymark.children.shown import Shown
-from waymark.guidance import label
+from waymark.chronology.sentences import label
 from waymark.pages.words import inside
 from waymark.rules.carries import carries
 

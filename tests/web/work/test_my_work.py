@@ -57,6 +57,15 @@ def test_what_has_no_day_stands_oldest_first(the_twelve, jo: User, answering):
     assert since == sorted(since)
 
 
+def test_why_gives_this_childs_own_reason_first_and_then_the_provision(
+    make_child: MakeChild, jo: User
+):
+    make_child("Theo", jo)
+    page = signed_in_client(jo).get("/").text
+    card = page[page.index('class="why__card"') :]
+    assert card.index("why__reason") < card.index("why__quote") < card.index("guidance")
+
+
 def test_two_children_of_one_first_name_are_told_apart(make_child: MakeChild, jo: User):
     born = {"date_of_birth": "2011-03-01"}
     for name, about in {
