@@ -25,6 +25,7 @@ from waymark.rules.values import Many, Number, Reference
 
 # Who was harmed is on no page, not even as the reference that stands for them.
 NOT_SHOWN = {"id", "kind", "on", "recorded_on", "corrects", "together", "appointment", "victim"}
+NO_DAY = "no day set"
 CLOSE = 1  # day: written the day after is not yet late
 
 
@@ -119,7 +120,7 @@ def written_late(event: Event) -> str:
 def _did(duty: Duty, first_name: str, today: date) -> Did:
     title = words.about(duty.title, first_name)
     due = duty.due_on or duty.expected_by
-    return Did(title, words.about(duty.why, first_name), by_when(due, today) if due else "")
+    return Did(title, words.about(duty.why, first_name), by_when(due, today) if due else NO_DAY)
 
 
 def _withdrawal(last: Event, hide: Hiding) -> Withdrawal | None:

@@ -81,7 +81,7 @@ def test_a_missed_contact_says_why_and_what_it_opened(client, sophie: Child):
     made = last_event(sophie)
     assert made.document["reasons"] == ["transport", "illness"]
     assert words_of(made) == {"family_said": "The bus."}
-    assert "This opened: Ask why Sophie did not come." in answer.text
+    assert "This opened: Ask why Sophie did not come, no day set." in answer.text
     assert Duty.objects.filter(key=f"follow-up-missed-contact:{made.reference}").exists()
 
 

@@ -107,7 +107,9 @@ def test_a_form_with_mistakes_comes_back_with_what_was_typed(client, sophie: Chi
     answer = client.post(f"/children/{sophie.pk}/record/warning/", {"note": "Told her kindly."})
     assert answer.status_code == 422
     assert "Told her kindly." in answer.text
-    assert "Choose one of these" in answer.text
+    summary = answer.text[answer.text.index("error-summary__list") :]
+    assert "Which order is it about? Choose one of these</a>" in summary
+    assert "When was it? Give a day" not in summary  # it says itself what it is
 
 
 def test_what_a_rule_finds_wrong_comes_back_on_the_form(client, sophie: Child):
