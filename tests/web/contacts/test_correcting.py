@@ -118,6 +118,17 @@ def test_withdrawing_asks_why_and_leaves_it_to_be_read(client, panel, sophie):
     assert client.post(of(panel, "withdraw/"), {"reason": "Again."}).status_code == 422
 
 
+def test_what_was_typed_to_correct_what_is_withdrawn_meanwhile_stays_on_the_form(
+    client, panel, bea
+):
+    client_of(bea).post(of(panel, "withdraw/"), {"reason": "The wrong child."})
+    answer = client.post(of(panel, "correct/"), correction(panel, note="An hour's words."))
+    assert answer.status_code == 422
+    assert "This was withdrawn already. Record what happened anew." in answer.text
+    assert "An hour&#39;s words." in answer.text
+    assert client.get(of(panel, "correct/")).status_code == 422
+
+
 def test_what_was_corrected_since_is_not_withdrawn_unseen(client, panel, bea, sophie):
     client_of(bea).post(of(panel, "correct/"), correction(panel, note="Bea's words."))
     typed = {"reason": "The wrong child.", "began_from": panel.reference}

@@ -36,7 +36,9 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event)
-    standing = corrections.standing(wrong)
+    if request.method != "POST":
+        acts.refuse_withdrawn(wrong)
+    standing = corrections.stood(wrong)
     typed_from = request.POST.get("began_from", standing.reference)
     writing = Writing.of(
         request,
@@ -100,6 +102,7 @@ def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event)
+    acts.refuse_withdrawn(wrong)
     standing = corrections.standing(wrong)
     form = ReasonForm(request.POST or None, asked="Why should it not stand?")
     writing = Writing.of(request, child=child, form="withdraw", document=wrong.reference, at=now)
@@ -140,8 +143,6 @@ def _event(child: Child, pk: int) -> Event:
     event = get_object_or_404(Event.objects.select_related("by"), pk=pk, child=child)
     if event.kind not in words.OFFERED:
         raise Http404
-    if corrections.standing(event).kind == "withdrawn":
-        raise Refused("This was withdrawn already. Record what happened anew.")
     return event
 
 
