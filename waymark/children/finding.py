@@ -11,7 +11,7 @@ from django.db.models import OuterRef
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
-from waymark.children.access import own_children
+from waymark.children.access import IsOwnWork
 from waymark.children.header import age_on
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
@@ -74,11 +74,10 @@ def as_listed(ids: list[int], *, by: User, at: datetime) -> list[Child]:
         return []
     standing = Allocation.objects.filter(child=OuterRef("pk"), period__contains=today(at))
     workers = standing.filter(part=Part.CASE_MANAGER)
-    own = own_children(by=by, at=at).filter(pk=OuterRef("pk"))
     rows = Child.objects.annotate(
         workers=ArraySubquery(workers.values("user__name")),
         works_with=ArraySubquery(standing.filter(user=by).values("pk")),
-        own=ArraySubquery(own.values("pk")),
+        own=IsOwnWork("pk", at),
     ).in_bulk(ids)
     listed = [rows[child] for child in ids if child in rows]
     for child in listed:
