@@ -55,7 +55,7 @@ def test_a_no_asks_what_got_in_the_way(phone: Page):
     phone.locator("summary", has_text="More").click()
     looking.check(phone)
     phone.get_by_role("button", name="Save in").click()
-    expect(phone.get_by_text("This opened: Ask why Soph did not come")).to_be_visible()
+    expect(phone.get_by_text("This opened: Ask why Soph did not come, no day set.")).to_be_visible()
     phone.get_by_role("button", name="Undo").click()
     expect(phone.get_by_text("This was withdrawn.")).to_be_visible()
 
@@ -97,7 +97,7 @@ def test_without_a_script_it_is_recorded_too(phone: Page, browser: Browser, serv
         plain.locator("summary", has_text="More").click()
         plain.get_by_label("Where").fill("The library")
         plain.get_by_role("button", name="Save in").click()
-        expect(plain.get_by_text("This opened: Ask why Soph did not come")).to_be_visible()
+        expect(plain.get_by_text("This opened: Ask why Soph did not come, no day set.")).to_be_visible()
         plain.get_by_role("button", name="Undo").click()
         expect(plain.get_by_text("This was withdrawn.")).to_be_visible()
 
