@@ -11,9 +11,11 @@ from waymark.children.around import Around, around
 from waymark.children.models import Allocation, Child, Episode, Person
 from waymark.children.models.allocation import Part
 from waymark.children.shown import Shown
-from waymark.guidance import label
+from waymark.chronology.sentences import label
+from waymark.pages.words import inside
 from waymark.rules.carries import carries
 
+LOCAL = "local"  # an alert that says in its note what it is
 PLACES = {
     "addresses": "address",
     "phones": "phone",
@@ -111,13 +113,19 @@ def _alerts(standing: list[Shown], hide: shown.Hiding) -> Iterator[Alert]:
     guarded = [each for each in standing if each.protected]
     for each in standing:
         if each.kind == "alerts" and not (guarded and each.code == "protected-address"):
-            note = hide(each.note or "")
-            yield Alert(label("alerts", each.code) if each.code else note, each.last_day)
+            yield Alert(hide(_alert(each)), each.last_day)
     if guarded:
         names = dict.fromkeys(PLACES[each.kind] for each in guarded)
         told = hide("; ".join(not_to_be_told(guarded)))
         beside = f"not to be told to {told}" if told else "ask before you use it"
         yield Alert(f"Protected {_and(names)}:", beside=beside)
+
+
+def _alert(each: Shown) -> str:
+    """Return what to know: the code's label; of what no code says, the note itself."""
+    if each.code not in (LOCAL, ""):
+        return label("alerts", each.code)
+    return each.note or label("alerts", LOCAL)
 
 
 def not_to_be_told(guarded: Iterable[Shown]) -> list[str]:
@@ -129,11 +137,6 @@ def not_to_be_told(guarded: Iterable[Shown]) -> list[str]:
 def _and(names: Iterable[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def inside(words: str) -> str:
-    """Return a label as it stands inside a sentence."""
-    return words[:1].lower() + words[1:]
 
 
 def within(words: str) -> str:

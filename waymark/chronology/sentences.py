@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from waymark import guidance
-from waymark.pages.words import day
+from waymark.pages.words import day, inside
 from waymark.rules.values import DAY
 
 Facts = Mapping[str, Any]
@@ -140,12 +140,8 @@ RECORDS = {
 Words = Callable[[Any, Naming], str | None]
 
 
-def _coded(codes: str, *, inside: bool = False) -> Words:
-    def words(value: Any, _naming: Naming) -> str:
-        found = label(codes, value)
-        return found[:1].lower() + found[1:] if inside else found
-
-    return words
+def _coded(codes: str, put: Callable[[str], str] = str) -> Words:
+    return lambda value, _naming: put(label(codes, value))
 
 
 def _if_so(yes: str, no: str | None = None) -> Words:
@@ -168,9 +164,9 @@ def _written(value: Any, naming: Naming) -> str:
 # What stands in the braces: the fact it is of, and how that is said, where not as it is written.
 SAID: dict[str, tuple[str, Words]] = {
     "method": ("method", _coded("contact-methods")),
-    "method_inside": ("method", _coded("contact-methods", inside=True)),
-    "outcome_inside": ("outcome", _coded("contact-outcomes", inside=True)),
-    "reason_missed": ("reason", _coded("missed-reasons", inside=True)),
+    "method_inside": ("method", _coded("contact-methods", inside)),
+    "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),
+    "reason_missed": ("reason", _coded("missed-reasons", inside)),
     "to_agency": ("to", _coded("agencies")),
     "acceptable": ("acceptable", _if_so("acceptable", "not acceptable")),
     "with_child": ("child_took_part", _if_so(" with {child}")),

@@ -16,6 +16,7 @@ from waymark.children.access import IsOwnWork
 from waymark.children.acts import facts as about_the_child
 from waymark.children.models import Child
 from waymark.chronology import acts as chronology
+from waymark.chronology import corrections
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.drafts import store
@@ -55,12 +56,19 @@ def correct(
 ) -> Event:
     """Record what should have been recorded.
 
+    :raises Refused: where it was withdrawn.
     :raises Stale: where somebody else has corrected it since the form was opened.
     """
     check_user_can(by, Permission.CORRECT)
+    refuse_withdrawn(event)
     made = chronology.correct(event=event, began_from=began_from, facts=facts, by=by, at=at)
     store.forget(person=by, place=place)
     return made
+
+
+def refuse_withdrawn(event: Event) -> None:
+    if corrections.standing(event).kind == corrections.WITHDRAWN:
+        raise Refused("This was withdrawn already. Record what happened anew.")
 
 
 def withdraw(

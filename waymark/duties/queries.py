@@ -12,6 +12,7 @@ from waymark.accounts.permissions import Permission, who_may
 from waymark.children.access import MANAGERS
 from waymark.children.models import Allocation, Child, Cover, Episode, Hosting
 from waymark.children.models.allocation import Part
+from waymark.children.names import tell_apart
 from waymark.duties.models import Duty
 from waymark.duties.renewal import renew_when_met
 from waymark.duties.status import status_on
@@ -23,7 +24,8 @@ def caseload(*, by: User, on: date) -> list[Child]:
     """Return the children whom this person works with today, or stands in for their worker.
 
     Each with its standing, renewed when it was stale, and with `hers`, `part` (her own, none where
-    she stands in), `worker`, `worker_name`, and the codes of its `alerts`. One query.
+    she stands in), `worker`, `worker_name`, and the codes of its `alerts`. Whoever shares a first
+    name is `called` by more. One query.
     """
     children = Child.objects.filter(_hers(by, on)).annotate(hers=Value(1))
     return _met(children, by, on)
@@ -102,7 +104,8 @@ def _met(children: QuerySet[Child], by: User, on: date) -> list[Child]:
         worker = workers.get(Part.CASE_MANAGER, NOBODY)
         child.worker, child.worker_name = worker["user"], worker["name"]
         child.part = next((each["part"] for each in child.workers if each["user"] == by.pk), None)
-    return sorted(found, key=lambda child: (child.first_name.casefold(), child.pk))
+    tell_apart(found)
+    return sorted(found, key=lambda child: (child.called.casefold(), child.pk))
 
 
 def _described(children: QuerySet[Child], on: date) -> QuerySet[Child]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from waymark import guidance
 from waymark.accounts.models import Role, User
 from waymark.children.access import MANAGERS
+from waymark.children.header import LOCAL
 from waymark.children.models import Child
 from waymark.children.models.allocation import Part
 from waymark.duties import queries
@@ -21,7 +22,6 @@ from waymark.web.lines import lines_of
 from waymark.web.todo import Group, ToDo, grouped, to_do
 
 A_WEEK = 7
-LOCAL = "local"  # an alert that says in its note what it is
 WORKER = "case-manager"
 # What managers owe, of the children whose workers they manage.
 OWED_BY_MANAGERS = {

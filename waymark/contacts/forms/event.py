@@ -7,10 +7,15 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
+from waymark.contacts import words
 from waymark.contacts.forms.facts import facts_in, fields_of, initial_of
 from waymark.contacts.queries import Record
 from waymark.rules.events import KINDS
 from waymark.rules.values import Many
+
+WHEN_AND_WHO = {"on", "victim"}
+FILL_IN = "Fill this in"
+FILL_IN_ONE = "Fill this in, or answer one of the other questions"
 
 
 class EventForm(forms.Form):
@@ -30,10 +35,38 @@ class EventForm(forms.Form):
         self.kind = kind
         self.fields.update(fields_of(kind, record, standing))
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for something that tells of the event: a day alone finishes no duty."""
+        said = super().clean() or {}
+        tells = self._tells
+        if tells and not self.errors and not any(_is_said(said.get(name)) for name in tells):
+            written = [
+                name for name in tells if not isinstance(self[name].field, forms.BooleanField)
+            ]
+            self.add_error(written[-1], FILL_IN if len(tells) == 1 else FILL_IN_ONE)
+        return said
+
+    @property
+    def _tells(self) -> list[str]:
+        """Return the fields that tell of the event, beyond its day and what it is about."""
+        if words.KINDS[self.kind].says_it_all:
+            return []
+        declared = KINDS[self.kind].fields
+        return [
+            name
+            for name in self.fields
+            if name not in WHEN_AND_WHO and not declared[name].value.refers
+        ]
+
     @property
     def facts(self) -> Document:
         """Return the event as the case file has it."""
         return {"kind": self.kind, **facts_in(self.cleaned_data, self.fields)}
+
+
+def _is_said(value: object) -> bool:
+    """Tell whether something was answered; a box that is not ticked says nothing."""
+    return value not in (None, "", [], False)
 
 
 def _likely(record: Record) -> dict[str, Any]:

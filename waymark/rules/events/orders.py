@@ -75,6 +75,7 @@ class PanelVaried(Event):
     """A referral order's own panel changed the contract."""
 
     for_: Plain[EventId]
+    note: Words = None
 
 
 @event("travel-details-recorded")
@@ -84,3 +85,4 @@ class TravelDetailsRecorded(Event):
     for_: Plain[EventId]
     abroad: Plain[bool] = False
     copies_held: Plain[bool] = False
+    note: Words = None
