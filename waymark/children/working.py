@@ -1,13 +1,14 @@
 """Reading who works with whom."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
 from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, who_may
 from waymark.audit import recording
-from waymark.children.models import Allocation, Child, Cover, DutyDay
+from waymark.children.models import Allocation, Child, Cover, DutyDay, Hosting
 from waymark.children.models.allocation import Part
 
 
@@ -26,11 +27,44 @@ def led(*, by: User) -> QuerySet[User]:
     return found.filter(team=by.team_id, team__isnull=False)
 
 
-def who_works_with(child: Child, *, on: date) -> tuple[list[Allocation], list[Allocation]]:
-    """Return who works with the child on a day, and who did before. One query."""
-    rows = child.allocations.select_related("user").order_by("part", "-period")
+def leads(by: User, person: User) -> bool:
+    """Tell whether this manager arranges the work of a person, as `led` lists them."""
+    ours = person.service_id == by.service_id
+    in_team = by.team_id is not None and person.team_id == by.team_id
+    return ours and (by.role == Role.SENIOR_MANAGER or in_team)
+
+
+class Working(NamedTuple):
+    """Who works with a child, as seen by somebody; each has `may_end`."""
+
+    worker: Allocation | None
+    co_workers: list[Allocation]
+    before: list[Allocation]
+    hosting: Hosting | None
+
+    @property
+    def may_give(self) -> bool:
+        """Tell whether the asker may give the child another worker, or leave it without."""
+        return self.worker is None or self.worker.may_end
+
+
+def who_works_with(child: Child, *, by: User, on: date) -> Working:
+    """Return who works with the child on a day, who did before, and which host. Two queries.
+
+    A service that hosts the child ends only the work of its own people.
+    """
+    rows = list(child.allocations.select_related("user").order_by("part", "-period"))
+    for row in rows:
+        row.may_end = by.service_id in (child.service_id, row.user.service_id)
     standing = [row for row in rows if row.period.upper is None or row.period.upper > on]
-    return standing, [row for row in rows if row not in standing]
+    workers = [row for row in standing if row.part == Part.CASE_MANAGER]
+    hosted = Hosting.objects.filter(child=child, period__contains=on)
+    return Working(
+        worker=workers[0] if workers else None,
+        co_workers=[row for row in standing if row.part == Part.CO_WORKER],
+        before=[row for row in rows if row not in standing],
+        hosting=hosted.select_related("host", "service").first(),
+    )
 
 
 def worker_of(child: Child, *, on: date) -> User | None:
@@ -47,16 +81,22 @@ def _working(child: Child, *, on: date, part: Part) -> QuerySet[User]:
     return User.objects.filter(pk__in=standing.values("user"))
 
 
-def covers(*, by: User, on: date) -> QuerySet[Cover]:
-    """Return who stands in for whom from a day on. One query."""
+def covers(*, by: User, on: date) -> list[Cover]:
+    """Return who stands in for whom from a day on; each has `may_end`. One query."""
     found = Cover.objects.filter(service=by.service_id, period__endswith__gt=on)
-    return found.select_related("user", "away").order_by("period", "pk")
+    rows = list(found.select_related("user", "away").order_by("period", "pk"))
+    for row in rows:
+        row.may_end = leads(by, row.away)
+    return rows
 
 
-def duty_days(*, by: User, on: date) -> QuerySet[DutyDay]:
-    """Return who answers for the duty desk from a day on. One query."""
+def duty_days(*, by: User, on: date) -> list[DutyDay]:
+    """Return who answers for the duty desk from a day on; each has `may_end`. One query."""
     found = DutyDay.objects.filter(service=by.service_id, day__gte=on)
-    return found.select_related("user").order_by("day", "user__name")
+    rows = list(found.select_related("user").order_by("day", "user__name"))
+    for row in rows:
+        row.may_end = leads(by, row.user)
+    return rows
 
 
 def workloads(*, by: User, on: date) -> QuerySet[User]:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from waymark.accounts.models import Service, User
-from waymark.children.questions.registering import WorkerField
+from waymark.children.questions.registering import LedField, WorkerField
 from waymark.chronology.casefile import Document
 from waymark.pages.choices import choices
 from waymark.pages.fields import DayField, Radios, on_or_after, on_or_before
@@ -15,9 +15,9 @@ TWO_LINES = {"rows": 2}
 
 
 class WorkerForm(forms.Form):
-    def __init__(self, *args: Any, by: User, label: str, without: User | None, **kw: Any) -> None:
+    def __init__(self, *args: Any, by: User, label: str, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["worker"] = WorkerField(by=by, label=label, without=without)
+        self.fields["worker"] = WorkerField(by=by, label=label)
 
 
 class HandOverForm(forms.Form):
@@ -95,8 +95,8 @@ class CoverForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["away"] = WorkerField(by=by, label="Who is away?")
-        self.fields["worker"] = WorkerField(by=by, label="Who stands in?")
+        self.fields["away"] = LedField(by=by, label="Who is away?")
+        self.fields["worker"] = LedField(by=by, without=by, label="Who stands in?")
         self.fields["last"].validators.append(on_or_after(today, "which is today"))
         self.order_fields(["away", "worker", "first", "last"])
 
@@ -106,7 +106,7 @@ class DutyDayForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"] = WorkerField(by=by, label="Who answers for the duty desk?")
+        self.fields["worker"] = LedField(by=by, without=by, label="Who answers for the duty desk?")
         self.fields["day"].validators.append(on_or_after(today, "which is today"))
         self.order_fields(["worker", "day"])
 
