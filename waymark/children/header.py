@@ -7,13 +7,18 @@ from datetime import date
 from django.db.models import Q
 
 from waymark.children import shown
+from waymark.children.ages import age_on
 from waymark.children.around import Around, around
 from waymark.children.models import Allocation, Child, Episode, Person
 from waymark.children.models.allocation import Part
 from waymark.children.shown import Shown
+from waymark.chronology import corrections
+from waymark.chronology.labels import inside
+from waymark.chronology.models import Event
 from waymark.guidance import label
 from waymark.rules.carries import carries
 
+DEATH = "child-died"
 PLACES = {
     "addresses": "address",
     "phones": "phone",
@@ -44,11 +49,13 @@ class Header:
     good_at: tuple[str, ...]
     restricted: bool
     today: date
+    reference: str
+    died_on: date | None
     near: Around  # who is around the child, and what hides what is protected
 
 
 def header(child: Child, on: date) -> Header:
-    """Return what stands at the top of every page of this child. Three queries."""
+    """Return what stands at the top of every page of this child. Four queries."""
     standing_or_protected = Q(period__contains=on) | Q(period=None) | Q(protected=True)
     found = Episode.objects.filter(standing_or_protected, child=child)
     rows = list(found.filter(kind__in={*PLACES, "alerts"}).order_by("kind", "position"))
@@ -56,11 +63,12 @@ def header(child: Child, on: date) -> Header:
     every = (shown.episode(row) for row in rows)
     standing = [each for each in every if each.holds_on(on)]
     worker = designated_worker(child, on)
+    died_on = day_of_death(child)
     return Header(
         child=child.pk,
         first_name=child.first_name,
-        age=age_on(child.date_of_birth, on),
-        facts=tuple(map(near.hide, _facts(standing))),
+        age=age_on(child.date_of_birth, died_on or on),
+        facts=() if died_on else tuple(map(near.hide, _facts(standing))),
         worker=worker.user.name if worker else "",
         worker_since=worker.period.lower if worker else None,
         alerts=tuple(_alerts(standing, near.hide)),
@@ -68,6 +76,8 @@ def header(child: Child, on: date) -> Header:
         good_at=tuple(map(near.hide, child.document.get("good_at") or ())),
         restricted=child.restricted,
         today=on,
+        reference=child.reference,
+        died_on=died_on,
         near=near,
     )
 
@@ -82,8 +92,13 @@ def designated_worker(child: Child, on: date) -> Allocation | None:
     )
 
 
-def age_on(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+def day_of_death(child: Child) -> date | None:
+    """Return the day on which the child died, if anybody has written so. One query."""
+    for told in Event.objects.filter(child=child, kind=DEATH, corrects=""):
+        stands = corrections.standing(told)
+        if stands.kind == DEATH:
+            return stands.on
+    return None
 
 
 def _facts(standing: list[Shown]) -> Iterator[str]:
@@ -129,11 +144,6 @@ def not_to_be_told(guarded: Iterable[Shown]) -> list[str]:
 def _and(names: Iterable[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def inside(words: str) -> str:
-    """Return a label as it stands inside a sentence."""
-    return words[:1].lower() + words[1:]
 
 
 def within(words: str) -> str:

@@ -10,6 +10,7 @@ from waymark.children.access import own_children
 from waymark.children.models import Child, Person
 from waymark.chronology import casefile, door
 from waymark.chronology.casefile import Document
+from waymark.chronology.labels import inside
 from waymark.chronology.models import Event, Seal, Words
 from waymark.contacts import words
 from waymark.guidance import label
@@ -178,8 +179,3 @@ def seals_to_agree(*, by: User, at: datetime) -> list[Seal]:
         .select_related("words__event", "child", "asked_by")
         .order_by("asked_at")
     )
-
-
-def inside(said: str) -> str:
-    """Return a label as it stands inside a sentence; an abbreviation keeps its capitals."""
-    return said if said[1:2].isupper() else said[:1].lower() + said[1:]

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from jinja2 import Environment, StrictUndefined
 
 from waymark.accounts import demonstration
-from waymark.chronology.sentences import label
+from waymark.chronology.labels import label
 from waymark.pages.boundfield import WaymarkField
 from waymark.pages.words import FILTERS
 from waymark.web.navigation import arrangements, childs_places, places, records
