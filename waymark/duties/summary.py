@@ -21,7 +21,8 @@ Mark = list[str | None]
 
 def summary(case: Case, on: date) -> dict[str, Any]:
     """Return what is kept of a child, each value as JSON has it."""
-    orders = [order for order in case.supervised if not _is_over(case, order, on)]
+    died = bool(case.all(ChildDied))
+    orders = [order for order in case.supervised if not (died or _is_over(case, order, on))]
     since = min((order.begins_on for order in orders), default=on)
     kept = [contact.on for contact in case.all(Contact) if _came_to(contact) == "kept"]
     return {
