@@ -1,5 +1,6 @@
 """The administrators' pages: people and teams of their own service."""
 
+import functools
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymark.accounts import acts, kept, links, mail, queries
+from waymark.accounts import acting, acts, kept, links, mail, queries
 from waymark.accounts.access import needs
 from waymark.accounts.forms.people import InviteForm, PersonForm, ReasonForm, TeamForm
 from waymark.accounts.models import User
@@ -39,13 +40,14 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"role": whom.role, "team": whom.team_id}
     form = PersonForm(request.POST or None, user=request.user, initial=initial)
     form = kept.given_back(request, form, at=now())
-    if request.method == "POST" and form.is_valid():
-        acts.change_person(by=request.user, person=whom, at=now(), **form.cleaned_data)
+    change = functools.partial(acts.change_person, by=request.user, person=whom, at=now())
+    if request.method == "POST" and acting.done(form, lambda: change(**form.cleaned_data)):
         messages.success(request, f"{whom.name} signs in again to have the new role and team.")
         return redirect("person", pk)
     may_change = user_can_manage(request.user, whom)
     context = {"person": whom, "form": form, "may_change": may_change}
-    return render(request, "accounts/person.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "accounts/person.html", context, status=status)
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
