@@ -66,6 +66,12 @@ def _own(by: User, at: datetime) -> QuerySet[Child]:
 MANAGERS = {Role.OPERATIONS_MANAGER, Role.SENIOR_MANAGER}
 
 
+def reasons_for(by: User) -> list[tuple[str, str]]:
+    """Return the reasons that this person may give to open a child; only managers check work."""
+    never = {Reason.EMERGENCY} | (set() if by.role in MANAGERS else {Reason.CHECK})
+    return [(code, words) for code, words in Reason.choices if code not in never]
+
+
 def _of_team_managed_by(by: User) -> Q:
     if by.role == Role.SENIOR_MANAGER:
         return Q(user__service=by.service_id)
