@@ -12,9 +12,7 @@ from waymark.children.around import Around, around
 from waymark.children.models import Allocation, Child, Episode, Person
 from waymark.children.models.allocation import Part
 from waymark.children.shown import Shown
-from waymark.chronology import corrections
 from waymark.chronology.labels import inside
-from waymark.chronology.models import Event
 from waymark.guidance import label
 from waymark.rules.carries import carries
 
@@ -50,8 +48,13 @@ class Header:
     restricted: bool
     today: date
     reference: str
-    died_on: date | None
+    gone_on: date | None  # the case was closed or moved, or the child died
+    gone_as: str
     near: Around  # who is around the child, and what hides what is protected
+
+    @property
+    def died_on(self) -> date | None:
+        return self.gone_on if self.gone_as == DEATH else None
 
 
 def header(child: Child, on: date) -> Header:
@@ -63,7 +66,8 @@ def header(child: Child, on: date) -> Header:
     every = (shown.episode(row) for row in rows)
     standing = [each for each in every if each.holds_on(on)]
     worker = designated_worker(child, on)
-    died_on = day_of_death(child)
+    gone_on, gone_as = _gone(child, on)
+    died_on = gone_on if gone_as == DEATH else None
     return Header(
         child=child.pk,
         first_name=child.first_name,
@@ -77,7 +81,8 @@ def header(child: Child, on: date) -> Header:
         restricted=child.restricted,
         today=on,
         reference=child.reference,
-        died_on=died_on,
+        gone_on=gone_on,
+        gone_as=gone_as,
         near=near,
     )
 
@@ -92,13 +97,12 @@ def designated_worker(child: Child, on: date) -> Allocation | None:
     )
 
 
-def day_of_death(child: Child) -> date | None:
-    """Return the day on which the child died, if anybody has written so. One query."""
-    for told in Event.objects.filter(child=child, kind=DEATH, corrects=""):
-        stands = corrections.standing(told)
-        if stands.kind == DEATH:
-            return stands.on
-    return None
+def _gone(child: Child, on: date) -> tuple[date | None, str]:
+    """Return when and how the case closed, as it is kept beside the child's duties. One query."""
+    standing = getattr(child, "standing", None)
+    if standing is None or standing.closed_on is None or standing.closed_on > on:
+        return None, ""
+    return standing.closed_on, standing.closed_as
 
 
 def _facts(standing: list[Shown]) -> Iterator[str]:

@@ -10,6 +10,10 @@ from waymark.accounts.permissions import Permission, who_may
 from waymark.audit import recording
 from waymark.children.models import Allocation, Child, Cover, DutyDay, Hosting
 from waymark.children.models.allocation import Part
+from waymark.chronology import casefile
+from waymark.pages.words import birthday
+from waymark.rules.events.moves import ChildDied
+from waymark.rules.known import known_on
 
 
 def workers(*, by: User) -> QuerySet[User]:
@@ -65,6 +69,25 @@ def who_works_with(child: Child, *, by: User, on: date) -> Working:
         before=[row for row in rows if row not in standing],
         hosting=hosted.select_related("host", "service").first(),
     )
+
+
+class Whereabouts(NamedTuple):
+    """Where a case is: here or gone, and what still runs under it, in words."""
+
+    is_gone: bool
+    running: str
+
+
+def whereabouts(child: Child, *, on: date) -> Whereabouts:
+    """Return where the case is. One query a table of the case file."""
+    case = known_on(casefile.of(child.pk), on)
+    ends = {order.called: case.end_of(order) for order in case.supervised}
+    running = [
+        f"The {called} runs to {birthday(end)}" if end else f"The {called} has no known end"
+        for called, end in ends.items()
+        if not case.all(ChildDied) and (end is None or end > on)
+    ]
+    return Whereabouts(case.closed_by is not None, ". ".join(running))
 
 
 def worker_of(child: Child, *, on: date) -> User | None:

@@ -29,11 +29,7 @@ class Event(models.Model):
             models.UniqueConstraint(fields=["child", "position"], name="event_position_once"),
             models.CheckConstraint(condition=~Q(kind=""), name="event_has_a_kind"),
         ]
-        indexes = [
-            models.Index(fields=["child", "on", "position"], name="event_chronology"),
-            # Every page of a child asks for it, and hardly any child has one.
-            models.Index(fields=["child"], name="event_of_death", condition=Q(kind="child-died")),
-        ]
+        indexes = [models.Index(fields=["child", "on", "position"], name="event_chronology")]
 
     def __str__(self) -> str:
         return f"{self.on} {self.kind}"

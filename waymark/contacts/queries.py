@@ -140,10 +140,10 @@ def last_method(by: User) -> str:
 
 
 def other_children(child: Child, *, by: User, at: datetime) -> list[Child]:
-    """Return the other children with whom this person works. One query."""
-    working = Child.objects.filter(
-        allocations__user=by, allocations__period__contains=door.today(at)
-    )
+    """Return the other children with whom this person works, whose cases are open. One query."""
+    on = door.today(at)
+    working = Child.objects.filter(allocations__user=by, allocations__period__contains=on)
+    working = working.exclude(standing__closed_on__lte=on)
     return list(working.exclude(pk=child.pk).order_by("sort_name", "pk"))
 
 

@@ -45,23 +45,26 @@ kept AS (
             excluded.closes_on, excluded.closed_as, excluded.expected_by, excluded.why)
 )
 INSERT INTO duties_standing AS standing (
-    child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, orders, marks
+    child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, closed_as, orders,
+    marks
 )
 SELECT
-    child_id, service_id, %(stamp)s, %(day)s::date, last_kept_on, closed_on, orders, marks
+    child_id, service_id, %(stamp)s, %(day)s::date, last_kept_on, closed_on, closed_as,
+    orders, marks
 FROM wanted
 JOIN jsonb_to_recordset(%(summaries)s::jsonb) AS summary (
-    child_id bigint, last_kept_on date, closed_on date, orders jsonb, marks jsonb
+    child_id bigint, last_kept_on date, closed_on date, closed_as text, orders jsonb, marks jsonb
 ) USING (child_id)
 ON CONFLICT (child_id) DO UPDATE SET
     stamp = excluded.stamp,
     renewed_on = excluded.renewed_on,
     last_kept_on = excluded.last_kept_on,
     closed_on = excluded.closed_on,
+    closed_as = excluded.closed_as,
     orders = excluded.orders,
     marks = excluded.marks
 WHERE (standing.stamp, standing.renewed_on, standing.last_kept_on, standing.closed_on,
-        standing.orders, standing.marks)
+        standing.closed_as, standing.orders, standing.marks)
     IS DISTINCT FROM
     (excluded.stamp, excluded.renewed_on, excluded.last_kept_on, excluded.closed_on,
-        excluded.orders, excluded.marks)
+        excluded.closed_as, excluded.orders, excluded.marks)

@@ -60,6 +60,14 @@ def test_the_child_leaves_the_lists_nothing_is_owed_and_no_order_runs_on(client,
     assert "Record its end" not in orders
 
 
+def test_the_child_is_not_offered_as_seen_together_with_another(client, child, worker):
+    other = make_child(worker.service, worker=worker)
+    contact = reverse("record-contact", args=[other])
+    assert "Robin Test" in client.get(contact).text
+    tell(client, child, sure="on")
+    assert "Robin Test" not in client.get(contact).text
+
+
 def test_every_page_of_the_child_says_so_in_place_of_how_the_child_lives(client, child, worker):
     tell(client, child, sure="on")
     for name in ("child", "orders", "needs", "chronology"):

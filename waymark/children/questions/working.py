@@ -7,9 +7,11 @@ from django import forms
 
 from waymark.accounts.models import Service, User
 from waymark.children.questions.registering import LedField, WorkerField
+from waymark.children.working import Whereabouts
 from waymark.chronology.casefile import Document
 from waymark.pages.choices import choices
 from waymark.pages.fields import DayField, Radios, on_or_after, on_or_before
+from waymark.pages.sure import make_sure
 
 TWO_LINES = {"rows": 2}
 
@@ -152,8 +154,16 @@ class MoveForm(forms.Form):
         "brought-forward": ("source", "source", "Type the name of the system"),
     }
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    IF_GONE = ("case-reopened", "case-received")
+
+    def __init__(self, *args: Any, today: date, case: Whereabouts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.running = case.running
+        self.fields["kind"].choices = [
+            (kind, words)
+            for kind, words in self.KINDS.items()
+            if kind == "case-received" or (kind in self.IF_GONE) == case.is_gone
+        ]
         reasons = choices("transfer-reasons", today, nothing="Choose")
         self.fields["transfer"].choices = reasons
         self.fields["on"].validators.append(on_or_before(today, "which is today"))
@@ -164,6 +174,9 @@ class MoveForm(forms.Form):
         asked, _, words = self.ASKS.get(data.get("kind", ""), ("", "", ""))
         if asked and not data.get(asked):
             self.add_error(asked, words)
+        if data.get("kind") == "case-closed" and self.running:
+            said = f"{self.running}. Tick this to close the case all the same"
+            make_sure(self, "Yes, close the case", said)
         return data
 
     def facts(self) -> Document:

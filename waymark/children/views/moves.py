@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
+from waymark.children import working
 from waymark.children.acts import moves as acts
 from waymark.children.questions.working import HostForm, MoveForm, ReasonForm
 from waymark.children.views.about import Asked
@@ -14,7 +15,8 @@ from waymark.children.views.about import Asked
 @needs(Permission.ALLOCATE)
 def move_case(request: HttpRequest, child: int) -> HttpResponse:
     asked = Asked(request, child)
-    form = MoveForm(asked.typed, today=asked.today)
+    case = working.whereabouts(asked.child, on=asked.today)
+    form = MoveForm(asked.typed, today=asked.today, case=case)
     return asked.form_page(
         form,
         partial(acts.move, child=child),

@@ -11,6 +11,7 @@ from waymark.rules.events.moves import (
     CaseReopened,
     CaseTransferred,
     ChildDied,
+    CoWorkerAdded,
     WorkerAllocated,
 )
 
@@ -24,11 +25,14 @@ def keep_a_looked_after_child(case: Case, proposed: Event) -> Iterator[str]:
         )
 
 
+NOT_WHERE_IT_IS_GONE = CaseClosed | CaseTransferred | WorkerAllocated | CoWorkerAdded
+
+
 def move_only_what_is_here(case: Case, proposed: Event) -> Iterator[str]:
     if proposed.corrects:
         return
     gone = case.closed_by
-    if isinstance(proposed, CaseClosed | CaseTransferred | WorkerAllocated) and gone is not None:
+    if isinstance(proposed, NOT_WHERE_IT_IS_GONE) and gone is not None:
         what = "closed" if isinstance(gone, CaseClosed) else "handed over to another service"
         yield f"This case was {what} on {said(gone.on)}. Open it again first."
     if isinstance(proposed, CaseReopened) and gone is None:
