@@ -72,16 +72,22 @@ def said(change: RequirementChanged, today: date) -> str:
 
 
 def _as_made(order: Document) -> Iterable[Requirement]:
-    """Yield each requirement as made; one without an id is called by its place."""
-    for place, each in enumerate(order.get("requirements") or [], 1):
+    """Yield each requirement as made; one without an id is called by its place.
+
+    Another system's case file may call something else so: what is not as ours is passed over.
+    """
+    rows = order.get("requirements")
+    for place, each in enumerate(rows if isinstance(rows, list) else (), 1):
+        if not isinstance(each, dict):
+            continue
         yield Requirement(
-            key=each.get("id") or f"r{place}",
-            kind=each.get("kind") or "other",
+            key=_text(each.get("id")) or f"r{place}",
+            kind=_text(each.get("kind")) or "other",
             begins=_day(each.get("from")),
             last_day=_day(each.get("to")),
-            hours=each.get("hours"),
-            days=each.get("days"),
-            note=each.get("note") or "",
+            hours=_number(each.get("hours")),
+            days=_number(each.get("days")),
+            note=_text(each.get("note")),
         )
 
 
@@ -95,5 +101,16 @@ def _how_much(kind: str, hours: float | None, days: float | None) -> str:
     return ", ".join(amounts) + beside
 
 
-def _day(text: Any) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: Any) -> float | None:
+    return value if isinstance(value, int | float) else None
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError:
+        return None

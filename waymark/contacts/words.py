@@ -168,7 +168,7 @@ FIELDS = {
     "court-application.purpose": Words("What was the court asked for?"),
     "travel-details-recorded.abroad": Words("The child will be abroad"),
     "travel-details-recorded.copies_held": Words("Copies of the travel papers are held"),
-    "order-amended.requirements": Words("What is required now?"),
+    "order-amended.requirements": Words("What changed in the requirements?"),
     "order-ended.reason": Words("How did it end?"),
     "order-ended.note": Words("Why did it end early?"),
     "order-amended.starts_on": Words("Which day does it start now?"),
