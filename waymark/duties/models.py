@@ -66,6 +66,8 @@ class Standing(models.Model):
     closed_as = models.TextField(blank=True)  # the kind of event that says so
     orders = models.JSONField(default=list)  # those not over yet: see `summary.orders_of`
     marks = models.JSONField(default=list)  # what happened under them: see `summary.marks_of`
+    seen = models.JSONField(default=dict)  # the contact at which the child was last seen, by way
+    judged = models.JSONField(default=dict)  # the steps of each thing that is judged
 
     class Meta:
         indexes = [models.Index(fields=["stamp"], name="standing_stamp")]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("duties", "0003_summaries")]
+    dependencies = [("duties", "0004_last_seen")]
     operations = [
         migrations.AddField("standing", "closed_as", models.TextField(blank=True, default="")),
         migrations.AlterField("standing", "closed_as", models.TextField(blank=True)),
