@@ -13,7 +13,7 @@ from waymark.children.header import PLACES, inside
 from waymark.children.models import Opening
 from waymark.children.shown import WHY_SHOWN
 from waymark.chronology.audiences import AUDIENCES
-from waymark.chronology.sentences import plain
+from waymark.chronology.labels import plain
 
 # Pages of a record, and pages where a child stands among others, by the names of their addresses.
 PAGES = {

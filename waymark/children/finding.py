@@ -12,7 +12,7 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.access import IsOwnWork
-from waymark.children.header import age_on
+from waymark.children.ages import age_on
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
 from waymark.children.typed import Typed

@@ -7,14 +7,16 @@ from datetime import date
 from django.db.models import Q
 
 from waymark.children import shown
+from waymark.children.ages import age_on
 from waymark.children.around import Around, around
 from waymark.children.models import Allocation, Child, Episode, Person
 from waymark.children.models.allocation import Part
 from waymark.children.shown import Shown
-from waymark.chronology.sentences import label
+from waymark.chronology.labels import label
 from waymark.pages.words import inside
 from waymark.rules.carries import carries
 
+DEATH = "child-died"
 LOCAL = "local"  # an alert that says in its note what it is
 PLACES = {
     "addresses": "address",
@@ -46,11 +48,18 @@ class Header:
     good_at: tuple[str, ...]
     restricted: bool
     today: date
+    reference: str
+    gone_on: date | None  # the case was closed or moved, or the child died
+    gone_as: str
     near: Around  # who is around the child, and what hides what is protected
+
+    @property
+    def died_on(self) -> date | None:
+        return self.gone_on if self.gone_as == DEATH else None
 
 
 def header(child: Child, on: date) -> Header:
-    """Return what stands at the top of every page of this child. Three queries."""
+    """Return what stands at the top of every page of this child. Four queries."""
     standing_or_protected = Q(period__contains=on) | Q(period=None) | Q(protected=True)
     found = Episode.objects.filter(standing_or_protected, child=child)
     rows = list(found.filter(kind__in={*PLACES, "alerts"}).order_by("kind", "position"))
@@ -58,11 +67,13 @@ def header(child: Child, on: date) -> Header:
     every = (shown.episode(row) for row in rows)
     standing = [each for each in every if each.holds_on(on)]
     worker = designated_worker(child, on)
+    gone_on, gone_as = _gone(child, on)
+    died_on = gone_on if gone_as == DEATH else None
     return Header(
         child=child.pk,
         first_name=child.first_name,
-        age=age_on(child.date_of_birth, on),
-        facts=tuple(map(near.hide, _facts(standing))),
+        age=age_on(child.date_of_birth, died_on or on),
+        facts=() if died_on else tuple(map(near.hide, _facts(standing))),
         worker=worker.user.name if worker else "",
         worker_since=worker.period.lower if worker else None,
         alerts=tuple(_alerts(standing, near.hide)),
@@ -70,6 +81,9 @@ def header(child: Child, on: date) -> Header:
         good_at=tuple(map(near.hide, child.document.get("good_at") or ())),
         restricted=child.restricted,
         today=on,
+        reference=child.reference,
+        gone_on=gone_on,
+        gone_as=gone_as,
         near=near,
     )
 
@@ -84,8 +98,12 @@ def designated_worker(child: Child, on: date) -> Allocation | None:
     )
 
 
-def age_on(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+def _gone(child: Child, on: date) -> tuple[date | None, str]:
+    """Return when and how the case closed, as it is kept beside the child's duties. One query."""
+    standing = getattr(child, "standing", None)
+    if standing is None or standing.closed_on is None or standing.closed_on > on:
+        return None, ""
+    return standing.closed_on, standing.closed_as
 
 
 def _facts(standing: list[Shown]) -> Iterator[str]:

@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from psycopg.types.json import Jsonb
 
 from waymark.accounts.models import User
+from waymark.chronology.labels import label
 from waymark.chronology.models import Event, Words
-from waymark.chronology.sentences import Naming, label, said, sentence
+from waymark.chronology.sentences import Naming, said, sentence
 from waymark.pages.words import day
 from waymark.rules.events import KINDS
 

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from waymark import guidance
+from waymark.chronology import requirements
+from waymark.chronology.labels import label, plain
 from waymark.pages.words import day, inside
+from waymark.rules.events.orders import RequirementChanged
+from waymark.rules.facts import build
 from waymark.rules.values import DAY
 
 Facts = Mapping[str, Any]
@@ -49,6 +52,20 @@ def _looked_at_ending_early(facts: Facts) -> str:
     return "Looked at ending the order early: {decision}[, to be looked at again {look_again_on}]"
 
 
+def _amended(facts: Facts) -> str:
+    said = [
+        words
+        for fact, words in {
+            "starts_on": "it now begins {starts_on}",
+            "ends_on": "it now ends {ends_on}",
+            "custodial_months": "{custodial_months} in custody",
+            "requirements": "{requirements}",
+        }.items()
+        if facts.get(fact)
+    ]
+    return f"The order was changed: {'; '.join(said)}" if said else "The order was changed"
+
+
 SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     # contact with the child
     "contact": _contact,
@@ -76,7 +93,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "multi-agency-meeting": "Met with other agencies[: {forum}]",
     "meeting-notes-attached": "Notes of the meeting added",
     # orders
-    "order-amended": "The order was changed[: it now ends {ends_on}]",
+    "order-amended": _amended,
     "order-ended": "The order ended[: {reason}]",
     "early-revocation-considered": _looked_at_ending_early,
     "early-revocation-refused": "The court did not end the order early",
@@ -152,6 +169,20 @@ def _worker(value: Any, naming: Naming) -> str:
     return naming.workers.get(value) or label("agencies", value)
 
 
+def _requirements(changes: Any, naming: Naming) -> str:
+    typed = (_typed(each) for each in changes)
+    return "; ".join(requirements.said(each, naming.today) for each in typed)
+
+
+def _typed(change: Any) -> RequirementChanged:
+    return change if isinstance(change, RequirementChanged) else build(RequirementChanged, change)
+
+
+def _months(value: Any, naming: Naming) -> str:
+    number = _written(value, naming)
+    return f"{number} month" if number == "1" else f"{number} months"
+
+
 def _written(value: Any, naming: Naming) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -179,6 +210,8 @@ SAID: dict[str, tuple[str, Words]] = {
     "worker": ("worker", _worker),
     "from_worker": ("from_worker", _worker),
     "to_worker": ("to_worker", _worker),
+    "requirements": ("requirements", _requirements),
+    "custodial_months": ("custodial_months", _months),
     "what": ("what", lambda value, _naming: RECORDS.get(value, plain(value))),
 }
 OPTIONAL = re.compile(r"\[([^\[\]|]*)(?:\|([^\[\]]*))?\]")
@@ -208,15 +241,3 @@ def said(name: str, facts: Facts, naming: Naming) -> str | None:
     fact, words = SAID.get(name, (name, _written))
     value = facts.get(fact)
     return None if value in (None, "") else words(value, naming)
-
-
-def label(codes: str, code: str) -> str:
-    """Return a code's label; a word that is no code, as it is."""
-    try:
-        return guidance.label(codes, code)
-    except LookupError:
-        return plain(code)
-
-
-def plain(code: str) -> str:
-    return code.replace("-", " ").replace("_", " ")

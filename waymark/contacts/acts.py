@@ -19,6 +19,7 @@ from waymark.chronology import acts as chronology
 from waymark.chronology import corrections
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
+from waymark.contacts import words
 from waymark.drafts import store
 from waymark.drafts.store import Place
 
@@ -98,7 +99,7 @@ def undo(*, event: Event, by: User, at: datetime) -> None:
 
 def may_be_undone(event: Event, *, by: User, at: datetime) -> bool:
     recent = event.recorded_at is not None and at - event.recorded_at < A_MINUTE
-    return recent and event.by_id == by.pk and event.kind != "withdrawn"
+    return recent and event.by_id == by.pk and event.kind in words.MAY_BE_WITHDRAWN
 
 
 def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime, place: Place) -> Seal:

@@ -11,7 +11,7 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.children.models import Child
 from waymark.children.shown import Hiding
-from waymark.chronology import corrections
+from waymark.chronology import corrections, requirements
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
@@ -21,6 +21,8 @@ from waymark.guidance import label
 from waymark.pages.words import by_when, clock, day, several
 from waymark.rules.duty import Duty
 from waymark.rules.events import KINDS
+from waymark.rules.events.orders import RequirementChanged
+from waymark.rules.facts import build
 from waymark.rules.values import Many, Number, Reference
 
 # Who was harmed is on no page, not even as the reference that stands for them.
@@ -71,12 +73,9 @@ class Entry:
     done: list[Did]
     withdrawn: Withdrawal | None
     may_correct: bool
+    may_withdraw: bool
     may_undo: bool
     may_ask_to_seal: bool
-
-    @property
-    def may_change(self) -> bool:
-        return self.may_correct and self.corrected is None
 
 
 def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
@@ -90,6 +89,7 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
     record = queries.record_of(child, on)
     hide = Hiding.of(record.document["child"])
     corrected = chain[-1] if chain[-1].pk != row.pk else None
+    may_change = user_can(by, Permission.CORRECT) and corrected is None
     effect = queries.effect(record.document, row.reference, on)
     return Entry(
         event=row,
@@ -105,7 +105,8 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
         opened=[_did(duty, child.first_name, on) for duty in effect.opened],
         done=[_did(duty, child.first_name, on) for duty in effect.done],
         withdrawn=_withdrawal(chain[-1], hide),
-        may_correct=user_can(by, Permission.CORRECT) and row.kind in words.OFFERED,
+        may_correct=may_change and row.kind in words.OFFERED,
+        may_withdraw=may_change and row.kind in words.MAY_BE_WITHDRAWN,
         may_undo=corrected is None and acts.may_be_undone(row, by=by, at=at),
         may_ask_to_seal=user_can(by, Permission.PROPOSE_SEALING),
     )
@@ -146,8 +147,11 @@ def _facts(document: Document, record: Record) -> Iterator[tuple[str, str]]:
 
 def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> str:
     """Return one fact as people read it."""
+    if isinstance(value, dict):
+        return requirements.said(build(RequirementChanged, value), record.today)
     if isinstance(shape, Many):
-        return ", ".join(in_words(kind, name, shape.of, one, record) for one in value if one)
+        told = [in_words(kind, name, shape.of, one, record) for one in value if one]
+        return ("; " if name == "requirements" else ", ").join(told)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(shape, Reference):

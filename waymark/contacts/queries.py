@@ -162,12 +162,11 @@ def last_method(by: User) -> str:
 
 
 def other_children(child: Child, *, by: User, at: datetime) -> list[Child]:
-    """Return the other children with whom this person works. One query."""
-    working = Child.objects.filter(
-        allocations__user=by, allocations__period__contains=door.today(at)
-    )
-    others = working.exclude(pk=child.pk).order_by("sort_name", "pk")
-    return list(others.defer("document", "beside"))
+    """Return the other children with whom this person works, whose cases are open. One query."""
+    on = door.today(at)
+    working = Child.objects.filter(allocations__user=by, allocations__period__contains=on)
+    others = working.exclude(pk=child.pk).exclude(standing__closed_on__lte=on)
+    return list(others.order_by("sort_name", "pk").defer("document", "beside"))
 
 
 def effect(document: Mapping[str, Any], reference: str, today: date) -> Effect:

@@ -178,6 +178,9 @@ FIELDS = {
         "Where are the details kept?", "Not the address itself: that stands with the addresses."
     ),
     "panel-varied.note": Words("What did the panel change?"),
+    "order-amended.requirements": Words("What changed in the requirements?"),
+    "order-ended.reason": Words("How did it end?"),
+    "order-ended.note": Words("Why did it end early?"),
     "order-amended.starts_on": Words("Which day does it start now?"),
     "order-amended.ends_on": Words("Which day does it end now?"),
     "order-amended.custodial_months": Words("How many months of custody now?"),
@@ -335,6 +338,16 @@ def about(words: str, first_name: str) -> str:
 
 
 OFFERED = frozenset(kind for kind, known in KINDS.items() if not known.by_an_act)
+# Beside these, what an act did by its event alone: once that is withdrawn it is as if it never was.
+MAY_BE_WITHDRAWN = OFFERED | {"order-amended", "order-ended", "brought-forward"}
+# What is written down so seldom, and says so much, that its form asks whether it was checked.
+GRAVE = {
+    "child-died": Words(
+        "I have checked that this is so",
+        "The child leaves everybody’s list, the child’s orders end and nothing is owed any more. "
+        "The record stays, and if this is not so it can be taken back.",
+    )
+}
 
 
 def by_subject(first_name: str) -> dict[str, list[tuple[str, str]]]:

@@ -26,9 +26,11 @@ def caseload(*, by: User, on: date) -> list[Child]:
     Each with its standing, renewed when it was stale, and with `hers`, `part` (her own, none where
     she stands in), `worker`, `worker_name`, and the codes of its `alerts`. Whoever shares a first
     name is `called` by more. One query.
+
+    Without those whose case is closed, and those who died.
     """
     children = Child.objects.filter(_hers(by, on)).annotate(hers=Value(1))
-    return _met(children, by, on)
+    return _met(_open(children, on), by, on)
 
 
 def overseen(*, by: User, on: date, marks: bool = True) -> list[Child]:
@@ -45,7 +47,7 @@ def overseen(*, by: User, on: date, marks: bool = True) -> list[Child]:
         workers = _workers(on).filter(part=Part.CASE_MANAGER)
         theirs = Exists(workers.filter(user__team=by.team_id, user__team__isnull=False))
         children = children.filter(theirs | ~Exists(workers) | _hers(by, on))
-    children = children.exclude(standing__closed_on__lte=on)
+    children = _open(children, on)
     return _met(children if marks else children.defer("standing__marks"), by, on)
 
 
@@ -81,6 +83,10 @@ def team(*, by: User, on: date) -> list[Worker]:
         stands_in=Subquery(away.values("user__name")[:1]),
     )
     return [Worker(each, each.back_on, each.stands_in or "") for each in people.order_by("name")]
+
+
+def _open(children: QuerySet[Child], on: date) -> QuerySet[Child]:
+    return children.exclude(standing__closed_on__lte=on)
 
 
 def _workers(on: date) -> QuerySet[Allocation]:

@@ -7,9 +7,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.children import make_child
 from tests.people import make_person, make_team, signed_in_client
-from waymark.accounts import acts, links
+from waymark.accounts import acts, asking, links
 from waymark.accounts.models import OneTimeLink, Purpose, Role, Team, User
+from waymark.children.models import Allocation
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = ("", "invite/", "teams/", "{}/", "{}/end/", "{}/new-factor/", "{}/new-password/")
@@ -106,6 +108,23 @@ def test_role_and_team_are_changed(client: Client, jo: User, ada: User):
     client.post(f"/people/{jo.pk}/", {"role": "senior-manager", "team": team.pk})
     jo.refresh_from_db()
     assert (jo.role, jo.team) == ("senior-manager", team)
+
+
+def test_who_works_with_children_hands_them_over_before_the_role_works_with_none(
+    client: Client, jo: User
+):
+    child = make_child(jo.service, worker=jo)
+    change = {"role": "administrator", "team": ""}
+    answer = client.post(f"/people/{jo.pk}/", change)
+    assert answer.status_code == 422
+    assert "Ask a manager to hand over the children of Jo first" in answer.text
+    jo.refresh_from_db()
+    assert jo.role == Role.CASE_MANAGER
+    other = {"role": "operations-manager", "team": ""}
+    assert client.post(f"/people/{jo.pk}/", other).status_code == 302, "this role may hold children"
+    asking.as_waymark(jo.service_id)
+    Allocation.objects.filter(child=child).delete()
+    assert client.post(f"/people/{jo.pk}/", change).status_code == 302
 
 
 def test_a_team_of_another_service_is_not_offered(client: Client, jo: User):

@@ -10,6 +10,7 @@ from waymark.chronology.casefile import Document
 from waymark.contacts import words
 from waymark.contacts.forms.facts import facts_in, fields_of, initial_of
 from waymark.contacts.queries import Record
+from waymark.pages.sure import SURE
 from waymark.rules.events import KINDS
 from waymark.rules.values import Many
 
@@ -30,10 +31,12 @@ class EventForm(forms.Form):
         standing: Mapping[str, Any],
         initial: Mapping[str, Any],
     ) -> None:
-        told = initial_of(standing) if standing else _likely(record)
+        told = initial_of(standing) if standing else _likely(kind, record)
         super().__init__(data, initial={**told, **initial})
         self.kind = kind
         self.fields.update(fields_of(kind, record, standing))
+        if kind in words.GRAVE and not standing:
+            self.fields[SURE] = _tick(words.GRAVE[kind], record.first_name)
 
     def clean(self) -> dict[str, Any]:
         """Ask for something that tells of the event: a day alone finishes no duty."""
@@ -61,7 +64,7 @@ class EventForm(forms.Form):
     @property
     def facts(self) -> Document:
         """Return the event as the case file has it."""
-        return {"kind": self.kind, **facts_in(self.cleaned_data, self.fields)}
+        return {"kind": self.kind, **facts_in(self.cleaned_data, self.fields.keys() - {SURE})}
 
 
 def _is_said(value: object) -> bool:
@@ -69,8 +72,18 @@ def _is_said(value: object) -> bool:
     return value not in (None, "", [], False)
 
 
-def _likely(record: Record) -> dict[str, Any]:
+def _tick(said: words.Words, first_name: str) -> forms.BooleanField:
+    return forms.BooleanField(
+        label=words.about(said.label, first_name),
+        help_text=words.about(said.help, first_name),
+        error_messages={"required": "Tick this once you have checked"},
+    )
+
+
+def _likely(kind: str, record: Record) -> dict[str, Any]:
     """Return what is so more often than not: it was today, and about the order under way."""
+    if kind in words.GRAVE:
+        return {}
     order = record.order_under_way
     return {"on": record.today, **({"order": order, "orders": [order]} if order else {})}
 

@@ -1,5 +1,6 @@
 """Putting right what was recorded: a correction, a withdrawal, an undoing straight afterwards."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django import forms
@@ -36,7 +37,7 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
     """Show what stands, filled in; saving it records a correction."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    wrong = _event(opened, event)
+    wrong = _event(opened, event, among=words.OFFERED)
     if request.method != "POST":
         acts.refuse_withdrawn(wrong)
     standing = corrections.stood(wrong)
@@ -145,10 +146,10 @@ def undo(request: HttpRequest, child: int, event: int) -> HttpResponse:
     return redirect("event", child, event)
 
 
-def _event(child: Child, pk: int) -> Event:
-    """Return an event that somebody may put right on a form."""
+def _event(child: Child, pk: int, *, among: Collection[str] = words.MAY_BE_WITHDRAWN) -> Event:
+    """Return an event that stands, of a kind that somebody may put right here."""
     event = get_object_or_404(Event.objects.select_related("by"), pk=pk, child=child)
-    if event.kind not in words.OFFERED:
+    if event.kind not in among:
         raise Http404
     return event
 
