@@ -25,6 +25,10 @@ class SayWhy(PermissionDenied):
         self.child = child
 
 
+# What only some pages of a child show of what is kept beside the duties.
+LONG = ("standing__orders", "standing__marks", "standing__seen", "standing__judged")
+
+
 class IsOwnWork(Func):
     """Whether a child is the work of the person who asks: `migrations/own_work.sql` says when."""
 
@@ -38,11 +42,14 @@ class IsOwnWork(Func):
 def open_child(*, pk: int, by: User, at: datetime) -> Child:
     """Return the child's row, and note in the audit that it was opened. One query.
 
+    Beside it stands how the case closed, if it did.
+
     :raises Http404: where there is no such child for this person; all such answers are one.
     :raises SayWhy: where a reason for today opens it.
     """
     check_user_can(by, Permission.SEE_CHILDREN)
-    child = Child.objects.filter(pk=pk).annotate(own=IsOwnWork("pk", at)).first()
+    rows = Child.objects.filter(pk=pk).annotate(own=IsOwnWork("pk", at))
+    child = rows.select_related("standing").defer(*LONG).first()
     if child is None:
         raise Http404
     recording.note(children=[child.pk])

@@ -59,7 +59,7 @@ class Header:
 
 
 def header(child: Child, on: date) -> Header:
-    """Return what stands at the top of every page of this child. Four queries."""
+    """Return what stands at the top of every page of this child. Three queries."""
     standing_or_protected = Q(period__contains=on) | Q(period=None) | Q(protected=True)
     found = Episode.objects.filter(standing_or_protected, child=child)
     rows = list(found.filter(kind__in={*PLACES, "alerts"}).order_by("kind", "position"))
@@ -99,7 +99,7 @@ def designated_worker(child: Child, on: date) -> Allocation | None:
 
 
 def _gone(child: Child, on: date) -> tuple[date | None, str]:
-    """Return when and how the case closed, as it is kept beside the child's duties. One query."""
+    """Return when and how the case closed, as it is kept beside the child's duties."""
     standing = getattr(child, "standing", None)
     if standing is None or standing.closed_on is None or standing.closed_on > on:
         return None, ""

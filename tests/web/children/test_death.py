@@ -72,7 +72,7 @@ def test_every_page_of_the_child_says_so_in_place_of_how_the_child_lives(client,
     tell(client, child, sure="on")
     for name in ("child", "orders", "needs", "chronology"):
         page = client.get(reverse(name, args=[child])).text
-        assert f"died on {TODAY:%A} {TODAY.day} {TODAY:%B}" in page
+        assert f"Died on {TODAY:%A} {TODAY.day} {TODAY:%B}" in page
         assert "is the worker, since" not in page
 
 
@@ -80,7 +80,7 @@ def test_what_is_taken_back_never_was(client, child):
     there = tell(client, child, sure="on")["Location"]
     client.post(f"{there}undo/")
     assert "Robin" in client.get("/").text
-    assert "died on" not in client.get(reverse("child", args=[child])).text
+    assert "Died on" not in client.get(reverse("child", args=[child])).text
     assert Duty.objects.filter(child=child, done_on=None).exists()
     assert Allocation.objects.filter(child=child).exists()
 
@@ -89,9 +89,9 @@ def test_it_is_taken_back_after_it_was_corrected_too(client, child):
     there = tell(client, child, sure="on")["Location"]
     first = Event.objects.get(kind="child-died")
     client.post(f"{there}correct/", {**SENT, "note": "At home.", "began_from": first.reference})
-    assert "died on" in client.get(reverse("child", args=[child])).text
+    assert "Died on" in client.get(reverse("child", args=[child])).text
     client.post(f"{there}withdraw/", {"reason": "Another child."})
-    assert "died on" not in client.get(reverse("child", args=[child])).text
+    assert "Died on" not in client.get(reverse("child", args=[child])).text
 
 
 def test_it_is_written_down_once(client, child):

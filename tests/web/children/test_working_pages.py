@@ -228,7 +228,7 @@ class TestWhereTheCaseIs:
     def test_a_closed_case_says_so_and_is_only_opened_again(self, manager, child):
         assert self.closes(manager, child).status_code == 302
         page = manager.get(reverse("workers", args=[child.pk])).text
-        assert "the case was closed on" in page
+        assert "The case was closed on" in page
         assert "Open the case again before you give Sophie a worker" in page
         assert "Give a worker" not in page
         assert "Add a co-worker" not in page

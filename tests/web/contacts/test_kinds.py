@@ -92,7 +92,8 @@ def test_of_few_kinds_that_it_happened_is_all_there_is_to_say(client, child: Chi
         *("address-changed", "child-died", "custody-left", "sexual-offence-registered")
     } == SAYS_IT_ALL
     for kind in SAYS_IT_ALL - {"custody-left"}:
-        answer = client.post(f"/children/{child.pk}/record/{kind}/", day_parts("on", YESTERDAY))
+        sent = {**day_parts("on", YESTERDAY), "sure": "on"}
+        answer = client.post(f"/children/{child.pk}/record/{kind}/", sent)
         assert answer.status_code == 302, kind
 
 
