@@ -20,6 +20,7 @@ PLACES = {
     "placements": "placement",
     "education": "school",
 }
+OF_OUR_OWN = "local"  # an alert of the service's own is told by what was written about it
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Alert:
     words: str
     until: date | None = None
     beside: str = ""
+    key: str = ""  # names it to whoever changes it
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ def _alerts(standing: list[Shown], hide: shown.Hiding) -> Iterator[Alert]:
     for each in standing:
         if each.kind == "alerts" and not (guarded and each.code == "protected-address"):
             note = hide(each.note or "")
-            yield Alert(label("alerts", each.code) if each.code else note, each.last_day)
+            known = label("alerts", each.code) if each.code not in {"", OF_OUR_OWN} else ""
+            yield Alert(known or note or "Alert", each.last_day, key=each.key)
     if guarded:
         names = dict.fromkeys(PLACES[each.kind] for each in guarded)
         told = hide("; ".join(not_to_be_told(guarded)))

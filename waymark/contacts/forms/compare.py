@@ -17,7 +17,7 @@ class Difference(NamedTuple):
 def differences(form: forms.Form, theirs: forms.Form) -> list[Difference]:
     """Return each field where what is typed in one form is not what stands in the other."""
     found = []
-    for bound in form:
+    for bound in form.visible_fields():
         yours, other = said(bound), said(theirs[bound.name])
         if yours != other:
             found.append(Difference(str(bound.label), other, yours))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
-from waymark.accounts.answers import Refused, Stale
+from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
@@ -19,13 +19,12 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
 from waymark.contacts import acts, queries, words
-from waymark.contacts.forms.compare import differences
 from waymark.contacts.forms.contact import ContactForm
 from waymark.contacts.forms.event import EventForm
 from waymark.contacts.forms.reason import ReasonForm
+from waymark.contacts.views.changing import change_page
 from waymark.drafts.writing import Writing
 
-STALE, MISTAKES = 409, 422
 NEVER_TAKEN_OVER = {"id", "kind", "recorded_on", "corrects"}
 
 
@@ -36,7 +35,6 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event)
     standing = corrections.standing(wrong)
-    typed_from = request.POST.get("began_from", standing.reference)
     writing = Writing.of(
         request,
         child=child,
@@ -46,51 +44,29 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         at=now,
     )
     form = _form(request, opened, standing, now)
-    saved: Event | int = 200
-    if request.method == "POST":
-        saved = _save(request, form, standing, typed_from, writing)
-    if isinstance(saved, Event):
-        return redirect("event", child, saved.pk)
-    form = writing.given_back(form)
-    theirs = standing if saved == STALE or writing.is_out_of_date else None
-    context = {
-        "form": form,
-        "writing": writing,
-        "header": header(opened, today(now)),
-        "title": words.name(standing.kind, opened.first_name),
-        "event": standing,
-        # A form that comes back with mistakes still began where it began.
-        "began_from": standing.reference if theirs else typed_from,
-        "theirs": theirs,
-        "differences": differences(form, _form(None, opened, standing, now)) if theirs else [],
-    }
-    return render(request, "contacts/correct.html", context, status=saved)
 
-
-def _save(
-    request: HttpRequest,
-    form: EventForm | ContactForm,
-    standing: Event,
-    typed_from: str,
-    writing: Writing,
-) -> Event | int:
-    """Save the correction, if it may be; returns it, or the status of what came of it."""
-    if not form.is_valid():
-        return MISTAKES
-    try:
-        return acts.correct(
+    def save() -> HttpResponse:
+        made = acts.correct(
             event=standing,
-            began_from=typed_from,
+            began_from=request.POST.get("began_from", standing.reference),
             facts={**_beside(standing, form), **form.facts},
             by=request.user,
-            at=writing.at,
+            at=now,
             place=writing.place,
         )
-    except Refused as refusal:
-        form.add_error(None, list(refusal.reasons))
-        return MISTAKES
-    except Stale:
-        return STALE
+        return redirect("event", child, made.pk)
+
+    return change_page(
+        request,
+        form,
+        save if request.method == "POST" else None,
+        writing=writing,
+        as_it_stands=lambda: _form(None, opened, standing, now),
+        template="contacts/correct.html",
+        header=header(opened, today(now)),
+        title=words.name(standing.kind, opened.first_name),
+        event=standing,
+    )
 
 
 @needs(Permission.CORRECT)
