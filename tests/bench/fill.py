@@ -1,6 +1,6 @@
 """Fills a database by COPY, as the owner, with children who live stories.
 
-2,000 children a service, more than most have; 300 children and 25 workers a team; every child has
+2,000 children a service, more than most have; 100 children and 8 workers a team; every child has
 one worker. The measured workers are of the first service; one child of each has 500 events.
 """
 
@@ -27,7 +27,7 @@ from waymark.chronology.models import Event, Words
 from waymark.orders.casefile import order_row
 from waymark.orders.models import Order
 
-A_SERVICE, A_TEAM, WORKERS = 2_000, 300, 25
+A_SERVICE, A_TEAM, WORKERS = 2_000, 100, 8
 EVENTS, MANY_EVENTS = 100, 500
 MEASURED = 8  # workers, and their managers, whose pages are asked for
 GIVEN, BEGIN, END = map(str.split, Path(__file__).with_name("names.txt").read_text().splitlines())
@@ -126,7 +126,7 @@ def _spread(workers: list[User]) -> list[User]:
 
 
 def _people(children: int) -> tuple[list[User], dict[int, User]]:
-    """Make a service with its teams, each with its manager and 25 workers."""
+    """Make a service with its teams, each with its manager and 8 workers."""
     number = Service.objects.count() + 1
     service = Service.objects.create(name=f"Youth Justice Service {number}")
     many = max(2, children * WORKERS // A_TEAM)

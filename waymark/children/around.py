@@ -12,7 +12,6 @@ from waymark.children.shown import Shown, ShownPerson
 @dataclass(frozen=True)
 class Around:
     names: Mapping[str, str]  # of the people around the child, by their ids
-    family: frozenset[str]  # the ids of those who are somebody to the child, not an agency's
     hide: shown.Hiding
 
 
@@ -22,13 +21,8 @@ def around(people: Iterable[Person], episodes: Iterable[Episode]) -> Around:
     named = {row.document["id"]: row.document for row in rows if row.document.get("id")}
     return Around(
         names={key: known.get("name") or known.get("role") or "" for key, known in named.items()},
-        family=frozenset(key for key, known in named.items() if is_family(known)),
         hide=shown.Hiding(episodes, rows),
     )
-
-
-def is_family(known: Mapping[str, object]) -> bool:
-    return bool(known.get("relationship")) and not known.get("agency")
 
 
 @dataclass(frozen=True)

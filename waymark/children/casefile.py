@@ -34,9 +34,9 @@ class ChildPart:
         rows = Child.objects.filter(pk__in=children).values_list("pk", "document", "beside")
         for child, document, beside in rows:
             found[child] = {**beside, "child": document}
-        for child, kind, episodes in lists_of(Episode.objects, children, "kind"):
+        for child, kind, episodes in lists_of(Episode, children, "kind"):
             found[child]["child"][kind] = episodes
-        for child, people in lists_of(Person.objects, children):
+        for child, people in lists_of(Person, children):
             found[child]["child"][PEOPLE] = people
         return found
 

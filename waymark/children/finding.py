@@ -11,7 +11,7 @@ from django.db.models import OuterRef
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
-from waymark.children.access import own_children
+from waymark.children.access import IsOwnWork
 from waymark.children.header import age_on
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
@@ -74,9 +74,8 @@ def as_listed(ids: list[int], *, by: User, at: datetime) -> list[Child]:
     standing = Allocation.objects.filter(
         child=OuterRef("pk"), part=Part.CASE_MANAGER, period__contains=today(at)
     )
-    own = own_children(by=by, at=at).filter(pk=OuterRef("pk"))
     rows = Child.objects.annotate(
-        workers=ArraySubquery(standing.values("user__name")), own=ArraySubquery(own.values("pk"))
+        workers=ArraySubquery(standing.values("user__name")), own=IsOwnWork("pk", at)
     ).in_bulk(ids)
     listed = [rows[child] for child in ids if child in rows]
     for child in listed:

@@ -25,19 +25,19 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.events import Owner, event_row
 from waymark.chronology.models import Event, Words
 from waymark.rules import gates
-from waymark.rules.casefile import next_event, parse
+from waymark.rules.casefile import next_event, parse, trusted
 from waymark.rules.findings import RefusedError
 from waymark.rules.known import known_on
 
 LONDON = ZoneInfo("Europe/London")
 
-Renewer = Callable[[list[int], date], None]
+Renewer = Callable[[dict[int, Document], date], None]
 
 _renewers: list[Renewer] = []
 
 
 def renew_with(renewer: Renewer) -> None:
-    """Register what renews children's duties, at start-up."""
+    """Register what renews children's duties from their case files, at start-up."""
     _renewers.append(renewer)
 
 
@@ -53,6 +53,20 @@ class Act:
         self.at = at
         self.today = today(at)
         self.services = locked  # of each child, whose it is
+        self._documents: dict[int, Document] = {}
+
+    def document(self, child: int) -> Document:
+        """Return the child's case file as it stands at this point of the act, read once."""
+        if child not in self._documents:
+            self._documents |= casefile.documents([child])
+        return self._documents[child]
+
+    def documents(self) -> dict[int, Document]:
+        """Return the case files of all the act's children; those not read yet in one go."""
+        unread = self.services.keys() - self._documents.keys()
+        if unread:
+            self._documents |= casefile.documents(unread)
+        return self._documents
 
     def record(self, child: int, facts: Document) -> Event:
         """Add one event to the child's chronology.
@@ -71,22 +85,24 @@ class Act:
         event, words = event_row(owner, raw, position=position, by=self.by, at=self.at)
         event.save(force_insert=True)
         Words.objects.bulk_create(words)
+        self.document(child)["events"].append(event.document)
         return event
 
     def check(self, child: int, **added: Document) -> None:
-        """Refuse what other rows of the case file, changed in this act, have become.
+        """Read again what rows that are no events have become in this act; refuse what may not be.
 
         :param added: what is about to be added to a list of the case file: orders=order.
         :raises Refused: with one reason for each fault.
         """
-        document = casefile.documents([child])[child]
+        self._documents.pop(child, None)
+        document = self.document(child)
         for name, item in added.items():
             document[name] = [*document.get(name, ()), item]
         with _faults_are_refusals():
             parse(document)
 
     def _refuse_what_may_not_be(self, child: int, raw: Document) -> None:
-        before = casefile.of(child)
+        before = trusted(self.document(child))
         with _faults_are_refusals():
             proposed = next_event(before, raw)
         if proposed.on > self.today:
@@ -115,9 +131,10 @@ def act(name: str, *, by: User, at: datetime, children: Iterable[int]) -> Iterat
     recording.note(children=wanted, act=name)
     with transaction.atomic():
         locked = _lock(wanted)
-        yield Act(by=by, at=at, locked=locked)
+        doing = Act(by=by, at=at, locked=locked)
+        yield doing
         for renew in _renewers:
-            renew(wanted, today(at))
+            renew(doing.documents(), doing.today)
 
 
 def _lock(children: list[int]) -> dict[int, int]:

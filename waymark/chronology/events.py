@@ -20,7 +20,7 @@ class EventsPart:
     def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
         lists: dict[int, Document] = {child: {"events": []} for child in children}
         if not words:
-            for child, events in lists_of(Event.objects, children):
+            for child, events in lists_of(Event, children):
                 lists[child]["events"] = events
             return lists
         texts = _texts(children)

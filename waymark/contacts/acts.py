@@ -12,7 +12,7 @@ from django.http import Http404
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
-from waymark.children.access import own_children
+from waymark.children.access import IsOwnWork
 from waymark.children.acts import facts as about_the_child
 from waymark.children.facts import Fact
 from waymark.children.models import Child
@@ -154,7 +154,8 @@ def _record(
 
 def _refuse_others_children(others: list[Child], *, by: User, at: datetime) -> None:
     wanted = {child.pk for child in others}
-    if wanted and own_children(by=by, at=at).filter(pk__in=wanted).count() != len(wanted):
+    own = Child.objects.filter(IsOwnWork("pk", at), pk__in=wanted)
+    if wanted and own.count() != len(wanted):
         raise Http404
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from waymark.accounts.models import User
-from waymark.children.access import own_children
+from waymark.children.access import IsOwnWork
 from waymark.children.models import Child, Person
 from waymark.chronology import casefile, door
 from waymark.chronology.casefile import Document
@@ -143,7 +143,8 @@ def other_children(child: Child, *, by: User, at: datetime) -> list[Child]:
     working = Child.objects.filter(
         allocations__user=by, allocations__period__contains=door.today(at)
     )
-    return list(working.exclude(pk=child.pk).order_by("sort_name", "pk"))
+    others = working.exclude(pk=child.pk).order_by("sort_name", "pk")
+    return list(others.defer("document", "beside"))
 
 
 def effect(document: Mapping[str, Any], reference: str, today: date) -> Effect:
@@ -174,7 +175,7 @@ def texts(event: Event) -> list[Words]:
 def seals_to_agree(*, by: User, at: datetime) -> list[Seal]:
     """Return what somebody has asked to be sealed about one's own children. One query."""
     return list(
-        Seal.objects.filter(agreed_by=None, child__in=own_children(by=by, at=at))
+        Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
         .select_related("words__event", "child", "asked_by")
         .order_by("asked_at")
     )

@@ -6,6 +6,6 @@ class DutiesConfig(AppConfig):
 
     def ready(self) -> None:
         from waymark.chronology import door
-        from waymark.duties.renewal import renew
+        from waymark.duties.renewal import renew_from
 
-        door.renew_with(renew)
+        door.renew_with(renew_from)

@@ -45,13 +45,15 @@ kept AS (
             excluded.closes_on, excluded.closed_as, excluded.expected_by, excluded.why)
 )
 INSERT INTO duties_standing AS standing (
-    child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, orders, marks
+    child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, orders, marks, seen, judged
 )
 SELECT
-    child_id, service_id, %(stamp)s, %(day)s::date, last_kept_on, closed_on, orders, marks
+    child_id, service_id, %(stamp)s, %(day)s::date, last_kept_on, closed_on, orders, marks, seen,
+    judged
 FROM wanted
 JOIN jsonb_to_recordset(%(summaries)s::jsonb) AS summary (
-    child_id bigint, last_kept_on date, closed_on date, orders jsonb, marks jsonb
+    child_id bigint, last_kept_on date, closed_on date, orders jsonb, marks jsonb, seen jsonb,
+    judged jsonb
 ) USING (child_id)
 ON CONFLICT (child_id) DO UPDATE SET
     stamp = excluded.stamp,
@@ -59,9 +61,11 @@ ON CONFLICT (child_id) DO UPDATE SET
     last_kept_on = excluded.last_kept_on,
     closed_on = excluded.closed_on,
     orders = excluded.orders,
-    marks = excluded.marks
+    marks = excluded.marks,
+    seen = excluded.seen,
+    judged = excluded.judged
 WHERE (standing.stamp, standing.renewed_on, standing.last_kept_on, standing.closed_on,
-        standing.orders, standing.marks)
+        standing.orders, standing.marks, standing.seen, standing.judged)
     IS DISTINCT FROM
     (excluded.stamp, excluded.renewed_on, excluded.last_kept_on, excluded.closed_on,
-        excluded.orders, excluded.marks)
+        excluded.orders, excluded.marks, excluded.seen, excluded.judged)

@@ -65,6 +65,8 @@ class Standing(models.Model):
     closed_on = models.DateField(null=True)  # the case was closed or transferred, or the child died
     orders = models.JSONField(default=list)  # those not over yet: see `summary.orders_of`
     marks = models.JSONField(default=list)  # what happened under them: see `summary.marks_of`
+    seen = models.JSONField(default=dict)  # the contact at which the child was last seen, by way
+    judged = models.JSONField(default=dict)  # the steps of each thing that is judged
 
     class Meta:
         indexes = [models.Index(fields=["stamp"], name="standing_stamp")]

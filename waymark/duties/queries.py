@@ -29,10 +29,12 @@ def caseload(*, by: User, on: date) -> list[Child]:
     return _met(children, by, on)
 
 
-def overseen(*, by: User, on: date) -> list[Child]:
+def overseen(*, by: User, on: date, marks: bool = True) -> list[Child]:
     """Return the children of the team or service whom this manager answers for, and nobody's.
 
     As `caseload`, with those whom the service hosts; without those whose case is closed. One query.
+
+    :param marks: whether what happened under each order is wanted too; of hundreds it is much.
     """
     hosted = Hosting.objects.filter(child=OuterRef("pk"), host=by.service_id, period__contains=on)
     children = Child.objects.filter(Q(service=by.service_id) | Exists(hosted))
@@ -41,7 +43,8 @@ def overseen(*, by: User, on: date) -> list[Child]:
         workers = _workers(on).filter(part=Part.CASE_MANAGER)
         theirs = Exists(workers.filter(user__team=by.team_id, user__team__isnull=False))
         children = children.filter(theirs | ~Exists(workers) | _hers(by, on))
-    return _met(children.exclude(standing__closed_on__lte=on), by, on)
+    children = children.exclude(standing__closed_on__lte=on)
+    return _met(children if marks else children.defer("standing__marks"), by, on)
 
 
 def owed(where: Q, *, on: date) -> list[Duty]:
@@ -112,5 +115,5 @@ def _described(children: QuerySet[Child], on: date) -> QuerySet[Child]:
             alerts=ArraySubquery(alerts.order_by("position").values("document__kind")),
         )
         .select_related("standing")
-        .defer("document", "beside")
+        .defer("document", "beside", "standing__seen", "standing__judged")
     )

@@ -2,6 +2,8 @@
 
 An order is kept as `{"kind", "id", "begins", "ends", "halfway"}`, a mark as `[day, kind, order]`:
 `kept`, `missed` and `excused` are contacts, under whichever order; `review` is of one order's plan.
+Of each way in which a child is seen (`WAYS`) the last contact is kept; of each thing that is judged
+the `[day, level]` of every judgement.
 """
 
 from collections.abc import Iterator
@@ -14,9 +16,12 @@ from waymark.rules.case import Case
 from waymark.rules.events.engagement import AbsenceFollowedUp, Contact
 from waymark.rules.events.moves import ChildDied
 from waymark.rules.events.plans import PlanReviewed
+from waymark.rules.events.risk import Judgement
 from waymark.rules.orders import Order, halfway
 
 Mark = list[str | None]
+WAYS = ("face to face", "at home", "alone")
+JUDGED = ("safety_and_wellbeing", "serious_harm", "reoffending")
 
 
 def summary(case: Case, on: date) -> dict[str, Any]:
@@ -29,6 +34,8 @@ def summary(case: Case, on: date) -> dict[str, Any]:
         "closed_on": _plain(_closed_on(case)),
         "orders": [_order(case, order) for order in orders],
         "marks": sorted(_marks(case, since), key=lambda mark: mark[0] or "") if orders else [],
+        "seen": _last_seen(case),
+        "judged": {name: list(_steps(case, name)) for name in JUDGED},
     }
 
 
@@ -70,14 +77,62 @@ def _is_excused(case: Case, contact: Contact) -> bool:
     return bool(answers) and answers[-1].acceptable is True
 
 
+def _last_seen(case: Case) -> dict[str, dict[str, Any]]:
+    """Return the contact at which the child was last met in each way, where there is one."""
+    last: dict[str, dict[str, Any]] = {}
+    family = {each.id for each in case.child.people if each.relationship and not each.agency}
+    for contact in reversed(case.all(Contact)):
+        for way in _ways(contact, family):
+            last.setdefault(way, _met(contact))
+        if len(last) == len(WAYS):
+            break
+    return last
+
+
+def _ways(contact: Contact, family: set[str | None]) -> Iterator[str]:
+    if _came_to(contact) != "kept" or _methods().get(contact.method or "") != "in person":
+        return
+    yield "face to face"
+    if contact.method == "home-visit":
+        yield "at home"
+    nobody_there = family.isdisjoint(contact.present)
+    if nobody_there if contact.seen_alone is None else contact.seen_alone:
+        yield "alone"
+
+
+def _met(contact: Contact) -> dict[str, Any]:
+    return {
+        "id": contact.id,
+        "on": _plain(contact.on),
+        "method": contact.method,
+        "place": contact.place,
+        "present": list(contact.present),
+    }
+
+
+def _steps(case: Case, name: str) -> Iterator[list[str | None]]:
+    for judgement in case.all(Judgement):
+        level = getattr(judgement, name)
+        if level:
+            yield [_plain(judgement.on), level]
+
+
 def _came_to(contact: Contact) -> str:
     """Return `kept` or `missed`, or nothing where it counts as neither."""
     return _groups().get(contact.outcome, "")
 
 
-@cache
 def _groups() -> dict[str, str]:
-    return {code.code: code.group for code in guidance.code_list("contact-outcomes").codes}
+    return _groups_of("contact-outcomes")
+
+
+def _methods() -> dict[str, str]:
+    return _groups_of("contact-methods")
+
+
+@cache
+def _groups_of(codes: str) -> dict[str, str]:
+    return {code.code: code.group for code in guidance.code_list(codes).codes}
 
 
 def _plain(day: date | None) -> str | None:

@@ -12,7 +12,7 @@ class OrdersPart:
     def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
         del words
         lists: dict[int, Document] = {child: {"orders": []} for child in children}
-        for child, orders in lists_of(Order.objects, children):
+        for child, orders in lists_of(Order, children):
             lists[child]["orders"] = orders
         return lists
 

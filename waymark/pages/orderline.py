@@ -7,6 +7,8 @@ width while its marks keep their size; components/order_line.html draws it.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from waymark.pages.words import day, several
@@ -43,7 +45,7 @@ class OrderLine:
     marks: tuple[Mark, ...] = ()
     halfway: date | None = None
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """Return where the picture stops, which is the order's end when it has one."""
         if self.ends:
@@ -61,8 +63,9 @@ class OrderLine:
         return self.place(self.today)
 
     @property
-    def in_order(self) -> list[Mark]:
-        return sorted(self.marks, key=lambda mark: mark.on)
+    def placed(self) -> list[tuple[Mark, float]]:
+        """Return the marks by day, each with how far along the line it lies."""
+        return [(mark, self.place(mark.on)) for mark in sorted(self.marks, key=attrgetter("on"))]
 
     @property
     def has_links(self) -> bool:
@@ -103,7 +106,7 @@ class OrderLine:
         return " ".join([*said, f"{', '.join(kinds)}." if kinds else "Nothing on it yet."])
 
     @property
-    def rows(self) -> list[tuple[date, str]]:
+    def rows(self) -> list[tuple[str, str]]:
         """Return the table behind the picture: every day on it, and what it was."""
         days = [(mark.on, mark.words) for mark in self.marks]
         days.append((self.begins, "The order begins"))
@@ -111,4 +114,4 @@ class OrderLine:
             days.append((self.halfway, "Halfway"))
         if self.ends:
             days.append((self.ends, "The order ends"))
-        return sorted(days)
+        return [(day(on, self.today), what) for on, what in sorted(days)]

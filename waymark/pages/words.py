@@ -1,6 +1,7 @@
 """Dates as people say them. Today is always given, never read here."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -91,6 +92,7 @@ FILTERS = {
 }
 
 
+@lru_cache(maxsize=4096)  # a page of many children says the same days again and again
 def _dated(value: date, weekday: str, month: str, today: date) -> str:
     year = "" if value.year == today.year else f" {value.year}"
     return f"{value:{weekday}} {value.day} {value:{month}}{year}"

@@ -1,6 +1,7 @@
 """Orders as lines, from what is kept of each child: no query more."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from waymark import guidance
@@ -26,19 +27,27 @@ def lines_of(child: Child, duties: Iterable[Duty], today: date) -> list[OrderLin
     """
     reviews = [duty for duty in duties if duty.duty == "review-plan" and not duty.done_on]
     return [
-        OrderLine(
-            name=guidance.label("order-kinds", order["kind"], today),
-            begins=_day(order["begins"]),
-            ends=_day(order["ends"]),
-            today=today,
-            halfway=_day(order["halfway"]),
-            marks=(
-                *_marks(child.standing.marks, order, today),
-                *_ahead(reviews, order, today),
-            ),
+        replace(
+            _bare(order, today),
+            marks=(*_marks(child.standing.marks, order, today), *_ahead(reviews, order, today)),
         )
         for order in orders_of(child, today)
     ]
+
+
+def bare_lines_of(child: Child, today: date) -> list[OrderLine]:
+    """Return the lines with nothing marked on them."""
+    return [_bare(order, today) for order in orders_of(child, today)]
+
+
+def _bare(order: dict[str, str], today: date) -> OrderLine:
+    return OrderLine(
+        name=guidance.label("order-kinds", order["kind"], today),
+        begins=_day(order["begins"]),
+        ends=_day(order["ends"]),
+        today=today,
+        halfway=_day(order["halfway"]),
+    )
 
 
 def standing_of(child: Child, on: date) -> None:
@@ -47,8 +56,7 @@ def standing_of(child: Child, on: date) -> None:
     standing = kept.first()
     if renew_when_met({child.pk: standing}, on):
         standing = kept.first()
-    if standing:
-        child.standing = standing
+    child.standing = standing or Standing(child=child)  # none yet, and nothing may be written
 
 
 def orders_of(child: Child, today: date) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from waymark.pages.orderline import Mark, OrderLine
 from waymark.pages.words import day, days_late
 from waymark.rules.duty import Status
 from waymark.web.addresses import address_of
-from waymark.web.lines import lines_of
+from waymark.web.lines import bare_lines_of
 from waymark.web.todo import RULES, Group, ToDo, grouped, said, to_do
 from waymark.web.work import OWED_BY_MANAGERS
 
@@ -74,7 +74,7 @@ class Team:
 
 def team_of(*, by: User, on: date) -> Team:
     """Gather the work of this manager's team, or of every team of the service. Three queries."""
-    children = {child.pk: child for child in queries.overseen(by=by, on=on)}
+    children = {child.pk: child for child in queries.overseen(by=by, on=on, marks=False)}
     duties = _pressing(children, by, on)
     owed_by_managers = OWED_BY_MANAGERS[Role(by.role)]
     theirs: defaultdict[int, list[Duty]] = defaultdict(list)
@@ -124,7 +124,7 @@ def _nobodys(child: Child) -> Nobodys:
 def _strip(child: Child, duties: list[Duty], on: date) -> Strip:
     late = [duty for duty in duties if duty.status == Status.OVERDUE]
     soon = [duty for duty in duties if duty.status in (Status.OPEN, Status.DUE_TODAY)]
-    lines = lines_of(child, (), on)
+    lines = bare_lines_of(child, on)
     return Strip(
         child=child,
         address=address_of("child", child.pk),
@@ -143,6 +143,6 @@ def _lower(words: str) -> str:
 
 
 def _with_late(line: OrderLine, late: list[Duty]) -> OrderLine:
-    """Return the line with nothing on it but what is late: what a strip has room for."""
+    """Return the line with what is late on it: what a strip has room for."""
     ticks = (Mark(duty.due_on, "late", RULES[duty.duty].title) for duty in late)
     return replace(line, marks=tuple(ticks))

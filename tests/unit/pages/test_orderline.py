@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waymark.pages.orderline import Mark, OrderLine
+from waymark.pages.words import day
 
 LINE = OrderLine(
     name="Kai's order",
@@ -70,8 +71,8 @@ def test_whoever_hears_the_line_hears_what_it_shows():
 
 
 def test_the_table_behind_it_holds_every_mark_in_order_of_time():
-    days = [on for on, _ in LINE.rows]
-    assert days == sorted(days)
+    days = sorted([LINE.begins, LINE.halfway, LINE.ends, *(mark.on for mark in LINE.marks)])
+    assert [said for said, _ in LINE.rows] == [day(each, LINE.today) for each in days]
     assert {mark.words for mark in LINE.marks} <= {words for _, words in LINE.rows}
     assert len(LINE.rows) == len(LINE.marks) + 3
 

@@ -57,22 +57,26 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, child: Child, others: list[Child], now: datetime) -> ContactForm:
-    asked = {
-        name: value for name, value in request.GET.items() if name in ASKED and "\0" not in value
-    }
     return ContactForm(
         request.POST if request.method == "POST" else None,
         child=child,
         people=queries.network(child),
         others=others,
         now=now,
-        initial={
-            "method": queries.last_method(request.user),
-            **asked,
-            "present": request.GET.getlist("present"),
-        },
+        initial={} if request.method == "POST" else _likely(request),
         standing={},
     )
+
+
+def _likely(request: HttpRequest) -> dict[str, object]:
+    asked = {
+        name: value for name, value in request.GET.items() if name in ASKED and "\0" not in value
+    }
+    return {
+        "method": queries.last_method(request.user),
+        **asked,
+        "present": request.GET.getlist("present"),
+    }
 
 
 def _chosen(form: ContactForm, others: list[Child]) -> list[Child]:
