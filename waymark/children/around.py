@@ -19,10 +19,23 @@ def around(people: Iterable[Person], episodes: Iterable[Episode]) -> Around:
     """Return who is around a child, and what hides what is protected of all these."""
     rows = list(people)
     named = {row.document["id"]: row.document for row in rows if row.document.get("id")}
+    hide = shown.Hiding(episodes, rows)
+    called = {key: known.get("name") or known.get("role") or "" for key, known in named.items()}
     return Around(
-        names={key: known.get("name") or known.get("role") or "" for key, known in named.items()},
-        hide=shown.Hiding(episodes, rows),
+        names={key: hide(name) for key, name in called.items()},
+        hide=hide,
     )
+
+
+def hiding(children: Collection[int]) -> dict[int, shown.Hiding]:
+    """Return, for each of these children, what hides what is protected. Two queries."""
+    spells: dict[int, list[Episode]] = {child: [] for child in children}
+    people: dict[int, list[Person]] = {child: [] for child in children}
+    for row in Episode.objects.filter(child__in=children, protected=True):
+        spells[row.child_id].append(row)
+    for row in Person.objects.filter(child__in=children):
+        people[row.child_id].append(row)
+    return {child: shown.Hiding(spells[child], people[child]) for child in children}
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,13 @@ class Hiding:
         self.secrets = re.compile("|".join(patterns), re.IGNORECASE)
         self.is_needed = bool(patterns)
 
+    @classmethod
+    def of(cls, child: Document) -> "Hiding":
+        """Return what hides, of the `child` of a case file."""
+        spells = ((kind, each) for kind in EPISODES for each in child.get(kind) or () if each)
+        people = (Person(document=each) for each in child.get("people") or () if each)
+        return cls((Episode(kind=kind, document=each) for kind, each in spells), people)
+
     def __call__(self, text: str) -> str:
         return self.secrets.sub(GAP, text) if self.is_needed else text
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from psycopg.types.json import Jsonb
 
 from waymark.accounts.models import User
 from waymark.chronology.models import Event, Words
@@ -68,6 +69,7 @@ class Entry:
     """One event as a page shows it."""
 
     event: int
+    kind: str
     on: date
     sentence: str
     texts: tuple[Text, ...]
@@ -99,11 +101,12 @@ Hide = Callable[[str], str]
 
 
 def timeline(child: int, filters: Filters, *, naming: Naming, hide: Hide) -> Timeline:
-    """Return a child's chronology, newest first. Three queries, however long it is.
+    """Return a child's chronology, newest first. Three queries, however long it is, and three more
+    where words are looked for.
 
     :param hide: leaves a gap in any text where it tells what is protected.
     """
-    wanted = _narrowed(child, filters).select_related("by").order_by("-on", "-position")
+    wanted = _narrowed(child, filters, hide).select_related("by").order_by("-on", "-position")
     rows = list(wanted if filters.at_most is None else wanted[: filters.at_most + 1])
     shown = rows if filters.at_most is None else rows[: filters.at_most]
     beside = _Beside.of(child, shown)
@@ -123,7 +126,7 @@ def workers_of(service: int) -> dict[str, str]:
     return {called: name for email, name in people for called in (email, email.partition("@")[0])}
 
 
-def _narrowed(child: int, filters: Filters) -> QuerySet[Event]:
+def _narrowed(child: int, filters: Filters, hide: Hide) -> QuerySet[Event]:
     events = Event.objects.filter(child=child)
     if filters.group:
         events = events.filter(kind__in=kinds_of(filters.group))
@@ -134,34 +137,50 @@ def _narrowed(child: int, filters: Filters) -> QuerySet[Event]:
         events = events.filter(email | Q(document__by=filters.worker))
     if filters.since:
         events = events.filter(on__gte=filters.since)
-    return events.filter(_says(child, filters.words)) if filters.words.strip() else events
+    return (
+        events.filter(pk__in=_says(child, filters.words, hide)) if filters.words.strip() else events
+    )
 
 
 def kinds_of(group: str) -> list[str]:
     return [kind for kind, shape in KINDS.items() if shape.__module__.endswith(f".{group}")]
 
 
-def _says(child: int, words: str) -> Q:
-    """Return what finds the child's events in whose words or facts these words are."""
-    query = SearchQuery(words, search_type="websearch", config="english")
-    texts = Words.objects.filter(child=child).annotate(said=SearchVector("text", config="english"))
-    return Q(pk__in=texts.filter(said=query).values("event")) | Q(
-        pk__in=Event.objects.filter(child=child)
-        .annotate(facts=_Facts(F("document")))
-        .filter(facts=query)
-        .values("pk")
-    )
+def _says(child: int, words: str, hide: Hide) -> list[int]:
+    """Return the child's events in whose words or facts these words are, as a page shows them.
+
+    What is protected is taken out first: else a guess would find it, or `-guess` miss it.
+    """
+    said: dict[int, list[str]] = {
+        event: [hide(text) for text in _strings(document)]
+        for event, document in Event.objects.filter(child=child).values_list("pk", "document")
+    }
+    for event, text in Words.objects.filter(child=child).values_list("event", "text"):
+        said[event].append(hide(text or ""))
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [Jsonb([[event, texts] for event, texts in said.items()]), words])
+        return [event for (event,) in cursor.fetchall()]
 
 
-class _Facts(SearchVector):
-    """The words among an event's facts; who was harmed is not looked for."""
+FIND = """
+    SELECT (said -> 0)::bigint FROM jsonb_array_elements(%s) AS said
+    WHERE jsonb_to_tsvector('english', said -> 1, '["string"]')
+        @@ websearch_to_tsquery('english', %s)
+"""
 
-    def __init__(self, document: F) -> None:
-        super().__init__(document, config="english")
 
-    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:
-        sql, params = compiler.compile(self.source_expressions[0])
-        return f"jsonb_to_tsvector('english', {sql} - 'victim', '[\"string\"]')", list(params)
+def _strings(value: Any) -> Iterator[str]:
+    """Yield the texts among an event's facts; who was harmed is not looked for."""
+    match value:
+        case str():
+            yield value
+        case list():
+            for each in value:
+                yield from _strings(each)
+        case dict():
+            for name, each in value.items():
+                if name != "victim":
+                    yield from _strings(each)
 
 
 @dataclass(frozen=True)
@@ -207,6 +226,7 @@ def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
     texts = [*_texts(beside.words[row.pk], hide), *_undeclared(row, hide)]
     return Entry(
         event=row.pk,
+        kind=row.kind,
         on=row.on,
         sentence=hide(_sentence(row, beside, naming)),
         texts=tuple(text for field, text in texts if field != CHILD_SAID),

@@ -1,13 +1,15 @@
 """What the forms and pages of recording need to know of a child's record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from waymark.accounts.models import User
 from waymark.children.access import IsOwnWork
-from waymark.children.models import Child, Person
+from waymark.children.around import hiding
+from waymark.children.models import Child, Episode, Person
+from waymark.children.shown import Hiding
 from waymark.chronology import casefile, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
@@ -49,7 +51,8 @@ class Record:
 
     @property
     def people(self) -> list[tuple[str, str]]:
-        return people_to_choose(self.document["child"].get("people") or [])
+        child = self.document["child"]
+        return people_to_choose(child.get("people") or [], Hiding.of(child))
 
     @property
     def victims(self) -> list[tuple[str, str]]:
@@ -112,9 +115,9 @@ def record_of(child: Child, today: date) -> Record:
     return Record(child.first_name, casefile.documents([child.pk])[child.pk], today)
 
 
-def people_to_choose(documents: list[Document]) -> list[tuple[str, str]]:
+def people_to_choose(documents: list[Document], hide: Hiding) -> list[tuple[str, str]]:
     return [
-        (person["id"], f"{person['name']}{_who(person)}")
+        (person["id"], hide(f"{person['name']}{_who(person)}"))
         for person in documents
         if person.get("id") and person.get("name") and not person.get("to")
     ]
@@ -127,9 +130,10 @@ def _who(person: Document) -> str:
 
 
 def network(child: Child) -> list[tuple[str, str]]:
-    """Return the people around a child, to choose from. One query."""
-    rows = Person.objects.filter(child=child).order_by("position")
-    return people_to_choose(list(rows.values_list("document", flat=True)))
+    """Return the people around a child, to choose from. Two queries."""
+    rows = list(Person.objects.filter(child=child).order_by("position"))
+    hide = Hiding(Episode.objects.filter(child=child, protected=True), rows)
+    return people_to_choose([row.document for row in rows], hide)
 
 
 def last_method(by: User) -> str:
@@ -172,13 +176,39 @@ def texts(event: Event) -> list[Words]:
     return list(Words.objects.filter(event=event).select_related("seal").order_by("pk"))
 
 
-def seals_to_agree(*, by: User, at: datetime) -> list[Seal]:
-    """Return what somebody has asked to be sealed about one's own children. One query."""
-    return list(
+@dataclass(frozen=True)
+class AskedToSeal:
+    """Words that somebody has asked to be sealed, and why, as a page shows them."""
+
+    seal: Seal
+    words: str
+    reason: str
+    masked: bool  # the words have gaps, and may be asked for
+
+    @property
+    def thing(self) -> str:
+        return f"words-{self.seal.words_id}"
+
+
+def seals_to_agree(*, by: User, at: datetime, seen: str = "") -> list[AskedToSeal]:
+    """Return what somebody has asked to be sealed about one's own children. Three queries.
+
+    :param seen: the thing whose words somebody has asked to see, with a reason, on this page.
+    """
+    asked = (
         Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
         .select_related("words__event", "child", "asked_by")
         .order_by("asked_at")
     )
+    hides = hiding({seal.child_id for seal in asked})
+    return [_asked_to_seal(seal, hides[seal.child_id], seen) for seal in asked]
+
+
+def _asked_to_seal(seal: Seal, hide: Hiding, seen: str) -> AskedToSeal:
+    words = seal.words.text or ""
+    gaps, reason = hide(words), hide(seal.reason)
+    masked = AskedToSeal(seal, gaps, reason, masked=gaps != words)
+    return masked if masked.thing != seen else replace(masked, words=words, masked=False)
 
 
 def inside(said: str) -> str:

@@ -85,6 +85,30 @@ def test_the_likeliest_comes_first_and_those_who_match_less_do_not_come(service,
     assert found(jo, "sophie") == ["Sophie Marsh", "Sophie Wrenfield"]
 
 
+@pytest.mark.parametrize("reference", ["REF-1", "tim"])
+def test_one_who_is_called_so_is_found_beside_one_whose_name_it_is(service, jo, reference):
+    make_child(service, "Tim", "Barrow", id=reference)
+    make_child(service, "Timothy", "Ashdown", known_as="Tim")
+    make_child(service, "Timotej", "Novak")
+    make_child(service, "Maxim", "Novak")
+    assert {"Tim Barrow", "Timothy Ashdown"} <= set(found(jo, "Tim"))
+    assert {"Tim Barrow", "Timothy Ashdown"} <= set(found(jo, "tim"))
+
+
+def test_a_whole_reference_stands_first_and_finds_nobody_who_is_only_like_it(service, jo):
+    make_child(service, "Ruth", "Bell", id="ANN-7")
+    make_child(service, "Ann", "Seven")
+    assert found(jo, "ann-7") == ["Ruth Bell"]
+
+
+def test_the_reference_of_a_hidden_child_changes_nothing_that_is_found(service, jo):
+    make_child(service, "Timotej", "Novak")
+    make_child(service, "Tymon", "Barrow")
+    before = found(jo, "Timo")
+    make_child(service, "Ruth", "Bell", id="timo", restricted=True)
+    assert found(jo, "Timo") == before
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "'", "--", "%", "\\", "\0", "31 2 2010", "x" * 5000])
 def test_nothing_much_finds_nobody(service, jo, typed):
     make_child(service)

@@ -1,5 +1,6 @@
 """Who may open a child: her own at once, others of the service by saying why, the rest never."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -125,6 +126,41 @@ class TestEmergency:
         assert sal.post(look, {"found": ""}).status_code == 422
         assert sal.post(look, {"found": "Right to open it."}).status_code == 302
         assert "Right to open it." in sal.get(reverse("emergencies")).content.decode()
+
+    def test_who_must_look_reads_what_was_opened_when_and_what_for(self, people, ash, sophie):
+        restrict(sophie, people["jo"])
+        ash.post(reverse("emergency"), self.form(people))
+        home = sophie.episodes.get(kind="addresses")
+        wanted = {"thing": f"episode-{home.pk}", "page": "people"}
+        unmask = reverse("unmask", args=[sophie.pk])
+        for _ in range(3):
+            ash.get(reverse("chronology", args=[sophie.pk]))
+        ash.post(unmask, wanted)
+        ash.post(unmask, {**wanted, "why": "visit"})
+        sheet = {"purpose": "court", "name": "The clerk of the court"}
+        ash.post(reverse("chronology-print", args=[sophie.pk]), sheet)
+        typed = {"outcome": "attended", "note": "She is safe.", "method": "office"}
+        day = {"on_day": "1", "on_month": "5", "on_year": "2026"}
+        ash.post(reverse("record-contact", args=[sophie.pk]), {**typed, **day})
+        look = reverse("look-at-emergency", args=[Opening.objects.get().pk])
+        page = signed_in_client(people["sal"]).get(look).content.decode()
+        lines = re.findall(r"summary-list__value.>(.*?)<", page)
+        assert lines[-5:] == [
+            "Read: Chronology (3 times)",
+            "Tried, and was not let through: something protected",
+            "Saw a protected address: to visit or ring",
+            "Printed the chronology, for: the court",
+            "Did: record contact",
+        ]
+        for kept_back in ("Soph", "Saltmarsh", "She is safe", "The clerk"):
+            assert kept_back not in page, "the looker is not named for the child"
+
+    def test_where_nothing_was_read_the_page_says_so(self, people, ash, sophie):
+        restrict(sophie, people["jo"])
+        ash.post(reverse("emergency"), self.form(people))
+        look = reverse("look-at-emergency", args=[Opening.objects.get().pk])
+        page = signed_in_client(people["sal"]).get(look).content.decode()
+        assert "Nothing: the audit holds no page of this record" in page
 
     def test_a_part_of_a_reference_opens_nothing_and_what_was_typed_stays(
         self, people, ash, sophie

@@ -15,6 +15,7 @@ from waymark.audit import recording
 from waymark.children import queries
 from waymark.children.access import SayWhy, open_child
 from waymark.children.acts import opening as acts
+from waymark.children.emergencies import seen
 from waymark.children.forms import EmergencyForm, LookForm
 from waymark.children.models import Child
 
@@ -75,7 +76,13 @@ def look_at_emergency(request: HttpRequest, opening: int) -> HttpResponse:
             messages.success(request, "Written down. Thank you for looking.")
             return redirect("emergencies")
     name = queries.names_of(looked_at).get(looked_at.child_id, "")
-    context = {"form": form, "opening": looked_at, "name": name, "now": timezone.localtime()}
+    context = {
+        "form": form,
+        "opening": looked_at,
+        "name": name,
+        "seen": seen(looked_at),
+        "now": timezone.localtime(),
+    }
     return render(request, "children/look_at.html", context, status=422 if form.errors else 200)
 
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 
+from waymark.children.shown import Hiding
 from waymark.pages.words import clock
 
 
@@ -14,13 +15,16 @@ class Difference(NamedTuple):
     yours: str
 
 
-def differences(form: forms.Form, theirs: forms.Form) -> list[Difference]:
-    """Return each field where what is typed in one form is not what stands in the other."""
+def differences(form: forms.Form, theirs: forms.Form, hide: Hiding) -> list[Difference]:
+    """Return each field where what is typed in one form is not what stands in the other.
+
+    :param hide: leaves a gap where theirs tells what is protected.
+    """
     found = []
     for bound in form.visible_fields():
         yours, other = said(bound), said(theirs[bound.name])
         if yours != other:
-            found.append(Difference(str(bound.label), other, yours))
+            found.append(Difference(str(bound.label), hide(other), yours))
     return found
 
 

@@ -12,7 +12,7 @@ from waymark.children.header import header
 from waymark.chronology.door import today
 from waymark.contacts import acts
 from waymark.contacts.forms.child import ChildForm
-from waymark.contacts.views.changing import change_page
+from waymark.contacts.views.changing import change_texts
 from waymark.drafts.writing import Writing
 
 
@@ -24,8 +24,8 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
     writing = Writing.of(
         request, child=child, form="change-child", began_from=version(stands), at=now
     )
-    is_sent = request.method == "POST"
-    form = ChildForm(request.POST if is_sent else None, document=stands, today=today(now))
+    sent = request.POST if request.method == "POST" else None
+    form = ChildForm(sent, document=stands, today=today(now))
 
     def save() -> HttpResponse:
         acts.change_child(
@@ -38,12 +38,13 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
         )
         return redirect("child", child)
 
-    return change_page(
+    return change_texts(
         request,
         form,
-        save if is_sent else None,
+        save,
         writing=writing,
+        top=header(opened, today(now)),
+        thing=f"child-{child}",
         as_it_stands=lambda: ChildForm(None, document=stands, today=today(now)),
         template="contacts/change_child.html",
-        header=header(opened, today(now)),
     )

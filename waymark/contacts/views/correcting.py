@@ -19,10 +19,11 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
 from waymark.contacts import acts, queries, words
+from waymark.contacts.forms import closed
 from waymark.contacts.forms.contact import ContactForm
 from waymark.contacts.forms.event import EventForm
 from waymark.contacts.forms.reason import ReasonForm
-from waymark.contacts.views.changing import change_page
+from waymark.contacts.views.changing import change_texts
 from waymark.drafts.writing import Writing
 
 NEVER_TAKEN_OVER = {"id", "kind", "recorded_on", "corrects"}
@@ -49,21 +50,22 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         made = acts.correct(
             event=standing,
             began_from=request.POST.get("began_from", standing.reference),
-            facts={**_beside(standing, form), **form.facts},
+            facts={**_beside(standing, form), **_with_what_was_closed(form)},
             by=request.user,
             at=now,
             place=writing.place,
         )
         return redirect("event", child, made.pk)
 
-    return change_page(
+    return change_texts(
         request,
         form,
-        save if request.method == "POST" else None,
+        save,
         writing=writing,
+        top=header(opened, today(now)),
+        thing=f"event-{standing.pk}",
         as_it_stands=lambda: _form(None, opened, standing, now),
         template="contacts/correct.html",
-        header=header(opened, today(now)),
         title=words.name(standing.kind, opened.first_name),
         event=standing,
     )
@@ -134,6 +136,12 @@ def _form(
         )
     record = queries.record_of(child, today(now))
     return EventForm(data, kind=standing.kind, record=record, standing=document, initial={})
+
+
+def _with_what_was_closed(form: EventForm | ContactForm) -> Document:
+    """Return what the form says; what nobody opened, to the letter."""
+    untouched = closed.kept(form)
+    return {name: untouched.get(name, value) for name, value in form.facts.items()}
 
 
 def _beside(standing: Event, form: forms.Form) -> Document:

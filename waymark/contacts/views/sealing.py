@@ -1,8 +1,9 @@
 """Words that must go: one person asks, another agrees, and the certificate is shown once."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
@@ -11,6 +12,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.access import open_child
 from waymark.children.header import header
+from waymark.children.shown import WHY_SHOWN
 from waymark.chronology import acts as chronology
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal, Words
@@ -50,18 +52,32 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
     return render(request, "contacts/seal.html", context, status=422 if form.errors else 200)
 
 
+@never_cache
 @needs(Permission.PROPOSE_SEALING)
 def seals(request: HttpRequest) -> HttpResponse:
-    """List what somebody has asked to be sealed, with the words that would go."""
+    """List what somebody has asked to be sealed, with the words that would go.
+
+    Who says what for sees the words of one in this one answer, with what in them is protected.
+    """
     now = timezone.now()
-    asked = queries.seals_to_agree(by=request.user, at=now)
-    recording.note(children=[seal.child_id for seal in asked])
+    thing, why = request.POST.get("thing", ""), request.POST.get("why", "")
+    is_said = why in WHY_SHOWN
+    asked = queries.seals_to_agree(by=request.user, at=now, seen=thing if is_said else "")
+    recording.note(children=[each.seal.child_id for each in asked])
+    if request.method == "POST":
+        if thing not in {each.thing for each in asked}:
+            raise Http404
+        if is_said:
+            recording.note(unmasked=thing, why=why)
     context = {
-        "asked": [(seal, wording.name(seal.words.event.kind)) for seal in asked],
+        "asked": [(each, wording.name(each.seal.words.event.kind)) for each in asked],
         "may_agree": user_can(request.user, Permission.APPROVE_SEALING),
         "today": today(now),
+        "wanted": thing,
+        "why_shown": WHY_SHOWN,
     }
-    return render(request, "contacts/seals.html", context)
+    status = 422 if request.method == "POST" and not is_said else 200
+    return render(request, "contacts/seals.html", context, status=status)
 
 
 @needs(Permission.APPROVE_SEALING)

@@ -16,6 +16,7 @@ from waymark.children.access import open_child
 from waymark.children.around import Around
 from waymark.children.header import Header, header
 from waymark.children.models import Child
+from waymark.chronology.audiences import AUDIENCES
 from waymark.chronology.door import today
 from waymark.chronology.queries import GROUPS, PAGE, Filters, timeline, workers_of
 from waymark.chronology.sentences import Naming
@@ -53,17 +54,11 @@ class Narrow(forms.Form):
 
 
 class ForWhom(forms.Form):
-    """A print leaves the house: it says on every sheet for whom it is."""
+    """A print leaves the house: it says on every sheet for whom it is, and holds what is theirs."""
 
     purpose = forms.ChoiceField(
         label="What is it for?",
-        choices={
-            "child": "The child",
-            "parent": "A parent or carer",
-            "court": "The court",
-            "agency": "Another agency",
-            "manager": "A manager or a meeting of ours",
-        },
+        choices=[(code, audience.name) for code, audience in AUDIENCES.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is for"},
     )
@@ -102,19 +97,21 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
         context = {"form": form, "header": header(opened, today(now))}
         status = 422 if form.is_bound else 200
         return render(request, "web/child/for_whom.html", context, status=status)
-    recording.note(printed="chronology", purpose=form.cleaned_data["purpose"])
+    purpose = form.cleaned_data["purpose"]
+    recording.note(printed="chronology", purpose=purpose)
     top = header(opened, today(now))
     narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, top.near))
     filters = narrow.filters(today(now))
     everything = Filters(**{**filters.__dict__, "at_most": None})
-    purpose = dict(form.fields["purpose"].choices)[form.cleaned_data["purpose"]]
+    read = _read(opened, top, everything)
     context = {
         "name": form.cleaned_data["name"],
-        "purpose": purpose,
+        "audience": AUDIENCES[purpose],
+        "entries": AUDIENCES[purpose].handed(read["timeline"].entries),
         "now": timezone.localtime(now),
         "full_name": opened.full_name,
         "is_narrowed": everything != Filters(at_most=None),
-        **_read(opened, top, everything),
+        **read,
     }
     return render(request, "web/child/print.html", context)
 

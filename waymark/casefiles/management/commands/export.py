@@ -5,16 +5,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.management import BaseCommand, CommandError
-from django.http import Http404
-from django.utils import timezone
+from django.core.management import BaseCommand
 
 from waymark.accounts import asking
-from waymark.accounts.models import User
-from waymark.audit import recording
-from waymark.casefiles import acts
+from waymark.casefiles import acts, commanded
+from waymark.children.access import SayWhy
+from waymark.children.models.access import Reason
 
-NO_SUCH_CHILD = "There is no such child, or none that this person may see."
+WHY = {code: words for code, words in Reason.choices if code != Reason.EMERGENCY}
 
 
 class Command(BaseCommand):
@@ -23,21 +21,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("child", metavar="CHILD", help="the child's reference")
         parser.add_argument("--as", required=True, dest="user", metavar="USER", help="an e-mail")
+        parser.add_argument(
+            "--why", default="", choices=WHY, help="why, for a child who is not one's own work"
+        )
 
-    def handle(self, *, child: str, user: str, **_: Any) -> None:
-        by = User.objects.filter(email=user.lower(), is_active=True).first()
-        if by is None:
-            raise CommandError(f"Nobody who may sign in has the address {user}.")
-        refusal = None
-        with recording.command(
-            "export", service_id=by.service_id, user_id=by.pk, at=timezone.now()
-        ) as answer:
+    def handle(self, *, child: str, user: str, why: str, **_: Any) -> None:
+        by = commanded.person(user)
+        with commanded.audited("export", service_id=by.service_id, user_id=by.pk) as now:
             asking.as_user(by)
             try:
-                document = acts.give_out(reference=child, by=by, at=answer.at)
-            except (Http404, PermissionDenied) as fault:
-                answer.outcome = "refused"
-                refusal = str(fault) or NO_SUCH_CHILD
-        if refusal is not None:
-            raise CommandError(refusal, returncode=2)
+                document = acts.give_out(reference=child, by=by, at=now, why=why)
+            except SayWhy:
+                raise PermissionDenied(_say_why()) from None
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _say_why() -> str:
+    reasons = "\n".join(f"  --why {code:15}{words}" for code, words in WHY.items())
+    return f"This child is not of this person's own work. Say why you take the file:\n{reasons}"

@@ -5,16 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
-from django.utils import timezone
 
 from waymark.accounts import asking
-from waymark.accounts.answers import Refused
 from waymark.accounts.models import Service
-from waymark.audit import recording
-from waymark.casefiles import acts
+from waymark.casefiles import acts, commanded
 from waymark.rules.reading import UnreadableError, read_document
-
-REFUSED = 2
 
 
 class Command(BaseCommand):
@@ -23,16 +18,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--service", help="whose children they are; needed where there are two")
+        parser.add_argument(
+            "--as",
+            dest="user",
+            metavar="USER",
+            help="the e-mail of who takes them in; a child already held is named to nobody else",
+        )
 
-    def handle(self, *, files: list[Path], service: str | None, **_: Any) -> None:
-        now = timezone.now()
-        owner = _service(service)
-        with recording.command("import", service_id=owner.pk, user_id=None, at=now):
-            asking.as_waymark(owner.pk)
-            try:
-                children = acts.take_in(_read(files), service=owner, at=now)
-            except Refused as refused:
-                raise CommandError("\n".join(refused.reasons), returncode=REFUSED) from None
+    def handle(self, *, files: list[Path], service: str | None, user: str | None, **_: Any) -> None:
+        by = commanded.person(user) if user else None
+        owner = _service(service or (by.service.name if by else None))
+        if by and by.service_id != owner.pk:
+            raise CommandError(f"{by.name} works for {by.service}: leave out --service.")
+        with commanded.audited("import", service_id=owner.pk, user_id=by.pk if by else None) as now:
+            asking.as_user(by) if by else asking.as_waymark(owner.pk)
+            children = acts.take_in(map(_read, files), service=owner, by=by, at=now)
         self.stdout.write(f"Taken in: {len(children)} of {len(files)} case files.")
 
 
@@ -45,13 +45,8 @@ def _service(name: str | None) -> Service:
     return found[0]
 
 
-def _read(files: list[Path]) -> list[tuple[str, object]]:
-    read, faults = [], []
-    for path in files:
-        try:
-            read.append((str(path), read_document(path)))
-        except UnreadableError as fault:
-            faults.append(f"{path}: {fault}")
-    if faults:
-        raise Refused(*faults)
-    return read
+def _read(path: Path) -> tuple[str, object]:
+    try:
+        return str(path), read_document(path)
+    except UnreadableError as fault:
+        return str(path), fault

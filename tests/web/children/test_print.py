@@ -1,0 +1,145 @@
+"""A print holds what is for those whom it is handed to, and nothing else."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.web.children import demonstration
+from waymark.audit.models import AuditRow
+from waymark.chronology import audiences
+from waymark.chronology.audiences import AUDIENCES
+from waymark.chronology.door import today
+from waymark.guidance import label
+
+FAMILY, OUTSIDE = ("child", "parent"), ("court", "agency")
+WITHDRAWN = "This was about Marlon, not Sophie."
+PUT_RIGHT = "Chose low by mistake."
+STANDS = "Chose high, as we all think."
+HARMED = "The person harmed would rather not meet."
+SCHEME = "The Victim Contact Scheme was told"
+SAID = "Do not tell mum about the phone."
+PAIRS = "Two people, always: the dog was set on a worker."
+
+
+def written(reference, **facts):
+    return {"id": reference, "kind": "contact", "on": DAY, "outcome": "attended", **facts}
+
+
+DAY = today(timezone.now()).isoformat()
+HAPPENED = [
+    written("n1", note="Made a bird box.", child_said=SAID),
+    written("n2", note=HARMED),
+    written("n3", note=WITHDRAWN),
+    {"id": "n4", "kind": "withdrawn", "on": DAY, "corrects": "n3", "reason": "The wrong child."},
+    written("n5", note=PUT_RIGHT),
+    written("n6", note=STANDS, corrects="n5"),
+    {
+        "id": "n7",
+        "kind": "victim-contact-scheme-notified",
+        "on": DAY,
+        "order": "o2",
+        "victim": "v1",
+    },
+    {"id": "n8", "kind": "record-changed", "on": DAY, "what": "alerts"},
+]
+
+
+@pytest.fixture
+def sheet(jo, service):
+    """The sheet for somebody, without what stands on the screen only."""
+    document = demonstration.file("sophie")
+    document["events"] += HAPPENED
+    document["child"]["alerts"] = [{"kind": "visit-in-pairs", "from": DAY, "note": PAIRS}]
+    child = demonstration.take_in(document, service)
+
+    def printed(purpose):
+        asked = {"purpose": purpose, "name": "Somebody"}
+        answer = jo.post(reverse("chronology-print", args=[child.pk]), asked)
+        assert answer.status_code == 200
+        page = re.sub(r'<div class="not-printed">.*?</div>', "", answer.text, flags=re.DOTALL)
+        return " ".join(page.split()).replace("&#39;", "'")
+
+    return printed
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("purpose", FAMILY)
+def test_the_child_and_a_parent_are_handed_nothing_about_whoever_was_harmed(sheet, purpose):
+    words = sheet(purpose)
+    assert "Made a bird box." in words
+    assert HARMED not in words
+    assert SCHEME not in words
+    assert not re.search(r"victim|harmed", words, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("purpose", FAMILY)
+def test_the_child_and_a_parent_are_handed_no_alerts(sheet, purpose):
+    words = sheet(purpose)
+    assert "Know before you meet" not in words
+    assert label("alerts", "visit-in-pairs") not in words
+    assert "Protected" not in words
+    assert "alerts" not in words
+
+
+@pytest.mark.parametrize("purpose", [*FAMILY, *OUTSIDE])
+def test_nobody_outside_is_handed_what_was_withdrawn_or_put_right(sheet, purpose):
+    words = sheet(purpose)
+    assert WITHDRAWN not in words
+    assert "The wrong child." not in words
+    assert PUT_RIGHT not in words
+    assert "Puts right" not in words
+    assert STANDS in words
+
+
+def test_a_parent_is_not_handed_what_the_child_said(sheet):
+    assert SAID not in sheet("parent")
+    assert SAID in sheet("child")
+
+
+@pytest.mark.parametrize("purpose", OUTSIDE)
+def test_those_who_work_with_the_child_are_handed_the_alerts(sheet, purpose):
+    words = sheet(purpose)
+    assert "Know before you meet" in words
+    assert label("alerts", "visit-in-pairs") in words
+
+
+def test_an_agency_is_handed_nothing_about_whoever_was_harmed(sheet):
+    assert HARMED not in sheet("agency")
+    assert HARMED in sheet("court")
+
+
+def test_a_meeting_of_ours_is_handed_all_of_it(sheet):
+    words = sheet("manager")
+    for told in (WITHDRAWN, PUT_RIGHT, STANDS, HARMED, SCHEME, SAID, "Know before you meet"):
+        assert told in words
+
+
+@pytest.mark.parametrize("purpose", AUDIENCES)
+def test_without_its_rules_a_sheet_would_hold_everything(sheet, purpose, monkeypatch):
+    monkeypatch.setattr(audiences.Audience, "handed", lambda _self, entries: list(entries))
+    assert {WITHDRAWN, PUT_RIGHT, HARMED, SAID} <= {
+        told for told in (WITHDRAWN, PUT_RIGHT, HARMED, SAID) if told in sheet(purpose)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("He wrote to the person he had harmed.", True),
+        ("Victims were asked.", True),
+        ("She has self-harmed before.", False),
+        ("He harmed himself.", False),
+        ("Nothing of the kind.", False),
+    ],
+)
+def test_a_text_tells_of_somebody_harmed_by_its_words(text, tells):
+    assert audiences.tells_of_somebody_harmed(text) is tells
+
+
+def test_the_audit_keeps_for_whom_as_a_code_and_no_name(sheet):
+    sheet("parent")
+    row = AuditRow.objects.order_by("-number").first()
+    assert json.loads(row.content)[5] == {"printed": "chronology", "purpose": "parent"}
