@@ -171,12 +171,15 @@ def test_what_was_typed_of_it_comes_back_only_to_whoever_asks_again(client, addr
     page = client.post(address, asked)
     autosave(client, page.text, why="check", lines=MOVED, began_from="")
     assert MOVED in json.dumps(Draft.objects.get().fields)
-    assert MOVED not in client.get(address).text
+    masked = client.get(address).text
+    assert "You changed something of what is protected and did not save it." in masked
+    assert MOVED not in masked
     again = client.post(address, asked)
     assert "and did not save it" in again.text
     assert form_on(again).fields["lines"].values == [MOVED]
     assert client.post(address, form_on(again).sent(postcode="ZZ1 1AA")).status_code == 302
     assert not Draft.objects.exists()
+    assert "did not save it" not in client.get(address).text
 
 
 def test_what_was_sent_after_the_session_ended_comes_back_as_it_was_seen(client, jo, address):

@@ -31,6 +31,9 @@ from waymark.drafts import store
 from waymark.drafts.writing import Writing
 
 
+SEEN = " seen"  # the place of what is typed on a form that shows what is protected
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a form hides, and what somebody has said that she needs it for."""
@@ -122,6 +125,7 @@ def _page(
         part=part,
         fact=fact,
         asked=asked,
+        is_more_kept=_is_more_kept(writing, asked),
         whose=_whose(fact, top),
         why_shown=WHY_SHOWN,
     )
@@ -152,7 +156,7 @@ def _writing(
         request,
         child=child.pk,
         form=f"{verb} {part.name}",
-        document=f"{fact.key} seen" if asked.is_seen else fact.key,
+        document=f"{fact.key}{SEEN}" if asked.is_seen else fact.key,
         began_from=facts.version(fact.document),
         at=now,
     )
@@ -160,6 +164,14 @@ def _writing(
         draft = store.find(person=request.user, place=writing.place, at=now)
         return replace(writing, draft=draft)
     return writing
+
+
+def _is_more_kept(writing: Writing, asked: Asked) -> bool:
+    """Tell whether something was typed of what is hidden here, and not saved."""
+    if not asked.hidden or asked.is_seen:
+        return False
+    place = replace(writing.place, document=f"{writing.place.document}{SEEN}")
+    return store.find(person=writing.request.user, place=place, at=writing.at) is not None
 
 
 def _whose(fact: Fact, top: Header) -> str:
