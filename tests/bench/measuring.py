@@ -1,6 +1,7 @@
 """Asking the running server, one request at a time, and all rows by bare SQL beside it."""
 
 import http.client
+import secrets
 import statistics
 import time
 from collections.abc import Callable, Iterable
@@ -69,6 +70,7 @@ class Place:
         if page.fills is None:
             return self._request("GET", asked, (200,))
         cookie, fields = self._form_of(page, asked)
+        fields = {**fields, "once": secrets.token_hex(8)}  # as if the page were opened each time
         return self._request("POST", asked, SAVED, urlencode(fields, doseq=True), cookie)
 
     def ask_for_nothing(self, turn: int) -> tuple[float, int]:

@@ -76,9 +76,9 @@ def _lines(running: list["subprocess.Popen[str]"]) -> list[str]:
 
 
 def _main() -> None:
-    import django
+    from waymark import process
 
-    django.setup()
+    process.begin()  # as `waymark duties-renew` does
     from django.db import connection, transaction
     from django.utils import timezone
 

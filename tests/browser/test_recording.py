@@ -1,6 +1,7 @@
 """Recording, on a phone in a stairwell."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,22 +59,49 @@ def test_a_no_asks_what_got_in_the_way(phone: Page):
     expect(phone.get_by_text("This was withdrawn.")).to_be_visible()
 
 
-def test_without_a_script_it_is_recorded_too(phone: Page, browser: Browser, server: str):
-    address = contact_with_sophie(phone)
+@pytest.fixture
+def plain(phone: Page, browser: Browser, server: str) -> Iterator[Page]:
+    """The form in a browser without scripts."""
     state = phone.context.storage_state()
     with browser.new_context(
         base_url=server, storage_state=state, java_script_enabled=False
     ) as context:
-        plain = context.new_page()
-        plain.goto(address)
-        plain.get_by_role("radio", name="No", exact=True).check()
-        plain.get_by_role("checkbox", name="Forgot").check()
-        plain.locator("summary", has_text="More").click()
-        plain.get_by_label("Where").fill("The library")
-        plain.get_by_role("button", name="Save in").click()
-        expect(plain.get_by_text("This opened: Ask why Soph did not come.")).to_be_visible()
-        plain.get_by_role("button", name="Undo").click()
-        expect(plain.get_by_text("This was withdrawn.")).to_be_visible()
+        page = context.new_page()
+        page.goto(contact_with_sophie(phone))
+        yield page
+
+
+def test_without_a_script_it_is_recorded_too(plain: Page):
+    plain.get_by_role("radio", name="No", exact=True).check()
+    plain.get_by_role("checkbox", name="Forgot").check()
+    plain.locator("summary", has_text="More").click()
+    plain.get_by_label("Where").fill("The library")
+    plain.get_by_role("button", name="Save in").click()
+    expect(plain.get_by_text("This opened: Ask why Soph did not come.")).to_be_visible()
+    plain.get_by_role("button", name="Undo").click()
+    expect(plain.get_by_text("This was withdrawn.")).to_be_visible()
+
+
+def test_without_a_script_it_is_kept_for_later_by_a_button(plain: Page):
+    what_happened(plain).fill("The bus is here; the rest tonight.")
+    plain.get_by_role("button", name="Keep for later").click()
+    expect(plain.get_by_text("Kept for later.")).to_be_visible()
+    expect(what_happened(plain)).to_have_value("The bus is here; the rest tonight.")
+    plain.get_by_role("button", name="Throw it away").click()
+    expect(what_happened(plain)).to_have_value("")
+
+
+def test_where_the_record_is_not_open_any_more_the_form_says_so_and_tries_again(phone: Page):
+    phone.goto(contact_with_sophie(phone))
+    phone.route("**/drafts/save/", lambda route: route.fulfill(status=403))
+    what_happened(phone).fill("Typed past midnight.")
+    told = phone.get_by_text("Not saved yet: this record is not open to you any more.")
+    expect(told).to_be_visible()
+    phone.unroute("**/drafts/save/")
+    expect(phone.get_by_text("Draft saved")).to_be_visible()
+    phone.get_by_role("button", name="Keep for later").click()
+    expect(phone.get_by_text("Kept for later.")).to_be_visible()
+    phone.get_by_role("button", name="Throw it away").click()
 
 
 def test_what_is_typed_is_kept_when_the_browser_is_killed_twenty_times(

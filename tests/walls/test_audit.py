@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from tests import database
 from tests.walls import tampering
+from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording, verify
 from waymark.audit.models import AuditRow
@@ -50,6 +51,7 @@ def stored(module_database, django_db_blocker, heads) -> Iterator[tampering.Stor
                     "(date '2026-11-01' + make_interval(months => %s))::date)",
                     [month],
                 )
+        _let_the_tests_say_when()
         for number in range(1, LENGTH + 1):
             _answer(services[0].pk, users[number % 2], number)
             if number % 4 == 0:
@@ -68,7 +70,23 @@ def stored(module_database, django_db_blocker, heads) -> Iterator[tampering.Stor
 def _answer(service_id: int, user_id: int | None, number: int) -> None:
     at = BEGIN + timedelta(hours=37.0001 * number)
     with recording.command("GET child", service_id=service_id, user_id=user_id, at=at):
+        asking.as_told(user_id, service_id)
+        _say_when(at)
         recording.note(children=range(number % 3), why="duty", number=number)
+
+
+def _let_the_tests_say_when() -> None:
+    """Put another clock into the audit, as nobody but the owner can."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION audit_now() RETURNS timestamptz LANGUAGE sql AS"
+            " $$ SELECT current_setting('tests.now')::timestamptz $$"
+        )
+
+
+def _say_when(at: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('tests.now', %s, true)", [at.isoformat()])
 
 
 def _read(table: str, service_id: int, order: str) -> list[dict[str, Any]]:

@@ -1,9 +1,11 @@
 """The application can add to the audit through one function, and do nothing else to it."""
 
+from datetime import UTC, datetime, timedelta
+
 import psycopg
 import pytest
 from django.db import ProgrammingError, transaction
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import ForeignKeyViolation, InsufficientPrivilege
 
 from tests.walls.made import NOW, a_child, a_service, asked_by, somebody
 from waymark.audit import recording, verify
@@ -11,7 +13,7 @@ from waymark.audit.models import AuditRow
 from waymark.chronology import acts
 from waymark.chronology.models import Event
 
-PARTITION = "audit_row_2028_01"
+PARTITION = f"audit_row_{datetime.now(UTC):%Y_%m}"
 ON_EACH_TABLE = (
     "UPDATE {} SET service_id = service_id",
     "DELETE FROM {}",
@@ -29,11 +31,14 @@ ON_EACH_TABLE = (
     "CREATE RULE mine AS ON INSERT TO {} DO INSTEAD NOTHING",
     "CREATE INDEX ON {} (service_id)",
 )
+SAID = '["look",[7,8],"200",{}]'
 BESIDE = (
     f"SELECT * FROM {PARTITION}",
     f"ALTER TABLE audit_row DETACH PARTITION {PARTITION}",
     "CREATE TABLE audit_row_old PARTITION OF audit_row DEFAULT",
     "SELECT audit_make_partition('2020-01-01')",
+    "SELECT audit_now()",
+    "CREATE OR REPLACE FUNCTION audit_now() RETURNS timestamptz LANGUAGE sql AS 'SELECT now()'",
     "DROP FUNCTION audit_append",
     "ALTER FUNCTION audit_append SECURITY INVOKER",
     "CREATE FUNCTION public.audit_digest(text) RETURNS text LANGUAGE sql AS 'SELECT $1'",
@@ -121,13 +126,76 @@ def test_a_table_of_the_same_name_does_not_catch_the_audits_rows(
         application.execute(f"CREATE TEMP TABLE {table} (LIKE public.{table}, UNIQUE (service_id))")
         application.execute(f"GRANT ALL ON pg_temp.{table} TO waymark_owner")
     application.execute("SET search_path = pg_temp, public")
-    application.execute(
-        "SELECT public.audit_append(%s, %s, NULL, 'look', '{}', '200', '[]')",
-        [sam.service_id, NOW],
-    )
+    application.execute("SELECT public.audit_append(%s, NULL, %s)", [sam.service_id, SAID])
     caught = application.execute("SELECT count(*) FROM pg_temp.audit_row").fetchone()
     assert caught == ((0,) if "pg_temp" in search_path else (1,))
     assert len(whole(owner)) == before + (0 if caught == (1,) else 1)
+
+
+def ask_as(application, user, service):
+    application.execute(
+        "SELECT set_config('waymark.user', %s, false), set_config('waymark.service', %s, false)",
+        [str(user), str(service)],
+    )
+
+
+def test_a_row_tells_of_who_asks_and_of_nobody_else(sam, jo, application, owner):
+    ash, other = somebody(jo.service), a_service()
+    append = "SELECT audit_append(%s, %s, %s)"
+    before = len(whole(owner))
+    for asks, of, told in (
+        ((jo.pk, jo.service_id), jo.service_id, ash.pk),
+        ((jo.pk, jo.service_id), jo.service_id, None),
+        ((jo.pk, jo.service_id), other.pk, jo.pk),
+        ((jo.pk, jo.service_id), 0, jo.pk),
+        ((0, jo.service_id), jo.service_id, jo.pk),
+        (("", ""), jo.service_id, jo.pk),
+        (("", ""), 0, jo.pk),
+    ):
+        ask_as(application, *asks)
+        with pytest.raises(InsufficientPrivilege, match="tells of who asks"):
+            application.execute(append, [of, told, SAID])
+    assert len(whole(owner)) == before
+    ask_as(application, "", "")
+    with pytest.raises(ForeignKeyViolation):
+        application.execute(append, [other.pk + 1_000, None, SAID])
+    for asks, of, told in (
+        ((jo.pk, jo.service_id), jo.service_id, jo.pk),
+        ((0, jo.service_id), jo.service_id, None),
+        (("", ""), jo.service_id, None),
+        (("", ""), 0, None),
+    ):
+        ask_as(application, *asks)
+        application.execute(append, [of, told, SAID])
+    rows = owner.execute(
+        "SELECT action, children, outcome FROM audit_row WHERE content LIKE '%look%'"
+    )
+    assert rows.fetchall() == [("look", [7, 8], "200")] * 4
+    assert verify.first_faults([]) == []
+
+
+def test_the_moment_is_the_databases_and_never_goes_back(sam, jo, application, owner):
+    ask_as(application, jo.pk, jo.service_id)
+    append = ("SELECT audit_append(%s, %s, %s)", [jo.service_id, jo.pk, SAID])
+    application.execute(*append)
+    last = "SELECT at, clock_timestamp() FROM audit_row ORDER BY number DESC LIMIT 1"
+    at, now = owner.execute(last).fetchone()
+    assert abs(now - at) < timedelta(minutes=1)  # and not the year in which the test plays
+    ahead = at + timedelta(hours=1)
+    owner.execute("UPDATE audit_audithead SET at = %s", [ahead])
+    application.execute(*append)
+    assert owner.execute(last).fetchone()[0] == ahead
+
+
+def test_the_owner_can_put_another_clock_there(sam, jo, application, owner):
+    """What the test above stands on: a clock that somebody else sets is believed."""
+    owner.execute(
+        "CREATE OR REPLACE FUNCTION audit_now() RETURNS timestamptz LANGUAGE sql"
+        " AS $$ SELECT timestamptz '2099-01-01' $$"
+    )
+    ask_as(application, jo.pk, jo.service_id)
+    application.execute("SELECT audit_append(%s, %s, %s)", [jo.service_id, jo.pk, SAID])
+    assert owner.execute("SELECT max(at) FROM audit_row").fetchone()[0].year >= 2098
 
 
 def record(sam, jo):

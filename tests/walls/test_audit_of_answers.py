@@ -11,6 +11,7 @@ from django.test import override_settings
 from tests.people import make_person, signed_in_client
 from tests.serving import served
 from tests.walls.made import a_child
+from tests.walls.pages import CHILD
 from waymark.accounts.models import Role
 from waymark.audit import recording
 from waymark.web.middleware import AuditedTransaction, OneTransaction
@@ -81,6 +82,20 @@ def test_what_cannot_be_audited_is_neither_done_nor_shown(browser, sam, bea, own
     assert browser.post(record, data={"status": 500}).status_code == 500
     assert events(owner) == kept + 1
     assert rows(owner)[-1] == (bea.pk, "POST walls_record", [sam.pk], "500")
+
+
+def test_a_fault_of_the_database_leaves_no_childs_name_in_log_or_answer(
+    browser, bea, owner, tmp_path, cluster
+):
+    answer = browser.get("/walls/broken/")
+    log = (tmp_path / "log").read_text()
+    assert answer.status_code == 500
+    for told in ("UniqueViolation 23505 accounts_service", "IntegrityError", "in broken"):
+        assert told in log
+    assert "Traceback" not in answer.text
+    for said in (answer.text, log, cluster.data.with_suffix(".log").read_text()):
+        assert CHILD not in said
+    assert rows(owner)[-1][0] == bea.pk
 
 
 def looked_at(sam, bea, middleware):

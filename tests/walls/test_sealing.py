@@ -1,9 +1,11 @@
 """Words that must go are gone once two people agree, and what stays shows that there were some."""
 
 import hashlib
+import json
 
 import psycopg
 import pytest
+from django.db import connection
 from psycopg.errors import InsufficientPrivilege, NoDataFound
 from psycopg.types.json import Jsonb
 
@@ -14,6 +16,7 @@ from waymark.audit.models import AuditRow
 from waymark.casefiles.acts import give_out
 from waymark.chronology import acts
 from waymark.chronology.models import Seal, Words
+from waymark.drafts.models import Draft
 
 NAME = "Jamie Victimson"
 ALL_TABLES = (
@@ -63,6 +66,80 @@ def test_words_stay_until_another_person_agrees_and_are_gone_then(seal, jo, bea,
     with asked_by(bea):
         acts.agree_to_seal(seal=seal, by=bea, at=NOW)
     assert tables_that_hold(owner, NAME) == []
+
+
+@pytest.fixture
+def copied(words, jo):
+    """The same words in two corrections, and other words in a third."""
+    with asked_by(jo):
+        said, event = words.text, words.event
+        for note in (said, "He was with another child all day.", said):
+            event = acts.correct(event=event, facts={**SAID, "note": note}, by=jo, at=NOW)
+    return event
+
+
+def type_again(person, child, text):
+    """Somebody types the words on a form of her own, and sends them on another too late."""
+    fields = {"note": [f"And then:\r\n{text}"], "method": ["office"]}
+    place = {"child_id": child.pk, "service_id": child.service_id, "person": person}
+    Draft.objects.create(**place, form="correct-contact", fields=fields, saved_at=NOW)
+    Draft.objects.create(**place, form="contact", fields={"note": ["Not those."]}, saved_at=NOW)
+    with connection.cursor() as cursor:
+        for path in (f"/children/{child.pk}/contact/", f"/drafts/save/?child={child.pk}&form=x"):
+            cursor.execute(
+                "SELECT keep_words(%s, %s, %s, %s)", [person.pk, path, json.dumps(fields), NOW]
+            )
+
+
+def test_the_words_go_from_every_correction_draft_and_form_that_holds_them(
+    seal, words, copied, jo, bea, owner
+):
+    ash = somebody(jo.service)
+    for person in (jo, ash):
+        with asked_by(person):
+            type_again(person, seal.child, words.text)
+    held = ["accounts_keptwords", "chronology_words", "drafts_draft"]
+    assert tables_that_hold(owner, NAME) == held
+    with asked_by(bea):
+        acts.agree_to_seal(seal=seal, by=bea, at=NOW)
+    assert tables_that_hold(owner, NAME) == []
+    with asked_by(bea):
+        notes = Words.objects.filter(field="note", event__kind="contact").order_by("pk")
+        texts = list(notes.values_list("text", flat=True))[-4:]
+        assert texts == [None, None, "He was with another child all day.", None]
+        seals = Seal.objects.values_list("asked_by", "agreed_by", "reason", "digest")
+        assert len(set(seals)) == 1
+        assert len(seals) == 3
+    with asked_by(ash):
+        assert Draft.objects.get().fields == {"note": ["Not those."]}
+
+
+def test_a_copy_that_the_manager_had_asked_for_herself_goes_too(seal, copied, bea, owner):
+    with asked_by(bea):
+        acts.ask_to_seal(words=Words.objects.get(event=copied), reason="So do I.", by=bea, at=NOW)
+    with asked_by(bea):
+        acts.agree_to_seal(seal=seal, by=bea, at=NOW)
+    assert tables_that_hold(owner, NAME) == []
+
+
+def test_the_same_words_in_the_record_of_something_else_stay(seal, words, jo, bea, owner):
+    with asked_by(jo):
+        facts = {**SAID, "note": words.text}
+        acts.record(children=[seal.child_id], facts=facts, by=jo, at=NOW)
+    with asked_by(bea):
+        acts.agree_to_seal(seal=seal, by=bea, at=NOW)
+    assert tables_that_hold(owner, NAME) == ["chronology_words"]
+
+
+def test_a_seal_that_forgot_the_copies_would_be_seen(seal, copied, bea, owner):
+    """What the tests above stand on."""
+    owner.execute(
+        "CREATE OR REPLACE FUNCTION copies_of_words(asked bigint) RETURNS SETOF bigint"
+        " LANGUAGE sql STABLE SET search_path = public, pg_temp AS 'SELECT asked'"
+    )
+    with asked_by(bea):
+        acts.agree_to_seal(seal=seal, by=bea, at=NOW)
+    assert tables_that_hold(owner, NAME) == ["chronology_words"]
 
 
 def test_an_export_shows_the_gap(seal, bea):

@@ -21,12 +21,14 @@ from tests.walls.tables import (
     CHILD,
     NOBODY,
     OF_CHILDREN,
+    OF_WRITERS,
     OWN,
     SERVICE,
     SERVICE_BUT_NO_CHILD,
     SHARED,
     TABLES,
     WALLED,
+    WRITER,
 )
 from waymark.children.models import Child, Hosting, Named
 from waymark.duties.models import Duty
@@ -122,6 +124,7 @@ def test_every_table_is_declared_with_its_wall_and_what_the_application_may_do(a
         SERVICE: ["(service_id = ", "waymark"],
     }
     walls[NOBODY] = []
+    walls[WRITER] = ["(person_id = ( SELECT waymark_user()"]
     walls[OWN] = [*walls[CHILD], "(person_id = ( SELECT waymark_user()"]
     found, wrong = {}, []
     for name, secured, policies, columns, may in as_owner.execute(ALL_TABLES):
@@ -192,6 +195,36 @@ def test_what_somebody_wrote_for_herself_shows_to_her_alone(families, as_applica
         assert seen(as_application, families.sam, WALLED) == shown
 
 
+@pytest.fixture
+def kept(families, as_owner):
+    """What one person sent in good time, and what she sent too late."""
+    writer = families.writer.pk
+    as_owner.execute("SELECT keep_words(%s, '/there/', '{}', now())", [writer])
+    as_owner.execute(
+        "INSERT INTO drafts_sent VALUES ('digest', '/there/', now(), %s) ON CONFLICT DO NOTHING",
+        [writer],
+    )
+
+
+def all_rows(connection: psycopg.Connection, table: str) -> int:
+    return connection.execute(sql.SQL("SELECT FROM {}").format(sql.Identifier(table))).rowcount
+
+
+@pytest.mark.parametrize("table", OF_WRITERS)
+def test_what_somebody_sent_shows_to_her_alone_and_without_its_wall_to_all(
+    kept, families, as_application, as_owner, table
+):
+    for user in ("", 0, somebody(families.ours).pk):
+        ask_as(as_application, user, families.ours.pk)
+        assert all_rows(as_application, table) == 0
+        assert as_application.execute(f"DELETE FROM {table}").rowcount == 0
+    as_owner.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+    assert all_rows(as_application, table) == 1
+    as_owner.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    ask_as(as_application, families.writer.pk, families.ours.pk)
+    assert all_rows(as_application, table) == 1
+
+
 @pytest.mark.parametrize("table", WALLED)
 def test_without_its_wall_the_table_would_show_them(families, as_application, as_owner, table):
     """What the tests above stand on, table by table."""
@@ -238,7 +271,8 @@ def test_every_row_of_a_child_is_of_that_childs_service(as_owner):
         "SELECT conrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
         " AND confrelid = 'children_child'::regclass AND cardinality(conkey) = 2"
     ).fetchall()
-    assert sorted(name for (name,) in found) == [t for t in OF_CHILDREN if t != "children_child"]
+    of_children = {*OF_CHILDREN, "drafts_draft"} - {"children_child"}
+    assert {name for (name,) in found} == of_children
 
 
 def test_a_query_that_forgets_to_filter_shows_nothing_of_others(families):

@@ -2,6 +2,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
+from waymark.accounts import asking
 from waymark.accounts.models import Service, User
 from waymark.audit import recording, verify
 
@@ -21,6 +22,7 @@ def test_the_application_makes_no_tables(db):
 
 def test_the_application_neither_changes_nor_forges_an_audit_row(jo):
     with recording.command("look", service_id=jo.service_id, user_id=jo.pk, at=timezone.now()):
+        asking.as_user(jo)
         recording.note(children=[1, 2], why="duty")
     assert verify.first_faults([]) == []
     for statement in (

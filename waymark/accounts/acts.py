@@ -15,8 +15,10 @@ from waymark.accounts.permissions import Permission, check_user_can, check_user_
 # What must happen before an account may end, each told by the app that knows: given the person,
 # it returns what is still to do ("Give Jo's 11 children to other workers first").
 must_happen_first: list[Callable[[User], list[str]]] = []
-# Told of every act after it is done: its name, who did it, to whom, when.
-told: list[Callable[[str, User | None, User | Team, datetime], None]] = []
+# Told of every act after it is done: its name, who did it, to whom, when; and of each try to sign
+# in, where nobody may be known whom it concerns.
+told: list[Callable[[str, User | None, User | Team | None, datetime], None]] = []
+CAME_IN = ("signed-in", "signed-in-to-set-up")  # with both factors; to set up the second
 
 
 def make_team(*, by: User, name: str, at: datetime) -> Team:
@@ -226,6 +228,11 @@ def _check_team(team: Team | None, service_id: int) -> None:
         raise Refused("This team is not in your service.")
 
 
-def _tell(what: str, by: User | None, whom: User | Team, at: datetime) -> None:
+def tell_of_signing_in(what: str, *, person: User | None, at: datetime) -> None:
+    """Tell of a try to sign in and what came of it; never with what was typed."""
+    _tell(what, None, person, at)
+
+
+def _tell(what: str, by: User | None, whom: User | Team | None, at: datetime) -> None:
     for tell in told:
         tell(what, by, whom, at)

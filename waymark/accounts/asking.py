@@ -7,11 +7,7 @@ from waymark.accounts.models import User
 
 def as_user(user: User) -> None:
     """Let the rest of this transaction see what this person's walls let through."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('waymark.user', %s, true), set_config('waymark.service', %s, true)",
-            [str(user.pk), str(user.service_id)],
-        )
+    as_told(user.pk, user.service_id)
 
 
 def as_waymark(service_id: int) -> None:
@@ -19,8 +15,17 @@ def as_waymark(service_id: int) -> None:
 
     Only for what nobody looks at: taking case files in, renewing duties.
     """
+    as_told(0, service_id)
+
+
+def as_nobody() -> None:
+    """Let the rest of this transaction see nothing that stands behind a wall."""
+    as_told(None, None)
+
+
+def as_told(user_id: int | None, service_id: int | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('waymark.user', '0', true), set_config('waymark.service', %s, true)",
-            [str(service_id)],
+            "SELECT set_config('waymark.user', %s, true), set_config('waymark.service', %s, true)",
+            ["" if user_id is None else str(user_id), "" if user_id is None else str(service_id)],
         )

@@ -9,11 +9,13 @@ and gets the form as she had filled it in. Files are not kept, nor what is typed
 says it is secret (`access.secret_page`).
 """
 
+import json
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django import forms
+from django.db import connection
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 
@@ -21,7 +23,8 @@ from waymark.accounts.models import KeptWords, User
 
 KEPT_FOR = timedelta(minutes=30)
 WAITING = "kept_words"  # in the session: there may be words to give back
-NEVER_KEPT = {"csrfmiddlewaretoken"}
+KEY = "once"  # a form's own: what holds it is done once (`drafts.once`)
+NEVER_KEPT = {"csrfmiddlewaretoken", KEY}
 
 AForm = TypeVar("AForm", bound=forms.Form)
 
@@ -35,9 +38,11 @@ def keep(request: HttpRequest, *, person: User, at: datetime) -> bool:
     fields = typed(request.POST, without=NEVER_KEPT)
     if not fields:
         return False
-    KeptWords.objects.update_or_create(
-        person=person, path=request.get_full_path(), defaults={"fields": fields, "kept_at": at}
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT keep_words(%s, %s, %s, %s)",
+            [person.pk, request.get_full_path(), json.dumps(fields), at],
+        )
     request.session[WAITING] = True
     return True
 
@@ -52,7 +57,8 @@ def typed(sent: QueryDict, *, without: Collection[str]) -> dict[str, list[str]]:
 
 
 def forget_old(*, at: datetime) -> None:
-    KeptWords.objects.filter(kept_at__lte=at - KEPT_FOR).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT forget_words(%s)", [at - KEPT_FOR])
 
 
 def words(request: HttpRequest, *, at: datetime, path: str = "") -> QueryDict | None:

@@ -6,11 +6,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from waymark.accounts import device, kept, second_factor, sessions
+from waymark.accounts import acts, device, kept, second_factor, sessions
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 
@@ -30,10 +31,21 @@ class Adapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         return ["waymark.accounts.sign_in.SecondFactorStage"]
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            _tell("too-many-tries", _whose(**credentials))
+            raise
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Answer for an ended account as for one that never was."""
         person = super().authenticate(request, **credentials)
-        return person if person is not None and person.is_active else None
+        if person is not None and person.is_active:
+            _tell("password-right", person)
+            return person
+        _tell("wrong-password", _whose(**credentials))
+        return None
 
     def reauthenticate(self, user: User, password: str) -> bool:
         person = self.authenticate(self.request, email=user.email, password=password)
@@ -43,8 +55,14 @@ class Adapter(DefaultAccountAdapter):
         had_both = _gave_second_factor(request, user)
         super().login(request, user)
         sessions.begin(request.session, at=now(), second_factor=had_both)
+        _tell("signed-in" if had_both else "signed-in-to-set-up", user)
         sessions.forget_old(at=now())
         kept.forget_old(at=now())
+
+    def logout(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            _tell("signed-out", request.user)
+        super().logout(request)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask for the password again before factors are changed, unless it was only just given."""
@@ -74,6 +92,14 @@ class SecondFactorStage(AuthenticateStage):
     def is_resumable(self, request: HttpRequest) -> bool:
         """Start again where the factor was reset between the password and the code."""
         return second_factor.has_factor(self.login.user)
+
+
+def _whose(*, email: str = "", **_: Any) -> User | None:
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def _tell(what: str, person: User | None) -> None:
+    acts.tell_of_signing_in(what, person=person, at=now())
 
 
 def _gave_second_factor(request: HttpRequest, person: User) -> bool:

@@ -1,4 +1,7 @@
-"""The audit's rows, one chain a service. Written only by the function `audit_append`."""
+"""The audit's rows: one chain a service, and one of the installation.
+
+Written only by the function `audit_append`.
+"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,7 +10,10 @@ from django.db import models
 class AuditHead(models.Model):
     """The end of a service's chain; the row whose lock puts the chain's rows in one order."""
 
-    service = models.OneToOneField("accounts.Service", models.PROTECT, primary_key=True)
+    # No service has the number of the installation's own chain, `recording.INSTALLATION`.
+    service = models.OneToOneField(
+        "accounts.Service", models.PROTECT, primary_key=True, db_constraint=False
+    )
     number = models.BigIntegerField()
     digest = models.TextField()
     at = models.DateTimeField()
@@ -24,7 +30,7 @@ class AuditRow(models.Model):
     """
 
     pk = models.CompositePrimaryKey("service_id", "number", "at")
-    service = models.ForeignKey("accounts.Service", models.PROTECT)
+    service = models.ForeignKey("accounts.Service", models.PROTECT, db_constraint=False)
     number = models.BigIntegerField()
     at = models.DateTimeField()
     user = models.ForeignKey("accounts.User", models.PROTECT, null=True)

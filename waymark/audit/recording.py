@@ -2,7 +2,8 @@
 
 Whatever answers (a request, a command) opens a recording; whoever shows or changes a child's data
 notes it there; the recording is appended to the service's chain as the last statement before the
-commit. Outside a recording no child can be shown or changed.
+commit. Outside a recording no child can be shown or changed. The row's moment is the database's
+own, and the database refuses a row of anybody but who asks.
 """
 
 import json
@@ -10,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import connection, transaction
+
+INSTALLATION = 0  # the chain of what concerns no service: an address that nobody has
 
 _current: ContextVar["Recording | None"] = ContextVar("recording", default=None)
 
@@ -37,28 +40,13 @@ class Recording:
         """Write the row, unless nobody is signed in: then there is no chain it belongs to."""
         if self.service_id is None:
             return
-        children = sorted(self.children)
-        moment = self.at.astimezone(UTC)
-        content = json.dumps(
-            [
-                moment.isoformat(timespec="microseconds"),
-                self.user_id,
-                self.action,
-                children,
-                self.outcome,
-                self.facts,
-            ],
+        said = json.dumps(
+            [self.action, sorted(self.children), self.outcome, self.facts],
             separators=(",", ":"),
             sort_keys=True,
         )
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT audit_append(%s, %s, %s, %s, %s::bigint[], %s, %s)",
-                [
-                    *(self.service_id, moment, self.user_id, self.action),
-                    *(children, self.outcome, content),
-                ],
-            )
+            cursor.execute("SELECT audit_append(%s, %s, %s)", [self.service_id, self.user_id, said])
 
 
 @contextmanager

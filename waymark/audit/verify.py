@@ -19,9 +19,12 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
+from waymark.audit.recording import INSTALLATION
+
 ROWS_AT_ONCE = 5_000
 CHAINS = """
-    SELECT id FROM accounts_service UNION SELECT unnest(%s::bigint[]) ORDER BY 1
+    SELECT %s::bigint UNION SELECT id FROM accounts_service UNION SELECT unnest(%s::bigint[])
+    ORDER BY 1
 """
 MOMENT = """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00'"""
 END = f"SELECT number, digest, {MOMENT} FROM audit_audithead WHERE service_id = %s"  # noqa: S608
@@ -42,7 +45,9 @@ class Fault:
 
     def __str__(self) -> str:
         rows = f"row {self.first}" if self.first == self.last else f"rows {self.first}-{self.last}"
-        return f"service {self.service_id}, {rows}: {self.what}"
+        own = self.service_id == INSTALLATION
+        chain = "the installation" if own else f"service {self.service_id}"
+        return f"{chain}, {rows}: {self.what}"
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,7 @@ class Chain:
 
 def _chains(told_outside: list[int]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(CHAINS, [told_outside])
+        cursor.execute(CHAINS, [INSTALLATION, told_outside])
         return [service_id for (service_id,) in cursor.fetchall()]
 
 

@@ -6,9 +6,12 @@ class ChildrenConfig(AppConfig):
 
     def ready(self) -> None:
         from waymark.accounts import acts
+        from waymark.children.access import open_child
         from waymark.children.casefile import ChildPart
         from waymark.children.leaving import hand_over_first
         from waymark.chronology import casefile
+        from waymark.drafts import store
 
         casefile.register(ChildPart())
         acts.must_happen_first.append(hand_over_first)
+        store.ask_with(open_child)

@@ -10,7 +10,7 @@ from waymark.children.access import IsOwnWork
 from waymark.children.around import hiding
 from waymark.children.models import Child, Episode, Person
 from waymark.children.shown import Hiding
-from waymark.chronology import casefile, door
+from waymark.chronology import casefile, corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.contacts import words
@@ -174,6 +174,16 @@ def _duties(document: Mapping[str, Any], today: date) -> dict[str, Duty]:
 def texts(event: Event) -> list[Words]:
     """Return an event's free text, with what is asked about sealing it. One query."""
     return list(Words.objects.filter(event=event).select_related("seal").order_by("pk"))
+
+
+def other_versions(words: Words) -> list[Words]:
+    """Return what stands in the same place before or after a correction, in other words.
+
+    Two queries. The same words are no other version: they go together (`seal_words`).
+    """
+    chain = corrections.chain(words.event)
+    found = Words.objects.filter(event__in=chain, field=words.field, text__isnull=False)
+    return list(found.exclude(text=words.text).select_related("event").order_by("pk"))
 
 
 @dataclass(frozen=True)

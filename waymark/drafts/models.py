@@ -1,4 +1,4 @@
-"""What is being typed: one draft for each person, form, child and document."""
+"""What is being typed: one draft for each person, form, child and document; and what was sent."""
 
 from datetime import date
 
@@ -37,3 +37,18 @@ class Draft(models.Model):
     @property
     def local_day(self) -> date:
         return timezone.localdate(self.saved_at)
+
+
+class Sent(models.Model):
+    """That somebody sent a form, and where it led, so that the same form sent again is not done.
+
+    `digest` is of the form's own key and of all that was sent with it, which is kept nowhere.
+    """
+
+    digest = models.TextField(primary_key=True)
+    person = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    led_to = models.TextField(blank=True)
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.led_to

@@ -1,8 +1,9 @@
 """Keeping, finding and forgetting drafts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core import signing
 from django.db import connection
@@ -16,6 +17,14 @@ A_SITTING = timedelta(hours=12)  # nobody is signed in for longer
 SALT = "waymark.drafts"
 
 Fields = Mapping[str, list[str]]
+OpenChild = Callable[..., Any]  # pk, by, at: the child's row, or a refusal
+
+_openers: list[OpenChild] = []
+
+
+def ask_with(opener: OpenChild) -> None:
+    """Register what opens a child's record, and refuses, at start-up."""
+    _openers[:] = [opener]
 
 
 @dataclass(frozen=True)
@@ -51,14 +60,18 @@ def opened(ticket: str) -> Ticket:
 
 
 def keep(*, person: User, ticket: Ticket, fields: Fields, at: datetime) -> Draft:
-    """Keep what this person has typed so far, in the place of what she had typed before."""
+    """Keep what this person has typed so far, in the place of what she had typed before.
+
+    :raises Http404, PermissionDenied: where the child's record is not open to her any more.
+    """
+    child = _opened(person, ticket.place, at)
     draft, is_new = Draft.objects.update_or_create(
         person=person,
         child_id=ticket.place.child,
         form=ticket.place.form,
         document=ticket.place.document,
         defaults={
-            "service_id": person.service_id,
+            "service_id": child.service_id,
             "began_from": ticket.began_from,
             "fields": dict(fields),
             "saved_at": at,
@@ -70,8 +83,14 @@ def keep(*, person: User, ticket: Ticket, fields: Fields, at: datetime) -> Draft
 
 
 def find(*, person: User, place: Place, at: datetime) -> Draft | None:
-    """Return what this person has typed here and not saved. One query."""
-    return Draft.objects.filter(person=person, **asdict(place), saved_at__gt=at - KEPT_FOR).first()
+    """Return what this person has typed here and not saved. One query, two where there is some.
+
+    :raises Http404, PermissionDenied: as `keep`.
+    """
+    found = Draft.objects.filter(person=person, **asdict(place), saved_at__gt=at - KEPT_FOR).first()
+    if found is not None:
+        _opened(person, place, at)
+    return found
 
 
 def forget(*, person: User, place: Place) -> None:
@@ -84,6 +103,11 @@ def forget_old(*, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT forget_drafts(%s)", [at - KEPT_FOR])
         return int(cursor.fetchone()[0])
+
+
+def _opened(person: User, place: Place, at: datetime) -> Any:
+    (opener,) = _openers
+    return opener(pk=place.child, by=person, at=at)
 
 
 def as_typed(fields: Fields) -> QueryDict:

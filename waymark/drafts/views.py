@@ -1,5 +1,6 @@
-"""Keeping what is typed while it is typed, and throwing it away."""
+"""Keeping what is typed while it is typed, or because somebody says so, and throwing it away."""
 
+from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,20 +10,29 @@ from django.views.decorators.http import require_POST
 
 from waymark.accounts import kept
 from waymark.accounts.access import needs
+from waymark.accounts.middleware import AUTOSAVE
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.drafts import store
 
-OURS = {"csrfmiddlewaretoken", "draft"}  # in the same form, and nobody typed them
+KEPT = f"Kept for later. It stands here for {store.KEPT_FOR.days} days, and only you see it."
+OURS = {*kept.NEVER_KEPT, "draft"}  # in the same form, and nobody typed them
 
 
 @needs(Permission.SEE_CHILDREN)
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
-    """Keep a form as it is being typed; a page's script asks for it, without anybody's doing."""
+    """Keep a form as it is being typed: its page's script asks for it, or its button was pressed.
+
+    Whoever pressed the button is told so, on the page with the form.
+    """
+    ticket = _ticket(request)
     fields = kept.typed(request.POST, without=OURS)
-    store.keep(person=request.user, ticket=_ticket(request), fields=fields, at=timezone.now())
-    return JsonResponse({"saved": f"{timezone.localtime():%H:%M}"})
+    store.keep(person=request.user, ticket=ticket, fields=fields, at=timezone.now())
+    if AUTOSAVE in request.headers:
+        return JsonResponse({"saved": f"{timezone.localtime():%H:%M}"})
+    messages.success(request, KEPT)
+    return redirect(ticket.address)
 
 
 @needs(Permission.SEE_CHILDREN)

@@ -5,17 +5,19 @@
     …                                                  the act is told `writing.place`
     render(request, …, {"form": form, "writing": writing})
 
-The template puts `{{ writing_attributes(writing) }}` into its <form> and `{{ draft_status() }}`
-beside its button (`drafts/draft.html`).
+The template puts `{{ typed(writing) }}` into its <form>, and `{{ keep_for_later(writing) }}` and
+`{{ draft_status() }}` beside its button (`drafts/draft.html`).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
+from django.urls import reverse
 
 from waymark.accounts import kept
 from waymark.drafts import store
@@ -59,6 +61,11 @@ class Writing:
         return Ticket(self.place, person, self.began_from, address).sealed()
 
     @property
+    def later(self) -> str:
+        """Return where the form is sent to be kept for later: an address of this place alone."""
+        return f"{reverse('draft-save')}?{urlencode(asdict(self.place))}"
+
+    @property
     def is_out_of_date(self) -> bool:
         """Tell whether what the draft began from has been changed since."""
         return self.draft is not None and self.draft.began_from != self.began_from
@@ -66,6 +73,8 @@ class Writing:
     def given_back(self, form: AForm) -> AForm:
         """Return the form, filled in with what was typed; it shows no errors yet."""
         form = kept.given_back(self.request, form, at=self.at)
+        if not form.is_bound:  # the button that keeps for later sends it elsewhere
+            form = kept.given_back(self.request, form, at=self.at, path=self.later)
         if self.draft is not None and not form.is_bound:
             form.data, form.is_bound = store.as_typed(self.draft.fields), True
             form._errors = ErrorDict()  # noqa: SLF001 (what was never handed in is not yet wrong)

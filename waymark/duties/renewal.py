@@ -28,7 +28,7 @@ from waymark.rules.settings import Settings
 
 # Duties that are gone are deleted, those that are new or other are written, the rest untouched.
 KEEP = (Path(__file__).parent / "keep.sql").read_text()
-COLUMNS = ("key", "owed_by", "opens_on", "due_on", "done_on", "closes_on", "expected_by")
+SAID = ("settings.toml", "codes/contact-outcomes.csv", "codes/contact-methods.csv")
 
 
 def renew(children: list[int], on: date) -> None:
@@ -105,22 +105,23 @@ def stamp() -> str:
     """Return the digest of the rules, numbers and codes that all this is worked out by."""
     digest = hashlib.sha256()
     code = [*Path(rules.__file__).parent.rglob("*.py"), Path(__file__).with_name("summary.py")]
-    said = [guidance_folder() / name for name in ("settings.toml", "codes/contact-outcomes.csv")]
-    for path in sorted([*code, *said]):
+    for path in sorted([*code, *(guidance_folder() / name for name in SAID)]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def _rows(child: int, case: Case) -> Iterator[dict[str, Any]]:
     for duty in duties(case):
-        row = {name: _plain(getattr(duty, name)) for name in COLUMNS}
-        yield row | {
+        yield {
             "child_id": child,
+            "key": duty.key,
             "duty": duty.name,
-            "why": duty.why,
+            "owed_by": duty.owed_by,
+            "opens_on": duty.opens_on.isoformat(),
+            "due_on": duty.due_on and duty.due_on.isoformat(),
+            "done_on": duty.done_on and duty.done_on.isoformat(),
+            "closes_on": duty.closes_on and duty.closes_on.isoformat(),
             "closed_as": str(duty.closed_as or ""),
+            "expected_by": duty.expected_by and duty.expected_by.isoformat(),
+            "why": duty.why,
         }
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value

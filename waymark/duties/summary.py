@@ -28,7 +28,8 @@ def summary(case: Case, on: date) -> dict[str, Any]:
     """Return what is kept of a child, each value as JSON has it."""
     orders = [order for order in case.supervised if not _is_over(case, order, on)]
     since = min((order.begins_on for order in orders), default=on)
-    kept = [contact.on for contact in case.all(Contact) if _came_to(contact) == "kept"]
+    came_to = groups("contact-outcomes")
+    kept = [contact.on for contact in case.all(Contact) if came_to.get(contact.outcome) == "kept"]
     return {
         "last_kept_on": _plain(max(kept, default=None)),
         "closed_on": _plain(_closed_on(case)),
@@ -90,7 +91,10 @@ def _last_seen(case: Case) -> dict[str, dict[str, Any]]:
 
 
 def _ways(contact: Contact, family: set[str | None]) -> Iterator[str]:
-    if _came_to(contact) != "kept" or _methods().get(contact.method or "") != "in person":
+    if (
+        _came_to(contact) != "kept"
+        or groups("contact-methods").get(contact.method or "") != "in person"
+    ):
         return
     yield "face to face"
     if contact.method == "home-visit":
@@ -119,19 +123,11 @@ def _steps(case: Case, name: str) -> Iterator[list[str | None]]:
 
 def _came_to(contact: Contact) -> str:
     """Return `kept` or `missed`, or nothing where it counts as neither."""
-    return _groups().get(contact.outcome, "")
-
-
-def _groups() -> dict[str, str]:
-    return _groups_of("contact-outcomes")
-
-
-def _methods() -> dict[str, str]:
-    return _groups_of("contact-methods")
+    return groups("contact-outcomes").get(contact.outcome, "")
 
 
 @cache
-def _groups_of(codes: str) -> dict[str, str]:
+def groups(codes: str) -> dict[str, str]:
     return {code.code: code.group for code in guidance.code_list(codes).codes}
 
 

@@ -31,6 +31,10 @@ NO_NAMESPACE = (
 )
 
 
+# A child's name or words stand in the statement that failed, and in what PostgreSQL says of it.
+NO_WORDS_IN_THE_LOG = {"log_min_error_statement": "panic", "log_error_verbosity": "terse"}
+
+
 class UnableToStart(Exception):
     """PostgreSQL could not be started; the message says what to do."""
 
@@ -141,7 +145,12 @@ class Cluster:
             raise UnableToStart(f"PostgreSQL made no data folder:\n{made.stdout[-2000:]}")
 
     def _arguments(self) -> list[str]:
-        settings = {"listen_addresses": "", "unix_socket_directories": self.socket, **self.options}
+        settings = {
+            "listen_addresses": "",
+            "unix_socket_directories": self.socket,
+            **NO_WORDS_IN_THE_LOG,
+            **self.options,
+        }
         arguments = ["-D", str(self.data)]
         for name, value in settings.items():
             arguments += ["-c", f"{name}={value}"]

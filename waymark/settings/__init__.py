@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "waymark.accounts.middleware.Doors",
+    "waymark.drafts.once.Once",
     "waymark.web.middleware.Answers",
 ]
 
@@ -103,7 +104,10 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "waymark.web.templates.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "waymark.drafts.once.of_a_form",
+            ],
         },
     },
     # allauth's own texts of messages and e-mails; every page of it that is used is ours, in Jinja2.
@@ -204,13 +208,21 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_links": {"()": "waymark.settings.logs.WithoutLinks"}},
+    "filters": {
+        "without_links": {"()": "waymark.settings.logs.WithoutLinks"},
+        "without_details": {"()": "waymark.settings.logs.WithoutDetails"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "stream": sys.stderr,
-            "filters": ["without_links"],
+            "filters": ["without_details", "without_links"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"level": "WARNING"},  # without the handlers that mail whole requests
+        "django.db.backends": {"level": "WARNING"},  # below it, what every statement was given
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }

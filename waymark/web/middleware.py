@@ -60,19 +60,27 @@ class OneTransaction:
                 return response
             transaction.set_rollback(True)
         with transaction.atomic():
+            self.begin_anew()
             self.before_commit(response)
         return response
+
+    def begin_anew(self) -> None:
+        """Do what the second transaction needs, after a fault has undone the first."""
 
     def before_commit(self, response: HttpResponse) -> None:
         """Do what must be the transaction's last statement."""
 
 
 class AuditedTransaction(OneTransaction):
-    """Also appends one audit row to each answer to somebody who is signed in."""
+    """Also appends one audit row to each answer to somebody who is signed in, or is signing in."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with recording.opened(recording.Recording(request.method or "", timezone.now())):
             return super().__call__(request)
+
+    def begin_anew(self) -> None:
+        answer = recording.current()
+        asking.as_told(answer.user_id, answer.service_id)
 
     def before_commit(self, response: HttpResponse) -> None:
         answer = recording.current()
@@ -91,6 +99,8 @@ class Asking:
             asking.as_user(request.user)
             answer = recording.current()
             answer.service_id, answer.user_id = request.user.service_id, request.user.pk
+        else:
+            asking.as_nobody()
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:

@@ -58,6 +58,7 @@ def child(service):
 def asking(bea):
     with asked_by(bea) as recording:
         yield recording
+        as_user(bea)  # others asked meanwhile; the row tells of her
 
 
 def kinds(child):

@@ -26,9 +26,7 @@ def take_in(worker: User, more: list[dict[str, object]] | None = None, **about: 
     document["child"] |= {"known_as": "Sophie", **about}
     document["events"] = [event for event in document["events"] if event["on"] < "2026-05-10"]
     document["events"] += more or []
-    with recording.command(
-        "import", service_id=worker.service_id, user_id=worker.pk, at=timezone.now()
-    ):
+    with recording.command("import", service_id=worker.service_id, user_id=None, at=timezone.now()):
         asking.as_waymark(worker.service_id)
         (child,) = acts.take_in([("file", document)], service=worker.service, at=timezone.now())
     asking.as_user(worker)

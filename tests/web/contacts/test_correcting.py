@@ -8,6 +8,7 @@ from tests.web.contacts.recording import (
     day_parts,
     last_event,
     make_worker,
+    take_in,
     words_of,
 )
 from waymark.accounts.models import Role, User
@@ -118,6 +119,39 @@ def test_what_was_corrected_since_is_not_withdrawn_unseen(client, panel, bea, so
 
 
 class TestSealing:
+    def ask(self, event: Event) -> str:
+        return f"/children/{event.child_id}/words/{event.words.get().pk}/seal/"
+
+    def test_whoever_asks_is_told_where_the_words_were_written_otherwise(
+        self, client, panel, sophie
+    ):
+        assert "written otherwise" not in client.get(self.ask(panel)).text
+        client.post(of(panel, "correct/"), correction(panel))
+        page = client.get(self.ask(panel)).text
+        assert "They were written otherwise in" in page
+        assert f'href="{of(last_event(sophie))}"' in page
+
+    def test_the_same_words_in_a_correction_go_with_them_and_are_no_other_version(
+        self, client, panel, bea, sophie
+    ):
+        client.post(of(panel, "correct/"), correction(panel, note="Listened."))
+        page = client.get(self.ask(panel)).text
+        assert "written otherwise" not in page
+        assert "They go from every correction that repeats them" in page
+        client.post(self.ask(panel), {"reason": "It names somebody who was harmed."})
+        client_of(bea).post(f"/seals/{Seal.objects.get().pk}/agree/")
+        assert words_of(panel) == words_of(last_event(sophie)) == {"note": None}
+        assert "These words were sealed." in client.get(of(last_event(sophie))).text
+
+    def test_whoever_asks_is_told_that_other_children_were_seen_too(self, client, jo, sophie):
+        kim = take_in(jo, id="kim", known_as="Kim", given_name="Kimberly")
+        typed = {"outcome": "attended", "note": "Both cooked.", "method": "office"}
+        typed |= {"others": [kim.pk], **day_parts("on", TODAY)}
+        client.post(f"/children/{sophie.pk}/contact/", typed)
+        page = client.get(self.ask(last_event(sophie))).text
+        assert "They were recorded for other children too" in page
+        assert "Kim" not in page
+
     def test_it_takes_two_people_and_shows_the_certificate_once(self, client, panel, bea, sophie):
         words = panel.words.get()
         ask = f"/children/{sophie.pk}/words/{words.pk}/seal/"

@@ -45,7 +45,8 @@ def test_an_appointment_that_is_no_reference_is_left_out(
 def test_what_is_typed_with_a_nul_is_kept_without_it(client: Client, jo: User, sophie: Child):
     page = client.get(f"/children/{sophie.pk}/contact/").text
     ticket = re.search(r'data-draft[^=]*="([^"]{40,})"', page).group(1)
-    answer = client.post("/drafts/save/", {"draft": ticket, "note": "Came\0 late"})
+    typed = {"draft": ticket, "note": "Came\0 late"}
+    answer = client.post("/drafts/save/", typed, headers={"Waymark-Autosave": "1"})
     assert answer.status_code == 200
     asking.as_user(jo)
     assert Draft.objects.get().fields["note"] == ["Came late"]

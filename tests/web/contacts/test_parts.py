@@ -29,7 +29,7 @@ ADDED = {
 }
 
 
-def typed(facts: dict[str, str]) -> dict[str, str]:
+def as_sent(facts: dict[str, str]) -> dict[str, str]:
     """Return facts as a browser sends them."""
     sent: dict[str, str] = {"began_from": ""}
     for name, value in facts.items():
@@ -54,7 +54,7 @@ def test_each_is_added_on_a_form_of_its_own(client, sophie: Child, name: str):
     before = childs_file(sophie).get(part.kind) or []
     page = client.get(address)
     assert f"Add {part.name}" in page.text
-    answer = client.post(address, typed(ADDED[name]))
+    answer = client.post(address, as_sent(ADDED[name]))
     assert answer.status_code == 302, answer.text
     stands = childs_file(sophie)[part.kind]
     assert stands[:-1] == before
@@ -203,7 +203,8 @@ def test_what_is_typed_is_kept_until_it_is_saved(client, sophie: Child):
     address = f"/children/{sophie.pk}/add/alerts/"
     page = client.get(address).text
     ticket = page.split('data-draft="')[1].split('"')[0]
-    client.post("/drafts/save/", {"draft": ticket, "note": "Not saved yet.", "began_from": ""})
+    typed = {"draft": ticket, "note": "Not saved yet.", "began_from": ""}
+    client.post("/drafts/save/", typed, headers={"Waymark-Autosave": "1"})
     again = client.get(address)
     assert "did not save it" in again.text
     assert form_on(again).fields["note"].values == ["Not saved yet."]

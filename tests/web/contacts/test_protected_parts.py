@@ -1,15 +1,17 @@
 """What is protected stays hidden on the form that changes it, until somebody says what for."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.people import signed_in_client
+from tests.web.accounts.signing import sign_in
 from tests.web.contacts.recording import client_of, make_worker
 from tests.web.contacts.writing_down import address_of, change, filled_in, form_on, key_of, only
-from waymark.accounts.kept import WAITING
-from waymark.accounts.models import KeptWords, Role
+from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.children import facts, shown
 from waymark.children.models import Child, Episode
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 HOME = ("Saltmarsh Road", "ZZ2 5LC")
 MOVED = "9 Quay Street"
+AUTOSAVE = {"Waymark-Autosave": "1"}
 UNASKED = {"lines", "postcode", "safe_to_use", "not_to_be_told_to"}
 
 
@@ -34,7 +37,8 @@ def address(sophie: Child, home: Episode) -> str:
 
 def autosave(client: Client, page: str, **typed: str) -> None:
     ticket = page.split('data-draft="')[1].split('"')[0]
-    assert client.post("/drafts/save/", {"draft": ticket, **typed}).status_code == 200
+    sent = {"draft": ticket, **typed}
+    assert client.post("/drafts/save/", sent, headers=AUTOSAVE).status_code == 200
 
 
 def last_facts() -> dict:
@@ -171,22 +175,23 @@ def test_what_was_typed_of_it_comes_back_only_to_whoever_asks_again(client, addr
     page = client.post(address, asked)
     autosave(client, page.text, why="check", lines=MOVED, began_from="")
     assert MOVED in json.dumps(Draft.objects.get().fields)
-    assert MOVED not in client.get(address).text
+    masked = client.get(address).text
+    assert "You changed something of what is protected and did not save it." in masked
+    assert MOVED not in masked
     again = client.post(address, asked)
     assert "and did not save it" in again.text
     assert form_on(again).fields["lines"].values == [MOVED]
     assert client.post(address, form_on(again).sent(postcode="ZZ1 1AA")).status_code == 302
     assert not Draft.objects.exists()
+    assert "did not save it" not in client.get(address).text
 
 
 def test_what_was_sent_after_the_session_ended_comes_back_as_it_was_seen(client, jo, address):
     page = client.post(address, {**filled_in(client, address), "ask": "check"})
     sent = form_on(page).sent(lines=MOVED)
-    KeptWords.objects.create(person=jo, path=address, fields=sent, kept_at=timezone.now())
-    session = client.session
-    session[WAITING] = True
-    session.save()
-    again = client.get(address)
+    late = signed_in_client(jo, at=timezone.now() - timedelta(hours=2))
+    late.post(address, sent)
+    again = late.get(sign_in(late, jo, onward=address).headers["Location"])
     assert form_on(again).fields["lines"].values == [MOVED]
     assert last_facts()["why"] == "check"
-    assert client.post(address, form_on(again).sent()).status_code == 302
+    assert late.post(address, form_on(again).sent()).status_code == 302

@@ -1,5 +1,6 @@
 """What is typed is kept for its writer, for that form, that child and that document alone."""
 
+import html
 import re
 from datetime import timedelta
 from io import StringIO
@@ -7,15 +8,30 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
 
-from tests.web.contacts.recording import client_of, day_parts, last_event, make_worker, take_in
+from tests.people import signed_in_client
+from tests.web.accounts.signing import sign_in
+from tests.web.contacts.recording import (
+    client_of,
+    day_parts,
+    give,
+    last_event,
+    make_worker,
+    take_in,
+)
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Session, User
 from waymark.accounts.sessions import ACTIVE
-from waymark.children.models import Child
+from waymark.audit import recording
+from waymark.children.access import SayWhy
+from waymark.children.acts.opening import say_why as give_reason
+from waymark.children.models import Child, Hosting, Opening
+from waymark.drafts import store
 from waymark.drafts.models import Draft
+from waymark.drafts.store import Place
 
 pytestmark = pytest.mark.django_db
 TYPED = "Drew what stays and what goes."
@@ -120,6 +136,128 @@ def test_it_is_unseen_once_access_ends(client, jo, sophie):
     assert client.get(contact(sophie)).status_code == 404
     asking.as_user(jo)
     assert not Draft.objects.exists()
+
+
+class TestWhoMayNoLongerOpenTheRecord:
+    @pytest.fixture
+    def ash(self, jo: User) -> User:
+        return make_worker(service=jo.service, name="Ash Moor")
+
+    @pytest.fixture
+    def opened(self, ash: User, sophie: Child) -> Opening:
+        """Ash has said why, today, and may write in the record until tonight."""
+        return self.says_why(ash, sophie, "duty")
+
+    def says_why(self, ash: User, sophie: Child, reason: str) -> Opening:
+        now = timezone.now()
+        asking.as_user(ash)
+        with recording.opened(recording.Recording("test", now)):
+            return give_reason(child=sophie, reason=reason, by=ash, at=now)
+
+    def ends(self, opened: Opening) -> None:
+        hour = timedelta(hours=1)
+        since = {"opened_at": timezone.now() - 2 * hour, "until": timezone.now() - hour}
+        Opening.objects.filter(pk=opened.pk).update(**since)
+
+    def test_keeps_nothing_more_in_it(self, ash, sophie, opened):
+        client = client_of(ash)
+        page = ticket(client, contact(sophie))
+        self.ends(opened)
+        typed = {"note": TYPED, "draft": page}
+        answer = client.post("/drafts/save/", typed, headers=AUTOSAVE)
+        assert answer.status_code == 403
+        assert not Draft.objects.exists()
+
+    def test_is_not_shown_what_she_had_typed(self, ash, sophie, opened):
+        autosave(client_of(ash), contact(sophie))
+        self.ends(opened)
+        asking.as_user(ash)
+        now = timezone.now()
+        with recording.opened(recording.Recording("test", now)), pytest.raises(SayWhy):
+            store.find(person=ash, place=Place(sophie.pk, "contact"), at=now)
+
+    def test_finds_it_again_when_she_has_said_why(self, ash, sophie, opened):
+        autosave(client_of(ash), contact(sophie))
+        self.ends(opened)
+        self.says_why(ash, sophie, "court")
+        assert TYPED in client_of(ash).get(contact(sophie)).text
+
+    def test_without_the_question_it_would_be_kept(self, ash, sophie, opened, monkeypatch):
+        """What the tests above stand on."""
+        client = client_of(ash)
+        page = ticket(client, contact(sophie))
+        self.ends(opened)
+        monkeypatch.setattr(store, "_openers", [lambda pk, by, at: sophie])
+        typed = {"note": TYPED, "draft": page}
+        assert client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code == 200
+
+
+class TestHosting:
+    def test_a_draft_is_of_the_childs_service_and_goes_out_of_sight_with_the_hosting(self, sophie):
+        guest = make_worker(Role.SENIOR_MANAGER)
+        asking.as_waymark(sophie.service_id)
+        hosting = Hosting.objects.create(
+            child=sophie,
+            service_id=sophie.service_id,
+            host_id=guest.service_id,
+            period=DateRange(timezone.localdate() - timedelta(days=9), None),
+        )
+        asking.as_waymark(sophie.service_id)
+        give(sophie, guest)
+        client = client_of(guest)
+        page = ticket(client, contact(sophie))
+        typed = {"note": TYPED, "draft": page}
+        assert client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code == 200
+        asking.as_user(guest)
+        assert Draft.objects.get().service_id == sophie.service_id
+        asking.as_waymark(sophie.service_id)
+        hosting.period = DateRange(hosting.period.lower, timezone.localdate())
+        hosting.save()
+        asking.as_user(guest)
+        assert not Draft.objects.exists()
+        assert client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code == 404
+
+
+class TestKeptForLater:
+    """A button that keeps the form needs no script."""
+
+    def button(self, client: Client, address: str) -> tuple[str, str]:
+        page = client.get(address).text
+        found = re.search(r'formaction="([^"]+)"[^>]* name="draft" value="([^"]+)"', page)
+        assert found
+        return html.unescape(found[1]), found[2]
+
+    def test_it_is_kept_and_the_page_says_so(self, client, sophie):
+        address, sealed = self.button(client, contact(sophie))
+        typed = {"note": TYPED, "outcome": "attended", "draft": sealed, "once": "x" * 16}
+        answer = client.post(address, typed)
+        assert answer.headers["Location"] == contact(sophie)
+        page = client.get(contact(sophie)).text
+        assert "Kept for later. It stands here for 30 days, and only you see it." in page
+        assert TYPED in page
+        assert Draft.objects.get().fields.keys() == {"note", "outcome"}
+
+    def test_nothing_is_recorded_by_it(self, client, sophie):
+        before = last_event(sophie)
+        address, sealed = self.button(client, contact(sophie))
+        client.post(address, {"note": TYPED, "outcome": "attended", "draft": sealed})
+        assert last_event(sophie) == before
+
+    def test_the_first_button_of_the_form_is_the_one_that_saves(self, client, sophie):
+        page = client.get(contact(sophie)).text
+        form = page[page.index("data-draft=") :]
+        buttons = re.findall(r'<button[^>]*type="submit"[^>]*>([^<]+)', form)
+        assert buttons[:2] == ["Save in Sophie’s record", "Keep for later"]
+
+    def test_what_was_kept_too_late_stands_in_the_form_after_signing_in(self, jo, sophie):
+        away = signed_in_client(jo, at=timezone.now() - timedelta(hours=2))
+        address, sealed = self.button(client_of(jo), contact(sophie))
+        origin = {"Referer": f"http://testserver{contact(sophie)}"}
+        typed = {"note": TYPED, "outcome": "attended", "draft": sealed}
+        answer = away.post(address, typed, headers=origin)
+        assert "What you typed is kept" in away.get(answer.headers["Location"]).text
+        back = sign_in(away, jo, onward=contact(sophie)).headers["Location"]
+        assert TYPED in away.get(back).text
 
 
 def test_after_thirty_days_it_is_not_offered_and_goes(client, jo, sophie):

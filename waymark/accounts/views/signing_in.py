@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from allauth.mfa.base.views import AuthenticateView
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +19,8 @@ from waymark.accounts.forms.signing_in import ChoosePasswordForm, KnownPasswordF
 from waymark.accounts.models import OneTimeLink, Purpose
 from waymark.accounts.views.setting_up import LINK
 
+LOCKED_OUT = {"too_many_login_attempts", "rate_limited"}
+
 
 class GiveCode(AuthenticateView):
     """Asks for a code or the passkey, and then trusts this device for the day."""
@@ -27,6 +29,12 @@ class GiveCode(AuthenticateView):
         response = super().form_valid(form)
         device.trust(self.request, response, self.stage.login.user, at=now())
         return response
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        codes = {fault.code for faults in form.errors.as_data().values() for fault in faults}
+        what = "too-many-tries" if codes & LOCKED_OUT else "wrong-code"
+        acts.tell_of_signing_in(what, person=self.stage.login.user, at=now())
+        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -44,6 +52,9 @@ class GiveCode(AuthenticateView):
 def one_time_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Looking at a link changes nothing: mail scanners look too."""
     link = links.find(secret, at=now())
+    if request.method == "POST":
+        person = link.person if link else None
+        acts.tell_of_signing_in("link-tried", person=person, at=now())
     if link is None:
         return render(request, "accounts/link_is_over.html", status=404)
     kind = KnownPasswordForm if link.purpose == Purpose.NEW_FACTOR else ChoosePasswordForm
@@ -54,7 +65,7 @@ def one_time_link(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _come_in(request: HttpRequest, link: OneTimeLink, form: Form) -> HttpResponse:
-    logout(request)  # whoever was signed in at this browser
+    get_adapter().logout(request)  # whoever was signed in at this browser
     if link.purpose != Purpose.NEW_FACTOR:
         acts.choose_password(link=link, password=form.cleaned_data["password1"], at=now())
     if link.purpose == Purpose.NEW_PASSWORD:

@@ -28,7 +28,10 @@ from waymark.contacts.forms.part import PartForm
 from waymark.contacts.parts import Part, part_called, part_of
 from waymark.contacts.views.changing import MISTAKES, change_page
 from waymark.drafts import store
+from waymark.drafts.models import Draft
 from waymark.drafts.writing import Writing
+
+SEEN = " seen"  # the place of what is typed on a form that shows what is protected
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ class Asked:
     @property
     def is_seen(self) -> bool:
         return bool(self.hidden) and self.why in WHY_SHOWN
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.only and bool(self.hidden) and not self.is_seen
 
 
 @never_cache
@@ -83,19 +90,45 @@ def change_fact(request: HttpRequest, child: int, fact: str) -> HttpResponse:
     return _page(request, opened, part_of(found), found, now)
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """The form of one fact, as one person may see it at this moment."""
+
+    part: Part
+    fact: Fact
+    asked: Asked
+    top: Header
+
+    def form(self, sent: QueryDict | None = None, *, is_saved: bool = False) -> PartForm:
+        first_name, on = self.top.first_name, self.top.today
+        form = PartForm(sent, part=self.part, fact=self.fact, first_name=first_name, today=on)
+        if self.asked.is_seen:
+            form.fill_in(self.asked.hidden)
+        else:
+            form.leave_out(self.asked.hidden)
+        if form.is_bound and not is_saved:
+            form._errors = ErrorDict()  # noqa: SLF001 (what was never handed in is not yet wrong)
+        return form
+
+    @property
+    def whose(self) -> str:
+        """Return the name of the person whom it is about, or whose phone it is."""
+        row = self.fact.row
+        known = row.document if row and (self.fact.is_of_person or self.fact.kind == PEOPLE) else {}
+        return self.top.near.hide(known.get("name") or "")
+
+
 def _page(
     request: HttpRequest, child: Child, part: Part, fact: Fact, now: datetime
 ) -> HttpResponse:
     top = header(child, today(now))
-    is_sent = request.method == "POST"
-    sent = request.POST if is_sent else kept.words(request, at=now)
+    sent = request.POST if request.method == "POST" else kept.words(request, at=now)
     asked = Asked.of(sent, shown.hidden(fact.shape, fact.document, top.near.hide))
-    writing = _writing(request, child, part, fact, asked, now)
+    sheet = Sheet(part, fact, asked, top)
+    writing = _writing(request, child, sheet, now)
+    is_saved = request.method == "POST" and not asked.only
     comes_back = asked.only and writing.draft is not None  # what she had typed on this form before
-    form = _form(None if comes_back else sent, part, fact, asked, top)
-    is_saved = is_sent and not asked.only
-    if form.is_bound and not is_saved:
-        form._errors = ErrorDict()  # noqa: SLF001 (what was never handed in is not yet wrong)
+    form = sheet.form(None if comes_back else sent, is_saved=is_saved)
 
     def save() -> HttpResponse:
         acts.keep_fact(
@@ -115,54 +148,46 @@ def _page(
         form,
         save if is_saved else None,
         writing=writing,
-        as_it_stands=lambda: _form(None, part, fact, asked, top),
+        as_it_stands=sheet.form,
         template="contacts/part.html",
-        status=MISTAKES if asked.only and asked.hidden and not asked.is_seen else 200,
+        status=MISTAKES if asked.is_unanswered else 200,
         header=top,
-        part=part,
-        fact=fact,
-        asked=asked,
-        whose=_whose(fact, top),
+        sheet=sheet,
+        is_more_kept=_is_more_kept(writing, asked),
         why_shown=WHY_SHOWN,
     )
-    if asked.is_seen and answer.status_code != 302:
+    if asked.is_seen and "Location" not in answer:
         recording.note(unmasked=fact.key, why=asked.why)
     return answer
 
 
-def _form(sent: QueryDict | None, part: Part, fact: Fact, asked: Asked, top: Header) -> PartForm:
-    form = PartForm(sent, part=part, fact=fact, first_name=top.first_name, today=top.today)
-    if asked.is_seen:
-        form.fill_in(asked.hidden)
-    else:
-        form.leave_out(asked.hidden)
-    return form
-
-
-def _writing(
-    request: HttpRequest, child: Child, part: Part, fact: Fact, asked: Asked, now: datetime
-) -> Writing:
+def _writing(request: HttpRequest, child: Child, sheet: Sheet, now: datetime) -> Writing:
     """Return where it is kept while it is typed.
 
     What is typed on a form that shows what is protected has a place of its own, and comes back
     only to whoever asks again.
     """
+    fact, asked = sheet.fact, sheet.asked
     verb = "change" if fact.stands else "add"
     writing = Writing.of(
         request,
         child=child.pk,
-        form=f"{verb} {part.name}",
-        document=f"{fact.key} seen" if asked.is_seen else fact.key,
+        form=f"{verb} {sheet.part.name}",
+        document=f"{fact.key}{SEEN}" if asked.is_seen else fact.key,
         began_from=facts.version(fact.document),
         at=now,
     )
     if asked.only:
-        draft = store.find(person=request.user, place=writing.place, at=now)
-        return replace(writing, draft=draft)
+        return replace(writing, draft=_kept_at(writing, writing.place.document))
     return writing
 
 
-def _whose(fact: Fact, top: Header) -> str:
-    """Return the name of the person whom it is about, or whose phone it is."""
-    person = fact.row.document if fact.row and (fact.is_of_person or fact.kind == PEOPLE) else {}
-    return top.near.hide(person.get("name") or "")
+def _is_more_kept(writing: Writing, asked: Asked) -> bool:
+    """Tell whether something was typed of what is hidden here, and not saved."""
+    is_hidden = bool(asked.hidden) and not asked.is_seen
+    return is_hidden and _kept_at(writing, f"{writing.place.document}{SEEN}") is not None
+
+
+def _kept_at(writing: Writing, document: str) -> Draft | None:
+    place = replace(writing.place, document=document)
+    return store.find(person=writing.request.user, place=place, at=writing.at)

@@ -47,6 +47,7 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
         "writing": writing,
         "header": header(opened, today(now)),
         "words": text,
+        "versions": queries.other_versions(text),
         "title": wording.name(text.event.kind, opened.first_name),
     }
     return render(request, "contacts/seal.html", context, status=422 if form.errors else 200)

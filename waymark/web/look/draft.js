@@ -6,6 +6,7 @@ const AT_LEAST_EVERY = 5000 // while somebody goes on typing
 const PATIENCE = 8000 // with an answer that does not come
 const WAITS = [2000, 4000, 8000, 15000] // between one try and the next
 const SIGNED_OUT = 401
+const CLOSED = ["403", "404"] // the page is too old, or the record is not open to her any more
 
 for (const form of document.querySelectorAll("form[data-draft]")) watch(form)
 
@@ -43,16 +44,18 @@ function watch(form) {
       tries = 0
       const { saved } = await answer.json()
       say(written() === kept ? `Draft saved ${saved}` : "", "saved")
-    } catch {
-      notKept()
+    } catch (fault) {
+      notKept(fault)
     } finally {
       underWay = undefined
     }
     if (written() !== kept) soon(tries ? WAITS[Math.min(tries, WAITS.length) - 1] : PAUSE)
   }
 
-  function notKept() {
+  function notKept(fault) {
     tries += 1
+    if (CLOSED.includes(fault?.message))
+      return say("Not saved yet: this record is not open to you any more. Open it in another tab. Trying again.", "not-kept")
     const why = navigator.onLine ? "Waymark does not answer" : "no signal"
     say(`Not saved yet: ${why}. Trying again.`, "not-kept")
   }

@@ -6,11 +6,11 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
-import django
 from django.core.management import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from waymark import process
 from waymark.accounts import asking
 from waymark.accounts.models import Service
 from waymark.audit import recording
@@ -60,5 +60,5 @@ def _batches() -> Iterator[tuple[int, list[int]]]:
 
 
 def _in_processes(processes: int, batches: list[tuple[int, list[int]]]) -> int:
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=django.setup) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=process.begin) as pool:
         return sum(pool.map(renew_batch, batches))

@@ -1,0 +1,116 @@
+"""A form that is sent twice is done once: a double tap, a page loaded again, two at the same time.
+
+Every form holds a key that stands in no other page. What was sent with it is remembered in the
+transaction that did it, and whoever sends the same again is led to where the first was led. Sent
+again with other words it is another thing, and is done: nothing that was typed is lost.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.backends.utils import csrf_input
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from waymark.accounts import access, kept
+from waymark.accounts.middleware import AUTOSAVE
+from waymark.audit import recording
+from waymark.drafts.models import Sent
+from waymark.drafts.store import A_SITTING
+
+KEY = kept.KEY
+SERVER_FAULT = 500
+# The second of two at the same time waits here for the first, and goes on where it was refused.
+REMEMBER = """
+    WITH forgotten AS (
+        DELETE FROM drafts_sent WHERE person_id = %(person)s AND sent_at < %(long_ago)s
+    )
+    INSERT INTO drafts_sent (digest, person_id, led_to, sent_at)
+        VALUES (%(digest)s, %(person)s, '', %(now)s) ON CONFLICT DO NOTHING
+"""
+
+
+class OfAForm:
+    """What every form that is sent holds beside its fields; a new key each time it is drawn."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def __html__(self) -> SafeString:
+        token = csrf_input(self.request)
+        if not is_somebody(self.request):
+            return token
+        key = secrets.token_urlsafe(12)
+        return token + format_html('<input type="hidden" name="{}" value="{}">', KEY, key)
+
+    __str__ = __html__
+
+
+def of_a_form(request: HttpRequest) -> dict[str, OfAForm]:
+    """Put the key beside Django's own token, where every template has it already."""
+    return {"csrf_input": OfAForm(request)}
+
+
+def is_somebody(request: HttpRequest) -> bool:
+    """Tell whether somebody is signed in; an early refusal is drawn before that is asked."""
+    return hasattr(request, "user") and request.user.is_authenticated
+
+
+class Once:
+    """Leads whoever sends the same form again to where it led before."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.sent_once = ""
+        answer = self.get_response(request)
+        if request.sent_once and answer.status_code < SERVER_FAULT:  # a fault undoes it all
+            own = Sent.objects.filter(digest=request.sent_once)
+            if "Location" in answer:
+                own.update(led_to=answer["Location"])
+            else:
+                own.delete()  # it was refused, or asks for more: it may be sent again as it is
+        return answer
+
+    def process_view(self, request: HttpRequest, view: access.View, *_: Any) -> HttpResponse | None:
+        if not _counts(request, view):
+            return None
+        digest = _digest(request)
+        if _remember(digest, request.user.pk, at=timezone.now()):
+            request.sent_once = digest
+            return None
+        led_to = Sent.objects.filter(digest=digest).values_list("led_to", flat=True).first()
+        if not led_to:
+            return None
+        recording.note(again=True)
+        return HttpResponseRedirect(led_to)
+
+
+def _counts(request: HttpRequest, view: access.View) -> bool:
+    wanted = access.of(view)
+    if request.method != "POST" or AUTOSAVE in request.headers or not is_somebody(request):
+        return False
+    return wanted.keeps_words and not wanted.open_to_all and bool(request.POST.get(KEY))
+
+
+def _digest(request: HttpRequest) -> str:
+    """Return what tells this sending of this form from every other."""
+    fields = sorted(kept.typed(request.POST, without={"csrfmiddlewaretoken"}).items())
+    told = json.dumps([request.user.pk, request.get_full_path(), fields])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _remember(digest: str, person: int, *, at: datetime) -> bool:
+    """Remember what is sent; tell whether it is new. One statement."""
+    told = {"digest": digest, "person": person, "now": at, "long_ago": at - A_SITTING}
+    with connection.cursor() as cursor:
+        cursor.execute(REMEMBER, told)
+        return cursor.rowcount == 1
