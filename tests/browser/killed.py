@@ -1,5 +1,7 @@
 """A browser that can be killed as a flat battery kills it: at once, and telling nobody."""
 
+import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ SAYS_WHERE = "DevTools listening on "
 
 @contextmanager
 def killable(browser: Browser, home: Path, **options: object) -> Iterator[BrowserContext]:
-    """Yield a context of a browser of its own, which is killed on the way out."""
+    """Yield a context of a browser of its own, all of which is killed on the way out."""
     program = chromium.find()
     assert program
     process = subprocess.Popen(
@@ -25,6 +27,7 @@ def killable(browser: Browser, home: Path, **options: object) -> Iterator[Browse
         ],
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,  # to be killed with every process that it starts
     )
     try:
         assert process.stderr
@@ -32,6 +35,6 @@ def killable(browser: Browser, home: Path, **options: object) -> Iterator[Browse
         address = where.removeprefix(SAYS_WHERE).strip()
         yield browser.browser_type.connect_over_cdp(address).new_context(**options)
     finally:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         process.stderr.close()

@@ -81,10 +81,12 @@ def test_a_manager_hands_a_child_over(page, server):
     ("login", "address"),
     [
         ("jo", "/find/?words=e"),
+        ("jo", "/find/?words=kai"),
         ("jo", "/register/"),
         ("bea", "/registrations/"),
         ("bea", "/workers/leaving/"),
         ("bea", "/workers/cover/"),
+        ("bea", "/workers/duty/"),
     ],
 )
 def test_each_page_is_open_to_everybody_at_every_size(browser, server, login, address):

@@ -16,6 +16,8 @@ from waymark.accounts.models import Role, Service
 from waymark.audit.recording import INSTALLATION
 from waymark.children.models import (
     Child,
+    Cover,
+    DutyDay,
     Episode,
     Hosting,
     Named,
@@ -86,6 +88,8 @@ def world():
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
         "seal": seal_asked_for(belongs["words"][own], own, stranger).pk,
         "registration": registration_waiting(stranger).pk,
+        "cover": cover_to_come(mate, people["case manager"]).pk,
+        "duty_day": duty_to_come(mate).pk,
     }
     clients = {
         role: signed_in_client(person, raise_request_exception=False)
@@ -139,6 +143,21 @@ def registration_waiting(by):
         born="2010-03-14",
         document=case_file(),
     )
+
+
+def cover_to_come(worker, away):
+    day = today(NOW) + timedelta(days=1)
+    return Cover.objects.create(
+        service_id=worker.service_id,
+        user=worker,
+        away=away,
+        period=DateRange(day, day + timedelta(days=2)),
+    )
+
+
+def duty_to_come(worker):
+    day = today(NOW) + timedelta(days=1)
+    return DutyDay.objects.create(service_id=worker.service_id, user=worker, day=day)
 
 
 def opened_in_emergency(child, by, looker):

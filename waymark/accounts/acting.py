@@ -1,6 +1,7 @@
 """A form that is handed to an act, and comes back with the act's reasons where it refuses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django import forms
 
@@ -11,20 +12,42 @@ CHANGED = (
     "Somebody changed this while you were writing. What stands now is shown on this page, and what "
     "you typed is still here: save again if it still holds."
 )
+WHOLE, STALE, MISTAKES = 200, 409, 422
+
+
+@contextmanager
+def refusals_on(form: forms.BaseForm | Together) -> Iterator[None]:
+    """Put what an act refuses among the form's errors, and go on: the form is shown again.
+
+    with acting.refusals_on(form):
+        made = acts.make(…)
+        return redirect("made", made.pk)
+    return render(…, status=acting.status(form))
+    """
+    try:
+        yield
+    except Refused as refusal:
+        reasons = refusal.reasons
+    except Stale:
+        reasons = (CHANGED,)
+    else:
+        return
+    for reason in reasons:
+        form.add_error(None, reason)
 
 
 def done(form: forms.BaseForm | Together, act: Callable[[], object]) -> bool:
     """Do it if the form is whole; whatever was refused stands in the form's errors."""
     if not form.is_valid():
         return False
-    try:
+    with refusals_on(form):
         act()
-    except Refused as refusal:
-        reasons = refusal.reasons
-    except Stale:
-        reasons = (CHANGED,)
-    else:
         return True
-    for reason in reasons:
-        form.add_error(None, reason)
     return False
+
+
+def status(form: forms.BaseForm | Together) -> int:
+    """Return the status of the page that shows the form."""
+    if CHANGED in form.non_field_errors():
+        return STALE
+    return MISTAKES if form.errors else WHOLE

@@ -10,10 +10,16 @@ from django.db.models import F
 from waymark.accounts import links
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import OneTimeLink, Purpose, Role, Service, Team, User
-from waymark.accounts.permissions import Permission, check_user_can, check_user_can_manage
+from waymark.accounts.permissions import (
+    MAY,
+    Permission,
+    check_user_can,
+    check_user_can_manage,
+)
 
-# What must happen before an account may end, each told by the app that knows: given the person,
-# it returns what is still to do ("Give Jo's 11 children to other workers first").
+# What must happen before an account may end, or work with no child any more, each told by the app
+# that knows: given the person, it returns what is still to do ("Give Jo's 11 children to other
+# workers first").
 must_happen_first: list[Callable[[User], list[str]]] = []
 # Told of every act after it is done: its name, who did it, to whom, when; and of each try to sign
 # in, where nobody may be known whom it concerns.
@@ -83,9 +89,14 @@ def withdraw_invitation(*, by: User, person: User, at: datetime) -> None:
 
 @transaction.atomic
 def change_person(*, by: User, person: User, role: Role, team: Team | None, at: datetime) -> None:
-    """Give somebody another role or team; she signs in again to have it."""
+    """Give somebody another role or team; she signs in again to have it.
+
+    :raises Refused: with what must happen first, where the new role works with no child.
+    """
     person = _managed(by, person)
     _check_team(team, person.service_id)
+    if Permission.RECORD not in MAY[role]:  # who works with no child holds none
+        _refuse_what_must_happen_first(person)
     person.role, person.team = role, team
     person.save(update_fields=["role", "team"])
     _tell("person-changed", by, person, at)
@@ -98,9 +109,7 @@ def end_account(*, by: User, person: User, at: datetime) -> None:
     :raises Refused: with everything that must happen first.
     """
     person = _managed(by, person)
-    still_to_do = [reason for check in must_happen_first for reason in check(person)]
-    if still_to_do:
-        raise Refused(*still_to_do)
+    _refuse_what_must_happen_first(person)
     _close(person, at)
     _tell("account-ended", by, person, at)
 
@@ -204,6 +213,12 @@ def _reopened_or_new(email: str, service: Service) -> User:
 
 def _unfinished(email: str, service: Service) -> User | None:
     return service.users.filter(email=email.strip().lower(), is_active=True, joined_at=None).first()
+
+
+def _refuse_what_must_happen_first(person: User) -> None:
+    still_to_do = [reason for check in must_happen_first for reason in check(person)]
+    if still_to_do:
+        raise Refused(*still_to_do)
 
 
 def _close(person: User, at: datetime) -> None:

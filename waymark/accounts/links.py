@@ -38,6 +38,12 @@ def find(secret: str, *, at: datetime) -> OneTimeLink | None:
     return still_good(at=at).filter(digest=_digest(secret)).first()
 
 
+def was_used(secret: str) -> bool:
+    """Tell whether this link did what it was for. One query."""
+    used = OneTimeLink.objects.filter(digest=_digest(secret), used_at__isnull=False)
+    return used.filter(person__is_active=True).exists()
+
+
 def still_good(*, at: datetime) -> QuerySet[OneTimeLink]:
     return _unused().filter(expires_at__gt=at, person__is_active=True).select_related("person")
 

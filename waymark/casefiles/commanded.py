@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
+from waymark.accounts import asking
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.audit import recording
@@ -28,12 +29,16 @@ def person(email: str) -> User:
 
 
 @contextmanager
-def audited(action: str, *, service_id: int, user_id: int | None) -> Iterator[datetime]:
-    """Do one thing, at the moment that is given; what is refused leaves its audit row alone."""
+def audited(action: str, *, service_id: int, by: User | None) -> Iterator[datetime]:
+    """Do one thing, at the moment that is given; what is refused leaves its audit row alone.
+
+    :param by: who asks; nobody, where it is Waymark itself.
+    """
     refusal = ""
     with recording.command(
-        action, service_id=service_id, user_id=user_id, at=timezone.now()
+        action, service_id=service_id, user_id=by.pk if by else None, at=timezone.now()
     ) as answer:
+        asking.as_user(by) if by else asking.as_waymark(service_id)
         try:
             with transaction.atomic():
                 yield answer.at

@@ -14,6 +14,7 @@ from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.models import Child
+from waymark.children.models.access import Reason
 
 
 class SayWhy(PermissionDenied):
@@ -51,3 +52,9 @@ def open_child(*, pk: int, by: User, at: datetime) -> Child:
 
 
 MANAGERS = {Role.OPERATIONS_MANAGER, Role.SENIOR_MANAGER}
+
+
+def reasons_for(by: User) -> list[tuple[str, str]]:
+    """Return the reasons that this person may give to open a child; only managers check work."""
+    never = {Reason.EMERGENCY} | (set() if by.role in MANAGERS else {Reason.CHECK})
+    return [(code, words) for code, words in Reason.choices if code not in never]

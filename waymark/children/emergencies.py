@@ -13,7 +13,7 @@ from waymark.children.header import PLACES, inside
 from waymark.children.models import Opening
 from waymark.children.shown import WHY_SHOWN
 from waymark.chronology.audiences import AUDIENCES
-from waymark.chronology.sentences import plain
+from waymark.chronology.labels import plain
 
 # Pages of a record, and pages where a child stands among others, by the names of their addresses.
 PAGES = {
@@ -88,6 +88,8 @@ def in_words(answer: Answer) -> str:
         return f"Saw a protected {thing}: {inside(WHY_SHOWN[facts['why']])}"
     if "printed" in facts:
         return f"Printed the {facts['printed']}, for: {inside(AUDIENCES[facts['purpose']].name)}"
+    if facts.get("act") == "open-in-emergency":
+        return "Opened the record"
     if "act" in facts:
         return f"Did: {plain(facts['act'])}"
     return f"Typed: {inside(called)}" if answer.action.startswith("POST") else f"Read: {called}"

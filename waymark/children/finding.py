@@ -12,7 +12,7 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.access import IsOwnWork
-from waymark.children.header import age_on
+from waymark.children.ages import age_on
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
 from waymark.children.typed import Typed
@@ -24,8 +24,9 @@ MOST = 30
 def find(typed: Typed, *, by: User, at: datetime) -> list[Child]:
     """Return the children who match what was typed, the likeliest first. Two queries.
 
-    Each has `age`; `workers`, the names of those who are the child's worker; and `own`, which says
-    something where the child is this person's work today. The answer's audit row names them all.
+    Each has `age`; `workers`, the names of those who are the child's worker; and two that say
+    something where it is so: `own`, the child is this person's work today, and `works_with`, she is
+    the worker or a co-worker. The answer's audit row names them all.
     """
     check_user_can(by, Permission.SEE_CHILDREN)
     if not typed:
@@ -71,11 +72,12 @@ def as_listed(ids: list[int], *, by: User, at: datetime) -> list[Child]:
     """Return children in the order of their ids, as a list shows them."""
     if not ids:
         return []
-    standing = Allocation.objects.filter(
-        child=OuterRef("pk"), part=Part.CASE_MANAGER, period__contains=today(at)
-    )
+    standing = Allocation.objects.filter(child=OuterRef("pk"), period__contains=today(at))
+    workers = standing.filter(part=Part.CASE_MANAGER)
     rows = Child.objects.annotate(
-        workers=ArraySubquery(standing.values("user__name")), own=IsOwnWork("pk", at)
+        workers=ArraySubquery(workers.values("user__name")),
+        works_with=ArraySubquery(standing.filter(user=by).values("pk")),
+        own=IsOwnWork("pk", at),
     ).in_bulk(ids)
     listed = [rows[child] for child in ids if child in rows]
     for child in listed:

@@ -7,20 +7,23 @@ from datetime import date
 from django.db.models import Q
 
 from waymark.children import shown
+from waymark.children.ages import age_on
 from waymark.children.around import Around, around
 from waymark.children.models import Allocation, Child, Episode, Person
 from waymark.children.models.allocation import Part
 from waymark.children.shown import Shown
-from waymark.guidance import label
+from waymark.chronology.labels import label
+from waymark.pages.words import inside
 from waymark.rules.carries import carries
 
+DEATH = "child-died"
+LOCAL = "local"  # an alert that says in its note what it is
 PLACES = {
     "addresses": "address",
     "phones": "phone",
     "placements": "placement",
     "education": "school",
 }
-OF_OUR_OWN = "local"  # an alert of the service's own is told by what was written about it
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,18 @@ class Header:
     good_at: tuple[str, ...]
     restricted: bool
     today: date
+    reference: str
+    gone_on: date | None  # the case was closed or moved, or the child died
+    gone_as: str
     near: Around  # who is around the child, and what hides what is protected
+
+    @property
+    def died_on(self) -> date | None:
+        return self.gone_on if self.gone_as == DEATH else None
 
 
 def header(child: Child, on: date) -> Header:
-    """Return what stands at the top of every page of this child. Three queries."""
+    """Return what stands at the top of every page of this child. Four queries."""
     standing_or_protected = Q(period__contains=on) | Q(period=None) | Q(protected=True)
     found = Episode.objects.filter(standing_or_protected, child=child)
     rows = list(found.filter(kind__in={*PLACES, "alerts"}).order_by("kind", "position"))
@@ -58,11 +68,13 @@ def header(child: Child, on: date) -> Header:
     every = (shown.episode(row) for row in rows)
     standing = [each for each in every if each.holds_on(on)]
     worker = designated_worker(child, on)
+    gone_on, gone_as = _gone(child, on)
+    died_on = gone_on if gone_as == DEATH else None
     return Header(
         child=child.pk,
         first_name=child.first_name,
-        age=age_on(child.date_of_birth, on),
-        facts=tuple(map(near.hide, _facts(standing))),
+        age=age_on(child.date_of_birth, died_on or on),
+        facts=() if died_on else tuple(map(near.hide, _facts(standing))),
         worker=worker.user.name if worker else "",
         worker_since=worker.period.lower if worker else None,
         alerts=tuple(_alerts(standing, near.hide)),
@@ -70,6 +82,9 @@ def header(child: Child, on: date) -> Header:
         good_at=tuple(map(near.hide, child.document.get("good_at") or ())),
         restricted=child.restricted,
         today=on,
+        reference=child.reference,
+        gone_on=gone_on,
+        gone_as=gone_as,
         near=near,
     )
 
@@ -84,8 +99,12 @@ def designated_worker(child: Child, on: date) -> Allocation | None:
     )
 
 
-def age_on(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+def _gone(child: Child, on: date) -> tuple[date | None, str]:
+    """Return when and how the case closed, as it is kept beside the child's duties. One query."""
+    standing = getattr(child, "standing", None)
+    if standing is None or standing.closed_on is None or standing.closed_on > on:
+        return None, ""
+    return standing.closed_on, standing.closed_as
 
 
 def _facts(standing: list[Shown]) -> Iterator[str]:
@@ -113,14 +132,19 @@ def _alerts(standing: list[Shown], hide: shown.Hiding) -> Iterator[Alert]:
     guarded = [each for each in standing if each.protected]
     for each in standing:
         if each.kind == "alerts" and not (guarded and each.code == "protected-address"):
-            note = hide(each.note or "")
-            known = label("alerts", each.code) if each.code not in {"", OF_OUR_OWN} else ""
-            yield Alert(known or note or "Alert", each.last_day, key=each.key)
+            yield Alert(hide(_alert(each)), each.last_day, key=each.key)
     if guarded:
         names = dict.fromkeys(PLACES[each.kind] for each in guarded)
         told = hide("; ".join(not_to_be_told(guarded)))
         beside = f"not to be told to {told}" if told else "ask before you use it"
         yield Alert(f"Protected {_and(names)}:", beside=beside)
+
+
+def _alert(each: Shown) -> str:
+    """Return what to know: the code's label; of what no code says, the note itself."""
+    if each.code not in (LOCAL, ""):
+        return label("alerts", each.code)
+    return each.note or label("alerts", LOCAL)
 
 
 def not_to_be_told(guarded: Iterable[Shown]) -> list[str]:
@@ -132,11 +156,6 @@ def not_to_be_told(guarded: Iterable[Shown]) -> list[str]:
 def _and(names: Iterable[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def inside(words: str) -> str:
-    """Return a label as it stands inside a sentence."""
-    return words[:1].lower() + words[1:]
 
 
 def within(words: str) -> str:

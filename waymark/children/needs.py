@@ -9,7 +9,7 @@ from waymark.children.around import Life
 from waymark.children.models import Child
 from waymark.children.shown import Shown
 from waymark.chronology.casefile import Document
-from waymark.chronology.sentences import label
+from waymark.chronology.labels import label
 from waymark.pages.words import day
 
 # Of the whole case, these are asked of every child: a gap is worth showing.

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from waymark.children.views import (
+    arranging,
     finding,
     moves,
     opening,
@@ -46,9 +47,11 @@ working = [
     path("children/<int:child>/move/", moves.move_case, name="move-case"),
     path("children/<int:child>/host/", moves.host, name="host"),
     path("children/<int:child>/host/end/", moves.end_hosting, name="end-hosting"),
-    path("workers/cover/", workers.cover, name="cover"),
-    path("workers/duty/", workers.duty_days, name="duty-days"),
-    path("workers/leaving/", workers.leaving, name="leaving"),
-    path("workers/<int:worker>/leaving/", workers.leaver, name="leaver"),
+    path("workers/cover/", arranging.cover, name="cover"),
+    path("workers/cover/<int:cover>/end/", arranging.end_cover, name="end-cover"),
+    path("workers/duty/", arranging.duty_days, name="duty-days"),
+    path("workers/duty/<int:duty_day>/end/", arranging.take_off_duty, name="take-off-duty"),
+    path("workers/leaving/", arranging.leaving, name="leaving"),
+    path("workers/<int:worker>/leaving/", arranging.leaver, name="leaver"),
 ]
 urlpatterns = [*coming_in, *records, *working]

@@ -1,14 +1,19 @@
 """Reading who works with whom."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
 from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, who_may
 from waymark.audit import recording
-from waymark.children.models import Allocation, Child, Cover, DutyDay
+from waymark.children.models import Allocation, Child, Cover, DutyDay, Hosting
 from waymark.children.models.allocation import Part
+from waymark.chronology import casefile
+from waymark.pages.words import birthday
+from waymark.rules.events.moves import ChildDied
+from waymark.rules.known import known_on
 
 
 def workers(*, by: User) -> QuerySet[User]:
@@ -26,11 +31,63 @@ def led(*, by: User) -> QuerySet[User]:
     return found.filter(team=by.team_id, team__isnull=False)
 
 
-def who_works_with(child: Child, *, on: date) -> tuple[list[Allocation], list[Allocation]]:
-    """Return who works with the child on a day, and who did before. One query."""
-    rows = child.allocations.select_related("user").order_by("part", "-period")
+def leads(by: User, person: User) -> bool:
+    """Tell whether this manager arranges the work of a person, as `led` lists them."""
+    ours = person.service_id == by.service_id
+    in_team = by.team_id is not None and person.team_id == by.team_id
+    return ours and (by.role == Role.SENIOR_MANAGER or in_team)
+
+
+class Working(NamedTuple):
+    """Who works with a child, as seen by somebody; each has `may_end`."""
+
+    worker: Allocation | None
+    co_workers: list[Allocation]
+    before: list[Allocation]
+    hosting: Hosting | None
+
+    @property
+    def may_give(self) -> bool:
+        """Tell whether the asker may give the child another worker, or leave it without."""
+        return self.worker is None or self.worker.may_end
+
+
+def who_works_with(child: Child, *, by: User, on: date) -> Working:
+    """Return who works with the child on a day, who did before, and which host. Two queries.
+
+    A service that hosts the child ends only the work of its own people.
+    """
+    rows = list(child.allocations.select_related("user").order_by("part", "-period"))
+    for row in rows:
+        row.may_end = by.service_id in (child.service_id, row.user.service_id)
     standing = [row for row in rows if row.period.upper is None or row.period.upper > on]
-    return standing, [row for row in rows if row not in standing]
+    workers = [row for row in standing if row.part == Part.CASE_MANAGER]
+    hosted = Hosting.objects.filter(child=child, period__contains=on)
+    return Working(
+        worker=workers[0] if workers else None,
+        co_workers=[row for row in standing if row.part == Part.CO_WORKER],
+        before=[row for row in rows if row not in standing],
+        hosting=hosted.select_related("host", "service").first(),
+    )
+
+
+class Whereabouts(NamedTuple):
+    """Where a case is: here or gone, and what still runs under it, in words."""
+
+    is_gone: bool
+    running: str
+
+
+def whereabouts(child: Child, *, on: date) -> Whereabouts:
+    """Return where the case is. One query a table of the case file."""
+    case = known_on(casefile.of(child.pk), on)
+    ends = {order.called: case.end_of(order) for order in case.supervised}
+    running = [
+        f"The {called} runs to {birthday(end)}" if end else f"The {called} has no known end"
+        for called, end in ends.items()
+        if not case.all(ChildDied) and (end is None or end > on)
+    ]
+    return Whereabouts(case.closed_by is not None, ". ".join(running))
 
 
 def worker_of(child: Child, *, on: date) -> User | None:
@@ -47,16 +104,22 @@ def _working(child: Child, *, on: date, part: Part) -> QuerySet[User]:
     return User.objects.filter(pk__in=standing.values("user"))
 
 
-def covers(*, by: User, on: date) -> QuerySet[Cover]:
-    """Return who stands in for whom from a day on. One query."""
+def covers(*, by: User, on: date) -> list[Cover]:
+    """Return who stands in for whom from a day on; each has `may_end`. One query."""
     found = Cover.objects.filter(service=by.service_id, period__endswith__gt=on)
-    return found.select_related("user", "away").order_by("period", "pk")
+    rows = list(found.select_related("user", "away").order_by("period", "pk"))
+    for row in rows:
+        row.may_end = leads(by, row.away)
+    return rows
 
 
-def duty_days(*, by: User, on: date) -> QuerySet[DutyDay]:
-    """Return who answers for the duty desk from a day on. One query."""
+def duty_days(*, by: User, on: date) -> list[DutyDay]:
+    """Return who answers for the duty desk from a day on; each has `may_end`. One query."""
     found = DutyDay.objects.filter(service=by.service_id, day__gte=on)
-    return found.select_related("user").order_by("day", "user__name")
+    rows = list(found.select_related("user").order_by("day", "user__name"))
+    for row in rows:
+        row.may_end = leads(by, row.user)
+    return rows
 
 
 def workloads(*, by: User, on: date) -> QuerySet[User]:

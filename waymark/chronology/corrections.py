@@ -4,6 +4,8 @@ from django.db.models import QuerySet
 
 from waymark.chronology.models import Event
 
+WITHDRAWN = "withdrawn"
+
 
 def standing(event: Event) -> Event:
     """Return what now stands in the place of an event: itself, or its last correction. One query.
@@ -11,6 +13,11 @@ def standing(event: Event) -> Event:
     As the rules have it (`waymark.rules.known`): the correction that was written last.
     """
     return chain(event)[-1]
+
+
+def stood(event: Event) -> Event:
+    """Return what stands in its place, or stood there before it was withdrawn. One query."""
+    return [row for row in chain(event) if row.kind != WITHDRAWN][-1]
 
 
 def chain(event: Event) -> list[Event]:

@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from psycopg.types.json import Jsonb
 
 from waymark.accounts.models import User
+from waymark.chronology.labels import label
 from waymark.chronology.models import Event, Words
-from waymark.chronology.sentences import Naming, label, said, sentence
+from waymark.chronology.sentences import Naming, said, sentence
 from waymark.pages.words import day
 from waymark.rules.events import KINDS
 
@@ -203,7 +204,8 @@ class _Beside:
         )
         found = list(Event.objects.filter(about, child=child).order_by("position"))
         words: dict[int, list[Words]] = defaultdict(list)
-        texts = Words.objects.filter(event__in=[row.pk for row in rows]).select_related(
+        told = [row for row in found if row.kind == WITHDRAWN and row.corrects in names]
+        texts = Words.objects.filter(event__in=[*rows, *told]).select_related(
             "seal__asked_by", "seal__agreed_by"
         )
         for each in texts.order_by("pk"):
@@ -223,6 +225,7 @@ class _Beside:
 
 def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
     correction = beside.corrections.get(row.reference)
+    reasons = beside.words[correction.pk] if correction else []
     texts = [*_texts(beside.words[row.pk], hide), *_undeclared(row, hide)]
     return Entry(
         event=row.pk,
@@ -234,7 +237,7 @@ def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
         present=tuple(_present(row, naming)),
         by=_by(row, naming),
         recorded_on=row.recorded_on,
-        corrected=_put_right(correction, naming) if correction else "",
+        corrected=_put_right(correction, reasons, naming, hide) if correction else "",
         corrects=_puts_right(row, beside, naming),
     )
 
@@ -286,9 +289,11 @@ def _by(row: Event, naming: Naming) -> str:
     return naming.workers.get(written) or label("agencies", written)
 
 
-def _put_right(correction: Event, naming: Naming) -> str:
-    did = "Withdrawn" if correction.kind == WITHDRAWN else "Put right"
-    return f"{did} {_day(correction.recorded_on, naming)}"
+def _put_right(correction: Event, words: list[Words], naming: Naming, hide: Hide) -> str:
+    on = _day(correction.recorded_on, naming)
+    if correction.kind != WITHDRAWN:
+        return f"Put right {on}"
+    return ": ".join([f"Withdrawn {on}", *(hide(each.text) for each in words if each.text)])
 
 
 def _puts_right(row: Event, beside: _Beside, naming: Naming) -> str:

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from waymark import guidance
-from waymark.pages.words import day
+from waymark.chronology import requirements
+from waymark.chronology.labels import label, plain
+from waymark.pages.words import day, inside
+from waymark.rules.events.orders import RequirementChanged
+from waymark.rules.facts import build
 from waymark.rules.values import DAY
 
 Facts = Mapping[str, Any]
@@ -49,6 +52,20 @@ def _looked_at_ending_early(facts: Facts) -> str:
     return "Looked at ending the order early: {decision}[, to be looked at again {look_again_on}]"
 
 
+def _amended(facts: Facts) -> str:
+    said = [
+        words
+        for fact, words in {
+            "starts_on": "it now begins {starts_on}",
+            "ends_on": "it now ends {ends_on}",
+            "custodial_months": "{custodial_months} in custody",
+            "requirements": "{requirements}",
+        }.items()
+        if facts.get(fact)
+    ]
+    return f"The order was changed: {'; '.join(said)}" if said else "The order was changed"
+
+
 SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     # contact with the child
     "contact": _contact,
@@ -76,7 +93,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "multi-agency-meeting": "Met with other agencies[: {forum}]",
     "meeting-notes-attached": "Notes of the meeting added",
     # orders
-    "order-amended": "The order was changed[: it now ends {ends_on}]",
+    "order-amended": _amended,
     "order-ended": "The order ended[: {reason}]",
     "early-revocation-considered": _looked_at_ending_early,
     "early-revocation-refused": "The court did not end the order early",
@@ -141,12 +158,8 @@ RECORDS = {
 Words = Callable[[Any, Naming], str | None]
 
 
-def _coded(codes: str, *, inside: bool = False) -> Words:
-    def words(value: Any, _naming: Naming) -> str:
-        found = label(codes, value)
-        return found[:1].lower() + found[1:] if inside else found
-
-    return words
+def _coded(codes: str, put: Callable[[str], str] = str) -> Words:
+    return lambda value, _naming: put(label(codes, value))
 
 
 def _if_so(yes: str, no: str | None = None) -> Words:
@@ -155,6 +168,20 @@ def _if_so(yes: str, no: str | None = None) -> Words:
 
 def _worker(value: Any, naming: Naming) -> str:
     return naming.workers.get(value) or label("agencies", value)
+
+
+def _requirements(changes: Any, naming: Naming) -> str:
+    typed = (_typed(each) for each in changes)
+    return "; ".join(requirements.said(each, naming.today) for each in typed)
+
+
+def _typed(change: Any) -> RequirementChanged:
+    return change if isinstance(change, RequirementChanged) else build(RequirementChanged, change)
+
+
+def _months(value: Any, naming: Naming) -> str:
+    number = _written(value, naming)
+    return f"{number} month" if number == "1" else f"{number} months"
 
 
 def _written(value: Any, naming: Naming) -> str:
@@ -169,9 +196,9 @@ def _written(value: Any, naming: Naming) -> str:
 # What stands in the braces: the fact it is of, and how that is said, where not as it is written.
 SAID: dict[str, tuple[str, Words]] = {
     "method": ("method", _coded("contact-methods")),
-    "method_inside": ("method", _coded("contact-methods", inside=True)),
-    "outcome_inside": ("outcome", _coded("contact-outcomes", inside=True)),
-    "reason_missed": ("reason", _coded("missed-reasons", inside=True)),
+    "method_inside": ("method", _coded("contact-methods", inside)),
+    "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),
+    "reason_missed": ("reason", _coded("missed-reasons", inside)),
     "to_agency": ("to", _coded("agencies")),
     "acceptable": ("acceptable", _if_so("acceptable", "not acceptable")),
     "with_child": ("child_took_part", _if_so(" with {child}")),
@@ -184,6 +211,8 @@ SAID: dict[str, tuple[str, Words]] = {
     "worker": ("worker", _worker),
     "from_worker": ("from_worker", _worker),
     "to_worker": ("to_worker", _worker),
+    "requirements": ("requirements", _requirements),
+    "custodial_months": ("custodial_months", _months),
     "what": ("what", lambda value, _naming: RECORDS.get(value, plain(value))),
 }
 OPTIONAL = re.compile(r"\[([^\[\]|]*)(?:\|([^\[\]]*))?\]")
@@ -213,15 +242,3 @@ def said(name: str, facts: Facts, naming: Naming) -> str | None:
     fact, words = SAID.get(name, (name, _written))
     value = facts.get(fact)
     return None if value in (None, "") else words(value, naming)
-
-
-def label(codes: str, code: str) -> str:
-    """Return a code's label; a word that is no code, as it is."""
-    try:
-        return guidance.label(codes, code)
-    except LookupError:
-        return plain(code)
-
-
-def plain(code: str) -> str:
-    return code.replace("-", " ").replace("_", " ")

@@ -17,8 +17,10 @@ from waymark.children.acts import facts as about_the_child
 from waymark.children.facts import Fact
 from waymark.children.models import Child
 from waymark.chronology import acts as chronology
+from waymark.chronology import corrections
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
+from waymark.contacts import words
 from waymark.drafts import store
 from waymark.drafts.store import Place
 
@@ -56,12 +58,19 @@ def correct(
 ) -> Event:
     """Record what should have been recorded.
 
+    :raises Refused: where it was withdrawn.
     :raises Stale: where somebody else has corrected it since the form was opened.
     """
     check_user_can(by, Permission.CORRECT)
+    refuse_withdrawn(event)
     made = chronology.correct(event=event, began_from=began_from, facts=facts, by=by, at=at)
     store.forget(person=by, place=place)
     return made
+
+
+def refuse_withdrawn(event: Event) -> None:
+    if corrections.standing(event).kind == corrections.WITHDRAWN:
+        raise Refused("This was withdrawn already. Record what happened anew.")
 
 
 def withdraw(
@@ -91,7 +100,7 @@ def undo(*, event: Event, by: User, at: datetime) -> None:
 
 def may_be_undone(event: Event, *, by: User, at: datetime) -> bool:
     recent = event.recorded_at is not None and at - event.recorded_at < A_MINUTE
-    return recent and event.by_id == by.pk and event.kind != "withdrawn"
+    return recent and event.by_id == by.pk and event.kind in words.MAY_BE_WITHDRAWN
 
 
 def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime, place: Place) -> Seal:

@@ -11,20 +11,23 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.children.models import Child
 from waymark.children.shown import Hiding
-from waymark.chronology import corrections
+from waymark.chronology import corrections, requirements
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.contacts import acts, queries, words
 from waymark.contacts.queries import Record
 from waymark.guidance import label
-from waymark.pages.words import clock, day, several
+from waymark.pages.words import by_when, clock, day, several
 from waymark.rules.duty import Duty
 from waymark.rules.events import KINDS
+from waymark.rules.events.orders import RequirementChanged
+from waymark.rules.facts import build
 from waymark.rules.values import Many, Number, Reference
 
 # Who was harmed is on no page, not even as the reference that stands for them.
 NOT_SHOWN = {"id", "kind", "on", "recorded_on", "corrects", "together", "appointment", "victim"}
+NO_DAY = "no day set"
 CLOSE = 1  # day: written the day after is not yet late
 
 
@@ -44,7 +47,15 @@ class Did(NamedTuple):
 
     title: str
     why: str
-    due: date | None
+    by_when: str
+
+
+class Withdrawal(NamedTuple):
+    """That the event counts for nothing any more."""
+
+    reason: str
+    by: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -60,18 +71,15 @@ class Entry:
     corrects: Event | None
     opened: list[Did]
     done: list[Did]
-    is_withdrawn: bool
+    withdrawn: Withdrawal | None
     may_correct: bool
+    may_withdraw: bool
     may_undo: bool
     may_ask_to_seal: bool
 
-    @property
-    def may_change(self) -> bool:
-        return self.may_correct and self.corrected is None
-
 
 def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
-    """Read one event of a child. Eleven queries at most, however long the record is.
+    """Read one event of a child. Twelve queries at most, however long the record is.
 
     :raises Http404: where this child has no such event.
     """
@@ -81,6 +89,7 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
     record = queries.record_of(child, on)
     hide = Hiding.of(record.document["child"])
     corrected = chain[-1] if chain[-1].pk != row.pk else None
+    may_change = user_can(by, Permission.CORRECT) and corrected is None
     effect = queries.effect(record.document, row.reference, on)
     return Entry(
         event=row,
@@ -93,10 +102,11 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
         texts=[_text(each, row.kind, child.first_name, hide) for each in queries.texts(row)],
         corrected=corrected,
         corrects=next((one for one in chain if one.reference == row.corrects), None),
-        opened=[_did(duty, child.first_name) for duty in effect.opened],
-        done=[_did(duty, child.first_name) for duty in effect.done],
-        is_withdrawn=chain[-1].kind == "withdrawn",
-        may_correct=user_can(by, Permission.CORRECT) and row.kind in words.OFFERED,
+        opened=[_did(duty, child.first_name, on) for duty in effect.opened],
+        done=[_did(duty, child.first_name, on) for duty in effect.done],
+        withdrawn=_withdrawal(chain[-1], hide),
+        may_correct=may_change and row.kind in words.OFFERED,
+        may_withdraw=may_change and row.kind in words.MAY_BE_WITHDRAWN,
         may_undo=corrected is None and acts.may_be_undone(row, by=by, at=at),
         may_ask_to_seal=user_can(by, Permission.PROPOSE_SEALING),
     )
@@ -108,9 +118,17 @@ def written_late(event: Event) -> str:
     return f"written {several(late, 'day')} later" if late > CLOSE else ""
 
 
-def _did(duty: Duty, first_name: str) -> Did:
+def _did(duty: Duty, first_name: str, today: date) -> Did:
     title = words.about(duty.title, first_name)
-    return Did(title, words.about(duty.why, first_name), duty.due_on or duty.expected_by)
+    due = duty.due_on or duty.expected_by
+    return Did(title, words.about(duty.why, first_name), by_when(due, today) if due else NO_DAY)
+
+
+def _withdrawal(last: Event, hide: Hiding) -> Withdrawal | None:
+    if last.kind != "withdrawn":
+        return None
+    reason = " ".join(hide(each.text or "") for each in queries.texts(last))
+    return Withdrawal(reason, last.by.name if last.by else "", last.recorded_on)
 
 
 def _named(document: Document) -> str:
@@ -129,8 +147,11 @@ def _facts(document: Document, record: Record) -> Iterator[tuple[str, str]]:
 
 def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> str:
     """Return one fact as people read it."""
+    if isinstance(value, dict):
+        return requirements.said(build(RequirementChanged, value), record.today)
     if isinstance(shape, Many):
-        return ", ".join(in_words(kind, name, shape.of, one, record) for one in value if one)
+        told = [in_words(kind, name, shape.of, one, record) for one in value if one]
+        return ("; " if name == "requirements" else ", ").join(told)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(shape, Reference):
@@ -144,7 +165,7 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
     if listed := words.of(words.LISTS, kind, name):
         return _label(listed, value)
     if isinstance(shape, Number):
-        return f"{value:g}"
+        return f"{value:g} {words.of(words.UNITS, kind, name) or ''}".rstrip()
     return _day_or_text(value, record)
 
 

@@ -1,6 +1,6 @@
 """What the forms and pages of recording need to know of a child's record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,13 +15,14 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.contacts import words
 from waymark.guidance import label
-from waymark.pages.words import day
+from waymark.pages.words import day, inside
 from waymark.rules.casefile import trusted
 from waymark.rules.duties import duties
 from waymark.rules.duty import Duty, Status, status_on
 from waymark.rules.known import known_on
 
 DEFAULT_METHOD = "home-visit"
+MISSED = "missed"
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,27 @@ class Record:
 
     def events(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
         """Return the events of these kinds that stand, newest first."""
-        found = [event for event in self.standing() if event["kind"] in kinds]
-        found.sort(key=lambda event: event["on"], reverse=True)
-        return [(event["id"], self.in_words(event)) for event in found]
+        return self._in_words(event for event in self.standing() if event["kind"] in kinds)
+
+    def events_for(self, kind: str, field: str, named: str | None = None) -> list[tuple[str, str]]:
+        """Return the events that a field of this kind may name, newest first.
+
+        :param named: the one that it names already, which it may name again.
+        """
+        table = f"{kind}.{field}"
+        standing = list(self.standing())
+        told = {event.get(field) for event in standing if event["kind"] == kind} - {named}
+        return self._in_words(
+            event
+            for event in standing
+            if event["kind"] in (words.of(words.ABOUT, kind, field) or ())
+            and (table not in words.MISSED or event["outcome"] == MISSED)
+            and (table not in words.ONCE or event["id"] not in told)
+        )
+
+    def _in_words(self, events: Iterable[Document]) -> list[tuple[str, str]]:
+        newest_first = sorted(events, key=lambda event: event["on"], reverse=True)
+        return [(event["id"], self.in_words(event)) for event in newest_first]
 
     def standing(self) -> Iterator[Document]:
         """Yield each event as last corrected, under the reference of its first record."""
@@ -143,12 +162,11 @@ def last_method(by: User) -> str:
 
 
 def other_children(child: Child, *, by: User, at: datetime) -> list[Child]:
-    """Return the other children with whom this person works. One query."""
-    working = Child.objects.filter(
-        allocations__user=by, allocations__period__contains=door.today(at)
-    )
-    others = working.exclude(pk=child.pk).order_by("sort_name", "pk")
-    return list(others.defer("document", "beside"))
+    """Return the other children with whom this person works, whose cases are open. One query."""
+    on = door.today(at)
+    working = Child.objects.filter(allocations__user=by, allocations__period__contains=on)
+    others = working.exclude(pk=child.pk).exclude(standing__closed_on__lte=on)
+    return list(others.order_by("sort_name", "pk").defer("document", "beside"))
 
 
 def effect(document: Mapping[str, Any], reference: str, today: date) -> Effect:
@@ -219,8 +237,3 @@ def _asked_to_seal(seal: Seal, hide: Hiding, seen: str) -> AskedToSeal:
     gaps, reason = hide(words), hide(seal.reason)
     masked = AskedToSeal(seal, gaps, reason, masked=gaps != words)
     return masked if masked.thing != seen else replace(masked, words=words, masked=False)
-
-
-def inside(said: str) -> str:
-    """Return a label as it stands inside a sentence; an abbreviation keeps its capitals."""
-    return said if said[1:2].isupper() else said[:1].lower() + said[1:]

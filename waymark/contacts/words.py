@@ -11,11 +11,15 @@ class Kind(NamedTuple):
     name: str
     # Made by an act of its own, never on a form of its own.
     by_an_act: bool = False
+    # That it happened is all there is to say; of any other kind the form asks for a fact or a note.
+    says_it_all: bool = False
 
 
 class Words(NamedTuple):
     label: str
     help: str = ""
+    # A case file from elsewhere may lack it; whoever records here must say it.
+    must: bool = False
 
 
 SEEN = "Seeing the child"
@@ -67,7 +71,7 @@ KINDS = {
     "custody-visit": Kind(CUSTODY, "Children’s services visited in custody"),
     "custody-visit-requested": Kind(CUSTODY, "A visit in custody was asked for"),
     "release-confirmed": Kind(CUSTODY, "The release was gone through with the child"),
-    "custody-left": Kind(CUSTODY, "The child left custody"),
+    "custody-left": Kind(CUSTODY, "The child left custody", says_it_all=True),
     "pathway-plan-reviewed": Kind(CUSTODY, "The pathway plan was reviewed"),
     "placement-made": Kind(CARE, "The child was placed somewhere"),
     "receiving-authority-notified": Kind(CARE, "The authority there was told"),
@@ -75,8 +79,10 @@ KINDS = {
     "responsible-authority-informed": Kind(CARE, "Those responsible for the child were told"),
     "incident": Kind(CARE, "An incident where the child lives"),
     "child-view-recorded": Kind(CARE, "The child was asked what happened"),
-    "address-changed": Kind(CARE, "The child moved"),
-    "sexual-offence-registered": Kind(MAPPA, "The child was registered with the police"),
+    "address-changed": Kind(CARE, "The child moved", says_it_all=True),
+    "sexual-offence-registered": Kind(
+        MAPPA, "The child was registered with the police", says_it_all=True
+    ),
     "mappa-criteria-met": Kind(MAPPA, "The child falls under MAPPA"),
     "mappa-referred": Kind(MAPPA, "The child was referred to MAPPA"),
     "police-notified": Kind(MAPPA, "The police were told"),
@@ -84,7 +90,7 @@ KINDS = {
     "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
     "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
     "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),
-    "child-died": Kind(CASE, "The child died"),
+    "child-died": Kind(CASE, "The child died", says_it_all=True),
     "worker-allocated": Kind(CASE, "The child was given a worker", by_an_act=True),
     "worker-unallocated": Kind(CASE, "The child’s worker stopped", by_an_act=True),
     "handover": Kind(CASE, "The child was handed over", by_an_act=True),
@@ -126,9 +132,9 @@ FIELDS = {
     "victim": Words("Who is it about?", "Waymark holds no name here, on purpose."),
     "decision": Words("What was decided?"),
     "contact.outcome": Words("Did the child come?"),
-    "contact.method": Words("How did you meet?"),
+    "contact.method": Words("How"),
     "contact.at": Words("At what time?"),
-    "contact.minutes": Words("How long was it?", "In minutes."),
+    "contact.minutes": Words("How long was it?"),
     "contact.present": Words("Who else was there?"),
     "contact.seen_alone": Words("The child was seen alone for at least a part of it"),
     "contact.reasons": Words("What got in the way?"),
@@ -137,7 +143,7 @@ FIELDS = {
     "contact.next_time": Words("What did you agree for next time?"),
     "absence-followed-up.on": Words("When did you ask?"),
     "absence-followed-up.contact": Words("Which contact was missed?"),
-    "absence-followed-up.acceptable": Words("Is the reason acceptable?"),
+    "absence-followed-up.acceptable": Words("Is the reason acceptable?", must=True),
     "absence-followed-up.reason": Words("What got in the way?"),
     "absence-followed-up.support": Words("What would help the child to come next time?"),
     "warning.contact": Words("Which missed contact led to it?"),
@@ -147,19 +153,19 @@ FIELDS = {
     "breach-decided.by": Words("Who decided?"),
     "independent-breach-review.breach": Words("Which decision was reviewed?"),
     "independent-breach-review.by": Words("Who reviewed it?"),
-    "independent-breach-review.note": Words("What did the review find?"),
+    "independent-breach-review.note": Words("What did the review find?", must=True),
     "child-inducted.note": Words("What did you go through with the child?"),
     "assessment-completed.tool": Words("With which tool?", "Such as AssetPlus."),
     "plan-amended.reason": Words("What changed, and why?"),
     "plan-countersigned.by": Words("Who checked it?"),
-    "plan-countersigned.note": Words("What did the check find?"),
+    "plan-countersigned.note": Words("What did the check find?", must=True),
     "plan-given.format": Words("In what form?", "Such as one page in plain words, or pictures."),
-    "plan-reviewed.note": Words("What did the review find?"),
+    "plan-reviewed.note": Words("What did the review find?", must=True),
     "review-not-needed.of": Words("Which change was it?"),
-    "review-not-needed.reason": Words("Why does the plan still fit?"),
+    "review-not-needed.reason": Words("Why does the plan still fit?", must=True),
     "significant-change.nature": Words("What kind of change?"),
     "new-charge.category": Words("What is the charge?"),
-    "exit-plan-agreed.note": Words("Who stays in the child’s life, and what is next?"),
+    "exit-plan-agreed.note": Words("Who stays in the child’s life, and what is next?", must=True),
     "early-revocation-considered.look_again_on": Words("When will you look again?"),
     "early-revocation-considered.note": Words("Why?"),
     "early-revocation-refused.note": Words("What did the court say?"),
@@ -169,6 +175,13 @@ FIELDS = {
     "court-application.purpose": Words("What was the court asked for?"),
     "travel-details-recorded.abroad": Words("The child will be abroad"),
     "travel-details-recorded.copies_held": Words("Copies of the travel papers are held"),
+    "travel-details-recorded.note": Words(
+        "Where are the details kept?", "Not the address itself: that stands with the addresses."
+    ),
+    "panel-varied.note": Words("What did the panel change?"),
+    "order-amended.requirements": Words("What changed in the requirements?"),
+    "order-ended.reason": Words("How did it end?"),
+    "order-ended.note": Words("Why did it end early?"),
     "order-amended.starts_on": Words("Which day does it start now?"),
     "order-amended.ends_on": Words("Which day does it end now?"),
     "order-amended.custodial_months": Words("How many months of custody now?"),
@@ -183,8 +196,11 @@ FIELDS = {
     "safeguarding-referral.note": Words("What did you tell them?"),
     "multi-agency-meeting.forum": Words("Which meeting was it?"),
     "meeting-notes-attached.meeting": Words("Which meeting’s notes?"),
+    "meeting-notes-attached.note": Words("What do the notes say?"),
     "custody-entered.establishment": Words("Where?"),
     "custody-entered.remand": Words("The child is on remand"),
+    "resettlement-plan-started.note": Words("What is planned so far?"),
+    "release-confirmed.note": Words("What did you go through with the child?"),
     "custody-visit.by": Words("Who visited?"),
     "custody-visit-requested.by": Words("Who asked for it?"),
     "pathway-plan-reviewed.note": Words("What did the review find?"),
@@ -209,6 +225,8 @@ FIELDS = {
     "travel-planned.returns_on": Words("Which day does the child come back?"),
     "travel-planned.abroad": Words("It is abroad"),
     "travel-planned.place": Words("Where to?"),
+    "victim-contact-scheme-notified.by": Words("Who told them?"),
+    "victim-invitation-decided.decision": Words("What was decided?", must=True),
     "case-transferred.to_service": Words("To which service?"),
     "case-received.from_service": Words("From which service?"),
     "child-died.note": Words("What is known?"),
@@ -332,6 +350,11 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "safeguarding-referral.of": ("weapon-found",),
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
 }
+# Of the contacts, those that were missed; and of these, those of which no such event tells yet.
+MISSED = {"absence-followed-up.contact", "warning.contact"}
+ONCE = {"absence-followed-up.contact"}
+# What a number counts.
+UNITS = {"contact.minutes": "minutes"}
 
 
 def of(table: dict, kind: str, field: str):  # type: ignore[no-untyped-def,type-arg]
@@ -341,6 +364,10 @@ def of(table: dict, kind: str, field: str):  # type: ignore[no-untyped-def,type-
 
 def label(kind: str, field: str, first_name: str = "the child") -> str:
     return about(of(FIELDS, kind, field).label, first_name)
+
+
+def must(kind: str, field: str) -> bool:
+    return of(FIELDS, kind, field).must
 
 
 def help_text(kind: str, field: str, first_name: str = "the child") -> str:
@@ -361,6 +388,16 @@ def about(words: str, first_name: str) -> str:
 
 
 OFFERED = frozenset(kind for kind, known in KINDS.items() if not known.by_an_act)
+# Beside these, what an act did by its event alone: once that is withdrawn it is as if it never was.
+MAY_BE_WITHDRAWN = OFFERED | {"order-amended", "order-ended", "brought-forward"}
+# What is written down so seldom, and says so much, that its form asks whether it was checked.
+GRAVE = {
+    "child-died": Words(
+        "I have checked that this is so",
+        "The child leaves everybody’s list, the child’s orders end and nothing is owed any more. "
+        "The record stays, and if this is not so it can be taken back.",
+    )
+}
 
 
 def by_subject(first_name: str) -> dict[str, list[tuple[str, str]]]:

@@ -45,27 +45,29 @@ kept AS (
             excluded.closes_on, excluded.closed_as, excluded.expected_by, excluded.why)
 )
 INSERT INTO duties_standing AS standing (
-    child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, orders, marks, seen, judged
+    child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, closed_as, orders, marks,
+    seen, judged
 )
 SELECT
-    child_id, service_id, %(stamp)s, %(day)s::date, last_kept_on, closed_on, orders, marks, seen,
-    judged
+    child_id, service_id, %(stamp)s, %(day)s::date, last_kept_on, closed_on, closed_as, orders,
+    marks, seen, judged
 FROM wanted
 JOIN jsonb_to_recordset(%(summaries)s::jsonb) AS summary (
-    child_id bigint, last_kept_on date, closed_on date, orders jsonb, marks jsonb, seen jsonb,
-    judged jsonb
+    child_id bigint, last_kept_on date, closed_on date, closed_as text, orders jsonb, marks jsonb,
+    seen jsonb, judged jsonb
 ) USING (child_id)
 ON CONFLICT (child_id) DO UPDATE SET
     stamp = excluded.stamp,
     renewed_on = excluded.renewed_on,
     last_kept_on = excluded.last_kept_on,
     closed_on = excluded.closed_on,
+    closed_as = excluded.closed_as,
     orders = excluded.orders,
     marks = excluded.marks,
     seen = excluded.seen,
     judged = excluded.judged
 WHERE (standing.stamp, standing.renewed_on, standing.last_kept_on, standing.closed_on,
-        standing.orders, standing.marks, standing.seen, standing.judged)
+        standing.closed_as, standing.orders, standing.marks, standing.seen, standing.judged)
     IS DISTINCT FROM
     (excluded.stamp, excluded.renewed_on, excluded.last_kept_on, excluded.closed_on,
-        excluded.orders, excluded.marks, excluded.seen, excluded.judged)
+        excluded.closed_as, excluded.orders, excluded.marks, excluded.seen, excluded.judged)

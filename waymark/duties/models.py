@@ -63,6 +63,7 @@ class Standing(models.Model):
     renewed_on = models.DateField()
     last_kept_on = models.DateField(null=True)  # the last contact that came about
     closed_on = models.DateField(null=True)  # the case was closed or transferred, or the child died
+    closed_as = models.TextField(blank=True)  # the kind of event that says so
     orders = models.JSONField(default=list)  # those not over yet: see `summary.orders_of`
     marks = models.JSONField(default=list)  # what happened under them: see `summary.marks_of`
     seen = models.JSONField(default=dict)  # the contact at which the child was last seen, by way

@@ -12,6 +12,7 @@ from waymark.accounts.permissions import Permission, who_may
 from waymark.children.access import MANAGERS
 from waymark.children.models import Allocation, Child, Cover, Episode, Hosting
 from waymark.children.models.allocation import Part
+from waymark.children.names import tell_apart
 from waymark.duties.models import Duty
 from waymark.duties.renewal import renew_when_met
 from waymark.duties.status import status_on
@@ -23,10 +24,13 @@ def caseload(*, by: User, on: date) -> list[Child]:
     """Return the children whom this person works with today, or stands in for their worker.
 
     Each with its standing, renewed when it was stale, and with `hers`, `part` (her own, none where
-    she stands in), `worker`, `worker_name`, and the codes of its `alerts`. One query.
+    she stands in), `worker`, `worker_name`, and the codes of its `alerts`. Whoever shares a first
+    name is `called` by more. One query.
+
+    Without those whose case is closed, and those who died.
     """
     children = Child.objects.filter(_hers(by, on)).annotate(hers=Value(1))
-    return _met(children, by, on)
+    return _met(_open(children, on), by, on)
 
 
 def overseen(*, by: User, on: date, marks: bool = True) -> list[Child]:
@@ -43,7 +47,7 @@ def overseen(*, by: User, on: date, marks: bool = True) -> list[Child]:
         workers = _workers(on).filter(part=Part.CASE_MANAGER)
         theirs = Exists(workers.filter(user__team=by.team_id, user__team__isnull=False))
         children = children.filter(theirs | ~Exists(workers) | _hers(by, on))
-    children = children.exclude(standing__closed_on__lte=on)
+    children = _open(children, on)
     return _met(children if marks else children.defer("standing__marks"), by, on)
 
 
@@ -81,6 +85,10 @@ def team(*, by: User, on: date) -> list[Worker]:
     return [Worker(each, each.back_on, each.stands_in or "") for each in people.order_by("name")]
 
 
+def _open(children: QuerySet[Child], on: date) -> QuerySet[Child]:
+    return children.exclude(standing__closed_on__lte=on)
+
+
 def _workers(on: date) -> QuerySet[Allocation]:
     return Allocation.objects.filter(child=OuterRef("pk"), period__contains=on)
 
@@ -102,7 +110,8 @@ def _met(children: QuerySet[Child], by: User, on: date) -> list[Child]:
         worker = workers.get(Part.CASE_MANAGER, NOBODY)
         child.worker, child.worker_name = worker["user"], worker["name"]
         child.part = next((each["part"] for each in child.workers if each["user"] == by.pk), None)
-    return sorted(found, key=lambda child: (child.first_name.casefold(), child.pk))
+    tell_apart(found)
+    return sorted(found, key=lambda child: (child.called.casefold(), child.pk))
 
 
 def _described(children: QuerySet[Child], on: date) -> QuerySet[Child]:

@@ -26,13 +26,16 @@ JUDGED = ("safety_and_wellbeing", "serious_harm", "reoffending")
 
 def summary(case: Case, on: date) -> dict[str, Any]:
     """Return what is kept of a child, each value as JSON has it."""
-    orders = [order for order in case.supervised if not _is_over(case, order, on)]
+    died = case.all(ChildDied)
+    closed = died[0] if died else case.closed_by
+    orders = [order for order in case.supervised if not (died or _is_over(case, order, on))]
     since = min((order.begins_on for order in orders), default=on)
     came_to = groups("contact-outcomes")
     kept = [contact.on for contact in case.all(Contact) if came_to.get(contact.outcome) == "kept"]
     return {
         "last_kept_on": _plain(max(kept, default=None)),
-        "closed_on": _plain(_closed_on(case)),
+        "closed_on": _plain(closed.on if closed else None),
+        "closed_as": closed.kind if closed else "",
         "orders": [_order(case, order) for order in orders],
         "marks": sorted(_marks(case, since), key=lambda mark: mark[0] or "") if orders else [],
         "seen": _last_seen(case),
@@ -43,13 +46,6 @@ def summary(case: Case, on: date) -> dict[str, Any]:
 def _is_over(case: Case, order: Order, on: date) -> bool:
     end = case.end_of(order)
     return end is not None and end < on
-
-
-def _closed_on(case: Case) -> date | None:
-    died = case.all(ChildDied)
-    if died:
-        return died[0].on
-    return case.closed_by.on if case.closed_by else None
 
 
 def _order(case: Case, order: Order) -> dict[str, str | None]:

@@ -1,6 +1,7 @@
 """Orders: made, amended, ended."""
 
 from datetime import date, datetime
+from itertools import count
 
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
@@ -27,7 +28,7 @@ def add(*, child: Child, facts: Document, by: User, at: datetime) -> Order:
             raise Refused("Choose a day that is not after today, when the order was made.")
         last = Order.objects.filter(child=child).order_by("-position").first()
         position = last.position + 1 if last else 0
-        raw = {"id": f"o{position}-{at:%Y%m%d%H%M%S}", **facts}
+        raw = _with_ids(f"o{position}-{at:%Y%m%d%H%M%S}", facts)
         act.check(child.pk, orders=raw)
         row = order_row(child, position, raw)
         row.save(force_insert=True)
@@ -37,8 +38,10 @@ def add(*, child: Child, facts: Document, by: User, at: datetime) -> Order:
 def amend(
     *, order: Order, facts: Document, by: User, at: datetime, changes: int | None = None
 ) -> Event:
-    """Record that a court or panel changed the order's dates; the order as made is kept.
+    """Record what a court or panel changed of the order; the order as made is kept.
 
+    :param facts: a requirement among them stands whole, as it is from now on; one without
+        `requirement`, the id of one that stands, is added.
     :param changes: how many changes there were on the form that is now saved.
     :raises Stale: where somebody has changed an order of this child since.
     """
@@ -47,8 +50,10 @@ def amend(
         held = _as_it_stands(act, order, changes)
         _refuse_before(held.made_on, facts.get("on"))
         _refuse_an_end_before(facts.get("starts_on") or held.begins_on, facts.get("ends_on"))
+        if not facts.keys() - {"on"}:
+            raise Refused("Say what changed: a day, the months in custody, or a requirement.")
         named = {"kind": "order-amended", "order": order.reference}
-        return act.record(order.child_id, {**facts, **named})
+        return act.record(order.child_id, {**facts, **_requirements(facts, held, at), **named})
 
 
 def end(
@@ -72,10 +77,34 @@ def _as_it_stands(act: Act, order: Order, changes: int | None) -> Standing:
         raise Stale
     if held.ended_on is not None:
         raise Refused(
-            f"This order ended on {said(held.ended_on)}. If that is wrong, correct it in the "
-            "chronology."
+            f"This order ended on {said(held.ended_on)}. If that is wrong, take it back on its "
+            "page in the chronology."
         )
     return held
+
+
+def _with_ids(order: str, facts: Document) -> Document:
+    """Return the order with its id; its offences' ids begin with it, so no other order has them."""
+    offences = [{**each, "id": f"{order}-{each['id']}"} for each in facts.get("offences") or ()]
+    return {"id": order, **facts, **({"offences": offences} if offences else {})}
+
+
+def _requirements(facts: Document, held: Standing, at: datetime) -> Document:
+    """Return the requirements that were changed, those that were added with ids of their own."""
+    changed = facts.get("requirements")
+    if not changed:
+        return {}
+    if {each["requirement"] for each in changed if "requirement" in each} - {
+        each.key for each in held.requirements
+    }:
+        raise Stale
+    added = (f"r{place}-{at:%Y%m%d%H%M%S}" for place in count(1))
+    return {
+        "requirements": [
+            each if "requirement" in each else {"requirement": next(added), **each}
+            for each in changed
+        ]
+    }
 
 
 def _refuse_before(made_on: date, on: str | None) -> None:

@@ -7,13 +7,16 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
+from waymark.children import ages
 from waymark.chronology.casefile import Document
+from waymark.orders.asking import NARROW, RequirementForm, iso, not_before, plain_number
+from waymark.orders.queries import Standing
 from waymark.pages.choices import choices, grouped
 from waymark.pages.fields import DayField, on_or_after, on_or_before
+from waymark.pages.sure import make_sure
 from waymark.pages.words import birthday
 
 MOST_VICTIMS = 20
-NARROW = {"class": "govuk-input--width-4", "inputmode": "numeric"}
 
 
 class OrderForm(forms.Form):
@@ -37,8 +40,9 @@ class OrderForm(forms.Form):
         label="We do not work with the child under it", required=False
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, born: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.born = born  # of a child who is held already
         self.fields["kind"].choices = grouped("order-kinds", today, nothing="Choose")
         self.fields["made_on"].validators.append(on_or_before(today, "which is today"))
 
@@ -47,16 +51,20 @@ class OrderForm(forms.Form):
         made = data.get("made_on")
         starts = data.get("starts_on") or made
         begins = "when the order starts" if data.get("starts_on") else "when the order was made"
-        _not_before(self, "starts_on", made, "when the order was made")
-        _not_before(self, "ends_on", starts, begins)
+        not_before(self, "starts_on", made, "when the order was made")
+        not_before(self, "ends_on", starts, begins)
+        if self.born and made and data.get("kind"):
+            refusal = ages.impossible(self.born, data["kind"], made, today=made)
+            if refusal:
+                self.add_error("made_on", refusal)
         return data
 
     def facts(self) -> Document:
         data = self.cleaned_data
         return {
             "kind": data["kind"],
-            **{name: _iso(data[name]) for name in ("made_on", "starts_on", "ends_on")},
-            "custodial_months": _plain(data["custodial_months"]),
+            **{name: iso(data[name]) for name in ("made_on", "starts_on", "ends_on")},
+            "custodial_months": plain_number(data["custodial_months"]),
             "intervention": False if data["without_work"] else None,
         }
 
@@ -85,42 +93,6 @@ class OffenceForm(forms.Form):
         return data
 
 
-class RequirementForm(forms.Form):
-    kind = forms.ChoiceField(label="Requirement or contract item", required=False)
-    begins = DayField(label="From", required=False)
-    ends = DayField(label="To", required=False)
-    hours = forms.FloatField(
-        label="Hours (of a curfew, a day)",
-        min_value=0,
-        required=False,
-        widget=forms.TextInput(attrs=NARROW),
-    )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
-            ("", "Choose"),
-            ("Requirements", choices("requirements", today)),
-            ("In a contract", choices("contract-items", today)),
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("kind") and any(data.values()):
-            self.add_error("kind", "Choose what is required")
-        _not_before(self, "ends", data.get("begins"), "when this begins")
-        return data
-
-    def facts(self) -> Document:
-        data = self.cleaned_data
-        return {
-            "kind": data["kind"],
-            "from": _iso(data["begins"]),
-            "to": _iso(data["ends"]),
-            "hours": _plain(data["hours"]),
-        }
-
-
 Offences = formset_factory(OffenceForm, extra=1)
 Requirements = formset_factory(RequirementForm, extra=1)
 SETS = {"offences": Offences, "requirements": Requirements}
@@ -141,15 +113,18 @@ def sets(data: Any, *, today: date) -> dict[str, BaseFormSet]:
 def order_facts(form: OrderForm, *, offences: BaseFormSet, requirements: BaseFormSet) -> Document:
     """Return the order as the case file has it."""
     given = [each.cleaned_data for each in offences.forms if each.cleaned_data.get("category")]
-    asked = [each.facts() for each in requirements.forms if each.cleaned_data.get("kind")]
     return {
         **form.facts(),
         "offences": [_offence(place, data) for place, data in enumerate(given, 1)],
         "requirements": [
-            {"id": f"r{place}", **{name: value for name, value in each.items() if value}}
-            for place, each in enumerate(asked, 1)
+            {"id": f"r{place}", **each} for place, each in enumerate(asked_for(requirements), 1)
         ],
     }
+
+
+def asked_for(requirements: BaseFormSet) -> list[Document]:
+    """Return the requirements that were typed, without the lines left empty."""
+    return [each.facts() for each in requirements.forms if each.cleaned_data.get("kind")]
 
 
 def _offence(place: int, data: dict[str, Any]) -> Document:
@@ -165,11 +140,13 @@ def _offence(place: int, data: dict[str, Any]) -> Document:
 
 
 class AmendForm(forms.Form):
+    """What of the order itself changed; its requirements are forms of their own."""
+
     on = DayField(
         label="Changed on", error_messages={"required": "Give the day when it was changed"}
     )
-    starts_on = DayField(label="Starts on", required=False)
-    ends_on = DayField(label="Ends on", required=False)
+    starts_on = DayField(label="Starts on, if that changed", required=False)
+    ends_on = DayField(label="Ends on, if that changed", required=False)
     custodial_months = forms.FloatField(
         label="Months in custody, if they changed",
         min_value=0,
@@ -177,19 +154,16 @@ class AmendForm(forms.Form):
         widget=forms.TextInput(attrs=NARROW),
     )
 
-    def __init__(self, *args: Any, made_on: date, begins_on: date, today: date, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.made_on, self.begins_on = made_on, begins_on
-        _between(self.fields["on"], made_on, today)
+    def __init__(self, *args: Any, order: Standing, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order = order
+        _between(self.fields["on"], order.made_on, today)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not any(data.get(name) for name in data if name != "on"):
-            self.add_error("ends_on", "Give the day that changed")
-        _not_before(self, "starts_on", self.made_on, "when the order was made")
-        _not_before(
-            self, "ends_on", data.get("starts_on") or self.begins_on, "when the order starts"
-        )
+        begins = data.get("starts_on") or self.order.begins_on
+        not_before(self, "starts_on", self.order.made_on, "when the order was made")
+        not_before(self, "ends_on", begins, "when the order starts")
         return data
 
     def facts(self) -> Document:
@@ -197,11 +171,13 @@ class AmendForm(forms.Form):
 
 
 class EndForm(forms.Form):
+    RAN = "ran to its end"
+
     on = DayField(label="Ended on", error_messages={"required": "Give the day when it ended"})
     reason = forms.ChoiceField(
         label="How did it end?",
         choices={
-            "ran to its end": "It ran to its end",
+            RAN: "It ran to its end",
             "revoked early": "Revoked early, for good progress",
             "revoked and sentenced again": "Revoked and sentenced again",
             "changed on appeal": "Changed on appeal",
@@ -210,10 +186,31 @@ class EndForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how it ended"},
     )
+    note = forms.CharField(
+        label="Why, if it ended early?",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, made_on: date, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, order: Standing, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _between(self.fields["on"], made_on, today)
+        self.ends_on = order.ends_on
+        _between(self.fields["on"], order.made_on, today)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.ends_on and data.get("on") and data["on"] < self.ends_on:
+            self._ask_about_an_early_end(data, f"This order runs to {birthday(self.ends_on)}.")
+        return data
+
+    def _ask_about_an_early_end(self, data: dict[str, Any], runs: str) -> None:
+        if data.get("reason") == self.RAN:
+            self.add_error("reason", f"{runs} If it ended before that, choose how and say why")
+            return
+        if not data.get("note"):
+            self.add_error("note", f"{runs} Say why it ended before that")
+        make_sure(self, "Yes, it ended early", f"{runs} Tick this if it ended early")
 
     def facts(self) -> Document:
         return _given(self.cleaned_data)
@@ -224,21 +221,6 @@ def _between(field: forms.Field, made_on: date, today: date) -> None:
         on_or_after(made_on, "when the order was made"),
         on_or_before(today, "which is today"),
     ]
-
-
-def _not_before(form: forms.Form, name: str, earliest: date | None, because: str) -> None:
-    value = form.cleaned_data.get(name)
-    if value and earliest and value < earliest:
-        form.add_error(name, f"Choose a day on or after {birthday(earliest)}, {because}")
-
-
-def _plain(number: float | None) -> float | int | None:
-    """Return 12 for 12.0, as people write it."""
-    return int(number) if number is not None and number.is_integer() else number
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None
 
 
 def _given(data: dict[str, Any]) -> Document:

@@ -5,10 +5,11 @@ from datetime import date
 
 from waymark.chronology import casefile
 from waymark.chronology.models import Event
+from waymark.chronology.requirements import Requirement, requirements
 from waymark.guidance import label
 from waymark.orders.models import Order
 from waymark.rules.case import Case
-from waymark.rules.events.orders import OrderEnded
+from waymark.rules.events.orders import OrderAmended, OrderEnded
 from waymark.rules.known import known_on
 
 CHANGES = ("order-amended", "order-ended", "withdrawn")
@@ -24,6 +25,7 @@ class Standing:
     ends_on: date | None
     ended_on: date | None
     custodial_months: float | None
+    requirements: list[Requirement]
     changes: int
 
 
@@ -43,6 +45,7 @@ def stands(case: Case, order: Order) -> Standing:
         ends_on=changed.ends_on,
         ended_on=case.first(OrderEnded, order.made_on, about=order.reference),
         custodial_months=changed.custodial_months,
+        requirements=requirements(order.document, case.about(OrderAmended, order.reference)),
         changes=changes_of(order),
     )
 

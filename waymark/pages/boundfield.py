@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from waymark.pages.plainly import CHOOSE, CHOOSE_SOME
+
 CLASSES = {
     "radios": "govuk-radios__input",
     "checkboxes": "govuk-checkboxes__input",
@@ -25,6 +27,9 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 # The browser's own checks speak another language than our errors; GOV.UK's markup has none.
 UNWANTED = ("required", "aria-invalid")
+
+
+SAYS_THIS = ("Fill this in", CHOOSE, CHOOSE_SOME, "Tick this")  # and not what
 
 
 class WaymarkField(BoundField):
@@ -57,6 +62,12 @@ class WaymarkField(BoundField):
         if self.has_many_inputs:
             return self.field.widget.id_for_label(self.auto_id, index="0")
         return self.auto_id
+
+    def told_apart(self, error: str) -> str:
+        """Return an error as it stands far from its field: "What happened? Fill this in"."""
+        if not error.startswith(SAYS_THIS):
+            return error
+        return f"{self.label}{' ' if self.label.endswith('?') else ': '}{error}"
 
     @property
     def wrong_parts(self) -> set[int]:

@@ -58,6 +58,11 @@ def due(value: date, today: date) -> str:
     return day(value, today)
 
 
+def by_when(value: date, today: date) -> str:
+    """Say by when something is to be done: by tomorrow, by Thu 14 May; 3 days late."""
+    return due(value, today) if value < today else f"by {due(value, today)}"
+
+
 def greeting(now: datetime) -> str:
     for until, words in ((12, "Good morning"), (18, "Good afternoon")):
         if now.hour < until:
@@ -73,6 +78,11 @@ def several(count: int, one: str, many: str = "") -> str:
 def possessive(name: str) -> str:
     """Sophie's, James's."""
     return f"{name}\N{RIGHT SINGLE QUOTATION MARK}s"
+
+
+def inside(said: str) -> str:
+    """Return words as they stand inside a sentence; an abbreviation keeps its capitals."""
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
 FILTERS = {

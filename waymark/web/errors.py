@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from waymark.accounts.answers import Refused
-from waymark.children.access import SayWhy
-from waymark.children.models.access import Reason
+from waymark.children.access import SayWhy, reasons_for
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -24,7 +23,7 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 def say_why(request: HttpRequest, asked: SayWhy) -> HttpResponse:
     """Ask why somebody opens another worker's child; the answer brings her back to this page."""
     back = request.get_full_path() if request.method == "GET" else ""
-    reasons = [(code, words) for code, words in Reason.choices if code != Reason.EMERGENCY]
+    reasons = reasons_for(request.user)
     return _page(request, 403, "say_why", child=asked.child, reasons=reasons, back=back)
 
 

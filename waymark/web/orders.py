@@ -1,37 +1,38 @@
 """A child's orders, each with what it was made for, what it asks, and what became of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from waymark.children.models import Child
 from waymark.children.shown import Hiding
 from waymark.chronology import casefile
-from waymark.chronology.casefile import Document, day
-from waymark.chronology.sentences import label, plain
+from waymark.chronology.casefile import Document
+from waymark.chronology.labels import label, plain
+from waymark.chronology.models import Event
+from waymark.chronology.requirements import Requirement, requirements
+from waymark.chronology.sentences import Naming, sentence
 from waymark.duties import queries
-from waymark.guidance import code_list
 from waymark.pages.orderline import OrderLine
-from waymark.pages.words import day as said_day
 from waymark.pages.words import several
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
+from waymark.rules.events.moves import ChildDied
 from waymark.rules.events.orders import OrderAmended, OrderEnded
 from waymark.rules.known import known_on
 from waymark.rules.orders import Order, halfway
 from waymark.web.lines import lines_of, standing_of
 
 
-@dataclass(frozen=True)
-class Requirement:
+class Told(NamedTuple):
+    """What an event told of an order, and the event."""
+
+    on: date
     words: str
-    how_much: str
-    begins: date | None
-    last_day: date | None
-    note: str
+    event: int
 
 
 @dataclass(frozen=True)
@@ -44,26 +45,28 @@ class OrderShown:
     begins: date
     halfway: date | None
     ends: date | None
-    ended: tuple[date, str] | None
+    ended: Told | None
     offences: tuple[str, ...]
     requirements: tuple[Requirement, ...]
-    changes: tuple[tuple[date, str], ...]
+    changes: tuple[Told, ...]
     note: str
     is_over: bool
     line: OrderLine | None
 
 
 def orders_of(child: Child, hide: Hiding, on: date) -> list[OrderShown]:
-    """Return a child's orders, those that run first. Eight queries, however many there are."""
+    """Return a child's orders, those that run first. Nine queries, however many there are."""
     document = casefile.documents([child.pk])[child.pk]
-    case = known_on(trusted(document), on)
-    lines = _lines(child, on)
     raw = {each["id"]: each for each in document.get("orders") or []}
     keys = dict(child.orders.values_list("reference", "pk"))
-    shown = [
-        _shown(order, raw[order.id], case, hide, lines, on, key=keys[order.id])
-        for order in case.orders
-    ]
+    card = _Card(
+        case=known_on(trusted(document), on),
+        lines=_lines(child, on),
+        events=_events(child),
+        naming=Naming(child.first_name, on),
+        hide=hide,
+    )
+    shown = [card.of(order, raw[order.id], key=keys[order.id]) for order in card.case.orders]
     return sorted(shown, key=lambda each: (each.is_over, -each.made_on.toordinal()))
 
 
@@ -73,28 +76,56 @@ def _lines(child: Child, on: date) -> dict[tuple[str, date], OrderLine]:
     return {(line.name, line.begins): line for line in lines}
 
 
-def _shown(
-    order: Order, raw: Document, case: Case, hide: Hiding, lines: Any, on: date, *, key: int
-) -> OrderShown:
-    name = label("order-kinds", order.kind)
-    ends = case.end_of(order)
-    endings = case.about(OrderEnded, order.id)
-    last = endings[-1] if endings else None
-    return OrderShown(
-        key=key,
-        name=name,
-        made_on=order.made_on,
-        begins=order.begins_on,
-        halfway=halfway(order),
-        ends=ends,
-        ended=(last.on, hide(_words(last.reason))) if last else None,
-        offences=tuple(_offences(order)),
-        requirements=tuple(_requirements(raw, hide)),
-        changes=tuple(_changes(order, case, on)),
-        note=hide(raw.get("note") or ""),
-        is_over=bool(last) or (ends is not None and ends < on),
-        line=lines.get((name, order.begins_on)),
-    )
+def _events(child: Child) -> dict[str, int]:
+    """Return what changed or ended this child's orders, by its reference."""
+    found = Event.objects.filter(child=child, kind__in=("order-amended", "order-ended"))
+    return dict(found.values_list("reference", "pk"))
+
+
+@dataclass(frozen=True)
+class _Card:
+    """What the cards of a child's orders are made from."""
+
+    case: Case
+    lines: Mapping[tuple[str, date], OrderLine]
+    events: Mapping[str, int]
+    naming: Naming
+    hide: Hiding
+
+    def of(self, order: Order, raw: Document, *, key: int) -> OrderShown:
+        on, name = self.naming.today, label("order-kinds", order.kind)
+        ends, ended = self.case.end_of(order), self._ended(order)
+        return OrderShown(
+            key=key,
+            name=name,
+            made_on=order.made_on,
+            begins=order.begins_on,
+            halfway=halfway(order),
+            ends=ends,
+            ended=ended,
+            offences=tuple(_offences(order)),
+            requirements=tuple(self._requirements(order, raw)),
+            changes=tuple(self._changes(order)),
+            note=self.hide(raw.get("note") or ""),
+            is_over=bool(ended or self.case.all(ChildDied)) or (ends is not None and ends < on),
+            line=self.lines.get((name, order.begins_on)),
+        )
+
+    def _ended(self, order: Order) -> Told | None:
+        endings = self.case.about(OrderEnded, order.id)
+        if not endings:
+            return None
+        last = endings[-1]
+        return Told(last.on, self.hide(_words(last.reason)), self.events[last.id])
+
+    def _changes(self, order: Order) -> Iterator[Told]:
+        for change in self.case.about(OrderAmended, order.id):
+            words = sentence("order-amended", vars(change), self.naming)
+            yield Told(change.on, words, self.events[change.id])
+
+    def _requirements(self, order: Order, raw: Document) -> Iterator[Requirement]:
+        for each in requirements(raw, self.case.about(OrderAmended, order.id)):
+            yield replace(each, note=self.hide(each.note))
 
 
 def _offences(order: Order) -> Iterator[str]:
@@ -102,37 +133,6 @@ def _offences(order: Order) -> Iterator[str]:
         words = label("offence-groups", offence.category) if offence.category else "An offence"
         harmed = len(set(offence.victims))
         yield f"{words}, {several(harmed, 'person', 'people')} harmed" if harmed else words
-
-
-def _requirements(raw: Document, hide: Hiding) -> Iterator[Requirement]:
-    known = {each.code for each in code_list("requirements").codes}
-    for each in raw.get("requirements") or []:
-        codes = "requirements" if each.get("kind") in known else "contract-items"
-        yield Requirement(
-            words=label(codes, each.get("kind") or "other"),
-            how_much=_how_much(each),
-            begins=day(each.get("from")),
-            last_day=day(each.get("to")),
-            note=hide(each.get("note") or ""),
-        )
-
-
-def _how_much(each: Document) -> str:
-    amounts = [several(each[unit], unit[:-1]) for unit in ("hours", "days") if each.get(unit)]
-    beside = " a day" if each.get("kind") == "curfew" and each.get("hours") else ""
-    return ", ".join(amounts) + beside
-
-
-def _changes(order: Order, case: Case, on: date) -> Iterator[tuple[date, str]]:
-    for change in case.about(OrderAmended, order.id):
-        said = []
-        if change.starts_on:
-            said.append(f"it begins {said_day(change.starts_on, on)}")
-        if change.ends_on:
-            said.append(f"it ends {said_day(change.ends_on, on)}")
-        if change.custodial_months:
-            said.append(f"{change.custodial_months:g} months in custody")
-        yield change.on, f"Changed: {', '.join(said)}" if said else "Changed"
 
 
 def _words(reason: str | None) -> str:

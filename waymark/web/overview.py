@@ -9,9 +9,10 @@ from django.db.models import Q
 from waymark.children.around import Around
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
+from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.queries import Entry, Filters, timeline, workers_of
-from waymark.chronology.sentences import Naming, label
+from waymark.chronology.sentences import Naming
 from waymark.duties import queries
 from waymark.duties.summary import WAYS
 from waymark.pages.levels import Levels

@@ -11,7 +11,7 @@ from waymark.children.models import Child
 from waymark.duties import queries
 from waymark.duties.models import Duty
 from waymark.pages.orderline import Mark, OrderLine
-from waymark.pages.words import day, days_late
+from waymark.pages.words import day, days_late, inside
 from waymark.rules.duty import Status
 from waymark.web.addresses import address_of
 from waymark.web.lines import bare_lines_of
@@ -135,11 +135,7 @@ def _strip(child: Child, duties: list[Duty], on: date) -> Strip:
 
 
 def _late(duty: Duty, child: Child, on: date) -> str:
-    return f"{days_late(duty.due_on, on)}: {_lower(said(RULES[duty.duty].title, child))}"
-
-
-def _lower(words: str) -> str:
-    return words[0].lower() + words[1:]
+    return f"{days_late(duty.due_on, on)}: {inside(said(RULES[duty.duty].title, child))}"
 
 
 def _with_late(line: OrderLine, late: list[Duty]) -> OrderLine:

@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from waymark.accounts import demonstration
-from waymark.chronology.sentences import label
+from waymark.chronology.labels import label
 from waymark.pages.boundfield import WaymarkField
 from waymark.pages.orderline import OrderLine
 from waymark.pages.words import FILTERS

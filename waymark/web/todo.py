@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from waymark.children.models import Child
 from waymark.duties.models import Duty
+from waymark.pages.words import inside
 from waymark.rules.calendar import said as calendar_said
 from waymark.rules.duties import DUTIES
 from waymark.rules.duty import Status
@@ -75,23 +76,23 @@ def naming(title: str, child: Child) -> Markup:
     """Return what is to be done with the child's name in it, which leads to the child."""
     address = address_of("child", child.pk)
     if address:
-        named = Markup('<a class="name" href="{}">{}</a>').format(address, child.first_name)
+        named = Markup('<a class="name" href="{}">{}</a>').format(address, child.called)
     else:
-        named = Markup("<b>{}</b>").format(child.first_name)
+        named = Markup("<b>{}</b>").format(child.called)
     if THE_CHILD in title:
         return escape(title).replace(THE_CHILD, named, 1)
-    return Markup("{}: {}").format(named, title[0].lower() + title[1:])
+    return Markup("{}: {}").format(named, inside(title))
 
 
 def _for_whom(words: str, child: Child) -> Markup:
     """Return a button's words; whoever hears the page hears the child's name too."""
-    beside = Markup('<span class="govuk-visually-hidden"> for {}</span>').format(child.first_name)
+    beside = Markup('<span class="govuk-visually-hidden"> for {}</span>').format(child.called)
     return Markup("{}{}").format(words, beside)
 
 
 def said(title: str, child: Child) -> str:
     """Return what is to be done with the child's name in it, where the child is named already."""
-    return title.replace(THE_CHILD, child.first_name)
+    return title.replace(THE_CHILD, child.called)
 
 
 def grouped(to_dos: Iterable[ToDo], today: date) -> list[Group]:
@@ -102,7 +103,7 @@ def grouped(to_dos: Iterable[ToDo], today: date) -> list[Group]:
     return [Group(name, found) for name, found in groups.items() if found]
 
 
-ORDER = ("Late", "Today", "This week", "No day set", "Later", "Done today")
+ORDER = ("Late", "Today", "This week", "Later", "No day set", "Done today")
 
 
 def _group(each: ToDo, today: date) -> str:

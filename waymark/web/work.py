@@ -10,8 +10,10 @@ from django.db.models import Q
 from waymark import guidance
 from waymark.accounts.models import Role, User
 from waymark.children.access import MANAGERS
+from waymark.children.header import LOCAL
 from waymark.children.models import Child
 from waymark.children.models.allocation import Part
+from waymark.children.registrations import to_decide
 from waymark.duties import queries
 from waymark.duties.models import Duty
 from waymark.pages.orderline import OrderLine
@@ -21,7 +23,6 @@ from waymark.web.lines import lines_of
 from waymark.web.todo import Group, ToDo, grouped, to_do
 
 A_WEEK = 7
-LOCAL = "local"  # an alert that says in its note what it is
 WORKER = "case-manager"
 # What managers owe, of the children whose workers they manage.
 OWED_BY_MANAGERS = {
@@ -47,6 +48,7 @@ class MyWork:
     yours: list[Group]
     waiting: list[Group]  # by who owes it
     rows: list[Row]
+    registrations: int  # that wait for her to decide
     shown: set[int]  # the children of whom anything is shown
 
     @property
@@ -55,7 +57,7 @@ class MyWork:
 
 
 def my_work(*, by: User, on: date) -> MyWork:
-    """Gather the first page of somebody who works with children. Two queries."""
+    """Gather the first page of somebody who works with children. Two queries, a manager's three."""
     children, duties = _managers(by, on) if by.role in MANAGERS else _workers(by, on)
     hers = [child for child in children.values() if child.hers]
     yours, others, of = [], [], defaultdict(list)
@@ -67,6 +69,7 @@ def my_work(*, by: User, on: date) -> MyWork:
         yours=grouped(yours, on),
         waiting=_by_who_owes(others),
         rows=[row_of(child, of[child.pk], on) for child in hers],
+        registrations=to_decide(by=by).count() if by.role in MANAGERS else 0,
         shown={child.pk for child in hers} | {duty.child_id for duty in duties},
     )
 

@@ -76,6 +76,21 @@ def test_a_sentence_is_whole_with_as_few_facts_as_there_may_be(kind):
         ({"kind": "placement-made", "out_of_area": True}, "Placed outside the area"),
         ({"kind": "mappa-referred", "category": 1.0}, "Referred to MAPPA, category 1"),
         ({"kind": "police-notified", "by": "child"}, "The police were told by child"),
+        (
+            {
+                "kind": "order-amended",
+                "ends_on": "2026-07-02",
+                "custodial_months": 4.0,
+                "requirements": [
+                    {"requirement": "r1", "kind": "curfew", "hours": 10, "to": "2026-06-01"},
+                    {"requirement": "r2", "kind": "activity", "days": 1},
+                    {"requirement": "r3", "kind": "meet-people", "removed": True},
+                ],
+            },
+            "The order was changed: it now ends Thu 2 Jul; 4 months in custody; required: curfew, "
+            "10 hours a day, until Mon 1 Jun; required: activity, 1 day; no longer required: meet "
+            "set people at set times and places",
+        ),
         ({"kind": "something-new"}, "Something new"),
     ],
 )

@@ -52,6 +52,39 @@ def test_an_error_says_what_to_do_and_leads_to_the_part_to_mend(
     assert form["on"].target == begin_at
 
 
+class Anything(forms.Form):
+    words = forms.CharField(max_length=5)
+    one = forms.ChoiceField(choices={"a": "A"})
+    several = forms.MultipleChoiceField(choices={"a": "A"})
+    number = forms.IntegerField(min_value=3, max_value=9)
+    share = forms.DecimalField(max_digits=3, decimal_places=1)
+    email = forms.EmailField()
+    sure = forms.BooleanField()
+    letter = forms.FileField()
+
+
+ODD = {"words": "a\0", "one": "b", "several": ["b"], "number": "x", "share": "1.23", "email": "jo"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        ODD,
+        {**ODD, "words": "Too long", "number": "2", "share": "9999"},
+        {**ODD, "number": "10", "several": "a"},
+    ],
+)
+def test_no_field_speaks_as_a_program_does(typed: dict):
+    """Each mistake says what to do: it begins with a verb, and knows no "value"."""
+    said = [error for errors in Anything(typed).errors.values() for error in errors]
+    verbs = {"Fill", "Choose", "Give", "Write", "Tick", "Type"}
+    assert said
+    for each in said:
+        assert each.split()[0] in verbs, each
+        assert "value" not in each
+
+
 @pytest.mark.parametrize("year", ["0001", "1899", "9999"])
 def test_a_year_that_nobody_means_is_refused_and_the_error_says_which_are_meant(year: str):
     form = answered("31", "12", year)

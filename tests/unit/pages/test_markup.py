@@ -118,7 +118,7 @@ def test_an_error_summary_is_marked_up_as_govuk_does():
         form=form,
     )
     errors = [
-        {"href": f"#{form[name].target}", "text": error}
+        {"href": f"#{form[name].target}", "text": form[name].told_apart(error)}
         for name, found in form.errors.items()
         for error in found
     ]

@@ -56,6 +56,16 @@ def test_a_duty_says_when_it_is_due(value: date, said: str):
     assert words.due(value, TODAY) == said
 
 
+def test_by_when_something_is_to_be_done_is_said_as_people_say_it():
+    assert words.by_when(date(2026, 5, 15), TODAY) == "by tomorrow"
+    assert words.by_when(date(2026, 5, 12), TODAY) == "2 days late"
+
+
+def test_a_label_inside_a_sentence_keeps_an_abbreviations_capitals():
+    assert words.inside("Visit at home") == "visit at home"
+    assert words.inside("CAMHS worker") == "CAMHS worker"
+
+
 def test_a_moment_is_told_by_the_clock_here():
     assert words.clock(datetime(2026, 5, 14, 8, 5, tzinfo=UTC)) == "09:05"
     assert words.clock(time(16, 0)) == "16:00"

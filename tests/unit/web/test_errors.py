@@ -44,5 +44,12 @@ def test_a_refusal_gives_its_reasons():
     assert "Add a step to the plan." in html
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_no_promises_nothing_of_what_was_typed(name: str):
+    """Whether the form behind the page still holds it is the browser's to say."""
+    html = PAGES[name][1](RequestFactory().get("/")).content.decode()
+    assert "is still in the form" not in html
+
+
 def test_whoever_may_not_hears_why():
     assert "Ask Bo." in PAGES["not_allowed"][1](RequestFactory().get("/")).content.decode()

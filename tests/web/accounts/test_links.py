@@ -71,7 +71,13 @@ class TestInvited:
         set_up_app(client)
         for answer in (Client().get(invitation), Client().post(invitation, CHOSEN)):
             assert answer.status_code == 404
-            assert "This link does not open" in answer.text
+            assert "This link was used already" in answer.text
+            assert "Sign in with your e-mail address" in answer.text
+
+    def test_reopened_before_the_last_step_it_says_that_one_step_is_left(self, invitation: str):
+        assert "one step is left" not in Client().get(invitation).text
+        Client().post(invitation, CHOSEN)
+        assert "one step is left: your second factor" in Client().get(invitation).text
 
     def test_looking_at_a_link_does_not_use_it(self, invitation: str):
         for _ in range(3):

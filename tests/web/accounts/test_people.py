@@ -7,9 +7,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.children import make_child
 from tests.people import make_person, make_team, signed_in_client
-from waymark.accounts import acts, links
+from waymark.accounts import acts, asking, links
 from waymark.accounts.models import OneTimeLink, Purpose, Role, Team, User
+from waymark.children.models import Allocation
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = ("", "invite/", "teams/", "{}/", "{}/end/", "{}/new-factor/", "{}/new-password/")
@@ -68,11 +70,61 @@ def test_the_list_costs_the_same_however_many_there_are(client: Client, ada: Use
     assert len(many) == len(few)
 
 
+INVITED = {"name": "Zoë Marsh", "email": "zoe@example.org", "role": "case-manager", "team": ""}
+
+
+def test_an_invitation_to_an_address_with_an_account_comes_back_as_it_was_filled_in(
+    client: Client, jo: User
+):
+    answer = client.post("/people/invite/", {**INVITED, "email": jo.email})
+    assert answer.status_code == 422
+    assert "This e-mail address has an account already." in answer.text
+    for typed in ("Zoë Marsh", jo.email):
+        assert typed in answer.text
+
+
+def test_a_team_of_a_name_that_is_taken_comes_back_as_it_was_typed(client: Client, ada: User):
+    make_team(ada.service, "North")
+    answer = client.post("/people/teams/", {"name": "North"})
+    assert answer.status_code == 422
+    assert "There is a team called North already." in answer.text
+    assert 'value="North"' in answer.text
+
+
+def test_a_reason_that_is_refused_comes_back(client: Client, ada: User):
+    joining = make_person(service=ada.service, with_factor=False)
+    answer = client.post(f"/people/{joining.pk}/new-factor/", {"reason": "She lost her phone."})
+    assert answer.status_code == 422
+    assert "Invite this person instead." in answer.text
+    assert "She lost her phone." in answer.text
+
+
+def test_a_form_with_mistakes_is_answered_as_one(client: Client):
+    assert client.post("/people/invite/", {**INVITED, "email": "zoe"}).status_code == 422
+
+
 def test_role_and_team_are_changed(client: Client, jo: User, ada: User):
     team = make_team(ada.service, "North")
     client.post(f"/people/{jo.pk}/", {"role": "senior-manager", "team": team.pk})
     jo.refresh_from_db()
     assert (jo.role, jo.team) == ("senior-manager", team)
+
+
+def test_who_works_with_children_hands_them_over_before_the_role_works_with_none(
+    client: Client, jo: User
+):
+    child = make_child(jo.service, worker=jo)
+    change = {"role": "administrator", "team": ""}
+    answer = client.post(f"/people/{jo.pk}/", change)
+    assert answer.status_code == 422
+    assert "Ask a manager to hand over the children of Jo first" in answer.text
+    jo.refresh_from_db()
+    assert jo.role == Role.CASE_MANAGER
+    other = {"role": "operations-manager", "team": ""}
+    assert client.post(f"/people/{jo.pk}/", other).status_code == 302, "this role may hold children"
+    asking.as_waymark(jo.service_id)
+    Allocation.objects.filter(child=child).delete()
+    assert client.post(f"/people/{jo.pk}/", change).status_code == 302
 
 
 def test_a_team_of_another_service_is_not_offered(client: Client, jo: User):

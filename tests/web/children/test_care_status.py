@@ -11,7 +11,7 @@ AS_IT_WAS = [
     {"from": "2025-01-06", "to": "2025-03-01", "status": "child-in-need"},
     {"from": "2025-03-02", "to": None, "status": "child-protection-plan", "category": "neglect"},
 ]
-moving = import_module("waymark.children.migrations.0008_care_status")
+moving = import_module("waymark.children.migrations.0009_care_status")
 
 
 def run(sql):

@@ -32,6 +32,17 @@ def found(jo, text):
         return [child.full_name for child in finding.find(read(text, today=TODAY), by=jo, at=NOW)]
 
 
+def test_yours_are_those_one_works_with_not_all_whom_one_manages(service, jo):
+    manager = make_person(Role.SENIOR_MANAGER, service=service)
+    allocated = {"id": "e1", "kind": "worker-allocated", "on": "2026-05-06", "worker": jo.email}
+    make_child(service, "Siobhan", events=[allocated])
+    for person, is_hers in ((jo, True), (manager, False)):
+        with asked_by(person):
+            (child,) = finding.find(read("Siobhan", today=TODAY), by=person, at=NOW)
+        assert bool(child.own)
+        assert bool(child.works_with) == is_hers
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -33,6 +33,29 @@ def test_alerts_stand_at_the_top_with_the_day_until_which_they_hold(jo, sophie):
     assert "not to be told to M., an adult known to the police" in page
 
 
+@pytest.mark.parametrize(
+    ("alert", "said"),
+    [
+        ({"kind": "local", "note": "Ring twice."}, "<b>Ring twice.</b>"),
+        ({"note": "Ring twice."}, "<b>Ring twice.</b>"),
+        ({"kind": "local"}, "<b>Something else to know first</b>"),
+        ({"kind": "of-another-system"}, "<b>of another system</b>"),
+    ],
+)
+def test_an_alert_of_no_code_of_ours_says_what_it_is(jo, service, alert, said):
+    document = demonstration.file("sophie")
+    document["child"]["alerts"] = [alert]
+    assert said in text_of(jo, demonstration.take_in(document, service))
+
+
+def test_what_is_known_of_the_child_is_open_on_the_childs_own_page_and_folded_on_others(jo, sophie):
+    assert '<details class="child__about folded" open>' in text_of(jo, sophie)
+    other = jo.get(reverse("chronology", args=[sophie.pk])).text
+    assert '<details class="child__about folded">' in other
+    folded = other.index('class="child__about')
+    assert other.index("Visit in pairs") < folded < other.index("What matters to Soph")
+
+
 def test_where_a_protected_child_lives_is_not_said(jo, sam):
     page = text_of(jo, sam)
     assert "placed: children" in page
@@ -53,7 +76,7 @@ def test_a_child_whom_nobody_works_with_yet_says_so(people, jo, sophie):
     assert header(sophie, today(timezone.now())).worker == ""
 
 
-def test_the_header_costs_three_queries_however_long_the_life(
+def test_the_header_costs_four_queries_however_long_the_life(
     service, sophie, django_assert_num_queries
 ):
     document = demonstration.file("sophie")
@@ -63,5 +86,5 @@ def test_the_header_costs_three_queries_however_long_the_life(
     long = demonstration.take_in(document, service)
     on = today(timezone.now()) - timedelta(days=1)
     for child in (sophie, long):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             header(child, on)

@@ -64,7 +64,7 @@ def test_a_host_neither_restricts_nor_lifts_a_restriction(home, child, guest):
 
 def test_a_host_does_not_close_the_case(child, guest):
     day = {"on_day": DAY.day, "on_month": DAY.month, "on_year": DAY.year}
-    move = {"kind": "case-closed", "reason": "Done", **day}
+    move = {"kind": "case-closed", "reason": "Done", "sure": "on", **day}
     answer = guest.post(f"/children/{child}/move/", move)
     assert answer.status_code == 422
     assert "Only the home service may" in answer.content.decode()
@@ -77,6 +77,31 @@ def test_a_host_does_not_end_the_homes_case_manager(home, host, jo, child, guest
     assert "Only the home service may" in answer.content.decode()
     asking.as_waymark(home.pk)
     assert Allocation.objects.get(child=child, period__contains=DAY).user == jo
+
+
+def test_a_host_is_offered_nothing_that_is_the_homes_and_told_whom_to_ask(home, child, guest):
+    page = guest.get(f"/children/{child}/workers/").content.decode()
+    for words in ("Hand over", "Leave without a worker", "Close or move", "Let another service"):
+        assert words not in page
+    assert "Ask the home service" in page
+    assert "Add a co-worker" in page
+    assert "Host works with" in page
+    assert "Home stays responsible" in page
+    assert "Who may see this record" not in guest.get(f"/children/{child}/").content.decode()
+
+
+def test_a_host_is_offered_its_own_people(home, host, child, guest, manager):
+    asking.as_waymark(home.pk)
+    Allocation.objects.filter(child=child).update(user=make_person(service=host))
+    page = guest.get(f"/children/{child}/workers/").content.decode()
+    assert "Hand over" in page
+    assert "Leave without a worker" in page
+    assert "Close or move" not in page
+    homes = signed_in_client(manager)
+    homes.post(f"/children/{child}/why/", {"reason": "manager-check"})
+    page = homes.get(f"/children/{child}/workers/").content.decode()
+    assert "ourselves again" in page
+    assert "Close or move" in page
 
 
 @pytest.fixture

@@ -71,6 +71,16 @@ def test_a_case_closes_once_and_opens_again_only_when_it_is_closed(child, bea):
     move(child, CLOSED, bea)
 
 
+def test_a_closed_case_is_opened_again_before_it_has_a_worker(child, bea, jo):
+    move(child, CLOSED, bea)
+    with asked_by(bea), pytest.raises(Refused, match="Open it again first"):
+        workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW)
+    move(child, AGAIN, bea)
+    with asked_by(bea):
+        workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW)
+    assert works(child)
+
+
 def test_a_case_that_came_is_owed_a_worker_and_whoever_worked_there_is_not_ours(child, bea, jo):
     move(child, CAME, bea)
     assert not works(child)

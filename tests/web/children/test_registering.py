@@ -325,6 +325,18 @@ class TestPages:
         page = signed_in_client(jo).get("/registrations/").content.decode()
         assert "Registered: open the record" in page
 
+    def test_my_work_says_how_many_wait_for_who_may_decide(self, service, jo, bea):
+        held = make_child(service, "Sofie", "Wrenfield")
+        words = "1 registration waits for you"
+        assert words not in signed_in_client(bea).get("/").text
+        signed_in_client(jo).post("/register/", TYPED)
+        page = signed_in_client(bea).get("/").text
+        assert f'<a href="/registrations/">{words}</a>' in page
+        assert words not in signed_in_client(jo).get("/").text
+        asking.as_waymark(service.pk)
+        Child.objects.filter(pk=held.pk).update(restricted=True)
+        assert words not in signed_in_client(bea).get("/").text, "she may not know of it"
+
     def test_a_case_manager_decides_on_nothing(self, service, jo):
         make_child(service, "Sofie", "Wrenfield")
         client = signed_in_client(jo)

@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.people import make_person, make_service, signed_in_client
+from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.web.children import demonstration
 from waymark.accounts import asking
+from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.children.models import Child, Named, Opening
 from waymark.chronology.door import today
@@ -64,6 +65,17 @@ def test_why_is_asked_once_a_person_child_and_day(people, ash, sophie):
     assert ash.get(reverse("child", args=[sophie.pk])).status_code == 403
 
 
+def test_only_a_manager_opens_a_record_to_check_the_work(people, ash, sophie):
+    page = reverse("child", args=[sophie.pk])
+    assert "I am checking the work" not in ash.get(page).content.decode()
+    assert say_why(ash, sophie, reason="manager-check").status_code == 422
+    assert not Opening.objects.exists()
+    other = make_person(Role.OPERATIONS_MANAGER, team=make_team(people["jo"].service))
+    manager = signed_in_client(other)
+    assert "I am checking the work" in manager.get(page).content.decode()
+    assert say_why(manager, sophie, reason="manager-check").status_code == 302
+
+
 def test_the_audit_keeps_the_reason(ash, sophie):
     say_why(ash, sophie)
     row = AuditRow.objects.order_by("-number").first()
@@ -101,6 +113,16 @@ def test_an_administrator_sees_no_child(service, sophie):
 
 
 class TestEmergency:
+    def test_the_reference_that_it_asks_for_stands_on_the_childs_page_in_find_and_on_prints(
+        self, jo, sophie
+    ):
+        assert "reference sophie" in jo.get(reverse("child", args=[sophie.pk])).content.decode()
+        assert "reference sophie" in jo.get("/find/?words=soph").content.decode()
+        printed = jo.post(
+            reverse("chronology-print", args=[sophie.pk]), {"purpose": "court", "name": "The clerk"}
+        )
+        assert "Reference sophie." in printed.content.decode()
+
     def form(self, people, **fields):
         return {
             "reference": "sophie",
@@ -155,12 +177,12 @@ class TestEmergency:
         for kept_back in ("Soph", "Saltmarsh", "She is safe", "The clerk"):
             assert kept_back not in page, "the looker is not named for the child"
 
-    def test_where_nothing_was_read_the_page_says_so(self, people, ash, sophie):
+    def test_where_nothing_was_read_the_page_says_no_more(self, people, ash, sophie):
         restrict(sophie, people["jo"])
         ash.post(reverse("emergency"), self.form(people))
         look = reverse("look-at-emergency", args=[Opening.objects.get().pk])
         page = signed_in_client(people["sal"]).get(look).content.decode()
-        assert "Nothing: the audit holds no page of this record" in page
+        assert re.findall(r"(?:Opened|Read|Did|Saw)\b[^<]*", page)[-1] == "Opened the record"
 
     def test_a_part_of_a_reference_opens_nothing_and_what_was_typed_stays(
         self, people, ash, sophie

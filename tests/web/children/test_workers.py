@@ -15,7 +15,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.asking import as_user, as_waymark
 from waymark.accounts.models import Role
 from waymark.children.access import IsOwnWork
-from waymark.children.acts import workers
+from waymark.children.acts import standing_in, workers
 from waymark.children.models import Allocation, Child, Named
 from waymark.chronology.models import Event, Words
 from waymark.duties.models import Duty
@@ -221,7 +221,7 @@ def test_a_case_manager_gives_no_child_to_anybody(child, jo, ash):
         with pytest.raises(PermissionDenied):
             workers.hand_over_all(leaver=ash, to={}, facts=TOLD, by=jo, at=NOW)
         with pytest.raises(PermissionDenied):
-            workers.cover(worker=jo, away=ash, first=TODAY, last=TODAY, by=jo)
+            standing_in.cover(worker=jo, away=ash, first=TODAY, last=TODAY, by=jo)
 
 
 def test_a_restricted_child_goes_only_to_who_is_named(service, jo, bea):
@@ -295,21 +295,21 @@ class TestStandingIn:
         self, asking, child, jo, ash, bea
     ):
         workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW)
-        workers.cover(worker=ash, away=jo, first=TODAY, last=TODAY + timedelta(days=1), by=bea)
+        standing_in.cover(worker=ash, away=jo, first=TODAY, last=TODAY + timedelta(days=1), by=bea)
         for days, hers in ((0, True), (1, True), (2, False)):
             assert has(ash, child, at=NOW + timedelta(days=days)) is hers
 
     def test_cover_has_an_order_of_days_and_two_people(self, asking, jo, ash, bea):
         with pytest.raises(Refused, match="not before the first"):
-            workers.cover(worker=ash, away=jo, first=TODAY, last=date(2026, 5, 1), by=bea)
+            standing_in.cover(worker=ash, away=jo, first=TODAY, last=date(2026, 5, 1), by=bea)
         with pytest.raises(Refused, match="somebody else"):
-            workers.cover(worker=jo, away=jo, first=TODAY, last=TODAY, by=bea)
+            standing_in.cover(worker=jo, away=jo, first=TODAY, last=TODAY, by=bea)
         stranger = make_person(service=make_service())
         with pytest.raises(Refused, match="of your service"):
-            workers.cover(worker=ash, away=stranger, first=TODAY, last=TODAY, by=bea)
+            standing_in.cover(worker=ash, away=stranger, first=TODAY, last=TODAY, by=bea)
 
     def test_who_is_on_duty_has_every_child_that_day(self, asking, child, ash, bea):
-        workers.put_on_duty(worker=ash, day=TODAY, by=bea)
-        workers.put_on_duty(worker=ash, day=TODAY, by=bea)
+        standing_in.put_on_duty(worker=ash, day=TODAY, by=bea)
+        standing_in.put_on_duty(worker=ash, day=TODAY, by=bea)
         assert has(ash, child)
         assert not has(ash, child, at=NOW + timedelta(days=1))

@@ -1,10 +1,13 @@
 """The pages on which managers give, hand over and move, and what stands on them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.people import make_person, make_team, signed_in_client
-from tests.web.children.made import NOW, asked_by, make_child
+from tests.web.children.made import NOW, ORDER, asked_by, make_child
 from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.children.acts import workers
@@ -198,3 +201,40 @@ def test_a_manager_arranges_the_work_of_her_own_team_only(team, child, manager, 
     assert row.children == [child.pk]
     assert f'"away":{jo.pk}' in row.content
     assert f'"worker":{ash.pk}' in row.content
+
+
+class TestWhereTheCaseIs:
+    @pytest.fixture
+    def running(self, team, bea, jo):
+        ends = (timezone.localdate() + timedelta(days=90)).isoformat()
+        made = make_child(team.service, "Theo", orders=[{**ORDER, "ends_on": ends}])
+        with asked_by(bea):
+            workers.allocate(child=made.pk, worker=jo, by=bea, at=NOW)
+        return made
+
+    def closes(self, manager, child, **more):
+        day = timezone.localdate()
+        on = {"on_day": day.day, "on_month": day.month, "on_year": day.year}
+        sent = {"kind": "case-closed", "reason": "Moved away.", **on, **more}
+        return manager.post(reverse("move-case", args=[child.pk]), sent)
+
+    def test_closing_while_an_order_runs_is_asked_about(self, manager, running):
+        answer = self.closes(manager, running)
+        assert answer.status_code == 422
+        assert "The referral order runs to " in answer.text
+        assert "Tick this to close the case all the same" in answer.text
+        assert self.closes(manager, running, sure="on").status_code == 302
+
+    def test_a_closed_case_says_so_and_is_only_opened_again(self, manager, child):
+        assert self.closes(manager, child).status_code == 302
+        page = manager.get(reverse("workers", args=[child.pk])).text
+        assert "the case was closed on" in page
+        assert "Open the case again before you give Sophie a worker" in page
+        assert "Give a worker" not in page
+        assert "Add a co-worker" not in page
+        move = manager.get(reverse("move-case", args=[child.pk])).text
+        assert "Open it again" in move
+        assert "Close the case" not in move
+
+    def test_a_case_that_is_open_is_not_opened_again(self, manager, child):
+        assert "Open it again" not in manager.get(reverse("move-case", args=[child.pk])).text

@@ -94,6 +94,15 @@ def test_who_says_why_sees_one_text_and_changes_it_and_nothing_typed_is_lost(cli
     assert made.document["place"] == HOME
 
 
+def test_enter_in_another_field_saves_and_asks_for_nothing(client, visit):
+    """A browser's Enter presses the first button of the form."""
+    page = client.get(form(visit)).text
+    _, _, typed_in = page.partition("data-draft=")
+    first = typed_in[typed_in.index("<button") : typed_in.index("</button>")]
+    assert 'name="unmask"' not in first
+    assert first.endswith("Save")
+
+
 def test_without_saying_why_nothing_opens_and_the_question_stays(client, visit):
     sent = as_sent(client.get(form(visit)).text)
     answer = client.post(form(visit), {**sent, "unmask": "nosy:note"})

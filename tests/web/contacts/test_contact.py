@@ -1,6 +1,6 @@
 """Recording a contact."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -17,6 +17,7 @@ from tests.web.contacts.recording import (
 )
 from waymark.accounts.models import Role
 from waymark.children.models import Child
+from waymark.chronology.door import LONDON
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 
@@ -29,7 +30,7 @@ def visit(**more: object) -> dict[str, object]:
         "outcome": "attended",
         "note": "Drew the dog.",
         "method": "home-visit",
-        "at": "16:00",
+        "at": "00:00",
         **day_parts("on", TODAY),
         **more,
     }
@@ -61,7 +62,7 @@ def test_a_visit_is_recorded_with_when_how_and_who_was_there(client, jo, sophie:
     assert facts == {
         "outcome": "attended",
         "method": "home-visit",
-        "at": "16:00",
+        "at": "00:00",
         "minutes": 45,
         "present": ["p1"],
         "seen_alone": True,
@@ -80,7 +81,7 @@ def test_a_missed_contact_says_why_and_what_it_opened(client, sophie: Child):
     made = last_event(sophie)
     assert made.document["reasons"] == ["transport", "illness"]
     assert words_of(made) == {"family_said": "The bus."}
-    assert "This opened: Ask why Sophie did not come." in answer.text
+    assert "This opened: Ask why Sophie did not come, no day set." in answer.text
     assert Duty.objects.filter(key=f"follow-up-missed-contact:{made.reference}").exists()
 
 
@@ -91,6 +92,42 @@ def test_what_finished_is_said_too(client, sophie: Child):
     said = {"contact": missed, "acceptable": "yes", **day_parts("on", TODAY)}
     answer = client.post(asked, said, follow=True)
     assert "This finished: <b>Ask why Sophie did not come</b>" in answer.text
+
+
+class TestFollowingUp:
+    """Why a contact was missed is asked of those that were missed, and of each once."""
+
+    def page(self, client, sophie: Child, kind: str = "absence-followed-up") -> str:
+        return client.get(f"/children/{sophie.pk}/record/{kind}/").text
+
+    def follow_up(self, client, sophie: Child, missed: str):
+        asked = f"/children/{sophie.pk}/record/absence-followed-up/"
+        return client.post(
+            asked, {"contact": missed, "acceptable": "yes", **day_parts("on", TODAY)}
+        )
+
+    def test_a_contact_that_was_kept_is_not_offered(self, client, sophie: Child):
+        client.post(address(sophie), visit())
+        kept = last_event(sophie).reference
+        client.post(address(sophie), visit(outcome="missed"))
+        missed = last_event(sophie).reference
+        for kind in ("absence-followed-up", "warning"):
+            page = self.page(client, sophie, kind)
+            assert f'value="{missed}"' in page
+            assert f'value="{kept}"' not in page
+        assert self.follow_up(client, sophie, kept).status_code == 422
+
+    def test_one_that_was_followed_up_is_not_offered_again_but_may_be_corrected(
+        self, client, sophie: Child
+    ):
+        client.post(address(sophie), visit(outcome="missed"))
+        missed = last_event(sophie).reference
+        self.follow_up(client, sophie, missed)
+        made = last_event(sophie)
+        assert f'value="{missed}"' not in self.page(client, sophie)
+        correct = client.get(f"/children/{sophie.pk}/events/{made.pk}/correct/").text
+        assert f'value="{missed}"' in correct
+        assert ": missed" in correct
 
 
 def test_reasons_of_a_no_are_not_kept_with_a_yes(client, sophie: Child):
@@ -110,7 +147,8 @@ def test_a_contact_that_was_put_off_is_not_a_missed_one(client, sophie: Child):
         ({"outcome": ""}, "Choose yes, came late or no"),
         ({"note": ""}, "Say in a few words what happened"),
         (day_parts("on", TODAY + timedelta(days=1)), "Choose a day on or before"),
-        ({"method": "pigeon"}, "Select a valid choice"),
+        ({"method": "pigeon"}, "Choose one of these"),
+        ({"minutes": "-5"}, "Give 0 or more"),
     ],
 )
 def test_a_mistake_comes_back_with_what_was_typed(client, sophie: Child, wrong, said):
@@ -120,8 +158,35 @@ def test_a_mistake_comes_back_with_what_was_typed(client, sophie: Child, wrong, 
     assert "My own words" in answer.text
 
 
+def test_a_moment_still_to_come_is_refused_and_what_was_typed_stays(
+    client, sophie: Child, monkeypatch
+):
+    noon = datetime.combine(TODAY, time(12), LONDON)
+    monkeypatch.setattr("waymark.contacts.views.contact.timezone.now", lambda: noon)
+    answer = client.post(address(sophie), visit(at="12:01", child_said="My own words"))
+    assert answer.status_code == 422
+    assert "That is later than now" in answer.text
+    assert "My own words" in answer.text
+    assert client.post(address(sophie), visit(at="12:00")).status_code == 302
+    yesterday = day_parts("on", TODAY - timedelta(days=1))
+    assert client.post(address(sophie), visit(at="23:59", **yesterday)).status_code == 302
+
+
+def test_how_it_was_and_when_are_asked_in_plain_sight(client, sophie: Child):
+    in_sight, more = client.get(address(sophie)).text.split('<details class="more">')
+    for name in ('name="method"', 'name="on_day"', 'name="at"'):
+        assert name in in_sight
+        assert name not in more
+
+
+def test_the_page_of_a_missed_contact_does_not_ask_how_they_met(client, sophie: Child):
+    page = client.post(address(sophie), visit(outcome="missed", minutes="45"), follow=True).text
+    assert "How did you meet?" not in page
+    assert "45 minutes" in page
+
+
 def test_a_mistake_under_more_is_in_sight(client, sophie: Child):
-    answer = client.post(address(sophie), visit(on_day="41"))
+    answer = client.post(address(sophie), visit(minutes="-1"))
     assert '<details class="more" open>' in answer.text
 
 
@@ -139,7 +204,8 @@ def test_every_interaction_is_recorded_with_who_when_and_how_and_late_ones_say_s
     client, sophie: Child
 ):
     long_ago = TODAY - timedelta(days=19)
-    answer = client.post(address(sophie), visit(**day_parts("on", long_ago)), follow=True)
+    typed = visit(at="16:00", **day_parts("on", long_ago))
+    answer = client.post(address(sophie), typed, follow=True)
     made = last_event(sophie)
     assert (made.on, made.recorded_on) == (long_ago, TODAY)
     for said in ("written 19 days later", "Jo Marsh", "Visit at home", "16:00", "Drew the dog."):
@@ -233,7 +299,7 @@ def test_whose_work_the_child_is_not_is_asked_why_first(sophie: Child):
 
 
 def test_the_time_is_rounded_to_five_minutes(client, sophie: Child, monkeypatch):
-    moment = datetime.combine(TODAY, datetime.min.time().replace(hour=9, minute=33))
+    moment = datetime.combine(TODAY, time(9, 33))
     at = moment.astimezone()
     monkeypatch.setattr("waymark.contacts.views.contact.timezone.now", lambda: at)
     assert 'value="09:30"' in client.get(address(sophie)).text

@@ -1,5 +1,7 @@
 """Putting right what was recorded: nobody saves over somebody."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -73,9 +75,13 @@ def test_what_the_form_does_not_ask_is_taken_over(client, sophie):
     assert (made["method"], made["appointment"]) == ("video", "a1")
 
 
-def test_a_fact_that_is_emptied_is_gone_from_the_correction(client, panel, sophie):
-    client.post(of(panel, "correct/"), correction(panel, note=""))
-    assert words_of(last_event(sophie)) == {}
+def test_a_fact_that_is_emptied_is_gone_from_the_correction(client, sophie):
+    typed = {"place": "At home", "note": "A knife.", **day_parts("on", TODAY)}
+    client.post(f"/children/{sophie.pk}/record/weapon-found/", typed)
+    found = last_event(sophie)
+    client.post(of(found, "correct/"), {**typed, "note": "", "began_from": found.reference})
+    made = last_event(sophie)
+    assert (made.corrects, words_of(made)) == (found.reference, {})
 
 
 def test_a_stale_save_shows_both_texts_and_keeps_what_was_typed(client, panel, bea, sophie):
@@ -106,14 +112,32 @@ def test_withdrawing_asks_why_and_leaves_it_to_be_read(client, panel, sophie):
     assert client.post(of(panel, "withdraw/"), {"reason": ""}).status_code == 422
     answer = client.post(of(panel, "withdraw/"), {"reason": "The wrong child."}, follow=True)
     assert "This was withdrawn." in answer.text
+    assert "The wrong child." in answer.text
+    chronology = client.get(f"/children/{sophie.pk}/chronology/").text
+    assert re.search(r"Withdrawn [A-Z][a-z]{2} \d+ [A-Z][a-z]{2}: The wrong child\.", chronology)
     assert words_of(last_event(sophie)) == {"reason": "The wrong child."}
     assert client.post(of(panel, "withdraw/"), {"reason": "Again."}).status_code == 422
+
+
+def test_what_was_typed_to_correct_what_is_withdrawn_meanwhile_stays_on_the_form(
+    client, panel, bea
+):
+    client_of(bea).post(of(panel, "withdraw/"), {"reason": "The wrong child."})
+    answer = client.post(of(panel, "correct/"), correction(panel, note="An hour's words."))
+    assert answer.status_code == 422
+    assert "This was withdrawn already. Record what happened anew." in answer.text
+    assert "An hour&#39;s words." in answer.text
+    assert client.get(of(panel, "correct/")).status_code == 422
 
 
 def test_what_was_corrected_since_is_not_withdrawn_unseen(client, panel, bea, sophie):
     client_of(bea).post(of(panel, "correct/"), correction(panel, note="Bea's words."))
     typed = {"reason": "The wrong child.", "began_from": panel.reference}
-    assert client.post(of(panel, "withdraw/"), typed).status_code == 409
+    answer = client.post(of(panel, "withdraw/"), typed)
+    assert answer.status_code == 409
+    assert "Somebody changed this while you were writing" in answer.text
+    assert "The wrong child." in answer.text
+    assert of(last_event(sophie)) in answer.text
     assert words_of(last_event(sophie)) == {"note": "Bea's words."}
     assert last_event(sophie).reference in client.get(of(panel, "withdraw/")).text
 

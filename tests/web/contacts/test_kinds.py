@@ -1,5 +1,6 @@
 """Every kind of event has words, and a form that saves one."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,8 @@ from waymark.rules.values import Day, Flag, Many, Number
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
+ASKED = sorted(words.OFFERED - {"contact"})
+SAYS_IT_ALL = {kind for kind in ASKED if words.KINDS[kind].says_it_all}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -43,7 +46,7 @@ def test_a_link_to_a_form_fills_it_in(client, sophie: Child):
     assert "A warning" in page
 
 
-@pytest.mark.parametrize("kind", sorted(words.OFFERED - {"contact"}))
+@pytest.mark.parametrize("kind", ASKED)
 def test_each_kind_is_recorded_on_a_form_of_its_own(client, jo, child: Child, kind: str):
     address = f"/children/{child.pk}/record/{kind}/"
     page = client.get(address)
@@ -70,11 +73,45 @@ def test_what_can_be_recorded_is_listed_by_subject(client, sophie: Child):
     assert "/record/case-closed/" not in page
 
 
+@pytest.mark.parametrize("kind", sorted(set(ASKED) - SAYS_IT_ALL))
+def test_a_form_that_tells_nothing_of_what_happened_is_not_saved(client, child: Child, kind: str):
+    """Its day, and the order or event that it is about, finish no duty by themselves."""
+    about = {
+        name: value
+        for name, value in filled_in(kind, child).items()
+        if name.startswith("on_") or name in ABOUT
+    }
+    before = last_event(child)
+    answer = client.post(f"/children/{child.pk}/record/{kind}/", about)
+    assert answer.status_code == 422
+    assert last_event(child) == before
+    links = re.findall(r'error-summary__list">(.*?)</ul>', answer.text, re.DOTALL)[0]
+    assert '<a href="#id_' in links
+
+
+def test_of_few_kinds_that_it_happened_is_all_there_is_to_say(client, child: Child):
+    assert {
+        *("address-changed", "child-died", "custody-left", "sexual-offence-registered")
+    } == SAYS_IT_ALL
+    for kind in SAYS_IT_ALL - {"custody-left"}:
+        answer = client.post(f"/children/{child.pk}/record/{kind}/", day_parts("on", YESTERDAY))
+        assert answer.status_code == 302, kind
+
+
+def test_after_saving_it_says_what_it_opened_and_by_when(client, sophie: Child):
+    typed = {"note": "A knife.", **day_parts("on", timezone.localdate())}
+    page = client.post(f"/children/{sophie.pk}/record/weapon-found/", typed, follow=True).text
+    told = page[page.index("This opened:") :].partition(".")[0]
+    assert re.search(r", by (tomorrow|[A-Z][a-z]{2} \d)", told)
+
+
 def test_a_form_with_mistakes_comes_back_with_what_was_typed(client, sophie: Child):
     answer = client.post(f"/children/{sophie.pk}/record/warning/", {"note": "Told her kindly."})
     assert answer.status_code == 422
     assert "Told her kindly." in answer.text
-    assert "Choose one of these" in answer.text
+    summary = answer.text[answer.text.index("error-summary__list") :]
+    assert "Which order is it about? Choose one of these</a>" in summary
+    assert "When was it? Give a day" not in summary  # it says itself what it is
 
 
 def test_what_a_rule_finds_wrong_comes_back_on_the_form(client, sophie: Child):
@@ -93,6 +130,10 @@ def test_a_day_after_today_is_refused(client, sophie: Child):
     assert "Choose a day on or before" in answer.text
 
 
+# What an event is about: by itself it tells nothing of it.
+ABOUT = {
+    name for shape in KINDS.values() for name, field in shape.fields.items() if field.value.refers
+} | {"victim"}
 # What the references of other kinds may name, happened all on one day.
 HAPPENED: dict[str, dict[str, object]] = {
     "placement-made": {},
@@ -127,7 +168,7 @@ def child(jo: User) -> Child:
 def filled_in(kind: str, child: Child) -> dict[str, object]:
     """Return an answer to each question of a kind's form."""
     record = record_of(child, timezone.localdate())
-    typed: dict[str, object] = {}
+    typed: dict[str, object] = {"sure": "on"}
     for name, field in KINDS[kind].fields.items():
         if name in EVERY_KIND_HAS - {"on"}:
             continue

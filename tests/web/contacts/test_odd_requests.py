@@ -66,3 +66,12 @@ def test_the_audit_names_each_child_whose_name_stands_on_the_form(
     asking.as_waymark(jo.service_id)
     last = AuditRow.objects.order_by("-number").first()
     assert set(last.children) == {sophie.pk, other.pk}
+
+
+def test_once_it_is_recorded_the_audit_names_only_those_in_whose_record_it_stands(
+    client: Client, jo: User, sophie: Child
+):
+    recording.take_in(jo, id="another", given_name="Robin", known_as="Robin")
+    assert client.post(f"/children/{sophie.pk}/contact/", CONTACT).status_code == 302
+    asking.as_waymark(jo.service_id)
+    assert AuditRow.objects.order_by("-number").first().children == [sophie.pk]

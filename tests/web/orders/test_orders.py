@@ -14,6 +14,7 @@ from waymark.orders.models import Order
 
 MADE = {"kind": "referral-order", "made_on": "2026-05-05", "ends_on": "2026-11-04"}
 LONGER = {"on": "2026-05-12", "ends_on": "2026-12-04"}
+NO_LINES = {"requirements-TOTAL_FORMS": "0", "requirements-INITIAL_FORMS": "0"}
 ENDED = {"on": "2026-05-13", "reason": "revoked early"}
 
 
@@ -46,6 +47,15 @@ def test_orders_stand_in_the_order_in_which_they_were_added(child, jo):
         added = acts.add(child=child, facts=MADE, by=jo, at=NOW)
     assert [each.position for each in child.orders.order_by("position")] == [0, 1]
     assert added.reference != ORDER["id"]
+
+
+def test_each_order_has_offences_of_its_own(child, jo):
+    offence = {"id": "f1", "category": "robbery"}
+    with asked_by(jo):
+        for _ in range(2):
+            acts.add(child=child, facts={**MADE, "offences": [offence]}, by=jo, at=NOW)
+    ids = {order.document["offences"][0]["id"] for order in child.orders.all()}
+    assert len(ids) == 3
 
 
 @pytest.mark.parametrize(
@@ -152,7 +162,7 @@ class TestPages:
 
     def test_who_was_overtaken_sees_what_stands_now_and_keeps_the_words(self, client, order, child):
         address = f"/children/{child.pk}/orders/{order.pk}/amend/"
-        sent = {"on_day": "12", "on_month": "5", "on_year": "2026", "changes": "0"}
+        sent = {"on_day": "12", "on_month": "5", "on_year": "2026", "changes": "0", **NO_LINES}
         first = {"ends_on_day": "4", "ends_on_month": "12", "ends_on_year": "2026"}
         assert client.post(address, {**sent, **first}).status_code == 302
         second = {"ends_on_day": "5", "ends_on_month": "1", "ends_on_year": "2027"}

@@ -51,8 +51,15 @@ def sal(service: Service) -> User:
 
 @pytest.fixture
 def make_child(service: Service) -> MakeChild:
-    def make(name: str, worker: User | None = None, events: tuple[Any, ...] = ()) -> Child:
-        return take_in(service, [(name, case_file(name, worker, events))], timezone.now())[0]
+    def make(
+        name: str,
+        worker: User | None = None,
+        events: tuple[Any, ...] = (),
+        about: dict[str, str] | None = None,
+    ) -> Child:
+        document = case_file(name, worker, events)
+        document["child"] |= about or {}
+        return take_in(service, [(name, document)], timezone.now())[0]
 
     return make
 

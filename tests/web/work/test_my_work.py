@@ -42,6 +42,50 @@ def test_jo_sees_on_a_thursday_what_is_late_first(the_twelve, jo: User, answerin
     assert "Ask why James did not come" in found["No day set"]
 
 
+def test_what_is_for_later_stands_before_what_has_no_day(the_twelve, jo: User, answering):
+    asking.as_user(jo)
+    names = list(said(my_work(by=jo, on=THURSDAY)))
+    order = ["Late", "Today", "This week", "Later", "No day set", "Done today"]
+    assert {"Later", "No day set"} <= set(names)
+    assert names == [name for name in order if name in names]
+
+
+def test_what_has_no_day_stands_oldest_first(the_twelve, jo: User, answering):
+    asking.as_user(jo)
+    groups = {group.name: group for group in my_work(by=jo, on=THURSDAY).yours}
+    since = [each.since for each in groups["No day set"].to_dos]
+    assert since == sorted(since)
+
+
+def test_why_gives_this_childs_own_reason_first_and_then_the_provision(
+    make_child: MakeChild, jo: User
+):
+    make_child("Theo", jo)
+    page = signed_in_client(jo).get("/").text
+    card = page[page.index('class="why__card"') :]
+    assert card.index("why__reason") < card.index("why__quote") < card.index("guidance")
+
+
+def test_two_children_of_one_first_name_are_told_apart(make_child: MakeChild, jo: User):
+    born = {"date_of_birth": "2011-03-01"}
+    for name, about in {
+        "Kai": {},
+        "Soph": {"family_name": "Marsh", "given_name": "Soph"},
+        "Sophie": {"family_name": "Reed", "given_name": "Soph"},
+        "Sophia": {"family_name": "Reed", "given_name": "Soph", "date_of_birth": "2010-08-11"},
+    }.items():
+        make_child(name, jo, about=born | about)
+    page = signed_in_client(jo).get("/").text
+    for called in (
+        "Kai",
+        "Soph Marsh",
+        "Soph Reed, born 1 Mar 2011",
+        "Soph Reed, born 11 Aug 2010",
+    ):
+        assert f">A contact with {called}</a>" in page
+        assert page.count(f">{called}</a>") > 1  # in the list, and in what is to be done
+
+
 def test_the_statuses_are_those_of_the_rules(the_twelve, jo: User, answering):
     asking.as_user(jo)
     mine = {row.child.reference: row.child for row in my_work(by=jo, on=THURSDAY).rows}

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymark.accounts import acts, kept, links, mail, queries
+from waymark.accounts import acting, acts, kept, links, mail, queries
 from waymark.accounts.access import needs
 from waymark.accounts.forms.people import InviteForm, PersonForm, ReasonForm, TeamForm
 from waymark.accounts.models import User
@@ -27,9 +28,10 @@ def people(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     form = kept.given_back(request, InviteForm(request.POST or None, user=request.user), at=now())
     if request.method == "POST" and form.is_valid():
-        invited, secret = acts.invite(by=request.user, at=now(), **form.cleaned_data)
-        return _give_link(request, invited, secret)
-    return render(request, "accounts/invite.html", {"form": form})
+        with acting.refusals_on(form):
+            invited, secret = acts.invite(by=request.user, at=now(), **form.cleaned_data)
+            return _give_link(request, invited, secret)
+    return _page(request, "accounts/invite.html", form)
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
@@ -40,12 +42,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     form = PersonForm(request.POST or None, user=request.user, initial=initial)
     form = kept.given_back(request, form, at=now())
     if request.method == "POST" and form.is_valid():
-        acts.change_person(by=request.user, person=whom, at=now(), **form.cleaned_data)
-        messages.success(request, f"{whom.name} signs in again to have the new role and team.")
-        return redirect("person", pk)
+        with acting.refusals_on(form):
+            acts.change_person(by=request.user, person=whom, at=now(), **form.cleaned_data)
+            messages.success(request, f"{whom.name} signs in again to have the new role and team.")
+            return redirect("person", pk)
     may_change = user_can_manage(request.user, whom)
-    context = {"person": whom, "form": form, "may_change": may_change}
-    return render(request, "accounts/person.html", context)
+    return _page(request, "accounts/person.html", form, person=whom, may_change=may_change)
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
@@ -92,21 +94,25 @@ def teams(request: HttpRequest) -> HttpResponse:
     """Shows the teams; sent, makes another."""
     form = kept.given_back(request, TeamForm(request.POST or None), at=now())
     if request.method == "POST" and form.is_valid():
-        team = acts.make_team(by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, f"The team {team.name} is made.")
-        return redirect("teams")
-    return render(
-        request, "accounts/teams.html", {"form": form, "teams": queries.teams(request.user)}
-    )
+        with acting.refusals_on(form):
+            team = acts.make_team(by=request.user, at=now(), **form.cleaned_data)
+            messages.success(request, f"The team {team.name} is made.")
+            return redirect("teams")
+    return _page(request, "accounts/teams.html", form, teams=queries.teams(request.user))
 
 
 def _reset(request: HttpRequest, pk: int, act: Callable[..., str], template: str) -> HttpResponse:
     whom = _found(request, pk)
     form = kept.given_back(request, ReasonForm(request.POST or None), at=now())
     if request.method == "POST" and form.is_valid():
-        secret = act(by=request.user, person=whom, at=now(), **form.cleaned_data)
-        return _give_link(request, whom, secret)
-    return render(request, template, {"person": whom, "form": form})
+        with acting.refusals_on(form):
+            secret = act(by=request.user, person=whom, at=now(), **form.cleaned_data)
+            return _give_link(request, whom, secret)
+    return _page(request, template, form, person=whom)
+
+
+def _page(request: HttpRequest, template: str, form: Form, **context: object) -> HttpResponse:
+    return render(request, template, {"form": form, **context}, status=acting.status(form))
 
 
 def _found(request: HttpRequest, pk: int) -> User:

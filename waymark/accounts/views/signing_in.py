@@ -56,7 +56,8 @@ def one_time_link(request: HttpRequest, secret: str) -> HttpResponse:
         person = link.person if link else None
         acts.tell_of_signing_in("link-tried", person=person, at=now())
     if link is None:
-        return render(request, "accounts/link_is_over.html", status=404)
+        context = {"was_used": links.was_used(secret)}
+        return render(request, "accounts/link_is_over.html", context, status=404)
     kind = KnownPasswordForm if link.purpose == Purpose.NEW_FACTOR else ChoosePasswordForm
     form = kind(request.POST or None, user=link.person)
     if request.method == "POST" and form.is_valid():

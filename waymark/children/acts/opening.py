@@ -10,6 +10,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
+from waymark.children.access import reasons_for
 from waymark.children.acts.home import only_home
 from waymark.children.models import Child, Named, Opening
 from waymark.children.models.access import Reason
@@ -21,7 +22,7 @@ EMERGENCY = timedelta(hours=4)
 def say_why(*, child: Child, reason: str, by: User, at: datetime) -> Opening:
     """Open a child of one's service for today, by saying why."""
     check_user_can(by, Permission.OPEN_WITH_REASON)
-    if reason not in Reason.values or reason == Reason.EMERGENCY:
+    if reason not in dict(reasons_for(by)):
         raise Refused("Choose why you open this record.")
     day = door.today(at)
     recording.note(children=[child.pk], act="say-why", reason=reason)

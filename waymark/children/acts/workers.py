@@ -1,4 +1,4 @@
-"""Who works with the child: allocation, co-workers, handing over, cover, a worker who leaves."""
+"""Who works with the child: allocation, co-workers, handing over, a worker who leaves."""
 
 from datetime import date, datetime
 
@@ -6,11 +6,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, QuerySet
 
 from waymark.accounts.answers import Refused
-from waymark.accounts.models import Role, User
-from waymark.accounts.permissions import Permission, check_user_can, user_can
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
+from waymark.children.acts.chosen import refuse_who_is_not_led, refuse_who_may_not_work
 from waymark.children.acts.home import only_home
-from waymark.children.models import Allocation, Child, Cover, DutyDay
+from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
@@ -44,7 +45,7 @@ def hand_over_all(
     :raises Refused: where a child of the leaver has nobody to go to; then nobody is moved.
     """
     check_user_can(by, Permission.REALLOCATE_MANY)
-    _refuse_who_is_not_led(leaver, by)
+    refuse_who_is_not_led(leaver, by)
     recording.note(leaver=leaver.pk)
     children = sorted(children_of(leaver, on=door.today(at)).values_list("child", flat=True))
     without = [child for child in children if child not in to]
@@ -58,7 +59,7 @@ def hand_over_all(
 def add_co_worker(*, child: int, worker: User, by: User, at: datetime) -> None:
     check_user_can(by, Permission.ALLOCATE)
     with door.act("add-co-worker", by=by, at=at, children=[child]) as act:
-        _refuse_who_may_not_work(worker, by)
+        refuse_who_may_not_work(worker, by)
         _refuse_who_may_not_see(worker, child)
         if _standing(child, on=act.today).filter(user=worker).exists():
             raise Refused(f"{worker.name} works with the child already.")
@@ -102,33 +103,6 @@ def end_earlier_allocations(act: Act, child: int, on: date) -> None:
     _close(earlier.filter(begins__lt=on), on)
 
 
-def cover(*, worker: User, away: User, first: date, last: date, by: User) -> Cover:
-    """Let somebody stand in for a colleague from a day to a day, both included."""
-    check_user_can(by, Permission.MANAGE_TEAM)
-    _refuse_who_may_not_work(worker, by)
-    _refuse_who_may_not_work(away, by)
-    if last < first:
-        raise Refused("Choose a last day that is not before the first.")
-    if worker == away:
-        raise Refused("Choose somebody else to stand in.")
-    _refuse_who_is_not_led(away, by)
-    _refuse_oneself(worker, by)
-    children = children_of(away, on=first).values_list("child", flat=True)
-    recording.note(children=children, act="cover", worker=worker.pk, away=away.pk)
-    period = DateRange(first, date.fromordinal(last.toordinal() + 1))
-    return Cover.objects.create(service_id=by.service_id, user=worker, away=away, period=period)
-
-
-def put_on_duty(*, worker: User, day: date, by: User) -> DutyDay:
-    check_user_can(by, Permission.MANAGE_TEAM)
-    _refuse_who_may_not_work(worker, by)
-    _refuse_who_is_not_led(worker, by)
-    _refuse_oneself(worker, by)
-    recording.note(act="put-on-duty", worker=worker.pk, day=day.isoformat())
-    made, _ = DutyDay.objects.get_or_create(service_id=by.service_id, user=worker, day=day)
-    return made
-
-
 def children_of(worker: User, *, on: date) -> QuerySet[Allocation]:
     """Return a worker's allocations as case manager on a day."""
     return Allocation.objects.filter(user=worker, part=Part.CASE_MANAGER, period__contains=on)
@@ -144,7 +118,7 @@ def _hand_over(act: Act, child: int, worker: User, facts: Document) -> None:
 
 def give_worker(act: Act, child: int, worker: User) -> None:
     """Make somebody the child's worker from today; part of another act."""
-    _refuse_who_may_not_work(worker, act.by)
+    refuse_who_may_not_work(worker, act.by)
     _refuse_who_may_not_see(worker, child)
     standing = _standing(child, on=act.today)
     if standing.filter(user=worker, part=Part.CASE_MANAGER).exists():
@@ -161,25 +135,6 @@ def _refuse_to_end_the_homes(act: Act, child: int, ending: QuerySet[Allocation])
     """Let a service that hosts the child end only the work of its own people."""
     if ending.exclude(user__service=act.by.service_id).exists():
         only_home(act, child, act.by, "end the work of its own people with the child")
-
-
-def _refuse_who_may_not_work(worker: User, by: User) -> None:
-    same_service = worker.service_id == by.service_id
-    if not (same_service and worker.is_active and user_can(worker, Permission.RECORD)):
-        raise Refused("Choose somebody of your service who works with children.")
-
-
-def _refuse_who_is_not_led(worker: User, by: User) -> None:
-    """Let a manager arrange the work of her own team; a senior manager, of the service."""
-    ours = worker.service_id == by.service_id
-    in_team = by.team_id is not None and worker.team_id == by.team_id
-    if not (ours and (by.role == Role.SENIOR_MANAGER or in_team)):
-        raise Refused("Choose somebody of your own team, or ask a senior manager.")
-
-
-def _refuse_oneself(worker: User, by: User) -> None:
-    if worker.pk == by.pk:
-        raise Refused("Ask another manager: nobody arranges her own cover or duty.")
 
 
 def _refuse_who_may_not_see(worker: User, child: int) -> None:

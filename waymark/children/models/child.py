@@ -7,6 +7,7 @@ database itself needs to find, order and guard the row.
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 
 class Child(models.Model):
@@ -39,6 +40,11 @@ class Child(models.Model):
     def first_name(self) -> str:
         """What the child is called on every screen."""
         return self.known_as or self.given_name or "This child"
+
+    @cached_property
+    def called(self) -> str:
+        """What the child is called in a list, which may tell it from another (`names`)."""
+        return self.first_name
 
     @property
     def full_name(self) -> str:

@@ -7,10 +7,11 @@ from django import forms
 
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
-from waymark.children import working
+from waymark.children import ages, working
 from waymark.chronology.casefile import Document
 from waymark.pages.choices import choices
 from waymark.pages.fields import DayField, RadioChips, on_or_before
+from waymark.pages.sure import make_sure
 
 ENGLISH = "eng"
 
@@ -36,11 +37,26 @@ class ChildForm(forms.Form):
         error_messages={"required": "Choose the sex"},
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, order: forms.Form, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.order = order  # the one that brings the child here
         self.fields["sex"].choices = choices("sex", today)
         self.fields["date_of_birth"].validators.append(on_or_before(today, "which is today"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("date_of_birth") and self.order.is_valid():
+            made = self.order.cleaned_data
+            self._look_at_the_age(data["date_of_birth"], made["kind"], made["made_on"])
+        return data
+
+    def _look_at_the_age(self, born: date, kind: str, made_on: date) -> None:
+        if refusal := ages.impossible(born, kind, made_on, self.today):
+            self.add_error("date_of_birth", refusal)
+        elif seldom := ages.unusual(born, made_on, self.today):
+            asked = f"Born then, this child {seldom}. Tick this if that is right"
+            make_sure(self, f"Yes, this child {seldom}", asked)
 
     def facts(self) -> Document:
         data = self.cleaned_data
@@ -102,6 +118,8 @@ class TakesOnForm(forms.Form):
 class WorkerField(forms.ModelChoiceField):
     """One of the people of a service who work with children."""
 
+    who = staticmethod(working.workers)
+
     def __init__(
         self,
         *,
@@ -110,8 +128,14 @@ class WorkerField(forms.ModelChoiceField):
         nothing: str = "Choose somebody",
         **kwargs: Any,
     ) -> None:
-        found = working.workers(by=by)
+        found = self.who(by=by)
         if without is not None:
             found = found.exclude(pk=without.pk)
         kwargs.setdefault("error_messages", {"required": "Choose a worker"})
         super().__init__(found, empty_label=nothing, **kwargs)
+
+
+class LedField(WorkerField):
+    """One of those whose work a manager arranges: her team, or all where she is senior."""
+
+    who = staticmethod(working.led)

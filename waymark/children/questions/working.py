@@ -6,18 +6,20 @@ from typing import Any
 from django import forms
 
 from waymark.accounts.models import Service, User
-from waymark.children.questions.registering import WorkerField
+from waymark.children.questions.registering import LedField, WorkerField
+from waymark.children.working import Whereabouts
 from waymark.chronology.casefile import Document
 from waymark.pages.choices import choices
 from waymark.pages.fields import DayField, Radios, on_or_after, on_or_before
+from waymark.pages.sure import make_sure
 
 TWO_LINES = {"rows": 2}
 
 
 class WorkerForm(forms.Form):
-    def __init__(self, *args: Any, by: User, label: str, without: User | None, **kw: Any) -> None:
+    def __init__(self, *args: Any, by: User, label: str, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["worker"] = WorkerField(by=by, label=label, without=without)
+        self.fields["worker"] = WorkerField(by=by, label=label)
 
 
 class HandOverForm(forms.Form):
@@ -95,8 +97,8 @@ class CoverForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["away"] = WorkerField(by=by, label="Who is away?")
-        self.fields["worker"] = WorkerField(by=by, label="Who stands in?")
+        self.fields["away"] = LedField(by=by, label="Who is away?")
+        self.fields["worker"] = LedField(by=by, without=by, label="Who stands in?")
         self.fields["last"].validators.append(on_or_after(today, "which is today"))
         self.order_fields(["away", "worker", "first", "last"])
 
@@ -106,7 +108,7 @@ class DutyDayForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"] = WorkerField(by=by, label="Who answers for the duty desk?")
+        self.fields["worker"] = LedField(by=by, without=by, label="Who answers for the duty desk?")
         self.fields["day"].validators.append(on_or_after(today, "which is today"))
         self.order_fields(["worker", "day"])
 
@@ -152,8 +154,16 @@ class MoveForm(forms.Form):
         "brought-forward": ("source", "source", "Type the name of the system"),
     }
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    IF_GONE = ("case-reopened", "case-received")
+
+    def __init__(self, *args: Any, today: date, case: Whereabouts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.running = case.running
+        self.fields["kind"].choices = [
+            (kind, words)
+            for kind, words in self.KINDS.items()
+            if kind == "case-received" or (kind in self.IF_GONE) == case.is_gone
+        ]
         reasons = choices("transfer-reasons", today, nothing="Choose")
         self.fields["transfer"].choices = reasons
         self.fields["on"].validators.append(on_or_before(today, "which is today"))
@@ -164,6 +174,9 @@ class MoveForm(forms.Form):
         asked, _, words = self.ASKS.get(data.get("kind", ""), ("", "", ""))
         if asked and not data.get(asked):
             self.add_error(asked, words)
+        if data.get("kind") == "case-closed" and self.running:
+            said = f"{self.running}. Tick this to close the case all the same"
+            make_sure(self, "Yes, close the case", said)
         return data
 
     def facts(self) -> Document:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
@@ -24,13 +25,13 @@ def restrict(request: HttpRequest, child: int) -> HttpResponse:
     if form.is_valid():
         named = list(form.cleaned_data["named"])
         offered = form.fields["named"].queryset
-        acts.restrict(child=opened.pk, named=named, offered=offered, by=request.user, at=now)
-        messages.success(
-            request, f"Only people who are named see {opened.first_name}’s record now."
-        )
-        return redirect("child", opened.pk)
+        with acting.refusals_on(form):
+            acts.restrict(child=opened.pk, named=named, offered=offered, by=request.user, at=now)
+            said = f"Only people who are named see {opened.first_name}’s record now."
+            messages.success(request, said)
+            return redirect("child", opened.pk)
     context = {"form": form, "header": header(opened, today(now))}
-    return render(request, "children/restrict.html", context, status=422 if form.errors else 200)
+    return render(request, "children/restrict.html", context, status=acting.status(form))
 
 
 @require_POST

@@ -17,10 +17,11 @@ from waymark.pages.fields import Chips, ClockField, DayField, RadioChips, on_or_
 CAME = {"attended": "Yes", "attended-late": "Came late", "missed": "No"}
 KEPT = "kept"  # the group of the outcomes where the child was there
 ROUNDED_TO = 5  # minutes
+LATER = "That is later than now: give the time at which it began"
 # What only one answer asks for, told to the page's script and style by the answer itself.
 IF_MISSED = ("reasons", "family_said")
 MORE = (
-    *("on", "at", "method", "place", "minutes", "present", "seen_alone"),
+    *("place", "minutes", "present", "seen_alone"),
     *("child_said", "next_time", "others", "otherwise"),
 )
 
@@ -48,7 +49,7 @@ class ContactForm(forms.Form):
     at = ClockField(label="Time", required=False)
     method = forms.ChoiceField(label="How")
     place = forms.CharField(label="Where", required=False, max_length=200)
-    minutes = NumberField(label="How many minutes", required=False, min_value=0, max_value=1440)
+    minutes = NumberField(label="How long, in minutes", required=False, min_value=0, max_value=1440)
     present = forms.MultipleChoiceField(
         label="Who else was there?", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -126,6 +127,8 @@ class ContactForm(forms.Form):
             self.add_error("note", "Say in a few words what happened")
         if said.get("others") and not came:
             self.add_error("others", "Record each child who did not come by themselves")
+        if said.get("at") and said.get("on") == self.now.date() and said["at"] > self.now.time():
+            self.add_error("at", LATER)
         return said
 
     def _is_kept(self, outcome: str) -> bool:

@@ -7,10 +7,16 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
+from waymark.contacts import words
 from waymark.contacts.forms.facts import facts_in, fields_of, initial_of
 from waymark.contacts.queries import Record
+from waymark.pages.sure import SURE
 from waymark.rules.events import KINDS
 from waymark.rules.values import Many
+
+WHEN_AND_WHO = {"on", "victim"}
+FILL_IN = "Fill this in"
+FILL_IN_ONE = "Fill this in, or answer one of the other questions"
 
 
 class EventForm(forms.Form):
@@ -25,19 +31,59 @@ class EventForm(forms.Form):
         standing: Mapping[str, Any],
         initial: Mapping[str, Any],
     ) -> None:
-        told = initial_of(standing) if standing else _likely(record)
+        told = initial_of(standing) if standing else _likely(kind, record)
         super().__init__(data, initial={**told, **initial})
         self.kind = kind
         self.fields.update(fields_of(kind, record, standing))
+        if kind in words.GRAVE and not standing:
+            self.fields[SURE] = _tick(words.GRAVE[kind], record.first_name)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for something that tells of the event: a day alone finishes no duty."""
+        said = super().clean() or {}
+        tells = self._tells
+        if tells and not self.errors and not any(_is_said(said.get(name)) for name in tells):
+            written = [
+                name for name in tells if not isinstance(self[name].field, forms.BooleanField)
+            ]
+            self.add_error(written[-1], FILL_IN if len(tells) == 1 else FILL_IN_ONE)
+        return said
+
+    @property
+    def _tells(self) -> list[str]:
+        """Return the fields that tell of the event, beyond its day and what it is about."""
+        if words.KINDS[self.kind].says_it_all:
+            return []
+        declared = KINDS[self.kind].fields
+        return [
+            name
+            for name in self.fields
+            if name not in WHEN_AND_WHO and not declared[name].value.refers
+        ]
 
     @property
     def facts(self) -> Document:
         """Return the event as the case file has it."""
-        return {"kind": self.kind, **facts_in(self.cleaned_data, self.fields)}
+        return {"kind": self.kind, **facts_in(self.cleaned_data, self.fields.keys() - {SURE})}
 
 
-def _likely(record: Record) -> dict[str, Any]:
+def _is_said(value: object) -> bool:
+    """Tell whether something was answered; a box that is not ticked says nothing."""
+    return value not in (None, "", [], False)
+
+
+def _tick(said: words.Words, first_name: str) -> forms.BooleanField:
+    return forms.BooleanField(
+        label=words.about(said.label, first_name),
+        help_text=words.about(said.help, first_name),
+        error_messages={"required": "Tick this once you have checked"},
+    )
+
+
+def _likely(kind: str, record: Record) -> dict[str, Any]:
     """Return what is so more often than not: it was today, and about the order under way."""
+    if kind in words.GRAVE:
+        return {}
     order = record.order_under_way
     return {"on": record.today, **({"order": order, "orders": [order]} if order else {})}
 

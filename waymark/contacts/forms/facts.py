@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -19,13 +20,8 @@ FEW, MANY = 4, 7  # up to so many answers stand on one line; from so many on, in
 EVERY_KIND_HAS = {"id", "kind", "recorded_on", "corrects"}
 YES_NO = [("yes", "Yes"), ("no", "No")]
 LONGEST = 20_000
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 MOST = 10_000  # minutes, hours and months that somebody may have meant
-CHOOSE = "Choose one of these"
-# What a case file from elsewhere may lack, and whoever records here must say.
-MUST_BE_SAID = {
-    "absence-followed-up": {"acceptable"},
-    "victim-invitation-decided": {"decision"},
-}
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -48,11 +44,6 @@ class NumberField(forms.DecimalField):
     """A number that people write: 12, or 1.5."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"})
-    default_error_messages = {
-        "invalid": "Give a number, such as 12",
-        "min_value": "Give a number that is not below %(limit_value)s",
-        "max_value": "Give a number that is not above %(limit_value)s",
-    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 0, "max_value": MOST, **options})
@@ -95,7 +86,7 @@ def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, An
     said: dict[str, Any] = {
         "label": words.label(kind, field.name, record.first_name),
         "help_text": words.help_text(kind, field.name, record.first_name),
-        "required": field.required or field.name in MUST_BE_SAID.get(kind, ()),
+        "required": field.required or words.must(kind, field.name),
     }
     if field.name == "on":
         return DayField(validators=[on_or_before(record.today, "which is today")], **said)
@@ -104,7 +95,7 @@ def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, An
         return DayField(**said)
     if isinstance(value, Flag):
         return _yes_or_no(field, said)
-    choices = choices_for(kind, field, record)
+    choices = choices_for(kind, field, record, standing)
     if isinstance(value, Many) and choices is None:
         return LinesField(**said)
     if isinstance(value, Many):
@@ -118,13 +109,15 @@ def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, An
     return forms.CharField(max_length=500, **said)
 
 
-def choices_for(kind: str, field: Field, record: Record) -> Choices | None:
+def choices_for(
+    kind: str, field: Field, record: Record, standing: Mapping[str, Any] = NOTHING
+) -> Choices | None:
     """Return what may be chosen, in plain words; None where it is written freely."""
     value = field.value.of if isinstance(field.value, Many) else field.value
     if isinstance(value, Reference):
         if value.noun == "order":
             return record.orders
-        return record.events(words.of(words.ABOUT, kind, field.name) or ())
+        return record.events_for(kind, field.name, standing.get(field.name))
     if field.name == "present":
         return record.people
     if field.name == "victim":
@@ -157,7 +150,6 @@ def _several(choices: Choices, standing: Iterable[str], said: dict[str, Any]) ->
     return forms.MultipleChoiceField(
         choices=_with_standing(choices, standing),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one of these"},
         **said,
     )
 
@@ -177,7 +169,6 @@ def _one_of(choices: Choices, value: Value, said: dict[str, Any]) -> forms.Field
         coerce=int if isinstance(value, Number) else str,
         empty_value=None,
         widget=widget,
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
         **said,
     )
 

@@ -7,13 +7,12 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from waymark.accounts.acting import MISTAKES, STALE
 from waymark.accounts.answers import Refused, Stale
 from waymark.children.header import Header
 from waymark.contacts.forms import closed
 from waymark.contacts.forms.compare import differences
 from waymark.drafts.writing import Writing
-
-STALE, MISTAKES = 409, 422
 
 
 def change_page(

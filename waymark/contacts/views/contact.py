@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.children.access import open_child
@@ -28,13 +28,12 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     others = queries.other_children(opened, by=request.user, at=now)
-    recording.note(children=[other.pk for other in others])  # their names stand on the form
     writing = Writing.of(
         request, child=child, form="contact", document=request.GET.urlencode(), at=now
     )
     form = _form(request, opened, others, now)
     if request.method == "POST" and form.is_valid():
-        try:
+        with acting.refusals_on(form):
             event = acts.record_contact(
                 child=opened,
                 others=_chosen(form, others),
@@ -43,17 +42,14 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
                 at=now,
                 place=writing.place,
             )
-        except Refused as refusal:
-            form.add_error(None, list(refusal.reasons))
-        else:
             return redirect("event", child, event.pk)
+    recording.note(children=[other.pk for other in others])  # their names stand on the form
     context = {
         "form": writing.given_back(form),
         "writing": writing,
         "header": header(opened, today(now)),
     }
-    status = 422 if form.errors else 200
-    return render(request, "contacts/contact.html", context, status=status)
+    return render(request, "contacts/contact.html", context, status=acting.status(form))
 
 
 def _form(request: HttpRequest, child: Child, others: list[Child], now: datetime) -> ContactForm:

@@ -1,5 +1,6 @@
 """Putting right what was recorded: a correction, a withdrawal, an undoing straight afterwards."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django import forms
@@ -8,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
@@ -34,8 +35,10 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
     """Show what stands, filled in; saving it records a correction."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    wrong = _event(opened, event)
-    standing = corrections.standing(wrong)
+    wrong = _event(opened, event, among=words.OFFERED)
+    if request.method != "POST":
+        acts.refuse_withdrawn(wrong)
+    standing = corrections.stood(wrong)
     writing = Writing.of(
         request,
         child=child,
@@ -77,11 +80,12 @@ def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event)
+    acts.refuse_withdrawn(wrong)
     standing = corrections.standing(wrong)
     form = ReasonForm(request.POST or None, asked="Why should it not stand?")
     writing = Writing.of(request, child=child, form="withdraw", document=wrong.reference, at=now)
     if request.method == "POST" and form.is_valid():
-        try:
+        with acting.refusals_on(form):
             acts.withdraw(
                 event=wrong,
                 began_from=request.POST.get("began_from") or standing.reference,
@@ -91,17 +95,16 @@ def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse
                 place=writing.place,
             )
             return redirect("event", child, event)
-        except Refused as refusal:
-            form.add_error(None, list(refusal.reasons))
     context = {
         "form": writing.given_back(form),
         "writing": writing,
         "header": header(opened, today(now)),
         "title": words.name(wrong.kind, opened.first_name),
         "event": wrong,
+        "stands": standing,
         "began_from": standing.reference,
     }
-    return render(request, "contacts/withdraw.html", context, status=422 if form.errors else 200)
+    return render(request, "contacts/withdraw.html", context, status=acting.status(form))
 
 
 @needs(Permission.RECORD)
@@ -113,13 +116,11 @@ def undo(request: HttpRequest, child: int, event: int) -> HttpResponse:
     return redirect("event", child, event)
 
 
-def _event(child: Child, pk: int) -> Event:
-    """Return an event that somebody may put right on a form."""
+def _event(child: Child, pk: int, *, among: Collection[str] = words.MAY_BE_WITHDRAWN) -> Event:
+    """Return an event that stands, of a kind that somebody may put right here."""
     event = get_object_or_404(Event.objects.select_related("by"), pk=pk, child=child)
-    if event.kind not in words.OFFERED:
+    if event.kind not in among:
         raise Http404
-    if corrections.standing(event).kind == "withdrawn":
-        raise Refused("This was withdrawn already. Record what happened anew.")
     return event
 
 

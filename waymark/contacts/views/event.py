@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
@@ -46,13 +46,10 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         initial=told_by_address(kind, request.GET),
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with acting.refusals_on(form):
             event = acts.record_event(
                 child=opened, facts=form.facts, by=request.user, at=now, place=writing.place
             )
-        except Refused as refusal:
-            form.add_error(None, list(refusal.reasons))
-        else:
             return redirect("event", child, event.pk)
     context = {
         "form": writing.given_back(form),
@@ -60,7 +57,7 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         "header": header(opened, today(now)),
         "title": words.name(kind, opened.first_name),
     }
-    return render(request, "contacts/event_form.html", context, status=422 if form.errors else 200)
+    return render(request, "contacts/event_form.html", context, status=acting.status(form))
 
 
 @needs(Permission.SEE_CHILDREN)

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.access import open_child
@@ -31,7 +31,7 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
     form = ReasonForm(request.POST or None, asked="Why must these words go?")
     writing = Writing.of(request, child=child, form="seal", document=str(words), at=now)
     if request.method == "POST" and form.is_valid():
-        try:
+        with acting.refusals_on(form):
             acts.ask_to_seal(
                 words=text,
                 reason=form.cleaned_data["reason"],
@@ -40,8 +40,6 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
                 place=writing.place,
             )
             return redirect("event", child, text.event_id)
-        except Refused as refusal:
-            form.add_error(None, list(refusal.reasons))
     context = {
         "form": writing.given_back(form),
         "writing": writing,
@@ -50,7 +48,7 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
         "versions": queries.other_versions(text),
         "title": wording.name(text.event.kind, opened.first_name),
     }
-    return render(request, "contacts/seal.html", context, status=422 if form.errors else 200)
+    return render(request, "contacts/seal.html", context, status=acting.status(form))
 
 
 @never_cache

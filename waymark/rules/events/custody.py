@@ -44,6 +44,7 @@ class CustodyVisitRequested(Event):
 @event("resettlement-plan-started")
 class ResettlementPlanStarted(Event):
     custody: Plain[EventId]
+    note: Words = None
 
 
 @event("release-confirmed", retention="looked-after")
@@ -51,6 +52,7 @@ class ReleaseConfirmed(Event):
     """The plan and the licence were gone through with the child before release."""
 
     custody: Plain[EventId]
+    note: Words = None
 
 
 @event("pathway-plan-reviewed", retention="looked-after")

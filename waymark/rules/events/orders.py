@@ -4,7 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import EventId, OrderId, Plain, Words, ends_before_it_begins
+from waymark.rules.facts import (
+    EventId,
+    OrderId,
+    Plain,
+    Special,
+    Words,
+    ends_before_it_begins,
+    shape,
+)
+from waymark.rules.spells import Spell
+
+
+@shape()
+class RequirementChanged(Spell):
+    """One requirement as it stands from now on: as it was added, changed or taken off."""
+
+    requirement: Plain[str]  # the id of one that the order has, or a new one
+    kind: Special[str]  # a code of the list `requirements` or `contract-items`
+    hours: Plain[float | None] = None
+    days: Plain[float | None] = None
+    removed: Plain[bool] = False
 
 
 @event("order-amended")
@@ -15,6 +35,7 @@ class OrderAmended(Event):
     starts_on: Plain[date | None] = None
     ends_on: Plain[date | None] = None
     custodial_months: Plain[float | None] = None
+    requirements: Special[tuple[RequirementChanged, ...]] = ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if ends_before_it_begins(self.starts_on, self.ends_on):
@@ -25,6 +46,7 @@ class OrderAmended(Event):
 class OrderEnded(Event):
     order: Plain[OrderId]
     reason: Plain[str | None] = None
+    note: Words = None
 
 
 @event("early-revocation-considered")
@@ -75,6 +97,7 @@ class PanelVaried(Event):
     """A referral order's own panel changed the contract."""
 
     for_: Plain[EventId]
+    note: Words = None
 
 
 @event("travel-details-recorded")
@@ -84,3 +107,4 @@ class TravelDetailsRecorded(Event):
     for_: Plain[EventId]
     abroad: Plain[bool] = False
     copies_held: Plain[bool] = False
+    note: Words = None

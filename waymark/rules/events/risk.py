@@ -46,3 +46,4 @@ class MultiAgencyMeeting(Event):
 @event("meeting-notes-attached")
 class MeetingNotesAttached(Event):
     meeting: Plain[EventId]
+    note: Words = None

@@ -8,6 +8,7 @@ from waymark.rules.facts import OrderId, Plain, Protected
 class VictimContactSchemeNotified(Event):
     order: Plain[OrderId]
     victim: Protected[str]
+    by: Plain[str | None] = None
 
 
 @event("victim-invitation-decided")

@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from waymark.rules.case import Case
 from waymark.rules.events import Event
 from waymark.rules.gates.allocation import introduce_the_new_worker, spare_the_child_repeating
-from waymark.rules.gates.moves import keep_a_looked_after_child, move_only_what_is_here
+from waymark.rules.gates.moves import (
+    keep_a_looked_after_child,
+    move_only_what_is_here,
+    write_a_death_once,
+)
 
 GATES = (
     introduce_the_new_worker,
     spare_the_child_repeating,
     keep_a_looked_after_child,
     move_only_what_is_here,
+    write_a_death_once,
 )
 
 

@@ -20,6 +20,11 @@ document.addEventListener("click", (event) => {
   field.focus({ preventScroll: true })
 })
 
+// What one writes in is never beneath the button that stays at the foot of a phone.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" })
+})
+
 // Text areas grow with their text where the style sheet cannot do it.
 if (!CSS.supports("field-sizing", "content")) {
   document.addEventListener("input", ({ target }) => {

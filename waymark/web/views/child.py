@@ -21,6 +21,7 @@ def child(request: HttpRequest, child: int) -> HttpResponse:
         "header": top,
         "overview": overview(opened, top.near, today(now)),
         "today": today(now),
-        "may_restrict": user_can(request.user, Permission.RESTRICT_CHILD),
+        "may_restrict": opened.service_id == request.user.service_id
+        and user_can(request.user, Permission.RESTRICT_CHILD),
     }
     return render(request, "web/child/child.html", context)

@@ -37,4 +37,4 @@ def home(request: HttpRequest) -> HttpResponse:
 def _record_menu(work: MyWork) -> list[tuple[str, str]]:
     """Return with whom something can be recorded, and where."""
     rows = ((row.child, address_of("record-contact", row.child.pk)) for row in work.rows)
-    return [(f"A contact with {child.first_name}", address) for child, address in rows if address]
+    return [(f"A contact with {child.called}", address) for child, address in rows if address]

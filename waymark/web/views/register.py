@@ -53,10 +53,11 @@ def _register(request: HttpRequest, form: Together, *, at: datetime) -> Answer:
 
 def _form(typed: QueryDict | None, *, by: User, today: date) -> Together:
     given = {"today": today}
+    order = OrderForm(typed, prefix="order", **given)
     return Together(
-        child=ChildForm(typed, prefix="child", **given),
+        child=ChildForm(typed, prefix="child", order=order, **given),
         background=BackgroundForm(typed, prefix="background", **given),
-        order=OrderForm(typed, prefix="order", **given),
+        order=order,
         **sets(typed, **given),
         takes_on=TakesOnForm(typed, prefix="takes_on", by=by),
     )

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.management import BaseCommand
 
-from waymark.accounts import asking
 from waymark.casefiles import acts, commanded
 from waymark.children.access import SayWhy
 from waymark.children.models.access import Reason
@@ -27,8 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *, child: str, user: str, why: str, **_: Any) -> None:
         by = commanded.person(user)
-        with commanded.audited("export", service_id=by.service_id, user_id=by.pk) as now:
-            asking.as_user(by)
+        with commanded.audited("export", service_id=by.service_id, by=by) as now:
             try:
                 document = acts.give_out(reference=child, by=by, at=now, why=why)
             except SayWhy:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
-from waymark.accounts import asking
 from waymark.accounts.models import Service
 from waymark.casefiles import acts, commanded
 from waymark.rules.reading import UnreadableError, read_document
@@ -30,8 +29,7 @@ class Command(BaseCommand):
         owner = _service(service or (by.service.name if by else None))
         if by and by.service_id != owner.pk:
             raise CommandError(f"{by.name} works for {by.service}: leave out --service.")
-        with commanded.audited("import", service_id=owner.pk, user_id=by.pk if by else None) as now:
-            asking.as_user(by) if by else asking.as_waymark(owner.pk)
+        with commanded.audited("import", service_id=owner.pk, by=by) as now:
             children = acts.take_in(map(_read, files), service=owner, by=by, at=now)
         self.stdout.write(f"Taken in: {len(children)} of {len(files)} case files.")
 

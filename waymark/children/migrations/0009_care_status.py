@@ -34,5 +34,5 @@ DELETE FROM children_episode WHERE kind = 'care_status';
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0006_own_work"), ("children", "0007_finding")]
+    dependencies = [("children", "0008_finding")]
     operations = [migrations.RunSQL(TO_ROWS, TO_DOCUMENT)]

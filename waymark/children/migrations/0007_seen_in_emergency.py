@@ -31,5 +31,5 @@ GRANT EXECUTE ON FUNCTION seen_in_emergency TO waymark_application;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0002_chain"), ("children", "0005_leaving")]
+    dependencies = [("audit", "0002_chain"), ("children", "0006_own_work")]
     operations = [migrations.RunSQL(SEEN_IN_EMERGENCY, migrations.RunSQL.noop)]

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0006_seen_in_emergency")]
+    dependencies = [("children", "0007_seen_in_emergency")]
     operations = [
         migrations.RunSQL(
             Path(__file__).with_name("finding.sql").read_text(), migrations.RunSQL.noop
