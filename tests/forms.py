@@ -93,4 +93,5 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.textarea is not None:
-            self.textarea.values[-1] += data
+            at_the_start = not self.textarea.values[-1]  # where a browser leaves out a line's end
+            self.textarea.values[-1] += data.removeprefix("\n") if at_the_start else data

@@ -18,8 +18,9 @@ from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, Team
 from waymark.audit import recording
 from waymark.children import typed
-from waymark.children.models import Child, Named
+from waymark.children.models import Child, Episode, Named, Person
 from waymark.chronology.models import Event, Words
+from waymark.contacts import parts
 from waymark.orders.models import Order
 
 pytestmark = pytest.mark.django_db
@@ -45,11 +46,17 @@ def world():
         role: signed_in_client(person, raise_request_exception=False)
         for role, person in people.items()
     }
+    guarded = {"lines": ["1 The Street"], "safe_to_use": False}
+    life = {
+        "addresses": [guarded],
+        "alerts": [{"kind": "self-harm"}],
+        "people": [{"name": "Nan", "phones": [{"number": "01632 960001"}]}],
+    }
     met = {"id": "e9", "kind": "contact", "on": "2026-01-08", "outcome": "missed"}
     events = [{**met, "note": "We talked about the dog."}]
     stranger = make_person(service=elsewhere)
     children = [
-        make_child(service, worker=people["case manager"], events=events),
+        make_child(service, worker=people["case manager"], events=events, child=life),
         make_child(service, worker=make_person(team=team), events=events),
         make_child(service, worker=make_person(team=make_team(service)), events=events),
         make_child(elsewhere, worker=stranger, events=events),
@@ -57,6 +64,7 @@ def world():
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children[2]).update(restricted=True)
     Named.objects.create(child_id=children[2], service=service, user=people["operations manager"])
+    persons = _keys(Person, service)
     workers = [person.pk for person in people.values()] + [stranger.pk]
     return fuzzing.World(
         clients={**clients, "nobody": Client(raise_request_exception=False)},
@@ -68,7 +76,16 @@ def world():
             "worker": workers,
             "pk": workers,
         },
-        texts={"kind": ["incident", "contact", "judgement", "no-such"], "provision": ["CM-211"]},
+        texts={
+            "kind": ["incident", "contact", "judgement", "no-such"],
+            "provision": ["CM-211"],
+            "part": [*parts.PARTS],
+            "person": [f"person-{key}" for key in persons],
+            "fact": [
+                *(f"person-{key}{place}" for key in persons for place in ("", "-0")),
+                *(f"episode-{key}" for key in _keys(Episode, service)),
+            ],
+        },
         rows=_rows_of_both,
     )
 

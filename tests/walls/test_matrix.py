@@ -18,9 +18,11 @@ from waymark.children.models import (
     Child,
     Cover,
     DutyDay,
+    Episode,
     Hosting,
     Named,
     Opening,
+    Person,
     Registration,
 )
 from waymark.chronology.door import today
@@ -45,20 +47,27 @@ def world():
     stranger = make_person(team=other_team)
     seen = {"id": "e9", "kind": "contact", "on": today(NOW).replace(day=1).isoformat()}
     met = [{**seen, "outcome": "attended", "note": "We talked about the dog."}]
-    own = make_child(service, worker=people["case manager"], events=met)
+    life = {"addresses": [{"lines": ["1 The Street"]}], "people": [{"name": "Nan"}]}
+
+    def child_of(worker):
+        return make_child(worker.service, worker=worker, events=met, child=life)
+
+    own = child_of(people["case manager"])
     children = {
         "own": own,
-        "team": make_child(service, worker=mate, events=met),
-        "service": make_child(service, worker=stranger, events=met),
-        "restricted": make_child(service, worker=stranger, events=met),
-        "hosted": make_child(elsewhere, worker=make_person(service=elsewhere), events=met),
-        "other": make_child(elsewhere, worker=make_person(service=elsewhere), events=met),
+        "team": child_of(mate),
+        "service": child_of(stranger),
+        "restricted": child_of(stranger),
+        "hosted": child_of(make_person(service=elsewhere)),
+        "other": child_of(make_person(service=elsewhere)),
         "none": own + 10_000,
     }
     belongs = {
         "event": firsts(Event.objects.filter(kind="contact"), service, elsewhere),
         "words": firsts(Words.objects.all(), service, elsewhere),
         "order": firsts(Order.objects.all(), service, elsewhere),
+        "fact": keys(Episode.objects.filter(kind="addresses"), service, elsewhere),
+        "person": keys(Person.objects.all(), service, elsewhere),
     }
     asking.as_waymark(elsewhere.pk)
     today_on = DateRange(today(NOW), None)
@@ -75,6 +84,7 @@ def world():
         "secret": "x",
         "provision": "CM-211",
         "kind": "incident",
+        "part": "addresses",
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
         "seal": seal_asked_for(belongs["words"][own], own, stranger).pk,
         "registration": registration_waiting(stranger).pk,
@@ -101,6 +111,14 @@ def firsts(rows, *services):
         asking.as_waymark(service.pk)
         found |= dict(rows.values_list("child", "pk"))
     return found
+
+
+def keys(rows, *services):
+    """Return, by child, the key by which pages know a row."""
+    return {
+        child: f"{rows.model.__name__.lower()}-{pk}"
+        for child, pk in firsts(rows, *services).items()
+    }
 
 
 def seal_asked_for(words, child, by):

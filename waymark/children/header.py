@@ -33,6 +33,7 @@ class Alert:
     words: str
     until: date | None = None
     beside: str = ""
+    key: str = ""  # names it to whoever changes it
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _alerts(standing: list[Shown], hide: shown.Hiding) -> Iterator[Alert]:
     guarded = [each for each in standing if each.protected]
     for each in standing:
         if each.kind == "alerts" and not (guarded and each.code == "protected-address"):
-            yield Alert(hide(_alert(each)), each.last_day)
+            yield Alert(hide(_alert(each)), each.last_day, key=each.key)
     if guarded:
         names = dict.fromkeys(PLACES[each.kind] for each in guarded)
         told = hide("; ".join(not_to_be_told(guarded)))

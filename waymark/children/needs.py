@@ -22,6 +22,7 @@ class Known:
 
     name: str
     values: tuple[str, ...]
+    key: str = ""  # names it to whoever changes it, where it can be changed by itself
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ class _Teller:
         if values or name in ASKED_OF_ALL:
             yield Known(words, tuple(values))
 
-    def spells(self, items: Iterable[Any], words: str, of: Callable[[Any], str]) -> Iterator[Known]:
-        values = tuple(of(item) for item in items)
-        if values:
-            yield Known(words, values)
+    def spells(
+        self, items: Iterable[Shown], words: str, of: Callable[[Shown], str]
+    ) -> Iterator[Known]:
+        yield from (Known(words, (of(item),), item.key) for item in items)
 
     def lasting(self, words: str, begins: date | None, last_day: date | None) -> str:
         on = self.life.today
@@ -96,9 +97,10 @@ def _speaking(told: _Teller) -> Iterator[Known]:
 
 def _body_and_mind(told: _Teller) -> Iterator[Known]:
     yield from told("disabilities", "Disability", "needs")
-    for spell in (*told.life.now("health"), *told.life.before("health")):
+    for spell in _both(told.life, "health"):
         since = told.lasting((spell.code or "Health").capitalize(), spell.begins, spell.last_day)
-        yield Known(since, (told.life.hide(spell.note or "Nothing more written down"),))
+        note = told.life.hide(spell.note or "Nothing more written down")
+        yield Known(since, (note,), spell.key)
     yield from told("pregnancy_or_parenthood", "Pregnancy or parenthood")
     yield from told("caring", "Looks after")
 
@@ -108,9 +110,9 @@ def _care(told: _Teller) -> Iterator[Known]:
         basis = label("care-status", spell.basis) if spell.basis else "Looked after"
         return told.lasting(basis, spell.begins, spell.last_day)
 
-    def status(item: Document) -> str:
-        words = label("care-status", item.get("status") or "none")
-        return told.lasting(words, _day(item.get("from")), _day(item.get("to")))
+    def status(spell: Shown) -> str:
+        words = label("care-status", spell.status or "none")
+        return told.lasting(words, spell.begins, spell.last_day)
 
     def service(spell: Shown) -> str:
         host = f", with {spell.host} working day to day" if spell.host else ""
@@ -120,14 +122,19 @@ def _care(told: _Teller) -> Iterator[Known]:
         return told.lasting("Conditions", spell.begins, spell.last_day)
 
     life = told.life
-    both = (*life.now("looked_after"), *life.before("looked_after"))
-    yield from told.spells(both, "Looked after", looked_after)
-    yield from told.spells(_many(told.document.get("care_status")), "Children’s services", status)
+    yield from told.spells(_both(life, "looked_after"), "Looked after", looked_after)
+    yield from told.spells(_both(life, "care_status"), "Children’s services", status)
     leaving = _day(told.document.get("care_leaver_from"))
     if leaving:
         yield Known("Care leaver", (f"From {day(leaving, life.today)}",))
-    yield from told.spells(life.now("responsibility"), "Youth justice service", service)
+    services = tuple(map(service, life.now("responsibility")))
+    if services:
+        yield Known("Youth justice service", services)
     yield from told.spells(life.now("bail_conditions"), "Bail", bail)
+
+
+def _both(life: Life, kind: str) -> list[Shown]:
+    return [*life.now(kind), *life.before(kind)]
 
 
 def _many(value: Any) -> list[Any]:

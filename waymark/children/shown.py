@@ -54,6 +54,7 @@ class Shown:
 class ShownPerson:
     """Somebody around the child, with phones that may be masked."""
 
+    key: str  # names who it is to somebody who changes it
     facts: Mapping[str, Any]
     phones: tuple[Shown, ...]
     is_here: bool  # still around the child
@@ -71,6 +72,7 @@ def person(row: Person, on: date, seen: Collection[str] = ()) -> ShownPerson:
     fields = (field for field in PersonShape.fields.values() if field.name != "phones")
     spell = build(PersonShape, row.document)
     return ShownPerson(
+        key=f"person-{row.pk}",
         facts=_facts(fields, row.document),
         phones=tuple(
             _shown(EPISODES["phones"], phone, f"person-{row.pk}-{place}", "phones", seen)
@@ -96,6 +98,28 @@ def _shown(shape: type[Spell], raw: Document, key: str, kind: str, seen: Collect
         masked=masked,
         not_to_be_told_to=tuple(raw.get(NOT_TO_BE_TOLD) or ()),
     )
+
+
+def hidden(shape: type[Spell], raw: Document, hide: "Hiding") -> frozenset[str]:
+    """Return the fields that a form leaves out until somebody asks to see them.
+
+    These are what no page shows unasked, and what says that it is protected: whoever could take
+    that away unasked would see the rest.
+    """
+    spell = build(shape, raw)
+    protected = isinstance(spell, Guarded) and spell.protected
+    return frozenset(
+        field.name
+        for field in shape.fields.values()
+        if (protected and (_leads_there(field) or field.name == "safe_to_use"))
+        or any(hide(text) != text for text in _texts(raw.get(field.name)))
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    return [
+        text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)
+    ]
 
 
 def _leads_there(field: Field) -> bool:

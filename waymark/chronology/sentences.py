@@ -151,6 +151,7 @@ RECORDS = {
     "placements": "where the child is placed",
     "people": "the people around the child",
     "looked_after": "being looked after",
+    "care_status": "what children’s services do",
     "bail_conditions": "bail conditions",
 }
 

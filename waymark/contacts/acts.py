@@ -14,6 +14,7 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.access import IsOwnWork
 from waymark.children.acts import facts as about_the_child
+from waymark.children.facts import Fact
 from waymark.children.models import Child
 from waymark.chronology import acts as chronology
 from waymark.chronology import corrections
@@ -110,13 +111,36 @@ def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime, place: Pla
 
 
 def change_child(
-    *, child: Child, began_from: Document, facts: Document, by: User, at: datetime, place: Place
+    *, child: Child, began_from: str, facts: Document, by: User, at: datetime, place: Place
 ) -> None:
     """Write down who the child is.
 
     :raises Stale: where somebody else has changed it since the form was opened.
     """
     about_the_child.change_identity(child=child, began_from=began_from, facts=facts, by=by, at=at)
+    store.forget(person=by, place=place)
+
+
+def keep_fact(
+    *,
+    child: Child,
+    fact: Fact,
+    began_from: str,
+    facts: Document,
+    by: User,
+    at: datetime,
+    place: Place,
+) -> None:
+    """Write down something about how the child lives, or about somebody around the child.
+
+    :raises Stale: where it stands, and somebody else has changed it since the form was opened.
+    """
+    if fact.stands:
+        about_the_child.change_fact(
+            child=child, fact=fact, began_from=began_from, facts=facts, by=by, at=at
+        )
+    else:
+        about_the_child.add_fact(child=child, fact=fact, facts=facts, by=by, at=at)
     store.forget(person=by, place=place)
 
 

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from waymark.contacts.views import child, contact, correcting, event, sealing
+from waymark.contacts.views import child, contact, correcting, event, part, sealing
 
 urlpatterns = [
     path("children/<int:child>/contact/", contact.record_contact, name="record-contact"),
     path("children/<int:child>/record/", event.everything, name="record"),
     path("children/<int:child>/record/<slug:kind>/", event.record_event, name="record-event"),
     path("children/<int:child>/change/", child.change_child, name="change-child"),
+    path("children/<int:child>/add/alerts/", part.add_fact, {"part": "alerts"}, name="add-alert"),
+    path("children/<int:child>/add/<slug:part>/", part.add_fact, name="add-fact"),
+    path("children/<int:child>/facts/<slug:fact>/", part.change_fact, name="change-fact"),
+    path("children/<int:child>/people/<slug:person>/phone/", part.add_phone, name="add-phone"),
     path("children/<int:child>/events/<int:event>/", event.event, name="event"),
     path(
         "children/<int:child>/events/<int:event>/correct/",

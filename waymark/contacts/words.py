@@ -107,6 +107,7 @@ KINDS = {
 }
 
 BY_WHOM = Words("Who did it?")
+WHERE = Words("Address", "House and street first, then the town: each on a line of its own.")
 FIELDS = {
     "on": Words("When was it?"),
     "order": Words("Which order is it about?"),
@@ -237,6 +238,44 @@ FIELDS = {
     "handover.need_not_repeat": Words("What need the child not tell again?"),
     "handover.not_yet_because": Words("What is not settled yet, and why?"),
     "day-to-day-work-moved.host": Words("Which service works with the child now?"),
+    # How the child lives, and who is around the child: the lists of the case file.
+    "from": Words("Since when?"),
+    "to": Words("Until when?", "Leave it empty as long as it goes on."),
+    "safe_to_use": Words("Is it safe to use?", "“No” hides it until somebody says why they ask."),
+    "not_to_be_told_to": Words(
+        "Who must not be told?",
+        "One person or group on a line. Naming anybody hides it until somebody says why they ask.",
+    ),
+    "suitable": Words("Does it suit the child?"),
+    "accommodation": Words("What kind of place is it?"),
+    "addresses.lines": WHERE,
+    "addresses.postcode": Words("Postcode"),
+    "addresses.lives_with": Words("Who else lives there?"),
+    "placements.name": Words("What is the place called?"),
+    "placements.lines": WHERE,
+    "placements.authority": Words("In which council’s area is it?"),
+    "placements.out_of_area": Words("It is outside the child’s home area"),
+    "phones.number": Words("Number"),
+    "phones.whose": Words("Whose is it?"),
+    "phones.who_else_reads_it": Words("Who else reads it or picks it up?"),
+    "education.kind": Words("What is it?"),
+    "education.name": Words("Where?", "The school, the college, the employer."),
+    "education.hours_offered": Words("Hours a week offered"),
+    "education.hours_attended": Words("Hours a week attended"),
+    "health.kind": Words("What is it?", "Such as asthma, or low mood."),
+    "health.note": Words("What should whoever meets the child know about it?"),
+    "alerts.kind": Words("What must whoever meets the child know?"),
+    "alerts.note": Words("What should they do about it?", "Never name another child here."),
+    "looked_after.basis": Words("On what ground?"),
+    "care_status.status": Words("What is it?"),
+    "people.name": Words("Name"),
+    "people.relationship": Words("Who are they to the child?"),
+    "people.parental_responsibility": Words("Has parental responsibility"),
+    "people.trusted": Words("The child trusts them"),
+    "people.lives_with_child": Words("Lives with the child"),
+    "people.agency": Words("Which agency?"),
+    "people.role": Words("What do they do?", "Such as social worker, form tutor, mentor."),
+    "people.note": Words("What else is good to know?"),
 }
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
@@ -272,6 +311,11 @@ ANSWERS: dict[str, dict[str, str]] = {
     "mappa-criteria-met.category": {"1": "Category 1", "2": "Category 2", "3": "Category 3"},
     "mappa-referred.category": {"1": "Category 1", "2": "Category 2", "3": "Category 3"},
     "mappa-referred.level": {"1": "Level 1", "2": "Level 2", "3": "Level 3"},
+    "looked_after.basis": {
+        "care-order": "A care order",
+        "section-20": "By agreement (section 20; in Wales section 76)",
+        "remand": "On remand",
+    },
 }
 # The code list whose codes a text may hold.
 LISTS = {
@@ -280,6 +324,12 @@ LISTS = {
     "contact.reasons": "missed-reasons",
     "absence-followed-up.reason": "missed-reasons",
     "new-charge.category": "offence-groups",
+    "accommodation": "accommodation",
+    "education.kind": "education",
+    "alerts.kind": "alerts",
+    "care_status.status": "care-status",
+    "people.relationship": "relationships",
+    "people.agency": "agencies",
 }
 # The kinds of event that a reference may name.
 ABOUT: dict[str, tuple[str, ...]] = {

@@ -65,6 +65,7 @@ class Field(NamedTuple):
     required: bool
     sensitivity: Sensitivity
     retention: Retention
+    default: Any = None
 
 
 class Shape:
@@ -175,8 +176,9 @@ def _field(cls: type, field: "DataclassField[Any]", retention: Retention) -> Fie
         raise TypeError(f"{cls.__name__}.{field.name} does not say how sensitive it is")
     hint, sensitivity = get_args(hint)
     required = field.default is MISSING
+    default = None if required else field.default
     name = field.name.rstrip("_")
-    return Field(name, field.name, _value(hint), required, sensitivity, retention)
+    return Field(name, field.name, _value(hint), required, sensitivity, retention, default)
 
 
 SCALARS: dict[Any, Value] = {

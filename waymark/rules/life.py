@@ -54,6 +54,13 @@ class Education(Guarded):
     suitable: Personal[bool | None] = None
 
 
+@shape(retention="looked-after")
+class CareStatus(Spell):
+    """What children's services do for the child, beside or before being looked after."""
+
+    status: Special[str | None] = None  # a code of the list `care-status`
+
+
 @shape()
 class Health(Spell):
     kind: Special[str | None] = None

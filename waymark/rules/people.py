@@ -7,6 +7,7 @@ from waymark.rules.facts import Personal, Plain, Protected, Shape, Special, Word
 from waymark.rules.life import (
     Address,
     Alert,
+    CareStatus,
     Education,
     Health,
     Interpreter,
@@ -63,6 +64,7 @@ class Child(Shape):
     phones: Protected[tuple[Phone, ...]] = ()
     placements: Protected[tuple[Placement, ...]] = ()
     education: Protected[tuple[Education, ...]] = ()
+    care_status: Special[tuple[CareStatus, ...]] = ()
     health: Special[tuple[Health, ...]] = ()
     alerts: Special[tuple[Alert, ...]] = ()
     responsibility: Plain[tuple[Responsibility, ...]] = ()

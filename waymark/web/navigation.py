@@ -38,6 +38,7 @@ ARRANGEMENTS = {
 }
 RECORDS = {
     "record-contact": "A visit or contact",
+    "add-alert": "An alert",
     "record": "Something else",
 }
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.web.contacts.recording import day_parts, last_event, take_in
 from waymark.accounts.models import User
+from waymark.children.facts import SHAPES
 from waymark.children.models import Child
 from waymark.contacts import words
 from waymark.contacts.forms.facts import EVERY_KIND_HAS, choices_for
@@ -30,8 +31,9 @@ def test_every_kind_and_field_has_words(kind: str):
 
 def test_no_words_are_left_over():
     assert words.KINDS.keys() == KINDS.keys()
-    named = {f"{kind}.{name}" for kind, shape in KINDS.items() for name in shape.fields}
-    anywhere = {name for shape in KINDS.values() for name in shape.fields}
+    shapes = {**KINDS, **SHAPES}
+    named = {f"{kind}.{name}" for kind, shape in shapes.items() for name in shape.fields}
+    anywhere = {name for shape in shapes.values() for name in shape.fields}
     for table in (words.FIELDS, words.ANSWERS, words.LISTS, words.ABOUT):
         for key in table:
             assert key in (named if "." in key else anywhere), key

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
-from waymark.accounts.permissions import Permission
+from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.access import open_child
 from waymark.children.around import Life, life
@@ -54,7 +54,10 @@ def _people(request: HttpRequest, child: Child, **asked: object) -> HttpResponse
 
 
 def _needs(request: HttpRequest, child: Child, **asked: object) -> HttpResponse:
-    kinds = ("education", "health", "alerts", "looked_after", "responsibility", "bail_conditions")
+    kinds = (
+        *("education", "health", "alerts", "looked_after", "care_status"),
+        *("responsibility", "bail_conditions"),
+    )
     return _page(request, child, "needs", kinds, **asked)
 
 
@@ -87,5 +90,6 @@ def _page(
         "asked": asked,
         "why_shown": WHY_SHOWN,
         "today": on,
+        "may_record": user_can(request.user, Permission.RECORD),
     }
     return render(request, f"children/{page}.html", context, status=status)

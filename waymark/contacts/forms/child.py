@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
-from waymark.contacts.forms.facts import LONGEST, facts_in, initial_of
+from waymark.contacts.forms.facts import LONGEST, LinesField, facts_in, initial_of
 from waymark.guidance import codes
 from waymark.pages.fields import DayField, RadioChips, on_or_before
 
@@ -47,7 +47,7 @@ class ChildForm(forms.Form):
     known_as = _line("What are you called?", "What the child wants to be called on every page.")
     pronouns = _line("Pronouns", "Such as she/her, he/him, they/them.")
     matters_most = _text("What matters most", "In the child’s own words.")
-    good_at = _text("Good at", "One thing on a line.")
+    good_at = LinesField(label="Good at", help_text="One thing on a line.", required=False)
     caring = _line("Looks after", "Whom the child cares for, if anybody.")
     communication_needs = _choices("What helps with talking and understanding")
     disabilities = _choices("Disability and health")
@@ -61,8 +61,7 @@ class ChildForm(forms.Form):
     def __init__(
         self, data: QueryDict | None = None, *, document: Mapping[str, Any], today: date
     ) -> None:
-        initial = {**initial_of(document), "good_at": "\n".join(document.get("good_at") or ())}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial_of(document))
         for name, listed in LISTED.items():
             if name in self.fields:
                 self._offer(name, listed, document, today)
@@ -87,6 +86,4 @@ class ChildForm(forms.Form):
     @property
     def facts(self) -> Document:
         """Return what the child's own facts are now; what is empty is taken away."""
-        said = dict(self.cleaned_data)
-        said["good_at"] = [line.strip() for line in said["good_at"].splitlines() if line.strip()]
-        return dict.fromkeys(self.fields) | facts_in(said, self.fields)
+        return dict.fromkeys(self.fields) | facts_in(self.cleaned_data, self.fields)

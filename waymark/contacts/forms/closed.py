@@ -23,7 +23,7 @@ class Closed(forms.Field):
     reasons = WHY_SHOWN
     is_asked = False
 
-    def __init__(self, field: forms.Field, standing: str, gaps: str) -> None:
+    def __init__(self, field: forms.Field, standing: Any, gaps: str) -> None:
         super().__init__(
             required=False,
             disabled=True,  # what stands is what is cleaned
@@ -55,11 +55,12 @@ def close(form: forms.BaseForm, hide: Hiding, *, is_sent: bool) -> None:
     """
     for name, field in form.fields.items():
         standing = form.get_initial_for_field(field, name)
-        if not isinstance(field, forms.CharField) or not isinstance(standing, str):
+        text = field.prepare_value(standing)
+        if not isinstance(field, forms.CharField) or not isinstance(text, str):
             continue
-        was_open = name in form.data and (is_sent or not _is_same(form.data[name], standing))
-        gaps = hide(standing)
-        if not was_open and (form.is_bound or gaps != standing):
+        was_open = name in form.data and (is_sent or not _is_same(form.data[name], text))
+        gaps = hide(text)
+        if not was_open and (form.is_bound or gaps != text):
             form.fields[name] = Closed(field, standing, gaps)
 
 
@@ -81,7 +82,7 @@ def open_one(form: forms.BaseForm, wish: Wish, *, thing: str) -> int:
         return NOT_SAID
     form.fields[wish.field] = closed.field
     form.data = form.data.copy()
-    form.data[wish.field] = closed.standing
+    form.data[wish.field] = closed.field.prepare_value(closed.standing)
     recording.note(unmasked=f"{thing}-{wish.field}", why=wish.why)
     return OPENED
 

@@ -21,7 +21,7 @@ def differences(form: forms.Form, theirs: forms.Form, hide: Hiding) -> list[Diff
     :param hide: leaves a gap where theirs tells what is protected.
     """
     found = []
-    for bound in form:
+    for bound in form.visible_fields():
         yours, other = said(bound), said(theirs[bound.name])
         if yours != other:
             found.append(Difference(str(bound.label), hide(other), yours))

@@ -21,6 +21,7 @@ EVERY_KIND_HAS = {"id", "kind", "recorded_on", "corrects"}
 YES_NO = [("yes", "Yes"), ("no", "No")]
 LONGEST = 20_000
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+MOST = 10_000  # minutes, hours and months that somebody may have meant
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -44,11 +45,30 @@ class NumberField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"})
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"min_value": 0, "max_value": MOST, **options})
+
     def clean(self, value: Any) -> float | int | None:
         made = super().clean(value)
         if made is None:
             return None
         return int(made) if made == made.to_integral_value() else float(made)
+
+
+class LinesField(forms.CharField):
+    """Several texts, one on a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST, **options)
+
+    def prepare_value(self, value: object) -> object:
+        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        written = super().clean(value).splitlines()
+        return [line.strip() for line in written if line.strip()]
 
 
 def fields_of(kind: str, record: Record, standing: Mapping[str, Any]) -> dict[str, forms.Field]:
@@ -74,10 +94,12 @@ def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, An
     if isinstance(value, Day):
         return DayField(**said)
     if isinstance(value, Flag):
-        return _yes_or_no(kind, field, said)
+        return _yes_or_no(field, said)
     choices = choices_for(kind, field, record, standing)
+    if isinstance(value, Many) and choices is None:
+        return LinesField(**said)
     if isinstance(value, Many):
-        return _several(choices or [], standing.get(field.name) or (), said)
+        return _several(choices, standing.get(field.name) or (), said)
     if choices is not None:
         return _one_of(_with_standing(choices, [standing.get(field.name)]), value, said)
     if isinstance(value, Number):
@@ -118,8 +140,8 @@ def initial_of(document: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _shown(name, value) for name, value in document.items()}
 
 
-def _yes_or_no(kind: str, field: Field, said: dict[str, Any]) -> forms.Field:
-    if getattr(KINDS[kind], field.attribute, None) is None:
+def _yes_or_no(field: Field, said: dict[str, Any]) -> forms.Field:
+    if field.default is None:
         return YesNoField(**said)
     return forms.BooleanField(**{**said, "required": False})
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
@@ -22,13 +21,12 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event
 from waymark.contacts import acts, queries, words
 from waymark.contacts.forms import closed
-from waymark.contacts.forms.compare import differences
 from waymark.contacts.forms.contact import ContactForm
 from waymark.contacts.forms.event import EventForm
 from waymark.contacts.forms.reason import ReasonForm
+from waymark.contacts.views.changing import change_texts
 from waymark.drafts.writing import Writing
 
-STALE, MISTAKES = 409, 422
 NEVER_TAKEN_OVER = {"id", "kind", "recorded_on", "corrects"}
 
 
@@ -41,7 +39,6 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
     if request.method != "POST":
         acts.refuse_withdrawn(wrong)
     standing = corrections.stood(wrong)
-    typed_from = request.POST.get("began_from", standing.reference)
     writing = Writing.of(
         request,
         child=child,
@@ -50,58 +47,31 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         began_from=standing.reference,
         at=now,
     )
-    top = header(opened, today(now))
     form = _form(request, opened, standing, now)
-    is_sent = request.method == "POST"
-    form = form if is_sent else writing.given_back(form)
-    closed.close(form, top.near.hide, is_sent=is_sent)
-    saved: Event | int = 200
-    if wish := closed.wish_of(request.POST):
-        saved = closed.open_one(form, wish, thing=f"event-{standing.pk}")
-    elif is_sent:
-        saved = _save(request, form, standing, typed_from, writing)
-    if isinstance(saved, Event):
-        return redirect("event", child, saved.pk)
-    theirs = standing if saved == STALE or writing.is_out_of_date else None
-    stands = _form(None, opened, standing, now)
-    context = {
-        "form": form,
-        "writing": writing,
-        "header": top,
-        "title": words.name(standing.kind, opened.first_name),
-        "event": standing,
-        # A form that comes back with mistakes still began where it began.
-        "began_from": standing.reference if theirs else typed_from,
-        "theirs": theirs,
-        "differences": differences(form, stands, top.near.hide) if theirs else [],
-    }
-    return render(request, "contacts/correct.html", context, status=saved)
 
-
-def _save(
-    request: HttpRequest,
-    form: EventForm | ContactForm,
-    standing: Event,
-    typed_from: str,
-    writing: Writing,
-) -> Event | int:
-    """Save the correction, if it may be; returns it, or the status of what came of it."""
-    if not form.is_valid():
-        return MISTAKES
-    try:
-        return acts.correct(
+    def save() -> HttpResponse:
+        made = acts.correct(
             event=standing,
-            began_from=typed_from,
+            began_from=request.POST.get("began_from", standing.reference),
             facts={**_beside(standing, form), **_with_what_was_closed(form)},
             by=request.user,
-            at=writing.at,
+            at=now,
             place=writing.place,
         )
-    except Refused as refusal:
-        form.add_error(None, list(refusal.reasons))
-        return MISTAKES
-    except Stale:
-        return STALE
+        return redirect("event", child, made.pk)
+
+    return change_texts(
+        request,
+        form,
+        save,
+        writing=writing,
+        top=header(opened, today(now)),
+        thing=f"event-{standing.pk}",
+        as_it_stands=lambda: _form(None, opened, standing, now),
+        template="contacts/correct.html",
+        title=words.name(standing.kind, opened.first_name),
+        event=standing,
+    )
 
 
 @needs(Permission.CORRECT)

@@ -12,6 +12,7 @@ from waymark.children.header import header
 from waymark.chronology.door import today
 from waymark.contacts import acts, entries, queries, words
 from waymark.contacts.forms.event import EventForm, told_by_address
+from waymark.contacts.parts import PARTS
 from waymark.drafts.writing import Writing
 
 
@@ -23,6 +24,7 @@ def everything(request: HttpRequest, child: int) -> HttpResponse:
     context = {
         "header": header(opened, today(now)),
         "subjects": words.by_subject(opened.first_name),
+        "parts": PARTS,
     }
     return render(request, "contacts/everything.html", context)
 
