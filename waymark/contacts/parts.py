@@ -18,12 +18,21 @@ class Part(NamedTuple):
     page: str  # the page of the child on which it stands
     must: Mapping[str, str]  # what has to be said, and how whoever leaves it out is asked for it
     leaves_out: tuple[str, ...] = ()
+    tells: str = ""  # the kind of event that may have made it so, from which what is owed follows
 
 
 SCHOOL = "a school, training or work"
 PARTS = {
-    "addresses": Part("addresses", "an address", "people", {"lines": "Type the address"}),
-    "placements": Part("placements", "a placement", "people", {"name": "Type its name"}),
+    "addresses": Part(
+        "addresses",
+        "an address",
+        "people",
+        {"lines": "Type the address"},
+        tells="address-changed",
+    ),
+    "placements": Part(
+        "placements", "a placement", "people", {"name": "Type its name"}, tells="placement-made"
+    ),
     "phones": Part(PHONES, "a phone", "people", {"number": "Type the number"}),
     "people": Part(
         PEOPLE,

@@ -65,6 +65,9 @@ def test_each_is_added_on_a_form_of_its_own(client, sophie: Child, name: str):
     assert (event.kind, event.document["what"]) == ("record-changed", part.kind)
     shown = client.get(answer.headers["Location"], follow=True).text
     assert "Saved in Sophie’s record." in shown
+    if part.tells:  # what is owed follows from what happened, and from nothing else
+        link = f'<a href="/children/{sophie.pk}/record/{part.tells}/">record that Sophie'
+        assert link in shown
 
 
 @pytest.mark.parametrize("name", PARTS)

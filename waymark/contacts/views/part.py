@@ -8,7 +8,9 @@ from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 
 from waymark.accounts import kept
@@ -23,7 +25,7 @@ from waymark.children.header import Header, header
 from waymark.children.models import Child
 from waymark.children.shown import WHY_SHOWN
 from waymark.chronology.door import today
-from waymark.contacts import acts
+from waymark.contacts import acts, words
 from waymark.contacts.forms.part import PartForm
 from waymark.contacts.parts import Part, part_called, part_of
 from waymark.contacts.views.changing import MISTAKES, change_page
@@ -140,7 +142,7 @@ def _page(
             at=now,
             place=writing.place,
         )
-        messages.success(request, f"Saved in {child.first_name}’s record.")
+        messages.success(request, _saved(child, part, is_new=not fact.stands))
         return redirect(part.page, child.pk)
 
     answer = change_page(
@@ -159,6 +161,19 @@ def _page(
     if asked.is_seen and "Location" not in answer:
         recording.note(unmasked=fact.key, why=asked.why)
     return answer
+
+
+def _saved(child: Child, part: Part, *, is_new: bool) -> str:
+    """Say that it is saved, and where to record what happened: only from that is anything owed."""
+    if not (is_new and part.tells):
+        return f"Saved in {child.first_name}’s record."
+    return format_html(
+        "Saved in {}’s record. What is owed follows from what happened: if it is new, "
+        '<a href="{}">record that {}</a> too.',
+        child.first_name,
+        reverse("record-event", args=[child.pk, part.tells]),
+        words.name(part.tells, child.first_name),
+    )
 
 
 def _writing(request: HttpRequest, child: Child, sheet: Sheet, now: datetime) -> Writing:
