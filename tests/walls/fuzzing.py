@@ -34,6 +34,7 @@ NASTY = (
     *("9223372036854775808", "9" * 40, "9" * 5_000, "1.5", "0x10", "true", "null", "[]", "{}"),
     *("2026-02-30", "9999-12-31", "0001-01-01", "0000-00-00", "2026-13-01", "31 2 2026"),
     *("24:61", "99:99", "' OR 1=1 --", "%", "_", "\\", "{{ 7 * 7 }}", "{% raw %}", "../../etc"),
+    *("O'Brien", "it's", "''", 'say "yes"', "' --", "D’Arcy; drop"),
     *("//evil.example", "javascript:alert(1)", "http://evil.example/", "\ud800", MARK, MARK * 20),
 )
 HEADERS = (
@@ -146,7 +147,7 @@ def _request(world: World, chance: random.Random, routes: list[tuple[str, str]])
         role=role,
         method=method,
         path=path,
-        query=_query(world, chance, role, path) if chance.random() < 0.4 else [],
+        query=_query(world, chance, role, path) if chance.random() < 0.6 else [],
         body=body,
         content_type=content_type,
         headers=chance.choice(HEADERS) if chance.random() < 0.25 else {},
@@ -188,10 +189,11 @@ def _filled_in(chance: random.Random, asked: Field) -> list[str]:
 
 
 def _query(world: World, chance: random.Random, role: str, path: str) -> list[tuple[str, str]]:
-    names = [name for form in _forms(world, role, path) for name in form]
-    names += ["q", "words", "next", "page", "show", "on", "kind", "since", "order", "\0", "a[b]"]
+    asked = [name for form in _forms(world, role, path) for name in form]
+    other = ["q", "words", "next", "page", "show", "on", "kind", "since", "order", "\0", "a[b]"]
     many = chance.choice([1, 1, 2, 4])
-    return [(chance.choice(names), chance.choice(NASTY)) for _ in range(many)]
+    names = [chance.choice(asked if asked and chance.random() < 0.7 else other) for _ in range(many)]
+    return [(name, chance.choice(NASTY)) for name in names]
 
 
 def _forms(world: World, role: str, path: str) -> list[dict[str, Field]]:

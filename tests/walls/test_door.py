@@ -48,9 +48,12 @@ def record(child, by, **facts):
         return acts.record(children=[child.pk], facts=facts, by=by, at=NOW)[child.pk]
 
 
+COLUMNS = ("key", "owed_by", "opens_on", "due_on", "done_on", "closes_on", "expected_by")
+
+
 def stored(by):
     """Every duty that is kept, as the rules would name it."""
-    columns = ("child_id", *renewal.COLUMNS, "closed_as", "why")
+    columns = ("child_id", *COLUMNS, "closed_as", "why")
     with asked_by(by):
         return sorted(Duty.objects.values_list(*columns), key=str)
 
@@ -62,7 +65,7 @@ def reckoned(by, *children):
     rows = []
     for child, document in found.items():
         for duty in duties(known_on(trusted(document), door.today(NOW))):
-            columns = [getattr(duty, name) for name in renewal.COLUMNS]
+            columns = [getattr(duty, name) for name in COLUMNS]
             rows.append((child, *columns, str(duty.closed_as or ""), duty.why))
     return sorted(rows, key=str)
 
