@@ -55,6 +55,10 @@ class MyWork:
     def waits(self) -> int:
         return sum(len(group.to_dos) for group in self.waiting)
 
+    def late_with_others(self, today: date) -> int:
+        waiting = (each for group in self.waiting for each in group.to_dos)
+        return sum(bool(each.due and each.due < today) for each in waiting)
+
 
 def my_work(*, by: User, on: date) -> MyWork:
     """Gather the first page of somebody who works with children. Two queries, a manager's three."""
