@@ -19,7 +19,6 @@ from waymark.web.todo import A_WEEK, RULES, Group, ToDo, grouped, said, to_do
 from waymark.web.work import OWED_BY_MANAGERS
 
 
-
 @dataclass(frozen=True)
 class Strip:
     """One child in miniature; `late` says what is, the longest first."""

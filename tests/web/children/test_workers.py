@@ -137,7 +137,7 @@ def test_nobody_is_replaced_without_a_handing_over(asking, child, jo, ash, bea):
     """Two managers who give the child a worker at the same time do not undo one another."""
     workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW)
     for worker in (jo, ash):
-        with pytest.raises(Refused, match="Jo Field is the child’s worker already. Hand the child"):
+        with pytest.raises(Refused, match="Jo Field is the child’s worker already"):
             workers.allocate(child=child.pk, worker=worker, by=bea, at=NOW)
     with pytest.raises(Refused, match="Jo Field is the child's worker already"):
         workers.hand_over(child=child.pk, worker=jo, facts=TOLD, by=bea, at=NOW)

@@ -141,8 +141,8 @@ def _refuse_to_replace(act: Act, child: int) -> None:
     allocation = standing.select_related("user").first()
     if allocation is not None:
         raise Refused(
-            f"{allocation.user.name} is the child’s worker already. Hand the child over instead, so "
-            "that nothing has to be told twice."
+            f"{allocation.user.name} is the child’s worker already. Hand the child over instead, "
+            "so that nothing has to be told twice."
         )
 
 
