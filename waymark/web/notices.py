@@ -43,9 +43,7 @@ def _kinds(by: User, at: datetime) -> Iterator[tuple[str, QuerySet]]:
 
 
 SAID = {
-    "duty": lambda _many: (
-        "You answer for the duty desk today: every child of the service is open to you"
-    ),
+    "duty": lambda _many: "You answer for the duty desk today",
     "registrations": lambda many: (
         f"{several(many, 'registration waits', 'registrations wait')} for you"
     ),
