@@ -13,6 +13,7 @@ from waymark.chronology import audiences
 from waymark.chronology.audiences import AUDIENCES
 from waymark.chronology.door import today
 from waymark.guidance import label
+from waymark.rules.events import KINDS
 
 FAMILY, OUTSIDE = ("child", "parent"), ("court", "agency")
 WITHDRAWN = "This was about Marlon, not Sophie."
@@ -22,6 +23,16 @@ HARMED = "The person harmed would rather not meet."
 SCHEME = "The Victim Contact Scheme was told"
 SAID = "Do not tell mum about the phone."
 PAIRS = "Two people, always: the dog was set on a worker."
+
+WORRIES = (
+    "Her gran showed us the knife.",
+    "We think that mum's partner hurts her.",
+    "She is afraid of her stepfather.",
+    "Another child of the home was hurt.",
+)
+VIEW = "Staff came in first."
+TOLD = "What happened at her aunt's."
+GRAN = "Gran says that mum is drinking."
 
 
 def written(reference, **facts):
@@ -44,6 +55,20 @@ HAPPENED = [
         "victim": "v1",
     },
     {"id": "n8", "kind": "record-changed", "on": DAY, "what": "alerts"},
+    {"id": "n9", "kind": "weapon-found", "on": DAY, "note": WORRIES[0]},
+    {"id": "n10", "kind": "safeguarding-referral", "on": DAY, "of": "n9", "note": WORRIES[1]},
+    {"id": "n11", "kind": "judgement", "on": DAY, "because": WORRIES[2]},
+    {"id": "n12", "kind": "incident", "on": DAY, "note": WORRIES[3]},
+    {"id": "n13", "kind": "child-view-recorded", "on": DAY, "incident": "n12", "note": VIEW},
+    {
+        "id": "n14",
+        "kind": "handover",
+        "on": DAY,
+        "from_worker": "jo@kentbury.example",
+        "to_worker": "bea@kentbury.example",
+        "need_not_repeat": TOLD,
+    },
+    written("n15", family_said=GRAN),
 ]
 
 
@@ -55,11 +80,12 @@ def sheet(jo, service):
     document["child"]["alerts"] = [{"kind": "visit-in-pairs", "from": DAY, "note": PAIRS}]
     child = demonstration.take_in(document, service)
 
-    def printed(purpose):
+    def printed(purpose, *, on_the_screen=False):
         asked = {"purpose": purpose, "name": "Somebody"}
         answer = jo.post(reverse("chronology-print", args=[child.pk]), asked)
         assert answer.status_code == 200
-        page = re.sub(r'<div class="not-printed">.*?</div>', "", answer.text, flags=re.DOTALL)
+        only_there = "" if on_the_screen else r'<div class="not-printed">.*?</div>'
+        page = re.sub(only_there, "", answer.text, flags=re.DOTALL)
         return " ".join(page.split()).replace("&#39;", "'")
 
     return printed
@@ -95,8 +121,29 @@ def test_nobody_outside_is_handed_what_was_withdrawn_or_put_right(sheet, purpose
 
 
 def test_a_parent_is_not_handed_what_the_child_said(sheet):
-    assert SAID not in sheet("parent")
-    assert SAID in sheet("child")
+    for told in (SAID, TOLD, VIEW):
+        assert told not in sheet("parent")
+        assert told in sheet("child")
+
+
+@pytest.mark.parametrize("purpose", FAMILY)
+def test_the_child_and_a_parent_are_handed_no_worries_and_not_what_the_family_said(sheet, purpose):
+    words = sheet(purpose)
+    assert [told for told in (*WORRIES, GRAN) if told in words] == []
+    assert [told for told in (*WORRIES, GRAN) if told not in sheet("court")] == []
+
+
+@pytest.mark.parametrize("purpose", FAMILY)
+def test_whoever_prints_is_told_what_is_left_out(sheet, purpose):
+    words = sheet(purpose, on_the_screen=True)
+    assert "worries that were weighed or passed on" in words
+    assert "what the family said" in words
+
+
+def test_what_a_sheet_leaves_out_by_name_is_something_that_is_recorded():
+    assert audiences.WORRIES <= KINDS.keys()
+    fields = {name for shape in KINDS.values() for name in shape.fields}
+    assert fields >= audiences.CHILD_TOLD | audiences.FAMILY_TOLD
 
 
 @pytest.mark.parametrize("purpose", OUTSIDE)
