@@ -129,6 +129,30 @@ def test_a_copy_goes_too_where_a_browser_changed_the_ends_of_its_lines(jo, bea, 
     assert tables_that_hold(owner, NAME) == []
 
 
+@pytest.mark.parametrize(
+    ("sealed", "typed", "stays"),
+    [
+        ("ok", "A long look; it took a whole book", True),
+        ("ok", "That was ok with her", True),
+        ("ok", " ok\r\n", False),
+        ("art with Kim", "Did her part with Kimberley", True),
+        ("He saw Kim Smith", "Then: he left.\r\nHe saw\r\nKim Smith, and went.", False),
+    ],
+)
+def test_a_draft_goes_where_the_words_stand_in_it_and_not_by_chance(jo, bea, sealed, typed, stays):
+    sam = a_child(jo.service)
+    with asked_by(jo):
+        facts = {**SAID, "note": sealed}
+        event = acts.record(children=[sam.pk], facts=facts, by=jo, at=NOW)[sam.pk]
+        asked = acts.ask_to_seal(words=event.words.get(), reason="Wrong.", by=jo, at=NOW)
+        place = {"child_id": sam.pk, "service_id": jo.service_id, "person": jo, "form": "contact"}
+        Draft.objects.create(**place, fields={"note": [typed]}, saved_at=NOW)
+    with asked_by(bea):
+        acts.agree_to_seal(seal=asked, by=bea, at=NOW)
+    with asked_by(jo):
+        assert Draft.objects.exists() is stays
+
+
 def test_a_copy_that_the_manager_had_asked_for_herself_goes_too(seal, copied, bea, owner):
     with asked_by(bea):
         acts.ask_to_seal(words=Words.objects.get(event=copied), reason="So do I.", by=bea, at=NOW)
