@@ -56,6 +56,10 @@ class Audience:
             entries = [left for entry in entries if (left := rule.without(entry)) is not None]
         return list(entries)
 
+    def may_read(self, text: str) -> bool:
+        """Tell whether a text at the top of the record is for these people."""
+        return NOBODY_HARMED not in self.rules or not tells_of_somebody_harmed(text)
+
     @property
     def left_out(self) -> list[str]:
         return [*([] if self.alerts else ["alerts"]), *(rule.words for rule in self.rules)]

@@ -24,6 +24,9 @@ SCHEME = "The Victim Contact Scheme was told"
 SAID = "Do not tell mum about the phone."
 PAIRS = "Two people, always: the dog was set on a worker."
 
+KEPT_APART = "Must not meet the victim, Mrs Aldous of Mill Lane."
+MATTERS = "To say sorry to Mrs Aldous, whom she harmed."
+GOOD_AT = "Writing to the victim, Mrs Aldous"
 WORRIES = (
     "Her gran showed us the knife.",
     "We think that mum's partner hurts her.",
@@ -77,7 +80,12 @@ def sheet(jo, service):
     """The sheet for somebody, without what stands on the screen only."""
     document = demonstration.file("sophie")
     document["events"] += HAPPENED
-    document["child"]["alerts"] = [{"kind": "visit-in-pairs", "from": DAY, "note": PAIRS}]
+    document["child"]["alerts"] = [
+        {"kind": "visit-in-pairs", "from": DAY, "note": PAIRS},
+        {"kind": "local", "from": DAY, "note": KEPT_APART},
+    ]
+    document["child"]["matters_most"] = MATTERS
+    document["child"]["good_at"] = [GOOD_AT, "chess"]
     child = demonstration.take_in(document, service)
 
     def printed(purpose, *, on_the_screen=False):
@@ -156,6 +164,13 @@ def test_those_who_work_with_the_child_are_handed_the_alerts(sheet, purpose):
 def test_an_agency_is_handed_nothing_about_whoever_was_harmed(sheet):
     assert HARMED not in sheet("agency")
     assert HARMED in sheet("court")
+
+
+def test_the_top_of_an_agencys_sheet_names_nobody_who_was_harmed(sheet):
+    for purpose, told in (("agency", False), ("court", True)):
+        words = sheet(purpose)
+        assert "chess" in words
+        assert [text in words for text in (KEPT_APART, MATTERS, GOOD_AT)] == [told] * 3
 
 
 def test_a_meeting_of_ours_is_handed_all_of_it(sheet):
