@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Func, TextField, Value
+
 from waymark.accounts.models import User
 from waymark.children.access import IsOwnWork
 from waymark.children.around import hiding
@@ -201,7 +203,16 @@ def other_versions(words: Words) -> list[Words]:
     """
     chain = corrections.chain(words.event)
     found = Words.objects.filter(event__in=chain, field=words.field, text__isnull=False)
-    return list(found.exclude(text=words.text).select_related("event").order_by("pk"))
+    told = SaidAlike(Value(words.text or ""))
+    others = found.annotate(alike=SaidAlike("text")).exclude(alike=told)
+    return list(others.select_related("event").order_by("pk"))
+
+
+class SaidAlike(Func):
+    """A text without what a browser changes in it, as `seal_words` compares it."""
+
+    function = "said_alike"
+    output_field = TextField()
 
 
 @dataclass(frozen=True)

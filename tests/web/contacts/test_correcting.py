@@ -191,7 +191,12 @@ class TestSealing:
         certificate = manager.post(f"/seals/{seal.pk}/agree/").text
         seal.refresh_from_db()
         assert seal.digest in certificate
-        assert manager.post(f"/seals/{seal.pk}/agree/").status_code == 404
+        again = manager.post(f"/seals/{seal.pk}/agree/")
+        assert again.status_code == 200
+        assert "stood on the first answer" in again.text
+        assert seal.digest not in again.text
+        other = client_of(make_worker(Role.SENIOR_MANAGER, service=bea.service))
+        assert other.post(f"/seals/{seal.pk}/agree/").status_code == 404
         assert words_of(panel) == {"note": None}
         assert "These words were sealed." in client.get(of(panel)).text
         assert "Nothing to agree" in manager.get("/seals/").text
