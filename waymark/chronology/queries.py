@@ -158,7 +158,7 @@ def _says(child: int, words: str, hide: Hide) -> list[int]:
         for event, document in Event.objects.filter(child=child).values_list("pk", "document")
     }
     for event, text in Words.objects.filter(child=child).values_list("event", "text"):
-        said[event].append(hide(text or ""))
+        said.setdefault(event, []).append(hide(text or ""))  # recorded since the first question
     with connection.cursor() as cursor:
         cursor.execute(FIND, [Jsonb([[event, texts] for event, texts in said.items()]), words])
         return [event for (event,) in cursor.fetchall()]

@@ -87,15 +87,17 @@ def withdraw(
 
 
 def undo(*, event: Event, by: User, at: datetime) -> None:
-    """Withdraw what was saved less than a minute ago, in every record that it was saved in."""
+    """Withdraw what was saved less than a minute ago, in every record that it was saved in.
+
+    :raises Stale: where somebody has corrected one of them meanwhile.
+    """
     if not may_be_undone(event, by=by, at=at):
         raise Refused("It was saved more than a minute ago. Withdraw it, and say why.")
     same = [event]
     together = event.document.get("together")
     if together:
         same = list(Event.objects.filter(document__together=together, by=by, kind=event.kind))
-    for each in same:
-        chronology.withdraw(event=each, reason=UNDONE, by=by, at=at, began_from=each.reference)
+    chronology.withdraw_together(events=same, reason=UNDONE, by=by, at=at)
 
 
 def may_be_undone(event: Event, *, by: User, at: datetime) -> bool:

@@ -86,4 +86,4 @@ def form_page(
         if done:
             messages.success(request, done)
         return redirect(leads_to(made[0])) if leads_to else redirect(then, child.pk)
-    return render(request, template, {**context, "form": form}, status=422)
+    return render(request, template, {**context, "form": form}, status=acting.status(form))
