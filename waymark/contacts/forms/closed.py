@@ -33,6 +33,9 @@ class Closed(forms.Field):
         )
         self.field, self.standing, self.gaps = field, standing, gaps
 
+    def prepare_value(self, value: Any) -> Any:
+        return self.field.prepare_value(value)
+
 
 class Wish(NamedTuple):
     """Somebody asks to see one text of a form, and says why."""
