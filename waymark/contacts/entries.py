@@ -158,7 +158,7 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
         told = record.orders if shape.noun == "order" else record.events(tuple(words.KINDS))
         return dict(told).get(value, "Something that was withdrawn")
     if name == "present":
-        return dict(record.people).get(value, value)
+        return record.people.get(value, queries.SOMEBODY)
     answers = words.of(words.ANSWERS, kind, name) or {}
     if str(value) in answers:
         return answers[str(value)]

@@ -131,7 +131,7 @@ def _form(
     texts = {each.field: each.text for each in queries.texts(standing)}
     document = {**standing.document, **texts}
     if standing.kind == "contact":
-        people = queries.network(child)
+        people = queries.network(child, today(now), document.get("present") or ())
         return ContactForm(
             data, child=child, people=people, others=[], now=now, initial={}, standing=document
         )
