@@ -114,10 +114,17 @@ def test_without_an_answer_nothing_is_shown_and_the_question_is_open(client, add
 def test_nobody_takes_the_protection_away_without_seeing_what_it_protects(client, home, address):
     before = home.document
     sent = filled_in(client, address, safe_to_use="yes", not_to_be_told_to="", lines=MOVED)
-    assert client.post(address, sent).status_code == 302
+    assert client.post(address, sent).status_code == 422
     home.refresh_from_db()
-    assert {"to": None, **home.document} == {**before, "safe_to_use": True}
+    assert home.document == before
     assert home.protected
+
+
+def test_a_guess_is_answered_alike_whether_it_is_right_or_wrong(client, home, address):
+    right = filled_in(client, address, postcode=home.document["postcode"])
+    wrong = filled_in(client, address, postcode="ZZ9 9ZZ")
+    assert client.post(address, right).status_code == 422
+    assert client.post(address, wrong).status_code == 422
 
 
 def test_a_stale_save_does_not_show_what_a_colleague_wrote_of_it(client, sophie, home, address):
@@ -145,8 +152,16 @@ def test_what_became_protected_while_it_was_typed_is_neither_lost_nor_shown(clie
     assert answer.status_code == 409
     assert "01632 960777" not in answer.text
     assert form_on(answer).fields["number"].kind == "hidden"
-    asked = client.post(address, {**form_on(answer).sent(), "ask": "check"})
+    assert 'class="masked__ask" open' in answer.text
+    unseen = client.post(address, form_on(answer).sent())
+    assert unseen.status_code == 422
+    assert "Something that you typed is protected now" in unseen.text
+    assert 'class="masked__ask" open' in unseen.text
+    asked = client.post(address, {**form_on(unseen).sent(), "ask": "check"})
     assert form_on(asked).fields["number"].values == ["01632 960555"]
+    assert client.post(address, form_on(asked).sent()).status_code == 302
+    phone.refresh_from_db()
+    assert phone.document["number"] == "01632 960555"
 
 
 def test_a_text_that_tells_where_the_child_lives_is_protected_too(client, sophie: Child):

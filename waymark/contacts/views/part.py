@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.forms.utils import ErrorDict
@@ -15,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from waymark.accounts import kept
 from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.children import facts, shown
@@ -33,6 +35,10 @@ from waymark.drafts import store
 from waymark.drafts.models import Draft
 from waymark.drafts.writing import Writing
 
+UNSEEN = (
+    "Something that you typed is protected now, and is not shown here. Ask to see it below and say "
+    "what you need it for: then you see it again, and can save it."
+)
 SEEN = " seen"  # the place of what is typed on a form that shows what is protected
 
 
@@ -132,23 +138,10 @@ def _page(
     comes_back = asked.only and writing.draft is not None  # what she had typed on this form before
     form = sheet.form(None if comes_back else sent, is_saved=is_saved)
 
-    def save() -> HttpResponse:
-        acts.keep_fact(
-            child=child,
-            fact=fact,
-            began_from=request.POST.get("began_from", ""),
-            facts=form.facts,
-            by=request.user,
-            at=now,
-            place=writing.place,
-        )
-        messages.success(request, _saved(child, part, is_new=not fact.stands))
-        return redirect(part.page, child.pk)
-
     answer = change_page(
         request,
         form,
-        save if is_saved else None,
+        partial(_save, request, child, sheet, form, writing) if is_saved else None,
         writing=writing,
         as_it_stands=sheet.form,
         template="contacts/part.html",
@@ -161,6 +154,29 @@ def _page(
     if asked.is_seen and "Location" not in answer:
         recording.note(unmasked=fact.key, why=asked.why)
     return answer
+
+
+def _save(
+    request: HttpRequest, child: Child, sheet: Sheet, form: PartForm, writing: Writing
+) -> HttpResponse:
+    """Keep it and go on, unless something typed would be lost that its writer does not see.
+
+    Whether it is the same as what stands does not matter: a guess is not to be told right or wrong.
+    """
+    began_from = request.POST.get("began_from", "")
+    if form.is_typed_unseen and began_from == writing.began_from:
+        raise Refused(UNSEEN)
+    acts.keep_fact(
+        child=child,
+        fact=sheet.fact,
+        began_from=began_from,
+        facts=form.facts,
+        by=request.user,
+        at=writing.at,
+        place=writing.place,
+    )
+    messages.success(request, _saved(child, sheet.part, is_new=not sheet.fact.stands))
+    return redirect(sheet.part.page, child.pk)
 
 
 def _saved(child: Child, part: Part, *, is_new: bool) -> str:
