@@ -152,6 +152,16 @@ def test_withdrawing_asks_why_and_leaves_it_to_be_read(client, panel, sophie):
     assert client.post(of(panel, "withdraw/"), {"reason": "Again."}).status_code == 422
 
 
+def test_what_was_withdrawn_may_be_recorded_anew(client, panel, sophie):
+    anew = f'href="/children/{sophie.pk}/record/engagement-panel-held/"'
+    assert anew not in client.get(of(panel)).text
+    client.post(of(panel, "withdraw/"), {"reason": "The wrong day."})
+    page = client.get(of(panel)).text
+    assert "Record it anew" in page
+    assert anew in page
+    assert "Record it anew" not in client.get(of(last_event(sophie))).text
+
+
 def test_what_was_typed_to_correct_what_is_withdrawn_meanwhile_stays_on_the_form(
     client, panel, bea
 ):
