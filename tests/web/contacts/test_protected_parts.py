@@ -201,12 +201,26 @@ def test_what_was_typed_of_it_comes_back_only_to_whoever_asks_again(client, addr
     assert "did not save it" not in client.get(address).text
 
 
-def test_what_was_sent_after_the_session_ended_comes_back_as_it_was_seen(client, jo, address):
+def test_what_was_sent_after_the_session_ended_comes_back_to_whoever_asks_again(
+    client, jo, address
+):
     page = client.post(address, {**filled_in(client, address), "ask": "check"})
     sent = form_on(page).sent(lines=MOVED)
     late = signed_in_client(jo, at=timezone.now() - timedelta(hours=2))
     late.post(address, sent)
-    again = late.get(sign_in(late, jo, onward=address).headers["Location"])
+    masked = late.get(sign_in(late, jo, onward=address).headers["Location"])
+    assert [text for text in (*HOME, MOVED) if text in masked.text] == []
+    assert "You changed something of what is protected and did not save it." in masked.text
+    assert "unmasked" not in last_facts()
+    again = late.post(address, form_on(masked).sent(ask="check"))
     assert form_on(again).fields["lines"].values == [MOVED]
     assert last_facts()["why"] == "check"
     assert late.post(address, form_on(again).sent()).status_code == 302
+
+
+def test_what_was_sent_too_late_and_tells_nothing_comes_back_as_it_was(client, jo, address):
+    sent = filled_in(client, address, lives_with="Nan, now")
+    late = signed_in_client(jo, at=timezone.now() - timedelta(hours=2))
+    late.post(address, sent)
+    again = late.get(sign_in(late, jo, onward=address).headers["Location"])
+    assert form_on(again).fields["lives_with"].values == ["Nan, now"]

@@ -33,6 +33,7 @@ from waymark.contacts.parts import Part, part_called, part_of
 from waymark.contacts.views.changing import MISTAKES, change_page
 from waymark.drafts import store
 from waymark.drafts.models import Draft
+from waymark.drafts.store import Ticket
 from waymark.drafts.writing import Writing
 
 UNSEEN = (
@@ -130,11 +131,12 @@ def _page(
     request: HttpRequest, child: Child, part: Part, fact: Fact, now: datetime
 ) -> HttpResponse:
     top = header(child, today(now))
-    sent = request.POST if request.method == "POST" else kept.words(request, at=now)
-    asked = Asked.of(sent, shown.hidden(fact.shape, fact.document, top.near.hide))
+    posted = request.POST if request.method == "POST" else None
+    asked = Asked.of(posted, shown.hidden(fact.shape, fact.document, top.near.hide))
     sheet = Sheet(part, fact, asked, top)
     writing = _writing(request, child, sheet, now)
-    is_saved = request.method == "POST" and not asked.only
+    sent = _sent_too_late(sheet, writing) if posted is None else posted
+    is_saved = posted is not None and not asked.only
     comes_back = asked.only and writing.draft is not None  # what she had typed on this form before
     form = sheet.form(None if comes_back else sent, is_saved=is_saved)
 
@@ -211,6 +213,21 @@ def _writing(request: HttpRequest, child: Child, sheet: Sheet, now: datetime) ->
     if asked.only:
         return replace(writing, draft=_kept_at(writing, writing.place.document))
     return writing
+
+
+def _sent_too_late(sheet: Sheet, writing: Writing) -> QueryDict | None:
+    """Return what was sent after the session had ended.
+
+    What tells what is hidden waits, as a draft does, for its writer to ask again.
+    """
+    sent = kept.words(writing.request, at=writing.at)
+    if sent is None or sheet.asked.hidden.isdisjoint(sent):
+        return sent
+    person = writing.request.user
+    place = replace(writing.place, document=f"{writing.place.document}{SEEN}")
+    ticket = Ticket(place, person.pk, sent.get("began_from", ""), writing.request.path)
+    store.keep(person=person, ticket=ticket, fields=dict(sent.lists()), at=writing.at)
+    return None
 
 
 def _is_more_kept(writing: Writing, asked: Asked) -> bool:
