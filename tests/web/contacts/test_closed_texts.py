@@ -203,6 +203,16 @@ def test_a_draft_that_is_out_of_date_shows_nothing_that_is_closed(client, sophie
     assert HOME not in page
 
 
+def test_the_form_of_who_the_child_is_keeps_what_is_closed_to_the_letter(client, sophie, home):
+    told = f"  Home at {HOME}. \n"
+    give_the_child(sophie, matters_most=told)
+    address = f"/children/{sophie.pk}/change/"
+    sent = as_sent(client.get(address).text, pronouns="they/them")
+    assert client.post(address, sent).status_code == 302
+    sophie.refresh_from_db()
+    assert sophie.document["matters_most"] == told
+
+
 def test_where_a_colleague_changed_only_what_is_closed_nobody_is_told_that_it_is_the_same(
     client, sophie, good_at
 ):
