@@ -164,6 +164,24 @@ def test_what_became_protected_while_it_was_typed_is_neither_lost_nor_shown(clie
     assert phone.document["number"] == "01632 960555"
 
 
+def test_a_draft_of_what_became_protected_comes_back_to_whoever_asks(client, sophie):
+    phone = sophie.episodes.filter(kind="phones", protected=False).get()
+    address = address_of(sophie, key_of(phone))
+    page = client.get(address)
+    autosave(client, page.text, **form_on(page).sent(number="01632 960555"))
+    other = client_of(make_worker(Role.SENIOR_MANAGER, service=sophie.service))
+    change(other, address, number="01632 960777", safe_to_use="no")
+    masked = client.get(address)
+    assert "01632 960" not in masked.text
+    assert "You changed something of what is protected and did not save it." in masked.text
+    assert "did not save it" in client.get(address).text, "it stays until she asks"
+    asked = client.post(address, form_on(masked).sent(ask="check"))
+    assert form_on(asked).fields["number"].values == ["01632 960555"]
+    assert client.post(address, form_on(asked).sent()).status_code == 302
+    phone.refresh_from_db()
+    assert phone.document["number"] == "01632 960555"
+
+
 def test_a_text_that_tells_where_the_child_lives_is_protected_too(client, sophie: Child):
     health = sophie.episodes.filter(kind="health").first()
     health.document["note"] = "Her inhaler is at 40 Saltmarsh Road."

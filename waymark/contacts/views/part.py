@@ -33,7 +33,7 @@ from waymark.contacts.parts import Part, part_called, part_of
 from waymark.contacts.views.changing import MISTAKES, change_page
 from waymark.drafts import store
 from waymark.drafts.models import Draft
-from waymark.drafts.store import Ticket
+from waymark.drafts.store import Fields, Ticket
 from waymark.drafts.writing import Writing
 
 UNSEEN = (
@@ -212,22 +212,29 @@ def _writing(request: HttpRequest, child: Child, sheet: Sheet, now: datetime) ->
     )
     if asked.only:
         return replace(writing, draft=_kept_at(writing, writing.place.document))
-    return writing
+    draft = writing.draft
+    if draft is None or asked.hidden.isdisjoint(draft.fields):
+        return writing
+    _set_aside(writing, draft.fields, draft.began_from)  # it was typed before this was protected
+    store.forget(person=request.user, place=writing.place)
+    return replace(writing, draft=None)
 
 
 def _sent_too_late(sheet: Sheet, writing: Writing) -> QueryDict | None:
-    """Return what was sent after the session had ended.
-
-    What tells what is hidden waits, as a draft does, for its writer to ask again.
-    """
+    """Return what was sent after the session had ended, unless it tells what is hidden."""
     sent = kept.words(writing.request, at=writing.at)
     if sent is None or sheet.asked.hidden.isdisjoint(sent):
         return sent
+    _set_aside(writing, dict(sent.lists()), sent.get("began_from", ""))
+    return None
+
+
+def _set_aside(writing: Writing, fields: Fields, began_from: str) -> None:
+    """Keep what tells what is hidden until its writer asks again."""
     person = writing.request.user
     place = replace(writing.place, document=f"{writing.place.document}{SEEN}")
-    ticket = Ticket(place, person.pk, sent.get("began_from", ""), writing.request.path)
-    store.keep(person=person, ticket=ticket, fields=dict(sent.lists()), at=writing.at)
-    return None
+    ticket = Ticket(place, person.pk, began_from, writing.request.path)
+    store.keep(person=person, ticket=ticket, fields=fields, at=writing.at)
 
 
 def _is_more_kept(writing: Writing, asked: Asked) -> bool:
