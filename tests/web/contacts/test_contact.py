@@ -243,6 +243,22 @@ class TestSeenTogether:
         assert "Write “the children”" in answer.text
         assert not Event.objects.filter(kind="contact", on=TODAY).exists()
 
+    @pytest.mark.parametrize("field", ["note", "place", "next_time"])
+    @pytest.mark.parametrize("whose", ["sophie", "kim"])
+    def test_words_that_tell_what_is_protected_of_one_of_them_are_refused(
+        self, client, sophie, kim, field, whose, request
+    ):
+        home = request.getfixturevalue(whose).episodes.filter(kind="addresses").first()
+        home.document["lines"] = ["9 Larkspur Close"]
+        home.save()
+        typed = visit(**{"note": "Both cooked.", field: "Met at 9 Larkspur  Close."})
+        answer = client.post(address(sophie), {**typed, "others": [kim.pk]})
+        assert answer.status_code == 422
+        assert "tell something that is protected of one of them" in answer.text
+        assert answer.text.count("Larkspur") == 1, "only where it was typed"
+        assert not Event.objects.filter(kind="contact", on=TODAY).exists()
+        assert client.post(address(sophie), typed).status_code == 302
+
     def test_only_children_of_ones_own_work_are_offered(self, client, sophie):
         stranger = take_in(make_worker(service=sophie.service), id="lee", known_as="Lee")
         assert f'value="{stranger.pk}"' not in client.get(address(sophie)).text
