@@ -192,7 +192,9 @@ def _query(world: World, chance: random.Random, role: str, path: str) -> list[tu
     asked = [name for form in _forms(world, role, path) for name in form]
     other = ["q", "words", "next", "page", "show", "on", "kind", "since", "order", "\0", "a[b]"]
     many = chance.choice([1, 1, 2, 4])
-    names = [chance.choice(asked if asked and chance.random() < 0.7 else other) for _ in range(many)]
+    names = [
+        chance.choice(asked if asked and chance.random() < 0.7 else other) for _ in range(many)
+    ]
     return [(name, chance.choice(NASTY)) for name in names]
 
 

@@ -117,7 +117,7 @@ def test_who_was_overtaken_keeps_what_she_typed_of_a_requirement(workers_client,
     answer = workers_client.post(
         address(running), {**sent, named(sent, "reparation", "hours"): "30"}
     )
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "Somebody changed this while you were writing" in answer.text
     assert 'value="30"' in answer.text
     assert "Curfew, 11 hours" not in answer.text

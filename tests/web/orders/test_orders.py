@@ -168,7 +168,7 @@ class TestPages:
         second = {"ends_on_day": "5", "ends_on_month": "1", "ends_on_year": "2027"}
         answer = client.post(address, {**sent, **second})
         page = answer.content.decode()
-        assert answer.status_code == 422
+        assert answer.status_code == 409
         assert "Somebody changed this while you were writing" in page
         assert "Fri 4 Dec" in page
         assert 'value="2027"' in page
