@@ -1,12 +1,13 @@
 """Who the child is, and what the child needs, as it is changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
+from waymark.children.questions.age import look_at_the_age
 from waymark.chronology.casefile import Document
 from waymark.contacts.forms.facts import LONGEST, LinesField, facts_in, initial_of
 from waymark.guidance import codes
@@ -59,14 +60,26 @@ class ChildForm(forms.Form):
     sex = forms.ChoiceField(label="Sex", widget=RadioChips)
 
     def __init__(
-        self, data: QueryDict | None = None, *, document: Mapping[str, Any], today: date
+        self,
+        data: QueryDict | None = None,
+        *,
+        document: Mapping[str, Any],
+        today: date,
+        orders: Iterable[tuple[str, date]] = (),
     ) -> None:
         super().__init__(data, initial=initial_of(document))
+        self.today, self.orders = today, orders
         for name, listed in LISTED.items():
             if name in self.fields:
                 self._offer(name, listed, document, today)
         self.fields["known_as"].label = "Is called"
         self.fields["date_of_birth"].validators = [on_or_before(today, "which is today")]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "date_of_birth" in self.changed_data and data.get("date_of_birth"):
+            look_at_the_age(self, data["date_of_birth"], self.orders, self.today)
+        return data
 
     def _offer(self, name: str, listed: str, document: Mapping[str, Any], today: date) -> None:
         found = [
@@ -86,4 +99,4 @@ class ChildForm(forms.Form):
     @property
     def facts(self) -> Document:
         """Return what the child's own facts are now; what is empty is taken away."""
-        return dict.fromkeys(self.fields) | facts_in(self.cleaned_data, self.fields)
+        return dict.fromkeys(self.base_fields) | facts_in(self.cleaned_data, self.base_fields)

@@ -14,6 +14,7 @@ from waymark.contacts import acts
 from waymark.contacts.forms.child import ChildForm
 from waymark.contacts.views.changing import change_texts
 from waymark.drafts.writing import Writing
+from waymark.orders.models import Order
 
 
 @needs(Permission.RECORD)
@@ -25,7 +26,8 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
         request, child=child, form="change-child", began_from=version(stands), at=now
     )
     sent = request.POST if request.method == "POST" else None
-    form = ChildForm(sent, document=stands, today=today(now))
+    orders = Order.objects.filter(child=opened).values_list("kind", "made_on")
+    form = ChildForm(sent, document=stands, today=today(now), orders=orders)
 
     def save() -> HttpResponse:
         acts.change_child(
