@@ -77,16 +77,15 @@ def _is_excused(case: Case, contact: Contact) -> bool:
 def _last_seen(case: Case) -> dict[str, dict[str, Any]]:
     """Return the contact at which the child was last met in each way, where there is one."""
     last: dict[str, dict[str, Any]] = {}
-    family = {each.id for each in case.child.people if each.relationship and not each.agency}
     for contact in reversed(case.all(Contact)):
-        for way in _ways(contact, family):
+        for way in _ways(contact):
             last.setdefault(way, _met(contact))
         if len(last) == len(WAYS):
             break
     return last
 
 
-def _ways(contact: Contact, family: set[str | None]) -> Iterator[str]:
+def _ways(contact: Contact) -> Iterator[str]:
     if (
         _came_to(contact) != "kept"
         or groups("contact-methods").get(contact.method or "") != "in person"
@@ -95,8 +94,7 @@ def _ways(contact: Contact, family: set[str | None]) -> Iterator[str]:
     yield "face to face"
     if contact.method == "home-visit":
         yield "at home"
-    nobody_there = family.isdisjoint(contact.present)
-    if nobody_there if contact.seen_alone is None else contact.seen_alone:
+    if contact.seen_alone:  # only what somebody wrote down: it is never inferred
         yield "alone"
 
 

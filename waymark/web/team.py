@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
@@ -15,10 +15,8 @@ from waymark.pages.words import day, days_late, inside
 from waymark.rules.duty import Status
 from waymark.web.addresses import address_of
 from waymark.web.lines import bare_lines_of
-from waymark.web.todo import RULES, Group, ToDo, grouped, said, to_do
+from waymark.web.todo import A_WEEK, RULES, Group, ToDo, grouped, said, to_do
 from waymark.web.work import OWED_BY_MANAGERS
-
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def team_of(*, by: User, on: date) -> Team:
 
 def _pressing(children: dict[int, Child], by: User, on: date) -> list[Duty]:
     """What is late or due within a week, and what managers owe whenever it is due. One query."""
-    soon = Q(due_on__lte=on + WEEK) | Q(owed_by__in=OWED_BY_MANAGERS[Role(by.role)])
+    soon = Q(due_on__lte=on + A_WEEK) | Q(owed_by__in=OWED_BY_MANAGERS[Role(by.role)])
     return queries.owed(soon & Q(child__in=children), on=on)
 
 

@@ -17,7 +17,7 @@ from waymark.web.doing import button_for
 from waymark.web.provisions import OWED_BY, Why, why
 
 RULES = {rule.name: rule for rule in DUTIES}
-SUNDAY = 6
+A_WEEK = timedelta(days=7)  # ahead of today: on a Sunday too, somebody wants to see Wednesday
 THE_CHILD = "the child"
 
 
@@ -109,14 +109,10 @@ ORDER = ("Late", "Today", "This week", "Later", "No day set", "Done today")
 def _group(each: ToDo, today: date) -> str:
     if each.done:
         return "Done today"
-    if each.upcoming or (each.due and each.due > _sunday(today)):
+    if each.upcoming or (each.due and each.due > today + A_WEEK):
         return "Later"
     if each.due is None:
         return "No day set"
     if each.due < today:
         return "Late"
     return "Today" if each.due == today else "This week"
-
-
-def _sunday(today: date) -> date:
-    return today + timedelta(days=SUNDAY - today.weekday())

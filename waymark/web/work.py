@@ -13,7 +13,6 @@ from waymark.children.access import MANAGERS
 from waymark.children.header import LOCAL
 from waymark.children.models import Child
 from waymark.children.models.allocation import Part
-from waymark.children.registrations import to_decide
 from waymark.duties import queries
 from waymark.duties.models import Duty
 from waymark.pages.orderline import OrderLine
@@ -48,16 +47,19 @@ class MyWork:
     yours: list[Group]
     waiting: list[Group]  # by who owes it
     rows: list[Row]
-    registrations: int  # that wait for her to decide
     shown: set[int]  # the children of whom anything is shown
 
     @property
     def waits(self) -> int:
         return sum(len(group.to_dos) for group in self.waiting)
 
+    def late_with_others(self, today: date) -> int:
+        waiting = (each for group in self.waiting for each in group.to_dos)
+        return sum(bool(each.due and each.due < today) for each in waiting)
+
 
 def my_work(*, by: User, on: date) -> MyWork:
-    """Gather the first page of somebody who works with children. Two queries, a manager's three."""
+    """Gather the first page of somebody who works with children. Two queries."""
     children, duties = _managers(by, on) if by.role in MANAGERS else _workers(by, on)
     hers = [child for child in children.values() if child.hers]
     yours, others, of = [], [], defaultdict(list)
@@ -69,7 +71,6 @@ def my_work(*, by: User, on: date) -> MyWork:
         yours=grouped(yours, on),
         waiting=_by_who_owes(others),
         rows=[row_of(child, of[child.pk], on) for child in hers],
-        registrations=to_decide(by=by).count() if by.role in MANAGERS else 0,
         shown={child.pk for child in hers} | {duty.child_id for duty in duties},
     )
 

@@ -116,16 +116,16 @@ def test_a_worker_follows_another_on_the_same_day_without_a_trace_of_a_day(
     asking, child, jo, ash, bea
 ):
     workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW)
-    workers.allocate(child=child.pk, worker=ash, by=bea, at=NOW)
+    workers.hand_over(child=child.pk, worker=ash, facts=TOLD, by=bea, at=NOW)
     assert [row.user for row in Allocation.objects.filter(child=child)] == [ash]
-    assert kinds(child) == ["worker-allocated", "worker-allocated"]
-    workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW)
+    assert kinds(child) == ["worker-allocated", "worker-allocated", "handover"]
+    workers.hand_over(child=child.pk, worker=jo, facts=TOLD, by=bea, at=NOW)
     assert standing(child) == [("Jo", "case-manager")]
 
 
 def test_a_worker_follows_another_on_a_later_day_and_both_are_known(asking, child, jo, ash, bea):
     workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW - timedelta(days=3))
-    workers.allocate(child=child.pk, worker=ash, by=bea, at=NOW)
+    workers.hand_over(child=child.pk, worker=ash, facts=TOLD, by=bea, at=NOW)
     periods = Allocation.objects.filter(child=child).order_by("period")
     assert [row.period for row in periods] == [
         DateRange(date(2026, 5, 11), TODAY),
@@ -133,10 +133,15 @@ def test_a_worker_follows_another_on_a_later_day_and_both_are_known(asking, chil
     ]
 
 
-def test_who_is_the_worker_already_is_not_made_it_again(asking, child, jo, bea):
+def test_nobody_is_replaced_without_a_handing_over(asking, child, jo, ash, bea):
+    """Two managers who give the child a worker at the same time do not undo one another."""
     workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW)
+    for worker in (jo, ash):
+        with pytest.raises(Refused, match="Jo Field is the child’s worker already"):
+            workers.allocate(child=child.pk, worker=worker, by=bea, at=NOW)
     with pytest.raises(Refused, match="Jo Field is the child's worker already"):
-        workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW)
+        workers.hand_over(child=child.pk, worker=jo, facts=TOLD, by=bea, at=NOW)
+    assert standing(child) == [("Jo", "case-manager")]
 
 
 def test_the_database_knows_one_worker_at_a_time(asking, child, jo, ash, service):

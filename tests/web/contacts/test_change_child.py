@@ -29,6 +29,7 @@ def typed(client: Client, child: Child, **more: object) -> dict[str, object]:
         "matters_most": "Biscuit.",
         "good_at": "drawing\n\ndogs",
         "communication_needs": ["attention-and-listening"],
+        "nationalities": "United Kingdom",
         **day_parts("date_of_birth", child.date_of_birth),
         **more,
     }
@@ -43,6 +44,39 @@ def test_what_is_typed_becomes_who_the_child_is(client, sophie: Child):
     assert "religion" not in sophie.document
     assert sophie.document["nationalities"] == ["GB"]
     assert last_event(sophie).kind == "record-changed"
+
+
+def test_who_the_child_says_they_are_and_how_they_speak_is_written_down(client, sophie: Child):
+    told = {
+        "gender_identity": "a girl",
+        "sexuality": "bisexual",
+        "pregnancy_or_parenthood": "Due in May.",
+        "languages": "english\nBritish Sign Language",
+        "nationalities": "United Kingdom\nPoland",
+        "interpreter_needed": "on",
+        "interpreter_language": "bfi",
+        "interpreter_note": "For dad, at meetings.",
+    }
+    assert client.post(address(sophie), typed(client, sophie, **told)).status_code == 302
+    sophie.refresh_from_db()
+    written = {name: sophie.document[name] for name in (*list(told)[:5], "interpreter")}
+    assert written == {
+        **{name: told[name] for name in list(told)[:3]},
+        "languages": ["eng", "bfi"],
+        "nationalities": ["GB", "PL"],
+        "interpreter": {"needed": True, "language": "bfi", "note": "For dad, at meetings."},
+    }
+    page = client.get(address(sophie)).text
+    for shown in ("English\nBritish Sign Language</textarea>", "Poland</textarea>", "For dad, at"):
+        assert shown in page
+
+
+def test_a_language_that_is_not_in_the_list_is_answered_with_one_that_is(client, sophie: Child):
+    answer = client.post(address(sophie), typed(client, sophie, languages="Bengalli\nzz"))
+    assert answer.status_code == 422
+    assert "Bengalli is not in the list: did you mean Bengali?" in answer.text
+    asked = client.post(address(sophie), typed(client, sophie, interpreter_needed="on"))
+    assert "Choose the language to interpret" in asked.text
 
 
 def test_a_stale_save_shows_both_texts_and_keeps_what_was_typed(client, sophie: Child):

@@ -36,6 +36,24 @@ def test_contacts_kept_missed_and_excused_are_marked(make_child: MakeChild, jo: 
     assert [order["halfway"] for order in standing.orders] == [ago(-35)]
 
 
+def test_that_a_child_was_seen_alone_is_never_inferred(make_child: MakeChild, jo: User):
+    visit = {"kind": "contact", "outcome": "attended", "method": "home-visit"}
+    child = make_child(
+        "Theo",
+        jo,
+        (
+            {**visit, "id": "c1", "on": ago(30), "seen_alone": True},
+            {**visit, "id": "c2", "on": ago(20)},
+            {**visit, "id": "c3", "on": ago(10), "method": "office"},
+            {**visit, "id": "c4", "on": ago(5), "method": "phone", "seen_alone": True},
+            {**visit, "id": "c5", "on": ago(3), "outcome": "missed", "seen_alone": True},
+        ),
+    )
+    seen = Standing.objects.get(child=child).seen
+    last = {way: contact["id"] for way, contact in seen.items()}
+    assert last == {"face to face": "c3", "at home": "c2", "alone": "c1"}
+
+
 def test_an_order_that_is_over_and_a_closed_case_are_not_kept_in_sight(
     make_child: MakeChild, jo: User
 ):

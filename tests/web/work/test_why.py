@@ -50,9 +50,7 @@ def test_a_provision_says_where_it_stands_and_what_waymark_does_about_it(client)
 
 def test_a_gate_and_an_act_that_carry_a_provision_are_told_in_words(client):
     assert "Asked before it is recorded" in client.get("/why/CM-118/").text
-    assert "Give the child a worker; a worker who stood there is followed" in (
-        client.get("/why/CM-001/").text
-    )
+    assert "Give a worker to a child who has none" in (client.get("/why/CM-001/").text)
 
 
 def test_what_nothing_carries_says_so(client):

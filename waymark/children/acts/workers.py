@@ -21,9 +21,13 @@ from waymark.rules.carries import carries
 
 @carries("CM-001")
 def allocate(*, child: int, worker: User, by: User, at: datetime) -> None:
-    """Give the child a worker; a worker who stood there is followed."""
+    """Give a worker to a child who has none.
+
+    :raises Refused: where somebody is the child's worker; then the child is handed over.
+    """
     check_user_can(by, Permission.ALLOCATE)
     with door.act("allocate", by=by, at=at, children=[child]) as act:
+        _refuse_to_replace(act, child)
         give_worker(act, child, worker)
 
 
@@ -129,6 +133,17 @@ def give_worker(act: Act, child: int, worker: User) -> None:
     _close(standing.filter(user=worker), act.today)
     _open(act, child, worker, Part.CASE_MANAGER)
     act.record(child, _facts(act, "worker-allocated", worker=worker.email))
+
+
+def _refuse_to_replace(act: Act, child: int) -> None:
+    standing = _standing(child, on=act.today).filter(part=Part.CASE_MANAGER)
+    _refuse_to_end_the_homes(act, child, standing)
+    allocation = standing.select_related("user").first()
+    if allocation is not None:
+        raise Refused(
+            f"{allocation.user.name} is the child’s worker already. Hand the child over instead, "
+            "so that nothing has to be told twice."
+        )
 
 
 def _refuse_to_end_the_homes(act: Act, child: int, ending: QuerySet[Allocation]) -> None:

@@ -9,7 +9,13 @@ from django.http import QueryDict
 
 from waymark.children.questions.age import look_at_the_age
 from waymark.chronology.casefile import Document
-from waymark.contacts.forms.facts import LONGEST, LinesField, facts_in, initial_of
+from waymark.contacts.forms.facts import (
+    LONGEST,
+    LinesField,
+    NamedLinesField,
+    facts_in,
+    initial_of,
+)
 from waymark.guidance import codes
 from waymark.pages.fields import DayField, RadioChips, on_or_before
 
@@ -18,6 +24,8 @@ LISTED = {
     "ethnicity": "ethnicity",
     "religion": "religions",
     "languages": "languages",
+    "nationalities": "nationalities",
+    "interpreter_language": "languages",
     "communication_needs": "needs",
     "disabilities": "needs",
 }
@@ -47,13 +55,25 @@ def _choices(label: str) -> forms.MultipleChoiceField:
 class ChildForm(forms.Form):
     known_as = _line("What are you called?", "What the child wants to be called on every page.")
     pronouns = _line("Pronouns", "Such as she/her, he/him, they/them.")
+    gender_identity = _line("Gender", "Where the child says that it is not as in the papers.")
+    sexuality = _line("Sexuality", "Only if the child says, and wants it written down.")
     matters_most = _text("What matters most", "In the child’s own words.")
     good_at = LinesField(label="Good at", help_text="One thing on a line.", required=False)
     caring = _line("Looks after", "Whom the child cares for, if anybody.")
+    pregnancy_or_parenthood = _line("Pregnancy or parenthood")
+    languages = NamedLinesField(
+        label="Languages", help_text="One on a line, the first language first.", required=False
+    )
+    interpreter_needed = forms.BooleanField(label="An interpreter is needed", required=False)
+    interpreter_language = _choice("Language to interpret")
+    interpreter_note = _text("About interpreting", "Such as whom it is needed for.")
     communication_needs = _choices("What helps with talking and understanding")
     disabilities = _choices("Disability and health")
     religion = _choice("Religion or belief")
     ethnicity = _choice("Ethnicity, as the child describes it")
+    nationalities = NamedLinesField(
+        label="Nationality", help_text="By country, one on a line.", required=False
+    )
     given_name = _line("First name in the papers")
     family_name = _line("Family name")
     date_of_birth = DayField(label="Born")
@@ -67,6 +87,9 @@ class ChildForm(forms.Form):
         today: date,
         orders: Iterable[tuple[str, date]] = (),
     ) -> None:
+        self.interpreter = document.get("interpreter") or {}
+        held = {f"interpreter_{name}": value for name, value in self.interpreter.items()}
+        document = {**document, **held}
         super().__init__(data, initial=initial_of(document))
         self.today, self.orders = today, orders
         for name, listed in LISTED.items():
@@ -96,7 +119,18 @@ class ChildForm(forms.Form):
         several = isinstance(self.fields[name].widget, forms.CheckboxSelectMultiple)
         self.fields[name].choices = [("", "Not said"), *found] if nothing and not several else found
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("interpreter_needed") and not said.get("interpreter_language"):
+            self.add_error("interpreter_language", "Choose the language to interpret")
+        return said
+
     @property
     def facts(self) -> Document:
         """Return what the child's own facts are now; what is empty is taken away."""
-        return dict.fromkeys(self.base_fields) | facts_in(self.cleaned_data, self.base_fields)
+        told = dict.fromkeys(self.base_fields) | facts_in(self.cleaned_data, self.base_fields)
+        apart = {name: told.pop(f"interpreter_{name}") for name in ("needed", "language", "note")}
+        interpreter = {**self.interpreter, **apart}
+        said = {name: value for name, value in interpreter.items() if value}
+        kept = {"needed": False, **said} if said or self.interpreter else None
+        return {**told, "interpreter": kept}

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from waymark.contacts import words
 from waymark.contacts.queries import Record
@@ -69,6 +71,33 @@ class LinesField(forms.CharField):
     def clean(self, value: Any) -> list[str]:
         written = super().clean(value).splitlines()
         return [line.strip() for line in written if line.strip()]
+
+
+class NamedLinesField(LinesField):
+    """Several of a long list, each by its name on a line of its own."""
+
+    choices: Choices = ()
+    default_error_messages = {
+        "unknown": "%(name)s is not in the list%(like)s",
+    }
+
+    def prepare_value(self, value: object) -> object:
+        names = dict(self.choices)
+        known = [names.get(one, one) for one in value] if isinstance(value, list | tuple) else value
+        return super().prepare_value(known)
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the codes; a name that is not in the list is answered with one that is like it."""
+        codes_of = {name.casefold(): code for code, name in self.choices}
+        return [self._code(name, codes_of) for name in super().clean(value)]
+
+    def _code(self, name: str, codes_of: Mapping[str, str]) -> str:
+        if name.casefold() in codes_of:
+            return codes_of[name.casefold()]
+        names = {known.casefold(): known for _, known in self.choices}
+        (*_, like) = ("", *get_close_matches(name.casefold(), names, 1))
+        told = {"name": name[:100], "like": f": did you mean {names[like]}?" if like else ""}
+        raise ValidationError(self.error_messages["unknown"], code="unknown", params=told)
 
 
 def fields_of(kind: str, record: Record, standing: Mapping[str, Any]) -> dict[str, forms.Field]:

@@ -1,0 +1,68 @@
+"""What waits for somebody beside what is owed: to decide, look at, agree to; and her duty day."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, user_can
+from waymark.children.access import MANAGERS, IsOwnWork
+from waymark.children.models import DutyDay, Opening
+from waymark.children.models.access import Reason
+from waymark.children.registrations import to_decide
+from waymark.chronology.door import today
+from waymark.chronology.models import Seal
+from waymark.pages.words import several
+from waymark.web.addresses import address_of
+
+Notice = tuple[str, str]  # what is said, and where it leads
+
+
+def notices(*, by: User, at: datetime) -> list[Notice]:
+    """Return what waits for this person. One query."""
+    kinds = list(_kinds(by, at))
+    (found,) = User.objects.filter(pk=by.pk).values_list(*(_many(rows) for _, rows in kinds))
+    waits = zip((name for name, _ in kinds), found, strict=True)
+    return [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in waits if many]
+
+
+def _kinds(by: User, at: datetime) -> Iterator[tuple[str, QuerySet]]:
+    yield "duty", DutyDay.objects.filter(user=by, day=today(at))
+    if by.role in MANAGERS:
+        yield "registrations", to_decide(by=by)
+    if user_can(by, Permission.APPROVE_SEALING):
+        asked = Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
+        yield "seals", asked.exclude(asked_by=by)
+    if user_can(by, Permission.REVIEW_EMERGENCIES):
+        yield (
+            "emergencies",
+            Opening.objects.filter(reason=Reason.EMERGENCY, looker=by, looked_at=None),
+        )
+
+
+SAID = {
+    "duty": lambda _many: "You answer for the duty desk today",
+    "registrations": lambda many: (
+        f"{several(many, 'registration waits', 'registrations wait')} for you"
+    ),
+    "seals": lambda many: (
+        f"{several(many, 'request to seal words waits', 'requests to seal words wait')} for you"
+    ),
+    "emergencies": lambda many: (
+        f"{several(many, 'record was', 'records were')} opened in an emergency: look at why"
+    ),
+}
+LEADS_TO = {
+    "duty": "find-child",
+    "registrations": "registrations",
+    "seals": "seals",
+    "emergencies": "emergencies",
+}
+
+
+def _many(rows: QuerySet) -> Coalesce:
+    """Return how many rows there are, as part of another query."""
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(many=Count("pk"))
+    return Coalesce(Subquery(counted.values("many"), output_field=IntegerField()), 0)
