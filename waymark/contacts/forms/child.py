@@ -98,12 +98,6 @@ class ChildForm(forms.Form):
         self.fields["known_as"].label = "Is called"
         self.fields["date_of_birth"].validators = [on_or_before(today, "which is today")]
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if "date_of_birth" in self.changed_data and data.get("date_of_birth"):
-            look_at_the_age(self, data["date_of_birth"], self.orders, self.today)
-        return data
-
     def _offer(self, name: str, listed: str, document: Mapping[str, Any], today: date) -> None:
         found = [
             (code.code, code.label)
@@ -121,6 +115,8 @@ class ChildForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if "date_of_birth" in self.changed_data and said.get("date_of_birth"):
+            look_at_the_age(self, said["date_of_birth"], self.orders, self.today)
         if said.get("interpreter_needed") and not said.get("interpreter_language"):
             self.add_error("interpreter_language", "Choose the language to interpret")
         return said
