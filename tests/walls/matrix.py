@@ -69,11 +69,11 @@ def _answer(world: World, client: Client, name: str, route: str, method: str, of
     if CHILD not in wanted and of != "own":
         return ""  # an address without a child is asked once
     child = world.children[of]
-    path = "/" + PARAMETER.sub(lambda found: str(_value(world, found[1], child)), route)
+    address = path(world, route, child)
     signed_in = deepcopy(client.cookies)
     with transaction.atomic():
         before = world.rows()
-        answer = client.generic(method, path)
+        answer = client.generic(method, address)
         made = world.rows() - before
         transaction.set_rollback(True)
     client.cookies = signed_in
@@ -81,6 +81,11 @@ def _answer(world: World, client: Client, name: str, route: str, method: str, of
     if made != expected:
         world.faults.append(f"{method} {name} for {of}: {made} audit rows, not {expected}")
     return str(answer.status_code)
+
+
+def path(world: World, route: str, child: int) -> str:
+    """Return the address of this route that is about this child."""
+    return "/" + PARAMETER.sub(lambda found: str(_value(world, found[1], child)), route)
 
 
 def _value(world: World, name: str, child: int) -> object:

@@ -139,7 +139,7 @@ def registration_waiting(by):
         service_id=by.service_id,
         by=by,
         at=NOW,
-        names="Robin Test",
+        names="Una Quay",
         born="2010-03-14",
         document=case_file(),
     )

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django import forms
+from django.http import HttpRequest
+from django.utils.timezone import now
 
+from waymark.accounts import kept
 from waymark.accounts.answers import Refused, Stale
 from waymark.pages.together import Together
 
@@ -36,9 +39,23 @@ def refusals_on(form: forms.BaseForm | Together) -> Iterator[None]:
         form.add_error(None, reason)
 
 
-def done(form: forms.BaseForm | Together, act: Callable[[], object]) -> bool:
+def is_whole(request: HttpRequest, form: forms.Form | Together) -> bool:
+    """Tell whether the form was sent as it should be; before that, give back what came too late.
+
+    Forms that stand together are made from what came too late (`kept.words`).
+    """
+    if request.method == "POST":
+        return form.is_valid()
+    if isinstance(form, Together):
+        form.not_yet()
+    else:
+        kept.given_back(request, form, at=now())
+    return False
+
+
+def done(request: HttpRequest, form: forms.Form | Together, act: Callable[[], object]) -> bool:
     """Do it if the form is whole; whatever was refused stands in the form's errors."""
-    if not form.is_valid():
+    if not is_whole(request, form):
         return False
     with refusals_on(form):
         act()

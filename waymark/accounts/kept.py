@@ -3,10 +3,10 @@
 Somebody types for an hour, sends, and meets the sign-in page. What she sent is kept for half an
 hour, hers alone and for that address alone; once she has signed in again, the form's view asks
 
-    form = kept.given_back(request, ContactForm(), at=now())
+    if acting.is_whole(request, form):
 
-and gets the form as she had filled it in. Files are not kept, nor what is typed on a page that
-says it is secret (`access.secret_page`).
+and gives her the form as she had filled it in. Files are not kept, nor what is typed on a page
+that says it is secret (`access.secret_page`).
 """
 
 import json
@@ -67,7 +67,7 @@ def words(request: HttpRequest, *, at: datetime, path: str = "") -> QueryDict | 
     `path` is where the form is sent to: this page's own address, unless told. The words are handed
     out once: the form on the page holds them from now on.
     """
-    if WAITING not in request.session:
+    if request.method != "GET" or WAITING not in request.session:
         return None
     found = KeptWords.objects.filter(
         person=request.user, path=path or request.get_full_path(), kept_at__gt=at - KEPT_FOR
@@ -75,7 +75,8 @@ def words(request: HttpRequest, *, at: datetime, path: str = "") -> QueryDict | 
     if found is None:
         return None
     found.delete()
-    del request.session[WAITING]
+    if not KeptWords.objects.filter(person=request.user).exists():  # of another page
+        del request.session[WAITING]
     sent_before = QueryDict(mutable=True)
     for name, values in found.fields.items():
         sent_before.setlist(name, values)

@@ -127,7 +127,7 @@ def _care(told: _Teller) -> Iterator[Known]:
     leaving = _day(told.document.get("care_leaver_from"))
     if leaving:
         yield Known("Care leaver", (f"From {day(leaving, life.today)}",))
-    services = tuple(map(service, life.now("responsibility")))
+    services = tuple(filter(None, map(service, life.now("responsibility"))))
     if services:
         yield Known("Youth justice service", services)
     yield from told.spells(life.now("bail_conditions"), "Bail", bail)

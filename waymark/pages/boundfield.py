@@ -89,6 +89,12 @@ class WaymarkField(BoundField):
     def revealed_by(self, value: object) -> list[BoundField]:
         return [self.form[name] for name in self.reveals.get(str(value), ())]
 
+    @property
+    def folded(self) -> list[forms.boundfield.BoundWidget]:
+        """Return the choices that stand folded below those that are in sight."""
+        in_sight = getattr(self.field.widget, "in_sight", ())
+        return [each for each in self.subwidgets if in_sight and each.data["value"] not in in_sight]
+
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:

@@ -120,9 +120,16 @@ class Radios(forms.RadioSelect):
 
 
 class Chips(forms.CheckboxSelectMultiple):
-    """Several of several, in short words on one or two lines."""
+    """Several of several, in short words on one or two lines.
+
+    :param in_sight: the answers that are given most; the others are folded. As a rule none is.
+    """
 
     group_class = "chips"
+
+    def __init__(self, *args: Any, in_sight: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.in_sight = in_sight
 
 
 class RadioChips(Radios):

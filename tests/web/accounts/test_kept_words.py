@@ -121,6 +121,15 @@ def test_a_second_tab_is_kept_too(client: Client, ada: User):
     client.post("/people/invite/", WORDS)
     client.post("/people/teams/", {"name": "North"})
     assert paths(ada) == {"/people/invite/", "/people/teams/"}
+    sign_in(client, ada)
+    assert "Zoë Marsh" in client.get("/people/invite/").text
+    assert 'value="North"' in client.get("/people/teams/").text
+
+
+def test_what_is_sent_meanwhile_is_not_overwritten_by_them(client: Client, ada: User):
+    client.post("/people/invite/", WORDS)
+    sign_in(client, ada)
+    assert "Zoë Marsh" not in client.post("/people/invite/", {"name": "Robin"}).text
 
 
 def test_a_forged_form_is_not_kept(ada: User):

@@ -88,3 +88,12 @@ def test_the_header_costs_four_queries_however_long_the_life(
     for child in (sophie, long):
         with django_assert_num_queries(4):
             header(child, on)
+
+
+def test_a_service_that_has_no_name_leaves_no_empty_row_among_the_needs(jo, service):
+    told = demonstration.file("sophie")
+    told["child"]["responsibility"] = [{"from": "2026-01-05"}]
+    child = demonstration.take_in(told, service)
+    page = jo.get(reverse("needs", args=[child.pk])).text
+    assert "Children’s services" in page
+    assert "Youth justice service</dt>" not in page

@@ -115,3 +115,32 @@ def test_a_mistake_on_the_way_does_not_hide_what_somebody_else_saved(client, sop
     began_from = re.search(r'name="began_from" value="([^"]+)"', mistaken.text)[1]
     mended = {**mine, **day_parts("date_of_birth", sophie.date_of_birth), "began_from": began_from}
     assert client.post(address(sophie), mended).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("year", "says"), [("1970", "Check the year"), ("2020", "nobody under 10 answers")]
+)
+def test_a_day_of_birth_that_cannot_be_is_refused_as_at_registration(
+    client, sophie: Child, year, says
+):
+    answer = client.post(address(sophie), typed(client, sophie, date_of_birth_year=year))
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert "this child" not in client.get(address(sophie)).text
+
+
+def test_a_day_of_birth_that_is_rare_is_asked_and_then_kept(client, sophie: Child):
+    born = typed(client, sophie, date_of_birth_year="2005")
+    answer = client.post(address(sophie), born)
+    assert answer.status_code == 422
+    assert "Tick this if that is right" in answer.text
+    assert client.post(address(sophie), {**born, "sure": "on"}).status_code == 302
+    sophie.refresh_from_db()
+    assert sophie.date_of_birth.year == 2005
+    assert "sure" not in sophie.document
+
+
+def test_a_day_of_birth_that_stands_is_not_asked_about_again(client, sophie: Child):
+    client.post(address(sophie), typed(client, sophie, date_of_birth_year="2005", sure="on"))
+    sophie.refresh_from_db()
+    assert client.post(address(sophie), typed(client, sophie, pronouns="she")).status_code == 302

@@ -86,6 +86,18 @@ def test_a_missed_contact_says_why_and_what_it_opened(client, sophie: Child):
     assert Duty.objects.filter(key=f"follow-up-missed-contact:{made.reference}").exists()
 
 
+def test_of_what_got_in_the_way_most_is_folded_until_it_was_ticked(client, sophie: Child):
+    page = client.get(address(sophie)).text
+    in_sight, _, folded = page.partition(
+        '<details class="more more--choices">\n  <summary>Something else'
+    )
+    assert in_sight.count('name="reasons"') == 6
+    assert 'value="caring-for-someone"' in folded.partition("</details>")[0]
+    wrong = visit(outcome="missed", on_month="13", reasons=["caring-for-someone"])
+    again = client.post(address(sophie), wrong).text
+    assert '<details class="more more--choices" open>\n  <summary>Something else' in again
+
+
 def test_what_finished_is_said_too(client, sophie: Child):
     client.post(address(sophie), visit(outcome="missed", note=""))
     missed = last_event(sophie).reference

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from waymark.accounts import acting, acts, kept, links, mail, queries
+from waymark.accounts import acting, acts, links, mail, queries
 from waymark.accounts.access import needs
 from waymark.accounts.forms.people import InviteForm, PersonForm, ReasonForm, TeamForm
 from waymark.accounts.models import User
@@ -26,8 +26,8 @@ def people(request: HttpRequest) -> HttpResponse:
 @needs(Permission.MANAGE_ACCOUNTS)
 @never_cache
 def invite(request: HttpRequest) -> HttpResponse:
-    form = kept.given_back(request, InviteForm(request.POST or None, user=request.user), at=now())
-    if request.method == "POST" and form.is_valid():
+    form = InviteForm(request.POST or None, user=request.user)
+    if acting.is_whole(request, form):
         with acting.refusals_on(form):
             invited, secret = acts.invite(by=request.user, at=now(), **form.cleaned_data)
             return _give_link(request, invited, secret)
@@ -40,8 +40,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     whom = _found(request, pk)
     initial = {"role": whom.role, "team": whom.team_id}
     form = PersonForm(request.POST or None, user=request.user, initial=initial)
-    form = kept.given_back(request, form, at=now())
-    if request.method == "POST" and form.is_valid():
+    if acting.is_whole(request, form):
         with acting.refusals_on(form):
             acts.change_person(by=request.user, person=whom, at=now(), **form.cleaned_data)
             messages.success(request, f"{whom.name} signs in again to have the new role and team.")
@@ -92,8 +91,8 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.MANAGE_ACCOUNTS)
 def teams(request: HttpRequest) -> HttpResponse:
     """Shows the teams; sent, makes another."""
-    form = kept.given_back(request, TeamForm(request.POST or None), at=now())
-    if request.method == "POST" and form.is_valid():
+    form = TeamForm(request.POST or None)
+    if acting.is_whole(request, form):
         with acting.refusals_on(form):
             team = acts.make_team(by=request.user, at=now(), **form.cleaned_data)
             messages.success(request, f"The team {team.name} is made.")
@@ -103,8 +102,8 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 def _reset(request: HttpRequest, pk: int, act: Callable[..., str], template: str) -> HttpResponse:
     whom = _found(request, pk)
-    form = kept.given_back(request, ReasonForm(request.POST or None), at=now())
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST or None)
+    if acting.is_whole(request, form):
         with acting.refusals_on(form):
             secret = act(by=request.user, person=whom, at=now(), **form.cleaned_data)
             return _give_link(request, whom, secret)

@@ -7,11 +7,11 @@ from django import forms
 
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
-from waymark.children import ages, working
+from waymark.children import working
+from waymark.children.questions.age import look_at_the_age
 from waymark.chronology.casefile import Document
 from waymark.pages.choices import choices
 from waymark.pages.fields import DayField, RadioChips, on_or_before
-from waymark.pages.sure import make_sure
 
 ENGLISH = "eng"
 
@@ -48,15 +48,9 @@ class ChildForm(forms.Form):
         data = super().clean() or {}
         if data.get("date_of_birth") and self.order.is_valid():
             made = self.order.cleaned_data
-            self._look_at_the_age(data["date_of_birth"], made["kind"], made["made_on"])
+            order = (made["kind"], made["made_on"])
+            look_at_the_age(self, data["date_of_birth"], [order], self.today)
         return data
-
-    def _look_at_the_age(self, born: date, kind: str, made_on: date) -> None:
-        if refusal := ages.impossible(born, kind, made_on, self.today):
-            self.add_error("date_of_birth", refusal)
-        elif seldom := ages.unusual(born, made_on, self.today):
-            asked = f"Born then, this child {seldom}. Tick this if that is right"
-            make_sure(self, f"Yes, this child {seldom}", asked)
 
     def facts(self) -> Document:
         data = self.cleaned_data

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from waymark.accounts import acting, kept
+from waymark.accounts import acting
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.children.models import Child
@@ -77,12 +77,8 @@ def form_page(
     context |= {"header": header(child, today(at)), "up": then}
     if request.method == "POST" and "another" in request.POST:
         return render(request, template, {**context, "form": form.not_yet()})
-    if request.method != "POST":
-        if isinstance(form, forms.Form):
-            form = kept.given_back(request, form, at=at)
-        return render(request, template, {**context, "form": form})
     made: list[object] = []
-    if acting.done(form, lambda: made.append(act())):
+    if acting.done(request, form, lambda: made.append(act())):
         if done:
             messages.success(request, done)
         return redirect(leads_to(made[0])) if leads_to else redirect(then, child.pk)

@@ -77,7 +77,7 @@ def leaver(request: HttpRequest, worker: int) -> HttpResponse:
         raise Http404
     children = working.children_to_hand_over(person, on=today(now))
     form = LeaverForm(_typed(request), by=request.user, leaver=person, children=children)
-    if acting.done(form, lambda: _all(form, person, by=request.user, at=now)):
+    if acting.done(request, form, lambda: _all(form, person, by=request.user, at=now)):
         messages.success(request, f"{person.name} has no children left to hand over.")
         return redirect("leaving")
     return _page(request, "children/leaver.html", form=form, person=person, children=children)
@@ -91,7 +91,7 @@ def _done(
     request: HttpRequest, form: CoverForm | DutyDayForm, act: Callable[..., object], does: str
 ) -> bool:
     """Arrange what was sent, if it may be, and say what the chosen worker does now."""
-    done = acting.done(form, lambda: act(by=request.user, **form.cleaned_data))
+    done = acting.done(request, form, lambda: act(by=request.user, **form.cleaned_data))
     if done:
         messages.success(request, f"{form.cleaned_data['worker'].name} {does}.")
     return done

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
@@ -38,7 +39,7 @@ def say_why(request: HttpRequest, child: int) -> HttpResponse:
 def emergency(request: HttpRequest) -> HttpResponse:
     """Open a restricted child for four hours; a senior manager must look at it afterwards."""
     form = EmergencyForm(_posted(request), by=request.user)
-    if form.is_valid():
+    if acting.is_whole(request, form):
         try:
             opened = acts.open_in_emergency(**form.cleaned_data, by=request.user, at=timezone.now())
         except Http404:
@@ -47,7 +48,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
             form.add_error("words", refused.reasons[0])
         else:
             return redirect("child", opened.child_id)
-    status = 422 if form.errors else 200
+    status = acting.status(form)
     return render(request, "children/emergency.html", {"form": form}, status=status)
 
 
@@ -67,7 +68,7 @@ def look_at_emergency(request: HttpRequest, opening: int) -> HttpResponse:
     looked_at = queries.emergency(opening, by=request.user)
     recording.note(children=[looked_at.child_id])
     form = LookForm(_posted(request))
-    if form.is_valid():
+    if acting.is_whole(request, form):
         try:
             acts.look_at(opening=looked_at, **form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refused:
@@ -83,7 +84,7 @@ def look_at_emergency(request: HttpRequest, opening: int) -> HttpResponse:
         "seen": seen(looked_at),
         "now": timezone.localtime(),
     }
-    return render(request, "children/look_at.html", context, status=422 if form.errors else 200)
+    return render(request, "children/look_at.html", context, status=acting.status(form))
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:

@@ -37,13 +37,15 @@ def decide(request: HttpRequest, registration: int) -> HttpResponse:
     if waiting is None:
         raise Http404
     matches = waits.matches_of(waiting, by=request.user, at=now)
-    form = DecideForm(request.POST or None, first_name=waiting.first_name, matches=matches)
-    if acting.done(form, lambda: _act(form)(registration=waiting, by=request.user, at=now)):
+    typed = request.POST if request.method == "POST" else None
+    form = DecideForm(typed, first_name=waiting.first_name, matches=matches)
+    if acting.done(
+        request, form, lambda: _act(form)(registration=waiting, by=request.user, at=now)
+    ):
         messages.success(request, "Decided. Whoever registered is told.")
         return redirect("registrations")
     context = {"registration": waiting, "matches": matches, "form": form, "today": today(now)}
-    status = 422 if form.errors else 200
-    return render(request, "children/decide.html", context, status=status)
+    return render(request, "children/decide.html", context, status=acting.status(form))
 
 
 def _act(form: DecideForm) -> Callable[..., object]:

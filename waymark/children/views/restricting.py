@@ -22,7 +22,7 @@ def restrict(request: HttpRequest, child: int) -> HttpResponse:
     opened = open_child(pk=child, by=request.user, at=now)
     data = request.POST if request.method == "POST" else None
     form = RestrictForm(data, by=request.user, child=opened, on=today(now))
-    if form.is_valid():
+    if acting.is_whole(request, form):
         named = list(form.cleaned_data["named"])
         offered = form.fields["named"].queryset
         with acting.refusals_on(form):

@@ -1,12 +1,13 @@
 """Who the child is, and what the child needs, as it is changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
+from waymark.children.questions.age import look_at_the_age
 from waymark.chronology.casefile import Document
 from waymark.contacts.forms.facts import (
     LONGEST,
@@ -79,12 +80,18 @@ class ChildForm(forms.Form):
     sex = forms.ChoiceField(label="Sex", widget=RadioChips)
 
     def __init__(
-        self, data: QueryDict | None = None, *, document: Mapping[str, Any], today: date
+        self,
+        data: QueryDict | None = None,
+        *,
+        document: Mapping[str, Any],
+        today: date,
+        orders: Iterable[tuple[str, date]] = (),
     ) -> None:
         self.interpreter = document.get("interpreter") or {}
         held = {f"interpreter_{name}": value for name, value in self.interpreter.items()}
         document = {**document, **held}
         super().__init__(data, initial=initial_of(document))
+        self.today, self.orders = today, orders
         for name, listed in LISTED.items():
             if name in self.fields:
                 self._offer(name, listed, document, today)
@@ -108,6 +115,8 @@ class ChildForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if "date_of_birth" in self.changed_data and said.get("date_of_birth"):
+            look_at_the_age(self, said["date_of_birth"], self.orders, self.today)
         if said.get("interpreter_needed") and not said.get("interpreter_language"):
             self.add_error("interpreter_language", "Choose the language to interpret")
         return said
@@ -115,7 +124,7 @@ class ChildForm(forms.Form):
     @property
     def facts(self) -> Document:
         """Return what the child's own facts are now; what is empty is taken away."""
-        told = dict.fromkeys(self.fields) | facts_in(self.cleaned_data, self.fields)
+        told = dict.fromkeys(self.base_fields) | facts_in(self.cleaned_data, self.base_fields)
         apart = {name: told.pop(f"interpreter_{name}") for name in ("needed", "language", "note")}
         interpreter = {**self.interpreter, **apart}
         said = {name: value for name, value in interpreter.items() if value}

@@ -20,6 +20,7 @@ ROUNDED_TO = 5  # minutes
 LATER = "That is later than now: give the time at which it began"
 # What only one answer asks for, told to the page's script and style by the answer itself.
 IF_MISSED = ("reasons", "family_said")
+OFTEN_IN_THE_WAY = ("illness", "transport", "felt-unsafe", "forgot", "did-not-want-to", "not-known")
 MORE = (
     *("place", "minutes", "present", "seen_alone"),
     *("child_said", "next_time", "others", "otherwise"),
@@ -42,7 +43,9 @@ class ContactForm(forms.Form):
         widget=RadioChips(reveals={"missed": IF_MISSED}),
         required=False,  # "something else" answers it too
     )
-    reasons = forms.MultipleChoiceField(label="What got in the way?", required=False, widget=Chips)
+    reasons = forms.MultipleChoiceField(
+        label="What got in the way?", required=False, widget=Chips(in_sight=OFTEN_IN_THE_WAY)
+    )
     family_said = _text("")
     note = _text("What happened?", rows=4)
     on = DayField(label="Day", error_messages={"required": "Give the day, such as 14 5 2026"})

@@ -14,6 +14,7 @@ from waymark.contacts.forms import closed
 from waymark.contacts.forms.child import ChildForm
 from waymark.contacts.views.changing import change_texts
 from waymark.drafts.writing import Writing
+from waymark.orders.models import Order
 
 
 @needs(Permission.RECORD)
@@ -24,9 +25,10 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
     writing = Writing.of(
         request, child=child, form="change-child", began_from=version(stands), at=now
     )
+    orders = Order.objects.filter(child=opened).values_list("kind", "made_on")
 
     def filled_in(sent: QueryDict | None) -> ChildForm:
-        return ChildForm(sent, document=stands, today=today(now))
+        return ChildForm(sent, document=stands, today=today(now), orders=orders)
 
     def save(form: ChildForm) -> HttpResponse:
         acts.change_child(

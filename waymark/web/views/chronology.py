@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission
@@ -94,10 +95,9 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     form = ForWhom(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    if not acting.is_whole(request, form):
         context = {"form": form, "header": header(opened, today(now))}
-        status = 422 if form.is_bound else 200
-        return render(request, "web/child/for_whom.html", context, status=status)
+        return render(request, "web/child/for_whom.html", context, status=acting.status(form))
     purpose = form.cleaned_data["purpose"]
     recording.note(printed="chronology", purpose=purpose)
     top = header(opened, today(now))

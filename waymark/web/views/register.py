@@ -34,7 +34,7 @@ def register_child(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or "another" in request.POST:
         return _page(request, form.not_yet() if typed else form)
     answers: list[Answer] = []
-    if not acting.done(form, lambda: answers.append(_register(request, form, at=now))):
+    if not acting.done(request, form, lambda: answers.append(_register(request, form, at=now))):
         return _page(request, form, status=422)
     return _answered(request, form, answers[0], first_name=_first_name(form))
 
