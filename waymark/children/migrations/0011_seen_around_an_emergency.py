@@ -29,5 +29,5 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0002_chain"), ("children", "0009_care_status")]
+    dependencies = [("audit", "0002_chain"), ("children", "0010_hosted_children")]
     operations = [migrations.RunSQL(SEEN_IN_EMERGENCY, migrations.RunSQL.noop)]
