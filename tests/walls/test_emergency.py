@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.walls.made import a_child, a_service, asked_by, somebody
 from waymark.accounts.models import Role, User
 from waymark.audit import recording
+from waymark.children.acts.opening import open_in_emergency
 from waymark.children.models import Child, Opening
 
 OPENED = timezone.now()
@@ -80,6 +81,26 @@ def test_only_what_was_read_in_those_hours_is_shown(opening, sal, owner, applica
         [moved, moved],
     )
     assert told(application, sal, opening) == []
+
+
+@pytest.mark.parametrize("edge", [timedelta(minutes=1), timedelta(minutes=-1) - HOURS])
+def test_what_was_read_at_either_end_of_those_hours_is_shown(
+    opening, sal, owner, application, edge
+):
+    """Begun before the hours were over and written after; or by a clock that is ahead."""
+    moved = "UPDATE children_opening SET opened_at = opened_at + %s, until = until + %s"
+    owner.execute(moved, [edge, edge])
+    assert len(told(application, sal, opening)) == 1
+
+
+def test_an_emergency_is_opened_by_the_databases_clock(ash, sal, owner):
+    child = a_child(ash.service)
+    with asked_by(ash):
+        Child.objects.filter(pk=child.pk).update(restricted=True)
+        facts = {"reference": child.reference, "words": "A fire", "looker": sal, "by": ash}
+        open_in_emergency(**facts, at=timezone.now() + timedelta(minutes=30))
+    clock = "SELECT opened_at <= now(), until - opened_at FROM children_opening"
+    assert owner.execute(clock).fetchall() == [(True, HOURS)]
 
 
 def others(ash: User) -> dict[str, User | None]:

@@ -15,7 +15,8 @@ from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.casefiles.acts import give_out
 from waymark.chronology import acts
-from waymark.chronology.models import Seal, Words
+from waymark.chronology.models import Event, Seal, Words
+from waymark.contacts import queries
 from waymark.drafts.models import Draft
 
 NAME = "Jamie Victimson"
@@ -112,6 +113,44 @@ def test_the_words_go_from_every_correction_draft_and_form_that_holds_them(
         assert len(seals) == 3
     with asked_by(ash):
         assert Draft.objects.get().fields == {"note": ["Not those."]}
+
+
+def test_a_copy_goes_too_where_a_browser_changed_the_ends_of_its_lines(jo, bea, owner):
+    sam = a_child(jo.service, events=[{**SAID, "id": "old", "note": f"A walk.\nWith {NAME}.  "}])
+    with asked_by(jo):
+        old = Event.objects.get(child=sam, reference="old")
+        facts = {**SAID, "note": f"A walk.\r\nWith {NAME}."}
+        acts.correct(event=old, facts=facts, by=jo, at=NOW)
+        words = old.words.get()
+        assert queries.other_versions(words) == []
+        asked = acts.ask_to_seal(words=words, reason="It names another child.", by=jo, at=NOW)
+    with asked_by(bea):
+        acts.agree_to_seal(seal=asked, by=bea, at=NOW)
+    assert tables_that_hold(owner, NAME) == []
+
+
+@pytest.mark.parametrize(
+    ("sealed", "typed", "stays"),
+    [
+        ("ok", "A long look; it took a whole book", True),
+        ("ok", "That was ok with her", True),
+        ("ok", " ok\r\n", False),
+        ("art with Kim", "Did her part with Kimberley", True),
+        ("He saw Kim Smith", "Then: he left.\r\nHe saw\r\nKim Smith, and went.", False),
+    ],
+)
+def test_a_draft_goes_where_the_words_stand_in_it_and_not_by_chance(jo, bea, sealed, typed, stays):
+    sam = a_child(jo.service)
+    with asked_by(jo):
+        facts = {**SAID, "note": sealed}
+        event = acts.record(children=[sam.pk], facts=facts, by=jo, at=NOW)[sam.pk]
+        asked = acts.ask_to_seal(words=event.words.get(), reason="Wrong.", by=jo, at=NOW)
+        place = {"child_id": sam.pk, "service_id": jo.service_id, "person": jo, "form": "contact"}
+        Draft.objects.create(**place, fields={"note": [typed]}, saved_at=NOW)
+    with asked_by(bea):
+        acts.agree_to_seal(seal=asked, by=bea, at=NOW)
+    with asked_by(jo):
+        assert Draft.objects.exists() is stays
 
 
 def test_a_copy_that_the_manager_had_asked_for_herself_goes_too(seal, copied, bea, owner):

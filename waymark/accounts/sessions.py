@@ -127,8 +127,13 @@ def _end(session: SessionBase, person: User | None, why: Ended) -> None:
         return
     session.flush()
     if person is not None and person.is_active:
-        session[WAS] = person.pk
+        remember(session, person)
         session[ENDED] = why.value
+
+
+def remember(session: SessionBase, person: User) -> None:
+    """Let an ended session keep who it was: what she still sends is kept for her alone."""
+    session[WAS] = person.pk
 
 
 def _note_activity(session: SessionBase, at: datetime) -> None:

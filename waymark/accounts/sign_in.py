@@ -60,9 +60,12 @@ class Adapter(DefaultAccountAdapter):
         kept.forget_old(at=now())
 
     def logout(self, request: HttpRequest) -> None:
-        if request.user.is_authenticated:
-            _tell("signed-out", request.user)
+        person = request.user
+        if person.is_authenticated:
+            _tell("signed-out", person)
         super().logout(request)
+        if person.is_authenticated:  # in another tab she may still be typing
+            sessions.remember(request.session, person)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask for the password again before factors are changed, unless it was only just given."""

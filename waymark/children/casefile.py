@@ -92,7 +92,9 @@ def episode_row(child: Child, kind: str, position: int, raw: Document) -> Episod
 
 
 def _period(raw: Document) -> DateRange | None:
+    """Return the days on which it holds; other systems write 9999-12-31 where there is no end."""
     begins, last = day(raw.get("from")), day(raw.get("to"))
     if begins is None and last is None:
         return None
-    return DateRange(begins, last + timedelta(days=1) if last else None)
+    ends = last + timedelta(days=1) if last and last < date.max else None
+    return DateRange(begins, ends)

@@ -79,15 +79,19 @@ def _together(answers: list[Answer]) -> Iterator[Seen]:
 
 
 def in_words(answer: Answer) -> str:
+    """Say what one answer was; the audit outlives a code, which is then said as it is."""
     facts, page = answer.facts, answer.action.rpartition(" ")[2]
     called = PAGES.get(page, plain(page).capitalize())
     if answer.outcome.startswith(REFUSED):
         return f"Tried, and was not let through: {inside(called)}"
     if "unmasked" in facts:
         thing = UNMASKED.get(answer.kind or facts["unmasked"].partition("-")[0], "text")
-        return f"Saw a protected {thing}: {inside(WHY_SHOWN[facts['why']])}"
+        why = WHY_SHOWN.get(facts["why"], plain(facts["why"]))
+        return f"Saw a protected {thing}: {inside(why)}"
     if "printed" in facts:
-        return f"Printed the {facts['printed']}, for: {inside(AUDIENCES[facts['purpose']].name)}"
+        audience = AUDIENCES.get(facts["purpose"])
+        whom = audience.name if audience else plain(facts["purpose"])
+        return f"Printed the {facts['printed']}, for: {inside(whom)}"
     if facts.get("act") == "open-in-emergency":
         return "Opened the record"
     if "act" in facts:

@@ -47,7 +47,8 @@ class Fact:
 
     @property
     def stands(self) -> bool:
-        return bool(self.document)
+        """Tell whether it is written down already, be it without a word."""
+        return self.row is not None and not (self.is_of_person and self.place is None)
 
     @property
     def document(self) -> Document:

@@ -22,6 +22,10 @@ from waymark.rules.spells import Spell
 NOT_TO_BE_TOLD = "not_to_be_told_to"
 PART_WORTH_HIDING = 8  # letters: "40 Saltmarsh Road" of a longer line, but not "Flat 2"
 GAP = "[protected]"
+BETWEEN = r"[\W_]*"
+A_NUMBER = re.compile(r"(?:(?:00)?44)?0?(\d{9,10})")  # of a phone, once nothing stands between
+CALLED_FROM_ANYWHERE = rf"\+?(?:(?:0{BETWEEN}0{BETWEEN})?4{BETWEEN}4{BETWEEN})?(?:0{BETWEEN})?"
+A_DOOR = re.compile(r"\s*\d.*[^\W\d_]")  # "40 Saltmarsh Road", below "Flat 2"
 
 
 @dataclass(frozen=True)
@@ -160,20 +164,29 @@ class Hiding:
 
 
 def _however_written(secret: str) -> str:
-    """Return a pattern of its words, whatever stands between them: AB1 2CD, AB12CD, ab1-2cd."""
-    return r"[\W_]*".join(re.findall(r"[^\W_]+", secret))
+    """Return a pattern of it, whatever stands between its letters: AB1 2CD, AB12CD, ab1-2cd.
+
+    A short one is looked for as whole words: else one called Home would gap a homework too.
+    """
+    letters = re.findall(r"[^\W_]", secret)
+    pattern = BETWEEN.join(letters)
+    if number := A_NUMBER.fullmatch("".join(letters)):
+        return CALLED_FROM_ANYWHERE + BETWEEN.join(number[1])
+    is_short = 0 < len(letters) < PART_WORTH_HIDING
+    return rf"(?<![^\W_]){pattern}(?![^\W_])" if is_short else pattern
 
 
 def _secrets(shape: type[Spell], raw: Document) -> Iterator[str]:
     """Yield the texts that lead to the child: the name, the first line, the postcode, the number.
 
-    The later lines, a town or a county, lead to nobody's door.
+    Of the later lines those that begin with a number; a town or a county leads to nobody's door.
     """
     spell = build(shape, raw)
     if not isinstance(spell, Guarded) or not spell.protected:
         return
-    first_line = (raw.get("lines") or [None])[:1]
-    for text in (*first_line, raw.get("name"), raw.get("postcode"), raw.get("number")):
+    lines = raw.get("lines") or []
+    doors = (line for line in lines[1:] if A_DOOR.match(line))
+    for text in (*lines[:1], *doors, raw.get("name"), raw.get("postcode"), raw.get("number")):
         if text:
             yield text
             yield from (part for part in map(str.strip, text.split(",")) if _is_worth_hiding(part))

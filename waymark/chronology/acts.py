@@ -13,6 +13,7 @@ from waymark.accounts.models import User
 from waymark.audit import recording
 from waymark.chronology import corrections, door
 from waymark.chronology.casefile import Document
+from waymark.chronology.door import Act
 from waymark.chronology.models import Event, Seal, Words
 from waymark.rules.carries import carries
 
@@ -44,9 +45,7 @@ def correct(
     :raises Stale: where somebody else has corrected it since.
     """
     with door.act("correct", by=by, at=at, children=[event.child_id]) as act:
-        if began_from and corrections.standing(event).reference != began_from:
-            raise Stale
-        return act.record(event.child_id, {**facts, "corrects": event.reference})
+        return _put_right(act, event, facts, began_from)
 
 
 def withdraw(*, event: Event, reason: str, by: User, at: datetime, began_from: str = "") -> Event:
@@ -56,8 +55,29 @@ def withdraw(*, event: Event, reason: str, by: User, at: datetime, began_from: s
     """
     if not reason.strip():
         raise Refused("Say why this should not stand in the chronology.")
-    facts = {"kind": "withdrawn", "on": event.on.isoformat(), "reason": reason}
+    facts = _withdrawal(event, reason)
     return correct(event=event, facts=facts, by=by, at=at, began_from=began_from)
+
+
+def withdraw_together(*, events: list[Event], reason: str, by: User, at: datetime) -> None:
+    """Withdraw what was recorded of several children as one: in every record, or in none.
+
+    :raises Stale: where somebody else has corrected or withdrawn one of them since.
+    """
+    children = [event.child_id for event in events]
+    with door.act("correct", by=by, at=at, children=children) as act:
+        for event in events:
+            _put_right(act, event, _withdrawal(event, reason), event.reference)
+
+
+def _put_right(act: Act, event: Event, facts: Document, began_from: str) -> Event:
+    if began_from and corrections.standing(event).reference != began_from:
+        raise Stale
+    return act.record(event.child_id, {**facts, "corrects": event.reference})
+
+
+def _withdrawal(event: Event, reason: str) -> Document:
+    return {"kind": corrections.WITHDRAWN, "on": event.on.isoformat(), "reason": reason}
 
 
 def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime) -> Seal:

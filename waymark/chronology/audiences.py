@@ -4,7 +4,7 @@ What is protected is handed to nobody: it is hidden before anything here is aske
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,6 +15,26 @@ from waymark.rules.carries import carries
 HARMED = re.compile(
     r"\bvictim|\bcomplainant|(?<!self[- ])\bharmed\b(?! (?:her|him|them)sel)", re.IGNORECASE
 )
+
+# What passes a worry on or weighs it. Whoever it is about may be the one who reads the sheet, and
+# it may say who told us.
+WORRIES = frozenset(
+    {
+        "incident",
+        "judgement",
+        "mappa-criteria-met",
+        "mappa-referred",
+        "meeting-notes-attached",
+        "multi-agency-meeting",
+        "police-contact",
+        "risk-panel-held",
+        "safeguarding-referral",
+        "weapon-found",
+    }
+)
+# What the child told, in other places than `child_said`.
+CHILD_TOLD = frozenset({"need_not_repeat"})
+FAMILY_TOLD = frozenset({"family_said"})
 
 
 class Rule(NamedTuple):
@@ -35,6 +55,10 @@ class Audience:
         for rule in self.rules:
             entries = [left for entry in entries if (left := rule.without(entry)) is not None]
         return list(entries)
+
+    def may_read(self, text: str) -> bool:
+        """Tell whether a text at the top of the record is for these people."""
+        return NOBODY_HARMED not in self.rules or not tells_of_somebody_harmed(text)
 
     @property
     def left_out(self) -> list[str]:
@@ -62,8 +86,22 @@ def tells_of_somebody_harmed(text: str) -> bool:
     return HARMED.search(text) is not None
 
 
-def _without_what_is_told_us_alone(entry: Entry) -> Entry:
-    return replace(entry, child_said=())
+def _without_what_is_told_us_alone(entry: Entry) -> Entry | None:
+    if entry.kind == "child-view-recorded":
+        return None
+    return replace(entry, child_said=(), texts=_not_of(CHILD_TOLD, entry.texts))
+
+
+def _without_what_the_family_told(entry: Entry) -> Entry:
+    return replace(entry, texts=_not_of(FAMILY_TOLD, entry.texts))
+
+
+def _not_of(fields: Set[str], texts: tuple[Text, ...]) -> tuple[Text, ...]:
+    return tuple(text for text in texts if text.field not in fields)
+
+
+def _without_worries(entry: Entry) -> Entry | None:
+    return None if entry.kind in WORRIES else entry
 
 
 def _without_our_own_notes(entry: Entry) -> Entry | None:
@@ -73,13 +111,18 @@ def _without_our_own_notes(entry: Entry) -> Entry | None:
 STANDS = Rule("what was put right or withdrawn", _only_what_stands)
 NOBODY_HARMED = Rule("whatever tells of somebody who was harmed", _without_whoever_was_harmed)
 CHILDS_OWN = Rule("what the child said", _without_what_is_told_us_alone)
+FAMILYS_OWN = Rule("what the family said", _without_what_the_family_told)
+NO_WORRIES = Rule(
+    "worries that were weighed or passed on (judgements of risk, referrals, meetings and panels,"
+    " MAPPA, incidents, weapons, the police)",
+    _without_worries,
+)
 NOTES = Rule("which parts of the record were changed", _without_our_own_notes)
+FAMILY = (STANDS, NOBODY_HARMED, NO_WORRIES, FAMILYS_OWN, NOTES)
 
 AUDIENCES = {
-    "child": Audience("The child", (STANDS, NOBODY_HARMED, NOTES), alerts=False),
-    "parent": Audience(
-        "A parent or carer", (STANDS, NOBODY_HARMED, NOTES, CHILDS_OWN), alerts=False
-    ),
+    "child": Audience("The child", FAMILY, alerts=False),
+    "parent": Audience("A parent or carer", (*FAMILY, CHILDS_OWN), alerts=False),
     "court": Audience("The court", (STANDS,)),
     "agency": Audience("Another agency", (STANDS, NOBODY_HARMED)),
     "manager": Audience("A manager or a meeting of ours"),

@@ -60,6 +60,7 @@ class Filters:
 class Text:
     """One piece of free text; none where it is sealed, and then why."""
 
+    field: str
     words: str | None
     before: str = ""
     sealed: str = ""
@@ -157,7 +158,7 @@ def _says(child: int, words: str, hide: Hide) -> list[int]:
         for event, document in Event.objects.filter(child=child).values_list("pk", "document")
     }
     for event, text in Words.objects.filter(child=child).values_list("event", "text"):
-        said[event].append(hide(text or ""))
+        said.setdefault(event, []).append(hide(text or ""))  # recorded since the first question
     with connection.cursor() as cursor:
         cursor.execute(FIND, [Jsonb([[event, texts] for event, texts in said.items()]), words])
         return [event for (event,) in cursor.fetchall()]
@@ -232,8 +233,8 @@ def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
         kind=row.kind,
         on=row.on,
         sentence=hide(_sentence(row, beside, naming)),
-        texts=tuple(text for field, text in texts if field != CHILD_SAID),
-        child_said=tuple(text for field, text in texts if field == CHILD_SAID),
+        texts=tuple(text for text in texts if text.field != CHILD_SAID),
+        child_said=tuple(text for text in texts if text.field == CHILD_SAID),
         present=tuple(_present(row, naming)),
         by=_by(row, naming),
         recorded_on=row.recorded_on,
@@ -252,13 +253,13 @@ def _sentence(row: Event, beside: _Beside, naming: Naming) -> str:
     return whole + (f": {reason}" if reason else "") + (f" ({acceptable})" if acceptable else "")
 
 
-def _texts(words: Iterable[Words], hide: Hide) -> Iterator[tuple[str, Text]]:
+def _texts(words: Iterable[Words], hide: Hide) -> Iterator[Text]:
     for each in words:
         before = BEFORE.get(each.field, "")
         if each.text is None:
-            yield each.field, Text(None, before, _sealed(each))
+            yield Text(each.field, None, before, _sealed(each))
         else:
-            yield each.field, Text(hide(each.text), before)
+            yield Text(each.field, hide(each.text), before)
 
 
 def _sealed(words: Words) -> str:
@@ -268,11 +269,11 @@ def _sealed(words: Words) -> str:
     return f"These words were sealed by {seal.asked_by.name} and {seal.agreed_by.name}."
 
 
-def _undeclared(row: Event, hide: Hide) -> Iterator[tuple[str, Text]]:
+def _undeclared(row: Event, hide: Hide) -> Iterator[Text]:
     """Yield a note of a kind that declares none: it came with a case file."""
     note = row.document.get("note")
     if isinstance(note, str) and note:
-        yield "note", Text(hide(note))
+        yield Text("note", hide(note))
 
 
 def _present(row: Event, naming: Naming) -> Iterator[str]:

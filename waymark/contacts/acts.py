@@ -14,6 +14,7 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.access import IsOwnWork
 from waymark.children.acts import facts as about_the_child
+from waymark.children.around import hiding
 from waymark.children.facts import Fact
 from waymark.children.models import Child
 from waymark.chronology import acts as chronology
@@ -27,6 +28,7 @@ from waymark.drafts.store import Place
 A_MINUTE = timedelta(minutes=1)
 # What of a contact belongs to the one child alone whose record it is written in.
 ONE_CHILDS = ("present", "child_said", "family_said", "seen_alone", "appointment", "reasons")
+SHARED_TEXTS = ("note", "next_time", "place")
 UNDONE = "Undone within a minute of saving."
 
 
@@ -37,7 +39,8 @@ def record_contact(
 
     Nothing of one child goes into another's record: neither a name, nor who of whose family came.
 
-    :raises Refused: where the words name a child whose record they do not belong in.
+    :raises Refused: where the words name a child whose record they do not belong in, or tell what
+        is protected of one of the children.
     """
     together = [child, *others]
     _refuse_names(facts, together)
@@ -45,6 +48,7 @@ def record_contact(
     if len(together) > 1:
         shared["together"] = secrets.token_hex(6)
     _refuse_others_children(together[1:], by=by, at=at)
+    _refuse_protected(facts, together)
     own = {name: value for name, value in facts.items() if name in ONE_CHILDS}
     return _record(together, shared, {child.pk: own}, by=by, at=at, place=place)
 
@@ -87,15 +91,17 @@ def withdraw(
 
 
 def undo(*, event: Event, by: User, at: datetime) -> None:
-    """Withdraw what was saved less than a minute ago, in every record that it was saved in."""
+    """Withdraw what was saved less than a minute ago, in every record that it was saved in.
+
+    :raises Stale: where somebody has corrected one of them meanwhile.
+    """
     if not may_be_undone(event, by=by, at=at):
         raise Refused("It was saved more than a minute ago. Withdraw it, and say why.")
     same = [event]
     together = event.document.get("together")
     if together:
         same = list(Event.objects.filter(document__together=together, by=by, kind=event.kind))
-    for each in same:
-        chronology.withdraw(event=each, reason=UNDONE, by=by, at=at, began_from=each.reference)
+    chronology.withdraw_together(events=same, reason=UNDONE, by=by, at=at)
 
 
 def may_be_undone(event: Event, *, by: User, at: datetime) -> bool:
@@ -174,7 +180,7 @@ def _refuse_names(facts: Document, together: list[Child]) -> None:
         return
     words = {
         word.strip(".,;:!?()\"'“”‘’").removesuffix("’s").removesuffix("'s").casefold()
-        for name in ("note", "next_time", "place")
+        for name in SHARED_TEXTS
         for word in str(facts.get(name) or "").split()
     }
     named = [child.first_name for child in together if child.first_name.casefold() in words]
@@ -182,4 +188,21 @@ def _refuse_names(facts: Document, together: list[Child]) -> None:
         raise Refused(
             f"These words go into the record of each child, and they name {' and '.join(named)}. "
             "Write “the children”, “both” or “they” instead."
+        )
+
+
+def _refuse_protected(facts: Document, together: list[Child]) -> None:
+    """Words that go into several records may tell nothing that is protected of one of the children.
+
+    In another child's record nothing would hide it.
+    """
+    if len(together) == 1:
+        return
+    texts = [str(facts.get(name) or "") for name in SHARED_TEXTS]
+    hides = hiding({child.pk for child in together}).values()
+    if any(hide(text) != text for hide in hides for text in texts):
+        raise Refused(
+            "These words go into the record of each child, and they tell something that is "
+            "protected of one of them, such as an address, a phone number or a school. Leave it "
+            "out, or record each child by themselves."
         )

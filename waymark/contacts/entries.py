@@ -73,6 +73,7 @@ class Entry:
     done: list[Did]
     withdrawn: Withdrawal | None
     may_correct: bool
+    may_record_anew: bool
     may_withdraw: bool
     may_undo: bool
     may_ask_to_seal: bool
@@ -106,6 +107,7 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
         done=[_did(duty, child.first_name, on) for duty in effect.done],
         withdrawn=_withdrawal(chain[-1], hide),
         may_correct=may_change and row.kind in words.OFFERED,
+        may_record_anew=_may_record_anew(row.kind, chain[-1], by),
         may_withdraw=may_change and row.kind in words.MAY_BE_WITHDRAWN,
         may_undo=corrected is None and acts.may_be_undone(row, by=by, at=at),
         may_ask_to_seal=user_can(by, Permission.PROPOSE_SEALING),
@@ -124,8 +126,13 @@ def _did(duty: Duty, first_name: str, today: date) -> Did:
     return Did(title, words.about(duty.why, first_name), by_when(due, today) if due else NO_DAY)
 
 
+def _may_record_anew(kind: str, last: Event, by: User) -> bool:
+    may = user_can(by, Permission.RECORD)
+    return may and last.kind == corrections.WITHDRAWN and kind in words.OFFERED
+
+
 def _withdrawal(last: Event, hide: Hiding) -> Withdrawal | None:
-    if last.kind != "withdrawn":
+    if last.kind != corrections.WITHDRAWN:
         return None
     reason = " ".join(hide(each.text or "") for each in queries.texts(last))
     return Withdrawal(reason, last.by.name if last.by else "", last.recorded_on)
@@ -158,7 +165,7 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
         told = record.orders if shape.noun == "order" else record.events(tuple(words.KINDS))
         return dict(told).get(value, "Something that was withdrawn")
     if name == "present":
-        return dict(record.people).get(value, value)
+        return record.people.get(value, queries.SOMEBODY)
     answers = words.of(words.ANSWERS, kind, name) or {}
     if str(value) in answers:
         return answers[str(value)]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Func, TextField, Value
+
 from waymark.accounts.models import User
 from waymark.children.access import IsOwnWork
 from waymark.children.around import hiding
@@ -23,6 +25,7 @@ from waymark.rules.known import known_on
 
 DEFAULT_METHOD = "home-visit"
 MISSED = "missed"
+SOMEBODY = "Somebody else"
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,13 @@ class Record:
         return found[0] if len(found) == 1 else None
 
     @property
-    def people(self) -> list[tuple[str, str]]:
+    def people(self) -> dict[str, str]:
+        """Return everybody who is or was around the child, by their ids."""
         child = self.document["child"]
-        return people_to_choose(child.get("people") or [], Hiding.of(child))
+        return called(child.get("people") or [], Hiding.of(child))
+
+    def people_to_choose(self, held: Iterable[str]) -> list[tuple[str, str]]:
+        return to_choose(self.document["child"].get("people") or [], self.people, self.today, held)
 
     @property
     def victims(self) -> list[tuple[str, str]]:
@@ -134,12 +141,29 @@ def record_of(child: Child, today: date) -> Record:
     return Record(child.first_name, casefile.documents([child.pk])[child.pk], today)
 
 
-def people_to_choose(documents: list[Document], hide: Hiding) -> list[tuple[str, str]]:
-    return [
-        (person["id"], hide(f"{person['name']}{_who(person)}"))
+def called(documents: list[Document], hide: Hiding) -> dict[str, str]:
+    """Return what to call each of these people, by their ids."""
+    return {
+        person["id"]: hide(f"{person.get('name') or SOMEBODY}{_who(person)}")
         for person in documents
-        if person.get("id") and person.get("name") and not person.get("to")
-    ]
+        if person.get("id")
+    }
+
+
+def to_choose(
+    documents: list[Document], names: Mapping[str, str], today: date, held: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Return who is around the child today, and whoever is named already.
+
+    :param held: the ids of those who are named already, whether or not they are around still.
+    """
+    here = [person["id"] for person in documents if _is_here(person, today)]
+    return [(key, names.get(key, SOMEBODY)) for key in dict.fromkeys([*here, *held])]
+
+
+def _is_here(person: Document, today: date) -> bool:
+    is_named = bool(person.get("id") and person.get("name"))
+    return is_named and today <= date.fromisoformat(person.get("to") or today.isoformat())
 
 
 def _who(person: Document) -> str:
@@ -148,11 +172,15 @@ def _who(person: Document) -> str:
     return f" ({person['role']})" if person.get("role") else ""
 
 
-def network(child: Child) -> list[tuple[str, str]]:
-    """Return the people around a child, to choose from. Two queries."""
+def network(child: Child, today: date, held: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Return the people around a child, to choose from. Two queries.
+
+    :param held: the ids of those who are named already.
+    """
     rows = list(Person.objects.filter(child=child).order_by("position"))
     hide = Hiding(Episode.objects.filter(child=child, protected=True), rows)
-    return people_to_choose([row.document for row in rows], hide)
+    documents = [row.document for row in rows]
+    return to_choose(documents, called(documents, hide), today, held)
 
 
 def last_method(by: User) -> str:
@@ -201,7 +229,16 @@ def other_versions(words: Words) -> list[Words]:
     """
     chain = corrections.chain(words.event)
     found = Words.objects.filter(event__in=chain, field=words.field, text__isnull=False)
-    return list(found.exclude(text=words.text).select_related("event").order_by("pk"))
+    told = SaidAlike(Value(words.text or ""))
+    others = found.annotate(alike=SaidAlike("text")).exclude(alike=told)
+    return list(others.select_related("event").order_by("pk"))
+
+
+class SaidAlike(Func):
+    """A text without what a browser changes in it, as `seal_words` compares it."""
+
+    function = "said_alike"
+    output_field = TextField()
 
 
 @dataclass(frozen=True)

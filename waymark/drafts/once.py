@@ -80,7 +80,9 @@ class Once:
                 own.delete()  # it was refused, or asks for more: it may be sent again as it is
         return answer
 
-    def process_view(self, request: HttpRequest, view: access.View, *_: Any) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: access.View, _: Any, told: dict[str, Any]
+    ) -> HttpResponse | None:
         if not _counts(request, view):
             return None
         digest = _digest(request)
@@ -90,7 +92,8 @@ class Once:
         led_to = Sent.objects.filter(digest=digest).values_list("led_to", flat=True).first()
         if not led_to:
             return None
-        recording.note(again=True)
+        # The view that would note the child is not called.
+        recording.note(again=True, children=[told["child"]] if "child" in told else [])
         return HttpResponseRedirect(led_to)
 
 

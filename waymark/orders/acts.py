@@ -13,8 +13,10 @@ from waymark.chronology.door import Act
 from waymark.chronology.models import Event
 from waymark.orders.casefile import order_row
 from waymark.orders.models import Order
-from waymark.orders.queries import Standing, standing
+from waymark.orders.queries import Standing, stands
 from waymark.rules.calendar import said
+from waymark.rules.casefile import trusted
+from waymark.rules.known import known_on
 
 
 def add(*, child: Child, facts: Document, by: User, at: datetime) -> Order:
@@ -72,7 +74,7 @@ def end(
 
 
 def _as_it_stands(act: Act, order: Order, changes: int | None) -> Standing:
-    held = standing(order, on=act.today)
+    held = stands(known_on(trusted(act.document(order.child_id)), act.today), order)
     if changes is not None and changes != held.changes:
         raise Stale
     if held.ended_on is not None:

@@ -17,6 +17,7 @@ from waymark.pages.sure import make_sure
 from waymark.pages.words import birthday
 
 MOST_VICTIMS = 20
+MOST_LINES = 100  # of offences, and of requirements, of one order
 
 
 class OrderForm(forms.Form):
@@ -93,8 +94,9 @@ class OffenceForm(forms.Form):
         return data
 
 
-Offences = formset_factory(OffenceForm, extra=1)
-Requirements = formset_factory(RequirementForm, extra=1)
+LINES = {"extra": 1, "max_num": MOST_LINES, "absolute_max": MOST_LINES}
+Offences = formset_factory(OffenceForm, **LINES)
+Requirements = formset_factory(RequirementForm, **LINES)
 SETS = {"offences": Offences, "requirements": Requirements}
 
 
@@ -102,11 +104,12 @@ def sets(data: Any, *, today: date) -> dict[str, BaseFormSet]:
     """Return the lists of offences and requirements, a line longer where one was asked for."""
     made = {}
     for name, kind in SETS.items():
+        given = {"prefix": name, "form_kwargs": {"today": today}}
         typed = data.copy() if data else None
         if typed is not None and typed.get("another") == name:
-            had = typed.get(f"{name}-TOTAL_FORMS", "")
-            typed[f"{name}-TOTAL_FORMS"] = str(int(had) + 1 if had.isdecimal() else 1)
-        made[name] = kind(typed, prefix=name, form_kwargs={"today": today})
+            had = kind(typed, **given).total_form_count()
+            typed[f"{name}-TOTAL_FORMS"] = str(min(had + 1, MOST_LINES))
+        made[name] = kind(typed, **given)
     return made
 
 

@@ -77,9 +77,8 @@ def _lines(child: Child, on: date) -> dict[tuple[str, date], OrderLine]:
 
 
 def _events(child: Child) -> dict[str, int]:
-    """Return what changed or ended this child's orders, by its reference."""
-    found = Event.objects.filter(child=child, kind__in=("order-amended", "order-ended"))
-    return dict(found.values_list("reference", "pk"))
+    """Return the child's events by reference; what ends an order may have been of another kind."""
+    return dict(Event.objects.filter(child=child).values_list("reference", "pk"))
 
 
 @dataclass(frozen=True)

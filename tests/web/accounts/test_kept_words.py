@@ -55,6 +55,14 @@ def test_they_stand_in_the_form_again_after_signing_in(client: Client, ada: User
     assert "<title>Invite somebody" in page
 
 
+def test_what_is_sent_from_another_tab_after_signing_out_is_kept_too(ada: User):
+    client = signed_in_client(ada)
+    assert client.post("/sign-out/").status_code == 302
+    assert "kept" in client.get(client.post("/people/invite/", WORDS).headers["Location"]).text
+    back = sign_in(client, ada, onward="/people/invite/").headers["Location"]
+    assert "Zoë Marsh" in client.get(back).text
+
+
 def test_they_are_handed_out_once(client: Client, ada: User):
     client.post("/people/invite/", WORDS)
     sign_in(client, ada)

@@ -145,6 +145,19 @@ def test_a_child_already_held_is_named_to_those_who_may_see_the_child(service, m
             acts.take_in([("file", EXAMPLE)], service=service, at=NOW, by=manager)
 
 
+def test_what_other_systems_write_where_there_is_no_end_has_none_and_comes_out_as_it_came(service):
+    document = deepcopy(EXAMPLE)
+    for begins in ("2020-01-01", "9999-12-31", None):
+        spell = {"from": begins, "to": "9999-12-31"}
+        document["child"] |= {
+            name: [*document["child"].get(name, []), spell] for name in ("health", "addresses")
+        }
+    child = take_in(document, service)
+    assert as_given(give_out(child)) == document
+    without_end = child.episodes.filter(document__to="9999-12-31")
+    assert [each.period.upper for each in without_end] == [None] * 6
+
+
 def test_free_text_does_not_lie_in_the_event(service):
     document = deepcopy(EXAMPLE)
     document["events"][8]["note"] = "He was proud of the drawing."

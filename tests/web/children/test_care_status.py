@@ -40,7 +40,30 @@ def test_an_older_record_moves_into_rows_and_back_and_says_the_same(sophie):
     assert sophie.document["care_status"] == AS_IT_WAS
 
 
-@pytest.mark.parametrize("told", ["none", [{"from": "in spring"}], ["child-in-need"]])
+def test_an_older_record_without_an_end_has_none_as_a_row_either(sophie):
+    told = [{"from": "2025-03-02", "to": "9999-12-31", "status": "child-in-need"}, {}]
+    written_before_there_were_rows(sophie, told)
+    run(moving.TO_ROWS)
+    first, second = sophie.episodes.filter(kind="care_status").order_by("position")
+    assert (first.document, first.period.upper) == (told[0], None)
+    assert (second.document, second.period) == ({}, None)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "none",
+        ["child-in-need"],
+        [{"from": "in spring"}],
+        [{"from": "2026-02-31"}],
+        [{"to": "2026-13-01"}],
+        [{"to": "0000-01-01"}],
+        [{"from": 5}],
+        [{"from": ["2026-01-01"]}],
+        [{"from": "2026-05-02", "to": "2026-05-01"}],
+        [{"from": "2026-01-01"}, {"from": "2026-02-31"}],
+    ],
+)
 def test_what_no_rule_can_read_stays_where_it_was(sophie, told):
     written_before_there_were_rows(sophie, told)
     run(moving.TO_ROWS)

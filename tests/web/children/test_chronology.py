@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -134,6 +135,20 @@ def test_words_are_found_in_one_childs_record_in_any_of_their_forms(jo, sophie, 
     nothing = chronology(jo, sophie, words="greenhouse")
     assert "Nothing of that" in nothing
     assert "%" in chronology(jo, sophie, words="% ' \" & !"), "signs do no harm"
+
+
+def test_what_is_recorded_while_somebody_looks_for_words_is_found_too(jo, sophie, monkeypatch):
+    """Its words are read, and it was not there when the events were."""
+    event = Words.objects.get(child=sophie, text__startswith="In the kitchen").event_id
+    real = QuerySet.values_list
+
+    def before(rows, *fields, **how):
+        return real(
+            rows.exclude(pk=event) if fields == ("pk", "document") else rows, *fields, **how
+        )
+
+    monkeypatch.setattr(QuerySet, "values_list", before)
+    assert "In the kitchen" in chronology(jo, sophie, words="kitchen")
 
 
 def test_earlier_entries_are_one_link_away(jo, service):

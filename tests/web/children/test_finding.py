@@ -43,6 +43,17 @@ def test_yours_are_those_one_works_with_not_all_whom_one_manages(service, jo):
         assert bool(child.works_with) == is_hers
 
 
+def test_a_child_whom_the_service_hosts_is_found_by_the_reference(service, jo):
+    other = make_service()
+    hosted, _not_hosted = make_child(other, id="QRST-7788"), make_child(other, id="QRST-7789")
+    asking.as_waymark(other.pk)
+    Hosting.objects.create(
+        child=hosted, service=other, host=service, period=DateRange(date(2020, 1, 1), None)
+    )
+    assert found(jo, "qrst-7788") == [hosted.full_name]
+    assert found(jo, "QRST-7789") == []
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from tests.people import make_person, make_service
 from tests.web.children.made import NOW, ORDER, asked_by, make_child
+from waymark.accounts import acts as accounts
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import Role
 from waymark.children.acts import moves, workers
@@ -185,3 +187,48 @@ class TestLookedAfter:
             assert Hosting.objects.get().period.upper == TODAY
         with asked_by(theirs):
             assert not Child.objects.exists()
+
+    def test_when_hosting_ends_nobody_of_the_other_service_is_the_worker(self, child, bea):
+        kent = make_service("Kent")
+        lead = make_person(Role.SENIOR_MANAGER, service=kent)
+        hana, ray = make_person(service=kent), make_person(service=kent)
+        with asked_by(bea):
+            moves.let_another_service_work(
+                child=child.pk, host=kent, reason="Placed.", by=bea, at=NOW - timedelta(days=7)
+            )
+        with asked_by(lead):
+            workers.allocate(child=child.pk, worker=hana, by=lead, at=NOW - timedelta(days=6))
+            workers.add_co_worker(child=child.pk, worker=ray, by=lead, at=NOW - timedelta(days=6))
+        with asked_by(bea):
+            moves.end_hosting(child=child.pk, reason="Back.", by=bea, at=NOW)
+            assert not works(child)
+            ended = Event.objects.filter(child=child).order_by("position").values_list("document")
+            told = [(each["kind"], each["worker"]) for (each,) in ended if "worker" in each][-2:]
+        assert told == [("worker-unallocated", hana.email), ("co-worker-removed", ray.email)]
+
+    def test_ours_who_work_with_the_child_stay_when_hosting_ends(self, child, bea, jo):
+        with asked_by(bea):
+            workers.allocate(child=child.pk, worker=jo, by=bea, at=NOW - timedelta(days=8))
+            host = {"child": child.pk, "host": make_service("Kent"), "by": bea, "at": NOW}
+            moves.let_another_service_work(**host, reason="Placed.")
+            moves.end_hosting(child=child.pk, reason="Back.", by=bea, at=NOW)
+        assert works(child)
+
+    def test_the_account_of_whoever_works_with_a_hosted_child_ends_after_handing_over(
+        self, child, bea
+    ):
+        kent = make_service("Kent")
+        lead, hana = make_person(Role.SENIOR_MANAGER, service=kent), make_person(service=kent)
+        ada = make_person(Role.ADMINISTRATOR, service=kent)
+        with asked_by(bea):
+            moves.let_another_service_work(
+                child=child.pk, host=kent, reason="Placed.", by=bea, at=timezone.now()
+            )
+        with asked_by(lead):
+            workers.allocate(child=child.pk, worker=hana, by=lead, at=timezone.now())
+        with asked_by(ada), pytest.raises(Refused, match="hand over the children"):
+            accounts.end_account(by=ada, person=hana, at=timezone.now())
+        with asked_by(bea):
+            moves.end_hosting(child=child.pk, reason="Back.", by=bea, at=timezone.now())
+        with asked_by(ada):
+            accounts.end_account(by=ada, person=hana, at=timezone.now())

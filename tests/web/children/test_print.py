@@ -13,6 +13,7 @@ from waymark.chronology import audiences
 from waymark.chronology.audiences import AUDIENCES
 from waymark.chronology.door import today
 from waymark.guidance import label
+from waymark.rules.events import KINDS
 
 FAMILY, OUTSIDE = ("child", "parent"), ("court", "agency")
 WITHDRAWN = "This was about Marlon, not Sophie."
@@ -22,6 +23,19 @@ HARMED = "The person harmed would rather not meet."
 SCHEME = "The Victim Contact Scheme was told"
 SAID = "Do not tell mum about the phone."
 PAIRS = "Two people, always: the dog was set on a worker."
+
+KEPT_APART = "Must not meet the victim, Mrs Aldous of Mill Lane."
+MATTERS = "To say sorry to Mrs Aldous, whom she harmed."
+GOOD_AT = "Writing to the victim, Mrs Aldous"
+WORRIES = (
+    "Her gran showed us the knife.",
+    "We think that mum's partner hurts her.",
+    "She is afraid of her stepfather.",
+    "Another child of the home was hurt.",
+)
+VIEW = "Staff came in first."
+TOLD = "What happened at her aunt's."
+GRAN = "Gran says that mum is drinking."
 
 
 def written(reference, **facts):
@@ -44,6 +58,20 @@ HAPPENED = [
         "victim": "v1",
     },
     {"id": "n8", "kind": "record-changed", "on": DAY, "what": "alerts"},
+    {"id": "n9", "kind": "weapon-found", "on": DAY, "note": WORRIES[0]},
+    {"id": "n10", "kind": "safeguarding-referral", "on": DAY, "of": "n9", "note": WORRIES[1]},
+    {"id": "n11", "kind": "judgement", "on": DAY, "because": WORRIES[2]},
+    {"id": "n12", "kind": "incident", "on": DAY, "note": WORRIES[3]},
+    {"id": "n13", "kind": "child-view-recorded", "on": DAY, "incident": "n12", "note": VIEW},
+    {
+        "id": "n14",
+        "kind": "handover",
+        "on": DAY,
+        "from_worker": "jo@kentbury.example",
+        "to_worker": "bea@kentbury.example",
+        "need_not_repeat": TOLD,
+    },
+    written("n15", family_said=GRAN),
 ]
 
 
@@ -52,14 +80,20 @@ def sheet(jo, service):
     """The sheet for somebody, without what stands on the screen only."""
     document = demonstration.file("sophie")
     document["events"] += HAPPENED
-    document["child"]["alerts"] = [{"kind": "visit-in-pairs", "from": DAY, "note": PAIRS}]
+    document["child"]["alerts"] = [
+        {"kind": "visit-in-pairs", "from": DAY, "note": PAIRS},
+        {"kind": "local", "from": DAY, "note": KEPT_APART},
+    ]
+    document["child"]["matters_most"] = MATTERS
+    document["child"]["good_at"] = [GOOD_AT, "chess"]
     child = demonstration.take_in(document, service)
 
-    def printed(purpose):
+    def printed(purpose, *, on_the_screen=False):
         asked = {"purpose": purpose, "name": "Somebody"}
         answer = jo.post(reverse("chronology-print", args=[child.pk]), asked)
         assert answer.status_code == 200
-        page = re.sub(r'<div class="not-printed">.*?</div>', "", answer.text, flags=re.DOTALL)
+        only_there = "" if on_the_screen else r'<div class="not-printed">.*?</div>'
+        page = re.sub(only_there, "", answer.text, flags=re.DOTALL)
         return " ".join(page.split()).replace("&#39;", "'")
 
     return printed
@@ -95,8 +129,29 @@ def test_nobody_outside_is_handed_what_was_withdrawn_or_put_right(sheet, purpose
 
 
 def test_a_parent_is_not_handed_what_the_child_said(sheet):
-    assert SAID not in sheet("parent")
-    assert SAID in sheet("child")
+    for told in (SAID, TOLD, VIEW):
+        assert told not in sheet("parent")
+        assert told in sheet("child")
+
+
+@pytest.mark.parametrize("purpose", FAMILY)
+def test_the_child_and_a_parent_are_handed_no_worries_and_not_what_the_family_said(sheet, purpose):
+    words = sheet(purpose)
+    assert [told for told in (*WORRIES, GRAN) if told in words] == []
+    assert [told for told in (*WORRIES, GRAN) if told not in sheet("court")] == []
+
+
+@pytest.mark.parametrize("purpose", FAMILY)
+def test_whoever_prints_is_told_what_is_left_out(sheet, purpose):
+    words = sheet(purpose, on_the_screen=True)
+    assert "worries that were weighed or passed on" in words
+    assert "what the family said" in words
+
+
+def test_what_a_sheet_leaves_out_by_name_is_something_that_is_recorded():
+    assert KINDS.keys() >= audiences.WORRIES
+    fields = {name for shape in KINDS.values() for name in shape.fields}
+    assert fields >= audiences.CHILD_TOLD | audiences.FAMILY_TOLD
 
 
 @pytest.mark.parametrize("purpose", OUTSIDE)
@@ -109,6 +164,13 @@ def test_those_who_work_with_the_child_are_handed_the_alerts(sheet, purpose):
 def test_an_agency_is_handed_nothing_about_whoever_was_harmed(sheet):
     assert HARMED not in sheet("agency")
     assert HARMED in sheet("court")
+
+
+def test_the_top_of_an_agencys_sheet_names_nobody_who_was_harmed(sheet):
+    for purpose, told in (("agency", False), ("court", True)):
+        words = sheet(purpose)
+        assert "chess" in words
+        assert [text in words for text in (KEPT_APART, MATTERS, GOOD_AT)] == [told] * 3
 
 
 def test_a_meeting_of_ours_is_handed_all_of_it(sheet):

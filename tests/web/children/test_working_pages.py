@@ -164,10 +164,9 @@ def test_another_service_works_with_the_child(manager, child):
     sent = {"host": kent.pk, "reason": "Placed there."}
     assert manager.post(reverse("host", args=[child.pk]), sent).status_code == 302
     assert Hosting.objects.get().host == kent
-    assert (
-        manager.post(reverse("end-hosting", args=[child.pk]), {"reason": "Back."}).status_code
-        == 302
-    )
+    address = reverse("end-hosting", args=[child.pk])
+    assert "nobody there works with Sophie any more" in manager.get(address).text
+    assert manager.post(address, {"reason": "Back."}).status_code == 302
     assert not Hosting.objects.exists()
 
 

@@ -168,6 +168,66 @@ def test_the_form_of_who_the_child_is_closes_what_tells(client, sophie, home):
     assert last_facts() == {"unmasked": f"child-{sophie.pk}-matters_most", "why": "check"}
 
 
+def give_the_child(child: Child, **facts: object) -> None:
+    """Somebody else writes this down of the child meanwhile."""
+    child.refresh_from_db()
+    Child.objects.filter(pk=child.pk).update(document={**child.document, **facts})
+
+
+@pytest.fixture
+def good_at(sophie: Child, home: Episode) -> list[str]:
+    listed = [f"Cooking at {HOME}", "Chess"]
+    give_the_child(sophie, good_at=listed)
+    return listed
+
+
+def test_what_is_closed_is_not_compared_when_somebody_else_saved(client, sophie, good_at):
+    address = f"/children/{sophie.pk}/change/"
+    sent = as_sent(client.get(address).text, pronouns="they/them")
+    give_the_child(sophie, caring="her gran")
+    answer = client.post(address, sent)
+    assert answer.status_code == 409
+    assert "her gran" in answer.text
+    assert HOME not in answer.text
+    assert "Good at</h3>" not in answer.text
+
+
+def test_a_draft_that_is_out_of_date_shows_nothing_that_is_closed(client, sophie, good_at):
+    address = f"/children/{sophie.pk}/change/"
+    ticket = client.get(address).text.partition('data-draft="')[2].partition('"')[0]
+    typed = {"draft": ticket, "pronouns": "they/them"}
+    client.post("/drafts/save/", typed, headers={"Waymark-Autosave": "1"})
+    give_the_child(sophie, caring="her gran")
+    page = client.get(address).text
+    assert "What you typed" in page
+    assert HOME not in page
+
+
+def test_the_form_of_who_the_child_is_keeps_what_is_closed_to_the_letter(client, sophie, home):
+    told = f"  Home at {HOME}. \n"
+    give_the_child(sophie, matters_most=told)
+    address = f"/children/{sophie.pk}/change/"
+    sent = as_sent(client.get(address).text, pronouns="they/them")
+    assert client.post(address, sent).status_code == 302
+    sophie.refresh_from_db()
+    assert sophie.document["matters_most"] == told
+
+
+def test_where_a_colleague_changed_only_what_is_closed_nobody_is_told_that_it_is_the_same(
+    client, sophie, good_at
+):
+    address = f"/children/{sophie.pk}/change/"
+    sent = as_sent(client.get(address).text)
+    give_the_child(sophie, good_at=[f"Cooking at {HOME}", "Chess", "Darts"])
+    answer = client.post(address, sent)
+    assert answer.status_code == 409
+    assert "wrote the same" not in answer.text
+    assert "If something protected was changed, that is kept." in answer.text
+    assert client.post(address, as_sent(answer.text)).status_code == 302
+    sophie.refresh_from_db()
+    assert sophie.document["good_at"] == [f"Cooking at {HOME}", "Chess", "Darts"]
+
+
 class TestSealing:
     @pytest.fixture
     def asked(self, client: Client, visit: Event) -> int:

@@ -15,6 +15,7 @@ from tests.web.contacts.recording import (
     take_in,
     words_of,
 )
+from tests.web.contacts.writing_down import filled_in
 from waymark.accounts.models import Role
 from waymark.children.models import Child
 from waymark.chronology.door import LONDON
@@ -254,6 +255,22 @@ class TestSeenTogether:
         assert "Write “the children”" in answer.text
         assert not Event.objects.filter(kind="contact", on=TODAY).exists()
 
+    @pytest.mark.parametrize("field", ["note", "place", "next_time"])
+    @pytest.mark.parametrize("whose", ["sophie", "kim"])
+    def test_words_that_tell_what_is_protected_of_one_of_them_are_refused(
+        self, client, sophie, kim, field, whose, request
+    ):
+        home = request.getfixturevalue(whose).episodes.filter(kind="addresses").first()
+        home.document["lines"] = ["9 Larkspur Close"]
+        home.save()
+        typed = visit(**{"note": "Both cooked.", field: "Met at 9 Larkspur  Close."})
+        answer = client.post(address(sophie), {**typed, "others": [kim.pk]})
+        assert answer.status_code == 422
+        assert "tell something that is protected of one of them" in answer.text
+        assert answer.text.count("Larkspur") == 1, "only where it was typed"
+        assert not Event.objects.filter(kind="contact", on=TODAY).exists()
+        assert client.post(address(sophie), typed).status_code == 302
+
     def test_only_children_of_ones_own_work_are_offered(self, client, sophie):
         stranger = take_in(make_worker(service=sophie.service), id="lee", known_as="Lee")
         assert f'value="{stranger.pk}"' not in client.get(address(sophie)).text
@@ -264,6 +281,26 @@ class TestSeenTogether:
         client.post(address(sophie), visit(others=[kim.pk]))
         client.post(f"/children/{sophie.pk}/events/{last_event(sophie).pk}/undo/")
         assert last_event(sophie).kind == last_event(kim).kind == "withdrawn"
+
+    @pytest.mark.parametrize("corrected", ["sophie", "kim"])
+    def test_where_one_was_corrected_meanwhile_it_is_undone_in_no_record(
+        self, client, sophie, kim, corrected
+    ):
+        client.post(address(sophie), visit(others=[kim.pk]))
+        made = {"sophie": last_event(sophie), "kim": last_event(kim)}
+        wrong = made[corrected]
+        correcting = f"/children/{wrong.child_id}/events/{wrong.pk}/correct/"
+        client.post(correcting, filled_in(client, correcting, child_said="I cooked."))
+        undo = f"/children/{sophie.pk}/events/{made['sophie'].pk}/undo/"
+        assert client.post(undo).status_code == 409
+        assert not Event.objects.filter(kind="withdrawn").exists()
+
+    def test_undoing_it_locks_the_children_in_the_order_of_their_ids(self, client, sophie, kim):
+        client.post(address(kim), visit(others=[sophie.pk]))
+        with CaptureQueriesContext(connection) as asked:
+            client.post(f"/children/{kim.pk}/events/{last_event(kim).pk}/undo/")
+        locks = [each["sql"] for each in asked if "ORDER BY id FOR NO KEY UPDATE" in each["sql"]]
+        assert len(locks) == 1
 
     def test_the_form_costs_no_more_for_many_children(self, client, jo, sophie, kim):
         client.get(address(sophie))

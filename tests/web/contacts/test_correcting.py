@@ -13,6 +13,7 @@ from tests.web.contacts.recording import (
     take_in,
     words_of,
 )
+from tests.web.contacts.writing_down import form_on
 from waymark.accounts.models import Role, User
 from waymark.children.models import Child
 from waymark.chronology.models import Event, Seal
@@ -75,6 +76,38 @@ def test_what_the_form_does_not_ask_is_taken_over(client, sophie):
     assert (made["method"], made["appointment"]) == ("video", "a1")
 
 
+@pytest.mark.parametrize("kind", ["contact", "risk-panel-held"])
+def test_whoever_was_there_stays_in_a_correction_when_no_longer_around_the_child(
+    client, sophie, kind
+):
+    typed = {"outcome": "attended", "note": "x", "method": "office", "order": "o2"}
+    typed |= {"present": ["p1"], **day_parts("on", TODAY)}
+    form = "contact/" if kind == "contact" else f"record/{kind}/"
+    client.post(f"/children/{sophie.pk}/{form}", typed)
+    recorded = last_event(sophie)
+    mother = sophie.persons.get(document__id="p1")
+    mother.document["to"] = "2026-06-01"
+    mother.save()
+    page = client.get(of(recorded, "correct/"))
+    assert form_on(page).fields["present"].values == ["p1"]
+    sent = form_on(page).sent(note="Better said.")
+    assert client.post(of(recorded, "correct/"), sent).status_code == 302
+    made = last_event(sophie)
+    assert made.corrects == recorded.reference
+    assert made.document["present"] == ["p1"]
+    for shown in (client.get(of(made)).text, page.text):
+        assert "Kerry Wrenfield (mother)" in shown
+    assert "Kerry" not in client.get(f"/children/{sophie.pk}/contact/").text
+
+
+def test_whoever_stays_around_the_child_for_now_is_still_offered(client, sophie):
+    mother = sophie.persons.get(document__id="p1")
+    mother.document["to"] = TODAY.isoformat()
+    mother.save()
+    page = client.get(f"/children/{sophie.pk}/contact/").text
+    assert "Kerry Wrenfield (mother)" in page
+
+
 def test_a_fact_that_is_emptied_is_gone_from_the_correction(client, sophie):
     typed = {"place": "At home", "note": "A knife.", **day_parts("on", TODAY)}
     client.post(f"/children/{sophie.pk}/record/weapon-found/", typed)
@@ -117,6 +150,16 @@ def test_withdrawing_asks_why_and_leaves_it_to_be_read(client, panel, sophie):
     assert re.search(r"Withdrawn [A-Z][a-z]{2} \d+ [A-Z][a-z]{2}: The wrong child\.", chronology)
     assert words_of(last_event(sophie)) == {"reason": "The wrong child."}
     assert client.post(of(panel, "withdraw/"), {"reason": "Again."}).status_code == 422
+
+
+def test_what_was_withdrawn_may_be_recorded_anew(client, panel, sophie):
+    anew = f'href="/children/{sophie.pk}/record/engagement-panel-held/"'
+    assert anew not in client.get(of(panel)).text
+    client.post(of(panel, "withdraw/"), {"reason": "The wrong day."})
+    page = client.get(of(panel)).text
+    assert "Record it anew" in page
+    assert anew in page
+    assert "Record it anew" not in client.get(of(last_event(sophie))).text
 
 
 def test_what_was_typed_to_correct_what_is_withdrawn_meanwhile_stays_on_the_form(
@@ -191,7 +234,12 @@ class TestSealing:
         certificate = manager.post(f"/seals/{seal.pk}/agree/").text
         seal.refresh_from_db()
         assert seal.digest in certificate
-        assert manager.post(f"/seals/{seal.pk}/agree/").status_code == 404
+        again = manager.post(f"/seals/{seal.pk}/agree/")
+        assert again.status_code == 200
+        assert "stood on the first answer" in again.text
+        assert seal.digest not in again.text
+        other = client_of(make_worker(Role.SENIOR_MANAGER, service=bea.service))
+        assert other.post(f"/seals/{seal.pk}/agree/").status_code == 404
         assert words_of(panel) == {"note": None}
         assert "These words were sealed." in client.get(of(panel)).text
         assert "Nothing to agree" in manager.get("/seals/").text

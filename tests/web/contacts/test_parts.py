@@ -6,8 +6,10 @@ from django.utils import timezone
 from tests.web.contacts.recording import client_of, day_parts, last_event, make_worker, take_in
 from tests.web.contacts.writing_down import address_of, change, filled_in, form_on, key_of, only
 from waymark.accounts.models import Role
-from waymark.children.facts import SHAPES
-from waymark.children.models import Child
+from waymark.audit import recording
+from waymark.children.acts import facts as acts
+from waymark.children.facts import SHAPES, Fact
+from waymark.children.models import Child, Person
 from waymark.chronology.casefile import documents
 from waymark.contacts.parts import PARTS
 from waymark.guidance import codes
@@ -135,6 +137,37 @@ def test_what_is_emptied_is_taken_away(client, sophie: Child):
     after = sophie.episodes.get(pk=school.pk).document
     assert "hours_attended" not in after
     assert after["hours_offered"] == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("health", {"kind": "asthma"}),
+        ("alerts", {"kind": "self-harm"}),
+        ("people", {"name": "Ann", "relationship": "mother"}),
+    ],
+)
+def test_what_came_without_a_word_is_changed_and_not_added(client, sophie, kind, said):
+    rows = {"position": 90, "service_id": sophie.service_id, "document": {}}
+    row = (
+        Person.objects.create(child=sophie, **rows)
+        if kind == "people"
+        else sophie.episodes.create(kind=kind, **rows)
+    )
+    before = len(childs_file(sophie)[kind])
+    assert change(client, address_of(sophie, key_of(row)), **said).status_code == 302
+    after = childs_file(sophie)[kind]
+    assert (len(after), after[-1].items() >= said.items()) == (before, True)
+
+
+def test_a_fact_of_one_child_is_never_written_into_anothers_record(jo, client, sophie: Child):
+    other = Person.objects.filter(child=take_in(jo, id="another", given_name="Kit"))[0]
+    before = dict(other.document)
+    now = timezone.now()
+    with recording.opened(recording.Recording("phone", now)), pytest.raises(Person.DoesNotExist):
+        acts.add_fact(child=sophie, fact=Fact("phones", other), facts={}, by=jo, at=now)
+    other.refresh_from_db()
+    assert other.document == before
 
 
 @pytest.mark.parametrize("hours", ["-1", "10001", "9" * 5000, "NaN", "1e309", "many"])

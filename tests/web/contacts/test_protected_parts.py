@@ -114,10 +114,17 @@ def test_without_an_answer_nothing_is_shown_and_the_question_is_open(client, add
 def test_nobody_takes_the_protection_away_without_seeing_what_it_protects(client, home, address):
     before = home.document
     sent = filled_in(client, address, safe_to_use="yes", not_to_be_told_to="", lines=MOVED)
-    assert client.post(address, sent).status_code == 302
+    assert client.post(address, sent).status_code == 422
     home.refresh_from_db()
-    assert {"to": None, **home.document} == {**before, "safe_to_use": True}
+    assert home.document == before
     assert home.protected
+
+
+def test_a_guess_is_answered_alike_whether_it_is_right_or_wrong(client, home, address):
+    right = filled_in(client, address, postcode=home.document["postcode"])
+    wrong = filled_in(client, address, postcode="ZZ9 9ZZ")
+    assert client.post(address, right).status_code == 422
+    assert client.post(address, wrong).status_code == 422
 
 
 def test_a_stale_save_does_not_show_what_a_colleague_wrote_of_it(client, sophie, home, address):
@@ -145,8 +152,34 @@ def test_what_became_protected_while_it_was_typed_is_neither_lost_nor_shown(clie
     assert answer.status_code == 409
     assert "01632 960777" not in answer.text
     assert form_on(answer).fields["number"].kind == "hidden"
-    asked = client.post(address, {**form_on(answer).sent(), "ask": "check"})
+    assert 'class="masked__ask" open' in answer.text
+    unseen = client.post(address, form_on(answer).sent())
+    assert unseen.status_code == 422
+    assert "Something that you typed is protected now" in unseen.text
+    assert 'class="masked__ask" open' in unseen.text
+    asked = client.post(address, {**form_on(unseen).sent(), "ask": "check"})
     assert form_on(asked).fields["number"].values == ["01632 960555"]
+    assert client.post(address, form_on(asked).sent()).status_code == 302
+    phone.refresh_from_db()
+    assert phone.document["number"] == "01632 960555"
+
+
+def test_a_draft_of_what_became_protected_comes_back_to_whoever_asks(client, sophie):
+    phone = sophie.episodes.filter(kind="phones", protected=False).get()
+    address = address_of(sophie, key_of(phone))
+    page = client.get(address)
+    autosave(client, page.text, **form_on(page).sent(number="01632 960555"))
+    other = client_of(make_worker(Role.SENIOR_MANAGER, service=sophie.service))
+    change(other, address, number="01632 960777", safe_to_use="no")
+    masked = client.get(address)
+    assert "01632 960" not in masked.text
+    assert "You changed something of what is protected and did not save it." in masked.text
+    assert "did not save it" in client.get(address).text, "it stays until she asks"
+    asked = client.post(address, form_on(masked).sent(ask="check"))
+    assert form_on(asked).fields["number"].values == ["01632 960555"]
+    assert client.post(address, form_on(asked).sent()).status_code == 302
+    phone.refresh_from_db()
+    assert phone.document["number"] == "01632 960555"
 
 
 def test_a_text_that_tells_where_the_child_lives_is_protected_too(client, sophie: Child):
@@ -186,12 +219,26 @@ def test_what_was_typed_of_it_comes_back_only_to_whoever_asks_again(client, addr
     assert "did not save it" not in client.get(address).text
 
 
-def test_what_was_sent_after_the_session_ended_comes_back_as_it_was_seen(client, jo, address):
+def test_what_was_sent_after_the_session_ended_comes_back_to_whoever_asks_again(
+    client, jo, address
+):
     page = client.post(address, {**filled_in(client, address), "ask": "check"})
     sent = form_on(page).sent(lines=MOVED)
     late = signed_in_client(jo, at=timezone.now() - timedelta(hours=2))
     late.post(address, sent)
-    again = late.get(sign_in(late, jo, onward=address).headers["Location"])
+    masked = late.get(sign_in(late, jo, onward=address).headers["Location"])
+    assert [text for text in (*HOME, MOVED) if text in masked.text] == []
+    assert "You changed something of what is protected and did not save it." in masked.text
+    assert "unmasked" not in last_facts()
+    again = late.post(address, form_on(masked).sent(ask="check"))
     assert form_on(again).fields["lines"].values == [MOVED]
     assert last_facts()["why"] == "check"
     assert late.post(address, form_on(again).sent()).status_code == 302
+
+
+def test_what_was_sent_too_late_and_tells_nothing_comes_back_as_it_was(client, jo, address):
+    sent = filled_in(client, address, lives_with="Nan, now")
+    late = signed_in_client(jo, at=timezone.now() - timedelta(hours=2))
+    late.post(address, sent)
+    again = late.get(sign_in(late, jo, onward=address).headers["Location"])
+    assert form_on(again).fields["lives_with"].values == ["Nan, now"]

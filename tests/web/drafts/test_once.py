@@ -13,6 +13,7 @@ from tests.web.children.test_registering import TYPED as REGISTRATION
 from tests.web.contacts.recording import client_of, day_parts, make_worker, take_in
 from waymark.accounts import asking
 from waymark.accounts.models import Role, User
+from waymark.audit.models import AuditRow
 from waymark.children.models import Allocation, Child, Cover
 from waymark.chronology.models import Event
 from waymark.drafts.models import Sent
@@ -143,6 +144,14 @@ def test_what_was_sent_is_not_kept_with_it(client, bea, sophie):
         cursor.execute("SELECT drafts_sent::text FROM drafts_sent")
         ((row,),) = cursor.fetchall()
     assert "dog" not in row
+
+
+def test_the_audit_says_whose_form_was_sent_again(client, bea, sophie):
+    twice(client, f"/children/{sophie.pk}/contact/", CONTACT)
+    asking.as_user(bea)
+    row = AuditRow.objects.order_by("-number").first()
+    assert '"again":true' in row.content
+    assert row.children == [sophie.pk]
 
 
 def test_it_is_forgotten_after_a_sitting(client, bea, sophie):

@@ -9,6 +9,7 @@ from tests.forms import forms_of
 from tests.web.orders.conftest import ENDS, REQUIRED, TODAY
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
+from waymark.orders.forms import MOST_LINES
 from waymark.orders.models import Order
 
 SOON = ENDS - timedelta(days=90)
@@ -30,6 +31,10 @@ def parts(name, day):
 
 def address(order: Order, what: str = "amend") -> str:
     return f"/children/{order.child_id}/orders/{order.pk}/{what}/"
+
+
+def adding(order: Order) -> str:
+    return f"/children/{order.child_id}/orders/add/"
 
 
 def named(sent, kind: str, field: str) -> str:
@@ -110,6 +115,16 @@ def test_another_line_comes_and_nothing_typed_is_lost(workers_client, running, s
     assert page.status_code == 200
     assert 'name="requirements-1-kind"' in page.text
     assert 'value="30"' in page.text
+
+
+@pytest.mark.parametrize("had", ["9" * 5000, "100000", "100", "-1", "", "many"])
+def test_another_line_comes_only_up_to_a_number_that_a_page_can_hold(
+    workers_client, running, sent, had
+):
+    for page, name in ((address(running), "requirements"), (adding(running), "offences")):
+        answer = workers_client.post(page, {**sent, "another": name, f"{name}-TOTAL_FORMS": had})
+        assert answer.status_code == 200
+        assert f'name="{name}-{MOST_LINES}-' not in answer.text
 
 
 def test_who_was_overtaken_keeps_what_she_typed_of_a_requirement(workers_client, running, sent):

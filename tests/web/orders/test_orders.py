@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.people import make_person, make_service, signed_in_client
 from tests.web.children.made import NOW, ORDER, asked_by, make_child
@@ -120,6 +122,16 @@ def test_who_may_not_record_adds_no_order(child, order, service):
                 act(order=order, facts=ENDED, by=ada, at=NOW)
 
 
+def test_amending_and_ending_read_the_case_file_once(child, order, jo):
+    for act, facts in ((acts.amend, LONGER), (acts.end, ENDED)):
+        with asked_by(jo), CaptureQueriesContext(connection) as asked:
+            act(order=order, facts=facts, by=jo, at=NOW)
+        sent = [each["sql"] for each in asked]
+        recorded = next(i for i, sql in enumerate(sent) if 'INTO "chronology_event"' in sql)
+        reads = [sql for sql in sent[:recorded] if "jsonb_agg" in sql and "orders_order" in sql]
+        assert len(reads) == 1
+
+
 class TestPages:
     @pytest.fixture
     def client(self, jo):
@@ -180,3 +192,15 @@ class TestPages:
     ):
         other = make_child(service, "Tim", "Arkwell")
         assert client.get(f"/children/{other.pk}/orders/{order.pk}/end/").status_code in {403, 404}
+
+    def test_what_was_of_another_kind_once_and_ends_an_order_now_is_told(self, client, service, jo):
+        about = {"on": "2026-05-12", "reason": "It should not have been made."}
+        events = [
+            {"id": "w1", "kind": "worker-allocated", "on": "2026-05-06", "worker": jo.email},
+            {"id": "e1", "kind": "plan-amended", **about},
+            {"id": "e2", "kind": "order-ended", "order": "o1", "corrects": "e1", **about},
+        ]
+        child = make_child(service, orders=[ORDER], events=events)
+        answer = client.get(f"/children/{child.pk}/orders/")
+        assert answer.status_code == 200
+        assert "It should not have been made." in answer.text

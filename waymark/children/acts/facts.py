@@ -39,7 +39,7 @@ def add_fact(*, child: Child, fact: Fact, facts: Document, by: User, at: datetim
     check_user_can(by, Permission.RECORD)
     with door.act("add-fact", by=by, at=at, children=[child.pk]) as act:
         if fact.row is not None:
-            person = Person.objects.get(pk=fact.row.pk)
+            person = Person.objects.get(pk=fact.row.pk, child=child)
             _keep(person, {**person.document, PHONES: [*phones_of(person), without_nothing(facts)]})
         elif fact.kind == PEOPLE:
             _append_person(child, facts, at)
@@ -58,7 +58,7 @@ def change_fact(
     """
     check_user_can(by, Permission.RECORD)
     with door.act("change-fact", by=by, at=at, children=[child.pk]) as act:
-        row = type(fact.row).objects.get(pk=fact.row.pk)
+        row = type(fact.row).objects.get(pk=fact.row.pk, child=child)
         stands = _as_on_form(replace(fact, row=row).document, began_from)
         changed = without_nothing({**stands, **facts})
         if fact.is_of_person:

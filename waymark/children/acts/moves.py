@@ -9,7 +9,11 @@ from waymark.accounts.models import Service, User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.acts.facts import append_episode
 from waymark.children.acts.home import only_home
-from waymark.children.acts.workers import end_allocations, end_earlier_allocations
+from waymark.children.acts.workers import (
+    end_allocations,
+    end_earlier_allocations,
+    end_work_of_host,
+)
 from waymark.children.casefile import episode_row
 from waymark.children.models import Child, Episode, Hosting
 from waymark.chronology import door
@@ -72,6 +76,7 @@ def end_hosting(*, child: int, reason: str, by: User, at: datetime) -> None:
             hosting.period = DateRange(hosting.period.lower, act.today)
             hosting.save(update_fields=["period"])
         _tell(act, row, home=by.service.name, host=by.service.name, reason=reason)
+        end_work_of_host(act, child, hosting.host, reason)
 
 
 def _ours(act: Act, child: int, by: User) -> Child:

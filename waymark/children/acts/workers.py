@@ -6,7 +6,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, QuerySet
 
 from waymark.accounts.answers import Refused
-from waymark.accounts.models import User
+from waymark.accounts.models import Service, User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.acts.chosen import refuse_who_is_not_led, refuse_who_may_not_work
@@ -105,6 +105,18 @@ def end_earlier_allocations(act: Act, child: int, on: date) -> None:
     """End the work of those who worked with a child before the case came here on a day."""
     earlier = _standing(child, on=act.today).alias(begins=Func(F("period"), function="lower"))
     _close(earlier.filter(begins__lt=on), on)
+
+
+def end_work_of_host(act: Act, child: int, host: Service, reason: str) -> None:
+    """End the work of the people of a service that hosts the child no more; part of another act."""
+    theirs = _standing(child, on=act.today).filter(user__service=host)
+    for each in theirs.select_related("user").order_by("pk"):
+        ended = {"worker": each.user.email}
+        if each.part == Part.CASE_MANAGER:
+            act.record(child, _facts(act, "worker-unallocated", **ended, reason=reason))
+        else:
+            act.record(child, _facts(act, "co-worker-removed", **ended))
+    _close(theirs, act.today)
 
 
 def children_of(worker: User, *, on: date) -> QuerySet[Allocation]:

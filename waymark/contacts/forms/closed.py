@@ -12,6 +12,7 @@ from django.http import Http404, QueryDict
 
 from waymark.audit import recording
 from waymark.children.shown import WHY_SHOWN, Hiding
+from waymark.chronology.casefile import Document
 
 ASKED = "unmask"  # what the buttons are called; the value of each is `why:field`
 OPENED, NOT_SAID = 200, 422
@@ -32,6 +33,9 @@ class Closed(forms.Field):
             template_name="contacts/closed.html",
         )
         self.field, self.standing, self.gaps = field, standing, gaps
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.field.prepare_value(value)
 
 
 class Wish(NamedTuple):
@@ -87,8 +91,9 @@ def open_one(form: forms.BaseForm, wish: Wish, *, thing: str) -> int:
     return OPENED
 
 
-def kept(form: forms.BaseForm) -> dict[str, Any]:
-    """Return the texts that nobody opened, to the letter."""
-    return {
+def with_what_was_kept(form: forms.BaseForm, facts: Document) -> Document:
+    """Return what the form says; the texts that nobody opened, to the letter."""
+    untouched = {
         name: field.standing for name, field in form.fields.items() if isinstance(field, Closed)
     }
+    return {name: untouched.get(name, value) for name, value in facts.items()}

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django import forms
 
 from waymark.children.shown import Hiding
+from waymark.contacts.forms.closed import Closed
 from waymark.pages.words import clock
 
 
@@ -22,6 +23,8 @@ def differences(form: forms.Form, theirs: forms.Form, hide: Hiding) -> list[Diff
     """
     found = []
     for bound in form.visible_fields():
+        if isinstance(bound.field, Closed):  # nothing was typed there: what stands is kept
+            continue
         yours, other = said(bound), said(theirs[bound.name])
         if yours != other:
             found.append(Difference(str(bound.label), hide(other), yours))

@@ -148,7 +148,7 @@ def choices_for(
             return record.orders
         return record.events_for(kind, field.name, standing.get(field.name))
     if field.name == "present":
-        return record.people
+        return record.people_to_choose(standing.get("present") or ())
     if field.name == "victim":
         return record.victims
     if answers := words.of(words.ANSWERS, kind, field.name):

@@ -52,6 +52,11 @@ class PartForm(forms.Form):
             else:
                 del self.fields[name]
 
+    @property
+    def is_typed_unseen(self) -> bool:
+        """Tell whether something goes along that its writer does not see."""
+        return any(self.data.get(name) for name in self.left_out)
+
     def fill_in(self, names: Set[str]) -> None:
         """Show what stands in these, where nothing was typed."""
         if self.is_bound:

@@ -1,18 +1,23 @@
 """Changing what stands: nobody saves over somebody, and nothing that was typed is lost."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from waymark.accounts.acting import MISTAKES, STALE
 from waymark.accounts.answers import Refused, Stale
-from waymark.children.header import Header
+from waymark.children.header import header
+from waymark.children.models import Child
+from waymark.chronology.door import today
 from waymark.contacts.forms import closed
 from waymark.contacts.forms.compare import differences
 from waymark.drafts.writing import Writing
+
+AForm = TypeVar("AForm", bound=forms.Form)
 
 
 def change_page(
@@ -51,28 +56,31 @@ def change_page(
 
 
 def change_texts(
-    request: HttpRequest,
-    form: forms.Form,
-    save: Callable[[], HttpResponse],
+    filled_in: Callable[[QueryDict | None], AForm],
+    save: Callable[[AForm], HttpResponse],
     *,
     writing: Writing,
-    top: Header,
+    child: Child,
     thing: str,
     **page: Any,
 ) -> HttpResponse:
     """Answer as `change_page`, with each text closed that tells what is protected.
 
+    :param filled_in: makes the form, with what was sent or else with what stands.
     :param thing: what the audit calls it whose text somebody asks to see.
     """
+    request = writing.request
+    top = header(child, today(writing.at))
     is_sent = request.method == "POST"
-    form = form if is_sent else writing.given_back(form)
+    form = filled_in(request.POST) if is_sent else writing.given_back(filled_in(None))
     closed.close(form, top.near.hide, is_sent=is_sent)
     wish = closed.wish_of(request.POST)
     return change_page(
         request,
         form,
-        save if is_sent and not wish else None,
+        partial(save, form) if is_sent and not wish else None,
         writing=writing,
+        as_it_stands=partial(filled_in, None),
         status=closed.open_one(form, wish, thing=thing) if wish else 200,
         hide=top.near.hide,
         header=top,

@@ -1,6 +1,6 @@
 """Changing what is known of who the child is."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -8,9 +8,9 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.facts import version
-from waymark.children.header import header
 from waymark.chronology.door import today
 from waymark.contacts import acts
+from waymark.contacts.forms import closed
 from waymark.contacts.forms.child import ChildForm
 from waymark.contacts.views.changing import change_texts
 from waymark.drafts.writing import Writing
@@ -25,15 +25,16 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
     writing = Writing.of(
         request, child=child, form="change-child", began_from=version(stands), at=now
     )
-    sent = request.POST if request.method == "POST" else None
     orders = Order.objects.filter(child=opened).values_list("kind", "made_on")
-    form = ChildForm(sent, document=stands, today=today(now), orders=orders)
 
-    def save() -> HttpResponse:
+    def filled_in(sent: QueryDict | None) -> ChildForm:
+        return ChildForm(sent, document=stands, today=today(now), orders=orders)
+
+    def save(form: ChildForm) -> HttpResponse:
         acts.change_child(
             child=opened,
             began_from=request.POST.get("began_from", ""),
-            facts=form.facts,
+            facts=closed.with_what_was_kept(form, form.facts),
             by=request.user,
             at=now,
             place=writing.place,
@@ -41,12 +42,10 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
         return redirect("child", child)
 
     return change_texts(
-        request,
-        form,
+        filled_in,
         save,
         writing=writing,
-        top=header(opened, today(now)),
+        child=opened,
         thing=f"child-{child}",
-        as_it_stands=lambda: ChildForm(None, document=stands, today=today(now)),
         template="contacts/change_child.html",
     )

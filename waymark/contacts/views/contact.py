@@ -56,7 +56,7 @@ def _form(request: HttpRequest, child: Child, others: list[Child], now: datetime
     return ContactForm(
         request.POST if request.method == "POST" else None,
         child=child,
-        people=queries.network(child),
+        people=queries.network(child, today(now)),
         others=others,
         now=now,
         initial={} if request.method == "POST" else _likely(request),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -47,13 +47,13 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         began_from=standing.reference,
         at=now,
     )
-    form = _form(request, opened, standing, now)
 
-    def save() -> HttpResponse:
+    def save(form: EventForm | ContactForm) -> HttpResponse:
+        facts = closed.with_what_was_kept(form, form.facts)
         made = acts.correct(
             event=standing,
             began_from=request.POST.get("began_from", standing.reference),
-            facts={**_beside(standing, form), **_with_what_was_closed(form)},
+            facts={**_beside(standing, form), **facts},
             by=request.user,
             at=now,
             place=writing.place,
@@ -61,13 +61,11 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         return redirect("event", child, made.pk)
 
     return change_texts(
-        request,
-        form,
+        lambda sent: _form(sent, opened, standing, now),
         save,
         writing=writing,
-        top=header(opened, today(now)),
+        child=opened,
         thing=f"event-{standing.pk}",
-        as_it_stands=lambda: _form(None, opened, standing, now),
         template="contacts/correct.html",
         title=words.name(standing.kind, opened.first_name),
         event=standing,
@@ -125,24 +123,17 @@ def _event(child: Child, pk: int, *, among: Collection[str] = words.MAY_BE_WITHD
 
 
 def _form(
-    request: HttpRequest | None, child: Child, standing: Event, now: datetime
+    sent: QueryDict | None, child: Child, standing: Event, now: datetime
 ) -> EventForm | ContactForm:
-    data = request.POST if request and request.method == "POST" else None
     texts = {each.field: each.text for each in queries.texts(standing)}
     document = {**standing.document, **texts}
     if standing.kind == "contact":
-        people = queries.network(child)
+        people = queries.network(child, today(now), document.get("present") or ())
         return ContactForm(
-            data, child=child, people=people, others=[], now=now, initial={}, standing=document
+            sent, child=child, people=people, others=[], now=now, initial={}, standing=document
         )
     record = queries.record_of(child, today(now))
-    return EventForm(data, kind=standing.kind, record=record, standing=document, initial={})
-
-
-def _with_what_was_closed(form: EventForm | ContactForm) -> Document:
-    """Return what the form says; what nobody opened, to the letter."""
-    untouched = closed.kept(form)
-    return {name: untouched.get(name, value) for name, value in form.facts.items()}
+    return EventForm(sent, kind=standing.kind, record=record, standing=document, initial={})
 
 
 def _beside(standing: Event, form: forms.Form) -> Document:

@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.forms.utils import ErrorDict
@@ -15,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from waymark.accounts import kept
 from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.children import facts, shown
@@ -31,8 +33,13 @@ from waymark.contacts.parts import Part, part_called, part_of
 from waymark.contacts.views.changing import MISTAKES, change_page
 from waymark.drafts import store
 from waymark.drafts.models import Draft
+from waymark.drafts.store import Fields, Ticket
 from waymark.drafts.writing import Writing
 
+UNSEEN = (
+    "Something that you typed is protected now, and is not shown here. Ask to see it below and say "
+    "what you need it for: then you see it again, and can save it."
+)
 SEEN = " seen"  # the place of what is typed on a form that shows what is protected
 
 
@@ -124,31 +131,19 @@ def _page(
     request: HttpRequest, child: Child, part: Part, fact: Fact, now: datetime
 ) -> HttpResponse:
     top = header(child, today(now))
-    sent = request.POST if request.method == "POST" else kept.words(request, at=now)
-    asked = Asked.of(sent, shown.hidden(fact.shape, fact.document, top.near.hide))
+    posted = request.POST if request.method == "POST" else None
+    asked = Asked.of(posted, shown.hidden(fact.shape, fact.document, top.near.hide))
     sheet = Sheet(part, fact, asked, top)
     writing = _writing(request, child, sheet, now)
-    is_saved = request.method == "POST" and not asked.only
+    sent = _sent_too_late(sheet, writing) if posted is None else posted
+    is_saved = posted is not None and not asked.only
     comes_back = asked.only and writing.draft is not None  # what she had typed on this form before
     form = sheet.form(None if comes_back else sent, is_saved=is_saved)
-
-    def save() -> HttpResponse:
-        acts.keep_fact(
-            child=child,
-            fact=fact,
-            began_from=request.POST.get("began_from", ""),
-            facts=form.facts,
-            by=request.user,
-            at=now,
-            place=writing.place,
-        )
-        messages.success(request, _saved(child, part, is_new=not fact.stands))
-        return redirect(part.page, child.pk)
 
     answer = change_page(
         request,
         form,
-        save if is_saved else None,
+        partial(_save, request, child, sheet, form, writing) if is_saved else None,
         writing=writing,
         as_it_stands=sheet.form,
         template="contacts/part.html",
@@ -161,6 +156,29 @@ def _page(
     if asked.is_seen and "Location" not in answer:
         recording.note(unmasked=fact.key, why=asked.why)
     return answer
+
+
+def _save(
+    request: HttpRequest, child: Child, sheet: Sheet, form: PartForm, writing: Writing
+) -> HttpResponse:
+    """Keep it and go on, unless something typed would be lost that its writer does not see.
+
+    Whether it is the same as what stands does not matter: a guess is not to be told right or wrong.
+    """
+    began_from = request.POST.get("began_from", "")
+    if form.is_typed_unseen and began_from == writing.began_from:
+        raise Refused(UNSEEN)
+    acts.keep_fact(
+        child=child,
+        fact=sheet.fact,
+        began_from=began_from,
+        facts=form.facts,
+        by=request.user,
+        at=writing.at,
+        place=writing.place,
+    )
+    messages.success(request, _saved(child, sheet.part, is_new=not sheet.fact.stands))
+    return redirect(sheet.part.page, child.pk)
 
 
 def _saved(child: Child, part: Part, *, is_new: bool) -> str:
@@ -194,7 +212,29 @@ def _writing(request: HttpRequest, child: Child, sheet: Sheet, now: datetime) ->
     )
     if asked.only:
         return replace(writing, draft=_kept_at(writing, writing.place.document))
-    return writing
+    draft = writing.draft
+    if draft is None or asked.hidden.isdisjoint(draft.fields):
+        return writing
+    _set_aside(writing, draft.fields, draft.began_from)  # it was typed before this was protected
+    store.forget(person=request.user, place=writing.place)
+    return replace(writing, draft=None)
+
+
+def _sent_too_late(sheet: Sheet, writing: Writing) -> QueryDict | None:
+    """Return what was sent after the session had ended, unless it tells what is hidden."""
+    sent = kept.words(writing.request, at=writing.at)
+    if sent is None or sheet.asked.hidden.isdisjoint(sent):
+        return sent
+    _set_aside(writing, dict(sent.lists()), sent.get("began_from", ""))
+    return None
+
+
+def _set_aside(writing: Writing, fields: Fields, began_from: str) -> None:
+    """Keep what tells what is hidden until its writer asks again."""
+    person = writing.request.user
+    place = replace(writing.place, document=f"{writing.place.document}{SEEN}")
+    ticket = Ticket(place, person.pk, began_from, writing.request.path)
+    store.keep(person=person, ticket=ticket, fields=fields, at=writing.at)
 
 
 def _is_more_kept(writing: Writing, asked: Asked) -> bool:

@@ -1,5 +1,6 @@
 """Words that must go: one person asks, another agrees, and the certificate is shown once."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -82,10 +83,15 @@ def seals(request: HttpRequest) -> HttpResponse:
 @needs(Permission.APPROVE_SEALING)
 @require_POST
 def agree_to_seal(request: HttpRequest, seal: int) -> HttpResponse:
-    """Let the words go, and show the certificate: the only time that anybody sees its salt."""
+    """Let the words go, and show the certificate: the only time that anybody sees its salt.
+
+    Whoever taps twice is told where it stood.
+    """
     now = timezone.now()
-    asked = get_object_or_404(Seal, pk=seal, agreed_by=None)
+    hers_to_see = Q(agreed_by=None) | Q(agreed_by=request.user)
+    asked = get_object_or_404(Seal, hers_to_see, pk=seal)
     opened = open_child(pk=asked.child_id, by=request.user, at=now)
-    certificate = chronology.agree_to_seal(seal=asked, by=request.user, at=now)
+    is_new = asked.agreed_by_id is None
+    certificate = chronology.agree_to_seal(seal=asked, by=request.user, at=now) if is_new else None
     context = {"certificate": certificate, "child": opened, "event": asked.words.event_id}
     return render(request, "contacts/certificate.html", context)

@@ -1,5 +1,6 @@
 """The chronology of one child: narrowed, searched, printed."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from waymark.children.access import open_child
 from waymark.children.around import Around
 from waymark.children.header import Header, header
 from waymark.children.models import Child
-from waymark.chronology.audiences import AUDIENCES
+from waymark.chronology.audiences import AUDIENCES, Audience
 from waymark.chronology.door import today
 from waymark.chronology.queries import GROUPS, PAGE, Filters, timeline, workers_of
 from waymark.chronology.sentences import Naming
@@ -104,16 +105,29 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
     filters = narrow.filters(today(now))
     everything = Filters(**{**filters.__dict__, "at_most": None})
     read = _read(opened, top, everything)
+    audience = AUDIENCES[purpose]
     context = {
         "name": form.cleaned_data["name"],
-        "audience": AUDIENCES[purpose],
-        "entries": AUDIENCES[purpose].handed(read["timeline"].entries),
+        "audience": audience,
+        "entries": audience.handed(read["timeline"].entries),
         "now": timezone.localtime(now),
         "full_name": opened.full_name,
         "is_narrowed": everything != Filters(at_most=None),
         **read,
+        "header": _handed(top, audience),
     }
     return render(request, "web/child/print.html", context)
+
+
+def _handed(top: Header, audience: Audience) -> Header:
+    """Return the top of the record as these people are handed it."""
+    return replace(
+        top,
+        facts=tuple(filter(audience.may_read, top.facts)),
+        alerts=tuple(each for each in top.alerts if audience.may_read(each.words)),
+        matters_most=top.matters_most if audience.may_read(top.matters_most) else "",
+        good_at=tuple(filter(audience.may_read, top.good_at)),
+    )
 
 
 def _read(child: Child, top: Header, filters: Filters) -> dict[str, Any]:
