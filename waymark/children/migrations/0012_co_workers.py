@@ -22,7 +22,7 @@ GRANT EXECUTE ON FUNCTION is_a_co_worker TO waymark_application;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0009_care_status")]
+    dependencies = [("children", "0011_seen_around_an_emergency")]
     operations = [
         migrations.RunSQL(IS_A_CO_WORKER, "DROP FUNCTION is_a_co_worker(bigint)"),
     ]
