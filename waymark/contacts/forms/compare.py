@@ -40,7 +40,7 @@ def said(bound: forms.BoundField) -> str:
     known = {str(code): str(name) for code, name in getattr(bound.field, "choices", ())}
     if isinstance(value, list | tuple):
         return ", ".join(known.get(str(one), str(one)) for one in value)
-    return known.get(str(value), _plain(value))
+    return known.get("" if value is None else str(value), _plain(value))
 
 
 def _plain(value: Any) -> str:
