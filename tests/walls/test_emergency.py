@@ -88,8 +88,8 @@ def test_what_was_read_at_either_end_of_those_hours_is_shown(
     opening, sal, owner, application, edge
 ):
     """Begun before the hours were over and written after; or by a clock that is ahead."""
-    moved = "UPDATE children_opening SET opened_at = opened_at + %s, until = until + %s"
-    owner.execute(moved, [edge, edge])
+    moved = "UPDATE children_opening SET opened_at = now() + %s, until = now() + %s"
+    owner.execute(moved, [edge, edge + HOURS])
     assert len(told(application, sal, opening)) == 1
 
 
