@@ -123,14 +123,20 @@ def duty_days(*, by: User, on: date) -> list[DutyDay]:
 
 
 def workloads(*, by: User, on: date) -> QuerySet[User]:
-    """Return the people whom one leads, each with `children`, how many. One query."""
-    mine = Q(allocations__part=Part.CASE_MANAGER, allocations__period__contains=on)
-    return led(by=by).annotate(children=Count("allocations", filter=mine))
+    """Return the people whom one leads. One query.
+
+    Each has `children`, of how many the worker, and `co_works`, of how many the co-worker.
+    """
+    now = Q(allocations__period__contains=on)
+    mine, others = (now & Q(allocations__part=part) for part in (Part.CASE_MANAGER, Part.CO_WORKER))
+    return led(by=by).annotate(
+        children=Count("allocations", filter=mine), co_works=Count("allocations", filter=others)
+    )
 
 
-def children_to_hand_over(worker: User, *, on: date) -> list[Allocation]:
+def children_to_leave(worker: User, part: Part, *, on: date) -> list[Allocation]:
     """Return a worker's children on a day, whom the answer's audit row names. One query."""
-    found = Allocation.objects.filter(user=worker, part=Part.CASE_MANAGER, period__contains=on)
+    found = Allocation.objects.filter(user=worker, part=part, period__contains=on)
     rows = list(found.select_related("child").order_by("child__sort_name", "child"))
     recording.note(children=[row.child_id for row in rows])
     return rows

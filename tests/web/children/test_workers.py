@@ -287,6 +287,20 @@ class TestSomebodyLeaves:
         jo.refresh_from_db()
         assert not jo.is_active
 
+    def test_an_account_ends_when_nobody_has_the_person_as_co_worker(
+        self, asking, child, jo, bea, service
+    ):
+        workers.add_co_worker(child=child.pk, worker=jo, by=bea, at=NOW)
+        ada = make_person(Role.ADMINISTRATOR, service=service)
+        with asked_by(ada), pytest.raises(Refused, match="end the work of Jo as co-worker first"):
+            account_acts.end_account(by=ada, person=jo, at=NOW)
+        with asked_by(bea):
+            workers.remove_co_worker(child=child.pk, worker=jo, by=bea, at=NOW)
+        with asked_by(ada):
+            account_acts.end_account(by=ada, person=jo, at=NOW)
+        jo.refresh_from_db()
+        assert not jo.is_active
+
     def test_a_child_whom_the_administrator_cannot_see_keeps_an_account_open(self, jo, service):
         began = {"id": "w1", "kind": "worker-allocated", "on": "2026-05-06", "worker": jo.email}
         make_child(service, restricted=True, events=[began])

@@ -124,6 +124,14 @@ def test_a_worker_who_leaves_hands_over_every_child_or_none(manager, child, jo, 
     assert (worker_of(child), worker_of(second)) == (ash, ash)
 
 
+def test_whoever_leaves_is_shown_with_the_children_of_others(manager, child, ash, bea):
+    with asked_by(bea):
+        workers.add_co_worker(child=child.pk, worker=ash, by=bea, at=NOW)
+    assert "co-worker of 1" in manager.get(reverse("leaving")).text
+    page = manager.get(reverse("leaver", args=[ash.pk])).text
+    assert f'<li><a href="{reverse("workers", args=[child.pk])}">' in page
+
+
 def test_cover_and_the_duty_desk_are_arranged(manager, jo, ash):
     days = {
         f"{name}_{part}": value

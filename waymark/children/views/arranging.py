@@ -17,6 +17,7 @@ from waymark.children import working
 from waymark.children.acts import standing_in as acts
 from waymark.children.acts.workers import hand_over_all
 from waymark.children.models import Cover, DutyDay
+from waymark.children.models.allocation import Part
 from waymark.children.questions.working import CoverForm, DutyDayForm, LeaverForm
 from waymark.chronology.door import today
 
@@ -75,12 +76,14 @@ def leaver(request: HttpRequest, worker: int) -> HttpResponse:
     person = working.led(by=request.user).filter(pk=worker).first()
     if person is None:
         raise Http404
-    children = working.children_to_hand_over(person, on=today(now))
+    children = working.children_to_leave(person, Part.CASE_MANAGER, on=today(now))
     form = LeaverForm(_typed(request), by=request.user, leaver=person, children=children)
     if acting.done(request, form, lambda: _all(form, person, by=request.user, at=now)):
         messages.success(request, f"{person.name} has no children left to hand over.")
         return redirect("leaving")
-    return _page(request, "children/leaver.html", form=form, person=person, children=children)
+    others = working.children_to_leave(person, Part.CO_WORKER, on=today(now))
+    context = {"form": form, "person": person, "children": children, "others": others}
+    return _page(request, "children/leaver.html", **context)
 
 
 def _all(form: LeaverForm, leaver: User, *, by: User, at: datetime) -> None:
