@@ -47,7 +47,7 @@ def record_contact(
     shared = {name: value for name, value in facts.items() if name not in ONE_CHILDS}
     if len(together) > 1:
         shared["together"] = secrets.token_hex(6)
-    _refuse_others_children(together[1:], by=by, at=at)
+    _refuse_others_children(together[1:], at=at)
     _refuse_protected(facts, together)
     own = {name: value for name, value in facts.items() if name in ONE_CHILDS}
     return _record(together, shared, {child.pk: own}, by=by, at=at, place=place)
@@ -167,7 +167,7 @@ def _record(
     return made[children[0].pk]
 
 
-def _refuse_others_children(others: list[Child], *, by: User, at: datetime) -> None:
+def _refuse_others_children(others: list[Child], *, at: datetime) -> None:
     wanted = {child.pk for child in others}
     own = Child.objects.filter(IsOwnWork("pk", at), pk__in=wanted)
     if wanted and own.count() != len(wanted):

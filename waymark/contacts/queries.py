@@ -255,7 +255,7 @@ class AskedToSeal:
         return f"words-{self.seal.words_id}"
 
 
-def seals_to_agree(*, by: User, at: datetime, seen: str = "") -> list[AskedToSeal]:
+def seals_to_agree(*, at: datetime, seen: str = "") -> list[AskedToSeal]:
     """Return what somebody has asked to be sealed about one's own children. Three queries.
 
     :param seen: the thing whose words somebody has asked to see, with a reason, on this page.

@@ -98,6 +98,15 @@ def test_what_is_protected_stands_on_no_page_of_the_child(jo, told):
         assert [secret for secret in secrets if secret in page] == [], answer.request
 
 
+def test_what_one_entry_protects_is_hidden_in_another_that_nobody_marked(jo, service):
+    document = demonstration.file("james")
+    del document["child"]["placements"][-1]["not_to_be_told_to"]
+    child = demonstration.take_in(document, service)
+    page = jo.get(reverse("people", args=[child.pk])).content.decode()
+    assert "Grace and Martin Oyelowe" in page
+    assert "3 Orchard Lane" not in page
+
+
 def test_one_thing_is_shown_once_to_who_says_what_it_is_needed_for(jo, sam):
     home = sam.episodes.get(kind="placements")
     asked = {"thing": f"episode-{home.pk}", "page": "people", "why": "visit"}

@@ -62,7 +62,7 @@ def seals(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     thing, why = request.POST.get("thing", ""), request.POST.get("why", "")
     is_said = why in WHY_SHOWN
-    asked = queries.seals_to_agree(by=request.user, at=now, seen=thing if is_said else "")
+    asked = queries.seals_to_agree(at=now, seen=thing if is_said else "")
     recording.note(children=[each.seal.child_id for each in asked])
     if request.method == "POST":
         if thing not in {each.thing for each in asked}:
