@@ -8,6 +8,10 @@ urlpatterns = [
     path("", include("waymark.contacts.urls")),
     path("", include("waymark.children.urls")),
     path("", include("waymark.orders.urls")),
+    path("", include("waymark.papers.urls")),
+    path("", include("waymark.assessments.urls")),
+    path("", include("waymark.plans.urls")),
+    path("", include("waymark.portal.urls")),
     path("", include("waymark.web.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""Assessing a child: the assessment, the child's own and the parents' answers, the judgements."""

@@ -1,0 +1,1 @@
+"""Papers: forms that are data, filled in over days, each answer with its day."""

@@ -1,0 +1,1 @@
+"""The plan made with the child: agreed, countersigned, given, reviewed, ended."""
