@@ -1,5 +1,5 @@
-"""What can be wrong with forms beyond the shape of one file, which `forms.faults` refuses when it is
-read. Each check yields one line for each fault that it finds."""
+"""What can be wrong with forms beyond the shape of one file, which `forms.faults` refuses when it
+is read. Each check yields one line for each fault that it finds."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
