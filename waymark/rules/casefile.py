@@ -13,6 +13,7 @@ from waymark.rules.facts import Plain, Shape, build, check, shape
 from waymark.rules.findings import Findings, RefusedError
 from waymark.rules.orders import Order
 from waymark.rules.people import Child
+from waymark.rules.planned import Planned
 
 
 @shape()
@@ -21,6 +22,7 @@ class CaseFile(Shape):
     child: Plain[Child]
     orders: Plain[tuple[Order, ...]] = ()
     events: Plain[tuple[Event, ...]] = ()
+    plans: Plain[tuple[Planned, ...]] = ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         corrects = _corrections(self)
