@@ -38,7 +38,7 @@ class SectionForm(forms.Form):
 
     def _reveal(self, question: Question, names: list[str]) -> None:
         reveals = getattr(self.fields[question.shown_when.question].widget, "reveals", None)
-        if reveals is None:  # of several boxes each may be ticked: what they ask for stands in sight
+        if reveals is None:  # several may be ticked: what they ask for stands in sight
             return
         for answer in question.shown_when.is_:
             reveals[answer] = (*reveals.get(answer, ()), names[0])
