@@ -127,7 +127,8 @@ def form(name: str, version: int | None = None, language: str = "en") -> Form:
     versions = _forms().get(name, {})
     number = max(versions, default=0) if version is None else version
     if number not in versions:
-        raise LookupError(f"no form {name!r} of version {version} in guidance/forms")
+        which = "" if version is None else f" of version {version}"
+        raise LookupError(f"no form {name!r}{which} in guidance/forms")
     return versions[number].get(language) or versions[number]["en"]
 
 
