@@ -204,11 +204,7 @@ FIELDS = {
     "judgement.because": Words("Why?"),
     "judgement.paper": Words("In which assessment?"),
     "assessment-completed.paper": Words("Which paper is it?"),
-    **{
-        f"judgement.{domain}_{part}": asked
-        for domain in DOMAINS
-        for part, asked in JUDGED.items()
-    },
+    **{f"judgement.{domain}_{part}": asked for domain in DOMAINS for part, asked in JUDGED.items()},
     "safety-plan-made.keeps": Words("Whom does it keep safe?", must=True),
     "safety-plan-made.what": Words("What keeps them safe, from today?", must=True),
     "safety-plan-made.who": Words("Who does it?"),

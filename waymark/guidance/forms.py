@@ -158,12 +158,19 @@ def _versions(folder: Path) -> dict[int, dict[str, Form]]:
     for path in sorted(files, key=lambda path: len(path.name)):  # 1.toml before 1.cy.toml
         number, language = FILE.fullmatch(path.name).groups()  # type: ignore[union-attr]
         of_version = found.setdefault(int(number), {})
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        read = _read(path)
         if language is None:
             of_version["en"] = _form(path, folder.name, int(number), read)
         else:
             of_version[language] = _translated(path, of_version["en"], language, read)
     return found
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as wrong:
+        raise GuidanceError(f"forms/{path.parent.name}/{path.name}: {wrong}") from wrong
 
 
 def _form(path: Path, name: str, version: int, read: Mapping[str, Any]) -> Form:
