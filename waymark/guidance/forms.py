@@ -166,11 +166,17 @@ def _versions(folder: Path) -> dict[int, dict[str, Form]]:
     return found
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _parsed(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as wrong:
         raise GuidanceError(f"forms/{path.parent.name}/{path.name}: {wrong}") from wrong
+
+
+@cache
+def _parsed(text: str) -> Mapping[str, Any]:
+    """Parse a text once, as a proof reads the forms anew for each of their questions."""
+    return tomllib.loads(text)
 
 
 def _form(path: Path, name: str, version: int, read: Mapping[str, Any]) -> Form:
