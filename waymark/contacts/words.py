@@ -5,6 +5,8 @@ A field's words are those of `kind.field` where there are any, else those of `fi
 
 from typing import NamedTuple
 
+from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
+from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import about
 
 
@@ -300,23 +302,10 @@ FIELDS = {
 }
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
-LEVELS = {"low": "Low", "medium": "Medium", "high": "High", "very-high": "Very high"}
-LIKELIHOOD = {
-    "unlikely": "Unlikely",
-    "possible": "Possible",
-    "likely": "Likely",
-    "very-likely": "Very likely",
-}
-IMMINENCE = {
-    "not-soon": "Not soon",
-    "months": "Within months",
-    "weeks": "Within weeks",
-    "any-day": "Any day",
-}
 ANSWERS: dict[str, dict[str, str]] = {
     "judgement.serious_harm": LEVELS,
     "judgement.safety_and_wellbeing": LEVELS,
-    "judgement.reoffending": {name: LEVELS[name] for name in ("low", "medium", "high")},
+    "judgement.reoffending": OF_OFFENDING,
     **{f"judgement.{domain}_indicative": LEVELS for domain in DOMAINS},
     **{f"judgement.{domain}_likelihood": LIKELIHOOD for domain in DOMAINS},
     **{f"judgement.{domain}_imminence": IMMINENCE for domain in DOMAINS},
