@@ -24,7 +24,7 @@ def expectations_that_nobody_asks(guidance: Guidance, forms: Forms) -> Faults:
             yield f"no form asks {line.id}: {line.expectation}"
 
 
-def ids_that_two_forms_use(_: Guidance, forms: Forms) -> Faults:
+def ids_that_two_forms_use(_guidance: Guidance, forms: Forms) -> Faults:
     """A proof takes a question away by its id, and must take one away."""
     of: dict[str, str] = {}
     for form, each in _questions(forms):
@@ -32,13 +32,13 @@ def ids_that_two_forms_use(_: Guidance, forms: Forms) -> Faults:
             yield f"{_name(form)}: {each.id}: {of[each.id]} has a question of this id"
 
 
-def pictures_that_do_not_match(_: Guidance, forms: Forms) -> Faults:
+def pictures_that_do_not_match(_guidance: Guidance, forms: Forms) -> Faults:
     for form, each in _questions(forms):
         if each.pictures and len(each.pictures) != len(each.choices):
             yield f"{_name(form)}: {each.id}: give each choice a picture, or none"
 
 
-def questions_shown_by_what_is_not_asked(_: Guidance, forms: Forms) -> Faults:
+def questions_shown_by_what_is_not_asked(_guidance: Guidance, forms: Forms) -> Faults:
     """A question that depends on another must be asked on no paper on which the other is not."""
     for form in _english(forms):
         for section in form.sections:

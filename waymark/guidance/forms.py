@@ -127,7 +127,8 @@ def form(name: str, version: int | None = None, language: str = "en") -> Form:
     versions = _forms().get(name, {})
     number = max(versions, default=0) if version is None else version
     if number not in versions:
-        raise LookupError(f"no form {name!r} of version {version} in guidance/forms")
+        which = "" if version is None else f" of version {version}"
+        raise LookupError(f"no form {name!r}{which} in guidance/forms")
     return versions[number].get(language) or versions[number]["en"]
 
 
@@ -157,12 +158,25 @@ def _versions(folder: Path) -> dict[int, dict[str, Form]]:
     for path in sorted(files, key=lambda path: len(path.name)):  # 1.toml before 1.cy.toml
         number, language = FILE.fullmatch(path.name).groups()  # type: ignore[union-attr]
         of_version = found.setdefault(int(number), {})
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        read = _read(path)
         if language is None:
             of_version["en"] = _form(path, folder.name, int(number), read)
         else:
             of_version[language] = _translated(path, of_version["en"], language, read)
     return found
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return _parsed(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as wrong:
+        raise GuidanceError(f"forms/{path.parent.name}/{path.name}: {wrong}") from wrong
+
+
+@cache
+def _parsed(text: str) -> Mapping[str, Any]:
+    """Parse a text once, as a proof reads the forms anew for each of their questions."""
+    return tomllib.loads(text)
 
 
 def _form(path: Path, name: str, version: int, read: Mapping[str, Any]) -> Form:
