@@ -44,6 +44,6 @@ def test_what_looks_like_markup_is_read_as_it_was_written():
 
 def test_letters_that_no_font_has_are_refused_with_what_to_do():
     copy = a_copy()
-    cuneiform = interpreted(copy, {name: "\U00012000" for name in to_interpret(copy)}, "xx")
+    cuneiform = interpreted(copy, dict.fromkeys(to_interpret(copy), "\U00012000"), "xx")
     with pytest.raises(UnableToPrint, match="install"):
         pdf(cuneiform, at=AT)

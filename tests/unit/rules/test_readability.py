@@ -8,7 +8,7 @@ from waymark.rules.readability import reading, syllables
 
 SYLLABLES = {
     1: "cat safe walked school you court house does times phone whole",
-    2: "table wanted people science talking being something safely houses places little someone playing",
+    2: "table wanted people science talking being something safely houses places little someone",
     3: "family area together agreement appointment violence created idea radio anything",
     4: "intervention reparation restorative experience consequences apologise community",
 }
