@@ -29,6 +29,7 @@ from waymark.children.models import (
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
 from waymark.drafts.models import Draft
+from waymark.plans.models import Plan, Version
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
 NOW = datetime(2028, 1, 12, 12, tzinfo=UTC)
@@ -95,6 +96,8 @@ def everything_of(child: Child, *, host: Service) -> User:
         )
         DutyDay.objects.create(service=child.service, user=jo, day=NOW)
         Cover.objects.create(service=child.service, user=jo, away=ash, period=always)
+        plan = Plan.objects.create(**own, position=0, reference="p1", document={"id": "p1"})
+        Version.objects.create(**own, plan=plan, number=1, state="draft", document={})
     with asked_by(jo):
         Draft.objects.create(**own, person=jo, form="contact", fields={}, saved_at=NOW)
         chronology.record(children=[child.pk], facts=SAID, by=jo, at=NOW)

@@ -54,6 +54,8 @@ TABLES = {
     "duties_standing": (CHILD, "SIUD"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
     "orders_order": (CHILD, "SIUD"),
+    "plans_plan": (CHILD, "SIUD"),
+    "plans_version": (CHILD, "SIUD"),  # a trigger keeps what was agreed
     "shared_cache": ("counts guesses", "SIUD"),
 }
 
