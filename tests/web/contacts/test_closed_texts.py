@@ -9,9 +9,9 @@ from tests.forms import forms_of
 from tests.web.contacts.recording import client_of, last_event, make_worker, words_of
 from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
-from waymark.children import closed
 from waymark.children.models import Child, Episode
 from waymark.chronology.models import Event
+from waymark.contacts.forms import closed
 from waymark.drafts.models import Draft
 
 pytestmark = pytest.mark.django_db

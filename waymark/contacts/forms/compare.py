@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from django import forms
 
-from waymark.children.closed import Closed
 from waymark.children.shown import Hiding
+from waymark.contacts.forms.closed import Closed
 from waymark.pages.words import clock
 
 
