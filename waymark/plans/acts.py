@@ -271,9 +271,7 @@ def countersign(*, version: Version, note: str, by: User, at: datetime) -> None:
         held = _to_check(version, by)
         for event in queries.to_countersign(held):
             said = {"kind": "plan-countersigned", "on": act.today.isoformat(), "plan": event}
-            act.record(
-                held.child_id, {**said, "version": held.number, "by": by.name, "note": note}
-            )
+            act.record(held.child_id, {**said, "version": held.number, "by": by.name, "note": note})
         told = {"countersigned_on": act.today.isoformat(), "countersigned_by": by.email}
         _checked(held, "countersign", told, by=by, at=at)
 
@@ -367,5 +365,3 @@ def _unused(prefix: str, says: Document, *, act_at: datetime) -> str:
     while (name := f"{prefix}{number}-{act_at:%y%m%d%H%M}") in taken:
         number += 1
     return name
-
-

@@ -12,6 +12,7 @@ from waymark.rules.events import Event
 from waymark.rules.facts import Plain, Shape, build, check, shape
 from waymark.rules.findings import Findings, RefusedError
 from waymark.rules.orders import Order
+from waymark.rules.papers import Paper
 from waymark.rules.people import Child
 from waymark.rules.planned import Planned
 
@@ -23,6 +24,7 @@ class CaseFile(Shape):
     orders: Plain[tuple[Order, ...]] = ()
     events: Plain[tuple[Event, ...]] = ()
     plans: Plain[tuple[Planned, ...]] = ()
+    papers: Plain[tuple[Paper, ...]] = ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         corrects = _corrections(self)

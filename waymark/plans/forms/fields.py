@@ -76,9 +76,7 @@ def _field(group: str, field: Field, offer: Offer) -> forms.Field:
 
 
 def _one_of(field: Field, said: dict[str, Any], offer: Offer) -> forms.Field:
-    answers = [
-        (code, words.named(text, offer.name)) for code, text in ANSWERS[field.name].items()
-    ]
+    answers = [(code, words.named(text, offer.name)) for code, text in ANSWERS[field.name].items()]
     widget = RadioChips if len(answers) <= FEW else Radios
     return forms.ChoiceField(choices=answers, widget=widget, **said)
 

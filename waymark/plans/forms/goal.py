@@ -101,7 +101,9 @@ class GoalForm(forms.Form):
             self.fields[f"s{number}_id"] = forms.CharField(
                 widget=forms.HiddenInput, required=False, max_length=40
             )
-            made = fields_of("steps", Step, [n for n in OF_A_STEP if n != "requirement"], self.offer)
+            made = fields_of(
+                "steps", Step, [n for n in OF_A_STEP if n != "requirement"], self.offer
+            )
             made["requirement"] = self._requirements()
             for name in OF_A_STEP:
                 self.fields[f"s{number}_{name}"] = made[name]
@@ -182,7 +184,9 @@ class GoalForm(forms.Form):
         goal |= told(data, [*BEFORE, *AFTER])
         because = [_basis(code) for code in data.get("because") or []]
         steps = list(self._steps(data))
-        return goal | ({"because": because} if because else {}) | ({"steps": steps} if steps else {})
+        return (
+            goal | ({"because": because} if because else {}) | ({"steps": steps} if steps else {})
+        )
 
     def _steps(self, data: dict[str, Any]) -> Iterator[Document]:
         taken = set(self.held)

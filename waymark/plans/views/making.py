@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.children import closed
+from waymark.children.writing import closed
 from waymark.children.facts import version as version_of
-from waymark.children.views.changing import change_page, change_texts
+from waymark.children.writing.changing import change_page, change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
 from waymark.plans import acts, queries, words
@@ -44,7 +44,9 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
         "is_first": queries.standing(asked.child) is None,
         "look_at": things_to_look_at(asked, asked.draft),
         "returned": returned,
-        "comments": asked.top.near.hide(returned.document.get("comments") or "") if returned else "",
+        "comments": asked.top.near.hide(returned.document.get("comments") or "")
+        if returned
+        else "",
         "groups": words.GROUPS,
         "unanswered": _unanswered(asked),
         "today": asked.today,
@@ -96,9 +98,7 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
         return _another(asked, filled_in, writing, page)
     save = partial(_save, asked, group, item, writing)
     thing = f"plan-{group}-{item}"
-    return change_texts(
-        filled_in, save, writing=writing, child=asked.child, thing=thing, **page
-    )
+    return change_texts(filled_in, save, writing=writing, child=asked.child, thing=thing, **page)
 
 
 def _another(asked: AskedPlan, filled_in: Any, writing: Writing, page: Document) -> HttpResponse:
