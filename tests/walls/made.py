@@ -29,6 +29,7 @@ from waymark.children.models import (
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
 from waymark.drafts.models import Draft
+from waymark.portal.models import Sheet
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
 NOW = datetime(2028, 1, 12, 12, tzinfo=UTC)
@@ -94,6 +95,16 @@ def everything_of(child: Child, *, host: Service) -> User:
             service=child.service, by=jo, at=NOW, names="Al", born=NOW, document={}
         )
         DutyDay.objects.create(service=child.service, user=jo, day=NOW)
+        Sheet.objects.create(
+            **own,
+            kind="paper",
+            for_whom="child",
+            language="en",
+            content={},
+            made_by=jo,
+            made_at=NOW,
+            until=NOW + timedelta(days=7),
+        )
         Cover.objects.create(service=child.service, user=jo, away=ash, period=always)
     with asked_by(jo):
         Draft.objects.create(**own, person=jo, form="contact", fields={}, saved_at=NOW)
