@@ -389,7 +389,7 @@ def test_whether_a_child_is_held_is_told_of_the_askers_own_service_only(families
 def two_sheets(families, as_owner):
     """Sam's sheet and Kim's, by their ids."""
     found = as_owner.execute("SELECT child_id, id FROM portal_sheet").fetchall()
-    return {child: sheet for child, sheet in found}
+    return dict(found)
 
 
 def ask_as_sheet(connection, sheet):

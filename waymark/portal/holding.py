@@ -1,7 +1,7 @@
 """What somebody does who holds a sheet and does not sign in. Nothing of the child is seen here.
 
-Each answer is of one sheet (`asking.as_sheet`). What must reach the record is taken there by Waymark
-itself: an answer that speaks of harm, and the whole once it is handed in.
+Each answer is of one sheet (`asking.as_sheet`). What must reach the record is taken there by
+Waymark itself: an answer that speaks of harm, and the whole once it is handed in.
 """
 
 from collections.abc import Iterator
