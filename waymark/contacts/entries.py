@@ -18,7 +18,7 @@ from waymark.chronology.models import Event, Words
 from waymark.contacts import acts, queries, words
 from waymark.contacts.queries import Record
 from waymark.guidance import label
-from waymark.pages.words import by_when, clock, day, several
+from waymark.pages.words import about, by_when, clock, day, several
 from waymark.rules.duty import Duty
 from waymark.rules.events import KINDS
 from waymark.rules.events.orders import RequirementChanged
@@ -121,9 +121,9 @@ def written_late(event: Event) -> str:
 
 
 def _did(duty: Duty, first_name: str, today: date) -> Did:
-    title = words.about(duty.title, first_name)
+    title = about(duty.title, first_name)
     due = duty.due_on or duty.expected_by
-    return Did(title, words.about(duty.why, first_name), by_when(due, today) if due else NO_DAY)
+    return Did(title, about(duty.why, first_name), by_when(due, today) if due else NO_DAY)
 
 
 def _may_record_anew(kind: str, last: Event, by: User) -> bool:

@@ -5,6 +5,8 @@ A field's words are those of `kind.field` where there are any, else those of `fi
 
 from typing import NamedTuple
 
+from waymark.pages.words import about
+
 
 class Kind(NamedTuple):
     subject: str
@@ -403,13 +405,6 @@ def name(kind: str, first_name: str = "the child") -> str:
     """Return what a kind is called; one that nobody declared is called by itself."""
     known = KINDS.get(kind)
     return about(known.name if known else kind.replace("-", " ").capitalize(), first_name)
-
-
-def about(words: str, first_name: str) -> str:
-    """Return words that speak of the child, speaking of this child by name."""
-    for article in ("The child’s", "the child’s"):
-        words = words.replace(article, f"{first_name}’s")
-    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
 
 
 OFFERED = frozenset(kind for kind, known in KINDS.items() if not known.by_an_act)

@@ -34,7 +34,18 @@ from typing import (
 )
 
 from waymark.rules.findings import Findings
-from waymark.rules.values import Day, Flag, Many, Number, OneOf, Reference, Text, Value
+from waymark.rules.values import (
+    Anything,
+    Day,
+    Flag,
+    Keyed,
+    Many,
+    Number,
+    OneOf,
+    Reference,
+    Text,
+    Value,
+)
 
 OrderId = NewType("OrderId", str)
 EventId = NewType("EventId", str)
@@ -186,6 +197,7 @@ SCALARS: dict[Any, Value] = {
     bool: Flag(),
     float: Number(),
     date: Day(),
+    object: Anything(),
     OrderId: Reference("order"),
     EventId: Reference("event"),
 }
@@ -201,6 +213,8 @@ def _value(hint: Any) -> Value:
         return _value(hint)
     if origin is tuple:
         return Many(_value(parts[0]))
+    if origin is Mapping:
+        return Keyed(_value(parts[1]))
     if origin is Literal:
         return OneOf(*parts)
     if isinstance(hint, type) and issubclass(hint, Shape):
