@@ -28,6 +28,7 @@ SEEN = "Seeing the child"
 ENGAGEMENT = "When it gets hard"
 PLAN = "Assessment and plan"
 ORDER = "The order"
+VOICE = "What the child says"
 RISK = "Safety and risk"
 CUSTODY = "Custody and release"
 CARE = "Where the child lives"
@@ -68,6 +69,10 @@ KINDS = {
     "safeguarding-referral": Kind(RISK, "A worry was passed to children’s services"),
     "multi-agency-meeting": Kind(RISK, "A meeting of several agencies"),
     "meeting-notes-attached": Kind(RISK, "A meeting’s notes were added"),
+    "self-assessment-given": Kind(VOICE, "The child said what they think", by_an_act=True),
+    "self-assessment-concern": Kind(VOICE, "Somebody told us of harm", by_an_act=True),
+    "concern-looked-at": Kind(VOICE, "What you did about what you were told"),
+    "child-heard": Kind(VOICE, "The child said, we did"),
     "custody-entered": Kind(CUSTODY, "The child went into custody"),
     "release-date-set": Kind(CUSTODY, "A release date was set"),
     "resettlement-plan-started": Kind(CUSTODY, "Planning for release began"),
@@ -219,6 +224,24 @@ FIELDS = {
     "safeguarding-referral.of": Words("What was the worry about?"),
     "safeguarding-referral.to": Words("To whom was it passed?"),
     "safeguarding-referral.note": Words("What did you tell them?"),
+    "concern-looked-at.concern": Words("What were you told?"),
+    "concern-looked-at.note": Words(
+        "What did you do, and what did you tell the child?",
+        "Who was spoken to, and who was told.",
+        must=True,
+    ),
+    "child-heard.said": Words(
+        "What did the child say?",
+        "In the child’s own words: the child reads this again.",
+        must=True,
+    ),
+    "child-heard.changed": Words(
+        "What changed because the child said it?", "In words that the child would use."
+    ),
+    "child-heard.could_not_because": Words(
+        "What could not change, and why?", "In words that the child would use."
+    ),
+    "child-heard.about": Words("Which time was it?"),
     "multi-agency-meeting.forum": Words("Which meeting was it?"),
     "meeting-notes-attached.meeting": Words("Which meeting’s notes?"),
     "meeting-notes-attached.note": Words("What do the notes say?"),
@@ -393,6 +416,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
         *("weapon-found", "new-charge"),
     ),
     "safeguarding-referral.of": ("weapon-found",),
+    "concern-looked-at.concern": ("self-assessment-concern",),
+    "child-heard.about": ("self-assessment-given",),
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
 }
 # Of the contacts, those that were missed; and of these, those of which no such event tells yet.

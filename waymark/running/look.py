@@ -24,6 +24,7 @@ FONT_FILES = FONT / "files"
 COPIES = {
     "waymark.js": SOURCES / "waymark.js",
     "draft.js": SOURCES / "draft.js",
+    "sheet.js": SOURCES / "sheet.js",
     "favicon.svg": SOURCES / "mark.svg",
     "mark.svg": SOURCES / "mark.svg",
     "waymark.webmanifest": SOURCES / "waymark.webmanifest",

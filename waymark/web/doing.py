@@ -63,6 +63,7 @@ DOING = {
         "Record what was said", "child-view-recorded", ("incident",)
     ),
     "refer-weapon-concern": Doing("Record the referral", "safeguarding-referral", ("of",)),
+    "look-at-concern": Doing("Record what you did", "concern-looked-at", ("concern",)),
     "attach-meeting-notes": Doing("Add the notes", "meeting-notes-attached", ("meeting",)),
     "hold-risk-panel": Doing("Record the panel", "risk-panel-held"),
     "refer-to-mappa": Doing("Record the referral", "mappa-referred", ("category", NUMBER)),

@@ -27,6 +27,7 @@ CHILDS_PLACES = {
     "workers": "Workers",
     "orders": "Orders",
     "needs": "Needs",
+    "sheets": "Own words",
 }
 # What a manager arranges, on the team's page.
 ARRANGEMENTS = {
@@ -38,6 +39,7 @@ ARRANGEMENTS = {
 }
 RECORDS = {
     "record-contact": "A visit or contact",
+    "ask-by-sheet": "What they think, by themselves",
     "add-alert": "An alert",
     "record": "Something else",
 }

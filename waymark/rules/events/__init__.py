@@ -10,6 +10,7 @@ from waymark.rules.events import (
     plans,
     risk,
     victims,
+    voice,
 )
 from waymark.rules.events.base import KINDS, Event
 
@@ -25,4 +26,5 @@ __all__ = [
     "plans",
     "risk",
     "victims",
+    "voice",
 ]
