@@ -119,5 +119,3 @@ def strengths(read: Read) -> Iterable[Finding]:
         said = part.said(question) if part else None
         if isinstance(said, str) and question.answer != ACTION:
             yield Finding(question.id, question.asks, said)
-
-

@@ -48,7 +48,7 @@ KINDS = {
     "child-inducted": Kind(PLAN, "The child was settled in"),
     "assessment-completed": Kind(PLAN, "An assessment made elsewhere"),
     "plan-agreed": Kind(PLAN, "A plan was agreed"),
-    "plan-given": Kind(PLAN, "The child was given the plan"),
+    "plan-given": Kind(PLAN, "The plan was given", by_an_act=True),
     "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned"),
     "plan-reviewed": Kind(PLAN, "The plan was reviewed"),
     "plan-amended": Kind(PLAN, "The plan was changed"),
@@ -177,7 +177,15 @@ FIELDS = {
     "plan-amended.reason": Words("What changed, and why?"),
     "plan-countersigned.by": Words("Who checked it?"),
     "plan-countersigned.note": Words("What did the check find?", must=True),
-    "plan-given.format": Words("In what form?", "Such as one page in plain words, or pictures."),
+    "plan-given.format": Words("In what form?"),
+    "plan-given.version": Words("Which version?"),
+    "plan-given.to_whom": Words("To whom?"),
+    "plan-given.language": Words("In which language?"),
+    "plan-given.copy": Words("The copy"),
+    "plan-given.understood": Words("Did they understand it?"),
+    "plan-given.own_words": Words("Did they find their own words in it?"),
+    "plan-given.worried": Words("How worried are they about what is to be done?"),
+    "plan-given.received": Words("What did they say about it?"),
     "plan-reviewed.note": Words("What did the review find?", must=True),
     "review-not-needed.of": Words("Which change was it?"),
     "review-not-needed.reason": Words("Why does the plan still fit?", must=True),
@@ -209,11 +217,7 @@ FIELDS = {
     "judgement.because": Words("Why?"),
     "judgement.paper": Words("In which assessment?"),
     "assessment-completed.paper": Words("Which paper is it?"),
-    **{
-        f"judgement.{domain}_{part}": asked
-        for domain in DOMAINS
-        for part, asked in JUDGED.items()
-    },
+    **{f"judgement.{domain}_{part}": asked for domain in DOMAINS for part, asked in JUDGED.items()},
     "safety-plan-made.keeps": Words("Whom does it keep safe?", must=True),
     "safety-plan-made.what": Words("What keeps them safe, from today?", must=True),
     "safety-plan-made.who": Words("Who does it?"),
@@ -340,7 +344,11 @@ IMMINENCE = {
     "weeks": "Within weeks",
     "any-day": "Any day",
 }
+PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
 ANSWERS: dict[str, dict[str, str]] = {
+    "plan-given.understood": PARTLY,
+    "plan-given.own_words": PARTLY,
+    "plan-given.worried": {"less": "Less", "as-before": "As before", "more": "More"},
     "judgement.serious_harm": LEVELS,
     "judgement.safety_and_wellbeing": LEVELS,
     "judgement.reoffending": {name: LEVELS[name] for name in ("low", "medium", "high")},

@@ -19,7 +19,17 @@ from waymark.rules.planned import Goal, Plan
 from waymark.rules.planned import Step as PlannedStep
 
 Says = Callable[[str], str]
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "prs", "ps", "ur"})
+# The short names that browsers, printers and voices know the languages of the code list by.
+TAGS = dict(
+    re.findall(
+        r"(\w+)=(\w+)",
+        "amh=am ara=ar ben=bn bul=bg ces=cs cmn=zh cym=cy deu=de ell=el eng=en fas=fa fra=fr "
+        "guj=gu hin=hi hun=hu ita=it lav=lv lit=lt nep=ne nld=nl pan=pa pol=pl por=pt pus=ps "
+        "ron=ro rus=ru slk=sk som=so spa=es sqi=sq swa=sw swe=sv tam=ta tgl=tl tha=th tir=ti "
+        "tur=tr ukr=uk urd=ur vie=vi wol=wo yor=yo ",
+    )
+)
 A_FIRST_NAME = r"(?!(?:The|Mr|Mrs|Ms|Miss|Mx|Dr|Sir)\b)[^\W\d_a-z][\w-]*"
 
 
@@ -86,9 +96,14 @@ class Copy:
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> "Copy":
         """Return the copy that was kept."""
-        blocks = tuple(_block(each) for each in document["blocks"])
-        lists = {name: tuple(document[name]) for name in ("opening", "closing")}
-        return cls(**{**document, **lists, "blocks": blocks})
+        return cls(
+            language=document["language"],
+            direction=document["direction"],
+            title=document["title"],
+            opening=tuple(document["opening"]),
+            blocks=tuple(_block(each) for each in document["blocks"]),
+            closing=tuple(document["closing"]),
+        )
 
 
 def _block(kept: Mapping[str, Any]) -> Block:

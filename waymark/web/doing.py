@@ -26,7 +26,7 @@ DOING = {
     "complete-assessment": Doing("Record the assessment", "assessment-completed", ("orders",)),
     "agree-plan": Doing("Record the plan", "plan-agreed", ("orders",)),
     "countersign-plan": Doing("Countersign the plan", "plan-countersigned", ("plan",)),
-    "give-plan": Doing("Record that it is given", "plan-given", ("plan",)),
+    "give-plan": Doing("Give the plan", "", ("plan",), page="give-plan"),
     "review-plan": Doing("Record the review", "plan-reviewed", ("orders", NUMBER)),
     "review-after-change": Doing("Record the review", "plan-reviewed"),
     "consider-early-revocation": Doing(
