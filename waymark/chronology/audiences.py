@@ -20,6 +20,8 @@ HARMED = re.compile(
 # it may say who told us.
 WORRIES = frozenset(
     {
+        "direction-done",
+        "direction-given",
         "incident",
         "judgement",
         "mappa-criteria-met",

@@ -80,6 +80,8 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "plan-agreed": "Plan agreed[{with_child}][, to be reviewed {next_review_on}]",
     "plan-amended": "Plan changed",
     "plan-countersigned": "Plan countersigned",
+    "direction-given": "[{by_whom}|A manager] gave a direction[, to be followed by {due_on}]",
+    "direction-done": "Did what a manager directed",
     "plan-given": "Plan given to {child}[: {format}]",
     "plan-reviewed": "Plan reviewed[{with_child}][, next on {next_review_on}]",
     "review-not-needed": "The plan did not need another look",

@@ -85,6 +85,16 @@ def inside(said: str) -> str:
     return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
+def first_capital(said: str) -> str:
+    """Return words as they begin a line."""
+    return said[:1].upper() + said[1:]
+
+
+def plain_number(number: float) -> str:
+    """Return 2 for 2.0, and 0.5 as it is."""
+    return f"{number:g}"
+
+
 FILTERS = {
     words.__name__: words
     for words in (
@@ -98,6 +108,8 @@ FILTERS = {
         greeting,
         several,
         possessive,
+        first_capital,
+        plain_number,
     )
 }
 

@@ -25,6 +25,7 @@ CHILDS_PLACES = {
     "chronology": "Chronology",
     "people": "People",
     "workers": "Workers",
+    "plan": "Plan",
     "orders": "Orders",
     "needs": "Needs",
 }
@@ -32,6 +33,7 @@ CHILDS_PLACES = {
 ARRANGEMENTS = {
     "registrations": "Registrations",
     "seals": "Words to seal",
+    "plans-waiting": "Plans to countersign",
     "cover": "Cover",
     "duty-days": "Duty desk",
     "leaving": "Somebody leaves",
@@ -39,6 +41,7 @@ ARRANGEMENTS = {
 RECORDS = {
     "record-contact": "A visit or contact",
     "add-alert": "An alert",
+    "give-direction": "A direction",
     "record": "Something else",
 }
 
