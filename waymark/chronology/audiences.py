@@ -21,6 +21,8 @@ HARMED = re.compile(
 WORRIES = frozenset(
     {
         "concern-looked-at",
+        "direction-done",
+        "direction-given",
         "incident",
         "judgement",
         "mappa-criteria-met",

@@ -57,7 +57,7 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
             return held
         last = queries.standing(child)
         plan = last.plan if last else _new_plan(act, child)
-        says = last.document["plan"] if last else {"orders": queries.orders_under_way(child, act)}
+        says = _begins_with(last) if last else {"orders": queries.orders_under_way(child, act)}
         number = last.number + 1 if last else 1
         return Version.objects.create(
             plan=plan,
@@ -75,6 +75,13 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
                 "plan": says,
             },
         )
+
+
+def _begins_with(last: Version) -> Document:
+    """Return what the next version begins with: all that stands, but why it was changed."""
+    return {
+        name: value for name, value in last.document["plan"].items() if name != "changed_because"
+    }
 
 
 def _new_plan(act: Act, child: Child) -> Plan:
@@ -216,7 +223,6 @@ def agree(
     number: int,
     on: str,
     child_took_part: bool,
-    reason: str = "",
     names: tuple[str, ...] = (),
     by: User,
     at: datetime,
@@ -232,7 +238,7 @@ def agree(
         refusals = agreeing.shut(queries.proposal(draft, act.document(child.pk), act.today, names))
         if refusals:
             raise NotYet(refusals)
-        facts = {"on": on, "child_took_part": child_took_part, "reason": reason}
+        facts = {"on": on, "child_took_part": child_took_part}
         event = act.record(child.pk, _agreed(draft, facts))
         draft.state, draft.event = becomes(DRAFT, "agree"), event.reference
         draft.agreed_at, draft.agreed_by = at, by
@@ -249,7 +255,7 @@ def _agreed(draft: Version, facts: Document) -> Document:
     told = {
         "on": facts["on"],
         "orders": orders,
-        "version": draft.number,
+        "plan_version": draft.number,
         "child_took_part": facts["child_took_part"],
     }
     if says.get("next_review_on"):
@@ -259,10 +265,11 @@ def _agreed(draft: Version, facts: Document) -> Document:
     if not agreed or set(orders) - had:
         return {"kind": "plan-agreed", **told}
     changed = {"kind": "plan-amended", **told, "plan": agreed[-1].reference}
-    return {**changed, "reason": facts["reason"]} if facts["reason"] else changed
+    reason = says.get("changed_because")
+    return {**changed, "reason": reason} if reason else changed
 
 
-def countersign(*, version: Version, note: str, by: User, at: datetime) -> None:
+def countersign(*, version: Version, note: str, by: User, at: datetime, place: Place) -> None:
     """Approve a version that was agreed.
 
     :raises Refused: where it is one's own, or is not waiting.
@@ -271,12 +278,15 @@ def countersign(*, version: Version, note: str, by: User, at: datetime) -> None:
         held = _to_check(version, by)
         for event in queries.to_countersign(held):
             said = {"kind": "plan-countersigned", "on": act.today.isoformat(), "plan": event}
-            act.record(held.child_id, {**said, "version": held.number, "by": by.name, "note": note})
+            act.record(
+                held.child_id, {**said, "plan_version": held.number, "by": by.name, "note": note}
+            )
         told = {"countersigned_on": act.today.isoformat(), "countersigned_by": by.email}
         _checked(held, "countersign", told, by=by, at=at)
+    store.forget(person=by, place=place)
 
 
-def send_back(*, version: Version, comments: str, by: User, at: datetime) -> None:
+def send_back(*, version: Version, note: str, by: User, at: datetime, place: Place) -> None:
     """Return a version with comments; the next draft opens with them.
 
     :raises Refused: as `countersign`.
@@ -286,17 +296,21 @@ def send_back(*, version: Version, comments: str, by: User, at: datetime) -> Non
         told = {
             "returned_on": act.today.isoformat(),
             "returned_by": by.email,
-            "comments": comments,
+            "comments": note,
         }
         _checked(held, "return", told, by=by, at=at)
+    store.forget(person=by, place=place)
 
 
-def countersign_without(*, child: Child, event: str, note: str, by: User, at: datetime) -> None:
+def countersign_without(
+    *, child: Child, event: str, note: str, by: User, at: datetime, place: Place
+) -> None:
     """Countersign a plan that was agreed elsewhere: Waymark holds that it was, and not its text."""
     check_user_can(by, Permission.COUNTERSIGN)
     with door.act("countersign-plan", by=by, at=at, children=[child.pk]) as act:
         said = {"kind": "plan-countersigned", "on": act.today.isoformat(), "plan": event}
         act.record(child.pk, {**said, "by": by.name, "note": note})
+    store.forget(person=by, place=place)
 
 
 def _to_check(version: Version, by: User) -> Version:
@@ -359,9 +373,18 @@ def _refuse_faults(says: Document) -> None:
 
 
 def _unused(prefix: str, says: Document, *, act_at: datetime) -> str:
-    """Return an id that no item of this plan has, nor had: ids of what was taken off stay theirs."""
+    """Return an id that no item of this plan has or had: its moment is part of it."""
     taken = {each["id"] for group in PREFIXES for each in says.get(group) or []}
     number = 1
     while (name := f"{prefix}{number}-{act_at:%y%m%d%H%M}") in taken:
         number += 1
     return name
+
+
+def give_direction(*, child: Child, facts: Document, by: User, at: datetime, place: Place) -> None:
+    """Direct what is to be done in a case, why and by when."""
+    check_user_can(by, Permission.COUNTERSIGN)
+    with door.act("give-direction", by=by, at=at, children=[child.pk]) as act:
+        said = {"kind": "direction-given", "on": act.today.isoformat(), "by": by.name}
+        act.record(child.pk, {**said, **facts})
+    store.forget(person=by, place=place)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 
 from waymark.accounts.models import User
 from waymark.children.access import IsOwnWork
@@ -116,6 +117,26 @@ def waiting(*, by: User, at: datetime) -> QuerySet[Version]:
     found = Version.objects.filter(IsOwnWork("child", at), state=AGREED).exclude(agreed_by=by)
     found = found.filter(~Exists(newer))
     return found.select_related("child", "agreed_by", "plan").order_by("agreed_at", "pk")
+
+
+def agreed_elsewhere(case: Case) -> PlanAgreed | None:
+    """Return the plan that was agreed last, where Waymark holds that it was and not its text."""
+    found = case.all(PlanAgreed)
+    return found[-1] if found else None
+
+
+def day_of(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def who(person: User | None, told: str | None) -> str:
+    """Return somebody's name; of a case file from elsewhere, what stands before the @."""
+    return person.name if person else (told or "").partition("@")[0]
+
+
+def assessment_page(child: int) -> str:
+    """Return where the assessment is completed."""
+    return reverse("record-event", args=[child, "assessment-completed"])
 
 
 def orders_under_way(child: Child, act: Act) -> list[str]:

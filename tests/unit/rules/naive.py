@@ -197,6 +197,9 @@ class Naive(NaiveCase):
                 done = self.on(self.of(does, since=on, **{field: name}))
                 due = None if due is None else workdays(on, due) if due else on
                 self.add(duty, [name], on, on, due, done, None)
+        if event["kind"] == "direction-given":
+            done = self.on(self.of("direction-done", since=on, direction=name))
+            self.add("follow-direction", [name], on, on, event["due_on"], done, None)
         if event["kind"] == "police-contact" and self.spell(on):
             done = self.on(self.of("responsible-authority-informed", since=on, contact=name))
             self.add("inform-responsible-authority", [name], on, on, None, done, None)

@@ -6,9 +6,9 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
+from waymark.pages.fields import on_or_after
 from waymark.plans import words
 from waymark.plans.forms.fields import Offer, fields_of, shown, told
-from waymark.pages.fields import on_or_after
 from waymark.rules.planned import ITEMS
 from waymark.rules.planned import Plan as PlanShape
 
@@ -61,7 +61,7 @@ class ItemForm(forms.Form):
 class WholeForm(forms.Form):
     """Which orders the plan is for, whom to call, and when it is looked at again."""
 
-    ASKED = ("orders", "call_name", "call_number", "next_review_on")
+    ASKED = ("orders", "call_name", "call_number", "next_review_on", "changed_because")
 
     def __init__(
         self, data: QueryDict | None = None, *, group: str, standing: Document, offer: Offer

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.children.writing import closed
 from waymark.children.facts import version as version_of
+from waymark.children.writing import closed
 from waymark.children.writing.changing import change_page, change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing

@@ -54,6 +54,7 @@ def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpRes
         "draft": asked.draft,
         "is_newest": is_newest,
         "may_record": user_can(asked.by, Permission.RECORD),
+        "may_check": False,
         "today": asked.today,
     }
     if held is not None:

@@ -23,7 +23,7 @@ class AssessmentCompleted(Event):
 @event("plan-agreed")
 class PlanAgreed(Event):
     orders: Plain[tuple[OrderId, ...]]
-    version: Plain[float | None] = None  # of the plan that Waymark holds
+    plan_version: Plain[float | None] = None  # of the plan that Waymark holds
     next_review_on: Plain[date | None] = None
     child_took_part: Plain[bool] = False
 
@@ -32,7 +32,7 @@ class PlanAgreed(Event):
 class PlanAmended(Event):
     orders: Plain[tuple[OrderId, ...]] = ()
     plan: Plain[EventId | None] = None
-    version: Plain[float | None] = None
+    plan_version: Plain[float | None] = None
     next_review_on: Plain[date | None] = None
     child_took_part: Plain[bool] = False
     reason: Words = None
@@ -41,7 +41,7 @@ class PlanAmended(Event):
 @event("plan-countersigned")
 class PlanCountersigned(Event):
     plan: Plain[EventId]
-    version: Plain[float | None] = None
+    plan_version: Plain[float | None] = None
     by: Plain[str | None] = None
     note: Words = None
 
