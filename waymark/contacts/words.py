@@ -182,7 +182,6 @@ FIELDS = {
     "plan-countersigned.by": Words("Who checked it?"),
     "plan-countersigned.note": Words("What did the check find?", must=True),
     "plan-given.format": Words("In what form?"),
-    "plan-given.version": Words("Which version?"),
     "plan-given.to_whom": Words("To whom?"),
     "plan-given.language": Words("In which language?"),
     "plan-given.copy": Words("The copy"),

@@ -204,7 +204,7 @@ def _of(copy: Sheet) -> Document:
     held = copy.content
     return {
         "plan": held["plan"],
-        "version": held["version"],
+        "plan_version": held["version"],
         "to_whom": held["whose"],
         "format": held["format"],
         "language": held["spoken"],

@@ -49,7 +49,7 @@ class PlanCountersigned(Event):
 @event("plan-given")
 class PlanGiven(Event):
     plan: Plain[EventId]
-    version: Plain[float | None] = None
+    plan_version: Plain[float | None] = None
     to_whom: Personal[str | None] = None  # "child", or somebody around the child; else the child
     format: Plain[str | None] = None
     language: Plain[str | None] = None
