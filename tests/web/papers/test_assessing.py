@@ -215,3 +215,24 @@ def test_a_day_of_last_week_is_not_a_future_one(jo, child):
     later = TODAY + timedelta(days=3)
     sent = {"who": "School", "on_day": later.day, "on_month": later.month, "on_year": later.year}
     assert jo.post(address, sent).status_code == 422
+
+
+@pytest.mark.provision("CM-014")
+def test_what_happened_since_an_answer_is_pointed_out(jo, child, worker):
+    paper = begin(jo, child)
+    save(jo, paper, "home", **{"home-who": "With her mum."})
+    answers = Section.objects.get(paper=paper, name="home").answers
+    earlier = (TODAY - timedelta(days=9)).isoformat()
+    Section.objects.filter(paper=paper, name="home").update(
+        answers={name: {**each, "on": earlier} for name, each in answers.items()}, checked_on=None
+    )
+    placed = {"on": (TODAY - timedelta(days=2)), "from": TODAY}
+    sent = {
+        f"{name}_{part}": getattr(day, part)
+        for name, day in placed.items()
+        for part in ("day", "month", "year")
+    }
+    assert jo.post(f"/children/{child.pk}/record/placement-made/", sent).status_code == 302
+    page = section_page(jo, paper, "home")
+    assert "Since this was answered" in page.text
+    assert "Placed" in page.text
