@@ -16,6 +16,7 @@ from waymark.pages.fields import DayField, on_or_after, on_or_before
 from waymark.pages.sure import make_sure
 from waymark.pages.words import birthday
 
+HOSPITAL = "hospital-order"
 MOST_VICTIMS = 20
 MOST_LINES = 100  # of offences, and of requirements, of one order
 
@@ -36,6 +37,12 @@ class OrderForm(forms.Form):
         min_value=0,
         required=False,
         widget=forms.TextInput(attrs=NARROW),
+    )
+    in_hospital = forms.ChoiceField(
+        label="Is the child detained in hospital under it?",
+        choices={"yes": "Yes", "no": "No"},
+        widget=forms.RadioSelect,
+        required=False,
     )
     without_work = forms.BooleanField(
         label="We do not work with the child under it", required=False
@@ -58,6 +65,8 @@ class OrderForm(forms.Form):
             refusal = ages.impossible(self.born, data["kind"], made, today=made)
             if refusal:
                 self.add_error("made_on", refusal)
+        if data.get("kind") == HOSPITAL and not data.get("in_hospital"):
+            self.add_error("in_hospital", "Choose yes or no: victims are told of a detention")
         return data
 
     def facts(self) -> Document:
@@ -66,6 +75,7 @@ class OrderForm(forms.Form):
             "kind": data["kind"],
             **{name: iso(data[name]) for name in ("made_on", "starts_on", "ends_on")},
             "custodial_months": plain_number(data["custodial_months"]),
+            "mental_health_detention": True if data["in_hospital"] == "yes" else None,
             "intervention": False if data["without_work"] else None,
         }
 
