@@ -29,6 +29,7 @@ from waymark.children.models import (
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
 from waymark.drafts.models import Draft
+from waymark.duties.models import OwnNumber
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
 NOW = datetime(2028, 1, 12, 12, tzinfo=UTC)
@@ -92,6 +93,9 @@ def everything_of(child: Child, *, host: Service) -> User:
         )
         Registration.objects.create(
             service=child.service, by=jo, at=NOW, names="Al", born=NOW, document={}
+        )
+        OwnNumber.objects.create(
+            service=child.service, name="risk-panel", begins=NOW, value=8, reason="", by=jo, at=NOW
         )
         DutyDay.objects.create(service=child.service, user=jo, day=NOW)
         Cover.objects.create(service=child.service, user=jo, away=ash, period=always)
