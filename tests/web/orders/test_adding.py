@@ -1,5 +1,7 @@
 """An order as it was made, written down on its page."""
 
+from datetime import date
+
 import pytest
 
 from tests.web.orders.conftest import MADE
@@ -52,3 +54,21 @@ def test_nobody_forgets_to_say_whether_a_hospital_order_detains(add, running):
     assert answer.status_code == 422
     assert "Choose yes or no: victims are told of a detention" in answer.text
     assert '<details class="part" open>' in answer.text
+
+
+def test_an_order_that_is_no_longer_made_is_written_down_with_the_day_it_was_made(add, running):
+    assert add("reparation-order", made_on=date(2022, 6, 1)).status_code == 302
+    assert _added(running.child_id).kind == "reparation-order"
+    page = add("reparation-order", made_on=date(2022, 6, 28))
+    assert page.status_code == 422
+    assert "This was not made on 28 Jun 2022: check the day, or what was made" in page.text
+    assert "Reparation order (until 27 Jun 2022)" in page.text
+
+
+def test_an_order_that_no_code_names_says_in_words_what_it_is(add, running, workers_client):
+    answer = add("other-order")
+    assert answer.status_code == 422
+    assert "Write what the order is, in a few words" in answer.text
+    assert add("other-order", **{"order-words": "A knife crime order"}).status_code == 302
+    assert _added(running.child_id).document["note"] == "A knife crime order"
+    assert "A knife crime order" in workers_client.get(f"/children/{running.child_id}/orders/").text
