@@ -15,7 +15,7 @@ from waymark.rules.orders import Order
 from waymark.rules.people import Child
 
 
-@shape()
+@shape(retention="case")
 class CaseFile(Shape):
     casefile: Plain[Literal[1]]
     child: Plain[Child]

@@ -75,7 +75,7 @@ CALLED: Mapping[OrderKind, str] = {
 }
 
 
-@shape()
+@shape(retention="case")
 class Offence(Shape):
     noun: ClassVar = "offence"
 
@@ -87,7 +87,7 @@ class Offence(Shape):
     victims: Protected[tuple[str, ...]] = ()
 
 
-@shape()
+@shape(retention="case")
 class Order(Shape):
     noun: ClassVar = "order"
 

@@ -14,7 +14,7 @@ Family = Literal["not-offend", "keep-safe", "keep-others-safe", "repair", "own"]
 Agreement = Literal["agrees", "disagrees", "could-not-answer"]
 
 
-@shape()
+@shape(retention="case")
 class Step(Shape):
     """One thing that somebody does. The order of the list is the order of the work."""
 
@@ -28,7 +28,7 @@ class Step(Shape):
     done_on: Plain[date | None] = None
 
 
-@shape()
+@shape(retention="case")
 class Basis(Shape):
     """Why a goal matters: what was found, a strength, or what the court asked for."""
 
@@ -37,7 +37,7 @@ class Basis(Shape):
     said: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Goal(Shape):
     id: Plain[str]
     family: Plain[Family]
@@ -52,7 +52,7 @@ class Goal(Shape):
     ended_because: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Control(Shape):
     """What keeps the child or others safe: what, by whom."""
 
@@ -63,7 +63,7 @@ class Control(Shape):
     agency: Plain[str | None] = None
 
 
-@shape()
+@shape(retention="case")
 class Contingency(Shape):
     """What one agency does if the risk goes up or down."""
 
@@ -74,7 +74,7 @@ class Contingency(Shape):
     if_down: Words = None
 
 
-@shape()
+@shape(retention="case")
 class FamilyNeed(Shape):
     id: Plain[str]
     whose: Personal[str | None] = None
@@ -82,7 +82,7 @@ class FamilyNeed(Shape):
     what: Words = None
 
 
-@shape()
+@shape(retention="case")
 class OtherPlan(Shape):
     """Another agency's plan for the child, and how this one fits with it."""
 
@@ -92,7 +92,7 @@ class OtherPlan(Shape):
     fits: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Compulsory(Shape):
     """What the court requires, why, and how it is made the child's own."""
 
@@ -100,7 +100,7 @@ class Compulsory(Shape):
     why: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Left(Shape):
     """Something found to need action for which the plan has no goal, and the reason."""
 
@@ -108,7 +108,7 @@ class Left(Shape):
     because: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Plan(Shape):
     """One version of a plan."""
 

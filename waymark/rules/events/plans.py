@@ -6,46 +6,46 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, OrderId, Plain, Words
 
 
-@event("child-inducted")
+@event("child-inducted", retention="case")
 class ChildInducted(Event):
     order: Plain[OrderId]
     note: Words = None
 
 
-@event("assessment-completed")
+@event("assessment-completed", retention="case")
 class AssessmentCompleted(Event):
     orders: Plain[tuple[OrderId, ...]]
     tool: Plain[str | None] = None
 
 
-@event("plan-agreed")
+@event("plan-agreed", retention="case")
 class PlanAgreed(Event):
     orders: Plain[tuple[OrderId, ...]]
     next_review_on: Plain[date | None] = None
     child_took_part: Plain[bool] = False
 
 
-@event("plan-amended")
+@event("plan-amended", retention="case")
 class PlanAmended(Event):
     orders: Plain[tuple[OrderId, ...]] = ()
     plan: Plain[EventId | None] = None
     reason: Words = None
 
 
-@event("plan-countersigned")
+@event("plan-countersigned", retention="case")
 class PlanCountersigned(Event):
     plan: Plain[EventId]
     by: Plain[str | None] = None
     note: Words = None
 
 
-@event("plan-given")
+@event("plan-given", retention="case")
 class PlanGiven(Event):
     plan: Plain[EventId]
     format: Plain[str | None] = None
 
 
-@event("plan-reviewed")
+@event("plan-reviewed", retention="case")
 class PlanReviewed(Event):
     orders: Plain[tuple[OrderId, ...]]
     next_review_on: Plain[date | None] = None
@@ -54,18 +54,18 @@ class PlanReviewed(Event):
     note: Words = None
 
 
-@event("review-not-needed")
+@event("review-not-needed", retention="case")
 class ReviewNotNeeded(Event):
     of: Plain[EventId]
     reason: Words = None
 
 
-@event("significant-change")
+@event("significant-change", retention="case")
 class SignificantChange(Event):
     nature: Plain[str | None] = None
     note: Words = None
 
 
-@event("new-charge")
+@event("new-charge", retention="case")
 class NewCharge(Event):
     category: Plain[str | None] = None
