@@ -102,7 +102,7 @@ def test_a_fact_for_which_nobody_said_who_may_see_it_is_found():
 
 
 def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():
-    """A child's free text has one table; elsewhere words are reasons and what is being typed."""
+    """A child's free text has one table, and plans; elsewhere words are reasons, and typing."""
     with_words = {name for name, table in DECLARED["tables"].items() if table.get("words")}
     assert with_words == {
         "accounts_keptwords",
@@ -112,4 +112,5 @@ def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():
         "chronology_seal",
         "chronology_words",
         "drafts_draft",
+        "plans_version",
     }

@@ -29,6 +29,7 @@ WORRIES = frozenset(
         "police-contact",
         "risk-panel-held",
         "safeguarding-referral",
+        "safety-plan-made",
         "weapon-found",
     }
 )
