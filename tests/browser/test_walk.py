@@ -1,0 +1,111 @@
+"""Every address, filled, empty and with mistakes: at every size, by keyboard, without a script."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests import database
+from tests.browser import walking, worlds
+from tests.browser.walked import EMPTY, FILLED, ONLY_DONE, PRESSED, World, who
+from tests.walls import matrix
+
+ADDRESSES = dict(sorted(matrix.addresses()))
+SHOWN = [name for name in ADDRESSES if who(name) is not None]
+OK = 200
+
+
+class Walker:
+    """One page of one browser, on which everybody comes to everything."""
+
+    def __init__(self, page: Page, world: World, origin: str) -> None:
+        self.page, self.world, self.origin = page, world, origin
+
+    def comes_to(self, name: str, state: str = FILLED) -> int | None:
+        """Open an address; returns the answer's status, or None where nobody has such a thing."""
+        return self.opens(name, ADDRESSES[name], who(name), state)
+
+    def comes_before(self, name: str) -> None:
+        """Open the page on which the button stands that leads to this one."""
+        self.opens(name, ADDRESSES[PRESSED[name].on], PRESSED[name].by, FILLED)
+
+    def opens(self, name: str, route: str, login: str, state: str) -> int | None:
+        path = self.world.path(name, route, state)
+        session = self.world.session(login, route, state)
+        if not path or (login and not session):
+            return None
+        self.page.context.clear_cookies()
+        if session:
+            cookie = {"name": "session", "value": session, "url": self.origin}
+            self.page.context.add_cookies([cookie])
+        return self.page.goto(path).status
+
+    def is_told_of_mistakes(self, name: str, place: int) -> bool:
+        self.comes_to(name)
+        walking.send_with_mistakes(self.page, place)
+        return self.page.locator(".govuk-error-summary").count() == 1
+
+
+@pytest.fixture(scope="session")
+def world(server_database: str, server: str, browser: Browser, django_db_blocker) -> World:
+    with django_db_blocker.unblock(), database.django_at(server_database):
+        return worlds.made()
+
+
+@contextmanager
+def walking_in(browser: Browser, world: World, origin: str, **options: bool) -> Iterator[Walker]:
+    zone = {"locale": "en-GB", "timezone_id": "Europe/London"}
+    context = browser.new_context(base_url=origin, **zone, **options)
+    yield Walker(context.new_page(), world, origin)
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def walker(browser: Browser, world: World, server: str) -> Iterator[Walker]:
+    with walking_in(browser, world, server) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def plain(browser: Browser, world: World, server: str) -> Iterator[Walker]:
+    """A browser without scripts."""
+    with walking_in(browser, world, server, java_script_enabled=False) as made:
+        yield made
+
+
+def test_every_address_is_walked_or_said_to_have_no_page():
+    assert {*SHOWN, *PRESSED, *ONLY_DONE} == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("state", [FILLED, EMPTY])
+@pytest.mark.parametrize("name", SHOWN)
+def test_everybody_can_use_the_page(walker: Walker, name: str, state: str):
+    status = walker.comes_to(name, state)
+    assert status in {OK, None}
+    assert status is None or walking.faults(walker.page) == []
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_everybody_is_told_of_mistakes(walker: Walker, name: str):
+    walker.comes_to(name)
+    for place in walking.forms(walker.page):
+        assert walker.is_told_of_mistakes(name, place), f"form {place}: {walker.page.url}"
+        assert walking.faults(walker.page) == []
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_page_works_without_a_script(walker: Walker, plain: Walker, name: str):
+    walker.comes_to(name)
+    assert plain.comes_to(name) == OK
+    assert walking.fields(plain.page) == walking.fields(walker.page)
+    for place in walking.forms(plain.page):
+        assert plain.is_told_of_mistakes(name, place), f"form {place}: {plain.page.url}"
+
+
+@pytest.mark.parametrize("name", PRESSED)
+def test_everybody_can_use_the_page_behind_a_button(walker: Walker, name: str):
+    walker.comes_before(name)
+    assert walking.faults(walker.page) == []
+    walking.press(walker.page, PRESSED[name])
+    assert walking.faults(walker.page) == []
