@@ -56,6 +56,8 @@ PRESSED = {
     "say-why": Pressed("child", "ash", "I am covering for a colleague"),
     "unmask": Pressed("people", "jo", "To visit or ring"),
 }
+# Forms in which nothing filled in is an answer too: nobody else is named.
+NO_MISTAKES = {"restrict"}
 # What is done by a button on a page, and leads to a page that has an address of its own.
 ONLY_DONE = {
     "draft-save",

@@ -24,9 +24,10 @@ CONTROLS = """() => {
 # What can be filled in, with all that folds open.
 FIELDS = """() => {
   document.querySelectorAll("main details").forEach(it => it.open = true)
-  const typed = [...document.querySelectorAll("main form[method=post] :is(input, select, textarea)")
-    ].filter(it => it.name && it.checkVisibility())
-  return [...new Set(typed.map(it => it.name))].sort()
+  const forms = "main form[method=post]:not([data-passkey])"
+  const all = [...document.querySelectorAll(`${forms} :is(input, select, textarea)`)]
+  const seen = all.filter(it => it.name && it.checkVisibility())
+  return [...new Set(seen.map(it => it.name))].sort()
 }"""
 MISSED = "() => [...window.walk.wanted].filter(it => !window.walk.met.has(it))"
 # Everything that was filled in is taken away, and days that never were are put in.
@@ -38,10 +39,10 @@ MISTAKES = """form => {
     else it.value = it.inputMode === "numeric" ? "99" : ""
   }
 }"""
-# The forms in which something is filled in.
+# The forms in which something is filled in; a passkey's is sent by the browser's own dialogue.
 FORMS = """() => [...document.querySelectorAll("main form[method=post]")].map((it, at) => [it, at])
-  .filter(([it]) => [...it.elements].some(each => each.name && each.checkVisibility()
-    && !["hidden", "submit", "button"].includes(each.type)))
+  .filter(([it]) => !it.dataset.passkey && [...it.elements].some(each =>
+    each.name && each.checkVisibility() && !["hidden", "submit", "button"].includes(each.type)))
   .map(([_, at]) => at)"""
 
 
@@ -95,6 +96,7 @@ def send_with_mistakes(page: Page, place: int) -> int:
 
 def press(page: Page, pressed: Pressed) -> None:
     """Press a button, after what must be chosen and typed for it."""
+    fields(page)  # with all that folds open
     if pressed.chosen:
         page.get_by_role("radio", name=pressed.chosen).check(force=True)
     label, text = pressed.typed

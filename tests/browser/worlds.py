@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
@@ -24,6 +25,7 @@ from waymark.orders.models import Order
 NOW = timezone.now()
 TODAY = today(NOW)
 TOMORROW = TODAY + timedelta(days=1)
+TOMORROW_AT = (NOW + timedelta(days=1)).timestamp()
 BARE = {"given_name": "Ivo", "family_name": "Newly", "date_of_birth": "2011-03-14", "sex": "male"}
 MADE_TODAY = {"kind": "referral-order", "made_on": TODAY.isoformat(), "offences": []}
 Values = dict[str, object]
@@ -42,6 +44,7 @@ def made() -> World:
         "pk": people["ash"].pk,
         "invite_again:pk": newcomer.pk,
         "mfa_remove_webauthn:pk": passkey.pk,
+        "say-why:child": _child("Mason").pk,  # Jo's alone
     }
     nobodys, newly = _people_of_a_new_service(), _people_of_a_new_service()
     kept |= {(EMPTY, login): _session(person) for login, person in nobodys.items()}
@@ -51,8 +54,14 @@ def made() -> World:
     return World(kept, {FILLED: {**ASKING, **filled}, EMPTY: {**ASKING, **empty}})
 
 
-def _session(person: User) -> str:
-    return signed_in_client(person).cookies["session"].value
+def _session(person: User, *, gave_password: bool = False) -> str:
+    client = signed_in_client(person)
+    if gave_password:  # as the pages of secrets ask for once more
+        session = client.session
+        given = {"method": "password", "at": TOMORROW_AT}  # however long the walk takes
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [given]
+        session.save()
+    return client.cookies["session"].value
 
 
 def _people_of_a_new_service() -> dict[str, User]:
@@ -84,7 +93,7 @@ def _at_the_door(
     kind = Authenticator.Type.WEBAUTHN
     data = {"name": "Work phone", "credential": {}}
     passkey = Authenticator.objects.create(user=holder, type=kind, data=data)
-    kept[FILLED, "passkey"] = _session(holder)
+    kept[FILLED, "passkey"] = _session(holder, gave_password=True)
     return newcomer, passkey
 
 
