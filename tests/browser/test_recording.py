@@ -255,10 +255,3 @@ def test_nothing_of_a_draft_is_left_once_it_is_saved(phone: Page):
     phone.goto(address)
     expect(what_happened(phone)).to_have_value("")
     assert phone.get_by_text("and did not save it").count() == 0
-
-
-def test_every_form_of_recording_is_open_to_everybody(phone: Page):
-    address = contact_with_sophie(phone)
-    for form in ("record/", "record/judgement/"):
-        phone.goto(address.replace("contact/", form))
-        looking.check(phone)

@@ -16,8 +16,8 @@ ROLES = {
     "senior manager": "sal",
     "administrator": "ada",
 }
-# Whom no role names: somebody coming in, or with another way in than an app.
 WHO = {
+    # Whom no role names: somebody coming in, or with another way in than an app.
     "account_login": "",
     "mfa_activate_totp": "invited",
     "mfa_authenticate": "halfway",
@@ -25,6 +25,10 @@ WHO = {
     "mfa_view_recovery_codes": "passkey",
     "one_time_link": "",
     "set_up": "invited",
+    # Who sees the most of it.
+    "registrations": "bea",
+    "seals": "bea",
+    "workers": "bea",
 }
 # Parameters that are the same for everybody.
 ASKING = {"kind": "judgement", "part": "people", "provision": "CM-211"}

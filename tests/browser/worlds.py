@@ -169,7 +169,8 @@ def _of_a_child_with_nothing(worker: User) -> Values:
         registered = Event.objects.get(child=child, kind="child-registered")
         order = Order.objects.get(child=child)
     own = {"child": child.pk, "event": registered.pk, "order": order.pk}
-    return {**own, "correct-event:event": None}  # an act of the service's has no form
+    act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
+    return {**own, **act}
 
 
 def _child(given_name: str) -> Child:
