@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import database
 from tests.browser import chromium, looking
@@ -15,6 +15,8 @@ from tests.people import signed_in_client
 from tests.serving import served
 from waymark.accounts.models import User
 from waymark.running import roles
+
+expect.set_options(timeout=30_000)  # what is true is seen at once; a busy machine takes its time
 
 
 @pytest.fixture(scope="session")

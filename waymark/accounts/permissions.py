@@ -40,6 +40,7 @@ class Permission(StrEnum):
     REVIEW_EMERGENCIES = "review-emergencies", "look at what was opened in an emergency"
     RESTRICT_CHILD = "restrict-child", "restrict who may see a child"
     MANAGE_ACCOUNTS = "manage-accounts", "invite people, and change or end their accounts"
+    COUNTERSIGN = "countersign", "countersign a plan and give directions on a case"
     READ_PROVISIONS = "read-provisions", "read the guidance that a duty comes from"
 
 
@@ -63,6 +64,7 @@ MANAGEMENT = CASEWORK | {
     P.EXPORT_CASE_FILE,
     P.IMPORT_CASE_FILE,
     P.RESTRICT_CHILD,
+    P.COUNTERSIGN,
 }
 
 MAY: dict[Role, frozenset[Permission]] = {

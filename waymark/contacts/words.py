@@ -5,6 +5,10 @@ A field's words are those of `kind.field` where there are any, else those of `fi
 
 from typing import NamedTuple
 
+from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
+from waymark.pages.levels import NAMES as LEVELS
+from waymark.pages.words import about
+
 
 class Kind(NamedTuple):
     subject: str
@@ -26,6 +30,7 @@ SEEN = "Seeing the child"
 ENGAGEMENT = "When it gets hard"
 PLAN = "Assessment and plan"
 ORDER = "The order"
+VOICE = "What the child says"
 RISK = "Safety and risk"
 CUSTODY = "Custody and release"
 CARE = "Where the child lives"
@@ -43,12 +48,12 @@ KINDS = {
     "breach-decided": Kind(ENGAGEMENT, "A decision on breach"),
     "independent-breach-review": Kind(ENGAGEMENT, "The review of a breach decision"),
     "child-inducted": Kind(PLAN, "The child was settled in"),
-    "assessment-completed": Kind(PLAN, "An assessment"),
-    "plan-agreed": Kind(PLAN, "A plan was agreed"),
-    "plan-given": Kind(PLAN, "The child was given the plan"),
-    "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned"),
+    "assessment-completed": Kind(PLAN, "An assessment made elsewhere"),
+    "plan-given": Kind(PLAN, "The plan was given", by_an_act=True),
+    "plan-agreed": Kind(PLAN, "A plan was agreed", by_an_act=True),
+    "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned", by_an_act=True),
     "plan-reviewed": Kind(PLAN, "The plan was reviewed"),
-    "plan-amended": Kind(PLAN, "The plan was changed"),
+    "plan-amended": Kind(PLAN, "The plan was changed", by_an_act=True),
     "review-not-needed": Kind(PLAN, "The plan still fits after a change"),
     "exit-plan-agreed": Kind(PLAN, "What comes after was agreed"),
     "early-revocation-considered": Kind(ORDER, "Ending the order early was considered"),
@@ -59,12 +64,17 @@ KINDS = {
     "travel-details-recorded": Kind(ORDER, "Where the child will stay was taken down"),
     "order-amended": Kind(ORDER, "The order was changed", by_an_act=True),
     "order-ended": Kind(ORDER, "The order ended", by_an_act=True),
-    "judgement": Kind(RISK, "A judgement of risk"),
+    "judgement": Kind(RISK, "A judgement of risk", by_an_act=True),
+    "safety-plan-made": Kind(RISK, "What keeps people safe from today"),
     "risk-panel-held": Kind(RISK, "A risk panel"),
     "weapon-found": Kind(RISK, "A weapon was found"),
     "safeguarding-referral": Kind(RISK, "A worry was passed to children’s services"),
     "multi-agency-meeting": Kind(RISK, "A meeting of several agencies"),
     "meeting-notes-attached": Kind(RISK, "A meeting’s notes were added"),
+    "self-assessment-given": Kind(VOICE, "The child said what they think", by_an_act=True),
+    "self-assessment-concern": Kind(VOICE, "Somebody told us of harm", by_an_act=True),
+    "concern-looked-at": Kind(VOICE, "What you did about what you were told"),
+    "child-heard": Kind(VOICE, "The child said, we did"),
     "custody-entered": Kind(CUSTODY, "The child went into custody"),
     "release-date-set": Kind(CUSTODY, "A release date was set"),
     "resettlement-plan-started": Kind(CUSTODY, "Planning for release began"),
@@ -89,6 +99,8 @@ KINDS = {
     "travel-planned": Kind(MAPPA, "The child plans to travel"),
     "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
     "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
+    "direction-given": Kind(CASE, "A manager gave a direction", by_an_act=True),
+    "direction-done": Kind(CASE, "A manager’s direction was followed"),
     "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),
     "child-died": Kind(CASE, "The child died", says_it_all=True),
     "worker-allocated": Kind(CASE, "The child was given a worker", by_an_act=True),
@@ -108,6 +120,16 @@ KINDS = {
 
 BY_WHOM = Words("Who did it?")
 WHERE = Words("Address", "House and street first, then the town: each on a line of its own.")
+DOMAINS = ("serious_harm", "safety_and_wellbeing", "reoffending")
+# What is asked of each risk that is judged.
+JUDGED = {
+    "indicative": Words("What did a first look, or a tool, indicate?"),
+    "what": Words("What could happen?"),
+    "whom": Words("To whom?", "Say who is at risk without naming anybody who was harmed."),
+    "when": Words("When, or in what circumstances?"),
+    "likelihood": Words("How likely is it?"),
+    "imminence": Words("How soon could it be?"),
+}
 FIELDS = {
     "on": Words("When was it?"),
     "order": Words("Which order is it about?"),
@@ -140,6 +162,8 @@ FIELDS = {
     "contact.reasons": Words("What got in the way?"),
     "contact.appointment": Words("Which appointment was it?"),
     "contact.together": Words("Seen together with others"),
+    "contact.goals": Words("Which goals was it for?"),
+    "contact.agency": Words("Which agency did the work, if not us?"),
     "contact.next_time": Words("What did you agree for next time?"),
     "absence-followed-up.on": Words("When did you ask?"),
     "absence-followed-up.contact": Words("Which contact was missed?"),
@@ -159,7 +183,21 @@ FIELDS = {
     "plan-amended.reason": Words("What changed, and why?"),
     "plan-countersigned.by": Words("Who checked it?"),
     "plan-countersigned.note": Words("What did the check find?", must=True),
-    "plan-given.format": Words("In what form?", "Such as one page in plain words, or pictures."),
+    "plan-given.format": Words("In what form?"),
+    "plan-given.to_whom": Words("To whom?"),
+    "plan-given.language": Words("In which language?"),
+    "plan-given.copy": Words("The copy"),
+    "plan-given.understood": Words("Did they understand it?"),
+    "plan-given.own_words": Words("Did they find their own words in it?"),
+    "plan-given.worried": Words("How worried are they about what is to be done?"),
+    "plan-given.received": Words("What did they say about it?"),
+    "direction-given.what": Words("What is to be done?"),
+    "direction-given.why": Words("Why?"),
+    "direction-given.due_on": Words("By when?"),
+    "direction-given.by": Words("Who gave it?"),
+    "direction-done.direction": Words("Which direction?"),
+    "direction-done.note": Words("What was done?", must=True),
+    "plan_version": Words("Which version of the plan?"),
     "plan-reviewed.note": Words("What did the review find?", must=True),
     "review-not-needed.of": Words("Which change was it?"),
     "review-not-needed.reason": Words("Why does the plan still fit?", must=True),
@@ -188,12 +226,38 @@ FIELDS = {
     "judgement.serious_harm": Words("How likely is serious harm to others?"),
     "judgement.safety_and_wellbeing": Words("How high is the risk to the child’s own safety?"),
     "judgement.reoffending": Words("How likely is another offence?"),
-    "judgement.because": Words("What makes you think so?"),
+    "judgement.because": Words("Why?"),
+    "judgement.paper": Words("In which assessment?"),
+    "assessment-completed.paper": Words("Which paper is it?"),
+    **{f"judgement.{domain}_{part}": asked for domain in DOMAINS for part, asked in JUDGED.items()},
+    "safety-plan-made.keeps": Words("Whom does it keep safe?", must=True),
+    "safety-plan-made.what": Words("What keeps them safe, from today?", must=True),
+    "safety-plan-made.who": Words("Who does it?"),
+    "safety-plan-made.until": Words("Until when, or when will you look again?"),
+    "safety-plan-made.child_said": Words("What did the child say about it?"),
     "risk-panel-held.note": Words("What was shared, and agreed?"),
     "weapon-found.note": Words("What happened?"),
     "safeguarding-referral.of": Words("What was the worry about?"),
     "safeguarding-referral.to": Words("To whom was it passed?"),
     "safeguarding-referral.note": Words("What did you tell them?"),
+    "concern-looked-at.concern": Words("What were you told?"),
+    "concern-looked-at.note": Words(
+        "What did you do, and what did you tell the child?",
+        "Who was spoken to, and who was told.",
+        must=True,
+    ),
+    "child-heard.said": Words(
+        "What did the child say?",
+        "In the child’s own words: the child reads this again.",
+        must=True,
+    ),
+    "child-heard.changed": Words(
+        "What changed because the child said it?", "In words that the child would use."
+    ),
+    "child-heard.could_not_because": Words(
+        "What could not change, and why?", "In words that the child would use."
+    ),
+    "child-heard.about": Words("Which time was it?"),
     "multi-agency-meeting.forum": Words("Which meeting was it?"),
     "meeting-notes-attached.meeting": Words("Which meeting’s notes?"),
     "meeting-notes-attached.note": Words("What do the notes say?"),
@@ -279,11 +343,22 @@ FIELDS = {
 }
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
-LEVELS = {"low": "Low", "medium": "Medium", "high": "High", "very-high": "Very high"}
+PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
 ANSWERS: dict[str, dict[str, str]] = {
+    "plan-given.understood": PARTLY,
+    "plan-given.own_words": PARTLY,
+    "plan-given.worried": {"less": "Less", "as-before": "As before", "more": "More"},
     "judgement.serious_harm": LEVELS,
     "judgement.safety_and_wellbeing": LEVELS,
-    "judgement.reoffending": {name: LEVELS[name] for name in ("low", "medium", "high")},
+    "judgement.reoffending": OF_OFFENDING,
+    **{f"judgement.{domain}_indicative": LEVELS for domain in DOMAINS},
+    **{f"judgement.{domain}_likelihood": LIKELIHOOD for domain in DOMAINS},
+    **{f"judgement.{domain}_imminence": IMMINENCE for domain in DOMAINS},
+    "safety-plan-made.keeps": {
+        "child": "The child",
+        "others": "Other people",
+        "both": "The child and others",
+    },
     "breach-decided.decision": {
         "breach": "Take the child back to court",
         "no-breach": "Do not take the child back to court",
@@ -348,7 +423,10 @@ ABOUT: dict[str, tuple[str, ...]] = {
         *("weapon-found", "new-charge"),
     ),
     "safeguarding-referral.of": ("weapon-found",),
+    "concern-looked-at.concern": ("self-assessment-concern",),
+    "child-heard.about": ("self-assessment-given",),
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
+    "direction-done.direction": ("direction-given",),
 }
 # Of the contacts, those that were missed; and of these, those of which no such event tells yet.
 MISSED = {"absence-followed-up.contact", "warning.contact"}
@@ -380,16 +458,11 @@ def name(kind: str, first_name: str = "the child") -> str:
     return about(known.name if known else kind.replace("-", " ").capitalize(), first_name)
 
 
-def about(words: str, first_name: str) -> str:
-    """Return words that speak of the child, speaking of this child by name."""
-    for article in ("The child’s", "the child’s"):
-        words = words.replace(article, f"{first_name}’s")
-    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
-
-
 OFFERED = frozenset(kind for kind, known in KINDS.items() if not known.by_an_act)
+# Made on a page of its own, and put right as any other.
+MAY_BE_CORRECTED = OFFERED | {"judgement"}
 # Beside these, what an act did by its event alone: once that is withdrawn it is as if it never was.
-MAY_BE_WITHDRAWN = OFFERED | {"order-amended", "order-ended", "brought-forward"}
+MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {"order-amended", "order-ended", "brought-forward"}
 # What is written down so seldom, and says so much, that its form asks whether it was checked.
 GRAVE = {
     "child-died": Words(

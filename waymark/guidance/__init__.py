@@ -1,6 +1,7 @@
 """What the guidance says, as data: read once from the guidance folder and looked up by id.
 
 provision("CM-463")             one provision: our words, its source and place
+expectation("EP-162.3")         one line of a provision that is a checklist
 source("case-management")       the document it comes from
 settings(day)                   every number that policy may change, as it stands that day
 codes("religions", day)         what may be chosen that day
@@ -15,6 +16,7 @@ from waymark.guidance.read import GuidanceError, read_guidance
 from waymark.guidance.shapes import (
     Code,
     CodeList,
+    Expectation,
     Guidance,
     Period,
     Provision,
@@ -26,6 +28,7 @@ from waymark.guidance.shapes import (
 __all__ = [
     "Code",
     "CodeList",
+    "Expectation",
     "Guidance",
     "GuidanceError",
     "Period",
@@ -35,6 +38,7 @@ __all__ = [
     "Value",
     "code_list",
     "codes",
+    "expectation",
     "guidance",
     "label",
     "provision",
@@ -63,6 +67,13 @@ def provision(provision_id: str) -> Provision:
     if provision_id not in _provisions():
         raise LookupError(f"no provision {provision_id!r} in guidance/provisions.csv")
     return _provisions()[provision_id]
+
+
+def expectation(expectation_id: str) -> Expectation:
+    for each in guidance().expectations:
+        if each.id == expectation_id:
+            return each
+    raise LookupError(f"no expectation {expectation_id!r} in guidance/checklists.csv")
 
 
 def source(key: str) -> Source:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from waymark.guidance.form_checks import FORM_CHECKS
+from waymark.guidance.forms import forms
 from waymark.guidance.shapes import Guidance, Period
 
 PROVISION_ID = re.compile(r"\b(?:CM|NP|EP|OS)-\d{3}\b")
@@ -62,8 +64,7 @@ def unknown_citations(guidance: Guidance) -> Faults:
 
 
 def uncited(guidance: Guidance, where: str, cited: Iterable[str]) -> Faults:
-    known = {each.id for each in guidance.provisions}
-    return (f"{where}: no provision {each}" for each in cited if each not in known)
+    return (f"{where}: no provision {each}" for each in guidance.lacks(cited))
 
 
 def settings_with_gaps_or_overlaps(guidance: Guidance) -> Faults:
@@ -119,6 +120,27 @@ def ethnicities_without_a_national_code(guidance: Guidance) -> Faults:
             yield f"ethnicity {each.code}: no reporting group {each.group!r}"
 
 
+def expectations_of_no_checklist(guidance: Guidance) -> Faults:
+    """Lines are numbered from one, so that `EP-162.3` is the third one for whoever counts."""
+    known = {each.id for each in guidance.provisions}
+    lines: dict[str, list[str]] = {}
+    for each in guidance.expectations:
+        lines.setdefault(each.provision, []).append(each.item)
+        if not each.expectation:
+            yield f"{each.id}: every column must be filled"
+    for name, items in lines.items():
+        if name not in known:
+            yield f"checklists.csv: no provision {name}"
+        if items != [str(number) for number in range(1, len(items) + 1)]:
+            yield f"checklists.csv: the lines of {name} are not numbered 1, 2, 3"
+
+
+def faults_of_forms(guidance: Guidance) -> Faults:
+    every = tuple(forms())
+    for check in FORM_CHECKS:
+        yield from check(guidance, every)
+
+
 CHECKS: tuple[Callable[[Guidance], Faults], ...] = (
     duplicate_ids,
     provisions_without_a_source,
@@ -130,4 +152,6 @@ CHECKS: tuple[Callable[[Guidance], Faults], ...] = (
     codes_without_certainty,
     columns_that_no_one_explained,
     ethnicities_without_a_national_code,
+    expectations_of_no_checklist,
+    faults_of_forms,
 )

@@ -10,6 +10,7 @@ A file says what the form is called, then its sections, each with its questions:
     id = "home"
     title = "Home and family"
     stages = ["start", "review"]       # only at these; as a rule at all
+    outdated_by = ["placement-made"]   # after such an event its answers may hold no more
     [[section.question]]
     id = "home-safe"
     asks = "Is the child safe at home?"          # "the child" becomes the child's name
@@ -31,7 +32,7 @@ from typing import Any
 
 from waymark.guidance.folder import guidance_folder
 from waymark.guidance.read import GuidanceError
-from waymark.rules.carries import TAKEN_AWAY
+from waymark.rules import carries
 
 TEXT, QUOTE, LINE, YES_NO, ONE, SEVERAL, DAY, NUMBER, PROMPT, ACTION = ANSWERS = (
     "text",  # the worker's words
@@ -46,6 +47,7 @@ TEXT, QUOTE, LINE, YES_NO, ONE, SEVERAL, DAY, NUMBER, PROMPT, ACTION = ANSWERS =
     "action",  # whether this area needs something done, and what: a plan must answer each yes
 )
 FILE = re.compile(r"(\d+)(?:\.([a-z]{2}))?\.toml")
+CARRIER = "guidance.forms:"  # before a question's id: how a proof takes it away
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Question:
 
     @property
     def carrier(self) -> str:
-        return f"guidance.forms:{self.id}"
+        return CARRIER + self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Section:
     help: str = ""
     kinds: tuple[str, ...] = ()  # of papers that ask it; none: all
     stages: tuple[str, ...] = ()
+    outdated_by: tuple[str, ...] = ()  # kinds of event after which its answers may hold no more
 
     def asked(self, kind: str, stage: str) -> "Section":
         """Return the section as it is asked on a paper of this kind at this stage."""
@@ -126,7 +129,8 @@ def form(name: str, version: int | None = None, language: str = "en") -> Form:
     versions = _forms().get(name, {})
     number = max(versions, default=0) if version is None else version
     if number not in versions:
-        raise LookupError(f"no form {name!r} of version {version} in guidance/forms")
+        which = "" if version is None else f" of version {version}"
+        raise LookupError(f"no form {name!r}{which} in guidance/forms")
     return versions[number].get(language) or versions[number]["en"]
 
 
@@ -137,9 +141,16 @@ def forms() -> Iterator[Form]:
             yield from languages.values()
 
 
+def forget() -> None:
+    """Read the forms anew when next asked for, as the folder or what is taken away changed."""
+    _forms.cache_clear()
+
+
 @cache
 def _forms() -> Mapping[str, Mapping[int, Mapping[str, Form]]]:
     folder = guidance_folder() / "forms"
+    if not folder.is_dir():
+        return {}
     return {each.name: _versions(each) for each in sorted(folder.iterdir()) if each.is_dir()}
 
 
@@ -149,12 +160,25 @@ def _versions(folder: Path) -> dict[int, dict[str, Form]]:
     for path in sorted(files, key=lambda path: len(path.name)):  # 1.toml before 1.cy.toml
         number, language = FILE.fullmatch(path.name).groups()  # type: ignore[union-attr]
         of_version = found.setdefault(int(number), {})
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        read = _read(path)
         if language is None:
             of_version["en"] = _form(path, folder.name, int(number), read)
         else:
             of_version[language] = _translated(path, of_version["en"], language, read)
     return found
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return _parsed(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as wrong:
+        raise GuidanceError(f"forms/{path.parent.name}/{path.name}: {wrong}") from wrong
+
+
+@cache
+def _parsed(text: str) -> Mapping[str, Any]:
+    """Parse a text once, as a proof reads the forms anew for each of their questions."""
+    return tomllib.loads(text)
 
 
 def _form(path: Path, name: str, version: int, read: Mapping[str, Any]) -> Form:
@@ -169,7 +193,7 @@ def _form(path: Path, name: str, version: int, read: Mapping[str, Any]) -> Form:
 def _section(where: str, raw: Mapping[str, Any]) -> Section:
     questions = (_question(where, each) for each in raw.get("question", ()))
     # While a proof has taken a question away, no form asks it.
-    kept = tuple(each for each in questions if each.carrier != TAKEN_AWAY)
+    kept = tuple(each for each in questions if each.carrier != carries.TAKEN_AWAY)
     told = {name: value for name, value in raw.items() if name != "question"}
     return Section(**_known(Section, where, told), questions=kept)
 
@@ -205,7 +229,11 @@ def faults(made: Form) -> Iterator[str]:
             codes = {code for code, _ in each.choices}
             if not set(each.concerns) <= (codes or {"yes", "no"}):
                 yield f"{each.id}: concerns name no choice"
-            if each.shown_when and each.shown_when.question not in before and not TAKEN_AWAY:
+            if (
+                each.shown_when
+                and each.shown_when.question not in before
+                and not carries.TAKEN_AWAY
+            ):
                 yield f"{each.id}: is shown by no earlier question of its section"
             before.add(each.id)
 
@@ -214,13 +242,15 @@ def _translated(path: Path, of: Form, language: str, read: Mapping[str, Any]) ->
     """Return the form with its texts in another language; what has no translation stays English."""
     texts: Mapping[str, Any] = read.get("texts", {})
     known = {section.id for section in of.sections} | {each.id for _, each in of.questions}
-    if unknown := texts.keys() - known:
+    if (unknown := texts.keys() - known) and not carries.TAKEN_AWAY:
         raise GuidanceError(f"{path.name}: no question {', '.join(sorted(unknown))}")
 
     def question(each: Question) -> Question:
         told = dict(texts.get(each.id, {}))
         if "choices" in told:
-            told["choices"] = tuple((code, told["choices"][code]) for code, _ in each.choices)
+            told["choices"] = tuple(
+                (code, told["choices"].get(code, words)) for code, words in each.choices
+            )
         return replace(each, **told)
 
     def section(each: Section) -> Section:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from waymark.guidance.shapes import (
     Code,
     CodeList,
+    Expectation,
     Guidance,
     Period,
     Provision,
@@ -31,6 +32,7 @@ def read_guidance(folder: Path) -> Guidance:
     return Guidance(
         sources=_tables(folder / "sources.toml", "source", lambda row: _exactly(Source, row)),
         provisions=_rows(folder / "provisions.csv", lambda row: _exactly(Provision, row)),
+        expectations=_rows(folder / "checklists.csv", lambda row: _exactly(Expectation, row)),
         settings=_tables(folder / "settings.toml", "setting", _setting),
         lists={each.name: each for each in _code_lists(folder / "codes")},
         certainties=frozenset(_toml(folder / "certainty.toml")["words"]),

@@ -1,6 +1,6 @@
 """What a document, a provision, a dated setting and a code are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,19 @@ class Provision:
     kind: str
     force: str  # only `rule` binds
     requirement: str  # in our own words
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """One line of a provision that is a checklist: `EP-162.3` is the third of EP-162."""
+
+    provision: str
+    item: str
+    expectation: str  # in our own words
+
+    @property
+    def id(self) -> str:
+        return f"{self.provision}.{self.item}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,12 @@ class Guidance:
 
     sources: tuple[Source, ...]
     provisions: tuple[Provision, ...]
+    expectations: tuple[Expectation, ...]
     settings: tuple[Setting, ...]
     lists: Mapping[str, CodeList]
     certainties: frozenset[str]
+
+    def lacks(self, cited: Iterable[str]) -> list[str]:
+        """Return those of the ids that are neither a provision nor a line of a checklist."""
+        known = {each.id for each in self.provisions} | {each.id for each in self.expectations}
+        return [each for each in cited if each not in known]

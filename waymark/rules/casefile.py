@@ -12,7 +12,9 @@ from waymark.rules.events import Event
 from waymark.rules.facts import Plain, Shape, build, check, shape
 from waymark.rules.findings import Findings, RefusedError
 from waymark.rules.orders import Order
+from waymark.rules.papers import Paper
 from waymark.rules.people import Child
+from waymark.rules.planned import Planned
 
 
 @shape()
@@ -21,6 +23,8 @@ class CaseFile(Shape):
     child: Plain[Child]
     orders: Plain[tuple[Order, ...]] = ()
     events: Plain[tuple[Event, ...]] = ()
+    papers: Plain[tuple[Paper, ...]] = ()
+    plans: Plain[tuple[Planned, ...]] = ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         corrects = _corrections(self)

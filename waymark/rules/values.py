@@ -121,3 +121,31 @@ class Many:
         if make is None:
             return tuple(item for item in raw if item is not None)
         return tuple(make(item) for item in raw if item is not None)
+
+
+class Anything:
+    """Whatever JSON can say: an answer to a question that a form asks."""
+
+    refers = False
+    build = None
+
+    def check(self, raw: Any, path: str, findings: Findings) -> None:
+        """Refuse nothing."""
+
+
+class Keyed:
+    """One kind of value under any name."""
+
+    refers = False
+    build = None
+
+    def __init__(self, of: Value) -> None:
+        self.of = of
+
+    def check(self, raw: Any, path: str, findings: Findings) -> None:
+        if not isinstance(raw, dict):
+            findings.fault(path, "must be an object")
+            return
+        for name, item in raw.items():
+            if item is not None:
+                self.of.check(item, f"{path}.{name}", findings)

@@ -22,23 +22,29 @@ PLACES = {
 # The pages of one child, and what can be recorded; each address takes the child's id.
 CHILDS_PLACES = {
     "child": "Overview",
+    "assessment": "Assessment",
     "chronology": "Chronology",
     "people": "People",
     "workers": "Workers",
+    "plan": "Plan",
     "orders": "Orders",
     "needs": "Needs",
+    "sheets": "Own words",
 }
 # What a manager arranges, on the team's page.
 ARRANGEMENTS = {
     "registrations": "Registrations",
     "seals": "Words to seal",
+    "plans-waiting": "Plans to countersign",
     "cover": "Cover",
     "duty-days": "Duty desk",
     "leaving": "Somebody leaves",
 }
 RECORDS = {
     "record-contact": "A visit or contact",
+    "ask-by-sheet": "What they think, by themselves",
     "add-alert": "An alert",
+    "give-direction": "A direction",
     "record": "Something else",
 }
 

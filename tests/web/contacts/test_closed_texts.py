@@ -10,8 +10,8 @@ from tests.web.contacts.recording import client_of, last_event, make_worker, wor
 from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.children.models import Child, Episode
+from waymark.children.writing import closed
 from waymark.chronology.models import Event
-from waymark.contacts.forms import closed
 from waymark.drafts.models import Draft
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.facts import version
+from waymark.children.writing import closed
+from waymark.children.writing.changing import change_texts
 from waymark.chronology.door import today
 from waymark.contacts import acts
-from waymark.contacts.forms import closed
 from waymark.contacts.forms.child import ChildForm
-from waymark.contacts.views.changing import change_texts
 from waymark.drafts.writing import Writing
 from waymark.orders.models import Order
 

@@ -15,16 +15,16 @@ from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.children.models import Child
+from waymark.children.writing import closed
+from waymark.children.writing.changing import change_texts
 from waymark.chronology import corrections
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
 from waymark.contacts import acts, queries, words
-from waymark.contacts.forms import closed
 from waymark.contacts.forms.contact import ContactForm
 from waymark.contacts.forms.event import EventForm
 from waymark.contacts.forms.reason import ReasonForm
-from waymark.contacts.views.changing import change_texts
 from waymark.drafts.writing import Writing
 
 NEVER_TAKEN_OVER = {"id", "kind", "recorded_on", "corrects"}
@@ -35,7 +35,7 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
     """Show what stands, filled in; saving it records a correction."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    wrong = _event(opened, event, among=words.OFFERED)
+    wrong = _event(opened, event, among=words.MAY_BE_CORRECTED)
     if request.method != "POST":
         acts.refuse_withdrawn(wrong)
     standing = corrections.stood(wrong)

@@ -26,11 +26,11 @@ from waymark.children.facts import PHONES, Fact
 from waymark.children.header import Header, header
 from waymark.children.models import Child
 from waymark.children.shown import WHY_SHOWN
+from waymark.children.writing.changing import MISTAKES, change_page
 from waymark.chronology.door import today
 from waymark.contacts import acts, words
 from waymark.contacts.forms.part import PartForm
 from waymark.contacts.parts import Part, part_called, part_of
-from waymark.contacts.views.changing import MISTAKES, change_page
 from waymark.drafts import store
 from waymark.drafts.models import Draft
 from waymark.drafts.store import Fields, Ticket

@@ -12,9 +12,9 @@ from waymark.accounts.acting import MISTAKES, STALE
 from waymark.accounts.answers import Refused, Stale
 from waymark.children.header import header
 from waymark.children.models import Child
+from waymark.children.writing import closed
+from waymark.children.writing.compare import differences
 from waymark.chronology.door import today
-from waymark.contacts.forms import closed
-from waymark.contacts.forms.compare import differences
 from waymark.drafts.writing import Writing
 
 AForm = TypeVar("AForm", bound=forms.Form)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django import forms
 
 from waymark.children.shown import Hiding
-from waymark.contacts.forms.closed import Closed
+from waymark.children.writing.closed import Closed
 from waymark.pages.words import clock
 
 

@@ -30,7 +30,7 @@ class Closed(forms.Field):
             disabled=True,  # what stands is what is cleaned
             label=field.label,
             help_text=field.help_text,
-            template_name="contacts/closed.html",
+            template_name="children/closed.html",
         )
         self.field, self.standing, self.gaps = field, standing, gaps
 

@@ -1,0 +1,1 @@
+"""Writing in a child's record: nothing that is typed is lost, and nobody saves over somebody."""

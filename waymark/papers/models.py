@@ -1,0 +1,109 @@
+"""Papers, the answers on them, what they rest on, and files."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from waymark.children.models.child import ChildsRow
+
+
+class Paper(ChildsRow):
+    """One form, filled in over days. `document` is the paper as the case file has it, without the
+    answers and sources, which have rows of their own."""
+
+    reference = models.TextField()
+    form = models.TextField()
+    version = models.IntegerField()
+    stage = models.TextField(blank=True)
+    whose = models.TextField(blank=True)
+    about = models.TextField(blank=True)
+    began_on = models.DateField()
+    completed_on = models.DateField(null=True)
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["child", "reference"], name="paper_reference_once"),
+            models.UniqueConstraint(fields=["child", "position"], name="paper_position_once"),
+            models.CheckConstraint(
+                condition=Q(completed_on__isnull=True) | Q(completed_on__gte=F("began_on")),
+                name="paper_is_completed_after_it_began",
+            ),
+            models.UniqueConstraint(
+                fields=["child", "form", "whose", "about"],
+                condition=Q(completed_on__isnull=True),
+                name="paper_one_open_of_a_form",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.reference}"
+
+
+class ChildsPart(models.Model):
+    """A row of a paper, behind its child's wall."""
+
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+
+class Section(ChildsPart):
+    """The answers of one section, each with its day and the paper in which it was given first."""
+
+    name = models.TextField()
+    answers = models.JSONField()
+    checked_on = models.DateField(null=True)  # somebody said that nothing had changed
+    saved_at = models.DateTimeField(null=True)
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    seconds = models.IntegerField(default=0)  # that its form was open, each stretch cut at an hour
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "name"], name="section_once_a_paper"),
+            models.CheckConstraint(condition=Q(seconds__gte=0), name="section_takes_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class File(models.Model):
+    """What was attached: in the database, so that it stands behind the same wall."""
+
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    name = models.TextField()
+    media_type = models.TextField()
+    size = models.IntegerField()
+    digest = models.TextField()
+    content = models.BinaryField()
+    at = models.DateTimeField()
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(size__gt=0), name="file_is_not_empty"),
+            models.CheckConstraint(condition=~Q(name=""), name="file_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Source(ChildsPart):
+    """Somebody or something that a paper rests on. `document` is as the case file has it."""
+
+    position = models.IntegerField()
+    document = models.JSONField()
+    file = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "position"], name="source_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"source {self.position}"

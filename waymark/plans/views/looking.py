@@ -1,0 +1,64 @@
+"""What to look at once more in a draft, as pages say it."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from waymark.chronology.casefile import Document
+from waymark.guidance.labels import kinder_words
+from waymark.plans import queries
+from waymark.plans.models import Version
+from waymark.plans.shown import hidden
+from waymark.plans.views.asked import AskedPlan
+from waymark.rules.facts import build
+from waymark.rules.gates.agreeing import Place
+from waymark.rules.gates.prompting import Considered, labels_in, prompts
+from waymark.rules.planned import Plan
+
+
+class LookAt(NamedTuple):
+    says: str
+    offer: str
+    href: str
+    provision: str
+
+
+def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
+    """Return what could be better in a draft; nothing of it keeps a plan from being agreed."""
+    says = hidden(version.document["plan"], asked.top.near.hide)
+    found = prompts(Considered(build(Plan, says), kinder_words()))
+    return [
+        LookAt(
+            called(each.says, asked.name),
+            called(each.offer, asked.name),
+            place_of(asked.child.pk, each.place),
+            each.provision,
+        )
+        for each in found
+    ]
+
+
+def place_of(child: int, place: Place) -> str:
+    """Return where something is mended."""
+    if place.group == "assessment":
+        return queries.assessment_page(child)
+    return reverse("plan-item", args=[child, place.group, place.item or "all"])
+
+
+def called(words: str, name: str) -> str:
+    """Return words that speak of the child, speaking of this child by name."""
+    return words.replace("the child’s", f"{name}’s").replace("the child", name)
+
+
+def kinder_prompts(facts: Document) -> list[str]:
+    """Return, for each word that labels, what could be said instead. It is saved all the same."""
+    found = labels_in(" ".join(_texts(facts)), kinder_words())
+    return [f"It says “{word}”. Kinder: {offer}." for word, offer in found]
+
+
+def _texts(facts: object) -> list[str]:
+    if isinstance(facts, dict):
+        return [text for each in facts.values() for text in _texts(each)]
+    if isinstance(facts, list):
+        return [text for each in facts for text in _texts(each)]
+    return [facts] if isinstance(facts, str) else []

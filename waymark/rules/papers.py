@@ -1,0 +1,47 @@
+"""Papers as the case file has them: a form, filled in over days."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+from waymark.rules.facts import OrderId, Personal, Plain, Shape, Special, Words, shape
+
+
+@shape()
+class Answer(Shape):
+    """What was said, on which day, and in which paper it was said first."""
+
+    said: Special[object] = None
+    on: Plain[date | None] = None
+    in_: Plain[str | None] = None
+
+
+@shape()
+class Source(Shape):
+    """Who or what an assessment rests on."""
+
+    id: Plain[str]
+    who: Personal[str | None] = None
+    agency: Plain[str | None] = None  # a code of the list `agencies`
+    on: Plain[date | None] = None
+    told: Words = None
+    file: Personal[str | None] = None  # the name of what is attached
+
+
+@shape()
+class Paper(Shape):
+    noun: ClassVar = "paper"
+
+    id: Plain[str]
+    form: Plain[str]
+    version_: Plain[float]  # of the form
+    kind: Plain[str | None] = None
+    stage: Plain[str | None] = None
+    whose: Personal[str | None] = None  # who answers, where that is not the worker
+    about: Plain[str | None] = None  # what it belongs to, such as a plan
+    before: Plain[str | None] = None  # the paper whose answers it began with
+    orders: Plain[tuple[OrderId, ...]] = ()
+    began_on: Plain[date]
+    completed_on: Plain[date | None] = None
+    answers: Special[Mapping[str, Mapping[str, Answer]] | None] = None  # by section, question
+    sources: Personal[tuple[Source, ...]] = ()
