@@ -1,15 +1,20 @@
 """Every address, filled, empty and with mistakes: at every size, by keyboard, without a script."""
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Browser, Page
 
 from tests import database
 from tests.browser import walking, worlds
-from tests.browser.walked import EMPTY, FILLED, NO_MISTAKES, ONLY_DONE, PRESSED, World, who
+from tests.browser.walked import EMPTY, FILLED, HOLDER, NO_MISTAKES, ONLY_DONE, PRESSED, World, who
+from tests.serving import served
 from tests.walls import matrix
+from waymark.running import roles
 
 ADDRESSES = dict(sorted(matrix.addresses()))
 SHOWN = [name for name in ADDRESSES if who(name) is not None]
@@ -23,8 +28,8 @@ IN_THE_WAY = """<html lang="en-GB"><title>A page</title><main><h1>A page</h1>
 class Walker:
     """One page of one browser, on which everybody comes to everything."""
 
-    def __init__(self, page: Page, world: World, origin: str) -> None:
-        self.page, self.world, self.origin = page, world, origin
+    def __init__(self, page: Page, world: World) -> None:
+        self.page, self.world, self.origin = page, world, world.origin
 
     def comes_to(self, name: str, state: str = FILLED) -> int | None:
         """Open an address; returns the answer's status, or None where nobody has such a thing."""
@@ -34,14 +39,15 @@ class Walker:
         """Open the page on which the button stands that leads to this one."""
         self.opens(name, ADDRESSES[PRESSED[name].on], PRESSED[name].by, FILLED)
 
-    def opens(self, name: str, route: str, login: str, state: str) -> int | None:
-        path = self.world.path(name, route, state)
+    def opens(self, of: str, route: str, login: str, state: str) -> int | None:
+        path = self.world.path(of, route, state)
         session = self.world.session(login, route, state)
         if not path or (login and not session):
             return None
         self.page.context.clear_cookies()
         if session:
-            cookie = {"name": "session", "value": session, "url": self.origin}
+            name = "sheet" if login == HOLDER else "session"
+            cookie = {"name": name, "value": session, "url": self.origin}
             self.page.context.add_cookies([cookie])
         status = self.page.goto(path).status
         assert self.page.url == self.origin + path
@@ -53,30 +59,36 @@ class Walker:
         return self.page.locator(".govuk-error-summary").count() == 1
 
 
-@pytest.fixture(scope="session")
-def world(server_database: str, server: str, browser: Browser, django_db_blocker) -> World:
-    with django_db_blocker.unblock(), database.django_at(server_database):
-        return worlds.made()
+@pytest.fixture(scope="module")
+def world(cluster, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    """Served from a database of its own, since forms are sent that the stories do not expect."""
+    with database.clone(f"walk_{uuid.uuid4().hex[:12]}") as name:
+        with django_db_blocker.unblock(), database.django_at(name):
+            call_command("demonstrate", stdout=StringIO())
+            made = worlds.made()
+        url = database.CLUSTER.url(name, roles.APPLICATION_LOGIN)
+        with served(url, tmp_path_factory.mktemp("walk") / "log") as made.origin:
+            yield made
 
 
 @contextmanager
-def walking_in(browser: Browser, world: World, origin: str, **options: bool) -> Iterator[Walker]:
+def walking_in(browser: Browser, world: World, **options: bool) -> Iterator[Walker]:
     zone = {"locale": "en-GB", "timezone_id": "Europe/London"}
-    context = browser.new_context(base_url=origin, **zone, **options)
-    yield Walker(context.new_page(), world, origin)
+    context = browser.new_context(base_url=world.origin, **zone, **options)
+    yield Walker(context.new_page(), world)
     context.close()
 
 
-@pytest.fixture(scope="session")
-def walker(browser: Browser, world: World, server: str) -> Iterator[Walker]:
-    with walking_in(browser, world, server) as made:
+@pytest.fixture(scope="module")
+def walker(browser: Browser, world: World) -> Iterator[Walker]:
+    with walking_in(browser, world) as made:
         yield made
 
 
-@pytest.fixture(scope="session")
-def plain(browser: Browser, world: World, server: str) -> Iterator[Walker]:
+@pytest.fixture(scope="module")
+def plain(browser: Browser, world: World) -> Iterator[Walker]:
     """A browser without scripts."""
-    with walking_in(browser, world, server, java_script_enabled=False) as made:
+    with walking_in(browser, world, java_script_enabled=False) as made:
         yield made
 
 

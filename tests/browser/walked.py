@@ -15,23 +15,36 @@ ROLES = {
     "operations manager": "bea",
     "senior manager": "sal",
     "administrator": "ada",
+    "nobody": "",
 }
+HOLDER = "holder"  # of a sheet, who never signs in
 WHO = {
     # Whom no role names: somebody coming in, or with another way in than an app.
-    "account_login": "",
     "mfa_activate_totp": "invited",
     "mfa_authenticate": "halfway",
     "mfa_remove_webauthn": "passkey",
     "mfa_view_recovery_codes": "passkey",
     "one_time_link": "",
     "set_up": "invited",
+    "sheet": HOLDER,
+    "sheet-check": HOLDER,
+    "sheet-page": HOLDER,
     # Who sees the most of it.
     "registrations": "bea",
     "seals": "bea",
     "workers": "bea",
 }
 # Parameters that are the same for everybody.
-ASKING = {"kind": "judgement", "part": "people", "provision": "CM-211"}
+ASKING = {
+    "domain": "safety_and_wellbeing",
+    "group": "goals",
+    "item": "new",
+    "kind": "judgement",
+    "part": "people",
+    "plan-questions:section": "plan-together",
+    "provision": "CM-211",
+    "section": "story",
+}
 # What is asked for behind the address.
 SEARCH = {"find-child": {FILLED: "?words=e", EMPTY: "?words=zzzzz"}}
 
@@ -68,14 +81,21 @@ ONLY_DONE = {
     "draft-throw-away",
     "end-cover",
     "lift-restriction",
+    "nothing-changed",
+    "plan-begin",
+    "plan-take-off",
+    "plan-throw-away",
+    "plan-up",
     "remove-co-worker",
+    "sheet-again",
     "take-off-duty",
+    "take-sheet-back",
     "undo",
     "withdraw_invitation",
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class World:
     """Sessions by state and login; by state, what each parameter stands for.
 
@@ -85,6 +105,7 @@ class World:
 
     sessions: dict[tuple[str, str], str]
     values: dict[str, dict[str, object]]
+    origin: str = ""  # at which it is served
 
     def path(self, name: str, route: str, state: str) -> str:
         """Return the address in this state, or nothing where it is about what nobody has.

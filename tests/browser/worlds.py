@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.utils import timezone
 
-from tests.browser.walked import ASKING, EMPTY, FILLED, NEW_CHILD, ROLES, World
+from tests.browser.walked import ASKING, EMPTY, FILLED, HOLDER, NEW_CHILD, ROLES, World
 from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.walls.made import asked_by, waymark_itself
 from tests.web.accounts.signing import give_password
@@ -21,6 +21,9 @@ from waymark.chronology import acts as chronology
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.orders.models import Order
+from waymark.papers import acts as papers
+from waymark.plans import acts as plans
+from waymark.portal import acts as portal
 
 NOW = timezone.now()
 TODAY = today(NOW)
@@ -40,6 +43,7 @@ def made() -> World:
     filled = {
         **_of_the_service(service, people),
         **_of_sophie(service, people),
+        **_of_her_papers(people["jo"], kept),
         "secret": _link(newcomer, people["ada"]),
         "pk": people["ash"].pk,
         "invite_again:pk": newcomer.pk,
@@ -158,6 +162,24 @@ def _of_sophie(service: Service, people: dict[str, User]) -> Values:
         "person": f"person-{nan.pk}",
         "order": order.pk,
         "seal": seal.pk,
+    }
+
+
+def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
+    sophie = _child("Sophie")
+    with asked_by(worker, at=NOW):
+        told = {"form": "assessment", "kind": "statutory"}
+        paper = papers.begin(child=sophie, **told, by=worker, at=NOW)
+        draft = plans.begin(child=sophie, by=worker, at=NOW)
+        asks = {**portal.to_fill_in("self-assessment-child", "start"), "whose": "child"}
+        hers = {"child": sophie, "for_whom": "child", "language": "en", "content": asks}
+        sheet = portal.give_link(**hers, chosen="a heron on the weir", by=worker, at=NOW)
+        kept[FILLED, HOLDER] = portal.hand_over(**hers, by=worker, at=NOW).opens
+    return {
+        "paper": paper.pk,
+        "number": draft.number,
+        "sheet": sheet.sheet.pk,
+        "open-sheet:secret": sheet.opens,
     }
 
 
