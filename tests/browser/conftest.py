@@ -16,7 +16,6 @@ from tests.serving import served
 from waymark.accounts.models import User
 from waymark.running import roles
 
-
 expect.set_options(timeout=30_000)  # what is true is seen at once; a busy machine takes its time
 
 

@@ -93,7 +93,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "multi-agency-meeting": "Met with other agencies[: {forum}]",
     "meeting-notes-attached": "Notes of the meeting added",
     # what was said by a child or parent alone, and what came of it
-    "self-assessment-given": "{whose} said what they think",
+    "self-assessment-given": "{whose} said what they think[{to_say}]",
     "self-assessment-concern": "{whose} told us of harm",
     "concern-looked-at": "What we were told was looked at",
     "child-heard": "{child} said, we did",
@@ -218,6 +218,7 @@ SAID: dict[str, tuple[str, Words]] = {
     "temporary": ("temporary", _if_so(" for a while")),
     "by_whom": ("by", _worker),
     "whose": ("whose", _whose),
+    "to_say": ("to_say", _if_so(", and would rather say some of it aloud")),
     "worker": ("worker", _worker),
     "from_worker": ("from_worker", _worker),
     "to_worker": ("to_worker", _worker),
