@@ -4,14 +4,14 @@ import pytest
 from django.utils import timezone
 
 from tests.people import make_person, make_team, signed_in_client
+from tests.web.contacts.recording import day_parts
 from tests.web.portal.conftest import Scene
 
 
 @pytest.mark.provision("CM-132")
 def test_what_came_of_it_stands_with_what_was_said_and_on_a_sheet_for_the_child(scene: Scene):
     jo = signed_in_client(scene.jo)
-    today = timezone.localdate()
-    day = {"on_0": today.day, "on_1": today.month, "on_2": today.year}
+    day = day_parts("on", timezone.localdate())
     form = f"/children/{scene.child}/record/child-heard/"
     refused = jo.post(form, {**day, "said": "Not so early"})
     assert refused.status_code == 422

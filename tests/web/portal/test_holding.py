@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.people import make_person, make_service, signed_in_client
+from tests.web.contacts.recording import day_parts
 from tests.web.portal.conftest import WORDS, Scene
 from waymark.accounts import asking
 from waymark.audit.models import AuditRow
@@ -198,9 +199,8 @@ def test_once_it_is_looked_at_nobody_is_told_any_more(scene):
     assert "Record what you did" in form
     scene.as_waymark()
     concern = Event.objects.get(kind="self-assessment-concern")
-    today = concern.on
-    typed = {"on_0": today.day, "on_1": today.month, "on_2": today.year}
-    typed |= {"concern": concern.reference, "note": "I rang Soph and children’s services."}
+    said = {"concern": concern.reference, "note": "I rang Soph and children’s services."}
+    typed = {**day_parts("on", concern.on), **said}
     answer = worker.post(f"/children/{scene.child}/record/concern-looked-at/", typed)
     assert answer.status_code == 302
     assert "told us of harm" not in signed_in_client(scene.duty).get("/").text
