@@ -83,7 +83,7 @@ def test_a_fact_that_does_not_say_it_is_refused_when_the_program_starts():
 
 
 def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():
-    """A child's free text has one table; elsewhere words are reasons and what is being typed."""
+    """A child's free text has one table, and plans; elsewhere words are reasons, and typing."""
     with_words = {name for name, table in DECLARED["tables"].items() if table.get("words")}
     assert with_words == {
         "accounts_keptwords",
@@ -94,4 +94,5 @@ def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():
         "chronology_words",
         "drafts_draft",
         "portal_sheet",
+        "plans_version",
     }

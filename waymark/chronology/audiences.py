@@ -31,6 +31,7 @@ WORRIES = frozenset(
         "risk-panel-held",
         "safeguarding-referral",
         "self-assessment-concern",
+        "safety-plan-made",
         "weapon-found",
     }
 )

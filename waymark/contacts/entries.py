@@ -106,7 +106,7 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
         opened=[_did(duty, child.first_name, on) for duty in effect.opened],
         done=[_did(duty, child.first_name, on) for duty in effect.done],
         withdrawn=_withdrawal(chain[-1], hide),
-        may_correct=may_change and row.kind in words.OFFERED,
+        may_correct=may_change and row.kind in words.MAY_BE_CORRECTED,
         may_record_anew=_may_record_anew(row.kind, chain[-1], by),
         may_withdraw=may_change and row.kind in words.MAY_BE_WITHDRAWN,
         may_undo=corrected is None and acts.may_be_undone(row, by=by, at=at),
@@ -128,7 +128,7 @@ def _did(duty: Duty, first_name: str, today: date) -> Did:
 
 def _may_record_anew(kind: str, last: Event, by: User) -> bool:
     may = user_can(by, Permission.RECORD)
-    return may and last.kind == corrections.WITHDRAWN and kind in words.OFFERED
+    return may and last.kind == corrections.WITHDRAWN and kind in words.MAY_BE_CORRECTED
 
 
 def _withdrawal(last: Event, hide: Hiding) -> Withdrawal | None:

@@ -1,4 +1,4 @@
-"""A paper's answers as pages show them: with gaps where something is protected, each with its day."""
+"""A paper's answers as pages show them: what is protected left out, each with its day."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

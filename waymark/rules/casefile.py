@@ -14,6 +14,7 @@ from waymark.rules.findings import Findings, RefusedError
 from waymark.rules.orders import Order
 from waymark.rules.papers import Paper
 from waymark.rules.people import Child
+from waymark.rules.planned import Planned
 
 
 @shape()
@@ -23,6 +24,7 @@ class CaseFile(Shape):
     orders: Plain[tuple[Order, ...]] = ()
     events: Plain[tuple[Event, ...]] = ()
     papers: Plain[tuple[Paper, ...]] = ()
+    plans: Plain[tuple[Planned, ...]] = ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         corrects = _corrections(self)

@@ -83,6 +83,8 @@ class Shape:
     """Base of every record."""
 
     noun: ClassVar[str] = ""  # what a reference calls it, where its id can be referred to
+    # False where each version of a thing keeps the id that the first had.
+    named_once: ClassVar[bool] = True
     version: ClassVar[int] = 1  # goes up when a field comes to mean something else
     fields: ClassVar[Mapping[str, Field]] = {}  # by name in the document
     references: ClassVar[tuple[str, ...]] = ()  # attributes that name other records
@@ -141,7 +143,7 @@ def check(declared: type[Shape], raw: Any, path: str, findings: Findings) -> Non
         findings.fault(path, "must be an object")
         return
     chosen = declared.chosen_for(raw)
-    if "id" in chosen.fields and isinstance(raw.get("id"), str):
+    if chosen.named_once and "id" in chosen.fields and isinstance(raw.get("id"), str):
         findings.named(f"{path}.id", chosen.noun, raw["id"])
     before = len(findings.faults)
     for field in chosen.fields.values():

@@ -8,14 +8,31 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Literal
 
-from waymark.rules.facts import OrderId, Personal, Plain, Shape, Special, Words, shape
+from waymark.rules.facts import (
+    EventId,
+    OrderId,
+    Personal,
+    Plain,
+    Sensitivity,
+    Shape,
+    Special,
+    Words,
+    shape,
+)
 
 Family = Literal["not-offend", "keep-safe", "keep-others-safe", "repair", "own"]
+State = Literal["draft", "agreed", "countersigned", "returned"]
 Agreement = Literal["agrees", "disagrees", "could-not-answer"]
 
 
+class Item(Shape):
+    """Something in a plan; its id is the plan's own, and stays the same in every version."""
+
+    named_once: ClassVar = False
+
+
 @shape()
-class Step(Shape):
+class Step(Item):
     """One thing that somebody does. The order of the list is the order of the work."""
 
     id: Plain[str]
@@ -38,7 +55,7 @@ class Basis(Shape):
 
 
 @shape()
-class Goal(Shape):
+class Goal(Item):
     id: Plain[str]
     family: Plain[Family]
     words: Words = None  # the child's own
@@ -53,7 +70,7 @@ class Goal(Shape):
 
 
 @shape()
-class Control(Shape):
+class Control(Item):
     """What keeps the child or others safe: what, by whom."""
 
     id: Plain[str]
@@ -64,7 +81,7 @@ class Control(Shape):
 
 
 @shape()
-class Contingency(Shape):
+class Contingency(Item):
     """What one agency does if the risk goes up or down."""
 
     id: Plain[str]
@@ -75,7 +92,7 @@ class Contingency(Shape):
 
 
 @shape()
-class FamilyNeed(Shape):
+class FamilyNeed(Item):
     id: Plain[str]
     whose: Personal[str | None] = None
     need: Words = None
@@ -83,7 +100,7 @@ class FamilyNeed(Shape):
 
 
 @shape()
-class OtherPlan(Shape):
+class OtherPlan(Item):
     """Another agency's plan for the child, and how this one fits with it."""
 
     id: Plain[str]
@@ -110,9 +127,7 @@ class Left(Shape):
 
 @shape()
 class Plan(Shape):
-    """One version of a plan."""
-
-    noun: ClassVar = "plan"
+    """What one version of a plan says."""
 
     orders: Plain[tuple[OrderId, ...]] = ()
     goals: Personal[tuple[Goal, ...]] = ()
@@ -126,6 +141,104 @@ class Plan(Shape):
     call_number: Personal[str | None] = None
     next_review_on: Plain[date | None] = None
 
+    def faults(self) -> Iterator[tuple[str, str]]:
+        for group, (_, key) in ITEMS.items():
+            names = [getattr(each, key) for each in getattr(self, group)]
+            if len(set(names)) != len(names):
+                yield group, "have an id twice"
+
+    @property
+    def goals_under_way(self) -> Iterator[Goal]:
+        return (goal for goal in self.goals if goal.ended_on is None)
+
+    def item(self, group: str, name: str) -> Shape | None:
+        """Return an item of one of the plan's lists, by what it is known by."""
+        key = ITEMS[group][1]
+        return next((each for each in getattr(self, group) if getattr(each, key) == name), None)
+
     @property
     def steps(self) -> Iterator[tuple[Goal, Step]]:
-        return ((goal, step) for goal in self.goals for step in goal.steps)
+        """Yield each step of the goals that have not ended."""
+        return ((goal, step) for goal in self.goals_under_way for step in goal.steps)
+
+
+@shape()
+class Answered(Shape):
+    """A question before agreeing: yes, or not yet and why, which whoever countersigns reads."""
+
+    question: Plain[str]
+    said: Plain[Literal["yes", "not-yet"]]
+    because: Words = None
+
+
+@shape()
+class Version(Shape):
+    """One version of a plan, with who made, agreed, countersigned or returned it, and when."""
+
+    number: Plain[float]
+    state: Plain[State]
+    plan: Personal[Plan]
+    answers: Personal[tuple[Answered, ...]] = ()
+    event: Plain[EventId | None] = None  # that it was agreed
+    made_on: Plain[date | None] = None
+    made_by: Personal[str | None] = None
+    agreed_on: Plain[date | None] = None
+    agreed_by: Personal[str | None] = None
+    countersigned_on: Plain[date | None] = None
+    countersigned_by: Personal[str | None] = None
+    returned_on: Plain[date | None] = None
+    returned_by: Personal[str | None] = None
+    comments: Words = None  # of whoever returned it
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if self.state != "draft" and self.agreed_on is None:
+            yield "agreed_on", "is missing"
+        if self.countersigned_by is not None and self.countersigned_by == self.agreed_by:
+            yield "countersigned_by", "is who agreed it: nobody countersigns her own"
+
+
+@shape()
+class Planned(Shape):
+    """A child's plan: its versions, the oldest first."""
+
+    noun: ClassVar = "plan"
+
+    id: Plain[str]
+    began_on: Plain[date | None] = None
+    began_by: Personal[str | None] = None
+    versions: Personal[tuple[Version, ...]] = ()
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        numbers = [each.number for each in self.versions]
+        if len(set(numbers)) != len(numbers):
+            yield "versions", "have a number twice"
+        if [each.state for each in self.versions].count("draft") > 1:
+            yield "versions", "have more than one draft"
+
+
+# The lists of a plan whose items are made and changed one by one, and what each is known by.
+ITEMS: dict[str, tuple[type[Shape], str]] = {
+    "goals": (Goal, "id"),
+    "controls": (Control, "id"),
+    "contingencies": (Contingency, "id"),
+    "family": (FamilyNeed, "id"),
+    "other_plans": (OtherPlan, "id"),
+    "compulsory": (Compulsory, "requirement"),
+    "left": (Left, "finding"),
+}
+WHOLE = ("orders", "call_name", "call_number", "next_review_on")
+
+
+def texts(record: Shape) -> Iterator[str]:
+    """Yield what people wrote in a record and in the records in it: words, and who."""
+    for field in type(record).fields.values():
+        value = getattr(record, field.attribute)
+        told = field.sensitivity is Sensitivity.WORDS or field.name in TOLD
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Shape):
+                yield from texts(each)
+            elif told and isinstance(each, str):
+                yield each
+
+
+TOLD = {"who", "whose", "name", "call_name", "call_number"}

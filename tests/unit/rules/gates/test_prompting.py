@@ -1,0 +1,102 @@
+"""What a plan is looked at for before it is agreed: asked, never refused."""
+
+from typing import Any
+
+import pytest
+
+from waymark.guidance.labels import kinder_words
+from waymark.rules.facts import build
+from waymark.rules.gates.agreeing import Place
+from waymark.rules.gates.prompting import Considered, prompts
+from waymark.rules.load import load
+from waymark.rules.planned import Plan
+
+STEP = {"id": "g1-s1", "what": "See the careers adviser", "who": "Jo", "by": "2026-03-01"}
+GOAL = {
+    "id": "g1",
+    "family": "own",
+    "words": "I want to be a mechanic",
+    "success": "I am at college",
+    "steps": [STEP],
+    "child": "agrees",
+}
+
+
+def plan(*steps: Any, **goal: Any) -> Plan:
+    made = {**GOAL, **goal, "steps": [{**STEP, **each} for each in steps or [{}]]}
+    return build(Plan, {"goals": [made], "call_name": "Jo"})
+
+
+def asked(made: Plan) -> list[tuple[str, Place]]:
+    found = prompts(Considered(made, kinder_words()))
+    return [(each.provision, each.place) for each in found]
+
+
+def test_a_plan_that_leaves_nothing_open_is_not_asked_about():
+    assert asked(plan()) == []
+
+
+@pytest.mark.provision("EP-106")
+@pytest.mark.parametrize("what", ["Work with young offenders", "He is an offender.", "OFFENDER"])
+def test_a_word_that_labels_is_answered_with_a_kinder_one(what):
+    found = prompts(Considered(plan({"what": what}), {"offender": "his name", "offenders": "them"}))
+    assert {each.provision for each in found} == {"EP-106"}
+    assert found[0].offer in ("his name", "them")
+
+
+@pytest.mark.provision("EP-106")
+def test_the_words_that_label_are_data_and_offer_something_else():
+    kinder = kinder_words()
+    assert len(kinder) > 20
+    assert all(word and offer and word != offer for word, offer in kinder.items())
+    assert asked(plan({"what": "Absconder, as ever"})) == [("EP-106", Place("goals", "g1"))]
+
+
+@pytest.mark.provision("EP-099")
+@pytest.mark.parametrize(
+    ("step", "is_asked"),
+    [
+        ({"by": None}, True),
+        ({"by": None, "times_a_week": 2}, False),
+        ({"by": None, "done_on": "2026-02-01"}, False),
+    ],
+)
+def test_a_step_has_a_day_or_says_how_often(step, is_asked):
+    assert asked(plan(step)) == ([("EP-099", Place("goals", "g1"))] if is_asked else [])
+
+
+@pytest.mark.provision("EP-099")
+def test_a_goal_says_how_both_will_know_that_it_worked():
+    assert asked(plan(success=None)) == [("EP-099", Place("goals", "g1"))]
+
+
+@pytest.mark.provision("EP-102")
+@pytest.mark.parametrize("said", [None, "disagrees", "could-not-answer"])
+def test_a_goal_that_the_child_does_not_agree_with_is_looked_at_again(said):
+    assert asked(plan(child=said)) == [("EP-102", Place("goals", "g1"))]
+
+
+@pytest.mark.provision("CM-120")
+def test_the_plan_says_whom_the_child_can_call():
+    made = build(Plan, {"goals": [GOAL]})
+    assert asked(made) == [("CM-120", Place("whole"))]
+
+
+@pytest.mark.provision("CM-114")
+def test_steps_stand_in_the_order_in_which_they_are_done():
+    later, sooner = {"by": "2026-03-01"}, {"id": "g1-s2", "by": "2026-02-01"}
+    assert asked(plan(later, sooner)) == [("CM-114", Place("goals", "g1"))]
+
+
+@pytest.mark.provision("CM-112", "CM-117")
+def test_the_load_is_who_sees_the_child_how_often():
+    made = plan(
+        {"times_a_week": 2},
+        {"times_a_week": 1, "who": "Ash"},
+        {"times_a_week": 0.5},
+        {"times_a_week": 3, "who": "Sophie"},
+        {"times_a_week": 5, "done_on": "2026-02-01"},
+    )
+    found = load(made, child="Sophie")
+    assert found.people == (("Jo", 2.5), ("Ash", 1))
+    assert found.a_week == 3.5

@@ -1,0 +1,181 @@
+"""What must be so before a plan is agreed.
+
+The plan, what the assessment concludes, what the courts require and the names that must not be
+there go in; what stands in the way comes out, each with the provision it comes from and the place
+where it is mended.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from waymark.rules.carries import carries
+from waymark.rules.planned import ITEMS, Plan, texts
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A part of the assessment that asks for something to be done."""
+
+    section: str
+    title: str
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class Conclusions:
+    """What the assessment came to: what of it is not written yet, and what asks for action."""
+
+    missing: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    strengths: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Required:
+    """Something that a court or panel asks of the child; `key` is `order:requirement`."""
+
+    key: str
+    words: str
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A plan that somebody is about to agree with the child."""
+
+    plan: Plan
+    conclusions: Conclusions
+    required: tuple[Required, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is mended: a list of the plan and an item of it, or the assessment."""
+
+    group: str
+    item: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    says: str
+    provision: str
+    mend: Place
+
+
+ASSESSMENT = Place("assessment")
+A_NEW_GOAL = Place("goals", "new")
+
+
+@carries("CM-088")
+def conclude_the_assessment(proposed: Proposal) -> Iterator[Refusal]:
+    for what in proposed.conclusions.missing:
+        yield Refusal(
+            f"The plan is to rest on what the assessment concludes. Not written yet: {what}.",
+            "CM-088",
+            ASSESSMENT,
+        )
+
+
+@carries("CM-085")
+def have_a_goal(proposed: Proposal) -> Iterator[Refusal]:
+    goals = list(proposed.plan.goals_under_way)
+    if not goals:
+        yield Refusal("The plan has no goal yet.", "CM-085", A_NEW_GOAL)
+    for goal in goals:
+        if not goal.steps:
+            words = f"“{goal.words}”" if goal.words else "One goal"
+            yield Refusal(
+                f"{words} has no step yet. Say who does what.",
+                "CM-085",
+                Place("goals", goal.id),
+            )
+
+
+@carries("CM-092")
+def address_what_the_court_requires(proposed: Proposal) -> Iterator[Refusal]:
+    for required in proposed.required:
+        if not is_addressed(proposed.plan, required.key):
+            yield Refusal(
+                f"The court asked for this: {required.words}. No step in the plan covers it, and "
+                "nothing explains to the child how it is done.",
+                "CM-092",
+                Place("compulsory", required.key),
+            )
+
+
+def is_addressed(plan: Plan, required: str) -> bool:
+    """Tell whether a step does what is required, or the plan says why it is and how it is done."""
+    in_a_step = any(step.requirement == required for _, step in plan.steps)
+    return in_a_step or any(
+        each.requirement == required and bool(each.why) for each in plan.compulsory
+    )
+
+
+@carries("CM-104")
+def answer_every_finding(proposed: Proposal) -> Iterator[Refusal]:
+    for finding in proposed.conclusions.findings:
+        if not is_answered(proposed.plan, finding.section):
+            yield Refusal(
+                f"The assessment says that something must be done about this: {finding.title}. No "
+                "goal rests on it, and no reason is given why it is left.",
+                "CM-104",
+                Place("left", finding.section),
+            )
+
+
+def is_answered(plan: Plan, section: str) -> bool:
+    """Tell whether a goal rests on a finding, or the plan says why it is left."""
+    rests = any(
+        basis.kind == "finding" and basis.of == section
+        for goal in plan.goals_under_way
+        for basis in goal.because
+    )
+    return rests or any(each.finding == section and bool(each.because) for each in plan.left)
+
+
+@carries("CM-409")
+def name_nobody_who_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
+    for place, text in _written(proposed.plan):
+        for name in find_names(text, proposed.names):
+            yield Refusal(
+                f"The plan says “{name}”, a name that must not be in what the child and the family "
+                "are given. Write it otherwise.",
+                "CM-409",
+                place,
+            )
+
+
+def find_names(text: str, names: tuple[str, ...]) -> list[str]:
+    """Return what stands in a text of names that must not be there, as it is written there."""
+    parts = {part for name in names for part in [name, *name.split()] if len(part) > 1}
+    if not parts:
+        return []
+    either = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
+    found = re.findall(rf"(?<!\w)(?:{either})(?:['’]s)?(?!\w)", text, re.IGNORECASE)
+    return list(dict.fromkeys(found))
+
+
+def _written(plan: Plan) -> Iterator[tuple[Place, str]]:
+    for group, (_, key) in ITEMS.items():
+        for item in getattr(plan, group):
+            for text in texts(item):
+                yield Place(group, getattr(item, key)), text
+    for text in filter(None, (plan.call_name, plan.call_number)):
+        yield Place("whole"), text
+
+
+GATES: tuple[Callable[[Proposal], Iterator[Refusal]], ...] = (
+    conclude_the_assessment,
+    have_a_goal,
+    address_what_the_court_requires,
+    answer_every_finding,
+    name_nobody_who_was_harmed,
+)
+
+
+def shut(proposed: Proposal) -> list[Refusal]:
+    """Return every reason not to agree this plan yet, each once."""
+    return list(dict.fromkeys(refusal for gate in GATES for refusal in gate(proposed)))

@@ -1,0 +1,113 @@
+"""What should at least be thought of before a plan is agreed: asked, never refused."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from waymark.rules.carries import carries
+from waymark.rules.gates.agreeing import Place
+from waymark.rules.planned import ITEMS, Goal, Plan, Step, texts
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """Something to look at once more; `offer` is what could be written instead."""
+
+    says: str
+    provision: str
+    place: Place
+    offer: str = ""
+
+
+@dataclass(frozen=True)
+class Considered:
+    """A plan that is looked at, and the words that label a child, each with a kinder one."""
+
+    plan: Plan
+    kinder: Mapping[str, str] = field(default_factory=dict)
+
+
+@carries("EP-106")
+def label_nobody(looked_at: Considered) -> Iterator[Prompt]:
+    for group, (_, key) in ITEMS.items():
+        for item in getattr(looked_at.plan, group):
+            for word, offer in labels_in(" ".join(texts(item)), looked_at.kinder):
+                yield Prompt(
+                    f"“{word}” says what a child is. Say what happened instead.",
+                    "EP-106",
+                    Place(group, getattr(item, key)),
+                    offer,
+                )
+
+
+def labels_in(text: str, kinder: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each word of a text that labels, with the kinder word that is offered for it."""
+    for word, offer in kinder.items():
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+            yield word, offer
+
+
+@carries("EP-099")
+def be_measurable(looked_at: Considered) -> Iterator[Prompt]:
+    for goal in looked_at.plan.goals_under_way:
+        place = Place("goals", goal.id)
+        if not goal.success:
+            yield Prompt(f"{_said(goal)}: how will you both know that it worked?", "EP-099", place)
+        vague = [step for step in goal.steps if not _has_a_day(step)]
+        if vague:
+            what = "; ".join(filter(None, (step.what for step in vague)))
+            yield Prompt(f"{_said(goal)}: by when, or how often? {what}", "EP-099", place)
+
+
+@carries("EP-102")
+def be_understood_and_agreed(looked_at: Considered) -> Iterator[Prompt]:
+    asked = {
+        None: "what does the child say to this goal?",
+        "disagrees": "the child does not agree. What would make it the child’s own?",
+        "could-not-answer": "the child could not answer. How can it be asked otherwise?",
+    }
+    for goal in looked_at.plan.goals_under_way:
+        if goal.child in asked:
+            place = Place("goals", goal.id)
+            yield Prompt(f"{_said(goal)}: {asked[goal.child]}", "EP-102", place)
+
+
+@carries("CM-120")
+def say_whom_to_call(looked_at: Considered) -> Iterator[Prompt]:
+    if not looked_at.plan.call_name:
+        yield Prompt(
+            "Whom can the child call when something in the plan is hard?", "CM-120", Place("whole")
+        )
+
+
+@carries("CM-114")
+def put_the_steps_in_order(looked_at: Considered) -> Iterator[Prompt]:
+    for goal in looked_at.plan.goals_under_way:
+        days = [step.by for step in goal.steps if step.by]
+        if days != sorted(days):
+            yield Prompt(
+                f"{_said(goal)}: a later step is to be done earlier. Is the order right?",
+                "CM-114",
+                Place("goals", goal.id),
+            )
+
+
+def _has_a_day(step: Step) -> bool:
+    return bool(step.by or step.times_a_week or step.done_on)
+
+
+def _said(goal: Goal) -> str:
+    return f"“{goal.words}”" if goal.words else "A goal without words yet"
+
+
+PROMPTS: tuple[Callable[[Considered], Iterator[Prompt]], ...] = (
+    label_nobody,
+    be_measurable,
+    be_understood_and_agreed,
+    say_whom_to_call,
+    put_the_steps_in_order,
+)
+
+
+def prompts(looked_at: Considered) -> list[Prompt]:
+    return list(dict.fromkeys(each for ask in PROMPTS for each in ask(looked_at)))
