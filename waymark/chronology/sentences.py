@@ -96,7 +96,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "multi-agency-meeting": "Met with other agencies[: {forum}]",
     "meeting-notes-attached": "Notes of the meeting added",
     # what was said by a child or parent alone, and what came of it
-    "self-assessment-given": "{whose} said what they think",
+    "self-assessment-given": "{whose} said what they think[{to_say}]",
     "self-assessment-concern": "{whose} told us of harm",
     "concern-looked-at": "What we were told was looked at",
     "child-heard": "{child} said, we did",
@@ -222,6 +222,7 @@ SAID: dict[str, tuple[str, Words]] = {
     "by_whom": ("by", _worker),
     "whose": ("whose", _whose),
     "to_whom": ("to_whom", lambda value, naming: inside(_whose(value, naming))),
+    "to_say": ("to_say", _if_so(", and would rather say some of it aloud")),
     "worker": ("worker", _worker),
     "from_worker": ("from_worker", _worker),
     "to_worker": ("to_worker", _worker),
