@@ -31,6 +31,7 @@ WORRIES = frozenset(
         "police-contact",
         "risk-panel-held",
         "safeguarding-referral",
+        "safety-plan-made",
         "weapon-found",
     }
 )

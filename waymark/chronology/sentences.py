@@ -89,6 +89,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "new-charge": "A new charge",
     # risk
     "judgement": _judgement,
+    "safety-plan-made": "Agreed what keeps people safe from today[, until {until}]",
     "risk-panel-held": "Risk panel held",
     "weapon-found": "A weapon was found[: {place}]",
     "safeguarding-referral": "Worry passed on[ to {to_agency}]",

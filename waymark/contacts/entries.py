@@ -18,7 +18,7 @@ from waymark.chronology.models import Event, Words
 from waymark.contacts import acts, queries, words
 from waymark.contacts.queries import Record
 from waymark.guidance import label
-from waymark.pages.words import by_when, clock, day, several
+from waymark.pages.words import about, by_when, clock, day, several
 from waymark.rules.duty import Duty
 from waymark.rules.events import KINDS
 from waymark.rules.events.orders import RequirementChanged
@@ -106,7 +106,7 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
         opened=[_did(duty, child.first_name, on) for duty in effect.opened],
         done=[_did(duty, child.first_name, on) for duty in effect.done],
         withdrawn=_withdrawal(chain[-1], hide),
-        may_correct=may_change and row.kind in words.OFFERED,
+        may_correct=may_change and row.kind in words.MAY_BE_CORRECTED,
         may_record_anew=_may_record_anew(row.kind, chain[-1], by),
         may_withdraw=may_change and row.kind in words.MAY_BE_WITHDRAWN,
         may_undo=corrected is None and acts.may_be_undone(row, by=by, at=at),
@@ -121,14 +121,14 @@ def written_late(event: Event) -> str:
 
 
 def _did(duty: Duty, first_name: str, today: date) -> Did:
-    title = words.about(duty.title, first_name)
+    title = about(duty.title, first_name)
     due = duty.due_on or duty.expected_by
-    return Did(title, words.about(duty.why, first_name), by_when(due, today) if due else NO_DAY)
+    return Did(title, about(duty.why, first_name), by_when(due, today) if due else NO_DAY)
 
 
 def _may_record_anew(kind: str, last: Event, by: User) -> bool:
     may = user_can(by, Permission.RECORD)
-    return may and last.kind == corrections.WITHDRAWN and kind in words.OFFERED
+    return may and last.kind == corrections.WITHDRAWN and kind in words.MAY_BE_CORRECTED
 
 
 def _withdrawal(last: Event, hide: Hiding) -> Withdrawal | None:

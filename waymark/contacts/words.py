@@ -5,6 +5,10 @@ A field's words are those of `kind.field` where there are any, else those of `fi
 
 from typing import NamedTuple
 
+from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
+from waymark.pages.levels import NAMES as LEVELS
+from waymark.pages.words import about
+
 
 class Kind(NamedTuple):
     subject: str
@@ -43,7 +47,7 @@ KINDS = {
     "breach-decided": Kind(ENGAGEMENT, "A decision on breach"),
     "independent-breach-review": Kind(ENGAGEMENT, "The review of a breach decision"),
     "child-inducted": Kind(PLAN, "The child was settled in"),
-    "assessment-completed": Kind(PLAN, "An assessment"),
+    "assessment-completed": Kind(PLAN, "An assessment made elsewhere"),
     "plan-agreed": Kind(PLAN, "A plan was agreed", by_an_act=True),
     "plan-given": Kind(PLAN, "The child was given the plan"),
     "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned", by_an_act=True),
@@ -59,7 +63,8 @@ KINDS = {
     "travel-details-recorded": Kind(ORDER, "Where the child will stay was taken down"),
     "order-amended": Kind(ORDER, "The order was changed", by_an_act=True),
     "order-ended": Kind(ORDER, "The order ended", by_an_act=True),
-    "judgement": Kind(RISK, "A judgement of risk"),
+    "judgement": Kind(RISK, "A judgement of risk", by_an_act=True),
+    "safety-plan-made": Kind(RISK, "What keeps people safe from today"),
     "risk-panel-held": Kind(RISK, "A risk panel"),
     "weapon-found": Kind(RISK, "A weapon was found"),
     "safeguarding-referral": Kind(RISK, "A worry was passed to children’s services"),
@@ -110,6 +115,16 @@ KINDS = {
 
 BY_WHOM = Words("Who did it?")
 WHERE = Words("Address", "House and street first, then the town: each on a line of its own.")
+DOMAINS = ("serious_harm", "safety_and_wellbeing", "reoffending")
+# What is asked of each risk that is judged.
+JUDGED = {
+    "indicative": Words("What did a first look, or a tool, indicate?"),
+    "what": Words("What could happen?"),
+    "whom": Words("To whom?", "Say who is at risk without naming anybody who was harmed."),
+    "when": Words("When, or in what circumstances?"),
+    "likelihood": Words("How likely is it?"),
+    "imminence": Words("How soon could it be?"),
+}
 FIELDS = {
     "on": Words("When was it?"),
     "order": Words("Which order is it about?"),
@@ -199,7 +214,15 @@ FIELDS = {
     "judgement.serious_harm": Words("How likely is serious harm to others?"),
     "judgement.safety_and_wellbeing": Words("How high is the risk to the child’s own safety?"),
     "judgement.reoffending": Words("How likely is another offence?"),
-    "judgement.because": Words("What makes you think so?"),
+    "judgement.because": Words("Why?"),
+    "judgement.paper": Words("In which assessment?"),
+    "assessment-completed.paper": Words("Which paper is it?"),
+    **{f"judgement.{domain}_{part}": asked for domain in DOMAINS for part, asked in JUDGED.items()},
+    "safety-plan-made.keeps": Words("Whom does it keep safe?", must=True),
+    "safety-plan-made.what": Words("What keeps them safe, from today?", must=True),
+    "safety-plan-made.who": Words("Who does it?"),
+    "safety-plan-made.until": Words("Until when, or when will you look again?"),
+    "safety-plan-made.child_said": Words("What did the child say about it?"),
     "risk-panel-held.note": Words("What was shared, and agreed?"),
     "weapon-found.note": Words("What happened?"),
     "safeguarding-referral.of": Words("What was the worry about?"),
@@ -290,11 +313,18 @@ FIELDS = {
 }
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
-LEVELS = {"low": "Low", "medium": "Medium", "high": "High", "very-high": "Very high"}
 ANSWERS: dict[str, dict[str, str]] = {
     "judgement.serious_harm": LEVELS,
     "judgement.safety_and_wellbeing": LEVELS,
-    "judgement.reoffending": {name: LEVELS[name] for name in ("low", "medium", "high")},
+    "judgement.reoffending": OF_OFFENDING,
+    **{f"judgement.{domain}_indicative": LEVELS for domain in DOMAINS},
+    **{f"judgement.{domain}_likelihood": LIKELIHOOD for domain in DOMAINS},
+    **{f"judgement.{domain}_imminence": IMMINENCE for domain in DOMAINS},
+    "safety-plan-made.keeps": {
+        "child": "The child",
+        "others": "Other people",
+        "both": "The child and others",
+    },
     "breach-decided.decision": {
         "breach": "Take the child back to court",
         "no-breach": "Do not take the child back to court",
@@ -392,16 +422,11 @@ def name(kind: str, first_name: str = "the child") -> str:
     return about(known.name if known else kind.replace("-", " ").capitalize(), first_name)
 
 
-def about(words: str, first_name: str) -> str:
-    """Return words that speak of the child, speaking of this child by name."""
-    for article in ("The child’s", "the child’s"):
-        words = words.replace(article, f"{first_name}’s")
-    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
-
-
 OFFERED = frozenset(kind for kind, known in KINDS.items() if not known.by_an_act)
+# Made on a page of its own, and put right as any other.
+MAY_BE_CORRECTED = OFFERED | {"judgement"}
 # Beside these, what an act did by its event alone: once that is withdrawn it is as if it never was.
-MAY_BE_WITHDRAWN = OFFERED | {"order-amended", "order-ended", "brought-forward"}
+MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {"order-amended", "order-ended", "brought-forward"}
 # What is written down so seldom, and says so much, that its form asks whether it was checked.
 GRAVE = {
     "child-died": Words(

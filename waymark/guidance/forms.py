@@ -139,7 +139,7 @@ def forms() -> Iterator[Form]:
 
 
 def forget() -> None:
-    """Read the forms anew when next asked for: the folder, or what a proof took away, is another."""
+    """Read the forms anew when next asked for, as the folder or what is taken away changed."""
     _forms.cache_clear()
 
 

@@ -5,20 +5,22 @@
 A test that stays green without the code that it is said to show, shows nothing. A provision counts
 as proved when a test marked with it is green with everything in place, and its own call fails once
 one of the provision's carriers is gone. A test that can then not even be imported proves nothing.
+The questions of forms are taken away one after the other in a single process; a row about a
+question proves it only while rows about other questions stay green.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from waymark.guidance.folder import CHECKOUT
 from waymark.guidance.record import Proof, stamp, write_record
 from waymark.guidance.scan import Carrier, Shower, find_carriers, find_showers
-from waymark.guidance.trial import Trial, run
+from waymark.guidance.trial import Trial, run, run_rounds
 
 AT_ONCE = 2  # each is a process of its own, and a small machine has two cores
 
@@ -47,8 +49,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def prove(root: Path, carriers: list[Carrier], showers: list[Shower]) -> list[Verdict]:
+    code = [each for each in carriers if not each.is_question]
+    questions = [each for each in carriers if each.is_question]
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        return list(pool.map(partial(_try_without, root, showers), carriers))
+        tried = list(pool.map(partial(_try_without, root, showers), code))
+    return tried + _try_without_each(root, showers, questions)
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -69,13 +74,16 @@ def _red_before(root: Path, carriers: list[Carrier], showers: list[Shower]) -> l
     nodes = {node for carrier in carriers for node in _nodes(carrier, showers)}
     if not nodes:
         return []
-    trial = run(root, sorted(nodes))
+    trial = run(root, sorted({node.partition("[")[0] for node in nodes}))
     reds = [each["test"] for each in trial.ended("red", "broken")]
     return reds if reds or trial.passed else [_last_lines(trial)]
 
 
 def _nodes(carrier: Carrier, showers: list[Shower]) -> list[str]:
-    return [each.node for each in showers if set(each.provisions) & set(carrier.provisions)]
+    if carrier.is_question:
+        return [each.node for each in showers if each.question == carrier.name]
+    cited = set(carrier.provisions)
+    return [each.node for each in showers if not each.question and set(each.provisions) & cited]
 
 
 def _try_without(root: Path, showers: list[Shower], carrier: Carrier) -> Verdict:
@@ -85,6 +93,39 @@ def _try_without(root: Path, showers: list[Shower], carrier: Carrier) -> Verdict
     trial = run(root, nodes, without=carrier.name, until=carrier.provisions)
     proofs = _proofs(carrier, trial)
     return Verdict(carrier, proofs, "" if proofs else _why_not(trial))
+
+
+def _try_without_each(root: Path, showers: list[Shower], questions: list[Carrier]) -> list[Verdict]:
+    """Try the questions in rounds, the last of them with everything back in its place."""
+    if not questions:
+        return []
+    rows = [each for each in showers if each.question]
+    own = {each.name: _nodes(each, showers) for each in questions}
+    rounds = {each.name: own[each.name] + _about_others(each, rows) for each in questions}
+    trial = run_rounds(root, {**rounds, "": [each.node for each in rows]})
+    after = trial.without("")
+    if len(after.ended("green")) != len(rows):
+        why = f"the forms were not whole again afterwards: {_last_lines(trial)}"
+        return [Verdict(each, (), why) for each in questions]
+    return [_of_round(each, set(own[each.name]), trial.without(each.name)) for each in questions]
+
+
+def _about_others(carrier: Carrier, rows: list[Shower]) -> list[str]:
+    """Two rows that must stay green: about the same provisions where there is one, and not."""
+    others = [each for each in rows if each.question != carrier.name]
+    cited = set(carrier.provisions)
+    near = [each.node for each in others if cited & set(each.provisions)]
+    far = [each.node for each in others if not cited & set(each.provisions)]
+    return near[:1] + far[:1]
+
+
+def _of_round(carrier: Carrier, own: set[str], trial: Trial) -> Verdict:
+    if not own:
+        return Verdict(carrier, (), "no row beside the tests says that it is asked")
+    if wrong := [each["test"] for each in trial.ended("red", "broken") if each["test"] not in own]:
+        return Verdict(carrier, (), f"without it a test of another question fails too: {wrong[0]}")
+    proofs = _proofs(carrier, trial)
+    return Verdict(carrier, proofs, "" if proofs else _why_not(replace(trial, passed=True)))
 
 
 def _proofs(carrier: Carrier, trial: Trial) -> tuple[Proof, ...]:

@@ -31,8 +31,10 @@ class Record:
 
 
 def stamp(root: Path, carriers: Iterable[Carrier], showers: Iterable[Shower]) -> str:
-    """A digest of every file that holds a carrier or a marked test, and of the tests' fixtures."""
+    """A digest of every file with a carrier, a marked test or its rows, and of tests' fixtures."""
+    showers = list(showers)
     files = {each.path for each in carriers} | {each.path for each in showers}
+    files |= {each.table for each in showers if each.table}
     files |= {each for path in files for each in _conftests(root, path)}
     digest = hashlib.sha256()
     for path in sorted(files):

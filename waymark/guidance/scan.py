@@ -1,30 +1,74 @@
-"""Finds in source text, without running it, the code that carries provisions and the tests that
-show them: a table that imported the code would need Django, and would hide what cannot load."""
+"""Finds in source text, without running it, what carries provisions (code, and the questions of
+forms) and the tests that show them: a table that imported the code would need Django, and would
+hide what cannot load."""
 
 import ast
+import csv
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from waymark.guidance.forms import CARRIER, FILE
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Carrier:
-    """A function decorated with `@carries`."""
+    """A function decorated with `@carries`, or a question of a form."""
 
     name: str  # "module:qualified name", as WAYMARK_WITHOUT takes it
     provisions: tuple[str, ...]
     path: Path
 
+    @property
+    def is_question(self) -> bool:
+        return self.name.startswith(CARRIER)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shower:
-    """A test marked with `@pytest.mark.provision`, itself or through its class or module."""
+    """A test marked with `@pytest.mark.provision`, itself or through its class or module, or one
+    row of a table that a test is run with (`each_row_of`)."""
 
     node: str  # as pytest names it, from the project's folder
     provisions: tuple[str, ...]
     path: Path
+    table: Path | None = None
+    question: str = ""  # of a row: the carrier that it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """That a question is asked, as somebody wrote it down beside the tests."""
+
+    provision: str  # or one line of its checklist: EP-162.3
+    form: str
+    kind: str
+    stage: str
+    section: str
+    question: str
+    words: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.provision}-{self.question}"
+
+    @property
+    def whole(self) -> str:
+        return whole(self.provision)
+
+
+def whole(cited: str) -> str:
+    """Return the provision of which one line was cited: EP-162 of EP-162.3."""
+    return cited.partition(".")[0]
+
+
+def rows(table: Path) -> list[Row]:
+    with table.open(encoding="utf-8", newline="") as lines:
+        return [Row(**each) for each in csv.DictReader(lines)]
 
 
 class MarkError(ValueError):
@@ -32,19 +76,33 @@ class MarkError(ValueError):
 
 
 def find_carriers(root: Path, package: str = "waymark") -> list[Carrier]:
-    return sorted(
+    code = (
         Carrier(f"{module}:{name}", ids, path)
         for path in sorted((root / package).rglob("*.py"))
         for module in [_module(path.relative_to(root))]
         for name, ids in _carried(_parsed(path), path)
     )
+    return sorted([*code, *_questions(root / "guidance" / "forms")])
+
+
+def _questions(folder: Path) -> Iterator[Carrier]:
+    """Yield the questions that the newest version of each form asks."""
+    for form in sorted(folder.iterdir()) if folder.is_dir() else ():
+        read = [FILE.fullmatch(path.name) for path in form.iterdir()]
+        english = [int(found[1]) for found in read if found and not found[2]]
+        for number in sorted(english)[-1:]:
+            path = form / f"{number}.toml"
+            for section in tomllib.loads(path.read_text(encoding="utf-8")).get("section", ()):
+                for each in section.get("question", ()):
+                    if cited := dict.fromkeys(map(whole, each.get("provisions", ()))):
+                        yield Carrier(CARRIER + each["id"], tuple(cited), path)
 
 
 def find_showers(root: Path, tests: str = "tests") -> list[Shower]:
     return sorted(
-        Shower(f"{path.relative_to(root).as_posix()}::{name}", ids, path)
+        Shower(f"{path.relative_to(root).as_posix()}::{name}", ids, path, *table)
         for path in sorted((root / tests).rglob("test_*.py"))
-        for name, ids in _shown(_parsed(path), path)
+        for name, ids, *table in _shown(_parsed(path), path)
     )
 
 
@@ -77,7 +135,7 @@ def _definitions(body: ast.AST, inside: str = "") -> Iterator[tuple[str, Definit
 
 def _shown(
     tree: ast.Module | ast.ClassDef, path: Path, inside: str = "", above: tuple[str, ...] = ()
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+) -> Iterator[Any]:
     above += _ids(_pytestmarks(tree), _is_mark, path)
     for node in tree.body:
         if not isinstance(node, Definition):
@@ -86,8 +144,19 @@ def _shown(
         if isinstance(node, ast.ClassDef):
             if node.name.startswith("Test"):
                 yield from _shown(node, path, f"{inside}{node.name}::", ids)
-        elif node.name.startswith("test") and ids:
-            yield inside + node.name, tuple(dict.fromkeys(ids))
+        elif node.name.startswith("test"):
+            if ids:
+                yield inside + node.name, tuple(dict.fromkeys(ids))
+            for table in _tables(node, path):
+                for row in rows(table):
+                    name = f"{inside}{node.name}[{row.id}]"
+                    yield name, (row.whole,), table, CARRIER + row.question
+
+
+def _tables(node: Definition, path: Path) -> Iterator[Path]:
+    for call in node.decorator_list:
+        if isinstance(call, ast.Call) and _last_name(call.func) == "each_row_of":
+            yield path.parent / _written(call.args[0], path)
 
 
 def _pytestmarks(tree: ast.Module | ast.ClassDef) -> list[ast.expr]:

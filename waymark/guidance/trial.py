@@ -5,8 +5,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from waymark.guidance.witness import Told
@@ -23,13 +23,30 @@ class Trial:
     def ended(self, *endings: str) -> list[Told]:
         return [each for each in self.told if each["ending"] in endings]
 
+    def without(self, carrier: str) -> "Trial":
+        """Return what was told while that carrier was away."""
+        return replace(self, told=tuple(each for each in self.told if each["without"] == carrier))
+
 
 def run(root: Path, nodes: Iterable[str], *, without: str = "", until: Iterable[str] = ()) -> Trial:
     """`until` names the provisions after whose last red test there is nothing more to learn."""
+    return _told(root, ["--until-red", " ".join(until), *nodes], without)
+
+
+def run_rounds(root: Path, rounds: Mapping[str, Sequence[str]]) -> Trial:
+    """Run each carrier's tests without it, all in one process (`guidance.rounds`)."""
+    tests = dict.fromkeys(node.partition("[")[0] for nodes in rounds.values() for node in nodes)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "rounds.json"
+        file.write_text(json.dumps(rounds))
+        return _told(root, ["-p", "waymark.guidance.rounds", "--rounds", str(file), *tests])
+
+
+def _told(root: Path, arguments: Iterable[str], without: str = "") -> Trial:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "told.json"
         try:
-            done = _pytest(root, _command(file, until, nodes), without)
+            done = _pytest(root, [*_command(file), *arguments], without)
         except subprocess.TimeoutExpired:
             return Trial((), passed=False, printed=f"not finished after {LONGEST} seconds")
         told = json.loads(file.read_text()) if file.is_file() else []
@@ -48,12 +65,10 @@ def _pytest(root: Path, command: list[str], without: str) -> subprocess.Complete
     )
 
 
-def _command(file: Path, until: Iterable[str], nodes: Iterable[str]) -> list[str]:
+def _command(file: Path) -> list[str]:
     return [
         *(sys.executable, "-m", "pytest", "-q", "--tb=line"),
         "--continue-on-collection-errors",  # one file that cannot load must not hide the others
         *("-p", "no:cacheprovider"),  # two at a time would write the same cache
         *("-p", "waymark.guidance.witness", "--witness", str(file)),
-        *("--until-red", " ".join(until)),
-        *nodes,
     ]

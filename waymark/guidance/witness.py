@@ -9,6 +9,8 @@ from typing import Any, Literal, TypedDict
 
 import pytest
 
+from waymark.rules import carries
+
 Ending = Literal["green", "red", "broken", "skipped"]
 
 
@@ -19,6 +21,7 @@ class Told(TypedDict):
     test: str
     provisions: list[str]
     ending: Ending
+    without: str  # the carrier that was taken away
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,7 +58,10 @@ class Witness:
     def _tell(self, item: pytest.Item, ending: Ending) -> None:
         marks = item.iter_markers("provision")
         provisions = list(dict.fromkeys(str(each) for mark in marks for each in mark.args))
-        self.told.append(Told(test=item.nodeid, provisions=provisions, ending=ending))
+        without = carries.TAKEN_AWAY
+        self.told.append(
+            Told(test=item.nodeid, provisions=provisions, ending=ending, without=without)
+        )
         if ending == "red":
             self.wanted -= set(provisions)
         if self.stops and not self.wanted:

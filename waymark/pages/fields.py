@@ -15,6 +15,9 @@ FIGURES_OF_A_YEAR = 4
 FIGURES_OF_ANY_PART = 9  # whatever has more is no number that we would reckon with
 FIRST_YEAR = 1900
 YEARS_AHEAD = 50  # no order and no plan reaches further
+YES_NO = [("yes", "Yes"), ("no", "No")]
+LONGEST = 20_000  # characters of one text
+MOST = 10_000  # minutes, hours and months that somebody may have meant
 
 
 class DayWidget(forms.MultiWidget):
@@ -136,6 +139,53 @@ class RadioChips(Radios):
     """One of several, in short words on one line."""
 
     group_class = "chips"
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or nothing said."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            choices=YES_NO,
+            coerce=lambda said: said == "yes",
+            empty_value=None,
+            widget=RadioChips,
+            **options,
+        )
+
+    def prepare_value(self, value: object) -> object:
+        return {True: "yes", False: "no"}.get(value, value) if value is not None else None
+
+
+class NumberField(forms.DecimalField):
+    """A number that people write: 12, or 1.5."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"min_value": 0, "max_value": MOST, **options})
+
+    def clean(self, value: Any) -> float | int | None:
+        made = super().clean(value)
+        if made is None:
+            return None
+        return int(made) if made == made.to_integral_value() else float(made)
+
+
+class LinesField(forms.CharField):
+    """Several texts, one on a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST, **options)
+
+    def prepare_value(self, value: object) -> object:
+        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        written = super().clean(value).splitlines()
+        return [line.strip() for line in written if line.strip()]
 
 
 def on_or_after(earliest: date, because: str) -> Callable[[date], None]:

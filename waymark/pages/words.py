@@ -95,6 +95,13 @@ def plain_number(number: float) -> str:
     return f"{number:g}"
 
 
+def about(words: str, first_name: str) -> str:
+    """Return words that speak of the child, speaking of this child by name."""
+    for article in ("The child’s", "the child’s"):
+        words = words.replace(article, f"{first_name}’s")
+    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
+
+
 FILTERS = {
     words.__name__: words
     for words in (

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from waymark.accounts.models import User
+from waymark.assessments.queries import conclusions
 from waymark.children.access import IsOwnWork
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
@@ -52,7 +53,7 @@ def history(version: Version) -> QuerySet[Version]:
 
 def _versions(child: Child | int) -> QuerySet[Version]:
     found = Version.objects.filter(child=child).order_by("-plan__position", "-number")
-    return found.select_related("plan", "agreed_by", "checked_by", "made_by")
+    return found.select_related("plan", "agreed_by", "checked_by", "made_by", "child")
 
 
 def says(version: Version) -> PlanShape:
@@ -136,7 +137,7 @@ def who(person: User | None, told: str | None) -> str:
 
 def assessment_page(child: int) -> str:
     """Return where the assessment is completed."""
-    return reverse("record-event", args=[child, "assessment-completed"])
+    return reverse("assessment", args=[child])
 
 
 def orders_under_way(child: Child, act: Act) -> list[str]:
@@ -185,17 +186,21 @@ def proposal(
     under_way = [order.id for order in running(case, on)]
     return Proposal(
         plan=made,
-        conclusions=conclusions_of(version.child_id, case, under_way),
+        conclusions=conclusions_of(version.child, case, under_way),
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
         names=names,
     )
 
 
-def conclusions_of(child: int, case: Case, orders: Iterable[str]) -> Conclusions:
-    """Return what the assessment came to, of which a plan is made."""
-    del child
+def conclusions_of(child: Child, case: Case, orders: Iterable[str]) -> Conclusions:
+    """Return what the assessment came to, of which a plan is made.
+
+    One that was made elsewhere is known to be completed, and nothing of what it found. Costs as
+    `assessments.queries.conclusions`.
+    """
+    found = conclusions(child)
     wanted = list(orders)
-    completed = case.all(AssessmentCompleted)
-    if completed and (not wanted or any(case.about(AssessmentCompleted, each) for each in wanted)):
-        return Conclusions()
-    return Conclusions(missing=("an assessment that is completed",))
+    elsewhere = case.all(AssessmentCompleted)
+    if wanted:
+        elsewhere = [one for each in wanted for one in case.about(AssessmentCompleted, each)]
+    return Conclusions() if found.missing and elsewhere else found

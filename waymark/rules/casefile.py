@@ -23,8 +23,8 @@ class CaseFile(Shape):
     child: Plain[Child]
     orders: Plain[tuple[Order, ...]] = ()
     events: Plain[tuple[Event, ...]] = ()
-    plans: Plain[tuple[Planned, ...]] = ()
     papers: Plain[tuple[Paper, ...]] = ()
+    plans: Plain[tuple[Planned, ...]] = ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         corrects = _corrections(self)

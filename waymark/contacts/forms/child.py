@@ -10,14 +10,12 @@ from django.http import QueryDict
 from waymark.children.questions.age import look_at_the_age
 from waymark.chronology.casefile import Document
 from waymark.contacts.forms.facts import (
-    LONGEST,
-    LinesField,
     NamedLinesField,
     facts_in,
     initial_of,
 )
 from waymark.guidance import codes
-from waymark.pages.fields import DayField, RadioChips, on_or_before
+from waymark.pages.fields import LONGEST, DayField, LinesField, RadioChips, on_or_before
 
 LISTED = {
     "sex": "sex",

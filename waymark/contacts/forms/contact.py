@@ -10,9 +10,17 @@ from django.http import QueryDict
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import LONDON
-from waymark.contacts.forms.facts import LONGEST, NumberField, facts_in, initial_of
+from waymark.contacts.forms.facts import facts_in, initial_of
 from waymark.guidance import code_list, codes
-from waymark.pages.fields import Chips, ClockField, DayField, RadioChips, on_or_before
+from waymark.pages.fields import (
+    LONGEST,
+    Chips,
+    ClockField,
+    DayField,
+    NumberField,
+    RadioChips,
+    on_or_before,
+)
 
 CAME = {"attended": "Yes", "attended-late": "Came late", "missed": "No"}
 KEPT = "kept"  # the group of the outcomes where the child was there

@@ -11,6 +11,7 @@ from waymark.contacts import words
 from waymark.contacts.forms.facts import facts_in, fields_of, initial_of
 from waymark.contacts.queries import Record
 from waymark.pages.sure import SURE
+from waymark.pages.words import about
 from waymark.rules.events import KINDS
 from waymark.rules.values import Many
 
@@ -74,8 +75,8 @@ def _is_said(value: object) -> bool:
 
 def _tick(said: words.Words, first_name: str) -> forms.BooleanField:
     return forms.BooleanField(
-        label=words.about(said.label, first_name),
-        help_text=words.about(said.help, first_name),
+        label=about(said.label, first_name),
+        help_text=about(said.help, first_name),
         error_messages={"required": "Tick this once you have checked"},
     )
 

@@ -12,7 +12,16 @@ from django.core.exceptions import ValidationError
 from waymark.contacts import words
 from waymark.contacts.queries import Record
 from waymark.guidance import codes
-from waymark.pages.fields import DayField, RadioChips, Radios, on_or_before
+from waymark.pages.fields import (
+    LONGEST,
+    DayField,
+    LinesField,
+    NumberField,
+    RadioChips,
+    Radios,
+    YesNoField,
+    on_or_before,
+)
 from waymark.rules.events import KINDS
 from waymark.rules.facts import Field, Sensitivity
 from waymark.rules.values import Day, Flag, Many, Number, Reference, Value
@@ -20,57 +29,7 @@ from waymark.rules.values import Day, Flag, Many, Number, Reference, Value
 Choices = list[tuple[str, str]]
 FEW, MANY = 4, 7  # up to so many answers stand on one line; from so many on, in a list that opens
 EVERY_KIND_HAS = {"id", "kind", "recorded_on", "corrects"}
-YES_NO = [("yes", "Yes"), ("no", "No")]
-LONGEST = 20_000
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-MOST = 10_000  # minutes, hours and months that somebody may have meant
-
-
-class YesNoField(forms.TypedChoiceField):
-    """Yes, no, or nothing said."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            choices=YES_NO,
-            coerce=lambda said: said == "yes",
-            empty_value=None,
-            widget=RadioChips,
-            **options,
-        )
-
-    def prepare_value(self, value: object) -> object:
-        return {True: "yes", False: "no"}.get(value, value) if value is not None else None
-
-
-class NumberField(forms.DecimalField):
-    """A number that people write: 12, or 1.5."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-4"})
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"min_value": 0, "max_value": MOST, **options})
-
-    def clean(self, value: Any) -> float | int | None:
-        made = super().clean(value)
-        if made is None:
-            return None
-        return int(made) if made == made.to_integral_value() else float(made)
-
-
-class LinesField(forms.CharField):
-    """Several texts, one on a line."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=LONGEST, **options)
-
-    def prepare_value(self, value: object) -> object:
-        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
-
-    def clean(self, value: Any) -> list[str]:
-        written = super().clean(value).splitlines()
-        return [line.strip() for line in written if line.strip()]
 
 
 class NamedLinesField(LinesField):

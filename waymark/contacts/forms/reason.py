@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from waymark.contacts.forms.facts import LONGEST
+from waymark.pages.fields import LONGEST
 
 
 class ReasonForm(forms.Form):

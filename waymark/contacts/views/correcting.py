@@ -35,7 +35,7 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
     """Show what stands, filled in; saving it records a correction."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    wrong = _event(opened, event, among=words.OFFERED)
+    wrong = _event(opened, event, among=words.MAY_BE_CORRECTED)
     if request.method != "POST":
         acts.refuse_withdrawn(wrong)
     standing = corrections.stood(wrong)

@@ -16,6 +16,7 @@ class ChildInducted(Event):
 class AssessmentCompleted(Event):
     orders: Plain[tuple[OrderId, ...]]
     tool: Plain[str | None] = None
+    paper: Plain[str | None] = None  # where it was made in Waymark
 
 
 @event("plan-agreed")

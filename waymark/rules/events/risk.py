@@ -1,5 +1,6 @@
 """Judgements of risk, the panels that share them, and concerns passed on."""
 
+from datetime import date
 from typing import Literal
 
 from waymark.rules.events.base import Event, event
@@ -10,12 +11,32 @@ Level = Literal["low", "medium", "high", "very-high"]
 
 @event("judgement", retention="public-protection")
 class Judgement(Event):
-    """A level that it leaves out stays as it was."""
+    """A level that it leaves out stays as it was. Beside the level stands what a first look or a
+    tool indicated; what is feared, for whom, when and why; how likely it is, and how soon."""
 
     serious_harm: Plain[Level | None] = None
     safety_and_wellbeing: Plain[Level | None] = None
     reoffending: Plain[str | None] = None
     because: Words = None
+    paper: Plain[str | None] = None  # the assessment that it is a part of
+    serious_harm_indicative: Plain[Level | None] = None
+    serious_harm_what: Words = None
+    serious_harm_whom: Words = None
+    serious_harm_when: Words = None
+    serious_harm_likelihood: Plain[str | None] = None
+    serious_harm_imminence: Plain[str | None] = None
+    safety_and_wellbeing_indicative: Plain[Level | None] = None
+    safety_and_wellbeing_what: Words = None
+    safety_and_wellbeing_whom: Words = None
+    safety_and_wellbeing_when: Words = None
+    safety_and_wellbeing_likelihood: Plain[str | None] = None
+    safety_and_wellbeing_imminence: Plain[str | None] = None
+    reoffending_indicative: Plain[str | None] = None
+    reoffending_what: Words = None
+    reoffending_whom: Words = None
+    reoffending_when: Words = None
+    reoffending_likelihood: Plain[str | None] = None
+    reoffending_imminence: Plain[str | None] = None
 
 
 @event("risk-panel-held", retention="public-protection")
@@ -47,3 +68,14 @@ class MultiAgencyMeeting(Event):
 class MeetingNotesAttached(Event):
     meeting: Plain[EventId]
     note: Words = None
+
+
+@event("safety-plan-made", retention="public-protection")
+class SafetyPlanMade(Event):
+    """What keeps the child or others safe from today, before any assessment is finished."""
+
+    keeps: Plain[Literal["child", "others", "both"]]
+    what: Words = None
+    who: Plain[str | None] = None
+    until: Plain[date | None] = None
+    child_said: Words = None

@@ -1,0 +1,121 @@
+"""What is known from assessments: how far one is, what it concludes, how risks were judged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from waymark.children.models import Child
+from waymark.chronology import casefile
+from waymark.guidance.forms import ACTION
+from waymark.pages.levels import Levels
+from waymark.papers import queries
+from waymark.papers.models import Paper
+from waymark.papers.queries import Read
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.gates.agreeing import Conclusions, Finding
+from waymark.rules.judging import DOMAINS, Judged, Response, judged, responses
+from waymark.rules.known import known_on
+
+ASSESSMENT = "assessment"
+STRENGTHS = "strengths"
+NAMES = {
+    "reoffending": "Offending again",
+    "serious_harm": "Serious harm to others",
+    "safety_and_wellbeing": "Safety and wellbeing",
+}
+NOT_ASSESSED = "an assessment"
+
+
+@dataclass(frozen=True)
+class Risk:
+    """One risk, as it was judged so far."""
+
+    domain: str
+    name: str
+    judged: tuple[Judged, ...]
+    levels: Levels | None
+
+    @property
+    def last(self) -> Judged | None:
+        return self.judged[-1] if self.judged else None
+
+    def is_judged_since(self, day: date) -> bool:
+        return self.last is not None and self.last.event.on >= day
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """What stands on the page of a child's assessments."""
+
+    open: Paper | None
+    done: list[Paper]
+    risks: list[Risk]
+    responses: list[Response]
+
+
+def assessed(child: Child, on: date) -> Assessed:
+    """Gather the page of a child's assessments. One query a table of the case file, and one."""
+    case = known_on(casefile.of(child.pk), on)
+    papers = queries.of(child, ASSESSMENT)
+    return Assessed(
+        open=next((each for each in papers if each.completed_on is None), None),
+        done=[each for each in papers if each.completed_on],
+        risks=risks(case, on),
+        responses=responses(case),
+    )
+
+
+def risks(case: Case, on: date) -> list[Risk]:
+    return [_risk(domain, tuple(judged(case, domain)), on) for domain in DOMAINS]
+
+
+def _risk(domain: str, found: tuple[Judged, ...], on: date) -> Risk:
+    steps = tuple((each.event.on, each.level) for each in found)
+    return Risk(domain, NAMES[domain], found, Levels(NAMES[domain], steps, on) if steps else None)
+
+
+def not_yet(read: Read, judged_risks: Iterable[Risk]) -> list[str]:
+    """Say what an assessment still needs before it is completed: answers, and judgements of its
+    own."""
+    missing = [f"{part.asked.title}: {question.asks}" for part, question in read.missing]
+    since = read.paper.began_on
+    unjudged = [each.name for each in judged_risks if not each.is_judged_since(since)]
+    return [*missing, *(f"A judgement: {name.lower()}" for name in unjudged)]
+
+
+@carries("CM-083")
+def conclusions(child: Child) -> Conclusions:
+    """Return what the last completed assessment came to, or what is missing of an open one.
+
+    Three queries.
+    """
+    papers = queries.of(child, ASSESSMENT)
+    done = next((each for each in papers if each.completed_on), None)
+    if done is None:
+        return Conclusions(missing=_missing(papers))
+    read = queries.read(done)
+    return Conclusions(findings=tuple(findings(read)), strengths=tuple(strengths(read)))
+
+
+def _missing(papers: list[Paper]) -> tuple[str, ...]:
+    if not papers:
+        return (NOT_ASSESSED,)
+    parts = (part for part, _ in queries.read(papers[0]).missing)
+    return tuple(dict.fromkeys(part.asked.title for part in parts)) or (NOT_ASSESSED,)
+
+
+def findings(read: Read) -> Iterable[Finding]:
+    """Yield each area of an assessment in which something needs to be done."""
+    return (
+        Finding(part.asked.id, part.asked.title, part.needs) for part in read.parts if part.needs
+    )
+
+
+def strengths(read: Read) -> Iterable[Finding]:
+    """Yield what the child can build on, as the assessment says it."""
+    part = read.part(STRENGTHS)
+    for question in part.questions if part else ():
+        said = part.said(question) if part else None
+        if isinstance(said, str) and question.answer != ACTION:
+            yield Finding(question.id, question.asks, said)

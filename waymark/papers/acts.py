@@ -1,0 +1,160 @@
+"""Papers: begun, filled in, completed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from waymark.accounts.answers import Refused, Stale
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
+from waymark.children.facts import version
+from waymark.children.models import Child
+from waymark.chronology import door
+from waymark.chronology.casefile import Document
+from waymark.chronology.door import Act
+from waymark.drafts import store
+from waymark.drafts.store import Place
+from waymark.guidance import forms
+from waymark.papers import queries, sections
+from waymark.papers.casefile import paper_row
+from waymark.papers.models import Paper, Section, Source
+
+OPEN_ALREADY = "This is begun already. Go on with what is there."
+COMPLETED = "This is completed, and stays as it is. What has changed since belongs in a new one."
+
+
+def begin(
+    *,
+    child: Child,
+    form: str,
+    by: User,
+    at: datetime,
+    kind: str = "",
+    stage: str = "",
+    whose: str = "",
+    about: str = "",
+    orders: Iterable[str] = (),
+) -> Paper:
+    """Begin a paper on the newest version of a form, with the answers of the last one like it.
+
+    :raises Refused: where one like it is open.
+    """
+    check_user_can(by, Permission.RECORD)
+    with door.act(f"begin-{form}", by=by, at=at, children=[child.pk]) as act:
+        named = {"kind": kind, "stage": stage, "whose": whose, "about": about}
+        return begun(act, child, form, {**named, "orders": list(orders)})
+
+
+def begun(act: Act, child: Child, form: str, told: Document) -> Paper:
+    """Begin a paper as a part of another act."""
+    same = Paper.objects.filter(child=child, form=form, whose=told.get("whose", ""))
+    same = same.filter(about=told.get("about", ""))
+    if same.filter(completed_on=None).exists():
+        raise Refused(OPEN_ALREADY)
+    before = queries.latest(child, form, whose=told.get("whose", ""))
+    last = Paper.objects.filter(child=child).order_by("-position").first()
+    position = last.position + 1 if last else 0
+    raw = {
+        "id": f"p{position}-{act.at:%Y%m%d%H%M%S}",
+        "form": form,
+        "version": forms.form(form).version,
+        "began_on": act.today.isoformat(),
+        "before": before.reference if before else None,
+        **told,
+    }
+    document = {name: value for name, value in raw.items() if value not in (None, "", [])}
+    paper = paper_row(child, position, document)
+    paper.by = act.by
+    paper.save(force_insert=True)
+    if before:
+        _take_over(paper, before)
+    return paper
+
+
+def _take_over(paper: Paper, before: Paper) -> None:
+    """Let a paper begin with the last one's answers, as far as its form still asks for them."""
+    kept = {
+        name: answer for part in queries.read(before).parts for name, answer in part.answers.items()
+    }
+    for part in queries.read(paper).parts:
+        answers = {each.id: kept[each.id] for each in part.asked.questions if each.id in kept}
+        if answers:
+            _row(paper, part.asked.id, answers=answers).save(force_insert=True)
+
+
+def save_section(
+    *,
+    paper: Paper,
+    section: str,
+    began_from: str,
+    said: Mapping[str, Any],
+    seconds: int,
+    by: User,
+    at: datetime,
+    place: Place | None = None,
+) -> None:
+    """Keep the answers of one section.
+
+    :param began_from: the version of the answers on the form that is now saved.
+    :raises Stale: where somebody else has saved this section since.
+    :raises Refused: where the paper is completed.
+    """
+    check_user_can(by, Permission.RECORD)
+    with door.act(f"answer-{paper.form}", by=by, at=at, children=[paper.child_id]) as act:
+        row = _open_section(paper, section)
+        if version(row.answers) != began_from:
+            raise Stale
+        row.answers = sections.merged(row.answers, said, on=act.today, paper=paper.reference)
+        row.checked_on = act.today
+        row.seconds += seconds
+        row.by, row.saved_at = by, at
+        row.save()
+        if place is not None:
+            store.forget(person=by, place=place)
+
+
+def nothing_changed(*, paper: Paper, section: str, by: User, at: datetime) -> None:
+    """Write down that the answers of a section, which an earlier paper gave, still hold."""
+    check_user_can(by, Permission.RECORD)
+    with door.act(f"answer-{paper.form}", by=by, at=at, children=[paper.child_id]) as act:
+        row = _open_section(paper, section)
+        row.checked_on, row.by, row.saved_at = act.today, by, at
+        row.save()
+
+
+def add_source(*, paper: Paper, facts: Document, by: User, at: datetime, **files: Any) -> Source:
+    """Write down who or what a paper rests on, with what they gave."""
+    check_user_can(by, Permission.RECORD)
+    with door.act(f"source-of-{paper.form}", by=by, at=at, children=[paper.child_id]):
+        _refuse_completed(paper)
+        last = Source.objects.filter(paper=paper).order_by("-position").first()
+        position = last.position + 1 if last else 0
+        document = {"id": f"{paper.reference}-s{position}", **facts}
+        return Source.objects.create(**_of(paper), position=position, document=document, **files)
+
+
+def completed(act: Act, paper: Paper) -> None:
+    """Complete a paper as a part of another act: it stays as it is from now on."""
+    _refuse_completed(paper)
+    paper.completed_on = act.today
+    paper.document = {**paper.document, "completed_on": act.today.isoformat()}
+    paper.save(update_fields=["completed_on", "document"])
+
+
+def _open_section(paper: Paper, section: str) -> Section:
+    _refuse_completed(paper)
+    found = Section.objects.filter(paper=paper, name=section).first()
+    return found or _row(paper, section, answers={})
+
+
+def _refuse_completed(paper: Paper) -> None:
+    if Paper.objects.filter(pk=paper.pk, completed_on__isnull=False).exists():
+        raise Refused(COMPLETED)
+
+
+def _row(paper: Paper, section: str, **facts: Any) -> Section:
+    return Section(**_of(paper), name=section, **facts)
+
+
+def _of(paper: Paper) -> dict[str, Any]:
+    return {"paper": paper, "child_id": paper.child_id, "service_id": paper.service_id}

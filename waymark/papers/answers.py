@@ -1,0 +1,72 @@
+"""A paper's answers as pages show them: what is protected left out, each with its day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from waymark.children.header import Header
+from waymark.guidance.forms import Question
+from waymark.pages.words import about
+from waymark.papers import asking
+from waymark.papers.models import Paper
+from waymark.papers.queries import Part, Read
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One answer. `before` names the earlier paper that it comes from, if it does."""
+
+    question: str
+    words: str
+    on: date | None
+    before: str
+    is_new: bool
+    is_quote: bool
+    provisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    part: Part
+    answers: tuple[Shown, ...]
+
+
+def shown(read: Read, top: Header, papers: Mapping[str, Paper]) -> list[ShownPart]:
+    """Return every section with what was answered in it."""
+    return [ShownPart(part, tuple(_shown(part, top, papers))) for part in read.parts]
+
+
+def _shown(part: Part, top: Header, papers: Mapping[str, Paper]) -> Iterator[Shown]:
+    for each in part.questions:
+        answer = part.answers.get(each.id)
+        if answer is None or (answer.get("said") is None and not part.is_own(each)):
+            continue
+        yield Shown(
+            question=about(each.asks, top.first_name),
+            words=words_of(each, answer.get("said"), top),
+            on=date.fromisoformat(answer["on"]) if answer.get("on") else None,
+            before=_before(part, answer.get("in"), papers),
+            is_new=part.began_anew and part.is_own(each),
+            is_quote=each.answer == "quote",
+            provisions=each.provisions,
+        )
+
+
+def words_of(question: Question, said: object, top: Header) -> str:
+    if said is None:
+        return "Taken back"
+    return str(top.near.hide(asking.in_words(question, said, top.today)))
+
+
+def _before(part: Part, reference: str | None, papers: Mapping[str, Paper]) -> str:
+    if reference in (None, part.paper) or reference not in papers:
+        return ""
+    return STAGES.get(papers[reference].stage, "an earlier one")
+
+
+STAGES = {
+    "start": "the one at the start",
+    "review": "a review",
+    "end": "the one at the end",
+    "transfer": "the one for a transfer",
+}

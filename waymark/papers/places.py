@@ -1,0 +1,35 @@
+"""What each form's papers are called on pages, and where their pages lead: said by the app whose
+papers they are, at start-up."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+
+@dataclass(frozen=True)
+class Place:
+    """A form's papers: where they are listed, and the page that completes one.
+
+    `home` takes the child's id, `finish` the child's and the paper's; no finish, no button.
+    """
+
+    home: str
+    finish: str = ""
+    finishes: str = ""  # the words of the button
+
+
+_places: dict[str, Place] = {}
+
+
+def register(form: str, place: Place) -> None:
+    _places[form] = place
+
+
+def of(form: str) -> Place:
+    """Return where a form's papers belong.
+
+    :raises Http404: where no app of Waymark has such papers, as for one of another system's.
+    """
+    if form not in _places:
+        raise Http404
+    return _places[form]

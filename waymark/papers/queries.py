@@ -1,0 +1,162 @@
+"""Papers, read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+
+from waymark.children.models import Child
+from waymark.guidance import forms
+from waymark.guidance.forms import Form, Question
+from waymark.guidance.forms import Section as Asked
+from waymark.papers import asking, sections
+from waymark.papers.models import Paper, Section, Source
+from waymark.papers.sections import Answers
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section of a paper, with what is answered so far."""
+
+    asked: Asked
+    answers: Answers
+    paper: str
+    began_anew: bool  # the paper began with an earlier one's answers
+    checked_on: date | None = None
+    seconds: int = 0
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """Return the questions that are asked, given what was said so far."""
+        said = sections.said_of(self.answers)
+        return [each for each in self.asked.questions if sections.is_asked(each, said)]
+
+    @property
+    def answered(self) -> int:
+        return sum(self.said(each) is not None for each in self.questions)
+
+    def said(self, question: Question) -> Any:
+        return self.answers.get(question.id, {}).get("said")
+
+    @cached_property
+    def missing(self) -> list[Question]:
+        return sections.missing(self.asked, self.answers)
+
+    @property
+    def changed(self) -> list[Question]:
+        """Return the questions whose answer is this paper's own, not one that it began with."""
+        if not self.began_anew:
+            return []
+        return [each for each in self.asked.questions if self.is_own(each)]
+
+    def is_own(self, question: Question) -> bool:
+        return self.answers.get(question.id, {}).get("in") == self.paper
+
+    @property
+    def needs(self) -> str:
+        """Return what needs to be done in this area; nothing where nobody said that it does."""
+        found = (asking.needs(self.said(each)) for each in self.questions)
+        return "; ".join(filter(None, found))
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Tell whether somebody answered here in this paper, or said that nothing had changed."""
+        if self.checked_on or not self.began_anew:
+            return bool(self.checked_on or self.answered)
+        return bool(self.changed)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A paper with its form and its answers."""
+
+    paper: Paper
+    form: Form
+    parts: tuple[Part, ...]
+    sources: tuple[Source, ...] = ()
+
+    def part(self, name: str) -> Part | None:
+        return next((each for each in self.parts if each.asked.id == name), None)
+
+    @property
+    def missing(self) -> list[tuple[Part, Question]]:
+        return [(part, each) for part in self.parts for each in part.missing]
+
+    @property
+    def open_prompts(self) -> Iterator[tuple[Part, Question, Any]]:
+        """Yield the prompts that are not answered with yes, each with why."""
+        for part in self.parts:
+            for each in part.questions:
+                if asking.is_open(each, part.said(each)):
+                    yield part, each, part.said(each)
+
+    @property
+    def minutes(self) -> int:
+        return round(sum(part.seconds for part in self.parts) / 60)
+
+    def said(self, question: str) -> Any:
+        """Return the answer to a question, whatever section it stands in."""
+        for part in self.parts:
+            if question in part.answers:
+                return part.answers[question].get("said")
+        return None
+
+
+def read(paper: Paper, *, sources: bool = False) -> Read:
+    """Return a paper with its answers. One query, two with the sources."""
+    asked = forms.form(paper.form, paper.version)
+    rows = Section.objects.filter(paper=paper).values_list(
+        "name", "answers", "checked_on", "seconds"
+    )
+    kept = {name: rest for name, *rest in rows}
+    parts = (
+        _part(paper, each, kept.get(each.id)) for each in asked.asked(_kind(paper), paper.stage)
+    )
+    return Read(
+        paper,
+        asked,
+        tuple(parts),
+        tuple(Source.objects.filter(paper=paper).order_by("position")) if sources else (),
+    )
+
+
+def _part(paper: Paper, asked: Asked, kept: list[Any] | None) -> Part:
+    answers, checked_on, seconds = kept or ({}, None, 0)
+    began_anew = bool(paper.document.get("before"))
+    return Part(asked, answers, paper.reference, began_anew, checked_on, seconds)
+
+
+def _kind(paper: Paper) -> str:
+    return paper.document.get("kind") or ""
+
+
+def of(child: Child, form: str, **about: str) -> list[Paper]:
+    """Return a child's papers on a form, the newest first. One query."""
+    found = Paper.objects.filter(child=child, form=form, **about)
+    return list(found.select_related("by").order_by("-began_on", "-position"))
+
+
+def latest(child: Child, form: str, **about: str) -> Paper | None:
+    """Return the last completed paper on a form. One query."""
+    done = Paper.objects.filter(child=child, form=form, completed_on__isnull=False, **about)
+    return done.order_by("-completed_on", "-position").first()
+
+
+def names_of(child: Child) -> Mapping[str, Paper]:
+    """Return a child's papers by their references: where an answer was first given. One query."""
+    return {each.reference: each for each in Paper.objects.filter(child=child)}
+
+
+def time_taken(form: str, *, since: date) -> tuple[int, int]:
+    """Return how many papers on a form were completed since a day, and the minutes they took.
+
+    Of the service of whoever asks, and never of one writer. One query.
+    """
+    done = Paper.objects.filter(form=form, completed_on__gte=since)
+    told = done.aggregate(
+        papers=Count("pk", distinct=True), seconds=Sum("sections__seconds", filter=Q())
+    )
+    return told["papers"], round((told["seconds"] or 0) / 60)

@@ -1,0 +1,97 @@
+"""One section of a paper as a form, and its answers as they are kept."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.chronology.casefile import Document
+from waymark.guidance.forms import Question, Section
+from waymark.papers import asking
+
+Answers = Mapping[str, Document]  # by question: said, on, in
+
+
+class SectionForm(forms.Form):
+    """One field, or two, for each question; a question that an answer reveals stands below it."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        section: Section,
+        answers: Answers,
+        asks: Callable[[str], str],
+    ) -> None:
+        self.section = section
+        initial: dict[str, Any] = {}
+        for question in section.questions:
+            initial |= asking.initial_of(question, answers.get(question.id, {}).get("said"))
+        super().__init__(data, initial=initial)
+        for question in section.questions:
+            made = asking.fields_of(question, asks)
+            self.fields.update(made)
+            if question.shown_when:
+                self._reveal(question, list(made))
+
+    def _reveal(self, question: Question, names: list[str]) -> None:
+        reveals = self.fields[question.shown_when.question].widget.reveals
+        for answer in question.shown_when.is_:
+            reveals[answer] = (*reveals.get(answer, ()), names[0])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        for name, field in self.fields.items():
+            if not isinstance(field, asking.Because) or typed.get(name):
+                continue
+            if typed.get(field.of) == field.code:
+                self.add_error(name, field.missing)
+        return typed
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Return each answer; of a question that was not asked after all, None."""
+        said = {each.id: asking.said_in(each, self.cleaned_data) for each in self.section.questions}
+        for each in self.section.questions:
+            if not is_asked(each, said):
+                said[each.id] = None
+        return said
+
+
+def is_asked(question: Question, said: Mapping[str, Any]) -> bool:
+    """Tell whether what was said before makes this question asked."""
+    when = question.shown_when
+    return when is None or said.get(when.question) in when.is_
+
+
+def said_of(answers: Answers) -> dict[str, Any]:
+    return {name: each.get("said") for name, each in answers.items()}
+
+
+def merged(answers: Answers, said: Mapping[str, Any], *, on: date, paper: str) -> Document:
+    """Return the answers with what was said now: one that is as it was keeps its day and paper.
+
+    What is taken back is kept as an answer that says nothing, so that it shows as changed.
+    """
+    found = dict(answers)
+    for question, now in said.items():
+        before = answers.get(question)
+        if now == (before or {}).get("said"):
+            continue
+        if now is None and before is not None and before.get("in") == paper:
+            del found[question]
+        else:
+            found[question] = {"said": now, "on": on.isoformat(), "in": paper}
+    return found
+
+
+def missing(section: Section, answers: Answers) -> list[Question]:
+    """Return what must be answered before the paper is completed, and is not."""
+    said = said_of(answers)
+    return [
+        each
+        for each in section.questions
+        if each.needed and is_asked(each, said) and said.get(each.id) is None
+    ]

@@ -1,0 +1,153 @@
+"""The pages of one paper: how far it is, one section, and what it rests on."""
+
+from datetime import datetime
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.children.facts import version
+from waymark.children.header import header
+from waymark.children.views.about import Asked
+from waymark.children.writing import closed
+from waymark.children.writing.changing import change_texts
+from waymark.drafts.writing import Writing
+from waymark.pages.words import about
+from waymark.papers import acts, places, queries
+from waymark.papers.answers import shown
+from waymark.papers.forms import SourceForm
+from waymark.papers.models import Paper
+from waymark.papers.sections import SectionForm
+
+LONGEST_STRETCH = 60 * 60  # seconds that one sitting at a form counts for at most
+SINCE = signing.TimestampSigner(salt="waymark.papers.since")
+
+
+def paper_of(asked: Asked, pk: int) -> Paper:
+    """Return one of the child's papers. One query.
+
+    :raises Http404: where the child has none such.
+    """
+    return get_object_or_404(Paper.objects.select_related("by"), pk=pk, child=asked.child)
+
+
+@needs(Permission.SEE_CHILDREN)
+def paper(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    """Show how far a paper is; of one that is completed, what was answered."""
+    asked = Asked(request, child)
+    read = queries.read(paper_of(asked, paper), sources=True)
+    top = header(asked.child, asked.today)
+    context = {
+        "header": top,
+        "read": read,
+        "place": places.of(read.paper.form),
+        "shown": shown(read, top, queries.names_of(asked.child)),
+    }
+    return render(request, "papers/paper.html", context)
+
+
+@needs(Permission.RECORD)
+def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpResponse:
+    """Ask the questions of one section."""
+    asked = Asked(request, child)
+    of = paper_of(asked, paper)
+    part = queries.read(of).part(section)
+    if part is None:
+        raise Http404
+    writing = Writing.of(
+        request,
+        child=child,
+        form="paper",
+        document=f"{of.reference}:{section}",
+        began_from=version(dict(part.answers)),
+        at=asked.at,
+    )
+
+    def filled_in(sent: QueryDict | None) -> SectionForm:
+        return SectionForm(
+            sent,
+            section=part.asked,
+            answers=part.answers,
+            asks=lambda words: about(words, asked.child.first_name),
+        )
+
+    def save(form: SectionForm) -> HttpResponse:
+        acts.save_section(
+            paper=of,
+            section=section,
+            began_from=request.POST.get("began_from", ""),
+            said=closed.with_what_was_kept(form, form.said),
+            seconds=_seconds_since(request.POST.get("since", ""), asked.at),
+            by=request.user,
+            at=asked.at,
+            place=writing.place,
+        )
+        return redirect(_after(of, section))
+
+    return change_texts(
+        filled_in,
+        save,
+        writing=writing,
+        child=asked.child,
+        thing=f"paper-{of.pk}-{section}",
+        template="papers/section.html",
+        paper=of,
+        part=part,
+        since=SINCE.sign("opened"),
+    )
+
+
+@needs(Permission.RECORD)
+@require_POST
+def nothing_changed(request: HttpRequest, child: int, paper: int, section: str) -> HttpResponse:
+    asked = Asked(request, child)
+    of = paper_of(asked, paper)
+    if queries.read(of).part(section) is None:
+        raise Http404
+    acts.nothing_changed(paper=of, section=section, by=request.user, at=asked.at)
+    return redirect("paper", child, paper)
+
+
+@needs(Permission.RECORD)
+def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    asked = Asked(request, child)
+    of = paper_of(asked, paper)
+    form = SourceForm(asked.typed, today=asked.today)
+    return asked.form_page(
+        form,
+        acts.add_source,
+        told=lambda: {"paper": of, "facts": form.facts},
+        done="",
+        then=places.of(of.form).home,
+        leads_to=lambda _: _address("paper", child, paper),
+        template="papers/source.html",
+        paper=of,
+    )
+
+
+def _after(paper: Paper, section: str) -> str:
+    """Return the address of the next section that nobody has looked at, or of the paper."""
+    parts = queries.read(paper).parts
+    names = [part.asked.id for part in parts]
+    for part in parts[names.index(section) + 1 :]:
+        if not part.is_looked_at:
+            return _address("paper-section", paper.child_id, paper.pk, part.asked.id)
+    return _address("paper", paper.child_id, paper.pk)
+
+
+def _address(name: str, *of: object) -> str:
+    return reverse(name, args=of)
+
+
+def _seconds_since(opened: str, at: datetime) -> int:
+    """Return how long the form was open; a stretch of hours is somebody gone for lunch."""
+    try:
+        SINCE.unsign(opened)
+    except signing.BadSignature:
+        return 0
+    began = signing.b62_decode(opened.rsplit(":", 2)[1])
+    return min(max(int(at.timestamp()) - began, 0), LONGEST_STRETCH)

@@ -1,0 +1,98 @@
+"""How risks were judged over time, and how soon what was learnt became a changed plan."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.events import Event
+from waymark.rules.events.care import Incident
+from waymark.rules.events.plans import NewCharge, PlanAgreed, PlanAmended, PlanReviewed
+from waymark.rules.events.risk import Judgement
+from waymark.rules.reviews import CHANGES
+
+DOMAINS = ("reoffending", "serious_harm", "safety_and_wellbeing")
+HEIGHTS = ("low", "medium", "high", "very-high")
+# What is learnt, and may ask for another plan.
+LEARNT: tuple[type[Event], ...] = (Judgement, Incident, NewCharge)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One judgement of one risk, and the level before it."""
+
+    event: Judgement
+    level: str
+    before: str | None
+
+    @property
+    def moved(self) -> int:
+        """By how many steps it went up, or down."""
+        if self.before is None or self.level not in HEIGHTS or self.before not in HEIGHTS:
+            return 0
+        return HEIGHTS.index(self.level) - HEIGHTS.index(self.before)
+
+
+def judged(case: Case, domain: str) -> list[Judged]:
+    """Return every judgement of a risk, as they were made."""
+    found: list[Judged] = []
+    for event in case.all(Judgement):
+        level = getattr(event, domain)
+        if level:
+            found.append(Judged(event, level, found[-1].level if found else None))
+    return found
+
+
+@carries("EP-546")
+def say_why(before: str | None, level: str, because: str | None) -> Iterator[str]:
+    """A judgement says what it rests on: a level that moves, and one that stands as well."""
+    if because and because.strip():
+        return
+    if before is None:
+        yield "Say what makes you think so"
+    elif before == level:
+        yield "Say in a line why the level is still right"
+    else:
+        yield "Say what has moved the level"
+
+
+@dataclass(frozen=True)
+class Response:
+    """Something that was learnt, and the first plan that was made or changed on or after it."""
+
+    learnt: Event
+    answered_on: date | None
+
+    @property
+    def days(self) -> int | None:
+        return None if self.answered_on is None else (self.answered_on - self.learnt.on).days
+
+
+@carries("EP-125")
+def responses(case: Case) -> list[Response]:
+    """Return what was learnt that may ask for another plan, the newest first, each with its answer.
+
+    A judgement that left every level where it was asks for none.
+    """
+    answers = case.walk(PlanAgreed, PlanAmended, PlanReviewed)
+    learnt = {*LEARNT, *CHANGES}
+    found = [
+        Response(event, _first_on_or_after(answers, event.on))
+        for event in case.walk(*learnt)
+        if not isinstance(event, Judgement) or _moved(case, event)
+    ]
+    return found[::-1]
+
+
+def _moved(case: Case, event: Judgement) -> bool:
+    return any(
+        each.moved or each.before is None
+        for domain in DOMAINS
+        for each in judged(case, domain)
+        if each.event is event
+    )
+
+
+def _first_on_or_after(events: Sequence[Event], on: date) -> date | None:
+    return next((event.on for event in events if event.on >= on), None)
