@@ -1,6 +1,6 @@
 """What a plan needs to know: which version stands, what the courts require, what waits."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -58,6 +58,13 @@ def _versions(child: Child | int) -> QuerySet[Version]:
 
 def says(version: Version) -> PlanShape:
     return build(PlanShape, version.document["plan"])
+
+
+def goals_of(child: Child, hide: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return the goals of the plan that stands, by their ids, in the child's words. One query."""
+    held = standing(child)
+    goals = says(held).goals_under_way if held else ()
+    return [(goal.id, hide(goal.words or "A goal")) for goal in goals]
 
 
 def last_countersigned(version: Version) -> Version | None:
