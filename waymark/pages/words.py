@@ -85,6 +85,13 @@ def inside(said: str) -> str:
     return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
+def about(words: str, first_name: str) -> str:
+    """Return words that speak of the child, speaking of this child by name."""
+    for article in ("The child’s", "the child’s"):
+        words = words.replace(article, f"{first_name}’s")
+    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
+
+
 def first_capital(said: str) -> str:
     """Return words as they begin a line."""
     return said[:1].upper() + said[1:]
@@ -95,16 +102,10 @@ def plain_number(number: float) -> str:
     return f"{number:g}"
 
 
-def about(words: str, first_name: str) -> str:
-    """Return words that speak of the child, speaking of this child by name."""
-    for article in ("The child’s", "the child’s"):
-        words = words.replace(article, f"{first_name}’s")
-    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
-
-
 FILTERS = {
     words.__name__: words
     for words in (
+        about,
         day,
         full_day,
         birthday,

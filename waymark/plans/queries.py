@@ -1,6 +1,6 @@
 """What a plan needs to know: which version stands, what the courts require, what waits."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from waymark.chronology.door import Act
 from waymark.chronology.models import Event
 from waymark.chronology.requirements import requirements
 from waymark.guidance import label
+from waymark.guidance.naming import ordinary_words
 from waymark.pages.words import inside
 from waymark.plans.models import Plan, Version
 from waymark.rules.carries import carries
@@ -196,7 +197,15 @@ def proposal(
         conclusions=conclusions_of(version.child, case, under_way),
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
         names=names,
+        known=tuple(_known(document["child"])),
+        ordinary=ordinary_words(),
     )
+
+
+def _known(child: Document) -> Iterator[str]:
+    """Yield the names of the child and of those around, who may be in the plan."""
+    yield from filter(None, (child.get("given_name"), child.get("known_as")))
+    yield from (each["name"] for each in child.get("people") or () if each and each.get("name"))
 
 
 def conclusions_of(child: Child, case: Case, orders: Iterable[str]) -> Conclusions:

@@ -29,6 +29,7 @@ CHILDS_PLACES = {
     "plan": "Plan",
     "orders": "Orders",
     "needs": "Needs",
+    "sheets": "Own words",
 }
 # What a manager arranges, on the team's page.
 ARRANGEMENTS = {
@@ -41,6 +42,7 @@ ARRANGEMENTS = {
 }
 RECORDS = {
     "record-contact": "A visit or contact",
+    "ask-by-sheet": "What they think, by themselves",
     "add-alert": "An alert",
     "give-direction": "A direction",
     "record": "Something else",

@@ -16,6 +16,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Seal
 from waymark.pages.words import several
 from waymark.plans.queries import waiting
+from waymark.portal.queries import concerns, locked
 from waymark.web.addresses import address_of
 
 Notice = tuple[str, str]  # what is said, and where it leads
@@ -30,6 +31,8 @@ def notices(*, by: User, at: datetime) -> list[Notice]:
 
 
 def _kinds(by: User, at: datetime) -> Iterator[tuple[str, QuerySet]]:
+    yield "concerns", concerns(by=by, at=at)
+    yield "locked", locked(by=by, at=at)
     yield "duty", DutyDay.objects.filter(user=by, day=today(at))
     if by.role in MANAGERS:
         yield "registrations", to_decide(by=by)
@@ -46,6 +49,10 @@ def _kinds(by: User, at: datetime) -> Iterator[tuple[str, QuerySet]]:
 
 
 SAID = {
+    "concerns": lambda many: (
+        f"Somebody told us of harm: {several(many, 'answer', 'answers')} to look at today"
+    ),
+    "locked": lambda many: f"{several(many, 'link was', 'links were')} closed by wrong words",
     "duty": lambda _many: "You answer for the duty desk today",
     "registrations": lambda many: (
         f"{several(many, 'registration waits', 'registrations wait')} for you"
@@ -59,6 +66,8 @@ SAID = {
     ),
 }
 LEADS_TO = {
+    "concerns": "concerns",
+    "locked": "concerns",
     "duty": "find-child",
     "registrations": "registrations",
     "plans": "plans-waiting",

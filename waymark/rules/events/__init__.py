@@ -11,6 +11,7 @@ from waymark.rules.events import (
     plans,
     risk,
     victims,
+    voice,
 )
 from waymark.rules.events.base import KINDS, Event
 
@@ -27,4 +28,5 @@ __all__ = [
     "plans",
     "risk",
     "victims",
+    "voice",
 ]

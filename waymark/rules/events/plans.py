@@ -1,9 +1,10 @@
 """Induction, assessments, plans and their reviews."""
 
 from datetime import date
+from typing import Literal
 
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import EventId, OrderId, Plain, Words
+from waymark.rules.facts import EventId, OrderId, Personal, Plain, Words
 
 
 @event("child-inducted")
@@ -48,7 +49,19 @@ class PlanCountersigned(Event):
 @event("plan-given")
 class PlanGiven(Event):
     plan: Plain[EventId]
+    plan_version: Plain[float | None] = None
+    to_whom: Personal[str | None] = None  # "child", or somebody around the child; else the child
     format: Plain[str | None] = None
+    language: Plain[str | None] = None
+    copy: Plain[str | None] = None  # what was given, as Waymark holds it
+    understood: Plain[Literal["yes", "partly", "no"] | None] = None
+    own_words: Plain[Literal["yes", "partly", "no"] | None] = None  # found again in it
+    worried: Plain[Literal["less", "as-before", "more"] | None] = None
+    received: Words = None
+
+    @property
+    def is_for_child(self) -> bool:
+        return self.to_whom in (None, "child")
 
 
 @event("plan-reviewed")
