@@ -15,6 +15,7 @@ from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
 from waymark.casefiles import acts
+from waymark.children.facts import version
 from waymark.children.models import (
     Allocation,
     Child,
@@ -29,6 +30,8 @@ from waymark.children.models import (
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
 from waymark.drafts.models import Draft
+from waymark.papers import acts as papers
+from waymark.papers.models import File
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
 
@@ -112,7 +115,33 @@ def everything_of(child: Child, *, host: Service) -> User:
     with asked_by(jo):
         Draft.objects.create(**own, person=jo, form="contact", fields={}, saved_at=NOW)
         chronology.record(children=[child.pk], facts=SAID, by=jo, at=NOW)
+        _a_paper_of(child, jo)
         chronology.ask_to_seal(
             words=Words.objects.get(child=child), reason="Another child's name", by=jo, at=NOW
         )
     return jo
+
+
+def _a_paper_of(child: Child, by: User) -> None:
+    paper = papers.begin(child=child, form="assessment", kind="statutory", by=by, at=NOW)
+    papers.save_section(
+        paper=paper,
+        section="story",
+        began_from=version({}),
+        said={"story-own": "I like fishing."},
+        seconds=60,
+        by=by,
+        at=NOW,
+    )
+    letter = File.objects.create(
+        child=child,
+        service_id=child.service_id,
+        name="letter.txt",
+        media_type="text/plain",
+        size=2,
+        digest="0",
+        content=b"Hi",
+        at=NOW,
+        by=by,
+    )
+    papers.add_source(paper=paper, facts={"who": "Form tutor"}, file=letter, by=by, at=NOW)

@@ -56,6 +56,11 @@ TABLES = {
     "duties_standing": (CHILD, "SIUD"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
     "orders_order": (CHILD, "SIUD"),
+    "papers_file": (CHILD, "SI"),
+    # What is completed a trigger keeps as it is.
+    "papers_paper": (CHILD, "SIUD"),
+    "papers_section": (CHILD, "SIUD"),
+    "papers_source": (CHILD, "SIUD"),
     "plans_plan": (CHILD, "SIUD"),
     "plans_version": (CHILD, "SIUD"),  # a trigger keeps what was agreed
     "portal_sheet": (SHEET, "SIU"),

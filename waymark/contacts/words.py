@@ -5,6 +5,8 @@ A field's words are those of `kind.field` where there are any, else those of `fi
 
 from typing import NamedTuple
 
+from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
+from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import about
 
 
@@ -341,19 +343,6 @@ FIELDS = {
 }
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
-LEVELS = {"low": "Low", "medium": "Medium", "high": "High", "very-high": "Very high"}
-LIKELIHOOD = {
-    "unlikely": "Unlikely",
-    "possible": "Possible",
-    "likely": "Likely",
-    "very-likely": "Very likely",
-}
-IMMINENCE = {
-    "not-soon": "Not soon",
-    "months": "Within months",
-    "weeks": "Within weeks",
-    "any-day": "Any day",
-}
 PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
 ANSWERS: dict[str, dict[str, str]] = {
     "plan-given.understood": PARTLY,
@@ -361,7 +350,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "plan-given.worried": {"less": "Less", "as-before": "As before", "more": "More"},
     "judgement.serious_harm": LEVELS,
     "judgement.safety_and_wellbeing": LEVELS,
-    "judgement.reoffending": {name: LEVELS[name] for name in ("low", "medium", "high")},
+    "judgement.reoffending": OF_OFFENDING,
     **{f"judgement.{domain}_indicative": LEVELS for domain in DOMAINS},
     **{f"judgement.{domain}_likelihood": LIKELIHOOD for domain in DOMAINS},
     **{f"judgement.{domain}_imminence": IMMINENCE for domain in DOMAINS},
@@ -416,6 +405,7 @@ LISTS = {
     "care_status.status": "care-status",
     "people.relationship": "relationships",
     "people.agency": "agencies",
+    "contact.agency": "agencies",
 }
 # The kinds of event that a reference may name.
 ABOUT: dict[str, tuple[str, ...]] = {

@@ -63,7 +63,7 @@ def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
     return not outer or (bool(inner) and set(inner) <= set(outer))
 
 
-def translations_with_gaps(_: Guidance, forms: Forms) -> Faults:
+def translations_with_gaps(_guidance: Guidance, forms: Forms) -> Faults:
     """Whoever translates a form translates all of it: half a page in Welsh is no page in Welsh."""
     english = {(form.id, form.version): form for form in _english(forms)}
     for form in forms:

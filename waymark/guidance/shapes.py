@@ -107,5 +107,5 @@ class Guidance:
 
     def lacks(self, cited: Iterable[str]) -> list[str]:
         """Return those of the ids that are neither a provision nor a line of a checklist."""
-        known = {each.id for each in (*self.provisions, *self.expectations)}
+        known = {each.id for each in self.provisions} | {each.id for each in self.expectations}
         return [each for each in cited if each not in known]

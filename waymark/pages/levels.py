@@ -7,6 +7,20 @@ from waymark.pages.words import day
 
 HEIGHTS = ("low", "medium", "high", "very-high")
 TOP, STEP = 4, 8  # of a picture 32 high
+NAMES = {"low": "Low", "medium": "Medium", "high": "High", "very-high": "Very high"}
+OF_OFFENDING = {name: NAMES[name] for name in ("low", "medium", "high")}
+LIKELIHOOD = {
+    "unlikely": "Unlikely",
+    "possible": "Possible",
+    "likely": "Likely",
+    "very-likely": "Very likely",
+}
+IMMINENCE = {
+    "not-soon": "Not soon",
+    "months": "Within months",
+    "weeks": "Within weeks",
+    "any-day": "Any day",
+}
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ DOING = {
     "allocate-worker": Doing("Choose a worker", "", page="allocate"),
     "reallocate-worker": Doing("Choose a worker", "", page="allocate"),
     "induct-child": Doing("Record the start", "child-inducted", ("order",)),
-    "complete-assessment": Doing("Record the assessment", "assessment-completed", ("orders",)),
+    "complete-assessment": Doing("Go to the assessment", "", page="assessment"),
     "give-plan": Doing("Give the plan", "", ("plan",), page="give-plan"),
     "agree-plan": Doing("Make the plan", "", page="plan"),
     "countersign-plan": Doing("Countersign the plan", "", ("plan",), page="countersign-plan"),

@@ -22,6 +22,7 @@ PLACES = {
 # The pages of one child, and what can be recorded; each address takes the child's id.
 CHILDS_PLACES = {
     "child": "Overview",
+    "assessment": "Assessment",
     "chronology": "Chronology",
     "people": "People",
     "workers": "Workers",

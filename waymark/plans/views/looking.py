@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from waymark.chronology.casefile import Document
 from waymark.guidance.labels import kinder_words
+from waymark.pages.words import about
 from waymark.plans import queries
 from waymark.plans.models import Version
 from waymark.plans.shown import hidden
@@ -32,8 +33,8 @@ def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
     found = prompts(Considered(build(Plan, says), kinder_words()))
     return [
         LookAt(
-            called(each.says, asked.name),
-            called(each.offer, asked.name),
+            about(each.says, asked.name),
+            about(each.offer, asked.name),
             place_of(asked.child.pk, each.place),
             each.provision,
         )
@@ -67,11 +68,6 @@ def place_of(child: int, place: Place) -> str:
     if place.group == "assessment":
         return queries.assessment_page(child)
     return reverse("plan-item", args=[child, place.group, place.item or "all"])
-
-
-def called(words: str, name: str) -> str:
-    """Return words that speak of the child, speaking of this child by name."""
-    return words.replace("the child’s", f"{name}’s").replace("the child", name)
 
 
 def kinder_prompts(facts: Document) -> list[str]:

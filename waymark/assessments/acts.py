@@ -1,0 +1,64 @@
+"""Assessing: begun, judged, completed."""
+
+from datetime import datetime
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
+from waymark.assessments import queries
+from waymark.children.models import Child
+from waymark.chronology import door
+from waymark.chronology.casefile import Document
+from waymark.chronology.models import Event
+from waymark.drafts import store
+from waymark.drafts.store import Place
+from waymark.papers import acts as papers
+from waymark.papers.models import Paper
+from waymark.papers.queries import read
+from waymark.rules.casefile import trusted
+from waymark.rules.judging import judged, say_why
+from waymark.rules.known import known_on
+
+NOT_YET = "Before you can finish this, it still needs: {}."
+
+
+def judge(
+    *, child: Child, domain: str, facts: Document, by: User, at: datetime, place: Place
+) -> Event:
+    """Record how high one risk is judged to be, and why.
+
+    :raises Refused: where nothing says why the level moved, or why it is still right.
+    """
+    check_user_can(by, Permission.RECORD)
+    with door.act("judge", by=by, at=at, children=[child.pk]) as act:
+        before = judged(known_on(trusted(act.document(child.pk)), act.today), domain)
+        level = before[-1].level if before else None
+        reasons = list(say_why(level, facts[domain], facts.get("because")))
+        if reasons:
+            raise Refused(*reasons)
+        open_paper = Paper.objects.filter(
+            child=child, form=queries.ASSESSMENT, completed_on=None
+        ).first()
+        in_paper = {"paper": open_paper.reference} if open_paper else {}
+        made = act.record(child.pk, {"kind": "judgement", **facts, **in_paper})
+        store.forget(person=by, place=place)
+        return made
+
+
+def complete(*, paper: Paper, by: User, at: datetime) -> Event:
+    """Complete an assessment: it stays as it is, and the chronology tells of it.
+
+    :raises Refused: with what it still needs.
+    """
+    check_user_can(by, Permission.RECORD)
+    with door.act("complete-assessment", by=by, at=at, children=[paper.child_id]) as act:
+        case = known_on(trusted(act.document(paper.child_id)), act.today)
+        needed = queries.not_yet(read(paper), queries.risks(case, act.today))
+        if needed:
+            raise Refused(*(NOT_YET.format(each) for each in needed))
+        papers.completed(act, paper)
+        told = {"orders": paper.document.get("orders") or [], "paper": paper.reference}
+        return act.record(
+            paper.child_id,
+            {"kind": "assessment-completed", "on": act.today.isoformat(), **told},
+        )

@@ -1,0 +1,143 @@
+"""How an assessment begins, and one risk judged."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.chronology.casefile import Document
+from waymark.guidance import label
+from waymark.pages.fields import LONGEST, RadioChips, Radios
+from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
+from waymark.pages.levels import NAMES as LEVELS
+from waymark.pages.words import about, day
+from waymark.rules.judging import HEIGHTS, Judged, say_why
+from waymark.rules.orders import BEFORE_SENTENCE, COURT_ORDERS, Order
+
+KINDS = {
+    "statutory": "Full: for a court order, or whenever the picture is not simple",
+    "prevention": "Short: prevention",
+    "diversion": "Short: diversion from court",
+}
+STAGES = {
+    "start": "At the start",
+    "review": "A review",
+    "end": "At the end",
+    "transfer": "For a transfer to another service",
+}
+
+
+class BeginForm(forms.Form):
+    stage = forms.ChoiceField(label="Which one is it?", choices=list(STAGES.items()), widget=Radios)
+    kind = forms.ChoiceField(label="How full is it?", choices=list(KINDS.items()), widget=Radios)
+    orders = forms.MultipleChoiceField(
+        label="For which orders or decisions?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, data: QueryDict | None, *, orders: Sequence[Order], is_first: bool, today: date
+    ) -> None:
+        court = any(order.kind in COURT_ORDERS | BEFORE_SENTENCE for order in orders)
+        short = "diversion" if any("22" in order.kind for order in orders) else "prevention"
+        super().__init__(
+            data,
+            initial={
+                "stage": "start" if is_first else "review",
+                "kind": "statutory" if court or not orders else short,
+                "orders": [order.id for order in orders],
+            },
+        )
+        self.fields["orders"].choices = [
+            (order.id, f"{label('order-kinds', order.kind)}, made {day(order.made_on, today)}")
+            for order in orders
+        ]
+        if not orders:
+            del self.fields["orders"]
+
+
+class JudgeForm(forms.Form):
+    """How high one risk is: the level first, then what it rests on."""
+
+    level = forms.ChoiceField(
+        widget=RadioChips, error_messages={"required": "Choose how high it is"}
+    )
+    because = forms.CharField(
+        label="Why?",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    what = forms.CharField(label="What could happen?", required=False, max_length=LONGEST)
+    whom = forms.CharField(
+        label="To whom?",
+        help_text="Name nobody who was harmed: “a younger boy at school”.",
+        required=False,
+        max_length=LONGEST,
+    )
+    when = forms.CharField(
+        label="When, or in what circumstances?", required=False, max_length=LONGEST
+    )
+    likelihood = forms.ChoiceField(
+        label="How likely is it?",
+        choices=list(LIKELIHOOD.items()),
+        required=False,
+        widget=RadioChips,
+    )
+    imminence = forms.ChoiceField(
+        label="How soon could it be?",
+        choices=list(IMMINENCE.items()),
+        required=False,
+        widget=RadioChips,
+    )
+    indicative = forms.ChoiceField(
+        label="What did a first look, or a tool, indicate?",
+        required=False,
+        widget=RadioChips,
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        domain: str,
+        asks: str,
+        first_name: str,
+        last: Judged | None,
+    ) -> None:
+        super().__init__(data, initial=_as_judged(last, domain) if last else {})
+        self.domain, self.last = domain, last
+        levels = list((OF_OFFENDING if domain == "reoffending" else LEVELS).items())
+        self.fields["level"].choices = self.fields["indicative"].choices = levels
+        self.fields["level"].label = about(asks, first_name)
+        if last:
+            self.fields["because"].label = "Why is the level still right, or what has moved it?"
+        for name in ("what", "whom", "when"):
+            self.fields[name].widget = forms.Textarea(attrs={"rows": 2})
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("level"):
+            before = self.last.level if self.last else None
+            for reason in say_why(before, said["level"], said.get("because")):
+                self.add_error("because", reason)
+        return said
+
+    def facts(self, on: date) -> Document:
+        """Return the judgement as the case file has it."""
+        said = {name: value for name, value in self.cleaned_data.items() if value}
+        own = {f"{self.domain}_{name}": said.get(name) for name in PARTS}
+        told = {"on": on.isoformat(), self.domain: said["level"], "because": said["because"]}
+        return {name: value for name, value in {**told, **own}.items() if value}
+
+
+PARTS = ("indicative", "what", "whom", "when", "likelihood", "imminence")
+
+
+def _as_judged(last: Judged, domain: str) -> dict[str, Any]:
+    """Return what stands of a risk; what moved it last time says nothing of this time."""
+    stands = {name: getattr(last.event, f"{domain}_{name}") for name in PARTS}
+    return {"level": last.level if last.level in HEIGHTS else "", **stands}

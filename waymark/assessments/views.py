@@ -1,0 +1,127 @@
+"""Assessing a child: what there is, beginning one, judging a risk, completing it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.assessments import acts, queries
+from waymark.assessments.forms import BeginForm, JudgeForm
+from waymark.assessments.queries import ASSESSMENT, NAMES
+from waymark.children.header import header
+from waymark.children.views.about import Asked
+from waymark.chronology import casefile
+from waymark.drafts.writing import Writing
+from waymark.papers import acts as papers
+from waymark.papers import queries as paper_queries
+from waymark.papers.models import Paper
+from waymark.rules.known import known_on
+
+ASKS = {
+    "reoffending": "How likely is it that the child offends again?",
+    "serious_harm": "How high is the risk of serious harm to others?",
+    "safety_and_wellbeing": "How high is the risk to the child’s own safety and wellbeing?",
+}
+
+LEARNT = {
+    "judgement": "A risk was judged anew",
+    "incident": "An incident",
+    "new-charge": "A new charge",
+    "significant-change": "Something changed",
+    "placement-made": "A new placement",
+    "custody-entered": "Into custody",
+    "custody-left": "Out of custody",
+    "weapon-found": "A weapon was found",
+}
+
+
+@needs(Permission.SEE_CHILDREN)
+def assessment(request: HttpRequest, child: int) -> HttpResponse:
+    """Show what is assessed, and what came of it."""
+    asked = Asked(request, child)
+    context = {
+        "header": header(asked.child, asked.today),
+        "assessed": queries.assessed(asked.child, asked.today),
+        "learnt_as": LEARNT,
+    }
+    return render(request, "assessments/assessment.html", context)
+
+
+@needs(Permission.RECORD)
+def begin_assessment(request: HttpRequest, child: int) -> HttpResponse:
+    asked = Asked(request, child)
+    case = known_on(casefile.of(asked.child.pk), asked.today)
+    orders = [each for each in case.supervised if (case.end_of(each) or asked.today) >= asked.today]
+    done = paper_queries.latest(asked.child, ASSESSMENT)
+    form = BeginForm(asked.typed, orders=orders, is_first=done is None, today=asked.today)
+    return asked.form_page(
+        form,
+        papers.begin,
+        told=lambda: {"child": asked.child, "form": ASSESSMENT, **form.cleaned_data},
+        done="",
+        then="assessment",
+        leads_to=lambda paper: reverse("paper", args=(child, paper.pk)),
+        template="assessments/begin.html",
+        before=done,
+    )
+
+
+@needs(Permission.RECORD)
+def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
+    """Ask how high one risk is."""
+    if domain not in NAMES:
+        raise Http404
+    asked = Asked(request, child)
+    case = known_on(casefile.of(asked.child.pk), asked.today)
+    risk = next(each for each in queries.risks(case, asked.today) if each.domain == domain)
+    writing = Writing.of(request, child=child, form="judge", document=domain, at=asked.at)
+    form = JudgeForm(
+        asked.typed,
+        domain=domain,
+        asks=ASKS[domain],
+        first_name=asked.child.first_name,
+        last=risk.last,
+    )
+    if request.method == "POST" and form.is_valid():
+        with acting.refusals_on(form):
+            acts.judge(
+                child=asked.child,
+                domain=domain,
+                facts=form.facts(asked.today),
+                by=request.user,
+                at=asked.at,
+                place=writing.place,
+            )
+            messages.success(request, f"{NAMES[domain]} is judged.")
+            return redirect("assessment", child)
+    context = {
+        "header": header(asked.child, asked.today),
+        "form": writing.given_back(form),
+        "writing": writing,
+        "risk": risk,
+    }
+    return render(request, "assessments/judge.html", context, status=acting.status(form))
+
+
+@needs(Permission.RECORD)
+def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    """Say what an assessment still needs; completed, it stays as it is."""
+    asked = Asked(request, child)
+    of = get_object_or_404(Paper, pk=paper, child=asked.child, form=ASSESSMENT)
+    if request.method == "POST":
+        acts.complete(paper=of, by=request.user, at=asked.at)
+        messages.success(request, "The assessment is finished. The plan can rest on it.")
+        return redirect("assessment", child)
+    read = paper_queries.read(of)
+    case = known_on(casefile.of(asked.child.pk), asked.today)
+    risks = queries.risks(case, asked.today)
+    context = {
+        "header": header(asked.child, asked.today),
+        "read": read,
+        "risks": [each for each in risks if not each.is_judged_since(of.began_on)],
+        "findings": list(queries.findings(read)),
+    }
+    return render(request, "assessments/complete.html", context)
