@@ -56,6 +56,7 @@ TABLES = {
     "duties_standing": (CHILD, "SIUD"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
     "orders_order": (CHILD, "SIUD"),
+    "portal_sheet": (SHEET, "SIU"),
     "papers_file": (CHILD, "SI"),
     # What is completed a trigger keeps as it is.
     "papers_paper": (CHILD, "SIUD"),
@@ -63,7 +64,6 @@ TABLES = {
     "papers_source": (CHILD, "SIUD"),
     "plans_plan": (CHILD, "SIUD"),
     "plans_version": (CHILD, "SIUD"),  # a trigger keeps what was agreed
-    "portal_sheet": (SHEET, "SIU"),
     "shared_cache": ("counts guesses", "SIUD"),
 }
 

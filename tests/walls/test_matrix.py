@@ -12,7 +12,7 @@ from tests.children import case_file, make_child
 from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.walls import matrix
 from waymark.accounts import asking
-from waymark.accounts.models import Role, Service
+from waymark.accounts.models import Role, Service, User
 from waymark.audit.recording import INSTALLATION
 from waymark.children.models import (
     Child,
@@ -28,6 +28,8 @@ from waymark.children.models import (
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Seal, Words
 from waymark.orders.models import Order
+from waymark.portal.acts import to_fill_in
+from waymark.portal.models import Sheet
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -77,12 +79,15 @@ def world():
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children["restricted"]).update(restricted=True)
     Named.objects.create(child_id=children["restricted"], service=service, user=stranger)
+    belongs["sheet"] = sheets_of(children, (service, elsewhere))
+    asking.as_waymark(service.pk)
     looker = people["senior manager"]
     one = {
         "pk": mate.pk,
         "worker": mate.pk,
         "secret": "x",
         "provision": "CM-211",
+        "number": 1,
         "kind": "incident",
         "part": "addresses",
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
@@ -111,6 +116,28 @@ def firsts(rows, *services):
         asking.as_waymark(service.pk)
         found |= dict(rows.values_list("child", "pk"))
     return found
+
+
+def sheets_of(children, services):
+    """Hand each child a sheet."""
+    made = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        by = User.objects.filter(service=service).first()
+        for child in Child.objects.filter(pk__in=children.values(), service=service):
+            sheet = Sheet.objects.create(
+                child=child,
+                service=service,
+                kind="paper",
+                for_whom="child",
+                language="en",
+                content=to_fill_in("self-assessment-child", "start"),
+                made_by=by,
+                made_at=NOW,
+                until=NOW + timedelta(hours=4),
+            )
+            made[child.pk] = sheet.pk
+    return made
 
 
 def keys(rows, *services):

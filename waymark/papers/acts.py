@@ -52,22 +52,47 @@ def begun(act: Act, child: Child, form: str, told: Document) -> Paper:
     if same.filter(completed_on=None).exists():
         raise Refused(OPEN_ALREADY)
     before = queries.latest(child, form, whose=told.get("whose", ""))
+    own = {
+        "form": form,
+        "version": forms.form(form).version,
+        "before": before.reference if before else None,
+    }
+    paper = _added(act, child, {**own, **told})
+    if before:
+        _take_over(paper, before)
+    return paper
+
+
+def _added(act: Act, child: Child, told: Document) -> Paper:
     last = Paper.objects.filter(child=child).order_by("-position").first()
     position = last.position + 1 if last else 0
     raw = {
         "id": f"p{position}-{act.at:%Y%m%d%H%M%S}",
-        "form": form,
-        "version": forms.form(form).version,
         "began_on": act.today.isoformat(),
-        "before": before.reference if before else None,
         **told,
     }
     document = {name: value for name, value in raw.items() if value not in (None, "", [])}
     paper = paper_row(child, position, document)
     paper.by = act.by
     paper.save(force_insert=True)
-    if before:
-        _take_over(paper, before)
+    return paper
+
+
+def taken_in(
+    act: Act, child: Child, told: Document, said: Mapping[str, Mapping[str, Any]]
+) -> Paper:
+    """Take in, as a part of another act, a paper that somebody filled in alone: it is completed.
+
+    It begins with no earlier answers: all that stands in it was said now.
+
+    :param told: `form`, `version`, `stage`, `whose`.
+    :param said: the answers, by section and question.
+    """
+    paper = _added(act, child, told)
+    for section, answers in said.items():
+        kept = sections.merged({}, answers, on=act.today, paper=paper.reference)
+        _row(paper, section, answers=kept, saved_at=act.at).save(force_insert=True)
+    completed(act, paper)
     return paper
 
 

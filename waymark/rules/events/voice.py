@@ -10,6 +10,8 @@ class SelfAssessmentGiven(Event):
 
     whose: Personal[str | None] = None  # "child", or the key of somebody around the child
     form: Plain[str | None] = None
+    paper: Plain[str | None] = None  # its reference
+    to_say: Plain[tuple[str, ...]] = ()  # questions that they would rather answer aloud
 
 
 @event("self-assessment-concern", retention="public-protection")
