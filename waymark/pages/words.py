@@ -105,6 +105,7 @@ def about(words: str, first_name: str) -> str:
 FILTERS = {
     words.__name__: words
     for words in (
+        about,
         day,
         full_day,
         birthday,
