@@ -10,7 +10,7 @@ from waymark.chronology import door
 from waymark.papers import acts
 
 CHANGES = (
-    'UPDATE papers_section SET answers = \'{"a": {}}\'',
+    "UPDATE papers_section SET answers = '{\"a\": {}}'",
     "DELETE FROM papers_section",
     "UPDATE papers_paper SET completed_on = NULL",
     "INSERT INTO papers_source (child_id, service_id, paper_id, position, document)"
