@@ -85,6 +85,13 @@ def inside(said: str) -> str:
     return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
+def about(words: str, first_name: str) -> str:
+    """Return words that speak of the child, speaking of this child by name."""
+    for article in ("The child’s", "the child’s"):
+        words = words.replace(article, f"{first_name}’s")
+    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
+
+
 def first_capital(said: str) -> str:
     """Return words as they begin a line."""
     return said[:1].upper() + said[1:]
@@ -93,13 +100,6 @@ def first_capital(said: str) -> str:
 def plain_number(number: float) -> str:
     """Return 2 for 2.0, and 0.5 as it is."""
     return f"{number:g}"
-
-
-def about(words: str, first_name: str) -> str:
-    """Return words that speak of the child, speaking of this child by name."""
-    for article in ("The child’s", "the child’s"):
-        words = words.replace(article, f"{first_name}’s")
-    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
 
 
 FILTERS = {

@@ -19,6 +19,8 @@ from waymark.rules.gates.prompting import Considered, labels_in, prompts
 from waymark.rules.planned import Plan
 from waymark.rules.readability import Reading, reading
 
+THE_CHILDS = {"words", "child_because"}  # own words
+
 
 class LookAt(NamedTuple):
     says: str
@@ -72,7 +74,8 @@ def place_of(child: int, place: Place) -> str:
 
 def kinder_prompts(facts: Document) -> list[str]:
     """Return, for each word that labels, what could be said instead. It is saved all the same."""
-    found = labels_in(" ".join(_texts(facts)), kinder_words())
+    ours = {name: each for name, each in facts.items() if name not in THE_CHILDS}
+    found = labels_in(" ".join(_texts(ours)), kinder_words())
     return [f"It says “{word}”. Kinder: {offer}." for word, offer in found]
 
 

@@ -48,11 +48,20 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
         if returned
         else "",
         "reading": reading_of(asked, asked.draft.document["plan"]),
-        "groups": words.GROUPS,
+        "firsts": _firsts(asked.draft.document["plan"]),
         "unanswered": _unanswered(asked),
         "today": asked.today,
     }
     return render(request, "plans/draft.html", context)
+
+
+def _firsts(says: Document) -> set[str]:
+    """Return what stands first where it stands, so that nothing is above it."""
+    firsts: dict[object, str] = {}
+    for group, (_, key) in ITEMS.items():
+        for each in says.get(group) or []:
+            firsts.setdefault((group, acts.kin(each)), each[key])
+    return set(firsts.values())
 
 
 def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
