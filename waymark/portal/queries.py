@@ -1,7 +1,7 @@
 """What was asked of a child and those around the child, what they said, and what came of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -195,7 +195,24 @@ def locked(*, by: User, at: datetime) -> QuerySet[Sheet]:
     return _open(at).filter(Q(made_by=by) | Q(child__in=hers), tries__len__gte=MOST_TRIES)
 
 
-def told(*, by: User, at: datetime) -> Iterator[tuple[Duty, Child]]:
-    """Yield each concern with its child, the oldest first. One query."""
-    for duty in concerns(by=by, at=at).select_related("child").order_by("opens_on", "pk"):
-        yield duty, duty.child
+@dataclass(frozen=True)
+class Concern:
+    """What somebody told us of harm. A list shows no words: those stand in the record."""
+
+    child: Child
+    why: str
+    reference: str
+    event: int | None
+
+
+def told(*, by: User, at: datetime) -> list[Concern]:
+    """Return the concerns that nobody has looked at, the oldest first. Two queries."""
+    duties = list(concerns(by=by, at=at).select_related("child").order_by("opens_on", "pk"))
+    named = [(duty.key.partition(":")[2], duty) for duty in duties]
+    children = [duty.child_id for duty in duties]
+    rows = Event.objects.filter(child__in=children, reference__in=[name for name, _ in named])
+    events = {(row.child_id, row.reference): row.pk for row in rows}
+    return [
+        Concern(duty.child, duty.why, name, events.get((duty.child_id, name)))
+        for name, duty in named
+    ]
