@@ -1,5 +1,7 @@
 """Every address is answered as was agreed, to everybody, with exactly one audit row."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -28,9 +30,12 @@ from waymark.children.models import (
 )
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
+from waymark.guidance.frames import frame
 from waymark.orders.models import Order
+from waymark.plans.copy import copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
+from waymark.rules.planned import Plan
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -80,7 +85,8 @@ def world():
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children["restricted"]).update(restricted=True)
     Named.objects.create(child_id=children["restricted"], service=service, user=stranger)
-    belongs["sheet"] = sheets_of(children, (service, elsewhere))
+    belongs["sheet"] = sheets_of(children, (service, elsewhere), "paper", PAPER)
+    belongs["copy"] = sheets_of(children, (service, elsewhere), "copy", COPY)
     asking.as_waymark(service.pk)
     looker = people["senior manager"]
     one = {
@@ -110,6 +116,17 @@ def world():
     )
 
 
+PAPER = to_fill_in("self-assessment-child", "start")
+COPY = {
+    **copy_of(Plan(), called="Una", frame=frame("en")).document(),
+    "plan": "e1",
+    "version": 1,
+    "format": "printed",
+    "spoken": "en",
+    "whose": "child",
+}
+
+
 def firsts(rows, *services):
     """Return, by child, the row that a page may be asked for."""
     found = {}
@@ -119,7 +136,7 @@ def firsts(rows, *services):
     return found
 
 
-def sheets_of(children, services):
+def sheets_of(children, services, kind, content):
     """Hand each child a sheet."""
     made = {}
     for service in services:
@@ -129,10 +146,10 @@ def sheets_of(children, services):
             sheet = Sheet.objects.create(
                 child=child,
                 service=service,
-                kind="paper",
+                kind=kind,
                 for_whom="child",
                 language="en",
-                content=to_fill_in("self-assessment-child", "start"),
+                content=content,
                 made_by=by,
                 made_at=NOW,
                 until=NOW + timedelta(hours=4),

@@ -178,8 +178,8 @@ def _worker(value: Any, naming: Naming) -> str:
     return naming.workers.get(value) or label("agencies", value)
 
 
-def _whose(value: Any, naming: Naming) -> str:
-    return naming.child if value == "child" else naming.people.get(value) or "Somebody close"
+def _whose(value: Any, naming: Naming, else_: str = "Somebody close") -> str:
+    return naming.child if value == "child" else naming.people.get(value) or else_
 
 
 def _requirements(changes: Any, naming: Naming) -> str:
@@ -221,7 +221,7 @@ SAID: dict[str, tuple[str, Words]] = {
     "temporary": ("temporary", _if_so(" for a while")),
     "by_whom": ("by", _worker),
     "whose": ("whose", _whose),
-    "to_whom": ("to_whom", lambda value, naming: inside(_whose(value, naming))),
+    "to_whom": ("to_whom", lambda value, naming: _whose(value, naming, "somebody close")),
     "to_say": ("to_say", _if_so(", and would rather say some of it aloud")),
     "worker": ("worker", _worker),
     "from_worker": ("from_worker", _worker),
