@@ -405,6 +405,7 @@ LISTS = {
     "care_status.status": "care-status",
     "people.relationship": "relationships",
     "people.agency": "agencies",
+    "contact.agency": "agencies",
 }
 # The kinds of event that a reference may name.
 ABOUT: dict[str, tuple[str, ...]] = {

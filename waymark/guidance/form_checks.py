@@ -6,6 +6,7 @@ from itertools import chain
 
 from waymark.guidance.forms import Form, Question, Section
 from waymark.guidance.shapes import Guidance
+from waymark.rules.events import KINDS
 
 Faults = Iterator[str]
 Forms = Sequence[Form]
@@ -22,6 +23,14 @@ def expectations_that_nobody_asks(guidance: Guidance, forms: Forms) -> Faults:
     for line in guidance.expectations:
         if line.id not in asked:
             yield f"no form asks {line.id}: {line.expectation}"
+
+
+def sections_outdated_by_nothing(_guidance: Guidance, forms: Forms) -> Faults:
+    for form in _english(forms):
+        for section in form.sections:
+            for kind in section.outdated_by:
+                if kind not in KINDS:
+                    yield f"{_name(form)}: {section.id}: no kind of event {kind!r}"
 
 
 def ids_that_two_forms_use(_guidance: Guidance, forms: Forms) -> Faults:
@@ -107,6 +116,7 @@ def _name(form: Form) -> str:
 FORM_CHECKS: tuple[Callable[[Guidance, Forms], Faults], ...] = (
     questions_that_cite_in_vain,
     expectations_that_nobody_asks,
+    sections_outdated_by_nothing,
     ids_that_two_forms_use,
     pictures_that_do_not_match,
     questions_shown_by_what_is_not_asked,

@@ -10,6 +10,7 @@ A file says what the form is called, then its sections, each with its questions:
     id = "home"
     title = "Home and family"
     stages = ["start", "review"]       # only at these; as a rule at all
+    outdated_by = ["placement-made"]   # after such an event its answers may hold no more
     [[section.question]]
     id = "home-safe"
     asks = "Is the child safe at home?"          # "the child" becomes the child's name
@@ -85,6 +86,7 @@ class Section:
     help: str = ""
     kinds: tuple[str, ...] = ()  # of papers that ask it; none: all
     stages: tuple[str, ...] = ()
+    outdated_by: tuple[str, ...] = ()  # kinds of event after which its answers may hold no more
 
     def asked(self, kind: str, stage: str) -> "Section":
         """Return the section as it is asked on a paper of this kind at this stage."""

@@ -174,17 +174,23 @@ def take_off(*, child: Child, group: str, item: str, by: User, at: datetime) -> 
 
 
 def move_up(*, child: Child, group: str, item: str, by: User, at: datetime) -> None:
-    """Put an item before the one that stands before it."""
+    """Put an item before the one of its family that stands before it."""
 
     def put(says: Document) -> None:
         key = ITEMS[group][1]
         items = list(says.get(group) or [])
         place = next((i for i, each in enumerate(items) if each[key] == item), 0)
-        if place:
-            items[place - 1], items[place] = items[place], items[place - 1]
+        before = [i for i, each in enumerate(items[:place]) if kin(each) == kin(items[place])]
+        if before:
+            items[before[-1]], items[place] = items[place], items[before[-1]]
             says[group] = items
 
     _change(child, "order-plan", put, by=by, at=at)
+
+
+def kin(item: Document) -> tuple[str | None, str | None]:
+    """Return beside which others a page shows an item."""
+    return item.get("family"), item.get("keeps")
 
 
 def keep_answers(

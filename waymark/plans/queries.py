@@ -1,6 +1,6 @@
 """What a plan needs to know: which version stands, what the courts require, what waits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from waymark.accounts.models import User
+from waymark.assessments.queries import conclusions
 from waymark.children.access import IsOwnWork
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
@@ -53,11 +54,18 @@ def history(version: Version) -> QuerySet[Version]:
 
 def _versions(child: Child | int) -> QuerySet[Version]:
     found = Version.objects.filter(child=child).order_by("-plan__position", "-number")
-    return found.select_related("plan", "agreed_by", "checked_by", "made_by")
+    return found.select_related("plan", "agreed_by", "checked_by", "made_by", "child")
 
 
 def says(version: Version) -> PlanShape:
     return build(PlanShape, version.document["plan"])
+
+
+def goals_of(child: Child, hide: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return the goals of the plan that stands, by their ids, in the child's words. One query."""
+    held = standing(child)
+    goals = says(held).goals_under_way if held else ()
+    return [(goal.id, hide(goal.words or "A goal")) for goal in goals]
 
 
 def last_countersigned(version: Version) -> Version | None:
@@ -137,7 +145,7 @@ def who(person: User | None, told: str | None) -> str:
 
 def assessment_page(child: int) -> str:
     """Return where the assessment is completed."""
-    return reverse("record-event", args=[child, "assessment-completed"])
+    return reverse("assessment", args=[child])
 
 
 def orders_under_way(child: Child, act: Act) -> list[str]:
@@ -186,7 +194,7 @@ def proposal(
     under_way = [order.id for order in running(case, on)]
     return Proposal(
         plan=made,
-        conclusions=conclusions_of(version.child_id, case, under_way),
+        conclusions=conclusions_of(version.child, case, under_way),
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
         names=names,
         known=tuple(_known(document["child"])),
@@ -200,11 +208,15 @@ def _known(child: Document) -> Iterator[str]:
     yield from (each["name"] for each in child.get("people") or () if each and each.get("name"))
 
 
-def conclusions_of(child: int, case: Case, orders: Iterable[str]) -> Conclusions:
-    """Return what the assessment came to, of which a plan is made."""
-    del child
+def conclusions_of(child: Child, case: Case, orders: Iterable[str]) -> Conclusions:
+    """Return what the assessment came to, of which a plan is made.
+
+    One that was made elsewhere is known to be completed, and nothing of what it found. Costs as
+    `assessments.queries.conclusions`.
+    """
+    found = conclusions(child)
     wanted = list(orders)
-    completed = case.all(AssessmentCompleted)
-    if completed and (not wanted or any(case.about(AssessmentCompleted, each) for each in wanted)):
-        return Conclusions()
-    return Conclusions(missing=("an assessment that is completed",))
+    elsewhere = case.all(AssessmentCompleted)
+    if wanted:
+        elsewhere = [one for each in wanted for one in case.about(AssessmentCompleted, each)]
+    return Conclusions() if found.missing and elsewhere else found

@@ -48,6 +48,11 @@ class StepShown:
     agency: str
     required: str
 
+    @property
+    def how_often(self) -> str:
+        times = self.step.times_a_week or 0
+        return f"{times:g} a week" if times >= 1 else f"every {round(1 / times)} weeks"
+
 
 @dataclass(frozen=True)
 class GoalShown:
@@ -155,7 +160,7 @@ class PlanShown:
     def _why(self, basis: Basis) -> str:
         named = {**self.known.required, **self.known.found}.get(basis.of or "", "")
         if basis.kind == "requirement":
-            return f"the court asks for {named}" if named else "the court asks for it"
+            return f"the court asks: {named}" if named else "the court asks for it"
         return basis.said or named
 
 

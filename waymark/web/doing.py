@@ -27,12 +27,12 @@ DOING = {
     "agree-plan": Doing("Make the plan", "", page="plan"),
     "countersign-plan": Doing("Countersign the plan", "", ("plan",), page="countersign-plan"),
     "give-plan": Doing("Give the plan", "", ("plan",), page="give-plan"),
-    "review-plan": Doing("Record the review", "plan-reviewed", ("orders", NUMBER)),
-    "review-after-change": Doing("Record the review", "plan-reviewed"),
+    "review-plan": Doing("Review the plan", "", page="review"),
+    "review-after-change": Doing("Look at the plan again", "", page="review"),
     "consider-early-revocation": Doing(
         "Record the decision", "early-revocation-considered", ("order", NUMBER)
     ),
-    "agree-exit-plan": Doing("Record what is agreed", "exit-plan-agreed", ("order",)),
+    "agree-exit-plan": Doing("Plan the ending", "", ("order",), page="ending"),
     "notify-victim-contact-scheme": Doing(
         "Record that they are told", "victim-contact-scheme-notified", ("order", "victim")
     ),

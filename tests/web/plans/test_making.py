@@ -75,7 +75,7 @@ def test_what_a_goal_rests_on_is_picked_and_not_typed(jo, drafted, worker):
         {"kind": "strength", "said": "drawing"},
     ]
     page = jo.get(address(drafted, "draft/")).text
-    assert "Because the court asks for reparation" in page
+    assert "Because the court asks: reparation" in page
     assert "; drawing" in page
 
 

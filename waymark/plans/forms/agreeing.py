@@ -9,6 +9,7 @@ from django.http import QueryDict
 from waymark.chronology.casefile import Document
 from waymark.guidance.forms import Section
 from waymark.pages.fields import DayField, RadioChips, on_or_before
+from waymark.pages.words import about
 from waymark.plans.forms.fields import LONGEST
 
 YES, NOT_YET = "yes", "not-yet"
@@ -26,11 +27,11 @@ class QuestionsForm(forms.Form):
         said = {each["question"]: each for each in held}
         for each in self.questions:
             known = said.get(each.id, {})
-            asks = each.asks.replace("the child", name).replace("The child", name)
+            asks = about(each.asks, name)
             because = _because(each.id)
             self.fields[each.id] = forms.ChoiceField(
                 label=asks,
-                help_text=each.help.replace("the child", name),
+                help_text=about(each.help, name),
                 choices=ANSWERS,
                 initial=known.get("said"),
                 required=False,

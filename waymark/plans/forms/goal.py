@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
     @property
     def has_more(self) -> bool:
-        return any(field.value() or field.errors for field in self.more)
+        return any(_is_filled(field) or field.errors for field in self.more)
 
 
 class GoalForm(forms.Form):
@@ -131,7 +131,7 @@ class GoalForm(forms.Form):
         if not (line[:1] == "s" and line[1:].isdecimal()):
             return super().get_initial_for_field(field, field_name)
         step = self._standing_step(int(line[1:]))
-        return step.get("id", "") if name == "id" else shown(step, name, field)
+        return step.get("id") if name == "id" else shown(step, name, field)
 
     def _standing_step(self, number: int) -> Document:
         """Return the step that a line is about: the browser says which, where lines were moved."""
@@ -204,6 +204,11 @@ class GoalForm(forms.Form):
 
 
 FEW_FIGURES = 4
+
+
+def _is_filled(field: forms.BoundField) -> bool:
+    value = field.value()
+    return any(value) if isinstance(value, list) else bool(value)
 
 
 def _unused(taken: set[str]) -> str:

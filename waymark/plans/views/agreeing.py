@@ -15,11 +15,12 @@ from waymark.children.writing.changing import change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
 from waymark.guidance.forms import Section, form
+from waymark.pages.words import about
 from waymark.plans import acts, queries
 from waymark.plans.forms.agreeing import NOT_YET, AgreeForm, QuestionsForm
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
-from waymark.plans.views.looking import called, place_of, things_to_look_at
+from waymark.plans.views.looking import place_of, things_to_look_at
 from waymark.rules.gates import agreeing
 
 QUESTIONS = "finalising"
@@ -90,7 +91,7 @@ def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, str, str]
     does = DOES[refusal.mend.group]
     if refusal.mend == agreeing.A_NEW_GOAL:
         does = NEW_GOAL
-    says = asked.top.near.hide(called(refusal.says, asked.name))
+    says = asked.top.near.hide(about(refusal.says, asked.name))
     return says, does, place_of(asked.child.pk, refusal.mend)
 
 
@@ -168,6 +169,6 @@ def left_open(version: Version, name: str) -> list[tuple[str, str]]:
         for each in section.questions:
             said = held.get(each.id)
             if said is None or said["said"] == NOT_YET:
-                asks = each.asks.replace("the child", name)
+                asks = about(each.asks, name)
                 found.append((asks, (said or {}).get("because") or ""))
     return found

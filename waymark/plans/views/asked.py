@@ -49,7 +49,7 @@ class AskedPlan(Asked):
             name=self.name,
             today=self.today,
             required=queries.required(self.document, self.case, under_way),
-            conclusions=queries.conclusions_of(self.child.pk, self.case, under_way),
+            conclusions=queries.conclusions_of(self.child, self.case, under_way),
             strengths=self.top.good_at,
             orders=tuple(self._orders(under_way)),
         )

@@ -1,11 +1,14 @@
 """What to look at once more in a draft, as pages say it."""
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from waymark.chronology.casefile import Document
 from waymark.guidance.labels import kinder_words
+from waymark.pages.words import about
 from waymark.plans import queries
 from waymark.plans.models import Version
 from waymark.plans.shown import hidden
@@ -14,6 +17,9 @@ from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Place
 from waymark.rules.gates.prompting import Considered, labels_in, prompts
 from waymark.rules.planned import Plan
+from waymark.rules.readability import Reading, reading
+
+THE_CHILDS = {"words", "child_because"}  # own words
 
 
 class LookAt(NamedTuple):
@@ -29,13 +35,34 @@ def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
     found = prompts(Considered(build(Plan, says), kinder_words()))
     return [
         LookAt(
-            called(each.says, asked.name),
-            called(each.offer, asked.name),
+            about(each.says, asked.name),
+            about(each.offer, asked.name),
             place_of(asked.child.pk, each.place),
             each.provision,
         )
         for each in found
     ]
+
+
+def reading_of(asked: AskedPlan, facts: Document) -> Reading:
+    """Return how hard what the child is to read is to read: the goal, its success, the steps.
+
+    :param facts: a plan, a goal, or a goal as its form was sent.
+    """
+    said = "\n".join(_for_the_child(facts))
+    return reading(asked.top.near.hide(said))
+
+
+def _for_the_child(facts: Document) -> Iterator[str]:
+    for name, value in facts.items():
+        if isinstance(value, str) and FOR_THE_CHILD.fullmatch(name):
+            yield value
+        elif name in {"goals", "steps", "compulsory"}:
+            for each in value or ():
+                yield from _for_the_child(each)
+
+
+FOR_THE_CHILD = re.compile(r"words|success|why|(?:s\d+_)?what")
 
 
 def place_of(child: int, place: Place) -> str:
@@ -45,14 +72,10 @@ def place_of(child: int, place: Place) -> str:
     return reverse("plan-item", args=[child, place.group, place.item or "all"])
 
 
-def called(words: str, name: str) -> str:
-    """Return words that speak of the child, speaking of this child by name."""
-    return words.replace("the child’s", f"{name}’s").replace("the child", name)
-
-
 def kinder_prompts(facts: Document) -> list[str]:
     """Return, for each word that labels, what could be said instead. It is saved all the same."""
-    found = labels_in(" ".join(_texts(facts)), kinder_words())
+    ours = {name: each for name, each in facts.items() if name not in THE_CHILDS}
+    found = labels_in(" ".join(_texts(ours)), kinder_words())
     return [f"It says “{word}”. Kinder: {offer}." for word, offer in found]
 
 

@@ -109,8 +109,15 @@ def address_what_the_court_requires(proposed: Proposal) -> Iterator[Refusal]:
 
 
 def is_addressed(plan: Plan, required: str) -> bool:
-    """Tell whether a step does what is required, or the plan says why it is and how it is done."""
-    in_a_step = any(step.requirement == required for _, step in plan.steps)
+    """Tell whether a step does what is required, or the plan says why it is and how it is done.
+
+    The steps of a goal that rests on a requirement do it.
+    """
+    in_a_step = any(
+        step.requirement == required
+        or any(each.kind == "requirement" and each.of == required for each in goal.because)
+        for goal, step in plan.steps
+    )
     return in_a_step or any(
         each.requirement == required and bool(each.why) for each in plan.compulsory
     )

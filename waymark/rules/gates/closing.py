@@ -57,7 +57,7 @@ def look_at_the_ending_first(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, CaseClosed) or not _is_the_first(case, proposed):
         return
     if case.supervised and countersigned(case) is None:
-        yield "A manager has not countersigned the ending yet. That comes before the case is closed."
+        yield "A manager has not countersigned the ending yet. That comes before closing."
 
 
 def _is_the_first(case: Case, proposed: CaseClosed) -> bool:
