@@ -10,12 +10,14 @@ from django.http import Http404
 class Place:
     """A form's papers: where they are listed, and the page that completes one.
 
-    `home` takes the child's id, `finish` the child's and the paper's; no finish, no button.
+    `home` takes the child's id, `finish` the child's and the paper's; no finish, no button. Where
+    `home` shows the sections of one that is open, as a part of more, it has no page of its own.
     """
 
     home: str
     finish: str = ""
     finishes: str = ""  # the words of the button
+    home_shows_open: bool = False
 
 
 _places: dict[str, Place] = {}

@@ -98,8 +98,16 @@ def early_ends_to_consider(case: Case, on: date) -> list[str]:
 
 def not_yet(review: Review) -> Iterator[str]:
     """Yield what a review still needs before it is done, each with what to do."""
-    for part in PARTS:
+    yield from (reason for _, reason in not_yet_in_the_paper(review))
+    for part in OF_THE_MOMENT:
         yield from part(review)
+
+
+def not_yet_in_the_paper(review: Review) -> Iterator[tuple[str, str]]:
+    """Yield what the review's paper still needs: the section of the form, and what to do."""
+    for part, section in OF_THE_PAPER.items():
+        for reason in part(review):
+            yield section, reason
 
 
 @carries("CM-013", "CM-213")
@@ -163,12 +171,11 @@ def ask_about_an_early_end(review: Review) -> Iterator[str]:
         yield "The time has come to think about an early end. Say what is decided."
 
 
-PARTS = (
-    review_with_the_child,
-    hear_the_agencies,
-    look_at_safety,
-    say_what_care_means,
-    say_what_becomes_of_the_plan,
-    agree_the_next_day,
-    ask_about_an_early_end,
-)
+OF_THE_PAPER = {
+    review_with_the_child: "review-child",
+    hear_the_agencies: "review-others",
+    look_at_safety: "review-changed",
+    say_what_care_means: "review-changed",
+    ask_about_an_early_end: "review-then",
+}
+OF_THE_MOMENT = (say_what_becomes_of_the_plan, agree_the_next_day)
