@@ -34,6 +34,7 @@ from waymark.duties.models import OwnNumber
 from waymark.papers import acts as papers
 from waymark.papers.models import File
 from waymark.plans.models import Plan, Version
+from waymark.portal.models import Sheet
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
 NOW = datetime(2028, 1, 12, 12, tzinfo=UTC)
@@ -102,6 +103,16 @@ def everything_of(child: Child, *, host: Service) -> User:
             service=child.service, name="risk-panel", begins=NOW, value=8, reason="", by=jo, at=NOW
         )
         DutyDay.objects.create(service=child.service, user=jo, day=NOW)
+        Sheet.objects.create(
+            **own,
+            kind="paper",
+            for_whom="child",
+            language="en",
+            content={},
+            made_by=jo,
+            made_at=NOW,
+            until=NOW + timedelta(days=7),
+        )
         Cover.objects.create(service=child.service, user=jo, away=ash, period=always)
         plan = Plan.objects.create(**own, position=0, reference="p1", document={"id": "p1"})
         Version.objects.create(**own, plan=plan, number=1, state="draft", document={})

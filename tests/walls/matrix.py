@@ -25,7 +25,8 @@ CHILDREN = ("own", "team", "service", "restricted", "hosted", "other", "none")
 METHODS = ("GET", "POST")
 HEAD = ("address", "method", "role", *CHILDREN)
 CHILD = "child"
-TRIES = {("POST", "one_time_link")}  # to come in: told of though nobody is signed in
+# To come in: told of though nobody is signed in.
+TRIES = {("POST", "one_time_link"), ("POST", "open-sheet")}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

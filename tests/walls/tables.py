@@ -6,11 +6,13 @@ A new table fails the tests until it stands here. S reads, I adds, U changes, D 
     service   rows of the asker's service
     own       as child, and of those only what the asker wrote
     writer    rows of who asks, whichever child or form they are about
+    sheet     as child, and the sheet that asks: of it, this one row and no other
     nobody    no row to anybody: functions that put up the walls themselves read it
     (why not) a table without children's data, and what it is for
 """
 
 CHILD, SERVICE, OWN, WRITER, NOBODY = "child", "service", "own", "writer", "nobody"
+SHEET = "sheet"
 ACCOUNT = "read to find out who asks, before anybody can say so"
 OF_DJANGO = "Django's own"
 
@@ -62,13 +64,14 @@ TABLES = {
     "papers_source": (CHILD, "SIUD"),
     "plans_plan": (CHILD, "SIUD"),
     "plans_version": (CHILD, "SIUD"),  # a trigger keeps what was agreed
+    "portal_sheet": (SHEET, "SIU"),
     "shared_cache": ("counts guesses", "SIUD"),
 }
 
 # Tables of accounts that say which service somebody is of, and hold nothing of a child.
 SERVICE_BUT_NO_CHILD = {"accounts_team", "accounts_user"}
 
-WALLED = sorted(name for name, (wall, _) in TABLES.items() if wall in (CHILD, SERVICE, OWN))
+WALLED = sorted(name for name, (wall, _) in TABLES.items() if wall in (CHILD, SERVICE, OWN, SHEET))
 SHARED = [name for name in WALLED if TABLES[name][0] != OWN]
 OF_WRITERS = sorted(name for name, (wall, _) in TABLES.items() if wall == WRITER)
-OF_CHILDREN = sorted(name for name, (wall, _) in TABLES.items() if wall == CHILD)
+OF_CHILDREN = sorted(name for name, (wall, _) in TABLES.items() if wall in (CHILD, SHEET))

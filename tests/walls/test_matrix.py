@@ -1,5 +1,7 @@
 """Every address is answered as was agreed, to everybody, with exactly one audit row."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -17,7 +19,7 @@ from tests.walls.waiting import (
     seal_asked_for,
 )
 from waymark.accounts import asking
-from waymark.accounts.models import Role, Service
+from waymark.accounts.models import Role, Service, User
 from waymark.audit.recording import INSTALLATION
 from waymark.children.models import (
     Child,
@@ -28,7 +30,12 @@ from waymark.children.models import (
 )
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
+from waymark.guidance.frames import frame
 from waymark.orders.models import Order
+from waymark.plans.copy import copy_of
+from waymark.portal.acts import to_fill_in
+from waymark.portal.models import Sheet
+from waymark.rules.planned import Plan
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -78,12 +85,16 @@ def world():
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children["restricted"]).update(restricted=True)
     Named.objects.create(child_id=children["restricted"], service=service, user=stranger)
+    belongs["sheet"] = sheets_of(children, (service, elsewhere), "paper", PAPER)
+    belongs["copy"] = sheets_of(children, (service, elsewhere), "copy", COPY)
+    asking.as_waymark(service.pk)
     looker = people["senior manager"]
     one = {
         "pk": mate.pk,
         "worker": mate.pk,
         "secret": "x",
         "provision": "CM-211",
+        "number": 1,
         "kind": "incident",
         "part": "addresses",
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
@@ -105,6 +116,17 @@ def world():
     )
 
 
+PAPER = to_fill_in("self-assessment-child", "start")
+COPY = {
+    **copy_of(Plan(), called="Una", frame=frame("en")).document(),
+    "plan": "e1",
+    "version": 1,
+    "format": "printed",
+    "spoken": "en",
+    "whose": "child",
+}
+
+
 def firsts(rows, *services):
     """Return, by child, the row that a page may be asked for."""
     found = {}
@@ -112,6 +134,28 @@ def firsts(rows, *services):
         asking.as_waymark(service.pk)
         found |= dict(rows.values_list("child", "pk"))
     return found
+
+
+def sheets_of(children, services, kind, content):
+    """Hand each child a sheet."""
+    made = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        by = User.objects.filter(service=service).first()
+        for child in Child.objects.filter(pk__in=children.values(), service=service):
+            sheet = Sheet.objects.create(
+                child=child,
+                service=service,
+                kind=kind,
+                for_whom="child",
+                language="en",
+                content=content,
+                made_by=by,
+                made_at=NOW,
+                until=NOW + timedelta(hours=4),
+            )
+            made[child.pk] = sheet.pk
+    return made
 
 
 def keys(rows, *services):

@@ -45,8 +45,11 @@ def of(view: View) -> Access:
     return access
 
 
-def needs(permission: Permission) -> Callable[[View], View]:
-    """Let in those whose role may; the view itself refuses, whichever way it is called."""
+def needs(permission: Permission, *, keeps_words: bool = True) -> Callable[[View], View]:
+    """Let in those whose role may; the view itself refuses, whichever way it is called.
+
+    :param keeps_words: whether what is typed there may be kept over a time-out.
+    """
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
@@ -54,7 +57,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
             check_user_can(request.user, permission)
             return view(request, *args, **kwargs)
 
-        return _declared(view, checked, Access(permission=permission))
+        return _declared(view, checked, Access(permission=permission, keeps_words=keeps_words))
 
     return decorate
 
@@ -75,8 +78,8 @@ def setting_up(view: View) -> View:
 
 
 def open_to_all(view: View) -> View:
-    """Let in anybody, signed in or not."""
-    return _declared(view, _same(view), Access(open_to_all=True))
+    """Let in anybody, signed in or not: what is typed is nobody's to be given back."""
+    return _declared(view, _same(view), Access(open_to_all=True, keeps_words=False))
 
 
 def _same(view: View) -> View:

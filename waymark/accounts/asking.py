@@ -18,14 +18,24 @@ def as_waymark(service_id: int) -> None:
     as_told(0, service_id)
 
 
+def as_sheet(sheet_id: int) -> None:
+    """Let the rest of this transaction see one sheet, and nothing else of anybody.
+
+    For who holds a sheet and never signs in: `portal/migrations/walls.sql`.
+    """
+    as_told(None, None, sheet_id)
+
+
 def as_nobody() -> None:
     """Let the rest of this transaction see nothing that stands behind a wall."""
     as_told(None, None)
 
 
-def as_told(user_id: int | None, service_id: int | None) -> None:
+def as_told(user_id: int | None, service_id: int | None, sheet_id: int | None = None) -> None:
+    told = [user_id, None if user_id is None else service_id, sheet_id]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('waymark.user', %s, true), set_config('waymark.service', %s, true)",
-            ["" if user_id is None else str(user_id), "" if user_id is None else str(service_id)],
+            "SELECT set_config('waymark.user', %s, true), set_config('waymark.service', %s, true),"
+            " set_config('waymark.sheet', %s, true)",
+            ["" if each is None else str(each) for each in told],
         )

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     RESTRICT_CHILD = "restrict-child", "restrict who may see a child"
     CHOOSE_NUMBERS = "choose-numbers", "choose the service's own numbers"
     MANAGE_ACCOUNTS = "manage-accounts", "invite people, and change or end their accounts"
+    COUNTERSIGN = "countersign", "countersign a plan and give directions on a case"
     READ_PROVISIONS = "read-provisions", "read the guidance that a duty comes from"
 
 
@@ -64,6 +65,7 @@ MANAGEMENT = CASEWORK | {
     P.EXPORT_CASE_FILE,
     P.IMPORT_CASE_FILE,
     P.RESTRICT_CHILD,
+    P.COUNTERSIGN,
 }
 
 MAY: dict[Role, frozenset[Permission]] = {

@@ -20,6 +20,9 @@ HARMED = re.compile(
 # it may say who told us.
 WORRIES = frozenset(
     {
+        "concern-looked-at",
+        "direction-done",
+        "direction-given",
         "incident",
         "judgement",
         "mappa-criteria-met",
@@ -30,6 +33,7 @@ WORRIES = frozenset(
         "risk-panel-held",
         "safeguarding-referral",
         "safety-plan-made",
+        "self-assessment-concern",
         "weapon-found",
     }
 )
@@ -88,7 +92,7 @@ def tells_of_somebody_harmed(text: str) -> bool:
 
 
 def _without_what_is_told_us_alone(entry: Entry) -> Entry | None:
-    if entry.kind == "child-view-recorded":
+    if entry.kind in ("child-view-recorded", "child-heard"):
         return None
     return replace(entry, child_said=(), texts=_not_of(CHILD_TOLD, entry.texts))
 

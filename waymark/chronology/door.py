@@ -48,7 +48,7 @@ def today(at: datetime) -> date:
 class Act:
     """An act under way."""
 
-    def __init__(self, *, by: User, at: datetime, locked: dict[int, int]) -> None:
+    def __init__(self, *, by: User | None, at: datetime, locked: dict[int, int]) -> None:
         self.by = by
         self.at = at
         self.today = today(at)
@@ -121,8 +121,10 @@ def _faults_are_refusals() -> Iterator[None]:
 
 
 @contextmanager
-def act(name: str, *, by: User, at: datetime, children: Iterable[int]) -> Iterator[Act]:
+def act(name: str, *, by: User | None, at: datetime, children: Iterable[int]) -> Iterator[Act]:
     """Open the door for one act on these children.
+
+    :param by: nobody, where Waymark itself takes in what somebody said who does not sign in.
 
     :raises Http404: where one of them is not to be seen by whoever asks.
     :raises NotRecording: outside an audit recording.

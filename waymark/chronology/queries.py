@@ -26,6 +26,7 @@ WITHDRAWN = "withdrawn"
 GROUPS = {
     "engagement": "Visits and contacts",
     "plans": "Assessment and plans",
+    "voice": "What the child says",
     "risk": "Safety and risk",
     "orders": "Orders",
     "care": "Placement and care",
@@ -40,8 +41,10 @@ BEFORE = {
     "introduced": "How they meet:",
     "need_not_repeat": "Need not be told again:",
     "not_yet_because": "Not yet, because:",
+    "changed": "What changed:",
+    "could_not_because": "What could not, and why:",
 }
-CHILD_SAID = "child_said"
+CHILD_SAID = {"child_said", "said"}
 
 
 @dataclass(frozen=True)
@@ -236,8 +239,8 @@ def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
         kind=row.kind,
         on=row.on,
         sentence=hide(_sentence(row, beside, naming)),
-        texts=tuple(text for text in texts if text.field != CHILD_SAID),
-        child_said=tuple(text for text in texts if text.field == CHILD_SAID),
+        texts=tuple(text for text in texts if text.field not in CHILD_SAID),
+        child_said=tuple(text for text in texts if text.field in CHILD_SAID),
         present=tuple(_present(row, naming)),
         by=_by(row, naming),
         recorded_on=row.recorded_on,

@@ -30,6 +30,7 @@ SEEN = "Seeing the child"
 ENGAGEMENT = "When it gets hard"
 PLAN = "Assessment and plan"
 ORDER = "The order"
+VOICE = "What the child says"
 RISK = "Safety and risk"
 CUSTODY = "Custody and release"
 CARE = "Where the child lives"
@@ -48,11 +49,11 @@ KINDS = {
     "independent-breach-review": Kind(ENGAGEMENT, "The review of a breach decision"),
     "child-inducted": Kind(PLAN, "The child was settled in"),
     "assessment-completed": Kind(PLAN, "An assessment made elsewhere"),
-    "plan-agreed": Kind(PLAN, "A plan was agreed"),
-    "plan-given": Kind(PLAN, "The child was given the plan"),
-    "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned"),
+    "plan-given": Kind(PLAN, "The plan was given", by_an_act=True),
+    "plan-agreed": Kind(PLAN, "A plan was agreed", by_an_act=True),
+    "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned", by_an_act=True),
     "plan-reviewed": Kind(PLAN, "The plan was reviewed"),
-    "plan-amended": Kind(PLAN, "The plan was changed"),
+    "plan-amended": Kind(PLAN, "The plan was changed", by_an_act=True),
     "review-not-needed": Kind(PLAN, "The plan still fits after a change"),
     "exit-plan-agreed": Kind(PLAN, "What comes after was agreed"),
     "early-revocation-considered": Kind(ORDER, "Ending the order early was considered"),
@@ -70,6 +71,10 @@ KINDS = {
     "safeguarding-referral": Kind(RISK, "A worry was passed to children’s services"),
     "multi-agency-meeting": Kind(RISK, "A meeting of several agencies"),
     "meeting-notes-attached": Kind(RISK, "A meeting’s notes were added"),
+    "self-assessment-given": Kind(VOICE, "The child said what they think", by_an_act=True),
+    "self-assessment-concern": Kind(VOICE, "Somebody told us of harm", by_an_act=True),
+    "concern-looked-at": Kind(VOICE, "What you did about what you were told"),
+    "child-heard": Kind(VOICE, "The child said, we did"),
     "custody-entered": Kind(CUSTODY, "The child went into custody"),
     "release-date-set": Kind(CUSTODY, "A release date was set"),
     "resettlement-plan-started": Kind(CUSTODY, "Planning for release began"),
@@ -94,6 +99,8 @@ KINDS = {
     "travel-planned": Kind(MAPPA, "The child plans to travel"),
     "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
     "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
+    "direction-given": Kind(CASE, "A manager gave a direction", by_an_act=True),
+    "direction-done": Kind(CASE, "A manager’s direction was followed"),
     "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),
     "child-died": Kind(CASE, "The child died", says_it_all=True),
     "worker-allocated": Kind(CASE, "The child was given a worker", by_an_act=True),
@@ -155,6 +162,8 @@ FIELDS = {
     "contact.reasons": Words("What got in the way?"),
     "contact.appointment": Words("Which appointment was it?"),
     "contact.together": Words("Seen together with others"),
+    "contact.goals": Words("Which goals was it for?"),
+    "contact.agency": Words("Which agency did the work, if not us?"),
     "contact.next_time": Words("What did you agree for next time?"),
     "absence-followed-up.on": Words("When did you ask?"),
     "absence-followed-up.contact": Words("Which contact was missed?"),
@@ -174,7 +183,21 @@ FIELDS = {
     "plan-amended.reason": Words("What changed, and why?"),
     "plan-countersigned.by": Words("Who checked it?"),
     "plan-countersigned.note": Words("What did the check find?", must=True),
-    "plan-given.format": Words("In what form?", "Such as one page in plain words, or pictures."),
+    "plan-given.format": Words("In what form?"),
+    "plan-given.to_whom": Words("To whom?"),
+    "plan-given.language": Words("In which language?"),
+    "plan-given.copy": Words("The copy"),
+    "plan-given.understood": Words("Did they understand it?"),
+    "plan-given.own_words": Words("Did they find their own words in it?"),
+    "plan-given.worried": Words("How worried are they about what is to be done?"),
+    "plan-given.received": Words("What did they say about it?"),
+    "direction-given.what": Words("What is to be done?"),
+    "direction-given.why": Words("Why?"),
+    "direction-given.due_on": Words("By when?"),
+    "direction-given.by": Words("Who gave it?"),
+    "direction-done.direction": Words("Which direction?"),
+    "direction-done.note": Words("What was done?", must=True),
+    "plan_version": Words("Which version of the plan?"),
     "plan-reviewed.note": Words("What did the review find?", must=True),
     "review-not-needed.of": Words("Which change was it?"),
     "review-not-needed.reason": Words("Why does the plan still fit?", must=True),
@@ -217,6 +240,24 @@ FIELDS = {
     "safeguarding-referral.of": Words("What was the worry about?"),
     "safeguarding-referral.to": Words("To whom was it passed?"),
     "safeguarding-referral.note": Words("What did you tell them?"),
+    "concern-looked-at.concern": Words("What were you told?"),
+    "concern-looked-at.note": Words(
+        "What did you do, and what did you tell the child?",
+        "Who was spoken to, and who was told.",
+        must=True,
+    ),
+    "child-heard.said": Words(
+        "What did the child say?",
+        "In the child’s own words: the child reads this again.",
+        must=True,
+    ),
+    "child-heard.changed": Words(
+        "What changed because the child said it?", "In words that the child would use."
+    ),
+    "child-heard.could_not_because": Words(
+        "What could not change, and why?", "In words that the child would use."
+    ),
+    "child-heard.about": Words("Which time was it?"),
     "multi-agency-meeting.forum": Words("Which meeting was it?"),
     "meeting-notes-attached.meeting": Words("Which meeting’s notes?"),
     "meeting-notes-attached.note": Words("What do the notes say?"),
@@ -302,7 +343,11 @@ FIELDS = {
 }
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
+PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
 ANSWERS: dict[str, dict[str, str]] = {
+    "plan-given.understood": PARTLY,
+    "plan-given.own_words": PARTLY,
+    "plan-given.worried": {"less": "Less", "as-before": "As before", "more": "More"},
     "judgement.serious_harm": LEVELS,
     "judgement.safety_and_wellbeing": LEVELS,
     "judgement.reoffending": OF_OFFENDING,
@@ -360,6 +405,7 @@ LISTS = {
     "care_status.status": "care-status",
     "people.relationship": "relationships",
     "people.agency": "agencies",
+    "contact.agency": "agencies",
 }
 # The kinds of event that a reference may name.
 ABOUT: dict[str, tuple[str, ...]] = {
@@ -378,7 +424,10 @@ ABOUT: dict[str, tuple[str, ...]] = {
         *("weapon-found", "new-charge"),
     ),
     "safeguarding-referral.of": ("weapon-found",),
+    "concern-looked-at.concern": ("self-assessment-concern",),
+    "child-heard.about": ("self-assessment-given",),
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
+    "direction-done.direction": ("direction-given",),
 }
 # Of the contacts, those that were missed; and of these, those of which no such event tells yet.
 MISSED = {"absence-followed-up.contact", "warning.contact"}

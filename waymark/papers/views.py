@@ -6,10 +6,12 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
+from waymark.audit import recording
 from waymark.children.facts import version
 from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
@@ -21,7 +23,7 @@ from waymark.pages.words import about
 from waymark.papers import acts, places, queries
 from waymark.papers.answers import shown
 from waymark.papers.forms import SourceForm
-from waymark.papers.models import Paper
+from waymark.papers.models import File, Paper
 from waymark.papers.queries import Read
 from waymark.papers.sections import SectionForm
 from waymark.papers.since import Since, happened_since
@@ -121,21 +123,35 @@ def nothing_changed(request: HttpRequest, child: int, paper: int, section: str) 
     return redirect("paper", child, paper)
 
 
-@needs(Permission.RECORD)
+@needs(Permission.RECORD, keeps_words=False)  # names that must lie nowhere may be typed here
 def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     asked = Asked(request, child)
     of = paper_of(asked, paper)
-    form = SourceForm(asked.typed, today=asked.today)
+    form = SourceForm(asked.typed, request.FILES or None, today=asked.today)
     return asked.form_page(
         form,
         acts.add_source,
-        told=lambda: {"paper": of, "facts": form.facts},
+        told=lambda: {"paper": of, "facts": form.facts, "attached": form.kept},
         done="",
         then=places.of(of.form).home,
         leads_to=lambda _: _address("paper", child, paper),
         template="papers/source.html",
         paper=of,
     )
+
+
+@needs(Permission.SEE_CHILDREN)
+def attachment(request: HttpRequest, child: int, file: int) -> HttpResponse:
+    """Hand out a file that was attached; a browser saves it and shows nothing of it."""
+    asked = Asked(request, child)
+    found = get_object_or_404(File, pk=file, child=asked.child)
+    recording.note(file=found.pk)
+    answer = HttpResponse(bytes(found.content), content_type=found.media_type)
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=found.name
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _after(paper: Paper, section: str) -> str:

@@ -25,6 +25,7 @@ from waymark.rules.mappa import (
     notify_police_travel,
     refer_to_mappa,
 )
+from waymark.rules.oversight import follow_direction
 from waymark.rules.plans import (
     agree_plan,
     complete_assessment,
@@ -39,6 +40,7 @@ from waymark.rules.settings import DEFAULTS, Settings
 from waymark.rules.suspensions import apply_to_vary, record_travel_details
 from waymark.rules.victims import decide_victim_invitation, notify_victim_contact_scheme
 from waymark.rules.visits import visit_in_custody, visit_on_request
+from waymark.rules.voice import look_at_concern
 
 # The name, what is to be done, who owes it, and the rule that finds it.
 DUTIES = (
@@ -142,6 +144,7 @@ DUTIES = (
     Rule(
         "attach-meeting-notes", "Attach the meeting's notes", "case-manager", attach_meeting_notes
     ),
+    Rule("look-at-concern", "Look at what the child told us", "case-manager", look_at_concern),
     Rule("hold-risk-panel", "Hold a risk panel", "manager", hold_risk_panel),
     Rule("refer-to-mappa", "Refer the child to MAPPA", "manager", refer_to_mappa),
     Rule(
@@ -152,6 +155,7 @@ DUTIES = (
     ),
     Rule("notify-police-address", "Tell the police: moved", "child", notify_police_address),
     Rule("notify-police-travel", "Tell the police: going abroad", "child", notify_police_travel),
+    Rule("follow-direction", "Do what a manager directed", "case-manager", follow_direction),
 )
 
 # Those whose due day nothing fixes: a service may say within how many working days it expects them.

@@ -140,6 +140,7 @@ class Plan(Shape):
     call_name: Personal[str | None] = None  # whom the child can call when something is hard
     call_number: Personal[str | None] = None
     next_review_on: Plain[date | None] = None
+    changed_because: Words = None  # why this version is another than the last
 
     def faults(self) -> Iterator[tuple[str, str]]:
         for group, (_, key) in ITEMS.items():
@@ -226,7 +227,7 @@ ITEMS: dict[str, tuple[type[Shape], str]] = {
     "compulsory": (Compulsory, "requirement"),
     "left": (Left, "finding"),
 }
-WHOLE = ("orders", "call_name", "call_number", "next_review_on")
+WHOLE = ("orders", "call_name", "call_number", "next_review_on", "changed_because")
 
 
 def texts(record: Shape) -> Iterator[str]:

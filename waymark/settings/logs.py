@@ -10,7 +10,7 @@ import traceback
 
 from django.core.exceptions import ImproperlyConfigured
 
-LINK = re.compile(r"(/sign-in/link/)[^/\s'\"]+")
+LINK = re.compile(r"(/sign-in/link/|/for-you/open/)[^/\s'\"]+")
 ASKED = re.compile(r"\?[^\s'\"]*=[^\s'\"]*")  # of an address: a name that was looked for
 TELLS_NO_DATA = (OSError, ImproperlyConfigured)  # a socket that is shut, a setting that is missing
 

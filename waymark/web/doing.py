@@ -24,9 +24,9 @@ DOING = {
     "reallocate-worker": Doing("Choose a worker", "", page="allocate"),
     "induct-child": Doing("Record the start", "child-inducted", ("order",)),
     "complete-assessment": Doing("Go to the assessment", "", page="assessment"),
-    "agree-plan": Doing("Record the plan", "plan-agreed", ("orders",)),
-    "countersign-plan": Doing("Countersign the plan", "plan-countersigned", ("plan",)),
-    "give-plan": Doing("Record that it is given", "plan-given", ("plan",)),
+    "give-plan": Doing("Give the plan", "", ("plan",), page="give-plan"),
+    "agree-plan": Doing("Make the plan", "", page="plan"),
+    "countersign-plan": Doing("Countersign the plan", "", ("plan",), page="countersign-plan"),
     "review-plan": Doing("Record the review", "plan-reviewed", ("orders", NUMBER)),
     "review-after-change": Doing("Record the review", "plan-reviewed"),
     "consider-early-revocation": Doing(
@@ -63,8 +63,10 @@ DOING = {
         "Record what was said", "child-view-recorded", ("incident",)
     ),
     "refer-weapon-concern": Doing("Record the referral", "safeguarding-referral", ("of",)),
+    "look-at-concern": Doing("Record what you did", "concern-looked-at", ("concern",)),
     "attach-meeting-notes": Doing("Add the notes", "meeting-notes-attached", ("meeting",)),
     "hold-risk-panel": Doing("Record the panel", "risk-panel-held"),
+    "follow-direction": Doing("Record that it is done", "direction-done", ("direction",)),
     "refer-to-mappa": Doing("Record the referral", "mappa-referred", ("category", NUMBER)),
     "notify-police-registration": Doing("Record that it is done", "police-notified", ("of",)),
     "notify-police-address": Doing("Record that it is done", "police-notified", ("of",)),

@@ -26,13 +26,16 @@ CHILDS_PLACES = {
     "chronology": "Chronology",
     "people": "People",
     "workers": "Workers",
+    "plan": "Plan",
     "orders": "Orders",
     "needs": "Needs",
+    "sheets": "Own words",
 }
 # What a manager arranges, on the team's page.
 ARRANGEMENTS = {
     "registrations": "Registrations",
     "seals": "Words to seal",
+    "plans-waiting": "Plans to countersign",
     "cover": "Cover",
     "duty-days": "Duty desk",
     "leaving": "Somebody leaves",
@@ -40,7 +43,9 @@ ARRANGEMENTS = {
 }
 RECORDS = {
     "record-contact": "A visit or contact",
+    "ask-by-sheet": "What they think, by themselves",
     "add-alert": "An alert",
+    "give-direction": "A direction",
     "record": "Something else",
 }
 

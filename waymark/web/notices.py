@@ -15,6 +15,8 @@ from waymark.children.registrations import to_decide
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal
 from waymark.pages.words import several
+from waymark.plans.queries import waiting
+from waymark.portal.queries import concerns, locked
 from waymark.web.addresses import address_of
 
 Notice = tuple[str, str]  # what is said, and where it leads
@@ -29,9 +31,13 @@ def notices(*, by: User, at: datetime) -> list[Notice]:
 
 
 def _kinds(by: User, at: datetime) -> Iterator[tuple[str, QuerySet]]:
+    yield "concerns", concerns(by=by, at=at)
+    yield "locked", locked(by=by, at=at)
     yield "duty", DutyDay.objects.filter(user=by, day=today(at))
     if by.role in MANAGERS:
         yield "registrations", to_decide(by=by)
+    if user_can(by, Permission.COUNTERSIGN):
+        yield "plans", waiting(by=by, at=at)
     if user_can(by, Permission.APPROVE_SEALING):
         asked = Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
         yield "seals", asked.exclude(asked_by=by)
@@ -43,10 +49,15 @@ def _kinds(by: User, at: datetime) -> Iterator[tuple[str, QuerySet]]:
 
 
 SAID = {
+    "concerns": lambda many: (
+        f"Somebody told us of harm: {several(many, 'answer', 'answers')} to look at today"
+    ),
+    "locked": lambda many: f"{several(many, 'link was', 'links were')} closed by wrong words",
     "duty": lambda _many: "You answer for the duty desk today",
     "registrations": lambda many: (
         f"{several(many, 'registration waits', 'registrations wait')} for you"
     ),
+    "plans": lambda many: f"{several(many, 'plan waits', 'plans wait')} to be countersigned by you",
     "seals": lambda many: (
         f"{several(many, 'request to seal words waits', 'requests to seal words wait')} for you"
     ),
@@ -55,8 +66,11 @@ SAID = {
     ),
 }
 LEADS_TO = {
+    "concerns": "concerns",
+    "locked": "concerns",
     "duty": "find-child",
     "registrations": "registrations",
+    "plans": "plans-waiting",
     "seals": "seals",
     "emergencies": "emergencies",
 }

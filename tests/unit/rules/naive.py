@@ -187,6 +187,7 @@ class Naive(NaiveCase):
         """Duties that one kind of event raises and another, naming it, does."""
         for kind, duty, does, field, due in (
             ("incident", "hear-child-after-incident", "child-view-recorded", "incident", None),
+            ("self-assessment-concern", "look-at-concern", "concern-looked-at", "concern", 0),
             ("weapon-found", "refer-weapon-concern", "safeguarding-referral", "of", 1),
             (
                 *("multi-agency-meeting", "attach-meeting-notes"),
@@ -195,8 +196,11 @@ class Naive(NaiveCase):
         ):
             if event["kind"] == kind:
                 done = self.on(self.of(does, since=on, **{field: name}))
-                due = workdays(on, due) if due else None
+                due = None if due is None else workdays(on, due) if due else on
                 self.add(duty, [name], on, on, due, done, None)
+        if event["kind"] == "direction-given":
+            done = self.on(self.of("direction-done", since=on, direction=name))
+            self.add("follow-direction", [name], on, on, event["due_on"], done, None)
         if event["kind"] == "police-contact" and self.spell(on):
             done = self.on(self.of("responsible-authority-informed", since=on, contact=name))
             self.add("inform-responsible-authority", [name], on, on, None, done, None)

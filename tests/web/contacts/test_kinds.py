@@ -145,6 +145,8 @@ HAPPENED: dict[str, dict[str, object]] = {
     "significant-change": {},
     "multi-agency-meeting": {},
     "weapon-found": {},
+    "self-assessment-concern": {"whose": "child"},
+    "self-assessment-given": {"whose": "child"},
     "contact": {"outcome": "missed"},
     "breach-decided": {"decision": "breach"},
     "suspension-approved": {

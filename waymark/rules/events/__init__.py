@@ -7,9 +7,11 @@ from waymark.rules.events import (
     mappa,
     moves,
     orders,
+    oversight,
     plans,
     risk,
     victims,
+    voice,
 )
 from waymark.rules.events.base import KINDS, Event
 
@@ -22,7 +24,9 @@ __all__ = [
     "mappa",
     "moves",
     "orders",
+    "oversight",
     "plans",
     "risk",
     "victims",
+    "voice",
 ]

@@ -17,6 +17,8 @@ class Contact(Event):
     seen_alone: Plain[bool | None] = None
     reasons: Special[tuple[str, ...]] = ()  # codes of the list `missed-reasons`; often illness
     appointment: Plain[str | None] = None  # the one in the diary that this came of
+    goals: Plain[tuple[str, ...]] = ()  # of the plan, by their ids
+    agency: Plain[str | None] = None  # who did the work, where that was not the service
     together: Plain[str | None] = None  # the same in each record of children seen together
     note: Words = None
     child_said: Words = None

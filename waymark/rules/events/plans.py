@@ -1,9 +1,10 @@
 """Induction, assessments, plans and their reviews."""
 
 from datetime import date
+from typing import Literal
 
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import EventId, OrderId, Plain, Words
+from waymark.rules.facts import EventId, OrderId, Personal, Plain, Words
 
 
 @event("child-inducted", retention="case")
@@ -22,6 +23,7 @@ class AssessmentCompleted(Event):
 @event("plan-agreed", retention="case")
 class PlanAgreed(Event):
     orders: Plain[tuple[OrderId, ...]]
+    plan_version: Plain[float | None] = None  # of the plan that Waymark holds
     next_review_on: Plain[date | None] = None
     child_took_part: Plain[bool] = False
 
@@ -30,12 +32,16 @@ class PlanAgreed(Event):
 class PlanAmended(Event):
     orders: Plain[tuple[OrderId, ...]] = ()
     plan: Plain[EventId | None] = None
+    plan_version: Plain[float | None] = None
+    next_review_on: Plain[date | None] = None
+    child_took_part: Plain[bool] = False
     reason: Words = None
 
 
 @event("plan-countersigned", retention="case")
 class PlanCountersigned(Event):
     plan: Plain[EventId]
+    plan_version: Plain[float | None] = None
     by: Plain[str | None] = None
     note: Words = None
 
@@ -43,7 +49,19 @@ class PlanCountersigned(Event):
 @event("plan-given", retention="case")
 class PlanGiven(Event):
     plan: Plain[EventId]
+    plan_version: Plain[float | None] = None
+    to_whom: Personal[str | None] = None  # "child", or somebody around the child; else the child
     format: Plain[str | None] = None
+    language: Plain[str | None] = None
+    copy: Plain[str | None] = None  # what was given, as Waymark holds it
+    understood: Plain[Literal["yes", "partly", "no"] | None] = None
+    own_words: Plain[Literal["yes", "partly", "no"] | None] = None  # found again in it
+    worried: Plain[Literal["less", "as-before", "more"] | None] = None
+    received: Words = None
+
+    @property
+    def is_for_child(self) -> bool:
+        return self.to_whom in (None, "child")
 
 
 @event("plan-reviewed", retention="case")

@@ -14,6 +14,7 @@ from waymark.rules.gates.moves import (
     move_only_what_is_here,
     write_a_death_once,
 )
+from waymark.rules.gates.voice import say_what_came_of_it
 
 GATES = (
     introduce_the_new_worker,
@@ -21,6 +22,7 @@ GATES = (
     keep_a_looked_after_child,
     move_only_what_is_here,
     write_a_death_once,
+    say_what_came_of_it,
 )
 
 

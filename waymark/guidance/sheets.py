@@ -1,0 +1,85 @@
+"""What a sheet says around its questions, where help is at once, and which words speak of harm.
+
+Data of people who are no programmers: `guidance/sheets/`.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from waymark.guidance.folder import guidance_folder
+from waymark.rules.carries import carries
+
+ENGLISH, WELSH = LANGUAGES = ("en", "cy")
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Somebody to call at once. `source` says where the number was read, and `checked` when."""
+
+    name: str
+    number: str
+    when: str
+    source: str
+    checked: date
+    certainty: str
+
+
+def known(language: str | None) -> str:
+    """Return a language that sheets speak: English for any other."""
+    return language if language in LANGUAGES else ENGLISH
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Return what a sheet says in a language; what has no translation stays English."""
+    return {**_read(ENGLISH)["words"], **_read(known(language))["words"]}
+
+
+def called(language: str) -> str:
+    return str(_read(language)["name"])
+
+
+@cache
+def help_now(language: str) -> tuple[Help, ...]:
+    return tuple(
+        Help(
+            each["name"],
+            each["number"],
+            each.get(language) or each[ENGLISH],
+            each["source"],
+            each["checked"],
+            each["certainty"],
+        )
+        for each in _read("help-now")["help"]
+    )
+
+
+@carries("EP-272")
+def speaks_of_harm(text: str) -> bool:
+    """Tell whether somebody must read this at once, in whichever language it is written."""
+    return _harm().search(_plain(text)) is not None
+
+
+@cache
+def _harm() -> re.Pattern[str]:
+    listed = (each for language in LANGUAGES for each in _read("harm")[language])
+    return re.compile("|".join(rf"\b{_pattern(each)}\b" for each in listed))
+
+
+def _pattern(words: str) -> str:
+    return re.escape(_plain(words)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'")
+
+
+@cache
+def _read(name: str) -> Mapping[str, Any]:
+    path = guidance_folder() / "sheets" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

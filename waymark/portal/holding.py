@@ -1,0 +1,157 @@
+"""What somebody does who holds a sheet and does not sign in. Nothing of the child is seen here.
+
+Each answer is of one sheet (`asking.as_sheet`). What must reach the record is taken there by
+Waymark itself: an answer that speaks of harm, and the whole once it is handed in.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from waymark.accounts import asking
+from waymark.audit import recording
+from waymark.children.models import Child
+from waymark.chronology import door
+from waymark.papers import acts as papers
+from waymark.portal import filling, secret
+from waymark.portal.acts import open_until
+from waymark.portal.filling import VALUE, Answer, Page
+from waymark.portal.models import Kind, Sheet
+from waymark.rules.carries import carries
+
+FORGETS = ("answers", "alerted", "handed_in_at", "key")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of saying the secret: a key for this browser, or no."""
+
+    key: str = ""
+    is_locked: bool = False
+
+
+def say_secret(link: str, words: str, *, at: datetime) -> Tried:
+    """Open a sheet to whoever has its link and knows its words. Each try is counted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sheet_tried(%s)", [secret.digest(link)])
+        found = cursor.fetchone()
+    recording.note(act="sheet-tried")
+    answer = recording.current()
+    if found is None:
+        if answer.service_id is None:  # it concerns nobody whom a service knows
+            answer.service_id = recording.INSTALLATION
+        return Tried()
+    sheet, service, kept = found
+    if not kept or not secret.is_right(words, kept):
+        if answer.service_id is None:
+            answer.service_id = service
+        if answer.service_id == service:
+            recording.note(sheet=sheet)
+        return Tried(is_locked=not kept)
+    ask(sheet, service)
+    return Tried(_opened(Sheet.objects.get(pk=sheet), at))
+
+
+def _opened(sheet: Sheet, at: datetime) -> str:
+    key = secret.token()
+    sheet.key, sheet.key_until, sheet.tries = secret.digest(key), open_until(sheet, at), []
+    sheet.opened_at = sheet.opened_at or at
+    sheet.save(update_fields=["key", "key_until", "tries", "opened_at"])
+    return key
+
+
+def held(key: str) -> Sheet | None:
+    """Return the sheet that this browser holds open, and ask as it from now on. Two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sheet_held(%s)", [secret.digest(key)])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    ask(*found)
+    sheet = Sheet.objects.get(pk=found[0])
+    recording.note(children=[sheet.child_id])
+    return sheet
+
+
+def ask(sheet: int, service: int) -> None:
+    """Let the rest of the answer be this sheet's; its audit row names no user, and which sheet."""
+    answer = recording.current()
+    if answer.user_id is not None:
+        answer.facts["was"] = answer.user_id
+    answer.service_id, answer.user_id = service, None
+    asking.as_sheet(sheet)
+    recording.note(sheet=sheet)
+
+
+def leave(sheet: Sheet) -> None:
+    """Close the sheet in the browser that holds it; what was answered is kept."""
+    sheet.key = ""
+    sheet.save(update_fields=["key"])
+
+
+def speak(sheet: Sheet, language: str) -> None:
+    sheet.language = language
+    sheet.save(update_fields=["language"])
+
+
+def answer(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
+    """Keep one answer. Where it speaks of harm, somebody hears of it in the same moment."""
+    question = page.question
+    mark = f"{question.id}:{secret.digest(str(given.get(VALUE)))[:12]}"
+    speaks = filling.speaks(question, given.get(VALUE))
+    sheet.answers[question.id] = {**given, "told": True} if speaks else dict(given)
+    if speaks and mark not in sheet.alerted:
+        _tell(sheet, page, given, at=at)
+        sheet.alerted.append(mark)
+    sheet.save(update_fields=["answers", "alerted"])
+
+
+@carries("EP-272")
+def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
+    """Record that somebody told us of harm: it is owed today, and shows to who is on duty."""
+    english = filling.form_of(sheet.content, "en")
+    question = next(each for _, each in english.questions if each.id == page.question.id)
+    facts = {
+        "kind": "self-assessment-concern",
+        "whose": sheet.content.get("whose"),
+        "form": sheet.content["form"],
+        "question": question.id,
+        "said": filling.said(question, given),
+    }
+    with _waymark_itself(sheet, "tell-of-concern", at=at) as act:
+        act.record(sheet.child_id, {**facts, "on": act.today.isoformat()})
+
+
+@carries("CM-130")
+def hand_in(sheet: Sheet, *, at: datetime) -> None:
+    """Take what was answered into the record, and leave nothing of it in the sheet."""
+    content = sheet.content
+    pages = filling.pages_of(content, sheet.answers)
+    told = {name: content.get(name) for name in ("form", "version", "stage", "whose")}
+    with _waymark_itself(sheet, "take-in-answers", at=at) as act:
+        child = Child.objects.get(pk=sheet.child_id)
+        paper = papers.taken_in(act, child, told, filling.by_section(pages, sheet.answers))
+        facts = {
+            "kind": "self-assessment-given",
+            "on": act.today.isoformat(),
+            "whose": content.get("whose"),
+            "form": content["form"],
+            "paper": paper.reference,
+            "to_say": filling.to_say(pages, sheet.answers),
+        }
+        act.record(sheet.child_id, facts)
+    sheet.answers, sheet.handed_in_at, sheet.key = {}, at, ""
+    sheet.save(update_fields=FORGETS)
+
+
+@contextmanager
+def _waymark_itself(sheet: Sheet, name: str, *, at: datetime) -> Iterator[door.Act]:
+    """Let Waymark do one act on the sheet's child, restricted or not; then ask as before."""
+    assert sheet.kind == Kind.PAPER
+    asking.as_waymark(sheet.service_id)
+    with door.act(name, by=None, at=at, children=[sheet.child_id]) as act:
+        yield act
+    asking.as_sheet(sheet.pk)

@@ -1,0 +1,218 @@
+"""What was asked of a child and those around the child, what they said, and what came of it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from waymark.accounts.models import User
+from waymark.children import shown
+from waymark.children.access import IsOwnWork
+from waymark.children.models import Allocation, Child, Person
+from waymark.children.models.allocation import Part
+from waymark.chronology.door import today
+from waymark.chronology.labels import label
+from waymark.chronology.models import Event, Words
+from waymark.chronology.queries import standing
+from waymark.duties.models import Duty
+from waymark.guidance import code_list, forms
+from waymark.guidance.sheets import called
+from waymark.pages.words import inside
+from waymark.papers.models import Paper
+from waymark.portal.models import CHILD, MOST_TRIES, Kind, Sheet
+from waymark.rules.carries import carries
+
+LOOKS_AFTER = {"parent", "carer"}  # groups of relationships
+GIVEN, HEARD, CONCERN = "self-assessment-given", "child-heard", "look-at-concern"
+
+Hide = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Whom a sheet may be for: by which key, how an event names them, what they are called."""
+
+    key: str
+    whose: str
+    called: str
+    form: str
+
+
+def family(child: Child, on: date) -> list[Somebody]:
+    """Return those who look after the child, who may be asked what they think. One query."""
+    found = []
+    for row in Person.objects.filter(child=child).order_by("position"):
+        each = shown.person(row, on)
+        if each.is_here and _looks_after(each.relationship or ""):
+            key = f"person-{row.pk}"
+            role = inside(label("relationships", each.relationship))
+            name = f"{each.name} ({role})" if each.name else role.capitalize()
+            whose = row.document.get("id") or key
+            found.append(Somebody(key, whose, name, "self-assessment-parent"))
+    return found
+
+
+def _looks_after(relationship: str) -> bool:
+    codes = code_list("relationships").codes
+    return any(each.code == relationship and each.group in LOOKS_AFTER for each in codes)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A sheet that is not handed in yet. Whether it was opened is nobody's business."""
+
+    pk: int
+    title: str
+    for_whom: str
+    language: str
+    by_link: bool
+    is_locked: bool
+    until: datetime
+    made_at: datetime
+    made_by: str
+    may_go_on_here: bool
+
+
+def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waiting]:
+    """Return the sheets of a child that are open, the newest first. One query.
+
+    :param names: what those around the child are called, by their keys.
+    """
+    return [
+        Waiting(
+            pk=each.pk,
+            title=_title(each),
+            for_whom=child.first_name if each.is_for_child else names.get(each.for_whom, ""),
+            language=called(each.language),
+            by_link=bool(each.link),
+            is_locked=each.is_locked,
+            until=each.until,
+            made_at=each.made_at,
+            made_by=each.made_by.name,
+            may_go_on_here=each.kind == Kind.PAPER,
+        )
+        for each in _handed_out(at)
+        .filter(child=child)
+        .select_related("made_by")
+        .order_by("-made_at")
+    ]
+
+
+def _handed_out(at: datetime) -> QuerySet[Sheet]:
+    """Return what somebody can open; a copy without a link is paper or sound."""
+    return _open(at).exclude(kind=Kind.COPY, link="")
+
+
+def _open(at: datetime) -> QuerySet[Sheet]:
+    return Sheet.objects.filter(revoked_at=None, handed_in_at=None, until__gt=at)
+
+
+def _title(sheet: Sheet) -> str:
+    if sheet.kind == Kind.PAPER:
+        return forms.form(sheet.content["form"], sheet.content["version"]).title
+    return sheet.content.get("title", "A copy to keep")
+
+
+@dataclass(frozen=True)
+class Point:
+    """You said, we did: as the child reads it, with gaps where words tell what is protected."""
+
+    event: int
+    on: date
+    said: str
+    changed: str
+    could_not: str
+
+
+@carries("CM-132")
+def heard(child: Child, *, hide: Hide) -> list[Point]:
+    """Return what came of what the child said, the newest first, as it stands. Two queries."""
+    events = list(standing(child.pk, HEARD).order_by("-on", "-position"))
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    for each in Words.objects.filter(event__in=events):
+        texts[each.event_id][each.field] = hide(each.text or "")
+    return [
+        Point(
+            row.pk,
+            row.on,
+            texts[row.pk].get("said", ""),
+            texts[row.pk].get("changed", ""),
+            texts[row.pk].get("could_not_because", ""),
+        )
+        for row in events
+    ]
+
+
+@dataclass(frozen=True)
+class Given:
+    """Something that was handed in: a child's or a parent's own paper."""
+
+    event: int
+    on: date
+    title: str
+    whose: str
+    paper: int | None  # where the answers stand
+    to_say: tuple[str, ...]  # what they would rather say aloud
+
+
+def given(child: Child, *, names: dict[str, str]) -> list[Given]:
+    """Return what was handed in, the newest first. Two queries."""
+    rows = standing(child.pk, GIVEN).order_by("-on", "-position")
+    papers = dict(Paper.objects.filter(child=child).values_list("reference", "pk"))
+    return [_given(row, child, names, papers) for row in rows]
+
+
+def _given(row: Event, child: Child, names: dict[str, str], papers: dict[str, int]) -> Given:
+    told = row.document
+    asked = {each.id: each.asks for _, each in forms.form(told["form"]).questions}
+    is_childs = told.get("whose") in (None, CHILD)
+    return Given(
+        event=row.pk,
+        on=row.on,
+        title=forms.form(told["form"]).title,
+        whose=child.first_name if is_childs else names.get(told["whose"], "Somebody close"),
+        paper=papers.get(told.get("paper", "")),
+        to_say=tuple(asked[each] for each in told.get("to_say") or () if each in asked),
+    )
+
+
+def concerns(*, by: User, at: datetime) -> QuerySet[Duty]:
+    """Return what somebody was told of harm and nobody has looked at, of all who are her work.
+
+    Her work are also all children while she answers for the duty desk.
+    """
+    still = Duty.objects.filter(duty=CONCERN, done_on=None, opens_on__lte=today(at))
+    return still.filter(Q(closes_on=None) | Q(closes_on__gte=today(at)), IsOwnWork("child", at))
+
+
+def locked(*, by: User, at: datetime) -> QuerySet[Sheet]:
+    """Return the links that five wrong words closed: hers, and those of children she works with."""
+    hers = Allocation.objects.filter(
+        user=by, part=Part.CASE_MANAGER, period__contains=today(at)
+    ).values("child")
+    return _open(at).filter(Q(made_by=by) | Q(child__in=hers), tries__len__gte=MOST_TRIES)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """What somebody told us of harm. A list shows no words: those stand in the record."""
+
+    child: Child
+    why: str
+    reference: str
+    event: int | None
+
+
+def told(*, by: User, at: datetime) -> list[Concern]:
+    """Return the concerns that nobody has looked at, the oldest first. Two queries."""
+    duties = list(concerns(by=by, at=at).select_related("child").order_by("opens_on", "pk"))
+    named = [(duty.key.partition(":")[2], duty) for duty in duties]
+    children = [duty.child_id for duty in duties]
+    rows = Event.objects.filter(child__in=children, reference__in=[name for name, _ in named])
+    events = {(row.child_id, row.reference): row.pk for row in rows}
+    return [
+        Concern(duty.child, duty.why, name, events.get((duty.child_id, name)))
+        for name, duty in named
+    ]

@@ -1,0 +1,134 @@
+"""The worker's pages: what was asked and said, handing a sheet over, taking it back."""
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission, user_can
+from waymark.audit import recording
+from waymark.children.header import header
+from waymark.children.views.about import Asked
+from waymark.portal import acts, queries
+from waymark.portal.acts import Handed
+from waymark.portal.forms import LINK, AskForm
+from waymark.portal.models import Sheet
+from waymark.portal.views.browser import hold
+
+
+@needs(Permission.SEE_CHILDREN)
+def sheets(request: HttpRequest, child: int) -> HttpResponse:
+    """Show what the child and the family were asked, what they said, and what came of it."""
+    asked = Asked(request, child)
+    top = header(asked.child, asked.today)
+    family = queries.family(asked.child, asked.today)
+    names = {**top.near.names, **{each.key: each.called for each in family}}
+    context = {
+        "header": top,
+        "today": asked.today,
+        "waiting": queries.waiting(asked.child, names=names, at=asked.at),
+        "given": queries.given(asked.child, names=names),
+        "heard": queries.heard(asked.child, hide=top.near.hide),
+        "may_record": user_can(request.user, Permission.RECORD),
+    }
+    return render(request, "portal/sheets.html", context)
+
+
+@needs(Permission.RECORD, keeps_words=False)
+@never_cache
+def ask(request: HttpRequest, child: int) -> HttpResponse:
+    """Ask who is asked what, and hand it over: on this device, or by a link that is shown once."""
+    asked = Asked(request, child)
+    family = queries.family(asked.child, asked.today)
+    begun = bool(queries.given(asked.child, names={}))
+    form = AskForm(asked.typed, child=asked.child, family=family, has_begun=begun)
+    if request.method == "POST" and form.is_valid():
+        with acting.refusals_on(form):
+            return _handed(asked, form)
+    context = {"form": form, "header": header(asked.child, asked.today)}
+    return render(request, "portal/ask.html", context, status=acting.status(form))
+
+
+def _handed(asked: Asked, form: AskForm) -> HttpResponse:
+    data, whom = form.cleaned_data, form.somebody
+    told = {
+        "child": asked.child,
+        "for_whom": whom.key,
+        "language": data["language"],
+        "content": {**acts.to_fill_in(whom.form, data["stage"]), "whose": whom.whose},
+        "by": asked.by,
+        "at": asked.at,
+    }
+    if data["way"] == LINK:
+        return _link_page(asked, acts.give_link(chosen=data["chosen"], **told), whom.called)
+    return _to_them(asked.request, acts.hand_over(**told))
+
+
+def _link_page(asked: Asked, handed: Handed, called: str) -> HttpResponse:
+    """Show the link this once: only its digest is kept."""
+    context = {
+        "header": header(asked.child, asked.today),
+        "address": settings.ORIGIN + reverse("open-sheet", args=[handed.opens]),
+        "called": called,
+        "until": handed.sheet.until,
+        "today": asked.today,
+    }
+    return render(asked.request, "portal/link.html", context)
+
+
+def _to_them(request: HttpRequest, handed: Handed) -> HttpResponse:
+    """Sign the worker out of this browser and open the sheet on it."""
+    get_adapter().logout(request)
+    request.session.flush()  # nothing on this device says whose it was
+    return hold(redirect("sheet"), handed.opens)
+
+
+@needs(Permission.RECORD)
+@require_POST
+def hand_over_again(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
+    asked = Asked(request, child)
+    held = get_object_or_404(Sheet, pk=sheet, child=asked.child)
+    handed = acts.hand_over_again(sheet=held, by=asked.by, at=asked.at)
+    return _to_them(request, handed)
+
+
+@needs(Permission.RECORD)
+@require_POST
+def take_back(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
+    asked = Asked(request, child)
+    held = get_object_or_404(Sheet, pk=sheet, child=asked.child)
+    acts.take_back(sheet=held, by=asked.by, at=asked.at)
+    messages.success(request, "It is taken back: it opens nowhere any more.")
+    return redirect("sheets", child)
+
+
+@needs(Permission.SEE_CHILDREN)
+def heard_print(request: HttpRequest, child: int) -> HttpResponse:
+    """You said, we did: one sheet for the child."""
+    asked = Asked(request, child)
+    recording.note(printed="child-heard", purpose="child")
+    top = header(asked.child, asked.today)
+    context = {
+        "header": top,
+        "today": asked.today,
+        "heard": queries.heard(asked.child, hide=top.near.hide),
+        "worker": top.worker,
+    }
+    return render(request, "portal/heard_print.html", context)
+
+
+@needs(Permission.SEE_CHILDREN)
+def concerns(request: HttpRequest) -> HttpResponse:
+    """List what somebody was told of harm, and the links that wrong words closed."""
+    at = now()
+    told = queries.told(by=request.user, at=at)
+    shut = list(queries.locked(by=request.user, at=at).select_related("child"))
+    recording.note(children=[each.child.pk for each in told] + [each.child_id for each in shut])
+    return render(request, "portal/concerns.html", {"told": told, "locked": shut})

@@ -1,0 +1,214 @@
+"""The pages of whoever holds a sheet: the secret, the questions one by one, handing it in.
+
+Looking changes nothing, and a link alone shows nothing: programs that look ahead at links do that.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.debug import sensitive_post_parameters
+
+from waymark.accounts.access import open_to_all
+from waymark.guidance.sheets import LANGUAGES, called, help_now, known, words
+from waymark.portal import filling, holding
+from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
+from waymark.portal.models import Kind, Sheet
+from waymark.portal.views.browser import forget, hold, key_of, quietly
+
+OVER = 404
+MISTAKES = 422
+TOO_MANY = 429
+ELSEWHERE = "https://www.bbc.co.uk/weather"  # where the leave button goes: a page of everybody's
+LANGUAGE = "language"
+
+View = Callable[..., HttpResponse]
+
+
+def _quiet(view: View) -> View:
+    @functools.wraps(view)
+    def quiet(request: HttpRequest, *args: Any, **told: Any) -> HttpResponse:
+        return quietly(view(request, *args, **told))
+
+    return quiet
+
+
+def _holding(view: View) -> View:
+    """Give the view the sheet that this browser holds; where it holds none, say that it is over."""
+
+    @functools.wraps(view)
+    def held(request: HttpRequest, **told: Any) -> HttpResponse:
+        key = key_of(request)
+        sheet = holding.held(key) if key else None
+        if sheet is None:
+            answer = _page(request, "over", _asked_language(request), status=OVER)
+            return forget(answer) if key else answer
+        return view(request, sheet, **told)
+
+    return open_to_all(_quiet(held))
+
+
+@open_to_all
+@_quiet
+@sensitive_post_parameters()
+def open_sheet(request: HttpRequest, secret: str) -> HttpResponse:
+    """Ask for the words that were chosen; said right, open the sheet in this browser."""
+    language = _asked_language(request)
+    if request.method != "POST":
+        return _page(request, "secret", language, wrong="")
+    person = request.user
+    tried = holding.say_secret(secret, request.POST.get("words", ""), at=now())
+    if not tried.key:
+        wrong = words(language)["secret-locked" if tried.is_locked else "secret-wrong"]
+        status = TOO_MANY if tried.is_locked else MISTAKES
+        return _page(request, "secret", language, wrong=wrong, status=status)
+    if person.is_authenticated:  # whoever was signed in at this browser
+        get_adapter().logout(request)
+    return hold(redirect("sheet"), tried.key)
+
+
+@_holding
+def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Show the first page: of a form, who reads it and where help is; of a copy, the copy."""
+    if request.POST.get(LANGUAGE) in LANGUAGES:
+        holding.speak(sheet, request.POST[LANGUAGE])
+        return redirect("sheet")
+    if sheet.kind == Kind.COPY:
+        return _page(request, "copy", sheet.language, sheet=sheet, copy=sheet.content)
+    form = filling.form_of(sheet.content, sheet.language)
+    pages = _pages(sheet)
+    onward = next((page for page in pages if page.question.id not in sheet.answers), None)
+    to = reverse("sheet-page", args=[onward.number]) if onward else reverse("sheet-check")
+    return _page(request, "begin", sheet.language, sheet=sheet, form=form, to=to)
+
+
+@_holding
+def page(request: HttpRequest, sheet: Sheet, number: int) -> HttpResponse:
+    """Show one question; sent, keep the answer and go to the next."""
+    pages = _pages(sheet)
+    place = next((i for i, each in enumerate(pages) if each.number == number), None)
+    if place is None:
+        return redirect("sheet")
+    asked = pages[place]
+    if request.method == "POST":
+        wrong = _keep(sheet, asked, request)
+        if not wrong:
+            return _onward(sheet, asked, request)
+        typed = filling.value_of(asked.question, request.POST)
+        return _question(request, sheet, pages, place, typed=typed, wrong=wrong, status=MISTAKES)
+    given = sheet.answers.get(asked.question.id, {})
+    return _question(request, sheet, pages, place, typed=given.get(VALUE, ""), wrong="")
+
+
+def _keep(sheet: Sheet, asked: Page, request: HttpRequest) -> str:
+    """Keep what was answered; return what is wrong with it, if anything is."""
+    does = request.POST.get("do", "")
+    value = filling.value_of(asked.question, request.POST)
+    if does in (SKIPPED, TALK):
+        holding.answer(sheet, asked, {does: True}, at=now())
+        return ""
+    if len(value) > filling.LONGEST:
+        return words(sheet.language)["too-long"]
+    if value:
+        holding.answer(sheet, asked, {VALUE: value}, at=now())
+        return ""
+    return "" if does in LANGUAGES else words(sheet.language)["not-valid"]
+
+
+def _onward(sheet: Sheet, asked: Page, request: HttpRequest) -> HttpResponseRedirect:
+    language = request.POST.get("do", "")
+    if language in LANGUAGES:  # what was answered so far is kept
+        holding.speak(sheet, language)
+        return redirect("sheet-page", asked.number)
+    later = (each for each in _pages(sheet) if each.number > asked.number)
+    following = next(later, None)
+    return redirect("sheet-page", following.number) if following else redirect("sheet-check")
+
+
+def _question(
+    request: HttpRequest, sheet: Sheet, pages: list[Page], place: int, **shown: Any
+) -> HttpResponse:
+    asked, before = pages[place], pages[place - 1] if place else None
+    question = asked.question
+    options = filling.choices(question, sheet.language)
+    pictures = filling.pictures(question) or ("",) * len(options)
+    told = before is not None and sheet.answers.get(before.question.id, {}).get("told", False)
+    context = {
+        "sheet": sheet,
+        "question": question,
+        "options": list(zip(options, pictures, strict=True)),
+        "number": place + 1,
+        "all": len(pages),
+        "before": reverse("sheet-page", args=[before.number]) if before else reverse("sheet"),
+        "told": told,
+    }
+    return _page(request, "question", sheet.language, **context, **shown)
+
+
+@_holding
+def check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Show all that was said; sent, hand it in and forget it here."""
+    if sheet.kind != Kind.PAPER:
+        return redirect("sheet")
+    if request.POST.get("do") in LANGUAGES:
+        holding.speak(sheet, request.POST["do"])
+        return redirect("sheet-check")
+    if request.method == "POST":
+        holding.hand_in(sheet, at=now())
+        done = f"{reverse('sheet-done')}?{LANGUAGE}={sheet.language}"
+        return forget(HttpResponseRedirect(done))
+    pages = _pages(sheet)
+    rows = [
+        (each, sheet.answers.get(each.question.id, {SKIPPED: True}), _said(sheet, each))
+        for each in pages
+    ]
+    told = bool(pages) and sheet.answers.get(pages[-1].question.id, {}).get("told", False)
+    return _page(request, "check", sheet.language, sheet=sheet, rows=rows, told=told)
+
+
+def _said(sheet: Sheet, page: Page) -> str:
+    given = sheet.answers.get(page.question.id, {})
+    return filling.said(page.question, given, sheet.language)
+
+
+@open_to_all
+@_quiet
+def done(request: HttpRequest) -> HttpResponse:
+    """Say thank you: nothing on this page tells of whom it was."""
+    return forget(_page(request, "done", _asked_language(request)))
+
+
+@open_to_all
+@_quiet
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close the sheet in this browser and go to a page of everybody's."""
+    key = key_of(request)
+    held = holding.held(key) if key else None
+    if held is not None:
+        holding.leave(held)
+    return forget(HttpResponseRedirect(ELSEWHERE))
+
+
+def _pages(sheet: Sheet) -> list[Page]:
+    return filling.pages_of(sheet.content, sheet.answers, sheet.language)
+
+
+def _asked_language(request: HttpRequest) -> str:
+    return known(request.GET.get(LANGUAGE))
+
+
+def _page(
+    request: HttpRequest, name: str, language: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    context |= {
+        "say": words(language),
+        "language": language,
+        "languages": [(each, called(each)) for each in LANGUAGES if each != language],
+        "help_now": help_now(language),
+    }
+    return render(request, f"portal/{name}.html", context, status=status)
