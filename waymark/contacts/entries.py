@@ -27,6 +27,7 @@ from waymark.rules.values import Many, Number, Reference
 
 # Who was harmed is on no page, not even as the reference that stands for them.
 NOT_SHOWN = {"id", "kind", "on", "recorded_on", "corrects", "together", "appointment", "victim"}
+NOT_SHOWN |= {"paper", "to_say"}  # these stand on the page of what was said
 NO_DAY = "no day set"
 CLOSE = 1  # day: written the day after is not yet late
 
@@ -164,7 +165,9 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
     if isinstance(shape, Reference):
         told = record.orders if shape.noun == "order" else record.events(tuple(words.KINDS))
         return dict(told).get(value, "Something that was withdrawn")
-    if name == "present":
+    if name == "whose" and value == "child":
+        return record.first_name
+    if name in ("present", "whose"):
         return record.people.get(value, queries.SOMEBODY)
     answers = words.of(words.ANSWERS, kind, name) or {}
     if str(value) in answers:
