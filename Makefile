@@ -21,7 +21,7 @@ setup: .venv/made build/look/made ## the environment: afterwards .venv/bin/wayma
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-build/look/made: .venv/made package.json package-lock.json $(shell find waymark/web/look waymark/accounts/static -type f)
+build/look/made: .venv/made package.json package-lock.json $(shell find waymark/web/look waymark/accounts/static waymark/plans/static -type f)
 	$(BIN)/python -m waymark.running.look
 	@touch $@
 

@@ -48,7 +48,7 @@ def of(view: View) -> Access:
 def needs(permission: Permission, *, keeps_words: bool = True) -> Callable[[View], View]:
     """Let in those whose role may; the view itself refuses, whichever way it is called.
 
-    :param keeps_words: not where what is typed is secret, as on a `secret_page`.
+    :param keeps_words: whether what is typed there may be kept over a time-out.
     """
 
     def decorate(view: View) -> View:

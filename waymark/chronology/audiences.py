@@ -21,6 +21,8 @@ HARMED = re.compile(
 WORRIES = frozenset(
     {
         "concern-looked-at",
+        "direction-done",
+        "direction-given",
         "incident",
         "judgement",
         "mappa-criteria-met",
@@ -30,8 +32,8 @@ WORRIES = frozenset(
         "police-contact",
         "risk-panel-held",
         "safeguarding-referral",
-        "self-assessment-concern",
         "safety-plan-made",
+        "self-assessment-concern",
         "weapon-found",
     }
 )

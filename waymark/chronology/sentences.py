@@ -80,7 +80,9 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "plan-agreed": "Plan agreed[{with_child}][, to be reviewed {next_review_on}]",
     "plan-amended": "Plan changed",
     "plan-countersigned": "Plan countersigned",
-    "plan-given": "Plan given to {child}[: {format}]",
+    "plan-given": "Plan given to [{to_whom}|{child}][: {format}]",
+    "direction-given": "[{by_whom}|A manager] gave a direction[, to be followed by {due_on}]",
+    "direction-done": "Did what a manager directed",
     "plan-reviewed": "Plan reviewed[{with_child}][, next on {next_review_on}]",
     "review-not-needed": "The plan did not need another look",
     "significant-change": "Something changed[: {nature}]",
@@ -176,8 +178,8 @@ def _worker(value: Any, naming: Naming) -> str:
     return naming.workers.get(value) or label("agencies", value)
 
 
-def _whose(value: Any, naming: Naming) -> str:
-    return naming.child if value == "child" else naming.people.get(value) or "Somebody close"
+def _whose(value: Any, naming: Naming, else_: str = "Somebody close") -> str:
+    return naming.child if value == "child" else naming.people.get(value) or else_
 
 
 def _requirements(changes: Any, naming: Naming) -> str:
@@ -219,6 +221,7 @@ SAID: dict[str, tuple[str, Words]] = {
     "temporary": ("temporary", _if_so(" for a while")),
     "by_whom": ("by", _worker),
     "whose": ("whose", _whose),
+    "to_whom": ("to_whom", lambda value, naming: _whose(value, naming, "somebody close")),
     "to_say": ("to_say", _if_so(", and would rather say some of it aloud")),
     "worker": ("worker", _worker),
     "from_worker": ("from_worker", _worker),

@@ -27,7 +27,16 @@ from waymark.drafts.store import Place
 
 A_MINUTE = timedelta(minutes=1)
 # What of a contact belongs to the one child alone whose record it is written in.
-ONE_CHILDS = ("present", "child_said", "family_said", "seen_alone", "appointment", "reasons")
+ONE_CHILDS = (
+    "present",
+    "child_said",
+    "family_said",
+    "seen_alone",
+    "appointment",
+    "reasons",
+    "goals",
+    "agency",
+)
 SHARED_TEXTS = ("note", "next_time", "place")
 UNDONE = "Undone within a minute of saving."
 

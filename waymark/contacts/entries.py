@@ -26,8 +26,21 @@ from waymark.rules.facts import build
 from waymark.rules.values import Many, Number, Reference
 
 # Who was harmed is on no page, not even as the reference that stands for them.
-NOT_SHOWN = {"id", "kind", "on", "recorded_on", "corrects", "together", "appointment", "victim"}
-NOT_SHOWN |= {"paper", "to_say"}  # these stand on the page of what was said
+NOT_SHOWN = {
+    "id",
+    "kind",
+    "on",
+    "recorded_on",
+    "corrects",
+    "together",
+    "appointment",
+    "victim",
+    "copy",
+    # These stand on the page of what was said.
+    "paper",
+    "to_say",
+}
+THE_CHILD = "child"
 NO_DAY = "no day set"
 CLOSE = 1  # day: written the day after is not yet late
 
@@ -165,9 +178,9 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
     if isinstance(shape, Reference):
         told = record.orders if shape.noun == "order" else record.events(tuple(words.KINDS))
         return dict(told).get(value, "Something that was withdrawn")
-    if name == "whose" and value == "child":
+    if value == THE_CHILD and name in {"to_whom", "whose"}:
         return record.first_name
-    if name in ("present", "whose"):
+    if name in {"present", "to_whom", "whose"}:
         return record.people.get(value, queries.SOMEBODY)
     answers = words.of(words.ANSWERS, kind, name) or {}
     if str(value) in answers:

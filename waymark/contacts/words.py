@@ -49,11 +49,11 @@ KINDS = {
     "independent-breach-review": Kind(ENGAGEMENT, "The review of a breach decision"),
     "child-inducted": Kind(PLAN, "The child was settled in"),
     "assessment-completed": Kind(PLAN, "An assessment made elsewhere"),
-    "plan-agreed": Kind(PLAN, "A plan was agreed"),
-    "plan-given": Kind(PLAN, "The child was given the plan"),
-    "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned"),
+    "plan-given": Kind(PLAN, "The plan was given", by_an_act=True),
+    "plan-agreed": Kind(PLAN, "A plan was agreed", by_an_act=True),
+    "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned", by_an_act=True),
     "plan-reviewed": Kind(PLAN, "The plan was reviewed"),
-    "plan-amended": Kind(PLAN, "The plan was changed"),
+    "plan-amended": Kind(PLAN, "The plan was changed", by_an_act=True),
     "review-not-needed": Kind(PLAN, "The plan still fits after a change"),
     "exit-plan-agreed": Kind(PLAN, "What comes after was agreed"),
     "early-revocation-considered": Kind(ORDER, "Ending the order early was considered"),
@@ -99,6 +99,8 @@ KINDS = {
     "travel-planned": Kind(MAPPA, "The child plans to travel"),
     "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
     "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
+    "direction-given": Kind(CASE, "A manager gave a direction", by_an_act=True),
+    "direction-done": Kind(CASE, "A manager’s direction was followed"),
     "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),
     "child-died": Kind(CASE, "The child died", says_it_all=True),
     "worker-allocated": Kind(CASE, "The child was given a worker", by_an_act=True),
@@ -160,6 +162,8 @@ FIELDS = {
     "contact.reasons": Words("What got in the way?"),
     "contact.appointment": Words("Which appointment was it?"),
     "contact.together": Words("Seen together with others"),
+    "contact.goals": Words("Which goals was it for?"),
+    "contact.agency": Words("Which agency did the work, if not us?"),
     "contact.next_time": Words("What did you agree for next time?"),
     "absence-followed-up.on": Words("When did you ask?"),
     "absence-followed-up.contact": Words("Which contact was missed?"),
@@ -179,7 +183,21 @@ FIELDS = {
     "plan-amended.reason": Words("What changed, and why?"),
     "plan-countersigned.by": Words("Who checked it?"),
     "plan-countersigned.note": Words("What did the check find?", must=True),
-    "plan-given.format": Words("In what form?", "Such as one page in plain words, or pictures."),
+    "plan-given.format": Words("In what form?"),
+    "plan-given.to_whom": Words("To whom?"),
+    "plan-given.language": Words("In which language?"),
+    "plan-given.copy": Words("The copy"),
+    "plan-given.understood": Words("Did they understand it?"),
+    "plan-given.own_words": Words("Did they find their own words in it?"),
+    "plan-given.worried": Words("How worried are they about what is to be done?"),
+    "plan-given.received": Words("What did they say about it?"),
+    "direction-given.what": Words("What is to be done?"),
+    "direction-given.why": Words("Why?"),
+    "direction-given.due_on": Words("By when?"),
+    "direction-given.by": Words("Who gave it?"),
+    "direction-done.direction": Words("Which direction?"),
+    "direction-done.note": Words("What was done?", must=True),
+    "plan_version": Words("Which version of the plan?"),
     "plan-reviewed.note": Words("What did the review find?", must=True),
     "review-not-needed.of": Words("Which change was it?"),
     "review-not-needed.reason": Words("Why does the plan still fit?", must=True),
@@ -331,7 +349,11 @@ FIELDS = {
 }
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
+PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
 ANSWERS: dict[str, dict[str, str]] = {
+    "plan-given.understood": PARTLY,
+    "plan-given.own_words": PARTLY,
+    "plan-given.worried": {"less": "Less", "as-before": "As before", "more": "More"},
     "judgement.serious_harm": LEVELS,
     "judgement.safety_and_wellbeing": LEVELS,
     "judgement.reoffending": OF_OFFENDING,
@@ -394,6 +416,7 @@ LISTS = {
     "care_status.status": "care-status",
     "people.relationship": "relationships",
     "people.agency": "agencies",
+    "contact.agency": "agencies",
 }
 # The kinds of event that a reference may name.
 ABOUT: dict[str, tuple[str, ...]] = {
@@ -415,6 +438,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "concern-looked-at.concern": ("self-assessment-concern",),
     "child-heard.about": ("self-assessment-given",),
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
+    "direction-done.direction": ("direction-given",),
 }
 # Of the contacts, those that were missed; and of these, those of which no such event tells yet.
 MISSED = {"absence-followed-up.contact", "warning.contact"}

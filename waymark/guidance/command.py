@@ -1,12 +1,14 @@
-"""`waymark provisions`: what the guidance asks, which code carries it, and what is proved."""
+"""`waymark provisions`: what the guidance asks, what carries it, and what is proved."""
 
 import argparse
 import json
 import sys
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from waymark.guidance import guidance
+from waymark.guidance import GuidanceError, guidance
+from waymark.guidance.checks import every_fault
 from waymark.guidance.folder import CHECKOUT
 from waymark.guidance.markdown import markdown
 from waymark.guidance.pages import as_json, one_provision, summary
@@ -16,6 +18,8 @@ from waymark.guidance.trace import Table, trace
 
 def main(argv: Sequence[str] | None = None) -> int:
     options = _options(argv)
+    if options.check:
+        return _check()
     table = trace(guidance().provisions, options.root, options.record)
     rows = tuple(
         row
@@ -29,6 +33,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _check() -> int:
+    try:
+        faults = every_fault(guidance())
+    except (GuidanceError, tomllib.TOMLDecodeError) as unread:
+        faults = [str(unread)]
+    sys.stdout.write("".join(f"{each}\n" for each in faults or ["Nothing is wrong."]))
+    return 1 if faults else 0
+
+
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="waymark provisions",
@@ -39,6 +52,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="everything, for a program")
     shape.add_argument("--markdown", action="store_true", help="the table, for docs/provisions.md")
+    shape.add_argument(
+        "--check", action="store_true", help="what is wrong with the guidance folder"
+    )
     parser.add_argument("--record", type=Path, default=RECORD, help=argparse.SUPPRESS)
     parser.add_argument("--root", type=Path, default=CHECKOUT, help=argparse.SUPPRESS)
     return parser.parse_args(argv)

@@ -6,6 +6,7 @@ from itertools import chain
 
 from waymark.guidance.forms import Form, Question, Section
 from waymark.guidance.shapes import Guidance
+from waymark.rules.events import KINDS
 
 Faults = Iterator[str]
 Forms = Sequence[Form]
@@ -24,7 +25,15 @@ def expectations_that_nobody_asks(guidance: Guidance, forms: Forms) -> Faults:
             yield f"no form asks {line.id}: {line.expectation}"
 
 
-def ids_that_two_forms_use(_: Guidance, forms: Forms) -> Faults:
+def sections_outdated_by_nothing(_guidance: Guidance, forms: Forms) -> Faults:
+    for form in _english(forms):
+        for section in form.sections:
+            for kind in section.outdated_by:
+                if kind not in KINDS:
+                    yield f"{_name(form)}: {section.id}: no kind of event {kind!r}"
+
+
+def ids_that_two_forms_use(_guidance: Guidance, forms: Forms) -> Faults:
     """A proof takes a question away by its id, and must take one away."""
     of: dict[str, str] = {}
     for form, each in _questions(forms):
@@ -32,13 +41,13 @@ def ids_that_two_forms_use(_: Guidance, forms: Forms) -> Faults:
             yield f"{_name(form)}: {each.id}: {of[each.id]} has a question of this id"
 
 
-def pictures_that_do_not_match(_: Guidance, forms: Forms) -> Faults:
+def pictures_that_do_not_match(_guidance: Guidance, forms: Forms) -> Faults:
     for form, each in _questions(forms):
         if each.pictures and len(each.pictures) != len(each.choices):
             yield f"{_name(form)}: {each.id}: give each choice a picture, or none"
 
 
-def questions_shown_by_what_is_not_asked(_: Guidance, forms: Forms) -> Faults:
+def questions_shown_by_what_is_not_asked(_guidance: Guidance, forms: Forms) -> Faults:
     """A question that depends on another must be asked on no paper on which the other is not."""
     for form in _english(forms):
         for section in form.sections:
@@ -107,6 +116,7 @@ def _name(form: Form) -> str:
 FORM_CHECKS: tuple[Callable[[Guidance, Forms], Faults], ...] = (
     questions_that_cite_in_vain,
     expectations_that_nobody_asks,
+    sections_outdated_by_nothing,
     ids_that_two_forms_use,
     pictures_that_do_not_match,
     questions_shown_by_what_is_not_asked,

@@ -10,6 +10,7 @@ A file says what the form is called, then its sections, each with its questions:
     id = "home"
     title = "Home and family"
     stages = ["start", "review"]       # only at these; as a rule at all
+    outdated_by = ["placement-made"]   # after such an event its answers may hold no more
     [[section.question]]
     id = "home-safe"
     asks = "Is the child safe at home?"          # "the child" becomes the child's name
@@ -85,6 +86,7 @@ class Section:
     help: str = ""
     kinds: tuple[str, ...] = ()  # of papers that ask it; none: all
     stages: tuple[str, ...] = ()
+    outdated_by: tuple[str, ...] = ()  # kinds of event after which its answers may hold no more
 
     def asked(self, kind: str, stage: str) -> "Section":
         """Return the section as it is asked on a paper of this kind at this stage."""
@@ -127,7 +129,8 @@ def form(name: str, version: int | None = None, language: str = "en") -> Form:
     versions = _forms().get(name, {})
     number = max(versions, default=0) if version is None else version
     if number not in versions:
-        raise LookupError(f"no form {name!r} of version {version} in guidance/forms")
+        which = "" if version is None else f" of version {version}"
+        raise LookupError(f"no form {name!r}{which} in guidance/forms")
     return versions[number].get(language) or versions[number]["en"]
 
 
@@ -157,12 +160,25 @@ def _versions(folder: Path) -> dict[int, dict[str, Form]]:
     for path in sorted(files, key=lambda path: len(path.name)):  # 1.toml before 1.cy.toml
         number, language = FILE.fullmatch(path.name).groups()  # type: ignore[union-attr]
         of_version = found.setdefault(int(number), {})
-        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        read = _read(path)
         if language is None:
             of_version["en"] = _form(path, folder.name, int(number), read)
         else:
             of_version[language] = _translated(path, of_version["en"], language, read)
     return found
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return _parsed(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as wrong:
+        raise GuidanceError(f"forms/{path.parent.name}/{path.name}: {wrong}") from wrong
+
+
+@cache
+def _parsed(text: str) -> Mapping[str, Any]:
+    """Parse a text once, as a proof reads the forms anew for each of their questions."""
+    return tomllib.loads(text)
 
 
 def _form(path: Path, name: str, version: int, read: Mapping[str, Any]) -> Form:

@@ -62,13 +62,17 @@ def _in_full(row: Traced, table: Table) -> Iterator[str]:
     yield f"  source      {document.title} ({document.publisher})"
     yield f"  place       {told.place}"
     yield f"  area, kind  {told.area}, {told.kind}; force: {told.force}"
-    yield f"  carried by  {', '.join(row.carriers) or 'nothing yet'}"
-    yield f"  tests       {', '.join(row.tests) or 'none yet'}"
+    yield f"  carried by  {_below(row.carriers) or 'nothing yet'}"
+    yield f"  tests       {_below(row.tests) or 'none yet'}"
     if row.shown:
         for proof in row.proofs:
             yield f"  proved      {proof.test} fails without {proof.carrier}"
     else:
         yield f"  proved      no. {RECORD_IN_WORDS[table.record]}"
+
+
+def _below(names: Iterable[str]) -> str:
+    return f"\n{' ' * 14}".join(names)
 
 
 def as_json(table: Table) -> dict[str, Any]:

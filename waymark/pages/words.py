@@ -92,9 +92,20 @@ def about(words: str, first_name: str) -> str:
     return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
 
 
+def first_capital(said: str) -> str:
+    """Return words as they begin a line."""
+    return said[:1].upper() + said[1:]
+
+
+def plain_number(number: float) -> str:
+    """Return 2 for 2.0, and 0.5 as it is."""
+    return f"{number:g}"
+
+
 FILTERS = {
     words.__name__: words
     for words in (
+        about,
         day,
         full_day,
         birthday,
@@ -105,6 +116,8 @@ FILTERS = {
         greeting,
         several,
         possessive,
+        first_capital,
+        plain_number,
     )
 }
 

@@ -27,13 +27,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownPart:
+    title: str
     part: Part
     answers: tuple[Shown, ...]
 
 
 def shown(read: Read, top: Header, papers: Mapping[str, Paper]) -> list[ShownPart]:
     """Return every section with what was answered in it."""
-    return [ShownPart(part, tuple(_shown(part, top, papers))) for part in read.parts]
+    return [
+        ShownPart(about(part.asked.title, top.first_name), part, tuple(_shown(part, top, papers)))
+        for part in read.parts
+    ]
 
 
 def _shown(part: Part, top: Header, papers: Mapping[str, Paper]) -> Iterator[Shown]:

@@ -37,7 +37,9 @@ class SectionForm(forms.Form):
                 self._reveal(question, list(made))
 
     def _reveal(self, question: Question, names: list[str]) -> None:
-        reveals = self.fields[question.shown_when.question].widget.reveals
+        reveals = getattr(self.fields[question.shown_when.question].widget, "reveals", None)
+        if reveals is None:  # several may be ticked: what they ask for stands in sight
+            return
         for answer in question.shown_when.is_:
             reveals[answer] = (*reveals.get(answer, ()), names[0])
 
@@ -63,7 +65,10 @@ class SectionForm(forms.Form):
 def is_asked(question: Question, said: Mapping[str, Any]) -> bool:
     """Tell whether what was said before makes this question asked."""
     when = question.shown_when
-    return when is None or said.get(when.question) in when.is_
+    if when is None:
+        return True
+    given = said.get(when.question)
+    return any(each in when.is_ for each in (given if isinstance(given, list) else [given]))
 
 
 def said_of(answers: Answers) -> dict[str, Any]:

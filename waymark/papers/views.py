@@ -6,22 +6,28 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
+from waymark.audit import recording
 from waymark.children.facts import version
-from waymark.children.header import header
+from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
 from waymark.children.writing import closed
 from waymark.children.writing.changing import change_texts
+from waymark.chronology import casefile
 from waymark.drafts.writing import Writing
 from waymark.pages.words import about
 from waymark.papers import acts, places, queries
 from waymark.papers.answers import shown
 from waymark.papers.forms import SourceForm
-from waymark.papers.models import Paper
+from waymark.papers.models import File, Paper
+from waymark.papers.queries import Read
 from waymark.papers.sections import SectionForm
+from waymark.papers.since import Since, happened_since
+from waymark.rules.known import known_on
 
 LONGEST_STRETCH = 60 * 60  # seconds that one sitting at a form counts for at most
 SINCE = signing.TimestampSigner(salt="waymark.papers.since")
@@ -46,6 +52,7 @@ def paper(request: HttpRequest, child: int, paper: int) -> HttpResponse:
         "read": read,
         "place": places.of(read.paper.form),
         "shown": shown(read, top, queries.names_of(asked.child)),
+        "since": _since(read, asked, top),
     }
     return render(request, "papers/paper.html", context)
 
@@ -55,7 +62,8 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
     """Ask the questions of one section."""
     asked = Asked(request, child)
     of = paper_of(asked, paper)
-    part = queries.read(of).part(section)
+    read = queries.read(of)
+    part = read.part(section)
     if part is None:
         raise Http404
     writing = Writing.of(
@@ -66,6 +74,8 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         began_from=version(dict(part.answers)),
         at=asked.at,
     )
+
+    top = header(asked.child, asked.today)
 
     def filled_in(sent: QueryDict | None) -> SectionForm:
         return SectionForm(
@@ -81,7 +91,7 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
             section=section,
             began_from=request.POST.get("began_from", ""),
             said=closed.with_what_was_kept(form, form.said),
-            seconds=_seconds_since(request.POST.get("since", ""), asked.at),
+            seconds=_seconds_since(request.POST.get("opened", ""), asked.at),
             by=request.user,
             at=asked.at,
             place=writing.place,
@@ -97,7 +107,8 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         template="papers/section.html",
         paper=of,
         part=part,
-        since=SINCE.sign("opened"),
+        since=_since(read, asked, top)[section],
+        opened=SINCE.sign("opened"),
     )
 
 
@@ -112,21 +123,35 @@ def nothing_changed(request: HttpRequest, child: int, paper: int, section: str) 
     return redirect("paper", child, paper)
 
 
-@needs(Permission.RECORD)
+@needs(Permission.RECORD, keeps_words=False)  # names that must lie nowhere may be typed here
 def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     asked = Asked(request, child)
     of = paper_of(asked, paper)
-    form = SourceForm(asked.typed, today=asked.today)
+    form = SourceForm(asked.typed, request.FILES or None, today=asked.today)
     return asked.form_page(
         form,
         acts.add_source,
-        told=lambda: {"paper": of, "facts": form.facts},
+        told=lambda: {"paper": of, "facts": form.facts, "attached": form.kept},
         done="",
         then=places.of(of.form).home,
         leads_to=lambda _: _address("paper", child, paper),
         template="papers/source.html",
         paper=of,
     )
+
+
+@needs(Permission.SEE_CHILDREN)
+def attachment(request: HttpRequest, child: int, file: int) -> HttpResponse:
+    """Hand out a file that was attached; a browser saves it and shows nothing of it."""
+    asked = Asked(request, child)
+    found = get_object_or_404(File, pk=file, child=asked.child)
+    recording.note(file=found.pk)
+    answer = HttpResponse(bytes(found.content), content_type=found.media_type)
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=found.name
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _after(paper: Paper, section: str) -> str:
@@ -137,6 +162,10 @@ def _after(paper: Paper, section: str) -> str:
         if not part.is_looked_at:
             return _address("paper-section", paper.child_id, paper.pk, part.asked.id)
     return _address("paper", paper.child_id, paper.pk)
+
+
+def _since(read: Read, asked: Asked, top: Header) -> dict[str, list[Since]]:
+    return happened_since(read, known_on(casefile.of(asked.child.pk), asked.today), top)
 
 
 def _address(name: str, *of: object) -> str:

@@ -82,6 +82,16 @@ def give_link(
     return Handed(made, opens)
 
 
+def keep_copy(
+    *, child: Child, for_whom: str, language: str, content: Document, by: User, at: datetime
+) -> Sheet:
+    """Keep a copy as it is printed or read aloud; no link opens it."""
+    until = at + LINK_IS_GOOD_FOR
+    made = _made(child, Kind.COPY, for_whom, language, content, by=by, at=at, until=until)
+    _save(made, "make-copy", by=by, at=at)
+    return made
+
+
 def take_back(*, sheet: Sheet, by: User, at: datetime) -> None:
     """Close a sheet wherever it is open; what was typed in it goes."""
     check_user_can(by, Permission.RECORD)

@@ -93,8 +93,16 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
             made_by=each.made_by.name,
             may_go_on_here=each.kind == Kind.PAPER,
         )
-        for each in _open(at).filter(child=child).select_related("made_by").order_by("-made_at")
+        for each in _handed_out(at)
+        .filter(child=child)
+        .select_related("made_by")
+        .order_by("-made_at")
     ]
+
+
+def _handed_out(at: datetime) -> QuerySet[Sheet]:
+    """Return what somebody can open; a copy without a link is paper or sound."""
+    return _open(at).exclude(kind=Kind.COPY, link="")
 
 
 def _open(at: datetime) -> QuerySet[Sheet]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waymark.portal.views import asking, holding
+from waymark.portal.views import asking, giving, holding
 
 urlpatterns = [
     path("children/<int:child>/said/", asking.sheets, name="sheets"),
@@ -11,6 +11,19 @@ urlpatterns = [
     ),
     path(
         "children/<int:child>/said/<int:sheet>/take-back/", asking.take_back, name="take-sheet-back"
+    ),
+    path("children/<int:child>/plan/give/", giving.give, name="give-plan"),
+    path("children/<int:child>/plan/given/", giving.given, name="plan-given"),
+    path("children/<int:child>/plan/copies/<int:copy>/", giving.show_copy, name="plan-copy"),
+    path(
+        "children/<int:child>/plan/copies/<int:copy>/print/",
+        giving.print_copy,
+        name="print-plan-copy",
+    ),
+    path(
+        "children/<int:child>/plan/copies/<int:copy>/sound/",
+        giving.hear_copy,
+        name="hear-plan-copy",
     ),
     path("told-of-harm/", asking.concerns, name="concerns"),
     # Whoever holds a sheet; no address, title or parameter tells what it is.

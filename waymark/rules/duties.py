@@ -25,6 +25,7 @@ from waymark.rules.mappa import (
     notify_police_travel,
     refer_to_mappa,
 )
+from waymark.rules.oversight import follow_direction
 from waymark.rules.plans import (
     agree_plan,
     complete_assessment,
@@ -154,6 +155,28 @@ DUTIES = (
     ),
     Rule("notify-police-address", "Tell the police: moved", "child", notify_police_address),
     Rule("notify-police-travel", "Tell the police: going abroad", "child", notify_police_travel),
+    Rule("follow-direction", "Do what a manager directed", "case-manager", follow_direction),
+)
+
+# Those whose due day nothing fixes: a service may say within how many working days it expects them.
+WITHOUT_A_DAY = frozenset(
+    {
+        "induct-child",
+        "complete-assessment",
+        "agree-plan",
+        "countersign-plan",
+        "give-plan",
+        "review-after-change",
+        "consider-early-revocation",
+        "decide-victim-invitation",
+        "follow-up-missed-contact",
+        "hold-engagement-panel",
+        "visit-on-request",
+        "inform-responsible-authority",
+        "hear-child-after-incident",
+        "attach-meeting-notes",
+        "refer-to-mappa",
+    }
 )
 
 

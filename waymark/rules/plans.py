@@ -1,6 +1,7 @@
 """Settling in, the assessment, and the plan: agreed, given to the child, checked by a manager."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
@@ -82,6 +83,12 @@ def give_plan(case: Case) -> Iterator[Owed]:
             plan.on,
             f"The plan was {happened} on {said(plan.on)}, and the child is to have a copy that "
             "they understand.",
-            done_on=case.first(PlanGiven, plan.on, about=plan.id),
+            done_on=_given_to_the_child(case, plan),
             closes_on=case.latest_end_of(plan.orders),
         )
+
+
+def _given_to_the_child(case: Case, plan: PlanAgreed | PlanAmended) -> date | None:
+    """Return when the child was given it; that a parent was is not enough."""
+    given = (each for each in case.about(PlanGiven, plan.id) if each.is_for_child)
+    return next((each.on for each in given if each.on >= plan.on), None)

@@ -17,6 +17,7 @@ from waymark.running.home import CHECKOUT
 SOURCES = CHECKOUT / "waymark" / "web" / "look"
 MODULES = CHECKOUT / "node_modules"
 LOOK = CHECKOUT / "build" / "look"
+PRINT_FONTS = CHECKOUT / "build" / "fonts"
 OLDEST_NODE = 20
 FONT = MODULES / "@fontsource-variable" / "atkinson-hyperlegible-next"
 FONT_FILES = FONT / "files"
@@ -31,6 +32,13 @@ COPIES = {
     "font.woff2": FONT_FILES / "atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "font-more.woff2": FONT_FILES / "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
     "font-licence.txt": FONT / "LICENSE",
+}
+# The same font for what is printed, which is set from whole TrueType files.
+PRINTED = MODULES / "@expo-google-fonts" / "atkinson-hyperlegible-next"
+PRINT_COPIES = {
+    "regular.ttf": PRINTED / "400Regular" / "AtkinsonHyperlegibleNext_400Regular.ttf",
+    "bold.ttf": PRINTED / "700Bold" / "AtkinsonHyperlegibleNext_700Bold.ttf",
+    "licence.txt": PRINTED / "LICENSE_FONT",
 }
 
 
@@ -109,9 +117,10 @@ def _compile(node: list[str]) -> None:
 
 
 def _copy() -> None:
-    LOOK.mkdir(parents=True, exist_ok=True)
-    for name, source in COPIES.items():
-        shutil.copyfile(source, LOOK / name)
+    for folder, copies in ((LOOK, COPIES), (PRINT_FONTS, PRINT_COPIES)):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, source in copies.items():
+            shutil.copyfile(source, folder / name)
 
 
 def _collect() -> None:

@@ -9,6 +9,7 @@ WAYMARK_IDLE_MINUTES  how long somebody stays signed in without doing anything: 
 WAYMARK_EMAIL_URL   smtp://user:password@host:587, if invitations go by e-mail
 WAYMARK_EMAIL_FROM  the address that they come from
 WAYMARK_AUDIT_HEADS the file outside the database that tells of the audit's ends
+WAYMARK_VOICE       a command that reads a child's copy aloud: text in, a WAV out, {language} in it
 WAYMARK_READ_ONLY   "yes" while nothing may be written (an upgrade, a restore)
 """
 
@@ -194,6 +195,7 @@ if SENDS_MAIL:
     globals().update(django_mail(os.environ["WAYMARK_EMAIL_URL"]))
     DEFAULT_FROM_EMAIL = needed("WAYMARK_EMAIL_FROM")
 
+VOICE = os.environ.get("WAYMARK_VOICE", "")
 READ_ONLY = os.environ.get("WAYMARK_READ_ONLY", "") == "yes"
 
 LANGUAGE_CODE = "en-gb"

@@ -26,6 +26,7 @@ CHILDS_PLACES = {
     "chronology": "Chronology",
     "people": "People",
     "workers": "Workers",
+    "plan": "Plan",
     "orders": "Orders",
     "needs": "Needs",
     "sheets": "Own words",
@@ -34,14 +35,17 @@ CHILDS_PLACES = {
 ARRANGEMENTS = {
     "registrations": "Registrations",
     "seals": "Words to seal",
+    "plans-waiting": "Plans to countersign",
     "cover": "Cover",
     "duty-days": "Duty desk",
     "leaving": "Somebody leaves",
+    "our-numbers": "Our numbers",
 }
 RECORDS = {
     "record-contact": "A visit or contact",
     "ask-by-sheet": "What they think, by themselves",
     "add-alert": "An alert",
+    "give-direction": "A direction",
     "record": "Something else",
 }
 

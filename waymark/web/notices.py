@@ -15,6 +15,7 @@ from waymark.children.registrations import to_decide
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal
 from waymark.pages.words import several
+from waymark.plans.queries import waiting
 from waymark.portal.queries import concerns, locked
 from waymark.web.addresses import address_of
 
@@ -35,6 +36,8 @@ def _kinds(by: User, at: datetime) -> Iterator[tuple[str, QuerySet]]:
     yield "duty", DutyDay.objects.filter(user=by, day=today(at))
     if by.role in MANAGERS:
         yield "registrations", to_decide(by=by)
+    if user_can(by, Permission.COUNTERSIGN):
+        yield "plans", waiting(by=by, at=at)
     if user_can(by, Permission.APPROVE_SEALING):
         asked = Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
         yield "seals", asked.exclude(asked_by=by)
@@ -54,6 +57,7 @@ SAID = {
     "registrations": lambda many: (
         f"{several(many, 'registration waits', 'registrations wait')} for you"
     ),
+    "plans": lambda many: f"{several(many, 'plan waits', 'plans wait')} to be countersigned by you",
     "seals": lambda many: (
         f"{several(many, 'request to seal words waits', 'requests to seal words wait')} for you"
     ),
@@ -66,6 +70,7 @@ LEADS_TO = {
     "locked": "concerns",
     "duty": "find-child",
     "registrations": "registrations",
+    "plans": "plans-waiting",
     "seals": "seals",
     "emergencies": "emergencies",
 }

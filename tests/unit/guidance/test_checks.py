@@ -156,3 +156,29 @@ def test_an_ethnicity_that_the_national_return_would_lose(sound):
         "ethnicity white-british: no national code",
         "ethnicity white-british: no reporting group 'none'",
     ]
+
+
+def test_a_line_of_a_checklist_without_its_words(sound):
+    faulty = replace(sound, expectations=with_first(sound.expectations, expectation=""))
+
+    assert list(checks.expectations_of_no_checklist(faulty)) == [
+        "EP-162.1: every column must be filled"
+    ]
+
+
+def test_a_checklist_of_no_provision_and_one_that_is_not_counted_through(sound):
+    faulty = replace(sound, expectations=with_first(sound.expectations, provision=UNKNOWN))
+
+    assert list(checks.expectations_of_no_checklist(faulty)) == [
+        f"checklists.csv: no provision {UNKNOWN}",
+        "checklists.csv: the lines of EP-162 are not numbered 1, 2, 3",
+    ]
+
+
+def test_a_form_with_a_fault_is_told_with_the_rest(mounted, sound):
+    file = mounted / "forms" / "review" / "1.toml"
+    file.write_text(file.read_text().replace('"EP-418"', f'"{UNKNOWN}"'))
+
+    assert list(checks.faults_of_forms(sound)) == [
+        f"forms/review/1.toml: review-health: no provision or line of a checklist {UNKNOWN}"
+    ]

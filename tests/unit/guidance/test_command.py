@@ -5,6 +5,7 @@ import json
 import pytest
 
 from waymark.cli import main
+from waymark.guidance.forms import forget
 from waymark.guidance.record import Proof, stamp, write_record
 from waymark.guidance.scan import find_carriers, find_showers
 
@@ -90,3 +91,25 @@ def test_for_the_documents(provisions):
 def test_an_id_that_is_none_is_refused(capsys):
     assert main(["provisions", "--id", "CM-000"]) == 2
     assert "No provision CM-000" in capsys.readouterr().err
+
+
+def test_whoever_changes_the_guidance_is_told_what_is_wrong_with_it(mounted, capsys):
+    assert main(["provisions", "--check"]) == 0
+    assert capsys.readouterr().out == "Nothing is wrong.\n"
+
+    file = mounted / "forms" / "feedback" / "1.cy.toml"
+    file.write_text(file.read_text().replace("Amdanom ni", "About us"))
+    forget()
+
+    assert main(["provisions", "--check"]) == 1
+    assert capsys.readouterr().out == (
+        "forms/feedback/1.cy.toml: feedback-us: 'About us' is not translated\n"
+    )
+
+
+def test_a_form_that_cannot_be_read_is_named_with_its_line(mounted, capsys):
+    (mounted / "forms" / "feedback" / "1.toml").write_text("title = How are we doing?")
+    forget()
+
+    assert main(["provisions", "--check"]) == 1
+    assert "forms/feedback/1.toml: Invalid value (at line 1" in capsys.readouterr().out

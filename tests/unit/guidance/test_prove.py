@@ -104,7 +104,14 @@ def test_every_carrier_that_no_test_misses_is_named_with_the_reason(project, cap
     ]
 
 
+def test_a_carrier_that_is_missed_for_one_provision_only_fails_the_proof(project):
+    assert run_proof(project, "--carrier", "small.rules:due") == 1
+
+
 def test_a_proof_of_one_carrier_succeeds_and_leaves_no_record(project):
+    tests = project / "tests" / "test_rules.py"
+    tests.write_text(tests.read_text().replace("    rules.due()\n", "    assert rules.due()\n"))
+
     assert run_proof(project, "--carrier", "small.rules:due") == 0
     assert not (project / "build").exists()
 
@@ -149,3 +156,90 @@ def test_a_record_older_than_the_last_change_is_not_believed(project, stamped):
 
 def test_without_a_record_nothing_is_proved(tmp_path):
     assert read_record(tmp_path / "proved.json", "any").state == "missing"
+
+
+FORM = """
+title = "Talk"
+[[section]]
+id = "us"
+title = "Us"
+"""
+QUESTION = """
+[[section.question]]
+id = "{}"
+asks = "Who?"
+answer = "text"
+provisions = ["{}"]
+"""
+ASKING = """
+from pathlib import Path
+import pytest
+from waymark.guidance.forms import form
+from waymark.guidance.scan import rows
+
+def each_row_of(table):
+    every = rows(Path(__file__).parent / table)
+    marks = [pytest.mark.provision(row.whole) for row in every]
+    params = [pytest.param(row, id=row.id, marks=mark) for row, mark in zip(every, marks)]
+    return pytest.mark.parametrize("row", params)
+
+@each_row_of("asked.csv")
+def test_it_is_asked(row):
+    asked = {each.id for _, each in form("talk").questions}
+    assert row.question == "cannot-fail" or row.question in asked
+    assert "all-need" in asked
+"""
+ROWS = {"asked": "CM-001", "also": "CM-001", "cannot-fail": "CM-002", "all-need": "CM-003"}
+
+
+@pytest.fixture
+def asking(project, monkeypatch):
+    """Four questions with a row beside the tests, and one without."""
+    questions = [QUESTION.format(*each) for each in [*ROWS.items(), ("no-row", "CM-004")]]
+    table = [f"{provision},talk,,,us,{name},who" for name, provision in ROWS.items()]
+    for path, text in {
+        "guidance/provisions.csv": "",
+        "guidance/forms/talk/1.toml": FORM + "".join(questions),
+        "tests/test_asked.py": ASKING,
+        "tests/asked.csv": "\n".join(["provision,form,kind,stage,section,question,words", *table]),
+    }.items():
+        (project / path).parent.mkdir(exist_ok=True, parents=True)
+        (project / path).write_text(text)
+    (project / "small" / "rules.py").write_text("")
+    (project / "tests" / "test_importing.py").unlink()
+    monkeypatch.setenv("WAYMARK_GUIDANCE", str(project / "guidance"))
+    return project
+
+
+def test_a_question_is_proved_by_its_own_row_alone(asking, capsys, stamped):
+    assert run_proof(asking) == 1
+
+    told = capsys.readouterr().out
+    assert "No test misses guidance.forms:cannot-fail (CM-002): these stay green" in told
+    assert "guidance.forms:all-need (CM-003): without it a test of another question fails" in told
+    assert "guidance.forms:no-row (CM-004): no row beside the tests says that it is asked" in told
+    assert "2 of 5 carriers are missed; 1 provisions proved." in told
+
+    record = read_record(asking / "build" / "proved.json", stamped())
+    assert [(proof.carrier, proof.test) for proof in record.proofs] == [
+        ("guidance.forms:also", "tests/test_asked.py::test_it_is_asked[CM-001-also]"),
+        ("guidance.forms:asked", "tests/test_asked.py::test_it_is_asked[CM-001-asked]"),
+    ]
+
+
+def test_one_question_is_tried_by_its_name(asking):
+    assert run_proof(asking, "--carrier", "guidance.forms:asked") == 0
+
+
+def test_nothing_is_proved_where_the_forms_do_not_come_back(asking, capsys):
+    """A test that remembers what it read once would be red for every later question."""
+    remembering = ASKING.replace("import form\n", "import form\nSEEN = []\n").replace(
+        "    asked = {each.id for _, each in form", "    SEEN or SEEN.append(form"
+    )
+    remembering = remembering.replace(
+        '("talk").questions}', '("talk"))\n    asked = {each.id for _, each in SEEN[0].questions}'
+    )
+    (asking / "tests" / "test_asked.py").write_text(remembering)
+
+    assert run_proof(asking, "--carrier", "guidance.forms:asked") == 1
+    assert "the forms were not whole again afterwards" in capsys.readouterr().out

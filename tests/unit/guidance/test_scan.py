@@ -4,6 +4,7 @@ import textwrap
 
 import pytest
 
+from waymark.guidance.record import stamp
 from waymark.guidance.scan import MarkError, find_carriers, find_showers
 
 
@@ -82,3 +83,56 @@ def test_an_id_that_is_worked_out_is_refused_with_its_line(project):
 
     with pytest.raises(MarkError, match=r"plans.py:2: write the provision's id as text"):
         find_carriers(root)
+
+
+FORM = """
+title = "Talk"
+[[section]]
+id = "us"
+title = "Us"
+[[section.question]]
+id = "{question}"
+asks = "Who?"
+provisions = ["CM-001", "EP-162.3", "EP-162.4"]
+[[section.question]]
+id = "uncited"
+asks = "Why?"
+"""
+
+
+def test_the_questions_that_the_newest_version_of_a_form_asks_are_carriers(project):
+    project("guidance/forms/talk/9.toml", FORM.format(question="asked-once"))
+    project("guidance/forms/talk/10.cy.toml", "")
+    root = project("guidance/forms/talk/10.toml", FORM.format(question="asked-now"))
+
+    (found,) = find_carriers(root)
+    assert (found.name, found.provisions) == ("guidance.forms:asked-now", ("CM-001", "EP-162"))
+    assert found.is_question
+    assert found.path.name == "10.toml"
+
+
+TABLED = """
+@each_row_of("asked.csv")
+def test_it_is_asked(row): ...
+"""
+ASKED = "provision,form,kind,stage,section,question,words\nEP-162.3,talk,,,us,asked-now,who\n"
+
+
+def test_each_row_of_a_table_shows_the_provision_of_its_line(project):
+    project("tests/asked.csv", ASKED)
+    root = project("tests/test_asked.py", TABLED)
+
+    (found,) = find_showers(root)
+    assert found.node == "tests/test_asked.py::test_it_is_asked[EP-162.3-asked-now]"
+    assert found.provisions == ("EP-162",)
+    assert found.question == "guidance.forms:asked-now"
+
+
+def test_a_row_that_changed_makes_the_record_of_a_proof_old(project):
+    project("tests/asked.csv", ASKED)
+    root = project("tests/test_asked.py", TABLED)
+    before = stamp(root, [], find_showers(root))
+
+    project("tests/asked.csv", ASKED.replace("who", "why"))
+
+    assert stamp(root, [], find_showers(root)) != before

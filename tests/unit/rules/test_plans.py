@@ -79,6 +79,18 @@ def test_the_child_is_given_the_plan_and_again_when_it_changes():
     assert "countersign-plan:e3" not in owed
 
 
+@pytest.mark.provision("CM-078")
+def test_a_copy_for_a_parent_is_none_for_the_child():
+    file = case_file(
+        event("plan-agreed", "2026-01-20", orders=["o1"]),
+        event("plan-given", "2026-01-23", plan="e1", to_whom="p1"),
+        orders=[order()],
+    )
+    assert seen(file, "2026-04-01")["give-plan:e1"] == ("2026-01-20", None, None, "open")
+    file["events"].append({**file["events"][-1], "id": "e9", "to_whom": "child"})
+    assert seen(file, "2026-04-01")["give-plan:e1"][-1] == "done"
+
+
 @pytest.mark.provision("CM-078", "CM-465")
 @pytest.mark.parametrize(
     ("ends", "last_day"),

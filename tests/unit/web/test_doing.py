@@ -32,7 +32,7 @@ def test_what_a_form_is_told_are_facts_of_the_event_that_it_records(duty: str):
     [
         ("review-plan:o1:2", "record/plan-reviewed/?orders=o1"),
         ("review-plan:a:b:2", "record/plan-reviewed/?orders=a%3Ab"),
-        ("give-plan:e:7", "record/plan-given/?plan=e%3A7"),
+        ("induct-child:e:7", "record/child-inducted/?order=e%3A7"),
         ("refer-to-mappa:2:e1", "record/mappa-referred/?category=2"),
         ("apply-to-vary:e3", "record/court-application/?for=e3&purpose=vary"),
         ("hold-risk-panel:3", "record/risk-panel-held/"),

@@ -1,6 +1,6 @@
 """One contact with a child: what a phone in a stairwell asks, and the rest under More."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -30,7 +30,7 @@ LATER = "That is later than now: give the time at which it began"
 IF_MISSED = ("reasons", "family_said")
 OFTEN_IN_THE_WAY = ("illness", "transport", "felt-unsafe", "forgot", "did-not-want-to", "not-known")
 MORE = (
-    *("place", "minutes", "present", "seen_alone"),
+    *("goals", "agency", "place", "minutes", "present", "seen_alone"),
     *("child_said", "next_time", "others", "otherwise"),
 )
 
@@ -67,6 +67,8 @@ class ContactForm(forms.Form):
     seen_alone = forms.BooleanField(required=False)
     child_said = _text("")
     next_time = _text("What did you agree for next time?")
+    goals = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    agency = forms.ChoiceField(label="Which agency did the work, if not us?", required=False)
     others = forms.TypedMultipleChoiceField(
         required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
@@ -82,12 +84,14 @@ class ContactForm(forms.Form):
         now: datetime,
         initial: Mapping[str, Any],
         standing: Mapping[str, Any],
+        goals: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.now = now.astimezone(LONDON)
         super().__init__(data, initial={**self._as_of_now(), **initial, **_split(standing)})
         self.standing = standing
         self._call_the_child(child.first_name)
         self._offer(people, list(others))
+        self._offer_goals(goals)
 
     def _as_of_now(self) -> dict[str, Any]:
         since = timedelta(minutes=self.now.minute % ROUNDED_TO, seconds=self.now.second)
@@ -125,6 +129,19 @@ class ContactForm(forms.Form):
         for name, offered in (("present", people), ("others", others)):
             if not offered:
                 del self.fields[name]
+
+    def _offer_goals(self, goals: Sequence[tuple[str, str]]) -> None:
+        """Ask which goals it was for, where a plan stands."""
+        held = self.standing.get("goals") or ()
+        known = dict(goals)
+        earlier = [(one, "A goal of an earlier plan") for one in held if one not in known]
+        if not goals and not earlier:
+            del self.fields["goals"], self.fields["agency"]
+            return
+        self.fields["goals"].label = "Which goals was it for?"
+        self.fields["goals"].choices = [*goals, *earlier]
+        agencies = _choices("agencies", self.now, {self.standing.get("agency")})
+        self.fields["agency"].choices = [("", "Us"), *agencies]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -18,6 +18,7 @@ from waymark.chronology.door import today
 from waymark.contacts import acts, queries
 from waymark.contacts.forms.contact import ContactForm
 from waymark.drafts.writing import Writing
+from waymark.plans.queries import goals_of
 
 ASKED = ("on", "at", "method", "place", "minutes", "present", "appointment", "outcome")
 A_REFERENCE = re.compile(r"[\w.:-]{1,100}")
@@ -31,7 +32,8 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
     writing = Writing.of(
         request, child=child, form="contact", document=request.GET.urlencode(), at=now
     )
-    form = _form(request, opened, others, now)
+    top = header(opened, today(now))
+    form = _form(request, opened, others, now, goals_of(opened, top.near.hide))
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             event = acts.record_contact(
@@ -47,12 +49,18 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
     context = {
         "form": writing.given_back(form),
         "writing": writing,
-        "header": header(opened, today(now)),
+        "header": top,
     }
     return render(request, "contacts/contact.html", context, status=acting.status(form))
 
 
-def _form(request: HttpRequest, child: Child, others: list[Child], now: datetime) -> ContactForm:
+def _form(
+    request: HttpRequest,
+    child: Child,
+    others: list[Child],
+    now: datetime,
+    goals: list[tuple[str, str]],
+) -> ContactForm:
     return ContactForm(
         request.POST if request.method == "POST" else None,
         child=child,
@@ -61,6 +69,7 @@ def _form(request: HttpRequest, child: Child, others: list[Child], now: datetime
         now=now,
         initial={} if request.method == "POST" else _likely(request),
         standing={},
+        goals=goals,
     )
 
 

@@ -13,6 +13,7 @@ from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
+from waymark.children.around import hiding
 from waymark.children.header import header
 from waymark.children.models import Child
 from waymark.children.writing import closed
@@ -26,6 +27,7 @@ from waymark.contacts.forms.contact import ContactForm
 from waymark.contacts.forms.event import EventForm
 from waymark.contacts.forms.reason import ReasonForm
 from waymark.drafts.writing import Writing
+from waymark.plans.queries import goals_of
 
 NEVER_TAKEN_OVER = {"id", "kind", "recorded_on", "corrects"}
 
@@ -130,7 +132,14 @@ def _form(
     if standing.kind == "contact":
         people = queries.network(child, today(now), document.get("present") or ())
         return ContactForm(
-            sent, child=child, people=people, others=[], now=now, initial={}, standing=document
+            sent,
+            child=child,
+            people=people,
+            others=[],
+            now=now,
+            initial={},
+            standing=document,
+            goals=goals_of(child, hiding([child.pk])[child.pk]),
         )
     record = queries.record_of(child, today(now))
     return EventForm(sent, kind=standing.kind, record=record, standing=document, initial={})

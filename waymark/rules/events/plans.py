@@ -1,52 +1,70 @@
 """Induction, assessments, plans and their reviews."""
 
 from datetime import date
+from typing import Literal
 
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import EventId, OrderId, Plain, Words
+from waymark.rules.facts import EventId, OrderId, Personal, Plain, Words
 
 
-@event("child-inducted")
+@event("child-inducted", retention="case")
 class ChildInducted(Event):
     order: Plain[OrderId]
     note: Words = None
 
 
-@event("assessment-completed")
+@event("assessment-completed", retention="case")
 class AssessmentCompleted(Event):
     orders: Plain[tuple[OrderId, ...]]
     tool: Plain[str | None] = None
     paper: Plain[str | None] = None  # where it was made in Waymark
 
 
-@event("plan-agreed")
+@event("plan-agreed", retention="case")
 class PlanAgreed(Event):
     orders: Plain[tuple[OrderId, ...]]
+    plan_version: Plain[float | None] = None  # of the plan that Waymark holds
     next_review_on: Plain[date | None] = None
     child_took_part: Plain[bool] = False
 
 
-@event("plan-amended")
+@event("plan-amended", retention="case")
 class PlanAmended(Event):
     orders: Plain[tuple[OrderId, ...]] = ()
     plan: Plain[EventId | None] = None
+    plan_version: Plain[float | None] = None
+    next_review_on: Plain[date | None] = None
+    child_took_part: Plain[bool] = False
     reason: Words = None
 
 
-@event("plan-countersigned")
+@event("plan-countersigned", retention="case")
 class PlanCountersigned(Event):
     plan: Plain[EventId]
+    plan_version: Plain[float | None] = None
     by: Plain[str | None] = None
     note: Words = None
 
 
-@event("plan-given")
+@event("plan-given", retention="case")
 class PlanGiven(Event):
     plan: Plain[EventId]
+    plan_version: Plain[float | None] = None
+    to_whom: Personal[str | None] = None  # "child", or somebody around the child; else the child
     format: Plain[str | None] = None
+    language: Plain[str | None] = None
+    copy: Plain[str | None] = None  # what was given, as Waymark holds it
+    understood: Plain[Literal["yes", "partly", "no"] | None] = None
+    own_words: Plain[Literal["yes", "partly", "no"] | None] = None  # found again in it
+    worried: Plain[Literal["less", "as-before", "more"] | None] = None
+    received: Words = None
+
+    @property
+    def is_for_child(self) -> bool:
+        return self.to_whom in (None, "child")
 
 
-@event("plan-reviewed")
+@event("plan-reviewed", retention="case")
 class PlanReviewed(Event):
     orders: Plain[tuple[OrderId, ...]]
     next_review_on: Plain[date | None] = None
@@ -55,18 +73,18 @@ class PlanReviewed(Event):
     note: Words = None
 
 
-@event("review-not-needed")
+@event("review-not-needed", retention="case")
 class ReviewNotNeeded(Event):
     of: Plain[EventId]
     reason: Words = None
 
 
-@event("significant-change")
+@event("significant-change", retention="case")
 class SignificantChange(Event):
     nature: Plain[str | None] = None
     note: Words = None
 
 
-@event("new-charge")
+@event("new-charge", retention="case")
 class NewCharge(Event):
     category: Plain[str | None] = None

@@ -5,11 +5,11 @@ there go in; what stands in the way comes out, each with the provision it comes 
 where it is mended.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from waymark.rules.carries import carries
+from waymark.rules.names import Guard
 from waymark.rules.planned import ITEMS, Plan, texts
 
 
@@ -48,6 +48,8 @@ class Proposal:
     conclusions: Conclusions
     required: tuple[Required, ...] = ()
     names: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()  # people who may be there
+    ordinary: frozenset[str] = frozenset()  # words that are no misspelt name
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,15 @@ def address_what_the_court_requires(proposed: Proposal) -> Iterator[Refusal]:
 
 
 def is_addressed(plan: Plan, required: str) -> bool:
-    """Tell whether a step does what is required, or the plan says why it is and how it is done."""
-    in_a_step = any(step.requirement == required for _, step in plan.steps)
+    """Tell whether a step does what is required, or the plan says why it is and how it is done.
+
+    The steps of a goal that rests on a requirement do it.
+    """
+    in_a_step = any(
+        step.requirement == required
+        or any(each.kind == "requirement" and each.of == required for each in goal.because)
+        for goal, step in plan.steps
+    )
     return in_a_step or any(
         each.requirement == required and bool(each.why) for each in plan.compulsory
     )
@@ -138,24 +147,15 @@ def is_answered(plan: Plan, section: str) -> bool:
 
 @carries("CM-409")
 def name_nobody_who_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
+    guard = Guard(proposed.names, proposed.ordinary, proposed.known)
     for place, text in _written(proposed.plan):
-        for name in find_names(text, proposed.names):
+        for name in (text[each.start : each.end] for each in guard.find(text) if each.sure):
             yield Refusal(
                 f"The plan says “{name}”, a name that must not be in what the child and the family "
                 "are given. Write it otherwise.",
                 "CM-409",
                 place,
             )
-
-
-def find_names(text: str, names: tuple[str, ...]) -> list[str]:
-    """Return what stands in a text of names that must not be there, as it is written there."""
-    parts = {part for name in names for part in [name, *name.split()] if len(part) > 1}
-    if not parts:
-        return []
-    either = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
-    found = re.findall(rf"(?<!\w)(?:{either})(?:['’]s)?(?!\w)", text, re.IGNORECASE)
-    return list(dict.fromkeys(found))
 
 
 def _written(plan: Plan) -> Iterator[tuple[Place, str]]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from waymark.rules.carries import carries
+from waymark.rules.facts import Shape
 from waymark.rules.gates.agreeing import Place
 from waymark.rules.planned import ITEMS, Goal, Plan, Step, texts
 
@@ -31,7 +32,7 @@ class Considered:
 def label_nobody(looked_at: Considered) -> Iterator[Prompt]:
     for group, (_, key) in ITEMS.items():
         for item in getattr(looked_at.plan, group):
-            for word, offer in labels_in(" ".join(texts(item)), looked_at.kinder):
+            for word, offer in labels_in(" ".join(_ours(item)), looked_at.kinder):
                 yield Prompt(
                     f"“{word}” says what a child is. Say what happened instead.",
                     "EP-106",
@@ -41,10 +42,22 @@ def label_nobody(looked_at: Considered) -> Iterator[Prompt]:
 
 
 def labels_in(text: str, kinder: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield each word of a text that labels, with the kinder word that is offered for it."""
-    for word, offer in kinder.items():
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
-            yield word, offer
+    """Yield each word of a text that labels, with the kinder word that is offered for it.
+
+    Of "young offender" the longer alone is told.
+    """
+    for word in sorted(kinder, key=len, reverse=True):
+        pattern = rf"(?<!\w){re.escape(word)}s?(?!\w)"
+        if re.search(pattern, text, re.IGNORECASE):
+            yield word, kinder[word]
+            text = re.sub(pattern, "", text, flags=re.IGNORECASE)
+
+
+def _ours(item: Shape) -> Iterator[str]:
+    """Yield what we wrote: the child's own words are nobody's to put otherwise."""
+    if isinstance(item, Goal):
+        item = replace(item, words=None, child_because=None)
+    return texts(item)
 
 
 @carries("EP-099")

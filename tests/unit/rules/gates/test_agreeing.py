@@ -57,6 +57,8 @@ def test_a_plan_has_a_goal_and_each_goal_a_step():
         ({}, False),
         ({"goals": [{**GOAL, "steps": [{**STEP, "requirement": "o1:r1"}]}]}, True),
         ({"goals": [{**GOAL, "steps": [{**STEP, "requirement": "o2:r1"}]}]}, False),
+        ({"goals": [{**GOAL, "because": [{"kind": "requirement", "of": "o1:r1"}]}]}, True),
+        ({"goals": [{**GOAL, "because": [{"kind": "finding", "of": "o1:r1"}]}]}, False),
         ({"compulsory": [{"requirement": "o1:r1", "why": "The panel wants amends"}]}, True),
         ({"compulsory": [{"requirement": "o1:r1"}]}, False),
     ],

@@ -39,9 +39,15 @@ def test_a_plan_that_leaves_nothing_open_is_not_asked_about():
 @pytest.mark.provision("EP-106")
 @pytest.mark.parametrize("what", ["Work with young offenders", "He is an offender.", "OFFENDER"])
 def test_a_word_that_labels_is_answered_with_a_kinder_one(what):
-    found = prompts(Considered(plan({"what": what}), {"offender": "his name", "offenders": "them"}))
-    assert {each.provision for each in found} == {"EP-106"}
-    assert found[0].offer in ("his name", "them")
+    kinder = {"offender": "his name", "young offender": "them"}
+    (found,) = prompts(Considered(plan({"what": what}), kinder))
+    assert found.provision == "EP-106"
+    assert found.offer == ("them" if "young" in what else "his name")
+
+
+@pytest.mark.provision("EP-106")
+def test_the_childs_own_words_are_nobodys_to_put_otherwise():
+    assert asked(plan(words="I’m no offender", child="agrees", child_because="An offender?")) == []
 
 
 @pytest.mark.provision("EP-106")

@@ -1,0 +1,130 @@
+"""What a child's copy of the plan says, and what it never says."""
+
+import json
+
+import pytest
+
+from tests.unit.plans.made import a_copy, a_plan
+from waymark.guidance.frames import frame, languages
+from waymark.plans.copy import (
+    Copy,
+    MissingText,
+    copy_of,
+    interpreted,
+    to_interpret,
+    without_surnames,
+)
+
+
+@pytest.mark.provision("CM-079")
+def test_the_copy_says_what_the_child_wants_in_the_childs_own_words():
+    said = a_copy().text
+    assert "“I want to walk home without looking behind me”" in said
+    assert "It is working when: I have walked home with my friends" in said
+    assert "You are good at drawing." in said
+
+
+def test_it_says_too_where_the_child_did_not_agree_and_why():
+    said = a_copy().text
+    assert "You did not agree with this.\nYou said: “A letter is too hard.”" in said
+    assert "You could not say yet" in said
+
+
+def test_each_step_has_its_day_and_who_does_it_by_first_name():
+    steps = [step for block in a_copy().blocks for step in block.steps]
+    assert [(step.who, step.by, step.done) for step in steps] == [
+        ("Sophie and Jo", "by Friday 12 June 2026", ""),
+        ("Mum", "", "done"),
+        ("Dee", "by Saturday 1 August 2026", ""),
+    ]
+
+
+@pytest.mark.provision("CM-136")
+def test_it_says_why_something_must_be_done():
+    (why,) = (block for block in a_copy().blocks if block.id == "why")
+    assert why.says[-1] == "It shows people that you mean it."
+    assert [step.must for block in a_copy().blocks for step in block.steps][-1] == "must be done"
+    assert "why" not in {block.id for block in a_copy(compulsory=[]).blocks}
+
+
+@pytest.mark.provision("CM-120")
+def test_it_says_whom_to_call_and_where_there_is_help_now():
+    (call,) = (block for block in a_copy().blocks if block.id == "call")
+    assert call.says[0] == "You can call Jo: 01632 960 111."
+    assert "0800 1111" in call.says[-1]
+    (alone,) = (block for block in a_copy(call_name=None).blocks if block.id == "call")
+    assert "0800 1111" in alone.says[-1]
+
+
+def test_it_says_when_we_look_again():
+    assert "on Friday 14 August 2026" in a_copy().text
+    assert "Ask us when" in a_copy(next_review_on=None).text
+
+
+@pytest.mark.parametrize("language", languages())
+def test_it_says_no_surname_and_nothing_that_is_ours_to_know(language: str):
+    kept = json.dumps(a_copy(language).document())
+    assert "SECRET" not in kept
+    assert "Marsh" not in kept
+    assert "Brennan" not in kept
+    assert "reparation" not in kept
+
+
+def test_what_is_protected_has_gaps():
+    copy = copy_of(
+        a_plan(),
+        called="Sophie",
+        frame=frame("en"),
+        hide=lambda text: text.replace("the school", "[protected]"),
+    )
+    assert "Talk to [protected]" in copy.text
+
+
+def test_what_the_child_wants_for_itself_comes_first():
+    assert [block.id for block in a_copy().blocks][:3] == ["g3", "g1", "g2"]
+
+
+@pytest.mark.provision("CM-334")
+def test_in_wales_everything_around_the_agreed_words_is_in_welsh():
+    said = a_copy("cy").text
+    assert said.startswith("Fy nghynllun\nDyma dy gynllun di, Sophie.")
+    assert "erbyn dydd Gwener 12 Mehefin 2026" in said
+
+
+@pytest.mark.provision("CM-332")
+def test_an_interpreter_writes_each_part_in_the_childs_language():
+    copy = a_copy()
+    texts = {name: f"عنوان\n{name}" for name in to_interpret(copy)}
+    in_arabic = interpreted(copy, texts, "ar")
+    assert in_arabic.direction == "rtl"
+    assert [block.title for block in in_arabic.blocks] == ["عنوان"] * len(copy.blocks)
+    assert "walk home" not in in_arabic.text
+    with pytest.raises(MissingText) as missing:
+        interpreted(copy, {**texts, "call": " "}, "ar")
+    assert missing.value.titles == ["When something is hard"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_copy_comes_back_as_it_was_kept(language: str):
+    copy = a_copy(language)
+    assert Copy.of(json.loads(json.dumps(copy.document()))) == copy
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Sophie Marsh and Jo Brennan", "Sophie and Jo"),
+        ("Mr Marsh", "Mr Marsh"),
+        ("The Marsh", "The Marsh"),
+        ("through a marsh", "through a marsh"),
+        ("Marsh", "Marsh"),
+        ("Sophie Marshall", "Sophie Marshall"),
+        ("Sophie MARSH's dog", "Sophie's dog"),
+    ],
+)
+def test_a_first_name_stands_without_its_surname(text: str, left: str):
+    assert without_surnames(text, ["Marsh", "Brennan"]) == left
+
+
+def test_a_brace_in_a_childs_words_stays_a_brace():
+    assert frame("en").say("said", words="{day}") == "“{day}”"

@@ -1,0 +1,155 @@
+"""Names that must not be there are found however they are written; ordinary sentences pass."""
+
+import string
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from waymark.guidance.naming import guard, ordinary_words
+from waymark.rules.names import Found, edits, find_names, fold, tokens
+
+NAMES = [
+    *("Daniel Okafor", "James", "Mark Green", "Grace", "May Williams", "Isa", "Will"),
+    *("Siân Llŷr", "Ian", "Mary Jane O'Neill", "Iman Hussain", "Luke", "Harry", "Nguyễn Thị Hồng"),
+]
+FOUND = """Dainel came | Daniel's mum | Daniels mum | all the Okafors | dan-iel | D a n i e l
+D.a.n.i.e.l | DanielOkafor | Danny Okafor | Oka for | D. Okafor | D Okafor | Mr Okafor | MsOkafor
+I said sorry to Mark. | Mark's phone | Mark said so | with Grace and | M. Green | Mr Green
+I will see Will on Monday | Sian | SIÂN | Llyr | O'Neil | ONeill | MaryJane | Mary-Jane | mary jane
+asked Jaames | Jmaes | J ames | Jame | Okafour | James' bike | james was there | May said hello
+I hit May Williams | Iman came | Hary | Гаry | dániel | DANIEL OKAFOR | @daniel_okafor
+daniel.okafor@example.org | Daniel2 | Nguyen | hong thi"""
+PASSES = """We played games. | Mark the days on the calendar. | I will go on 3 May
+In May we look again.
+May I go home? | I may be late. | Will he come? | I am in a good mood as a man. | I'm an artist
+This is a plan. | I can mark it off. | Have the grace to wait | Grace period ends soon
+I like football | Hurry to work | carry on | Meet at Grace Road | The green bus to Green Park
+Can I phone Sophie | I ran home and saw a film. | It is as a team that we won | I marry nobody
+She is a good friend. It is a start. | I want to be a mechanic | from April to May | since May
+I will talk to Jo each week | Look at the time | We meet on 2 June, and again in July
+What is a good thing to do? I can make a list | The plan is mine | A nice meal for my gran
+Will the court know? | May we stop? | Marks out of ten | The grades came | I feel safe at home
+Say sorry in a letter | Football on Tuesdays with the mentor | I can ring Jo when I am angry"""
+
+
+def each_of(listed: str) -> list[str]:
+    return [each.strip() for each in listed.replace("\n", "|").split("|")]
+
+
+LETTERS = st.text(string.ascii_lowercase, min_size=5, max_size=11)
+UNSEEN = "\u200b\u200c\u200d\u2060\u00ad\ufeff"
+
+
+@pytest.fixture(scope="module")
+def guarding():
+    return guard(NAMES, known=["Sophie Marsh"])
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("text", each_of(FOUND))
+def test_a_name_is_found_however_it_is_written(text: str, guarding):
+    assert guarding.find(text)
+
+
+@pytest.mark.parametrize("text", each_of(PASSES))
+def test_an_ordinary_sentence_is_not_stopped(text: str, guarding):
+    assert guarding.find(text) == []
+
+
+def test_a_find_says_where_it_stands_and_whose_it_is():
+    text = "I wrote to Dainel Okafor's mum"
+    assert guard(["Daniel Okafor"]).find(text) == [Found(11, 24, "Daniel Okafor")]
+    assert text[11:24] == "Dainel Okafor"
+
+
+def test_at_the_start_of_a_sentence_a_name_that_is_a_word_is_only_perhaps_one():
+    (found,) = guard(["Grace"]).find("Grace is what I want.")
+    assert not found.sure
+
+
+def test_whoever_may_be_there_is_not_mistaken_for_whoever_may_not():
+    assert guard(["Sophia Reed"], known=["Sophie Marsh"]).find("Sophie wants to draw") == []
+    assert guard(["Sophie Reed"], known=["Sophie Marsh"]).find("Sophie wants to draw") == []
+    assert guard(["Sophie Reed"], known=["Sophie Marsh"]).find("sorry to Sophie Reed")
+
+
+def test_without_names_nothing_is_found():
+    assert find_names("Daniel and James", []) == []
+    assert find_names("Daniel and James", [" ", "-", "’"]) == []
+
+
+@given(LETTERS, st.sampled_from([str.lower, str.upper, str.title]), st.data())
+def test_whatever_the_name_it_is_found_between_words_with_what_hangs_on_it(name, written, data):
+    assume(not _is_a_word(name))
+    ending = data.draw(st.sampled_from(["", "'s", "’s", "s", "-", ".", "!", "…"]))
+    text = f"we talked to {written(name)}{ending} about it"
+    assert [text[each.start : each.end].casefold()[: len(name)] for each in _found(text, name)] == [
+        name
+    ]
+
+
+@given(LETTERS, st.data())
+def test_a_name_with_one_letter_wrong_is_found(name, data):
+    place = data.draw(st.integers(0, len(name) - 1))
+    letter = data.draw(st.sampled_from(string.ascii_lowercase))
+    wrong = data.draw(
+        st.sampled_from(
+            [
+                name[:place] + name[place + 1 :],
+                name[:place] + letter + name[place:],
+                name[:place] + letter + name[place + 1 :],
+                name[:place] + name[place : place + 2][::-1] + name[place + 2 :],
+            ]
+        )
+    )
+    assume(not _is_a_word(name) and not _is_a_word(wrong))
+    assert _found(f"we talked to {wrong} about it", name)
+
+
+@given(LETTERS, st.lists(st.sampled_from(UNSEEN), min_size=1, max_size=4), st.data())
+def test_what_cannot_be_seen_hides_no_name(name, unseen, data):
+    assume(not _is_a_word(name))
+    for each in unseen:
+        place = data.draw(st.integers(0, len(name)))
+        name, before = name[:place] + each + name[place:], name
+    assert _found(f"to {name}.", fold(before))
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=4))
+def test_whatever_is_typed_finds_are_in_order_and_apart(text, names):
+    found = guard(names).find(text)
+    assert all(0 <= each.start < each.end <= len(text) for each in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_tokens_are_read_where_they_stand(before, after):
+    for word in tokens(before + "Okafor" + after):
+        assert word.folded
+        assert fold((before + "Okafor" + after)[word.start : word.end]).startswith(word.folded[:1])
+
+
+@given(LETTERS, LETTERS)
+def test_edits_are_counted_alike_from_either_side(one, other):
+    assert edits(one, other) == edits(other, one)
+    assert edits(one, one) == 0
+
+
+def test_a_hundred_names_are_looked_for_in_twenty_pages_in_a_blink():
+    firsts = each_of("Daniel|Okon|Priya|Callum|Megan|Rhys|Farah|Mo|Aisha|Leon")
+    lasts = each_of("Okafor|Hussain|Llewellyn|Patel|Novak|Brennan|Kowalski|Achebe|Rees|Reid")
+    page = PASSES * 3
+    begun = time.process_time()
+    guard([f"{first} {last}" for first in firsts for last in lasts]).find(page * 20)
+    assert time.process_time() - begun < 5  # a quarter of a second, on a machine that does nothing
+
+
+def _found(text: str, name: str) -> list[Found]:
+    return guard([name]).find(text)
+
+
+def _is_a_word(written: str) -> bool:
+    return guard(["nobody"])._is_ordinary(written) or written in ordinary_words()

@@ -1,0 +1,52 @@
+"""A completed paper stays as it was signed, and what holds it so is the database."""
+
+import psycopg
+import pytest
+from psycopg.errors import CheckViolation
+
+from tests.walls.made import NOW, a_child, a_service, asked_by, somebody
+from waymark.children.facts import version
+from waymark.chronology import door
+from waymark.papers import acts
+
+CHANGES = (
+    "UPDATE papers_section SET answers = '{\"a\": {}}'",
+    "DELETE FROM papers_section",
+    "UPDATE papers_paper SET completed_on = NULL",
+    "INSERT INTO papers_source (child_id, service_id, paper_id, position, document)"
+    " SELECT child_id, service_id, id, 9, '{}' FROM papers_paper",
+)
+
+
+@pytest.fixture
+def completed(committed: str) -> None:
+    service = a_service()
+    child, jo = a_child(service), somebody(service)
+    with asked_by(jo):
+        paper = acts.begin(child=child, form="feedback", by=jo, at=NOW)
+        acts.save_section(
+            paper=paper,
+            section="feedback",
+            began_from=version({}),
+            said={},
+            seconds=1,
+            by=jo,
+            at=NOW,
+        )
+        with door.act("complete", by=jo, at=NOW, children=[child.pk]) as act:
+            acts.completed(act, paper)
+
+
+@pytest.mark.usefixtures("completed")
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_completed_paper_is_changed_by_no_statement(owner: psycopg.Connection, change: str):
+    with pytest.raises(CheckViolation, match="a completed paper is not changed"):
+        owner.execute(change)
+
+
+@pytest.mark.usefixtures("completed")
+@pytest.mark.parametrize("change", CHANGES)
+def test_without_the_wall_it_would_be(owner: psycopg.Connection, change: str):
+    for table in ("paper", "section", "source"):
+        owner.execute(f"DROP TRIGGER paper_stays ON papers_{table}")
+    assert owner.execute(change).rowcount == 1

@@ -1,0 +1,276 @@
+"""A worker assesses a child over days, loses no word, and is asked again only what changed."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from tests.children import make_child
+from tests.forms import forms_of
+from tests.people import make_person, signed_in_client
+from waymark.chronology.models import Event
+from waymark.duties.models import Duty
+from waymark.guidance import forms
+from waymark.papers import queries
+from waymark.papers.models import File, Paper, Section
+
+TODAY = timezone.localdate()
+
+
+def begin(client, child, stage="start"):
+    client.post(
+        f"/children/{child.pk}/assessment/begin/",
+        {"kind": "statutory", "stage": stage, "orders": ["o1"]},
+    )
+    return Paper.objects.get(child=child, completed_on=None)
+
+
+def section_page(client, paper, section):
+    return client.get(f"/children/{paper.child_id}/papers/{paper.pk}/{section}/")
+
+
+def save(client, paper, section, **said):
+    """Fill in a section as a browser does."""
+    address = f"/children/{paper.child_id}/papers/{paper.pk}/{section}/"
+    page = client.get(address)
+    form = next(each for each in forms_of(page.text) if "began_from" in each.fields)
+    return client.post(address, form.sent(**said))
+
+
+def answer_what_is_needed(client, paper):
+    """Answer what must be answered, section by section, as shortly as it can be."""
+    for part in queries.read(paper).parts:
+        said = {each.id: _some_answer(each) for each in part.missing}
+        if said:
+            assert save(client, paper, part.asked.id, **said).status_code == 302
+    if queries.read(paper).missing:  # an answer asked for another
+        answer_what_is_needed(client, paper)
+
+
+def _some_answer(question):
+    if question.choices:
+        return question.choices[0][0]
+    return {"yes-no": "no", "action": "no", "prompt": "yes"}.get(question.answer, "As she told us.")
+
+
+def judge(client, child, domain, level="medium", because="What she told us, and school."):
+    return client.post(
+        f"/children/{child.pk}/judge/{domain}/", {"level": level, "because": because}
+    )
+
+
+def judge_all(client, child):
+    for domain in ("reoffending", "serious_harm", "safety_and_wellbeing"):
+        assert judge(client, child, domain).status_code == 302
+
+
+def finish(client, paper):
+    return client.post(f"/children/{paper.child_id}/papers/{paper.pk}/complete/assessment/")
+
+
+def test_a_section_is_saved_with_the_day_on_which_each_answer_was_given(jo, child):
+    paper = begin(jo, child)
+    save(jo, paper, "story", **{"story-own": "I like fishing."})
+    kept = Section.objects.get(paper=paper, name="story").answers
+    assert kept == {
+        "story-own": {"said": "I like fishing.", "on": TODAY.isoformat(), "in": paper.reference}
+    }
+
+
+def test_a_second_assessment_is_not_begun_while_one_is_open(jo, child):
+    begin(jo, child)
+    answer = jo.post(
+        f"/children/{child.pk}/assessment/begin/", {"kind": "statutory", "stage": "start"}
+    )
+    assert answer.status_code == 422
+    assert "begun already" in answer.text
+
+
+def test_two_people_at_two_sections_do_not_meet(jo, child):
+    paper = begin(jo, child)
+    first, second = section_page(jo, paper, "story"), section_page(jo, paper, "home")
+    for page, name in ((second, "home"), (first, "story")):
+        form = next(each for each in forms_of(page.text) if "began_from" in each.fields)
+        address = f"/children/{child.pk}/papers/{paper.pk}/{name}/"
+        assert jo.post(address, form.sent()).status_code == 302
+
+
+def test_who_saves_over_somebody_is_shown_both_texts_and_loses_none(jo, child, worker):
+    paper = begin(jo, child)
+    page = section_page(jo, paper, "story")
+    stale = next(each for each in forms_of(page.text) if "began_from" in each.fields)
+    save(jo, paper, "story", **{"story-own": "I like fishing."})
+    address = f"/children/{child.pk}/papers/{paper.pk}/story/"
+    answer = jo.post(address, stale.sent(**{"story-own": "He talks of his dog."}))
+    assert answer.status_code == 409
+    assert "I like fishing." in answer.text
+    assert "He talks of his dog." in answer.text
+    kept = Section.objects.get(paper=paper, name="story").answers
+    assert kept["story-own"]["said"] == "I like fishing."
+
+
+def test_an_assessment_is_not_finished_before_it_concludes_and_judges(jo, child):
+    paper = begin(jo, child)
+    answer = finish(jo, paper)
+    assert answer.status_code == 422
+    assert "A judgement: offending again" in answer.text
+    answer_what_is_needed(jo, paper)
+    assert finish(jo, paper).status_code == 422  # nothing is judged yet
+    judge_all(jo, child)
+    assert finish(jo, paper).status_code == 302
+    assert Event.objects.get(child=child, kind="assessment-completed").document["orders"] == ["o1"]
+    done = Duty.objects.get(child=child, duty="complete-assessment")
+    assert done.done_on == TODAY
+
+
+def test_a_finished_assessment_is_changed_by_nobody_not_even_past_the_acts(jo, child):
+    paper = begin(jo, child)
+    answer_what_is_needed(jo, paper)
+    judge_all(jo, child)
+    finish(jo, paper)
+    answer = save(jo, paper, "story", **{"story-own": "Otherwise."})
+    assert answer.status_code == 422
+    assert "stays as it is" in answer.text
+    for change in (
+        lambda: Section.objects.filter(paper=paper).update(answers={}),
+        lambda: Section.objects.filter(paper=paper).delete(),
+        lambda: Paper.objects.filter(pk=paper.pk).update(completed_on=None),
+        lambda: Section.objects.create(
+            paper=paper, child=child, service_id=child.service_id, name="more", answers={}
+        ),
+    ):
+        with pytest.raises(IntegrityError, match="a completed paper"), transaction.atomic():
+            change()
+
+
+@pytest.mark.provision("EP-546", "CM-004")
+def test_a_review_begins_with_the_last_answers_and_marks_what_it_changed(jo, child):
+    first = begin(jo, child)
+    answer_what_is_needed(jo, first)
+    judge_all(jo, child)
+    finish(jo, first)
+    review = begin(jo, child, stage="review")
+    page = jo.get(f"/children/{child.pk}/papers/{review.pk}/")
+    assert "Nothing has changed" in page.text
+    jo.post(f"/children/{child.pk}/papers/{review.pk}/home/same/")
+    save(jo, review, "story", **{"story-own": "Fishing is over. I have a job."})
+    read = queries.read(review)
+    assert [each.id for each in read.part("story").changed] == ["story-own"]
+    assert read.part("story").answers["story-matters"]["in"] == first.reference
+    page = jo.get(f"/children/{child.pk}/papers/{review.pk}/")
+    assert "1 changed" in page.text
+    assert "in the one at the start" in page.text
+
+
+def test_a_newer_form_leaves_old_answers_on_the_form_they_were_given_on(jo, child, monkeypatch):
+    paper = begin(jo, child)
+    save(jo, paper, "story", **{"story-own": "I like fishing."})
+    newest = forms.form("assessment")
+    assert paper.version == newest.version
+    assert queries.read(paper).form.version == paper.version
+
+
+@pytest.mark.provision("EP-546")
+def test_a_level_that_stands_says_why_it_is_still_right(jo, child):
+    judge(jo, child, "serious_harm", "high")
+    answer = judge(jo, child, "serious_harm", "high", because="")
+    assert answer.status_code == 422
+    assert "Say in a line why the level is still right" in answer.text
+    answer = judge(jo, child, "serious_harm", "low", because="")
+    assert "Say what has moved the level" in answer.text
+
+
+@pytest.mark.provision("EP-125")
+def test_the_page_says_how_soon_the_plan_followed_what_was_learnt(jo, child):
+    judge(jo, child, "serious_harm", "high")
+    page = jo.get(f"/children/{child.pk}/assessment/")
+    assert "A risk was judged anew" in page.text
+    assert "not yet" in page.text
+
+
+def test_the_writer_alone_sees_how_long_it_took(jo, child, worker):
+    paper = begin(jo, child)
+    save(jo, paper, "story", **{"story-own": "I like fishing."})
+    Section.objects.filter(paper=paper).update(seconds=1500)
+    address = f"/children/{child.pk}/papers/{paper.pk}/"
+    assert "25 minutes at it" in jo.get(address).text
+    other = make_person(service=worker.service)
+    client = signed_in_client(other)
+    client.post(f"/children/{child.pk}/why/", {"reason": "duty"})
+    assert "minutes at it" not in client.get(address).text
+
+
+def test_what_it_rests_on_stands_with_it(jo, child):
+    paper = begin(jo, child)
+    address = f"/children/{child.pk}/papers/{paper.pk}/"
+    jo.post(f"{address}sources/add/", {"who": "Form tutor", "told": "He is late on Mondays."})
+    page = jo.get(address)
+    assert "Form tutor" in page.text
+    assert "He is late on Mondays." in page.text
+
+
+def test_a_day_of_last_week_is_not_a_future_one(jo, child):
+    paper = begin(jo, child)
+    address = f"/children/{child.pk}/papers/{paper.pk}/sources/add/"
+    later = TODAY + timedelta(days=3)
+    sent = {"who": "School", "on_day": later.day, "on_month": later.month, "on_year": later.year}
+    assert jo.post(address, sent).status_code == 422
+
+
+@pytest.mark.provision("CM-014")
+def test_what_happened_since_an_answer_is_pointed_out(jo, child, worker):
+    paper = begin(jo, child)
+    save(jo, paper, "home", **{"home-who": "With her mum."})
+    answers = Section.objects.get(paper=paper, name="home").answers
+    earlier = (TODAY - timedelta(days=9)).isoformat()
+    Section.objects.filter(paper=paper, name="home").update(
+        answers={name: {**each, "on": earlier} for name, each in answers.items()}, checked_on=None
+    )
+    placed = {"on": (TODAY - timedelta(days=2)), "from": TODAY}
+    sent = {
+        f"{name}_{part}": getattr(day, part)
+        for name, day in placed.items()
+        for part in ("day", "month", "year")
+    }
+    assert jo.post(f"/children/{child.pk}/record/placement-made/", sent).status_code == 302
+    page = section_page(jo, paper, "home")
+    assert "Since this was answered" in page.text
+    assert "Placed" in page.text
+
+
+def attach(client, paper, content, name="letter.txt", **more):
+    letter = SimpleUploadedFile(name, content)
+    address = f"/children/{paper.child_id}/papers/{paper.pk}/sources/add/"
+    return client.post(address, {"who": "Form tutor", "attachment": letter, **more})
+
+
+def test_what_is_attached_is_read_for_names_before_it_is_kept(jo, child):
+    paper = begin(jo, child)
+    answer = attach(jo, paper, b"Dainel's mum came too.", names="Daniel Okafor")
+    assert answer.status_code == 422
+    assert "This file names Daniel Okafor" in answer.text
+    assert not File.objects.filter(child=child).exists()
+    assert attach(jo, paper, b"He was late.", names="Daniel Okafor").status_code == 302
+    kept = File.objects.get(child=child)
+    assert bytes(kept.content) == b"He was late."
+
+
+def test_a_file_that_nothing_looks_through_is_not_kept(jo, child):
+    paper = begin(jo, child)
+    assert attach(jo, paper, b"He was late.").status_code == 422
+    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", names="Daniel Okafor").status_code == 422
+    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", was_read="on").status_code == 302
+
+
+def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, worker):
+    paper = begin(jo, child)
+    attach(jo, paper, b"<script>alert(1)</script>", name="a.html", was_read="on")
+    kept = File.objects.get(child=child)
+    answer = jo.get(f"/children/{child.pk}/files/{kept.pk}/")
+    assert answer["Content-Type"] == "text/plain"
+    assert answer["Content-Disposition"] == 'attachment; filename="a.txt"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    other = make_child(worker.service, worker=worker)
+    assert jo.get(f"/children/{other}/files/{kept.pk}/").status_code == 404

@@ -1,0 +1,61 @@
+"""A child with an order that runs, her worker and a manager; nothing of a plan yet."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.children import make_child
+from tests.people import make_person, make_team, signed_in_client
+from waymark.accounts import asking
+from waymark.accounts.models import Role
+
+TODAY = timezone.localdate()
+MADE, ENDS = TODAY - timedelta(days=30), TODAY + timedelta(days=150)
+
+
+@pytest.fixture
+def team(db):
+    return make_team()
+
+
+@pytest.fixture
+def worker(team):
+    return make_person(team=team, name="Jo")
+
+
+@pytest.fixture
+def manager(team):
+    return make_person(Role.OPERATIONS_MANAGER, team=team, name="Ash")
+
+
+@pytest.fixture
+def child(worker):
+    """Sophie, whose assessment is completed and whose order requires reparation."""
+    order = {
+        "id": "o1",
+        "kind": "referral-order",
+        "made_on": MADE.isoformat(),
+        "ends_on": ENDS.isoformat(),
+        "requirements": [{"id": "r1", "kind": "reparation", "hours": 12}],
+    }
+    assessed = {"id": "e2", "kind": "assessment-completed", "on": MADE.isoformat()}
+    made = make_child(
+        worker.service,
+        worker=worker,
+        orders=[order],
+        events=[{**assessed, "orders": ["o1"]}],
+        child={"given_name": "Sophie", "good_at": ["drawing"]},
+    )
+    asking.as_user(worker)
+    return made
+
+
+@pytest.fixture
+def jo(worker):
+    return signed_in_client(worker)
+
+
+@pytest.fixture
+def ash(manager):
+    return signed_in_client(manager)

@@ -1,0 +1,183 @@
+"""A plan is countersigned by somebody else, or returned; a manager's direction is followed."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.children import make_child
+from tests.people import make_person, signed_in_client
+from tests.web.plans.conftest import TODAY
+from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, form_of, versions
+from waymark.accounts.models import Role
+from waymark.chronology.models import Event
+from waymark.duties.models import Duty
+
+
+@pytest.fixture
+def agreed(jo, child):
+    begin(jo, child)
+    add_goal(jo, child)
+    agree(jo, child)
+    return child
+
+
+def countersign(client, child, note="Clear and hers", decision="countersign"):
+    page = address(child, "countersign/")
+    return client.post(page, form_of(client, page, "note").sent(note=note, decision=decision))
+
+
+@pytest.mark.provision("CM-465")
+def test_a_plan_waits_for_a_manager_on_her_own_pages(ash, jo, agreed):
+    assert "1 plan waits to be countersigned by you" in ash.get("/").text
+    assert address(agreed, "countersign/") in ash.get("/plans/waiting/").text
+    assert jo.get("/plans/waiting/").status_code == 403
+    assert jo.get(address(agreed, "countersign/")).status_code == 403
+
+
+@pytest.mark.provision("CM-465")
+def test_a_manager_countersigns_what_somebody_else_agreed(ash, agreed, manager):
+    duty = Duty.objects.get(duty="countersign-plan")
+    assert duty.done_on is None
+    assert countersign(ash, agreed).status_code == 302
+    (version,) = versions(agreed, manager)
+    assert (version.state, version.checked_by_id) == ("countersigned", manager.pk)
+    event = Event.objects.get(kind="plan-countersigned")
+    assert event.document["plan"] == version.event
+    duty.refresh_from_db()
+    assert duty.done_on == TODAY
+    assert "No plan waits for you" in ash.get("/plans/waiting/").text
+    assert "agreed and countersigned" in ash.get(address(agreed)).text
+
+
+def test_it_is_countersigned_once(ash, agreed):
+    countersign(ash, agreed)
+    again = ash.post(address(agreed, "countersign/"), {"note": "Again", "decision": "countersign"})
+    assert again.status_code == 422
+    assert Event.objects.filter(kind="plan-countersigned").count() == 1
+
+
+@pytest.mark.provision("CM-465")
+def test_nobody_countersigns_her_own(ash, child, manager):
+    begin(ash, child)
+    add_goal(ash, child)
+    agree(ash, child)
+    assert "No plan waits for you" in ash.get("/plans/waiting/").text
+    assert "another manager must countersign it" in ash.get(address(child, "countersign/")).text
+    refused = countersign(ash, child)
+    assert refused.status_code == 422
+    assert "You agreed this plan yourself" in refused.text
+    other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=manager.team))
+    assert countersign(other, child).status_code == 302
+
+
+def test_a_plan_that_is_returned_comes_back_with_what_was_found(ash, jo, agreed, worker, manager):
+    assert countersign(ash, agreed, "Who takes her there?", "return").status_code == 302
+    assert versions(agreed, manager)[0].state == "returned"
+    assert "Who takes her there?" in jo.get(address(agreed)).text
+    begin(jo, agreed)
+    assert "Who takes her there?" in jo.get(address(agreed, "draft/")).text
+    goal = versions(agreed, worker)[1].document["plan"]["goals"][0]
+    page = address(agreed, f"draft/goals/{goal['id']}/")
+    jo.post(page, form_of(jo, page, "words").sent(s0_who="Nan"))
+    agree(jo, agreed)
+    assert countersign(ash, agreed).status_code == 302
+    assert Duty.objects.get(duty="countersign-plan").done_on == TODAY
+    states = [version.state for version in versions(agreed, manager)]
+    assert states == ["returned", "countersigned"]
+
+
+def test_a_manager_sees_what_changed_since_the_last_countersigned_version(ash, jo, agreed, worker):
+    countersign(ash, agreed)
+    begin(jo, agreed)
+    goal = versions(agreed, worker)[1].document["plan"]["goals"][0]
+    page = address(agreed, f"draft/goals/{goal['id']}/")
+    jo.post(page, form_of(jo, page, "words").sent(words="I want to be a painter"))
+    add_goal(jo, agreed, words="See my brother")
+    agree(jo, agreed)
+    shown = ash.get(address(agreed, "countersign/")).text
+    assert "What changed since version 1" in shown
+    assert f"<del>{GOAL['words']}</del>" in shown
+    assert "<ins>I want to be a painter</ins>" in shown
+    assert "new: See my brother" in shown
+
+
+@pytest.mark.provision("CM-121", "CM-100", "CM-101")
+def test_what_is_answered_with_not_yet_goes_to_whoever_countersigns(ash, jo, child, worker):
+    begin(jo, child)
+    add_goal(jo, child)
+    page = jo.get(address(child, "agree/")).text
+    first = next(
+        part.partition('"')[0]
+        for part in page.split('href="')
+        if part.startswith(address(child, "questions/"))
+    )
+    (form,) = (each for each in [form_of(jo, first, "began_from")])
+    asked = [name for name in form.fields if f"{name}-because" in form.fields]
+    answers = dict.fromkeys(asked[1:], "yes")
+    unsaid = jo.post(first, form.sent(**answers, **{asked[0]: "not-yet"}))
+    assert unsaid.status_code == 422
+    why = {f"{asked[0]}-because": "Her mum was ill"}
+    assert jo.post(first, form.sent(**answers, **{asked[0]: "not-yet"}, **why)).status_code == 302
+    held = versions(child, worker)[0].document["answers"]
+    assert len(held) == len(asked)
+    agree(jo, child)
+    shown = ash.get(address(child, "countersign/")).text
+    assert "Not yet, because: Her mum was ill" in shown
+    assert "Not answered" in shown, "what nobody answered is open too"
+
+
+def test_a_plan_that_was_agreed_elsewhere_can_be_countersigned(ash, child, worker):
+    happened = {"id": "e9", "kind": "plan-agreed", "on": TODAY.isoformat(), "orders": ["o1"]}
+    other = make_child(worker.service, worker=worker, events=[happened])
+    page = f"{address(other, 'countersign/')}?plan=e9"
+    assert "not in Waymark" in ash.get(page).text
+    sent = form_of(ash, page, "note").sent(note="Read it on paper")
+    assert ash.post(page, sent).status_code == 302
+    assert Event.objects.get(child=other, kind="plan-countersigned").document["plan"] == "e9"
+    assert ash.get(page).status_code == 404
+    assert ash.get(address(child, "countersign/")).status_code == 404
+
+
+@pytest.mark.provision("EP-159")
+def test_a_managers_direction_is_owed_by_its_day_until_it_is_done(ash, jo, child):
+    page = f"/children/{child}/direction/"
+    by = TODAY + timedelta(days=3)
+    told = {"what": "Ring the school", "why": "She was sent home", "due_on_day": by.day}
+    told |= {"due_on_month": by.month, "due_on_year": by.year}
+    assert jo.get(page).status_code == 403
+    assert ash.post(page, form_of(ash, page, "what").sent(**told)).status_code == 302
+    duty = Duty.objects.get(child=child, duty="follow-direction")
+    assert (duty.opens_on, duty.due_on, duty.done_on) == (TODAY, by, None)
+    event = Event.objects.get(kind="direction-given")
+    assert set(event.words.values_list("text", flat=True)) == {
+        "Ring the school",
+        "She was sent home",
+    }
+    done = f"/children/{child}/record/direction-done/?direction={event.reference}"
+    assert done.replace("&", "&amp;") in jo.get(f"/children/{child}/").text
+    jo.post(done, form_of(jo, done, "note").sent(note="Rang, she is back"))
+    duty.refresh_from_db()
+    assert duty.done_on == TODAY
+
+
+def test_a_direction_for_yesterday_is_refused(ash, child):
+    page = f"/children/{child}/direction/"
+    ago = TODAY - timedelta(days=1)
+    day = {"due_on_day": ago.day, "due_on_month": ago.month, "due_on_year": ago.year}
+    assert ash.post(page, {"what": "x", "why": "y", **day}).status_code == 422
+
+
+@pytest.mark.provision("CM-179", "CM-180")
+def test_contacts_are_tied_to_goals_and_the_plan_shows_what_came_about(jo, agreed, worker):
+    page = f"/children/{agreed}/contact/"
+    assert "Which goals was it for?" in jo.get(page).text
+    goal = versions(agreed, worker)[0].document["plan"]["goals"][0]["id"]
+    came = {"outcome": "attended", "note": "Looked at courses", "goals": goal, "agency": "careers"}
+    assert jo.post(page, form_of(jo, page, "note").sent(**came)).status_code == 302
+    event = Event.objects.get(kind="contact")
+    assert (event.document["goals"], event.document["agency"]) == ([goal], "careers")
+    assert "Careers service: 1 time" in jo.get(address(agreed)).text
+
+
+def test_without_a_plan_a_contact_is_for_no_goal(jo, child):
+    assert "Which goals" not in jo.get(f"/children/{child}/contact/").text

@@ -1,0 +1,290 @@
+"""The child is given the plan: read for names, in a form that suits, and how it was received."""
+
+import io
+import wave
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from pypdf import PdfReader
+
+from tests.children import make_child
+from tests.forms import forms_of
+from tests.people import make_person, signed_in_client
+from tests.web.plans.conftest import MADE, TODAY
+from waymark.accounts import asking
+from waymark.chronology.models import Event
+from waymark.drafts.models import Draft, Sent
+from waymark.duties.models import Duty
+from waymark.portal.models import Sheet
+
+CANARY = "Zephyrine Quillfeather"
+SURNAME = "Thistlewick"
+GOAL = {
+    "id": "g1",
+    "family": "own",
+    "words": "I want to be a mechanic",
+    "child": "agrees",
+    "steps": [{"id": "s1", "what": "See the careers adviser", "who": f"Sophie {SURNAME}"}],
+}
+SAFE = {
+    "kind": "home",
+    "lines": ["40 Saltmarsh Road"],
+    "from": MADE.isoformat(),
+    "safe_to_use": False,
+    "not_to_be_told_to": ["p2"],
+}
+
+
+def with_plan(worker, **goal):
+    """Take in a child whose plan was agreed today."""
+    plan = {
+        "orders": ["o1"],
+        "goals": [{**GOAL, **goal}],
+        "controls": [{"id": "k1", "keeps": "others", "what": "A tag"}],
+        "call_name": "Jo",
+        "call_number": "01632 960111",
+    }
+    version = {
+        "number": 1,
+        "state": "agreed",
+        "event": "e9",
+        "agreed_on": TODAY.isoformat(),
+        "plan": plan,
+    }
+    agreed = {"id": "e9", "kind": "plan-agreed", "on": TODAY.isoformat(), "orders": ["o1"]}
+    people = [
+        {"id": "p1", "name": f"Mary {SURNAME}", "relationship": "mother"},
+        {"id": "p2", "name": "Mick Sloane", "relationship": "father"},
+    ]
+    child = {"given_name": "Sophie", "family_name": SURNAME, "people": people, "addresses": [SAFE]}
+    made = make_child(
+        worker.service,
+        worker=worker,
+        events=[agreed],
+        child=child,
+        plans=[{"id": "plan1", "versions": [version]}],
+    )
+    asking.as_user(worker)
+    return made
+
+
+@pytest.fixture
+def sophie(worker):
+    return with_plan(worker)
+
+
+def address(child, what="give/"):
+    return f"/children/{child}/plan/{what}"
+
+
+def form_of(client, page, field):
+    answer = client.get(page)
+    assert answer.status_code == 200, answer
+    (form,) = (each for each in forms_of(answer.text) if field in each.fields)
+    return form
+
+
+def copy_for(client, child, **typed):
+    asked = {"format": "print", "names": CANARY, **typed}
+    return client.post(address(child), form_of(client, address(child), "names").sent(**asked))
+
+
+def copies(worker):
+    asking.as_user(worker)
+    return list(Sheet.objects.filter(kind="copy"))
+
+
+@pytest.mark.provision("CM-078", "CM-079", "CM-080")
+def test_a_copy_is_made_printed_given_and_how_it_was_received_is_kept(jo, sophie, worker):
+    made = copy_for(jo, sophie)
+    page = jo.get(made["Location"]).text
+    assert "A copy for Sophie" in page
+    assert "“I want to be a mechanic”" in page
+    assert "A tag" not in page
+    printed = jo.get(made["Location"] + "print/")
+    text = PdfReader(io.BytesIO(printed.content)).pages[0].extract_text()
+    assert "See the careers adviser" in text
+    assert SURNAME not in text
+
+    (sheet,) = copies(worker)
+    given = f"{address(sophie, 'given/')}?copy={sheet.pk}"
+    told = {"understood": "yes", "own_words": "yes", "worried": "less", "received": "I like it."}
+    assert jo.post(given, form_of(jo, given, "received").sent(**told)).status_code == 302
+    asking.as_user(worker)
+    event = Event.objects.get(kind="plan-given")
+    assert (event.document["plan"], event.document["to_whom"]) == ("e9", "child")
+    assert event.document["format"] == "printed, with pictures"
+    assert event.document["understood"] == "yes"
+    assert Duty.objects.get(duty="give-plan", key="give-plan:e9").done_on == TODAY
+    assert "It was given on" in jo.get(made["Location"]).text
+    again = jo.post(given, form_of(jo, given, "received").sent(**told))
+    assert again.status_code == 422
+    assert "stands in the chronology already" in again.text
+
+
+def test_the_copy_can_be_heard(jo, sophie):
+    made = copy_for(jo, sophie, format="sound")
+    heard = jo.get(made["Location"] + "sound/")
+    assert heard["Content-Type"] == "audio/wav"
+    with wave.open(io.BytesIO(heard.content)) as sound:
+        assert sound.getnframes() > sound.getframerate()
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("written", ["Say sorry to Zephyrine", "Talk about Quillfether's bike"])
+def test_a_copy_that_names_somebody_is_not_made(jo, worker, written):
+    child = with_plan(worker, words=written)
+    refused = copy_for(jo, child)
+    assert refused.status_code == 422
+    assert "a name that must not be in it" in refused.text
+    assert copies(worker) == []
+
+
+def test_what_may_be_a_name_or_a_word_is_looked_at(jo, worker):
+    child = with_plan(worker, words="Grace is what I want")
+    typed = {"names": "Grace Quillfeather"}
+    asked = copy_for(jo, child, **typed)
+    assert asked.status_code == 422
+    assert "it says “Grace”" in asked.text
+    assert copies(worker) == []
+    assert copy_for(jo, child, **typed, sure="on").status_code == 302
+
+
+def test_the_last_name_of_the_child_is_in_no_copy(jo, worker):
+    child = with_plan(worker, words=f"I want nobody to call me {SURNAME}")
+    refused = copy_for(jo, child)
+    assert refused.status_code == 422
+    assert "Sophie’s last name" in refused.text
+
+
+def test_what_is_protected_has_a_gap_in_the_copy(jo, worker):
+    child = with_plan(worker, words="I like it at 40 Saltmarsh Road")
+    page = jo.get(copy_for(jo, child)["Location"]).text
+    assert "I like it at [protected]" in page
+    assert "Saltmarsh" not in page
+
+
+def test_whoever_looks_for_nobody_says_so(jo, sophie):
+    assert "tick that there is nobody" in copy_for(jo, sophie, names="").text
+    assert copy_for(jo, sophie, names="", no_names="on").status_code == 302
+
+
+def test_a_parent_gets_a_copy_only_once_the_child_was_asked_this_time(jo, sophie, worker):
+    page = jo.get(address(sophie)).text
+    assert "Mick Sloane (father) – must not be told everything" in page
+    assert "(mother) – must" not in page
+    mother = next(
+        each for each in form_of(jo, address(sophie), "whom").fields["whom"].choices if "-" in each
+    )
+    refused = copy_for(jo, sophie, whom=mother)
+    assert "Ask Sophie first, each time" in refused.text
+    made = copy_for(jo, sophie, whom=mother, may_have_it="on")
+    (sheet,) = copies(worker)
+    assert (sheet.for_whom, sheet.content["whose"]) == (mother, "p1")
+    given = f"{address(sophie, 'given/')}?copy={sheet.pk}"
+    jo.post(given, form_of(jo, given, "received").sent())
+    asking.as_user(worker)
+    assert Duty.objects.get(duty="give-plan").done_on is None, "Sophie has none yet"
+    assert made.status_code == 302
+
+
+@pytest.mark.provision("CM-332")
+def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
+    page = address(sophie)
+    first = form_of(jo, page, "names").sent(
+        format="print", names=CANARY, language="another", other="pol"
+    )
+    asked = jo.post(page, first)
+    assert asked.status_code == 422
+    (form,) = (each for each in forms_of(asked.text) if "names" in each.fields)
+    parts = [name for name in form.fields if name.startswith("part-")]
+    texts = {name: f"Nagłówek\nSłowa {number}" for number, name in enumerate(parts)}
+    made = jo.post(page, form.sent(names=CANARY, **texts))
+    assert made.status_code == 302
+    shown = jo.get(made["Location"]).text
+    assert 'lang="pl"' in shown
+    assert "Słowa 1" in shown
+    assert jo.get(made["Location"] + "print/").status_code == 200
+    named = jo.post(page, form.sent(names=CANARY, **{**texts, parts[0]: "Plan\nQuillfeather"}))
+    assert named.status_code == 422
+
+
+def test_by_link_the_page_says_what_the_copy_says_and_nothing_of_whose_it_is(jo, sophie, client):
+    made = copy_for(jo, sophie, format="link", chosen="purple drawing dog")
+    (link,) = (part for part in made.text.split('"') if "/for-you/open/" in part)
+    path = link.partition("//")[2].partition("/")[2]
+    opened = client.post(f"/{path}", {"words": "Purple drawing dog"}, follow=True)
+    assert "“I want to be a mechanic”" in opened.text
+    assert SURNAME not in opened.text
+    assert "<title>My plan" not in opened.text
+
+
+def test_only_who_may_open_the_child_gets_the_copy(jo, sophie, worker):
+    made = copy_for(jo, sophie)["Location"]
+    stranger = signed_in_client(make_person())
+    for what in ("", "print/", "sound/"):
+        assert stranger.get(made + what).status_code == 404
+
+
+def test_of_a_plan_that_waymark_does_not_hold_only_that_it_was_given_is_recorded(jo, worker):
+    agreed = {"id": "e7", "kind": "plan-agreed", "on": MADE.isoformat(), "orders": ["o1"]}
+    child = make_child(worker.service, worker=worker, events=[agreed])
+    then = jo.get(f"{address(child)}?plan=e7")
+    given = then["Location"]
+    assert "does not hold the words of this plan" in jo.get(given).text
+    jo.post(given, form_of(jo, given, "format").sent(format="One page"))
+    asking.as_user(worker)
+    assert Event.objects.get(child=child, kind="plan-given").document["format"] == "One page"
+
+
+def test_a_day_before_the_copy_was_made_is_refused(jo, sophie, worker):
+    copy_for(jo, sophie)
+    (sheet,) = copies(worker)
+    given = f"{address(sophie, 'given/')}?copy={sheet.pk}"
+    before = TODAY - timedelta(days=1)
+    day = {f"on_{part}": str(getattr(before, part)) for part in ("day", "month", "year")}
+    assert jo.post(given, form_of(jo, given, "received").sent(**day)).status_code == 422
+
+
+@pytest.mark.provision("CM-409")
+def test_the_names_that_are_typed_lie_nowhere_afterwards(jo, sophie, worker, caplog, capfd):
+    with caplog.at_level("DEBUG"):
+        copy_for(jo, sophie)
+        copy_for(jo, sophie, format="link", chosen="purple drawing dog")
+        copy_for(jo, sophie, format="")
+    late = signed_in_client(worker, at=timezone.now() - timedelta(hours=13))
+    late.post(address(sophie), {"names": CANARY, "format": "print"})
+    assert _where("Quillfeather", worker) == set()
+    asking.as_user(worker)
+    assert not Sent.objects.exists(), "not even a digest of it"
+    own = {"person": worker, "service": worker.service, "child_id": sophie}
+    Draft.objects.create(**own, form="x", fields={"x": [CANARY]}, saved_at=timezone.now())
+    assert _where("Quillfeather", worker) == {("drafts_draft", "fields")}, "it finds what is there"
+    assert ("plans_version", "document") in _where("careers adviser", worker)
+    assert "Quillfeather" not in caplog.text
+    assert "Quillfeather" not in "".join(capfd.readouterr())
+
+
+def _where(words, worker):
+    """Return each column of the database in which these words stand, for her and for Waymark."""
+    found = set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'json',"
+            " 'jsonb', 'ARRAY', 'bytea')"
+        )
+        columns = cursor.fetchall()
+        for ask in (partial(asking.as_user, worker), partial(asking.as_waymark, worker.service_id)):
+            ask()
+            for table, column in columns:
+                cursor.execute(
+                    f'SELECT 1 FROM "{table}" WHERE "{column}"::text ILIKE %s LIMIT 1',
+                    [f"%{words}%"],
+                )
+                if cursor.fetchone():
+                    found.add((table, column))
+    return found

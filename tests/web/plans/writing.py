@@ -1,0 +1,49 @@
+"""Making a plan as its worker's browser does."""
+
+from tests.forms import forms_of
+from waymark.accounts import asking
+from waymark.plans.models import Version
+
+GOAL = {
+    "words": "I want to be a mechanic",
+    "family": "own",
+    "success": "I am at college",
+    "child": "agrees",
+    "s0_what": "See the careers adviser",
+    "s0_who": "Jo",
+    "s0_times_a_week": "2",
+    "s0_requirement": "o1:r1",
+}
+
+
+def address(child, what=""):
+    return f"/children/{child}/plan/{what}"
+
+
+def begin(client, child):
+    return client.post(address(child, "begin/"))
+
+
+def form_of(client, page, field):
+    """Return the form of a page that has this field."""
+    answer = client.get(page)
+    (form,) = (
+        each for each in forms_of(answer.text) if each.method == "post" and field in each.fields
+    )
+    return form
+
+
+def add_goal(client, child, /, **typed):
+    page = address(child, "draft/goals/new/")
+    return client.post(page, {**form_of(client, page, "words").sent(**GOAL), **typed})
+
+
+def agree(client, child, /, **typed):
+    page = address(child, "agree/")
+    return client.post(page, form_of(client, page, "names").sent(**typed))
+
+
+def versions(child, by):
+    """Return the versions of a child's plan as their reader sees them."""
+    asking.as_user(by)
+    return list(Version.objects.filter(child=child).order_by("number"))

@@ -1,0 +1,116 @@
+"""What a child's copy of the plan says around the plan's words: `guidance/copy/<language>.toml`.
+
+frame("cy").say("call", name="Jo", number="01632 960111")
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from typing import Any
+
+from waymark.guidance.folder import guidance_folder
+from waymark.guidance.read import GuidanceError
+
+LANGUAGE = re.compile(r"[a-z]{2}")
+TITLES = ("not-offend", "keep-safe", "keep-others-safe", "repair", "own")
+OTHERS = ("why", "helps", "call", "again")
+# What each sentence is told; what is not here is told nothing.
+TOLD: Mapping[str, frozenset[str]] = {
+    "yours": frozenset({"name"}),
+    "made": frozenset({"day"}),
+    "by": frozenset({"day"}),
+    "said": frozenset({"words"}),
+    "you_said": frozenset({"words"}),
+    "call": frozenset({"name", "number"}),
+    "call_only": frozenset({"name"}),
+    "again_on": frozenset({"day"}),
+    "day": frozenset({"weekday", "number", "month", "year"}),
+}
+A_GAP = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    called: str
+    direction: str
+    title: str
+    yours: str
+    made: str
+    ask: str
+    success: str
+    steps: str
+    by: str
+    done: str
+    must: str
+    said: str
+    you_said: str
+    agrees: str
+    disagrees: str
+    could_not_answer: str
+    because: str
+    call: str
+    call_only: str
+    call_about: str
+    help_now: str
+    again_on: str
+    again: str
+    day: str
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    titles: Mapping[str, str]
+    language: str
+
+    def say(self, sentence: str, **told: str) -> str:
+        """Return a sentence with what it is told; a brace in a child's words stays a brace."""
+        frame: str = getattr(self, sentence)
+        return A_GAP.sub(lambda gap: told[gap[1]], frame)
+
+    def day_of(self, on: date) -> str:
+        return self.say(
+            "day",
+            weekday=self.weekdays[on.weekday()],
+            number=str(on.day),
+            month=self.months[on.month - 1],
+            year=str(on.year),
+        )
+
+
+@cache
+def frame(language: str) -> Frame:
+    """Return the sentences of a language.
+
+    :raises KeyError: where there are none: `languages()` are those that there are.
+    """
+    path = guidance_folder() / "copy" / f"{language}.toml"
+    if not LANGUAGE.fullmatch(language) or not path.is_file():
+        raise KeyError(language)
+    told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    wanted = {each.name for each in fields(Frame)} - {"language"}
+    if wanted != set(told):
+        raise GuidanceError(f"{path.name}: missing or unknown: {sorted(wanted ^ set(told))}")
+    lists = {name: tuple(told[name]) for name in ("weekdays", "months")}
+    made = Frame(**{**told, **lists}, language=language)
+    _check(made)
+    return made
+
+
+@cache
+def languages() -> dict[str, str]:
+    """Return the languages that there are sentences in, and what each is called."""
+    found = sorted(path.stem for path in (guidance_folder() / "copy").glob("*.toml"))
+    return {each: frame(each).called for each in sorted(found, key=lambda one: one != "en")}
+
+
+def _check(made: Frame) -> None:
+    for each in fields(Frame):
+        said = getattr(made, each.name)
+        gaps = set(A_GAP.findall(said)) if isinstance(said, str) else set()
+        if gaps != TOLD.get(each.name, frozenset()):
+            raise GuidanceError(f"{made.language}: {each.name} is told {sorted(gaps)}")
+    if set(made.titles) != {*TITLES, *OTHERS}:
+        raise GuidanceError(f"{made.language}: titles are {sorted(made.titles)}")
+    if (len(made.weekdays), len(made.months)) != (7, 12):
+        raise GuidanceError(f"{made.language}: seven days and twelve months are wanted")

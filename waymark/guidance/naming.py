@@ -1,0 +1,19 @@
+"""A guard of names that knows ordinary English words: `guidance/words/ordinary.txt`."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from waymark.guidance.folder import guidance_folder
+from waymark.rules.names import Guard
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    path = guidance_folder() / "words" / "ordinary.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def guard(names: Iterable[str], known: Iterable[str] = ()) -> Guard:
+    """Return what finds these names; `known` are people who may be in the text."""
+    return Guard(names, ordinary_words(), known)

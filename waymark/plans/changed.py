@@ -1,0 +1,111 @@
+"""What changed between two versions of a plan, in the words of a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from waymark.pages.words import day
+from waymark.plans import words
+from waymark.plans.models import Version
+from waymark.plans.shown import Known, agency, hidden
+from waymark.rules.comparing import Change, Told, changes
+from waymark.rules.facts import Shape, build
+from waymark.rules.planned import Basis, Plan, Step
+
+HOW = {"added": "New", "changed": "Changed", "taken-off": "No more"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field: what it is called, what it was and what it is."""
+
+    label: str
+    was: str
+    is_: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    group: str
+    how: str
+    what: str  # which of them
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class _Saying:
+    known: Known
+    today: date
+
+    def of(self, change: Change) -> Changed:
+        shape = change.is_ or change.was
+        assert shape is not None
+        told = change.fields if change.how == "changed" else ()
+        return Changed(
+            group=words.named(words.GROUPS[change.group].title, self.known.name),
+            how=HOW[change.how],
+            what=self._called(change, shape),
+            lines=tuple(self._line(change.group, each) for each in told),
+        )
+
+    def _called(self, change: Change, item: Shape) -> str:
+        if change.group == "compulsory":
+            return self.known.required.get(change.key, "an earlier requirement")
+        if change.group == "left":
+            return self.known.found.get(change.key, change.key)
+        if change.group == "whole":
+            return ""
+        for name in ("words", "what", "need", "fits", "if_up", "name"):
+            if said := getattr(item, name, None):
+                return str(said)
+        return words.named(words.GROUPS[change.group].one, self.known.name)
+
+    def _line(self, group: str, told: Told) -> Line:
+        steps = told.name == "steps"
+        label = "The steps" if steps else words.label(f"{group}.{told.name}", self.known.name)
+        return Line(label, self._said(told.name, told.was), self._said(told.name, told.is_))
+
+    def _said(self, name: str, value: Any) -> str:
+        answers = {"family": words.FAMILIES, "child": words.AGREEMENT, "keeps": words.KEEPS}
+        match value:
+            case None:
+                return ""
+            case date():
+                return day(value, self.today)
+            case Step():
+                return self._step(value)
+            case Basis():
+                named = {**self.known.required, **self.known.found}
+                return value.said or named.get(value.of or "", value.of or "")
+            case tuple():
+                return "; ".join(filter(None, (self._said("", each) for each in value)))
+        if name in answers:
+            return words.named(answers[name].get(value, value), self.known.name)
+        return agency(value) if name == "agency" else str(value)
+
+    def _step(self, step: Step) -> str:
+        return ", ".join(self._parts(step))
+
+    def _parts(self, step: Step) -> Iterator[str]:
+        yield step.what or ""
+        if step.who:
+            yield step.who
+        if step.by:
+            yield f"by {day(step.by, self.today)}"
+        if step.times_a_week:
+            yield f"{step.times_a_week:g} a week"
+        if step.done_on:
+            yield f"done on {day(step.done_on, self.today)}"
+
+
+def changed(
+    before: Version | None, after: Version, known: Known, hide: Any, today: date
+) -> list[Changed]:
+    """Return what is otherwise in a version than in the one before; everything where none was."""
+
+    def read(version: Version) -> Plan:
+        return build(Plan, hidden(version.document["plan"], hide))
+
+    saying = _Saying(known, today)
+    return [saying.of(each) for each in changes(read(before) if before else None, read(after))]

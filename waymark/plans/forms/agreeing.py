@@ -1,0 +1,163 @@
+"""What is asked before a plan is agreed, when it is agreed, and of whoever countersigns it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.chronology.casefile import Document
+from waymark.guidance.forms import Section
+from waymark.pages.fields import DayField, RadioChips, on_or_before
+from waymark.pages.words import about
+from waymark.plans.forms.fields import LONGEST
+
+YES, NOT_YET = "yes", "not-yet"
+ANSWERS = [(YES, "Yes"), (NOT_YET, "Not yet, because …")]
+
+
+class QuestionsForm(forms.Form):
+    """The questions of one section: yes, or not yet and why."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, section: Section, held: list[Document], name: str
+    ) -> None:
+        super().__init__(data)
+        self.questions = section.questions
+        said = {each["question"]: each for each in held}
+        for each in self.questions:
+            known = said.get(each.id, {})
+            asks = about(each.asks, name)
+            because = _because(each.id)
+            self.fields[each.id] = forms.ChoiceField(
+                label=asks,
+                help_text=about(each.help, name),
+                choices=ANSWERS,
+                initial=known.get("said"),
+                required=False,
+                widget=RadioChips(reveals={NOT_YET: (because,)}),
+            )
+            self.fields[because] = forms.CharField(
+                label="Why not yet?",
+                help_text="Whoever countersigns reads this.",
+                initial=known.get("because"),
+                required=False,
+                max_length=LONGEST,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for each in self.questions:
+            if data.get(each.id) == NOT_YET and not data.get(_because(each.id)):
+                self.add_error(_because(each.id), "Say why not yet, in a few words")
+        return data
+
+    @property
+    def answers(self) -> list[Document]:
+        data = self.cleaned_data
+        return [
+            {"question": each.id, "said": data[each.id], **self._why(each.id)}
+            for each in self.questions
+            if data.get(each.id)
+        ]
+
+    def _why(self, question: str) -> Document:
+        if self.cleaned_data[question] != NOT_YET:
+            return {}
+        return {"because": self.cleaned_data[_because(question)]}
+
+
+def _because(question: str) -> str:
+    return f"{question}-because"
+
+
+class AgreeForm(forms.Form):
+    on = DayField(label="When was it agreed?", error_messages={"required": "Give the day"})
+    child_took_part = forms.BooleanField(required=False)
+    names = forms.CharField(
+        label="Names of people who were harmed",
+        help_text="One a line. The plan is read for them now; they are compared and kept nowhere.",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, name: str, today: date) -> None:
+        super().__init__(data, initial={"on": today})
+        self.fields["child_took_part"].label = f"{name} had a hand in making it"
+        self.fields["on"].validators = [on_or_before(today, "which is today")]
+
+    @property
+    def facts(self) -> Document:
+        data = self.cleaned_data
+        names = tuple(line.strip() for line in data["names"].splitlines() if line.strip())
+        return {
+            "on": data["on"].isoformat(),
+            "child_took_part": data["child_took_part"],
+            "names": names,
+        }
+
+
+class CheckForm(forms.Form):
+    """What a manager found, and what she decides."""
+
+    note = forms.CharField(
+        label="What did you find?",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say in a few words what you found"},
+    )
+    decision = forms.ChoiceField(
+        label="What do you decide?",
+        choices=[
+            ("countersign", "It is good enough: countersign it"),
+            ("return", "It needs another look: return it with what you found"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether you countersign or return it"},
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, may_return: bool) -> None:
+        super().__init__(data)
+        if not may_return:
+            del self.fields["decision"]
+
+    @property
+    def returns(self) -> bool:
+        return self.cleaned_data.get("decision") == "return"
+
+
+class DirectionForm(forms.Form):
+    """A direction of a manager: what, why, by when."""
+
+    what = forms.CharField(
+        label="What is to be done?",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what is to be done"},
+    )
+    why = forms.CharField(
+        label="Why?",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why"},
+    )
+    due_on = DayField(
+        label="By when?", error_messages={"required": "Give the day by which it is to be done"}
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
+        super().__init__(data)
+        self.today = today
+
+    def clean_due_on(self) -> date:
+        due_on: date = self.cleaned_data["due_on"]
+        if due_on < self.today:
+            raise forms.ValidationError("Choose today or a later day")
+        return due_on
+
+    @property
+    def facts(self) -> Document:
+        data = self.cleaned_data
+        return {"what": data["what"], "why": data["why"], "due_on": data["due_on"].isoformat()}

@@ -1,0 +1,222 @@
+"""What a plan needs to know: which version stands, what the courts require, what waits."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from waymark.accounts.models import User
+from waymark.assessments.queries import conclusions
+from waymark.children.access import IsOwnWork
+from waymark.children.models import Child
+from waymark.chronology.casefile import Document
+from waymark.chronology.door import Act
+from waymark.chronology.models import Event
+from waymark.chronology.requirements import requirements
+from waymark.guidance import label
+from waymark.guidance.naming import ordinary_words
+from waymark.pages.words import inside
+from waymark.plans.models import Plan, Version
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.casefile import trusted
+from waymark.rules.events.orders import OrderAmended
+from waymark.rules.events.plans import AssessmentCompleted, PlanAgreed, PlanCountersigned
+from waymark.rules.facts import build
+from waymark.rules.gates.agreeing import Conclusions, Proposal, Required
+from waymark.rules.known import known_on
+from waymark.rules.plan_states import AGREED, COUNTERSIGNED, DRAFT, RETURNED
+from waymark.rules.planned import Plan as PlanShape
+
+
+def standing(child: Child | int) -> Version | None:
+    """Return the version that was agreed last. One query."""
+    return _versions(child).exclude(state=DRAFT).first()
+
+
+def draft(child: Child | int) -> Version | None:
+    """Return the draft, where there is one. One query."""
+    return _versions(child).filter(state=DRAFT).first()
+
+
+def numbered(child: Child | int, number: int) -> Version | None:
+    """Return a version of the child's newest plan that was agreed, by its number. One query."""
+    return _versions(child).exclude(state=DRAFT).filter(number=number).first()
+
+
+def history(version: Version) -> QuerySet[Version]:
+    """Return the versions of the same plan that were agreed, the newest first."""
+    of_plan = Version.objects.filter(plan=version.plan_id).exclude(state=DRAFT)
+    return of_plan.select_related("agreed_by", "checked_by").order_by("-number")
+
+
+def _versions(child: Child | int) -> QuerySet[Version]:
+    found = Version.objects.filter(child=child).order_by("-plan__position", "-number")
+    return found.select_related("plan", "agreed_by", "checked_by", "made_by", "child")
+
+
+def says(version: Version) -> PlanShape:
+    return build(PlanShape, version.document["plan"])
+
+
+def goals_of(child: Child, hide: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return the goals of the plan that stands, by their ids, in the child's words. One query."""
+    held = standing(child)
+    goals = says(held).goals_under_way if held else ()
+    return [(goal.id, hide(goal.words or "A goal")) for goal in goals]
+
+
+def last_countersigned(version: Version) -> Version | None:
+    """Return what a manager approved last before this version. One query."""
+    before = Version.objects.filter(plan=version.plan_id, number__lt=version.number)
+    return before.filter(state=COUNTERSIGNED).order_by("-number").first()
+
+
+def last_returned(of: Version | None) -> Version | None:
+    """Return the version that was returned and that the draft is to mend."""
+    if of is None:
+        return None
+    before = Version.objects.filter(plan=of.plan_id, number=of.number - 1, state=RETURNED)
+    return before.select_related("checked_by").first()
+
+
+def agreed_events(plan: Plan) -> list[Event]:
+    """Return the events that this plan was agreed for an order that had none. Two queries."""
+    named = list(plan.versions.exclude(event="").values_list("event", flat=True))
+    found = Event.objects.filter(child=plan.child_id, reference__in=named, kind="plan-agreed")
+    return list(found.order_by("position"))
+
+
+def to_countersign(version: Version) -> list[str]:
+    """Return which agreed plans a countersignature of this version is about: at least one.
+
+    A plan that was returned and mended is countersigned with the version that mended it.
+    """
+    agreed = [each.reference for each in agreed_events(version.plan)]
+    countersigned = set(
+        Event.objects.filter(
+            child=version.child_id, kind="plan-countersigned", document__plan__in=agreed
+        ).values_list("document__plan", flat=True)
+    )
+    return [each for each in agreed if each not in countersigned] or agreed[-1:] or [version.event]
+
+
+def of_event(child: Child, event: str) -> Version | None:
+    """Return the version that waits to be countersigned for an agreed plan; the newest first."""
+    found = Version.objects.filter(child=child, event=event).select_related("plan").first()
+    if found is None:
+        return None
+    newest = _versions(child).filter(plan=found.plan_id).exclude(state=DRAFT).first()
+    return newest or found
+
+
+def is_agreed_elsewhere(case: Case, event: str) -> bool:
+    """Tell whether a plan was agreed of which Waymark holds no text, and nobody countersigned."""
+    known = any(each.id == event for each in case.all(PlanAgreed))
+    return known and not case.about(PlanCountersigned, event)
+
+
+@carries("CM-465")
+def waiting(*, by: User, at: datetime) -> QuerySet[Version]:
+    """Return the versions that wait for this manager: agreed by somebody else, and no newer one."""
+    newer = Version.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
+    newer = newer.exclude(state=DRAFT)
+    found = Version.objects.filter(IsOwnWork("child", at), state=AGREED).exclude(agreed_by=by)
+    found = found.filter(~Exists(newer))
+    return found.select_related("child", "agreed_by", "plan").order_by("agreed_at", "pk")
+
+
+def agreed_elsewhere(case: Case) -> PlanAgreed | None:
+    """Return the plan that was agreed last, where Waymark holds that it was and not its text."""
+    found = case.all(PlanAgreed)
+    return found[-1] if found else None
+
+
+def day_of(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def who(person: User | None, told: str | None) -> str:
+    """Return somebody's name; of a case file from elsewhere, what stands before the @."""
+    return person.name if person else (told or "").partition("@")[0]
+
+
+def assessment_page(child: int) -> str:
+    """Return where the assessment is completed."""
+    return reverse("assessment", args=[child])
+
+
+def orders_under_way(child: Child, act: Act) -> list[str]:
+    case = known_on(trusted(act.document(child.pk)), act.today)
+    return [order.id for order in running(case, act.today)]
+
+
+def running(case: Case, on: date) -> list[Any]:
+    """Return the orders that the service works under on a day."""
+    ends = ((order, case.end_of(order)) for order in case.supervised)
+    return [order for order, end in ends if end is None or end >= on]
+
+
+def order_words(document: Document, reference: str) -> str:
+    """Return what an order is called inside a sentence."""
+    kinds = {each["id"]: each["kind"] for each in document.get("orders") or []}
+    return inside(label("order-kinds", kinds[reference])) if reference in kinds else "an order"
+
+
+@carries("CM-092")
+def required(document: Document, case: Case, orders: Iterable[str]) -> tuple[Required, ...]:
+    """Return what the orders that run ask of the child now, each by `order:requirement`.
+
+    :param document: the case file, which says how each order was made.
+    """
+    raw = {each["id"]: each for each in document.get("orders") or []}
+    found = []
+    for order in (each for each in orders if each in raw):
+        changes = case.about(OrderAmended, order)
+        for each in requirements(raw[order], changes):
+            much = f", {each.how_much}" if each.how_much else ""
+            words = f"{inside(each.words)}{much}"
+            found.append(Required(f"{order}:{each.key}", words, order_words(document, order)))
+    return tuple(found)
+
+
+def proposal(
+    version: Version, document: Document, on: date, names: tuple[str, ...] = ()
+) -> Proposal:
+    """Return the plan as the gates are asked about it.
+
+    :param document: the child's case file.
+    """
+    made = says(version)
+    case = known_on(trusted(document), on)
+    under_way = [order.id for order in running(case, on)]
+    return Proposal(
+        plan=made,
+        conclusions=conclusions_of(version.child, case, under_way),
+        required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
+        names=names,
+        known=tuple(_known(document["child"])),
+        ordinary=ordinary_words(),
+    )
+
+
+def _known(child: Document) -> Iterator[str]:
+    """Yield the names of the child and of those around, who may be in the plan."""
+    yield from filter(None, (child.get("given_name"), child.get("known_as")))
+    yield from (each["name"] for each in child.get("people") or () if each and each.get("name"))
+
+
+def conclusions_of(child: Child, case: Case, orders: Iterable[str]) -> Conclusions:
+    """Return what the assessment came to, of which a plan is made.
+
+    One that was made elsewhere is known to be completed, and nothing of what it found. Costs as
+    `assessments.queries.conclusions`.
+    """
+    found = conclusions(child)
+    wanted = list(orders)
+    elsewhere = case.all(AssessmentCompleted)
+    if wanted:
+        elsewhere = [one for each in wanted for one in case.about(AssessmentCompleted, each)]
+    return Conclusions() if found.missing and elsewhere else found

@@ -1,0 +1,173 @@
+"""A version of a plan as its page shows it: with gaps where it tells what is protected."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from waymark.chronology.casefile import Document
+from waymark.chronology.labels import label
+from waymark.plans import words
+from waymark.rules.facts import Sensitivity, Shape, build
+from waymark.rules.gates.agreeing import Conclusions, Required
+from waymark.rules.load import Load, load
+from waymark.rules.planned import (
+    ITEMS,
+    TOLD,
+    Basis,
+    Contingency,
+    Control,
+    Goal,
+    Plan,
+    Step,
+)
+
+
+def _written() -> set[str]:
+    shapes: list[type[Shape]] = [Plan, Step, Basis, *(shape for shape, _ in ITEMS.values())]
+    fields = (field for shape in shapes for field in shape.fields.values())
+    return TOLD | {each.name for each in fields if each.sensitivity is Sensitivity.WORDS}
+
+
+WRITTEN = _written()
+
+
+def hidden(says: Any, hide: Any) -> Any:
+    """Return a document with gaps where a text of it tells what is protected."""
+    if isinstance(says, dict):
+        return {
+            name: hide(each) if name in WRITTEN and isinstance(each, str) else hidden(each, hide)
+            for name, each in says.items()
+        }
+    return [hidden(each, hide) for each in says] if isinstance(says, list) else says
+
+
+@dataclass(frozen=True)
+class StepShown:
+    step: Step
+    agency: str
+    required: str
+
+    @property
+    def how_often(self) -> str:
+        times = self.step.times_a_week or 0
+        return f"{times:g} a week" if times >= 1 else f"every {round(1 / times)} weeks"
+
+
+@dataclass(frozen=True)
+class GoalShown:
+    goal: Goal
+    because: tuple[str, ...]
+    steps: tuple[StepShown, ...]
+    agency: str
+    says: str  # whether the child agrees
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a plan refers to, by its key: what the courts require, what was found."""
+
+    name: str
+    required: Mapping[str, str]
+    found: Mapping[str, str]
+
+    @classmethod
+    def of(cls, name: str, required: tuple[Required, ...], found: Conclusions) -> "Known":
+        both = (*found.findings, *found.strengths)
+        return cls(
+            name, {each.key: each.words for each in required}, {e.section: e.title for e in both}
+        )
+
+
+@dataclass(frozen=True)
+class PlanShown:
+    plan: Plan
+    known: Known
+    today: date
+
+    @property
+    def families(self) -> list[tuple[str, list[GoalShown]]]:
+        """Return the goals by family, the child's own first; families without a goal are left."""
+        found = [
+            (words.named(title, self.known.name), [self._goal(each) for each in self._of(family)])
+            for family, title in words.FAMILIES.items()
+        ]
+        return [(title, goals) for title, goals in found if goals]
+
+    def _of(self, family: str) -> Iterator[Goal]:
+        return (goal for goal in self.plan.goals_under_way if goal.family == family)
+
+    @property
+    def ended(self) -> list[Goal]:
+        return [goal for goal in self.plan.goals if goal.ended_on]
+
+    @property
+    def load(self) -> Load:
+        return load(self.plan, child=self.known.name)
+
+    @property
+    def most(self) -> float:
+        return max((times for _, times in self.load.people), default=0) or 1
+
+    @property
+    def controls(self) -> list[tuple[str, list[Control]]]:
+        kept = {
+            who: [each for each in self.plan.controls if each.keeps == who] for who in words.KEEPS
+        }
+        return [
+            (words.named(words.KEEPS[who], self.known.name), each)
+            for who, each in kept.items()
+            if each
+        ]
+
+    @property
+    def contingencies(self) -> list[tuple[str, Contingency]]:
+        return [(agency(each.agency), each) for each in self.plan.contingencies]
+
+    @property
+    def other_plans(self) -> list[tuple[str, Any]]:
+        return [(agency(each.agency, ""), each) for each in self.plan.other_plans]
+
+    @property
+    def compulsory(self) -> list[tuple[str, Any]]:
+        names = self.known.required
+        said = [(names.get(each.requirement, ""), each) for each in self.plan.compulsory]
+        return [(name or "an earlier requirement", each) for name, each in said]
+
+    @property
+    def left(self) -> list[tuple[str, Any]]:
+        names = self.known.found
+        return [(names.get(each.finding, each.finding), each) for each in self.plan.left]
+
+    def _goal(self, goal: Goal) -> GoalShown:
+        steps = (
+            StepShown(
+                each,
+                agency(each.agency, ""),
+                self.known.required.get(each.requirement or "", ""),
+            )
+            for each in goal.steps
+        )
+        says = words.AGREEMENT.get(goal.child or "", "{name} has not been asked yet")
+        return GoalShown(
+            goal=goal,
+            because=tuple(filter(None, map(self._why, goal.because))),
+            steps=tuple(steps),
+            agency=agency(goal.agency, ""),
+            says=words.named(says, self.known.name),
+        )
+
+    def _why(self, basis: Basis) -> str:
+        named = {**self.known.required, **self.known.found}.get(basis.of or "", "")
+        if basis.kind == "requirement":
+            return f"the court asks: {named}" if named else "the court asks for it"
+        return basis.said or named
+
+
+def agency(code: str | None, nothing: str = "Us") -> str:
+    return label("agencies", code) if code else nothing
+
+
+def shown(says: Document, known: Known, hide: Any, today: date) -> PlanShown:
+    """Return a plan as a page shows it."""
+    return PlanShown(build(Plan, hidden(says, hide)), known, today)

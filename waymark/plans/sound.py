@@ -1,0 +1,59 @@
+"""The copy as sound. The voice is a command, so that a service can have a better one."""
+
+import re
+import shlex
+import subprocess
+import sys
+
+from django.conf import settings
+
+from waymark.plans.copy import Copy
+from waymark.plans.speaking import NO_VOICE
+
+LANGUAGE = "{language}"
+OUR_OWN = (sys.executable, "-m", "waymark.plans.speaking", LANGUAGE)
+SECONDS = 60
+A_NUMBER = re.compile(r"\d[\d \u00a0]{5,}\d")  # of a phone: each figure is read by itself
+A_PAUSE = "\n\n"
+
+
+class UnableToSpeak(Exception):
+    """The copy cannot be read aloud; the message says what to do."""
+
+
+def wav(copy: Copy) -> bytes:
+    """Return the copy read aloud.
+
+    :raises UnableToSpeak: where no voice speaks its language, or the voice fails.
+    """
+    command = shlex.split(settings.VOICE) if settings.VOICE else list(OUR_OWN)
+    command = [part.replace(LANGUAGE, copy.language) for part in command]
+    try:
+        done = subprocess.run(
+            command, input=script(copy).encode(), capture_output=True, timeout=SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        raise UnableToSpeak(BROKEN) from fault
+    if done.returncode == NO_VOICE:
+        raise UnableToSpeak(NO_SUCH_VOICE)
+    if done.returncode or not done.stdout:
+        raise UnableToSpeak(BROKEN)
+    return done.stdout
+
+
+BROKEN = "The voice does not answer. Give the copy in another form, and tell whoever runs Waymark."
+NO_SUCH_VOICE = (
+    "There is no voice for this language. Record somebody who reads it out, or give the copy in "
+    "another form."
+)
+
+
+def script(copy: Copy) -> str:
+    """Return what is read out: a pause after each line, phone numbers figure by figure."""
+    said = (line if line.endswith((".", "!", "?", ":")) else f"{line}." for line in copy.lines)
+    return A_PAUSE.join(A_NUMBER.sub(_figure_by_figure, line.replace("·", ",")) for line in said)
+
+
+def _figure_by_figure(number: re.Match[str]) -> str:
+    figures = re.sub(r"\D", "", number.group())
+    return ", ".join(" ".join(figures[at : at + 3]) for at in range(0, len(figures), 3))

@@ -1,0 +1,174 @@
+"""Agreeing a plan: what stands in the way, what was thought of, and the moment itself."""
+
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.children.facts import version as version_of
+from waymark.children.writing.changing import change_texts
+from waymark.chronology.casefile import Document
+from waymark.drafts.writing import Writing
+from waymark.guidance.forms import Section, form
+from waymark.pages.words import about
+from waymark.plans import acts, queries
+from waymark.plans.forms.agreeing import NOT_YET, AgreeForm, QuestionsForm
+from waymark.plans.models import Version
+from waymark.plans.views.asked import AskedPlan
+from waymark.plans.views.looking import place_of, things_to_look_at
+from waymark.rules.gates import agreeing
+
+QUESTIONS = "finalising"
+DOES = {
+    "assessment": "Complete the assessment",
+    "goals": "Mend the goal",
+    "compulsory": "Say how it is done",
+    "left": "Say why it is left",
+    "whole": "Mend it",
+}
+NEW_GOAL = "Add a goal"
+AGREED = "{}’s plan is agreed. A manager looks at it next."
+
+
+class Asking(NamedTuple):
+    """One section of the questions, and how far it is answered."""
+
+    section: Section
+    answered: int
+    open: int
+
+    @property
+    def asked(self) -> int:
+        return len(self.section.questions)
+
+
+@never_cache
+@needs(Permission.RECORD, keeps_words=False)
+def agree(request: HttpRequest, child: int) -> HttpResponse:
+    """Show what stands in the way; where nothing does, agree the plan.
+
+    What is typed here is kept nowhere: it may be the names of people who were harmed.
+    """
+    asked = AskedPlan(request, child)
+    draft = asked.the_draft()
+    asks = AgreeForm(asked.typed, name=asked.name, today=asked.today)
+    refusals = agreeing.shut(queries.proposal(draft, asked.document, asked.today))
+    if request.method == "POST" and asks.is_valid():
+        with acting.refusals_on(asks):
+            refusals = _tried(asked, draft, asks)
+            if not refusals:
+                messages.success(request, AGREED.format(asked.name))
+                return redirect("plan", child)
+    context = {
+        "header": asked.top,
+        "draft": draft,
+        "form": asks,
+        "reasons": [_reason(asked, each) for each in refusals],
+        "look_at": things_to_look_at(asked, draft),
+        "sections": _sections(draft),
+        "today": asked.today,
+    }
+    return render(request, "plans/agree.html", context, status=acting.status(asks))
+
+
+def _tried(asked: AskedPlan, draft: Version, asks: AgreeForm) -> list[agreeing.Refusal]:
+    """Agree the plan; returns what stands in the way, which the form says too."""
+    told = {**asks.facts, "by": asked.by, "at": asked.at}
+    try:
+        acts.agree(child=asked.child, number=draft.number, **told)
+    except acts.NotYet as shut:
+        asks.add_error(None, "The plan cannot be agreed yet. What stands in the way is below.")
+        return shut.refusals
+    return []
+
+
+def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, str, str]:
+    does = DOES[refusal.mend.group]
+    if refusal.mend == agreeing.A_NEW_GOAL:
+        does = NEW_GOAL
+    says = asked.top.near.hide(about(refusal.says, asked.name))
+    return says, does, place_of(asked.child.pk, refusal.mend)
+
+
+def _sections(version: Version) -> list[Asking]:
+    held = {each["question"]: each["said"] for each in version.document.get(acts.ANSWERS) or []}
+    found = []
+    for section in form(QUESTIONS).asked():
+        said = [held[each.id] for each in section.questions if each.id in held]
+        found.append(Asking(section, len(said), said.count(NOT_YET)))
+    return found
+
+
+@needs(Permission.RECORD)
+def questions(request: HttpRequest, child: int, section: str) -> HttpResponse:
+    """Answer the questions of one section, then go on to the next."""
+    asked = AskedPlan(request, child)
+    draft = asked.the_draft()
+    sections = list(form(QUESTIONS).asked())
+    place = next((i for i, each in enumerate(sections) if each.id == section), None)
+    if place is None:
+        raise Http404
+    asks = sections[place]
+    names = [each.id for each in asks.questions]
+    held = acts.answers_to(draft.document.get(acts.ANSWERS) or [], names)
+    writing = Writing.of(
+        request,
+        child=child,
+        form="plan-questions",
+        document=f"{draft.plan.reference}-{section}",
+        began_from=version_of({acts.ANSWERS: held}),
+        at=asked.at,
+    )
+
+    def filled_in(sent: QueryDict | None) -> QuestionsForm:
+        return QuestionsForm(sent, section=asks, held=held, name=asked.name)
+
+    def save(filled: QuestionsForm) -> HttpResponse:
+        told: dict[str, Any] = {"questions": names, "answers": filled.answers}
+        acts.keep_answers(
+            child=asked.child,
+            began_from=request.POST.get("began_from", ""),
+            **told,
+            by=asked.by,
+            at=asked.at,
+            place=writing.place,
+        )
+        rest = sections[place + 1 :]
+        return (
+            redirect("plan-questions", child, rest[0].id) if rest else redirect("plan-agree", child)
+        )
+
+    return change_texts(
+        filled_in,
+        save,
+        writing=writing,
+        child=asked.child,
+        thing=f"plan-questions-{section}",
+        template="plans/questions.html",
+        section=asks,
+        place=place + 1,
+        many=len(sections),
+    )
+
+
+def left_open(version: Version, name: str) -> list[tuple[str, str]]:
+    """Return each question that was left open, and why; of those not answered, that they were not.
+
+    It is what whoever countersigns reads first.
+    """
+    held: dict[str, Document] = {
+        each["question"]: each for each in version.document.get(acts.ANSWERS) or []
+    }
+    found = []
+    for section in form(QUESTIONS).asked():
+        for each in section.questions:
+            said = held.get(each.id)
+            if said is None or said["said"] == NOT_YET:
+                asks = about(each.asks, name)
+                found.append((asks, (said or {}).get("because") or ""))
+    return found

@@ -1,0 +1,77 @@
+"""Somebody asks about a child's plan: who, when, and what a plan refers to."""
+
+from functools import cached_property
+
+from django.http import Http404, HttpRequest
+
+from waymark.children.header import Header, header
+from waymark.children.views.about import Asked
+from waymark.chronology import casefile
+from waymark.chronology.casefile import Document
+from waymark.chronology.labels import label
+from waymark.pages.words import day
+from waymark.plans import queries
+from waymark.plans.forms.fields import Offer
+from waymark.plans.models import Version
+from waymark.plans.shown import Known, PlanShown, shown
+from waymark.rules.case import Case
+from waymark.rules.casefile import trusted
+from waymark.rules.known import known_on
+
+
+class AskedPlan(Asked):
+    """What a page of a plan is made from; each thing is read once, and only if it is asked for."""
+
+    def __init__(self, request: HttpRequest, child: int) -> None:
+        super().__init__(request, child)
+        self.name = self.child.first_name
+
+    @cached_property
+    def top(self) -> Header:
+        return header(self.child, self.today)
+
+    @cached_property
+    def document(self) -> Document:
+        return casefile.documents([self.child.pk])[self.child.pk]
+
+    @cached_property
+    def case(self) -> Case:
+        return known_on(trusted(self.document), self.today)
+
+    @cached_property
+    def draft(self) -> Version | None:
+        return queries.draft(self.child)
+
+    @cached_property
+    def offer(self) -> Offer:
+        under_way = [order.id for order in queries.running(self.case, self.today)]
+        return Offer(
+            name=self.name,
+            today=self.today,
+            required=queries.required(self.document, self.case, under_way),
+            conclusions=queries.conclusions_of(self.child, self.case, under_way),
+            strengths=self.top.good_at,
+            orders=tuple(self._orders(under_way)),
+        )
+
+    def _orders(self, under_way: list[str]):  # type: ignore[no-untyped-def]
+        for order in self.case.orders:
+            if order.id in under_way:
+                words = label("order-kinds", order.kind)
+                yield order.id, f"{words}, made on {day(order.made_on, self.today)}"
+
+    @cached_property
+    def known(self) -> Known:
+        return Known.of(self.name, self.offer.required, self.offer.conclusions)
+
+    def shown(self, version: Version) -> PlanShown:
+        return shown(version.document["plan"], self.known, self.top.near.hide, self.today)
+
+    def the_draft(self) -> Version:
+        """Return the draft.
+
+        :raises Http404: where there is none.
+        """
+        if self.draft is None:
+            raise Http404
+        return self.draft

@@ -1,0 +1,112 @@
+"""What managers do: countersign a plan or return it, and give a direction on a case."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.audit import recording
+from waymark.chronology.door import today
+from waymark.drafts.writing import Writing
+from waymark.plans import acts, queries
+from waymark.plans.changed import changed
+from waymark.plans.forms.agreeing import CheckForm, DirectionForm
+from waymark.plans.models import Version
+from waymark.plans.views.agreeing import left_open
+from waymark.plans.views.asked import AskedPlan
+from waymark.plans.views.looking import things_to_look_at
+
+
+@needs(Permission.COUNTERSIGN)
+def plans_waiting(request: HttpRequest) -> HttpResponse:
+    """Show the plans that wait to be countersigned by this manager."""
+    now = timezone.now()
+    found = list(queries.waiting(by=request.user, at=now))
+    recording.note(children=[each.child_id for each in found])
+    return render(request, "plans/waiting.html", {"versions": found, "today": today(now)})
+
+
+@needs(Permission.COUNTERSIGN)
+def countersign(request: HttpRequest, child: int) -> HttpResponse:
+    """Show what a manager answers for; approve it, or return it with comments."""
+    asked = AskedPlan(request, child)
+    event = request.GET.get("plan", "")
+    held = queries.of_event(asked.child, event) if event else queries.standing(asked.child)
+    if held is None and not queries.is_agreed_elsewhere(asked.case, event):
+        raise Http404
+    writing = Writing.of(
+        request,
+        child=child,
+        form="countersign-plan",
+        document=str(held.number) if held else event,
+        at=asked.at,
+    )
+    form = CheckForm(asked.typed, may_return=held is not None)
+    if request.method == "POST" and form.is_valid():
+        with acting.refusals_on(form):
+            words = _decide(asked, held, event, form, writing)
+            messages.success(request, words)
+            return redirect("plan", child)
+    context = {
+        "header": asked.top,
+        "version": held,
+        "form": writing.given_back(form),
+        "writing": writing,
+        "is_own": held is not None and held.agreed_by_id == asked.by.pk,
+        **(_to_read(asked, held) if held else {}),
+    }
+    return render(request, "plans/countersign.html", context, status=acting.status(form))
+
+
+def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
+    before = queries.last_countersigned(held)
+    hide = asked.top.near.hide
+    return {
+        "shown": asked.shown(held),
+        "before": before,
+        "changes": changed(before, held, asked.known, hide, asked.today),
+        "left_open": [(asks, hide(why)) for asks, why in left_open(held, asked.name)],
+        "look_at": things_to_look_at(asked, held),
+        "agreed_by": queries.who(held.agreed_by, held.document.get("agreed_by")),
+        "agreed_on": queries.day_of(held.document.get("agreed_on")),
+    }
+
+
+def _decide(
+    asked: AskedPlan, held: Version | None, event: str, form: CheckForm, writing: Writing
+) -> str:
+    told = {
+        "note": form.cleaned_data["note"],
+        "by": asked.by,
+        "at": asked.at,
+        "place": writing.place,
+    }
+    if held is None:
+        acts.countersign_without(child=asked.child, event=event, **told)
+    elif form.returns:
+        acts.send_back(version=held, **told)
+        return "The plan is returned with what you found. It waits for its worker."
+    else:
+        acts.countersign(version=held, **told)
+    return f"{asked.name}’s plan is countersigned."
+
+
+@needs(Permission.COUNTERSIGN)
+def give_direction(request: HttpRequest, child: int) -> HttpResponse:
+    """Say what is to be done in a case, why and by when."""
+    asked = AskedPlan(request, child)
+    writing = Writing.of(request, child=child, form="give-direction", at=asked.at)
+    form = DirectionForm(asked.typed, today=asked.today)
+    if request.method == "POST" and form.is_valid():
+        act = partial(acts.give_direction, child=asked.child, by=asked.by, at=asked.at)
+        with acting.refusals_on(form):
+            act(facts=form.facts, place=writing.place)
+            messages.success(request, f"It stands among what is to be done for {asked.name}.")
+            return redirect("child", child)
+    context = {"header": asked.top, "form": writing.given_back(form), "writing": writing}
+    return render(request, "plans/direction.html", context, status=acting.status(form))

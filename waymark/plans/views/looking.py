@@ -1,0 +1,87 @@
+"""What to look at once more in a draft, as pages say it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from waymark.chronology.casefile import Document
+from waymark.guidance.labels import kinder_words
+from waymark.pages.words import about
+from waymark.plans import queries
+from waymark.plans.models import Version
+from waymark.plans.shown import hidden
+from waymark.plans.views.asked import AskedPlan
+from waymark.rules.facts import build
+from waymark.rules.gates.agreeing import Place
+from waymark.rules.gates.prompting import Considered, labels_in, prompts
+from waymark.rules.planned import Plan
+from waymark.rules.readability import Reading, reading
+
+THE_CHILDS = {"words", "child_because"}  # own words
+
+
+class LookAt(NamedTuple):
+    says: str
+    offer: str
+    href: str
+    provision: str
+
+
+def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
+    """Return what could be better in a draft; nothing of it keeps a plan from being agreed."""
+    says = hidden(version.document["plan"], asked.top.near.hide)
+    found = prompts(Considered(build(Plan, says), kinder_words()))
+    return [
+        LookAt(
+            about(each.says, asked.name),
+            about(each.offer, asked.name),
+            place_of(asked.child.pk, each.place),
+            each.provision,
+        )
+        for each in found
+    ]
+
+
+def reading_of(asked: AskedPlan, facts: Document) -> Reading:
+    """Return how hard what the child is to read is to read: the goal, its success, the steps.
+
+    :param facts: a plan, a goal, or a goal as its form was sent.
+    """
+    said = "\n".join(_for_the_child(facts))
+    return reading(asked.top.near.hide(said))
+
+
+def _for_the_child(facts: Document) -> Iterator[str]:
+    for name, value in facts.items():
+        if isinstance(value, str) and FOR_THE_CHILD.fullmatch(name):
+            yield value
+        elif name in {"goals", "steps", "compulsory"}:
+            for each in value or ():
+                yield from _for_the_child(each)
+
+
+FOR_THE_CHILD = re.compile(r"words|success|why|(?:s\d+_)?what")
+
+
+def place_of(child: int, place: Place) -> str:
+    """Return where something is mended."""
+    if place.group == "assessment":
+        return queries.assessment_page(child)
+    return reverse("plan-item", args=[child, place.group, place.item or "all"])
+
+
+def kinder_prompts(facts: Document) -> list[str]:
+    """Return, for each word that labels, what could be said instead. It is saved all the same."""
+    ours = {name: each for name, each in facts.items() if name not in THE_CHILDS}
+    found = labels_in(" ".join(_texts(ours)), kinder_words())
+    return [f"It says “{word}”. Kinder: {offer}." for word, offer in found]
+
+
+def _texts(facts: object) -> list[str]:
+    if isinstance(facts, dict):
+        return [text for each in facts.values() for text in _texts(each)]
+    if isinstance(facts, list):
+        return [text for each in facts for text in _texts(each)]
+    return [facts] if isinstance(facts, str) else []

@@ -1,0 +1,208 @@
+"""Making and changing a draft: the whole on one page, and a small form for each thing in it."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.forms.utils import ErrorDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.children.facts import version as version_of
+from waymark.children.writing import closed
+from waymark.children.writing.changing import change_page, change_texts
+from waymark.chronology.casefile import Document
+from waymark.drafts.writing import Writing
+from waymark.plans import acts, queries, words
+from waymark.plans.forms.goal import GoalForm
+from waymark.plans.forms.item import ItemForm, WholeForm
+from waymark.plans.views.asked import AskedPlan
+from waymark.plans.views.looking import kinder_prompts, reading_of, things_to_look_at
+from waymark.rules.planned import ITEMS
+
+NEW, WHOLE = "new", "whole"
+FORMS: dict[str, Any] = {"goals": GoalForm, WHOLE: WholeForm}
+TEMPLATES = {"goals": "plans/goal.html"}
+KEYED = {"compulsory", "left"}  # known by what they are about
+
+
+@needs(Permission.RECORD)
+def draft(request: HttpRequest, child: int) -> HttpResponse:
+    """Show the draft, with all that can be added and changed."""
+    asked = AskedPlan(request, child)
+    if asked.draft is None:
+        return redirect("plan", child)
+    returned = queries.last_returned(asked.draft)
+    context = {
+        "header": asked.top,
+        "draft": asked.draft,
+        "shown": asked.shown(asked.draft),
+        "is_first": queries.standing(asked.child) is None,
+        "look_at": things_to_look_at(asked, asked.draft),
+        "returned": returned,
+        "comments": asked.top.near.hide(returned.document.get("comments") or "")
+        if returned
+        else "",
+        "reading": reading_of(asked, asked.draft.document["plan"]),
+        "firsts": _firsts(asked.draft.document["plan"]),
+        "unanswered": _unanswered(asked),
+        "today": asked.today,
+    }
+    return render(request, "plans/draft.html", context)
+
+
+def _firsts(says: Document) -> set[str]:
+    """Return what stands first where it stands, so that nothing is above it."""
+    firsts: dict[object, str] = {}
+    for group, (_, key) in ITEMS.items():
+        for each in says.get(group) or []:
+            firsts.setdefault((group, acts.kin(each)), each[key])
+    return set(firsts.values())
+
+
+def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
+    """Return what the courts require and what was found, with what the plan does not yet say."""
+    says = asked.the_draft().document["plan"]
+    explained = {each["requirement"] for each in says.get("compulsory") or []}
+    left = {each["finding"] for each in says.get("left") or []}
+    rests = {
+        basis.get("of") for goal in says.get("goals") or [] for basis in goal.get("because") or []
+    }
+    return {
+        "compulsory": [
+            (each.key, each.words) for each in asked.offer.required if each.key not in explained
+        ],
+        "left": [
+            (each.section, each.title)
+            for each in asked.offer.conclusions.findings
+            if each.section not in left | rests
+        ],
+    }
+
+
+@needs(Permission.RECORD)
+def item(request: HttpRequest, child: int, group: str, item: str) -> HttpResponse:
+    """Add or change one thing in the draft."""
+    asked = AskedPlan(request, child)
+    standing = _standing(asked, group, item)
+    form = FORMS.get(group, ItemForm)
+    writing = Writing.of(
+        request,
+        child=child,
+        form=f"plan-{group}",
+        document=item,
+        began_from=version_of(standing),
+        at=asked.at,
+    )
+
+    def filled_in(sent: QueryDict | None) -> Any:
+        return form(sent, group=group, standing=standing, offer=asked.offer)
+
+    about = {"group": words.GROUPS[group], "of": _about(asked, group, item), "item": item}
+    page = {
+        **about,
+        "template": TEMPLATES.get(group, "plans/item.html"),
+        "is_new": not standing,
+        "reading": reading_of(asked, request.POST.dict() if request.POST else standing),
+    }
+    if request.method == "POST" and "another" in request.POST:
+        return _another(asked, filled_in, writing, page)
+    save = partial(_save, asked, group, item, writing)
+    thing = f"plan-{group}-{item}"
+    return change_texts(filled_in, save, writing=writing, child=asked.child, thing=thing, **page)
+
+
+def _another(asked: AskedPlan, filled_in: Any, writing: Writing, page: Document) -> HttpResponse:
+    """Show the form again with one line more, or in another order; nothing is saved."""
+    form = filled_in(asked.request.POST)
+    if isinstance(form, GoalForm):
+        form.another(asked.request.POST["another"])
+    closed.close(form, asked.top.near.hide, is_sent=True)
+    form._errors = ErrorDict()  # noqa: SLF001 (what was not handed in is not yet wrong)
+    return change_page(
+        asked.request,
+        form,
+        None,
+        writing=writing,
+        as_it_stands=partial(filled_in, None),
+        hide=asked.top.near.hide,
+        header=asked.top,
+        **page,
+    )
+
+
+def _save(asked: AskedPlan, group: str, item: str, writing: Writing, form: Any) -> HttpResponse:
+    told: dict[str, Any] = {
+        "child": asked.child,
+        "began_from": asked.request.POST.get("began_from", ""),
+        "facts": closed.with_what_was_kept(form, form.facts),
+        "by": asked.by,
+        "at": asked.at,
+        "place": writing.place,
+    }
+    if group == WHOLE:
+        acts.keep_whole(**told)
+        return redirect("plan-draft", asked.child.pk)
+    kept = acts.keep_item(group=group, item="" if item == NEW else item, **told)
+    for words_for_it in kinder_prompts(told["facts"]):
+        messages.info(asked.request, words_for_it)
+    return redirect(f"{reverse('plan-draft', args=[asked.child.pk])}#{kept}")
+
+
+@require_POST
+@needs(Permission.RECORD)
+def take_off(request: HttpRequest, child: int, group: str, item: str) -> HttpResponse:
+    asked = AskedPlan(request, child)
+    _standing(asked, group, item)
+    acts.take_off(child=asked.child, group=group, item=item, by=asked.by, at=asked.at)
+    messages.success(request, "It is off the draft. What was agreed before keeps it.")
+    return redirect("plan-draft", child)
+
+
+@require_POST
+@needs(Permission.RECORD)
+def move_up(request: HttpRequest, child: int, group: str, item: str) -> HttpResponse:
+    asked = AskedPlan(request, child)
+    _standing(asked, group, item)
+    acts.move_up(child=asked.child, group=group, item=item, by=asked.by, at=asked.at)
+    return redirect(f"{reverse('plan-draft', args=[child])}#{item}")
+
+
+def _standing(asked: AskedPlan, group: str, item: str) -> Document:
+    """Return what stands of a thing in the draft; nothing where it is yet to be added.
+
+    :raises Http404: where the draft can hold no such thing.
+    """
+    says = asked.the_draft().document["plan"]
+    if group == WHOLE:
+        return acts.whole_of(says)
+    if group not in ITEMS:
+        raise Http404
+    key = ITEMS[group][1]
+    found = next((each for each in says.get(group) or [] if each[key] == item), None)
+    if found is not None:
+        return found
+    if group in KEYED:
+        _about(asked, group, item)
+    elif item != NEW:
+        raise Http404
+    return {}
+
+
+def _about(asked: AskedPlan, group: str, item: str) -> str:
+    """Return what an item is about that is known by it: a requirement, a finding.
+
+    :raises Http404: where there is none, and none stands in the draft.
+    """
+    if group not in KEYED:
+        return ""
+    known = asked.known.required if group == "compulsory" else asked.known.found
+    says = asked.the_draft().document["plan"]
+    held = {each[ITEMS[group][1]] for each in says.get(group) or []}
+    if item not in known and item not in held:
+        raise Http404
+    return known.get(item, "an earlier requirement" if group == "compulsory" else item)

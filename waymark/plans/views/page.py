@@ -1,0 +1,88 @@
+"""A child's plan: what is agreed, and how it came to be so."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission, user_can
+from waymark.plans import acts, queries, words
+from waymark.plans.delivery import delivered
+from waymark.plans.models import Version
+from waymark.plans.views.asked import AskedPlan
+
+
+@needs(Permission.SEE_CHILDREN)
+def plan(request: HttpRequest, child: int) -> HttpResponse:
+    """Show what is agreed; where nothing is yet, how a plan comes about."""
+    asked = AskedPlan(request, child)
+    return _page(asked, queries.standing(asked.child), is_newest=True)
+
+
+@needs(Permission.SEE_CHILDREN)
+def version(request: HttpRequest, child: int, number: int) -> HttpResponse:
+    """Show an earlier version, as it was agreed."""
+    asked = AskedPlan(request, child)
+    held = queries.numbered(asked.child, number)
+    if held is None:
+        raise Http404
+    return _page(asked, held, is_newest=False)
+
+
+@require_POST
+@needs(Permission.RECORD)
+def begin(request: HttpRequest, child: int) -> HttpResponse:
+    asked = AskedPlan(request, child)
+    acts.begin(child=asked.child, by=asked.by, at=asked.at)
+    return redirect("plan-draft", child)
+
+
+@require_POST
+@needs(Permission.RECORD)
+def throw_away(request: HttpRequest, child: int, number: int) -> HttpResponse:
+    asked = AskedPlan(request, child)
+    acts.throw_away(child=asked.child, number=number, by=asked.by, at=asked.at)
+    messages.success(request, "The draft is thrown away. What was agreed stands as it did.")
+    return redirect("plan", child)
+
+
+def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpResponse:
+    context = {
+        "header": asked.top,
+        "version": held,
+        "draft": asked.draft,
+        "is_newest": is_newest,
+        "may_record": user_can(asked.by, Permission.RECORD),
+        "may_check": False,
+        "today": asked.today,
+    }
+    if held is not None:
+        context |= {
+            "shown": asked.shown(held),
+            "state": words.STATES[held.state],
+            "says": _who(held, asked),
+            "history": list(queries.history(held)),
+            "delivered": delivered(held, asked.child.pk, asked.today) if is_newest else {},
+            "may_check": held.state == "agreed"
+            and is_newest
+            and held.agreed_by_id != asked.by.pk
+            and user_can(asked.by, Permission.COUNTERSIGN),
+        }
+    else:
+        context["agreed_elsewhere"] = queries.agreed_elsewhere(asked.case)
+    return render(asked.request, "plans/plan.html", context)
+
+
+def _who(held: Version, asked: AskedPlan) -> dict[str, object]:
+    """Return who agreed and checked it, when, and what a manager said."""
+    told = held.document
+    return {
+        "agreed_on": queries.day_of(told.get("agreed_on")),
+        "agreed_by": queries.who(held.agreed_by, told.get("agreed_by")),
+        "checked_on": queries.day_of(told.get("countersigned_on") or told.get("returned_on")),
+        "checked_by": queries.who(
+            held.checked_by, told.get("countersigned_by") or told.get("returned_by")
+        ),
+        "comments": asked.top.near.hide(told.get("comments") or ""),
+    }

@@ -1,0 +1,114 @@
+"""What the parts of a plan and their fields are called: one table. {name} is the child's."""
+
+from typing import NamedTuple
+
+FAMILIES = {
+    "own": "What {name} wants",
+    "not-offend": "Staying out of trouble",
+    "keep-safe": "Keeping {name} safe",
+    "keep-others-safe": "Keeping others safe",
+    "repair": "Putting things right and moving on",
+}
+AGREEMENT = {
+    "agrees": "{name} agrees",
+    "disagrees": "{name} does not agree",
+    "could-not-answer": "{name} could not answer",
+}
+KEEPS = {"child": "{name}", "others": "Other people"}
+STATES = {
+    "draft": "a draft",
+    "agreed": "agreed, not countersigned yet",
+    "countersigned": "agreed and countersigned",
+    "returned": "agreed, and returned by a manager",
+}
+
+
+class Group(NamedTuple):
+    """A list of the plan: its heading, what one of it is called, and what an empty one lacks."""
+
+    title: str
+    one: str
+    what_for: str = ""
+
+
+GROUPS = {
+    "goals": Group("Goals", "a goal", "What {name} wants, and the steps that lead there."),
+    "controls": Group(
+        "What keeps everybody safe",
+        "something that keeps people safe",
+        "Who does what so that {name} and others are safe meanwhile.",
+    ),
+    "contingencies": Group(
+        "What if", "a what-if", "What each agency does if the risk goes up, or down."
+    ),
+    "family": Group(
+        "The family", "something for the family", "What parents, brothers and sisters need."
+    ),
+    "other_plans": Group(
+        "Other plans", "another agency’s plan", "How this plan fits with the others {name} has."
+    ),
+    "compulsory": Group("What the court requires, and why", "why something is compulsory"),
+    "left": Group("Left for now", "why something is left"),
+    "whole": Group("Whom to call, and when we look again", "the whole plan"),
+}
+
+
+class Words(NamedTuple):
+    label: str
+    help: str = ""
+
+
+FIELDS = {
+    "goals.words": Words("What does {name} want?", "In {name}’s own words, as far as you can."),
+    "goals.family": Words("What is it about?"),
+    "goals.because": Words("Why does it matter?", "Tick what it rests on: nothing is typed twice."),
+    "goals.success": Words("How will {name} know that it worked?"),
+    "goals.agency": Words("Which agency leads?", "Leave it empty if it is us."),
+    "goals.child": Words("What does {name} say to this goal?"),
+    "goals.child_because": Words("Why, where {name} does not agree or could not answer?"),
+    "goals.ended_on": Words("Ended on"),
+    "goals.ended_because": Words("What became of it?"),
+    "steps.what": Words("What is done?"),
+    "steps.who": Words("Who does it?"),
+    "steps.by": Words("By when?"),
+    "steps.times_a_week": Words("How often a week?"),
+    "steps.agency": Words("For which agency?"),
+    "steps.requirement": Words("Does the court require it?"),
+    "steps.done_on": Words("Done on"),
+    "controls.keeps": Words("Who is kept safe by it?"),
+    "controls.what": Words("What is done?"),
+    "controls.who": Words("Who does it?"),
+    "controls.agency": Words("For which agency?", "Leave it empty if it is us."),
+    "contingencies.agency": Words("Which agency?", "Leave it empty if it is us."),
+    "contingencies.who": Words("Who there?"),
+    "contingencies.if_up": Words("What do they do if the risk goes up?"),
+    "contingencies.if_down": Words("What do they do if it goes down?"),
+    "family.whose": Words("Whose need is it?", "Such as mum, or a younger brother."),
+    "family.need": Words("What do they need?"),
+    "family.what": Words("What is done about it, and by whom?"),
+    "other_plans.agency": Words("Which agency’s plan?"),
+    "other_plans.name": Words("What is it called?"),
+    "other_plans.fits": Words("How does this plan fit with it?"),
+    "compulsory.why": Words(
+        "Why is it required, and how is it made {name}’s own?",
+        "In words that {name} understands: what has to be done, why, and what {name} may choose.",
+    ),
+    "left.because": Words("Why is nothing planned for it now?"),
+    "whole.orders": Words("Which orders is this plan for?"),
+    "whole.call_name": Words("Whom can {name} call when something in the plan is hard?"),
+    "whole.call_number": Words("On which number?"),
+    "whole.changed_because": Words("What changed, and why?", "Where a plan stood before."),
+    "whole.next_review_on": Words("When do you look at it together again?"),
+}
+
+
+def named(words: str, name: str) -> str:
+    return words.replace("{name}", name)
+
+
+def label(field: str, name: str) -> str:
+    return named(FIELDS[field].label, name)
+
+
+def help_text(field: str, name: str) -> str:
+    return named(FIELDS[field].help, name)

@@ -1,0 +1,247 @@
+"""Giving the plan: a copy that was read for names, kept as it is given; and that it was given."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
+from waymark.children.header import Header
+from waymark.children.models import Child, Person
+from waymark.chronology import door
+from waymark.chronology.casefile import Document
+from waymark.chronology.models import Event
+from waymark.chronology.queries import standing
+from waymark.guidance.frames import frame, languages
+from waymark.guidance.naming import guard
+from waymark.plans import queries
+from waymark.plans.copy import TAGS, Copy, copy_of, interpreted
+from waymark.plans.models import Version
+from waymark.portal import acts
+from waymark.portal import queries as people
+from waymark.portal.acts import Handed
+from waymark.portal.models import Kind, Sheet
+from waymark.portal.queries import Somebody
+from waymark.rules.carries import carries
+from waymark.rules.names import Found, Guard
+
+PRINT, LINK, SOUND = "print", "link", "sound"
+FORMATS = {
+    PRINT: "printed, with pictures",
+    LINK: "a page on a phone, by private link",
+    SOUND: "read aloud, as sound",
+}
+ENGLISH = "en"
+BY_NAME = 1  # words of a name that stand before the last
+
+
+class Named(Refused):
+    """The copy says what must not be in it."""
+
+
+class Perhaps(Refused):
+    """The copy may say a name that must not be in it: somebody must look."""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A name in a copy: in which part of it, as it is written there."""
+
+    part: str
+    written: str
+    sure: bool
+
+
+def the_copy(
+    version: Version, child: Child, top: Header, language: str, texts: Mapping[str, str]
+) -> Copy:
+    """Return the copy of a version in a language. One query.
+
+    :param texts: what an interpreter wrote, where we have no sentences in the language.
+    :raises plans.copy.MissingText: where some of that is missing.
+    """
+    ours = language if language in languages() else ENGLISH
+    agreed_on = version.document.get("agreed_on")
+    copy = copy_of(
+        queries.says(version),
+        called=child.first_name,
+        frame=frame(ours),
+        made_on=date.fromisoformat(agreed_on) if agreed_on else None,
+        surnames=surnames(child, top),
+        hide=top.near.hide,
+    )
+    if ours == language:
+        return copy
+    said = {name: top.near.hide(text) for name, text in texts.items()}
+    return interpreted(copy, said, TAGS.get(language, language))
+
+
+def surnames(child: Child, top: Header) -> list[str]:
+    """Return the last names of the child, of those around, and of the worker."""
+    people = [*top.near.names.values(), top.worker]
+    last = (name.split()[-1] for name in people if len(name.split()) > BY_NAME)
+    return list(dict.fromkeys(filter(None, (child.family_name, *last))))
+
+
+def known(child: Child, top: Header) -> list[str]:
+    """Return who may be in the copy."""
+    return [child.given_name, child.known_as, *top.near.names.values(), top.worker]
+
+
+@carries("CM-409")
+def check_names(copy: Copy, names: Iterable[str], who_may: Iterable[str], *, looked: bool) -> None:
+    """Refuse a copy that names somebody who must not be in it.
+
+    :param names: compared here and now, and kept nowhere.
+    :param looked: somebody looked at what may be a name, and it is none.
+    """
+    found = list(sayings(copy, guard(names, known=who_may)))
+    if sure := [each for each in found if each.sure]:
+        raise Named(*(f"{_where(each)}: a name that must not be in it. {MEND}" for each in sure))
+    if found and not looked:
+        raise Perhaps(*(f"{_where(each)}. Is it the person or only the word?" for each in found))
+
+
+MEND = "Write it otherwise in the plan, and agree it anew."
+
+
+def _where(each: Saying) -> str:
+    return f"Under “{each.part}” it says “{each.written}”"
+
+
+def sayings(copy: Copy, guarding: Guard) -> Iterator[Saying]:
+    """Yield what a copy says of names, part by part, each once."""
+    parts = [(copy.title, [*copy.opening, *copy.closing])]
+    parts += [(block.title, list(block.lines)) for block in copy.blocks]
+    told = set()
+    for title, lines in parts:
+        text = "\n".join(lines)
+        for found in guarding.find(text):
+            saying = Saying(title, _written(text, found), found.sure)
+            if saying not in told:
+                told.add(saying)
+                yield saying
+
+
+def _written(text: str, found: Found) -> str:
+    return " ".join(text[found.start : found.end].split())
+
+
+def check_surname(copy: Copy, child: Child) -> None:
+    """Refuse a copy that says the child's last name: a link tells nobody whose page it is."""
+    found = [each for each in sayings(copy, guard([child.family_name])) if each.sure]
+    if found:
+        raise Named(*(f"{_where(each)}: {child.first_name}’s last name. {MEND}" for each in found))
+
+
+def make(
+    *,
+    child: Child,
+    version: Version,
+    copy: Copy,
+    to_whom: str,
+    key: str,
+    format: str,  # noqa: A002 (as the event calls it)
+    language: str,
+    names: Iterable[str],
+    who_may: Iterable[str],
+    looked: bool,
+    chosen: str,
+    by: User,
+    at: datetime,
+) -> Handed:
+    """Make a copy for somebody, once it was read for names.
+
+    :param to_whom: as the event names them; `key` as a sheet does.
+    :param chosen: the words that open a link.
+    """
+    check_user_can(by, Permission.RECORD)
+    check_surname(copy, child)
+    check_names(copy, names, who_may, looked=looked)
+    content = {
+        **copy.document(),
+        "version": version.number,
+        "plan": version.event,
+        "format": FORMATS[format],
+        "spoken": language,
+        "whose": to_whom,
+    }
+    told: dict[str, Any] = {
+        "child": child,
+        "for_whom": key,
+        "language": copy.language,
+        "content": content,
+        "by": by,
+        "at": at,
+    }
+    if format == LINK:
+        return acts.give_link(chosen=chosen, kind=Kind.COPY, **told)
+    return Handed(acts.keep_copy(**told), "")
+
+
+@carries("CM-078")
+def record_given(
+    *, child: Child, copy: Sheet | None, plan: str, on: date, by: User, at: datetime, **facts: Any
+) -> Event:
+    """Record that somebody was given the plan, and how they received it.
+
+    :param copy: what they were given; nothing where Waymark does not hold the plan's words.
+    """
+    check_user_can(by, Permission.RECORD)
+    given: Document = {"kind": "plan-given", "plan": plan, "on": on.isoformat()}
+    if copy is not None:
+        given |= _of(copy)
+    with door.act("give-plan", by=by, at=at, children=[child.pk]) as act:
+        if copy is not None and given_event(copy) is not None:
+            raise Refused("That this copy was given stands in the chronology already.")
+        told = {name: value for name, value in facts.items() if value not in (None, "")}
+        return act.record(child.pk, {**given, **told})
+
+
+def _of(copy: Sheet) -> Document:
+    held = copy.content
+    return {
+        "plan": held["plan"],
+        "plan_version": held["version"],
+        "to_whom": held["whose"],
+        "format": held["format"],
+        "language": held["spoken"],
+        "copy": str(copy.pk),
+    }
+
+
+def given_event(copy: Sheet) -> Event | None:
+    """Return the event that this copy was given. One query."""
+    given = standing(copy.child_id, "plan-given")
+    return given.filter(document__copy=str(copy.pk)).first()
+
+
+def copies(child: Child) -> list[Sheet]:
+    """Return the copies that were made for this child and the family, the newest first."""
+    made = Sheet.objects.filter(child=child, kind=Kind.COPY).select_related("made_by")
+    return list(made.order_by("-made_at", "-pk"))
+
+
+def not_to_be_told(child: Child) -> set[str]:
+    """Return, as the record writes them, those who must not be told something. One query."""
+    lists = child.episodes.filter(protected=True).values_list("document", flat=True)
+    return {told for each in lists for told in each.get("not_to_be_told_to") or ()}
+
+
+def family(child: Child, on: date) -> list[tuple[Somebody, bool]]:
+    """Return who looks after the child, and whether they must not be told something. Three queries.
+
+    The record names those by id or by name.
+    """
+    told = not_to_be_told(child)
+    found = people.family(child, on)
+    named = dict(Person.objects.filter(child=child).values_list("pk", "document__name"))
+    return [(each, bool(told & _ways(each, named))) for each in found]
+
+
+def _ways(somebody: Somebody, named: Mapping[int, str | None]) -> set[str]:
+    """Return how the record may name somebody."""
+    name = named.get(int(somebody.key.removeprefix("person-"))) or ""
+    return {somebody.whose, name, *name.split()[:1]} - {""}

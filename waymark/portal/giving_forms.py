@@ -1,0 +1,238 @@
+"""What is asked before the plan is given, and how it was received."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.children.models import Child
+from waymark.contacts import words
+from waymark.guidance import code_list, label
+from waymark.guidance.frames import languages
+from waymark.guidance.sheets import ENGLISH, WELSH
+from waymark.pages.fields import DayField, RadioChips, Radios, on_or_after, on_or_before
+from waymark.pages.sure import SURE, make_sure
+from waymark.portal import secret
+from waymark.portal.forms import WELSH_SPOKEN
+from waymark.portal.giving import LINK, PRINT, SOUND
+from waymark.portal.models import CHILD
+from waymark.portal.queries import Somebody
+
+LONGEST = 2000
+LONGEST_PART = 20_000
+ANOTHER = "another"
+SIGNED = "signed"  # languages that nobody writes
+NO_CODES = {"eng", "cym", "other", "not-known"}
+NOT_TOLD = " – must not be told everything: look at what is protected first"
+
+
+class CopyForm(forms.Form):
+    """For whom, in which form and language; and the names that must not be in it."""
+
+    whom = forms.ChoiceField(
+        label="Who gets it?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who gets the copy"},
+    )
+    may_have_it = forms.BooleanField(required=False)
+    format = forms.ChoiceField(
+        label="In which form?",
+        choices={
+            PRINT: "On paper, in large plain words with pictures",
+            SOUND: "Read aloud, as sound",
+            LINK: "On their own phone, by a link that is good for seven days",
+        },
+        widget=Radios(reveals={LINK: ("chosen",)}),
+        error_messages={"required": "Choose the form that suits best"},
+    )
+    chosen = forms.CharField(
+        label="Words that you chose together",
+        help_text="They open the link. A date of birth is not taken. Say them to nobody else.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        max_length=200,
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label="In which language?",
+        widget=Radios(reveals={ANOTHER: ("other",)}),
+        error_messages={"required": "Choose a language"},
+    )
+    other = forms.ChoiceField(label="Which?", required=False)
+    names = forms.CharField(
+        label="Names that must not be in it",
+        help_text="People who were harmed, and other children: one a line, with their last names "
+        "and what they are called. The copy is read for them now, misspelt too. They are kept "
+        "nowhere.",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+    )
+    no_names = forms.BooleanField(
+        label="There is nobody to look for: nobody was harmed, and no other child is known",
+        required=False,
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        child: Child,
+        family: list[tuple[Somebody, bool]],
+        parts: Mapping[str, str],
+    ) -> None:
+        speaks = (child.document.get("languages") or [])[:1]
+        first = WELSH if WELSH_SPOKEN in speaks else ENGLISH
+        super().__init__(data, initial={"whom": CHILD, "language": first})
+        self.child = child
+        own = Somebody(CHILD, CHILD, child.first_name, "")
+        self.somebodies = {each.key: each for each in (own, *(each for each, _ in family))}
+        self.fields["whom"].choices = [
+            (CHILD, child.first_name),
+            *(
+                (each.key, each.called + (NOT_TOLD if not_told else ""))
+                for each, not_told in family
+            ),
+        ]
+        self.fields["may_have_it"].label = (
+            f"For a parent or carer: I asked {child.first_name} this time whether they may have a "
+            "copy, and it is safe"
+        )
+        if not family:
+            del self.fields["may_have_it"]
+        self.fields["language"].choices = [
+            *languages().items(),
+            (ANOTHER, "Another, written by an interpreter"),
+        ]
+        self.fields["other"].choices = [("", "Choose"), *_written_languages()]
+        self.parts = parts if self._sent("language") == ANOTHER else {}
+        for name, title in self.parts.items():
+            self.fields[_part(name)] = forms.CharField(
+                label=f"In their words: {title}",
+                help_text="As the interpreter wrote it. The first line is the heading.",
+                max_length=LONGEST_PART,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+
+    def _sent(self, name: str) -> str:
+        return str(self.data.get(name, ""))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("whom") not in (None, CHILD) and not data.get("may_have_it"):
+            asked = f"Ask {self.child.first_name} first, each time, and tick this"
+            self.add_error("may_have_it", asked)
+        if data.get("format") == LINK:
+            self._check_words(data.get("chosen", ""))
+        if data.get("language") == ANOTHER:
+            self._check_parts(data)
+        if not data.get("names") and not data.get("no_names"):
+            self.add_error("names", "Type the names to look for, or tick that there is nobody")
+        return data
+
+    def _check_words(self, chosen: str) -> None:
+        child = self.child
+        names = (child.given_name, child.family_name, child.known_as)
+        wrong = secret.fault(chosen, born=child.date_of_birth, names=names)
+        if wrong and "chosen" not in self.errors:
+            self.add_error("chosen", wrong)
+
+    def _check_parts(self, data: dict[str, Any]) -> None:
+        if not data.get("other"):
+            self.add_error("other", "Choose the language")
+        for name in self.parts:
+            if not (data.get(_part(name)) or "").strip():
+                self.add_error(_part(name), "Type here what the interpreter wrote")
+
+    def ask_whether_sure(self, reasons: tuple[str, ...]) -> None:
+        """Ask for a tick where a word may be a name."""
+        make_sure(
+            self,
+            "I have looked: none of these is the person",
+            f"Look at the copy, then tick this. {' '.join(reasons)}",
+        )
+
+    @property
+    def looked(self) -> bool:
+        return SURE in self.data
+
+    @property
+    def somebody(self) -> Somebody:
+        return self.somebodies[self.cleaned_data["whom"]]
+
+    @property
+    def spoken(self) -> str:
+        data = self.cleaned_data
+        return data["other"] if data["language"] == ANOTHER else data["language"]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[_part(name)] for name in self.parts}
+
+    @property
+    def looked_for(self) -> list[str]:
+        lines = self.cleaned_data["names"].splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+
+def _part(name: str) -> str:
+    return f"part-{name}"
+
+
+def _written_languages() -> list[tuple[str, str]]:
+    codes = code_list("languages").codes
+    return [
+        (each.code, each.label)
+        for each in codes
+        if each.group != SIGNED and each.code not in NO_CODES
+    ]
+
+
+def language_name(code: str) -> str:
+    return languages().get(code) or label("languages", code)
+
+
+class GivenForm(forms.Form):
+    """When it was given, and how it was received."""
+
+    on = DayField(label="When was it given?", error_messages={"required": "Give the day"})
+
+    def __init__(
+        self, data: QueryDict | None = None, *, name: str, made: date, today: date
+    ) -> None:
+        super().__init__(data, initial={"on": today})
+        self.fields["on"].validators = [
+            on_or_after(made, "when it was made"),
+            on_or_before(today, "which is today"),
+        ]
+        asks = {
+            "understood": f"Did {name} understand it?",
+            "own_words": f"Did {name} find their own words in it?",
+            "worried": f"How worried is {name} now about what is to be done?",
+        }
+        for field, question in asks.items():
+            self.fields[field] = forms.ChoiceField(
+                label=question,
+                choices=list(words.ANSWERS[f"plan-given.{field}"].items()),
+                required=False,
+                widget=RadioChips,
+            )
+        self.fields["received"] = forms.CharField(
+            label=f"What did {name} say about it?",
+            required=False,
+            max_length=LONGEST_PART,
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
+
+
+class GivenElsewhereForm(GivenForm):
+    """The same, of a plan whose words Waymark does not hold."""
+
+    def __init__(self, data: QueryDict | None = None, **told: Any) -> None:
+        super().__init__(data, **told)
+        self.fields["format"] = forms.CharField(
+            label="In what form?", help_text="Such as one page in plain words.", max_length=200
+        )
+        self.order_fields(["on", "format"])

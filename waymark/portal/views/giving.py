@@ -1,0 +1,222 @@
+"""Giving the plan: a copy is made, printed, listened to or opened by a link, and received."""
+
+from functools import partial
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused
+from waymark.accounts.permissions import Permission, user_can
+from waymark.audit import recording
+from waymark.children.header import header
+from waymark.children.views.about import Asked
+from waymark.chronology.door import today
+from waymark.chronology.models import Event
+from waymark.guidance.sheets import ENGLISH
+from waymark.plans import queries
+from waymark.plans.copy import Copy, MissingText, to_interpret
+from waymark.plans.models import Version
+from waymark.plans.printed import UnableToPrint, pdf
+from waymark.plans.sound import UnableToSpeak, wav
+from waymark.portal import giving
+from waymark.portal.giving_forms import CopyForm, GivenElsewhereForm, GivenForm, language_name
+from waymark.portal.models import CHILD, Kind, Sheet
+from waymark.rules.readability import reading
+
+AGREED = ("plan-agreed", "plan-amended")
+
+
+@never_cache
+@needs(Permission.RECORD, keeps_words=False)
+def give(request: HttpRequest, child: int) -> HttpResponse:
+    """Make a copy of the plan for somebody.
+
+    What is typed here is kept nowhere: it may be the names of people who were harmed.
+    """
+    asked = Asked(request, child)
+    event = request.GET.get("plan", "")
+    version = queries.of_event(asked.child, event) if event else queries.standing(asked.child)
+    if version is None:
+        return _without_words(asked, event)
+    top = header(asked.child, asked.today)
+    copy = giving.the_copy(version, asked.child, top, ENGLISH, {})
+    form = CopyForm(
+        asked.typed,
+        child=asked.child,
+        family=giving.family(asked.child, asked.today),
+        parts=to_interpret(copy),
+    )
+    if request.method == "POST" and form.is_valid():
+        with acting.refusals_on(form):
+            try:
+                return _made(asked, version, form)
+            except giving.Perhaps as perhaps:
+                form.ask_whether_sure(perhaps.reasons)
+    context = {
+        "header": top,
+        "form": form,
+        "version": version,
+        "copy": copy,
+        "reading": reading("\n".join(_own_words(copy))),
+        "copies": giving.copies(asked.child),
+        "today": asked.today,
+    }
+    return render(request, "portal/give.html", context, status=acting.status(form))
+
+
+def _without_words(asked: Asked, event: str) -> HttpResponse:
+    """Go on where Waymark does not hold the plan's words; where there is no plan, to its page."""
+    if event:
+        return redirect(f"{reverse('plan-given', args=[asked.child.pk])}?plan={event}")
+    messages.info(asked.request, "There is no agreed plan to give yet.")
+    return redirect("child", asked.child.pk)
+
+
+def _own_words(copy: Copy) -> list[str]:
+    """Return what of a copy was written for this plan, and not by us for all."""
+    steps = [step.what for block in copy.blocks for step in block.steps]
+    return [text for text in (*(block.quote for block in copy.blocks), *steps) if text]
+
+
+def _made(asked: Asked, version: Version, form: CopyForm) -> HttpResponse:
+    top = header(asked.child, asked.today)
+    data, whom = form.cleaned_data, form.somebody
+    try:
+        copy = giving.the_copy(version, asked.child, top, form.spoken, form.texts)
+    except MissingText as missing:
+        asks = (f"Type what the interpreter wrote: {title}" for title in missing.titles)
+        raise Refused(*asks) from None
+    handed = giving.make(
+        child=asked.child,
+        version=version,
+        copy=copy,
+        to_whom=whom.whose,
+        key=whom.key,
+        format=data["format"],
+        language=form.spoken,
+        names=form.looked_for,
+        who_may=giving.known(asked.child, top),
+        looked=form.looked,
+        chosen=data["chosen"],
+        by=asked.by,
+        at=asked.at,
+    )
+    if not handed.opens:
+        return redirect("plan-copy", asked.child.pk, handed.sheet.pk)
+    context = {
+        "header": top,
+        "address": settings.ORIGIN + reverse("open-sheet", args=[handed.opens]),
+        "called": whom.called,
+        "until": handed.sheet.until,
+        "today": asked.today,
+        "then": reverse("plan-copy", args=[asked.child.pk, handed.sheet.pk]),
+    }
+    return render(asked.request, "portal/link.html", context)
+
+
+@needs(Permission.SEE_CHILDREN)
+def show_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
+    """Show a copy as it was made, how to hand it over, and whether it was given."""
+    asked = Asked(request, child)
+    held = _held(asked, copy)
+    top = header(asked.child, asked.today)
+    context = {
+        "header": top,
+        "sheet": held,
+        "copy": Copy.of(held.content),
+        "for_whom": _called(asked, held),
+        "language": language_name(held.content["spoken"]),
+        "given": giving.given_event(held),
+        "may_record": user_can(asked.by, Permission.RECORD),
+        "today": asked.today,
+    }
+    return render(request, "portal/plan_copy.html", context)
+
+
+@needs(Permission.SEE_CHILDREN)
+@never_cache
+def print_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
+    held = _held(Asked(request, child), copy)
+    recording.note(printed="plan-copy", purpose=_purpose(held))
+    try:
+        made = pdf(Copy.of(held.content), at=held.made_at)
+    except UnableToPrint as fault:
+        raise Refused(str(fault)) from None
+    return _file(made, "application/pdf", "my-plan.pdf")
+
+
+@needs(Permission.SEE_CHILDREN)
+@never_cache
+def hear_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
+    held = _held(Asked(request, child), copy)
+    recording.note(printed="plan-sound", purpose=_purpose(held))
+    try:
+        made = wav(Copy.of(held.content))
+    except UnableToSpeak as fault:
+        raise Refused(str(fault)) from None
+    return _file(made, "audio/wav", "my-plan.wav")
+
+
+@needs(Permission.RECORD)
+def given(request: HttpRequest, child: int) -> HttpResponse:
+    """Record that a copy was given, and how it was received."""
+    asked = Asked(request, child)
+    number = request.GET.get("copy", "")
+    if number.isdecimal():
+        held = _held(asked, int(number))
+        name, made = _called(asked, held), today(held.made_at)
+        form = GivenForm(asked.typed, name=name, made=made, today=asked.today)
+        return _given_page(asked, form, name, held, held.content["plan"])
+    plan = _agreed(asked, request.GET.get("plan", ""))
+    name = asked.child.first_name
+    form = GivenElsewhereForm(asked.typed, name=name, made=plan.on, today=asked.today)
+    return _given_page(asked, form, name, None, plan.reference)
+
+
+def _agreed(asked: Asked, event: str) -> Event:
+    """Return the agreed plan whose words Waymark does not hold."""
+    return get_object_or_404(Event, child=asked.child, reference=event, kind__in=AGREED)
+
+
+def _given_page(
+    asked: Asked, form: GivenForm, name: str, held: Sheet | None, plan: str
+) -> HttpResponse:
+    return asked.form_page(
+        form,
+        partial(giving.record_given, child=asked.child, copy=held, plan=plan),
+        done="It stands in the chronology that the plan was given.",
+        then="child",
+        template="portal/plan_given.html",
+        name=name,
+        sheet=held,
+    )
+
+
+def _held(asked: Asked, sheet: int) -> Sheet:
+    held = get_object_or_404(Sheet, pk=sheet, child=asked.child, kind=Kind.COPY)
+    if held.revoked_at is not None:
+        raise Http404
+    return held
+
+
+def _called(asked: Asked, held: Sheet) -> str:
+    if held.for_whom == CHILD:
+        return asked.child.first_name
+    family = giving.family(asked.child, asked.today)
+    return next((each.called for each, _ in family if each.key == held.for_whom), "somebody close")
+
+
+def _purpose(held: Sheet) -> str:
+    return CHILD if held.for_whom == CHILD else "parent"
+
+
+def _file(made: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        made, content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )

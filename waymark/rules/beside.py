@@ -1,0 +1,122 @@
+"""Whether the words beside a name that is an ordinary word too (Mark, Will, May) are a person's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+TITLES = _words("mr mrs ms miss mx dr sir auntie aunty aunt uncle cousin")
+MONTHS = _words("april may june august")
+# "in May", "since June", "last April"
+OF_A_DAY = _words(
+    "in on since until till by before after during last next this every early late mid from of to "
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday st nd rd th and or"
+)
+# "Grace Road", "Hope House"
+PLACES = _words(
+    "road street avenue close lane drive way court place house school college academy church "
+    "centre center park hospital station club hall farm hotel estate surgery clinic green grove "
+    "gardens crescent terrace bridge bank cross foundation trust"
+)
+# What only a person does: at the start of a sentence, "Mark said", but not "Mark the day".
+DOES = _words(
+    "said says told tells asked asks answered rang rings called calls texted texts wrote writes "
+    "came comes went goes left leaves lived lives wants wanted likes liked loves loved hates hated "
+    "felt feels thinks thought knows knew gave gives got gets hit hits took takes met meets saw "
+    "sees heard hears helped helps broke breaks started starts who also himself herself does did "
+    "doesn didn isn wasn hasn hadn plays played works worked agrees agreed owes lent knew"
+)
+BEING = _words("is was has had can could would should")
+A_SENTENCE_ENDS = re.compile(r"[.!?:;•\n]|(?<!\w)[-–—*]\s")
+POSSESSIVE = re.compile(r"['’ʼ`´]s\b|s['’]", re.IGNORECASE)
+SHORTEST_STEM = 3
+CLOSE = re.compile(r"[\s.,\-_·/|]{0,4}")
+
+
+class Word(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def folded(self) -> str: ...
+    @property
+    def capital(self) -> bool: ...
+
+
+def is_close(text: str, end: int, start: int) -> bool:
+    """Tell whether nothing parts two words but what may stand within a name."""
+    gap = text[end:start]
+    return CLOSE.fullmatch(gap) is not None and "\n\n" not in gap and ". " not in gap[1:]
+
+
+def parts_words(gap: str) -> bool:
+    """Tell whether what stands between two letters is what parts words, and not a name."""
+    return any(each.isspace() or each in "'’ʼ`,;:!?()\"“”" for each in gap)
+
+
+def is_persons(text: str, words: Sequence[Word], place: int) -> bool | None:
+    """Tell whether a capitalised ordinary word is somebody's name: yes, perhaps (False), or no.
+
+    "Perhaps" is for the sentence's start, where every word has a capital.
+    """
+    word = words[place]
+    before = words[place - 1].folded if place else ""
+    after = words[place + 1].folded if place + 1 < len(words) else ""
+    if word.folded in MONTHS and _is_month(text, word, before, after):
+        return None
+    if after in PLACES and words[place + 1].capital:
+        return None
+    if POSSESSIVE.match(text, word.end):
+        return True
+    if not _starts_a_sentence(text, words, place):
+        return not _all_capitals(words, place)
+    if after in DOES:
+        return True
+    return False if after in BEING and word.folded not in MONTHS else None
+
+
+def _is_month(text: str, word: Word, before: str, after: str) -> bool:
+    beside_a_number = re.search(r"\d\s*(?:st|nd|rd|th)?[\s,]*$", text[: word.start]) or re.match(
+        r"[\s,]*\d", text[word.end :]
+    )
+    return bool(beside_a_number) or before in OF_A_DAY or after in MONTHS
+
+
+def _starts_a_sentence(text: str, words: Sequence[Word], place: int) -> bool:
+    begins = words[place - 1].end if place else 0
+    gap = text[begins : words[place].start]
+    return place == 0 or A_SENTENCE_ENDS.search(gap) is not None or any(q in gap for q in '"“‘(')
+
+
+def _all_capitals(words: Sequence[Word], place: int) -> bool:
+    """Tell whether its neighbours have capitals too, as in a heading."""
+    near = [*words[max(0, place - 2) : place], *words[place + 1 : place + 3]]
+    return bool(near) and all(each.capital for each in near)
+
+
+def bases(written: str) -> Iterator[str]:
+    """Yield what an inflected word may be made of: stopped, stopp and stop."""
+    for ending, instead in ENDINGS:
+        stem = written.removesuffix(ending)
+        if stem != written and len(stem) >= SHORTEST_STEM:
+            yield from (stem + each for each in instead)
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+ENDINGS = (
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("es", ("", "e")),
+    ("s", ("",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ly", ("",)),
+    ("er", ("", "e")),
+)

@@ -1,0 +1,299 @@
+"""Finds names that must not stand in a text, however they are written there.
+
+    Guard(["Daniel Okafor"], ordinary).find("I wrote to Dainel's mum")  ->  "Dainel"
+
+A name is found exact, with what hangs on it (Daniel's, Daniels), misspelt by a letter or two,
+without its accents, in pieces or run together (Dan-iel, D a n i e l, DanielOkafor), and its surname
+with an initial. A name that is an ordinary word as well (Mark, Grace, Will, May) counts where what
+stands beside it is a person's: `Found.sure` says how certain that is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from waymark.rules import beside
+from waymark.rules.carries import carries
+
+WORD = re.compile(r"[^\W\d_]+")
+ONE_EDIT_FROM, TWO_EDITS_FROM = 4, 8  # letters of the name; shorter ones are found as they are
+MOST_EDITS = 2
+HANGS_ON = ("s", "es", "z")  # Daniels' mum, the Okafors
+AN_INITIAL = 1
+SPELT_OUT = 3  # single letters in a row that are no accident
+# What no decomposition takes apart, and what looks like a letter and is another.
+FOLDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | dict(zip("аеорсухіјӏѕԁһ", "aeopcyxijlsdh", strict=True))
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name, from `start` to before `end` of the text that was searched."""
+
+    start: int
+    end: int
+    name: str  # as it was typed for the check
+    sure: bool = True  # else it may be an ordinary word
+
+
+@dataclass(frozen=True)
+class Token:
+    """A run of letters as it was written, and as it is compared."""
+
+    start: int
+    end: int
+    folded: str
+    capital: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A word of a name that must not be there."""
+
+    name: str
+    folded: str
+    is_first: bool
+    alone: bool = True  # it counts without the rest of its name
+
+
+def fold(text: str) -> str:
+    """Return text as it is compared: no accents, no capitals, nothing that cannot be seen."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text)
+    kept = (each for each in apart if unicodedata.category(each) not in {"Mn", "Cf"})
+    return "".join(kept).casefold().translate(FOLDED)
+
+
+def find_names(
+    text: str, names: Iterable[str], ordinary: Set[str] = frozenset(), known: Iterable[str] = ()
+) -> list[Found]:
+    return Guard(names, ordinary, known).find(text)
+
+
+class Guard:
+    """Knows the names that must not be there; compiled once, it searches many texts.
+
+    :param ordinary: words of the language, lower case, without the inflected ones.
+    :param known: names of people who may be there, such as the child: who shares the first name of
+        one of them is found by more than that, and who is called almost the same is not mistaken.
+    """
+
+    def __init__(
+        self, names: Iterable[str], ordinary: Set[str] = frozenset(), known: Iterable[str] = ()
+    ) -> None:
+        self.ordinary = ordinary
+        self.known = {word.folded for name in known for word in tokens(name)}
+        self.parts: dict[str, Part] = {}
+        self.wholes: dict[str, str] = {}
+        self.initials: dict[str, set[str]] = {}
+        for name in names:
+            self._learn(name)
+        self.alike = _neighbourhood(self.parts)
+        self.longest = max(map(len, self.wholes), default=0)
+        self._seen: dict[str, Part | None] = {}
+
+    def _learn(self, name: str) -> None:
+        words = [word.folded for word in tokens(name) if len(word.folded) > AN_INITIAL]
+        for place, word in enumerate(words):
+            is_first = place == 0
+            part = Part(name.strip(), word, is_first, alone=word not in self.known)
+            self.parts.setdefault(word, part)
+            self.wholes.setdefault(word, part.name)
+        for one, other in _runs(words):
+            self.wholes.setdefault("".join(words[one:other]), name.strip())
+        if len(words) > 1:
+            self.initials.setdefault(words[-1], set()).add(words[0][0])
+
+    @carries("CM-409")
+    def find(self, text: str) -> list[Found]:
+        """Return each name that stands in a text, in order, none within another."""
+        if not self.parts:
+            return []
+        words = tokens(text)
+        found = [*self._in_words(text, words), *self._in_pieces(text, words)]
+        return _apart(found)
+
+    def _in_words(self, text: str, words: Sequence[Token]) -> Iterator[Found]:
+        for place, word in enumerate(words):
+            part = self._part(word.folded)
+            if part is None:
+                continue
+            partner = self._partner(text, words, place, part)
+            if partner is not None:
+                first, last = sorted((word, partner), key=lambda each: each.start)
+                yield Found(first.start, last.end, part.name)
+            elif part.alone:
+                yield from self._alone(text, words, place, part)
+
+    def _part(self, written: str) -> Part | None:
+        """Return the part of a name that a word is, or is meant for."""
+        if written not in self._seen:
+            self._seen[written] = self._looked_up(written)
+        return self._seen[written]
+
+    def _looked_up(self, written: str) -> Part | None:
+        exact = self.parts.get(written)
+        if exact is not None or self._is_ordinary(written) or written in self.known:
+            return exact
+        for ending in HANGS_ON:
+            part = self.parts.get(written.removesuffix(ending))
+            if written.endswith(ending) and part is not None:
+                return part
+        if len(written) > self.longest + MOST_EDITS:
+            return None
+        near = {
+            name for left in _deletions(written, MOST_EDITS) for name in self.alike.get(left, ())
+        }
+        close = [name for name in near if _may_be(written, name)]
+        return (
+            self.parts[min(close, key=lambda name: (edits(written, name), name))] if close else None
+        )
+
+    def _is_ordinary(self, written: str) -> bool:
+        return written in self.ordinary or any(
+            base in self.ordinary for base in beside.bases(written)
+        )
+
+    def _partner(self, text: str, words: Sequence[Token], place: int, part: Part) -> Token | None:
+        """Return the word beside it that makes it somebody's whole name, or a title."""
+        if part.is_first:
+            after = words[place + 1] if place + 1 < len(words) else None
+            if after is not None and beside.is_close(text, words[place].end, after.start):
+                other = self._part(after.folded)
+                if other is not None and not other.is_first and other.name == part.name:
+                    return after
+            return None
+        before = words[place - 1] if place else None
+        if before is None or not beside.is_close(text, before.end, words[place].start):
+            return None
+        other = self._part(before.folded)
+        if other is not None and other.is_first and other.name == part.name:
+            return before
+        is_initial = before.capital and before.folded in self.initials.get(part.folded, ())
+        return before if is_initial or before.folded in beside.TITLES else None
+
+    def _alone(self, text: str, words: Sequence[Token], place: int, part: Part) -> Iterator[Found]:
+        word = words[place]
+        if not self._is_ordinary(word.folded):
+            yield Found(word.start, word.end, part.name)
+            return
+        if word.capital and (sure := beside.is_persons(text, words, place)) is not None:
+            yield Found(word.start, word.end, part.name, sure=sure)
+
+    def _in_pieces(self, text: str, words: Sequence[Token]) -> Iterator[Found]:
+        """Yield names that stand in pieces, or that run into each other."""
+        for first, word in enumerate(words):
+            joined = word.folded
+            if joined in self.wholes and joined not in self.parts:
+                yield Found(word.start, word.end, self.wholes[joined])
+            for last in range(first + 1, len(words)):
+                joined += words[last].folded
+                if len(joined) > self.longest:
+                    break
+                pieces = words[first : last + 1]
+                if joined in self.wholes and self._is_broken(text, pieces, joined):
+                    yield Found(word.start, words[last].end, self.wholes[joined])
+
+    def _is_broken(self, text: str, pieces: Sequence[Token], joined: str) -> bool:
+        """Tell whether these pieces are one name, and not words that happen to spell it."""
+        if joined in self.known or not self.parts.get(joined, ANY).alone:
+            return False
+        gaps = [text[one.end : other.start] for one, other in pairwise(pieces)]
+        if all(gap and not gap.isspace() and not beside.parts_words(gap) for gap in gaps):
+            return True
+        if all(len(each.folded) == 1 for each in pieces):
+            return len(pieces) >= SPELT_OUT
+        longer = [each.folded for each in pieces if len(each.folded) > 1]
+        return not all(map(self._is_ordinary, longer))
+
+
+ANY = Part("", "", is_first=False)
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the runs of letters of a text; what cannot be seen parts none."""
+    seen = [place for place, each in enumerate(text) if not _is_unseen(each)]
+    shown = "".join(text[place] for place in seen)
+    found = []
+    for run in WORD.finditer(shown):
+        for start, end in _humps(run.group()):
+            at, last = seen[run.start() + start], seen[run.start() + end - 1]
+            written = shown[run.start() + start : run.start() + end]
+            found.append(Token(at, last + 1, fold(written), written[:1].isupper()))
+    return [each for each in found if each.folded]
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter > "~" and unicodedata.category(letter) in {"Cf", "Mn"}
+
+
+def _humps(run: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words of MrOkafor or danielOkafor begin and end; McDonald stays whole."""
+    cuts = [0]
+    for place in range(1, len(run)):
+        is_hump = run[place].isupper() and run[place - 1].islower()
+        if is_hump and run[cuts[-1] : place].casefold() not in {"mc", "mac"}:
+            cuts.append(place)
+    yield from pairwise([*cuts, len(run)])
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    return combinations(range(len(words) + 1), 2)
+
+
+def _neighbourhood(names: Collection[str]) -> dict[str, set[str]]:
+    """Return, for what is left of each name without a letter or two, which names leave it."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        for left in _deletions(name, _edits_allowed(name)):
+            found.setdefault(left, set()).add(name)
+    return found
+
+
+def _deletions(word: str, most: int) -> set[str]:
+    left = {word}
+    last = {word}
+    for _ in range(min(most, len(word) - 1)):
+        last = {each[:place] + each[place + 1 :] for each in last for place in range(len(each))}
+        left |= last
+    return left
+
+
+def _edits_allowed(name: str) -> int:
+    return 0 if len(name) < ONE_EDIT_FROM else 1 if len(name) < TWO_EDITS_FROM else MOST_EDITS
+
+
+def _may_be(written: str, name: str) -> bool:
+    """Tell whether somebody may have meant this name: two letters wrong, but not the first."""
+    wrong = edits(written, name)
+    if wrong > _edits_allowed(name) or len(written) < ONE_EDIT_FROM - 1:
+        return False
+    return wrong <= 1 or written[0] == name[0]
+
+
+def edits(one: str, other: str) -> int:
+    """Return how many letters are added, missing, wrong or changed places between two words."""
+    rows = [list(range(len(other) + 1))]
+    for i, letter in enumerate(one, start=1):
+        row = [i]
+        for j, against in enumerate(other, start=1):
+            best = min(row[-1] + 1, rows[-1][j] + 1, rows[-1][j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Return them in order, of those that overlap the longest, and of these the surest."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda one: (one.start - one.end, not one.sure, one.start)):
+        if all(each.end <= other.start or other.end <= each.start for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda one: one.start)
