@@ -53,6 +53,7 @@ TABLES = {
     "drafts_draft": (OWN, "SIUD"),
     "drafts_sent": (WRITER, "SIUD"),
     "duties_duty": (CHILD, "SIUD"),
+    "duties_ownnumber": (SERVICE, "SI"),
     "duties_standing": (CHILD, "SIUD"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
     "orders_order": (CHILD, "SIUD"),

@@ -8,26 +8,34 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
 
-from tests.children import case_file, make_child
+from tests.children import make_child
 from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.walls import matrix
+from tests.walls.waiting import (
+    cover_to_come,
+    duty_to_come,
+    opened_in_emergency,
+    registration_waiting,
+    seal_asked_for,
+)
 from waymark.accounts import asking
-from waymark.accounts.models import Role, Service
+from waymark.accounts.models import Role, Service, User
 from waymark.audit.recording import INSTALLATION
 from waymark.children.models import (
     Child,
-    Cover,
-    DutyDay,
     Episode,
     Hosting,
     Named,
-    Opening,
     Person,
-    Registration,
 )
 from waymark.chronology.door import today
-from waymark.chronology.models import Event, Seal, Words
+from waymark.chronology.models import Event, Words
+from waymark.guidance.frames import frame
 from waymark.orders.models import Order
+from waymark.plans.copy import copy_of
+from waymark.portal.acts import to_fill_in
+from waymark.portal.models import Sheet
+from waymark.rules.planned import Plan
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -81,12 +89,16 @@ def world():
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children["restricted"]).update(restricted=True)
     Named.objects.create(child_id=children["restricted"], service=service, user=stranger)
+    belongs["sheet"] = sheets_of(children, (service, elsewhere), "paper", PAPER)
+    belongs["copy"] = sheets_of(children, (service, elsewhere), "copy", COPY)
+    asking.as_waymark(service.pk)
     looker = people["senior manager"]
     one = {
         "pk": mate.pk,
         "worker": mate.pk,
         "secret": "x",
         "provision": "CM-211",
+        "number": 1,
         "kind": "incident",
         "part": "addresses",
         "group": "goals",
@@ -116,6 +128,17 @@ def world():
     )
 
 
+PAPER = to_fill_in("self-assessment-child", "start")
+COPY = {
+    **copy_of(Plan(), called="Una", frame=frame("en")).document(),
+    "plan": "e1",
+    "version": 1,
+    "format": "printed",
+    "spoken": "en",
+    "whose": "child",
+}
+
+
 def firsts(rows, *services):
     """Return, by child, the row that a page may be asked for."""
     found = {}
@@ -125,65 +148,34 @@ def firsts(rows, *services):
     return found
 
 
+def sheets_of(children, services, kind, content):
+    """Hand each child a sheet."""
+    made = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        by = User.objects.filter(service=service).first()
+        for child in Child.objects.filter(pk__in=children.values(), service=service):
+            sheet = Sheet.objects.create(
+                child=child,
+                service=service,
+                kind=kind,
+                for_whom="child",
+                language="en",
+                content=content,
+                made_by=by,
+                made_at=NOW,
+                until=NOW + timedelta(hours=4),
+            )
+            made[child.pk] = sheet.pk
+    return made
+
+
 def keys(rows, *services):
     """Return, by child, the key by which pages know a row."""
     return {
         child: f"{rows.model.__name__.lower()}-{pk}"
         for child, pk in firsts(rows, *services).items()
     }
-
-
-def seal_asked_for(words, child, by):
-    asking.as_user(by)
-    return Seal.objects.create(
-        words_id=words,
-        child_id=child,
-        service_id=by.service_id,
-        reason="Another child is named",
-        asked_by=by,
-        asked_at=NOW,
-    )
-
-
-def registration_waiting(by):
-    asking.as_user(by)
-    return Registration.objects.create(
-        service_id=by.service_id,
-        by=by,
-        at=NOW,
-        names="Una Quay",
-        born="2010-03-14",
-        document=case_file(),
-    )
-
-
-def cover_to_come(worker, away):
-    day = today(NOW) + timedelta(days=1)
-    return Cover.objects.create(
-        service_id=worker.service_id,
-        user=worker,
-        away=away,
-        period=DateRange(day, day + timedelta(days=2)),
-    )
-
-
-def duty_to_come(worker):
-    day = today(NOW) + timedelta(days=1)
-    return DutyDay.objects.create(service_id=worker.service_id, user=worker, day=day)
-
-
-def opened_in_emergency(child, by, looker):
-    return Opening.objects.create(
-        child_id=child,
-        service_id=by.service_id,
-        user=by,
-        day=NOW.date(),
-        reason="emergency",
-        opened_at=NOW,
-        until=NOW + timedelta(hours=4),
-        words="A fire",
-        looker=looker,
-    )
 
 
 def _audit_rows():

@@ -78,8 +78,8 @@ def setting_up(view: View) -> View:
 
 
 def open_to_all(view: View) -> View:
-    """Let in anybody, signed in or not."""
-    return _declared(view, _same(view), Access(open_to_all=True))
+    """Let in anybody, signed in or not: what is typed is nobody's to be given back."""
+    return _declared(view, _same(view), Access(open_to_all=True, keeps_words=False))
 
 
 def _same(view: View) -> View:

@@ -96,7 +96,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "multi-agency-meeting": "Met with other agencies[: {forum}]",
     "meeting-notes-attached": "Notes of the meeting added",
     # what was said by a child or parent alone, and what came of it
-    "self-assessment-given": "{whose} said what they think",
+    "self-assessment-given": "{whose} said what they think[{to_say}]",
     "self-assessment-concern": "{whose} told us of harm",
     "concern-looked-at": "What we were told was looked at",
     "child-heard": "{child} said, we did",
@@ -178,8 +178,8 @@ def _worker(value: Any, naming: Naming) -> str:
     return naming.workers.get(value) or label("agencies", value)
 
 
-def _whose(value: Any, naming: Naming) -> str:
-    return naming.child if value == "child" else naming.people.get(value) or "Somebody close"
+def _whose(value: Any, naming: Naming, else_: str = "Somebody close") -> str:
+    return naming.child if value == "child" else naming.people.get(value) or else_
 
 
 def _requirements(changes: Any, naming: Naming) -> str:
@@ -221,7 +221,8 @@ SAID: dict[str, tuple[str, Words]] = {
     "temporary": ("temporary", _if_so(" for a while")),
     "by_whom": ("by", _worker),
     "whose": ("whose", _whose),
-    "to_whom": ("to_whom", lambda value, naming: inside(_whose(value, naming))),
+    "to_whom": ("to_whom", lambda value, naming: _whose(value, naming, "somebody close")),
+    "to_say": ("to_say", _if_so(", and would rather say some of it aloud")),
     "worker": ("worker", _worker),
     "from_worker": ("from_worker", _worker),
     "to_worker": ("to_worker", _worker),

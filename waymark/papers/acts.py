@@ -17,7 +17,8 @@ from waymark.drafts.store import Place
 from waymark.guidance import forms
 from waymark.papers import queries, sections
 from waymark.papers.casefile import paper_row
-from waymark.papers.models import Paper, Section, Source
+from waymark.papers.files import Attached
+from waymark.papers.models import File, Paper, Section, Source
 
 OPEN_ALREADY = "This is begun already. Go on with what is there."
 COMPLETED = "This is completed, and stays as it is. What has changed since belongs in a new one."
@@ -52,22 +53,47 @@ def begun(act: Act, child: Child, form: str, told: Document) -> Paper:
     if same.filter(completed_on=None).exists():
         raise Refused(OPEN_ALREADY)
     before = queries.latest(child, form, whose=told.get("whose", ""))
+    own = {
+        "form": form,
+        "version": forms.form(form).version,
+        "before": before.reference if before else None,
+    }
+    paper = _added(act, child, {**own, **told})
+    if before:
+        _take_over(paper, before)
+    return paper
+
+
+def _added(act: Act, child: Child, told: Document) -> Paper:
     last = Paper.objects.filter(child=child).order_by("-position").first()
     position = last.position + 1 if last else 0
     raw = {
         "id": f"p{position}-{act.at:%Y%m%d%H%M%S}",
-        "form": form,
-        "version": forms.form(form).version,
         "began_on": act.today.isoformat(),
-        "before": before.reference if before else None,
         **told,
     }
     document = {name: value for name, value in raw.items() if value not in (None, "", [])}
     paper = paper_row(child, position, document)
     paper.by = act.by
     paper.save(force_insert=True)
-    if before:
-        _take_over(paper, before)
+    return paper
+
+
+def taken_in(
+    act: Act, child: Child, told: Document, said: Mapping[str, Mapping[str, Any]]
+) -> Paper:
+    """Take in, as a part of another act, a paper that somebody filled in alone: it is completed.
+
+    It begins with no earlier answers: all that stands in it was said now.
+
+    :param told: `form`, `version`, `stage`, `whose`.
+    :param said: the answers, by section and question.
+    """
+    paper = _added(act, child, told)
+    for section, answers in said.items():
+        kept = sections.merged({}, answers, on=act.today, paper=paper.reference)
+        _row(paper, section, answers=kept, saved_at=act.at).save(force_insert=True)
+    completed(act, paper)
     return paper
 
 
@@ -122,15 +148,36 @@ def nothing_changed(*, paper: Paper, section: str, by: User, at: datetime) -> No
         row.save()
 
 
-def add_source(*, paper: Paper, facts: Document, by: User, at: datetime, **files: Any) -> Source:
-    """Write down who or what a paper rests on, with what they gave."""
+def add_source(
+    *, paper: Paper, facts: Document, by: User, at: datetime, attached: Attached | None = None
+) -> Source:
+    """Write down who or what a paper rests on, with the file that they gave."""
     check_user_can(by, Permission.RECORD)
     with door.act(f"source-of-{paper.form}", by=by, at=at, children=[paper.child_id]):
         _refuse_completed(paper)
         last = Source.objects.filter(paper=paper).order_by("-position").first()
         position = last.position + 1 if last else 0
         document = {"id": f"{paper.reference}-s{position}", **facts}
-        return Source.objects.create(**_of(paper), position=position, document=document, **files)
+        return Source.objects.create(
+            **_of(paper),
+            position=position,
+            document=document,
+            file=_file(paper, attached, by, at) if attached else None,
+        )
+
+
+def _file(paper: Paper, attached: Attached, by: User, at: datetime) -> File:
+    return File.objects.create(
+        child_id=paper.child_id,
+        service_id=paper.service_id,
+        name=attached.name,
+        media_type=attached.media_type,
+        size=len(attached.content),
+        digest=attached.digest,
+        content=attached.content,
+        at=at,
+        by=by,
+    )
 
 
 def completed(act: Act, paper: Paper) -> None:

@@ -4,14 +4,15 @@ An answer is kept as `{"value": …}`, `{"skipped": true}` or `{"talk": true}` (
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
 
 from waymark.guidance import forms as guidance_forms
 from waymark.guidance.forms import ONE, SEVERAL, YES_NO, Form, Question, Section
-from waymark.guidance.sheets import speaks_of_harm, words
+from waymark.guidance.sheets import ENGLISH, speaks_of_harm, words
+from waymark.pages.words import about
 from waymark.rules.carries import carries
 
 SKIPPED, TALK, VALUE = "skipped", "talk", "value"
@@ -30,7 +31,24 @@ class Page:
 
 
 def form_of(content: Mapping[str, Any], language: str) -> Form:
-    return guidance_forms.form(content["form"], content["version"], language)
+    """Return the form that a sheet asks; in English it speaks of the child by name."""
+    made = guidance_forms.form(content["form"], content["version"], language)
+    called = content.get("called")
+    return _named(made, called) if called and made.language == ENGLISH else made
+
+
+def _named(form: Form, called: str) -> Form:
+    def question(each: Question) -> Question:
+        told = tuple((code, about(said, called)) for code, said in each.choices)
+        return replace(
+            each, asks=about(each.asks, called), help=about(each.help, called), choices=told
+        )
+
+    def section(each: Section) -> Section:
+        return replace(each, questions=tuple(map(question, each.questions)))
+
+    sections = tuple(map(section, form.sections))
+    return replace(form, intro=about(form.intro, called), sections=sections)
 
 
 def pages(form: Form, stage: str) -> list[Page]:
@@ -50,6 +68,26 @@ def _is_asked(question: Question, answers: Answers) -> bool:
     given = answers.get(question.shown_when.question, {}).get(VALUE)
     said = given if isinstance(given, list) else [given]
     return any(each in question.shown_when.is_ for each in said)
+
+
+def pages_of(content: Mapping[str, Any], answers: Answers, language: str = "en") -> list[Page]:
+    """Return the questions that a sheet asks after these answers."""
+    return asked(pages(form_of(content, language), content.get("stage", "")), answers)
+
+
+def by_section(every: list[Page], answers: Answers) -> dict[str, dict[str, Any]]:
+    """Return what was said as a paper keeps it; what was skipped says nothing."""
+    found: dict[str, dict[str, Any]] = {}
+    for page in every:
+        value = answers.get(page.question.id, {}).get(VALUE)
+        if value:
+            found.setdefault(page.section.id, {})[page.question.id] = value
+    return found
+
+
+def to_say(every: list[Page], answers: Answers) -> list[str]:
+    """Return the questions that somebody would rather answer aloud."""
+    return [each.question.id for each in every if answers.get(each.question.id, {}).get(TALK)]
 
 
 def value_of(question: Question, typed: QueryDict) -> Any:

@@ -33,6 +33,7 @@ class CopyForm(forms.Form):
 
     whom = forms.ChoiceField(
         label="Who gets it?",
+        widget=forms.RadioSelect,
         error_messages={"required": "Choose who gets the copy"},
     )
     may_have_it = forms.BooleanField(required=False)
@@ -94,15 +95,12 @@ class CopyForm(forms.Form):
                 for each, not_told in family
             ),
         ]
-        self.fields["whom"].widget = Radios(
-            reveals={each.key: ("may_have_it",) for each, _ in family[:1]},
-            choices=self.fields["whom"].choices,
+        self.fields["may_have_it"].label = (
+            f"For a parent or carer: I asked {child.first_name} this time whether they may have a "
+            "copy, and it is safe"
         )
-        self.fields[
-            "may_have_it"
-        ].label = (
-            f"I asked {child.first_name} this time whether they may have a copy, and it is safe"
-        )
+        if not family:
+            del self.fields["may_have_it"]
         self.fields["language"].choices = [
             *languages().items(),
             (ANOTHER, "Another, written by an interpreter"),

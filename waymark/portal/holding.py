@@ -13,7 +13,9 @@ from django.db import connection
 
 from waymark.accounts import asking
 from waymark.audit import recording
+from waymark.children.models import Child
 from waymark.chronology import door
+from waymark.papers import acts as papers
 from waymark.portal import filling, secret
 from waymark.portal.acts import open_until
 from waymark.portal.filling import VALUE, Answer, Page
@@ -114,7 +116,7 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
     question = next(each for _, each in english.questions if each.id == page.question.id)
     facts = {
         "kind": "self-assessment-concern",
-        "whose": sheet.content.get("whose", sheet.for_whom),
+        "whose": sheet.content.get("whose"),
         "form": sheet.content["form"],
         "question": question.id,
         "said": filling.said(question, given),
@@ -126,13 +128,21 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
 @carries("CM-130")
 def hand_in(sheet: Sheet, *, at: datetime) -> None:
     """Take what was answered into the record, and leave nothing of it in the sheet."""
-    facts = {
-        "kind": "self-assessment-given",
-        "whose": sheet.content.get("whose", sheet.for_whom),
-        "form": sheet.content["form"],
-    }
+    content = sheet.content
+    pages = filling.pages_of(content, sheet.answers)
+    told = {name: content.get(name) for name in ("form", "version", "stage", "whose")}
     with _waymark_itself(sheet, "take-in-answers", at=at) as act:
-        act.record(sheet.child_id, {**facts, "on": act.today.isoformat()})
+        child = Child.objects.get(pk=sheet.child_id)
+        paper = papers.taken_in(act, child, told, filling.by_section(pages, sheet.answers))
+        facts = {
+            "kind": "self-assessment-given",
+            "on": act.today.isoformat(),
+            "whose": content.get("whose"),
+            "form": content["form"],
+            "paper": paper.reference,
+            "to_say": filling.to_say(pages, sheet.answers),
+        }
+        act.record(sheet.child_id, facts)
     sheet.answers, sheet.handed_in_at, sheet.key = {}, at, ""
     sheet.save(update_fields=FORGETS)
 

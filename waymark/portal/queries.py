@@ -1,7 +1,7 @@
 """What was asked of a child and those around the child, what they said, and what came of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,12 +14,13 @@ from waymark.children.models import Allocation, Child, Person
 from waymark.children.models.allocation import Part
 from waymark.chronology.door import today
 from waymark.chronology.labels import label
-from waymark.chronology.models import Words
+from waymark.chronology.models import Event, Words
 from waymark.chronology.queries import standing
 from waymark.duties.models import Duty
 from waymark.guidance import code_list, forms
 from waymark.guidance.sheets import called
 from waymark.pages.words import inside
+from waymark.papers.models import Paper
 from waymark.portal.models import CHILD, MOST_TRIES, Kind, Sheet
 from waymark.rules.carries import carries
 
@@ -152,22 +153,29 @@ class Given:
     on: date
     title: str
     whose: str
+    paper: int | None  # where the answers stand
+    to_say: tuple[str, ...]  # what they would rather say aloud
 
 
 def given(child: Child, *, names: dict[str, str]) -> list[Given]:
-    """Return what was handed in, the newest first. One query."""
+    """Return what was handed in, the newest first. Two queries."""
     rows = standing(child.pk, GIVEN).order_by("-on", "-position")
-    return [
-        Given(
-            row.pk,
-            row.on,
-            forms.form(row.document["form"]).title if row.document.get("form") else "",
-            child.first_name
-            if row.document.get("whose") in (None, CHILD)
-            else names.get(row.document["whose"], "somebody close"),
-        )
-        for row in rows
-    ]
+    papers = dict(Paper.objects.filter(child=child).values_list("reference", "pk"))
+    return [_given(row, child, names, papers) for row in rows]
+
+
+def _given(row: Event, child: Child, names: dict[str, str], papers: dict[str, int]) -> Given:
+    told = row.document
+    asked = {each.id: each.asks for _, each in forms.form(told["form"]).questions}
+    is_childs = told.get("whose") in (None, CHILD)
+    return Given(
+        event=row.pk,
+        on=row.on,
+        title=forms.form(told["form"]).title,
+        whose=child.first_name if is_childs else names.get(told["whose"], "Somebody close"),
+        paper=papers.get(told.get("paper", "")),
+        to_say=tuple(asked[each] for each in told.get("to_say") or () if each in asked),
+    )
 
 
 def concerns(*, by: User, at: datetime) -> QuerySet[Duty]:
@@ -187,7 +195,24 @@ def locked(*, by: User, at: datetime) -> QuerySet[Sheet]:
     return _open(at).filter(Q(made_by=by) | Q(child__in=hers), tries__len__gte=MOST_TRIES)
 
 
-def told(*, by: User, at: datetime) -> Iterator[tuple[Duty, Child]]:
-    """Yield each concern with its child, the oldest first. One query."""
-    for duty in concerns(by=by, at=at).select_related("child").order_by("opens_on", "pk"):
-        yield duty, duty.child
+@dataclass(frozen=True)
+class Concern:
+    """What somebody told us of harm. A list shows no words: those stand in the record."""
+
+    child: Child
+    why: str
+    reference: str
+    event: int | None
+
+
+def told(*, by: User, at: datetime) -> list[Concern]:
+    """Return the concerns that nobody has looked at, the oldest first. Two queries."""
+    duties = list(concerns(by=by, at=at).select_related("child").order_by("opens_on", "pk"))
+    named = [(duty.key.partition(":")[2], duty) for duty in duties]
+    children = [duty.child_id for duty in duties]
+    rows = Event.objects.filter(child__in=children, reference__in=[name for name, _ in named])
+    events = {(row.child_id, row.reference): row.pk for row in rows}
+    return [
+        Concern(duty.child, duty.why, name, events.get((duty.child_id, name)))
+        for name, duty in named
+    ]

@@ -14,14 +14,14 @@ urlpatterns = [
     ),
     path("children/<int:child>/plan/give/", giving.give, name="give-plan"),
     path("children/<int:child>/plan/given/", giving.given, name="plan-given"),
-    path("children/<int:child>/plan/copies/<int:sheet>/", giving.copy, name="plan-copy"),
+    path("children/<int:child>/plan/copies/<int:copy>/", giving.show_copy, name="plan-copy"),
     path(
-        "children/<int:child>/plan/copies/<int:sheet>/print/",
+        "children/<int:child>/plan/copies/<int:copy>/print/",
         giving.print_copy,
         name="print-plan-copy",
     ),
     path(
-        "children/<int:child>/plan/copies/<int:sheet>/sound/",
+        "children/<int:child>/plan/copies/<int:copy>/sound/",
         giving.hear_copy,
         name="hear-plan-copy",
     ),

@@ -14,7 +14,11 @@ from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission
 
 # Each address that anybody may ask for; adding one is a decision to be seen in review.
-OPEN = {"account_login", "mfa_authenticate", "one_time_link", "account_logout"}
+OPEN = {
+    *("account_login", "mfa_authenticate", "one_time_link", "account_logout"),
+    # Whoever holds a sheet: its link and secret open it, or the browser that it was handed over on.
+    *("open-sheet", "sheet", "sheet-page", "sheet-check", "sheet-done", "leave-sheet"),
+}
 BEFORE_THE_SECOND_FACTOR = {"set_up", "mfa_activate_totp", "mfa_add_webauthn"}
 
 

@@ -1,5 +1,7 @@
 """What to look at once more in a draft, as pages say it."""
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -15,6 +17,7 @@ from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Place
 from waymark.rules.gates.prompting import Considered, labels_in, prompts
 from waymark.rules.planned import Plan
+from waymark.rules.readability import Reading, reading
 
 THE_CHILDS = {"words", "child_because"}  # own words
 
@@ -39,6 +42,27 @@ def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
         )
         for each in found
     ]
+
+
+def reading_of(asked: AskedPlan, facts: Document) -> Reading:
+    """Return how hard what the child is to read is to read: the goal, its success, the steps.
+
+    :param facts: a plan, a goal, or a goal as its form was sent.
+    """
+    said = "\n".join(_for_the_child(facts))
+    return reading(asked.top.near.hide(said))
+
+
+def _for_the_child(facts: Document) -> Iterator[str]:
+    for name, value in facts.items():
+        if isinstance(value, str) and FOR_THE_CHILD.fullmatch(name):
+            yield value
+        elif name in {"goals", "steps", "compulsory"}:
+            for each in value or ():
+                yield from _for_the_child(each)
+
+
+FOR_THE_CHILD = re.compile(r"words|success|why|(?:s\d+_)?what")
 
 
 def place_of(child: int, place: Place) -> str:

@@ -21,7 +21,7 @@ from waymark.plans import acts, queries, words
 from waymark.plans.forms.goal import GoalForm
 from waymark.plans.forms.item import ItemForm, WholeForm
 from waymark.plans.views.asked import AskedPlan
-from waymark.plans.views.looking import kinder_prompts, things_to_look_at
+from waymark.plans.views.looking import kinder_prompts, reading_of, things_to_look_at
 from waymark.rules.planned import ITEMS
 
 NEW, WHOLE = "new", "whole"
@@ -47,6 +47,7 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
         "comments": asked.top.near.hide(returned.document.get("comments") or "")
         if returned
         else "",
+        "reading": reading_of(asked, asked.draft.document["plan"]),
         "firsts": _firsts(asked.draft.document["plan"]),
         "unanswered": _unanswered(asked),
         "today": asked.today,
@@ -102,7 +103,12 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
         return form(sent, group=group, standing=standing, offer=asked.offer)
 
     about = {"group": words.GROUPS[group], "of": _about(asked, group, item), "item": item}
-    page = {**about, "template": TEMPLATES.get(group, "plans/item.html"), "is_new": not standing}
+    page = {
+        **about,
+        "template": TEMPLATES.get(group, "plans/item.html"),
+        "is_new": not standing,
+        "reading": reading_of(asked, request.POST.dict() if request.POST else standing),
+    }
     if request.method == "POST" and "another" in request.POST:
         return _another(asked, filled_in, writing, page)
     save = partial(_save, asked, group, item, writing)

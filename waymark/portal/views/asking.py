@@ -128,7 +128,7 @@ def heard_print(request: HttpRequest, child: int) -> HttpResponse:
 def concerns(request: HttpRequest) -> HttpResponse:
     """List what somebody was told of harm, and the links that wrong words closed."""
     at = now()
-    told = list(queries.told(by=request.user, at=at))
+    told = queries.told(by=request.user, at=at)
     shut = list(queries.locked(by=request.user, at=at).select_related("child"))
-    recording.note(children=[child.pk for _, child in told] + [each.child_id for each in shut])
+    recording.note(children=[each.child.pk for each in told] + [each.child_id for each in shut])
     return render(request, "portal/concerns.html", {"told": told, "locked": shut})

@@ -121,10 +121,10 @@ def _made(asked: Asked, version: Version, form: CopyForm) -> HttpResponse:
 
 
 @needs(Permission.SEE_CHILDREN)
-def copy(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
+def show_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
     """Show a copy as it was made, how to hand it over, and whether it was given."""
     asked = Asked(request, child)
-    held = _held(asked, sheet)
+    held = _held(asked, copy)
     top = header(asked.child, asked.today)
     context = {
         "header": top,
@@ -141,8 +141,8 @@ def copy(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
 
 @needs(Permission.SEE_CHILDREN)
 @never_cache
-def print_copy(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
-    held = _held(Asked(request, child), sheet)
+def print_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
+    held = _held(Asked(request, child), copy)
     recording.note(printed="plan-copy", purpose=_purpose(held))
     try:
         made = pdf(Copy.of(held.content), at=held.made_at)
@@ -153,8 +153,8 @@ def print_copy(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
 
 @needs(Permission.SEE_CHILDREN)
 @never_cache
-def hear_copy(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
-    held = _held(Asked(request, child), sheet)
+def hear_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
+    held = _held(Asked(request, child), copy)
     recording.note(printed="plan-sound", purpose=_purpose(held))
     try:
         made = wav(Copy.of(held.content))

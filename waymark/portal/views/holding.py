@@ -195,9 +195,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _pages(sheet: Sheet) -> list[Page]:
-    form = filling.form_of(sheet.content, sheet.language)
-    every = filling.pages(form, sheet.content.get("stage", ""))
-    return filling.asked(every, sheet.answers)
+    return filling.pages_of(sheet.content, sheet.answers, sheet.language)
 
 
 def _asked_language(request: HttpRequest) -> str:

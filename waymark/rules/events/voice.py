@@ -4,12 +4,14 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, Personal, Plain, Words
 
 
-@event("self-assessment-given")
+@event("self-assessment-given", retention="case")
 class SelfAssessmentGiven(Event):
     """A form that somebody filled in alone was handed in; its answers are a paper."""
 
     whose: Personal[str | None] = None  # "child", or the key of somebody around the child
     form: Plain[str | None] = None
+    paper: Plain[str | None] = None  # its reference
+    to_say: Plain[tuple[str, ...]] = ()  # questions that they would rather answer aloud
 
 
 @event("self-assessment-concern", retention="public-protection")
@@ -28,7 +30,7 @@ class ConcernLookedAt(Event):
     note: Words = None
 
 
-@event("child-heard")
+@event("child-heard", retention="case")
 class ChildHeard(Event):
     """You said, we did: what changed because the child said it, or could not and why."""
 

@@ -1,0 +1,40 @@
+"""What a child or a parent said alone is looked at, and answered."""
+
+from datetime import date
+
+import pytest
+
+from tests.unit.rules.cases import case_file, event, seen
+from waymark.rules.casefile import next_event, trusted
+from waymark.rules.gates import shut
+from waymark.rules.known import known_on
+
+DAY = "2026-03-02"
+
+
+@pytest.mark.provision("CM-053", "EP-272")
+def test_what_somebody_told_us_of_harm_is_looked_at_the_same_day():
+    file = case_file(
+        event("self-assessment-concern", DAY, whose="child"),
+        event("self-assessment-concern", DAY, whose="p1"),
+        event("concern-looked-at", "2026-03-03", concern="e1"),
+    )
+    owed = seen(file, "2026-03-03")
+    assert owed["look-at-concern:e1"] == (DAY, DAY, "2026-03-03", "done-late")
+    assert owed["look-at-concern:e2"] == (DAY, DAY, None, "overdue")
+
+
+def reasons(**facts: str) -> list[str]:
+    file = trusted(case_file())
+    raw = {**event("child-heard", DAY), "id": "x", "recorded_on": DAY, **facts}
+    return list(shut(known_on(file, date.fromisoformat(DAY)), next_event(file, raw)))
+
+
+@pytest.mark.provision("CM-132")
+def test_you_said_is_not_recorded_without_we_did_or_why_we_could_not():
+    assert reasons(said="Meet me in town", changed="We meet in the café") == []
+    assert reasons(said="No curfew", could_not_because="The court ordered it") == []
+    (nothing_came,) = reasons(said="Meet me in town", changed=" ")
+    assert "what could not change and why" in nothing_came
+    (nothing_said,) = reasons(changed="We meet in the café")
+    assert "what the child said" in nothing_said

@@ -1,0 +1,296 @@
+"""Whoever holds a sheet sees it once the secret is right, answers, hands it in, leaves no trace."""
+
+import pytest
+from django.test import Client
+
+from tests.people import make_person, make_service, signed_in_client
+from tests.web.contacts.recording import day_parts
+from tests.web.portal.conftest import WORDS, Scene
+from waymark.accounts import asking
+from waymark.audit.models import AuditRow
+from waymark.audit.recording import INSTALLATION
+from waymark.chronology.models import Event, Words
+from waymark.papers import queries as papers
+from waymark.papers.models import Paper
+from waymark.portal.models import Sheet
+
+
+def page_of(scene: Scene, question: str, client: Client) -> str:
+    """The address of a question's page."""
+    address = "/for-you/page/1/"
+    for number in range(1, 40):
+        address = f"/for-you/page/{number}/"
+        answer = client.get(address)
+        if answer.status_code == 200 and f'value="{question}"' in answer.text:
+            return address
+    raise AssertionError(question)
+
+
+def rows(service: int) -> list[AuditRow]:
+    asking.as_told(0, service)
+    return list(AuditRow.objects.filter(service=service).order_by("number"))
+
+
+def test_a_link_alone_shows_nothing_and_looking_at_it_changes_nothing(scene):
+    address = scene.link()
+    before = len(rows(scene.service.pk))
+    page = Client().get(address)
+    for told in ("Soph", "Robin", "Test", "youth", "justice", "think"):
+        assert told not in page.text
+    assert page["Cache-Control"] == "no-store"
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "<title>A page for you</title>" in page.text
+    scene.as_waymark()
+    assert Sheet.objects.get().opened_at is None
+    assert len(rows(scene.service.pk)) == before
+    assert Client().get("/for-you/").status_code == 404
+
+
+def test_the_right_words_open_it_on_this_phone_alone(scene):
+    address = scene.link()
+    client = Client()
+    assert "not the words" in client.post(address, {"words": "red otter"}).text
+    assert client.get("/for-you/").status_code == 404
+    assert client.post(address, {"words": " Blue  OTTER"})["Location"] == "/for-you/"
+    assert "Hello Soph" in client.get("/for-you/").text
+    cookie = client.cookies["sheet"]
+    assert cookie["httponly"]
+    assert cookie["path"] == "/for-you/"
+    assert cookie["expires"] == ""
+    assert Client().get("/for-you/").status_code == 404
+
+
+def test_five_wrong_words_close_the_link_and_the_worker_is_told(scene):
+    address = scene.link()
+    for _ in range(5):
+        assert Client().post(address, {"words": "red otter"}).status_code == 422
+    locked = Client().post(address, {"words": WORDS})
+    assert locked.status_code == 429
+    assert "sheet" not in locked.cookies
+    assert "closed by wrong words" in signed_in_client(scene.jo).get("/").text
+    assert "Five wrong words were tried" in signed_in_client(scene.jo).get(scene.said).text
+
+
+def test_a_fifth_try_that_is_right_opens_it_and_begins_the_count_anew(scene):
+    address = scene.link()
+    for _ in range(4):
+        Client().post(address, {"words": "red otter"})
+    assert Client().post(address, {"words": WORDS}).status_code == 302
+    scene.as_waymark()
+    assert Sheet.objects.get().tries == []
+
+
+def test_a_date_of_birth_is_not_taken_for_words(scene):
+    page = scene.ask(signed_in_client(scene.jo), way="link", chosen="14 March 2010")
+    assert page.status_code == 422
+    assert "too many people know it" in page.text
+    scene.as_waymark()
+    assert not Sheet.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["take-back", "until", "hand-in"])
+def test_what_is_taken_back_over_or_handed_in_opens_nowhere_any_more(scene, how):
+    phone = scene.phone()
+    address = "/for-you/page/1/"
+    assert phone.get(address).status_code == 200
+    scene.as_waymark()
+    sheet = Sheet.objects.get()
+    if how == "take-back":
+        worker = signed_in_client(scene.jo)
+        worker.post(f"{scene.said}{sheet.pk}/take-back/")
+        scene.as_waymark()
+        assert Sheet.objects.get().answers == {}
+    elif how == "until":
+        Sheet.objects.update(made_at="2020-01-01T12:00Z", until="2020-01-08T12:00Z")
+    else:
+        assert phone.post("/for-you/check/")["Location"].startswith("/for-you/done/")
+    answer = phone.get(address)
+    assert answer.status_code == 404
+    assert "This page is closed" in answer.text
+    assert "Soph" not in answer.text
+
+
+def test_handing_over_signs_the_worker_out_and_opens_the_sheet(scene):
+    client = scene.handed()
+    assert "Hello Soph" in client.get("/for-you/").text
+    assert client.get(scene.said)["Location"].startswith("/sign-in/")
+    assert client.cookies["session"].value == ""
+
+
+@pytest.mark.provision("CM-130")
+def test_what_is_handed_in_is_a_paper_in_the_record_and_nothing_stays_on_the_device(scene):
+    client = scene.handed(stage="review")
+    client.post("/for-you/page/1/", {"answer": "Drawing and dogs", "do": "next"})
+    client.post("/for-you/page/2/", {"answer": "so-so", "do": "next"})
+    client.post("/for-you/page/3/", {"do": "skipped"})
+    client.post("/for-you/page/4/", {"do": "talk"})
+    check = client.get("/for-you/check/").text
+    assert "Drawing and dogs" in check
+    assert "You would rather say this" in check
+    done = client.post("/for-you/check/")
+    assert done["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.cookies["sheet"].value == ""
+    assert "You have handed it in" in client.get(done["Location"]).text
+    scene.as_waymark()
+    paper = Paper.objects.get()
+    assert (paper.form, paper.stage, paper.whose) == ("self-assessment-child", "review", "child")
+    assert paper.completed_on is not None
+    read = papers.read(paper)
+    assert read.said("my-good") == "Drawing and dogs"
+    assert read.said("my-home") == "so-so"
+    given = Event.objects.get(kind="self-assessment-given")
+    assert given.document["paper"] == paper.reference
+    assert given.document["to_say"] == ["my-friends"]
+    assert given.by is None
+    assert Sheet.objects.get().answers == {}
+    page = signed_in_client(scene.jo).get(scene.said).text
+    assert "Would rather say aloud: How is it with your friends?" in page
+    assert signed_in_client(scene.jo).get(f"/children/{scene.child}/papers/{paper.pk}/").text
+
+
+@pytest.mark.provision("EP-272")
+def test_an_answer_that_speaks_of_harm_is_heard_before_anything_is_handed_in(scene, manager):
+    phone = scene.phone(language="cy")
+    address = page_of(scene, "hurt", phone)
+    phone.post(address, {"answer": ["hurt", "made"], "do": "next"})
+    told = phone.get(next_of(address))
+    assert "Diolch am ddweud" in told.text
+    for somebody in (scene.duty, scene.jo, manager):
+        page = signed_in_client(somebody).get("/").text
+        assert "Somebody told us of harm: 1 answer to look at today" in page
+    assert "Soph" in signed_in_client(scene.duty).get("/told-of-harm/").text
+    elsewhere = make_person(service=make_service())
+    assert "told us of harm" not in signed_in_client(elsewhere).get("/").text
+    scene.as_waymark()
+    concern = Event.objects.get(kind="self-assessment-concern")
+    assert concern.document["question"] == "my-safe"
+    said = Words.objects.get(event=concern).text
+    assert said == "Somebody hurts me; Somebody makes me do things"
+    assert Sheet.objects.get().handed_in_at is None
+
+
+def next_of(address: str) -> str:
+    number = int(address.rstrip("/").rpartition("/")[2])
+    return f"/for-you/page/{number + 1}/"
+
+
+def test_the_same_answer_is_told_of_once_and_another_again(scene):
+    phone = scene.phone()
+    address = page_of(scene, "hurt", phone)
+    for answer in (["hurt"], ["hurt"], ["none"], ["die"]):
+        phone.post(address, {"answer": answer, "do": "next"})
+    scene.as_waymark()
+    assert Event.objects.filter(kind="self-assessment-concern").count() == 2
+
+
+def test_words_of_harm_in_a_text_are_heard_too(scene):
+    phone = scene.phone()
+    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    scene.as_waymark()
+    concern = Event.objects.get(kind="self-assessment-concern")
+    assert Words.objects.get(event=concern).text == "My uncle hits me"
+
+
+def test_once_it_is_looked_at_nobody_is_told_any_more(scene):
+    phone = scene.phone()
+    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    worker = signed_in_client(scene.jo)
+    form = worker.get("/told-of-harm/").text
+    assert "Record what you did" in form
+    scene.as_waymark()
+    concern = Event.objects.get(kind="self-assessment-concern")
+    said = {"concern": concern.reference, "note": "I rang Soph and children’s services."}
+    typed = {**day_parts("on", concern.on), **said}
+    answer = worker.post(f"/children/{scene.child}/record/concern-looked-at/", typed)
+    assert answer.status_code == 302
+    assert "told us of harm" not in signed_in_client(scene.duty).get("/").text
+
+
+def test_the_parents_own_form_is_theirs_and_says_so(scene):
+    phone = scene.phone(what=f"self-assessment-parent:{scene.mum}")
+    page = phone.get("/for-you/").text
+    assert "The child does not see it" in page
+    assert "you like best in Soph" in phone.get("/for-you/page/1/").text
+    phone.post("/for-you/page/1/", {"answer": "She is kind.", "do": "next"})
+    phone.post("/for-you/check/")
+    scene.as_waymark()
+    assert Paper.objects.get().whose == "p1"
+    child = scene.phone()
+    for address in ("/for-you/", "/for-you/page/1/", "/for-you/check/"):
+        assert "She is kind." not in child.get(address).text
+
+
+def test_a_language_is_chosen_on_any_page_and_what_was_typed_is_kept(scene):
+    phone = scene.phone()
+    phone.post("/for-you/page/1/", {"answer": "Dogs", "do": "cy"})
+    page = phone.get("/for-you/page/1/").text
+    assert '<html lang="cy">' in page
+    assert "Dogs" in page
+    assert "Hepgor" in page
+
+
+@pytest.mark.parametrize("sent", [{}, {"answer": "zzz", "do": "next"}, {"do": "next"}])
+def test_no_answer_is_asked_for_again_and_nothing_is_lost(scene, sent):
+    phone = scene.phone()
+    answer = phone.post("/for-you/page/2/", sent)
+    assert answer.status_code == 422
+    assert "or press Skip" in answer.text
+
+
+def test_leaving_closes_it_here_and_keeps_what_was_said(scene):
+    phone = scene.phone()
+    phone.post("/for-you/page/1/", {"answer": "Dogs", "do": "next"})
+    left = phone.get("/for-you/leave/")
+    assert left["Location"] == "https://www.bbc.co.uk/weather"
+    assert phone.get("/for-you/").status_code == 404
+    scene.as_waymark()
+    sheet = Sheet.objects.get()
+    assert sheet.answers["my-good"] == {"value": "Dogs"}
+    worker = signed_in_client(scene.jo)
+    assert worker.post(f"{scene.said}{sheet.pk}/again/")["Location"] == "/for-you/"
+    assert "Dogs" in worker.get("/for-you/page/1/").text
+
+
+class TestAudit:
+    def test_each_answer_to_a_holder_leaves_one_row_with_the_sheet_and_no_user(self, scene):
+        phone = scene.phone()
+        scene.as_waymark()
+        sheet = Sheet.objects.get().pk
+        before = len(rows(scene.service.pk))
+        phone.get("/for-you/")
+        phone.get("/for-you/page/1/")
+        phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+        phone.post("/for-you/check/")
+        left = rows(scene.service.pk)[before:]
+        assert [row.action for row in left] == [
+            "GET sheet",
+            "GET sheet-page",
+            "POST sheet-page",
+            "POST sheet-check",
+        ]
+        for row in left:
+            assert row.user_id is None
+            assert row.children == [scene.child]
+            assert f'"sheet":{sheet}' in row.content
+            assert "uncle" not in row.content
+
+    def test_a_wrong_word_is_told_of_where_it_belongs(self, scene):
+        address = scene.link()
+        before = len(rows(scene.service.pk))
+        Client().post(address, {"words": "red otter"})
+        (row,) = rows(scene.service.pk)[before:]
+        assert '"act":"sheet-tried"' in row.content
+        assert "otter" not in row.content
+        stray = len(rows(INSTALLATION))
+        Client().post("/for-you/open/made-up/", {"words": "red otter"})
+        (row,) = rows(INSTALLATION)[stray:]
+        assert "made-up" not in row.content
+
+    def test_whoever_was_signed_in_at_that_browser_is_named_and_signed_out(self, scene):
+        address = scene.link()
+        worker = signed_in_client(scene.jo)
+        worker.post(address, {"words": WORDS})
+        row = rows(scene.service.pk)[-1]
+        assert row.user_id is None
+        assert f'"was":{scene.jo.pk}' in row.content
+        assert worker.get("/")["Location"].startswith("/sign-in/")
