@@ -105,19 +105,3 @@ def test_another_workers_child_opens_with_one_tap_that_says_why(request, phone: 
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Why do you open")
     phone.get_by_role("button", name="I am covering for a colleague").click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("People around")
-
-
-def test_everybody_can_read_each_page_of_a_child(page: Page):
-    looking.sign_in(page)
-    open_sophie(page)
-    first = page.url
-    for name in ("", "chronology/", "chronology/print/", "people/", "orders/", "needs/"):
-        page.goto(first + name)
-        looking.check(page)
-
-
-def test_everybody_can_ask_and_answer_for_an_emergency(page: Page):
-    looking.sign_in(page, "sal")
-    for address in ("/emergency/", "/emergencies/"):
-        page.goto(address)
-        looking.check(page)

@@ -75,24 +75,3 @@ def test_a_manager_hands_a_child_over(page, server):
     page.get_by_label("If either is not settled yet").fill("They meet on Friday.")
     page.get_by_role("button", name="Hand Kai over").click()
     assert "Kai is handed over." in page.inner_text("main")
-
-
-@pytest.mark.parametrize(
-    ("login", "address"),
-    [
-        ("jo", "/find/?words=e"),
-        ("jo", "/find/?words=kai"),
-        ("jo", "/register/"),
-        ("bea", "/registrations/"),
-        ("bea", "/workers/leaving/"),
-        ("bea", "/workers/cover/"),
-        ("bea", "/workers/duty/"),
-    ],
-)
-def test_each_page_is_open_to_everybody_at_every_size(browser, server, login, address):
-    context = browser.new_context(base_url=server, locale="en-GB")
-    page = context.new_page()
-    sign_in(page, login, server)
-    page.goto(address)
-    looking.check(page)
-    context.close()

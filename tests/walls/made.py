@@ -30,6 +30,7 @@ from waymark.children.models import (
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
 from waymark.drafts.models import Draft
+from waymark.duties.models import OwnNumber
 from waymark.papers import acts as papers
 from waymark.papers.models import File
 from waymark.plans.models import Plan, Version
@@ -97,6 +98,9 @@ def everything_of(child: Child, *, host: Service) -> User:
         )
         Registration.objects.create(
             service=child.service, by=jo, at=NOW, names="Al", born=NOW, document={}
+        )
+        OwnNumber.objects.create(
+            service=child.service, name="risk-panel", begins=NOW, value=8, reason="", by=jo, at=NOW
         )
         DutyDay.objects.create(service=child.service, user=jo, day=NOW)
         Sheet.objects.create(

@@ -18,6 +18,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from waymark.web.middleware import CONTENT_SECURITY_POLICY
+
 TABLE = Path(__file__).with_name("matrix.csv")
 CHILDREN = ("own", "team", "service", "restricted", "hosted", "other", "none")
 METHODS = ("GET", "POST")
@@ -60,12 +62,12 @@ def table(world: World) -> list[tuple[str, ...]]:
     for name, route in sorted(addresses()):
         for method in METHODS:
             for role, client in world.clients.items():
-                answers = (_answer(world, client, name, route, method, of) for of in CHILDREN)
+                answers = (answer(world, client, name, route, method, of) for of in CHILDREN)
                 rows.append((name, method, role, *answers))
     return rows
 
 
-def _answer(world: World, client: Client, name: str, route: str, method: str, of: str) -> str:
+def answer(world: World, client: Client, name: str, route: str, method: str, of: str) -> str:
     wanted = PARAMETER.findall(route)
     if CHILD not in wanted and of != "own":
         return ""  # an address without a child is asked once
@@ -74,14 +76,16 @@ def _answer(world: World, client: Client, name: str, route: str, method: str, of
     signed_in = deepcopy(client.cookies)
     with transaction.atomic():
         before = world.rows()
-        answer = client.generic(method, address)
+        given = client.generic(method, address)
         made = world.rows() - before
         transaction.set_rollback(True)
     client.cookies = signed_in
+    if given.headers.get("Content-Security-Policy") != CONTENT_SECURITY_POLICY:
+        world.faults.append(f"{method} {name} for {of}: no content security policy")
     expected = 1 if "session" in signed_in or (method, name) in TRIES else 0
     if made != expected:
         world.faults.append(f"{method} {name} for {of}: {made} audit rows, not {expected}")
-    return str(answer.status_code)
+    return str(given.status_code)
 
 
 def path(world: World, route: str, child: int) -> str:

@@ -53,10 +53,10 @@ TABLES = {
     "drafts_draft": (OWN, "SIUD"),
     "drafts_sent": (WRITER, "SIUD"),
     "duties_duty": (CHILD, "SIUD"),
+    "duties_ownnumber": (SERVICE, "SI"),
     "duties_standing": (CHILD, "SIUD"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
     "orders_order": (CHILD, "SIUD"),
-    "portal_sheet": (SHEET, "SIU"),
     "papers_file": (CHILD, "SI"),
     # What is completed a trigger keeps as it is.
     "papers_paper": (CHILD, "SIUD"),
@@ -64,6 +64,7 @@ TABLES = {
     "papers_source": (CHILD, "SIUD"),
     "plans_plan": (CHILD, "SIUD"),
     "plans_version": (CHILD, "SIUD"),  # a trigger keeps what was agreed
+    "portal_sheet": (SHEET, "SIU"),
     "shared_cache": ("counts guesses", "SIUD"),
 }
 

@@ -9,6 +9,7 @@ import pytest
 
 from waymark.rules.casefile import CaseFile
 from waymark.rules.events import KINDS
+from waymark.rules.events.base import event
 from waymark.rules.facts import Field, Plain, Retention, Sensitivity, Shape, shape
 from waymark.running.home import CHECKOUT
 
@@ -76,10 +77,28 @@ def record_in(field: Field) -> type[Shape] | None:
 def test_a_fact_that_does_not_say_it_is_refused_when_the_program_starts():
     with pytest.raises(TypeError, match="does not say how sensitive it is"):
 
-        @shape()
+        @shape(retention="case")
         class Silent(Shape):
             said: Plain[str]
             unsaid: str
+
+
+def test_nothing_is_kept_for_a_time_that_nobody_chose():
+    with pytest.raises(TypeError, match="retention"):
+        shape()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="retention"):
+        event("unsaid")  # type: ignore[call-arg]
+
+
+def test_who_may_see_a_fact_of_a_case_file_is_said_for_each_sensitivity():
+    assert set(DECLARED["facts"]) == {str(each) for each in Sensitivity}
+    assert set(DECLARED["facts"].values()) <= set(DECLARED["seen"])
+
+
+def test_a_fact_for_which_nobody_said_who_may_see_it_is_found():
+    silent = {name: seen for name, seen in DECLARED["facts"].items() if name != "protected"}
+    facts = [field for kind in KINDS.values() for field in kind.fields.values()]
+    assert {fact.sensitivity for fact in facts} - set(silent) == {Sensitivity.PROTECTED}
 
 
 def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():

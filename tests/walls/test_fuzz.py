@@ -10,12 +10,21 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from tests.children import make_child
 from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.walls import fuzzing
-from waymark.accounts import asking
-from waymark.accounts.models import Role, Service, Team
+from tests.walls.matrix import addresses
+from tests.walls.waiting import (
+    cover_to_come,
+    duty_to_come,
+    opened_in_emergency,
+    registration_waiting,
+    seal_asked_for,
+)
+from waymark.accounts import asking, links
+from waymark.accounts.models import Purpose, Role, Service, Team
 from waymark.audit import recording
 from waymark.children import typed
 from waymark.children.models import Child, Episode, Named, Person
@@ -40,6 +49,7 @@ def world():
     people = {
         "case manager": make_person(team=team),
         "operations manager": make_person(Role.OPERATIONS_MANAGER, team=team),
+        "senior manager": make_person(Role.SENIOR_MANAGER, service=service),
         "administrator": make_person(Role.ADMINISTRATOR, service=service),
     }
     clients = {
@@ -64,6 +74,20 @@ def world():
     asking.as_waymark(service.pk)
     Child.objects.filter(pk=children[2]).update(restricted=True)
     Named.objects.create(child_id=children[2], service=service, user=people["operations manager"])
+    mate = make_person(team=team)
+    opened = opened_in_emergency(children[2], mate, people["senior manager"])
+    words = dict(Words.objects.values_list("child", "pk"))[children[0]]
+    invited = make_person(team=team, with_factor=False)
+    link = links.make(
+        person=invited, purpose=Purpose.JOIN, by=people["administrator"], at=timezone.now()
+    )
+    arranged = {
+        "opening": opened,
+        "seal": seal_asked_for(words, children[0], mate),
+        "registration": registration_waiting(mate),
+        "cover": cover_to_come(mate, people["case manager"]),
+        "duty_day": duty_to_come(mate),
+    }
     persons = _keys(Person, service)
     workers = [person.pk for person in people.values()] + [stranger.pk]
     return fuzzing.World(
@@ -73,12 +97,14 @@ def world():
             "event": _keys(Event, service, elsewhere),
             "words": _keys(Words, service, elsewhere),
             "order": _keys(Order, service, elsewhere),
+            **{name: [each.pk] for name, each in arranged.items()},
             "worker": workers,
             "pk": workers,
         },
         texts={
             "kind": ["incident", "contact", "judgement", "no-such"],
             "provision": ["CM-211"],
+            "secret": [link],
             "part": [*parts.PARTS],
             "person": [f"person-{key}" for key in persons],
             "fact": [
@@ -110,6 +136,12 @@ def _rows_of_both():
             for table, many in zip(tables, cursor.fetchone(), strict=True):
                 counted[table] += many
     return counted
+
+
+def test_every_address_lets_somebody_of_this_world_in(world):
+    """What nobody can reach is not tried, however many requests are sent."""
+    unreached = [name for name, route in sorted(addresses()) if not fuzzing.reached(world, route)]
+    assert " ".join(unreached) == ""
 
 
 @pytest.mark.parametrize("part", range(PARTS))

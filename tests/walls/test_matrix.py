@@ -8,25 +8,28 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
 
-from tests.children import case_file, make_child
+from tests.children import make_child
 from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.walls import matrix
+from tests.walls.waiting import (
+    cover_to_come,
+    duty_to_come,
+    opened_in_emergency,
+    registration_waiting,
+    seal_asked_for,
+)
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, User
 from waymark.audit.recording import INSTALLATION
 from waymark.children.models import (
     Child,
-    Cover,
-    DutyDay,
     Episode,
     Hosting,
     Named,
-    Opening,
     Person,
-    Registration,
 )
 from waymark.chronology.door import today
-from waymark.chronology.models import Event, Seal, Words
+from waymark.chronology.models import Event, Words
 from waymark.guidance.frames import frame
 from waymark.orders.models import Order
 from waymark.plans.copy import copy_of
@@ -167,59 +170,6 @@ def keys(rows, *services):
         child: f"{rows.model.__name__.lower()}-{pk}"
         for child, pk in firsts(rows, *services).items()
     }
-
-
-def seal_asked_for(words, child, by):
-    asking.as_user(by)
-    return Seal.objects.create(
-        words_id=words,
-        child_id=child,
-        service_id=by.service_id,
-        reason="Another child is named",
-        asked_by=by,
-        asked_at=NOW,
-    )
-
-
-def registration_waiting(by):
-    asking.as_user(by)
-    return Registration.objects.create(
-        service_id=by.service_id,
-        by=by,
-        at=NOW,
-        names="Una Quay",
-        born="2010-03-14",
-        document=case_file(),
-    )
-
-
-def cover_to_come(worker, away):
-    day = today(NOW) + timedelta(days=1)
-    return Cover.objects.create(
-        service_id=worker.service_id,
-        user=worker,
-        away=away,
-        period=DateRange(day, day + timedelta(days=2)),
-    )
-
-
-def duty_to_come(worker):
-    day = today(NOW) + timedelta(days=1)
-    return DutyDay.objects.create(service_id=worker.service_id, user=worker, day=day)
-
-
-def opened_in_emergency(child, by, looker):
-    return Opening.objects.create(
-        child_id=child,
-        service_id=by.service_id,
-        user=by,
-        day=NOW.date(),
-        reason="emergency",
-        opened_at=NOW,
-        until=NOW + timedelta(hours=4),
-        words="A fire",
-        looker=looker,
-    )
 
 
 def _audit_rows():

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     OPEN_IN_EMERGENCY = "open-in-emergency", "open a restricted child in an emergency"
     REVIEW_EMERGENCIES = "review-emergencies", "look at what was opened in an emergency"
     RESTRICT_CHILD = "restrict-child", "restrict who may see a child"
+    CHOOSE_NUMBERS = "choose-numbers", "choose the service's own numbers"
     MANAGE_ACCOUNTS = "manage-accounts", "invite people, and change or end their accounts"
     COUNTERSIGN = "countersign", "countersign a plan and give directions on a case"
     READ_PROVISIONS = "read-provisions", "read the guidance that a duty comes from"
@@ -70,7 +71,7 @@ MANAGEMENT = CASEWORK | {
 MAY: dict[Role, frozenset[Permission]] = {
     Role.CASE_MANAGER: frozenset(CASEWORK),
     Role.OPERATIONS_MANAGER: frozenset(MANAGEMENT),
-    Role.SENIOR_MANAGER: frozenset(MANAGEMENT | {P.REVIEW_EMERGENCIES}),
+    Role.SENIOR_MANAGER: frozenset(MANAGEMENT | {P.REVIEW_EMERGENCIES, P.CHOOSE_NUMBERS}),
     # An administrator never sees a case: accounts, and the guidance that anybody may read.
     Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.READ_PROVISIONS}),
 }

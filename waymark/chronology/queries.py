@@ -55,6 +55,7 @@ class Filters:
     present: str = ""  # somebody of the child's network
     worker: str = ""  # what stands before @ in a worker's e-mail
     since: date | None = None
+    until: date | None = None
     words: str = ""
     at_most: int | None = PAGE
 
@@ -142,6 +143,8 @@ def _narrowed(child: int, filters: Filters, hide: Hide) -> QuerySet[Event]:
         events = events.filter(email | Q(document__by=filters.worker))
     if filters.since:
         events = events.filter(on__gte=filters.since)
+    if filters.until:
+        events = events.filter(on__lte=filters.until)
     return (
         events.filter(pk__in=_says(child, filters.words, hide)) if filters.words.strip() else events
     )

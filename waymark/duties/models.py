@@ -1,4 +1,4 @@
-"""The stored duties of each child, and the stamp of what they were worked out by."""
+"""The stored duties of each child, the stamp of what they were worked out by, and own numbers."""
 
 from django.db import models
 from django.db.models import Q
@@ -74,3 +74,29 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child_id}: {self.renewed_on}"
+
+
+class OwnNumber(models.Model):
+    """A number that a service chose for what is raised from a day on. Only added to.
+
+    The last that begins on or before a day holds on it.
+    """
+
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    name = models.TextField()  # of guidance/settings.toml; or of a duty that is expected
+    begins = models.DateField()
+    value = models.PositiveSmallIntegerField(null=True)  # none: the national number again
+    reason = models.TextField()
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__gte=1), name="own_number_is_one"
+            ),
+        ]
+        indexes = [models.Index(fields=["service"], name="own_number_service")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value} from {self.begins}"

@@ -17,14 +17,13 @@ from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.duties.models import Standing
+from waymark.duties.numbers import settings_of
 from waymark.duties.summary import summary
 from waymark.guidance.folder import guidance_folder
-from waymark.guidance.policy import national_settings
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.duties import duties
 from waymark.rules.known import known_on
-from waymark.rules.settings import Settings
 
 # Duties that are gone are deleted, those that are new or other are written, the rest untouched.
 KEEP = (Path(__file__).parent / "keep.sql").read_text()
@@ -34,15 +33,17 @@ SAID = ("settings.toml", "codes/contact-outcomes.csv", "codes/contact-methods.cs
 def renew(children: list[int], on: date) -> None:
     """Work out these children's duties from what is known on a day, and keep them.
 
-    Costs six queries, however many children.
+    Costs seven queries, however many children.
     """
     renew_from(casefile.documents(children), on)
 
 
 def renew_from(documents: Mapping[int, Document], on: date) -> None:
-    """Work out and keep the duties of the children of these case files. One query."""
+    """Work out and keep the duties of the children of these case files. Two queries."""
+    numbers = settings_of(documents)
     cases = {
-        child: known_on(trusted(document), on, policy()) for child, document in documents.items()
+        child: known_on(trusted(document), on, numbers[child])
+        for child, document in documents.items()
     }
     given = {
         "duties": json.dumps([row for child, case in cases.items() for row in _rows(child, case)]),
@@ -60,7 +61,7 @@ def renew_from(documents: Mapping[int, Document], on: date) -> None:
 def renew_when_met(standings: Mapping[int, Standing | None], on: date) -> bool:
     """Renew those of these children whose duties were worked out by other rules or numbers.
 
-    Costs nothing where none was; else five queries, however many. Returns whether there were any.
+    Costs nothing where none was; else six queries, however many. Returns whether there were any.
     """
     stale = [child for child, standing in standings.items() if not _is_fresh(standing)]
     if not stale or settings.READ_ONLY:
@@ -95,14 +96,11 @@ def _is_fresh(standing: Standing | None) -> bool:
 
 
 @cache
-def policy() -> Settings:
-    """Return the numbers that the guidance leaves to policy, as they stand nationally."""
-    return national_settings()
-
-
-@cache
 def stamp() -> str:
-    """Return the digest of the rules, numbers and codes that all this is worked out by."""
+    """Return the digest of the rules, numbers and codes that all this is worked out by.
+
+    A service's own numbers are not in it: whoever changes one takes the stamp away.
+    """
     digest = hashlib.sha256()
     code = [*Path(rules.__file__).parent.rglob("*.py"), Path(__file__).with_name("summary.py")]
     for path in sorted([*code, *(guidance_folder() / name for name in SAID)]):

@@ -1,20 +1,114 @@
-"""The dated settings as the rules take them."""
+"""The numbers that policy may change, as the rules take them: national, or a service's own."""
 
-from dataclasses import fields
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
 
 from waymark.guidance import Setting, setting
-from waymark.rules.settings import Dated, Settings
+from waymark.rules.duties import DUTIES, WITHOUT_A_DAY
+from waymark.rules.settings import Dated, Settings, value_on
+
+NOT_NUMBERS = ("expected", "own")
+ALWAYS = date.min
 
 
+class Chosen(NamedTuple):
+    """What a service chose: a number from a day on, or none: the national one again."""
+
+    name: str
+    begins: date
+    value: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """One that a service may choose; `national` is none for what nobody but a service expects."""
+
+    name: str
+    title: str
+    unit: str
+    source: str
+    certainty: str
+    national: int | None
+
+
+@cache
 def national_settings() -> Settings:
     """The settings that stand where a service has chosen nothing else. A number that the rules ask
     for has the same name in settings.toml, with hyphens."""
-    asked = [field.name for field in fields(Settings) if field.name != "expected"]
-    values: dict[str, Any] = {name: _dated(setting(name.replace("_", "-"))) for name in asked}
+    values: dict[str, Any] = {name: _dated(setting(_id(name))) for name in _asked()}
     return Settings(**values)
+
+
+def settings_with(chosen: Iterable[Chosen]) -> Settings:
+    """The settings of a service that chose these, earlier days first; of one day the last holds."""
+    own: defaultdict[str, list[Chosen]] = defaultdict(list)
+    for each in chosen:
+        own[each.name].append(each)
+    national = national_settings()
+    changed: dict[str, Any] = {
+        name: _with(getattr(national, name), own[_id(name)])
+        for name in _asked()
+        if _id(name) in own
+    }
+    return replace(
+        national,
+        **changed,
+        expected={name: _with(((ALWAYS, 0),), own[name]) for name in WITHOUT_A_DAY & own.keys()},
+        own=_reasons(own),
+    )
+
+
+def numbers(day: date) -> list[Number]:
+    """Every number that a service may choose and that the rules go by, as it stands nationally."""
+    found = [setting(_id(name)) for name in _asked()]
+    return [
+        *(
+            Number(each.id, each.title, each.unit, each.source, each.certainty, each.on(day))
+            for each in found
+            if each.local
+        ),
+        *(
+            Number(rule.name, rule.title, "working days", ", ".join(rule.provisions), "", None)
+            for rule in DUTIES
+            if rule.name in WITHOUT_A_DAY
+        ),
+    ]
+
+
+def _asked() -> list[str]:
+    return [field.name for field in fields(Settings) if field.name not in NOT_NUMBERS]
+
+
+def _id(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def _dated(stands: Setting) -> Dated:
     """The rules hold the first value for every earlier day, so its own first day is no matter."""
     return tuple((each.period.begins, each.value) for each in stands.values if each.period.begins)
+
+
+def _with(national: Dated, chosen: list[Chosen]) -> Dated:
+    days = {begins for begins, _ in national} | {each.begins for each in chosen}
+    return tuple((day, _value(national, chosen, day)) for day in sorted(days))
+
+
+def _value(national: Dated, chosen: list[Chosen], day: date) -> int:
+    begun = [each.value for each in chosen if each.begins <= day]
+    own = begun[-1] if begun else None
+    return value_on(national, day) if own is None else own
+
+
+def _reasons(own: Mapping[str, list[Chosen]]) -> dict[str, tuple[tuple[date, str], ...]]:
+    names = {_id(name): name for name in _asked()}
+    return {
+        names.get(name, name): tuple(
+            (each.begins, "" if each.value is None else each.reason) for each in chosen
+        )
+        for name, chosen in own.items()
+    }

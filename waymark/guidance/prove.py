@@ -31,6 +31,11 @@ class Verdict:
     proofs: tuple[Proof, ...]
     why: str = ""  # why no test missed it
 
+    @property
+    def silent(self) -> list[str]:
+        """Return the carrier's provisions for which no test missed it."""
+        return sorted(set(self.carrier.provisions) - {each.provision for each in self.proofs})
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     options = _options(argv)
@@ -150,18 +155,18 @@ def _last_lines(trial: Trial) -> str:
 
 
 def _report(verdicts: list[Verdict]) -> int:
-    unmissed = [each for each in verdicts if not each.proofs]
-    for each in verdicts:
-        shown = {proof.provision for proof in each.proofs}
-        if each.proofs and (silent := sorted(set(each.carrier.provisions) - shown)):
-            _say(f"{each.carrier.name}: no test misses it for {', '.join(silent)}")
-    for each in unmissed:
-        ids = ", ".join(each.carrier.provisions)
-        _say(f"No test misses {each.carrier.name} ({ids}): {each.why}")
+    """Say what was missed; nothing may be silent, of a carrier or of one of its provisions."""
+    silent = [each for each in verdicts if each.silent]
+    for each in silent:
+        ids = ", ".join(each.silent)
+        if each.proofs:
+            _say(f"{each.carrier.name}: no test misses it for {ids}")
+        else:
+            _say(f"No test misses {each.carrier.name} ({ids}): {each.why}")
     proved = {proof.provision for each in verdicts for proof in each.proofs}
-    missed = len(verdicts) - len(unmissed)
+    missed = sum(bool(each.proofs) for each in verdicts)
     _say(f"{missed} of {len(verdicts)} carriers are missed; {len(proved)} provisions proved.")
-    return 1 if unmissed else 0
+    return 1 if silent else 0
 
 
 def _say(*lines: str) -> None:

@@ -11,11 +11,13 @@ from waymark.children import ages
 from waymark.chronology.casefile import Document
 from waymark.orders.asking import NARROW, RequirementForm, iso, not_before, plain_number
 from waymark.orders.queries import Standing
-from waymark.pages.choices import choices, grouped
+from waymark.pages.choices import choices, grouped_ever, held_on
 from waymark.pages.fields import DayField, on_or_after, on_or_before
 from waymark.pages.sure import make_sure
 from waymark.pages.words import birthday
 
+KINDS = "order-kinds"
+HOSPITAL, OTHER = "hospital-order", "other-order"
 MOST_VICTIMS = 20
 MOST_LINES = 100  # of offences, and of requirements, of one order
 
@@ -37,6 +39,15 @@ class OrderForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs=NARROW),
     )
+    words = forms.CharField(
+        label="If it is another order: what is it, in words?", max_length=200, required=False
+    )
+    in_hospital = forms.ChoiceField(
+        label="Is the child detained in hospital under it?",
+        choices={"yes": "Yes", "no": "No"},
+        widget=forms.RadioSelect,
+        required=False,
+    )
     without_work = forms.BooleanField(
         label="We do not work with the child under it", required=False
     )
@@ -44,7 +55,7 @@ class OrderForm(forms.Form):
     def __init__(self, *args: Any, today: date, born: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.born = born  # of a child who is held already
-        self.fields["kind"].choices = grouped("order-kinds", today, nothing="Choose")
+        self.fields["kind"].choices = grouped_ever(KINDS, today, nothing="Choose")
         self.fields["made_on"].validators.append(on_or_before(today, "which is today"))
 
     def clean(self) -> dict[str, Any]:
@@ -54,11 +65,21 @@ class OrderForm(forms.Form):
         begins = "when the order starts" if data.get("starts_on") else "when the order was made"
         not_before(self, "starts_on", made, "when the order was made")
         not_before(self, "ends_on", starts, begins)
-        if self.born and made and data.get("kind"):
-            refusal = ages.impossible(self.born, data["kind"], made, today=made)
-            if refusal:
-                self.add_error("made_on", refusal)
+        if made and data.get("kind"):
+            self._refuse_an_impossible_day(data["kind"], made)
+        if data.get("kind") == OTHER and not data.get("words"):
+            self.add_error("words", "Write what the order is, in a few words")
+        if data.get("kind") == HOSPITAL and not data.get("in_hospital"):
+            self.add_error("in_hospital", "Choose yes or no: victims are told of a detention")
         return data
+
+    def _refuse_an_impossible_day(self, kind: str, made: date) -> None:
+        if not held_on(KINDS, kind, made):
+            not_then = f"This was not made on {birthday(made)}: check the day, or what was made"
+            self.add_error("made_on", not_then)
+        refusal = self.born and ages.impossible(self.born, kind, made, today=made)
+        if refusal:
+            self.add_error("made_on", refusal)
 
     def facts(self) -> Document:
         data = self.cleaned_data
@@ -66,6 +87,8 @@ class OrderForm(forms.Form):
             "kind": data["kind"],
             **{name: iso(data[name]) for name in ("made_on", "starts_on", "ends_on")},
             "custodial_months": plain_number(data["custodial_months"]),
+            "note": data["words"] or None,
+            "mental_health_detention": True if data["in_hospital"] == "yes" else None,
             "intervention": False if data["without_work"] else None,
         }
 

@@ -17,7 +17,8 @@ from waymark.drafts.store import Place
 from waymark.guidance import forms
 from waymark.papers import queries, sections
 from waymark.papers.casefile import paper_row
-from waymark.papers.models import Paper, Section, Source
+from waymark.papers.files import Attached
+from waymark.papers.models import File, Paper, Section, Source
 
 OPEN_ALREADY = "This is begun already. Go on with what is there."
 COMPLETED = "This is completed, and stays as it is. What has changed since belongs in a new one."
@@ -147,15 +148,36 @@ def nothing_changed(*, paper: Paper, section: str, by: User, at: datetime) -> No
         row.save()
 
 
-def add_source(*, paper: Paper, facts: Document, by: User, at: datetime, **files: Any) -> Source:
-    """Write down who or what a paper rests on, with what they gave."""
+def add_source(
+    *, paper: Paper, facts: Document, by: User, at: datetime, attached: Attached | None = None
+) -> Source:
+    """Write down who or what a paper rests on, with the file that they gave."""
     check_user_can(by, Permission.RECORD)
     with door.act(f"source-of-{paper.form}", by=by, at=at, children=[paper.child_id]):
         _refuse_completed(paper)
         last = Source.objects.filter(paper=paper).order_by("-position").first()
         position = last.position + 1 if last else 0
         document = {"id": f"{paper.reference}-s{position}", **facts}
-        return Source.objects.create(**_of(paper), position=position, document=document, **files)
+        return Source.objects.create(
+            **_of(paper),
+            position=position,
+            document=document,
+            file=_file(paper, attached, by, at) if attached else None,
+        )
+
+
+def _file(paper: Paper, attached: Attached, by: User, at: datetime) -> File:
+    return File.objects.create(
+        child_id=paper.child_id,
+        service_id=paper.service_id,
+        name=attached.name,
+        media_type=attached.media_type,
+        size=len(attached.content),
+        digest=attached.digest,
+        content=attached.content,
+        at=at,
+        by=by,
+    )
 
 
 def completed(act: Act, paper: Paper) -> None:

@@ -1,15 +1,18 @@
 """The pages of one paper: how far it is, one section, and what it rests on."""
 
 from datetime import datetime
+from functools import partial
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
+from waymark.audit import recording
 from waymark.children.facts import version
 from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
@@ -21,8 +24,8 @@ from waymark.pages.words import about
 from waymark.papers import acts, places, queries
 from waymark.papers.answers import shown
 from waymark.papers.forms import SourceForm
-from waymark.papers.models import Paper
-from waymark.papers.queries import Read
+from waymark.papers.models import File, Paper
+from waymark.papers.queries import Part, Read
 from waymark.papers.sections import SectionForm
 from waymark.papers.since import Since, happened_since
 from waymark.rules.known import known_on
@@ -72,42 +75,43 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         began_from=version(dict(part.answers)),
         at=asked.at,
     )
-
-    top = header(asked.child, asked.today)
-
-    def filled_in(sent: QueryDict | None) -> SectionForm:
-        return SectionForm(
-            sent,
-            section=part.asked,
-            answers=part.answers,
-            asks=lambda words: about(words, asked.child.first_name),
-        )
-
-    def save(form: SectionForm) -> HttpResponse:
-        acts.save_section(
-            paper=of,
-            section=section,
-            began_from=request.POST.get("began_from", ""),
-            said=closed.with_what_was_kept(form, form.said),
-            seconds=_seconds_since(request.POST.get("opened", ""), asked.at),
-            by=request.user,
-            at=asked.at,
-            place=writing.place,
-        )
-        return redirect(_after(of, section))
-
     return change_texts(
-        filled_in,
-        save,
+        partial(_form, asked, part),
+        partial(_save, asked, of, section, writing),
         writing=writing,
         child=asked.child,
         thing=f"paper-{of.pk}-{section}",
         template="papers/section.html",
         paper=of,
         part=part,
-        since=_since(read, asked, top)[section],
+        since=_since(read, asked, header(asked.child, asked.today))[section],
         opened=SINCE.sign("opened"),
     )
+
+
+def _form(asked: Asked, part: Part, sent: QueryDict | None) -> SectionForm:
+    return SectionForm(
+        sent,
+        section=part.asked,
+        answers=part.answers,
+        asks=lambda words: about(words, asked.child.first_name),
+    )
+
+
+def _save(
+    asked: Asked, of: Paper, section: str, writing: Writing, form: SectionForm
+) -> HttpResponse:
+    acts.save_section(
+        paper=of,
+        section=section,
+        began_from=form.data.get("began_from", ""),
+        said=closed.with_what_was_kept(form, form.said),
+        seconds=_seconds_since(form.data.get("opened", ""), asked.at),
+        by=asked.by,
+        at=asked.at,
+        place=writing.place,
+    )
+    return redirect(_after(of, section))
 
 
 @needs(Permission.RECORD)
@@ -121,21 +125,35 @@ def nothing_changed(request: HttpRequest, child: int, paper: int, section: str) 
     return redirect("paper", child, paper)
 
 
-@needs(Permission.RECORD)
+@needs(Permission.RECORD, keeps_words=False)  # names that must lie nowhere may be typed here
 def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     asked = Asked(request, child)
     of = paper_of(asked, paper)
-    form = SourceForm(asked.typed, today=asked.today)
+    form = SourceForm(asked.typed, request.FILES or None, today=asked.today)
     return asked.form_page(
         form,
         acts.add_source,
-        told=lambda: {"paper": of, "facts": form.facts},
+        told=lambda: {"paper": of, "facts": form.facts, "attached": form.kept},
         done="",
         then=places.of(of.form).home,
         leads_to=lambda _: _address("paper", child, paper),
         template="papers/source.html",
         paper=of,
     )
+
+
+@needs(Permission.SEE_CHILDREN)
+def attachment(request: HttpRequest, child: int, file: int) -> HttpResponse:
+    """Hand out a file that was attached; a browser saves it and shows nothing of it."""
+    asked = Asked(request, child)
+    found = get_object_or_404(File, pk=file, child=asked.child)
+    recording.note(file=found.pk)
+    answer = HttpResponse(bytes(found.content), content_type=found.media_type)
+    answer["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=found.name
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _after(paper: Paper, section: str) -> str:

@@ -17,7 +17,7 @@ from waymark.rules.people import Child
 from waymark.rules.planned import Planned
 
 
-@shape()
+@shape(retention="case")
 class CaseFile(Shape):
     casefile: Plain[Literal[1]]
     child: Plain[Child]

@@ -47,6 +47,7 @@ def start_resettlement_plan(case: Case) -> Iterator[Owed]:
             due_on=working_days_after(custody.on, within),
             done_on=case.first(ResettlementPlanStarted, custody.on, about=custody.id),
             closes_on=custody_end(case, custody),
+            numbers=("resettlement_start",),
         )
 
 

@@ -158,6 +158,27 @@ DUTIES = (
     Rule("follow-direction", "Do what a manager directed", "case-manager", follow_direction),
 )
 
+# Those whose due day nothing fixes: a service may say within how many working days it expects them.
+WITHOUT_A_DAY = frozenset(
+    {
+        "induct-child",
+        "complete-assessment",
+        "agree-plan",
+        "countersign-plan",
+        "give-plan",
+        "review-after-change",
+        "consider-early-revocation",
+        "decide-victim-invitation",
+        "follow-up-missed-contact",
+        "hold-engagement-panel",
+        "visit-on-request",
+        "inform-responsible-authority",
+        "hear-child-after-incident",
+        "attach-meeting-notes",
+        "refer-to-mappa",
+    }
+)
+
 
 def duties(case: Case) -> list[Duty]:
     """All duties of a case, those dropped for good left out; no due day sorts last."""

@@ -48,6 +48,7 @@ class Owed(NamedTuple):
     due_on: date | None = None
     done_on: date | None = None
     closes_on: date | None = None  # its own closing day; the case may close before
+    numbers: tuple[str, ...] = ()  # the settings that its days were reckoned by
 
 
 class Rule(NamedTuple):
@@ -108,6 +109,8 @@ class Settler:
         if owed.done_on is None and self._dropped(owed.opens_on, due_on):
             return None
         closes_on, closed_as = self._closing(owed, due_on)
+        expected_by = self._expected_by(rule, owed, due_on)
+        asked = (*owed.numbers, rule.name) if expected_by else owed.numbers
         return Duty(
             f"{rule.name}:{owed.of}",
             rule.name,
@@ -117,11 +120,16 @@ class Settler:
             owed.done_on,
             closes_on,
             closed_as,
-            self._expected_by(rule, owed, due_on),
+            expected_by,
             rule.owed_by,
             rule.provisions,
-            owed.why,
+            " ".join([owed.why, *self._own_numbers(asked, owed.raised_on)]),
         )
+
+    def _own_numbers(self, asked: tuple[str, ...], day: date) -> Iterator[str]:
+        for reason in dict.fromkeys(self.settings.reason_on(name, day) for name in asked):
+            if reason:
+                yield f"This goes by the service's own number, because {reason}."
 
     def _dropped(self, opens_on: date, due_on: date | None) -> bool:
         """The child died, or the duty is older than what was brought forward."""
@@ -147,6 +155,7 @@ class Settler:
 
     def _expected_by(self, rule: Rule, owed: Owed, due_on: date | None) -> date | None:
         within = self.settings.expected.get(rule.name)
-        if within is None or due_on is not None:
+        days = value_on(within, owed.raised_on) if within is not None else 0
+        if not days or due_on is not None:
             return None
-        return working_days_after(owed.opens_on, value_on(within, owed.raised_on))
+        return working_days_after(owed.opens_on, days)

@@ -29,18 +29,21 @@ def consider_early_revocation(case: Case) -> Iterator[Owed]:
 def _considerations(case: Case, order: Order) -> Iterator[Owed]:
     """Once half of the order has gone, then whenever it was agreed to look again."""
     opens_on, number = halfway(order), 1
+    asked: tuple[str, ...] = ()
     for event in case.walk(EarlyRevocationConsidered, EarlyRevocationRefused, about=order.id):
         if event.on < order.made_on:
             continue
         if isinstance(event, EarlyRevocationRefused):
             again = months_after(event.on, MONTHS_AFTER_REFUSAL)
-            opens_on = again if opens_on is None else max(opens_on, again)
+            if opens_on is None or again > opens_on:
+                opens_on, asked = again, ()
         elif isinstance(event, EarlyRevocationConsidered) and opens_on and event.on >= opens_on:
-            yield _consideration(case, order, number, opens_on, event.on)
+            yield _consideration(case, order, number, opens_on, event.on)._replace(numbers=asked)
             opens_on, number = _look_again_on(case, order, event), number + 1
+            asked = () if event.look_again_on else ("revocation_look_again",)
     end = case.end_of(order)
     if opens_on is not None and end is not None and opens_on < end:
-        yield _consideration(case, order, number, opens_on)
+        yield _consideration(case, order, number, opens_on)._replace(numbers=asked)
 
 
 def _look_again_on(case: Case, order: Order, event: EarlyRevocationConsidered) -> date | None:
@@ -93,6 +96,7 @@ def agree_exit_plan(case: Case) -> Iterator[Owed]:
             due_on,
             case.first(ExitPlanAgreed, order.made_on, about=order.id),
             case.end_of(order),
+            numbers=("exit_plan_opens", "exit_plan_due"),
         )
 
 

@@ -1,7 +1,7 @@
 """Typed facts: each shape of record is declared once, as a frozen dataclass, and the declaration
 drives checking, building, and what a store must know of each field.
 
-    @event("contact")
+    @event("contact", retention="case")
     class Contact(Event):
         outcome: Plain[str]                # required
         method: Plain[str | None] = None   # optional: a null is as good as absent
@@ -104,7 +104,7 @@ S = TypeVar("S", bound=Shape)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def shape(*, retention: Retention = "case") -> Callable[[type[S]], type[S]]:
+def shape(*, retention: Retention) -> Callable[[type[S]], type[S]]:
     """Make a class a frozen dataclass and read its declaration."""
 
     def declare(cls: type[S]) -> type[S]:

@@ -7,7 +7,7 @@ from waymark.rules.facts import Personal, Plain, Protected, Shape, Special, Word
 from waymark.rules.spells import Spell
 
 
-@shape()
+@shape(retention="case")
 class Guarded(Spell):
     """A place or a number that could lead somebody to the child."""
 
@@ -20,7 +20,7 @@ class Guarded(Spell):
         return self.safe_to_use is False or bool(self.not_to_be_told_to)
 
 
-@shape()
+@shape(retention="case")
 class Address(Guarded):
     lines: Protected[tuple[str, ...]] = ()
     postcode: Protected[str | None] = None
@@ -29,7 +29,7 @@ class Address(Guarded):
     suitable: Personal[bool | None] = None
 
 
-@shape()
+@shape(retention="case")
 class Phone(Guarded):
     number: Protected[str | None] = None
     whose: Personal[str | None] = None
@@ -45,7 +45,7 @@ class Placement(Guarded):
     out_of_area: Special[bool] = False
 
 
-@shape()
+@shape(retention="case")
 class Education(Guarded):
     kind: Personal[str | None] = None  # a code of the list `education`
     name: Protected[str | None] = None
@@ -61,13 +61,13 @@ class CareStatus(Spell):
     status: Special[str | None] = None  # a code of the list `care-status`
 
 
-@shape()
+@shape(retention="case")
 class Health(Spell):
     kind: Special[str | None] = None
     note: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Alert(Spell):
     """What whoever opens the record must know before anything else."""
 
@@ -75,7 +75,7 @@ class Alert(Spell):
     note: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Responsibility(Spell):
     """Which service is responsible for the child, and which works with the child day to day."""
 
@@ -84,7 +84,7 @@ class Responsibility(Spell):
     reason: Personal[str | None] = None
 
 
-@shape()
+@shape(retention="case")
 class Person(Spell):
     """Somebody in the child's family or network, or a professional around the child."""
 
@@ -102,7 +102,7 @@ class Person(Spell):
     note: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Interpreter(Shape):
     needed: Personal[bool] = False
     language: Personal[str | None] = None

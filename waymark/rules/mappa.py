@@ -25,6 +25,10 @@ from waymark.rules.events.moves import AddressChanged
 
 TELL_WITHIN = 2  # days after: three, the first counted
 TELL_BEFORE_TRAVEL = 7  # days
+CHILDS_OWN = (
+    "it is the child's own duty under the Sexual Offences Act 2003, and the service explains, "
+    "reminds and records"
+)
 
 
 @carries("CM-560", "CM-561", "CM-562")
@@ -33,7 +37,7 @@ def refer_to_mappa(case: Case) -> Iterator[Owed]:
         why = f"The child was registered with the police on {said(registered.on)}"
         yield _referral(case, 1, registered.id, registered.on, why)
     for order in case.orders:
-        if order.grave:
+        if order.grave and order.violent_or_sexual:
             why = f"The sentence of {said(order.made_on)} is among those that call for it"
             yield _referral(case, 2, order.id, order.made_on, why)
     for judged in case.all(MappaCriteriaMet):
@@ -63,14 +67,14 @@ def _registered_on(case: Case, day: date) -> bool:
 
 def _telling_the_police(case: Case, event: Event, due_on: date, why: str) -> Owed:
     told_on = case.first(PoliceNotified, event.on, about=event.id)
-    return Owed(event.id, event.on, event.on, why, due_on, told_on)
+    return Owed(event.id, event.on, event.on, f"{why}; {CHILDS_OWN}.", due_on, told_on)
 
 
 @carries("CM-522")
 def notify_police_registration(case: Case) -> Iterator[Owed]:
     for event in case.all(SexualOffenceRegistered):
         due_on = days_after(event.on, TELL_WITHIN)
-        why = f"The child was registered on {said(event.on)} and has three days to tell the police."
+        why = f"The child was registered on {said(event.on)} and has three days to tell the police"
         yield _telling_the_police(case, event, due_on, why)
 
 
@@ -79,8 +83,11 @@ def notify_police_address(case: Case) -> Iterator[Owed]:
     for event in case.all(AddressChanged):
         if _registered_on(case, event.on):
             due_on = days_after(event.on, TELL_WITHIN)
-            why = f"The child, who is registered, moved on {said(event.on)} and has three days to "
-            yield _telling_the_police(case, event, due_on, f"{why}tell the police.")
+            why = (
+                f"The child, who is registered, moved on {said(event.on)} and has three days to "
+                "tell the police, because the law is stricter than the guidance's 14 days"
+            )
+            yield _telling_the_police(case, event, due_on, why)
 
 
 @carries("CM-524")
@@ -88,5 +95,9 @@ def notify_police_travel(case: Case) -> Iterator[Owed]:
     for event in case.all(TravelPlanned):
         if event.abroad and event.leaves_on is not None and _registered_on(case, event.on):
             due_on = days_after(event.leaves_on, -TELL_BEFORE_TRAVEL)
-            why = f"The child, who is registered, goes abroad on {said(event.leaves_on)}, and the "
-            yield _telling_the_police(case, event, due_on, f"{why}police are told a week before.")
+            why = (
+                f"The child, who is registered, goes abroad on {said(event.leaves_on)}, and the "
+                "police are told of any journey a week before, because the law is stricter than "
+                "the guidance's 24 hours before journeys of more than eight days"
+            )
+            yield _telling_the_police(case, event, due_on, why)

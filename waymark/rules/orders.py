@@ -75,7 +75,7 @@ CALLED: Mapping[OrderKind, str] = {
 }
 
 
-@shape()
+@shape(retention="case")
 class Offence(Shape):
     noun: ClassVar = "offence"
 
@@ -87,7 +87,7 @@ class Offence(Shape):
     victims: Protected[tuple[str, ...]] = ()
 
 
-@shape()
+@shape(retention="case")
 class Order(Shape):
     noun: ClassVar = "order"
 
@@ -125,8 +125,12 @@ class Order(Shape):
         """Twelve months' custody for a violent or sexual offence, or detention in hospital."""
         if self.mental_health_detention:
             return True
-        hurt = any(offence.violent or offence.sexual for offence in self.offences)
-        return hurt and self.custodial_months is not None and self.custodial_months >= 12
+        months = self.custodial_months
+        return self.violent_or_sexual and months is not None and months >= 12
+
+    @property
+    def violent_or_sexual(self) -> bool:
+        return any(offence.violent or offence.sexual for offence in self.offences)
 
     @property
     def called(self) -> str:

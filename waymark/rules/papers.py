@@ -7,7 +7,7 @@ from typing import ClassVar
 from waymark.rules.facts import OrderId, Personal, Plain, Shape, Special, Words, shape
 
 
-@shape()
+@shape(retention="case")
 class Answer(Shape):
     """What was said, on which day, and in which paper it was said first."""
 
@@ -16,7 +16,7 @@ class Answer(Shape):
     in_: Plain[str | None] = None
 
 
-@shape()
+@shape(retention="case")
 class Source(Shape):
     """Who or what an assessment rests on."""
 
@@ -28,7 +28,7 @@ class Source(Shape):
     file: Personal[str | None] = None  # the name of what is attached
 
 
-@shape()
+@shape(retention="case")
 class Paper(Shape):
     noun: ClassVar = "paper"
 

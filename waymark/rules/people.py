@@ -26,12 +26,12 @@ class CareSpell(Spell):
     basis: Special[Basis | None] = None
 
 
-@shape()
+@shape(retention="case")
 class BailConditions(Spell):
     pass
 
 
-@shape()
+@shape(retention="case")
 class Child(Shape):
     noun: ClassVar = "child"
 

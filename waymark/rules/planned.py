@@ -31,7 +31,7 @@ class Item(Shape):
     named_once: ClassVar = False
 
 
-@shape()
+@shape(retention="case")
 class Step(Item):
     """One thing that somebody does. The order of the list is the order of the work."""
 
@@ -45,7 +45,7 @@ class Step(Item):
     done_on: Plain[date | None] = None
 
 
-@shape()
+@shape(retention="case")
 class Basis(Shape):
     """Why a goal matters: what was found, a strength, or what the court asked for."""
 
@@ -54,7 +54,7 @@ class Basis(Shape):
     said: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Goal(Item):
     id: Plain[str]
     family: Plain[Family]
@@ -69,7 +69,7 @@ class Goal(Item):
     ended_because: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Control(Item):
     """What keeps the child or others safe: what, by whom."""
 
@@ -80,7 +80,7 @@ class Control(Item):
     agency: Plain[str | None] = None
 
 
-@shape()
+@shape(retention="case")
 class Contingency(Item):
     """What one agency does if the risk goes up or down."""
 
@@ -91,7 +91,7 @@ class Contingency(Item):
     if_down: Words = None
 
 
-@shape()
+@shape(retention="case")
 class FamilyNeed(Item):
     id: Plain[str]
     whose: Personal[str | None] = None
@@ -99,7 +99,7 @@ class FamilyNeed(Item):
     what: Words = None
 
 
-@shape()
+@shape(retention="case")
 class OtherPlan(Item):
     """Another agency's plan for the child, and how this one fits with it."""
 
@@ -109,7 +109,7 @@ class OtherPlan(Item):
     fits: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Compulsory(Shape):
     """What the court requires, why, and how it is made the child's own."""
 
@@ -117,7 +117,7 @@ class Compulsory(Shape):
     why: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Left(Shape):
     """Something found to need action for which the plan has no goal, and the reason."""
 
@@ -125,7 +125,7 @@ class Left(Shape):
     because: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Plan(Shape):
     """What one version of a plan says."""
 
@@ -163,7 +163,7 @@ class Plan(Shape):
         return ((goal, step) for goal in self.goals_under_way for step in goal.steps)
 
 
-@shape()
+@shape(retention="case")
 class Answered(Shape):
     """A question before agreeing: yes, or not yet and why, which whoever countersigns reads."""
 
@@ -172,7 +172,7 @@ class Answered(Shape):
     because: Words = None
 
 
-@shape()
+@shape(retention="case")
 class Version(Shape):
     """One version of a plan, with who made, agreed, countersigned or returned it, and when."""
 
@@ -198,7 +198,7 @@ class Version(Shape):
             yield "countersigned_by", "is who agreed it: nobody countersigns her own"
 
 
-@shape()
+@shape(retention="case")
 class Planned(Shape):
     """A child's plan: its versions, the oldest first."""
 

@@ -53,10 +53,8 @@ def hold_risk_panel(case: Case) -> Iterator[Owed]:
 
 
 def _first_panel(case: Case, number: int, judged_on: date, *, very_high: bool) -> Owed:
-    settings = case.settings
-    within = value_on(
-        settings.risk_panel_very_high if very_high else settings.risk_panel, judged_on
-    )
+    asked = "risk_panel_very_high" if very_high else "risk_panel"
+    within = value_on(getattr(case.settings, asked), judged_on)
     level = "very high" if very_high else "high"
     return Owed(
         str(number),
@@ -65,6 +63,7 @@ def _first_panel(case: Case, number: int, judged_on: date, *, very_high: bool) -
         f"A risk was judged to be {level} on {said(judged_on)}, and a panel is to share it within "
         f"{within} working days.",
         due_on=working_days_after(judged_on, within),
+        numbers=(asked,),
     )
 
 
@@ -77,4 +76,5 @@ def _next_panel(case: Case, number: int, held_on: date) -> Owed:
         f"The last panel was held on {said(held_on)} and no judgement since has "
         f"lowered the risk, so the next is within {months} months.",
         due_on=months_after(held_on, months),
+        numbers=("risk_panel_again",),
     )

@@ -27,6 +27,7 @@ def refer_weapon_concern(case: Case) -> Iterator[Owed]:
             "worry about their own safety.",
             due_on=working_days_after(found.on, within),
             done_on=case.first(SafeguardingReferral, found.on, about=found.id),
+            numbers=("weapon_referral",),
         )
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 Dated = tuple[tuple[date, int], ...]  # (from day, value), in the order of the days
 Setting = int | Dated  # a number alone has always held
+Reasons = tuple[tuple[date, str], ...]  # likewise
 
 
 def value_on(setting: Setting, day: date) -> int:
@@ -36,8 +37,20 @@ class Settings:
     weapon_referral: Setting = 1  # working days
     resettlement_start: Setting = 1  # working days
     # By the name of a duty that has no due day: the working days after its opening within which
-    # this service expects it. Shown apart, never as a due day.
+    # this service expects it, or 0 where it expects nothing. Shown apart, never as a due day.
     expected: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))
+    # By the name of a setting or of such a duty: from when the number is the service's own, and
+    # why; with no reason it is the national one again.
+    own: Mapping[str, Reasons] = field(default_factory=lambda: MappingProxyType({}))
+
+    def reason_on(self, name: str, day: date) -> str:
+        """Why the number of that day is the service's own; nothing where it is not."""
+        said = ""
+        for begins, reason in self.own.get(name, ()):
+            if begins > day:
+                break
+            said = reason
+        return said
 
 
 DEFAULTS = Settings()

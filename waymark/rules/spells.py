@@ -6,7 +6,7 @@ from datetime import date
 from waymark.rules.facts import Plain, Shape, ends_before_it_begins, shape
 
 
-@shape()
+@shape(retention="case")
 class Spell(Shape):
     """Something that holds from a day to a day, both included; without an end, still."""
 

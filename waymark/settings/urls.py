@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("waymark.contacts.urls")),
     path("", include("waymark.children.urls")),
     path("", include("waymark.orders.urls")),
+    path("", include("waymark.duties.urls")),
     path("", include("waymark.papers.urls")),
     path("", include("waymark.assessments.urls")),
     path("", include("waymark.plans.urls")),

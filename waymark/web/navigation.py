@@ -39,6 +39,7 @@ ARRANGEMENTS = {
     "cover": "Cover",
     "duty-days": "Duty desk",
     "leaving": "Somebody leaves",
+    "our-numbers": "Our numbers",
 }
 RECORDS = {
     "record-contact": "A visit or contact",

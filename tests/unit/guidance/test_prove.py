@@ -104,7 +104,14 @@ def test_every_carrier_that_no_test_misses_is_named_with_the_reason(project, cap
     ]
 
 
+def test_a_carrier_that_is_missed_for_one_provision_only_fails_the_proof(project):
+    assert run_proof(project, "--carrier", "small.rules:due") == 1
+
+
 def test_a_proof_of_one_carrier_succeeds_and_leaves_no_record(project):
+    tests = project / "tests" / "test_rules.py"
+    tests.write_text(tests.read_text().replace("    rules.due()\n", "    assert rules.due()\n"))
+
     assert run_proof(project, "--carrier", "small.rules:due") == 0
     assert not (project / "build").exists()
 

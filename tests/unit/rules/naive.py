@@ -31,11 +31,12 @@ class Naive(NaiveCase):
     def victims(self, order):
         return {v for offence in order.get("offences", []) for v in offence.get("victims", [])}
 
+    def bad(self, order):
+        return any(o.get("violent") or o.get("sexual") for o in order.get("offences", []))
+
     def grave(self, order):
-        bad = any(o.get("violent") or o.get("sexual") for o in order.get("offences", []))
-        return (bad and order.get("custodial_months", 0) >= 12) or order.get(
-            "mental_health_detention", False
-        )
+        long = order.get("custodial_months", 0) >= 12
+        return (self.bad(order) and long) or order.get("mental_health_detention", False)
 
     def any_order(self, order):
         made, name = order["made"], order["id"]
@@ -48,7 +49,7 @@ class Naive(NaiveCase):
                 self.add("notify-victim-contact-scheme", ids, made, made, due, self.on(told), None)
             asked = [e for e in self.of("victim-invitation-decided") if e["victim"] == victim]
             self.add("decide-victim-invitation", ids, made, made, None, self.on(asked), None)
-        if self.grave(order):
+        if self.bad(order) and self.grave(order):
             done = self.on([e for e in self.of("mappa-referred", since=made) if e["category"] == 2])
             self.add("refer-to-mappa", [2, name], made, made, None, done, None)
         warned, opened, panels = 0, None, []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.unit.rules.generated import case_file, telling_days
 from waymark.rules.casefile import parse
-from waymark.rules.duties import DUTIES, duties
+from waymark.rules.duties import DUTIES, WITHOUT_A_DAY, duties
 from waymark.rules.known import known_on
 
 PAGE = Path(__file__).parents[3] / "docs" / "duties.md"
@@ -27,6 +27,10 @@ def test_the_page_says_who_owes_each_duty_and_what_it_rests_on():
         *_, owed_by, provisions = page[rule.name]
         assert owed_by == rule.owed_by
         assert tuple(provisions.split(", ")) == rule.provisions
+
+
+def test_the_page_says_for_which_duties_no_day_is_fixed():
+    assert {name for name, row in documented().items() if not row[4]} == WITHOUT_A_DAY
 
 
 def test_the_page_says_what_singles_each_duty_out():

@@ -20,7 +20,7 @@ from waymark.rules.findings import Findings
 from waymark.rules.people import Spell
 
 
-@shape()
+@shape(retention="case")
 class Address(Spell):
     lines: Protected[tuple[str, ...]]
     kind: Plain[Literal["home", "other"]] = "home"
@@ -81,7 +81,7 @@ def test_what_a_store_must_know_of_each_field_is_in_the_declaration():
 def test_a_field_must_say_how_sensitive_it_is():
     with pytest.raises(TypeError, match=r"Bare\.name does not say how sensitive it is"):
 
-        @shape()
+        @shape(retention="case")
         class Bare(Shape):
             name: str
 
@@ -89,7 +89,7 @@ def test_a_field_must_say_how_sensitive_it_is():
 def test_a_field_must_be_of_a_kind_that_can_be_checked():
     with pytest.raises(TypeError, match="no value is known"):
 
-        @shape()
+        @shape(retention="case")
         class Odd(Shape):
             things: Plain[dict[str, str]]
 

@@ -33,6 +33,7 @@ def test_each_of_the_three_criteria_calls_for_a_referral_in_its_category():
         ({"custodial_months": 11, **VIOLENT}, False),
         ({"custodial_months": 12, "offences": [{"violent": False}]}, False),
         ({"mental_health_detention": True, **VIOLENT}, True),
+        ({"mental_health_detention": True, "offences": [{"category": "robbery"}]}, False),
         ({"custodial_months": 12, "offences": [{"sexual": True}], "intervention": False}, True),
     ],
 )

@@ -69,3 +69,24 @@ def test_what_a_service_expects_is_shown_apart_and_is_no_due_day():
     assert (plan.expected_by, plan.due_on, status) == (date(2026, 1, 23), None, "open")
     assert rows["allocate-worker"][0].expected_by is None  # it has a due day of its own
     assert rows["induct-child"][0].expected_by is None
+
+
+def test_a_duty_says_which_of_its_numbers_is_the_services_own():
+    settings = Settings(
+        revocation_look_again=1,
+        own={
+            "revocation_look_again": ((date(2026, 1, 1), "we look every month"),),
+            "risk_panel_very_high": ((date(2026, 1, 1), "nobody asks for this one"),),
+        },
+    )
+    file = case_file(
+        event("judgement", "2026-01-12", serious_harm="high"),
+        event("early-revocation-considered", "2026-05-12", order="o1", decision="not-yet"),
+        orders=[order(ends_on="2026-09-01")],
+    )
+    whys = {duty.key: duty.why for duty, _ in listed_on(parse(file), date(2026, 6, 20), settings)}
+    own = "This goes by the service's own number, because we look every month."
+    assert [key for key, why in whys.items() if "own number" in why] == [
+        "consider-early-revocation:o1:2"
+    ]
+    assert whys["consider-early-revocation:o1:2"].endswith(own)

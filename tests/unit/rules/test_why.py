@@ -4,6 +4,8 @@ import random
 import re
 from datetime import date
 
+import pytest
+
 from tests.unit.rules.cases import case_file, event, order
 from tests.unit.rules.generated import case_file as by_chance
 from tests.unit.rules.generated import telling_days
@@ -49,6 +51,34 @@ def test_a_panel_says_which_warning_called_it():
         "The child was given warning number 2 under the youth rehabilitation order on "
         "5 March 2026, and a panel is to find out what more would help."
     )
+
+
+CHILDS_OWN = (
+    "it is the child's own duty under the Sexual Offences Act 2003, and the service explains, "
+    "reminds and records."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "stricter"),
+    [
+        (("sexual-offence-registered", {}), ""),
+        (("address-changed", {}), "because the law is stricter than the guidance's 14 days; "),
+        (
+            ("travel-planned", {"abroad": True, "leaves_on": "2026-07-01"}),
+            "because the law is stricter than the guidance's 24 hours before journeys of more "
+            "than eight days; ",
+        ),
+    ],
+)
+def test_what_a_registered_child_tells_the_police_says_where_law_and_guidance_differ(
+    told, stricter
+):
+    kind, facts = told
+    registered = event("sexual-offence-registered", "2026-02-01")
+    why = whys(registered, event(kind, "2026-06-01", **facts))
+    (of_this,) = (each for key, each in why.items() if key.startswith("notify") and ":e2" in key)
+    assert of_this.endswith(stricter + CHILDS_OWN)
 
 
 def test_every_reason_is_a_sentence_with_a_day_and_without_ids():

@@ -12,13 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.rules.generated import case_file
+from tests.unit.rules.generated_life import LIFE, lived_in
 from waymark.accounts import asking
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
 from waymark.casefiles import acts
+from waymark.casefiles.anchor import children_on
 from waymark.children.models import Child
 from waymark.chronology import casefile
+from waymark.chronology.door import today
 from waymark.duties.models import Duty
 from waymark.duties.status import status_on
 from waymark.rules.casefile import parse
@@ -70,19 +73,40 @@ def test_the_example_comes_out_as_it_went_in(service):
     assert as_given(give_out(take_in(EXAMPLE, service))) == as_given(EXAMPLE)
 
 
+def records_in(part):
+    """Yield every object of a document, however deep it lies."""
+    if isinstance(part, dict):
+        yield part
+    for inner in (
+        part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    ):
+        yield from records_in(inner)
+
+
 @given(seed=st.integers(0, 10**9), extra=st.dictionaries(PRINTABLE, ANYTHING, max_size=3))
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_whatever_comes_in_comes_out_with_unknown_fields_at_every_level(service, seed, extra):
-    document = case_file(Random(seed))
+    document = lived_in(case_file(Random(seed)), Random(seed))
     document["child"]["id"] = f"c{Child.objects.count()}-{seed}"
-    extra = {f"unknown {name}": value for name, value in extra.items()}
-    for place in (document, document["child"], *document["orders"], *document["events"]):
-        place.update(extra)
-    for order in document["orders"]:
-        for offence in order.get("offences") or []:
-            offence.update(extra)
+    for place in list(records_in(document)):
+        place.update({f"unknown {name}": value for name, value in extra.items()})
+    assert as_given(give_out(take_in(document, service))) == as_given(document)
+
+
+def test_what_is_made_by_chance_fills_every_list_of_a_childs_life():
+    filled = set()
+    for seed in range(40):
+        document = lived_in(case_file(Random(seed)), Random(seed))
+        filled |= {name for name, value in document["child"].items() if value not in ([], None)}
+        assert parse(document)
+    assert filled >= LIFE
+
+
+@pytest.mark.parametrize("place", range(12))
+def test_the_children_of_the_demonstration_come_out_as_they_went_in(service, place):
+    document = list(children_on(today(NOW)))[place][1]
     assert as_given(give_out(take_in(document, service))) == as_given(document)
 
 

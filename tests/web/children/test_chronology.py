@@ -120,8 +120,24 @@ def test_the_chronology_is_narrowed_by_kind_person_and_period(jo, sophie):
     assert 0 < len(lately) < len(entries(chronology(jo, sophie)))
 
 
+def test_the_chronology_is_narrowed_to_what_lies_between_two_days(jo, sophie):
+    on = today(timezone.now())
+    begins, ends = on - timedelta(days=60), on - timedelta(days=20)
+    asked = {
+        f"{name}_{part}": getattr(day, part)
+        for name, day in (("first", begins), ("last", ends))
+        for part in ("day", "month", "year")
+    }
+    held = Event.objects.filter(child=sophie, on__gte=begins, on__lte=ends).count()
+    assert 0 < held < Event.objects.filter(child=sophie).count()
+    page = chronology(jo, sophie, show=500, **asked)
+    assert len(entries(page)) == held
+    assert '<details class="part" open>' in page
+
+
 @pytest.mark.parametrize(
-    "nonsense", [{"kind": "x"}, {"who": "p:x"}, {"show": "many"}, {"since": "1"}]
+    "nonsense",
+    [{"kind": "x"}, {"who": "p:x"}, {"show": "many"}, {"since": "1"}, {"first_day": "32"}],
 )
 def test_what_narrows_to_nothing_that_there_is_narrows_nothing(jo, sophie, nonsense):
     assert len(entries(chronology(jo, sophie, **nonsense))) == len(entries(chronology(jo, sophie)))

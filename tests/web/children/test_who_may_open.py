@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db.models import BooleanField, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from tests.web.children import demonstration
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
+from waymark.children import access
 from waymark.children.models import Child, Named, Opening
 from waymark.chronology.door import today
 
@@ -48,6 +50,12 @@ def test_another_workers_child_is_opened_by_saying_why_with_one_tap(ash, sophie,
     assert answer.status_code == 302
     assert answer["Location"] == page
     assert ash.get(page).status_code == 200
+
+
+def test_without_that_wall_it_would_open_at_once(ash, sophie, monkeypatch):
+    always = Value("true", output_field=BooleanField())
+    monkeypatch.setattr(access, "IsOwnWork", lambda *of: always)
+    assert ash.get(reverse("child", args=[sophie.pk])).status_code == 200
 
 
 def test_why_is_asked_once_a_person_child_and_day(people, ash, sophie):

@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from tests.children import make_child
 from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
+from waymark.accounts.models import Role
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 from waymark.guidance import forms
 from waymark.papers import queries
-from waymark.papers.models import Paper, Section
+from waymark.papers.models import File, Paper, Section
 
 TODAY = timezone.localdate()
 
@@ -236,3 +239,51 @@ def test_what_happened_since_an_answer_is_pointed_out(jo, child, worker):
     page = section_page(jo, paper, "home")
     assert "Since this was answered" in page.text
     assert "Placed" in page.text
+
+
+def attach(client, paper, content, name="letter.txt", **more):
+    letter = SimpleUploadedFile(name, content)
+    address = f"/children/{paper.child_id}/papers/{paper.pk}/sources/add/"
+    return client.post(address, {"who": "Form tutor", "attachment": letter, **more})
+
+
+def test_what_is_attached_is_read_for_names_before_it_is_kept(jo, child):
+    paper = begin(jo, child)
+    answer = attach(jo, paper, b"Dainel's mum came too.", names="Daniel Okafor")
+    assert answer.status_code == 422
+    assert "This file names Daniel Okafor" in answer.text
+    assert not File.objects.filter(child=child).exists()
+    assert attach(jo, paper, b"He was late.", names="Daniel Okafor").status_code == 302
+    kept = File.objects.get(child=child)
+    assert bytes(kept.content) == b"He was late."
+
+
+def test_a_file_that_nothing_looks_through_is_not_kept(jo, child):
+    paper = begin(jo, child)
+    assert attach(jo, paper, b"He was late.").status_code == 422
+    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", names="Daniel Okafor").status_code == 422
+    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", was_read="on").status_code == 302
+
+
+def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, worker):
+    paper = begin(jo, child)
+    attach(jo, paper, b"<script>alert(1)</script>", name="a.html", was_read="on")
+    kept = File.objects.get(child=child)
+    answer = jo.get(f"/children/{child.pk}/files/{kept.pk}/")
+    assert answer["Content-Type"] == "text/plain"
+    assert answer["Content-Disposition"] == 'attachment; filename="a.txt"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    other = make_child(worker.service, worker=worker)
+    assert jo.get(f"/children/{other}/files/{kept.pk}/").status_code == 404
+
+
+def test_a_manager_sees_only_how_long_assessments_take_the_service(jo, child, worker):
+    paper = begin(jo, child)
+    answer_what_is_needed(jo, paper)
+    Section.objects.filter(paper=paper, name="story").update(seconds=9000)
+    judge_all(jo, child)
+    finish(jo, paper)
+    manager = make_person(Role.OPERATIONS_MANAGER, service=worker.service)
+    page = signed_in_client(manager).get("/team/")
+    assert "1 assessment finished by the service" in page.text
+    assert "one took 2.5 hours" in page.text

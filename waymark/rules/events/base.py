@@ -9,7 +9,7 @@ from waymark.rules.facts import EventId, Plain, Retention, Shape, shape
 KINDS: dict[str, type["Event"]] = {}
 
 
-@shape()
+@shape(retention="case")
 class Event(Shape):
     """Something that happened. Kinds that nobody declared are kept as this."""
 
@@ -38,7 +38,7 @@ E = TypeVar("E", bound=Event)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def event(kind: str, *, retention: Retention = "case") -> Callable[[type[E]], type[E]]:
+def event(kind: str, *, retention: Retention) -> Callable[[type[E]], type[E]]:
     """Declare the facts of one kind of event."""
 
     def declare(cls: type[E]) -> type[E]:

@@ -6,20 +6,20 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, Personal, Plain, Words
 
 
-@event("custody-entered")
+@event("custody-entered", retention="case")
 class CustodyEntered(Event):
     release_on: Plain[date | None] = None
     establishment: Personal[str | None] = None
     remand: Plain[bool] = False
 
 
-@event("custody-left")
+@event("custody-left", retention="case")
 class CustodyLeft(Event):
     custody: Plain[EventId]
     reason: Plain[str | None] = None
 
 
-@event("release-date-set")
+@event("release-date-set", retention="case")
 class ReleaseDateSet(Event):
     custody: Plain[EventId]
     release_on: Plain[date]
@@ -41,7 +41,7 @@ class CustodyVisitRequested(Event):
     reason: Words = None
 
 
-@event("resettlement-plan-started")
+@event("resettlement-plan-started", retention="case")
 class ResettlementPlanStarted(Event):
     custody: Plain[EventId]
     note: Words = None

@@ -4,7 +4,7 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, OrderId, Plain, Special, Words
 
 
-@event("contact")
+@event("contact", retention="case")
 class Contact(Event):
     """A meeting, visit or call with the child, whether or not it came about."""
 
@@ -26,7 +26,7 @@ class Contact(Event):
     next_time: Words = None  # what was agreed for next time
 
 
-@event("absence-followed-up")
+@event("absence-followed-up", retention="case")
 class AbsenceFollowedUp(Event):
     contact: Plain[EventId]
     acceptable: Plain[bool | None] = None
@@ -35,20 +35,20 @@ class AbsenceFollowedUp(Event):
     child_said: Words = None
 
 
-@event("warning")
+@event("warning", retention="case")
 class WarningGiven(Event):
     order: Plain[OrderId]
     contact: Plain[EventId | None] = None
     note: Words = None
 
 
-@event("engagement-panel-held")
+@event("engagement-panel-held", retention="case")
 class EngagementPanelHeld(Event):
     order: Plain[OrderId]
     note: Words = None
 
 
-@event("breach-decided")
+@event("breach-decided", retention="case")
 class BreachDecided(Event):
     decision: Plain[str]  # breach, no-breach, ...
     order: Plain[OrderId | None] = None
@@ -56,7 +56,7 @@ class BreachDecided(Event):
     note: Words = None
 
 
-@event("independent-breach-review")
+@event("independent-breach-review", retention="case")
 class IndependentBreachReview(Event):
     breach: Plain[EventId]
     by: Plain[str | None] = None

@@ -4,39 +4,39 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import Personal, Plain, Words
 
 
-@event("worker-allocated")
+@event("worker-allocated", retention="case")
 class WorkerAllocated(Event):
     worker: Plain[str | None] = None
     note: Words = None
 
 
-@event("worker-unallocated")
+@event("worker-unallocated", retention="case")
 class WorkerUnallocated(Event):
     worker: Plain[str | None] = None
     reason: Plain[str | None] = None
 
 
-@event("case-closed")
+@event("case-closed", retention="case")
 class CaseClosed(Event):
     reason: Plain[str | None] = None
 
 
-@event("case-reopened")
+@event("case-reopened", retention="case")
 class CaseReopened(Event):
     reason: Plain[str | None] = None
 
 
-@event("case-transferred")
+@event("case-transferred", retention="case")
 class CaseTransferred(Event):
     to_service: Plain[str | None] = None
 
 
-@event("case-received")
+@event("case-received", retention="case")
 class CaseReceived(Event):
     from_service: Plain[str | None] = None
 
 
-@event("child-died")
+@event("child-died", retention="case")
 class ChildDied(Event):
     note: Words = None
 
@@ -48,28 +48,28 @@ class AddressChanged(Event):
     temporary: Personal[bool] = False
 
 
-@event("withdrawn")
+@event("withdrawn", retention="case")
 class Withdrawn(Event):
     """In the place of an event that should never have been recorded."""
 
     reason: Words = None
 
 
-@event("brought-forward")
+@event("brought-forward", retention="case")
 class BroughtForward(Event):
     """The day the case came into this system; older work was done, or not, elsewhere."""
 
     source: Plain[str | None] = None
 
 
-@event("child-registered")
+@event("child-registered", retention="case")
 class ChildRegistered(Event):
     """The child came to be held here."""
 
     source: Plain[str | None] = None
 
 
-@event("record-changed")
+@event("record-changed", retention="case")
 class RecordChanged(Event):
     """Something about the child or the people around the child was written down or changed."""
 
@@ -77,7 +77,7 @@ class RecordChanged(Event):
     note: Words = None
 
 
-@event("handover")
+@event("handover", retention="case")
 class Handover(Event):
     """One worker hands the child over to another; the child does not start again from nothing."""
 
@@ -89,17 +89,17 @@ class Handover(Event):
     not_yet_because: Words = None
 
 
-@event("co-worker-added")
+@event("co-worker-added", retention="case")
 class CoWorkerAdded(Event):
     worker: Plain[str]
 
 
-@event("co-worker-removed")
+@event("co-worker-removed", retention="case")
 class CoWorkerRemoved(Event):
     worker: Plain[str]
 
 
-@event("day-to-day-work-moved")
+@event("day-to-day-work-moved", retention="case")
 class DayToDayWorkMoved(Event):
     """Another service works with the child from day to day; the home service stays responsible."""
 

@@ -16,7 +16,7 @@ from waymark.rules.facts import (
 from waymark.rules.spells import Spell
 
 
-@shape()
+@shape(retention="case")
 class RequirementChanged(Spell):
     """One requirement as it stands from now on: as it was added, changed or taken off."""
 
@@ -27,7 +27,7 @@ class RequirementChanged(Spell):
     removed: Plain[bool] = False
 
 
-@event("order-amended")
+@event("order-amended", retention="case")
 class OrderAmended(Event):
     """What the court changed; what it does not give stays as it was."""
 
@@ -42,14 +42,14 @@ class OrderAmended(Event):
             yield "ends_on", "is before the day the order begins"
 
 
-@event("order-ended")
+@event("order-ended", retention="case")
 class OrderEnded(Event):
     order: Plain[OrderId]
     reason: Plain[str | None] = None
     note: Words = None
 
 
-@event("early-revocation-considered")
+@event("early-revocation-considered", retention="case")
 class EarlyRevocationConsidered(Event):
     order: Plain[OrderId]
     decision: Plain[str]
@@ -57,20 +57,20 @@ class EarlyRevocationConsidered(Event):
     note: Words = None
 
 
-@event("early-revocation-refused")
+@event("early-revocation-refused", retention="case")
 class EarlyRevocationRefused(Event):
     order: Plain[OrderId]
     note: Words = None
 
 
-@event("exit-plan-agreed")
+@event("exit-plan-agreed", retention="case")
 class ExitPlanAgreed(Event):
     order: Plain[OrderId]
     child_took_part: Plain[bool] = False
     note: Words = None
 
 
-@event("suspension-approved")
+@event("suspension-approved", retention="case")
 class SuspensionApproved(Event):
     """A break in reporting that a senior manager agreed to."""
 
@@ -85,14 +85,14 @@ class SuspensionApproved(Event):
             yield "to", "is before the day it begins"
 
 
-@event("court-application")
+@event("court-application", retention="case")
 class CourtApplication(Event):
     for_: Plain[EventId]
     purpose: Plain[str]
     order: Plain[OrderId | None] = None
 
 
-@event("panel-varied")
+@event("panel-varied", retention="case")
 class PanelVaried(Event):
     """A referral order's own panel changed the contract."""
 
@@ -100,7 +100,7 @@ class PanelVaried(Event):
     note: Words = None
 
 
-@event("travel-details-recorded")
+@event("travel-details-recorded", retention="case")
 class TravelDetailsRecorded(Event):
     """That the address and travel details are held; they stand with the child's addresses."""
 

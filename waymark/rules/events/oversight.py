@@ -6,7 +6,7 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, Plain, Words
 
 
-@event("direction-given")
+@event("direction-given", retention="case")
 class DirectionGiven(Event):
     due_on: Plain[date]
     by: Plain[str | None] = None
@@ -14,7 +14,7 @@ class DirectionGiven(Event):
     why: Words = None
 
 
-@event("direction-done")
+@event("direction-done", retention="case")
 class DirectionDone(Event):
     direction: Plain[EventId]
     note: Words = None

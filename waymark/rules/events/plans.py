@@ -7,20 +7,20 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, OrderId, Personal, Plain, Words
 
 
-@event("child-inducted")
+@event("child-inducted", retention="case")
 class ChildInducted(Event):
     order: Plain[OrderId]
     note: Words = None
 
 
-@event("assessment-completed")
+@event("assessment-completed", retention="case")
 class AssessmentCompleted(Event):
     orders: Plain[tuple[OrderId, ...]]
     tool: Plain[str | None] = None
     paper: Plain[str | None] = None  # where it was made in Waymark
 
 
-@event("plan-agreed")
+@event("plan-agreed", retention="case")
 class PlanAgreed(Event):
     orders: Plain[tuple[OrderId, ...]]
     plan_version: Plain[float | None] = None  # of the plan that Waymark holds
@@ -28,7 +28,7 @@ class PlanAgreed(Event):
     child_took_part: Plain[bool] = False
 
 
-@event("plan-amended")
+@event("plan-amended", retention="case")
 class PlanAmended(Event):
     orders: Plain[tuple[OrderId, ...]] = ()
     plan: Plain[EventId | None] = None
@@ -38,7 +38,7 @@ class PlanAmended(Event):
     reason: Words = None
 
 
-@event("plan-countersigned")
+@event("plan-countersigned", retention="case")
 class PlanCountersigned(Event):
     plan: Plain[EventId]
     plan_version: Plain[float | None] = None
@@ -46,7 +46,7 @@ class PlanCountersigned(Event):
     note: Words = None
 
 
-@event("plan-given")
+@event("plan-given", retention="case")
 class PlanGiven(Event):
     plan: Plain[EventId]
     plan_version: Plain[float | None] = None
@@ -64,7 +64,7 @@ class PlanGiven(Event):
         return self.to_whom in (None, "child")
 
 
-@event("plan-reviewed")
+@event("plan-reviewed", retention="case")
 class PlanReviewed(Event):
     orders: Plain[tuple[OrderId, ...]]
     next_review_on: Plain[date | None] = None
@@ -73,18 +73,18 @@ class PlanReviewed(Event):
     note: Words = None
 
 
-@event("review-not-needed")
+@event("review-not-needed", retention="case")
 class ReviewNotNeeded(Event):
     of: Plain[EventId]
     reason: Words = None
 
 
-@event("significant-change")
+@event("significant-change", retention="case")
 class SignificantChange(Event):
     nature: Plain[str | None] = None
     note: Words = None
 
 
-@event("new-charge")
+@event("new-charge", retention="case")
 class NewCharge(Event):
     category: Plain[str | None] = None

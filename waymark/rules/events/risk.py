@@ -45,26 +45,26 @@ class RiskPanelHeld(Event):
     note: Words = None
 
 
-@event("weapon-found")
+@event("weapon-found", retention="case")
 class WeaponFound(Event):
     place: Plain[str | None] = None
     note: Words = None
 
 
-@event("safeguarding-referral")
+@event("safeguarding-referral", retention="case")
 class SafeguardingReferral(Event):
     of: Plain[EventId]
     to: Plain[str | None] = None
     note: Words = None
 
 
-@event("multi-agency-meeting")
+@event("multi-agency-meeting", retention="case")
 class MultiAgencyMeeting(Event):
     forum: Plain[str | None] = None
     present: Plain[tuple[str, ...]] = ()
 
 
-@event("meeting-notes-attached")
+@event("meeting-notes-attached", retention="case")
 class MeetingNotesAttached(Event):
     meeting: Plain[EventId]
     note: Words = None

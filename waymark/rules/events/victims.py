@@ -4,14 +4,14 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import OrderId, Plain, Protected
 
 
-@event("victim-contact-scheme-notified")
+@event("victim-contact-scheme-notified", retention="case")
 class VictimContactSchemeNotified(Event):
     order: Plain[OrderId]
     victim: Protected[str]
     by: Plain[str | None] = None
 
 
-@event("victim-invitation-decided")
+@event("victim-invitation-decided", retention="case")
 class VictimInvitationDecided(Event):
     victim: Protected[str]
     decision: Plain[str | None] = None

@@ -4,7 +4,7 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, Personal, Plain, Words
 
 
-@event("self-assessment-given")
+@event("self-assessment-given", retention="case")
 class SelfAssessmentGiven(Event):
     """A form that somebody filled in alone was handed in; its answers are a paper."""
 
@@ -30,7 +30,7 @@ class ConcernLookedAt(Event):
     note: Words = None
 
 
-@event("child-heard")
+@event("child-heard", retention="case")
 class ChildHeard(Event):
     """You said, we did: what changed because the child said it, or could not and why."""
 

@@ -22,6 +22,7 @@ from waymark.chronology.audiences import AUDIENCES, Audience
 from waymark.chronology.door import today
 from waymark.chronology.queries import GROUPS, PAGE, Filters, timeline, workers_of
 from waymark.chronology.sentences import Naming
+from waymark.pages.fields import DayField
 
 PERIODS = {"28": "Last 4 weeks", "92": "Last 3 months", "365": "Last year"}
 
@@ -32,6 +33,8 @@ class Narrow(forms.Form):
     kind = forms.ChoiceField(label="What", required=False, choices={"": "Everything", **GROUPS})
     who = forms.ChoiceField(label="Who", required=False)
     since = forms.ChoiceField(label="When", required=False, choices={"": "All of it", **PERIODS})
+    first = DayField(label="From", required=False)
+    last = DayField(label="To", required=False)
     words = forms.CharField(required=False, max_length=200, widget=forms.TextInput)
     show = forms.IntegerField(required=False, min_value=PAGE, max_value=100_000)
 
@@ -49,7 +52,8 @@ class Narrow(forms.Form):
             group=given.get("kind", ""),
             present=who if kind == "p" else "",
             worker=who if kind == "w" else "",
-            since=on - timedelta(days=int(days)) if days else None,
+            since=given.get("first") or (on - timedelta(days=int(days)) if days else None),
+            until=given.get("last"),
             words=given.get("words", ""),
             at_most=given.get("show") or PAGE,
         )

@@ -1,0 +1,200 @@
+"""What the walk finds: the demonstration with one of everything, and services that have nothing."""
+
+from datetime import timedelta
+
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.test import Client
+from django.utils import timezone
+
+from tests.browser.walked import ASKING, EMPTY, FILLED, HOLDER, NEW_CHILD, ROLES, World
+from tests.people import make_person, make_service, make_team, signed_in_client
+from tests.walls.made import asked_by, waymark_itself
+from tests.web.accounts.signing import give_password
+from waymark.accounts import demonstration, links, sessions
+from waymark.accounts.models import OneTimeLink, Purpose, Role, Service, User
+from waymark.accounts.views.setting_up import LINK
+from waymark.children.acts import moves, opening, register, standing_in, workers
+from waymark.children.models import Child, Episode, Person, Registration
+from waymark.chronology import acts as chronology
+from waymark.chronology.door import today
+from waymark.chronology.models import Event, Words
+from waymark.orders.models import Order
+from waymark.papers import acts as papers
+from waymark.plans import acts as plans
+from waymark.portal import acts as portal
+
+NOW = timezone.now()
+TODAY = today(NOW)
+TOMORROW = TODAY + timedelta(days=1)
+TOMORROW_AT = (NOW + timedelta(days=1)).timestamp()
+BARE = {"given_name": "Ivo", "family_name": "Newly", "date_of_birth": "2011-03-14", "sex": "male"}
+MADE_TODAY = {"kind": "referral-order", "made_on": TODAY.isoformat(), "offences": []}
+Values = dict[str, object]
+
+
+def made() -> World:
+    """Add to the demonstration what it lacks; returns where to go, and as whom."""
+    service = Service.objects.get()
+    people = {each.email.partition("@")[0]: each for each in User.objects.all()}
+    kept = {(FILLED, login): _session(person) for login, person in people.items()}
+    newcomer, passkey = _at_the_door(service, people["ada"], kept)
+    filled = {
+        **_of_the_service(service, people),
+        **_of_sophie(service, people),
+        **_of_her_papers(people["jo"], kept),
+        "secret": _link(newcomer, people["ada"]),
+        "pk": people["ash"].pk,
+        "invite_again:pk": newcomer.pk,
+        "mfa_remove_webauthn:pk": passkey.pk,
+        "say-why:child": _child("Mason").pk,  # Jo's alone
+    }
+    nobodys, newly = _people_of_a_new_service(), _people_of_a_new_service()
+    kept |= {(EMPTY, login): _session(person) for login, person in nobodys.items()}
+    kept |= {(NEW_CHILD, login): _session(person) for login, person in newly.items()}
+    empty = {**_of_a_child_with_nothing(newly["jo"]), "pk": nobodys["jo"].pk}
+    empty["worker"] = nobodys["jo"].pk
+    return World(kept, {FILLED: {**ASKING, **filled}, EMPTY: {**ASKING, **empty}})
+
+
+def _session(person: User, *, gave_password: bool = False) -> str:
+    client = signed_in_client(person)
+    if gave_password:  # as the pages of secrets ask for once more
+        session = client.session
+        given = {"method": "password", "at": TOMORROW_AT}  # however long the walk takes
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [given]
+        session.save()
+    return client.cookies["session"].value
+
+
+def _people_of_a_new_service() -> dict[str, User]:
+    """Return somebody of each role, under the demonstration's names."""
+    team = make_team(make_service())
+    roles = [(role, role.label.lower()) for role in Role]
+    return {ROLES[label]: make_person(role, team=team) for role, label in roles}
+
+
+def _at_the_door(
+    service: Service, administrator: User, kept: dict[tuple[str, str], str]
+) -> tuple[User, Authenticator]:
+    """Make who comes in just now, and who has another way in than an app."""
+    newcomer = make_person(service=service, with_factor=False, name="Nic New")
+    invited = make_person(service=service, with_factor=False, name="Ivy Invited")
+    _link(invited, administrator)
+    client = Client()
+    client.force_login(invited)
+    session = client.session
+    sessions.begin(session, at=NOW, second_factor=False)
+    session[LINK] = OneTimeLink.objects.get(person=invited).pk
+    session.save()
+    kept[FILLED, "invited"] = client.cookies["session"].value
+    halfway = Client()
+    give_password(halfway, User.objects.get(name="Ash Moor"), password=demonstration.PASSWORD)
+    kept[FILLED, "halfway"] = halfway.cookies["session"].value
+    holder = make_person(service=service, with_factor=False, name="Pat Key", joined_at=NOW)
+    RecoveryCodes.activate(holder)
+    kind = Authenticator.Type.WEBAUTHN
+    data = {"name": "Work phone", "credential": {}}
+    passkey = Authenticator.objects.create(user=holder, type=kind, data=data)
+    kept[FILLED, "passkey"] = _session(holder, gave_password=True)
+    return newcomer, passkey
+
+
+def _link(person: User, by: User) -> str:
+    return links.make(person=person, purpose=Purpose.JOIN, by=by, at=NOW)
+
+
+def _of_the_service(service: Service, people: dict[str, User]) -> Values:
+    """Let something wait for each manager: cover, duty, a registration, an emergency, a host."""
+    jo, ash, bea, sal = (people[login] for login in ("jo", "ash", "bea", "sal"))
+    sophie, hosted, restricted = (_child(name) for name in ("Sophie", "Tim", "Wayne"))
+    host = make_service("Elsewhere Youth Justice Service")
+    with asked_by(bea, at=NOW):
+        covers = standing_in.cover(worker=ash, away=jo, first=TOMORROW, last=TOMORROW, by=bea)
+        duty_day = standing_in.put_on_duty(worker=jo, day=TOMORROW, by=bea)
+        moves.let_another_service_work(
+            child=hosted.pk, host=host, reason="He lives there", by=bea, at=NOW
+        )
+        opening.restrict(child=restricted.pk, named=[ash], offered=[ash], by=bea, at=NOW)
+    with asked_by(jo, at=NOW):
+        opened = opening.open_in_emergency(
+            reference=restricted.reference, words="He rang: a fire", looker=sal, by=jo, at=NOW
+        )
+        waiting = Registration.objects.create(
+            service=service,
+            by=jo,
+            at=NOW,
+            names="Sofie Wrenfield",
+            born=sophie.date_of_birth,
+            document={"child": {"given_name": "Sofie"}},
+        )
+    return {
+        "cover": covers.pk,
+        "duty_day": duty_day.pk,
+        "end-hosting:child": hosted.pk,
+        "restrict:child": restricted.pk,
+        "opening": opened.pk,
+        "registration": waiting.pk,
+    }
+
+
+def _of_sophie(service: Service, people: dict[str, User]) -> Values:
+    """Choose, of what stands in her record, one of each thing that an address may name."""
+    sophie = _child("Sophie")
+    with asked_by(people["bea"], at=NOW):
+        workers.add_co_worker(child=sophie.pk, worker=people["ash"], by=people["bea"], at=NOW)
+    with waymark_itself(service):
+        met = Event.objects.filter(child=sophie, kind="contact").order_by("on").last()
+        words, other = Words.objects.filter(child=sophie, event__kind="contact")[:2]
+        home = Episode.objects.get(child=sophie, kind="addresses")
+        nan = Person.objects.filter(child=sophie).first()
+        order = Order.objects.filter(child=sophie).first()
+    with asked_by(people["jo"], at=NOW):
+        reason = "Another child is named"
+        seal = chronology.ask_to_seal(words=other, reason=reason, by=people["jo"], at=NOW)
+    return {
+        "child": sophie.pk,
+        "worker": people["ash"].pk,
+        "event": met.pk,
+        "words": words.pk,
+        "fact": f"episode-{home.pk}",
+        "person": f"person-{nan.pk}",
+        "order": order.pk,
+        "seal": seal.pk,
+    }
+
+
+def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
+    sophie = _child("Sophie")
+    with asked_by(worker, at=NOW):
+        told = {"form": "assessment", "kind": "statutory"}
+        paper = papers.begin(child=sophie, **told, by=worker, at=NOW)
+        draft = plans.begin(child=sophie, by=worker, at=NOW)
+        asks = {**portal.to_fill_in("self-assessment-child", "start"), "whose": "child"}
+        hers = {"child": sophie, "for_whom": "child", "language": "en", "content": asks}
+        sheet = portal.give_link(**hers, chosen="a heron on the weir", by=worker, at=NOW)
+        kept[FILLED, HOLDER] = portal.hand_over(**hers, by=worker, at=NOW).opens
+    return {
+        "paper": paper.pk,
+        "number": draft.number,
+        "sheet": sheet.sheet.pk,
+        "open-sheet:secret": sheet.opens,
+    }
+
+
+def _of_a_child_with_nothing(worker: User) -> Values:
+    with asked_by(worker, at=NOW):
+        child = register.register(
+            facts=BARE, orders=[MADE_TODAY], worker=worker, by=worker, at=NOW
+        ).child
+        registered = Event.objects.get(child=child, kind="child-registered")
+        order = Order.objects.get(child=child)
+    own = {"child": child.pk, "event": registered.pk, "order": order.pk}
+    act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
+    return {**own, **act}
+
+
+def _child(given_name: str) -> Child:
+    with waymark_itself(Service.objects.order_by("pk")[0]):
+        return Child.objects.get(given_name=given_name)

@@ -1,0 +1,85 @@
+"""What is attached is told by what is in it, is read, and does no harm by its name."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from pypdf import PdfWriter
+
+from waymark.papers.files import JPEG, MOST_BYTES, PDF, PLAIN, PNG, WORD, WORDS_OF, Unfit, attached
+
+DOCUMENT = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    "<w:p><w:r><w:t>Daniel was late.</w:t></w:r></w:p></w:body></w:document>"
+)
+A_BOMB = (
+    '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    "<d>&b;&b;&b;&b;</d>"
+)
+
+
+def packed(content: str, name: str = WORDS_OF) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        file.writestr(name, content)
+    return made.getvalue()
+
+
+def a_pdf() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(width=100, height=100)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "text"),
+    [
+        (b"Hello, Daniel.", PLAIN, "Hello, Daniel."),
+        ("\ufeffŁódź 🎣 שלום".encode(), PLAIN, "Łódź 🎣 שלום"),
+        (packed(DOCUMENT), WORD, "Daniel was late."),
+        (a_pdf(), PDF, None),
+        (b"\x89PNG\r\n\x1a\n....", PNG, None),
+        (b"\xff\xd8\xff\xe0....", JPEG, None),
+    ],
+)
+def test_a_file_is_told_by_what_is_in_it(content, media_type, text):
+    kept = attached("whatever.exe", content)
+    assert (kept.media_type, kept.text) == (media_type, text)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"a" * (MOST_BYTES + 1), "larger than 5 MB"),
+        (b"MZ\x90\x00\x03", "none of the files"),
+        (b"\xff\xfe\x00", "none of the files"),
+        (packed("nothing", "else.xml"), "none of the files"),
+        (packed("<broken"), "cannot be read"),
+        (packed(A_BOMB), "cannot be read"),
+        (packed("<d>" + " " * 21_000_000 + "</d>"), "larger|too much|none"),
+        (b"%PDF-1.7 and then nothing", "cannot be read"),
+    ],
+)
+def test_a_file_that_is_not_taken_is_answered_with_what_to_do(content, says):
+    with pytest.raises(Unfit, match=says):
+        attached("a.pdf", content)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept_as"),
+    [
+        ("letter.txt", "letter.txt"),
+        ("../../etc/passwd", "passwd.txt"),
+        ("C:\\Users\\jo\\plan.docx", "plan.txt"),
+        ('a"; rm -rf\r\nSet-Cookie: x.txt', "a__ rm -rfSet-Cookie_ x.txt"),
+        ("\u202egnp.exe", "gnp.txt"),
+        ("...", "file.txt"),
+        ("", "file.txt"),
+        ("ż" * 300, "ż" * 100 + ".txt"),
+    ],
+)
+def test_the_name_of_a_file_does_no_harm(name, kept_as):
+    assert attached(name, b"Hello").name == kept_as
