@@ -39,6 +39,10 @@ from waymark.rules.planned import Plan
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+GOAL = {"id": "g1", "family": "own", "words": "I want to be a mechanic"}
+AGREED = {"number": 1, "state": "agreed", "agreed_on": "2026-01-02", "plan": {"goals": [GOAL]}}
+DRAFT = {"number": 2, "state": "draft", "plan": {"goals": [GOAL]}}
+PLANNED = {"id": "p1", "versions": [AGREED, DRAFT]}
 
 
 @pytest.fixture
@@ -58,7 +62,7 @@ def world():
     life = {"addresses": [{"lines": ["1 The Street"]}], "people": [{"name": "Nan"}]}
 
     def child_of(worker):
-        return make_child(worker.service, worker=worker, events=met, child=life)
+        return make_child(worker.service, worker=worker, events=met, child=life, plans=[PLANNED])
 
     own = child_of(people["case manager"])
     children = {
