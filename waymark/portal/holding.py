@@ -118,7 +118,7 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
         "kind": "self-assessment-concern",
         "whose": sheet.content.get("whose"),
         "form": sheet.content["form"],
-        "question": question.id,
+        "question": question.asks,
         "said": filling.said(question, given),
     }
     with _waymark_itself(sheet, "tell-of-concern", at=at) as act:
