@@ -32,6 +32,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.guidance.frames import frame
 from waymark.orders.models import Order
+from waymark.papers.models import Paper
 from waymark.plans.copy import copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
@@ -42,6 +43,7 @@ NOW = timezone.now()
 GOAL = {"id": "g1", "family": "own", "words": "I want to be a mechanic"}
 AGREED = {"number": 1, "state": "agreed", "agreed_on": "2026-01-02", "plan": {"goals": [GOAL]}}
 DRAFT = {"number": 2, "state": "draft", "plan": {"goals": [GOAL]}}
+ASSESSED = {"id": "a1", "form": "assessment", "version": 1, "began_on": "2026-01-02"}
 PLANNED = {"id": "p1", "versions": [AGREED, DRAFT]}
 
 
@@ -62,7 +64,8 @@ def world():
     life = {"addresses": [{"lines": ["1 The Street"]}], "people": [{"name": "Nan"}]}
 
     def child_of(worker):
-        return make_child(worker.service, worker=worker, events=met, child=life, plans=[PLANNED])
+        parts = {"events": met, "child": life, "plans": [PLANNED], "papers": [ASSESSED]}
+        return make_child(worker.service, worker=worker, **parts)
 
     own = child_of(people["case manager"])
     children = {
@@ -79,6 +82,7 @@ def world():
         "words": firsts(Words.objects.all(), service, elsewhere),
         "order": firsts(Order.objects.all(), service, elsewhere),
         "fact": keys(Episode.objects.filter(kind="addresses"), service, elsewhere),
+        "paper": firsts(Paper.objects.all(), service, elsewhere),
         "person": keys(Person.objects.all(), service, elsewhere),
     }
     asking.as_waymark(elsewhere.pk)
@@ -104,9 +108,6 @@ def world():
         "group": "goals",
         "item": "g1",
         "theme": "plan-together",
-        "number": 1,
-        "paper": 0,
-        "sheet": 0,
         "section": "home",
         "domain": "reoffending",
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
