@@ -32,6 +32,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.guidance.frames import frame
 from waymark.orders.models import Order
+from waymark.papers.models import Paper
 from waymark.plans.copy import copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
@@ -39,6 +40,11 @@ from waymark.rules.planned import Plan
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+GOAL = {"id": "g1", "family": "own", "words": "I want to be a mechanic"}
+AGREED = {"number": 1, "state": "agreed", "agreed_on": "2026-01-02", "plan": {"goals": [GOAL]}}
+DRAFT = {"number": 2, "state": "draft", "plan": {"goals": [GOAL]}}
+ASSESSED = {"id": "a1", "form": "assessment", "version": 1, "began_on": "2026-01-02"}
+PLANNED = {"id": "p1", "versions": [AGREED, DRAFT]}
 
 
 @pytest.fixture
@@ -58,7 +64,8 @@ def world():
     life = {"addresses": [{"lines": ["1 The Street"]}], "people": [{"name": "Nan"}]}
 
     def child_of(worker):
-        return make_child(worker.service, worker=worker, events=met, child=life)
+        parts = {"events": met, "child": life, "plans": [PLANNED], "papers": [ASSESSED]}
+        return make_child(worker.service, worker=worker, **parts)
 
     own = child_of(people["case manager"])
     children = {
@@ -75,6 +82,7 @@ def world():
         "words": firsts(Words.objects.all(), service, elsewhere),
         "order": firsts(Order.objects.all(), service, elsewhere),
         "fact": keys(Episode.objects.filter(kind="addresses"), service, elsewhere),
+        "paper": firsts(Paper.objects.all(), service, elsewhere),
         "person": keys(Person.objects.all(), service, elsewhere),
     }
     asking.as_waymark(elsewhere.pk)
@@ -97,6 +105,12 @@ def world():
         "number": 1,
         "kind": "incident",
         "part": "addresses",
+        "group": "goals",
+        "item": "g1",
+        "theme": "plan-together",
+        "paper": 0,
+        "section": "home",
+        "domain": "reoffending",
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
         "seal": seal_asked_for(belongs["words"][own], own, stranger).pk,
         "registration": registration_waiting(stranger).pk,

@@ -1,6 +1,7 @@
 """The pages of one paper: how far it is, one section, and what it rests on."""
 
 from datetime import datetime
+from functools import partial
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -24,7 +25,7 @@ from waymark.papers import acts, places, queries
 from waymark.papers.answers import shown
 from waymark.papers.forms import SourceForm
 from waymark.papers.models import File, Paper
-from waymark.papers.queries import Read
+from waymark.papers.queries import Part, Read
 from waymark.papers.sections import SectionForm
 from waymark.papers.since import Since, happened_since
 from waymark.rules.known import known_on
@@ -78,42 +79,43 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         began_from=version(dict(part.answers)),
         at=asked.at,
     )
-
-    top = header(asked.child, asked.today)
-
-    def filled_in(sent: QueryDict | None) -> SectionForm:
-        return SectionForm(
-            sent,
-            section=part.asked,
-            answers=part.answers,
-            asks=lambda words: about(words, asked.child.first_name),
-        )
-
-    def save(form: SectionForm) -> HttpResponse:
-        acts.save_section(
-            paper=of,
-            section=section,
-            began_from=request.POST.get("began_from", ""),
-            said=closed.with_what_was_kept(form, form.said),
-            seconds=_seconds_since(request.POST.get("opened", ""), asked.at),
-            by=request.user,
-            at=asked.at,
-            place=writing.place,
-        )
-        return redirect(_after(of, section))
-
     return change_texts(
-        filled_in,
-        save,
+        partial(_form, asked, part),
+        partial(_save, asked, of, section, writing),
         writing=writing,
         child=asked.child,
         thing=f"paper-{of.pk}-{section}",
         template="papers/section.html",
         paper=of,
         part=part,
-        since=_since(read, asked, top)[section],
+        since=_since(read, asked, header(asked.child, asked.today))[section],
         opened=SINCE.sign("opened"),
     )
+
+
+def _form(asked: Asked, part: Part, sent: QueryDict | None) -> SectionForm:
+    return SectionForm(
+        sent,
+        section=part.asked,
+        answers=part.answers,
+        asks=lambda words: about(words, asked.child.first_name),
+    )
+
+
+def _save(
+    asked: Asked, of: Paper, section: str, writing: Writing, form: SectionForm
+) -> HttpResponse:
+    acts.save_section(
+        paper=of,
+        section=section,
+        began_from=form.data.get("began_from", ""),
+        said=closed.with_what_was_kept(form, form.said),
+        seconds=_seconds_since(form.data.get("opened", ""), asked.at),
+        by=asked.by,
+        at=asked.at,
+        place=writing.place,
+    )
+    return redirect(_after(of, section))
 
 
 @needs(Permission.RECORD)

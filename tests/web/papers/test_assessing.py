@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.children import make_child
 from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
+from waymark.accounts.models import Role
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 from waymark.guidance import forms
@@ -274,3 +275,15 @@ def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, wor
     assert answer["X-Content-Type-Options"] == "nosniff"
     other = make_child(worker.service, worker=worker)
     assert jo.get(f"/children/{other}/files/{kept.pk}/").status_code == 404
+
+
+def test_a_manager_sees_only_how_long_assessments_take_the_service(jo, child, worker):
+    paper = begin(jo, child)
+    answer_what_is_needed(jo, paper)
+    Section.objects.filter(paper=paper, name="story").update(seconds=9000)
+    judge_all(jo, child)
+    finish(jo, paper)
+    manager = make_person(Role.OPERATIONS_MANAGER, service=worker.service)
+    page = signed_in_client(manager).get("/team/")
+    assert "1 assessment finished by the service" in page.text
+    assert "one took 2.5 hours" in page.text

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.forms import forms_of
-from tests.web.plans.conftest import MADE, TODAY
+from tests.children import make_child
+from tests.web.plans.conftest import TODAY
 from tests.web.plans.writing import add_goal, agree, begin, form_of, versions
 from waymark.accounts import asking
 from waymark.chronology.models import Event
@@ -79,12 +79,6 @@ def events(child, by, *kinds):
     return [each.document for each in found]
 
 
-def words_of(child, by, kind):
-    asking.as_user(by)
-    event = Event.objects.filter(child=child, kind=kind).last()
-    return {each.field: each.text for each in event.words_set.all()} if event else {}
-
-
 def day(name, on):
     return {f"{name}_{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
 
@@ -93,7 +87,7 @@ def test_a_review_puts_side_by_side_what_was_agreed_happened_and_is_said(jo, pla
     jo.post(
         f"/children/{planned}/record/new-charge/",
         form_of(jo, f"/children/{planned}/record/new-charge/", "category").sent(
-            category="Theft", plan_fits="now"
+            category="theft", plan_fits="now"
         ),
     )
     paper = open_paper(planned, worker)
@@ -166,20 +160,6 @@ def test_two_who_begin_a_review_go_on_with_the_same(jo, planned, worker):
     assert begun(jo, planned, worker).pk == begun(jo, planned, worker).pk
 
 
-@pytest.fixture
-def halfway(jo, child, worker):
-    """Half of Sophie's order has gone: it ends in ten days."""
-    from waymark.orders.models import Order
-
-    asking.as_user(worker)
-    order = Order.objects.get(child=child, reference="o1")
-    ends = (TODAY + timedelta(days=10)).isoformat()
-    address = f"/children/{child}/orders/{order.pk}/change/"
-    form = next(each for each in forms_of(jo.get(address).text) if each.method == "post")
-    assert ends
-    return form
-
-
 def test_what_the_plan_may_no_longer_fit_asks_in_the_same_save(jo, planned, worker):
     address = f"/children/{planned}/record/weapon-found/"
     form = form_of(jo, address, "plan_fits")
@@ -239,9 +219,7 @@ def test_a_level_that_stands_asks_nothing_more(jo, planned):
     assert judge(jo, planned, level="low", because="Still so.").status_code == 302
 
 
-def test_the_review_of_one_child_is_not_completed_as_anothers(jo, planned, worker, team):
-    from tests.children import make_child
-
+def test_the_review_of_one_child_is_not_completed_as_anothers(jo, planned, worker):
     paper = ready(jo, planned, worker)
     other = make_child(worker.service, worker=worker)
     answer = jo.get(f"/children/{other}/papers/{paper.pk}/complete/review/")
@@ -257,9 +235,7 @@ def test_any_two_versions_can_be_compared(jo, planned, worker):
     assert "I want to be a mechanic" not in shown
     assert "They say the same" not in shown
     backwards = jo.get(f"/children/{planned}/plan/compare/?from=2&to=1").text
-    assert "New: I want my own room" in " ".join(backwards.split()).replace("new:", "New:")
+    assert "I want my own room" in backwards
     odd = jo.get(f"/children/{planned}/plan/compare/?from=x&to=99")
     assert odd.status_code == 200
 
-
-assert MADE

@@ -57,7 +57,7 @@ def _for_the_child(facts: Document) -> Iterator[str]:
     for name, value in facts.items():
         if isinstance(value, str) and FOR_THE_CHILD.fullmatch(name):
             yield value
-        elif name in {"goals", "steps", "compulsory"}:
+        elif name in {"goals", "steps", "compulsory"} and not isinstance(value, str):
             for each in value or ():
                 yield from _for_the_child(each)
 
