@@ -7,6 +7,7 @@ from typing import Any
 
 from waymark.children.header import Header
 from waymark.children.models import Child
+from waymark.chronology.models import Words
 from waymark.chronology.queries import Entry, Filters, timeline, workers_of
 from waymark.chronology.sentences import Naming
 from waymark.papers import queries as papers
@@ -14,9 +15,12 @@ from waymark.papers.models import Paper
 from waymark.papers.queries import Read
 from waymark.plans.delivery import KEPT, MISSED, Delivered, delivered
 from waymark.plans.models import Version
+from waymark.plans.queries import day_of, numbered, says
+from waymark.plans.since import Told, told_last
 from waymark.rules.case import Case
 from waymark.rules.events import KINDS
 from waymark.rules.events.engagement import Contact
+from waymark.rules.events.plans import PlanReviewed
 from waymark.rules.reviewing import (
     MATTERS,
     Review,
@@ -24,6 +28,15 @@ from waymark.rules.reviewing import (
     happened,
     looks_back_from,
 )
+
+
+@dataclass(frozen=True)
+class LastReview:
+    """What the last review agreed, where it came after a version of the plan."""
+
+    next_on: date | None = None
+    because: str = ""
+
 
 REVIEW, CLOSING = "review", "closing"
 WITH_THE_CHILD = {"all", "child"}
@@ -98,6 +111,37 @@ def as_reviewed(read: Read, case: Case, on: date, **moment: Any) -> Review:
         early_end=EARLY_END.get(said("review-early"), ""),
         **moment,
     )
+
+
+def last_review(child: Child, case: Case, version: Version) -> LastReview:
+    """Return what the last review after this version was agreed came to. One query at most."""
+    agreed_on = day_of(version.document.get("agreed_on"))
+    found = [each for each in case.all(PlanReviewed) if agreed_on and each.on >= agreed_on]
+    if not found:
+        return LastReview()
+    return LastReview(found[-1].next_review_on, _why(child, found[-1].id))
+
+
+def told(child: Child, case: Case, version: Version) -> Told | None:
+    """Return what the child was given last, where something may be otherwise since.
+
+    Nothing before the first time, and nothing where neither the plan nor a review is newer. Two
+    queries at most.
+    """
+    given, reviewed = told_last(case)
+    if given is None or given.plan_version is None:
+        return None
+    number = int(given.plan_version)
+    before = version if number == version.number else numbered(child, number)
+    if before is None or (before is version and reviewed is None):
+        return None
+    return Told(says(before), _why(child, reviewed.id) if reviewed else "")
+
+
+def _why(child: Child, event: str) -> str:
+    """Return why the plan stays or changes, as a review says it; nothing where that is sealed."""
+    found = Words.objects.filter(child=child, event__reference=event, field="because")
+    return found.values_list("text", flat=True).first() or ""
 
 
 SAID = {

@@ -172,7 +172,7 @@ def child(jo: User) -> Child:
 def filled_in(kind: str, child: Child) -> dict[str, object]:
     """Return an answer to each question of a kind's form."""
     record = record_of(child, timezone.localdate())
-    typed: dict[str, object] = {"sure": "on"}
+    typed: dict[str, object] = {"sure": "on", "plan_fits": "now"}
     for name, field in KINDS[kind].fields.items():
         if name in EVERY_KIND_HAS - {"on"}:
             continue

@@ -238,4 +238,3 @@ def test_any_two_versions_can_be_compared(jo, planned, worker):
     assert "I want my own room" in backwards
     odd = jo.get(f"/children/{planned}/plan/compare/?from=x&to=99")
     assert odd.status_code == 200
-

@@ -167,6 +167,8 @@ class MoveForm(forms.Form):
         self.running, self.left = case.running, case.left
         if not self.left:
             del self.fields["left_because"]
+            kind = self.fields["kind"].widget
+            kind.reveals = {**kind.reveals, "case-closed": ("reason",)}
         self.fields["kind"].choices = [
             (kind, words)
             for kind, words in self.KINDS.items()

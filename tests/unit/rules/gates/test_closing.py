@@ -7,6 +7,7 @@ import pytest
 from tests.unit.rules.cases import care, case_file, event, order
 from waymark.rules import gates
 from waymark.rules.casefile import next_event, parse
+from waymark.rules.duties import duties
 from waymark.rules.gates.closing import left_open
 from waymark.rules.known import known_on
 
@@ -14,6 +15,8 @@ ENDED = order(ends_on="2026-05-01")
 WEAPON = event("weapon-found", "2026-04-20")
 COUNTERSIGNED = event("closing-countersigned", "2026-05-02", by="Ash")
 CLOSE = event("case-closed", "2026-05-14", reason="The order has ended.")
+PLACED = event("placement-made", "2026-04-20", from_="2026-04-20", out_of_area=True)
+FITS = event("review-not-needed", "2026-04-20", of="e1")
 
 
 def reasons(*events, close=CLOSE, orders=(ENDED,)):
@@ -63,10 +66,9 @@ def test_a_death_and_a_move_to_another_service_are_not_hindered():
 
 
 def test_what_others_owe_and_who_works_with_the_child_keep_no_case_open():
-    custody = event("custody-entered", "2026-04-20", establishment="Wetherby")
-    asked = event("custody-visit-requested", "2026-04-20", custody="e1", by="child")
-    fits = event("review-not-needed", "2026-04-20", of="e1")
-    gone = event("worker-unallocated", "2026-05-02")
-    file = case_file(custody, asked, fits, gone, orders=[ENDED], looked_after=[care()])
+    gone = event("worker-unallocated", "2026-04-20")
+    file = case_file(PLACED, FITS, gone, orders=[ENDED], looked_after=[care()])
     known = known_on(parse(file), date(2026, 5, 14))
+    theirs = {duty.name for duty in duties(known)}
+    assert {"reallocate-worker", "notify-receiving-authority"} <= theirs
     assert left_open(known, date(2026, 5, 14)) == []
