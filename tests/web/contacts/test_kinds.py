@@ -100,7 +100,7 @@ def test_of_few_kinds_that_it_happened_is_all_there_is_to_say(client, child: Chi
 
 
 def test_after_saving_it_says_what_it_opened_and_by_when(client, sophie: Child):
-    typed = {"note": "A knife.", **day_parts("on", timezone.localdate())}
+    typed = {"note": "A knife.", "plan_fits": "now", **day_parts("on", timezone.localdate())}
     page = client.post(f"/children/{sophie.pk}/record/weapon-found/", typed, follow=True).text
     told = page[page.index("This opened:") :].partition(".")[0]
     assert re.search(r", by (tomorrow|[A-Z][a-z]{2} \d)", told)

@@ -1,8 +1,10 @@
 """A plan is looked back on with the child, and what comes of it is one act."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from pypdf import PdfReader
 
 from tests.children import make_child
 from tests.web.plans.conftest import TODAY
@@ -14,6 +16,8 @@ from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.rules.calendar import months_after
 
+HARMED = "Zephyrine Quillfeather"
+SINCE = "What changed since we last spoke"
 WORKS = "The boxing works. The mornings do not."
 
 
@@ -84,12 +88,10 @@ def day(name, on):
 
 
 def test_a_review_puts_side_by_side_what_was_agreed_happened_and_is_said(jo, planned, worker):
-    jo.post(
-        f"/children/{planned}/record/new-charge/",
-        form_of(jo, f"/children/{planned}/record/new-charge/", "category").sent(
-            category="theft", plan_fits="now"
-        ),
-    )
+    charged = f"/children/{planned}/record/new-charge/"
+    form = form_of(jo, charged, "category")
+    theft = next(filter(None, form.fields["category"].choices))
+    assert jo.post(charged, form.sent(category=theft, plan_fits="now")).status_code == 302
     paper = open_paper(planned, worker)
     answer(jo, paper, worker, review_child_works=WORKS)
     shown = jo.get(page(planned)).text
@@ -224,6 +226,26 @@ def test_the_review_of_one_child_is_not_completed_as_anothers(jo, planned, worke
     other = make_child(worker.service, worker=worker)
     answer = jo.get(f"/children/{other}/papers/{paper.pk}/complete/review/")
     assert answer.status_code == 404
+
+
+def test_a_child_is_given_what_changed_and_when_we_look_again(jo, planned, worker):
+    give = f"/children/{planned}/plan/give/"
+    assert SINCE not in jo.get(give).text
+    made = jo.post(give, form_of(jo, give, "names").sent(format="print", names=HARMED))
+    given = f"/children/{planned}/plan/given/?copy={made['Location'].rstrip('/').split('/')[-1]}"
+    told = {"understood": "yes", "own_words": "yes", "worried": "less"}
+    assert jo.post(given, form_of(jo, given, "received").sent(**told)).status_code == 302
+    assert SINCE not in jo.get(give).text, "nothing has changed since"
+    paper = ready(jo, planned, worker)
+    complete(jo, paper, outcome="stays", because="It works, you say.")
+    shown = jo.get(give).text
+    assert SINCE in shown
+    assert "Why: It works, you say." in shown
+    copy = jo.post(give, form_of(jo, give, "names").sent(format="print", names=HARMED))["Location"]
+    assert "Print only what changed" in jo.get(copy).text
+    page = PdfReader(io.BytesIO(jo.get(f"{copy}print/?part=changed").content)).pages[0]
+    assert SINCE in " ".join(page.extract_text().split())
+    assert "I want to be a mechanic" not in page.extract_text()
 
 
 def test_any_two_versions_can_be_compared(jo, planned, worker):
