@@ -105,6 +105,7 @@ def world():
         "item": "g1",
         "theme": "plan-together",
         "paper": 0,
+        "file": 0,
         "section": "home",
         "domain": "reoffending",
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
