@@ -108,6 +108,7 @@ def world():
         "group": "goals",
         "item": "g1",
         "theme": "plan-together",
+        "file": 0,
         "section": "home",
         "domain": "reoffending",
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
