@@ -32,7 +32,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.guidance.frames import frame
 from waymark.orders.models import Order
-from waymark.papers.models import Paper
+from waymark.papers.models import File, Paper
 from waymark.plans.copy import copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
@@ -43,7 +43,6 @@ NOW = timezone.now()
 GOAL = {"id": "g1", "family": "own", "words": "I want to be a mechanic"}
 AGREED = {"number": 1, "state": "agreed", "agreed_on": "2026-01-02", "plan": {"goals": [GOAL]}}
 DRAFT = {"number": 2, "state": "draft", "plan": {"goals": [GOAL]}}
-ASSESSED = {"id": "a1", "form": "assessment", "version": 1, "began_on": "2026-01-02"}
 PLANNED = {"id": "p1", "versions": [AGREED, DRAFT]}
 
 
@@ -64,7 +63,7 @@ def world():
     life = {"addresses": [{"lines": ["1 The Street"]}], "people": [{"name": "Nan"}]}
 
     def child_of(worker):
-        parts = {"events": met, "child": life, "plans": [PLANNED], "papers": [ASSESSED]}
+        parts = {"events": met, "child": life, "plans": [PLANNED], "papers": [AN_ASSESSMENT]}
         return make_child(worker.service, worker=worker, **parts)
 
     own = child_of(people["case manager"])
@@ -82,8 +81,9 @@ def world():
         "words": firsts(Words.objects.all(), service, elsewhere),
         "order": firsts(Order.objects.all(), service, elsewhere),
         "fact": keys(Episode.objects.filter(kind="addresses"), service, elsewhere),
-        "paper": firsts(Paper.objects.all(), service, elsewhere),
         "person": keys(Person.objects.all(), service, elsewhere),
+        "paper": firsts(Paper.objects.all(), service, elsewhere),
+        "file": files_of((service, elsewhere)),
     }
     asking.as_waymark(elsewhere.pk)
     today_on = DateRange(today(NOW), None)
@@ -108,7 +108,6 @@ def world():
         "group": "goals",
         "item": "g1",
         "theme": "plan-together",
-        "paper": 0,
         "section": "home",
         "domain": "reoffending",
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
@@ -130,6 +129,15 @@ def world():
     )
 
 
+AN_ASSESSMENT = {
+    "id": "paper1",
+    "form": "assessment",
+    "version": 1,
+    "kind": "statutory",
+    "stage": "start",
+    "orders": ["o1"],
+    "began_on": today(NOW).replace(day=1).isoformat(),
+}
 PAPER = to_fill_in("self-assessment-child", "start")
 COPY = {
     **copy_of(Plan(), called="Una", frame=frame("en")).document(),
@@ -148,6 +156,21 @@ def firsts(rows, *services):
         asking.as_waymark(service.pk)
         found |= dict(rows.values_list("child", "pk"))
     return found
+
+
+def files_of(services):
+    """Attach a letter to the paper of each child."""
+    made = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        by = User.objects.filter(service=service).first()
+        for paper in Paper.objects.filter(service=service):
+            kept = {"name": "letter.txt", "media_type": "text/plain", "size": 2, "digest": "0"}
+            file = File.objects.create(
+                child_id=paper.child_id, service=service, content=b"Hi", at=NOW, by=by, **kept
+            )
+            made[paper.child_id] = file.pk
+    return made
 
 
 def sheets_of(children, services, kind, content):

@@ -5,8 +5,15 @@ class AssessmentsConfig(AppConfig):
     name = "waymark.assessments"
 
     def ready(self) -> None:
+        from waymark.assessments.voices import voices_beside
         from waymark.papers import places
 
         places.register(
-            "assessment", places.Place("assessment", "complete-assessment", "Finish the assessment")
+            "assessment",
+            places.Place(
+                home="assessment",
+                finish="complete-assessment",
+                finishes="Finish the assessment",
+                voices=voices_beside,
+            ),
         )

@@ -33,6 +33,14 @@ def sections_outdated_by_nothing(_guidance: Guidance, forms: Forms) -> Faults:
                     yield f"{_name(form)}: {section.id}: no kind of event {kind!r}"
 
 
+def answers_read_beside_nothing(_guidance: Guidance, forms: Forms) -> Faults:
+    assessment = next((form for form in _newest(forms) if form.id == "assessment"), None)
+    sections = {section.id for section in assessment.sections} if assessment else set()
+    for form, each in _questions(forms):
+        if each.beside and each.beside not in sections:
+            yield f"{_name(form)}: {each.id}: the assessment has no section {each.beside!r}"
+
+
 def ids_that_two_forms_use(_guidance: Guidance, forms: Forms) -> Faults:
     """A proof takes a question away by its id, and must take one away."""
     of: dict[str, str] = {}
@@ -117,6 +125,7 @@ FORM_CHECKS: tuple[Callable[[Guidance, Forms], Faults], ...] = (
     questions_that_cite_in_vain,
     expectations_that_nobody_asks,
     sections_outdated_by_nothing,
+    answers_read_beside_nothing,
     ids_that_two_forms_use,
     pictures_that_do_not_match,
     questions_shown_by_what_is_not_asked,

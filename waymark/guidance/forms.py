@@ -71,6 +71,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     shown_when: ShownWhen | None = None
+    beside: str = ""  # the section of the assessment that the answer is read beside
     provisions: tuple[str, ...] = ()
 
     @property

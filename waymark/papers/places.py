@@ -1,9 +1,14 @@
 """What each form's papers are called on pages, and where their pages lead: said by the app whose
 papers they are, at start-up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404
+
+from waymark.children.header import Header
+from waymark.papers.queries import Part
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,8 @@ class Place:
     finish: str = ""
     finishes: str = ""  # the words of the button
     home_shows_open: bool = False
+    # What others said that is read beside a section: `words`, by `who`, asked what, on which day.
+    voices: Callable[[Header, Part], list[Any]] | None = None
 
 
 _places: dict[str, Place] = {}

@@ -79,6 +79,8 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         began_from=version(dict(part.answers)),
         at=asked.at,
     )
+    top = header(asked.child, asked.today)
+    voices = places.of(of.form).voices
     return change_texts(
         partial(_form, asked, part),
         partial(_save, asked, of, section, writing),
@@ -88,7 +90,8 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         template="papers/section.html",
         paper=of,
         part=part,
-        since=_since(read, asked, header(asked.child, asked.today))[section],
+        since=_since(read, asked, top)[section],
+        voices=voices(top, part) if voices else [],
         opened=SINCE.sign("opened"),
     )
 

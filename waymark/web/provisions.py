@@ -9,7 +9,7 @@ from pathlib import Path
 
 import waymark
 from waymark import guidance
-from waymark.guidance import Provision
+from waymark.guidance import Provision, forms
 from waymark.guidance.scan import find_carriers
 from waymark.rules.duties import DUTIES
 from waymark.rules.gates import GATES
@@ -128,6 +128,8 @@ def _carriers() -> dict[str, list[Carrier]]:
 
 def _told(name: str) -> list[Carrier]:
     """Tell of one function: by the duties that it finds, else by what it says of itself."""
+    if name.startswith(forms.CARRIER):
+        return _asked(name.removeprefix(forms.CARRIER))
     module, _, path = name.partition(":")
     function = importlib.import_module(module)
     for part in path.split("."):
@@ -143,6 +145,17 @@ def _told(name: str) -> list[Carrier]:
     said = said[0].upper() + said[1:].rstrip(".")
     return [
         Carrier("Asked before it is recorded" if function in GATES else "Done by Waymark", said)
+    ]
+
+
+def _asked(question: str) -> list[Carrier]:
+    """Tell of a question, by the forms whose newest version asks it."""
+    newest = {each.id: forms.form(each.id) for each in forms.forms()}
+    return [
+        Carrier("Asked", each.asks, f"{form.title}, {section.title}")
+        for form in newest.values()
+        for section, each in form.questions
+        if each.id == question
     ]
 
 

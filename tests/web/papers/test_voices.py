@@ -1,0 +1,66 @@
+"""What the child said alone stands beside what the worker writes; where they differ it says so."""
+
+import pytest
+from django.utils import timezone
+
+from tests.web.papers.test_assessing import begin, save, section_page
+from waymark.audit import recording
+from waymark.chronology import door
+from waymark.guidance import forms
+from waymark.papers import acts
+
+OWN = "self-assessment-child"
+
+
+@pytest.fixture
+def said_alone(child, worker):
+    """The child says alone, on a form of its own, how it is at home."""
+
+    def hand_in(**answers):
+        now = timezone.now()
+        told = {"form": OWN, "version": forms.form(OWN).version, "stage": "start", "whose": "child"}
+        with (
+            recording.command("test", service_id=worker.service_id, user_id=worker.pk, at=now),
+            door.act("take-in", by=worker, at=now, children=[child.pk]) as act,
+        ):
+            acts.taken_in(act, child, told, {"my-life": answers})
+
+    return hand_in
+
+
+def a_choice(question, picture):
+    asked = next(each for _, each in forms.form(OWN).questions if each.id == question)
+    pairs = zip(asked.choices, asked.pictures, strict=True)
+    return next((code, words) for (code, words), drawn in pairs if drawn == picture)
+
+
+@pytest.mark.provision("EP-460")
+def test_what_the_child_said_alone_stands_beside_the_workers_questions(jo, child, said_alone):
+    code, words = a_choice("my-home", "face-bad")
+    said_alone(**{"my-home": code})
+    paper = begin(jo, child)
+    page = section_page(jo, paper, "home")
+    assert "In their own words" in page.text
+    assert words in page.text
+    assert "nothing needs doing" not in page.text
+    assert words not in section_page(jo, paper, "friends").text
+
+
+@pytest.mark.provision("EP-460")
+def test_where_the_worker_sees_nothing_and_the_child_spoke_of_trouble_it_says_so(
+    jo, child, said_alone
+):
+    said_alone(**{"my-home": a_choice("my-home", "face-bad")[0]})
+    paper = begin(jo, child)
+    save(jo, paper, "home", **{"home-action": "no"})
+    page = section_page(jo, paper, "home")
+    assert "Here the assessment says that nothing needs doing" in page.text
+
+
+def test_the_last_that_was_said_counts(jo, child, said_alone):
+    said_alone(**{"my-home": a_choice("my-home", "face-bad")[0]})
+    _, good = a_choice("my-home", "face-good")
+    said_alone(**{"my-home": a_choice("my-home", "face-good")[0]})
+    page = section_page(jo, begin(jo, child), "home")
+    assert good in page.text
+    assert a_choice("my-home", "face-bad")[1] not in page.text
