@@ -122,7 +122,7 @@ def test_everybody_is_told_of_mistakes(walker: Walker, name: str):
     walker.comes_to(name)
     for place in walking.forms(walker.page):
         assert walker.is_told_of_mistakes(name, place), f"form {place}: {walker.page.url}"
-        assert walking.faults(walker.page) == []
+        assert walking.in_sight(walker.page) == []  # its controls were walked without mistakes
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -80,6 +80,7 @@ ONLY_DONE = {
     "draft-save",
     "draft-throw-away",
     "end-cover",
+    "leave-sheet",  # leads away, to a page of the weather
     "lift-restriction",
     "nothing-changed",
     "plan-begin",

@@ -47,7 +47,12 @@ FORMS = """() => [...document.querySelectorAll("main form[method=post]")].map((i
 
 
 def faults(page: Page) -> list[str]:
-    """Return what stands in somebody's way on this page, at each size."""
+    """Return what stands in somebody's way on this page, at each size and by keyboard."""
+    return in_sight(page) + [f"Tab does not reach {control}" for control in not_reached(page)]
+
+
+def in_sight(page: Page) -> list[str]:
+    """Return what stands in somebody's way, but for the keyboard; leaves the page enlarged."""
     found = []
     for width, height in (looking.DESK, looking.PHONE, looking.ENLARGED):
         page.set_viewport_size({"width": width, "height": height})
@@ -55,7 +60,7 @@ def faults(page: Page) -> list[str]:
             found.append(f"{width}: scrolls sideways by {looking.sideways(page)}")
         if (width, height) != looking.ENLARGED:
             found += [f"{width}: {barrier}" for barrier in looking.barriers(page)]
-    return found + [f"Tab does not reach {control}" for control in not_reached(page)]
+    return found
 
 
 def not_reached(page: Page) -> list[str]:

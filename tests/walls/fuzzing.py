@@ -7,7 +7,6 @@ any of them can be sent again by itself.
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
 from django.db import transaction
@@ -56,7 +55,6 @@ BODIES = (
     (b"&".join(b"f%d=1" % number for number in range(1_500)), "application/x-www-form-urlencoded"),
 )
 REFUSALS = range(400, 500)
-ANSWERED = (200, 302, 422)  # 422: a form was there, and asks for more than it was sent
 SERVER_FAULT = 500
 
 
@@ -97,25 +95,6 @@ def faults(world: World, *, seed: str, numbers: range) -> Iterator[str]:
         sent = _request(world, chance, routes)
         for fault in _wrong(world, sent, usual):
             yield f"request {number}: {fault}: {sent}"
-
-
-def reached(world: World, route: str) -> bool:
-    """Tell whether anybody gets more than a no at an address, with some ids that there are."""
-    names = PARAMETER.findall(route)
-    known = {name: world.ids.get(name) or world.texts.get(name) or [1] for name in names}
-    for values in product(*known.values()):
-        here = dict(zip(names, map(str, values), strict=True))
-        path = "/" + PARAMETER.sub(lambda found, here=here: here[found[1]], route)
-        for role, method in product(world.clients, ("GET", "POST")):
-            with transaction.atomic():
-                answer = _answer(
-                    world.clients[role], Sent(role, method, path, [], b"", "text/plain", {})
-                )
-                transaction.set_rollback(True)
-            turned_away = answer.headers.get("Location", "").startswith("/sign-in/?next")
-            if answer.status_code in ANSWERED and not turned_away:
-                return True
-    return False
 
 
 def _wrong(world: World, sent: Sent, usual: dict[str, int]) -> Iterator[str]:

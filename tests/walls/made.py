@@ -32,7 +32,7 @@ from waymark.chronology.models import Words
 from waymark.drafts.models import Draft
 from waymark.duties.models import OwnNumber
 from waymark.papers import acts as papers
-from waymark.papers.models import File
+from waymark.papers.files import attached
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
 
@@ -137,15 +137,5 @@ def _a_paper_of(child: Child, by: User) -> None:
         by=by,
         at=NOW,
     )
-    letter = File.objects.create(
-        child=child,
-        service_id=child.service_id,
-        name="letter.txt",
-        media_type="text/plain",
-        size=2,
-        digest="0",
-        content=b"Hi",
-        at=NOW,
-        by=by,
-    )
-    papers.add_source(paper=paper, facts={"who": "Form tutor"}, file=letter, by=by, at=NOW)
+    letter = attached("letter.txt", b"Hi")
+    papers.add_source(paper=paper, facts={"who": "Form tutor"}, attached=letter, by=by, at=NOW)

@@ -32,6 +32,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.guidance.frames import frame
 from waymark.orders.models import Order
+from waymark.papers.models import File, Paper
 from waymark.plans.copy import copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
@@ -39,6 +40,10 @@ from waymark.rules.planned import Plan
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+GOAL = {"id": "g1", "family": "own", "words": "I want to be a mechanic"}
+AGREED = {"number": 1, "state": "agreed", "agreed_on": "2026-01-02", "plan": {"goals": [GOAL]}}
+DRAFT = {"number": 2, "state": "draft", "plan": {"goals": [GOAL]}}
+PLANNED = {"id": "p1", "versions": [AGREED, DRAFT]}
 
 
 @pytest.fixture
@@ -58,7 +63,8 @@ def world():
     life = {"addresses": [{"lines": ["1 The Street"]}], "people": [{"name": "Nan"}]}
 
     def child_of(worker):
-        return make_child(worker.service, worker=worker, events=met, child=life)
+        parts = {"events": met, "child": life, "plans": [PLANNED], "papers": [AN_ASSESSMENT]}
+        return make_child(worker.service, worker=worker, **parts)
 
     own = child_of(people["case manager"])
     children = {
@@ -76,6 +82,8 @@ def world():
         "order": firsts(Order.objects.all(), service, elsewhere),
         "fact": keys(Episode.objects.filter(kind="addresses"), service, elsewhere),
         "person": keys(Person.objects.all(), service, elsewhere),
+        "paper": firsts(Paper.objects.all(), service, elsewhere),
+        "file": files_of((service, elsewhere)),
     }
     asking.as_waymark(elsewhere.pk)
     today_on = DateRange(today(NOW), None)
@@ -97,6 +105,11 @@ def world():
         "number": 1,
         "kind": "incident",
         "part": "addresses",
+        "group": "goals",
+        "item": "g1",
+        "theme": "plan-together",
+        "section": "home",
+        "domain": "reoffending",
         "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
         "seal": seal_asked_for(belongs["words"][own], own, stranger).pk,
         "registration": registration_waiting(stranger).pk,
@@ -116,6 +129,15 @@ def world():
     )
 
 
+AN_ASSESSMENT = {
+    "id": "paper1",
+    "form": "assessment",
+    "version": 1,
+    "kind": "statutory",
+    "stage": "start",
+    "orders": ["o1"],
+    "began_on": today(NOW).replace(day=1).isoformat(),
+}
 PAPER = to_fill_in("self-assessment-child", "start")
 COPY = {
     **copy_of(Plan(), called="Una", frame=frame("en")).document(),
@@ -134,6 +156,21 @@ def firsts(rows, *services):
         asking.as_waymark(service.pk)
         found |= dict(rows.values_list("child", "pk"))
     return found
+
+
+def files_of(services):
+    """Attach a letter to the paper of each child."""
+    made = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        by = User.objects.filter(service=service).first()
+        for paper in Paper.objects.filter(service=service):
+            kept = {"name": "letter.txt", "media_type": "text/plain", "size": 2, "digest": "0"}
+            file = File.objects.create(
+                child_id=paper.child_id, service=service, content=b"Hi", at=NOW, by=by, **kept
+            )
+            made[paper.child_id] = file.pk
+    return made
 
 
 def sheets_of(children, services, kind, content):

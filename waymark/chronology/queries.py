@@ -33,11 +33,13 @@ GROUPS = {
     "custody": "Custody",
     "mappa": "Public protection",
     "victims": "People harmed",
+    "oversight": "A manager’s directions",
     "moves": "Workers and the record",
 }
 # What stands before words that are not simply what happened.
 BEFORE = {
     "support": "What would help:",
+    "why": "Why:",
     "introduced": "How they meet:",
     "need_not_repeat": "Need not be told again:",
     "not_yet_because": "Not yet, because:",

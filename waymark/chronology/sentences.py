@@ -81,7 +81,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "plan-amended": "Plan changed",
     "plan-countersigned": "Plan countersigned",
     "plan-given": "Plan given to [{to_whom}|{child}][: {format}]",
-    "direction-given": "[{by_whom}|A manager] gave a direction[, to be followed by {due_on}]",
+    "direction-given": "A direction was given[ by {by_whom}][, to be followed by {due_on}]",
     "direction-done": "Did what a manager directed",
     "plan-reviewed": "Plan reviewed[{with_child}][, next on {next_review_on}]",
     "review-not-needed": "The plan did not need another look",

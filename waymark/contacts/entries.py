@@ -36,6 +36,9 @@ NOT_SHOWN = {
     "appointment",
     "victim",
     "copy",
+    # These stand on the page of what was said.
+    "paper",
+    "to_say",
 }
 THE_CHILD = "child"
 NO_DAY = "no day set"
@@ -175,9 +178,9 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
     if isinstance(shape, Reference):
         told = record.orders if shape.noun == "order" else record.events(tuple(words.KINDS))
         return dict(told).get(value, "Something that was withdrawn")
-    if value == THE_CHILD and name == "to_whom":
+    if value == THE_CHILD and name in {"to_whom", "whose"}:
         return record.first_name
-    if name in {"present", "to_whom"}:
+    if name in {"present", "to_whom", "whose"}:
         return record.people.get(value, queries.SOMEBODY)
     answers = words.of(words.ANSWERS, kind, name) or {}
     if str(value) in answers:

@@ -240,6 +240,12 @@ FIELDS = {
     "safeguarding-referral.of": Words("What was the worry about?"),
     "safeguarding-referral.to": Words("To whom was it passed?"),
     "safeguarding-referral.note": Words("What did you tell them?"),
+    "whose": Words("Who said it?"),
+    "form": Words("What were they asked?"),
+    "self-assessment-given.paper": Words("Where do the answers stand?"),
+    "self-assessment-given.to_say": Words("What would they rather say aloud?"),
+    "self-assessment-concern.question": Words("Which question was it?"),
+    "self-assessment-concern.said": Words("What was said?"),
     "concern-looked-at.concern": Words("What were you told?"),
     "concern-looked-at.note": Words(
         "What did you do, and what did you tell the child?",
@@ -372,6 +378,11 @@ ANSWERS: dict[str, dict[str, str]] = {
         "holiday": "A holiday",
         "health": "The child’s health",
         "other": "Something else",
+    },
+    "form": {
+        "self-assessment-child": "What do you think?",
+        "self-assessment-parent": "What do you think? For parents and carers",
+        "feedback": "How are we doing?",
     },
     "court-application.purpose": {
         "vary": "To change the order",

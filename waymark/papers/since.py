@@ -17,7 +17,7 @@ class Since(NamedTuple):
     words: str
 
 
-@carries("CM-014")
+@carries("CM-004", "CM-014")
 def happened_since(read: Read, case: Case, top: Header) -> dict[str, list[Since]]:
     """Return, by section, the events after its last answer that its form says may outdate it."""
     return {part.asked.id: list(_after(part, case, top)) for part in read.parts}

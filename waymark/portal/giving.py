@@ -14,6 +14,7 @@ from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.chronology.queries import standing
+from waymark.contacts.queries import other_children
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import guard
 from waymark.plans import queries
@@ -136,6 +137,16 @@ def check_surname(copy: Copy, child: Child) -> None:
         raise Named(*(f"{_where(each)}: {child.first_name}’s last name. {MEND}" for each in found))
 
 
+def check_other_children(copy: Copy, child: Child, *, by: User, at: datetime) -> None:
+    """Refuse a copy that says the whole name of another child with whom this person works."""
+    names = [
+        f"{each.given_name} {each.family_name}" for each in other_children(child, by=by, at=at)
+    ]
+    found = [each for each in sayings(copy, guard(names)) if " " in each.written]
+    if found:
+        raise Named(*(f"{_where(each)}: another child of your work. {MEND}" for each in found))
+
+
 def make(
     *,
     child: Child,
@@ -159,6 +170,7 @@ def make(
     """
     check_user_can(by, Permission.RECORD)
     check_surname(copy, child)
+    check_other_children(copy, child, by=by, at=at)
     check_names(copy, names, who_may, looked=looked)
     content = {
         **copy.document(),

@@ -118,7 +118,7 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
         "kind": "self-assessment-concern",
         "whose": sheet.content.get("whose"),
         "form": sheet.content["form"],
-        "question": question.id,
+        "question": question.asks,
         "said": filling.said(question, given),
     }
     with _waymark_itself(sheet, "tell-of-concern", at=at) as act:
@@ -152,6 +152,8 @@ def _waymark_itself(sheet: Sheet, name: str, *, at: datetime) -> Iterator[door.A
     """Let Waymark do one act on the sheet's child, restricted or not; then ask as before."""
     assert sheet.kind == Kind.PAPER
     asking.as_waymark(sheet.service_id)
-    with door.act(name, by=None, at=at, children=[sheet.child_id]) as act:
-        yield act
-    asking.as_sheet(sheet.pk)
+    try:
+        with door.act(name, by=None, at=at, children=[sheet.child_id]) as act:
+            yield act
+    finally:
+        asking.as_sheet(sheet.pk)

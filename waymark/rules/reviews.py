@@ -23,7 +23,7 @@ from waymark.rules.orders import Order
 MONTHS_BETWEEN = 3
 
 
-@carries("CM-012", "CM-210", "CM-211", "EP-121")
+@carries("CM-012", "CM-086", "CM-210", "CM-211", "EP-121")
 def review_plan(case: Case) -> Iterator[Owed]:
     for order in case.supervised:
         anchor, agreed, number = order.begins_on, _first_agreed_day(case, order), 1

@@ -49,7 +49,7 @@ def test_the_day_agreed_in_the_first_plan_counts_if_it_is_earlier(agreed, due):
     assert reviews(file, "2026-02-01")["review-plan:o1:1"].due == due
 
 
-@pytest.mark.provision("CM-012", "CM-210", "CM-211")
+@pytest.mark.provision("CM-012", "CM-086", "CM-210", "CM-211")
 def test_each_review_is_counted_from_the_last_and_its_agreed_day():
     file = case_file(
         event("plan-reviewed", "2026-01-20", orders=["o1"]),  # before the order begins

@@ -155,6 +155,7 @@ HAPPENED: dict[str, dict[str, object]] = {
         "to": YESTERDAY.isoformat(),
     },
     "plan-agreed": {"orders": ["o2"]},
+    "direction-given": {"due_on": YESTERDAY.isoformat(), "what": "Ring the school"},
 }
 
 

@@ -146,7 +146,7 @@ def test_a_finished_assessment_is_changed_by_nobody_not_even_past_the_acts(jo, c
             change()
 
 
-@pytest.mark.provision("EP-546", "CM-004")
+@pytest.mark.provision("EP-546")
 def test_a_review_begins_with_the_last_answers_and_marks_what_it_changed(jo, child):
     first = begin(jo, child)
     answer_what_is_needed(jo, first)
@@ -220,7 +220,7 @@ def test_a_day_of_last_week_is_not_a_future_one(jo, child):
     assert jo.post(address, sent).status_code == 422
 
 
-@pytest.mark.provision("CM-014")
+@pytest.mark.provision("CM-004", "CM-014")
 def test_what_happened_since_an_answer_is_pointed_out(jo, child, worker):
     paper = begin(jo, child)
     save(jo, paper, "home", **{"home-who": "With her mum."})

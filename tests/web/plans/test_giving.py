@@ -160,6 +160,14 @@ def test_the_last_name_of_the_child_is_in_no_copy(jo, worker):
     assert "Sophie’s last name" in refused.text
 
 
+def test_another_child_of_the_same_worker_is_named_in_no_copy(jo, worker):
+    other = {"given_name": "Ottoline", "family_name": "Brackenbury"}
+    make_child(worker.service, worker=worker, child=other)
+    refused = copy_for(jo, with_plan(worker, words="I hit Ottoline Brackenbery"))
+    assert "another child of your work" in refused.text
+    assert copies(worker) == []
+
+
 def test_what_is_protected_has_a_gap_in_the_copy(jo, worker):
     child = with_plan(worker, words="I like it at 40 Saltmarsh Road")
     page = jo.get(copy_for(jo, child)["Location"]).text

@@ -163,7 +163,7 @@ def test_an_answer_that_speaks_of_harm_is_heard_before_anything_is_handed_in(sce
     assert "told us of harm" not in signed_in_client(elsewhere).get("/").text
     scene.as_waymark()
     concern = Event.objects.get(kind="self-assessment-concern")
-    assert concern.document["question"] == "my-safe"
+    assert concern.document["question"] == "Is any of this true for you?"
     said = Words.objects.get(event=concern).text
     assert said == "Somebody hurts me; Somebody makes me do things"
     assert Sheet.objects.get().handed_in_at is None
@@ -189,6 +189,9 @@ def test_words_of_harm_in_a_text_are_heard_too(scene):
     scene.as_waymark()
     concern = Event.objects.get(kind="self-assessment-concern")
     assert Words.objects.get(event=concern).text == "My uncle hits me"
+    page = signed_in_client(scene.duty).get(f"/children/{scene.child}/events/{concern.pk}/")
+    assert "My uncle hits me" in page.text
+    assert "told us of harm" in page.text
 
 
 def test_once_it_is_looked_at_nobody_is_told_any_more(scene):

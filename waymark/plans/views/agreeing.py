@@ -105,12 +105,12 @@ def _sections(version: Version) -> list[Asking]:
 
 
 @needs(Permission.RECORD)
-def questions(request: HttpRequest, child: int, section: str) -> HttpResponse:
-    """Answer the questions of one section, then go on to the next."""
+def questions(request: HttpRequest, child: int, theme: str) -> HttpResponse:
+    """Answer the questions of one section of the form, then go on to the next."""
     asked = AskedPlan(request, child)
     draft = asked.the_draft()
     sections = list(form(QUESTIONS).asked())
-    place = next((i for i, each in enumerate(sections) if each.id == section), None)
+    place = next((i for i, each in enumerate(sections) if each.id == theme), None)
     if place is None:
         raise Http404
     asks = sections[place]
@@ -120,7 +120,7 @@ def questions(request: HttpRequest, child: int, section: str) -> HttpResponse:
         request,
         child=child,
         form="plan-questions",
-        document=f"{draft.plan.reference}-{section}",
+        document=f"{draft.plan.reference}-{theme}",
         began_from=version_of({acts.ANSWERS: held}),
         at=asked.at,
     )
@@ -148,7 +148,7 @@ def questions(request: HttpRequest, child: int, section: str) -> HttpResponse:
         save,
         writing=writing,
         child=asked.child,
-        thing=f"plan-questions-{section}",
+        thing=f"plan-questions-{theme}",
         template="plans/questions.html",
         section=asks,
         place=place + 1,

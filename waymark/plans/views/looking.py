@@ -57,8 +57,8 @@ def _for_the_child(facts: Document) -> Iterator[str]:
     for name, value in facts.items():
         if isinstance(value, str) and FOR_THE_CHILD.fullmatch(name):
             yield value
-        elif name in {"goals", "steps", "compulsory"}:
-            for each in value or ():
+        elif isinstance(value, list):  # as a form is sent, `steps` is only how many there are
+            for each in value if name in {"goals", "steps", "compulsory"} else ():
                 yield from _for_the_child(each)
 
 
