@@ -6,6 +6,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.assessments import queries
+from waymark.assessments.fits import review_begun
 from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
@@ -23,10 +24,18 @@ NOT_YET = "Before you can finish this, it still needs: {}."
 
 
 def judge(
-    *, child: Child, domain: str, facts: Document, by: User, at: datetime, place: Place
+    *,
+    child: Child,
+    domain: str,
+    facts: Document,
+    by: User,
+    at: datetime,
+    place: Place,
+    review: bool = False,
 ) -> Event:
     """Record how high one risk is judged to be, and why.
 
+    :param review: the level rose, and the plan is looked at again: the review is begun with it.
     :raises Refused: where nothing says why the level moved, or why it is still right.
     """
     check_user_can(by, Permission.RECORD)
@@ -41,6 +50,8 @@ def judge(
         ).first()
         in_paper = {"paper": open_paper.reference} if open_paper else {}
         made = act.record(child.pk, {"kind": "judgement", **facts, **in_paper})
+        if review:
+            review_begun(act, child)
         store.forget(person=by, place=place)
         return made
 

@@ -7,14 +7,17 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from waymark.assessments import fits
 from waymark.chronology.casefile import Document
 from waymark.guidance import label
 from waymark.pages.fields import LONGEST, RadioChips, Radios
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import about, day
+from waymark.rules.case import Case
 from waymark.rules.judging import HEIGHTS, Judged, say_why
 from waymark.rules.orders import BEFORE_SENTENCE, COURT_ORDERS, Order
+from waymark.rules.reviewing import is_raised
 
 KINDS = {
     "statutory": "Full: for a court order, or whenever the picture is not simple",
@@ -107,6 +110,7 @@ class JudgeForm(forms.Form):
         asks: str,
         first_name: str,
         last: Judged | None,
+        case: Case,
     ) -> None:
         super().__init__(data, initial=_as_judged(last, domain) if last else {})
         self.domain, self.last = domain, last
@@ -115,6 +119,9 @@ class JudgeForm(forms.Form):
         self.fields["level"].label = about(asks, first_name)
         if last:
             self.fields["because"].label = "Why is the level still right, or what has moved it?"
+        self.case = case
+        if any(is_raised(case, domain, level) for level in HEIGHTS):
+            fits.ask(self, first_name, only="Only where the level is higher than it was.")
         for name in ("what", "whom", "when"):
             self.fields[name].widget = forms.Textarea(attrs={"rows": 2})
 
@@ -124,13 +131,24 @@ class JudgeForm(forms.Form):
             before = self.last.level if self.last else None
             for reason in say_why(before, said["level"], said.get("because")):
                 self.add_error("because", reason)
+            fits.check(self, said, is_asked=self.is_raised)
         return said
+
+    @property
+    def is_raised(self) -> bool:
+        return is_raised(self.case, self.domain, self.cleaned_data.get("level") or "")
+
+    @property
+    def review_wanted(self) -> bool:
+        return self.is_raised and fits.review_wanted(self)
 
     def facts(self, on: date) -> Document:
         """Return the judgement as the case file has it."""
         said = {name: value for name, value in self.cleaned_data.items() if value}
         own = {f"{self.domain}_{name}": said.get(name) for name in PARTS}
         told = {"on": on.isoformat(), self.domain: said["level"], "because": said["because"]}
+        if self.is_raised and (why := fits.why_not(self)):
+            told["plan_fits_because"] = why
         return {name: value for name, value in {**told, **own}.items() if value}
 
 

@@ -84,6 +84,7 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         asks=ASKS[domain],
         first_name=asked.child.first_name,
         last=risk.last,
+        case=case,
     )
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
@@ -91,11 +92,13 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
                 child=asked.child,
                 domain=domain,
                 facts=form.facts(asked.today),
+                review=form.review_wanted,
                 by=request.user,
                 at=asked.at,
                 place=writing.place,
             )
-            messages.success(request, f"{NAMES[domain]} is judged.")
+            begun = " A review of the plan is begun." if form.review_wanted else ""
+            messages.success(request, f"{NAMES[domain]} is judged.{begun}")
             return redirect("assessment", child)
     context = {
         "header": header(asked.child, asked.today),

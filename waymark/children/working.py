@@ -12,7 +12,9 @@ from waymark.children.models import Allocation, Child, Cover, DutyDay, Hosting
 from waymark.children.models.allocation import Part
 from waymark.chronology import casefile
 from waymark.pages.words import birthday
+from waymark.rules.duty import Duty
 from waymark.rules.events.moves import ChildDied
+from waymark.rules.gates.closing import countersigned, left_open
 from waymark.rules.known import known_on
 
 
@@ -76,6 +78,8 @@ class Whereabouts(NamedTuple):
 
     is_gone: bool
     running: str
+    left: list[Duty]  # what this service still owes
+    countersigned: bool  # a manager looked at how it ended, or nothing was there to end
 
 
 def whereabouts(child: Child, *, on: date) -> Whereabouts:
@@ -87,7 +91,10 @@ def whereabouts(child: Child, *, on: date) -> Whereabouts:
         for called, end in ends.items()
         if not case.all(ChildDied) and (end is None or end > on)
     ]
-    return Whereabouts(case.closed_by is not None, ". ".join(running))
+    is_gone = case.closed_by is not None
+    looked_at = bool(countersigned(case) or not case.supervised or case.all(ChildDied))
+    left = [] if is_gone else left_open(case, on)
+    return Whereabouts(is_gone, ". ".join(running), left, looked_at)
 
 
 def worker_of(child: Child, *, on: date) -> User | None:

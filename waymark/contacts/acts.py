@@ -12,13 +12,14 @@ from django.http import Http404
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
+from waymark.assessments.fits import review_begun
 from waymark.children.access import IsOwnWork
 from waymark.children.acts import facts as about_the_child
 from waymark.children.around import hiding
 from waymark.children.facts import Fact
 from waymark.children.models import Child
 from waymark.chronology import acts as chronology
-from waymark.chronology import corrections
+from waymark.chronology import corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.contacts import words
@@ -62,8 +63,31 @@ def record_contact(
     return _record(together, shared, {child.pk: own}, by=by, at=at, place=place)
 
 
-def record_event(*, child: Child, facts: Document, by: User, at: datetime, place: Place) -> Event:
-    return _record([child], facts, {}, by=by, at=at, place=place)
+def record_event(
+    *,
+    child: Child,
+    facts: Document,
+    by: User,
+    at: datetime,
+    place: Place,
+    plan_fits: str | None = None,
+) -> Event:
+    """Record one event.
+
+    :param plan_fits: where it may make the plan out of date, why it does not; empty where the plan
+        is to be looked at again: the review is begun with it.
+    """
+    if plan_fits is None:
+        return _record([child], facts, {}, by=by, at=at, place=place)
+    with door.act(f"record-{facts['kind']}", by=by, at=at, children=[child.pk]) as act:
+        made = _record([child], facts, {}, by=by, at=at, place=place)
+        act.check(child.pk)
+        if plan_fits:
+            stands = {"kind": "review-not-needed", "on": facts["on"], "of": made.reference}
+            act.record(child.pk, {**stands, "reason": plan_fits})
+        else:
+            review_begun(act, child)
+    return made
 
 
 def correct(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Func, TextField, Value
@@ -18,6 +19,7 @@ from waymark.chronology.models import Event, Seal, Words
 from waymark.contacts import words
 from waymark.guidance import label
 from waymark.pages.words import day, inside
+from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.duties import duties
 from waymark.rules.duty import Duty, Status, status_on
@@ -36,6 +38,10 @@ class Record:
     document: Document
     today: date
 
+    @cached_property
+    def case(self) -> Case:
+        return known_on(trusted(self.document), self.today)
+
     @property
     def orders(self) -> list[tuple[str, str]]:
         return [
@@ -48,7 +54,7 @@ class Record:
         """Return the one order that the service works under today, if it is one."""
         found = [
             order.id
-            for order in known_on(trusted(self.document), self.today).supervised
+            for order in self.case.supervised
             if order.ends_on is None or order.ends_on >= self.today
         ]
         return found[0] if len(found) == 1 else None

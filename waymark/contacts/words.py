@@ -8,6 +8,7 @@ from typing import NamedTuple
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import about
+from waymark.plans.words import EARLY_END
 
 
 class Kind(NamedTuple):
@@ -52,10 +53,10 @@ KINDS = {
     "plan-given": Kind(PLAN, "The plan was given", by_an_act=True),
     "plan-agreed": Kind(PLAN, "A plan was agreed", by_an_act=True),
     "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned", by_an_act=True),
-    "plan-reviewed": Kind(PLAN, "The plan was reviewed"),
+    "plan-reviewed": Kind(PLAN, "The plan was reviewed", by_an_act=True),
     "plan-amended": Kind(PLAN, "The plan was changed", by_an_act=True),
     "review-not-needed": Kind(PLAN, "The plan still fits after a change"),
-    "exit-plan-agreed": Kind(PLAN, "What comes after was agreed"),
+    "exit-plan-agreed": Kind(PLAN, "What comes after was agreed", by_an_act=True),
     "early-revocation-considered": Kind(ORDER, "Ending the order early was considered"),
     "early-revocation-refused": Kind(ORDER, "The court did not end the order early"),
     "suspension-approved": Kind(ORDER, "A break in reporting was agreed"),
@@ -108,6 +109,7 @@ KINDS = {
     "handover": Kind(CASE, "The child was handed over", by_an_act=True),
     "co-worker-added": Kind(CASE, "Somebody joined the work", by_an_act=True),
     "co-worker-removed": Kind(CASE, "Somebody left the work", by_an_act=True),
+    "closing-countersigned": Kind(CASE, "A manager looked at how it ended", by_an_act=True),
     "case-closed": Kind(CASE, "The case was closed", by_an_act=True),
     "case-reopened": Kind(CASE, "The case was opened again", by_an_act=True),
     "case-transferred": Kind(CASE, "The case moved to another service", by_an_act=True),
@@ -198,12 +200,20 @@ FIELDS = {
     "direction-done.direction": Words("Which direction?"),
     "direction-done.note": Words("What was done?", must=True),
     "plan_version": Words("Which version of the plan?"),
-    "plan-reviewed.note": Words("What did the review find?", must=True),
+    "plan-reviewed.note": Words("What did the review find?"),
+    "plan-reviewed.outcome": Words("What becomes of the plan?"),
+    "plan-reviewed.because": Words("Why does it stay, or what changes and why?"),
+    "plan-reviewed.sooner_because": Words("Why is the next review sooner?"),
+    "plan-reviewed.paper": Words("In which paper?"),
     "review-not-needed.of": Words("Which change was it?"),
     "review-not-needed.reason": Words("Why does the plan still fit?", must=True),
     "significant-change.nature": Words("What kind of change?"),
     "new-charge.category": Words("What is the charge?"),
-    "exit-plan-agreed.note": Words("Who stays in the child’s life, and what is next?", must=True),
+    "exit-plan-agreed.note": Words("Who stays in the child’s life, and what is next?"),
+    "exit-plan-agreed.paper": Words("In which paper?"),
+    "closing-countersigned.note": Words("What did you find?"),
+    "case-closed.left": Words("What was left?"),
+    "case-closed.left_because": Words("Why was it left?"),
     "early-revocation-considered.look_again_on": Words("When will you look again?"),
     "early-revocation-considered.note": Words("Why?"),
     "early-revocation-refused.note": Words("What did the court say?"),
@@ -228,6 +238,7 @@ FIELDS = {
     "judgement.reoffending": Words("How likely is another offence?"),
     "judgement.because": Words("Why?"),
     "judgement.paper": Words("In which assessment?"),
+    "judgement.plan_fits_because": Words("Why does the plan still fit?"),
     "assessment-completed.paper": Words("Which paper is it?"),
     **{f"judgement.{domain}_{part}": asked for domain in DOMAINS for part, asked in JUDGED.items()},
     "safety-plan-made.keeps": Words("Whom does it keep safe?", must=True),
@@ -369,11 +380,8 @@ ANSWERS: dict[str, dict[str, str]] = {
         "breach": "Take the child back to court",
         "no-breach": "Do not take the child back to court",
     },
-    "early-revocation-considered.decision": {
-        "apply": "Ask the court to end it early",
-        "not-yet": "Not yet",
-        "see-it-through": "See it through: that is better for the child",
-    },
+    "early-revocation-considered.decision": EARLY_END,
+    "plan-reviewed.outcome": {"stays": "The plan stays", "changes": "The plan changes"},
     "suspension-approved.reason": {
         "holiday": "A holiday",
         "health": "The child’s health",
@@ -472,7 +480,7 @@ def name(kind: str, first_name: str = "the child") -> str:
 
 OFFERED = frozenset(kind for kind, known in KINDS.items() if not known.by_an_act)
 # Made on a page of its own, and put right as any other.
-MAY_BE_CORRECTED = OFFERED | {"judgement"}
+MAY_BE_CORRECTED = OFFERED | {"judgement", "plan-reviewed", "exit-plan-agreed"}
 # Beside these, what an act did by its event alone: once that is withdrawn it is as if it never was.
 MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {"order-amended", "order-ended", "brought-forward"}
 # What is written down so seldom, and says so much, that its form asks whether it was checked.

@@ -16,7 +16,7 @@ from waymark.guidance.read import GuidanceError
 
 LANGUAGE = re.compile(r"[a-z]{2}")
 TITLES = ("not-offend", "keep-safe", "keep-others-safe", "repair", "own")
-OTHERS = ("why", "helps", "call", "again")
+OTHERS = ("why", "helps", "call", "again", "changed")
 # What each sentence is told; what is not here is told nothing.
 TOLD: Mapping[str, frozenset[str]] = {
     "yours": frozenset({"name"}),
@@ -27,6 +27,10 @@ TOLD: Mapping[str, frozenset[str]] = {
     "call": frozenset({"name", "number"}),
     "call_only": frozenset({"name"}),
     "again_on": frozenset({"day"}),
+    "since_new": frozenset({"words"}),
+    "since_done": frozenset({"words"}),
+    "since_over": frozenset({"words"}),
+    "since_because": frozenset({"words"}),
     "day": frozenset({"weekday", "number", "month", "year"}),
 }
 A_GAP = re.compile(r"\{(\w+)\}")
@@ -57,6 +61,11 @@ class Frame:
     help_now: str
     again_on: str
     again: str
+    since_new: str
+    since_done: str
+    since_over: str
+    since_nothing: str
+    since_because: str
     day: str
     weekdays: tuple[str, ...]
     months: tuple[str, ...]

@@ -46,13 +46,16 @@ def begin(
         return begun(act, child, form, {**named, "orders": list(orders)})
 
 
-def begun(act: Act, child: Child, form: str, told: Document) -> Paper:
-    """Begin a paper as a part of another act."""
+def begun(act: Act, child: Child, form: str, told: Document, *, afresh: bool = False) -> Paper:
+    """Begin a paper as a part of another act.
+
+    :param afresh: without the last one's answers: it is asked anew each time.
+    """
     same = Paper.objects.filter(child=child, form=form, whose=told.get("whose", ""))
     same = same.filter(about=told.get("about", ""))
     if same.filter(completed_on=None).exists():
         raise Refused(OPEN_ALREADY)
-    before = queries.latest(child, form, whose=told.get("whose", ""))
+    before = None if afresh else queries.latest(child, form, whose=told.get("whose", ""))
     own = {
         "form": form,
         "version": forms.form(form).version,

@@ -15,7 +15,8 @@ from waymark.papers.queries import Part
 class Place:
     """A form's papers: where they are listed, and the page that completes one.
 
-    `home` takes the child's id, `finish` the child's and the paper's; no finish, no button.
+    `home` takes the child's id, `finish` the child's and the paper's; no finish, no button. Where
+    `home` shows the sections of one that is open, as a part of more, it has no page of its own.
     """
 
     home: str
@@ -23,6 +24,7 @@ class Place:
     finishes: str = ""  # the words of the button
     # What others said that is read beside a section: `words`, by `who`, asked what, on which day.
     voices: Callable[[Header, Part], list[Any]] | None = None
+    home_shows_open: bool = False
 
 
 _places: dict[str, Place] = {}

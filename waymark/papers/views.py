@@ -46,12 +46,16 @@ def paper_of(asked: Asked, pk: int) -> Paper:
 def paper(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     """Show how far a paper is; of one that is completed, what was answered."""
     asked = Asked(request, child)
-    read = queries.read(paper_of(asked, paper), sources=True)
+    of = paper_of(asked, paper)
+    place = places.of(of.form)
+    if place.home_shows_open and not of.completed_on:
+        return redirect(place.home, child)
+    read = queries.read(of, sources=True)
     top = header(asked.child, asked.today)
     context = {
         "header": top,
         "read": read,
-        "place": places.of(read.paper.form),
+        "place": place,
         "shown": shown(read, top, queries.names_of(asked.child)),
         "since": _since(read, asked, top),
     }

@@ -33,15 +33,20 @@ class Delivered:
         return self.planned > 0 and self.kept < TOO_FEW * self.planned
 
 
-def delivered(version: Version, child: int, on: date) -> dict[str, list[Delivered]]:
+def delivered(
+    version: Version, child: int, on: date, *, after: date | None = None
+) -> dict[str, list[Delivered]]:
     """Return, by goal, what its steps planned and what contacts tell of it. Two queries.
 
     Of a plan that was agreed elsewhere it counts from the first contact that names a goal: those
     before may have come about and name none.
+
+    :param after: look back no further, as to the last review; the version may be older.
     """
-    since = day_of(version.document.get("agreed_on"))
-    if since is None:
+    agreed_on = day_of(version.document.get("agreed_on"))
+    if agreed_on is None:
         return {}
+    since = max(agreed_on, after or agreed_on)
     contacts = Event.objects.filter(child=child, kind="contact", document__has_key="goals")
     replaced = Event.objects.filter(child=child).exclude(corrects="")
     gone = set(replaced.values_list("corrects", flat=True))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waymark.plans.views import agreeing, checking, making, page
+from waymark.plans.views import agreeing, checking, ending, making, page, reviewing
 
 OF_CHILD = "children/<int:child>/plan/"
 OF_ITEM = f"{OF_CHILD}draft/<str:group>/<path:item>"
@@ -8,6 +8,7 @@ OF_ITEM = f"{OF_CHILD}draft/<str:group>/<path:item>"
 urlpatterns = [
     path(OF_CHILD, page.plan, name="plan"),
     path(f"{OF_CHILD}versions/<int:number>/", page.version, name="plan-version"),
+    path(f"{OF_CHILD}compare/", reviewing.compare, name="plan-compare"),
     path(f"{OF_CHILD}begin/", page.begin, name="plan-begin"),
     path(f"{OF_CHILD}throw-away/<int:number>/", page.throw_away, name="plan-throw-away"),
     path(f"{OF_CHILD}draft/", making.draft, name="plan-draft"),
@@ -18,5 +19,22 @@ urlpatterns = [
     path(f"{OF_ITEM}/up/", making.move_up, name="plan-up"),
     path(f"{OF_ITEM}/", making.item, name="plan-item"),
     path("children/<int:child>/direction/", checking.give_direction, name="give-direction"),
+    path("children/<int:child>/review/", reviewing.review, name="review"),
+    path(
+        "children/<int:child>/papers/<int:paper>/complete/review/",
+        reviewing.complete_review,
+        name="complete-review",
+    ),
+    path("children/<int:child>/ending/", ending.ending, name="ending"),
+    path(
+        "children/<int:child>/papers/<int:paper>/complete/closing/",
+        ending.complete_closing,
+        name="complete-closing",
+    ),
+    path(
+        "children/<int:child>/ending/countersign/",
+        ending.countersign_closing,
+        name="countersign-closing",
+    ),
     path("plans/waiting/", checking.plans_waiting, name="plans-waiting"),
 ]

@@ -22,6 +22,12 @@ STATES = {
     "returned": "agreed, and returned by a manager",
 }
 
+EARLY_END = {
+    "apply": "Ask the court to end it early",
+    "not-yet": "Not yet",
+    "see-it-through": "See it through: that is better for the child",
+}
+
 
 class Group(NamedTuple):
     """A list of the plan: its heading, what one of it is called, and what an empty one lacks."""

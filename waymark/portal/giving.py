@@ -1,7 +1,7 @@
 """Giving the plan: a copy that was read for names, kept as it is given; and that it was given."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,23 +10,27 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.header import Header
 from waymark.children.models import Child, Person
-from waymark.chronology import door
+from waymark.chronology import casefile, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.chronology.queries import standing
 from waymark.contacts.queries import other_children
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import guard
-from waymark.plans import queries
-from waymark.plans.copy import TAGS, Copy, copy_of, interpreted
+from waymark.plans import looking_back, queries
+from waymark.plans.copy import TAGS, Copy, copy_of, interpreted, without_surnames
 from waymark.plans.models import Version
+from waymark.plans.since import changed_block
 from waymark.portal import acts
 from waymark.portal import queries as people
 from waymark.portal.acts import Handed
 from waymark.portal.models import Kind, Sheet
 from waymark.portal.queries import Somebody
 from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.known import known_on
 from waymark.rules.names import Found, Guard
+from waymark.rules.planned import Plan
 
 PRINT, LINK, SOUND = "print", "link", "sound"
 FORMATS = {
@@ -58,25 +62,42 @@ class Saying:
 def the_copy(
     version: Version, child: Child, top: Header, language: str, texts: Mapping[str, str]
 ) -> Copy:
-    """Return the copy of a version in a language. One query.
+    """Return the copy of a version in a language, and in it what changed since the child was last
+    given one. A query for each table of the case file, and four.
 
     :param texts: what an interpreter wrote, where we have no sentences in the language.
     :raises plans.copy.MissingText: where some of that is missing.
     """
     ours = language if language in languages() else ENGLISH
     agreed_on = version.document.get("agreed_on")
+    case = known_on(casefile.of(child.pk), top.today)
+    names = surnames(child, top)
     copy = copy_of(
-        queries.says(version),
+        _as_it_stands(version, child, case),
         called=child.first_name,
         frame=frame(ours),
         made_on=date.fromisoformat(agreed_on) if agreed_on else None,
-        surnames=surnames(child, top),
+        surnames=names,
         hide=top.near.hide,
     )
+    if told := looking_back.told(child, case, version):
+
+        def says(text: str | None) -> str:
+            return without_surnames(top.near.hide(text or ""), names).strip()
+
+        changed = changed_block(told, queries.says(version), frame(ours), says)
+        copy = replace(copy, blocks=(changed, *copy.blocks))
     if ours == language:
         return copy
     said = {name: top.near.hide(text) for name, text in texts.items()}
     return interpreted(copy, said, TAGS.get(language, language))
+
+
+def _as_it_stands(version: Version, child: Child, case: Case) -> Plan:
+    """Return what a version says, with the day on which the last review agreed to look again."""
+    plan = queries.says(version)
+    next_on = looking_back.last_review(child, case, version).next_on
+    return replace(plan, next_review_on=next_on) if next_on else plan
 
 
 def surnames(child: Child, top: Header) -> list[str]:

@@ -24,15 +24,15 @@ DOING = {
     "reallocate-worker": Doing("Choose a worker", "", page="allocate"),
     "induct-child": Doing("Record the start", "child-inducted", ("order",)),
     "complete-assessment": Doing("Go to the assessment", "", page="assessment"),
-    "give-plan": Doing("Give the plan", "", ("plan",), page="give-plan"),
     "agree-plan": Doing("Make the plan", "", page="plan"),
     "countersign-plan": Doing("Countersign the plan", "", ("plan",), page="countersign-plan"),
-    "review-plan": Doing("Record the review", "plan-reviewed", ("orders", NUMBER)),
-    "review-after-change": Doing("Record the review", "plan-reviewed"),
+    "give-plan": Doing("Give the plan", "", ("plan",), page="give-plan"),
+    "review-plan": Doing("Review the plan", "", page="review"),
+    "review-after-change": Doing("Look at the plan again", "", page="review"),
     "consider-early-revocation": Doing(
         "Record the decision", "early-revocation-considered", ("order", NUMBER)
     ),
-    "agree-exit-plan": Doing("Record what is agreed", "exit-plan-agreed", ("order",)),
+    "agree-exit-plan": Doing("Plan the ending", "", ("order",), page="ending"),
     "notify-victim-contact-scheme": Doing(
         "Record that they are told", "victim-contact-scheme-notified", ("order", "victim")
     ),

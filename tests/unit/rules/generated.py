@@ -81,6 +81,8 @@ RAISE = {
     "handover": lambda d: {"to_worker": "w2"},
     "self-assessment-given": lambda d: {"whose": "child", "form": "feedback"},
     "child-heard": lambda d: {},
+    "safety-plan-made": lambda d: {"keeps": d.one(["child", "others", "both"])},
+    "closing-countersigned": lambda d: {"by": "a manager"},
     "co-worker-added": lambda d: {"worker": "w2"},
     "co-worker-removed": lambda d: {"worker": "w2"},
     "day-to-day-work-moved": lambda d: {"host": "another service"},

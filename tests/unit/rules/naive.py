@@ -200,7 +200,7 @@ class Naive(NaiveCase):
                 self.add(duty, [name], on, on, due, done, None)
         if event["kind"] == "direction-given":
             done = self.on(self.of("direction-done", since=on, direction=name))
-            self.add("follow-direction", [name], on, on, event["due_on"], done, None)
+            self.add("follow-direction", [name], on, on, D(event["due_on"]), done, None)
         if event["kind"] == "police-contact" and self.spell(on):
             done = self.on(self.of("responsible-authority-informed", since=on, contact=name))
             self.add("inform-responsible-authority", [name], on, on, None, done, None)

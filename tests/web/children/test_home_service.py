@@ -64,7 +64,7 @@ def test_a_host_neither_restricts_nor_lifts_a_restriction(home, child, guest):
 
 def test_a_host_does_not_close_the_case(child, guest):
     day = {"on_day": DAY.day, "on_month": DAY.month, "on_year": DAY.year}
-    move = {"kind": "case-closed", "reason": "Done", "sure": "on", **day}
+    move = {"kind": "case-closed", "reason": "Done", "sure": "on", "left_because": "x", **day}
     answer = guest.post(f"/children/{child}/move/", move)
     assert answer.status_code == 422
     assert "Only the home service may" in answer.content.decode()

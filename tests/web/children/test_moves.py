@@ -18,7 +18,13 @@ from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 
 TODAY = date(2026, 5, 14)
-CLOSED = {"kind": "case-closed", "on": "2026-05-14", "reason": "The order has ended."}
+CLOSED = {
+    "kind": "case-closed",
+    "on": "2026-05-14",
+    "reason": "The order has ended.",
+    "left_because": "The family moved away, and wants no more of us.",
+}
+LOOKED_AT = {"id": "m1", "kind": "closing-countersigned", "on": "2026-05-14"}
 AGAIN = {"kind": "case-reopened", "on": "2026-05-14", "reason": "A new order was made."}
 GONE = {"kind": "case-transferred", "on": "2026-05-14", "to_service": "Kent"}
 CAME = {"kind": "case-received", "on": "2026-05-12", "from_service": "Kent"}
@@ -41,7 +47,7 @@ def jo(service):
 
 @pytest.fixture
 def child(service, bea, jo):
-    made = make_child(service, orders=[ORDER])
+    made = make_child(service, orders=[ORDER], events=[LOOKED_AT])
     with asked_by(bea):
         workers.allocate(child=made.pk, worker=jo, by=bea, at=NOW - timedelta(days=8))
     return made

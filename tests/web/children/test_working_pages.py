@@ -12,6 +12,7 @@ from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.children.acts import workers
 from waymark.children.models import Allocation, Cover, DutyDay, Hosting
+from waymark.chronology.models import Event
 
 CHILDS = (
     "workers",
@@ -214,7 +215,9 @@ class TestWhereTheCaseIs:
     @pytest.fixture
     def running(self, team, bea, jo):
         ends = (timezone.localdate() + timedelta(days=90)).isoformat()
-        made = make_child(team.service, "Theo", orders=[{**ORDER, "ends_on": ends}])
+        looked_at = {"id": "m1", "kind": "closing-countersigned", "on": "2026-05-14"}
+        order = {**ORDER, "ends_on": ends}
+        made = make_child(team.service, "Theo", orders=[order], events=[looked_at])
         with asked_by(bea):
             workers.allocate(child=made.pk, worker=jo, by=bea, at=NOW)
         return made
@@ -230,7 +233,26 @@ class TestWhereTheCaseIs:
         assert answer.status_code == 422
         assert "The referral order runs to " in answer.text
         assert "Tick this to close the case all the same" in answer.text
-        assert self.closes(manager, running, sure="on").status_code == 302
+        left = {"left_because": "Kent goes on with it."}
+        assert self.closes(manager, running, sure="on", **left).status_code == 302
+
+    def test_what_is_still_open_is_listed_and_a_manager_says_why_it_is_left(self, manager, running):
+        page = manager.get(reverse("move-case", args=[running.pk])).text
+        assert "Complete the assessment" in page
+        answer = self.closes(manager, running, sure="on")
+        assert answer.status_code == 422
+        assert "Say why what is still open is left" in answer.text
+        self.closes(manager, running, sure="on", left_because="Kent goes on with it.")
+        closed = Event.objects.get(child=running, kind="case-closed").document
+        assert "complete-assessment:o1" in closed["left"]
+
+    def test_a_case_is_not_closed_before_a_manager_has_looked_at_the_ending(self, manager, team):
+        ends = timezone.localdate().isoformat()
+        theo = make_child(team.service, "Theo", orders=[{**ORDER, "ends_on": ends}])
+        answer = self.closes(manager, theo, left_because="Kent goes on with it.")
+        assert answer.status_code == 422
+        assert "has not countersigned the ending" in answer.text
+        assert not Event.objects.filter(child=theo, kind="case-closed").exists()
 
     def test_a_closed_case_says_so_and_is_only_opened_again(self, manager, child):
         assert self.closes(manager, child).status_code == 302

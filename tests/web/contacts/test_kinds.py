@@ -100,7 +100,7 @@ def test_of_few_kinds_that_it_happened_is_all_there_is_to_say(client, child: Chi
 
 
 def test_after_saving_it_says_what_it_opened_and_by_when(client, sophie: Child):
-    typed = {"note": "A knife.", **day_parts("on", timezone.localdate())}
+    typed = {"note": "A knife.", "plan_fits": "now", **day_parts("on", timezone.localdate())}
     page = client.post(f"/children/{sophie.pk}/record/weapon-found/", typed, follow=True).text
     told = page[page.index("This opened:") :].partition(".")[0]
     assert re.search(r", by (tomorrow|[A-Z][a-z]{2} \d)", told)
@@ -172,7 +172,7 @@ def child(jo: User) -> Child:
 def filled_in(kind: str, child: Child) -> dict[str, object]:
     """Return an answer to each question of a kind's form."""
     record = record_of(child, timezone.localdate())
-    typed: dict[str, object] = {"sure": "on"}
+    typed: dict[str, object] = {"sure": "on", "plan_fits": "now"}
     for name, field in KINDS[kind].fields.items():
         if name in EVERY_KIND_HAS - {"on"}:
             continue

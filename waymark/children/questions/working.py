@@ -129,7 +129,7 @@ class MoveForm(forms.Form):
         choices=KINDS,
         widget=Radios(
             reveals={
-                "case-closed": ("reason",),
+                "case-closed": ("reason", "left_because"),
                 "case-reopened": ("again",),
                 "case-transferred": ("to_service", "transfer"),
                 "case-received": ("from_service",),
@@ -139,6 +139,12 @@ class MoveForm(forms.Form):
         error_messages={"required": "Choose what happens to the case"},
     )
     reason = forms.CharField(max_length=2_000, label="Why is it closed?", required=False)
+    left_because = forms.CharField(
+        max_length=2_000,
+        label="Why is what is still open left?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     again = forms.CharField(max_length=2_000, label="Why is it opened again?", required=False)
     to_service = forms.CharField(max_length=2_000, label="To which service?", required=False)
     transfer = forms.ChoiceField(label="Why?", required=False)
@@ -158,7 +164,11 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, case: Whereabouts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.running = case.running
+        self.running, self.left = case.running, case.left
+        if not self.left:
+            del self.fields["left_because"]
+            kind = self.fields["kind"].widget
+            kind.reveals = {**kind.reveals, "case-closed": ("reason",)}
         self.fields["kind"].choices = [
             (kind, words)
             for kind, words in self.KINDS.items()
@@ -177,6 +187,8 @@ class MoveForm(forms.Form):
         if data.get("kind") == "case-closed" and self.running:
             said = f"{self.running}. Tick this to close the case all the same"
             make_sure(self, "Yes, close the case", said)
+        if data.get("kind") == "case-closed" and self.left and not data.get("left_because"):
+            self.add_error("left_because", "Say why what is still open is left, or do it first")
         return data
 
     def facts(self) -> Document:
@@ -185,6 +197,9 @@ class MoveForm(forms.Form):
         facts = {"kind": data["kind"], "on": data["on"].isoformat(), named: data[asked]}
         if data["kind"] == "case-transferred" and data["transfer"]:
             facts["reason"] = data["transfer"]
+        if data["kind"] == "case-closed" and self.left:
+            facts["left"] = [duty.key for duty in self.left]
+            facts["left_because"] = data["left_because"]
         return facts
 
 

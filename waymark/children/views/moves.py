@@ -24,6 +24,7 @@ def move_case(request: HttpRequest, child: int) -> HttpResponse:
         done=f"Written in {asked.child.first_name}’s record.",
         then="workers",
         template="children/move_case.html",
+        case=case,
     )
 
 

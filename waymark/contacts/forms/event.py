@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from waymark.assessments import fits
 from waymark.chronology.casefile import Document
 from waymark.contacts import words
 from waymark.contacts.forms.facts import facts_in, fields_of, initial_of
@@ -13,8 +14,10 @@ from waymark.contacts.queries import Record
 from waymark.pages.sure import SURE
 from waymark.pages.words import about
 from waymark.rules.events import KINDS
+from waymark.rules.reviewing import may_no_longer_fit
 from waymark.rules.values import Many
 
+BESIDE = {SURE, fits.ANSWER, fits.BECAUSE}  # asked beside the facts of the event
 WHEN_AND_WHO = {"on", "victim"}
 FILL_IN = "Fill this in"
 FILL_IN_ONE = "Fill this in, or answer one of the other questions"
@@ -36,12 +39,15 @@ class EventForm(forms.Form):
         super().__init__(data, initial={**told, **initial})
         self.kind = kind
         self.fields.update(fields_of(kind, record, standing))
+        if not standing and may_no_longer_fit(record.case, KINDS[kind]):
+            fits.ask(self, record.first_name)
         if kind in words.GRAVE and not standing:
             self.fields[SURE] = _tick(words.GRAVE[kind], record.first_name)
 
     def clean(self) -> dict[str, Any]:
         """Ask for something that tells of the event: a day alone finishes no duty."""
         said = super().clean() or {}
+        fits.check(self, said)
         tells = self._tells
         if tells and not self.errors and not any(_is_said(said.get(name)) for name in tells):
             written = [
@@ -59,13 +65,20 @@ class EventForm(forms.Form):
         return [
             name
             for name in self.fields
-            if name not in WHEN_AND_WHO and not declared[name].value.refers
+            if name in declared and name not in WHEN_AND_WHO and not declared[name].value.refers
         ]
 
     @property
     def facts(self) -> Document:
         """Return the event as the case file has it."""
-        return {"kind": self.kind, **facts_in(self.cleaned_data, self.fields.keys() - {SURE})}
+        return {"kind": self.kind, **facts_in(self.cleaned_data, self.fields.keys() - BESIDE)}
+
+    @property
+    def plan_fits(self) -> str | None:
+        """Return why the plan still fits; empty where it is looked at again, None if not asked."""
+        if fits.ANSWER not in self.fields:
+            return None
+        return fits.why_not(self) or ""
 
 
 def _is_said(value: object) -> bool:

@@ -48,7 +48,12 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             event = acts.record_event(
-                child=opened, facts=form.facts, by=request.user, at=now, place=writing.place
+                child=opened,
+                facts=form.facts,
+                plan_fits=form.plan_fits,
+                by=request.user,
+                at=now,
+                place=writing.place,
             )
             return redirect("event", child, event.pk)
     context = {

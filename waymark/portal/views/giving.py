@@ -23,6 +23,7 @@ from waymark.plans import queries
 from waymark.plans.copy import Copy, MissingText, to_interpret
 from waymark.plans.models import Version
 from waymark.plans.printed import UnableToPrint, pdf
+from waymark.plans.since import CHANGED, short, tells_what_changed
 from waymark.plans.sound import UnableToSpeak, wav
 from waymark.portal import giving
 from waymark.portal.giving_forms import CopyForm, GivenElsewhereForm, GivenForm, language_name
@@ -130,6 +131,7 @@ def show_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
         "header": top,
         "sheet": held,
         "copy": Copy.of(held.content),
+        "tells_what_changed": tells_what_changed(Copy.of(held.content)),
         "for_whom": _called(asked, held),
         "language": language_name(held.content["spoken"]),
         "given": giving.given_event(held),
@@ -144,8 +146,9 @@ def show_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
 def print_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
     held = _held(Asked(request, child), copy)
     recording.note(printed="plan-copy", purpose=_purpose(held))
+    copy = Copy.of(held.content)
     try:
-        made = pdf(Copy.of(held.content), at=held.made_at)
+        made = pdf(short(copy) if request.GET.get("part") == CHANGED else copy, at=held.made_at)
     except UnableToPrint as fault:
         raise Refused(str(fault)) from None
     return _file(made, "application/pdf", "my-plan.pdf")

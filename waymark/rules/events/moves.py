@@ -19,6 +19,16 @@ class WorkerUnallocated(Event):
 @event("case-closed", retention="case")
 class CaseClosed(Event):
     reason: Plain[str | None] = None
+    left: Plain[tuple[str, ...]] = ()  # what was still owed, by the keys of the duties
+    left_because: Words = None
+
+
+@event("closing-countersigned", retention="case")
+class ClosingCountersigned(Event):
+    """A manager looked at how the work ended, before the case is closed."""
+
+    by: Plain[str | None] = None
+    note: Words = None
 
 
 @event("case-reopened", retention="case")

@@ -67,6 +67,7 @@ class EarlyRevocationRefused(Event):
 class ExitPlanAgreed(Event):
     order: Plain[OrderId]
     child_took_part: Plain[bool] = False
+    paper: Plain[str | None] = None  # where it was made in Waymark
     note: Words = None
 
 

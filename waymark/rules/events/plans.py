@@ -69,7 +69,11 @@ class PlanReviewed(Event):
     orders: Plain[tuple[OrderId, ...]]
     next_review_on: Plain[date | None] = None
     child_took_part: Plain[bool] = False
+    outcome: Plain[Literal["stays", "changes"] | None] = None  # what becomes of the plan
+    paper: Plain[str | None] = None  # where it was made in Waymark
     child_said: Words = None
+    because: Words = None  # why the plan stays, or what changes and why
+    sooner_because: Words = None
     note: Words = None
 
 

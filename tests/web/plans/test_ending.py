@@ -1,0 +1,128 @@
+"""Work ends well: agreed before the last day, looked at by a manager, and handed on whole."""
+
+import pytest
+from django.utils import timezone
+
+from tests.people import make_person, make_service, signed_in_client
+from tests.web.plans.test_reviewing import answer, events
+from tests.web.plans.writing import form_of
+from waymark.accounts import asking
+from waymark.accounts.models import Role
+from waymark.audit import recording
+from waymark.casefiles import acts as casefiles
+from waymark.chronology import casefile
+from waymark.duties.models import Duty
+from waymark.papers.models import Paper
+from waymark.rules.casefile import trusted
+from waymark.rules.duties import listed_on
+
+TODAY = timezone.localdate()
+ACHIEVED = "I can talk about it now, and I am at college."
+
+
+def page(child, what=""):
+    return f"/children/{child}/ending/{what}"
+
+
+def begun(jo, child, worker):
+    assert jo.post(page(child), {"order": "o1"}).status_code == 302
+    asking.as_user(worker)
+    return Paper.objects.get(child=child, form="closing")
+
+
+def ready(jo, child, worker, **own):
+    paper = begun(jo, child, worker)
+    answer(jo, paper, worker, **{"end_child_achieved": ACHIEVED, "end_agreed": "yes", **own})
+    return paper
+
+
+def agreed(jo, paper):
+    return jo.post(f"/children/{paper.child_id}/papers/{paper.pk}/complete/closing/")
+
+
+def test_what_comes_after_is_agreed_with_the_child_and_that_is_the_duty_done(jo, child, worker):
+    paper = ready(jo, child, worker)
+    before = jo.get(f"/children/{child}/papers/{paper.pk}/complete/closing/").text
+    assert ACHIEVED in before
+    assert agreed(jo, paper).status_code == 302
+    (made,) = events(child, worker, "exit-plan-agreed")
+    assert (made["order"], made["child_took_part"]) == ("o1", True)
+    asking.as_user(worker)
+    assert Duty.objects.get(child=child, duty="agree-exit-plan").done_on == TODAY
+    assert ACHIEVED in jo.get(f"/children/{child}/papers/{paper.pk}/").text
+
+
+@pytest.mark.provision("CM-018")
+def test_an_end_that_child_and_family_were_not_asked_about_is_not_agreed(jo, child, worker):
+    paper = ready(jo, child, worker, end_agreed="not-asked")
+    shown = jo.get(f"/children/{child}/papers/{paper.pk}/complete/closing/").text
+    assert "whether they are content with this end" in shown
+    assert agreed(jo, paper).status_code == 422
+    assert not events(child, worker, "exit-plan-agreed")
+
+
+def test_going_over_to_adult_services_has_its_checklist(jo, child, worker):
+    paper = begun(jo, child, worker)
+    address = f"/children/{child}/papers/{paper.pk}/end-transfer/"
+    shown = jo.get(address).text
+    assert "The child has met the new worker" in shown or "Sophie has met the new worker" in shown
+    sent = form_of(jo, address, "began_from").sent()
+    assert jo.post(address, {**sent, "end-transfer-to": ["probation"]}).status_code == 302
+    missing = jo.get(f"/children/{child}/papers/{paper.pk}/complete/closing/").text
+    assert "Going over to adult services" in missing
+
+
+def test_an_ending_of_no_order_of_hers_is_not_begun(jo, child):
+    assert jo.post(page(child), {"order": "o9"}).status_code == 404
+
+
+@pytest.mark.provision("CM-016")
+def test_a_manager_countersigns_the_ending_and_then_the_case_can_be_closed(
+    jo, ash, child, worker, manager
+):
+    agreed(jo, ready(jo, child, worker))
+    assert jo.get(page(child, "countersign/")).status_code == 403
+    address = page(child, "countersign/")
+    assert ACHIEVED in ash.get(address).text
+    sent = form_of(ash, address, "note").sent(note="College and a mentor are there.")
+    assert ash.post(address, sent).status_code == 302
+    (made,) = events(child, manager, "closing-countersigned")
+    assert made["by"] == "Ash"
+    assert "Countersigned" in ash.get(page(child)).text
+    on = {f"on_{part}": getattr(TODAY, part) for part in ("day", "month", "year")}
+    left = {"left_because": "The order was revoked.", "sure": "on"}
+    close = {"kind": "case-closed", "reason": "It has ended.", **on, **left}
+    assert ash.post(f"/children/{child}/move/", close).status_code == 302
+
+
+def test_nobody_countersigns_an_ending_of_their_own(ash, child, manager):
+    agreed(ash, ready(ash, child, manager))
+    address = page(child, "countersign/")
+    sent = form_of(ash, address, "note").sent(note="Looks good to me.")
+    refused = ash.post(address, sent)
+    assert refused.status_code == 422
+    assert "Another manager must countersign it" in refused.text
+    assert "Looks good to me." in refused.text
+    assert not events(child, manager, "closing-countersigned")
+
+
+def test_another_service_that_takes_the_case_file_in_owes_the_same(jo, child, worker):
+    """Papers, the ending and what is owed come with it; what is asked of a child is not lost."""
+    ready(jo, child, worker)
+    asking.as_user(worker)
+    document = casefile.documents([child], words=True)[child]
+    owed = listed_on(trusted(document), TODAY)
+    there = make_service("Kent")
+    with recording.command("import", service_id=there.pk, user_id=None, at=timezone.now()):
+        asking.as_waymark(there.pk)
+        (came,) = casefiles.take_in([("file", document)], service=there, at=timezone.now())
+        theirs = casefile.documents([came.pk])[came.pk]
+    assert [(duty.key, status) for duty, status in owed] == [
+        (duty.key, status) for duty, status in listed_on(trusted(theirs), TODAY)
+    ]
+    kit = signed_in_client(make_person(Role.SENIOR_MANAGER, service=there))
+    shown = kit.get(f"/children/{came.pk}/move/").text
+    assert "Another service takes this over with the case file" in shown
+    assert any(duty.title in shown for duty, _ in owed)
+    asking.as_waymark(there.pk)
+    assert Paper.objects.get(child=came, form="closing").about == "o1"

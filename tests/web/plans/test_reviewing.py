@@ -1,0 +1,262 @@
+"""A plan is looked back on with the child, and what comes of it is one act."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from pypdf import PdfReader
+
+from tests.children import make_child
+from tests.web.plans.conftest import TODAY
+from tests.web.plans.writing import add_goal, agree, begin, form_of, versions
+from waymark.accounts import asking
+from waymark.chronology.models import Event
+from waymark.duties.models import Duty
+from waymark.papers import queries
+from waymark.papers.models import Paper
+from waymark.rules.calendar import months_after
+
+HARMED = "Zephyrine Quillfeather"
+SINCE = "What changed since we last spoke"
+WORKS = "The boxing works. The mornings do not."
+
+
+@pytest.fixture
+def planned(jo, child):
+    """Sophie's plan is agreed."""
+    begin(jo, child)
+    add_goal(jo, child)
+    assert agree(jo, child).status_code == 302
+    return child
+
+
+def page(child, what=""):
+    return f"/children/{child}/review/{what}"
+
+
+def open_paper(child, by):
+    asking.as_user(by)
+    return Paper.objects.get(child=child, completed_on=None, form="review")
+
+
+def begun(jo, child, worker):
+    assert jo.post(page(child)).status_code == 302
+    return open_paper(child, worker)
+
+
+def answer(client, paper, by, **own):
+    """Answer what a paper needs, and what is asked here, section by section."""
+    asking.as_user(by)
+    for part in queries.read(paper).parts:
+        said = {each.id: _some(each) for each in part.missing}
+        said |= {each.id: own[key] for each in part.questions if (key := _key(each)) in own}
+        if said:
+            address = f"/children/{paper.child_id}/papers/{paper.pk}/{part.asked.id}/"
+            sent = form_of(client, address, "began_from").sent(**said)
+            assert client.post(address, sent).status_code == 302
+            asking.as_user(by)
+
+
+def _key(question):
+    return question.id.replace("-", "_")
+
+
+def _some(question):
+    return question.choices[0][0] if question.choices else "As they told us."
+
+
+def complete(client, paper, **typed):
+    address = f"/children/{paper.child_id}/papers/{paper.pk}/complete/review/"
+    return client.post(address, form_of(client, address, "outcome").sent(**typed))
+
+
+def ready(jo, child, worker, **own):
+    paper = begun(jo, child, worker)
+    said = {"review_child_works": WORKS, "review_child_present": "all", **own}
+    answer(jo, paper, worker, **said)
+    return paper
+
+
+def events(child, by, *kinds):
+    asking.as_user(by)
+    found = Event.objects.filter(child=child, kind__in=kinds).order_by("position")
+    return [each.document for each in found]
+
+
+def day(name, on):
+    return {f"{name}_{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
+
+
+def test_a_review_puts_side_by_side_what_was_agreed_happened_and_is_said(jo, planned, worker):
+    charged = f"/children/{planned}/record/new-charge/"
+    form = form_of(jo, charged, "category")
+    theft = next(filter(None, form.fields["category"].choices))
+    assert jo.post(charged, form.sent(category=theft, plan_fits="now")).status_code == 302
+    paper = open_paper(planned, worker)
+    answer(jo, paper, worker, review_child_works=WORKS)
+    shown = jo.get(page(planned)).text
+    assert "I want to be a mechanic" in shown
+    assert "A new charge" in shown
+    assert WORKS in shown
+
+
+def test_a_review_says_what_it_still_needs_and_where(jo, planned, worker):
+    paper = begun(jo, planned, worker)
+    shown = jo.get(f"/children/{planned}/papers/{paper.pk}/complete/review/").text
+    assert "Before the review is done" in shown
+    assert "still needed" in shown
+    answer = complete(jo, paper, outcome="stays", because="It works.")
+    assert answer.status_code == 422
+    assert not events(planned, worker, "plan-reviewed")
+    assert "It works." in answer.text, "nothing typed is lost"
+
+
+def test_a_plan_that_stays_says_why_and_when_it_is_looked_at_again(jo, planned, worker):
+    paper = ready(jo, planned, worker)
+    answer = complete(jo, paper, outcome="stays", because="It works.")
+    assert answer["Location"] == f"/children/{planned}/plan/"
+    (reviewed,) = events(planned, worker, "plan-reviewed")
+    assert reviewed["orders"] == ["o1"]
+    assert reviewed["outcome"] == "stays"
+    assert reviewed["child_took_part"] is True
+    assert reviewed["next_review_on"] == months_after(TODAY, 3).isoformat()
+    assert [each.state for each in versions(planned, worker)] == ["agreed"]
+
+
+def test_a_review_is_the_duty_done_and_the_next_one_is_owed_by_its_day(jo, planned, worker):
+    paper = ready(jo, planned, worker)
+    sooner = TODAY + timedelta(days=30)
+    refused = complete(jo, paper, outcome="stays", because="It works.", **day("next_on", sooner))
+    assert refused.status_code == 422
+    assert "sooner than in three months" in refused.text
+    told = {"sooner_because": "She starts college.", **day("next_on", sooner)}
+    assert complete(jo, paper, outcome="stays", because="It works.", **told).status_code == 302
+    asking.as_user(worker)
+    done, owed = Duty.objects.filter(child=planned, duty="review-plan").order_by("opens_on")
+    assert done.done_on == TODAY
+    assert owed.due_on == sooner
+
+
+def test_a_plan_that_changes_opens_as_a_draft_with_its_reason(jo, planned, worker):
+    paper = ready(jo, planned, worker, review_adjust_desist="Mornings move to afternoons.")
+    asked = jo.get(f"/children/{planned}/papers/{paper.pk}/complete/review/").text
+    assert "Mornings move to afternoons." in asked, "what is written already is not typed again"
+    answer = complete(jo, paper, outcome="changes")
+    assert answer["Location"] == f"/children/{planned}/plan/draft/"
+    draft = versions(planned, worker)[-1]
+    assert (draft.number, draft.state) == (2, "draft")
+    assert draft.document["plan"]["changed_because"] == "Mornings move to afternoons."
+    assert draft.document["plan"]["next_review_on"] == months_after(TODAY, 3).isoformat()
+
+
+def test_a_review_that_is_done_stays_and_the_next_begins_with_no_old_words(jo, planned, worker):
+    paper = ready(jo, planned, worker)
+    complete(jo, paper, outcome="stays", because="It works.")
+    again = begun(jo, planned, worker)
+    assert again.pk != paper.pk
+    assert queries.read(again).said("review-child-works") is None
+    assert WORKS in jo.get(f"/children/{planned}/papers/{paper.pk}/").text
+
+
+def test_two_who_begin_a_review_go_on_with_the_same(jo, planned, worker):
+    assert begun(jo, planned, worker).pk == begun(jo, planned, worker).pk
+
+
+def test_what_the_plan_may_no_longer_fit_asks_in_the_same_save(jo, planned, worker):
+    address = f"/children/{planned}/record/weapon-found/"
+    form = form_of(jo, address, "plan_fits")
+    refused = jo.post(address, form.sent(place="Home", plan_fits="fits"))
+    assert refused.status_code == 422
+    assert not events(planned, worker, "weapon-found")
+    why = "The plan has it already."
+    told = form.sent(place="Home", plan_fits="fits", plan_fits_because=why)
+    assert jo.post(address, told).status_code == 302
+    found, stands = events(planned, worker, "weapon-found", "review-not-needed")
+    assert stands["of"] == found["id"]
+    asking.as_user(worker)
+    assert Duty.objects.get(child=planned, duty="review-after-change").done_on == TODAY
+
+
+def test_what_asks_for_a_review_begins_it_in_the_same_save(jo, planned, worker):
+    address = f"/children/{planned}/record/weapon-found/"
+    sent = form_of(jo, address, "plan_fits").sent(place="Home", plan_fits="now")
+    assert jo.post(address, sent).status_code == 302
+    assert open_paper(planned, worker)
+    assert not events(planned, worker, "review-not-needed")
+
+
+def test_without_a_plan_nobody_asks_whether_it_fits(jo, child):
+    shown = jo.get(f"/children/{child}/record/weapon-found/").text
+    assert "Does the plan still fit?" not in shown
+
+
+def judge(client, child, **typed):
+    address = f"/children/{child}/judge/serious_harm/"
+    return client.post(address, form_of(client, address, "level").sent(**typed))
+
+
+def test_a_level_that_rises_asks_whether_the_plan_fits(jo, planned, worker):
+    assert judge(jo, planned, level="low", because="Nothing known.").status_code == 302
+    raised = {"level": "high", "because": "What school told us."}
+    refused = judge(jo, planned, **raised)
+    assert refused.status_code == 422
+    assert "looked at again" in refused.text
+    assert judge(jo, planned, **raised, plan_fits="now").status_code == 302
+    assert open_paper(planned, worker)
+
+
+def test_a_level_that_rises_keeps_why_the_plan_still_fits(jo, planned, worker):
+    judge(jo, planned, level="low", because="Nothing known.")
+    told = {"plan_fits": "fits", "plan_fits_because": "The plan keeps them apart already."}
+    raised = judge(jo, planned, level="medium", because="A quarrel.", **told)
+    assert raised.status_code == 302
+    asking.as_user(worker)
+    assert not Paper.objects.filter(child=planned, form="review").exists()
+    shown = jo.get(f"/children/{planned}/chronology/").text
+    assert "The plan keeps them apart already." in shown
+
+
+def test_a_level_that_stands_asks_nothing_more(jo, planned):
+    judge(jo, planned, level="low", because="Nothing known.")
+    assert judge(jo, planned, level="low", because="Still so.").status_code == 302
+
+
+def test_the_review_of_one_child_is_not_completed_as_anothers(jo, planned, worker):
+    paper = ready(jo, planned, worker)
+    other = make_child(worker.service, worker=worker)
+    answer = jo.get(f"/children/{other}/papers/{paper.pk}/complete/review/")
+    assert answer.status_code == 404
+
+
+def test_a_child_is_given_what_changed_and_when_we_look_again(jo, planned, worker):
+    give = f"/children/{planned}/plan/give/"
+    assert SINCE not in jo.get(give).text
+    made = jo.post(give, form_of(jo, give, "names").sent(format="print", names=HARMED))
+    given = f"/children/{planned}/plan/given/?copy={made['Location'].rstrip('/').split('/')[-1]}"
+    told = {"understood": "yes", "own_words": "yes", "worried": "less"}
+    assert jo.post(given, form_of(jo, given, "received").sent(**told)).status_code == 302
+    assert SINCE not in jo.get(give).text, "nothing has changed since"
+    paper = ready(jo, planned, worker)
+    complete(jo, paper, outcome="stays", because="It works, you say.")
+    shown = jo.get(give).text
+    assert SINCE in shown
+    assert "Why: It works, you say." in shown
+    copy = jo.post(give, form_of(jo, give, "names").sent(format="print", names=HARMED))["Location"]
+    assert "Print only what changed" in jo.get(copy).text
+    page = PdfReader(io.BytesIO(jo.get(f"{copy}print/?part=changed").content)).pages[0]
+    assert SINCE in " ".join(page.extract_text().split())
+    assert "I want to be a mechanic" not in page.extract_text()
+
+
+def test_any_two_versions_can_be_compared(jo, planned, worker):
+    begin(jo, planned)
+    add_goal(jo, planned, words="I want my own room")
+    assert agree(jo, planned).status_code == 302
+    shown = jo.get(f"/children/{planned}/plan/compare/?from=1&to=2").text
+    assert "I want my own room" in shown
+    assert "I want to be a mechanic" not in shown
+    assert "They say the same" not in shown
+    backwards = jo.get(f"/children/{planned}/plan/compare/?from=2&to=1").text
+    assert "I want my own room" in backwards
+    odd = jo.get(f"/children/{planned}/plan/compare/?from=x&to=99")
+    assert odd.status_code == 200

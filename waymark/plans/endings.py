@@ -1,0 +1,140 @@
+"""How the work ends: agreed with the child before the last day, and looked at by a manager."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
+from waymark.children.models import Child
+from waymark.chronology import door
+from waymark.chronology.casefile import Document
+from waymark.chronology.labels import label
+from waymark.chronology.models import Event
+from waymark.chronology.queries import standing
+from waymark.drafts import store
+from waymark.drafts.store import Place
+from waymark.papers import acts as papers
+from waymark.papers import queries
+from waymark.papers.models import Paper
+from waymark.papers.queries import Read, read
+from waymark.plans.looking_back import CLOSING
+from waymark.rules.case import Case
+from waymark.rules.duty import Duty
+from waymark.rules.events.orders import ExitPlanAgreed
+from waymark.rules.gates.closing import countersigned, left_open
+from waymark.rules.orders import BEFORE_SENTENCE
+
+AGREED_WITH = {"yes", "partly"}  # of the child and family: what they say to this end
+OWN = "You wrote down this ending yourself. Another manager must countersign it."
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the work under one order ends."""
+
+    order: str
+    words: str
+    ends_on: date | None
+    agreed_on: date | None
+    open: Paper | None
+    done: Paper | None
+
+
+def endings(child: Child, case: Case) -> list[Ending]:
+    """Return how the work under each order ends, the latest order first. One query."""
+    found = queries.of(child, CLOSING)
+    return [
+        Ending(
+            order=order.id,
+            words=label("order-kinds", order.kind),
+            ends_on=case.end_of(order),
+            agreed_on=case.first(ExitPlanAgreed, order.made_on, about=order.id),
+            open=next((e for e in found if e.about == order.id and not e.completed_on), None),
+            done=next((e for e in found if e.about == order.id and e.completed_on), None),
+        )
+        for order in reversed(case.supervised)
+        if order.kind not in BEFORE_SENTENCE
+    ]
+
+
+def begin(*, child: Child, order: str, by: User, at: datetime) -> Paper:
+    """Begin to plan how the work under an order ends.
+
+    :raises Refused: where that is begun already.
+    """
+    check_user_can(by, Permission.RECORD)
+    with door.act("begin-closing", by=by, at=at, children=[child.pk]) as act:
+        return papers.begun(act, child, CLOSING, {"about": order, "orders": [order]}, afresh=True)
+
+
+def complete(*, paper: Paper, by: User, at: datetime) -> Event:
+    """Agree what comes after the order: it stays as it is, and the chronology tells of it.
+
+    :raises Refused: with what is still needed.
+    """
+    check_user_can(by, Permission.RECORD)
+    with door.act("complete-closing", by=by, at=at, children=[paper.child_id]) as act:
+        of = read(paper)
+        if reasons := list(not_yet(of)):
+            raise Refused(*reasons)
+        papers.completed(act, paper)
+        return act.record(paper.child_id, _agreed(paper, of, act.today))
+
+
+NOT_ASKED = "Ask the child and the family whether they are content with this end: it is theirs too."
+
+
+def not_yet(of: Read) -> Iterator[str]:
+    """Yield what an ending still needs before it is agreed."""
+    for part, question in of.missing:
+        yield f"{part.asked.title}: {question.asks}"
+    if of.said("end-agreed") == "not-asked":
+        yield NOT_ASKED
+
+
+def _agreed(paper: Paper, of: Read, on: date) -> Document:
+    told = {
+        "kind": "exit-plan-agreed",
+        "on": on.isoformat(),
+        "order": paper.about,
+        "child_took_part": of.said("end-agreed") in AGREED_WITH,
+        "paper": paper.reference,
+        "note": of.said("end-who-to-call"),
+    }
+    return {name: value for name, value in told.items() if value not in (None, "")}
+
+
+def countersign(*, child: Child, note: str, by: User, at: datetime, place: Place) -> Event:
+    """Say as a manager that one looked at how the work ended.
+
+    :raises Refused: where it is one's own, or was countersigned already.
+    """
+    check_user_can(by, Permission.COUNTERSIGN)
+    with door.act("countersign-closing", by=by, at=at, children=[child.pk]) as act:
+        if is_own(child, by):
+            raise Refused(OWN)
+        said = {"kind": "closing-countersigned", "on": act.today.isoformat(), "by": by.name}
+        made = act.record(child.pk, {**said, "note": note})
+        store.forget(person=by, place=place)
+        return made
+
+
+def is_own(child: Child, by: User) -> bool:
+    """Tell whether this person wrote down how the work ends. Two queries."""
+    wrote = Paper.objects.filter(child=child, form=CLOSING, by=by).exists()
+    return wrote or standing(child.pk, "exit-plan-agreed").filter(by=by).exists()
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left of a case before it is closed."""
+
+    duties: list[Duty]
+    countersigned_on: date | None
+
+
+def left(case: Case, on: date) -> Left:
+    found = countersigned(case)
+    return Left(left_open(case, on), found.on if found else None)

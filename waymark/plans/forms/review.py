@@ -1,0 +1,90 @@
+"""What a review comes to, and how an ending is countersigned."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.chronology.casefile import Document
+from waymark.pages.fields import LONGEST, DayField, Radios
+from waymark.rules.calendar import months_after
+from waymark.rules.reviewing import (
+    CHANGES_NOW,
+    STAYS,
+    Review,
+    agree_the_next_day,
+    say_what_becomes_of_the_plan,
+)
+from waymark.rules.reviews import MONTHS_BETWEEN
+
+
+class ReviewedForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label="What becomes of the plan?",
+        choices=[
+            (STAYS, "It stays as it is"),
+            (CHANGES_NOW, "It changes: a draft opens with all that stands"),
+        ],
+        required=False,
+        widget=Radios,
+    )
+    because = forms.CharField(
+        label="Why does it stay, or what changes and why?",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    next_on = DayField(label="When do you look at it together again?", required=False)
+    sooner_because = forms.CharField(
+        label="If that is sooner than in three months: why?",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, name: str, today: date, changes: str
+    ) -> None:
+        last = months_after(today, MONTHS_BETWEEN)
+        super().__init__(data, initial={"next_on": last, "because": changes})
+        self.today = today
+        self.fields["because"].help_text = f"{name} reads this with what changed."
+        self.fields["next_on"].help_text = "At the latest in three months. Sooner is always right."
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        review = Review(
+            on=self.today,
+            next_on=said.get("next_on"),
+            sooner_because=said.get("sooner_because") or "",
+            outcome=said.get("outcome") or "",
+            because=said.get("because") or "",
+        )
+        for reason in say_what_becomes_of_the_plan(review):
+            self.add_error("because" if review.outcome else "outcome", reason)
+        if not self.has_error("next_on"):
+            is_the_day = any(agree_the_next_day(replace(review, sooner_because="said")))
+            for reason in agree_the_next_day(review):
+                self.add_error("next_on" if is_the_day else "sooner_because", reason)
+        return said
+
+    @property
+    def facts(self) -> Document:
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+FIELDS = ("outcome", "because", "next_on", "sooner_because")
+
+
+class EndingForm(forms.Form):
+    """What a manager found of how it ended."""
+
+    note = forms.CharField(
+        label="What did you find?",
+        help_text="Who stays in the child’s life, whether what was promised is there.",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say in a few words what you found"},
+    )

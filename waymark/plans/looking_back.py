@@ -1,0 +1,158 @@
+"""What a review puts side by side: what was agreed, what happened since, what everybody says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from waymark.children.header import Header
+from waymark.children.models import Child
+from waymark.chronology.models import Words
+from waymark.chronology.queries import Entry, Filters, timeline, workers_of
+from waymark.chronology.sentences import Naming
+from waymark.papers import queries as papers
+from waymark.papers.models import Paper
+from waymark.papers.queries import Read
+from waymark.plans.delivery import KEPT, MISSED, Delivered, delivered
+from waymark.plans.models import Version
+from waymark.plans.queries import day_of, numbered, says
+from waymark.plans.since import Told, told_last
+from waymark.rules.case import Case
+from waymark.rules.events import KINDS
+from waymark.rules.events.engagement import Contact
+from waymark.rules.events.plans import PlanReviewed
+from waymark.rules.reviewing import (
+    MATTERS,
+    Review,
+    early_ends_to_consider,
+    happened,
+    looks_back_from,
+)
+
+
+@dataclass(frozen=True)
+class LastReview:
+    """What the last review agreed, where it came after a version of the plan."""
+
+    next_on: date | None = None
+    because: str = ""
+
+
+REVIEW, CLOSING = "review", "closing"
+WITH_THE_CHILD = {"all", "child"}
+# What the paper says about an early end, as the event has it.
+EARLY_END = {
+    "no": "not-yet",
+    "ask": "apply",
+    "panel": "apply",
+    "not-possible": "see-it-through",
+}
+
+
+@dataclass(frozen=True)
+class LookedBack:
+    since: date
+    seen: int
+    missed: int
+    by_goal: dict[str, list[Delivered]]
+    entries: list[Entry]
+
+
+def looking_back(
+    child: Child, top: Header, case: Case, version: Version | None, orders: list[str]
+) -> LookedBack | None:
+    """Return what happened since the last review; nothing where there never was a plan.
+
+    Six queries, however long the record is.
+    """
+    since = looks_back_from(case, orders)
+    if since is None:
+        return None
+    outcomes = [each.outcome for each in case.all(Contact) if each.on >= since]
+    return LookedBack(
+        since=since,
+        seen=sum(outcome in KEPT for outcome in outcomes),
+        missed=outcomes.count(MISSED),
+        by_goal=delivered(version, child.pk, top.today, after=since) if version else {},
+        entries=_entries(child, top, case, since),
+    )
+
+
+def _entries(child: Child, top: Header, case: Case, since: date) -> list[Entry]:
+    if not happened(case, since):
+        return []
+    naming = Naming(child.first_name, top.today, top.near.names, workers_of(child.service_id))
+    filters = Filters(since=since, at_most=None)
+    read = timeline(child.pk, filters, naming=naming, hide=top.near.hide)
+    kinds = {kind for kind, shape in KINDS.items() if shape in MATTERS}
+    return [each for each in read.entries if each.kind in kinds and not each.corrected]
+
+
+def reviewed(child: Child) -> list[Paper]:
+    """Return the reviews that are done, the newest first. One query."""
+    return [each for each in papers.of(child, REVIEW) if each.completed_on]
+
+
+def as_reviewed(read: Read, case: Case, on: date, **moment: Any) -> Review:
+    """Return a review as the rules are asked about it: what its paper says, and what is decided."""
+
+    def said(question: str) -> str:
+        return read.said(question) or ""
+
+    return Review(
+        on=on,
+        child_took_part=said("review-child-present") in WITH_THE_CHILD,
+        child_said=said("review-child-absent"),
+        agencies_said=said("review-agencies"),
+        safety_changed=said("review-changed-safety") and said("review-changed-harm"),
+        looked_after=case.child.looked_after_on(on) is not None,
+        being_looked_after=said("review-changed-care"),
+        early_end_asked=bool(early_ends_to_consider(case, on)),
+        early_end=EARLY_END.get(said("review-early"), ""),
+        **moment,
+    )
+
+
+def last_review(child: Child, case: Case, version: Version) -> LastReview:
+    """Return what the last review after this version was agreed came to. One query at most."""
+    agreed_on = day_of(version.document.get("agreed_on"))
+    found = [each for each in case.all(PlanReviewed) if agreed_on and each.on >= agreed_on]
+    if not found:
+        return LastReview()
+    return LastReview(found[-1].next_review_on, _why(child, found[-1].id))
+
+
+def told(child: Child, case: Case, version: Version) -> Told | None:
+    """Return what the child was given last, where something may be otherwise since.
+
+    Nothing before the first time, and nothing where neither the plan nor a review is newer. Two
+    queries at most.
+    """
+    given, reviewed = told_last(case)
+    if given is None or given.plan_version is None:
+        return None
+    number = int(given.plan_version)
+    before = version if number == version.number else numbered(child, number)
+    if before is None or (before is version and reviewed is None):
+        return None
+    return Told(says(before), _why(child, reviewed.id) if reviewed else "")
+
+
+def _why(child: Child, event: str) -> str:
+    """Return why the plan stays or changes, as a review says it; nothing where that is sealed."""
+    found = Words.objects.filter(child=child, event__reference=event, field="because")
+    return found.values_list("text", flat=True).first() or ""
+
+
+SAID = {
+    "review-child-works": "{name}",
+    "review-family": "Parents or carers",
+    "review-agencies": "Agencies",
+}
+
+
+def quotes(read: Read, top: Header) -> Iterator[tuple[str, str]]:
+    """Yield who says what works and does not, as far as it is written down."""
+    for question, who in SAID.items():
+        if words := read.said(question):
+            yield who.replace("{name}", top.first_name), str(top.near.hide(words))

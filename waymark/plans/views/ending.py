@@ -1,0 +1,91 @@
+"""Ending well: what comes after each order, and what is left before the case is closed."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission, user_can
+from waymark.drafts.writing import Writing
+from waymark.papers.answers import shown
+from waymark.papers.models import Paper
+from waymark.papers.queries import names_of, read
+from waymark.plans import endings, queries
+from waymark.plans.forms.review import EndingForm
+from waymark.plans.looking_back import CLOSING
+from waymark.plans.views.asked import AskedPlan
+from waymark.rules.events.voice import SelfAssessmentGiven
+
+
+@needs(Permission.RECORD)
+def ending(request: HttpRequest, child: int) -> HttpResponse:
+    """Show how the work under each order ends, and what is left; begin to plan an end."""
+    asked = AskedPlan(request, child)
+    found = endings.endings(asked.child, asked.case)
+    if request.method == "POST":
+        order = request.POST.get("order", "")
+        if order not in {each.order for each in found}:
+            raise Http404
+        paper = endings.begin(child=asked.child, order=order, by=asked.by, at=asked.at)
+        return redirect("paper", child, paper.pk)
+    given = [each for each in asked.case.all(SelfAssessmentGiven) if each.whose in (None, "child")]
+    version = queries.standing(asked.child)
+    context = {
+        "header": asked.top,
+        "endings": found,
+        "left": endings.left(asked.case, asked.today),
+        "last_said": given[-1].on if given else None,
+        "call": asked.shown(version).plan if version else None,
+        "may_check": user_can(asked.by, Permission.COUNTERSIGN),
+        "is_own": endings.is_own(asked.child, asked.by),
+        "today": asked.today,
+    }
+    return render(request, "plans/ending.html", context)
+
+
+@needs(Permission.RECORD)
+def complete_closing(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    """Say what an ending still needs; agreed, it stays as it is."""
+    asked = AskedPlan(request, child)
+    of = get_object_or_404(Paper, pk=paper, child=asked.child, form=CLOSING)
+    if of.completed_on:
+        return redirect("paper", child, paper)
+    if request.method == "POST":
+        endings.complete(paper=of, by=asked.by, at=asked.at)
+        messages.success(request, f"What comes after is agreed with {asked.name}.")
+        return redirect("ending", child)
+    held = read(of)
+    context = {
+        "header": asked.top,
+        "read": held,
+        "not_asked": endings.NOT_ASKED if held.said("end-agreed") == "not-asked" else "",
+    }
+    return render(request, "plans/complete_closing.html", context)
+
+
+@needs(Permission.COUNTERSIGN)
+def countersign_closing(request: HttpRequest, child: int) -> HttpResponse:
+    """Show a manager how the work ended; say that it was looked at."""
+    asked = AskedPlan(request, child)
+    writing = Writing.of(request, child=child, form="countersign-closing", at=asked.at)
+    form = EndingForm(asked.typed)
+    if request.method == "POST" and form.is_valid():
+        with acting.refusals_on(form):
+            told = {"by": asked.by, "at": asked.at, "place": writing.place}
+            endings.countersign(child=asked.child, note=form.cleaned_data["note"], **told)
+            messages.success(request, "The ending is countersigned. The case can be closed.")
+            return redirect("ending", child)
+    found = endings.endings(asked.child, asked.case)
+    names = names_of(asked.child)
+    done = [each for each in found if each.done]
+    context = {
+        "header": asked.top,
+        "endings": found,
+        "answers": [(each, shown(read(each.done), asked.top, names)) for each in done if each.done],
+        "left": endings.left(asked.case, asked.today),
+        "is_own": endings.is_own(asked.child, asked.by),
+        "form": writing.given_back(form),
+        "writing": writing,
+    }
+    return render(request, "plans/countersign_closing.html", context, status=acting.status(form))

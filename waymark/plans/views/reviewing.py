@@ -1,0 +1,139 @@
+"""A review: what was agreed, what happened, what everybody says, and what changes now."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission, user_can
+from waymark.assessments.fits import open_review
+from waymark.drafts.writing import Writing
+from waymark.papers.models import Paper
+from waymark.papers.queries import Read, read
+from waymark.plans import queries, reviews
+from waymark.plans.changed import changed
+from waymark.plans.forms.review import ReviewedForm
+from waymark.plans.looking_back import (
+    REVIEW,
+    as_reviewed,
+    looking_back,
+    quotes,
+    reviewed,
+)
+from waymark.plans.models import Version
+from waymark.plans.views.asked import AskedPlan
+from waymark.rules.reviewing import CHANGES_NOW, early_ends_to_consider, not_yet_in_the_paper
+
+CHANGES = ("review-adjust-desist", "review-adjust-safety", "review-adjust-harm")
+
+
+@needs(Permission.RECORD)
+def review(request: HttpRequest, child: int) -> HttpResponse:
+    """Put side by side what a review looks at; begin one, or go on with it."""
+    asked = AskedPlan(request, child)
+    if request.method == "POST":
+        reviews.begin(child=asked.child, by=asked.by, at=asked.at)
+        return redirect("review", child)
+    version, held = queries.standing(asked.child), open_review(asked.child)
+    under_way = [order.id for order in queries.running(asked.case, asked.today)]
+    orders = under_way or [order.id for order in asked.case.supervised]
+    of = read(held) if held else None
+    context = {
+        "header": asked.top,
+        "version": version,
+        "shown": asked.shown(version) if version else None,
+        "looked": looking_back(asked.child, asked.top, asked.case, version, orders),
+        "read": of,
+        "quotes": list(quotes(of, asked.top)) if of else [],
+        "reviewed": reviewed(asked.child),
+        "agreed_elsewhere": queries.agreed_elsewhere(asked.case),
+        "today": asked.today,
+    }
+    return render(request, "plans/review.html", context)
+
+
+@needs(Permission.RECORD)
+def complete_review(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    """Say what the review comes to; where something is missing, what and where."""
+    asked = AskedPlan(request, child)
+    of = read(get_object_or_404(Paper, pk=paper, child=asked.child, form=REVIEW))
+    if of.paper.completed_on:
+        return redirect("paper", child, paper)
+    writing = Writing.of(
+        request, child=child, form="complete-review", document=of.paper.reference, at=asked.at
+    )
+    form = ReviewedForm(asked.typed, name=asked.name, today=asked.today, changes=_changes(of))
+    if request.method == "POST" and form.is_valid():
+        with acting.refusals_on(form):
+            told = {"by": asked.by, "at": asked.at, "place": writing.place}
+            reviews.complete(paper=of.paper, facts=form.facts, **told)
+            return _done(asked, changes=form.facts["outcome"] == CHANGES_NOW)
+    context = {
+        "header": asked.top,
+        "read": of,
+        "reasons": list(_missing(asked, of)),
+        "early_ends": early_ends_to_consider(asked.case, asked.today),
+        "form": writing.given_back(form),
+        "writing": writing,
+    }
+    return render(request, "plans/complete_review.html", context, status=acting.status(form))
+
+
+def _changes(of: Read) -> str:
+    """Return what the paper says of changes already: that is not typed again."""
+    return "\n".join(filter(None, map(of.said, CHANGES)))
+
+
+def _missing(asked: AskedPlan, of: Read) -> Iterator[tuple[str, str]]:
+    """Yield what the paper still needs, and the section in which it is mended."""
+    for part in of.parts:
+        if part.missing:
+            still = len(part.missing)
+            needed = "one answer" if still == 1 else f"{still} answers"
+            yield f"{part.asked.title}: {needed} still needed", part.asked.id
+    open_parts = {part.asked.id for part in of.parts if part.missing}
+    for section, reason in not_yet_in_the_paper(as_reviewed(of, asked.case, asked.today)):
+        if section not in open_parts:
+            yield reason, section
+
+
+def _done(asked: AskedPlan, *, changes: bool) -> HttpResponse:
+    if changes:
+        words = (
+            "The review is done. Change the plan now, and agree it: why it changes stands there."
+        )
+        messages.success(asked.request, words)
+        return redirect("plan-draft", asked.child.pk)
+    messages.success(asked.request, f"The review is done. {asked.name}’s plan stays as it is.")
+    return redirect("plan", asked.child.pk)
+
+
+@needs(Permission.SEE_CHILDREN)
+def compare(request: HttpRequest, child: int) -> HttpResponse:
+    """Show what is otherwise between any two versions that were agreed."""
+    asked = AskedPlan(request, child)
+    newest = queries.standing(asked.child)
+    if newest is None:
+        raise Http404
+    history = list(queries.history(newest))
+    after = _chosen(history, request.GET.get("to", ""), history[0])
+    earlier = [each for each in history if each.number < after.number]
+    before = _chosen(history, request.GET.get("from", ""), earlier[0] if earlier else after)
+    if before.number > after.number:
+        before, after = after, before
+    context = {
+        "header": asked.top,
+        "history": history,
+        "before": before,
+        "after": after,
+        "changes": changed(before, after, asked.known, asked.top.near.hide, asked.today),
+        "may_record": user_can(asked.by, Permission.RECORD),
+    }
+    return render(request, "plans/compare.html", context)
+
+
+def _chosen(history: list[Version], number: str, otherwise: Version) -> Version:
+    return next((each for each in history if str(each.number) == number), otherwise)

@@ -1,0 +1,181 @@
+"""A review: what it looks back on, and what must be so before it is done.
+
+since = looks_back_from(case, ["o1"])
+for event in happened(case, since): …
+reasons = list(not_yet(Review(on=…, next_on=…, …)))
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from waymark.rules.calendar import days_after, months_after, said
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.endings import consider_early_revocation
+from waymark.rules.events import Event
+from waymark.rules.events.care import Incident, PoliceContact
+from waymark.rules.events.plans import PlanAgreed, PlanReviewed
+from waymark.rules.events.risk import Judgement, SafeguardingReferral, SafetyPlanMade
+from waymark.rules.events.voice import ChildHeard
+from waymark.rules.judging import HEIGHTS, judged
+from waymark.rules.reviews import CHANGES, MONTHS_BETWEEN
+
+STAYS, CHANGES_NOW = "stays", "changes"
+ABOUT_THREE_MONTHS = 14  # days that a review may come before three months without a word
+# What a review looks back on, besides contacts: what changed, was judged, said or done about risk.
+MATTERS: tuple[type[Event], ...] = (
+    *CHANGES,
+    Incident,
+    PoliceContact,
+    Judgement,
+    SafeguardingReferral,
+    SafetyPlanMade,
+    ChildHeard,
+)
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review that somebody is about to complete."""
+
+    on: date
+    next_on: date | None = None
+    sooner_because: str = ""
+    child_took_part: bool = False
+    child_said: str = ""
+    outcome: str = ""  # the plan stays, or changes
+    because: str = ""
+    agencies_said: str = ""
+    safety_changed: str = ""  # what changed in the child's safety, and in the risk to others
+    looked_after: bool = False
+    being_looked_after: str = ""  # what it means for the child now
+    early_end_asked: bool = False  # the time has come to consider it
+    early_end: str = ""  # what was decided
+
+
+def looks_back_from(case: Case, orders: Iterable[str]) -> date | None:
+    """Return the day of the last review of these orders' plan, or of the first plan."""
+    wanted = list(orders)
+    for kind in (PlanReviewed, PlanAgreed):
+        days = [event.on for order in wanted for event in case.about(kind, order)]
+        if days:
+            return max(days)
+    return None
+
+
+@carries("EP-117")
+def happened(case: Case, since: date) -> list[Event]:
+    """Return what may matter to the plan, and happened since a day, the newest first."""
+    return [event for event in case.walk(*MATTERS) if event.on >= since][::-1]
+
+
+@carries("EP-120", "EP-073")
+def may_no_longer_fit(case: Case, kind: type[Event]) -> bool:
+    """Tell whether something that is being recorded asks for a review: there is a plan, and this
+    may make it out of date."""
+    return kind in CHANGES and bool(case.all(PlanAgreed))
+
+
+def is_raised(case: Case, domain: str, level: str) -> bool:
+    """Tell whether a level that is being judged is higher than it was, where there is a plan."""
+    before = [each.level for each in judged(case, domain)]
+    if not before or not case.all(PlanAgreed):
+        return False
+    known = before[-1] in HEIGHTS and level in HEIGHTS
+    return known and HEIGHTS.index(level) > HEIGHTS.index(before[-1])
+
+
+def early_ends_to_consider(case: Case, on: date) -> list[str]:
+    """Return the orders for which ending early is to be considered now."""
+    found = []
+    for owed in consider_early_revocation(case):
+        is_open = owed.done_on is None and owed.opens_on <= on
+        if is_open and (owed.closes_on is None or owed.closes_on >= on):
+            found.append(owed.of.rpartition(":")[0])
+    return found
+
+
+def not_yet(review: Review) -> Iterator[str]:
+    """Yield what a review still needs before it is done, each with what to do."""
+    yield from (reason for _, reason in not_yet_in_the_paper(review))
+    for part in OF_THE_MOMENT:
+        yield from part(review)
+
+
+def not_yet_in_the_paper(review: Review) -> Iterator[tuple[str, str]]:
+    """Yield what the review's paper still needs: the section of the form, and what to do."""
+    for part, section in OF_THE_PAPER.items():
+        for reason in part(review):
+            yield section, reason
+
+
+@carries("CM-013", "CM-213")
+def review_with_the_child(review: Review) -> Iterator[str]:
+    if not review.child_took_part and not review.child_said.strip():
+        yield (
+            "A review is made with the child. Say that the child took part, or what the child "
+            "says and how they were heard."
+        )
+
+
+@carries("CM-216")
+def hear_the_agencies(review: Review) -> Iterator[str]:
+    if not review.agencies_said.strip():
+        yield "Write down what each agency that works with the child says, or that there is none."
+
+
+@carries("EP-122", "EP-289")
+def look_at_safety(review: Review) -> Iterator[str]:
+    if not review.safety_changed.strip():
+        yield "Say what changed in the child’s safety and in the risk to others, or what did not."
+
+
+@carries("NP-340")
+def say_what_care_means(review: Review) -> Iterator[str]:
+    if review.looked_after and not review.being_looked_after.strip():
+        yield "The child is looked after. Say what that means for them and for the plan now."
+
+
+@carries("CM-087", "EP-118")
+def say_what_becomes_of_the_plan(review: Review) -> Iterator[str]:
+    if review.outcome not in (STAYS, CHANGES_NOW):
+        yield "Choose whether the plan stays or changes."
+    elif not review.because.strip():
+        yield (
+            "Say why the plan stays as it is."
+            if review.outcome == STAYS
+            else "Say what changes, and why."
+        )
+
+
+@carries("CM-086", "CM-210", "CM-211")
+def agree_the_next_day(review: Review) -> Iterator[str]:
+    last = months_after(review.on, MONTHS_BETWEEN)
+    if review.next_on is None:
+        yield f"Agree the day of the next review, on or before {said(last)}."
+    elif review.next_on <= review.on:
+        yield "Choose a day for the next review that is after this one."
+    elif review.next_on > last:
+        yield (
+            f"Choose a day on or before {said(last)}: a plan is reviewed at least every "
+            "three months."
+        )
+    elif review.next_on < days_after(last, -ABOUT_THREE_MONTHS) and not review.sooner_because:
+        yield "Say why you look again sooner than in three months."
+
+
+@carries("CM-215", "CM-218")
+def ask_about_an_early_end(review: Review) -> Iterator[str]:
+    if review.early_end_asked and not review.early_end:
+        yield "The time has come to think about an early end. Say what is decided."
+
+
+OF_THE_PAPER = {
+    review_with_the_child: "review-child",
+    hear_the_agencies: "review-others",
+    look_at_safety: "review-changed",
+    say_what_care_means: "review-changed",
+    ask_about_an_early_end: "review-then",
+}
+OF_THE_MOMENT = (say_what_becomes_of_the_plan, agree_the_next_day)
