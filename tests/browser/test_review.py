@@ -1,4 +1,4 @@
-"""James looks back with Jo: what worked, a step that changes, what he reads of it; and an ending."""
+"""James reviews his plan with his worker, and Sophie’s order ends well."""
 
 import re
 
