@@ -1,4 +1,4 @@
-"""James reviews his plan with his worker, and Sophie’s order ends well."""
+"""James reviews his plan with his worker, and an order ends well for Sophie."""
 
 import re
 
