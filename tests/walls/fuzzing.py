@@ -7,6 +7,7 @@ any of them can be sent again by itself.
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice, product
 from typing import Any
 
 from django.db import transaction
@@ -55,6 +56,8 @@ BODIES = (
     (b"&".join(b"f%d=1" % number for number in range(1_500)), "application/x-www-form-urlencoded"),
 )
 REFUSALS = range(400, 500)
+ANSWERED = (200, 302, 422)  # 422: a form was there, and asks for more than it was sent
+A_FEW = 8  # ids to try at one address
 SERVER_FAULT = 500
 
 
@@ -63,8 +66,7 @@ class World:
     """Who asks, by role; which ids addresses may name; and how many rows there are."""
 
     clients: dict[str, Client]
-    ids: dict[str, list[int]]  # by the name of a parameter
-    texts: dict[str, list[str]]
+    ids: dict[str, list[object]]  # by the name of a parameter
     rows: Callable[[], dict[str, int]]
     forms: dict[tuple[str, str], list[dict[str, Field]]] = field(default_factory=dict)
 
@@ -95,6 +97,24 @@ def faults(world: World, *, seed: str, numbers: range) -> Iterator[str]:
         sent = _request(world, chance, routes)
         for fault in _wrong(world, sent, usual):
             yield f"request {number}: {fault}: {sent}"
+
+
+def reached(world: World, route: str) -> bool:
+    """Tell whether anybody gets more than a no at an address, with some ids that there are."""
+    names = PARAMETER.findall(route)
+    known = {name: world.ids.get(name) or [1] for name in names}
+    for values in islice(product(*known.values()), A_FEW):
+        here = dict(zip(names, map(str, values), strict=True))
+        path = "/" + PARAMETER.sub(lambda found, here=here: here[found[1]], route)
+        for role, method in product(world.clients, ("GET", "POST")):
+            with transaction.atomic():
+                sent = Sent(role, method, path, [], b"", "application/x-www-form-urlencoded", {})
+                answer = _answer(world.clients[role], sent)
+                transaction.set_rollback(True)
+            to = answer.headers.get("Location", "")
+            if answer.status_code in ANSWERED and not to.startswith("/sign-in/"):
+                return True
+    return False
 
 
 def _wrong(world: World, sent: Sent, usual: dict[str, int]) -> Iterator[str]:
@@ -156,7 +176,7 @@ def _request(world: World, chance: random.Random, routes: list[tuple[str, str]])
 
 def _parameter(world: World, chance: random.Random, found: Any) -> str:
     name = found[1]
-    known: list[Any] = world.ids.get(name) or world.texts.get(name) or [1]
+    known = world.ids.get(name) or [1]
     if chance.random() < 0.85:
         return str(chance.choice(known))
     return chance.choice(["0", "999999", "2147483648", "9223372036854775808", "9" * 30, "-1", "x"])

@@ -96,8 +96,8 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "multi-agency-meeting": "Met with other agencies[: {forum}]",
     "meeting-notes-attached": "Notes of the meeting added",
     # what was said by a child or parent alone, and what came of it
-    "self-assessment-given": "{whose} said what they think[{to_say}]",
-    "self-assessment-concern": "{whose} told us of harm",
+    "self-assessment-given": "[{whose}|Somebody] said what they think[{to_say}]",
+    "self-assessment-concern": "[{whose}|Somebody] told us of harm",
     "concern-looked-at": "What we were told was looked at",
     "child-heard": "{child} said, we did",
     # orders

@@ -38,6 +38,9 @@ def delivered(
 ) -> dict[str, list[Delivered]]:
     """Return, by goal, what its steps planned and what contacts tell of it. Two queries.
 
+    Of a plan that was agreed elsewhere it counts from the first contact that names a goal: those
+    before may have come about and name none.
+
     :param after: look back no further, as to the last review; the version may be older.
     """
     agreed_on = day_of(version.document.get("agreed_on"))
@@ -48,12 +51,15 @@ def delivered(
     replaced = Event.objects.filter(child=child).exclude(corrects="")
     gone = set(replaced.values_list("corrects", flat=True))
     stand = [
-        each.document
+        each
         for each in contacts.order_by("position")
         if each.on >= since and each.reference not in gone
     ]
+    if version.agreed_by_id is None:
+        since = min((each.on for each in stand), default=on)
     weeks = (on - since).days // A_WEEK
-    found = {goal.id: list(of_goal(goal, stand, weeks)) for goal in says(version).goals_under_way}
+    told = [each.document for each in stand]
+    found = {goal.id: list(of_goal(goal, told, weeks)) for goal in says(version).goals_under_way}
     return {goal: rows for goal, rows in found.items() if rows}
 
 

@@ -70,7 +70,7 @@ def happened(case: Case, since: date) -> list[Event]:
     return [event for event in case.walk(*MATTERS) if event.on >= since][::-1]
 
 
-@carries("EP-120", "EP-073")
+@carries("EP-073")
 def may_no_longer_fit(case: Case, kind: type[Event]) -> bool:
     """Tell whether something that is being recorded asks for a review: there is a plan, and this
     may make it out of date."""
@@ -125,7 +125,7 @@ def hear_the_agencies(review: Review) -> Iterator[str]:
         yield "Write down what each agency that works with the child says, or that there is none."
 
 
-@carries("EP-122", "EP-289")
+@carries("EP-122")
 def look_at_safety(review: Review) -> Iterator[str]:
     if not review.safety_changed.strip():
         yield "Say what changed in the child’s safety and in the risk to others, or what did not."

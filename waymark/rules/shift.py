@@ -47,7 +47,8 @@ def _moved(text: str, days: int) -> str:
 
 def known_by(document: Document, day: date) -> dict[str, Any]:
     """The document as it stood on a day: without orders made later, without events that happened
-    or were recorded later, and without whatever refers to one of those."""
+    or were recorded later, and without whatever refers to one of those. Papers and plans are as far
+    as they were."""
     latest = day.isoformat()
     orders = [order for order in document.get("orders") or () if order["made_on"] <= latest]
     events = [event for event in document.get("events") or () if _written_on(event) <= latest]
@@ -55,7 +56,56 @@ def known_by(document: Document, day: date) -> dict[str, Any]:
     while lost := {event["id"] for event in events if not names.issuperset(_named_by(event))}:
         names -= lost
         events = [event for event in events if event["id"] not in lost]
-    return {**document, "orders": orders, "events": events}
+    parts = {
+        name: [part_on(part, latest) for part in document[name] if _is_by(part, "began_on", latest)]
+        for name, part_on in (("papers", _paper_on), ("plans", _plan_on))
+        if name in document
+    }
+    return {**document, "orders": orders, "events": events, **parts}
+
+
+def _paper_on(paper: Document, latest: str) -> Document:
+    """A paper with what was told and answered by a day, open until it was completed."""
+    found = dict(paper)
+    if not _is_by(paper, "completed_on", latest):
+        del found["completed_on"]
+    if "sources" in paper:
+        found["sources"] = [each for each in paper["sources"] if _is_by(each, "on", latest)]
+    if "answers" in paper:
+        found["answers"] = {
+            section: {name: each for name, each in answers.items() if _is_by(each, "on", latest)}
+            for section, answers in paper["answers"].items()
+        }
+    return found
+
+
+def _plan_on(plan: Document, latest: str) -> Document:
+    """A plan with the versions that were begun by a day, each in the state that it was in."""
+    if "versions" not in plan:
+        return plan
+    begun = [each for each in plan["versions"] if _is_by(each, "made_on", latest)]
+    return {**plan, "versions": [_version_on(each, latest) for each in begun]}
+
+
+# What becomes of a version, the last first: the state before it, and what tells of it.
+BECAME = (
+    ("agreed", ("countersigned_on", "countersigned_by")),
+    ("agreed", ("returned_on", "returned_by", "comments")),
+    ("draft", ("agreed_on", "agreed_by", "event")),
+)
+
+
+def _version_on(version: Document, latest: str) -> Document:
+    for before, told in BECAME:
+        if not _is_by(version, told[0], latest):
+            kept = {name: value for name, value in version.items() if name not in told}
+            version = {**kept, "state": before}
+    return version
+
+
+def _is_by(record: Document, field: str, latest: str) -> bool:
+    """Days written YYYY-MM-DD are in order as text; what has no day was always so."""
+    return (record.get(field) or "") <= latest
 
 
 def _written_on(event: Document) -> str:

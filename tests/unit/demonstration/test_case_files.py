@@ -23,6 +23,7 @@ from waymark.rules.life import (
     Placement,
     Responsibility,
 )
+from waymark.rules.values import DAY
 
 CODES = ROOT / "guidance" / "codes"
 WORDS = ("note", "child_said", "because", "reason", "support")
@@ -110,7 +111,7 @@ def test_what_the_guide_says_is_marked_as_given_and_nothing_else(name: str) -> N
 @each
 def test_all_else_is_marked_as_invented(name: str) -> None:
     document = written(name)
-    for part in ("child", "orders", "events", "appointments"):
+    for part in ("child", "orders", "events", "appointments", "papers", "plans"):
         for path, _value in leaves(document[part], part):
             assert _covered(path, document["given"]) or _covered(path, document["invented"]), path
 
@@ -154,7 +155,14 @@ def test_nobody_can_be_rung_or_written_to(name: str) -> None:
 
 @each
 def test_words_name_no_month_season_or_year_as_days_move(name: str) -> None:
-    for text in texts(written(name), WORDS):
+    document = written(name)
+    of_papers_and_plans = [
+        text
+        for part in ("papers", "plans")
+        for _path, text in leaves(document[part], part)
+        if isinstance(text, str) and not DAY.fullmatch(text)
+    ]
+    for text in (*texts(document, WORDS), *of_papers_and_plans):
         assert not SAYS_WHEN.search(text), text
 
 

@@ -57,7 +57,6 @@ def test_the_agencies_are_heard():
 
 
 @pytest.mark.provision("EP-122")
-@pytest.mark.provision("EP-289")
 def test_safety_is_looked_at_each_time():
     assert "safety" in asks(safety_changed="")
 
@@ -128,7 +127,6 @@ def test_it_tells_what_changed_since_and_not_before():
 
 
 @pytest.mark.provision("EP-073")
-@pytest.mark.provision("EP-120")
 def test_a_change_asks_whether_the_plan_still_fits_where_there_is_one():
     assert may_no_longer_fit(known(PLAN), KINDS["new-charge"])
     assert not may_no_longer_fit(known(), KINDS["new-charge"])

@@ -41,6 +41,7 @@ DOCUMENT: dict[str, Any] = {
     "planned": ["2026-05-20", "2026-13-45", 3, True],
 }
 
+STEP = {"id": "g1-s1", "what": "Go and see", "by": "2026-06-20"}
 few_weeks = st.integers(min_value=-2000, max_value=2000)
 
 
@@ -142,3 +143,85 @@ def test_the_anchor_becomes_the_latest_such_weekday(day: date) -> None:
     anchor = date.fromisoformat(as_on(DOCUMENT, day)["anchor"])
     assert anchor.weekday() == date(2026, 5, 14).weekday()
     assert 0 <= (day - anchor).days < 7
+
+
+ANSWERS = {"story": {"story-own": {"said": "Mine", "on": "2026-05-13", "in": "a1"}}}
+PLANNED: dict[str, Any] = {
+    **DOCUMENT,
+    "papers": [
+        {
+            "id": "a1",
+            "form": "assessment",
+            "version": 1,
+            "began_on": "2026-05-12",
+            "completed_on": "2026-05-15",
+            "answers": {**ANSWERS, "home": {"home-who": {"said": "Mum", "on": "2026-05-15"}}},
+            "sources": [{"id": "s1", "on": "2026-05-12"}, {"id": "s2", "on": "2026-05-15"}],
+        },
+        {"id": "a2", "form": "review", "version": 1, "began_on": "2026-05-18"},
+    ],
+    "plans": [
+        {
+            "id": "p1",
+            "began_on": "2026-05-13",
+            "versions": [
+                {
+                    "number": 1,
+                    "state": "countersigned",
+                    "plan": {"goals": [{"id": "g1", "family": "own", "steps": [STEP]}]},
+                    "made_on": "2026-05-13",
+                    "agreed_on": "2026-05-14",
+                    "agreed_by": "Jo",
+                    "event": "e3",
+                    "countersigned_on": "2026-05-15",
+                    "countersigned_by": "Bea",
+                },
+                {"number": 2, "state": "draft", "plan": {}, "made_on": "2026-05-18"},
+            ],
+        },
+        {"id": "p2", "began_on": "2026-05-19"},
+    ],
+}
+
+
+def test_what_is_answered_and_planned_moves_too_and_a_step_that_is_to_come_stays() -> None:
+    moved = shift(PLANNED, 1)
+    assert moved["papers"][0]["answers"]["story"]["story-own"]["on"] == "2026-05-20"
+    first = known_by(moved, date(2026, 5, 22))["plans"][0]["versions"][0]
+    assert first["countersigned_on"] == "2026-05-22"
+    assert first["plan"]["goals"][0]["steps"][0]["by"] == "2026-06-27"
+
+
+def test_a_paper_is_open_until_it_was_completed_and_holds_what_was_said_by_then() -> None:
+    (paper,) = known_by(PLANNED, date(2026, 5, 14))["papers"]
+    assert "completed_on" not in paper
+    assert paper["answers"] == {**ANSWERS, "home": {}}
+    assert _ids(paper, "sources") == ["s1"]
+    assert _ids(known_by(PLANNED, date(2026, 5, 18)), "papers") == ["a1", "a2"]
+
+
+def test_a_version_is_in_the_state_that_it_was_in() -> None:
+    states = {
+        day: [
+            each["state"] for each in known_by(PLANNED, date(2026, 5, day))["plans"][0]["versions"]
+        ]
+        for day in (13, 14, 15, 18)
+    }
+    assert states == {
+        13: ["draft"],
+        14: ["agreed"],
+        15: ["countersigned"],
+        18: ["countersigned", "draft"],
+    }
+    for day in states:
+        parse(known_by(PLANNED, date(2026, 5, day)))
+
+
+def test_a_returned_version_was_agreed_and_has_no_comments_before() -> None:
+    back = {"state": "returned", "returned_on": "2026-05-18", "comments": "Which day?"}
+    version = {"number": 1, "plan": {}, "made_on": "2026-05-12", "agreed_on": "2026-05-12", **back}
+    planned = {**DOCUMENT, "plans": [{"id": "p1", "began_on": None, "versions": [version]}]}
+    (before,) = known_by(planned, date(2026, 5, 15))["plans"][0]["versions"]
+    assert before["state"] == "agreed"
+    assert "comments" not in before
+    assert known_by(planned, date(2026, 5, 18)) == planned

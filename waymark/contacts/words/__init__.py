@@ -1,0 +1,67 @@
+"""What each kind of event, and each field of it, is called: one table for every form and page."""
+
+from waymark.contacts.words.answers import ABOUT, ANSWERS, LISTS, MISSED, ONCE, UNITS
+from waymark.contacts.words.fields import FIELDS, Words
+from waymark.contacts.words.kinds import KINDS, Kind
+from waymark.pages.words import about
+
+__all__ = [
+    "ABOUT",
+    "ANSWERS",
+    "FIELDS",
+    "KINDS",
+    "LISTS",
+    "MISSED",
+    "ONCE",
+    "UNITS",
+    "Kind",
+    "Words",
+]
+
+
+def of(table: dict, kind: str, field: str):  # type: ignore[no-untyped-def,type-arg]
+    """Return what a table says of a kind's field, or None."""
+    return table.get(f"{kind}.{field}", table.get(field))
+
+
+def label(kind: str, field: str, first_name: str = "the child") -> str:
+    return about(of(FIELDS, kind, field).label, first_name)
+
+
+def must(kind: str, field: str) -> bool:
+    return of(FIELDS, kind, field).must
+
+
+def help_text(kind: str, field: str, first_name: str = "the child") -> str:
+    return about(of(FIELDS, kind, field).help, first_name)
+
+
+def name(kind: str, first_name: str = "the child") -> str:
+    """Return what a kind is called; one that nobody declared is called by itself."""
+    known = KINDS.get(kind)
+    return about(known.name if known else kind.replace("-", " ").capitalize(), first_name)
+
+
+OFFERED = frozenset(kind for kind, known in KINDS.items() if not known.by_an_act)
+# Made on a page of its own, and put right as any other.
+MAY_BE_CORRECTED = OFFERED | {"judgement", "plan-reviewed", "exit-plan-agreed"}
+# Beside these, what an act did by its event alone: once that is withdrawn it is as if it never was.
+MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {"order-amended", "order-ended", "brought-forward"}
+# What is written down so seldom, and says so much, that its form asks whether it was checked.
+GRAVE = {
+    "child-died": Words(
+        "I have checked that this is so",
+        "The child leaves everybody’s list, the child’s orders end and nothing is owed any more. "
+        "The record stays, and if this is not so it can be taken back.",
+    )
+}
+
+
+def by_subject(first_name: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the kinds that have a form, with what they are called, by subject."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, known in KINDS.items():
+        if kind in OFFERED:
+            subject = about(known.subject, first_name)
+            found.setdefault(subject, []).append((kind, name(kind, first_name)))
+    return found

@@ -1,0 +1,101 @@
+"""What a field may hold, in plain words: answers, code lists, and the events that it may name."""
+
+from waymark.contacts.words.fields import DOMAINS
+from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
+from waymark.pages.levels import NAMES as LEVELS
+from waymark.plans.words import EARLY_END
+
+# The answers that a text may hold, in plain words; a text that is not here is written freely.
+PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
+ANSWERS: dict[str, dict[str, str]] = {
+    "plan-given.understood": PARTLY,
+    "plan-given.own_words": PARTLY,
+    "plan-given.worried": {"less": "Less", "as-before": "As before", "more": "More"},
+    "judgement.serious_harm": LEVELS,
+    "judgement.safety_and_wellbeing": LEVELS,
+    "judgement.reoffending": OF_OFFENDING,
+    **{f"judgement.{domain}_indicative": LEVELS for domain in DOMAINS},
+    **{f"judgement.{domain}_likelihood": LIKELIHOOD for domain in DOMAINS},
+    **{f"judgement.{domain}_imminence": IMMINENCE for domain in DOMAINS},
+    "safety-plan-made.keeps": {
+        "child": "The child",
+        "others": "Other people",
+        "both": "The child and others",
+    },
+    "breach-decided.decision": {
+        "breach": "Take the child back to court",
+        "no-breach": "Do not take the child back to court",
+    },
+    "early-revocation-considered.decision": EARLY_END,
+    "plan-reviewed.outcome": {"stays": "The plan stays", "changes": "The plan changes"},
+    "suspension-approved.reason": {
+        "holiday": "A holiday",
+        "health": "The child’s health",
+        "other": "Something else",
+    },
+    "form": {
+        "self-assessment-child": "What do you think?",
+        "self-assessment-parent": "What do you think? For parents and carers",
+        "feedback": "How are we doing?",
+    },
+    "court-application.purpose": {
+        "vary": "To change the order",
+        "revoke": "To end the order early",
+        "other": "Something else",
+    },
+    "victim-invitation-decided.decision": {
+        "invite": "Invite",
+        "no-invitation-asked-not-to-be-contacted": "Do not: asked not to be contacted",
+        "no-invitation-not-known-to-the-service": "Do not: not known to the service",
+    },
+    "mappa-criteria-met.category": {"1": "Category 1", "2": "Category 2", "3": "Category 3"},
+    "mappa-referred.category": {"1": "Category 1", "2": "Category 2", "3": "Category 3"},
+    "mappa-referred.level": {"1": "Level 1", "2": "Level 2", "3": "Level 3"},
+    "looked_after.basis": {
+        "care-order": "A care order",
+        "section-20": "By agreement (section 20; in Wales section 76)",
+        "remand": "On remand",
+    },
+}
+# The code list whose codes a text may hold.
+LISTS = {
+    "contact.outcome": "contact-outcomes",
+    "contact.method": "contact-methods",
+    "contact.reasons": "missed-reasons",
+    "absence-followed-up.reason": "missed-reasons",
+    "new-charge.category": "offence-groups",
+    "accommodation": "accommodation",
+    "education.kind": "education",
+    "alerts.kind": "alerts",
+    "care_status.status": "care-status",
+    "people.relationship": "relationships",
+    "people.agency": "agencies",
+    "contact.agency": "agencies",
+}
+# The kinds of event that a reference may name.
+ABOUT: dict[str, tuple[str, ...]] = {
+    "receiving-authority-notified.placement": ("placement-made",),
+    "responsible-authority-informed.contact": ("police-contact",),
+    "child-view-recorded.incident": ("incident",),
+    "custody": ("custody-entered",),
+    "absence-followed-up.contact": ("contact",),
+    "warning.contact": ("contact",),
+    "independent-breach-review.breach": ("breach-decided",),
+    "police-notified.of": ("sexual-offence-registered", "address-changed", "travel-planned"),
+    "for": ("suspension-approved",),
+    "plan": ("plan-agreed",),
+    "review-not-needed.of": (
+        *("significant-change", "placement-made", "custody-entered", "custody-left"),
+        *("weapon-found", "new-charge"),
+    ),
+    "safeguarding-referral.of": ("weapon-found",),
+    "concern-looked-at.concern": ("self-assessment-concern",),
+    "child-heard.about": ("self-assessment-given",),
+    "meeting-notes-attached.meeting": ("multi-agency-meeting",),
+    "direction-done.direction": ("direction-given",),
+}
+# Of the contacts, those that were missed; and of these, those of which no such event tells yet.
+MISSED = {"absence-followed-up.contact", "warning.contact"}
+ONCE = {"absence-followed-up.contact"}
+# What a number counts.
+UNITS = {"contact.minutes": "minutes"}

@@ -1,0 +1,106 @@
+"""What each kind of event is called, and under which subject it is looked for."""
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    subject: str
+    name: str
+    # Made by an act of its own, never on a form of its own.
+    by_an_act: bool = False
+    # That it happened is all there is to say; of any other kind the form asks for a fact or a note.
+    says_it_all: bool = False
+
+
+SEEN = "Seeing the child"
+ENGAGEMENT = "When it gets hard"
+PLAN = "Assessment and plan"
+ORDER = "The order"
+VOICE = "What the child says"
+RISK = "Safety and risk"
+CUSTODY = "Custody and release"
+CARE = "Where the child lives"
+MAPPA = "Public protection"
+VICTIMS = "People who were harmed"
+CASE = "The case"
+
+KINDS = {
+    "contact": Kind(SEEN, "A contact"),
+    "absence-followed-up": Kind(SEEN, "Why a contact was missed"),
+    "significant-change": Kind(SEEN, "Something important changed"),
+    "new-charge": Kind(SEEN, "A new charge"),
+    "warning": Kind(ENGAGEMENT, "A warning"),
+    "engagement-panel-held": Kind(ENGAGEMENT, "An engagement panel"),
+    "breach-decided": Kind(ENGAGEMENT, "A decision on breach"),
+    "independent-breach-review": Kind(ENGAGEMENT, "The review of a breach decision"),
+    "child-inducted": Kind(PLAN, "The child was settled in"),
+    "assessment-completed": Kind(PLAN, "An assessment made elsewhere"),
+    "plan-given": Kind(PLAN, "The plan was given", by_an_act=True),
+    "plan-agreed": Kind(PLAN, "A plan was agreed", by_an_act=True),
+    "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned", by_an_act=True),
+    "plan-reviewed": Kind(PLAN, "The plan was reviewed", by_an_act=True),
+    "plan-amended": Kind(PLAN, "The plan was changed", by_an_act=True),
+    "review-not-needed": Kind(PLAN, "The plan still fits after a change"),
+    "exit-plan-agreed": Kind(PLAN, "What comes after was agreed", by_an_act=True),
+    "early-revocation-considered": Kind(ORDER, "Ending the order early was considered"),
+    "early-revocation-refused": Kind(ORDER, "The court did not end the order early"),
+    "suspension-approved": Kind(ORDER, "A break in reporting was agreed"),
+    "court-application": Kind(ORDER, "An application to court"),
+    "panel-varied": Kind(ORDER, "The panel changed the contract"),
+    "travel-details-recorded": Kind(ORDER, "Where the child will stay was taken down"),
+    "order-amended": Kind(ORDER, "The order was changed", by_an_act=True),
+    "order-ended": Kind(ORDER, "The order ended", by_an_act=True),
+    "judgement": Kind(RISK, "A judgement of risk", by_an_act=True),
+    "safety-plan-made": Kind(RISK, "What keeps people safe from today"),
+    "risk-panel-held": Kind(RISK, "A risk panel"),
+    "weapon-found": Kind(RISK, "A weapon was found"),
+    "safeguarding-referral": Kind(RISK, "A worry was passed to children’s services"),
+    "multi-agency-meeting": Kind(RISK, "A meeting of several agencies"),
+    "meeting-notes-attached": Kind(RISK, "A meeting’s notes were added"),
+    "self-assessment-given": Kind(VOICE, "The child said what they think", by_an_act=True),
+    "self-assessment-concern": Kind(VOICE, "Somebody told us of harm", by_an_act=True),
+    "concern-looked-at": Kind(VOICE, "What you did about what you were told"),
+    "child-heard": Kind(VOICE, "The child said, we did"),
+    "custody-entered": Kind(CUSTODY, "The child went into custody"),
+    "release-date-set": Kind(CUSTODY, "A release date was set"),
+    "resettlement-plan-started": Kind(CUSTODY, "Planning for release began"),
+    "custody-visit": Kind(CUSTODY, "Children’s services visited in custody"),
+    "custody-visit-requested": Kind(CUSTODY, "A visit in custody was asked for"),
+    "release-confirmed": Kind(CUSTODY, "The release was gone through with the child"),
+    "custody-left": Kind(CUSTODY, "The child left custody", says_it_all=True),
+    "pathway-plan-reviewed": Kind(CUSTODY, "The pathway plan was reviewed"),
+    "placement-made": Kind(CARE, "The child was placed somewhere"),
+    "receiving-authority-notified": Kind(CARE, "The authority there was told"),
+    "police-contact": Kind(CARE, "The police met a looked-after child"),
+    "responsible-authority-informed": Kind(CARE, "Those responsible for the child were told"),
+    "incident": Kind(CARE, "An incident where the child lives"),
+    "child-view-recorded": Kind(CARE, "The child was asked what happened"),
+    "address-changed": Kind(CARE, "The child moved", says_it_all=True),
+    "sexual-offence-registered": Kind(
+        MAPPA, "The child was registered with the police", says_it_all=True
+    ),
+    "mappa-criteria-met": Kind(MAPPA, "The child falls under MAPPA"),
+    "mappa-referred": Kind(MAPPA, "The child was referred to MAPPA"),
+    "police-notified": Kind(MAPPA, "The police were told"),
+    "travel-planned": Kind(MAPPA, "The child plans to travel"),
+    "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
+    "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
+    "direction-given": Kind(CASE, "A manager gave a direction", by_an_act=True),
+    "direction-done": Kind(CASE, "A manager’s direction was followed"),
+    "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),
+    "child-died": Kind(CASE, "The child died", says_it_all=True),
+    "worker-allocated": Kind(CASE, "The child was given a worker", by_an_act=True),
+    "worker-unallocated": Kind(CASE, "The child’s worker stopped", by_an_act=True),
+    "handover": Kind(CASE, "The child was handed over", by_an_act=True),
+    "co-worker-added": Kind(CASE, "Somebody joined the work", by_an_act=True),
+    "co-worker-removed": Kind(CASE, "Somebody left the work", by_an_act=True),
+    "closing-countersigned": Kind(CASE, "A manager looked at how it ended", by_an_act=True),
+    "case-closed": Kind(CASE, "The case was closed", by_an_act=True),
+    "case-reopened": Kind(CASE, "The case was opened again", by_an_act=True),
+    "case-transferred": Kind(CASE, "The case moved to another service", by_an_act=True),
+    "case-received": Kind(CASE, "The case came from another service", by_an_act=True),
+    "child-registered": Kind(CASE, "The child was registered", by_an_act=True),
+    "record-changed": Kind(CASE, "The record was changed", by_an_act=True),
+    "brought-forward": Kind(CASE, "The case was brought into Waymark", by_an_act=True),
+    "withdrawn": Kind(CASE, "An entry was withdrawn", by_an_act=True),
+}
