@@ -6,7 +6,182 @@ from tests.walls import matrix
 from tests.walls.answering import answering
 
 pytestmark = pytest.mark.django_db
+<<<<<<< HEAD
 world = pytest.fixture(answering)
+=======
+NOW = timezone.now()
+GOAL = {"id": "g1", "family": "own", "words": "I want to be a mechanic"}
+AGREED = {"number": 1, "state": "agreed", "agreed_on": "2026-01-02", "plan": {"goals": [GOAL]}}
+DRAFT = {"number": 2, "state": "draft", "plan": {"goals": [GOAL]}}
+PLANNED = {"id": "p1", "versions": [AGREED, DRAFT]}
+
+
+@pytest.fixture
+def world():
+    service, elsewhere = make_service("Anyshire"), make_service("Elsewhere")
+    team, other_team = make_team(service), make_team(service)
+    people = {
+        "case manager": make_person(team=team),
+        "operations manager": make_person(Role.OPERATIONS_MANAGER, team=team),
+        "senior manager": make_person(Role.SENIOR_MANAGER, service=service),
+        "administrator": make_person(Role.ADMINISTRATOR, service=service),
+    }
+    mate = make_person(team=team)
+    stranger = make_person(team=other_team)
+    seen = {"id": "e9", "kind": "contact", "on": today(NOW).replace(day=1).isoformat()}
+    met = [{**seen, "outcome": "attended", "note": "We talked about the dog."}]
+    life = {"addresses": [{"lines": ["1 The Street"]}], "people": [{"name": "Nan"}]}
+
+    def child_of(worker):
+        parts = {"events": met, "child": life, "plans": [PLANNED], "papers": [AN_ASSESSMENT]}
+        return make_child(worker.service, worker=worker, **parts)
+
+    own = child_of(people["case manager"])
+    children = {
+        "own": own,
+        "team": child_of(mate),
+        "service": child_of(stranger),
+        "restricted": child_of(stranger),
+        "hosted": child_of(make_person(service=elsewhere)),
+        "other": child_of(make_person(service=elsewhere)),
+        "none": own + 10_000,
+    }
+    belongs = {
+        "event": firsts(Event.objects.filter(kind="contact"), service, elsewhere),
+        "words": firsts(Words.objects.all(), service, elsewhere),
+        "order": firsts(Order.objects.all(), service, elsewhere),
+        "fact": keys(Episode.objects.filter(kind="addresses"), service, elsewhere),
+        "person": keys(Person.objects.all(), service, elsewhere),
+        "paper": firsts(Paper.objects.all(), service, elsewhere),
+        "file": files_of((service, elsewhere)),
+    }
+    asking.as_waymark(elsewhere.pk)
+    today_on = DateRange(today(NOW), None)
+    Hosting.objects.create(
+        child_id=children["hosted"], service=elsewhere, host=service, period=today_on
+    )
+    asking.as_waymark(service.pk)
+    Child.objects.filter(pk=children["restricted"]).update(restricted=True)
+    Named.objects.create(child_id=children["restricted"], service=service, user=stranger)
+    belongs["sheet"] = sheets_of(children, (service, elsewhere), "paper", PAPER)
+    belongs["copy"] = sheets_of(children, (service, elsewhere), "copy", COPY)
+    asking.as_waymark(service.pk)
+    looker = people["senior manager"]
+    one = {
+        "pk": mate.pk,
+        "worker": mate.pk,
+        "secret": "x",
+        "provision": "CM-211",
+        "number": 1,
+        "kind": "incident",
+        "part": "addresses",
+        "group": "goals",
+        "item": "g1",
+        "theme": "plan-together",
+        "section": "home",
+        "domain": "reoffending",
+        "opening": opened_in_emergency(children["restricted"], mate, looker).pk,
+        "seal": seal_asked_for(belongs["words"][own], own, stranger).pk,
+        "registration": registration_waiting(stranger).pk,
+        "cover": cover_to_come(mate, people["case manager"]).pk,
+        "duty_day": duty_to_come(mate).pk,
+    }
+    clients = {
+        role: signed_in_client(person, raise_request_exception=False)
+        for role, person in people.items()
+    }
+    return matrix.World(
+        clients={**clients, "nobody": Client(raise_request_exception=False)},
+        children=children,
+        belongs=belongs,
+        one=one,
+        rows=_audit_rows,
+    )
+
+
+AN_ASSESSMENT = {
+    "id": "paper1",
+    "form": "assessment",
+    "version": 1,
+    "kind": "statutory",
+    "stage": "start",
+    "orders": ["o1"],
+    "began_on": today(NOW).replace(day=1).isoformat(),
+}
+PAPER = to_fill_in("self-assessment-child", "start")
+COPY = {
+    **copy_of(Plan(), called="Una", frame=frame("en")).document(),
+    "plan": "e1",
+    "version": 1,
+    "format": "printed",
+    "spoken": "en",
+    "whose": "child",
+}
+
+
+def firsts(rows, *services):
+    """Return, by child, the row that a page may be asked for."""
+    found = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        found |= dict(rows.values_list("child", "pk"))
+    return found
+
+
+def files_of(services):
+    """Attach a letter to the paper of each child."""
+    made = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        by = User.objects.filter(service=service).first()
+        for paper in Paper.objects.filter(service=service):
+            kept = {"name": "letter.txt", "media_type": "text/plain", "size": 2, "digest": "0"}
+            file = File.objects.create(
+                child_id=paper.child_id, service=service, content=b"Hi", at=NOW, by=by, **kept
+            )
+            made[paper.child_id] = file.pk
+    return made
+
+
+def sheets_of(children, services, kind, content):
+    """Hand each child a sheet."""
+    made = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        by = User.objects.filter(service=service).first()
+        for child in Child.objects.filter(pk__in=children.values(), service=service):
+            sheet = Sheet.objects.create(
+                child=child,
+                service=service,
+                kind=kind,
+                for_whom="child",
+                language="en",
+                content=content,
+                made_by=by,
+                made_at=NOW,
+                until=NOW + timedelta(hours=4),
+            )
+            made[child.pk] = sheet.pk
+    return made
+
+
+def keys(rows, *services):
+    """Return, by child, the key by which pages know a row."""
+    return {
+        child: f"{rows.model.__name__.lower()}-{pk}"
+        for child, pk in firsts(rows, *services).items()
+    }
+
+
+def _audit_rows():
+    total = 0
+    with connection.cursor() as cursor:
+        for service in [INSTALLATION, *Service.objects.values_list("pk", flat=True)]:
+            asking.as_waymark(service)
+            cursor.execute("SELECT number FROM audit_audithead WHERE service_id = %s", [service])
+            total += sum(number for (number,) in cursor.fetchall())
+    return total
+>>>>>>> review
 
 
 def test_every_address_is_answered_as_agreed_to_every_role_about_every_child(world, request):

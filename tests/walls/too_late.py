@@ -69,6 +69,8 @@ def stands_again(each: Found) -> bool:
 def _sent(client: Client, page: str) -> list[Form]:
     with _undone():
         answer = client.get(page)
+    if not answer["Content-Type"].startswith("text/html"):  # a file, a print, a sound
+        return []
     return [each for each in forms_of(answer.text) if each.method == "post"]
 
 
