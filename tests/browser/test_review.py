@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""James reviews his plan with his worker, and an order ends well for Sophie."""
-=======
 """James looks back with Jo: what worked, a step that changes, what he reads of it; an ending."""
->>>>>>> review
 
 import re
 
