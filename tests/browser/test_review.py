@@ -1,14 +1,21 @@
-"""James reviews his plan with his worker, and an order ends well for Sophie."""
+"""James looks back with Jo: what worked, a step that changes, what he reads of it; an ending."""
 
 import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import check, sign_in
+from tests.browser import looking
+from tests.browser.looking import DESK, sign_in
 
 WANTS = "I want to do boxing and not be shouted at"
 WORKS = "Boxing works. Monday mornings do not."
 WHY = "Mornings do not work for James: he sees Jo after school."
+
+
+def check(page: Page) -> None:
+    """Look at the page at every size, and come back to the desk."""
+    looking.check(page)
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
 
 
 def open_james(page: Page) -> None:

@@ -22,9 +22,9 @@ class Place:
     home: str
     finish: str = ""
     finishes: str = ""  # the words of the button
+    home_shows_open: bool = False
     # What others said that is read beside a section: `words`, by `who`, asked what, on which day.
     voices: Callable[[Header, Part], list[Any]] | None = None
-    home_shows_open: bool = False
 
 
 _places: dict[str, Place] = {}
