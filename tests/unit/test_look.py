@@ -9,7 +9,7 @@ import pytest
 from waymark.running import look
 from waymark.running.home import CHECKOUT
 
-LARGEST_STYLES = 66_000
+LARGEST_STYLES = 80_000  # a sixth of it once packed
 LARGEST_SCRIPT = 3_000
 
 

@@ -53,7 +53,7 @@ def test_another_workers_child_is_opened_by_saying_why_with_one_tap(ash, sophie,
 
 
 def test_without_that_wall_it_would_open_at_once(ash, sophie, monkeypatch):
-    always = Value("true", output_field=BooleanField())
+    always = Value(True, output_field=BooleanField())  # noqa: FBT003
     monkeypatch.setattr(access, "IsOwnWork", lambda *of: always)
     assert ash.get(reverse("child", args=[sophie.pk])).status_code == 200
 
