@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from tests.browser import chromium, looking
 from tests.people import signed_in_client
 from tests.serving import served
 from waymark.accounts.models import User
+from waymark.casefiles import demonstration
+from waymark.casefiles.anchor import children_on
 from waymark.running import roles
 
 expect.set_options(timeout=30_000)  # what is true is seen at once; a busy machine takes its time
@@ -42,15 +45,47 @@ def server(
     server_database: str, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The server on a database filled with the demonstration."""
-    with django_db_blocker.unblock(), database.django_at(server_database):
-        call_command("demonstrate", stdout=StringIO())
-        for person in User.objects.all():
-            client = signed_in_client(person)
-            looking.SESSIONS[person.email.partition("@")[0]] = client.cookies["session"].value
+    looking.SESSIONS.update(demonstrated(server_database, django_db_blocker))
     log: Path = tmp_path_factory.mktemp("server") / "log"
-    url = database.CLUSTER.url(server_database, roles.APPLICATION_LOGIN)
-    with served(url, log) as origin:
+    with served(url_of(server_database), log) as origin:
         yield origin
+
+
+@pytest.fixture(scope="module")
+def before_any_plan(
+    browser: Browser, cluster, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A server on the demonstration's children as they were before anybody wrote a plan here."""
+    clone = database.clone(f"browser_{uuid.uuid4().hex[:12]}")
+    with clone as name, pytest.MonkeyPatch.context() as p:
+        p.setattr(demonstration, "children_on", without_plans)
+        sessions = demonstrated(name, django_db_blocker)
+        for login, session in sessions.items():
+            p.setitem(looking.SESSIONS, login, session)
+        log: Path = tmp_path_factory.mktemp("before") / "log"
+        with served(url_of(name), log) as origin:
+            yield origin
+
+
+def without_plans(day: date) -> list[tuple[str, dict]]:
+    return [
+        (name, {part: each for part, each in document.items() if part not in ("papers", "plans")})
+        for name, document in children_on(day)
+    ]
+
+
+def demonstrated(name: str, django_db_blocker) -> dict[str, str]:
+    """Fill a database with the demonstration; returns each person's session, by login."""
+    with django_db_blocker.unblock(), database.django_at(name):
+        call_command("demonstrate", stdout=StringIO())
+        return {
+            person.email.partition("@")[0]: signed_in_client(person).cookies["session"].value
+            for person in User.objects.all()
+        }
+
+
+def url_of(name: str) -> str:
+    return database.CLUSTER.url(name, roles.APPLICATION_LOGIN)
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """A plan is made with a child, agreed, and countersigned by somebody else."""
 
 import re
+from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looking import check, sign_in
@@ -9,8 +11,15 @@ from tests.browser.looking import check, sign_in
 WANTS = "I want to finish my portfolio and get into college"
 
 
+@pytest.fixture
+def page(browser: Browser, before_any_plan: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=before_any_plan, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
 def test_a_plan_is_made_agreed_and_countersigned_by_somebody_else(
-    page: Page, browser: Browser, server: str
+    page: Page, browser: Browser, before_any_plan: str
 ):
     # Jo opens Sophie's plan and begins it with her.
     sign_in(page)
@@ -53,7 +62,7 @@ def test_a_plan_is_made_agreed_and_countersigned_by_somebody_else(
     check(page)
 
     # Bea, her manager, finds it among what waits for her, and countersigns it.
-    hers = browser.new_context(base_url=server, locale="en-GB").new_page()
+    hers = browser.new_context(base_url=before_any_plan, locale="en-GB").new_page()
     sign_in(hers, "bea")
     hers.get_by_role("link", name="1 plan waits to be countersigned by you").click()
     hers.get_by_role("listitem").filter(has_text="Soph").get_by_role("link").last.click()

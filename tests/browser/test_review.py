@@ -1,7 +1,9 @@
-"""James looks back with Jo: what worked, a step that changes, what he reads of it; an ending."""
+"""James looks back with Jo: what worked, what changes, what he reads of it; an ending."""
 
 import re
+from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import looking
@@ -10,6 +12,13 @@ from tests.browser.looking import DESK, sign_in
 WANTS = "I want to do boxing and not be shouted at"
 WORKS = "Boxing works. Monday mornings do not."
 WHY = "Mornings do not work for James: he sees Jo after school."
+
+
+@pytest.fixture
+def page(browser: Browser, before_any_plan: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=before_any_plan, locale="en-GB")
+    yield context.new_page()
+    context.close()
 
 
 def check(page: Page) -> None:
@@ -90,7 +99,9 @@ def fill_in(page: Page, finish: str, **own: str) -> None:
     expect(page.get_by_role("link", name=finish)).to_be_visible()
 
 
-def test_a_plan_is_looked_back_on_changed_and_ended_well(page: Page, browser: Browser, server: str):
+def test_a_plan_is_looked_back_on_changed_and_ended_well(
+    page: Page, browser: Browser, before_any_plan: str
+):
     sign_in(page)
     page.set_default_timeout(15_000)
     open_james(page)
@@ -156,7 +167,7 @@ def test_a_plan_is_looked_back_on_changed_and_ended_well(page: Page, browser: Br
     expect(page.get_by_text("What comes after is agreed with James.")).to_be_visible()
 
     # Bea, his manager, looks at how it ended.
-    hers = browser.new_context(base_url=server, locale="en-GB").new_page()
+    hers = browser.new_context(base_url=before_any_plan, locale="en-GB").new_page()
     sign_in(hers, "bea")
     hers.goto(re.sub(r"https?://[^/]+", "", page.url))
     hers.get_by_role("link", name="Countersign the ending").click()

@@ -41,9 +41,9 @@ ASKING = {
     "item": "new",
     "kind": "judgement",
     "part": "people",
-    "plan-questions:section": "plan-together",
     "provision": "CM-211",
     "section": "story",
+    "theme": "plan-together",
 }
 # What is asked for behind the address.
 SEARCH = {"find-child": {FILLED: "?words=e", EMPTY: "?words=zzzzz"}}
@@ -73,8 +73,17 @@ PRESSED = {
     "say-why": Pressed("child", "ash", "I am covering for a colleague"),
     "unmask": Pressed("people", "jo", "To visit or ring"),
 }
-# Forms in which nothing filled in is an answer too: nobody else is named.
-NO_MISTAKES = {"restrict"}
+# Forms in which nothing filled in is an answer too; and those of a sheet, which say what
+# is missing beside the question.
+NO_MISTAKES = {
+    "restrict",
+    "paper-section",
+    "plan-questions",
+    "open-sheet",
+    "sheet",
+    "sheet-page",
+    "sheet-check",
+}
 # What is done by a button on a page, and leads to a page that has an address of its own.
 ONLY_DONE = {
     "draft-save",
@@ -94,6 +103,10 @@ ONLY_DONE = {
     "undo",
     "withdraw_invitation",
 }
+# What is handed out to be saved, printed or heard, and is no page.
+FILES = {"attachment", "hear-plan-copy", "print-plan-copy"}
+# Pages of what has just been made, looked at where a story makes it: `test_review.py`.
+IN_STORIES = {"complete-closing", "complete-review", "plan-copy", "plan-given"}
 
 
 @dataclass

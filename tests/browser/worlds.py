@@ -178,6 +178,8 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
     return {
         "paper": paper.pk,
         "number": draft.number,
+        "plan-version:number": draft.number - 1,
+        "sheet-page:number": 1,
         "sheet": sheet.sheet.pk,
         "open-sheet:secret": sheet.opens,
     }
@@ -192,7 +194,14 @@ def _of_a_child_with_nothing(worker: User) -> Values:
         order = Order.objects.get(child=child)
     own = {"child": child.pk, "event": registered.pk, "order": order.pk}
     act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
-    return {**own, **act}
+    plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
+    return {**own, **act, **plan}
+
+
+OF_A_PLAN = (
+    *("countersign-plan", "give-plan", "plan-agree", "plan-compare", "plan-draft", "plan-item"),
+    *("plan-questions", "plan-version"),
+)
 
 
 def _child(given_name: str) -> Child:
