@@ -48,7 +48,7 @@ def world():
         clients={**asked.clients, "holder": _holder(own)},
         ids={
             **ids,
-            "kind": ["incident", "contact", "plan-reviewed", "no-such"],
+            "kind": ["incident", "contact", "weapon-found", "no-such"],
             "part": [*parts.PARTS],
             "domain": [*JUDGED],
             "section": ["home", "story", "plan-together"],

@@ -109,8 +109,8 @@ def test_whoever_stays_around_the_child_for_now_is_still_offered(client, sophie)
 
 
 def test_a_fact_that_is_emptied_is_gone_from_the_correction(client, sophie):
-    typed = {"place": "At home", "note": "A knife.", **day_parts("on", TODAY)}
-    client.post(f"/children/{sophie.pk}/record/weapon-found/", typed)
+    typed = {"place": "At home", "note": "Shouting.", **day_parts("on", TODAY)}
+    client.post(f"/children/{sophie.pk}/record/incident/", typed)
     found = last_event(sophie)
     client.post(of(found, "correct/"), {**typed, "note": "", "began_from": found.reference})
     made = last_event(sophie)

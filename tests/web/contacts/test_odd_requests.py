@@ -24,7 +24,7 @@ CONTACT = {
 
 
 @pytest.mark.parametrize("asked", ["on=soon", "on=%00", "on=", "appointment=%00", "at=x&minutes=y"])
-@pytest.mark.parametrize("page", ["contact", "record/plan-reviewed"])
+@pytest.mark.parametrize("page", ["contact", "record/incident"])
 def test_an_address_that_tells_nothing_real_shows_the_form(
     client: Client, sophie: Child, page: str, asked: str
 ):
