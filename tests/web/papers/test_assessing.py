@@ -11,6 +11,7 @@ from tests.children import make_child
 from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
 from waymark.accounts.models import Role
+from waymark.assessments.queries import conclusions
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 from waymark.guidance import forms
@@ -287,3 +288,19 @@ def test_a_manager_sees_only_how_long_assessments_take_the_service(jo, child, wo
     page = signed_in_client(manager).get("/team/")
     assert "1 assessment finished by the service" in page.text
     assert "one took 2.5 hours" in page.text
+
+
+@pytest.mark.provision("CM-083")
+def test_what_an_assessment_finds_is_what_the_plan_must_answer(jo, child):
+    paper = begin(jo, child)
+    assert conclusions(child).missing
+    needs = {"home-action": "yes", "home-action-needs": "A bed of his own."}
+    assert save(jo, paper, "home", **needs).status_code == 302
+    answer_what_is_needed(jo, paper)
+    judge_all(jo, child)
+    finish(jo, paper)
+    concluded = conclusions(child)
+    assert concluded.missing == ()
+    assert ("home", "A bed of his own.") in [
+        (each.section, each.what) for each in concluded.findings
+    ]
