@@ -93,15 +93,18 @@ def two_warnings(sam, jo, owner, monkeypatch):
     reckon, second_has_reckoned = renewal.duties, threading.Event()
     second = somebody(jo.service)
 
-    def reckon_in_turn(case):
-        found = reckon(case)
-        if threading.current_thread().name.endswith("_0"):
-            wait_for(lambda: second_has_reckoned.is_set() or somebody_waits(owner))
-        else:
-            second_has_reckoned.set()
-        return found
+    def give(*, nothing_holds_her=False):
+        def reckon_in_turn(case):
+            found = reckon(case)
+            if threading.current_thread().name.endswith("_0"):
+                wait_for(lambda: second_has_reckoned.is_set() or is_held())
+            else:
+                second_has_reckoned.set()
+            return found
 
-    def give():
+        def is_held():
+            return not nothing_holds_her and somebody_waits(owner)
+
         monkeypatch.setattr(renewal, "duties", reckon_in_turn)
         first_is_in = threading.Event()
         lock = door._lock
@@ -145,7 +148,7 @@ def test_without_both_locks_the_panel_is_never_called(two_warnings, sam, jo, mon
     monkeypatch.setattr(door, "_lock", read_only)
     places = iter(range(100, 200))
     monkeypatch.setattr(door, "_next_position", lambda child: next(places))
-    assert all(isinstance(outcome, Event) for outcome in two_warnings())
+    assert all(isinstance(outcome, Event) for outcome in two_warnings(nothing_holds_her=True))
     assert PANEL not in str(stored(jo))
     assert PANEL in str(reckoned(jo, sam))
 
