@@ -39,7 +39,7 @@ ASKING = {
     "domain": "safety_and_wellbeing",
     "group": "goals",
     "item": "new",
-    "kind": "judgement",
+    "kind": "incident",
     "part": "people",
     "provision": "CM-211",
     "section": "story",
