@@ -1,5 +1,6 @@
 """A field in its form, as GOV.UK's markup wants to know it."""
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -87,7 +88,24 @@ class WaymarkField(BoundField):
         return getattr(self.field.widget, "reveals", {})
 
     def revealed_by(self, value: object) -> list[BoundField]:
-        return [self.form[name] for name in self.reveals.get(str(value), ())]
+        """Return what this choice alone asks further."""
+        names = self.reveals.get(str(value), ())
+        return [self.form[name] for name in names if len(self._asked_by(name)) == 1]
+
+    @property
+    def revealed_by_several(self) -> list[tuple[BoundField, str]]:
+        """Return what more than one choice asks further, each once, with the numbers of those.
+
+        Twice on a page, a field would say twice what it holds, and the empty one might be kept.
+        """
+        names = dict.fromkeys(chain.from_iterable(self.reveals.values()))
+        asked = ((self.form[name], self._asked_by(name)) for name in names)
+        return [(field, " ".join(map(str, by))) for field, by in asked if len(by) > 1]
+
+    def _asked_by(self, name: str) -> list[int]:
+        """Return the numbers of the choices that ask for a field, from one on."""
+        choices = (str(each.data["value"]) for each in self.subwidgets)
+        return [at for at, code in enumerate(choices, 1) if name in self.reveals.get(code, ())]
 
     @property
     def folded(self) -> list[forms.boundfield.BoundWidget]:

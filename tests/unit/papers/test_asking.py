@@ -136,3 +136,13 @@ def test_every_question_of_every_form_makes_fields():
         for section in each.sections:
             made = SectionForm(section=section, answers={}, asks=str)
             assert {question.id for question in section.questions} <= set(made.fields)
+
+
+def test_what_two_answers_ask_is_asked_once_so_that_nothing_typed_is_lost():
+    more = Question("more", "Why?", "text", shown_when=ShownWhen("q", ("a", "b")))
+    filled = form(question("one"), more, typed={"q": "a", "more": "The bus."})
+    page = str(filled)
+    assert page.count('name="more"') == 1
+    assert 'data-asked-by="1 2"' in page
+    alone = Question("more", "Why?", "text", shown_when=ShownWhen("q", ("b",)))
+    assert "data-asked-by" not in str(form(question("one"), alone))
