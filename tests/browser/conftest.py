@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests import database
 from tests.browser import chromium, looking
+from tests.browser.living import NewService
 from tests.people import signed_in_client
 from tests.serving import served
+from waymark.accounts import demonstration as accounts
 from waymark.accounts.models import User
 from waymark.casefiles import demonstration
 from waymark.casefiles.anchor import children_on
@@ -67,6 +69,26 @@ def before_any_plan(
             yield origin
 
 
+@pytest.fixture(scope="session")
+def beginning(
+    browser: Browser, cluster, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """A server of a service that has just begun: where it is, and everybody's session."""
+    with database.clone(f"browser_{uuid.uuid4().hex[:12]}") as name:
+        with django_db_blocker.unblock(), database.django_at(name):
+            accounts.load_into_an_empty_database()
+            sessions = sessions_of_everybody()
+        with served(url_of(name), tmp_path_factory.mktemp("new") / "log") as origin:
+            yield origin, sessions
+
+
+@pytest.fixture
+def new_service(browser: Browser, beginning: tuple[str, dict[str, str]]) -> Iterator[NewService]:
+    made = NewService(browser, *beginning)
+    yield made
+    made.closes()
+
+
 def without_plans(day: date) -> list[tuple[str, dict]]:
     return [
         (name, {part: each for part, each in document.items() if part not in ("papers", "plans")})
@@ -78,10 +100,14 @@ def demonstrated(name: str, django_db_blocker) -> dict[str, str]:
     """Fill a database with the demonstration; returns each person's session, by login."""
     with django_db_blocker.unblock(), database.django_at(name):
         call_command("demonstrate", stdout=StringIO())
-        return {
-            person.email.partition("@")[0]: signed_in_client(person).cookies["session"].value
-            for person in User.objects.all()
-        }
+        return sessions_of_everybody()
+
+
+def sessions_of_everybody() -> dict[str, str]:
+    return {
+        person.email.partition("@")[0]: signed_in_client(person).cookies["session"].value
+        for person in User.objects.all()
+    }
 
 
 def url_of(name: str) -> str:
