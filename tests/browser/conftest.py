@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests import database
 from tests.browser import chromium, looking
-from tests.browser.living import NewService
+from tests.browser.beginning import NewService
 from tests.people import signed_in_client
 from tests.serving import served
 from waymark.accounts import demonstration as accounts

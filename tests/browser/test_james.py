@@ -1,6 +1,8 @@
 """James, 14: a knife at school, a teacher whom he trusts, and one plan of all who work with him."""
 
-from tests.browser.living import NewService, born, in_weeks, step, weeks_ago
+from tests.browser.beginning import NewService
+from tests.browser.living import born, in_weeks, weeks_ago
+from tests.browser.working import CHANGES, step
 
 SAFE = "I want to stay in my school and not be scared on the way home"
 FOOTBALL = "I want to play on Saturdays like I used to"
@@ -106,17 +108,12 @@ def test_james_is_not_excluded_because_everybody_works_to_one_plan(new_service: 
             "If the child is looked after…": "Settled; the care review said the same.",
         }
     )
-    jo.says_what_comes_of_it(
-        {
-            "What becomes of the plan?": "It changes: a draft opens with all that stands",
-            "Why does it stay, or what changes and why?": "James goes home alone, as he asked.",
-        }
-    )
+    jo.says_what_comes_of_it(CHANGES, "James goes home alone, as he asked.")
     jo.changes_a_goal(SAFE, step("Ring Ann when he sets off", "James", a_week="5"))
     jo.agrees_the_plan()
     bea.countersigns("James", "He asked for it, and he can.")
 
     # He reads what is new, and why.
-    jo.reads_what_changed("Ring Ann when he sets off")
-    jo.asks_for_a_copy(names="Rowan Ashby")
+    jo.compares_with_the_first("Ring Ann when he sets off")
+    jo.makes_a_copy("Rowan Ashby")
     jo.reads("What changed since we last spoke", "New: Ring Ann when he sets off")
