@@ -146,3 +146,8 @@ def test_what_two_answers_ask_is_asked_once_so_that_nothing_typed_is_lost():
     assert 'data-asked-by="1 2"' in page
     alone = Question("more", "Why?", "text", shown_when=ShownWhen("q", ("b",)))
     assert "data-asked-by" not in str(form(question("one"), alone))
+
+
+def test_what_a_paper_cannot_be_finished_without_says_so_where_it_is_asked():
+    assert asking.NEEDED in str(form(question("text", needed=True)))
+    assert asking.NEEDED not in str(form(question("text")))
