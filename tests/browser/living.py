@@ -86,6 +86,7 @@ class Colleague(Somebody):
         self.begins_to_record(what)
         self.answers(answers)
         self.saves()
+        self.reads(f"Saved in {self.child}’s record.")
 
     def begins_to_record(self, what: str) -> None:
         """Choose it from the menu at the child's name, or from the list behind that."""

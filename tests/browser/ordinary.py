@@ -33,4 +33,13 @@ ORDINARY = {
     "Does the assessment still hold?": "Yes",
     "Who looked back together?": "The child and parents or carers",
     "Has the time come to ask for an early end?": {"Not yet": "There is work left to do."},
+    # An ending.
+    "What has been achieved, in the child’s own words?": "I got through it.",
+    "What help does the child want after the end, and what do the parents or carers "
+    "want?": "Somebody to ring, and a reason to get up.",
+    "How is each of these met, and by whom?": "His mentor rings on Sundays.",
+    "Whom can the child call when something is hard, and do they have the number?": "The mentor.",
+    "Which help goes on?": ["A charity, mentor or youth worker"],
+    "Is it running already, before the last day?": "All of it",
+    "Are the child and the family content with this end?": "Yes",
 }

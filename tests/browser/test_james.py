@@ -75,6 +75,7 @@ def test_james_is_not_excluded_because_everybody_works_to_one_plan(new_service: 
         because=["School, college and work…"],
         success="I walk home and do not look round.",
     )
+    jo.reads("Find three safe ways home", "Then: talk about what a knife does")
     jo.adds_a_goal(
         FOOTBALL,
         "What James wants",
@@ -100,6 +101,8 @@ def test_james_is_not_excluded_because_everybody_works_to_one_plan(new_service: 
         "What happened?": "The governors will not exclude him.",
     }
     jo.is_asked_for_a_review("Something important changed", kept)
+    jo.reads(f"“{SAFE}”")
+    jo.sees_what_is_missing()
     jo.looks_back(
         {
             "What does the child say works…": "Going home with sir works. I can go alone now.",
@@ -117,3 +120,5 @@ def test_james_is_not_excluded_because_everybody_works_to_one_plan(new_service: 
     jo.compares_with_the_first("Ring Ann when he sets off")
     jo.makes_a_copy("Rowan Ashby")
     jo.reads("What changed since we last spoke", "New: Ring Ann when he sets off")
+    jo.reads("Print only what changed")
+    jo.looks_at("a copy that says what changed")

@@ -38,7 +38,7 @@ def test_sophie_is_kept_safe_first_and_says_herself_what_is_wrong(new_service: N
     jo.records(
         "What keeps people safe from today",
         {
-            "Whom does it keep safe?": "The child and others",
+            "Whom does it keep safe?": "Sophie and others",
             "What keeps them safe, from today?": "Tablets, knives locked up. CAMHS, urgently.",
             "Until when, or when will you look again?": in_weeks(1),
             "What did Sophie say about it?": "Okay. But don’t tell school why.",

@@ -68,7 +68,6 @@ class Worker(Colleague):
                 **({"Which goals was it for?": goal} if goal else {}),
             },
         )
-        self.reads(f"Saved in {self.child}’s record.")
 
     def begins_the_assessment(self) -> None:
         self.turns_to("Assessment")
@@ -237,6 +236,7 @@ class Worker(Colleague):
         now = f"Look at it again with {self.child}: begin a review"
         self.answers({**answers, "Does the plan still fit?": now})
         self.saves()
+        self.reads(f"Saved in {self.child}’s record.")
         self.turns_to("Plan")
         self.follows("Review it")
         self.looks_at("a review that is begun")
@@ -245,6 +245,13 @@ class Worker(Colleague):
         """Begin what is owed to the child where it stands among what is to be done."""
         self.page.goto("/")
         self.follows(re.compile(f"^{duty} for {self.child}"))
+
+    def sees_what_is_missing(self) -> None:
+        """Try to have done with a review in which nobody has said anything yet."""
+        self.follows("What comes of it")
+        self.reads("Before the review is done")
+        self.looks_at("what a review still needs")
+        self.follows("Look back")
 
     def looks_back(self, found: Answers) -> None:
         """Write down what everybody says of the plan, section by section."""
@@ -270,8 +277,29 @@ class Worker(Colleague):
         self.reads(*words)
         self.looks_at("two versions side by side")
 
+    def plans_the_end(self, found: Answers) -> None:
+        """Write down what stays when the order has ended, and agree it with the child."""
+        self.turns_to("Orders")
+        self.follows("Plan the end")
+        self.looks_at("how an order ends")
+        self.presses(f"Plan the end with {self.child}")
+        self.answers_the_sections("Looking back", found)
+        self.follows("Agree what comes after")
+        self.looks_at("agreeing what comes after")
+
+    def agrees_what_comes_after(self) -> None:
+        self.presses("It is agreed")
+        self.reads(f"What comes after is agreed with {self.child}.")
+
 
 class Manager(Colleague):
+    def finds(self, child: str) -> None:
+        self.child = child
+        self.follows("Find a child")
+        self.answers({"Find a child": child})
+        self.page.keyboard.press("Enter")
+        self.follows(re.compile(f"^{child} "))
+
     def countersigns(self, child: str, found: str) -> None:
         """Find what waits to be countersigned, and countersign it."""
         self.child = child
@@ -288,3 +316,13 @@ class Manager(Colleague):
         )
         self.presses("Save your decision")
         self.reads("agreed and countersigned")
+
+    def countersigns_the_ending(self, found: str) -> None:
+        self.turns_to("Orders")
+        self.follows("Plan the end")
+        self.follows("Countersign the ending")
+        self.looks_at("countersigning an ending")
+        self.answers({"What did you find?": found})
+        self.presses("Countersign it")
+        self.reads("The case can be closed.")
+        self.looks_at("an order that has been ended well")
