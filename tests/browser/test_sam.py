@@ -110,7 +110,8 @@ def test_sam_is_watched_over_and_talked_with_until_he_may_go_out_alone(new_servi
 
     # He learns; then the home closes, and he has to move. In the same save a review is begun.
     jo.sees(weeks_ago(3), "He stopped, and asked before he touched.", "Ask first. Then wait.", KNOW)
-    jo.is_asked_for_a_review("Sam was placed somewhere", {"It is outside Sam’s home area": True})
+    away = {"From which day?": weeks_ago(1), "It is outside Sam’s home area": True}
+    jo.is_asked_for_a_review("Sam was placed somewhere", away)
 
     # The therapist says how to talk with him; the home, the host and the care review are heard.
     jo.looks_back(
