@@ -88,19 +88,23 @@ class WaymarkField(BoundField):
         return getattr(self.field.widget, "reveals", {})
 
     def revealed_by(self, value: object) -> list[BoundField]:
-        """Return what this choice alone asks further."""
-        names = self.reveals.get(str(value), ())
-        return [self.form[name] for name in names if len(self._asked_by(name)) == 1]
+        """Return what a choice asks further, to stand below it."""
+        if self.revealed_together:
+            return []
+        return [self.form[name] for name in self.reveals.get(str(value), ())]
 
     @property
-    def revealed_by_several(self) -> list[tuple[BoundField, str]]:
-        """Return what more than one choice asks further, each once, with the numbers of those.
+    def revealed_together(self) -> list[tuple[BoundField, str]]:
+        """Return what the choices ask further where more than one asks the same: each field once,
+        in the order of the form, with the numbers of the choices that ask for it.
 
         Twice on a page, a field would say twice what it holds, and the empty one might be kept.
         """
-        names = dict.fromkeys(chain.from_iterable(self.reveals.values()))
-        asked = ((self.form[name], self._asked_by(name)) for name in names)
-        return [(field, " ".join(map(str, by))) for field, by in asked if len(by) > 1]
+        wanted = set(chain.from_iterable(self.reveals.values()))
+        asked = {name: self._asked_by(name) for name in self.form.fields if name in wanted}
+        if all(len(by) == 1 for by in asked.values()):
+            return []
+        return [(self.form[name], " ".join(map(str, by))) for name, by in asked.items()]
 
     def _asked_by(self, name: str) -> list[int]:
         """Return the numbers of the choices that ask for a field, from one on."""
