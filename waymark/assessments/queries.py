@@ -8,13 +8,15 @@ from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.guidance.forms import ACTION
 from waymark.pages.levels import Levels
+from waymark.pages.overtime import Happened, OverTime
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
+from waymark.rules.events import Event
 from waymark.rules.gates.agreeing import Conclusions, Finding
-from waymark.rules.judging import DOMAINS, Judged, Response, judged, responses
+from waymark.rules.judging import DOMAINS, Judged, Response, between, judged, responses
 from waymark.rules.known import known_on
 
 ASSESSMENT = "assessment"
@@ -25,6 +27,21 @@ NAMES = {
     "safety_and_wellbeing": "Safety and wellbeing",
 }
 NOT_ASSESSED = "an assessment"
+LEARNT = {
+    "judgement": "A risk was judged anew",
+    "incident": "An incident",
+    "new-charge": "A new charge",
+    "significant-change": "Something changed",
+    "placement-made": "A new placement",
+    "custody-entered": "Into custody",
+    "custody-left": "Out of custody",
+    "weapon-found": "A weapon was found",
+}
+ANSWERED = {
+    "plan-agreed": "A plan was agreed",
+    "plan-amended": "The plan was changed",
+    "plan-reviewed": "The plan was looked at again",
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +68,7 @@ class Assessed:
     open: Paper | None
     done: list[Paper]
     risks: list[Risk]
+    over_time: OverTime
     responses: list[Response]
 
 
@@ -58,12 +76,24 @@ def assessed(child: Child, on: date) -> Assessed:
     """Gather the page of a child's assessments. One query a table of the case file, and one."""
     case = known_on(casefile.of(child.pk), on)
     papers = queries.of(child, ASSESSMENT)
+    found = risks(case, on)
     return Assessed(
         open=next((each for each in papers if each.completed_on is None), None),
         done=[each for each in papers if each.completed_on],
-        risks=risks(case, on),
+        risks=found,
+        over_time=OverTime(
+            tuple(each.levels for each in found if each.levels),
+            tuple(_happened(each) for each in between(case)),
+            on,
+        ),
         responses=responses(case),
     )
+
+
+def _happened(event: Event) -> Happened:
+    if event.kind in ANSWERED:
+        return Happened(event.on, "plan", ANSWERED[event.kind])
+    return Happened(event.on, "learnt", LEARNT[event.kind])
 
 
 def risks(case: Case, on: date) -> list[Risk]:

@@ -26,17 +26,6 @@ ASKS = {
     "safety_and_wellbeing": "How high is the risk to the child’s own safety and wellbeing?",
 }
 
-LEARNT = {
-    "judgement": "A risk was judged anew",
-    "incident": "An incident",
-    "new-charge": "A new charge",
-    "significant-change": "Something changed",
-    "placement-made": "A new placement",
-    "custody-entered": "Into custody",
-    "custody-left": "Out of custody",
-    "weapon-found": "A weapon was found",
-}
-
 
 @needs(Permission.SEE_CHILDREN)
 def assessment(request: HttpRequest, child: int) -> HttpResponse:
@@ -45,7 +34,7 @@ def assessment(request: HttpRequest, child: int) -> HttpResponse:
     context = {
         "header": header(asked.child, asked.today),
         "assessed": queries.assessed(asked.child, asked.today),
-        "learnt_as": LEARNT,
+        "learnt_as": queries.LEARNT,
     }
     return render(request, "assessments/assessment.html", context)
 

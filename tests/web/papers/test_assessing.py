@@ -304,3 +304,21 @@ def test_what_an_assessment_finds_is_what_the_plan_must_answer(jo, child):
     assert ("home", "A bed of his own.") in [
         (each.section, each.what) for each in concluded.findings
     ]
+
+
+def test_the_levels_are_drawn_over_time_with_what_happened_between(jo, worker):
+    def event(kind, days, **facts):
+        on = (TODAY - timedelta(days=days)).isoformat()
+        return {"id": f"{kind}-{days}", "kind": kind, "on": on, "recorded_on": on, **facts}
+
+    judgement = event("judgement", 40, serious_harm="high")
+    quiet = make_child(worker.service, worker=worker, events=[judgement])
+    page = jo.get(f"/children/{quiet}/assessment/").text
+    assert "over-time__picture" in page
+    assert 'class="learnt"' not in page
+    events = [judgement, event("incident", 20), event("plan-amended", 10)]
+    pressed = make_child(worker.service, worker=worker, events=events)
+    page = jo.get(f"/children/{pressed}/assessment/").text
+    assert 'class="learnt"' in page
+    assert 'class="plan"' in page
+    assert page.count("The plan was changed") >= 2  # on the picture, and in the table beside it
