@@ -114,6 +114,12 @@ def not_yet(read: Read, judged_risks: Iterable[Risk]) -> list[str]:
     return [*missing, *(f"A judgement: {name.lower()}" for name in unjudged)]
 
 
+def rests_on(child: Child, agreed_on: date | None) -> Paper | None:
+    """Return the assessment on which a plan rests that was agreed on a day. One query."""
+    done = (each for each in queries.of(child, ASSESSMENT) if each.completed_on)
+    return next((each for each in done if not agreed_on or each.completed_on <= agreed_on), None)
+
+
 @carries("CM-083")
 def conclusions(child: Child) -> Conclusions:
     """Return what the last completed assessment came to, or what is missing of an open one.

@@ -1,5 +1,7 @@
 """Papers, the answers on them, what they rest on, and files."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -107,3 +109,8 @@ class Source(ChildsPart):
 
     def __str__(self) -> str:
         return f"source {self.position}"
+
+    @property
+    def on(self) -> date | None:
+        told = self.document.get("on")
+        return date.fromisoformat(told) if told else None

@@ -27,10 +27,8 @@ from waymark.portal.acts import Handed
 from waymark.portal.models import Kind, Sheet
 from waymark.portal.queries import Somebody
 from waymark.rules.carries import carries
-from waymark.rules.case import Case
 from waymark.rules.known import known_on
 from waymark.rules.names import Found, Guard
-from waymark.rules.planned import Plan
 
 PRINT, LINK, SOUND = "print", "link", "sound"
 FORMATS = {
@@ -73,7 +71,7 @@ def the_copy(
     case = known_on(casefile.of(child.pk), top.today)
     names = surnames(child, top)
     copy = copy_of(
-        _as_it_stands(version, child, case),
+        looking_back.as_it_stands(version, case),
         called=child.first_name,
         frame=frame(ours),
         made_on=date.fromisoformat(agreed_on) if agreed_on else None,
@@ -91,13 +89,6 @@ def the_copy(
         return copy
     said = {name: top.near.hide(text) for name, text in texts.items()}
     return interpreted(copy, said, TAGS.get(language, language))
-
-
-def _as_it_stands(version: Version, child: Child, case: Case) -> Plan:
-    """Return what a version says, with the day on which the last review agreed to look again."""
-    plan = queries.says(version)
-    next_on = looking_back.last_review(child, case, version).next_on
-    return replace(plan, next_review_on=next_on) if next_on else plan
 
 
 def surnames(child: Child, top: Header) -> list[str]:

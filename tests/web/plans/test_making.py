@@ -1,5 +1,6 @@
 """A plan is made with the child, agreed, and never lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,12 @@ def test_a_child_without_a_plan_has_a_page_that_says_how_it_begins(jo, child):
     page = jo.get(address(child)).text
     assert "No plan yet" in page
     assert "Begin a plan with Sophie" in page
+
+
+def test_the_plan_stands_beside_the_assessment_that_it_rests_on(jo, child):
+    tabs = jo.get(address(child)).text.partition('class="tabs')[2].partition("</nav>")[0]
+    places = re.findall(r'href="/children/\d+/(\w*)/?"', tabs)
+    assert places.index("plan") == places.index("assessment") + 1
 
 
 def test_a_draft_begins_with_the_orders_that_run(jo, child, worker):

@@ -12,6 +12,7 @@ from tests.web.plans.writing import add_goal, agree, begin, form_of, versions
 from waymark.accounts import asking
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
+from waymark.pages import words
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.rules.calendar import months_after
@@ -121,6 +122,19 @@ def test_a_plan_that_stays_says_why_and_when_it_is_looked_at_again(jo, planned, 
     assert reviewed["child_took_part"] is True
     assert reviewed["next_review_on"] == months_after(TODAY, 3).isoformat()
     assert [each.state for each in versions(planned, worker)] == ["agreed"]
+
+
+def test_the_plan_says_when_it_is_looked_at_again_as_the_last_review_agreed(jo, planned, worker):
+    again = months_after(TODAY, 2)
+    told = {"sooner_because": "She starts college.", **day("next_on", again)}
+    shown = jo.get(f"/children/{planned}/plan/").text
+    assert words.day(again, TODAY) not in shown
+    paper = ready(jo, planned, worker)
+    assert complete(jo, paper, outcome="stays", because="It works.", **told).status_code == 302
+    shown = jo.get(f"/children/{planned}/plan/").text
+    assert f"<b>{words.day(again, TODAY)}</b>" in shown
+    version = jo.get(f"/children/{planned}/plan/versions/1/").text
+    assert words.day(again, TODAY) not in version, "a version says what it said when it was agreed"
 
 
 def test_a_review_is_the_duty_done_and_the_next_one_is_owed_by_its_day(jo, planned, worker):
