@@ -69,17 +69,27 @@ def give_link(
 
     :param content: of a form, `to_fill_in`; of a copy, what it shows (`portal.copies`).
     """
+    until = at + LINK_IS_GOOD_FOR
+    made = _made(child, kind, for_whom, language, content, by=by, at=at, until=until)
+    return _linked(made, chosen, "give-sheet-link", by=by, at=at)
+
+
+def new_link(*, sheet: Sheet, chosen: str, by: User, at: datetime) -> Handed:
+    """Give a sheet another link; the one before, which nobody has opened, opens no more."""
+    check_user_can(by, Permission.RECORD)
+    return _linked(sheet, chosen, "give-sheet-link-again", by=by, at=at)
+
+
+def _linked(sheet: Sheet, chosen: str, act: str, *, by: User, at: datetime) -> Handed:
+    child = sheet.child
     names = (child.given_name, child.family_name, child.known_as)
     wrong = secret.fault(chosen, born=child.date_of_birth, names=names)
     if wrong:
         raise Refused(f"{wrong}.")
     opens = secret.token()
-    made = _made(
-        child, kind, for_whom, language, content, by=by, at=at, until=at + LINK_IS_GOOD_FOR
-    )
-    made.link, made.secret = secret.digest(opens), secret.hashed(chosen)
-    _save(made, "give-sheet-link", by=by, at=at)
-    return Handed(made, opens)
+    sheet.link, sheet.secret = secret.digest(opens), secret.hashed(chosen)
+    _save(sheet, act, by=by, at=at)
+    return Handed(sheet, opens)
 
 
 def keep_copy(

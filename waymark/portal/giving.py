@@ -1,6 +1,6 @@
 """Giving the plan: a copy that was read for names, kept as it is given; and that it was given."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,8 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.chronology.queries import standing
 from waymark.contacts.queries import other_children
+from waymark.drafts import store
+from waymark.drafts.store import Place
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import guard
 from waymark.plans import looking_back, queries
@@ -159,50 +161,74 @@ def check_other_children(copy: Copy, child: Child, *, by: User, at: datetime) ->
         raise Named(*(f"{_where(each)}: another child of your work. {MEND}" for each in found))
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A copy that somebody is to get."""
+
+    child: Child
+    version: Version
+    copy: Copy
+    whom: Somebody
+    format: str
+    language: str
+
+    @property
+    def content(self) -> Document:
+        """Return what is kept of it."""
+        return {
+            **self.copy.document(),
+            "version": self.version.number,
+            "plan": self.version.event,
+            "format": FORMATS[self.format],
+            "spoken": self.language,
+            "whose": self.whom.whose,
+        }
+
+
+@dataclass(frozen=True)
+class ReadFor:
+    """The names that a copy is read for, here and now; they are kept nowhere."""
+
+    names: list[str]
+    who_may: list[str]
+    looked: bool  # somebody looked at what may be a name, and it is none
+
+
 def make(
+    wanted: Wanted,
+    read_for: ReadFor,
     *,
-    child: Child,
-    version: Version,
-    copy: Copy,
-    to_whom: str,
-    key: str,
-    format: str,  # noqa: A002 (as the event calls it)
-    language: str,
-    names: Iterable[str],
-    who_may: Iterable[str],
-    looked: bool,
+    made_before: Callable[[], Sheet | None],
     chosen: str,
     by: User,
     at: datetime,
+    place: Place,
 ) -> Handed:
     """Make a copy for somebody, once it was read for names.
 
-    :param to_whom: as the event names them; `key` as a sheet does.
+    :param made_before: the copy that the same form made, where it is sent again.
     :param chosen: the words that open a link.
     """
     check_user_can(by, Permission.RECORD)
+    child, copy = wanted.child, wanted.copy
     check_surname(copy, child)
     check_other_children(copy, child, by=by, at=at)
-    check_names(copy, names, who_may, looked=looked)
-    content = {
-        **copy.document(),
-        "version": version.number,
-        "plan": version.event,
-        "format": FORMATS[format],
-        "spoken": language,
-        "whose": to_whom,
-    }
-    told: dict[str, Any] = {
-        "child": child,
-        "for_whom": key,
-        "language": copy.language,
-        "content": content,
-        "by": by,
-        "at": at,
-    }
-    if format == LINK:
+    check_names(copy, read_for.names, read_for.who_may, looked=read_for.looked)
+    if before := made_before():
+        return _again(before, chosen, by=by, at=at)
+    told: dict[str, Any] = {"child": child, "for_whom": wanted.whom.key, "by": by, "at": at}
+    told |= {"language": copy.language, "content": wanted.content}
+    store.forget(person=by, place=place)
+    if wanted.format == LINK:
         return acts.give_link(chosen=chosen, kind=Kind.COPY, **told)
     return Handed(acts.keep_copy(**told), "")
+
+
+def _again(sheet: Sheet, chosen: str, *, by: User, at: datetime) -> Handed:
+    """Lead to what was made; a link that nobody has opened is drawn anew, for it is shown once."""
+    if sheet.link and sheet.opened_at is None and acts.is_open(sheet, at):
+        return acts.new_link(sheet=sheet, chosen=chosen, by=by, at=at)
+    return Handed(sheet, "")
 
 
 @carries("CM-078")

@@ -25,6 +25,8 @@ LONGEST_PART = 20_000
 ANOTHER = "another"
 SIGNED = "signed"  # languages that nobody writes
 NO_CODES = {"eng", "cym", "other", "not-known"}
+SECRET = {"autocomplete": "off", "spellcheck": "false", "data-never-kept": ""}
+TICKED = ("may_have_it", "no_names", SURE)  # each time anew
 NOT_TOLD = " – must not be told everything: look at what is protected first"
 
 
@@ -50,7 +52,7 @@ class CopyForm(forms.Form):
     chosen = forms.CharField(
         label="Words that you chose together",
         help_text="They open the link. A date of birth is not taken. Say them to nobody else.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs=SECRET),
         max_length=200,
         required=False,
     )
@@ -67,7 +69,7 @@ class CopyForm(forms.Form):
         "nowhere.",
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 3, **SECRET}),
     )
     no_names = forms.BooleanField(
         label="There is nobody to look for: nobody was harmed, and no other child is known",
@@ -106,7 +108,18 @@ class CopyForm(forms.Form):
             (ANOTHER, "Another, written by an interpreter"),
         ]
         self.fields["other"].choices = [("", "Choose"), *_written_languages()]
-        self.parts = parts if self._sent("language") == ANOTHER else {}
+        self.all_parts = parts
+        self._ask_interpreter()
+
+    def begin_again(self) -> None:
+        """Show what was typed before; what was asked and ticked then is asked anew."""
+        self.data = self.data.copy()
+        for ticked in TICKED:
+            self.data.pop(ticked, None)
+        self._ask_interpreter()
+
+    def _ask_interpreter(self) -> None:
+        self.parts = self.all_parts if self._sent("language") == ANOTHER else {}
         for name, title in self.parts.items():
             self.fields[_part(name)] = forms.CharField(
                 label=f"In their words: {title}",

@@ -12,11 +12,13 @@ for (const form of document.querySelectorAll("form[data-draft]")) watch(form)
 
 function watch(form) {
   const status = form.querySelector("[data-draft-status]")
+  const secret = new Set([...form.querySelectorAll("[data-never-kept]")].map((each) => each.name))
   let timer, typedSince, underWay, tries = 0, kept = written(), isLeaving = false
 
   function written() {
     const fields = new URLSearchParams()
-    for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value)
+    for (const [name, value] of new FormData(form))
+      if (typeof value === "string" && !secret.has(name)) fields.append(name, value)
     return fields.toString()
   }
 
