@@ -38,11 +38,18 @@ def to_fill_in(name: str, stage: str) -> Document:
 
 
 def hand_over(
-    *, child: Child, for_whom: str, language: str, content: Document, by: User, at: datetime
+    *,
+    child: Child,
+    for_whom: str,
+    language: str,
+    content: Document,
+    by: User,
+    at: datetime,
+    kind: Kind = Kind.PAPER,
 ) -> Handed:
     """Make a sheet that opens on the device it is made on, until the day or four hours are over."""
     until = min(at + HANDED_OVER_FOR, _midnight(at))
-    made = _made(child, Kind.PAPER, for_whom, language, content, by=by, at=at, until=until)
+    made = _made(child, kind, for_whom, language, content, by=by, at=at, until=until)
     return _opened(made, "hand-over-sheet", by=by, at=at)
 
 
@@ -74,9 +81,12 @@ def give_link(
     return _linked(made, chosen, "give-sheet-link", by=by, at=at)
 
 
-def new_link(*, sheet: Sheet, chosen: str, by: User, at: datetime) -> Handed:
-    """Give a sheet another link; the one before, which nobody has opened, opens no more."""
+def give_again(*, sheet: Sheet, chosen: str, by: User, at: datetime) -> Handed:
+    """Lead to what the same form made; a link that nobody has opened is drawn anew, for it is
+    shown once."""
     check_user_can(by, Permission.RECORD)
+    if not sheet.link or sheet.opened_at is not None or not is_open(sheet, at):
+        return Handed(sheet, "")
     return _linked(sheet, chosen, "give-sheet-link-again", by=by, at=at)
 
 

@@ -1,9 +1,11 @@
 """Giving the plan: a copy that was read for names, kept as it is given; and that it was given."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
@@ -105,21 +107,34 @@ def known(child: Child, top: Header) -> list[str]:
     return [child.given_name, child.known_as, *top.near.names.values(), top.worker]
 
 
-@carries("CM-409")
-def check_names(copy: Copy, names: Iterable[str], who_may: Iterable[str], *, looked: bool) -> None:
-    """Refuse a copy that names somebody who must not be in it.
-
-    :param names: compared here and now, and kept nowhere.
-    :param looked: somebody looked at what may be a name, and it is none.
-    """
-    found = list(sayings(copy, guard(names, known=who_may)))
-    if sure := [each for each in found if each.sure]:
-        raise Named(*(f"{_where(each)}: a name that must not be in it. {MEND}" for each in sure))
-    if found and not looked:
-        raise Perhaps(*(f"{_where(each)}. Is it the person or only the word?" for each in found))
-
-
 MEND = "Write it otherwise in the plan, and agree it anew."
+
+
+@dataclass(frozen=True)
+class ReadFor:
+    """The names that a copy is read for, here and now; they are kept nowhere."""
+
+    names: list[str]
+    who_may: list[str]
+    looked: bool  # somebody looked at what may be a name, and it is none
+    mend: str = MEND
+
+
+def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
+    """Refuse a copy that names somebody who must not be in it. Three queries."""
+    _check_surname(copy, child, read_for)
+    _check_other_children(copy, child, read_for, by=by, at=at)
+    _check_names(copy, read_for)
+
+
+@carries("CM-409")
+def _check_names(copy: Copy, read_for: ReadFor) -> None:
+    found = list(sayings(copy, guard(read_for.names, known=read_for.who_may)))
+    if sure := [each for each in found if each.sure]:
+        said = (f"{_where(each)}: a name that must not be in it. {read_for.mend}" for each in sure)
+        raise Named(*said)
+    if found and not read_for.looked:
+        raise Perhaps(*(f"{_where(each)}. Is it the person or only the word?" for each in found))
 
 
 def _where(each: Saying) -> str:
@@ -144,21 +159,25 @@ def _written(text: str, found: Found) -> str:
     return " ".join(text[found.start : found.end].split())
 
 
-def check_surname(copy: Copy, child: Child) -> None:
-    """Refuse a copy that says the child's last name: a link tells nobody whose page it is."""
+def _check_surname(copy: Copy, child: Child, read_for: ReadFor) -> None:
+    """A link tells nobody whose page it is."""
     found = [each for each in sayings(copy, guard([child.family_name])) if each.sure]
     if found:
-        raise Named(*(f"{_where(each)}: {child.first_name}’s last name. {MEND}" for each in found))
+        whose = f"{child.first_name}’s last name"
+        raise Named(*(f"{_where(each)}: {whose}. {read_for.mend}" for each in found))
 
 
-def check_other_children(copy: Copy, child: Child, *, by: User, at: datetime) -> None:
-    """Refuse a copy that says the whole name of another child with whom this person works."""
+def _check_other_children(
+    copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime
+) -> None:
+    """The whole name of another child with whom this person works is in nobody's copy."""
     names = [
         f"{each.given_name} {each.family_name}" for each in other_children(child, by=by, at=at)
     ]
     found = [each for each in sayings(copy, guard(names)) if " " in each.written]
     if found:
-        raise Named(*(f"{_where(each)}: another child of your work. {MEND}" for each in found))
+        whose = "another child of your work"
+        raise Named(*(f"{_where(each)}: {whose}. {read_for.mend}" for each in found))
 
 
 @dataclass(frozen=True)
@@ -185,15 +204,6 @@ class Wanted:
         }
 
 
-@dataclass(frozen=True)
-class ReadFor:
-    """The names that a copy is read for, here and now; they are kept nowhere."""
-
-    names: list[str]
-    who_may: list[str]
-    looked: bool  # somebody looked at what may be a name, and it is none
-
-
 def make(
     wanted: Wanted,
     read_for: ReadFor,
@@ -211,24 +221,15 @@ def make(
     """
     check_user_can(by, Permission.RECORD)
     child, copy = wanted.child, wanted.copy
-    check_surname(copy, child)
-    check_other_children(copy, child, by=by, at=at)
-    check_names(copy, read_for.names, read_for.who_may, looked=read_for.looked)
+    read_through(copy, child, read_for, by=by, at=at)
     if before := made_before():
-        return _again(before, chosen, by=by, at=at)
+        return acts.give_again(sheet=before, chosen=chosen, by=by, at=at)
     told: dict[str, Any] = {"child": child, "for_whom": wanted.whom.key, "by": by, "at": at}
     told |= {"language": copy.language, "content": wanted.content}
     store.forget(person=by, place=place)
     if wanted.format == LINK:
         return acts.give_link(chosen=chosen, kind=Kind.COPY, **told)
     return Handed(acts.keep_copy(**told), "")
-
-
-def _again(sheet: Sheet, chosen: str, *, by: User, at: datetime) -> Handed:
-    """Lead to what was made; a link that nobody has opened is drawn anew, for it is shown once."""
-    if sheet.link and sheet.opened_at is None and acts.is_open(sheet, at):
-        return acts.new_link(sheet=sheet, chosen=chosen, by=by, at=at)
-    return Handed(sheet, "")
 
 
 @carries("CM-078")
@@ -268,9 +269,14 @@ def given_event(copy: Sheet) -> Event | None:
     return given.filter(document__copy=str(copy.pk)).first()
 
 
+def of_plan() -> QuerySet[Sheet]:
+    """Return the copies of plans; what came of what a child said is a copy too."""
+    return Sheet.objects.filter(kind=Kind.COPY, content__has_key="plan")
+
+
 def copies(child: Child) -> list[Sheet]:
     """Return the copies that were made for this child and the family, the newest first."""
-    made = Sheet.objects.filter(child=child, kind=Kind.COPY).select_related("made_by")
+    made = of_plan().filter(child=child).select_related("made_by")
     return list(made.order_by("-made_at", "-pk"))
 
 

@@ -29,7 +29,7 @@ from waymark.plans.since import CHANGED, short, tells_what_changed
 from waymark.plans.sound import UnableToSpeak, wav
 from waymark.portal import giving
 from waymark.portal.giving_forms import CopyForm, GivenElsewhereForm, GivenForm, language_name
-from waymark.portal.models import CHILD, Kind, Sheet
+from waymark.portal.models import CHILD, Sheet
 from waymark.rules.readability import reading
 
 AGREED = ("plan-agreed", "plan-amended")
@@ -221,7 +221,7 @@ def _given_page(
 
 
 def _held(asked: Asked, sheet: int) -> Sheet:
-    held = get_object_or_404(Sheet, pk=sheet, child=asked.child, kind=Kind.COPY)
+    held = get_object_or_404(giving.of_plan(), pk=sheet, child=asked.child)
     if held.revoked_at is not None:
         raise Http404
     return held
