@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from waymark.assessments.words import NAMES
 from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.guidance.forms import ACTION
@@ -21,11 +22,6 @@ from waymark.rules.known import known_on
 
 ASSESSMENT = "assessment"
 STRENGTHS = "strengths"
-NAMES = {
-    "reoffending": "Offending again",
-    "serious_harm": "Serious harm to others",
-    "safety_and_wellbeing": "Safety and wellbeing",
-}
 NOT_ASSESSED = "an assessment"
 LEARNT = {
     "judgement": "A risk was judged anew",

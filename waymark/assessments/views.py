@@ -10,7 +10,8 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.assessments import acts, queries
 from waymark.assessments.forms import BeginForm, JudgeForm
-from waymark.assessments.queries import ASSESSMENT, NAMES
+from waymark.assessments.queries import ASSESSMENT
+from waymark.assessments.words import ASKS, NAMES
 from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology import casefile
@@ -19,12 +20,6 @@ from waymark.papers import acts as papers
 from waymark.papers import queries as paper_queries
 from waymark.papers.models import Paper
 from waymark.rules.known import known_on
-
-ASKS = {
-    "reoffending": "How likely is it that the child offends again?",
-    "serious_harm": "How high is the risk of serious harm to others?",
-    "safety_and_wellbeing": "How high is the risk to the child’s own safety and wellbeing?",
-}
 
 
 @needs(Permission.SEE_CHILDREN)

@@ -1,5 +1,6 @@
 """A worker assesses a child over days, loses no word, and is asked again only what changed."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,9 @@ from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
 from waymark.accounts.models import Role
 from waymark.assessments.queries import conclusions
+from waymark.assessments.words import ASKED, ASKS
 from waymark.chronology.models import Event
+from waymark.contacts.words import help_text, label
 from waymark.duties.models import Duty
 from waymark.guidance import forms
 from waymark.papers import queries
@@ -322,3 +325,11 @@ def test_the_levels_are_drawn_over_time_with_what_happened_between(jo, worker):
     assert 'class="learnt"' in page
     assert 'class="plan"' in page
     assert page.count("The plan was changed") >= 2  # on the picture, and in the table beside it
+
+
+@pytest.mark.parametrize("domain", ASKS)
+def test_a_judgement_is_asked_and_put_right_in_the_same_words(jo, child, domain):
+    page = html.unescape(jo.get(f"/children/{child.pk}/judge/{domain}/").text)
+    for part in ("", *(f"_{each}" for each in ASKED)):
+        assert label("judgement", f"{domain}{part}", child.first_name) in page
+        assert help_text("judgement", f"{domain}{part}", child.first_name) in page

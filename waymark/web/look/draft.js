@@ -27,6 +27,12 @@ function watch(form) {
     status.dataset.kind = kind
   }
 
+  // A piece of a page that our own server drew.
+  function tell(beside) {
+    const place = form.querySelector("[data-draft-beside]")
+    if (place) place.innerHTML = beside
+  }
+
   function send(text, more) {
     const body = new URLSearchParams(text)
     body.append("draft", form.dataset.draft)
@@ -44,7 +50,8 @@ function watch(form) {
       if (!answer.ok) throw new Error(answer.status)
       kept = text
       tries = 0
-      const { saved } = await answer.json()
+      const { saved, beside } = await answer.json()
+      if (beside !== undefined && written() === kept) tell(beside)
       say(written() === kept ? `Draft saved ${saved}` : "", "saved")
     } catch (fault) {
       notKept(fault)
