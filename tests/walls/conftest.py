@@ -11,6 +11,8 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
+from tests.walls.families import Families
+from waymark.running import roles
 
 
 @pytest.fixture
@@ -49,3 +51,23 @@ def demonstrated(application_url: str) -> None:
         stdout=subprocess.DEVNULL,
         check=True,
     )
+
+
+@pytest.fixture(scope="module")
+def families(module_database, django_db_blocker):
+    with django_db_blocker.unblock(), database.django_at(module_database):
+        yield Families()
+
+
+@pytest.fixture(scope="module")
+def as_owner(cluster, module_database):
+    with psycopg.connect(cluster.url(module_database, roles.OWNER_LOGIN)) as connection:
+        connection.autocommit = True
+        yield connection
+
+
+@pytest.fixture
+def as_application(cluster, module_database):
+    with psycopg.connect(cluster.url(module_database, roles.APPLICATION_LOGIN)) as connection:
+        connection.autocommit = True
+        yield connection
