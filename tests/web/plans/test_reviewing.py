@@ -19,6 +19,7 @@ from waymark.rules.calendar import months_after
 
 HARMED = "Zephyrine Quillfeather"
 SINCE = "What changed since we last spoke"
+ALL_OF_IT = ("weapon-found", "review-not-needed")
 WORKS = "The boxing works. The mornings do not."
 
 
@@ -187,6 +188,35 @@ def test_what_the_plan_may_no_longer_fit_asks_in_the_same_save(jo, planned, work
     assert jo.post(address, told).status_code == 302
     found, stands = events(planned, worker, "weapon-found", "review-not-needed")
     assert stands["of"] == found["id"]
+    asking.as_user(worker)
+    assert Duty.objects.get(child=planned, duty="review-after-change").done_on == TODAY
+
+
+def found_a_weapon(jo, child):
+    """Record it with why the plan still fits; returns the page of the entry."""
+    address = f"/children/{child}/record/weapon-found/"
+    form = form_of(jo, address, "plan_fits")
+    told = form.sent(place="Home", plan_fits="fits", plan_fits_because="The plan has it already.")
+    return jo.post(address, told)["Location"]
+
+
+@pytest.mark.parametrize("way", ["undo", "withdraw"])
+def test_what_is_withdrawn_takes_with_it_why_the_plan_still_fitted(jo, planned, worker, way):
+    page = found_a_weapon(jo, planned)
+    assert jo.post(f"{page}{way}/", {"reason": "It was another child’s."}).status_code == 302
+    of = {each["id"]: each["kind"] for each in events(planned, worker, *ALL_OF_IT)}
+    gone = [of[each["corrects"]] for each in events(planned, worker, "withdrawn")]
+    assert gone == ["weapon-found", "review-not-needed"]
+    asking.as_user(worker)
+    assert not Duty.objects.filter(child=planned, duty="review-after-change").exists()
+
+
+def test_what_is_corrected_keeps_why_the_plan_still_fits(jo, planned, worker):
+    page = found_a_weapon(jo, planned)
+    form = form_of(jo, f"{page}correct/", "place")
+    assert jo.post(f"{page}correct/", form.sent(place="School")).status_code == 302
+    assert len(events(planned, worker, "weapon-found")) == 2
+    assert not events(planned, worker, "withdrawn")
     asking.as_user(worker)
     assert Duty.objects.get(child=planned, duty="review-after-change").done_on == TODAY
 
