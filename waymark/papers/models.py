@@ -36,6 +36,8 @@ class Paper(ChildsRow):
                 name="paper_one_open_of_a_form",
             ),
         ]
+        # What waits for a manager is looked for among the papers of all children.
+        indexes = [models.Index(fields=["form", "completed_on"], name="paper_by_form")]
 
     def __str__(self) -> str:
         return f"{self.form} {self.reference}"

@@ -64,6 +64,8 @@ def test_the_child_reads_it_on_the_workers_device_and_nothing_else_opens_there(s
     assert "“Not so early”" in page
     assert "We did: We meet at four." in page
     assert "give it back now" in page
+    for other in ("page/1/", "check/"):
+        assert jo.get(f"/for-you/{other}")["Location"] == "/for-you/", "there is nothing to answer"
     assert "You said" not in page.partition("<title>")[2].partition("</title>")[0]
     assert jo.get(scene.said).status_code == 302, "the worker is signed out"
 
