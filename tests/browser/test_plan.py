@@ -31,6 +31,7 @@ def test_a_plan_is_made_agreed_and_countersigned_by_somebody_else(
     # Soph says what she wants, and two steps that lead there.
     page.get_by_role("link", name="Add a goal").click()
     page.get_by_label("What does Soph want?").fill(WANTS)
+    expect(page.get_by_text("Reads at about")).to_be_visible()  # while she types
     page.get_by_label("What Soph wants", exact=True).check()
     page.get_by_label("Required: reparation to the victim or community, 12 hours").check()
     page.get_by_label("What is done?").fill("Look at the course together")

@@ -8,6 +8,8 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
+from tests.walls.families import Families
+from waymark.running import roles
 
 
 @pytest.fixture
@@ -36,3 +38,23 @@ def module_database(cluster: database.Cluster) -> Iterator[str]:
     """A database for the tests of one file; its name."""
     with database.clone(f"walls_{uuid.uuid4().hex[:12]}") as name:
         yield name
+
+
+@pytest.fixture(scope="module")
+def families(module_database, django_db_blocker):
+    with django_db_blocker.unblock(), database.django_at(module_database):
+        yield Families()
+
+
+@pytest.fixture(scope="module")
+def as_owner(cluster, module_database):
+    with psycopg.connect(cluster.url(module_database, roles.OWNER_LOGIN)) as connection:
+        connection.autocommit = True
+        yield connection
+
+
+@pytest.fixture
+def as_application(cluster, module_database):
+    with psycopg.connect(cluster.url(module_database, roles.APPLICATION_LOGIN)) as connection:
+        connection.autocommit = True
+        yield connection
