@@ -170,6 +170,7 @@ class Worker(Colleague):
         worked = {f"How will {self.child} know that it worked?": success}
         view = {f"What does {self.child} say to this goal?": f"{self.child} agrees"}
         self.answers({**({"Why does it matter?": because} if because else {}), **worked, **view})
+        self.reads("Reads at about")  # while she types
         self.looks_at("a goal with its steps")
         self.saves("plan")
         self.reads(f"“{wants}”")

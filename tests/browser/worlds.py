@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
@@ -28,7 +27,7 @@ from waymark.portal import acts as portal
 NOW = timezone.now()
 TODAY = today(NOW)
 TOMORROW = TODAY + timedelta(days=1)
-TOMORROW_AT = (NOW + timedelta(days=1)).timestamp()
+LATER = NOW + timedelta(hours=6)  # when everybody signs in, so that no session ends on the walk
 BARE = {"given_name": "Ivo", "family_name": "Newly", "date_of_birth": "2011-03-14", "sex": "male"}
 MADE_TODAY = {"kind": "referral-order", "made_on": TODAY.isoformat(), "offences": []}
 Values = dict[str, object]
@@ -58,14 +57,8 @@ def made() -> World:
     return World(kept, {FILLED: {**ASKING, **filled}, EMPTY: {**ASKING, **empty}})
 
 
-def _session(person: User, *, gave_password: bool = False) -> str:
-    client = signed_in_client(person)
-    if gave_password:  # as the pages of secrets ask for once more
-        session = client.session
-        given = {"method": "password", "at": TOMORROW_AT}  # however long the walk takes
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [given]
-        session.save()
-    return client.cookies["session"].value
+def _session(person: User) -> str:
+    return signed_in_client(person, at=LATER).cookies["session"].value
 
 
 def _people_of_a_new_service() -> dict[str, User]:
@@ -85,19 +78,22 @@ def _at_the_door(
     client = Client()
     client.force_login(invited)
     session = client.session
-    sessions.begin(session, at=NOW, second_factor=False)
+    sessions.begin(session, at=LATER, second_factor=False)
     session[LINK] = OneTimeLink.objects.get(person=invited).pk
     session.save()
     kept[FILLED, "invited"] = client.cookies["session"].value
     halfway = Client()
     give_password(halfway, User.objects.get(name="Ash Moor"), password=demonstration.PASSWORD)
+    session = halfway.session
+    session["account_login"]["initiated_at"] = LATER.timestamp()
+    session.save()
     kept[FILLED, "halfway"] = halfway.cookies["session"].value
     holder = make_person(service=service, with_factor=False, name="Pat Key", joined_at=NOW)
     RecoveryCodes.activate(holder)
     kind = Authenticator.Type.WEBAUTHN
     data = {"name": "Work phone", "credential": {}}
     passkey = Authenticator.objects.create(user=holder, type=kind, data=data)
-    kept[FILLED, "passkey"] = _session(holder, gave_password=True)
+    kept[FILLED, "passkey"] = _session(holder)
     return newcomer, passkey
 
 

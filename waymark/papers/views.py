@@ -85,7 +85,7 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         partial(_form, asked, part),
         partial(_save, asked, of, section, writing),
         writing=writing,
-        child=asked.child,
+        top=top,
         thing=f"paper-{of.pk}-{section}",
         template="papers/section.html",
         paper=of,

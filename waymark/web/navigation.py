@@ -23,10 +23,10 @@ PLACES = {
 CHILDS_PLACES = {
     "child": "Overview",
     "assessment": "Assessment",
+    "plan": "Plan",
     "chronology": "Chronology",
     "people": "People",
     "workers": "Workers",
-    "plan": "Plan",
     "orders": "Orders",
     "needs": "Needs",
     "sheets": "Own words",
@@ -35,7 +35,7 @@ CHILDS_PLACES = {
 ARRANGEMENTS = {
     "registrations": "Registrations",
     "seals": "Words to seal",
-    "plans-waiting": "Plans to countersign",
+    "plans-waiting": "To countersign",
     "cover": "Cover",
     "duty-days": "Duty desk",
     "leaving": "Somebody leaves",

@@ -1,9 +1,9 @@
 """What a field may hold, in plain words: answers, code lists, and the events that it may name."""
 
-from waymark.contacts.words.fields import DOMAINS
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.plans.words import EARLY_END
+from waymark.rules.judging import DOMAINS
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
 PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
