@@ -59,7 +59,6 @@ def _fill(field: Locator, said: Said) -> None:
 
 def answer_what_is_asked(page: Page, answers: Answers) -> set[str]:
     """Answer those of the questions that this page asks; returns which they were."""
-    page.wait_for_load_state()  # or a part of the questions may be missing yet
     asked = page.locator("main form").locator("legend, label").all_inner_texts()
     here = {name: said for name, said in answers.items() if _is_asked(name, asked)}
     answer(page, here)

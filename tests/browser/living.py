@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
@@ -37,12 +38,16 @@ class Somebody:
         self.page = page
 
     def follows(self, words: Words) -> None:
-        exact = isinstance(words, str)
-        self.page.get_by_role("link", name=words, exact=exact).first.click()
+        self._clicks("link", words)
 
     def presses(self, words: Words) -> None:
-        exact = isinstance(words, str)
-        self.page.get_by_role("button", name=words, exact=exact).first.click()
+        self._clicks("button", words)
+
+    def _clicks(self, role: Literal["link", "button"], words: Words) -> None:
+        """Click, and wait for what comes: whoever clicks on at once may lose what she sent."""
+        found = self.page.get_by_role(role, name=words, exact=isinstance(words, str))
+        with self.page.expect_navigation():
+            found.first.click()
 
     def answers(self, answers: Answers) -> None:
         answer(self.page, answers)
@@ -77,7 +82,8 @@ class Colleague(Somebody):
 
     def turns_to(self, part: str) -> None:
         about = self.page.get_by_role("navigation", name=f"About {self.child}")
-        about.get_by_role("link", name=part, exact=True).click()
+        with self.page.expect_navigation():
+            about.get_by_role("link", name=part, exact=True).click()
 
     def saves(self, thing: str = "record") -> None:
         self.presses(f"Save in {self.child}’s {thing}")
@@ -94,7 +100,7 @@ class Colleague(Somebody):
         offered = self.page.get_by_role("link", name=what, exact=True)
         if not offered.count():
             self.follows("Something else")
-        offered.first.click()
+        self.follows(what)
 
 
 class Child(Somebody):

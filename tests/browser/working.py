@@ -298,7 +298,8 @@ class Manager(Colleague):
         self.child = child
         self.follows("Find a child")
         self.answers({"Find a child": child})
-        self.page.keyboard.press("Enter")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
         self.follows(re.compile(f"^{child} "))
 
     def countersigns(self, child: str, found: str) -> None:
@@ -307,7 +308,8 @@ class Manager(Colleague):
         self.page.goto("/")
         self.follows(re.compile("plans? waits? to be countersigned by you"))
         waiting = self.page.get_by_role("listitem").filter(has_text=child)
-        waiting.get_by_role("link").last.click()
+        with self.page.expect_navigation():
+            waiting.get_by_role("link").last.click()
         self.looks_at("countersigning")
         self.answers(
             {
