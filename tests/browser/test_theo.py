@@ -100,14 +100,14 @@ def test_theo_says_sorry_in_a_poem_and_tells_the_panel_himself(new_service: NewS
     ash.looks_back(
         {
             "What does the child say works…": "Writing works. I read it to the panel.",
-            "What is the child proud of?": "That he kept the poem.",
+            "What is the child proud of?": "That he kept my poem.",
             "What do parents or carers say…": "He sleeps. He is in at ten.",
             "What does each agency that works…": "Panel: well done. College: always there.",
             "Is there anything new from the people harmed?": "He has read it, and is glad of it.",
             "What progress has the child made…": "Both go well; a second poem is left to do.",
         }
     )
-    ash.reads("That he kept the poem.")
+    ash.reads("That he kept my poem.")
     ash.says_what_comes_of_it(STAYS, "It works, and he tells it himself.")
     ash.reads("Theo’s plan stays as it is.")
     ash.gives_a_copy(

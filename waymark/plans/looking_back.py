@@ -137,13 +137,14 @@ def _why(child: Child, event: str) -> str:
 
 SAID = {
     "review-child-works": "{name}",
+    "review-child-proud": "{name}, proud",
     "review-family": "Parents or carers",
     "review-agencies": "Agencies",
 }
 
 
 def quotes(read: Read, top: Header) -> Iterator[tuple[str, str]]:
-    """Yield who says what works and does not, as far as it is written down."""
+    """Yield who says what works, what does not, and what is to be proud of, where it is written."""
     for question, who in SAID.items():
         if words := read.said(question):
             yield who.replace("{name}", top.first_name), str(top.near.hide(words))
