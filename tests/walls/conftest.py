@@ -1,8 +1,5 @@
 """What tests of the walls need: databases of their own, committed to for real."""
 
-import os
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
 
@@ -41,16 +38,6 @@ def module_database(cluster: database.Cluster) -> Iterator[str]:
     """A database for the tests of one file; its name."""
     with database.clone(f"walls_{uuid.uuid4().hex[:12]}") as name:
         yield name
-
-
-@pytest.fixture
-def demonstrated(application_url: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "waymark", "demonstrate", "--verbosity=0"],
-        env={**os.environ, "DATABASE_URL": application_url},
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
 
 
 @pytest.fixture(scope="module")
