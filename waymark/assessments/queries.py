@@ -10,6 +10,7 @@ from waymark.chronology import casefile
 from waymark.guidance.forms import ACTION
 from waymark.pages.levels import Levels
 from waymark.pages.overtime import Happened, OverTime
+from waymark.pages.words import about
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read
@@ -127,7 +128,8 @@ def conclusions(child: Child) -> Conclusions:
     if done is None:
         return Conclusions(missing=_missing(papers))
     read = queries.read(done)
-    return Conclusions(findings=tuple(findings(read)), strengths=tuple(strengths(read)))
+    name = child.first_name
+    return Conclusions(findings=tuple(findings(read, name)), strengths=tuple(strengths(read, name)))
 
 
 def _missing(papers: list[Paper]) -> tuple[str, ...]:
@@ -137,17 +139,19 @@ def _missing(papers: list[Paper]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.asked.title for part in parts)) or (NOT_ASSESSED,)
 
 
-def findings(read: Read) -> Iterable[Finding]:
-    """Yield each area of an assessment in which something needs to be done."""
+def findings(read: Read, name: str) -> Iterable[Finding]:
+    """Yield each area of an assessment in which something needs to be done, of a child so named."""
     return (
-        Finding(part.asked.id, part.asked.title, part.needs) for part in read.parts if part.needs
+        Finding(part.asked.id, about(part.asked.title, name), part.needs)
+        for part in read.parts
+        if part.needs
     )
 
 
-def strengths(read: Read) -> Iterable[Finding]:
+def strengths(read: Read, name: str) -> Iterable[Finding]:
     """Yield what the child can build on, as the assessment says it."""
     part = read.part(STRENGTHS)
     for question in part.questions if part else ():
         said = part.said(question) if part else None
         if isinstance(said, str) and question.answer != ACTION:
-            yield Finding(question.id, question.asks, said)
+            yield Finding(question.id, about(question.asks, name), said)

@@ -109,6 +109,6 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
         "header": header(asked.child, asked.today),
         "read": read,
         "risks": [each for each in risks if not each.is_judged_since(of.began_on)],
-        "findings": list(queries.findings(read)),
+        "findings": list(queries.findings(read, asked.child.first_name)),
     }
     return render(request, "assessments/complete.html", context)

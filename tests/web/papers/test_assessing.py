@@ -307,6 +307,9 @@ def test_what_an_assessment_finds_is_what_the_plan_must_answer(jo, child):
     assert ("home", "A bed of his own.") in [
         (each.section, each.what) for each in concluded.findings
     ]
+    titles = [each.title for each in (*concluded.findings, *concluded.strengths)]
+    assert not [title for title in titles if "the child" in title]
+    assert any(child.first_name in title for title in titles)
 
 
 def test_the_levels_are_drawn_over_time_with_what_happened_between(jo, worker):

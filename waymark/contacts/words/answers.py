@@ -99,3 +99,11 @@ MISSED = {"absence-followed-up.contact", "warning.contact"}
 ONCE = {"absence-followed-up.contact"}
 # What a number counts.
 UNITS = {"contact.minutes": "minutes"}
+# How a field is mended that does not fit with another, each right by itself.
+MENDS = {
+    "placement-made.from": "Give the first day, since it is outside the home area",
+    "sexual-offence-registered.until": "Choose a day on or after the day when it began",
+    "suspension-approved.to": "Choose a day on or after the first",
+    "travel-planned.leaves_on": "Give the day of leaving, since it is abroad",
+    "travel-planned.returns_on": "Choose a day on or after the day of leaving",
+}
