@@ -2,11 +2,11 @@
 
 import uuid
 from collections.abc import Iterator
-from io import StringIO
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import database
@@ -35,7 +35,7 @@ def browser(server: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server_database(cluster: database.Cluster) -> Iterator[str]:
     """The server's own: what it commits, the other tests of this process do not meet."""
-    with database.clone(f"browser_{uuid.uuid4().hex[:12]}") as name:
+    with database.clone(f"browser_{uuid.uuid4().hex[:12]}", demonstrated=True) as name:
         yield name
 
 
@@ -44,7 +44,8 @@ def server(
     server_database: str, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The server on a database filled with the demonstration."""
-    looking.SESSIONS.update(demonstrated(server_database, django_db_blocker))
+    with django_db_blocker.unblock(), database.django_at(server_database):
+        looking.SESSIONS.update(sessions_of_everybody())
     log: Path = tmp_path_factory.mktemp("server") / "log"
     with served(url_of(server_database), log) as origin:
         yield origin
@@ -70,16 +71,11 @@ def new_service(browser: Browser, beginning: tuple[str, dict[str, str]]) -> Iter
     made.closes()
 
 
-def demonstrated(name: str, django_db_blocker) -> dict[str, str]:
-    """Fill a database with the demonstration; returns each person's session, by login."""
-    with django_db_blocker.unblock(), database.django_at(name):
-        call_command("demonstrate", stdout=StringIO())
-        return sessions_of_everybody()
-
-
 def sessions_of_everybody() -> dict[str, str]:
+    """Return each person's session, by login; none of them ends while the tests last."""
+    later = timezone.now() + timedelta(hours=6)
     return {
-        person.email.partition("@")[0]: signed_in_client(person).cookies["session"].value
+        person.email.partition("@")[0]: signed_in_client(person, at=later).cookies["session"].value
         for person in User.objects.all()
     }
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -80,7 +81,6 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         at=asked.at,
     )
     top = header(asked.child, asked.today)
-    voices = places.of(of.form).voices
     return change_texts(
         partial(_form, asked, part),
         partial(_save, asked, of, section, writing),
@@ -90,10 +90,16 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         template="papers/section.html",
         paper=of,
         part=part,
-        since=_since(read, asked, top)[section],
-        voices=voices(top, part) if voices else [],
+        # Asked for by the page alone: whoever saves does not wait for what is read beside.
+        since=lambda: _since(read, asked, top)[section],
+        voices=lambda: _voices(of, top, part),
         opened=SINCE.sign("opened"),
     )
+
+
+def _voices(of: Paper, top: Header, part: Part) -> list[Any]:
+    voices = places.of(of.form).voices
+    return voices(top, part) if voices else []
 
 
 def _form(asked: Asked, part: Part, sent: QueryDict | None) -> SectionForm:
