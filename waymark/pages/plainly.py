@@ -5,8 +5,7 @@ from django import forms
 CHOOSE = "Choose one of these"
 CHOOSE_SOME = "Choose at least one of these"
 NOT_A_LETTER = (
-    "This held something that is no letter and cannot be kept. It is taken out: look at what is "
-    "left, and save again"
+    "Look at this again, then save: it held something that is no letter, which is taken out"
 )
 A_NUMBER = {"invalid": "Give a number, such as 12"}
 A_CHOICE = {"required": CHOOSE, "invalid_choice": CHOOSE}
