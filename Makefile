@@ -31,14 +31,15 @@ run: setup ## Waymark with its demonstration, at http://localhost:8000 (PORT=800
 browser: setup
 	@$(BIN)/python -m tests.browser.chromium
 
+# xdist's own way to share tests out, not `--dist worksteal`, which once waited for ever before its last.
 test: setup browser ## every test
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto
 
 # The walls and the migrations on Debian's own PostgreSQL too, which is older than the wheel's.
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
 debian: setup ## the walls' tests on Debian's PostgreSQL
 	@test -n "$(DEBIAN)" || { echo "Debian's PostgreSQL is missing: apt-get install postgresql"; exit 1; }
-	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto --dist worksteal tests/web/casefiles tests/walls --ignore tests/walls/test_run.py \
+	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto tests/web/casefiles tests/walls --ignore tests/walls/test_run.py \
 	  --ignore tests/walls/test_kills.py --ignore tests/walls/test_fuzz.py --ignore tests/walls/test_matrix.py
 
 check: setup ## format, lint, types, import contracts, migrations, deploy checks

@@ -10,10 +10,12 @@ import os
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
@@ -25,6 +27,7 @@ from waymark.running.postgres import Cluster
 
 SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 CLUSTER = Cluster(CHECKOUT / "build" / "tests", {**SPEED, "max_connections": "200"})
+KEY = "only-for-tests"
 OWN_DATABASE = f"test_{uuid.uuid4().hex[:12]}"
 
 
@@ -37,7 +40,7 @@ def speak_to(url: str) -> None:
     """Let Django, not yet set up, speak to this database, in this process and those it starts."""
     os.environ["DATABASE_URL"] = url
     os.environ["DJANGO_SETTINGS_MODULE"] = "waymark.settings"
-    os.environ["WAYMARK_SECRET_KEY"] = "only-for-tests"
+    os.environ["WAYMARK_SECRET_KEY"] = KEY
     os.environ["WAYMARK_ORIGIN"] = "http://testserver"
     os.environ.pop("WAYMARK_OWNER_URL", None)
     # A browser that was driven in this process leaves an event loop about; no test is async.
@@ -63,16 +66,14 @@ def cluster_in_use() -> Iterator[Cluster]:
 
 
 @contextmanager
-def clone(name: str) -> Iterator[str]:
-    """Make a database from the template and drop it afterwards; yields its name."""
+def clone(name: str, *, demonstrated: bool = False) -> Iterator[str]:
+    """Make a database from a template and drop it afterwards; yields its name.
+
+    :param demonstrated: with the demonstration in it, as it is loaded today.
+    """
     with _locked(CLUSTER.data.parent / "template"):
-        template = _template()
-    with _admin() as admin:
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(roles.OWNER_LOGIN), sql.Identifier(template)
-            )
-        )
+        template = _demonstrated() if demonstrated else _template()
+    _copy(template, name)
     yield name
     with _admin() as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -96,12 +97,38 @@ def django_at(name: str, login: str = roles.APPLICATION_LOGIN) -> Iterator[None]
 
 def _template() -> str:
     """Return the name of a migrated database that fits the code, made if it is missing."""
-    name = f"template_{_digest_of_the_code()}"
+    code = CHECKOUT / "waymark"
+    files = [*code.rglob("migrations/*"), *code.rglob("*.sql"), *code.glob("running/*.py")]
+    return _made_once("template", _digest(files), lambda making: make_migrated(CLUSTER, making))
+
+
+def _demonstrated() -> str:
+    """Return the name of a database with today's demonstration, made if it is missing."""
+    migrated = _template()
+    files = [*(CHECKOUT / "waymark").rglob("*"), *(CHECKOUT / "guidance").rglob("*")]
+    day = datetime.now(ZoneInfo("Europe/London")).date()
+
+    def make(making: str) -> None:
+        _copy(migrated, making)
+        _waymark("demonstrate", CLUSTER.url(making, roles.APPLICATION_LOGIN))
+
+    return _made_once("demonstrated", f"{_digest(files)}_{day:%Y%m%d}", make)
+
+
+def _made_once(kind: str, stamp: str, make: Callable[[str], None]) -> str:
+    """Return the name of a template, made where it is missing; older ones of its kind go."""
+    name = f"{kind}_{stamp}"
     with _admin() as admin:
-        if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        rows = admin.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{kind}_"]
+        )
+        there = {each for (each,) in rows}
+        if name in there:
             return name
+        for old in there:
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
     making = f"making_{uuid.uuid4().hex[:12]}"
-    make_migrated(CLUSTER, making)
+    make(making)
     with _admin() as admin:
         admin.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
@@ -111,30 +138,39 @@ def _template() -> str:
     return name
 
 
+def _copy(template: str, name: str) -> None:
+    with _admin() as admin:
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(roles.OWNER_LOGIN), sql.Identifier(template)
+            )
+        )
+
+
 def make_migrated(cluster: Cluster, name: str) -> None:
     """Make a database with Waymark's tables and nothing in them."""
     roles.make_database(cluster.url("postgres"), name)
     owner_url = cluster.url(name, roles.OWNER_LOGIN)
     roles.prepare_privileges(owner_url)
+    url = cluster.url(name, roles.APPLICATION_LOGIN)
+    _waymark("migrate", url, WAYMARK_OWNER_URL=owner_url)
+
+
+def _waymark(command: str, url: str, **environment: str) -> None:
+    key = {"WAYMARK_SECRET_KEY": KEY}  # what the templates hold under it, every test can read
     subprocess.run(
-        [sys.executable, "-m", "waymark", "migrate", "--verbosity=0"],
-        env={
-            **os.environ,
-            "DATABASE_URL": cluster.url(name, roles.APPLICATION_LOGIN),
-            "WAYMARK_OWNER_URL": owner_url,
-            "WAYMARK_SECRET_KEY": "only-for-the-template",
-        },
+        [sys.executable, "-m", "waymark", command, "--verbosity=0"],
+        env={**os.environ, "DATABASE_URL": url, **key, **environment},
+        stdout=subprocess.DEVNULL,
         check=True,
     )
 
 
-def _digest_of_the_code() -> str:
-    """Stamp what the tables are made from, so that a changed migration makes a new template."""
+def _digest(files: Iterable[Path]) -> str:
+    """Stamp what a template is made from, so that what is changed makes a new one."""
     digest = hashlib.sha256()
-    code = CHECKOUT / "waymark"
-    files = [*code.rglob("migrations/*"), *code.rglob("*.sql"), *code.glob("running/*.py")]
     for path in sorted([*files, CHECKOUT / "requirements.lock"]):
-        if path.is_file():
+        if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

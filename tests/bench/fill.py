@@ -7,7 +7,7 @@ one worker. The measured workers are of the first service; one child of each has
 import itertools
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ import psycopg
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from tests.bench import papers
 from tests.bench.copying import copy, line_of
 from tests.bench.stories import stories
 from waymark.accounts.models import Role, Service, Team, User
@@ -68,6 +69,12 @@ class Filled:
     long: list[int]  # of each measured worker, the child with the most events
     own: list[list[int]]  # of each measured worker, the other children
     names: list[str]  # of the long children, as somebody types them
+    papers: list[int] = field(default_factory=list)  # of each one's last own child, an assessment
+    copies: list[int] = field(default_factory=list)  # and a copy of the plan
+
+    def written_about(self, place: int) -> int:
+        """Return the child of one measured worker about whom something long is written."""
+        return (self.own[place] or self.long[place : place + 1])[-1]
 
 
 def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
@@ -99,6 +106,8 @@ def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
     called = "SELECT given_name || ' ' || family_name FROM children_child WHERE id = %s"
     for child in filled.long:
         filled.names += owner.execute(called, [child]).fetchone() or ()
+    about = [filled.written_about(place) for place in range(len(filled.workers))]
+    filled.papers, filled.copies = papers.write(about, filled.workers, today)
     return filled
 
 

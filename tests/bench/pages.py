@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
+from tests.bench import papers
 from tests.bench.fill import Filled
 from waymark.accounts.models import User
 
@@ -32,6 +33,9 @@ class Page:
     sql: str
     ask: Callable[[Filled, int], Asked]
     fills: dict[str, str] | None = None
+    compared: bool = True  # with the same rows by bare SQL and an empty page
+    usual: bool = True  # is to be as quick as pages usually are
+    within: float | None = None  # milliseconds that half of the requests may take
 
     @property
     def bare(self) -> list[str]:
@@ -70,6 +74,17 @@ def _own_child(filled: Filled, turn: int) -> Asked:
     return Asked(filled.workers[place], reverse("record-contact", args=[child]), child)
 
 
+def _written(name: str, *, on_copies: bool = False, section: str = "") -> Callable[..., Asked]:
+    def ask(filled: Filled, turn: int) -> Asked:
+        place = turn % len(filled.workers)
+        child = filled.written_about(place)
+        row = (filled.copies if on_copies else filled.papers)[place]
+        of = [child, row, section] if section else [child, row]
+        return Asked(filled.workers[place], reverse(name, args=of), child)
+
+    return ask
+
+
 PAGES = (
     Page("my work", "my_work.sql", _as_worker("home")),
     Page("team", "team.sql", _as_manager("team")),
@@ -80,6 +95,24 @@ PAGES = (
         "record_contact.sql",
         _own_child,
         {"outcome": "attended", "note": "We walked by the river."},
+    ),
+    Page("assessment of 150 answers", "assessment.sql", _written("paper"), usual=False),
+    Page(
+        "save a section",
+        "save_section.sql",
+        _written("paper-section", section=papers.SECTION),
+        {papers.QUESTION: papers.SAID},  # as it stands, so that no save is too late
+        compared=False,
+        usual=False,
+        within=50,
+    ),
+    Page(
+        "print a plan’s copy",
+        "print_copy.sql",
+        _written("print-plan-copy", on_copies=True),
+        compared=False,
+        usual=False,
+        within=2_000,
     ),
 )
 

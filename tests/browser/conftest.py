@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests import database
 from tests.browser import chromium, looking
+from tests.browser.beginning import NewService
 from tests.people import signed_in_client
 from tests.serving import served
+from waymark.accounts import demonstration
 from waymark.accounts.models import User
-from waymark.casefiles import demonstration
-from waymark.casefiles.anchor import children_on
 from waymark.running import roles
 
 expect.set_options(timeout=30_000)  # what is true is seen at once; a busy machine takes its time
@@ -51,37 +50,38 @@ def server(
         yield origin
 
 
-@pytest.fixture(scope="module")
-def before_any_plan(
+@pytest.fixture(scope="session")
+def beginning(
     browser: Browser, cluster, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """A server on the demonstration's children as they were before anybody wrote a plan here."""
-    clone = database.clone(f"browser_{uuid.uuid4().hex[:12]}")
-    with clone as name, pytest.MonkeyPatch.context() as p:
-        p.setattr(demonstration, "children_on", without_plans)
-        sessions = demonstrated(name, django_db_blocker)
-        for login, session in sessions.items():
-            p.setitem(looking.SESSIONS, login, session)
-        log: Path = tmp_path_factory.mktemp("before") / "log"
-        with served(url_of(name), log) as origin:
-            yield origin
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """A server of a service that has just begun: where it is, and everybody's session."""
+    with database.clone(f"browser_{uuid.uuid4().hex[:12]}") as name:
+        with django_db_blocker.unblock(), database.django_at(name):
+            demonstration.load_into_an_empty_database()
+            sessions = sessions_of_everybody()
+        with served(url_of(name), tmp_path_factory.mktemp("new") / "log") as origin:
+            yield origin, sessions
 
 
-def without_plans(day: date) -> list[tuple[str, dict]]:
-    return [
-        (name, {part: each for part, each in document.items() if part not in ("papers", "plans")})
-        for name, document in children_on(day)
-    ]
+@pytest.fixture
+def new_service(browser: Browser, beginning: tuple[str, dict[str, str]]) -> Iterator[NewService]:
+    made = NewService(browser, *beginning)
+    yield made
+    made.closes()
 
 
 def demonstrated(name: str, django_db_blocker) -> dict[str, str]:
     """Fill a database with the demonstration; returns each person's session, by login."""
     with django_db_blocker.unblock(), database.django_at(name):
         call_command("demonstrate", stdout=StringIO())
-        return {
-            person.email.partition("@")[0]: signed_in_client(person).cookies["session"].value
-            for person in User.objects.all()
-        }
+        return sessions_of_everybody()
+
+
+def sessions_of_everybody() -> dict[str, str]:
+    return {
+        person.email.partition("@")[0]: signed_in_client(person).cookies["session"].value
+        for person in User.objects.all()
+    }
 
 
 def url_of(name: str) -> str:

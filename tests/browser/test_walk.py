@@ -3,10 +3,8 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page
 
 from tests import database
@@ -74,9 +72,8 @@ class Walker:
 @pytest.fixture(scope="module")
 def world(cluster, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """Served from a database of its own, since forms are sent that the stories do not expect."""
-    with database.clone(f"walk_{uuid.uuid4().hex[:12]}") as name:
+    with database.clone(f"walk_{uuid.uuid4().hex[:12]}", demonstrated=True) as name:
         with django_db_blocker.unblock(), database.django_at(name):
-            call_command("demonstrate", stdout=StringIO())
             made = worlds.made()
         url = database.CLUSTER.url(name, roles.APPLICATION_LOGIN)
         with served(url, tmp_path_factory.mktemp("walk") / "log") as made.origin:

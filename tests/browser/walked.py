@@ -105,7 +105,7 @@ ONLY_DONE = {
 }
 # What is handed out to be saved, printed or heard, and is no page.
 FILES = {"attachment", "hear-plan-copy", "print-plan-copy"}
-# Pages of what has just been made: a story comes to them (`test_review.py`), and axe not to all.
+# Pages of what has just been made: the stories come to them, and look at each (`looks_at`).
 IN_STORIES = {"complete-closing", "complete-review", "plan-copy", "plan-given"}
 
 

@@ -1,8 +1,5 @@
 """What tests of the walls need: databases of their own, committed to for real."""
 
-import os
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
 
@@ -11,6 +8,8 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
+from tests.walls.families import Families
+from waymark.running import roles
 
 
 @pytest.fixture
@@ -41,11 +40,21 @@ def module_database(cluster: database.Cluster) -> Iterator[str]:
         yield name
 
 
+@pytest.fixture(scope="module")
+def families(module_database, django_db_blocker):
+    with django_db_blocker.unblock(), database.django_at(module_database):
+        yield Families()
+
+
+@pytest.fixture(scope="module")
+def as_owner(cluster, module_database):
+    with psycopg.connect(cluster.url(module_database, roles.OWNER_LOGIN)) as connection:
+        connection.autocommit = True
+        yield connection
+
+
 @pytest.fixture
-def demonstrated(application_url: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "waymark", "demonstrate", "--verbosity=0"],
-        env={**os.environ, "DATABASE_URL": application_url},
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
+def as_application(cluster, module_database):
+    with psycopg.connect(cluster.url(module_database, roles.APPLICATION_LOGIN)) as connection:
+        connection.autocommit = True
+        yield connection

@@ -1,6 +1,7 @@
 """Guessing at the real server, many at once."""
 
 import re
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import httpx
 import psycopg
 import pytest
 
+from tests import database
 from tests.people import PASSWORD
 from tests.serving import served
 from waymark.accounts import demonstration
@@ -19,7 +21,13 @@ JO = "jo@example.org"
 
 
 @pytest.fixture
-def origin(application_url: str, demonstrated: None, tmp_path: Path):
+def own_database(cluster: database.Cluster):
+    with database.clone(f"guessed_{uuid.uuid4().hex[:12]}", demonstrated=True) as name:
+        yield name
+
+
+@pytest.fixture
+def origin(application_url: str, tmp_path: Path):
     with served(application_url, tmp_path / "log") as address:
         yield address
 
@@ -72,8 +80,8 @@ def test_a_role_that_goes_by_sql_ends_the_session_at_the_next_request(
         fields = {"csrfmiddlewaretoken": token(client, "/sign-in/code/"), "code": shown}
         client.post("/sign-in/code/", data=fields)
         assert client.get("/").status_code == 200
-        with psycopg.connect(application_url, autocommit=True) as database:
-            database.execute(
+        with psycopg.connect(application_url, autocommit=True) as connection:
+            connection.execute(
                 "UPDATE accounts_user SET role = 'senior-manager' WHERE email = %s", [JO]
             )
         assert client.get("/").headers["Location"] == "/sign-in/?next=/"

@@ -15,7 +15,7 @@ from tests.forms import Form, forms_of
 from tests.people import signed_in_client
 from tests.walls import matrix
 from tests.web.accounts.signing import sign_in
-from waymark.accounts import access
+from waymark.accounts import access, kept
 from waymark.accounts.models import User
 
 TYPED = {"text", "textarea", "email", "number", "tel", "date", "time"}
@@ -34,7 +34,8 @@ class Found:
 
     @property
     def typed(self) -> list[str]:
-        return sorted(name for name, each in self.form.fields.items() if each.kind in TYPED)
+        typed = {name for name, each in self.form.fields.items() if each.kind in TYPED}
+        return sorted(typed - kept.SECRET)
 
 
 def found(world: matrix.World) -> Iterator[Found]:

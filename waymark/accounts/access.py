@@ -32,6 +32,7 @@ class Access:
     permission: Permission | None = None
     second_factor: bool = True
     keeps_words: bool = True
+    done_once: bool = True
 
 
 def of(view: View) -> Access:
@@ -45,11 +46,15 @@ def of(view: View) -> Access:
     return access
 
 
-def needs(permission: Permission, *, keeps_words: bool = True) -> Callable[[View], View]:
+def needs(
+    permission: Permission, *, keeps_words: bool = True, done_once: bool = True
+) -> Callable[[View], View]:
     """Let in those whose role may; the view itself refuses, whichever way it is called.
 
     :param keeps_words: whether what is typed there may be kept over a time-out.
+    :param done_once: no where the view sees to that itself, and no digest may be of what is typed.
     """
+    access = Access(permission=permission, keeps_words=keeps_words, done_once=done_once)
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
@@ -57,7 +62,7 @@ def needs(permission: Permission, *, keeps_words: bool = True) -> Callable[[View
             check_user_can(request.user, permission)
             return view(request, *args, **kwargs)
 
-        return _declared(view, checked, Access(permission=permission, keeps_words=keeps_words))
+        return _declared(view, checked, access)
 
     return decorate
 

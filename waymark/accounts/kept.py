@@ -6,7 +6,7 @@ hour, hers alone and for that address alone; once she has signed in again, the f
     if acting.is_whole(request, form):
 
 and gives her the form as she had filled it in. Files are not kept, nor what is typed on a page
-that says it is secret (`access.secret_page`).
+that says it is secret (`access.secret_page`), nor in a field that is (`SECRET`).
 """
 
 import json
@@ -24,7 +24,9 @@ from waymark.accounts.models import KeptWords, User
 KEPT_FOR = timedelta(minutes=30)
 WAITING = "kept_words"  # in the session: there may be words to give back
 KEY = "once"  # a form's own: what holds it is done once (`drafts.once`)
-NEVER_KEPT = {"csrfmiddlewaretoken", KEY}
+# What opens a link, and the names that a text is read for: whatever page they are typed on.
+SECRET = {"chosen", "names"}
+NEVER_KEPT = {"csrfmiddlewaretoken", KEY, *SECRET}
 
 AForm = TypeVar("AForm", bound=forms.Form)
 

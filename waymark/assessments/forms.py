@@ -1,6 +1,6 @@
 """How an assessment begins, and one risk judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.assessments import fits
+from waymark.assessments.words import ASKED
 from waymark.chronology.casefile import Document
 from waymark.guidance import label
 from waymark.pages.fields import LONGEST, RadioChips, Radios
@@ -62,6 +63,16 @@ class BeginForm(forms.Form):
             del self.fields["orders"]
 
 
+def _text() -> forms.CharField:
+    return forms.CharField(
+        required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+def _choice(among: Mapping[str, str]) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=list(among.items()), required=False, widget=RadioChips)
+
+
 class JudgeForm(forms.Form):
     """How high one risk is: the level first, then what it rests on."""
 
@@ -74,33 +85,12 @@ class JudgeForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    what = forms.CharField(label="What could happen?", required=False, max_length=LONGEST)
-    whom = forms.CharField(
-        label="To whom?",
-        help_text="Name nobody who was harmed: “a younger boy at school”.",
-        required=False,
-        max_length=LONGEST,
-    )
-    when = forms.CharField(
-        label="When, or in what circumstances?", required=False, max_length=LONGEST
-    )
-    likelihood = forms.ChoiceField(
-        label="How likely is it?",
-        choices=list(LIKELIHOOD.items()),
-        required=False,
-        widget=RadioChips,
-    )
-    imminence = forms.ChoiceField(
-        label="How soon could it be?",
-        choices=list(IMMINENCE.items()),
-        required=False,
-        widget=RadioChips,
-    )
-    indicative = forms.ChoiceField(
-        label="What did a first look, or a tool, indicate?",
-        required=False,
-        widget=RadioChips,
-    )
+    what = _text()
+    whom = _text()
+    when = _text()
+    likelihood = _choice(LIKELIHOOD)
+    imminence = _choice(IMMINENCE)
+    indicative = _choice({})
 
     def __init__(
         self,
@@ -122,8 +112,8 @@ class JudgeForm(forms.Form):
         self.case = case
         if any(is_raised(case, domain, level) for level in HEIGHTS):
             fits.ask(self, first_name, only="Only where the level is higher than it was.")
-        for name in ("what", "whom", "when"):
-            self.fields[name].widget = forms.Textarea(attrs={"rows": 2})
+        for name, (question, helps) in ASKED.items():
+            self.fields[name].label, self.fields[name].help_text = question, helps
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -145,17 +135,14 @@ class JudgeForm(forms.Form):
     def facts(self, on: date) -> Document:
         """Return the judgement as the case file has it."""
         said = {name: value for name, value in self.cleaned_data.items() if value}
-        own = {f"{self.domain}_{name}": said.get(name) for name in PARTS}
+        own = {f"{self.domain}_{name}": said.get(name) for name in ASKED}
         told = {"on": on.isoformat(), self.domain: said["level"], "because": said["because"]}
         if self.is_raised and (why := fits.why_not(self)):
             told["plan_fits_because"] = why
         return {name: value for name, value in {**told, **own}.items() if value}
 
 
-PARTS = ("indicative", "what", "whom", "when", "likelihood", "imminence")
-
-
 def _as_judged(last: Judged, domain: str) -> dict[str, Any]:
     """Return what stands of a risk; what moved it last time says nothing of this time."""
-    stands = {name: getattr(last.event, f"{domain}_{name}") for name in PARTS}
+    stands = {name: getattr(last.event, f"{domain}_{name}") for name in ASKED}
     return {"level": last.level if last.level in HEIGHTS else "", **stands}

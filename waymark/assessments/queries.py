@@ -4,27 +4,41 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from waymark.assessments.words import NAMES
 from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.guidance.forms import ACTION
 from waymark.pages.levels import Levels
+from waymark.pages.overtime import Happened, OverTime
+from waymark.pages.words import about
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
+from waymark.rules.events import Event
 from waymark.rules.gates.agreeing import Conclusions, Finding
-from waymark.rules.judging import DOMAINS, Judged, Response, judged, responses
+from waymark.rules.judging import DOMAINS, Judged, Response, between, judged, responses
 from waymark.rules.known import known_on
 
 ASSESSMENT = "assessment"
 STRENGTHS = "strengths"
-NAMES = {
-    "reoffending": "Offending again",
-    "serious_harm": "Serious harm to others",
-    "safety_and_wellbeing": "Safety and wellbeing",
-}
 NOT_ASSESSED = "an assessment"
+LEARNT = {
+    "judgement": "A risk was judged anew",
+    "incident": "An incident",
+    "new-charge": "A new charge",
+    "significant-change": "Something changed",
+    "placement-made": "A new placement",
+    "custody-entered": "Into custody",
+    "custody-left": "Out of custody",
+    "weapon-found": "A weapon was found",
+}
+ANSWERED = {
+    "plan-agreed": "A plan was agreed",
+    "plan-amended": "The plan was changed",
+    "plan-reviewed": "The plan was looked at again",
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,7 @@ class Assessed:
     open: Paper | None
     done: list[Paper]
     risks: list[Risk]
+    over_time: OverTime
     responses: list[Response]
 
 
@@ -58,12 +73,24 @@ def assessed(child: Child, on: date) -> Assessed:
     """Gather the page of a child's assessments. One query a table of the case file, and one."""
     case = known_on(casefile.of(child.pk), on)
     papers = queries.of(child, ASSESSMENT)
+    found = risks(case, on)
     return Assessed(
         open=next((each for each in papers if each.completed_on is None), None),
         done=[each for each in papers if each.completed_on],
-        risks=risks(case, on),
+        risks=found,
+        over_time=OverTime(
+            tuple(each.levels for each in found if each.levels),
+            tuple(_happened(each) for each in between(case)),
+            on,
+        ),
         responses=responses(case),
     )
+
+
+def _happened(event: Event) -> Happened:
+    if event.kind in ANSWERED:
+        return Happened(event.on, "plan", ANSWERED[event.kind])
+    return Happened(event.on, "learnt", LEARNT[event.kind])
 
 
 def risks(case: Case, on: date) -> list[Risk]:
@@ -84,6 +111,12 @@ def not_yet(read: Read, judged_risks: Iterable[Risk]) -> list[str]:
     return [*missing, *(f"A judgement: {name.lower()}" for name in unjudged)]
 
 
+def rests_on(child: Child, agreed_on: date | None) -> Paper | None:
+    """Return the assessment on which a plan rests that was agreed on a day. One query."""
+    done = (each for each in queries.of(child, ASSESSMENT) if each.completed_on)
+    return next((each for each in done if not agreed_on or each.completed_on <= agreed_on), None)
+
+
 @carries("CM-083")
 def conclusions(child: Child) -> Conclusions:
     """Return what the last completed assessment came to, or what is missing of an open one.
@@ -95,7 +128,8 @@ def conclusions(child: Child) -> Conclusions:
     if done is None:
         return Conclusions(missing=_missing(papers))
     read = queries.read(done)
-    return Conclusions(findings=tuple(findings(read)), strengths=tuple(strengths(read)))
+    name = child.first_name
+    return Conclusions(findings=tuple(findings(read, name)), strengths=tuple(strengths(read, name)))
 
 
 def _missing(papers: list[Paper]) -> tuple[str, ...]:
@@ -105,17 +139,19 @@ def _missing(papers: list[Paper]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.asked.title for part in parts)) or (NOT_ASSESSED,)
 
 
-def findings(read: Read) -> Iterable[Finding]:
-    """Yield each area of an assessment in which something needs to be done."""
+def findings(read: Read, name: str) -> Iterable[Finding]:
+    """Yield each area of an assessment in which something needs to be done, of a child so named."""
     return (
-        Finding(part.asked.id, part.asked.title, part.needs) for part in read.parts if part.needs
+        Finding(part.asked.id, about(part.asked.title, name), part.needs)
+        for part in read.parts
+        if part.needs
     )
 
 
-def strengths(read: Read) -> Iterable[Finding]:
+def strengths(read: Read, name: str) -> Iterable[Finding]:
     """Yield what the child can build on, as the assessment says it."""
     part = read.part(STRENGTHS)
     for question in part.questions if part else ():
         said = part.said(question) if part else None
         if isinstance(said, str) and question.answer != ACTION:
-            yield Finding(question.id, question.asks, said)
+            yield Finding(question.id, about(question.asks, name), said)

@@ -10,7 +10,8 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.assessments import acts, queries
 from waymark.assessments.forms import BeginForm, JudgeForm
-from waymark.assessments.queries import ASSESSMENT, NAMES
+from waymark.assessments.queries import ASSESSMENT
+from waymark.assessments.words import ASKS, NAMES
 from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology import casefile
@@ -20,23 +21,6 @@ from waymark.papers import queries as paper_queries
 from waymark.papers.models import Paper
 from waymark.rules.known import known_on
 
-ASKS = {
-    "reoffending": "How likely is it that the child offends again?",
-    "serious_harm": "How high is the risk of serious harm to others?",
-    "safety_and_wellbeing": "How high is the risk to the child’s own safety and wellbeing?",
-}
-
-LEARNT = {
-    "judgement": "A risk was judged anew",
-    "incident": "An incident",
-    "new-charge": "A new charge",
-    "significant-change": "Something changed",
-    "placement-made": "A new placement",
-    "custody-entered": "Into custody",
-    "custody-left": "Out of custody",
-    "weapon-found": "A weapon was found",
-}
-
 
 @needs(Permission.SEE_CHILDREN)
 def assessment(request: HttpRequest, child: int) -> HttpResponse:
@@ -45,7 +29,7 @@ def assessment(request: HttpRequest, child: int) -> HttpResponse:
     context = {
         "header": header(asked.child, asked.today),
         "assessed": queries.assessed(asked.child, asked.today),
-        "learnt_as": LEARNT,
+        "learnt_as": queries.LEARNT,
     }
     return render(request, "assessments/assessment.html", context)
 
@@ -125,6 +109,6 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
         "header": header(asked.child, asked.today),
         "read": read,
         "risks": [each for each in risks if not each.is_judged_since(of.began_on)],
-        "findings": list(queries.findings(read)),
+        "findings": list(queries.findings(read, asked.child.first_name)),
     }
     return render(request, "assessments/complete.html", context)

@@ -48,15 +48,30 @@ def correct(
         return _put_right(act, event, facts, began_from)
 
 
-def withdraw(*, event: Event, reason: str, by: User, at: datetime, began_from: str = "") -> Event:
+def withdraw(
+    *,
+    event: Event,
+    reason: str,
+    by: User,
+    at: datetime,
+    began_from: str = "",
+    with_it: Iterable[Event] = (),
+) -> Event:
     """Say that an event should never have been recorded for this child.
 
+    :param with_it: what says something only because of it, and goes with it.
     :raises Stale: where somebody else has corrected or withdrawn it since.
     """
     if not reason.strip():
         raise Refused("Say why this should not stand in the chronology.")
-    facts = _withdrawal(event, reason)
-    return correct(event=event, facts=facts, by=by, at=at, began_from=began_from)
+    with door.act("correct", by=by, at=at, children=[event.child_id]) as act:
+        made = _put_right(act, event, _withdrawal(event, reason), began_from)
+        for each in with_it:
+            _put_right(act, each, _withdrawal(each, WENT_WITH_IT), each.reference)
+        return made
+
+
+WENT_WITH_IT = "What it was about was withdrawn."
 
 
 def withdraw_together(*, events: list[Event], reason: str, by: User, at: datetime) -> None:

@@ -22,6 +22,7 @@ from waymark.chronology import acts as chronology
 from waymark.chronology import corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
+from waymark.chronology.queries import standing
 from waymark.contacts import words
 from waymark.drafts import store
 from waymark.drafts.store import Place
@@ -118,9 +119,23 @@ def withdraw(
     :raises Stale: where somebody else has corrected it since the form was opened.
     """
     check_user_can(by, Permission.CORRECT)
-    made = chronology.withdraw(event=event, began_from=began_from, reason=reason, by=by, at=at)
+    made = chronology.withdraw(
+        event=event,
+        began_from=began_from,
+        reason=reason,
+        by=by,
+        at=at,
+        with_it=_why_the_plan_fits(event),
+    )
     store.forget(person=by, place=place)
     return made
+
+
+def _why_the_plan_fits(event: Event) -> list[Event]:
+    """Return why no review was needed after an event. Without it there was nothing to look at
+    again; a correction leaves the question, and so the answer. Two queries."""
+    first = corrections.chain(event)[0].reference
+    return list(standing(event.child_id, "review-not-needed").filter(document__of=first))
 
 
 def undo(*, event: Event, by: User, at: datetime) -> None:
@@ -134,7 +149,8 @@ def undo(*, event: Event, by: User, at: datetime) -> None:
     together = event.document.get("together")
     if together:
         same = list(Event.objects.filter(document__together=together, by=by, kind=event.kind))
-    chronology.withdraw_together(events=same, reason=UNDONE, by=by, at=at)
+    resting = [why for each in same for why in _why_the_plan_fits(each)]
+    chronology.withdraw_together(events=[*same, *resting], reason=UNDONE, by=by, at=at)
 
 
 def may_be_undone(event: Event, *, by: User, at: datetime) -> bool:

@@ -70,12 +70,12 @@ class Once:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.sent_once = ""
+        request.sent_once = request.led_to = ""
         answer = self.get_response(request)
         if request.sent_once and answer.status_code < SERVER_FAULT:  # a fault undoes it all
             own = Sent.objects.filter(digest=request.sent_once)
-            if "Location" in answer:
-                own.update(led_to=answer["Location"])
+            if led_to := request.led_to or answer.get("Location"):
+                own.update(led_to=led_to)
             else:
                 own.delete()  # it was refused, or asks for more: it may be sent again as it is
         return answer
@@ -97,18 +97,43 @@ class Once:
         return HttpResponseRedirect(led_to)
 
 
+def led_before(request: HttpRequest, told: dict[str, Any]) -> str:
+    """Remember a form by what its view tells of it, where no digest may be of all that was sent.
+
+    :returns: where the same form led before; nothing where it is new.
+    """
+    key = request.POST.get(KEY)
+    if not key:
+        return ""
+    digest = _digest_of(request, [key, told])
+    if _remember(digest, request.user.pk, at=timezone.now()):
+        request.sent_once = digest
+        return ""
+    return Sent.objects.filter(digest=digest).values_list("led_to", flat=True).first() or ""
+
+
+def leads_to(request: HttpRequest, address: str) -> None:
+    """Say where a form leads that is answered with a page of its own."""
+    request.led_to = address
+
+
 def _counts(request: HttpRequest, view: access.View) -> bool:
     wanted = access.of(view)
     if request.method != "POST" or AUTOSAVE in request.headers or not is_somebody(request):
         return False
-    return wanted.keeps_words and not wanted.open_to_all and bool(request.POST.get(KEY))
+    is_ours = wanted.keeps_words and wanted.done_once and not wanted.open_to_all
+    return is_ours and bool(request.POST.get(KEY))
 
 
 def _digest(request: HttpRequest) -> str:
     """Return what tells this sending of this form from every other."""
     fields = sorted(kept.typed(request.POST, without={"csrfmiddlewaretoken"}).items())
-    told = json.dumps([request.user.pk, request.get_full_path(), fields])
-    return hashlib.sha256(told.encode()).hexdigest()
+    return _digest_of(request, fields)
+
+
+def _digest_of(request: HttpRequest, told: object) -> str:
+    sent = json.dumps([request.user.pk, request.get_full_path(), told])
+    return hashlib.sha256(sent.encode()).hexdigest()
 
 
 def _remember(digest: str, person: int, *, at: datetime) -> bool:

@@ -13,7 +13,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.middleware import AUTOSAVE
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
-from waymark.drafts import store
+from waymark.drafts import beside, store
 
 KEPT = f"Kept for later. It stands here for {store.KEPT_FOR.days} days, and only you see it."
 OURS = {*kept.NEVER_KEPT, "draft"}  # in the same form, and nobody typed them
@@ -30,7 +30,8 @@ def save(request: HttpRequest) -> HttpResponse:
     fields = kept.typed(request.POST, without=OURS)
     store.keep(person=request.user, ticket=ticket, fields=fields, at=timezone.now())
     if AUTOSAVE in request.headers:
-        return JsonResponse({"saved": f"{timezone.localtime():%H:%M}"})
+        said = beside.of(ticket.place.form, fields)
+        return JsonResponse({"saved": f"{timezone.localtime():%H:%M}", **said})
     messages.success(request, KEPT)
     return redirect(ticket.address)
 

@@ -26,6 +26,7 @@ TOLD: Mapping[str, frozenset[str]] = {
     "you_said": frozenset({"words"}),
     "call": frozenset({"name", "number"}),
     "call_only": frozenset({"name"}),
+    "help_now": frozenset({"danger", "childline"}),
     "again_on": frozenset({"day"}),
     "since_new": frozenset({"words"}),
     "since_done": frozenset({"words"}),

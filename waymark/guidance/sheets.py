@@ -59,6 +59,12 @@ def help_now(language: str) -> tuple[Help, ...]:
     )
 
 
+@cache
+def numbers_to_ring() -> Mapping[str, str]:
+    """Return the numbers that other texts name, by their ids."""
+    return {each["id"]: each["number"] for each in _read("help-now")["help"] if "id" in each}
+
+
 @carries("EP-272")
 def speaks_of_harm(text: str) -> bool:
     """Tell whether somebody must read this at once, in whichever language it is written."""

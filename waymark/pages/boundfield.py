@@ -1,5 +1,6 @@
 """A field in its form, as GOV.UK's markup wants to know it."""
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -87,7 +88,28 @@ class WaymarkField(BoundField):
         return getattr(self.field.widget, "reveals", {})
 
     def revealed_by(self, value: object) -> list[BoundField]:
+        """Return what a choice asks further, to stand below it."""
+        if self.revealed_together:
+            return []
         return [self.form[name] for name in self.reveals.get(str(value), ())]
+
+    @property
+    def revealed_together(self) -> list[tuple[BoundField, str]]:
+        """Return what the choices ask further where more than one asks the same: each field once,
+        in the order of the form, with the numbers of the choices that ask for it.
+
+        Twice on a page, a field would say twice what it holds, and the empty one might be kept.
+        """
+        wanted = set(chain.from_iterable(self.reveals.values()))
+        asked = {name: self._asked_by(name) for name in self.form.fields if name in wanted}
+        if all(len(by) == 1 for by in asked.values()):
+            return []
+        return [(self.form[name], " ".join(map(str, by))) for name, by in asked.items()]
+
+    def _asked_by(self, name: str) -> list[int]:
+        """Return the numbers of the choices that ask for a field, from one on."""
+        choices = (str(each.data["value"]) for each in self.subwidgets)
+        return [at for at, code in enumerate(choices, 1) if name in self.reveals.get(code, ())]
 
     @property
     def folded(self) -> list[forms.boundfield.BoundWidget]:

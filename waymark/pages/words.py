@@ -1,5 +1,6 @@
 """Dates as people say them. Today is always given, never read here."""
 
+import re
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -85,11 +86,12 @@ def inside(said: str) -> str:
     return said if said[1:2].isupper() else said[:1].lower() + said[1:]
 
 
+THE_CHILD = re.compile(r"\b[Tt]he child\b")
+
+
 def about(words: str, first_name: str) -> str:
     """Return words that speak of the child, speaking of this child by name."""
-    for article in ("The child’s", "the child’s"):
-        words = words.replace(article, f"{first_name}’s")
-    return words.replace("The child ", f"{first_name} ").replace("the child", first_name)
+    return THE_CHILD.sub(lambda _: first_name, words)
 
 
 def first_capital(said: str) -> str:

@@ -25,6 +25,7 @@ from waymark.pages.words import day
 SHORT = 24  # letters of an answer that may stand beside others on one line
 FEW = 5
 NOT_YET, NEEDS = "not_yet", "needs"
+NEEDED = "Needed before all is finished."
 SAY_WHY = "Say why not yet: whoever countersigns will see it"
 SAY_WHAT = "Say what needs to be done"
 
@@ -46,7 +47,9 @@ def fields_of(question: Question, asks: Callable[[str], str]) -> Fields:
 
     :param asks: says "the child" by name.
     """
-    told = {"label": asks(question.asks), "help_text": asks(question.help)}
+    needed = NEEDED if question.needed else ""
+    help_text = " ".join(filter(None, (asks(question.help), needed)))
+    told = {"label": asks(question.asks), "help_text": help_text}
     made = KINDS[question.answer].fields(question, told)
     for field in made.values():
         field.required = False  # a section is saved as far as it goes

@@ -1,5 +1,7 @@
 """Papers, the answers on them, what they rest on, and files."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -34,6 +36,8 @@ class Paper(ChildsRow):
                 name="paper_one_open_of_a_form",
             ),
         ]
+        # What waits for a manager is looked for among the papers of all children.
+        indexes = [models.Index(fields=["form", "completed_on"], name="paper_by_form")]
 
     def __str__(self) -> str:
         return f"{self.form} {self.reference}"
@@ -107,3 +111,8 @@ class Source(ChildsPart):
 
     def __str__(self) -> str:
         return f"source {self.position}"
+
+    @property
+    def on(self) -> date | None:
+        told = self.document.get("on")
+        return date.fromisoformat(told) if told else None

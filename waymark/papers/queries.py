@@ -119,8 +119,13 @@ def read(paper: Paper, *, sources: bool = False) -> Read:
         paper,
         asked,
         tuple(parts),
-        tuple(Source.objects.filter(paper=paper).order_by("position")) if sources else (),
+        tuple(sources_of(paper)) if sources else (),
     )
+
+
+def sources_of(paper: Paper) -> list[Source]:
+    """Return who and what a paper rests on, as it was written down. One query."""
+    return list(Source.objects.filter(paper=paper).order_by("position"))
 
 
 def _part(paper: Paper, asked: Asked, kept: list[Any] | None) -> Part:

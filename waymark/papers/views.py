@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -80,20 +81,25 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         at=asked.at,
     )
     top = header(asked.child, asked.today)
-    voices = places.of(of.form).voices
     return change_texts(
         partial(_form, asked, part),
         partial(_save, asked, of, section, writing),
         writing=writing,
-        child=asked.child,
+        top=top,
         thing=f"paper-{of.pk}-{section}",
         template="papers/section.html",
         paper=of,
         part=part,
-        since=_since(read, asked, top)[section],
-        voices=voices(top, part) if voices else [],
+        # Asked for by the page alone: whoever saves does not wait for what is read beside.
+        since=lambda: _since(read, asked, top)[section],
+        voices=lambda: _voices(of, top, part),
         opened=SINCE.sign("opened"),
     )
+
+
+def _voices(of: Paper, top: Header, part: Part) -> list[Any]:
+    voices = places.of(of.form).voices
+    return voices(top, part) if voices else []
 
 
 def _form(asked: Asked, part: Part, sent: QueryDict | None) -> SectionForm:

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from waymark.guidance.frames import TITLES, Frame
+from waymark.guidance.sheets import numbers_to_ring
 from waymark.rules.carries import carries
 from waymark.rules.planned import Goal, Plan
 from waymark.rules.planned import Step as PlannedStep
@@ -217,7 +218,7 @@ def _why(plan: Plan, frame: Frame, says: Says) -> Block | None:
 @carries("CM-120")
 def _whom_to_call(plan: Plan, frame: Frame, says: Says) -> Block:
     name, number = says(plan.call_name), says(plan.call_number)
-    told = [frame.call_about, frame.help_now]
+    told = [frame.call_about, frame.say("help_now", **numbers_to_ring())]
     if name:
         told.insert(0, frame.say("call" if number else "call_only", name=name, number=number))
     return Block("call", frame.titles["call"], "call", says=tuple(told))

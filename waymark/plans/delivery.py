@@ -80,8 +80,6 @@ def of_goal(goal: Goal, contacts: Iterable[Document], weeks: int) -> Iterator[De
             came[each.get("agency") or ""].append(each.get("outcome") or "")
     for code in dict.fromkeys([*planned, *came]):
         outcomes = came[code]
-        kept = sum(outcome in KEPT for outcome in outcomes)
-        if planned[code] or outcomes:
-            yield Delivered(
-                agency(code), round(planned[code]), kept, sum(o == MISSED for o in outcomes)
-            )
+        kept, missed = sum(o in KEPT for o in outcomes), sum(o == MISSED for o in outcomes)
+        if (many := round(planned[code])) or outcomes:
+            yield Delivered(agency(code), many, kept, missed)

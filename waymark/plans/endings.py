@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
+from waymark.children.access import IsOwnWork
 from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
@@ -125,6 +129,25 @@ def is_own(child: Child, by: User) -> bool:
     """Tell whether this person wrote down how the work ends. Two queries."""
     wrote = Paper.objects.filter(child=child, form=CLOSING, by=by).exists()
     return wrote or standing(child.pk, "exit-plan-agreed").filter(by=by).exists()
+
+
+def waiting(*, by: User, at: datetime) -> QuerySet[Paper]:
+    """Return the endings that wait for this manager: agreed, of cases that are not closed, and not
+    countersigned since. Hers are somebody else's to look at."""
+    events = Event.objects.filter(child=OuterRef("child"))
+    agreed = events.filter(kind="exit-plan-agreed", corrects="")
+    made = agreed.annotate(paper=KT("document__paper")).filter(paper=OuterRef("reference"))
+    replaced = Event.objects.filter(child=OuterRef("child"), corrects=OuterRef("reference"))
+    looked_at = events.filter(kind="closing-countersigned", position__gt=OuterRef("agreed_at"))
+    own = Paper.objects.filter(child=OuterRef("child"), form=CLOSING, by=by)
+    ended = Paper.objects.filter(IsOwnWork("child", at), form=CLOSING, completed_on__isnull=False)
+    return (
+        ended.filter(~Exists(own), ~Exists(agreed.filter(by=by)), child__standing__closed_on=None)
+        .annotate(agreed_at=Subquery(made.values("position")[:1]))
+        .filter(~Exists(looked_at.filter(~Exists(replaced))))
+        .select_related("child", "by")
+        .order_by("completed_on", "pk")
+    )
 
 
 @dataclass(frozen=True)

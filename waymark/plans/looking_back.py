@@ -1,7 +1,7 @@
 """What a review puts side by side: what was agreed, what happened since, what everybody says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from waymark.rules.case import Case
 from waymark.rules.events import KINDS
 from waymark.rules.events.engagement import Contact
 from waymark.rules.events.plans import PlanReviewed
+from waymark.rules.planned import Plan
 from waymark.rules.reviewing import (
     MATTERS,
     Review,
@@ -28,15 +29,6 @@ from waymark.rules.reviewing import (
     happened,
     looks_back_from,
 )
-
-
-@dataclass(frozen=True)
-class LastReview:
-    """What the last review agreed, where it came after a version of the plan."""
-
-    next_on: date | None = None
-    because: str = ""
-
 
 REVIEW, CLOSING = "review", "closing"
 WITH_THE_CHILD = {"all", "child"}
@@ -113,13 +105,12 @@ def as_reviewed(read: Read, case: Case, on: date, **moment: Any) -> Review:
     )
 
 
-def last_review(child: Child, case: Case, version: Version) -> LastReview:
-    """Return what the last review after this version was agreed came to. One query at most."""
-    agreed_on = day_of(version.document.get("agreed_on"))
+def as_it_stands(version: Version, case: Case) -> Plan:
+    """Return what a version says, with the day on which the last review agreed to look again."""
+    plan, agreed_on = says(version), day_of(version.document.get("agreed_on"))
     found = [each for each in case.all(PlanReviewed) if agreed_on and each.on >= agreed_on]
-    if not found:
-        return LastReview()
-    return LastReview(found[-1].next_review_on, _why(child, found[-1].id))
+    next_on = found[-1].next_review_on if found else None
+    return replace(plan, next_review_on=next_on) if next_on else plan
 
 
 def told(child: Child, case: Case, version: Version) -> Told | None:

@@ -38,11 +38,18 @@ def to_fill_in(name: str, stage: str) -> Document:
 
 
 def hand_over(
-    *, child: Child, for_whom: str, language: str, content: Document, by: User, at: datetime
+    *,
+    child: Child,
+    for_whom: str,
+    language: str,
+    content: Document,
+    by: User,
+    at: datetime,
+    kind: Kind = Kind.PAPER,
 ) -> Handed:
     """Make a sheet that opens on the device it is made on, until the day or four hours are over."""
     until = min(at + HANDED_OVER_FOR, _midnight(at))
-    made = _made(child, Kind.PAPER, for_whom, language, content, by=by, at=at, until=until)
+    made = _made(child, kind, for_whom, language, content, by=by, at=at, until=until)
     return _opened(made, "hand-over-sheet", by=by, at=at)
 
 
@@ -69,17 +76,30 @@ def give_link(
 
     :param content: of a form, `to_fill_in`; of a copy, what it shows (`portal.copies`).
     """
+    until = at + LINK_IS_GOOD_FOR
+    made = _made(child, kind, for_whom, language, content, by=by, at=at, until=until)
+    return _linked(made, chosen, "give-sheet-link", by=by, at=at)
+
+
+def give_again(*, sheet: Sheet, chosen: str, by: User, at: datetime) -> Handed:
+    """Lead to what the same form made; a link that nobody has opened is drawn anew, for it is
+    shown once."""
+    check_user_can(by, Permission.RECORD)
+    if not sheet.link or sheet.opened_at is not None or not is_open(sheet, at):
+        return Handed(sheet, "")
+    return _linked(sheet, chosen, "give-sheet-link-again", by=by, at=at)
+
+
+def _linked(sheet: Sheet, chosen: str, act: str, *, by: User, at: datetime) -> Handed:
+    child = sheet.child
     names = (child.given_name, child.family_name, child.known_as)
     wrong = secret.fault(chosen, born=child.date_of_birth, names=names)
     if wrong:
         raise Refused(f"{wrong}.")
     opens = secret.token()
-    made = _made(
-        child, kind, for_whom, language, content, by=by, at=at, until=at + LINK_IS_GOOD_FOR
-    )
-    made.link, made.secret = secret.digest(opens), secret.hashed(chosen)
-    _save(made, "give-sheet-link", by=by, at=at)
-    return Handed(made, opens)
+    sheet.link, sheet.secret = secret.digest(opens), secret.hashed(chosen)
+    _save(sheet, act, by=by, at=at)
+    return Handed(sheet, opens)
 
 
 def keep_copy(

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from waymark.children.models import Child
 from waymark.guidance.sheets import ENGLISH, LANGUAGES, WELSH, called
 from waymark.pages.fields import Radios
+from waymark.pages.sure import SURE, make_sure
 from waymark.portal import secret
 from waymark.portal.models import CHILD
 from waymark.portal.queries import Somebody
@@ -18,6 +20,112 @@ STAGES = {
     "end": "We are coming to the end",
 }
 WELSH_SPOKEN = "cym"
+
+
+SECRET = {"autocomplete": "off", "spellcheck": "false", "data-never-kept": ""}
+
+
+def check_words(form: forms.Form, child: Child) -> None:
+    """Refuse words that others may guess, where a link is to be opened with them."""
+    if "chosen" in form.errors:
+        return
+    names = (child.given_name, child.family_name, child.known_as)
+    chosen = form.cleaned_data.get("chosen", "")
+    if wrong := secret.fault(chosen, born=child.date_of_birth, names=names):
+        form.add_error("chosen", wrong)
+
+
+class ChosenField(forms.CharField):
+    """The words that open a link."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Words that you chose together",
+            help_text="They open the link. Two things they like are easy to keep in mind; a date "
+            "of birth is not taken. Say them to nobody else, and do not send them with the link.",
+            widget=forms.TextInput(attrs=SECRET),
+            max_length=200,
+            required=False,
+        )
+
+
+class NamesForm(forms.Form):
+    """The names that a copy is read for before somebody gets it."""
+
+    names = forms.CharField(
+        label="Names that must not be in it",
+        help_text="People who were harmed, and other children: one a line, with their last names "
+        "and what they are called. The copy is read for them now, misspelt too. They are kept "
+        "nowhere.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, **SECRET}),
+    )
+    no_names = forms.BooleanField(
+        label="There is nobody to look for: nobody was harmed, and no other child is known",
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("names") and not data.get("no_names"):
+            self.add_error("names", "Type the names to look for, or tick that there is nobody")
+        return data
+
+    def ask_whether_sure(self, reasons: tuple[str, ...]) -> None:
+        """Ask for a tick where a word may be a name."""
+        make_sure(
+            self,
+            "I have looked: none of these is the person",
+            f"Look at the copy, then tick this. {' '.join(reasons)}",
+        )
+
+    @property
+    def looked(self) -> bool:
+        return SURE in self.data
+
+    @property
+    def looked_for(self) -> list[str]:
+        lines = self.cleaned_data["names"].splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+
+class HeardForm(NamesForm):
+    """Where a child reads what came of what they said, and in which language."""
+
+    language = forms.ChoiceField(
+        label="In which language?",
+        help_text="The words that you wrote stay as they are.",
+        choices=[(each, called(each)) for each in LANGUAGES],
+        widget=forms.RadioSelect,
+    )
+    way = forms.ChoiceField(
+        label="Where is it read?",
+        choices={
+            HERE: "Here, on this phone or computer: you are signed out of it",
+            LINK: "On their own phone, by a link that is good for seven days",
+        },
+        widget=Radios(reveals={LINK: ("chosen",)}),
+        error_messages={"required": "Choose where it is read"},
+    )
+    chosen = ChosenField()
+    field_order = ("language", "way", "chosen", "names", "no_names")
+
+    def __init__(self, data: QueryDict | None = None, *, child: Child) -> None:
+        super().__init__(data, initial={"language": first_language(child)})
+        self.child = child
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("way") == LINK:
+            check_words(self, self.child)
+        return data
+
+
+def first_language(child: Child) -> str:
+    """Return the language of ours that the child speaks first."""
+    speaks = (child.document.get("languages") or [])[:1]
+    return WELSH if WELSH_SPOKEN in speaks else ENGLISH
 
 
 class AskForm(forms.Form):
@@ -49,22 +157,15 @@ class AskForm(forms.Form):
         widget=Radios(reveals={LINK: ("chosen",)}),
         error_messages={"required": "Choose where they fill it in"},
     )
-    chosen = forms.CharField(
-        label="Words that you chose together",
-        help_text="They open the link. Two things they like are easy to keep in mind; a date of "
-        "birth is not taken. Say them to nobody else, and do not send them with the link.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        max_length=200,
-        required=False,
-    )
+    chosen = ChosenField()
 
     def __init__(
         self, *args: Any, child: Child, family: list[Somebody], has_begun: bool, **kwargs: Any
     ) -> None:
-        speaks = child.document.get("languages") or []
-        first = WELSH if WELSH_SPOKEN in speaks[:1] else ENGLISH
         stage = "review" if has_begun else "start"
-        super().__init__(*args, initial={"language": first, "stage": stage}, **kwargs)
+        super().__init__(
+            *args, initial={"language": first_language(child), "stage": stage}, **kwargs
+        )
         self.child = child
         self.somebodies = _askable(child, family)
         self.fields["what"].choices = [
@@ -73,12 +174,8 @@ class AskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("way") == LINK and "chosen" not in self.errors:
-            child = self.child
-            names = (child.given_name, child.family_name, child.known_as)
-            wrong = secret.fault(data.get("chosen", ""), born=child.date_of_birth, names=names)
-            if wrong:
-                self.add_error("chosen", wrong)
+        if data.get("way") == LINK:
+            check_words(self, self.child)
         return data
 
     @property

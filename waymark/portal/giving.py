@@ -1,9 +1,11 @@
 """Giving the plan: a copy that was read for names, kept as it is given; and that it was given."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
@@ -15,6 +17,8 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.chronology.queries import standing
 from waymark.contacts.queries import other_children
+from waymark.drafts import store
+from waymark.drafts.store import Place
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import guard
 from waymark.plans import looking_back, queries
@@ -27,10 +31,8 @@ from waymark.portal.acts import Handed
 from waymark.portal.models import Kind, Sheet
 from waymark.portal.queries import Somebody
 from waymark.rules.carries import carries
-from waymark.rules.case import Case
 from waymark.rules.known import known_on
 from waymark.rules.names import Found, Guard
-from waymark.rules.planned import Plan
 
 PRINT, LINK, SOUND = "print", "link", "sound"
 FORMATS = {
@@ -73,7 +75,7 @@ def the_copy(
     case = known_on(casefile.of(child.pk), top.today)
     names = surnames(child, top)
     copy = copy_of(
-        _as_it_stands(version, child, case),
+        looking_back.as_it_stands(version, case),
         called=child.first_name,
         frame=frame(ours),
         made_on=date.fromisoformat(agreed_on) if agreed_on else None,
@@ -93,13 +95,6 @@ def the_copy(
     return interpreted(copy, said, TAGS.get(language, language))
 
 
-def _as_it_stands(version: Version, child: Child, case: Case) -> Plan:
-    """Return what a version says, with the day on which the last review agreed to look again."""
-    plan = queries.says(version)
-    next_on = looking_back.last_review(child, case, version).next_on
-    return replace(plan, next_review_on=next_on) if next_on else plan
-
-
 def surnames(child: Child, top: Header) -> list[str]:
     """Return the last names of the child, of those around, and of the worker."""
     people = [*top.near.names.values(), top.worker]
@@ -112,21 +107,34 @@ def known(child: Child, top: Header) -> list[str]:
     return [child.given_name, child.known_as, *top.near.names.values(), top.worker]
 
 
-@carries("CM-409")
-def check_names(copy: Copy, names: Iterable[str], who_may: Iterable[str], *, looked: bool) -> None:
-    """Refuse a copy that names somebody who must not be in it.
-
-    :param names: compared here and now, and kept nowhere.
-    :param looked: somebody looked at what may be a name, and it is none.
-    """
-    found = list(sayings(copy, guard(names, known=who_may)))
-    if sure := [each for each in found if each.sure]:
-        raise Named(*(f"{_where(each)}: a name that must not be in it. {MEND}" for each in sure))
-    if found and not looked:
-        raise Perhaps(*(f"{_where(each)}. Is it the person or only the word?" for each in found))
-
-
 MEND = "Write it otherwise in the plan, and agree it anew."
+
+
+@dataclass(frozen=True)
+class ReadFor:
+    """The names that a copy is read for, here and now; they are kept nowhere."""
+
+    names: list[str]
+    who_may: list[str]
+    looked: bool  # somebody looked at what may be a name, and it is none
+    mend: str = MEND
+
+
+def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
+    """Refuse a copy that names somebody who must not be in it. Three queries."""
+    _check_surname(copy, child, read_for)
+    _check_other_children(copy, child, read_for, by=by, at=at)
+    _check_names(copy, read_for)
+
+
+@carries("CM-409")
+def _check_names(copy: Copy, read_for: ReadFor) -> None:
+    found = list(sayings(copy, guard(read_for.names, known=read_for.who_may)))
+    if sure := [each for each in found if each.sure]:
+        said = (f"{_where(each)}: a name that must not be in it. {read_for.mend}" for each in sure)
+        raise Named(*said)
+    if found and not read_for.looked:
+        raise Perhaps(*(f"{_where(each)}. Is it the person or only the word?" for each in found))
 
 
 def _where(each: Saying) -> str:
@@ -151,65 +159,75 @@ def _written(text: str, found: Found) -> str:
     return " ".join(text[found.start : found.end].split())
 
 
-def check_surname(copy: Copy, child: Child) -> None:
-    """Refuse a copy that says the child's last name: a link tells nobody whose page it is."""
+def _check_surname(copy: Copy, child: Child, read_for: ReadFor) -> None:
+    """A link tells nobody whose page it is."""
     found = [each for each in sayings(copy, guard([child.family_name])) if each.sure]
     if found:
-        raise Named(*(f"{_where(each)}: {child.first_name}’s last name. {MEND}" for each in found))
+        whose = f"{child.first_name}’s last name"
+        raise Named(*(f"{_where(each)}: {whose}. {read_for.mend}" for each in found))
 
 
-def check_other_children(copy: Copy, child: Child, *, by: User, at: datetime) -> None:
-    """Refuse a copy that says the whole name of another child with whom this person works."""
+def _check_other_children(
+    copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime
+) -> None:
+    """The whole name of another child with whom this person works is in nobody's copy."""
     names = [
         f"{each.given_name} {each.family_name}" for each in other_children(child, by=by, at=at)
     ]
     found = [each for each in sayings(copy, guard(names)) if " " in each.written]
     if found:
-        raise Named(*(f"{_where(each)}: another child of your work. {MEND}" for each in found))
+        whose = "another child of your work"
+        raise Named(*(f"{_where(each)}: {whose}. {read_for.mend}" for each in found))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A copy that somebody is to get."""
+
+    child: Child
+    version: Version
+    copy: Copy
+    whom: Somebody
+    format: str
+    language: str
+
+    @property
+    def content(self) -> Document:
+        """Return what is kept of it."""
+        return {
+            **self.copy.document(),
+            "version": self.version.number,
+            "plan": self.version.event,
+            "format": FORMATS[self.format],
+            "spoken": self.language,
+            "whose": self.whom.whose,
+        }
 
 
 def make(
+    wanted: Wanted,
+    read_for: ReadFor,
     *,
-    child: Child,
-    version: Version,
-    copy: Copy,
-    to_whom: str,
-    key: str,
-    format: str,  # noqa: A002 (as the event calls it)
-    language: str,
-    names: Iterable[str],
-    who_may: Iterable[str],
-    looked: bool,
+    made_before: Callable[[], Sheet | None],
     chosen: str,
     by: User,
     at: datetime,
+    place: Place,
 ) -> Handed:
     """Make a copy for somebody, once it was read for names.
 
-    :param to_whom: as the event names them; `key` as a sheet does.
+    :param made_before: the copy that the same form made, where it is sent again.
     :param chosen: the words that open a link.
     """
     check_user_can(by, Permission.RECORD)
-    check_surname(copy, child)
-    check_other_children(copy, child, by=by, at=at)
-    check_names(copy, names, who_may, looked=looked)
-    content = {
-        **copy.document(),
-        "version": version.number,
-        "plan": version.event,
-        "format": FORMATS[format],
-        "spoken": language,
-        "whose": to_whom,
-    }
-    told: dict[str, Any] = {
-        "child": child,
-        "for_whom": key,
-        "language": copy.language,
-        "content": content,
-        "by": by,
-        "at": at,
-    }
-    if format == LINK:
+    child, copy = wanted.child, wanted.copy
+    read_through(copy, child, read_for, by=by, at=at)
+    if before := made_before():
+        return acts.give_again(sheet=before, chosen=chosen, by=by, at=at)
+    told: dict[str, Any] = {"child": child, "for_whom": wanted.whom.key, "by": by, "at": at}
+    told |= {"language": copy.language, "content": wanted.content}
+    store.forget(person=by, place=place)
+    if wanted.format == LINK:
         return acts.give_link(chosen=chosen, kind=Kind.COPY, **told)
     return Handed(acts.keep_copy(**told), "")
 
@@ -251,9 +269,14 @@ def given_event(copy: Sheet) -> Event | None:
     return given.filter(document__copy=str(copy.pk)).first()
 
 
+def of_plan() -> QuerySet[Sheet]:
+    """Return the copies of plans; what came of what a child said is a copy too."""
+    return Sheet.objects.filter(kind=Kind.COPY, content__has_key="plan")
+
+
 def copies(child: Child) -> list[Sheet]:
     """Return the copies that were made for this child and the family, the newest first."""
-    made = Sheet.objects.filter(child=child, kind=Kind.COPY).select_related("made_by")
+    made = of_plan().filter(child=child).select_related("made_by")
     return list(made.order_by("-made_at", "-pk"))
 
 

@@ -11,11 +11,9 @@ from waymark.children.models import Child
 from waymark.contacts import words
 from waymark.guidance import code_list, label
 from waymark.guidance.frames import languages
-from waymark.guidance.sheets import ENGLISH, WELSH
 from waymark.pages.fields import DayField, RadioChips, Radios, on_or_after, on_or_before
-from waymark.pages.sure import SURE, make_sure
-from waymark.portal import secret
-from waymark.portal.forms import WELSH_SPOKEN
+from waymark.pages.sure import SURE
+from waymark.portal.forms import ChosenField, NamesForm, check_words, first_language
 from waymark.portal.giving import LINK, PRINT, SOUND
 from waymark.portal.models import CHILD
 from waymark.portal.queries import Somebody
@@ -25,10 +23,12 @@ LONGEST_PART = 20_000
 ANOTHER = "another"
 SIGNED = "signed"  # languages that nobody writes
 NO_CODES = {"eng", "cym", "other", "not-known"}
+NAMES = ("names", "no_names")
+TICKED = ("may_have_it", "no_names", SURE)  # each time anew
 NOT_TOLD = " – must not be told everything: look at what is protected first"
 
 
-class CopyForm(forms.Form):
+class CopyForm(NamesForm):
     """For whom, in which form and language; and the names that must not be in it."""
 
     whom = forms.ChoiceField(
@@ -47,32 +47,14 @@ class CopyForm(forms.Form):
         widget=Radios(reveals={LINK: ("chosen",)}),
         error_messages={"required": "Choose the form that suits best"},
     )
-    chosen = forms.CharField(
-        label="Words that you chose together",
-        help_text="They open the link. A date of birth is not taken. Say them to nobody else.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        max_length=200,
-        required=False,
-    )
+    chosen = ChosenField()
     language = forms.ChoiceField(
         label="In which language?",
         widget=Radios(reveals={ANOTHER: ("other",)}),
         error_messages={"required": "Choose a language"},
     )
     other = forms.ChoiceField(label="Which?", required=False)
-    names = forms.CharField(
-        label="Names that must not be in it",
-        help_text="People who were harmed, and other children: one a line, with their last names "
-        "and what they are called. The copy is read for them now, misspelt too. They are kept "
-        "nowhere.",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
-    )
-    no_names = forms.BooleanField(
-        label="There is nobody to look for: nobody was harmed, and no other child is known",
-        required=False,
-    )
+    field_order = ("whom", "may_have_it", "format", "chosen", "language", "other", *NAMES)
 
     def __init__(
         self,
@@ -82,9 +64,7 @@ class CopyForm(forms.Form):
         family: list[tuple[Somebody, bool]],
         parts: Mapping[str, str],
     ) -> None:
-        speaks = (child.document.get("languages") or [])[:1]
-        first = WELSH if WELSH_SPOKEN in speaks else ENGLISH
-        super().__init__(data, initial={"whom": CHILD, "language": first})
+        super().__init__(data, initial={"whom": CHILD, "language": first_language(child)})
         self.child = child
         own = Somebody(CHILD, CHILD, child.first_name, "")
         self.somebodies = {each.key: each for each in (own, *(each for each, _ in family))}
@@ -106,7 +86,18 @@ class CopyForm(forms.Form):
             (ANOTHER, "Another, written by an interpreter"),
         ]
         self.fields["other"].choices = [("", "Choose"), *_written_languages()]
-        self.parts = parts if self._sent("language") == ANOTHER else {}
+        self.all_parts = parts
+        self._ask_interpreter()
+
+    def begin_again(self) -> None:
+        """Show what was typed before; what was asked and ticked then is asked anew."""
+        self.data = self.data.copy()
+        for ticked in TICKED:
+            self.data.pop(ticked, None)
+        self._ask_interpreter()
+
+    def _ask_interpreter(self) -> None:
+        self.parts = self.all_parts if self._sent("language") == ANOTHER else {}
         for name, title in self.parts.items():
             self.fields[_part(name)] = forms.CharField(
                 label=f"In their words: {title}",
@@ -125,19 +116,10 @@ class CopyForm(forms.Form):
             asked = f"Ask {self.child.first_name} first, each time, and tick this"
             self.add_error("may_have_it", asked)
         if data.get("format") == LINK:
-            self._check_words(data.get("chosen", ""))
+            check_words(self, self.child)
         if data.get("language") == ANOTHER:
             self._check_parts(data)
-        if not data.get("names") and not data.get("no_names"):
-            self.add_error("names", "Type the names to look for, or tick that there is nobody")
         return data
-
-    def _check_words(self, chosen: str) -> None:
-        child = self.child
-        names = (child.given_name, child.family_name, child.known_as)
-        wrong = secret.fault(chosen, born=child.date_of_birth, names=names)
-        if wrong and "chosen" not in self.errors:
-            self.add_error("chosen", wrong)
 
     def _check_parts(self, data: dict[str, Any]) -> None:
         if not data.get("other"):
@@ -145,18 +127,6 @@ class CopyForm(forms.Form):
         for name in self.parts:
             if not (data.get(_part(name)) or "").strip():
                 self.add_error(_part(name), "Type here what the interpreter wrote")
-
-    def ask_whether_sure(self, reasons: tuple[str, ...]) -> None:
-        """Ask for a tick where a word may be a name."""
-        make_sure(
-            self,
-            "I have looked: none of these is the person",
-            f"Look at the copy, then tick this. {' '.join(reasons)}",
-        )
-
-    @property
-    def looked(self) -> bool:
-        return SURE in self.data
 
     @property
     def somebody(self) -> Somebody:
@@ -170,11 +140,6 @@ class CopyForm(forms.Form):
     @property
     def texts(self) -> dict[str, str]:
         return {name: self.cleaned_data[_part(name)] for name in self.parts}
-
-    @property
-    def looked_for(self) -> list[str]:
-        lines = self.cleaned_data["names"].splitlines()
-        return [line.strip() for line in lines if line.strip()]
 
 
 def _part(name: str) -> str:

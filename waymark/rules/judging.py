@@ -16,6 +16,7 @@ DOMAINS = ("reoffending", "serious_harm", "safety_and_wellbeing")
 HEIGHTS = ("low", "medium", "high", "very-high")
 # What is learnt, and may ask for another plan.
 LEARNT: tuple[type[Event], ...] = (Judgement, Incident, NewCharge)
+ANSWERS: tuple[type[Event], ...] = (PlanAgreed, PlanAmended, PlanReviewed)
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,18 @@ def responses(case: Case) -> list[Response]:
 
     A judgement that left every level where it was asks for none.
     """
-    answers = case.walk(PlanAgreed, PlanAmended, PlanReviewed)
-    learnt = {*LEARNT, *CHANGES}
+    answers = case.walk(*ANSWERS)
     found = [
         Response(event, _first_on_or_after(answers, event.on))
-        for event in case.walk(*learnt)
+        for event in case.walk(*{*LEARNT, *CHANGES})
         if not isinstance(event, Judgement) or _moved(case, event)
     ]
     return found[::-1]
+
+
+def between(case: Case) -> Sequence[Event]:
+    """Return what happened between the judgements: what may ask for another plan, and plans."""
+    return case.walk(*({*LEARNT, *CHANGES} - {Judgement}), *ANSWERS)
 
 
 def _moved(case: Case, event: Judgement) -> bool:

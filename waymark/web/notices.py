@@ -15,6 +15,7 @@ from waymark.children.registrations import to_decide
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal
 from waymark.pages.words import several
+from waymark.plans import endings
 from waymark.plans.queries import waiting
 from waymark.portal.queries import concerns, locked
 from waymark.web.addresses import address_of
@@ -38,6 +39,7 @@ def _kinds(by: User, at: datetime) -> Iterator[tuple[str, QuerySet]]:
         yield "registrations", to_decide(by=by)
     if user_can(by, Permission.COUNTERSIGN):
         yield "plans", waiting(by=by, at=at)
+        yield "endings", endings.waiting(by=by, at=at)
     if user_can(by, Permission.APPROVE_SEALING):
         asked = Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
         yield "seals", asked.exclude(asked_by=by)
@@ -58,6 +60,9 @@ SAID = {
         f"{several(many, 'registration waits', 'registrations wait')} for you"
     ),
     "plans": lambda many: f"{several(many, 'plan waits', 'plans wait')} to be countersigned by you",
+    "endings": lambda many: (
+        f"{several(many, 'ending waits', 'endings wait')} to be countersigned by you"
+    ),
     "seals": lambda many: (
         f"{several(many, 'request to seal words waits', 'requests to seal words wait')} for you"
     ),
@@ -71,6 +76,7 @@ LEADS_TO = {
     "duty": "find-child",
     "registrations": "registrations",
     "plans": "plans-waiting",
+    "endings": "plans-waiting",
     "seals": "seals",
     "emergencies": "emergencies",
 }

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from waymark.assessments.words import NAMES
 from waymark.children.around import Around
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
@@ -21,11 +22,7 @@ from waymark.web.lines import lines_of, standing_of
 from waymark.web.todo import Group, grouped, to_do
 
 LATEST = 8
-JUDGED = {
-    "safety_and_wellbeing": "Safety and wellbeing",
-    "serious_harm": "Serious harm to others",
-    "reoffending": "Reoffending",
-}
+JUDGED = ("safety_and_wellbeing", "serious_harm", "reoffending")
 
 
 @dataclass(frozen=True)
@@ -105,8 +102,8 @@ def _recorded_by(child: Child, contacts: set[str], workers: dict[str, str]) -> d
 
 
 def _levels(child: Child, on: date) -> Iterator[Levels]:
-    for name, words in JUDGED.items():
+    for name in JUDGED:
         steps = child.standing.judged.get(name)
         if steps:
             drawn = tuple((date.fromisoformat(judged_on), level) for judged_on, level in steps)
-            yield Levels(words, drawn, on)
+            yield Levels(NAMES[name], drawn, on)

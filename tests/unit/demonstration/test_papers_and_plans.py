@@ -245,3 +245,15 @@ def test_this_week_there_is_something_to_countersign_to_go_on_with_and_to_review
     assert {name for name in NAMES if states[name] == "draft"} == {"kai", "mason", "tim"}
     reviewed = {name for name in NAMES for paper in _papers(name, "review")}
     assert reviewed == {"phoebe", "sophie", "theo"}
+
+
+@each
+def test_contacts_of_late_say_which_goals_of_the_plan_they_were_for(name: str) -> None:
+    standing = [version for version in _versions(name) if version["state"] != "draft"][-1]
+    goals = {goal["id"]: goal for goal in standing["plan"]["goals"]}
+    tied = [event for event in written(name)["events"] if event.get("goals")]
+    assert tied
+    for event in tied:
+        assert event["kind"] == "contact"
+        assert event["on"] >= standing["agreed_on"]
+        assert not any(goals[each].get("ended_on") for each in event["goals"])

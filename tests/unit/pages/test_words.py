@@ -82,3 +82,9 @@ def test_one_is_not_several():
     assert words.several(1, "child", "children") == "1 child"
     assert words.several(3, "child", "children") == "3 children"
     assert words.several(0, "day") == "0 days"
+
+
+def test_what_speaks_of_the_child_speaks_of_this_child_by_name():
+    assert words.about("The child", "Sam") == "Sam"
+    assert words.about("The child’s worker asks the child.", "Sam") == "Sam’s worker asks Sam."
+    assert words.about("At the children’s home?", "Sam") == "At the children’s home?"

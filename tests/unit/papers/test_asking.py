@@ -136,3 +136,18 @@ def test_every_question_of_every_form_makes_fields():
         for section in each.sections:
             made = SectionForm(section=section, answers={}, asks=str)
             assert {question.id for question in section.questions} <= set(made.fields)
+
+
+def test_what_two_answers_ask_is_asked_once_so_that_nothing_typed_is_lost():
+    more = Question("more", "Why?", "text", shown_when=ShownWhen("q", ("a", "b")))
+    filled = form(question("one"), more, typed={"q": "a", "more": "The bus."})
+    page = str(filled)
+    assert page.count('name="more"') == 1
+    assert 'data-asked-by="1 2"' in page
+    alone = Question("more", "Why?", "text", shown_when=ShownWhen("q", ("b",)))
+    assert "data-asked-by" not in str(form(question("one"), alone))
+
+
+def test_what_a_paper_cannot_be_finished_without_says_so_where_it_is_asked():
+    assert asking.NEEDED in str(form(question("text", needed=True)))
+    assert asking.NEEDED not in str(form(question("text")))

@@ -1,11 +1,13 @@
 """What a child's copy of the plan says, and what it never says."""
 
 import json
+import re
 
 import pytest
 
 from tests.unit.plans.made import a_copy, a_plan
 from waymark.guidance.frames import frame, languages
+from waymark.guidance.sheets import help_now
 from waymark.plans.copy import (
     Copy,
     MissingText,
@@ -54,6 +56,15 @@ def test_it_says_whom_to_call_and_where_there_is_help_now():
     assert "0800 1111" in call.says[-1]
     (alone,) = (block for block in a_copy(call_name=None).blocks if block.id == "call")
     assert "0800 1111" in alone.says[-1]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_numbers_to_ring_are_those_of_every_other_page(language: str):
+    (call,) = (block for block in a_copy(language).blocks if block.id == "call")
+    known = {each.name: each.number for each in help_now(language)}
+    assert known["999"] in call.says[-1]
+    assert known["Childline"] in call.says[-1]
+    assert not re.search(r"\d", frame(language).help_now), "they are written down once"
 
 
 def test_it_says_when_we_look_again():

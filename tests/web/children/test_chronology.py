@@ -172,7 +172,7 @@ def test_earlier_entries_are_one_link_away(jo, service):
     page = chronology(jo, child)
     assert len(entries(page)) == 50
     assert "Show earlier" in page
-    longer = chronology(jo, child, show=100)
+    longer = chronology(jo, child, show=150)
     assert len(entries(longer)) > 60
     assert "Show earlier" not in longer
 

@@ -34,9 +34,22 @@ def test_no_words_are_left_over():
     shapes = {**KINDS, **SHAPES}
     named = {f"{kind}.{name}" for kind, shape in shapes.items() for name in shape.fields}
     anywhere = {name for shape in shapes.values() for name in shape.fields}
-    for table in (words.FIELDS, words.ANSWERS, words.LISTS, words.ABOUT):
+    for table in (words.FIELDS, words.ANSWERS, words.LISTS, words.ABOUT, words.MENDS):
         for key in table:
             assert key in (named if "." in key else anywhere), key
+
+
+def test_what_does_not_fit_is_said_beside_its_field(client, child: Child):
+    typed = day_parts("on", YESTERDAY) | {"out_of_area": "on", "plan_fits": "now"}
+    answer = client.post(f"/children/{child.pk}/record/placement-made/", typed)
+    assert answer.status_code == 422
+    assert words.MENDS["placement-made.from"] in answer.text
+    assert 'href="#id_from_0"' in answer.text
+
+
+def test_each_kind_whose_fields_may_not_fit_says_how_it_is_mended():
+    may = {kind for kind in ASKED if "faults" in vars(KINDS[kind])}
+    assert {key.partition(".")[0] for key in words.MENDS} == may
 
 
 def test_a_link_to_a_form_fills_it_in(client, sophie: Child):
@@ -121,7 +134,7 @@ def test_what_a_rule_finds_wrong_comes_back_on_the_form(client, sophie: Child):
     typed |= day_parts("from", today) | day_parts("to", YESTERDAY)
     answer = client.post(f"/children/{sophie.pk}/record/suspension-approved/", typed)
     assert answer.status_code == 422
-    assert "is before the day it begins" in answer.text
+    assert words.MENDS["suspension-approved.to"] in answer.text
 
 
 def test_a_day_after_today_is_refused(client, sophie: Child):

@@ -1,5 +1,6 @@
 """A worker assesses a child over days, loses no word, and is asked again only what changed."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,9 @@ from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
 from waymark.accounts.models import Role
 from waymark.assessments.queries import conclusions
+from waymark.assessments.words import ASKED, ASKS
 from waymark.chronology.models import Event
+from waymark.contacts.words import help_text, label
 from waymark.duties.models import Duty
 from waymark.guidance import forms
 from waymark.papers import queries
@@ -304,3 +307,32 @@ def test_what_an_assessment_finds_is_what_the_plan_must_answer(jo, child):
     assert ("home", "A bed of his own.") in [
         (each.section, each.what) for each in concluded.findings
     ]
+    titles = [each.title for each in (*concluded.findings, *concluded.strengths)]
+    assert not [title for title in titles if "the child" in title]
+    assert any(child.first_name in title for title in titles)
+
+
+def test_the_levels_are_drawn_over_time_with_what_happened_between(jo, worker):
+    def event(kind, days, **facts):
+        on = (TODAY - timedelta(days=days)).isoformat()
+        return {"id": f"{kind}-{days}", "kind": kind, "on": on, "recorded_on": on, **facts}
+
+    judgement = event("judgement", 40, serious_harm="high")
+    quiet = make_child(worker.service, worker=worker, events=[judgement])
+    page = jo.get(f"/children/{quiet}/assessment/").text
+    assert "over-time__picture" in page
+    assert 'class="learnt"' not in page
+    events = [judgement, event("incident", 20), event("plan-amended", 10)]
+    pressed = make_child(worker.service, worker=worker, events=events)
+    page = jo.get(f"/children/{pressed}/assessment/").text
+    assert 'class="learnt"' in page
+    assert 'class="plan"' in page
+    assert page.count("The plan was changed") >= 2  # on the picture, and in the table beside it
+
+
+@pytest.mark.parametrize("domain", ASKS)
+def test_a_judgement_is_asked_and_put_right_in_the_same_words(jo, child, domain):
+    page = html.unescape(jo.get(f"/children/{child.pk}/judge/{domain}/").text)
+    for part in ("", *(f"_{each}" for each in ASKED)):
+        assert label("judgement", f"{domain}{part}", child.first_name) in page
+        assert help_text("judgement", f"{domain}{part}", child.first_name) in page

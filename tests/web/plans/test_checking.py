@@ -8,9 +8,12 @@ from tests.children import make_child
 from tests.people import make_person, signed_in_client
 from tests.web.plans.conftest import TODAY
 from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, form_of, versions
+from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
+from waymark.pages.words import day
+from waymark.papers.models import Paper
 
 
 @pytest.fixture
@@ -99,6 +102,21 @@ def test_a_manager_sees_what_changed_since_the_last_countersigned_version(ash, j
     assert f"<del>{GOAL['words']}</del>" in shown
     assert "<ins>I want to be a painter</ins>" in shown
     assert "new: See my brother" in shown
+
+
+def test_a_manager_sees_whom_and_what_the_assessment_of_a_plan_rests_on(ash, jo, agreed, worker):
+    shown = ash.get(address(agreed, "countersign/")).text
+    assert "not in Waymark" in shown, "Sophie was assessed elsewhere"
+    begun = {"kind": "statutory", "stage": "start", "orders": ["o1"]}
+    paper = jo.post(f"/children/{agreed}/assessment/begin/", begun)["Location"]
+    on = {f"on_{part}": getattr(TODAY, part) for part in ("day", "month", "year")}
+    jo.post(f"{paper}sources/add/", {"who": "Form tutor", "agency": "education", **on})
+    asking.as_user(worker)
+    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
+    shown = ash.get(address(agreed, "countersign/")).text
+    assert f'href="{paper}"' in shown
+    assert "<b>Form tutor</b>, Education service" in shown
+    assert day(TODAY, TODAY) in shown.partition("Form tutor")[2].partition("</li>")[0]
 
 
 @pytest.mark.provision("CM-121", "CM-100", "CM-101")

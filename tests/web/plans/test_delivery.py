@@ -8,8 +8,10 @@ from tests.children import make_child
 from tests.people import make_service
 from waymark.accounts import asking
 from waymark.accounts.models import Role, User
-from waymark.plans.delivery import delivered
+from waymark.plans.delivery import delivered, of_goal
 from waymark.plans.models import Version
+from waymark.rules.facts import build
+from waymark.rules.planned import Goal
 
 pytestmark = pytest.mark.django_db
 STEP = {"id": "g1-s1", "what": "See Jo", "who": "Jo", "times_a_week": 1}
@@ -58,3 +60,10 @@ def test_a_plan_that_was_agreed_here_falls_short_where_no_contact_names_its_goal
     )
     version.agreed_by = jo
     assert told(version) == [(8, 0, True)]
+
+
+def test_what_is_not_due_yet_and_did_not_come_about_is_not_told():
+    seldom = build(Goal, {**GOAL, "steps": [{**STEP, "times_a_week": 0.5}]})
+    assert list(of_goal(seldom, [], 1)) == []
+    (due,) = of_goal(seldom, [], 2)
+    assert (due.planned, due.kept) == (1, 0)

@@ -95,6 +95,29 @@ def test_a_manager_countersigns_the_ending_and_then_the_case_can_be_closed(
     assert ash.post(f"/children/{child}/move/", close).status_code == 302
 
 
+def test_an_ending_waits_on_the_managers_list_until_one_has_looked_at_it(
+    jo, ash, child, worker, manager
+):
+    other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=manager.team))
+    paper = ready(jo, child, worker)
+    waits, link = "1 ending waits to be countersigned by you", page(child, "countersign/")
+    assert waits not in ash.get("/").text
+    agreed(jo, paper)
+    assert waits in ash.get("/").text
+    assert link in ash.get("/plans/waiting/").text
+    ash.post(link, form_of(ash, link, "note").sent(note="College is there."))
+    for client in (ash, other):
+        assert waits not in client.get("/").text
+        assert link not in client.get("/plans/waiting/").text
+
+
+def test_an_ending_of_her_own_does_not_wait_for_a_manager(ash, child, manager):
+    other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=manager.team))
+    agreed(ash, ready(ash, child, manager))
+    assert page(child, "countersign/") not in ash.get("/plans/waiting/").text
+    assert page(child, "countersign/") in other.get("/plans/waiting/").text
+
+
 def test_nobody_countersigns_an_ending_of_their_own(ash, child, manager):
     agreed(ash, ready(ash, child, manager))
     address = page(child, "countersign/")

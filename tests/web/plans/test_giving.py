@@ -1,6 +1,7 @@
 """The child is given the plan: read for names, in a form that suits, and how it was received."""
 
 import io
+import re
 import wave
 from datetime import timedelta
 from functools import partial
@@ -13,10 +14,11 @@ from pypdf import PdfReader
 from tests.children import make_child
 from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
+from tests.web.accounts.signing import sign_in
 from tests.web.plans.conftest import MADE, TODAY
 from waymark.accounts import asking
 from waymark.chronology.models import Event
-from waymark.drafts.models import Draft, Sent
+from waymark.drafts.models import Draft
 from waymark.duties.models import Duty
 from waymark.portal.models import Sheet
 
@@ -199,6 +201,85 @@ def test_a_parent_gets_a_copy_only_once_the_child_was_asked_this_time(jo, sophie
     assert made.status_code == 302
 
 
+def keep_for_later(client, child, **typed):
+    """Press the button that keeps a form, as the page's script does while somebody types."""
+    page = client.get(address(child)).text
+    to = re.search(r'formaction="([^"]+)"', page)[1].replace("&amp;", "&")
+    ticket = re.search(r'name="draft" value="([^"]+)"', page)[1]
+    asked = {"format": "print", "whom": "child", **typed, "draft": ticket}
+    assert client.post(to, asked).status_code == 302
+
+
+def said(form, name):
+    return "".join(form.fields[name].values).strip()
+
+
+def test_what_an_interpreter_wrote_is_kept_while_it_is_typed_and_the_names_are_not(
+    jo, sophie, worker
+):
+    written = {"language": "another", "other": "pol", "part-opening": "Plan", "part-g1": "Cel"}
+    keep_for_later(jo, sophie, **written, names=CANARY, no_names="on", chosen="purple drawing dog")
+    form = form_of(jo, address(sophie), "names")
+    assert said(form, "part-g1") == "Cel"
+    assert said(form, "names") == said(form, "chosen") == ""
+    assert not said(form, "no_names"), "whoever looks for nobody says so each time"
+    asking.as_user(worker)
+    assert not {"names", "chosen"} & set(Draft.objects.get().fields)
+    sent = form_of(jo, address(sophie), "names")
+    rest = {name: "Słowo" for name in sent.fields if name.startswith("part-")}
+    assert jo.post(address(sophie), sent.sent(**rest, names=CANARY)).status_code == 302
+    asking.as_user(worker)
+    assert not Draft.objects.exists()
+
+
+def test_what_an_interpreter_wrote_stands_again_after_a_time_out(sophie, worker):
+    late = signed_in_client(worker, at=timezone.now() - timedelta(hours=13))
+    written = {"language": "another", "other": "pol", "part-g1": "Cel", "names": CANARY}
+    late.post(address(sophie), written)
+    sign_in(late, worker)
+    form = form_of(late, address(sophie), "names")
+    assert said(form, "part-g1") == "Cel"
+    assert said(form, "names") == ""
+
+
+def test_the_same_form_sent_again_makes_one_copy(jo, sophie, worker):
+    form = form_of(jo, address(sophie), "names")
+    sent = form.sent(format="print", names=CANARY)
+    first, again = jo.post(address(sophie), sent), jo.post(address(sophie), sent)
+    assert first["Location"] == again["Location"]
+    assert len(copies(worker)) == 1
+    jo.post(address(sophie), {**sent, "names": "Somebody Else"})
+    assert len(copies(worker)) == 1, "what is typed as a name is not a part of what it is known by"
+    other = jo.post(address(sophie), {**sent, "format": "sound"})
+    assert other["Location"] != first["Location"]
+    copy_for(jo, sophie)
+    assert len(copies(worker)) == 3, "a form of another page is another"
+
+
+def test_a_form_that_is_sent_again_is_read_again_for_names(jo, worker):
+    child = with_plan(worker, words="I want to see Zephyrine")
+    form = form_of(jo, address(child), "names")
+    sent = form.sent(format="print", names="Somebody Else")
+    assert jo.post(address(child), sent).status_code == 302
+    assert jo.post(address(child), {**sent, "names": CANARY}).status_code == 422
+
+
+def test_the_same_form_sent_again_leaves_one_link_that_opens(jo, sophie, worker, client):
+    form = form_of(jo, address(sophie), "names")
+    sent = form.sent(format="link", chosen="purple drawing dog", names=CANARY)
+    pages = [jo.post(address(sophie), sent).text for _ in range(2)]
+    first, second = (re.search(r"/for-you/open/[^\"]+/", page)[0] for page in pages)
+    assert len(copies(worker)) == 1
+    words = {"words": "purple drawing dog"}
+    assert client.post(first, words).status_code == 422
+    assert client.post(second, words).status_code == 302
+    (sheet,) = copies(worker)
+    again = jo.post(address(sophie), sent)
+    assert again["Location"] == address(sophie, f"copies/{sheet.pk}/"), "it was opened: it stays"
+    client.cookies.clear()
+    assert client.post(second, words).status_code == 302
+
+
 @pytest.mark.provision("CM-332")
 def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
     page = address(sophie)
@@ -263,11 +344,13 @@ def test_the_names_that_are_typed_lie_nowhere_afterwards(jo, sophie, worker, cap
         copy_for(jo, sophie)
         copy_for(jo, sophie, format="link", chosen="purple drawing dog")
         copy_for(jo, sophie, format="")
+        keep_for_later(jo, sophie, names=CANARY)
     late = signed_in_client(worker, at=timezone.now() - timedelta(hours=13))
     late.post(address(sophie), {"names": CANARY, "format": "print"})
     assert _where("Quillfeather", worker) == set()
     asking.as_user(worker)
-    assert not Sent.objects.exists(), "not even a digest of it"
+    assert Draft.objects.get().fields["format"] == ["print"], "the rest is kept"
+    Draft.objects.all().delete()
     own = {"person": worker, "service": worker.service, "child_id": sophie}
     Draft.objects.create(**own, form="x", fields={"x": [CANARY]}, saved_at=timezone.now())
     assert _where("Quillfeather", worker) == {("drafts_draft", "fields")}, "it finds what is there"

@@ -1,5 +1,6 @@
 """A plan is made with the child, agreed, and never lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,12 @@ def test_a_child_without_a_plan_has_a_page_that_says_how_it_begins(jo, child):
     page = jo.get(address(child)).text
     assert "No plan yet" in page
     assert "Begin a plan with Sophie" in page
+
+
+def test_the_plan_stands_beside_the_assessment_that_it_rests_on(jo, child):
+    tabs = jo.get(address(child)).text.partition('class="tabs')[2].partition("</nav>")[0]
+    places = re.findall(r'href="/children/\d+/(\w*)/?"', tabs)
+    assert places.index("plan") == places.index("assessment") + 1
 
 
 def test_a_draft_begins_with_the_orders_that_run(jo, child, worker):
@@ -266,3 +273,20 @@ def test_plans_are_recorded_by_their_own_acts_and_not_by_the_general_form(jo, ch
     for kind in ("plan-agreed", "plan-amended", "plan-countersigned", "direction-given"):
         assert f"record/{kind}/" not in menu
         assert jo.get(f"/children/{child}/record/{kind}/").status_code == 404
+
+
+def test_how_hard_a_goal_is_to_read_comes_with_each_autosave(jo, drafted):
+    page = jo.get(address(drafted, "draft/goals/new/")).text
+    assert "data-draft-beside" in page
+    ticket = re.search(r'data-draft="([^"]+)"', page)[1]
+    typed = {"draft": ticket, "words": "I want to be a mechanic <b>and</b> see my brother"}
+    saved = {"headers": {"Waymark-Autosave": "1"}}
+    easy = jo.post("/drafts/save/", typed, **saved).json()["beside"]
+    assert "Reads at about" in easy
+    hard = {**typed, "s0_what": "Participate in rehabilitative interventions collaboratively"}
+    told = jo.post("/drafts/save/", hard, **saved).json()["beside"]
+    assert "Participate, rehabilitative" in told
+    assert told != easy
+    ticket = re.search(r'data-draft="([^"]+)"', jo.get(f"/children/{drafted}/contact/").text)[1]
+    other = jo.post("/drafts/save/", {"draft": ticket, "note": "We walked."}, **saved)
+    assert set(other.json()) == {"saved"}, "other forms say nothing of it"

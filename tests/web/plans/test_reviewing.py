@@ -12,12 +12,14 @@ from tests.web.plans.writing import add_goal, agree, begin, form_of, versions
 from waymark.accounts import asking
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
+from waymark.pages import words
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.rules.calendar import months_after
 
 HARMED = "Zephyrine Quillfeather"
 SINCE = "What changed since we last spoke"
+ALL_OF_IT = ("weapon-found", "review-not-needed")
 WORKS = "The boxing works. The mornings do not."
 
 
@@ -123,6 +125,19 @@ def test_a_plan_that_stays_says_why_and_when_it_is_looked_at_again(jo, planned, 
     assert [each.state for each in versions(planned, worker)] == ["agreed"]
 
 
+def test_the_plan_says_when_it_is_looked_at_again_as_the_last_review_agreed(jo, planned, worker):
+    again = months_after(TODAY, 2)
+    told = {"sooner_because": "She starts college.", **day("next_on", again)}
+    shown = jo.get(f"/children/{planned}/plan/").text
+    assert words.day(again, TODAY) not in shown
+    paper = ready(jo, planned, worker)
+    assert complete(jo, paper, outcome="stays", because="It works.", **told).status_code == 302
+    shown = jo.get(f"/children/{planned}/plan/").text
+    assert f"<b>{words.day(again, TODAY)}</b>" in shown
+    version = jo.get(f"/children/{planned}/plan/versions/1/").text
+    assert words.day(again, TODAY) not in version, "a version says what it said when it was agreed"
+
+
 def test_a_review_is_the_duty_done_and_the_next_one_is_owed_by_its_day(jo, planned, worker):
     paper = ready(jo, planned, worker)
     sooner = TODAY + timedelta(days=30)
@@ -173,6 +188,35 @@ def test_what_the_plan_may_no_longer_fit_asks_in_the_same_save(jo, planned, work
     assert jo.post(address, told).status_code == 302
     found, stands = events(planned, worker, "weapon-found", "review-not-needed")
     assert stands["of"] == found["id"]
+    asking.as_user(worker)
+    assert Duty.objects.get(child=planned, duty="review-after-change").done_on == TODAY
+
+
+def found_a_weapon(jo, child):
+    """Record it with why the plan still fits; returns the page of the entry."""
+    address = f"/children/{child}/record/weapon-found/"
+    form = form_of(jo, address, "plan_fits")
+    told = form.sent(place="Home", plan_fits="fits", plan_fits_because="The plan has it already.")
+    return jo.post(address, told)["Location"]
+
+
+@pytest.mark.parametrize("way", ["undo", "withdraw"])
+def test_what_is_withdrawn_takes_with_it_why_the_plan_still_fitted(jo, planned, worker, way):
+    page = found_a_weapon(jo, planned)
+    assert jo.post(f"{page}{way}/", {"reason": "It was another child’s."}).status_code == 302
+    of = {each["id"]: each["kind"] for each in events(planned, worker, *ALL_OF_IT)}
+    gone = [of[each["corrects"]] for each in events(planned, worker, "withdrawn")]
+    assert gone == ["weapon-found", "review-not-needed"]
+    asking.as_user(worker)
+    assert not Duty.objects.filter(child=planned, duty="review-after-change").exists()
+
+
+def test_what_is_corrected_keeps_why_the_plan_still_fits(jo, planned, worker):
+    page = found_a_weapon(jo, planned)
+    form = form_of(jo, f"{page}correct/", "place")
+    assert jo.post(f"{page}correct/", form.sent(place="School")).status_code == 302
+    assert len(events(planned, worker, "weapon-found")) == 2
+    assert not events(planned, worker, "withdrawn")
     asking.as_user(worker)
     assert Duty.objects.get(child=planned, duty="review-after-change").done_on == TODAY
 

@@ -1,11 +1,18 @@
 """You said, we did: recorded, shown to the worker, and given to the child."""
 
+import re
+from typing import Any
+
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from tests.forms import forms_of
 from tests.people import make_person, make_team, signed_in_client
 from tests.web.contacts.recording import day_parts
 from tests.web.portal.conftest import Scene
+from waymark.accounts import asking
+from waymark.portal.models import Sheet
 
 
 @pytest.mark.provision("CM-132")
@@ -29,3 +36,71 @@ def test_a_child_of_another_worker_is_asked_for_a_reason_first(scene: Scene, man
     other = make_person(team=make_team(scene.service))
     assert signed_in_client(other).get(scene.said).status_code == 403
     assert signed_in_client(manager).get(scene.said).status_code == 200
+
+
+def recorded(scene: Scene, said: str = "Not so early", changed: str = "We meet at four.") -> Client:
+    jo = signed_in_client(scene.jo)
+    day = day_parts("on", timezone.localdate())
+    form = f"/children/{scene.child}/record/child-heard/"
+    assert jo.post(form, {**day, "said": said, "changed": changed}).status_code == 302
+    return jo
+
+
+def give(jo: Client, scene: Scene, **typed: str) -> Any:
+    """Fill in the form as the page has it, and send it."""
+    (form,) = (
+        each for each in forms_of(jo.get(f"{scene.said}give/").text) if "names" in each.fields
+    )
+    asked = {"way": "here", "no_names": "on", **typed}
+    return jo.post(f"{scene.said}give/", form.sent(**asked))
+
+
+@pytest.mark.provision("CM-132")
+def test_the_child_reads_it_on_the_workers_device_and_nothing_else_opens_there(scene: Scene):
+    jo = recorded(scene)
+    assert give(jo, scene)["Location"] == "/for-you/"
+    page = jo.get("/for-you/").text
+    assert "You said, we did" in page
+    assert "“Not so early”" in page
+    assert "We did: We meet at four." in page
+    assert "give it back now" in page
+    for other in ("page/1/", "check/"):
+        assert jo.get(f"/for-you/{other}")["Location"] == "/for-you/", "there is nothing to answer"
+    assert "You said" not in page.partition("<title>")[2].partition("</title>")[0]
+    assert jo.get(scene.said).status_code == 302, "the worker is signed out"
+
+
+@pytest.mark.provision("CM-132")
+def test_the_child_reads_it_by_a_link_in_welsh_too(scene: Scene):
+    jo = recorded(scene)
+    typed = {"way": "link", "chosen": "blue otter", "language": "cy"}
+    (form,) = (f for f in forms_of(jo.get(f"{scene.said}give/").text) if "names" in f.fields)
+    sent = form.sent(no_names="on", **typed)
+    pages = [jo.post(f"{scene.said}give/", sent).text for _ in range(2)]
+    first, link = (re.search(r"/for-you/open/[^\"]+/", page)[0] for page in pages)
+    phone = Client()
+    assert phone.post(first, {"words": "blue otter"}).status_code == 422, "sent twice, made once"
+    assert phone.post(link, {"words": "blue otter"}).status_code == 302
+    page = phone.get("/for-you/").text
+    assert "Fe wnaethon ni: We meet at four." in page
+    assert "give it back" not in page
+    assert jo.get(scene.said).text.count("Take it back") == 1
+    assert "Dywedaist ti" not in jo.get(f"/children/{scene.child}/plan/give/").text
+
+
+def test_it_is_read_for_names_before_it_is_given(scene: Scene):
+    jo = recorded(scene, said="Kyra Bellwether hit me first")
+    assert give(jo, scene, names="", no_names="").status_code == 422
+    refused = give(jo, scene, names="Kyra Bellweather", no_names="")
+    assert refused.status_code == 422
+    assert "Put right what is recorded" in refused.text
+    asking.as_user(scene.jo)
+    assert not Sheet.objects.exists()
+    assert give(jo, scene, names="Somebody Else", no_names="").status_code == 302
+
+
+def test_nothing_is_given_before_something_was_recorded(scene: Scene):
+    jo = signed_in_client(scene.jo)
+    assert "Nothing to give yet" in jo.get(f"{scene.said}give/").text
+    refused = jo.post(f"{scene.said}give/", {"way": "here", "language": "en", "no_names": "on"})
+    assert refused.status_code == 422

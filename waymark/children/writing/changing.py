@@ -10,11 +10,9 @@ from django.shortcuts import render
 
 from waymark.accounts.acting import MISTAKES, STALE
 from waymark.accounts.answers import Refused, Stale
-from waymark.children.header import header
-from waymark.children.models import Child
+from waymark.children.header import Header
 from waymark.children.writing import closed
 from waymark.children.writing.compare import differences
-from waymark.chronology.door import today
 from waymark.drafts.writing import Writing
 
 AForm = TypeVar("AForm", bound=forms.Form)
@@ -60,17 +58,17 @@ def change_texts(
     save: Callable[[AForm], HttpResponse],
     *,
     writing: Writing,
-    child: Child,
+    top: Header,
     thing: str,
     **page: Any,
 ) -> HttpResponse:
     """Answer as `change_page`, with each text closed that tells what is protected.
 
     :param filled_in: makes the form, with what was sent or else with what stands.
+    :param top: the child's header, which knows what is protected.
     :param thing: what the audit calls it whose text somebody asks to see.
     """
     request = writing.request
-    top = header(child, today(writing.at))
     is_sent = request.method == "POST"
     form = filled_in(request.POST) if is_sent else writing.given_back(filled_in(None))
     closed.close(form, top.near.hide, is_sent=is_sent)

@@ -14,6 +14,7 @@ from waymark.contacts.queries import Record
 from waymark.pages.sure import SURE
 from waymark.pages.words import about
 from waymark.rules.events import KINDS
+from waymark.rules.facts import build
 from waymark.rules.reviewing import may_no_longer_fit
 from waymark.rules.values import Many
 
@@ -54,7 +55,14 @@ class EventForm(forms.Form):
                 name for name in tells if not isinstance(self[name].field, forms.BooleanField)
             ]
             self.add_error(written[-1], FILL_IN if len(tells) == 1 else FILL_IN_ONE)
+        if not self.errors:
+            self._mend_what_does_not_fit()
         return said
+
+    def _mend_what_does_not_fit(self) -> None:
+        """Say beside its field what is wrong between fields that are each right."""
+        for name, _ in build(KINDS[self.kind], self.facts).faults():
+            self.add_error(name, words.of(words.MENDS, self.kind, name))
 
     @property
     def _tells(self) -> list[str]:

@@ -22,6 +22,7 @@ from waymark.pages.fields import (
     YesNoField,
     on_or_before,
 )
+from waymark.pages.words import about
 from waymark.rules.events import KINDS
 from waymark.rules.facts import Field, Sensitivity
 from waymark.rules.values import Day, Flag, Many, Number, Reference, Value
@@ -111,7 +112,7 @@ def choices_for(
     if field.name == "victim":
         return record.victims
     if answers := words.of(words.ANSWERS, kind, field.name):
-        return list(answers.items())
+        return [(code, about(said, record.first_name)) for code, said in answers.items()]
     if named := words.of(words.LISTS, kind, field.name):
         return [(code.code, code.label) for code in codes(named, record.today)]
     return None

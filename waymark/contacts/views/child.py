@@ -8,6 +8,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.facts import version
+from waymark.children.header import header
 from waymark.children.writing import closed
 from waymark.children.writing.changing import change_texts
 from waymark.chronology.door import today
@@ -45,7 +46,7 @@ def change_child(request: HttpRequest, child: int) -> HttpResponse:
         filled_in,
         save,
         writing=writing,
-        child=opened,
+        top=header(opened, today(now)),
         thing=f"child-{child}",
         template="contacts/change_child.html",
     )

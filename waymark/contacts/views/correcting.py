@@ -66,7 +66,7 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
         lambda sent: _form(sent, opened, standing, now),
         save,
         writing=writing,
-        child=opened,
+        top=header(opened, today(now)),
         thing=f"event-{standing.pk}",
         template="contacts/correct.html",
         title=words.name(standing.kind, opened.first_name),

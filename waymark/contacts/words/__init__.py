@@ -1,6 +1,6 @@
 """What each kind of event, and each field of it, is called: one table for every form and page."""
 
-from waymark.contacts.words.answers import ABOUT, ANSWERS, LISTS, MISSED, ONCE, UNITS
+from waymark.contacts.words.answers import ABOUT, ANSWERS, LISTS, MENDS, MISSED, ONCE, UNITS
 from waymark.contacts.words.fields import FIELDS, Words
 from waymark.contacts.words.kinds import KINDS, Kind
 from waymark.pages.words import about
@@ -11,6 +11,7 @@ __all__ = [
     "FIELDS",
     "KINDS",
     "LISTS",
+    "MENDS",
     "MISSED",
     "ONCE",
     "UNITS",

@@ -1,9 +1,9 @@
 """What a field may hold, in plain words: answers, code lists, and the events that it may name."""
 
-from waymark.contacts.words.fields import DOMAINS
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.plans.words import EARLY_END
+from waymark.rules.judging import DOMAINS
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
 PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
@@ -99,3 +99,11 @@ MISSED = {"absence-followed-up.contact", "warning.contact"}
 ONCE = {"absence-followed-up.contact"}
 # What a number counts.
 UNITS = {"contact.minutes": "minutes"}
+# How a field is mended that does not fit with another, each right by itself.
+MENDS = {
+    "placement-made.from": "Give the first day, since it is outside the home area",
+    "sexual-offence-registered.until": "Choose a day on or after the day when it began",
+    "suspension-approved.to": "Choose a day on or after the first",
+    "travel-planned.leaves_on": "Give the day of leaving, since it is abroad",
+    "travel-planned.returns_on": "Choose a day on or after the day of leaving",
+}

@@ -3,6 +3,8 @@ where there are any, else those of `field`."""
 
 from typing import NamedTuple
 
+from waymark.assessments.words import ASKED, ASKS
+
 
 class Words(NamedTuple):
     label: str
@@ -13,16 +15,6 @@ class Words(NamedTuple):
 
 BY_WHOM = Words("Who did it?")
 WHERE = Words("Address", "House and street first, then the town: each on a line of its own.")
-DOMAINS = ("serious_harm", "safety_and_wellbeing", "reoffending")
-# What is asked of each risk that is judged.
-JUDGED = {
-    "indicative": Words("What did a first look, or a tool, indicate?"),
-    "what": Words("What could happen?"),
-    "whom": Words("To whom?", "Say who is at risk without naming anybody who was harmed."),
-    "when": Words("When, or in what circumstances?"),
-    "likelihood": Words("How likely is it?"),
-    "imminence": Words("How soon could it be?"),
-}
 FIELDS = {
     "on": Words("When was it?"),
     "order": Words("Which order is it about?"),
@@ -124,14 +116,16 @@ FIELDS = {
     "order-amended.starts_on": Words("Which day does it start now?"),
     "order-amended.ends_on": Words("Which day does it end now?"),
     "order-amended.custodial_months": Words("How many months of custody now?"),
-    "judgement.serious_harm": Words("How likely is serious harm to others?"),
-    "judgement.safety_and_wellbeing": Words("How high is the risk to the child’s own safety?"),
-    "judgement.reoffending": Words("How likely is another offence?"),
+    **{f"judgement.{domain}": Words(asks) for domain, asks in ASKS.items()},
     "judgement.because": Words("Why?"),
     "judgement.paper": Words("In which assessment?"),
     "judgement.plan_fits_because": Words("Why does the plan still fit?"),
     "assessment-completed.paper": Words("Which paper is it?"),
-    **{f"judgement.{domain}_{part}": asked for domain in DOMAINS for part, asked in JUDGED.items()},
+    **{
+        f"judgement.{domain}_{part}": Words(*asked)
+        for domain in ASKS
+        for part, asked in ASKED.items()
+    },
     "safety-plan-made.keeps": Words("Whom does it keep safe?", must=True),
     "safety-plan-made.what": Words("What keeps them safe, from today?", must=True),
     "safety-plan-made.who": Words("Who does it?"),

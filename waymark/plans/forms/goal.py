@@ -228,7 +228,8 @@ def _swap(typed: MultiValueDict, one: int, other: int) -> None:
 
 
 def _told(found: Any) -> str:
-    return f"{found.title}: {found.what}" if found.what else found.title
+    colon = "" if found.title.endswith("?") else ":"
+    return f"{found.title}{colon} {found.what}" if found.what else found.title
 
 
 def _code(basis: Document) -> str:

@@ -1,9 +1,10 @@
 """Agreeing a plan: what stands in the way, what was thought of, and the moment itself."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
@@ -113,9 +114,8 @@ def questions(request: HttpRequest, child: int, theme: str) -> HttpResponse:
     place = next((i for i, each in enumerate(sections) if each.id == theme), None)
     if place is None:
         raise Http404
-    asks = sections[place]
-    names = [each.id for each in asks.questions]
-    held = acts.answers_to(draft.document.get(acts.ANSWERS) or [], names)
+    section, is_last = sections[place], place + 1 == len(sections)
+    held = acts.answers_to(draft.document.get(acts.ANSWERS) or [], _names(section))
     writing = Writing.of(
         request,
         child=child,
@@ -124,36 +124,39 @@ def questions(request: HttpRequest, child: int, theme: str) -> HttpResponse:
         began_from=version_of({acts.ANSWERS: held}),
         at=asked.at,
     )
-
-    def filled_in(sent: QueryDict | None) -> QuestionsForm:
-        return QuestionsForm(sent, section=asks, held=held, name=asked.name)
-
-    def save(filled: QuestionsForm) -> HttpResponse:
-        told: dict[str, Any] = {"questions": names, "answers": filled.answers}
-        acts.keep_answers(
-            child=asked.child,
-            began_from=request.POST.get("began_from", ""),
-            **told,
-            by=asked.by,
-            at=asked.at,
-            place=writing.place,
-        )
-        rest = sections[place + 1 :]
-        return (
-            redirect("plan-questions", child, rest[0].id) if rest else redirect("plan-agree", child)
-        )
-
+    onward = "" if is_last else sections[place + 1].id
     return change_texts(
-        filled_in,
-        save,
+        partial(QuestionsForm, section=section, held=held, name=asked.name),
+        partial(_keep_answers, asked, section, writing, onward),
         writing=writing,
-        child=asked.child,
+        top=asked.top,
         thing=f"plan-questions-{theme}",
         template="plans/questions.html",
-        section=asks,
+        section=section,
         place=place + 1,
         many=len(sections),
     )
+
+
+def _keep_answers(
+    asked: AskedPlan, section: Section, writing: Writing, onward: str, filled: QuestionsForm
+) -> HttpResponse:
+    """Keep them, and go on to the next section; after the last one, to agreeing."""
+    told: dict[str, Any] = {"questions": _names(section), "answers": filled.answers}
+    acts.keep_answers(
+        child=asked.child,
+        began_from=asked.request.POST.get("began_from", ""),
+        **told,
+        by=asked.by,
+        at=asked.at,
+        place=writing.place,
+    )
+    child = asked.child.pk
+    return redirect("plan-questions", child, onward) if onward else redirect("plan-agree", child)
+
+
+def _names(section: Section) -> list[str]:
+    return [each.id for each in section.questions]
 
 
 def left_open(version: Version, name: str) -> list[tuple[str, str]]:

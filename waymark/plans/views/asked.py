@@ -1,5 +1,6 @@
 """Somebody asks about a child's plan: who, when, and what a plan refers to."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
@@ -10,7 +11,7 @@ from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
 from waymark.pages.words import day
-from waymark.plans import queries
+from waymark.plans import looking_back, queries
 from waymark.plans.forms.fields import Offer
 from waymark.plans.models import Version
 from waymark.plans.shown import Known, PlanShown, shown
@@ -66,6 +67,12 @@ class AskedPlan(Asked):
 
     def shown(self, version: Version) -> PlanShown:
         return shown(version.document["plan"], self.known, self.top.near.hide, self.today)
+
+    def as_it_stands(self, version: Version) -> PlanShown:
+        """Return a version with the day on which the last review agreed to look again."""
+        found = self.shown(version)
+        next_on = looking_back.as_it_stands(version, self.case).next_review_on
+        return replace(found, plan=replace(found.plan, next_review_on=next_on))
 
     def the_draft(self) -> Version:
         """Return the draft.

@@ -10,10 +10,12 @@ from django.utils import timezone
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
+from waymark.assessments.queries import rests_on
 from waymark.audit import recording
 from waymark.chronology.door import today
 from waymark.drafts.writing import Writing
-from waymark.plans import acts, queries
+from waymark.papers.queries import sources_of
+from waymark.plans import acts, endings, queries
 from waymark.plans.changed import changed
 from waymark.plans.forms.agreeing import CheckForm, DirectionForm
 from waymark.plans.models import Version
@@ -24,11 +26,13 @@ from waymark.plans.views.looking import things_to_look_at
 
 @needs(Permission.COUNTERSIGN)
 def plans_waiting(request: HttpRequest) -> HttpResponse:
-    """Show the plans that wait to be countersigned by this manager."""
+    """Show the plans and the endings that wait to be countersigned by this manager."""
     now = timezone.now()
-    found = list(queries.waiting(by=request.user, at=now))
-    recording.note(children=[each.child_id for each in found])
-    return render(request, "plans/waiting.html", {"versions": found, "today": today(now)})
+    plans = list(queries.waiting(by=request.user, at=now))
+    ended = list(endings.waiting(by=request.user, at=now))
+    recording.note(children=[each.child_id for each in (*plans, *ended)])
+    context = {"versions": plans, "endings": ended, "today": today(now)}
+    return render(request, "plans/waiting.html", context)
 
 
 @needs(Permission.COUNTERSIGN)
@@ -66,14 +70,18 @@ def countersign(request: HttpRequest, child: int) -> HttpResponse:
 def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
     before = queries.last_countersigned(held)
     hide = asked.top.near.hide
+    agreed_on = queries.day_of(held.document.get("agreed_on"))
+    assessed = rests_on(asked.child, agreed_on)
     return {
+        "rests_on": assessed,
+        "sources": sources_of(assessed) if assessed else [],
         "shown": asked.shown(held),
         "before": before,
         "changes": changed(before, held, asked.known, hide, asked.today),
         "left_open": [(asks, hide(why)) for asks, why in left_open(held, asked.name)],
         "look_at": things_to_look_at(asked, held),
         "agreed_by": queries.who(held.agreed_by, held.document.get("agreed_by")),
-        "agreed_on": queries.day_of(held.document.get("agreed_on")),
+        "agreed_on": agreed_on,
     }
 
 

@@ -1,9 +1,10 @@
 """What to look at once more in a draft, as pages say it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from waymark.chronology.casefile import Document
@@ -49,8 +50,16 @@ def reading_of(asked: AskedPlan, facts: Document) -> Reading:
 
     :param facts: a plan, a goal, or a goal as its form was sent.
     """
-    said = "\n".join(_for_the_child(facts))
-    return reading(asked.top.near.hide(said))
+    return _reading(facts, asked.top.near.hide)
+
+
+def reads_at(typed: Mapping[str, str]) -> str:
+    """Return how hard a goal is to read as it is typed: its writer's own words, and no others."""
+    return render_to_string("plans/reads_at.html", {"reading": _reading(dict(typed))})
+
+
+def _reading(facts: Document, hide: Callable[[str], str] = str) -> Reading:
+    return reading(hide("\n".join(_for_the_child(facts))))
 
 
 def _for_the_child(facts: Document) -> Iterator[str]:

@@ -121,7 +121,7 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
         return _another(asked, filled_in, writing, page)
     save = partial(_save, asked, group, known_by, writing)
     thing = f"plan-{group}-{item}"
-    return change_texts(filled_in, save, writing=writing, child=asked.child, thing=thing, **page)
+    return change_texts(filled_in, save, writing=writing, top=asked.top, thing=thing, **page)
 
 
 def _another(asked: AskedPlan, filled_in: Any, writing: Writing, page: Document) -> HttpResponse:

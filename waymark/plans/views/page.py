@@ -59,7 +59,7 @@ def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpRes
     }
     if held is not None:
         context |= {
-            "shown": asked.shown(held),
+            "shown": asked.as_it_stands(held) if is_newest else asked.shown(held),
             "state": words.STATES[held.state],
             "says": _who(held, asked),
             "history": list(queries.history(held)),

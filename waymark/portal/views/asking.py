@@ -67,11 +67,11 @@ def _handed(asked: Asked, form: AskForm) -> HttpResponse:
         "at": asked.at,
     }
     if data["way"] == LINK:
-        return _link_page(asked, acts.give_link(chosen=data["chosen"], **told), whom.called)
-    return _to_them(asked.request, acts.hand_over(**told))
+        return link_page(asked, acts.give_link(chosen=data["chosen"], **told), whom.called)
+    return to_them(asked.request, acts.hand_over(**told))
 
 
-def _link_page(asked: Asked, handed: Handed, called: str) -> HttpResponse:
+def link_page(asked: Asked, handed: Handed, called: str) -> HttpResponse:
     """Show the link this once: only its digest is kept."""
     context = {
         "header": header(asked.child, asked.today),
@@ -83,7 +83,7 @@ def _link_page(asked: Asked, handed: Handed, called: str) -> HttpResponse:
     return render(asked.request, "portal/link.html", context)
 
 
-def _to_them(request: HttpRequest, handed: Handed) -> HttpResponse:
+def to_them(request: HttpRequest, handed: Handed) -> HttpResponse:
     """Sign the worker out of this browser and open the sheet on it."""
     get_adapter().logout(request)
     request.session.flush()  # nothing on this device says whose it was
@@ -96,7 +96,7 @@ def hand_over_again(request: HttpRequest, child: int, sheet: int) -> HttpRespons
     asked = Asked(request, child)
     held = get_object_or_404(Sheet, pk=sheet, child=asked.child)
     handed = acts.hand_over_again(sheet=held, by=asked.by, at=asked.at)
-    return _to_them(request, handed)
+    return to_them(request, handed)
 
 
 @needs(Permission.RECORD)
@@ -107,21 +107,6 @@ def take_back(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
     acts.take_back(sheet=held, by=asked.by, at=asked.at)
     messages.success(request, "It is taken back: it opens nowhere any more.")
     return redirect("sheets", child)
-
-
-@needs(Permission.SEE_CHILDREN)
-def heard_print(request: HttpRequest, child: int) -> HttpResponse:
-    """You said, we did: one sheet for the child."""
-    asked = Asked(request, child)
-    recording.note(printed="child-heard", purpose="child")
-    top = header(asked.child, asked.today)
-    context = {
-        "header": top,
-        "today": asked.today,
-        "heard": queries.heard(asked.child, hide=top.near.hide),
-        "worker": top.worker,
-    }
-    return render(request, "portal/heard_print.html", context)
 
 
 @needs(Permission.SEE_CHILDREN)

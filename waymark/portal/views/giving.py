@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.views.decorators.cache import never_cache
 
 from waymark.accounts import acting
@@ -18,6 +18,8 @@ from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
+from waymark.drafts import once
+from waymark.drafts.writing import Writing
 from waymark.guidance.sheets import ENGLISH
 from waymark.plans import queries
 from waymark.plans.copy import Copy, MissingText, to_interpret
@@ -27,18 +29,19 @@ from waymark.plans.since import CHANGED, short, tells_what_changed
 from waymark.plans.sound import UnableToSpeak, wav
 from waymark.portal import giving
 from waymark.portal.giving_forms import CopyForm, GivenElsewhereForm, GivenForm, language_name
-from waymark.portal.models import CHILD, Kind, Sheet
+from waymark.portal.models import CHILD, Sheet
 from waymark.rules.readability import reading
 
 AGREED = ("plan-agreed", "plan-amended")
 
 
 @never_cache
-@needs(Permission.RECORD, keeps_words=False)
+@needs(Permission.RECORD, done_once=False)
 def give(request: HttpRequest, child: int) -> HttpResponse:
     """Make a copy of the plan for somebody.
 
-    What is typed here is kept nowhere: it may be the names of people who were harmed.
+    What an interpreter wrote is kept while it is typed; the names that the copy is read for are
+    kept nowhere.
     """
     asked = Asked(request, child)
     event = request.GET.get("plan", "")
@@ -47,6 +50,8 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         return _without_words(asked, event)
     top = header(asked.child, asked.today)
     copy = giving.the_copy(version, asked.child, top, ENGLISH, {})
+    document = f"{version.plan.reference}-{version.number}"
+    writing = Writing.of(request, child=child, form="give-plan", document=document, at=asked.at)
     form = CopyForm(
         asked.typed,
         child=asked.child,
@@ -56,12 +61,13 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             try:
-                return _made(asked, version, form)
+                return _made(asked, version, form, writing)
             except giving.Perhaps as perhaps:
                 form.ask_whether_sure(perhaps.reasons)
     context = {
         "header": top,
-        "form": form,
+        "form": _given_back(form, writing),
+        "writing": writing,
         "version": version,
         "copy": copy,
         "reading": reading("\n".join(_own_words(copy))),
@@ -69,6 +75,16 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         "today": asked.today,
     }
     return render(request, "portal/give.html", context, status=acting.status(form))
+
+
+def _given_back(form: CopyForm, writing: Writing) -> CopyForm:
+    """Return the form with what was typed before and not sent."""
+    if form.is_bound:
+        return form
+    form = writing.given_back(form)
+    if form.is_bound:
+        form.begin_again()
+    return form
 
 
 def _without_words(asked: Asked, event: str) -> HttpResponse:
@@ -85,7 +101,7 @@ def _own_words(copy: Copy) -> list[str]:
     return [text for text in (*(block.quote for block in copy.blocks), *steps) if text]
 
 
-def _made(asked: Asked, version: Version, form: CopyForm) -> HttpResponse:
+def _made(asked: Asked, version: Version, form: CopyForm, writing: Writing) -> HttpResponse:
     top = header(asked.child, asked.today)
     data, whom = form.cleaned_data, form.somebody
     try:
@@ -93,32 +109,35 @@ def _made(asked: Asked, version: Version, form: CopyForm) -> HttpResponse:
     except MissingText as missing:
         asks = (f"Type what the interpreter wrote: {title}" for title in missing.titles)
         raise Refused(*asks) from None
+    wanted = giving.Wanted(asked.child, version, copy, whom, data["format"], form.spoken)
     handed = giving.make(
-        child=asked.child,
-        version=version,
-        copy=copy,
-        to_whom=whom.whose,
-        key=whom.key,
-        format=data["format"],
-        language=form.spoken,
-        names=form.looked_for,
-        who_may=giving.known(asked.child, top),
-        looked=form.looked,
+        wanted,
+        giving.ReadFor(form.looked_for, giving.known(asked.child, top), form.looked),
+        made_before=partial(_made_before, asked, wanted),
         chosen=data["chosen"],
         by=asked.by,
         at=asked.at,
+        place=writing.place,
     )
+    page = reverse("plan-copy", args=[asked.child.pk, handed.sheet.pk])
+    once.leads_to(asked.request, page)
     if not handed.opens:
-        return redirect("plan-copy", asked.child.pk, handed.sheet.pk)
+        return redirect(page)
     context = {
         "header": top,
         "address": settings.ORIGIN + reverse("open-sheet", args=[handed.opens]),
         "called": whom.called,
         "until": handed.sheet.until,
         "today": asked.today,
-        "then": reverse("plan-copy", args=[asked.child.pk, handed.sheet.pk]),
+        "then": page,
     }
     return render(asked.request, "portal/link.html", context)
+
+
+def _made_before(asked: Asked, wanted: giving.Wanted) -> Sheet | None:
+    """Return the copy that this same form made already: a double tap, or back and sent again."""
+    led_to = once.led_before(asked.request, wanted.content)
+    return _held(asked, resolve(led_to).kwargs["copy"]) if led_to else None
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -202,7 +221,7 @@ def _given_page(
 
 
 def _held(asked: Asked, sheet: int) -> Sheet:
-    held = get_object_or_404(Sheet, pk=sheet, child=asked.child, kind=Kind.COPY)
+    held = get_object_or_404(giving.of_plan(), pk=sheet, child=asked.child)
     if held.revoked_at is not None:
         raise Http404
     return held

@@ -90,6 +90,8 @@ def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 @_holding
 def page(request: HttpRequest, sheet: Sheet, number: int) -> HttpResponse:
     """Show one question; sent, keep the answer and go to the next."""
+    if sheet.kind != Kind.PAPER:
+        return redirect("sheet")
     pages = _pages(sheet)
     place = next((i for i, each in enumerate(pages) if each.number == number), None)
     if place is None:

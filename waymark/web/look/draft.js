@@ -13,17 +13,25 @@ for (const form of document.querySelectorAll("form[data-draft]")) watch(form)
 
 function watch(form) {
   const status = form.querySelector("[data-draft-status]")
+  const secret = new Set([...form.querySelectorAll("[data-never-kept]")].map((each) => each.name))
   let timer, typedSince, underWay, tries = 0, kept = written(), isLeaving = false
 
   function written() {
     const fields = new URLSearchParams()
-    for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value)
+    for (const [name, value] of new FormData(form))
+      if (typeof value === "string" && !secret.has(name)) fields.append(name, value)
     return fields.toString()
   }
 
   function say(words, kind) {
     if (status.textContent !== words) status.textContent = words
     status.dataset.kind = kind
+  }
+
+  // A piece of a page that our own server drew.
+  function tell(beside) {
+    const place = form.querySelector("[data-draft-beside]")
+    if (place) place.innerHTML = beside
   }
 
   function send(text, more) {
@@ -43,7 +51,8 @@ function watch(form) {
       if (!answer.ok) throw new Error(answer.status)
       kept = text
       tries = 0
-      const { saved } = await answer.json()
+      const { saved, beside } = await answer.json()
+      if (beside !== undefined && written() === kept) tell(beside)
       say(written() === kept ? `Draft saved ${saved}` : "", "saved")
     } catch (fault) {
       notKept(fault)

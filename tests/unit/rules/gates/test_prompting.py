@@ -106,3 +106,9 @@ def test_the_load_is_who_sees_the_child_how_often():
     found = load(made, child="Sophie")
     assert found.people == (("Jo", 2.5), ("Ash", 1))
     assert found.a_week == 3.5
+
+
+@pytest.mark.provision("CM-112", "CM-117")
+def test_whoever_meets_the_child_alone_and_with_others_is_one_person():
+    made = plan({"who": "Jo and Nell"}, {"who": "Nell"}, {"who": "Sophie & her mum"}, {"who": "Jo"})
+    assert load(made, child="Sophie").everybody == {"jo", "nell", "her mum"}

@@ -1,0 +1,10 @@
+SELECT * FROM children_child WHERE id = %(child)s;
+SELECT * FROM children_episode WHERE child_id = %(child)s ORDER BY kind, position;
+SELECT * FROM orders_order WHERE child_id = %(child)s ORDER BY position;
+SELECT * FROM duties_standing WHERE child_id = %(child)s;
+SELECT * FROM papers_paper WHERE child_id = %(child)s;
+SELECT section.* FROM papers_section AS section JOIN papers_paper AS paper ON paper.id = section.paper_id
+WHERE paper.child_id = %(child)s AND paper.completed_on IS NULL;
+SELECT source.* FROM papers_source AS source JOIN papers_paper AS paper ON paper.id = source.paper_id
+WHERE paper.child_id = %(child)s AND paper.completed_on IS NULL ORDER BY source.position;
+SELECT * FROM chronology_event WHERE child_id = %(child)s ORDER BY position
