@@ -1,6 +1,7 @@
 """The production server itself, on a database of the test's own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,34 +15,60 @@ import httpx
 START_SECONDS = 30
 
 
+class Server:
+    """gunicorn as `waymark run` starts it, always at the same address."""
+
+    def __init__(self, database_url: str, log: Path, **environment: str) -> None:
+        self.port, self.log = free_port(), log
+        self.origin = f"http://localhost:{self.port}"
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": database_url,
+            "WAYMARK_ORIGIN": self.origin,
+            "PYTHONWARNINGS": "error",
+            **environment,
+        }
+
+    def start(self) -> None:
+        where = ("--bind", f"127.0.0.1:{self.port}", "--workers", "2")
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [
+                    Path(sys.executable).with_name("gunicorn"),
+                    *(*where, "--worker-tmp-dir", "/dev/shm", "--log-level", "warning"),
+                    "waymark.settings.wsgi:application",
+                ],
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # to be killed with every process that it starts
+            )
+        _wait_until_it_answers(self.origin, self.process, self.log)
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=START_SECONDS)
+
+
 @contextmanager
 def served(database_url: str, log: Path, **environment: str) -> Iterator[str]:
-    """Run gunicorn as `waymark run` does; yields the address at which it answers."""
-    port = free_port()
-    origin = f"http://localhost:{port}"
-    with log.open("ab") as output:
-        server = subprocess.Popen(
-            [
-                Path(sys.executable).with_name("gunicorn"),
-                *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--worker-tmp-dir", "/dev/shm"),
-                *("--log-level", "warning", "waymark.settings.wsgi:application"),
-            ],
-            env={
-                **os.environ,
-                "DATABASE_URL": database_url,
-                "WAYMARK_ORIGIN": origin,
-                "PYTHONWARNINGS": "error",
-                **environment,
-            },
-            stdout=output,
-            stderr=output,
-        )
+    """Run a server for as long as it is needed; yields the address at which it answers."""
+    with running(Server(database_url, log, **environment)) as server:
+        yield server.origin
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
     try:
-        _wait_until_it_answers(origin, server, log)
-        yield origin
+        server.start()
+        yield server
     finally:
-        server.terminate()
-        server.wait(timeout=START_SECONDS)
+        server.stop()
 
 
 def _wait_until_it_answers(origin: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -15,7 +16,7 @@ NO_DAY = "This opened: Ask why Soph did not come, no day set."
 AT_ONCE = 5  # browsers, each killed when its last key is five seconds old or a little more
 AFTER_THE_LAST_KEY = 5000  # milliseconds
 A_VISIT = 5  # acts
-TWENTY, EACH = 20, 5  # five children's, of four sorts
+TWENTY, EACH = 20, 5
 LETTERS = "abcdefghij klmnop qrstu vwxyz ÀÉîøŵŷ “”’ 0123456789 .,;:!? <&>"
 
 
@@ -162,57 +163,90 @@ def test_what_is_typed_is_kept_when_the_browser_is_killed_twenty_times(
     looking.sign_in(page)
     forms = _twenty_forms(page)
     options = {"base_url": server, "storage_state": page.context.storage_state()}
-    typed = list(forms.items())
-    for first in range(0, len(typed), AT_ONCE):
+    for first in range(0, len(forms), AT_ONCE):
         with ExitStack() as killed:
+            batch = forms[first : first + AT_ONCE]
             pages = []
-            for place, (address, _) in enumerate(typed[first : first + AT_ONCE], first):
+            for place, form in enumerate(batch, first):
                 own = killed.enter_context(killable(browser, tmp_path / str(place), **options))
                 pages.append(own.new_page())
-                pages[-1].goto(address)
-            for opened, (_, text) in zip(pages, typed[first:], strict=False):
-                _type(opened, text)
+                pages[-1].goto(form.address)
+            for opened, form in zip(pages, batch, strict=True):
+                _type(form.words(opened), form.text)
             page.wait_for_timeout(AFTER_THE_LAST_KEY)
-    for address, text in forms.items():
-        page.goto(address)
+    for form in forms:
+        page.goto(form.address)
         expect(page.get_by_text("and did not save it")).to_be_visible()
-        assert _text(page).input_value() == text
+        assert form.words(page).input_value() == form.text
     looking.sign_in(page, "bea")
-    for address, text in forms.items():
-        page.goto(address)
+    for form in forms:
+        page.goto(form.address)
         assert page.get_by_text("and did not save it").count() == 0
-        assert _text(page).input_value() != text
+        assert form.words(page).input_value() != form.text
     looking.sign_in(page)
-    for address in forms:
-        page.goto(address)
+    for form in forms:
+        page.goto(form.address)
         page.get_by_role("button", name="Throw it away").click()
 
 
-def _twenty_forms(page: Page) -> dict[str, str]:
+class Form(NamedTuple):
+    address: str
+    place: str  # the name of what is typed into
+    text: str
+
+    def words(self, page: Page) -> Locator:
+        return page.locator(f"[name={self.place}]")
+
+
+def _twenty_forms(page: Page) -> list[Form]:
     """Return forms of several children, kinds and documents, each with a text of its own."""
-    links = page.locator("a", has_text="A contact with").all()[:EACH]
+    links = page.locator("a", has_text="A contact with").all()
     contacts = [link.get_attribute("href") or "" for link in links]
-    others = [address.replace("contact/", "record/weapon-found/") for address in contacts]
-    children = [address.replace("contact/", "change/") for address in contacts]
-    more = [f"{contacts[0]}?appointment=k{number}" for number in range(EACH)]
-    forms = [*contacts, *others, *children, *more]
+    children = [address.removesuffix("contact/") for address in contacts]
+    forms = [
+        *((address, "note") for address in contacts[:EACH]),
+        *((f"{child}record/weapon-found/", "note") for child in children[:EACH]),
+        *((f"{child}change/", "matters_most") for child in children[:3]),
+        *((f"{contacts[0]}?appointment=k{number}", "note") for number in range(2)),
+        *_sections(page, children),
+        *_parts_of_plans(page, children),
+    ]
     assert len(forms) == TWENTY
     chance = random.Random(7)
-    return {
-        address: "".join(chance.choices(LETTERS, k=chance.randint(20, 200))).strip()
-        for address in forms
-    }
+    return [
+        Form(*form, "".join(chance.choices(LETTERS, k=chance.randint(20, 200))).strip())
+        for form in forms
+    ]
 
 
-def _text(page: Page) -> Locator:
-    """Return what is typed into: what happened, or on the child's own form what matters most."""
-    return page.locator("textarea[name=note], textarea[name=matters_most]")
+def _sections(page: Page, children: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield two sections of the first review that is open."""
+    for child in children:
+        page.goto(f"{child}review/")
+        found = page.locator("a[href*='/papers/'][href$='/review-child/']")
+        if found.count():
+            address = found.first.get_attribute("href") or ""
+            yield address, "review-child-works"
+            yield address.replace("review-child/", "review-others/"), "review-family"
+            return
 
 
-def _type(page: Page, text: str) -> None:
-    _text(page).fill(text[:-1])
-    page.keyboard.press("End")
-    page.keyboard.insert_text(text[-1])  # the last key
+def _parts_of_plans(page: Page, children: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield a goal, a step and something else of the first plan that is a draft."""
+    for child in children:
+        page.goto(f"{child}plan/draft/")
+        if page.url.endswith("/draft/"):
+            goal = page.locator("a[href*='/draft/goals/']:not([href*='/new/'])").first
+            yield f"{child}plan/draft/goals/new/", "words"
+            yield goal.get_attribute("href") or "", "s0_what"
+            yield f"{child}plan/draft/controls/new/", "what"
+            return
+
+
+def _type(words: Locator, text: str) -> None:
+    words.fill(text[:-1])
+    words.page.keyboard.press("End")
+    words.page.keyboard.insert_text(text[-1])  # the last key
 
 
 def test_with_no_signal_it_says_so_and_tries_again(phone: Page):

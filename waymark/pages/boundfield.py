@@ -117,6 +117,11 @@ class WaymarkField(BoundField):
         in_sight = getattr(self.field.widget, "in_sight", ())
         return [each for each in self.subwidgets if in_sight and each.data["value"] not in in_sight]
 
+    def value(self) -> Any:
+        """Return what stands in the field, without a NUL, which is no letter and is not kept."""
+        said = super().value()
+        return said.replace("\0", "") if isinstance(said, str) else said
+
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:
@@ -135,6 +140,9 @@ class WaymarkField(BoundField):
             made["placeholder"] = False  # it vanishes while one types; the label stays
         if self.kind == "textarea":
             made["cols"] = False
+        made["maxlength"] = False  # with it a browser cuts what is pasted, and says nothing
+        if type(self.field.widget) in (forms.Textarea, forms.TextInput):
+            made["dir"] = "auto"  # right to left, where what is typed begins so
         return made
 
     def _classes(self) -> str:

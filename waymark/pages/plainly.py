@@ -4,6 +4,9 @@ from django import forms
 
 CHOOSE = "Choose one of these"
 CHOOSE_SOME = "Choose at least one of these"
+NOT_A_LETTER = (
+    "Look at this again, then save: it held something that is no letter, which is taken out"
+)
 A_NUMBER = {"invalid": "Give a number, such as 12"}
 A_CHOICE = {"required": CHOOSE, "invalid_choice": CHOOSE}
 SOME_CHOICES = {"required": CHOOSE_SOME, "invalid_choice": CHOOSE, "invalid_list": CHOOSE_SOME}
@@ -18,7 +21,7 @@ SAID: dict[type[forms.Field], dict[str, str]] = {
         "max_digits": "Give a number with fewer figures",
         "max_whole_digits": "Give a number with fewer figures",
         "max_decimal_places": "Give at most %(max)s figures after the point",
-        "null_characters_not_allowed": "Type this anew: it holds something that is no letter",
+        "null_characters_not_allowed": NOT_A_LETTER,
     },
     forms.BooleanField: {"required": "Tick this to go on"},
     forms.ChoiceField: A_CHOICE,

@@ -8,18 +8,12 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import NamedTuple
 from unicodedata import category
-from xml.etree.ElementTree import ParseError
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from waymark.papers import reading
+from waymark.papers.reading import WORDS_OF, Unfit
 
 MOST_BYTES = 5_000_000
-MOST_TEXT = (
-    20_000_000  # bytes of what is packed in a document: a small file may unpack to a huge one
-)
-MOST_PAGES = 300
+MOST_LETTERS = 1_000_000  # that are read for names
 LONGEST_NAME = 100
 PDF, WORD, PLAIN = (
     "application/pdf",
@@ -30,12 +24,6 @@ PNG, JPEG = "image/png", "image/jpeg"
 BEGINS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 ENDINGS = {PDF: ".pdf", WORD: ".docx", PLAIN: ".txt", PNG: ".png", JPEG: ".jpg"}
 TAKEN = "a PDF, a Word document, a plain text, or a picture (PNG or JPEG)"
-WORDS_OF = "word/document.xml"
-A_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-
-
-class Unfit(Exception):
-    """A file that is not taken; says why, and what to do."""
 
 
 class Attached(NamedTuple):
@@ -71,9 +59,16 @@ def _media_type(content: bytes) -> str | None:
         if content.startswith(begins):
             return media_type
     if zipfile.is_zipfile(BytesIO(content)):
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            return WORD if WORDS_OF in packed.namelist() else None
+        return WORD if WORDS_OF in _packed_in(content) else None
     return PLAIN if _decoded(content) is not None else None
+
+
+def _packed_in(content: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            return packed.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return []
 
 
 def _decoded(content: bytes) -> str | None:
@@ -93,34 +88,19 @@ def _safe(name: str, media_type: str) -> str:
 
 
 def _text(media_type: str, content: bytes) -> str | None:
+    """Return what can be read in a file; None in pictures, and in a PDF that holds nothing else."""
+    text = _read(media_type, content)
+    if text is not None and len(text) > MOST_LETTERS:
+        raise Unfit("This file holds too much to be read for names. Attach a part of it")
+    return text
+
+
+def _read(media_type: str, content: bytes) -> str | None:
     if media_type == PLAIN:
         return _decoded(content)
     if media_type == WORD:
-        return _words_of_a_document(content)
+        return reading.read(reading.WORD, content)
     if media_type == PDF:
-        return _words_of_a_pdf(content)
+        text = reading.read(reading.PDF, content)
+        return text if text.strip() else None
     return None
-
-
-def _words_of_a_document(content: bytes) -> str:
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        if packed.getinfo(WORDS_OF).file_size > MOST_TEXT:
-            raise Unfit("This document holds too much to be read. Attach a part of it")
-        try:
-            read = fromstring(packed.read(WORDS_OF))
-        except (ParseError, DefusedXmlException, zipfile.BadZipFile, RuntimeError) as broken:
-            raise Unfit(
-                "This document cannot be read. Save it anew and attach it again"
-            ) from broken
-    return " ".join(each.text or "" for each in read.iter(A_TEXT))
-
-
-def _words_of_a_pdf(content: bytes) -> str | None:
-    try:
-        pages = PdfReader(BytesIO(content)).pages
-        if len(pages) > MOST_PAGES:
-            raise Unfit(f"This PDF has more than {MOST_PAGES} pages. Attach a part of it")
-        text = "\n".join(page.extract_text() for page in pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as broken:
-        raise Unfit("This PDF cannot be read. Save it anew and attach it again") from broken
-    return text if text.strip() else None

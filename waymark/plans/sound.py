@@ -12,7 +12,8 @@ from waymark.plans.speaking import NO_VOICE
 
 LANGUAGE = "{language}"
 OUR_OWN = (sys.executable, "-m", "waymark.plans.speaking", LANGUAGE)
-SECONDS = 60
+SECONDS = 25  # the server ends a request that takes thirty
+LONGEST = 30_000  # letters: half an hour of sound
 A_NUMBER = re.compile(r"\d[\d \u00a0]{5,}\d")  # of a phone: each figure is read by itself
 A_PAUSE = "\n\n"
 
@@ -26,11 +27,18 @@ def wav(copy: Copy) -> bytes:
 
     :raises UnableToSpeak: where no voice speaks its language, or the voice fails.
     """
+    said = script(copy)
+    if len(said) > LONGEST:
+        raise UnableToSpeak(TOO_LONG)
     command = shlex.split(settings.VOICE) if settings.VOICE else list(OUR_OWN)
     command = [part.replace(LANGUAGE, copy.language) for part in command]
     try:
         done = subprocess.run(
-            command, input=script(copy).encode(), capture_output=True, timeout=SECONDS, check=False
+            command,
+            input=said.encode("utf-8", "replace"),
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as fault:
         raise UnableToSpeak(BROKEN) from fault
@@ -42,6 +50,10 @@ def wav(copy: Copy) -> bytes:
 
 
 BROKEN = "The voice does not answer. Give the copy in another form, and tell whoever runs Waymark."
+TOO_LONG = (
+    "This is too long to be read aloud in one piece: more than half an hour. Make the plan "
+    "shorter, or give the copy in another form."
+)
 NO_SUCH_VOICE = (
     "There is no voice for this language. Record somebody who reads it out, or give the copy in "
     "another form."

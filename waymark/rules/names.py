@@ -10,6 +10,7 @@ stands beside it is a person's: `Found.sure` says how certain that is.
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -292,8 +293,12 @@ def edits(one: str, other: str) -> int:
 
 def _apart(found: Iterable[Found]) -> list[Found]:
     """Return them in order, of those that overlap the longest, and of these the surest."""
-    kept: list[Found] = []
+    kept: list[Found] = []  # in order, and none in another: what is near in the list is near
     for each in sorted(found, key=lambda one: (one.start - one.end, not one.sure, one.start)):
-        if all(each.end <= other.start or other.end <= each.start for other in kept):
-            kept.append(each)
-    return sorted(kept, key=lambda one: one.start)
+        place = bisect(kept, each.start, key=lambda one: one.start)
+        before, after = kept[place - 1 : place], kept[place : place + 1]
+        if all(other.end <= each.start for other in before) and all(
+            each.end <= other.start for other in after
+        ):
+            kept.insert(place, each)
+    return kept

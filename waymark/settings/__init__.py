@@ -195,6 +195,9 @@ if SENDS_MAIL:
     globals().update(django_mail(os.environ["WAYMARK_EMAIL_URL"]))
     DEFAULT_FROM_EMAIL = needed("WAYMARK_EMAIL_FROM")
 
+# A million letters that are pasted reach their form, whatever the script, and it says what to do.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
+
 VOICE = os.environ.get("WAYMARK_VOICE", "")
 READ_ONLY = os.environ.get("WAYMARK_READ_ONLY", "") == "yes"
 

@@ -1,5 +1,6 @@
 """Every answer that is a no. Each says what to do next, and none needs the database."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -9,6 +10,8 @@ from waymark.children.access import SayWhy, reasons_for
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, "too_long")
     return _page(request, 400, "bad_request")
 
 

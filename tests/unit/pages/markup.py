@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-# Hooks of scripts, and Django's limit of an e-mail address's length.
-UNUSED = ("data-module", "data-focus", "maxlength")
+# Hooks of scripts, and which way what is typed runs.
+UNUSED = ("data-module", "data-focus", "dir")
 REFERENCES = ("id", "for", "aria-describedby")
 
 

@@ -47,3 +47,20 @@ def test_letters_that_no_font_has_are_refused_with_what_to_do():
     cuneiform = interpreted(copy, dict.fromkeys(to_interpret(copy), "\U00012000"), "xx")
     with pytest.raises(UnableToPrint, match="install"):
         pdf(cuneiform, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as"),
+    [
+        ("I love fish\N{EXTRATERRESTRIAL ALIEN}\ufe0f", "I love fish(extraterrestrial alien)"),
+        ("a\x01b\x0bc\ufeff\u202ed\uffff", "abcd"),
+    ],
+)
+def test_what_has_no_letter_on_paper_is_said_in_words_or_was_nothing_to_see(words, read_as):
+    _, said = read(pdf(a_copy(call_name=words), at=AT))
+    assert read_as in said or "\N{EXTRATERRESTRIAL ALIEN}" in said  # a machine may have a font
+
+
+def test_what_is_longer_than_forty_pages_is_refused_with_what_to_do():
+    with pytest.raises(UnableToPrint, match="Make the plan shorter"):
+        pdf(a_copy(call_name="fish " * 20_000), at=AT)

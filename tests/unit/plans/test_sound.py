@@ -54,3 +54,8 @@ def test_a_voice_that_fails_is_told_with_what_to_do(settings, voice: str):
 def test_where_there_is_no_voice_for_a_language_that_is_said():
     with pytest.raises(UnableToSpeak, match="no voice for this language"):
         wav(replace(a_copy(), language="xx"))
+
+
+def test_what_takes_longer_than_half_an_hour_is_not_read_aloud():
+    with pytest.raises(UnableToSpeak, match="Make the plan shorter"):
+        wav(a_copy(call_name="fish " * 10_000))

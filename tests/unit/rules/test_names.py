@@ -153,3 +153,9 @@ def _found(text: str, name: str) -> list[Found]:
 
 def _is_a_word(written: str) -> bool:
     return guard(["nobody"])._is_ordinary(written) or written in ordinary_words()
+
+
+def test_a_text_that_is_nothing_but_a_name_is_read_as_quickly():
+    began = time.process_time()
+    assert len(find_names("Daniel " * 60_000, ["Daniel Okafor"])) == 60_000
+    assert time.process_time() - began < 10

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.children.facts import version as version_of
 from waymark.children.writing import closed
@@ -27,6 +28,10 @@ from waymark.rules.planned import ITEMS
 NEW, WHOLE = "new", "whole"
 FORMS: dict[str, Any] = {"goals": GoalForm, WHOLE: WholeForm}
 TEMPLATES = {"goals": "plans/goal.html"}
+NO_DRAFT = (
+    "There is no draft any more: it was agreed or thrown away while you were writing. Go back: "
+    "what you typed stands there. Copy it, begin the next version of the plan, and add it there."
+)
 KEYED = {"compulsory", "left"}  # known by what they are about
 
 
@@ -88,7 +93,10 @@ def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
 def item(request: HttpRequest, child: int, group: str, item: str) -> HttpResponse:
     """Add or change one thing in the draft."""
     asked = AskedPlan(request, child)
+    if request.method == "POST" and asked.draft is None:
+        raise Refused(NO_DRAFT)
     standing = _standing(asked, group, item)
+    known_by = item if standing or group in KEYED else ""
     form = FORMS.get(group, ItemForm)
     writing = Writing.of(
         request,
@@ -111,7 +119,7 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
     }
     if request.method == "POST" and "another" in request.POST:
         return _another(asked, filled_in, writing, page)
-    save = partial(_save, asked, group, item, writing)
+    save = partial(_save, asked, group, known_by, writing)
     thing = f"plan-{group}-{item}"
     return change_texts(filled_in, save, writing=writing, top=asked.top, thing=thing, **page)
 
@@ -147,7 +155,7 @@ def _save(asked: AskedPlan, group: str, item: str, writing: Writing, form: Any) 
     if group == WHOLE:
         acts.keep_whole(**told)
         return redirect("plan-draft", asked.child.pk)
-    kept = acts.keep_item(group=group, item="" if item == NEW else item, **told)
+    kept = acts.keep_item(group=group, item=item, **told)
     for words_for_it in kinder_prompts(told["facts"]):
         messages.info(asked.request, words_for_it)
     return redirect(f"{reverse('plan-draft', args=[asked.child.pk])}#{kept}")
@@ -188,7 +196,7 @@ def _standing(asked: AskedPlan, group: str, item: str) -> Document:
         return found
     if group in KEYED:
         _about(asked, group, item)
-    elif item != NEW:
+    elif item != NEW and "began_from" not in asked.request.POST:  # written on, and taken off since
         raise Http404
     return {}
 

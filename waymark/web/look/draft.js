@@ -6,6 +6,7 @@ const AT_LEAST_EVERY = 5000 // while somebody goes on typing
 const PATIENCE = 8000 // with an answer that does not come
 const WAITS = [2000, 4000, 8000, 15000] // between one try and the next
 const SIGNED_OUT = 401
+const TOO_LONG = "413"
 const CLOSED = ["403", "404"] // the page is too old, or the record is not open to her any more
 
 for (const form of document.querySelectorAll("form[data-draft]")) watch(form)
@@ -65,6 +66,7 @@ function watch(form) {
     tries += 1
     if (CLOSED.includes(fault?.message))
       return say("Not saved yet: this record is not open to you any more. Open it in another tab. Trying again.", "not-kept")
+    if (fault?.message === TOO_LONG) return say("Not saved yet: this is more than Waymark can take at once. Make it shorter.", "not-kept")
     const why = navigator.onLine ? "Waymark does not answer" : "no signal"
     say(`Not saved yet: ${why}. Trying again.`, "not-kept")
   }

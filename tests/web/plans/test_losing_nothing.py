@@ -1,0 +1,82 @@
+"""What somebody types on a plan that another changes meanwhile is not lost."""
+
+import pytest
+
+from tests.forms import forms_of
+from tests.web.plans.writing import add_goal, address, begin, form_of, versions
+
+CONTROL = {"what": "Al walks home with her", "keeps": "child"}
+ITEMS = {
+    "controls": (CONTROL, "what"),
+    "contingencies": ({"if_up": "Ring Al"}, "if_up"),
+    "family": ({"need": "A lift on Mondays"}, "need"),
+    "other_plans": ({"name": "School plan"}, "name"),
+}
+
+
+def put(client, child, group, name, /, **typed):
+    page = address(child, f"draft/{group}/{name}/")
+    return client.post(page, form_of(client, page, "began_from").sent(**typed))
+
+
+def the_only(child, worker, group):
+    (made,) = versions(child, worker)[-1].document["plan"][group]
+    return made
+
+
+@pytest.mark.parametrize("group", ITEMS)
+def test_whoever_saves_second_sees_both_texts(jo, ash, child, worker, group):
+    typed, field = ITEMS[group]
+    begin(jo, child)
+    assert put(jo, child, group, "new", **typed).status_code == 302
+    page = address(child, f"draft/{group}/{the_only(child, worker, group)['id']}/")
+    mine, hers = (form_of(client, page, "began_from") for client in (jo, ash))
+    assert jo.post(page, mine.sent(**{field: "What Jo wrote"})).status_code == 302
+    stale = ash.post(page, hers.sent(**{field: "What Ash wrote"}))
+    assert stale.status_code == 409
+    assert "What Jo wrote" in stale.text
+    assert "What Ash wrote" in stale.text
+    assert the_only(child, worker, group)[field] == "What Jo wrote"
+
+
+@pytest.mark.parametrize("group", ["goals", *ITEMS])
+def test_what_is_typed_on_something_that_is_taken_off_can_be_saved_all_the_same(
+    jo, ash, child, worker, group
+):
+    begin(jo, child)
+    if group == "goals":
+        add_goal(jo, child)
+        field = "words"
+    else:
+        typed, field = ITEMS[group]
+        put(jo, child, group, "new", **typed)
+    name = the_only(child, worker, group)["id"]
+    page = address(child, f"draft/{group}/{name}/")
+    hers = form_of(ash, page, "began_from")
+    assert jo.post(f"{page}take-off/").status_code == 302
+    stale = ash.post(page, hers.sent(**{field: "What Ash wrote"}))
+    assert stale.status_code == 409
+    (form,) = (each for each in forms_of(stale.text) if "began_from" in each.fields)
+    assert form.fields[field].values == ["What Ash wrote"]
+    assert ash.post(page, form.sent()).status_code == 302
+    kept = the_only(child, worker, group)
+    assert kept[field] == "What Ash wrote"
+    assert kept["id"]
+
+
+def test_what_is_typed_on_a_draft_that_is_gone_is_answered_with_what_to_do(jo, ash, child, worker):
+    begin(jo, child)
+    add_goal(jo, child)
+    page = address(child, f"draft/goals/{the_only(child, worker, 'goals')['id']}/")
+    hers = form_of(ash, page, "began_from")
+    number = versions(child, worker)[-1].number
+    assert jo.post(address(child, f"throw-away/{number}/")).status_code == 302
+    answer = ash.post(page, hers.sent(words="What Ash wrote"))
+    assert answer.status_code == 422
+    assert "what you typed stands there" in answer.text
+
+
+def test_an_address_that_never_was_is_no_item(jo, child):
+    begin(jo, child)
+    assert jo.get(address(child, "draft/controls/k9/")).status_code == 404
+    assert jo.post(address(child, "draft/controls/k9/"), CONTROL).status_code == 404

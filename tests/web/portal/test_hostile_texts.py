@@ -1,0 +1,53 @@
+"""Whatever a child pastes into an answer is kept as it is, or given back with what to do."""
+
+from tests.forms import forms_of
+from tests.people import signed_in_client
+from tests.web.plans.test_hostile_texts import TEXTS, as_sent, lines, send
+
+KEPT = 302
+
+
+def words_page(phone):
+    """The address of the first question that is answered in words, and the form on it."""
+    for number in range(1, 40):
+        address = f"/for-you/page/{number}/"
+        answer = phone.get(address)
+        if answer.status_code == 200 and "<textarea" in answer.text:
+            return address
+    raise AssertionError("no question is answered in words")
+
+
+def answered(answer):
+    """Return what stands in the place for words."""
+    (form,) = (each for each in forms_of(answer.text) if "answer" in each.fields)
+    return lines(form.fields["answer"].values[0])
+
+
+def test_what_a_child_answers_is_kept_as_it_is_or_given_back(scene):
+    phone = scene.phone()
+    page = words_page(phone)
+    for which, text in TEXTS.items():
+        answer = send(phone, page, [("answer", text), ("do", "next")])
+        typed = lines(as_sent(text).replace("\0", "")).strip()
+        if answer.status_code != KEPT:
+            assert answer.status_code == 422, which
+            assert 'role="alert"' in answer.text, which
+            assert answered(answer) == typed, which
+            continue
+        shown = phone.get(page)
+        assert 'dir="auto"' in shown.text
+        assert answered(shown) == typed, which
+        check = phone.get("/for-you/check/").text
+        assert "<script>alert" not in check
+        assert "<bdi data-says>" in check
+    assert phone.post("/for-you/check/").status_code == KEPT
+    worker = signed_in_client(scene.jo)
+    assert worker.get(scene.said).status_code == 200
+    assert worker.get(f"/children/{scene.child}/").status_code == 200
+
+
+def test_what_is_more_than_fits_is_answered_with_what_to_do(scene):
+    phone = scene.phone()
+    answer = send(phone, words_page(phone), [("answer", "🎣" * 1_000_000)])
+    assert answer.status_code == 413
+    assert "Soph" not in answer.text
