@@ -6,7 +6,7 @@ from datetime import date
 
 from playwright.sync_api import expect
 
-from tests.browser.answering import Answers, answer, answer_what_is_asked
+from tests.browser.answering import Answers, Said, answer, answer_what_is_asked
 from tests.browser.living import TODAY, Colleague, Words
 from tests.browser.ordinary import ORDINARY
 
@@ -105,10 +105,15 @@ class Worker(Colleague):
         return self.page.get_by_role("heading", level=1).inner_text()
 
     def named(self, answers: Answers) -> Answers:
-        return {self.name(asked): said for asked, said in answers.items()}
+        return {self.name(asked): self.named_in(said) for asked, said in answers.items()}
+
+    def named_in(self, said: Said) -> Said:
+        if isinstance(said, str):
+            return self.name(said)
+        return [*map(self.name, said)] if isinstance(said, list) else said
 
     def name(self, words: str) -> str:
-        return words.replace("the child", self.child)
+        return re.sub(r"\b[Tt]he child\b", self.child, words)
 
     def judges(self, risk: str, level: str, because: str, *, again: bool = False) -> None:
         self.turns_to("Assessment")

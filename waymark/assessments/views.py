@@ -83,7 +83,7 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
             )
             begun = " A review of the plan is begun." if form.review_wanted else ""
             messages.success(request, f"{NAMES[domain]} is judged.{begun}")
-            return redirect("assessment", child)
+            return _after_judging(asked)
     context = {
         "header": header(asked.child, asked.today),
         "form": writing.given_back(form),
@@ -91,6 +91,15 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         "risk": risk,
     }
     return render(request, "assessments/judge.html", context, status=acting.status(form))
+
+
+def _after_judging(asked: Asked) -> HttpResponse:
+    """Go back to finishing the assessment, where nothing but judgements is lacking."""
+    child = asked.child.pk
+    open_one = Paper.objects.filter(child=child, form=ASSESSMENT, completed_on=None).first()
+    if open_one and not paper_queries.read(open_one).missing:
+        return redirect("complete-assessment", child, open_one.pk)
+    return redirect("assessment", child)
 
 
 @needs(Permission.RECORD)

@@ -59,7 +59,8 @@ def _shown(part: Part, top: Header, papers: Mapping[str, Paper]) -> Iterator[Sho
 def words_of(question: Question, said: object, top: Header) -> str:
     if said is None:
         return "Taken back"
-    return str(top.near.hide(asking.in_words(question, said, top.today)))
+    words = asking.in_words(question, said, top.today)
+    return str(top.near.hide(about(words, top.first_name) if question.choices else words))
 
 
 def _before(part: Part, reference: str | None, papers: Mapping[str, Paper]) -> str:

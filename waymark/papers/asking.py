@@ -53,6 +53,8 @@ def fields_of(question: Question, asks: Callable[[str], str]) -> Fields:
     made = KINDS[question.answer].fields(question, told)
     for field in made.values():
         field.required = False  # a section is saved as far as it goes
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(code, asks(words)) for code, words in field.choices]
     return made
 
 

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from waymark.guidance.forms import ANSWERS, Question, Section, ShownWhen, forms
 from waymark.pages.fields import PARTS
+from waymark.pages.words import about
 from waymark.papers import asking
 from waymark.papers.sections import SectionForm, merged, missing
 
@@ -151,3 +152,10 @@ def test_what_two_answers_ask_is_asked_once_so_that_nothing_typed_is_lost():
 def test_what_a_paper_cannot_be_finished_without_says_so_where_it_is_asked():
     assert asking.NEEDED in str(form(question("text", needed=True)))
     assert asking.NEEDED not in str(form(question("text")))
+
+
+def test_an_answer_to_choose_speaks_of_the_child_by_name():
+    asked = Question("q", "Who was there?", "one", choices=(("child", "The child alone"),))
+    section = Section("s", "A section", (asked,))
+    made = SectionForm(None, section=section, answers={}, asks=lambda it: about(it, "Una"))
+    assert "Una alone" in str(made)

@@ -130,6 +130,14 @@ def test_an_assessment_is_not_finished_before_it_concludes_and_judges(jo, child)
     assert done.done_on == TODAY
 
 
+def test_who_judges_what_alone_was_lacking_comes_back_to_finishing(jo, child):
+    paper = begin(jo, child)
+    assert judge(jo, child, "reoffending").headers["Location"].endswith("/assessment/")
+    answer_what_is_needed(jo, paper)
+    finishing = f"/children/{child.pk}/papers/{paper.pk}/complete/assessment/"
+    assert judge(jo, child, "serious_harm").headers["Location"] == finishing
+
+
 def test_a_finished_assessment_is_changed_by_nobody_not_even_past_the_acts(jo, child):
     paper = begin(jo, child)
     answer_what_is_needed(jo, paper)
