@@ -46,6 +46,7 @@ def server(
     """The server on a database filled with the demonstration."""
     with django_db_blocker.unblock(), database.django_at(server_database):
         looking.SESSIONS.update(sessions_of_everybody())
+        looking.SESSIONS["ash, to sign out"] = sessions_of_everybody()["ash"]
     log: Path = tmp_path_factory.mktemp("server") / "log"
     with served(url_of(server_database), log) as origin:
         yield origin

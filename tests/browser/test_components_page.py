@@ -71,7 +71,7 @@ def test_whatever_is_touched_is_large_enough(components: Page):
 def test_everything_works_without_scripts(browser, server: str):
     context = browser.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
-    looking.sign_in(page, "ash")  # and out again, which Jo's other pages must not be
+    looking.sign_in(page, "ash, to sign out")
     page.get_by_role("group").filter(has_text="Ash").locator("summary").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()

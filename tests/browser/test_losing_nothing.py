@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from tests import database
 from tests.browser import looking
-from tests.browser.conftest import demonstrated, url_of
+from tests.browser.conftest import sessions_of_everybody, url_of
 from tests.browser.looking import sign_in
 from tests.serving import Server, running
 
@@ -25,10 +25,11 @@ def killable(
     browser: Browser, cluster, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """A server of this module's own, on the demonstration's children."""
-    clone = database.clone(f"browser_{uuid.uuid4().hex[:12]}")
+    clone = database.clone(f"browser_{uuid.uuid4().hex[:12]}", demonstrated=True)
     with clone as name, pytest.MonkeyPatch.context() as p:
-        for login, session in demonstrated(name, django_db_blocker).items():
-            p.setitem(looking.SESSIONS, login, session)
+        with django_db_blocker.unblock(), database.django_at(name):
+            for login, session in sessions_of_everybody().items():
+                p.setitem(looking.SESSIONS, login, session)
         log = tmp_path_factory.mktemp("killable") / "log"
         with running(Server(url_of(name), log)) as server:
             yield server

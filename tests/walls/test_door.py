@@ -106,8 +106,8 @@ def two_warnings(sam, jo, owner, monkeypatch):
             return not nothing_holds_her and somebody_waits(owner)
 
         monkeypatch.setattr(renewal, "duties", reckon_in_turn)
-        first_is_in = threading.Event()
-        lock = door._lock
+        first_is_in, first_has_a_place = threading.Event(), threading.Event()
+        lock, next_position = door._lock, door._next_position
 
         def lock_and_say(children):
             if threading.current_thread().name.endswith("_1"):
@@ -116,7 +116,15 @@ def two_warnings(sam, jo, owner, monkeypatch):
             first_is_in.set()
             return locked
 
+        def place_and_say(child):
+            if threading.current_thread().name.endswith("_1"):
+                assert first_has_a_place.wait(PATIENCE)
+            place = next_position(child)
+            first_has_a_place.set()
+            return place
+
         monkeypatch.setattr(door, "_lock", lock_and_say)
+        monkeypatch.setattr(door, "_next_position", place_and_say)
         outcomes = at_once([partial(record, sam, who, **WARNING) for who in (jo, second)])
         monkeypatch.setattr(renewal, "duties", reckon)
         return outcomes

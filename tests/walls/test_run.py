@@ -7,30 +7,23 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import psycopg
 import pytest
 
-from tests.serving import free_port
+from tests.running import GONE_SECONDS, PACKAGES, run, wait_until
 from waymark.running import roles
 from waymark.running.home import CHECKOUT
 from waymark.running.postgres import Cluster
 from waymark.running.run import DATABASE
 
-FIRST_SECONDS = 180  # with the migrations and the demonstration, beside other tests
-# What a second `make run` is promised in, on a machine that does nothing else.
-AGAIN_SECONDS = 10 * max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
-GONE_SECONDS = 30
 NOBODY = 65534
 AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
 # Where Python or the checkout lies in root's own folder, which is nobody else's to read.
 TO_READ = "+dac_read_search"
 AS_NOBODY_WHO_READS = [*AS_NOBODY, f"--inh-caps={TO_READ}", f"--ambient-caps={TO_READ}"]
-PACKAGES = Path(psycopg.__file__).parents[1]
 
 STARTS_ITSELF = (
     "import subprocess, sys;"
@@ -93,49 +86,6 @@ def running_in(home: Path) -> list[int]:
     return found
 
 
-def wait_until(true: Callable[[], object], seconds: float = GONE_SECONDS) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.1)
-
-
-@contextmanager
-def run(program: list[str], home: Path, within: float) -> Iterator[subprocess.Popen[bytes]]:
-    """Start Waymark; yields its process once the sign-in page is served."""
-    port = free_port()
-    dropped = ("DATABASE_URL", "WAYMARK_SECRET_KEY", "WAYMARK_ORIGIN")
-    environment = {name: value for name, value in os.environ.items() if name not in dropped}
-    environment |= {
-        "WAYMARK_HOME": str(home),
-        "PYTHONPATH": f"{CHECKOUT}:{PACKAGES}",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    with (home.parent / f"{home.name}.log").open("ab+") as log:
-        process = subprocess.Popen(
-            [*program, "-m", "waymark", "run", "--port", str(port), "--workers", "1"],
-            env=environment,
-            cwd="/",
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            wait_until(lambda: answers(port) or process.poll() is not None, within)
-            assert process.poll() is None, log.seek(0) or log.read().decode()
-            yield process
-        finally:
-            process.kill()
-            process.wait()
-            Path(log.name).unlink()
-
-
-def answers(port: int) -> bool:
-    try:
-        return httpx.get(f"http://localhost:{port}/sign-in/", timeout=5).status_code == 200
-    except httpx.TransportError:
-        return False
-
-
 def heads(home: Path) -> list[dict]:
     path = home / "audit-heads.jsonl"
     lines = path.read_text().split("\n") if path.exists() else []
@@ -151,14 +101,14 @@ def audit_of(home: Path) -> list[tuple]:
 
 
 def test_ctrl_c_leaves_nothing_running_and_nothing_is_lost(program, home):
-    with run(program, home, FIRST_SECONDS) as waymark:
+    with run(program, home) as waymark:
         wait_until(lambda: heads(home))
         before = audit_of(home)
         waymark.send_signal(signal.SIGINT)
         assert waymark.wait(GONE_SECONDS) == 0
     assert running_in(home) == []
     assert heads(home)[-1]["number"] == len(before)
-    with run(program, home, AGAIN_SECONDS) as waymark:
+    with run(program, home) as waymark:
         assert before
         assert audit_of(home) == before
         waymark.send_signal(signal.SIGKILL)
@@ -168,7 +118,7 @@ def test_ctrl_c_leaves_nothing_running_and_nothing_is_lost(program, home):
 
 @pytest.mark.parametrize("program", ["who runs the tests"], indirect=True)
 def test_a_program_beside_the_server_that_dies_is_started_again_and_it_is_said(program, home):
-    with run(program, home, FIRST_SECONDS):
+    with run(program, home):
         first = anchors(home)
         assert len(first) == 1
         os.kill(*first, signal.SIGKILL)
