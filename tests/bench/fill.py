@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,8 +81,7 @@ class Filled:
 def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
     """Fill an empty database; Django must speak to the same."""
     chance = random.Random(children)
-    usual = [_story(document) for document in stories(today, EVENTS)]
-    long = [_story(document) for document in stories(today, MANY_EVENTS)[:MEASURED]]
+    usual, long = _lived_stories(today, EVENTS), _lived_stories(today, MANY_EVENTS)[:MEASURED]
     lives: list[Life] = []
     measured: list[User] = []
     managers: dict[int, User] = {}
@@ -109,6 +109,11 @@ def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
     about = [filled.written_about(place) for place in range(len(filled.workers))]
     filled.papers, filled.copies = papers.write(about, filled.workers, today)
     return filled
+
+
+@cache
+def _lived_stories(today: date, events: int) -> list[Story]:
+    return [_story(document) for document in stories(today, events)]
 
 
 def _filled(lives: list[Life], measured: list[User], managers: dict[int, User]) -> Filled:

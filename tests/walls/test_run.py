@@ -100,8 +100,16 @@ def audit_of(home: Path) -> list[tuple]:
         return owner.execute("SELECT * FROM audit_row ORDER BY service_id, number").fetchall()
 
 
-def test_ctrl_c_leaves_nothing_running_and_nothing_is_lost(program, home):
+def test_what_dies_beside_the_server_is_started_again_and_ctrl_c_loses_and_leaves_nothing(
+    program, home
+):
     with run(program, home) as waymark:
+        first = anchors(home)
+        assert len(first) == 1
+        os.kill(*first, signal.SIGKILL)
+        wait_until(lambda: anchors(home) not in ([], first))
+        said = (home.parent / f"{home.name}.log").read_text()
+        assert "`waymark audit anchor --every 30` ended with -9; it is started again." in said
         wait_until(lambda: heads(home))
         before = audit_of(home)
         waymark.send_signal(signal.SIGINT)
@@ -114,17 +122,6 @@ def test_ctrl_c_leaves_nothing_running_and_nothing_is_lost(program, home):
         waymark.send_signal(signal.SIGKILL)
         waymark.wait()
         wait_until(lambda: not running_in(home))
-
-
-@pytest.mark.parametrize("program", ["who runs the tests"], indirect=True)
-def test_a_program_beside_the_server_that_dies_is_started_again_and_it_is_said(program, home):
-    with run(program, home):
-        first = anchors(home)
-        assert len(first) == 1
-        os.kill(*first, signal.SIGKILL)
-        wait_until(lambda: anchors(home) not in ([], first))
-        said = (home.parent / f"{home.name}.log").read_text()
-        assert "`waymark audit anchor --every 30` ended with -9; it is started again." in said
 
 
 def anchors(home: Path) -> list[int]:
