@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+CONCERN = "look-at-concern"
+
 
 class Duty(models.Model):
     """One thing owed. Its status on a day follows from these fields alone: see `status`."""
@@ -44,6 +46,12 @@ class Duty(models.Model):
         indexes = [
             models.Index(
                 fields=["child"], name="duty_still_to_do", condition=Q(done_on__isnull=True)
+            ),
+            # Every page of one's own work asks for these among all children's.
+            models.Index(
+                fields=["child"],
+                name="duty_concern_to_look_at",
+                condition=Q(done_on__isnull=True, duty=CONCERN),
             ),
         ]
 

@@ -16,7 +16,7 @@ from waymark.chronology.door import today
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event, Words
 from waymark.chronology.queries import standing
-from waymark.duties.models import Duty
+from waymark.duties.models import CONCERN, Duty
 from waymark.guidance import code_list, forms
 from waymark.guidance.sheets import called
 from waymark.pages.words import inside
@@ -25,7 +25,7 @@ from waymark.portal.models import CHILD, MOST_TRIES, Kind, Sheet
 from waymark.rules.carries import carries
 
 LOOKS_AFTER = {"parent", "carer"}  # groups of relationships
-GIVEN, HEARD, CONCERN = "self-assessment-given", "child-heard", "look-at-concern"
+GIVEN, HEARD = "self-assessment-given", "child-heard"
 
 Hide = Callable[[str], str]
 
