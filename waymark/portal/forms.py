@@ -90,24 +90,33 @@ class NamesForm(forms.Form):
         return [line.strip() for line in lines if line.strip()]
 
 
-class HeardForm(NamesForm):
-    """Where a child reads what came of what they said, and in which language."""
-
-    language = forms.ChoiceField(
+def _language(help_text: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
         label="In which language?",
-        help_text="The words that you wrote stay as they are.",
+        help_text=help_text,
         choices=[(each, called(each)) for each in LANGUAGES],
         widget=forms.RadioSelect,
     )
-    way = forms.ChoiceField(
-        label="Where is it read?",
+
+
+def _way(label: str, *, missing: str) -> forms.ChoiceField:
+    """Ask where a sheet is opened; a link is opened by words chosen together."""
+    return forms.ChoiceField(
+        label=label,
         choices={
             HERE: "Here, on this phone or computer: you are signed out of it",
             LINK: "On their own phone, by a link that is good for seven days",
         },
         widget=Radios(reveals={LINK: ("chosen",)}),
-        error_messages={"required": "Choose where it is read"},
+        error_messages={"required": missing},
     )
+
+
+class HeardForm(NamesForm):
+    """Where a child reads what came of what they said, and in which language."""
+
+    language = _language("The words that you wrote stay as they are.")
+    way = _way("Where is it read?", missing="Choose where it is read")
     chosen = ChosenField()
     field_order = ("language", "way", "chosen", "names", "no_names")
 
@@ -142,21 +151,8 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose where you are together"},
     )
-    language = forms.ChoiceField(
-        label="In which language?",
-        help_text="They can change it on every page.",
-        choices=[(each, called(each)) for each in LANGUAGES],
-        widget=forms.RadioSelect,
-    )
-    way = forms.ChoiceField(
-        label="Where do they fill it in?",
-        choices={
-            HERE: "Here, on this phone or computer: you are signed out of it",
-            LINK: "On their own phone, by a link that is good for seven days",
-        },
-        widget=Radios(reveals={LINK: ("chosen",)}),
-        error_messages={"required": "Choose where they fill it in"},
-    )
+    language = _language("They can change it on every page.")
+    way = _way("Where do they fill it in?", missing="Choose where they fill it in")
     chosen = ChosenField()
 
     def __init__(
