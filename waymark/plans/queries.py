@@ -19,6 +19,7 @@ from waymark.guidance import label
 from waymark.guidance.naming import ordinary_words
 from waymark.pages.words import inside
 from waymark.plans.models import Plan, Version
+from waymark.prepared import Told
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
@@ -119,7 +120,7 @@ def is_agreed_elsewhere(case: Case, event: str) -> bool:
 
 
 @carries("CM-465")
-def waiting(*, by: User, at: datetime) -> QuerySet[Version]:
+def waiting(*, by: User | Told, at: datetime | Told) -> QuerySet[Version]:
     """Return the versions that wait for this manager: agreed by somebody else, and no newer one."""
     newer = Version.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
     newer = newer.exclude(state=DRAFT)

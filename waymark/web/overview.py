@@ -50,7 +50,7 @@ class Overview:
 def overview(child: Child, near: Around, on: date) -> Overview:
     """Gather the first page of a child. Eight queries, however much has happened."""
     standing_of(child, on)
-    duties = queries.owed(Q(child=child), on=on)
+    duties = queries.owed(children=[child.pk], on=on)
     workers = workers_of(child.service_id)
     naming = Naming(child.first_name, on, near.names, workers)
     read = timeline(child.pk, Filters(at_most=LATEST), naming=naming, hide=near.hide)

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -102,7 +101,7 @@ def test_the_statuses_are_those_of_the_rules(the_twelve, jo: User, answering):
 
 
 def _owed(child: Child) -> list[Duty]:
-    return queries.owed(Q(child=child), on=THURSDAY)
+    return queries.owed(children=[child.pk], on=THURSDAY)
 
 
 @pytest.mark.parametrize("role", [Role.CASE_MANAGER, Role.OPERATIONS_MANAGER])

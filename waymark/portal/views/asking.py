@@ -16,6 +16,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
+from waymark.chronology.door import today
 from waymark.portal import acts, queries
 from waymark.portal.acts import Handed
 from waymark.portal.forms import LINK, AskForm
@@ -113,7 +114,7 @@ def take_back(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
 def concerns(request: HttpRequest) -> HttpResponse:
     """List what somebody was told of harm, and the links that wrong words closed."""
     at = now()
-    told = queries.told(by=request.user, at=at)
-    shut = list(queries.locked(by=request.user, at=at).select_related("child"))
+    told = queries.told(at=at)
+    shut = list(queries.locked(by=request.user, at=at, on=today(at)).select_related("child"))
     recording.note(children=[each.child.pk for each in told] + [each.child_id for each in shut])
     return render(request, "portal/concerns.html", {"told": told, "locked": shut})
