@@ -10,11 +10,26 @@ from copy import copy
 from functools import cache, wraps
 from typing import Any, Generic, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connections
-from django.db.models import BooleanField, Expression, F, Field, Func, Model, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    DateField,
+    DateTimeField,
+    Expression,
+    Field,
+    Func,
+    Model,
+    QuerySet,
+    TextField,
+)
 from django.db.models.sql.compiler import SQLCompiler
 
 Found = TypeVar("Found", bound=Model)
+
+ID, DAY, MOMENT, TEXT = BigIntegerField(), DateField(), DateTimeField(), TextField()
+IDS, TEXTS = ArrayField(ID), ArrayField(TEXT)
 
 
 class Told(Expression):
@@ -29,14 +44,14 @@ class Told(Expression):
 
 
 class Among(Func):
-    """Whether a column's value is one of those in an array: what `__in` says of a told array."""
+    """Whether a value is one of those in a told array: what `__in` says of values known before."""
 
     template = "(%(expressions)s))"
     arg_joiner = " = ANY("
     output_field = BooleanField()
 
-    def __init__(self, column: str, told: Expression) -> None:
-        super().__init__(F(column), told)
+    def __init__(self, value: str | Expression, told: Told) -> None:
+        super().__init__(value, told)
 
 
 def prepared(

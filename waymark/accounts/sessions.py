@@ -14,12 +14,12 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import CharField, DateTimeField, Exists, QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from waymark.accounts.models import DemonstrationMark, Session, User
-from waymark.prepared import Told, prepared
+from waymark.prepared import MOMENT, TEXT, Told, prepared
 
 BEGAN = "began"
 ACTIVE = "active"
@@ -62,7 +62,7 @@ class SessionStore(db.SessionStore):
         return made
 
 
-@prepared(key=CharField(max_length=40), now=DateTimeField())
+@prepared(key=TEXT, now=MOMENT)
 def _rows(key: Told, now: Told) -> QuerySet[Session]:
     rows = Session.objects.select_related("person__service", "person__team")
     rows = rows.filter(session_key=key, expire_date__gt=now)

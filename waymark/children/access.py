@@ -7,7 +7,7 @@ the rest are opened by saying why, once a day.
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BigIntegerField, BooleanField, DateTimeField, Func, QuerySet
+from django.db.models import BooleanField, Func, QuerySet
 from django.http import Http404
 
 from waymark.accounts.models import Role, User
@@ -15,7 +15,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.models import Child
 from waymark.children.models.access import Reason
-from waymark.prepared import Told, prepared
+from waymark.prepared import ID, MOMENT, Told, prepared
 
 
 class SayWhy(PermissionDenied):
@@ -59,7 +59,7 @@ def open_child(*, pk: int, by: User, at: datetime) -> Child:
     return child
 
 
-@prepared(pk=BigIntegerField(), at=DateTimeField())
+@prepared(pk=ID, at=MOMENT)
 def _opened(*, pk: Told, at: Told) -> QuerySet[Child]:
     rows = Child.objects.filter(pk=pk).annotate(own=IsOwnWork("pk", at))
     return rows.select_related("standing").defer(*LONG)

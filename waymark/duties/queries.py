@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
-    BigIntegerField,
-    CharField,
-    DateField,
     Exists,
     F,
     OuterRef,
@@ -29,10 +25,8 @@ from waymark.children.names import tell_apart
 from waymark.duties.models import Duty
 from waymark.duties.renewal import renew_when_met
 from waymark.duties.status import status_on
-from waymark.prepared import Among, Told, prepared
+from waymark.prepared import DAY, ID, IDS, TEXTS, Among, Told, prepared
 
-ID, DAY = BigIntegerField(), DateField()
-MANY, WHO = ArrayField(BigIntegerField()), ArrayField(CharField())
 NOBODY = {"user": None, "name": ""}
 
 
@@ -62,7 +56,7 @@ def overseen(*, by: User, on: date, marks: bool = True) -> list[Child]:
     )
 
 
-@prepared(children=MANY, on=DAY)
+@prepared(children=IDS, on=DAY)
 def owed(*, children: Told, on: Told) -> QuerySet[Duty]:
     """Return what is owed to these children on a day or to come, or was done on it. One query.
 
@@ -71,7 +65,7 @@ def owed(*, children: Told, on: Told) -> QuerySet[Duty]:
     return _owed(children, on)
 
 
-@prepared(children=MANY, wholly=MANY, until=DAY, by=WHO, on=DAY)
+@prepared(children=IDS, wholly=IDS, until=DAY, by=TEXTS, on=DAY)
 def pressing(*, children: Told, wholly: Told, until: Told, by: Told, on: Told) -> QuerySet[Duty]:
     """As `owed`, but only what is due until a day and what these people owe, whenever it is due.
 

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from waymark.accounts.models import User
 from waymark.children import shown
 from waymark.children.access import IsOwnWork
-from waymark.children.models import Allocation, Child, Person
+from waymark.children.around import people_of
+from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
 from waymark.chronology.door import today
 from waymark.chronology.labels import label
@@ -44,7 +45,7 @@ class Somebody:
 def family(child: Child, on: date) -> list[Somebody]:
     """Return those who look after the child, who may be asked what they think. One query."""
     found = []
-    for row in Person.objects.filter(child=child).order_by("position"):
+    for row in people_of(child=child.pk):
         each = shown.person(row, on)
         if each.is_here and _looks_after(each.relationship or ""):
             key = f"person-{row.pk}"

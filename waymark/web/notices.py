@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import (
-    BigIntegerField,
     Count,
-    DateField,
-    DateTimeField,
     IntegerField,
     QuerySet,
     Subquery,
@@ -27,7 +24,7 @@ from waymark.pages.words import several
 from waymark.plans import endings
 from waymark.plans.queries import waiting
 from waymark.portal.queries import concerns, locked
-from waymark.prepared import Told, prepared
+from waymark.prepared import DAY, ID, MOMENT, Told, prepared
 from waymark.web.addresses import address_of
 
 Notice = tuple[str, str]  # what is said, and where it leads
@@ -40,7 +37,7 @@ def notices(*, by: User, at: datetime) -> list[Notice]:
     return [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
 
 
-@prepared(by=BigIntegerField(), service=BigIntegerField(), at=DateTimeField(), on=DateField())
+@prepared(by=ID, service=ID, at=MOMENT, on=DAY)
 def _counted(*, by: Told, role: Role, **told: Told) -> QuerySet:
     many = {name: _many(rows) for name, rows in _kinds(role, by, **told)}
     return User.objects.filter(pk=by).values_list(JSONObject(**many), flat=True)

@@ -24,7 +24,7 @@ class Strip:
     child: Child
     address: str
     line: OrderLine | None
-    late: list[str]
+    late: tuple[str, ...]
     soon: bool
 
 
@@ -127,7 +127,7 @@ def _strip(child: Child, duties: list[Duty], on: date) -> Strip:
         child=child,
         address=address_of("child", child.pk),
         line=_with_late(lines[0], late) if lines else None,
-        late=[_late(duty, child, on) for duty in late],
+        late=tuple(_late(duty, child, on) for duty in late),
         soon=any(duty.due_on for duty in soon),
     )
 
