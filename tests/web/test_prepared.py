@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from waymark.accounts.models import User
+from waymark.accounts.models import Service, User
 from waymark.prepared import ID, TEXTS, Among, Told, prepared
 
 built = []
@@ -21,8 +21,13 @@ def called(*, service: Told, names: Told, newest_first: bool = False) -> QuerySe
 
 
 @pytest.fixture
-def two(people):
-    return [people["ash"], people["jo"]]
+def two(db):
+    service = Service.objects.create(name="Anyshire")
+    named = [("ash@example.org", "Ash"), ("jo@example.org", "Jo")]
+    return [
+        User.objects.create_user(email=email, name=name, role="case-manager", service=service)
+        for email, name in named
+    ]
 
 
 def test_each_asking_finds_what_its_own_values_say(two):
