@@ -1,5 +1,6 @@
 """The child's header, the same on every page of the child."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,9 @@ class Alert:
     until: date | None = None
     beside: str = ""
     key: str = ""  # names it to whoever changes it
+
+
+WITH = re.compile("with ", re.IGNORECASE)  # some placements are named by who looks after the child
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,11 @@ def _facts(standing: list[Shown]) -> Iterator[str]:
 def lives(home: Shown) -> str:
     kind = inside(label("accommodation", home.accommodation)) if home.accommodation else ""
     if home.kind == "placements":
-        return f"lives at {home.name}" if home.name else f"placed: {kind or 'protected'}"
+        if home.name:
+            return (
+                f"lives {inside(home.name)}" if WITH.match(home.name) else f"lives at {home.name}"
+            )
+        return f"placed: {kind or 'protected'}"
     if home.lives_with:
         return f"lives with {within(home.lives_with)}"
     return f"lives {kind}" if kind else ""

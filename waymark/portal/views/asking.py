@@ -17,11 +17,15 @@ from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
+from waymark.drafts import once
 from waymark.portal import acts, queries
 from waymark.portal.acts import Handed
 from waymark.portal.forms import LINK, AskForm
 from waymark.portal.models import Sheet
 from waymark.portal.views.browser import hold
+
+# What tells one asking from another: no digest may be of the words that open the link.
+NOT_SECRET = ("what", "stage", "language")
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -68,6 +72,10 @@ def _handed(asked: Asked, form: AskForm) -> HttpResponse:
         "at": asked.at,
     }
     if data["way"] == LINK:
+        before = once.led_before(asked.request, {name: data[name] for name in NOT_SECRET})
+        if before:
+            return redirect(before)
+        once.leads_to(asked.request, reverse("sheets", args=[asked.child.pk]))
         return link_page(asked, acts.give_link(chosen=data["chosen"], **told), whom.called)
     return to_them(asked.request, acts.hand_over(**told))
 
