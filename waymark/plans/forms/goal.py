@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from waymark.chronology.casefile import Document
 from waymark.plans import words
 from waymark.plans.forms.fields import Offer, fields_of, shown, told
-from waymark.rules.planned import Goal, Step
+from waymark.rules.planned import Goal, Step, next_step
 
 BEFORE = ("words", "family")
 AFTER = ("success", "child", "child_because", "agency", "ended_on", "ended_because")
@@ -198,7 +198,7 @@ class GoalForm(forms.Form):
             held = self.held.get(name, {})
             beside = {key: value for key, value in held.items() if key not in OF_A_STEP}
             if name not in self.held:
-                name = _unused(taken)
+                name = next_step(taken)
                 taken.add(name)
             yield {**beside, "id": name, **says}
 
@@ -209,12 +209,6 @@ FEW_FIGURES = 4
 def _is_filled(field: forms.BoundField) -> bool:
     value = field.value()
     return any(value) if isinstance(value, list) else bool(value)
-
-
-def _unused(taken: set[str]) -> str:
-    """Return an id that no step of this goal has; a step that is taken off leaves its number."""
-    numbers = [int(name[1:]) for name in taken if name[:1] == "s" and name[1:].isdecimal()]
-    return f"s{max(numbers, default=0) + 1}"
 
 
 def _swap(typed: MultiValueDict, one: int, other: int) -> None:
