@@ -32,7 +32,7 @@ from waymark.chronology.models import Event, Words
 from waymark.guidance.frames import frame
 from waymark.orders.models import Order
 from waymark.papers.models import File, Paper
-from waymark.plans.copy import copy_of
+from waymark.plans.copy import Telling, copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
 from waymark.rules.planned import Plan
@@ -138,7 +138,7 @@ AN_ASSESSMENT = {
 }
 PAPER = to_fill_in("self-assessment-child", "start")
 COPY = {
-    **copy_of(Plan(), called="Una", frame=frame("en")).document(),
+    **copy_of(Plan(), Telling(frame("en")), called="Una").document(),
     "plan": "e1",
     "version": 1,
     "format": "printed",

@@ -195,7 +195,8 @@ def test_a_first_version_is_countersigned_on_the_day_that_the_chronology_tells(n
 @each
 def test_nothing_that_a_program_can_tell_is_left_to_mend(name: str) -> None:
     for version in _versions(name):
-        open_prompts = prompts(Considered(build(Plan, version["plan"]), kinder_words()))
+        on = date.fromisoformat(version["agreed_on"])
+        open_prompts = prompts(Considered(build(Plan, version["plan"]), on, kinder_words()))
         if version["state"] != "draft":
             assert {each.provision for each in open_prompts} <= {"EP-102"}, open_prompts
 

@@ -123,6 +123,22 @@ def test_a_step_that_was_agreed_and_is_over_never_gives_its_id_to_another(jo, dr
     assert [step["id"] for step in goal["steps"]] == ["s1", "s3"]
 
 
+def test_a_new_step_is_not_for_a_day_that_has_passed_but_an_old_one_may_stand(
+    jo, drafted, worker, monkeypatch
+):
+    ago, ahead = TODAY - timedelta(days=40), TODAY + timedelta(days=4)
+    refused = add_goal(jo, drafted, **parts("s0_by", ago))
+    assert refused.status_code == 422
+    assert "Give today or a later day, or the day it was done" in refused.text
+    assert add_goal(jo, drafted, **parts("s0_by", ahead)).status_code == 302
+    page = address(drafted, f"draft/goals/{goals(drafted, worker)[0]['id']}/")
+    sent = form_of(jo, page, "words").sent()
+    later = ahead + timedelta(days=3)
+    monkeypatch.setattr("waymark.chronology.door.today", lambda _at: later)
+    monkeypatch.setattr("waymark.children.views.about.today", lambda _at: later)
+    assert jo.post(page, {**sent, "success": "I have a place"}).status_code == 302
+
+
 def test_who_does_not_agree_is_asked_why(jo, drafted):
     answer = add_goal(jo, drafted, child="disagrees")
     assert answer.status_code == 422

@@ -169,11 +169,19 @@ class GoalForm(forms.Form):
             rest = [data.get(f"s{number}_{name}") for name in OF_A_STEP if name != "what"]
             if any(rest) and not data.get(f"s{number}_what") and not self.errors:
                 self.add_error(f"s{number}_what", "Say what is done")
+            self._refuse_a_new_day_that_has_passed(number, data)
         if data.get("child") in ("disagrees", "could-not-answer") and not data.get("child_because"):
             self.add_error("child_because", f"Say why, in {self.offer.name}’s words where you can")
         if data.get("ended_on") and not data.get("ended_because"):
             self.add_error("ended_because", "Say what became of it")
         return data
+
+    def _refuse_a_new_day_that_has_passed(self, number: int, data: dict[str, Any]) -> None:
+        """A day that stood before may have passed since; so may that of what is done."""
+        by, stood = data.get(f"s{number}_by"), self._standing_step(number).get("by")
+        is_new = by and by.isoformat() != stood and not data.get(f"s{number}_done_on")
+        if is_new and by < self.offer.today:
+            self.add_error(f"s{number}_by", "Give today or a later day, or the day it was done")
 
     @property
     def facts(self) -> Document:

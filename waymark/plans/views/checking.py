@@ -15,7 +15,7 @@ from waymark.audit import recording
 from waymark.chronology.door import today
 from waymark.drafts.writing import Writing
 from waymark.papers.queries import sources_of
-from waymark.plans import checking, endings, queries
+from waymark.plans import checking, endings, looking_back, queries
 from waymark.plans.changed import changed
 from waymark.plans.forms.agreeing import CheckForm, DirectionForm
 from waymark.plans.models import Version
@@ -82,6 +82,7 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "look_at": things_to_look_at(asked, held),
         "agreed_by": queries.who(held.agreed_by, held.document.get("agreed_by")),
         "agreed_on": agreed_on,
+        "together": looking_back.made_together(held, asked.case),
     }
 
 
