@@ -10,7 +10,6 @@ from django.db import connections
 from tests import database
 from waymark.running import roles
 
-
 SLOW_ON_PURPOSE = PBKDF2PasswordHasher.iterations
 
 
