@@ -40,6 +40,10 @@ class World:
     one: dict[str, object]  # the one value of every other parameter
     rows: Callable[[], int]  # how many audit rows there are
     faults: list[str] = field(default_factory=list)
+    before: int = field(init=False)  # any request, since each is rolled back
+
+    def __post_init__(self) -> None:
+        self.before = self.rows()
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -75,9 +79,8 @@ def answer(world: World, client: Client, name: str, route: str, method: str, of:
     address = path(world, route, child)
     signed_in = deepcopy(client.cookies)
     with transaction.atomic():
-        before = world.rows()
         given = client.generic(method, address)
-        made = world.rows() - before
+        made = world.rows() - world.before
         transaction.set_rollback(True)
     client.cookies = signed_in
     if given.headers.get("Content-Security-Policy") != CONTENT_SECURITY_POLICY:
