@@ -24,7 +24,7 @@ def team(request: HttpRequest) -> HttpResponse:
     gathered = team_of(by=request.user, on=today)
     recording.note(children=gathered.shown)
     finished, minutes = time_taken(ASSESSMENT, since=today - A_QUARTER)
-    took = _how_long(minutes / finished) if finished else ""
+    took = _how_long(minutes / finished) if minutes else ""
     context = {"team": gathered, "today": today, "assessed": finished, "took": took}
     return render(request, "web/team.html", context)
 
