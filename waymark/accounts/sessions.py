@@ -14,11 +14,12 @@ from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from waymark.accounts.models import DemonstrationMark, Session, User
+from waymark.prepared import MOMENT, TEXT, Told, prepared
 
 BEGAN = "began"
 ACTIVE = "active"
@@ -46,10 +47,7 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        rows = Session.objects.select_related("person__service", "person__team").annotate(
-            in_demonstration=Exists(DemonstrationMark.objects.all())
-        )
-        row = rows.filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
+        row = next(iter(_rows(key=self.session_key, now=timezone.now())), None)
         if row is None:
             self._session_key = None
             return None
@@ -62,6 +60,13 @@ class SessionStore(db.SessionStore):
         made = super().create_model_instance(data)
         made.person_id = data.get(SESSION_KEY)
         return made
+
+
+@prepared(key=TEXT, now=MOMENT)
+def _rows(key: Told, now: Told) -> QuerySet[Session]:
+    rows = Session.objects.select_related("person__service", "person__team")
+    rows = rows.filter(session_key=key, expire_date__gt=now)
+    return rows.annotate(in_demonstration=Exists(DemonstrationMark.objects.all()))
 
 
 def begin(session: SessionBase, *, at: datetime, second_factor: bool) -> None:

@@ -7,7 +7,7 @@ the rest are opened by saying why, once a day.
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, Func, Value
+from django.db.models import BooleanField, Func, QuerySet
 from django.http import Http404
 
 from waymark.accounts.models import Role, User
@@ -15,6 +15,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.models import Child
 from waymark.children.models.access import Reason
+from waymark.prepared import ID, MOMENT, Told, prepared
 
 
 class SayWhy(PermissionDenied):
@@ -35,8 +36,8 @@ class IsOwnWork(Func):
     function = "is_own_work"
     output_field = BooleanField()
 
-    def __init__(self, child: str, at: datetime) -> None:
-        super().__init__(child, Value(at))
+    def __init__(self, child: str, at: datetime | Told) -> None:
+        super().__init__(child, at)
 
 
 def open_child(*, pk: int, by: User, at: datetime) -> Child:
@@ -48,14 +49,20 @@ def open_child(*, pk: int, by: User, at: datetime) -> Child:
     :raises SayWhy: where a reason for today opens it.
     """
     check_user_can(by, Permission.SEE_CHILDREN)
-    rows = Child.objects.filter(pk=pk).annotate(own=IsOwnWork("pk", at))
-    child = rows.select_related("standing").defer(*LONG).first()
-    if child is None:
+    found = _opened(pk=pk, at=at)
+    if not found:
         raise Http404
+    (child,) = found
     recording.note(children=[child.pk])
     if not child.own:
         raise SayWhy(child)
     return child
+
+
+@prepared(pk=ID, at=MOMENT)
+def _opened(*, pk: Told, at: Told) -> QuerySet[Child]:
+    rows = Child.objects.filter(pk=pk).annotate(own=IsOwnWork("pk", at))
+    return rows.select_related("standing").defer(*LONG)
 
 
 MANAGERS = {Role.OPERATIONS_MANAGER, Role.SENIOR_MANAGER}

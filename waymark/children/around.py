@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from waymark.children import shown
 from waymark.children.models import Child, Episode, Person
 from waymark.children.shown import Shown, ShownPerson
+from waymark.prepared import ID, Told, prepared
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,12 @@ def around(people: Iterable[Person], episodes: Iterable[Episode]) -> Around:
         names={key: hide(name) for key, name in called.items()},
         hide=hide,
     )
+
+
+@prepared(child=ID)
+def people_of(*, child: Told) -> QuerySet[Person]:
+    """Return the people around a child, in their order. One query."""
+    return Person.objects.filter(child=child).order_by("position")
 
 
 def hiding(children: Collection[int]) -> dict[int, shown.Hiding]:
@@ -68,7 +77,7 @@ def life(child: Child, on: date, *kinds: str, seen: Collection[str] = ()) -> Lif
     :param seen: the keys of what somebody has asked to see, with a reason, on this page.
     """
     rows = list(Episode.objects.filter(child=child).order_by("position"))
-    people = list(Person.objects.filter(child=child).order_by("position"))
+    people = people_of(child=child.pk)
     spells: dict[str, list[Shown]] = {kind: [] for kind in kinds}
     for row in rows:
         if row.kind in spells:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
 
 from waymark.children.models import Child, Episode, Person
 from waymark.chronology.casefile import Document, day, lists_of
+from waymark.prepared import IDS, Among, Told, prepared
 from waymark.rules.facts import build
 from waymark.rules.life import Guarded
 from waymark.rules.people import Child as ChildShape
@@ -31,8 +33,7 @@ class ChildPart:
     def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
         del words  # the child's own words stand in the document
         found: dict[int, Document] = {}
-        rows = Child.objects.filter(pk__in=children).values_list("pk", "document", "beside")
-        for child, document, beside in rows:
+        for child, document, beside in _rows(children=children):
             found[child] = {**beside, "child": document}
         for child, kind, episodes in lists_of(Episode, children, "kind"):
             found[child]["child"][kind] = episodes
@@ -53,6 +54,11 @@ class ChildPart:
             for position, item in enumerate(raw.get(PEOPLE) or [])
             if item is not None
         )
+
+
+@prepared(children=IDS)
+def _rows(*, children: Told) -> QuerySet[Child]:
+    return Child.objects.filter(Among("pk", children)).values_list("pk", "document", "beside")
 
 
 def child_row(service_id: int, document: Document) -> Child:

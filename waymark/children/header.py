@@ -1,19 +1,21 @@
 """The child's header, the same on every page of the child."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from waymark.children import shown
 from waymark.children.ages import age_on
-from waymark.children.around import Around, around
-from waymark.children.models import Allocation, Child, Episode, Person
+from waymark.children.around import Around, around, people_of
+from waymark.children.models import Allocation, Child, Episode
 from waymark.children.models.allocation import Part
 from waymark.children.shown import Shown
 from waymark.chronology.labels import label
 from waymark.pages.words import inside
+from waymark.prepared import DAY, ID, Told, prepared
 from waymark.rules.carries import carries
 
 DEATH = "child-died"
@@ -34,6 +36,9 @@ class Alert:
     until: date | None = None
     beside: str = ""
     key: str = ""  # names it to whoever changes it
+
+
+WITH = re.compile("with ", re.IGNORECASE)  # some placements are named by who looks after the child
 
 
 @dataclass(frozen=True)
@@ -61,10 +66,8 @@ class Header:
 
 def header(child: Child, on: date) -> Header:
     """Return what stands at the top of every page of this child. Three queries."""
-    standing_or_protected = Q(period__contains=on) | Q(period=None) | Q(protected=True)
-    found = Episode.objects.filter(standing_or_protected, child=child)
-    rows = list(found.filter(kind__in={*PLACES, "alerts"}).order_by("kind", "position"))
-    near = around(Person.objects.filter(child=child).order_by("position"), rows)
+    rows = _episodes(child=child.pk, on=on)
+    near = around(people_of(child=child.pk), rows)
     every = (shown.episode(row) for row in rows)
     standing = [each for each in every if each.holds_on(on)]
     worker = designated_worker(child, on)
@@ -92,11 +95,20 @@ def header(child: Child, on: date) -> Header:
 @carries("CM-001")
 def designated_worker(child: Child, on: date) -> Allocation | None:
     """Return who is the child's worker on a day, and since when. One query."""
-    return (
-        Allocation.objects.filter(child=child, part=Part.CASE_MANAGER, period__contains=on)
-        .select_related("user")
-        .first()
-    )
+    return next(iter(_workers(child=child.pk, on=on)), None)
+
+
+@prepared(child=ID, on=DAY)
+def _workers(*, child: Told, on: Told) -> QuerySet[Allocation]:
+    now = Allocation.objects.filter(child=child, part=Part.CASE_MANAGER, period__contains=on)
+    return now.select_related("user").order_by("pk")
+
+
+@prepared(child=ID, on=DAY)
+def _episodes(*, child: Told, on: Told) -> QuerySet[Episode]:
+    standing_or_protected = Q(period__contains=on) | Q(period=None) | Q(protected=True)
+    found = Episode.objects.filter(standing_or_protected, child=child)
+    return found.filter(kind__in=[*PLACES, "alerts"]).order_by("kind", "position")
 
 
 def _gone(child: Child, on: date) -> tuple[date | None, str]:
@@ -118,7 +130,11 @@ def _facts(standing: list[Shown]) -> Iterator[str]:
 def lives(home: Shown) -> str:
     kind = inside(label("accommodation", home.accommodation)) if home.accommodation else ""
     if home.kind == "placements":
-        return f"lives at {home.name}" if home.name else f"placed: {kind or 'protected'}"
+        if home.name:
+            return (
+                f"lives {inside(home.name)}" if WITH.match(home.name) else f"lives at {home.name}"
+            )
+        return f"placed: {kind or 'protected'}"
     if home.lives_with:
         return f"lives with {within(home.lives_with)}"
     return f"lives {kind}" if kind else ""

@@ -8,17 +8,20 @@ from waymark.accounts.models import User
 from waymark.children.finding import as_listed
 from waymark.children.models import Child, Registration
 from waymark.children.models.registration import State
+from waymark.prepared import Told
 
 
-def to_decide(*, by: User) -> QuerySet[Registration]:
+def to_decide(*, by: User | Told, service: int | Told) -> QuerySet[Registration]:
     """Return the registrations that wait for a manager like this, the oldest first. One query."""
-    found = Registration.objects.filter(service=by.service_id, state=State.WAITING)
+    found = Registration.objects.filter(service=service, state=State.WAITING)
     return found.exclude(by=by).select_related("by").order_by("at", "pk")
 
 
 def registration_to_decide(pk: int, *, by: User) -> Registration | None:
     """Return one of them. One query."""
-    return to_decide(by=by).filter(pk=pk).select_related("by", "worker").first()
+    return (
+        to_decide(by=by, service=by.service_id).filter(pk=pk).select_related("by", "worker").first()
+    )
 
 
 def own_registrations(*, by: User) -> QuerySet[Registration]:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.http import Http404
 
 from waymark.accounts.answers import Refused
@@ -24,6 +25,7 @@ from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.events import Owner, event_row
 from waymark.chronology.models import Event, Words
+from waymark.prepared import ID, Told, prepared
 from waymark.rules import gates
 from waymark.rules.casefile import next_event, parse, trusted
 from waymark.rules.findings import RefusedError
@@ -154,5 +156,14 @@ def _lock(children: list[int]) -> dict[int, int]:
 
 
 def _next_position(child: int) -> int:
-    last = Event.objects.filter(child=child).order_by("-position").values_list("position").first()
-    return last[0] + 1 if last else 0
+    last = next(iter(_last(child=child)), None)
+    return 0 if last is None else last + 1
+
+
+@prepared(child=ID)
+def _last(*, child: Told) -> QuerySet[Event]:
+    return (
+        Event.objects.filter(child=child)
+        .order_by("-position")
+        .values_list("position", flat=True)[:1]
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 from psycopg.types.json import Jsonb
 
 from waymark.accounts.models import User
@@ -15,6 +16,7 @@ from waymark.chronology.labels import label
 from waymark.chronology.models import Event, Words
 from waymark.chronology.sentences import Naming, said, sentence
 from waymark.pages.words import day
+from waymark.prepared import ID, IDS, TEXTS, Among, Told, prepared
 from waymark.rules.events import KINDS
 
 PAGE = 50
@@ -114,8 +116,7 @@ def timeline(child: int, filters: Filters, *, naming: Naming, hide: Hide) -> Tim
 
     :param hide: leaves a gap in any text where it tells what is protected.
     """
-    wanted = _narrowed(child, filters, hide).select_related("by").order_by("-on", "-position")
-    rows = list(wanted if filters.at_most is None else wanted[: filters.at_most + 1])
+    rows = _rows(child, filters, hide)
     shown = rows if filters.at_most is None else rows[: filters.at_most]
     beside = _Beside.of(child, shown)
     entries = [_entry(row, beside, naming, hide) for row in shown]
@@ -130,8 +131,31 @@ def standing(child: int, *kinds: str) -> QuerySet[Event]:
 
 def workers_of(service: int) -> dict[str, str]:
     """Return the names of a service's people, as records call them. One query."""
-    people = User.objects.filter(service=service).values_list("email", "name")
+    people = _people(service=service)
     return {called: name for email, name in people for called in (email, email.partition("@")[0])}
+
+
+@prepared(service=ID)
+def _people(*, service: Told) -> QuerySet[User]:
+    return User.objects.filter(service=service).values_list("email", "name")
+
+
+def _rows(child: int, filters: Filters, hide: Hide) -> list[Event]:
+    """Return what is wanted, the newest first, and one more where no more than so many are."""
+    if filters == Filters(at_most=filters.at_most):
+        return _newest(child=child, at_most=filters.at_most)
+    found = _in_order(_narrowed(child, filters, hide))
+    return list(found if filters.at_most is None else found[: filters.at_most + 1])
+
+
+@prepared(child=ID)
+def _newest(*, child: Told, at_most: int | None) -> QuerySet[Event]:
+    found = _in_order(Event.objects.filter(child=child))
+    return found if at_most is None else found[: at_most + 1]
+
+
+def _in_order(events: QuerySet[Event]) -> QuerySet[Event]:
+    return events.select_related("by").order_by("-on", "-position")
 
 
 def _narrowed(child: int, filters: Filters, hide: Hide) -> QuerySet[Event]:
@@ -206,18 +230,10 @@ class _Beside:
     def of(cls, child: int, rows: list[Event]) -> "_Beside":
         names = [row.reference for row in rows]
         put_right = [row.corrects for row in rows if row.corrects]
-        about = (
-            Q(corrects__in=names)
-            | Q(reference__in=put_right)
-            | Q(kind=FOLLOW_UP, document__contact__in=names)
-        )
-        found = list(Event.objects.filter(about, child=child).order_by("position"))
+        found = _about(child=child, names=names, put_right=put_right)
         words: dict[int, list[Words]] = defaultdict(list)
         told = [row for row in found if row.kind == WITHDRAWN and row.corrects in names]
-        texts = Words.objects.filter(event__in=[*rows, *told]).select_related(
-            "seal__asked_by", "seal__agreed_by"
-        )
-        for each in texts.order_by("pk"):
+        for each in _words(events=[row.pk for row in (*rows, *told)]):
             words[each.event_id].append(each)
         replaced = {row.corrects for row in found if row.corrects}
         return cls(
@@ -230,6 +246,19 @@ class _Beside:
                 if row.kind == FOLLOW_UP and row.reference not in replaced
             },
         )
+
+
+@prepared(child=ID, names=TEXTS, put_right=TEXTS)
+def _about(*, child: Told, names: Told, put_right: Told) -> QuerySet[Event]:
+    follows_up = Q(kind=FOLLOW_UP) & Among(KT("document__contact"), names)
+    about = Among("corrects", names) | Among("reference", put_right) | follows_up
+    return Event.objects.filter(about, child=child).order_by("position")
+
+
+@prepared(events=IDS)
+def _words(*, events: Told) -> QuerySet[Words]:
+    texts = Words.objects.filter(Among("event", events)).order_by("pk")
+    return texts.select_related("seal__asked_by", "seal__agreed_by")
 
 
 def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:

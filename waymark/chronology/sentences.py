@@ -42,7 +42,7 @@ def _judgement(facts: Facts) -> str:
     levels = {
         "safety_and_wellbeing": "safety and wellbeing",
         "serious_harm": "serious harm",
-        "reoffending": "reoffending",
+        "reoffending": "offending again",
     }
     said = [f"{words} {{{name}}}" for name, words in levels.items() if facts.get(name)]
     return f"Judgement: {', '.join(said)}" if said else "Judgement"

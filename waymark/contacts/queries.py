@@ -6,12 +6,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Func, TextField, Value
+from django.db.models import Func, QuerySet, TextField, Value
 
 from waymark.accounts.models import User
 from waymark.children.access import IsOwnWork
-from waymark.children.around import hiding
-from waymark.children.models import Child, Episode, Person
+from waymark.children.around import hiding, people_of
+from waymark.children.models import Child, Episode
 from waymark.children.shown import Hiding
 from waymark.chronology import casefile, corrections, door
 from waymark.chronology.casefile import Document
@@ -19,6 +19,7 @@ from waymark.chronology.models import Event, Seal, Words
 from waymark.contacts import words
 from waymark.guidance import label
 from waymark.pages.words import day, inside
+from waymark.prepared import DAY, ID, Told, prepared
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.duties import duties
@@ -183,10 +184,15 @@ def network(child: Child, today: date, held: Iterable[str] = ()) -> list[tuple[s
 
     :param held: the ids of those who are named already.
     """
-    rows = list(Person.objects.filter(child=child).order_by("position"))
-    hide = Hiding(Episode.objects.filter(child=child, protected=True), rows)
+    rows = people_of(child=child.pk)
+    hide = Hiding(_protected(child=child.pk), rows)
     documents = [row.document for row in rows]
     return to_choose(documents, called(documents, hide), today, held)
+
+
+@prepared(child=ID)
+def _protected(*, child: Told) -> QuerySet[Episode]:
+    return Episode.objects.filter(child=child, protected=True)
 
 
 def last_method(by: User) -> str:
@@ -197,10 +203,14 @@ def last_method(by: User) -> str:
 
 def other_children(child: Child, *, by: User, at: datetime) -> list[Child]:
     """Return the other children with whom this person works, whose cases are open. One query."""
-    on = door.today(at)
+    return _others(child=child.pk, by=by.pk, on=door.today(at))
+
+
+@prepared(child=ID, by=ID, on=DAY)
+def _others(*, child: Told, by: Told, on: Told) -> QuerySet[Child]:
     working = Child.objects.filter(allocations__user=by, allocations__period__contains=on)
-    others = working.exclude(pk=child.pk).exclude(standing__closed_on__lte=on)
-    return list(others.order_by("sort_name", "pk").defer("document", "beside"))
+    others = working.exclude(pk=child).exclude(standing__closed_on__lte=on)
+    return others.order_by("sort_name", "pk").defer("document", "beside")
 
 
 def effect(document: Mapping[str, Any], reference: str, today: date) -> Effect:

@@ -1,10 +1,19 @@
 """The children whom somebody works with or answers for, and what is owed to them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import JSONObject
 
 from waymark.accounts.models import Role, User
@@ -16,6 +25,7 @@ from waymark.children.names import tell_apart
 from waymark.duties.models import Duty
 from waymark.duties.renewal import renew_when_met
 from waymark.duties.status import status_on
+from waymark.prepared import DAY, ID, IDS, TEXTS, Among, Told, prepared
 
 NOBODY = {"user": None, "name": ""}
 
@@ -29,8 +39,7 @@ def caseload(*, by: User, on: date) -> list[Child]:
 
     Without those whose case is closed, and those who died.
     """
-    children = Child.objects.filter(_hers(by, on)).annotate(hers=Value(1))
-    return _met(_open(children, on), by, on)
+    return _met(lambda: _hers_alone(by=by.pk, on=on), by, on)
 
 
 def overseen(*, by: User, on: date, marks: bool = True) -> list[Child]:
@@ -40,26 +49,39 @@ def overseen(*, by: User, on: date, marks: bool = True) -> list[Child]:
 
     :param marks: whether what happened under each order is wanted too; of hundreds it is much.
     """
-    hosted = Hosting.objects.filter(child=OuterRef("pk"), host=by.service_id, period__contains=on)
-    children = Child.objects.filter(Q(service=by.service_id) | Exists(hosted))
-    children = children.annotate(hers=_hers(by, on))
-    if by.role != Role.SENIOR_MANAGER:
-        workers = _workers(on).filter(part=Part.CASE_MANAGER)
-        theirs = Exists(workers.filter(user__team=by.team_id, user__team__isnull=False))
-        children = children.filter(theirs | ~Exists(workers) | _hers(by, on))
-    children = _open(children, on)
-    return _met(children if marks else children.defer("standing__marks"), by, on)
+    of = {"service": by.service_id, "team": by.team_id}
+    every_team = by.role == Role.SENIOR_MANAGER
+    return _met(
+        lambda: _overseen(by=by.pk, on=on, every_team=every_team, marks=marks, **of), by, on
+    )
 
 
-def owed(where: Q, *, on: date) -> list[Duty]:
-    """Return the duties that are owed on a day or to come, and those done on it. One query.
+@prepared(children=IDS, on=DAY)
+def owed(*, children: Told, on: Told) -> QuerySet[Duty]:
+    """Return what is owed to these children on a day or to come, or was done on it. One query.
 
     Each with its `status`, the earliest due first, those without a day last, oldest first.
     """
+    return _owed(children, on)
+
+
+@prepared(children=IDS, wholly=IDS, until=DAY, by=TEXTS, on=DAY)
+def pressing(*, children: Told, wholly: Told, until: Told, by: Told, on: Told) -> QuerySet[Duty]:
+    """As `owed`, but only what is due until a day and what these people owe, whenever it is due.
+
+    :param wholly: the children of whom everything is wanted.
+    :param by: who owes it, in the rules' words.
+    """
+    wanted = Among("child", wholly) | Among("owed_by", by) | Q(due_on__lte=until)
+    return _owed(children, on).filter(wanted)
+
+
+def _owed(children: Told, on: Told) -> QuerySet[Duty]:
     still = Q(done_on=None) & (Q(closes_on=None) | Q(closes_on__gte=on))
     done_today = Q(done_on=on) | Q(done_written_on=on)
-    found = Duty.objects.filter(where, still | done_today).annotate(status=status_on(on))
-    return list(found.order_by(F("due_on").asc(nulls_last=True), "opens_on", "key"))
+    found = Duty.objects.filter(Among("child", children), still | done_today)
+    found = found.annotate(status=status_on(on))
+    return found.order_by(F("due_on").asc(nulls_last=True), "opens_on", "key")
 
 
 @dataclass(frozen=True)
@@ -73,38 +95,74 @@ class Worker:
 
 def team(*, by: User, on: date) -> list[Worker]:
     """Return the people who work with children in this manager's team or service. One query."""
-    people = User.objects.filter(service=by.service_id, is_active=True)
+    every_team = by.role == Role.SENIOR_MANAGER
+    people = _people(service=by.service_id, team=by.team_id, on=on, every_team=every_team)
+    return [Worker(each, each.back_on, each.stands_in or "") for each in people]
+
+
+@prepared(service=ID, team=ID, on=DAY)
+def _people(*, service: Told, team: Told, on: Told, every_team: bool) -> QuerySet[User]:
+    people = User.objects.filter(service=service, is_active=True)
     people = people.filter(role__in=set(who_may(Permission.RECORD)) - MANAGERS)
-    if by.role != Role.SENIOR_MANAGER:
-        people = people.filter(team=by.team_id, team__isnull=False)
+    if not every_team:
+        people = people.filter(team=team)
     away = Cover.objects.filter(away=OuterRef("pk"), period__contains=on).order_by("period")
-    people = people.annotate(
+    return people.annotate(
         back_on=Subquery(away.values("period__endswith")[:1]),
         stands_in=Subquery(away.values("user__name")[:1]),
-    )
-    return [Worker(each, each.back_on, each.stands_in or "") for each in people.order_by("name")]
+    ).order_by("name")
 
 
-def _open(children: QuerySet[Child], on: date) -> QuerySet[Child]:
-    return children.exclude(standing__closed_on__lte=on)
+@prepared(by=ID, on=DAY)
+def _hers_alone(*, by: Told, on: Told) -> QuerySet[Child]:
+    children = Child.objects.filter(_hers(by, on)).annotate(hers=Value(1))
+    return _described(children, on)
 
 
-def _workers(on: date) -> QuerySet[Allocation]:
+@prepared(by=ID, service=ID, team=ID, on=DAY)
+def _overseen(
+    *, by: Told, service: Told, team: Told, on: Told, every_team: bool, marks: bool
+) -> QuerySet[Child]:
+    hosted = Hosting.objects.filter(child=OuterRef("pk"), host=service, period__contains=on)
+    children = Child.objects.filter(Q(service=service) | Exists(hosted))
+    children = children.annotate(hers=_hers(by, on))
+    if not every_team:
+        workers = _workers(on).filter(part=Part.CASE_MANAGER)
+        theirs = Exists(workers.filter(user__team=team))
+        children = children.filter(theirs | ~Exists(workers) | _hers(by, on))
+    return _described(children if marks else children.defer("standing__marks"), on)
+
+
+def _workers(on: Told) -> QuerySet[Allocation]:
     return Allocation.objects.filter(child=OuterRef("pk"), period__contains=on)
 
 
-def _hers(by: User, on: date) -> Exists:
+def _hers(by: Told, on: Told) -> Exists:
     covered = Cover.objects.filter(user=by, period__contains=on).values("away")
     stands_in = Q(user__in=covered, part=Part.CASE_MANAGER)
     return Exists(_workers(on).filter(Q(user=by) | stands_in))
 
 
-def _met(children: QuerySet[Child], by: User, on: date) -> list[Child]:
+def _described(children: QuerySet[Child], on: Told) -> QuerySet[Child]:
+    """Leave out whose case is closed; add who works with each, and the alerts: an array each."""
+    worker = JSONObject(user="user", name="user__name", part="part")
+    alerts = Episode.objects.filter(child=OuterRef("pk"), kind="alerts", period__contains=on)
+    return (
+        children.exclude(standing__closed_on__lte=on)
+        .annotate(
+            workers=ArraySubquery(_workers(on).values(each=worker)),
+            alerts=ArraySubquery(alerts.order_by("position").values("document__kind")),
+        )
+        .select_related("standing")
+        .defer("document", "beside", "standing__seen", "standing__judged")
+    )
+
+
+def _met(ask: Callable[[], list[Child]], by: User, on: date) -> list[Child]:
     """Return the children by first name, having asked again where some had to be renewed."""
-    wanted = _described(children, on)
-    found = list(wanted)
+    found = ask()
     if renew_when_met({child.pk: getattr(child, "standing", None) for child in found}, on):
-        found = list(wanted.all())
+        found = ask()
     for child in found:
         workers = {each["part"]: each for each in child.workers}
         worker = workers.get(Part.CASE_MANAGER, NOBODY)
@@ -112,17 +170,3 @@ def _met(children: QuerySet[Child], by: User, on: date) -> list[Child]:
         child.part = next((each["part"] for each in child.workers if each["user"] == by.pk), None)
     tell_apart(found)
     return sorted(found, key=lambda child: (child.called.casefold(), child.pk))
-
-
-def _described(children: QuerySet[Child], on: date) -> QuerySet[Child]:
-    """Add who works with each child, and the alerts: an array each, a subquery each."""
-    worker = JSONObject(user="user", name="user__name", part="part")
-    alerts = Episode.objects.filter(child=OuterRef("pk"), kind="alerts", period__contains=on)
-    return (
-        children.annotate(
-            workers=ArraySubquery(_workers(on).values(each=worker)),
-            alerts=ArraySubquery(alerts.order_by("position").values("document__kind")),
-        )
-        .select_related("standing")
-        .defer("document", "beside", "standing__seen", "standing__judged")
-    )

@@ -6,15 +6,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from waymark.children.models import Child
 from waymark.guidance import forms
 from waymark.guidance.forms import Form, Question
 from waymark.guidance.forms import Section as Asked
 from waymark.papers import asking, sections
-from waymark.papers.models import Paper, Section, Source
+from waymark.papers.models import File, Paper, Section, Source
 from waymark.papers.sections import Answers
+from waymark.prepared import ID, Told, prepared
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,7 @@ class Read:
 def read(paper: Paper, *, sources: bool = False) -> Read:
     """Return a paper with its answers. One query, two with the sources."""
     asked = forms.form(paper.form, paper.version)
-    rows = Section.objects.filter(paper=paper).values_list(
-        "name", "answers", "checked_on", "seconds"
-    )
-    kept = {name: rest for name, *rest in rows}
+    kept = {name: rest for name, *rest in _sections(paper=paper.pk)}
     parts = (
         _part(paper, each, kept.get(each.id)) for each in asked.asked(_kind(paper), paper.stage)
     )
@@ -123,9 +121,25 @@ def read(paper: Paper, *, sources: bool = False) -> Read:
     )
 
 
+@prepared(paper=ID)
+def _sections(*, paper: Told) -> QuerySet[Section]:
+    rows = Section.objects.filter(paper=paper)
+    return rows.values_list("name", "answers", "checked_on", "seconds")
+
+
 def sources_of(paper: Paper) -> list[Source]:
     """Return who and what a paper rests on, as it was written down. One query."""
-    return list(Source.objects.filter(paper=paper).order_by("position"))
+    return _sources(paper=paper.pk)
+
+
+@prepared(paper=ID)
+def _sources(*, paper: Told) -> QuerySet[Source]:
+    return Source.objects.filter(paper=paper).order_by("position")
+
+
+def files_of(child: Child) -> list[str]:
+    """Return the names of what is attached to a child's papers. One query."""
+    return list(File.objects.filter(child=child).order_by("pk").values_list("name", flat=True))
 
 
 def _part(paper: Paper, asked: Asked, kept: list[Any] | None) -> Part:
@@ -152,7 +166,12 @@ def latest(child: Child, form: str, **about: str) -> Paper | None:
 
 def names_of(child: Child) -> Mapping[str, Paper]:
     """Return a child's papers by their references: where an answer was first given. One query."""
-    return {each.reference: each for each in Paper.objects.filter(child=child)}
+    return {each.reference: each for each in _papers(child=child.pk)}
+
+
+@prepared(child=ID)
+def _papers(*, child: Told) -> QuerySet[Paper]:
+    return Paper.objects.filter(child=child)
 
 
 def time_taken(form: str, *, since: date) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
 from waymark.plans.looking_back import CLOSING
+from waymark.prepared import Told
 from waymark.rules.case import Case
 from waymark.rules.duty import Duty
 from waymark.rules.events.orders import ExitPlanAgreed
@@ -131,7 +132,7 @@ def is_own(child: Child, by: User) -> bool:
     return wrote or standing(child.pk, "exit-plan-agreed").filter(by=by).exists()
 
 
-def waiting(*, by: User, at: datetime) -> QuerySet[Paper]:
+def waiting(*, by: User | Told, at: datetime | Told) -> QuerySet[Paper]:
     """Return the endings that wait for this manager: agreed, of cases that are not closed, and not
     countersigned since. Hers are somebody else's to look at."""
     events = Event.objects.filter(child=OuterRef("child"))

@@ -19,6 +19,7 @@ from waymark.guidance import label
 from waymark.guidance.naming import ordinary_words
 from waymark.pages.words import inside
 from waymark.plans.models import Plan, Version
+from waymark.prepared import ID, Told, prepared
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
@@ -33,12 +34,23 @@ from waymark.rules.planned import Plan as PlanShape
 
 def standing(child: Child | int) -> Version | None:
     """Return the version that was agreed last. One query."""
-    return _versions(child).exclude(state=DRAFT).first()
+    return _last(child, drafts=False)
 
 
 def draft(child: Child | int) -> Version | None:
     """Return the draft, where there is one. One query."""
-    return _versions(child).filter(state=DRAFT).first()
+    return _last(child, drafts=True)
+
+
+def _last(child: Child | int, *, drafts: bool) -> Version | None:
+    key = child if isinstance(child, int) else child.pk
+    return next(iter(_newest(child=key, drafts=drafts)), None)
+
+
+@prepared(child=ID)
+def _newest(*, child: Told, drafts: bool) -> QuerySet[Version]:
+    found = _versions(child)
+    return (found.filter(state=DRAFT) if drafts else found.exclude(state=DRAFT))[:1]
 
 
 def numbered(child: Child | int, number: int) -> Version | None:
@@ -52,7 +64,7 @@ def history(version: Version) -> QuerySet[Version]:
     return of_plan.select_related("agreed_by", "checked_by").order_by("-number")
 
 
-def _versions(child: Child | int) -> QuerySet[Version]:
+def _versions(child: Child | int | Told) -> QuerySet[Version]:
     found = Version.objects.filter(child=child).order_by("-plan__position", "-number")
     return found.select_related("plan", "agreed_by", "checked_by", "made_by", "child")
 
@@ -119,7 +131,7 @@ def is_agreed_elsewhere(case: Case, event: str) -> bool:
 
 
 @carries("CM-465")
-def waiting(*, by: User, at: datetime) -> QuerySet[Version]:
+def waiting(*, by: User | Told, at: datetime | Told) -> QuerySet[Version]:
     """Return the versions that wait for this manager: agreed by somebody else, and no newer one."""
     newer = Version.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
     newer = newer.exclude(state=DRAFT)

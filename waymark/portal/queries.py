@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from waymark.accounts.models import User
 from waymark.children import shown
 from waymark.children.access import IsOwnWork
-from waymark.children.models import Allocation, Child, Person
+from waymark.children.around import people_of
+from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
 from waymark.chronology.door import today
 from waymark.chronology.labels import label
@@ -22,6 +23,7 @@ from waymark.guidance.sheets import called
 from waymark.pages.words import inside
 from waymark.papers.models import Paper
 from waymark.portal.models import CHILD, MOST_TRIES, Kind, Sheet
+from waymark.prepared import Told
 from waymark.rules.carries import carries
 
 LOOKS_AFTER = {"parent", "carer"}  # groups of relationships
@@ -43,7 +45,7 @@ class Somebody:
 def family(child: Child, on: date) -> list[Somebody]:
     """Return those who look after the child, who may be asked what they think. One query."""
     found = []
-    for row in Person.objects.filter(child=child).order_by("position"):
+    for row in people_of(child=child.pk):
         each = shown.person(row, on)
         if each.is_here and _looks_after(each.relationship or ""):
             key = f"person-{row.pk}"
@@ -105,7 +107,7 @@ def _handed_out(at: datetime) -> QuerySet[Sheet]:
     return _open(at).exclude(kind=Kind.COPY, link="")
 
 
-def _open(at: datetime) -> QuerySet[Sheet]:
+def _open(at: datetime | Told) -> QuerySet[Sheet]:
     return Sheet.objects.filter(revoked_at=None, handed_in_at=None, until__gt=at)
 
 
@@ -178,20 +180,20 @@ def _given(row: Event, child: Child, names: dict[str, str], papers: dict[str, in
     )
 
 
-def concerns(*, by: User, at: datetime) -> QuerySet[Duty]:
-    """Return what somebody was told of harm and nobody has looked at, of all who are her work.
+def concerns(*, at: datetime | Told, on: date | Told) -> QuerySet[Duty]:
+    """Return what somebody was told of harm and nobody has looked at, of her work who asks.
 
     Her work are also all children while she answers for the duty desk.
     """
-    still = Duty.objects.filter(duty=CONCERN, done_on=None, opens_on__lte=today(at))
-    return still.filter(Q(closes_on=None) | Q(closes_on__gte=today(at)), IsOwnWork("child", at))
+    still = Duty.objects.filter(duty=CONCERN, done_on=None, opens_on__lte=on)
+    return still.filter(Q(closes_on=None) | Q(closes_on__gte=on), IsOwnWork("child", at))
 
 
-def locked(*, by: User, at: datetime) -> QuerySet[Sheet]:
+def locked(*, by: User | Told, at: datetime | Told, on: date | Told) -> QuerySet[Sheet]:
     """Return the links that five wrong words closed: hers, and those of children she works with."""
-    hers = Allocation.objects.filter(
-        user=by, part=Part.CASE_MANAGER, period__contains=today(at)
-    ).values("child")
+    hers = Allocation.objects.filter(user=by, part=Part.CASE_MANAGER, period__contains=on).values(
+        "child"
+    )
     return _open(at).filter(Q(made_by=by) | Q(child__in=hers), tries__len__gte=MOST_TRIES)
 
 
@@ -205,9 +207,9 @@ class Concern:
     event: int | None
 
 
-def told(*, by: User, at: datetime) -> list[Concern]:
+def told(*, at: datetime) -> list[Concern]:
     """Return the concerns that nobody has looked at, the oldest first. Two queries."""
-    duties = list(concerns(by=by, at=at).select_related("child").order_by("opens_on", "pk"))
+    duties = list(concerns(at=at, on=today(at)).select_related("child").order_by("opens_on", "pk"))
     named = [(duty.key.partition(":")[2], duty) for duty in duties]
     children = [duty.child_id for duty in duties]
     rows = Event.objects.filter(child__in=children, reference__in=[name for name, _ in named])

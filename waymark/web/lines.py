@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from waymark import guidance
 from waymark.children.models import Child
 from waymark.duties.models import Duty, Standing
 from waymark.duties.renewal import renew_when_met
 from waymark.pages.orderline import Kind, Mark, OrderLine
 from waymark.pages.words import days_late
+from waymark.prepared import ID, Told, prepared
 
 SAID = {
     "kept": "Met",
@@ -52,11 +55,19 @@ def _bare(order: dict[str, str], today: date) -> OrderLine:
 
 def standing_of(child: Child, on: date) -> None:
     """Put what is kept of one child beside the child, up to today's rules. One query."""
-    kept = Standing.objects.filter(child=child)
-    standing = kept.first()
+    standing = _kept(child)
     if renew_when_met({child.pk: standing}, on):
-        standing = kept.first()
+        standing = _kept(child)
     child.standing = standing or Standing(child=child)  # none yet, and nothing may be written
+
+
+def _kept(child: Child) -> Standing | None:
+    return next(iter(_standings(child=child.pk)), None)
+
+
+@prepared(child=ID)
+def _standings(*, child: Told) -> QuerySet[Standing]:
+    return Standing.objects.filter(child=child)
 
 
 def orders_of(child: Child, today: date) -> list[dict[str, str]]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.http import HttpRequest
-from django.urls import resolve, reverse
+from django.urls import resolve
 
 from waymark.accounts import access
 from waymark.accounts.permissions import Permission, user_can
+from waymark.web.addresses import address
 
 # A place shows to those whom its view lets in.
 PLACES = {
@@ -78,11 +79,11 @@ def _there(request: HttpRequest, named: dict[str, str], *args: int) -> Iterator[
     for name, words in named.items():
         wanted = _wanted(name, len(args))
         if wanted is None or user_can(request.user, wanted):
-            address = reverse(name, args=args)
-            yield Place(words, address, is_here=request.path == address)
+            there = address(name, *args)
+            yield Place(words, there, is_here=request.path == there)
 
 
 @cache
 def _wanted(name: str, args: int) -> Permission | None:
     """Return what a place asks of whoever comes there. Kept: twenty are asked for on each page."""
-    return access.of(resolve(reverse(name, args=[1] * args)).func).permission
+    return access.of(resolve(address(name, *[1] * args)).func).permission

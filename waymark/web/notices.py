@@ -3,21 +3,30 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Count,
+    IntegerField,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, JSONObject
 
-from waymark.accounts.models import User
-from waymark.accounts.permissions import Permission, user_can
+from waymark.accounts.models import Role, User
+from waymark.accounts.permissions import Permission, who_may
+from waymark.audit import recording
 from waymark.children.access import MANAGERS, IsOwnWork
 from waymark.children.models import DutyDay, Opening
 from waymark.children.models.access import Reason
 from waymark.children.registrations import to_decide
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal
-from waymark.pages.words import several
+from waymark.drafts import store
+from waymark.pages.words import ago, several
 from waymark.plans import endings
 from waymark.plans.queries import waiting
 from waymark.portal.queries import concerns, locked
+from waymark.prepared import DAY, ID, MOMENT, Told, prepared
 from waymark.web.addresses import address_of
 
 Notice = tuple[str, str]  # what is said, and where it leads
@@ -25,25 +34,42 @@ Notice = tuple[str, str]  # what is said, and where it leads
 
 def notices(*, by: User, at: datetime) -> list[Notice]:
     """Return what waits for this person. One query."""
-    kinds = list(_kinds(by, at))
-    (found,) = User.objects.filter(pk=by.pk).values_list(*(_many(rows) for _, rows in kinds))
-    waits = zip((name for name, _ in kinds), found, strict=True)
-    return [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in waits if many]
+    told = {"by": by.pk, "service": by.service_id, "at": at, "on": today(at)}
+    (found,) = _counted(role=Role(by.role), **told)
+    return [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
 
 
-def _kinds(by: User, at: datetime) -> Iterator[tuple[str, QuerySet]]:
-    yield "concerns", concerns(by=by, at=at)
-    yield "locked", locked(by=by, at=at)
-    yield "duty", DutyDay.objects.filter(user=by, day=today(at))
-    if by.role in MANAGERS:
-        yield "registrations", to_decide(by=by)
-    if user_can(by, Permission.COUNTERSIGN):
+def unsaved(*, by: User, at: datetime) -> list[Notice]:
+    """Return what this person typed and did not save, and where it stands. One query."""
+    drafts = store.unsaved(person=by.pk, since=at - store.KEPT_FOR)
+    recording.note(children=[draft.child_id for draft in drafts])
+    return [
+        (f"{draft.child.first_name}: kept {ago(draft.local_day, today(at))}", draft.address)
+        for draft in drafts
+    ]
+
+
+@prepared(by=ID, service=ID, at=MOMENT, on=DAY)
+def _counted(*, by: Told, role: Role, **told: Told) -> QuerySet:
+    many = {name: _many(rows) for name, rows in _kinds(role, by, **told)}
+    return User.objects.filter(pk=by).values_list(JSONObject(**many), flat=True)
+
+
+def _kinds(
+    role: Role, by: Told, service: Told, at: Told, on: Told
+) -> Iterator[tuple[str, QuerySet]]:
+    yield "concerns", concerns(at=at, on=on)
+    yield "locked", locked(by=by, at=at, on=on)
+    yield "duty", DutyDay.objects.filter(user=by, day=on)
+    if role in MANAGERS:
+        yield "registrations", to_decide(by=by, service=service)
+    if role in who_may(Permission.COUNTERSIGN):
         yield "plans", waiting(by=by, at=at)
         yield "endings", endings.waiting(by=by, at=at)
-    if user_can(by, Permission.APPROVE_SEALING):
+    if role in who_may(Permission.APPROVE_SEALING):
         asked = Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
         yield "seals", asked.exclude(asked_by=by)
-    if user_can(by, Permission.REVIEW_EMERGENCIES):
+    if role in who_may(Permission.REVIEW_EMERGENCIES):
         yield (
             "emergencies",
             Opening.objects.filter(reason=Reason.EMERGENCY, looker=by, looked_at=None),

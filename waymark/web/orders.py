@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from waymark.children.models import Child
 from waymark.children.shown import Hiding
 from waymark.chronology import casefile
@@ -72,7 +70,7 @@ def orders_of(child: Child, hide: Hiding, on: date) -> list[OrderShown]:
 
 def _lines(child: Child, on: date) -> dict[tuple[str, date], OrderLine]:
     standing_of(child, on)
-    lines = lines_of(child, queries.owed(Q(child=child), on=on), on)
+    lines = lines_of(child, queries.owed(children=[child.pk], on=on), on)
     return {(line.name, line.begins): line for line in lines}
 
 

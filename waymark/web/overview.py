@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from waymark.assessments.words import NAMES
 from waymark.children.around import Around
@@ -18,6 +18,7 @@ from waymark.duties import queries
 from waymark.duties.summary import WAYS
 from waymark.pages.levels import Levels
 from waymark.pages.orderline import OrderLine
+from waymark.prepared import ID, TEXTS, Among, Told, prepared
 from waymark.web.lines import lines_of, standing_of
 from waymark.web.todo import Group, grouped, to_do
 
@@ -50,7 +51,7 @@ class Overview:
 def overview(child: Child, near: Around, on: date) -> Overview:
     """Gather the first page of a child. Eight queries, however much has happened."""
     standing_of(child, on)
-    duties = queries.owed(Q(child=child), on=on)
+    duties = queries.owed(children=[child.pk], on=on)
     workers = workers_of(child.service_id)
     naming = Naming(child.first_name, on, near.names, workers)
     read = timeline(child.pk, Filters(at_most=LATEST), naming=naming, hide=near.hide)
@@ -92,13 +93,18 @@ def _where(contact: Document) -> str:
 
 def _recorded_by(child: Child, contacts: set[str], workers: dict[str, str]) -> dict[str, str]:
     """Return who recorded each contact, the one that put it right going before."""
-    rows = Event.objects.filter(Q(reference__in=contacts) | Q(corrects__in=contacts), child=child)
     found = {}
-    for row in rows.select_related("by").order_by("position"):
+    for row in _records(child=child.pk, contacts=list(contacts)):
         by = row.document.get("by")
         name = row.by.name if row.by else workers.get(by or "", "")
         found[row.corrects or row.reference] = name
     return found
+
+
+@prepared(child=ID, contacts=TEXTS)
+def _records(*, child: Told, contacts: Told) -> QuerySet[Event]:
+    rows = Event.objects.filter(Among("reference", contacts) | Among("corrects", contacts))
+    return rows.filter(child=child).select_related("by").order_by("position")
 
 
 def _levels(child: Child, on: date) -> Iterator[Levels]:

@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
-
 from waymark.accounts.models import Role, User
 from waymark.children.models import Child
 from waymark.duties import queries
@@ -26,7 +24,7 @@ class Strip:
     child: Child
     address: str
     line: OrderLine | None
-    late: list[str]
+    late: tuple[str, ...]
     soon: bool
 
 
@@ -96,8 +94,10 @@ def team_of(*, by: User, on: date) -> Team:
 
 def _pressing(children: dict[int, Child], by: User, on: date) -> list[Duty]:
     """What is late or due within a week, and what managers owe whenever it is due. One query."""
-    soon = Q(due_on__lte=on + A_WEEK) | Q(owed_by__in=OWED_BY_MANAGERS[Role(by.role)])
-    return queries.owed(soon & Q(child__in=children), on=on)
+    owed_by = OWED_BY_MANAGERS[Role(by.role)]
+    return queries.pressing(
+        children=list(children), wholly=[], until=on + A_WEEK, by=owed_by, on=on
+    )
 
 
 def _to_dos(duties: list[Duty], children: dict[int, Child]) -> list[ToDo]:
@@ -127,7 +127,7 @@ def _strip(child: Child, duties: list[Duty], on: date) -> Strip:
         child=child,
         address=address_of("child", child.pk),
         line=_with_late(lines[0], late) if lines else None,
-        late=[_late(duty, child, on) for duty in late],
+        late=tuple(_late(duty, child, on) for duty in late),
         soon=any(duty.due_on for duty in soon),
     )
 

@@ -1,6 +1,6 @@
 """Jinja2 as Waymark's pages and forms use it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ from django import forms
 from django.forms.renderers import Jinja2 as Jinja2Renderer
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.functional import cached_property
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -17,8 +16,8 @@ from markupsafe import Markup
 from waymark.accounts import demonstration
 from waymark.chronology.labels import label
 from waymark.pages.boundfield import WaymarkField
-from waymark.pages.orderline import OrderLine
 from waymark.pages.words import FILTERS
+from waymark.web.addresses import address
 from waymark.web.navigation import arrangements, childs_places, places, records
 
 
@@ -29,7 +28,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(FILTERS, drawn=_drawer(made))
     made.globals.update(
         static=static,
-        url=_url,
+        url=address,
         places=places,
         arrangements=arrangements,
         childs_places=childs_places,
@@ -40,22 +39,18 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-def _drawer(made: Environment) -> Callable[[OrderLine, str, str], Markup]:
-    """Return what draws an order's line, and keeps the drawing for as long as the line is the same.
+def _drawer(made: Environment) -> Callable[..., Markup]:
+    """Return what draws a component, and keeps the drawing for as long as it would be the same.
 
-    A list of many children is mostly their lines; most of them are as they were an hour ago.
+    A list of many children is mostly their lines and duties, most of them as an hour ago.
     """
 
-    @lru_cache(maxsize=2_000)  # some 20 MB
-    def drawn(line: OrderLine, name: str, words: str) -> Markup:
-        component = made.get_template("web/components/order_line.html").module
-        return component.order_line(line, name, words)
+    @lru_cache(maxsize=5_000)  # some 20 MB
+    def drawn(shown: Hashable, component: str, *beside: Hashable) -> Markup:
+        macros = made.get_template(f"web/components/{component}.html").module
+        return getattr(macros, component)(shown, *beside)
 
     return drawn
-
-
-def _url(name: str, *args: Any, **kwargs: Any) -> str:
-    return reverse(name, args=args, kwargs=kwargs)
 
 
 class FormRenderer(Jinja2Renderer):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -60,7 +61,7 @@ def to_do(duty: Duty, child: Child) -> ToDo:
         owed_by=OWED_BY[duty.owed_by],
         because=_because(duty),
         whys=tuple(why(provision) for provision in rule.provisions),
-        do=_for_whom(words, child) if href else "",
+        do=_for_whom(words, child.called) if href else "",
         href=href,
     )
 
@@ -74,19 +75,23 @@ def _because(duty: Duty) -> str:
 
 def naming(title: str, child: Child) -> Markup:
     """Return what is to be done with the child's name in it, which leads to the child."""
-    address = address_of("child", child.pk)
-    if address:
-        named = Markup('<a class="name" href="{}">{}</a>').format(address, child.called)
-    else:
-        named = Markup("<b>{}</b>").format(child.called)
+    named = _named(address_of("child", child.pk), child.called)
     if THE_CHILD in title:
         return escape(title).replace(THE_CHILD, named, 1)
     return Markup("{}: {}").format(named, inside(title))
 
 
-def _for_whom(words: str, child: Child) -> Markup:
+@lru_cache(maxsize=5_000)  # asked once a duty, and a child is owed a dozen
+def _named(address: str, called: str) -> Markup:
+    if address:
+        return Markup('<a class="name" href="{}">{}</a>').format(address, called)
+    return Markup("<b>{}</b>").format(called)
+
+
+@lru_cache(maxsize=5_000)
+def _for_whom(words: str, called: str) -> Markup:
     """Return a button's words; whoever hears the page hears the child's name too."""
-    beside = Markup('<span class="govuk-visually-hidden"> for {}</span>').format(child.called)
+    beside = Markup('<span class="govuk-visually-hidden"> for {}</span>').format(called)
     return Markup("{}{}").format(words, beside)
 
 

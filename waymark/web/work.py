@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from waymark import guidance
 from waymark.accounts.models import Role, User
 from waymark.children.access import MANAGERS
@@ -88,14 +86,17 @@ def row_of(child: Child, duties: Iterable[Duty], on: date) -> Row:
 
 def _workers(by: User, on: date) -> tuple[dict[int, Child], list[Duty]]:
     children = {child.pk: child for child in queries.caseload(by=by, on=on)}
-    return children, queries.owed(Q(child__in=children), on=on)
+    return children, queries.owed(children=list(children), on=on)
 
 
 def _managers(by: User, on: date) -> tuple[dict[int, Child], list[Duty]]:
     children = {child.pk: child for child in queries.overseen(by=by, on=on)}
     hers = [child.pk for child in children.values() if child.hers]
-    theirs = Q(child__in=children, owed_by__in=OWED_BY_MANAGERS[Role(by.role)])
-    return children, queries.owed(theirs | Q(child__in=hers), on=on)
+    owed_by = OWED_BY_MANAGERS[Role(by.role)]
+    found = queries.pressing(
+        children=list(children), wholly=hers, until=date.min, by=owed_by, on=on
+    )
+    return children, found
 
 
 def _is_yours(duty: Duty, child: Child, by: User) -> bool:

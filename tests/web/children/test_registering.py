@@ -198,11 +198,11 @@ class TestHidden:
         the_one_that_waits(jo)
         with asked_by(bea):
             assert not Registration.objects.exists()
-            assert not registrations.to_decide(by=bea)
+            assert not registrations.to_decide(by=bea, service=bea.service_id)
         asking.as_waymark(service.pk)
         Named.objects.create(child=hidden, service=service, user=bea)
         with asked_by(bea):
-            (waiting,) = registrations.to_decide(by=bea)
+            (waiting,) = registrations.to_decide(by=bea, service=bea.service_id)
             assert registrations.matches_of(waiting, by=bea, at=NOW) == [hidden]
             register.say_who_it_is(registration=waiting, child=hidden.pk, by=bea, at=NOW)
         with asked_by(jo):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.forms import forms_of
 from tests.web.contacts.recording import (
     client_of,
     day_parts,
@@ -175,7 +176,7 @@ def test_a_moment_still_to_come_is_refused_and_what_was_typed_stays(
     client, sophie: Child, monkeypatch
 ):
     noon = datetime.combine(TODAY, time(12), LONDON)
-    monkeypatch.setattr("waymark.contacts.views.contact.timezone.now", lambda: noon)
+    monkeypatch.setattr("waymark.contacts.views.contact.now_is", lambda: noon)
     answer = client.post(address(sophie), visit(at="12:01", child_said="My own words"))
     assert answer.status_code == 422
     assert "That is later than now" in answer.text
@@ -350,8 +351,22 @@ def test_whose_work_the_child_is_not_is_asked_why_first(sophie: Child):
 def test_the_time_is_rounded_to_five_minutes(client, sophie: Child, monkeypatch):
     moment = datetime.combine(TODAY, time(9, 33))
     at = moment.astimezone()
-    monkeypatch.setattr("waymark.contacts.views.contact.timezone.now", lambda: at)
+    monkeypatch.setattr("waymark.contacts.views.contact.now_is", lambda: at)
     assert 'value="09:30"' in client.get(address(sophie)).text
+
+
+def test_a_contact_of_another_day_does_not_get_this_moments_time(client, sophie: Child):
+    page = client.get(address(sophie)).text
+    (form,) = (f for f in forms_of(page) if "outcome" in f.fields)
+    (this_moment,) = form.fields["at"].values
+    yesterday = day_parts("on", TODAY - timedelta(days=1))
+    client.post(address(sophie), form.sent(outcome="attended", note="Drew the dog.", **yesterday))
+    assert "at" not in last_event(sophie).document
+    said = {"outcome": "attended", "note": "Drew it.", "at": "09:10"}
+    client.post(address(sophie), form.sent(**said, **yesterday))
+    assert last_event(sophie).document["at"] == "09:10"
+    client.post(address(sophie), form.sent(outcome="attended", note="Today."))
+    assert last_event(sophie).document["at"] == this_moment
 
 
 def test_whether_an_absence_was_acceptable_is_said_before_it_counts_as_followed_up(client, sophie):

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.forms import forms_of
 from tests.people import make_person, make_service, signed_in_client
 from tests.web.contacts.recording import day_parts
 from tests.web.portal.conftest import WORDS, Scene
@@ -44,6 +45,15 @@ def test_a_link_alone_shows_nothing_and_looking_at_it_changes_nothing(scene):
     assert Sheet.objects.get().opened_at is None
     assert len(rows(scene.service.pk)) == before
     assert Client().get("/for-you/").status_code == 404
+
+
+def test_a_form_that_is_sent_twice_makes_one_link(scene):
+    jo = signed_in_client(scene.jo)
+    (form,) = (f for f in forms_of(jo.get(f"{scene.said}ask/").text) if "what" in f.fields)
+    sent = form.sent(what="self-assessment-child:child", way="link", chosen=WORDS)
+    assert "/for-you/open/" in jo.post(f"{scene.said}ask/", sent).text
+    assert jo.post(f"{scene.said}ask/", sent)["Location"] == scene.said
+    assert jo.get(scene.said).text.count("Take it back") == 1
 
 
 def test_the_right_words_open_it_on_this_phone_alone(scene):

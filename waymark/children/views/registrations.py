@@ -19,11 +19,12 @@ from waymark.chronology.door import today
 @needs(Permission.REGISTER_CHILD)
 def registrations(request: HttpRequest) -> HttpResponse:
     """Shows what waits for this person to decide, and what came of her own."""
-    decides = user_can(request.user, Permission.ALLOCATE)
+    by = request.user
+    decides = user_can(by, Permission.ALLOCATE)
     context = {
         "decides": decides,
-        "waiting": waits.to_decide(by=request.user) if decides else [],
-        "own": waits.own_registrations(by=request.user),
+        "waiting": waits.to_decide(by=by, service=by.service_id) if decides else [],
+        "own": waits.own_registrations(by=by),
         "today": today(timezone.now()),
     }
     return render(request, "children/registrations.html", context)

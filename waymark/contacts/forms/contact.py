@@ -57,7 +57,7 @@ class ContactForm(forms.Form):
     family_said = _text("")
     note = _text("What happened?", rows=4)
     on = DayField(label="Day", error_messages={"required": "Give the day, such as 14 5 2026"})
-    at = ClockField(label="Time", required=False)
+    at = ClockField(label="Time", required=False, show_hidden_initial=True)
     method = forms.ChoiceField(label="How")
     place = forms.CharField(label="Where", required=False, max_length=200)
     minutes = NumberField(label="How long, in minutes", required=False, min_value=0, max_value=1440)
@@ -155,9 +155,15 @@ class ContactForm(forms.Form):
             self.add_error("note", "Say in a few words what happened")
         if said.get("others") and not came:
             self.add_error("others", "Record each child who did not come by themselves")
+        if not self.standing and said.get("on") != self.now.date() and self._kept_the_time:
+            said["at"] = None  # this moment's, filled in for a contact of today
         if said.get("at") and said.get("on") == self.now.date() and said["at"] > self.now.time():
             self.add_error("at", LATER)
         return said
+
+    @property
+    def _kept_the_time(self) -> bool:
+        return "at" not in self.changed_data
 
     def _is_kept(self, outcome: str) -> bool:
         held = codes("contact-outcomes", self.now.date())

@@ -67,7 +67,13 @@ def fields_of(kind: str, record: Record, standing: Mapping[str, Any]) -> dict[st
     """
     declared = KINDS[kind].fields
     wanted = [field for name, field in declared.items() if name not in EVERY_KIND_HAS]
-    wanted.sort(key=lambda field: (field.name != "on", field.sensitivity is Sensitivity.WORDS))
+    first = ("on", *words.KINDS[kind].first)
+    wanted.sort(
+        key=lambda field: (
+            first.index(field.name) if field.name in first else len(first),
+            field.sensitivity is Sensitivity.WORDS,
+        )
+    )
     return {field.name: field_for(kind, field, record, standing) for field in wanted}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils.timezone import now as now_is
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
@@ -26,7 +26,7 @@ A_REFERENCE = re.compile(r"[\w.:-]{1,100}")
 
 @needs(Permission.RECORD)
 def record_contact(request: HttpRequest, child: int) -> HttpResponse:
-    now = timezone.now()
+    now = now_is()
     opened = open_child(pk=child, by=request.user, at=now)
     others = queries.other_children(opened, by=request.user, at=now)
     writing = Writing.of(

@@ -10,6 +10,8 @@ class Kind(NamedTuple):
     by_an_act: bool = False
     # That it happened is all there is to say; of any other kind the form asks for a fact or a note.
     says_it_all: bool = False
+    # What is asked before the rest; then come the facts, and the texts last.
+    first: tuple[str, ...] = ()
 
 
 SEEN = "Seeing the child"
@@ -51,7 +53,7 @@ KINDS = {
     "order-amended": Kind(ORDER, "The order was changed", by_an_act=True),
     "order-ended": Kind(ORDER, "The order ended", by_an_act=True),
     "judgement": Kind(RISK, "A judgement of risk", by_an_act=True),
-    "safety-plan-made": Kind(RISK, "What keeps people safe from today"),
+    "safety-plan-made": Kind(RISK, "What keeps people safe from today", first=("keeps", "what")),
     "risk-panel-held": Kind(RISK, "A risk panel"),
     "weapon-found": Kind(RISK, "A weapon was found"),
     "safeguarding-referral": Kind(RISK, "A worry was passed to children’s services"),

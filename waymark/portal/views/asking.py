@@ -16,11 +16,16 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
+from waymark.chronology.door import today
+from waymark.drafts import once
 from waymark.portal import acts, queries
 from waymark.portal.acts import Handed
 from waymark.portal.forms import LINK, AskForm
 from waymark.portal.models import Sheet
 from waymark.portal.views.browser import hold
+
+# What tells one asking from another: no digest may be of the words that open the link.
+NOT_SECRET = ("what", "stage", "language")
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -67,6 +72,10 @@ def _handed(asked: Asked, form: AskForm) -> HttpResponse:
         "at": asked.at,
     }
     if data["way"] == LINK:
+        before = once.led_before(asked.request, {name: data[name] for name in NOT_SECRET})
+        if before:
+            return redirect(before)
+        once.leads_to(asked.request, reverse("sheets", args=[asked.child.pk]))
         return link_page(asked, acts.give_link(chosen=data["chosen"], **told), whom.called)
     return to_them(asked.request, acts.hand_over(**told))
 
@@ -113,7 +122,7 @@ def take_back(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
 def concerns(request: HttpRequest) -> HttpResponse:
     """List what somebody was told of harm, and the links that wrong words closed."""
     at = now()
-    told = queries.told(by=request.user, at=at)
-    shut = list(queries.locked(by=request.user, at=at).select_related("child"))
+    told = queries.told(at=at)
+    shut = list(queries.locked(by=request.user, at=at, on=today(at)).select_related("child"))
     recording.note(children=[each.child.pk for each in told] + [each.child_id for each in shut])
     return render(request, "portal/concerns.html", {"told": told, "locked": shut})
