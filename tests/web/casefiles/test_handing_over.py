@@ -46,7 +46,7 @@ def test_what_is_owed_stands_beside_it_with_why(manager, page):
     shown = client.get(page).text
     assert "What is owed" in shown
     assert "owed by" in shown
-    assert "Hand over the case file" in client.get(page.replace("case-file", "workers")).text
+    assert "The case file" in client.get(page.replace("case-file", "workers")).text
 
 
 def test_a_worker_does_not_take_it(manager, page):
