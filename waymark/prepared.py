@@ -82,6 +82,10 @@ def prepared(
     return decorate
 
 
+def first(found: list[Found]) -> Found | None:
+    return found[0] if found else None
+
+
 class _Compiled(Generic[Found]):
     def __init__(self, built: QuerySet[Found]) -> None:
         self.built = built

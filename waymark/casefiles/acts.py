@@ -61,7 +61,6 @@ def give_out(*, reference: str, by: User, at: datetime, why: str = "") -> Docume
     pk = own.values_list("pk", flat=True).first()
     try:
         child = open_child(pk=pk or 0, by=by, at=at)
-        check_user_can(by, Permission.EXPORT_CASE_FILE)
     except SayWhy as asked:
         check_user_can(by, Permission.EXPORT_CASE_FILE)
         if not why:

@@ -26,6 +26,7 @@ from waymark.portal.views.browser import hold
 
 # What tells one asking from another: no digest may be of the words that open the link.
 NOT_SECRET = ("what", "stage", "language")
+MADE_ALREADY = "That link was made already. If it is lost, take it back and make another."
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -74,6 +75,7 @@ def _handed(asked: Asked, form: AskForm) -> HttpResponse:
     if data["way"] == LINK:
         before = once.led_before(asked.request, {name: data[name] for name in NOT_SECRET})
         if before:
+            messages.info(asked.request, MADE_ALREADY)
             return redirect(before)
         once.leads_to(asked.request, reverse("sheets", args=[asked.child.pk]))
         return link_page(asked, acts.give_link(chosen=data["chosen"], **told), whom.called)
