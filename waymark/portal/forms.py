@@ -13,7 +13,7 @@ from waymark.portal import secret
 from waymark.portal.models import CHILD
 from waymark.portal.queries import Somebody
 
-HERE, LINK = "here", "link"
+HERE, LINK, PAPER = "here", "link", "paper"
 STAGES = {
     "start": "We are getting to know each other",
     "review": "We look again at what we agreed",
@@ -99,13 +99,14 @@ def _language(help_text: str) -> forms.ChoiceField:
     )
 
 
-def _way(label: str, *, missing: str) -> forms.ChoiceField:
+def _way(label: str, *, missing: str, **more: str) -> forms.ChoiceField:
     """Ask where a sheet is opened; a link is opened by words chosen together."""
     return forms.ChoiceField(
         label=label,
         choices={
             HERE: "Here, on this phone or computer: you are signed out of it",
             LINK: "On their own phone, by a link that is good for seven days",
+            **more,
         },
         widget=Radios(reveals={LINK: ("chosen",)}),
         error_messages={"required": missing},
@@ -116,7 +117,11 @@ class HeardForm(NamesForm):
     """Where a child reads what came of what they said, and in which language."""
 
     language = _language("The words that you wrote stay as they are.")
-    way = _way("Where is it read?", missing="Choose where it is read")
+    way = _way(
+        "Where is it read?",
+        missing="Choose where it is read",
+        **{PAPER: "On paper: you print it and give it"},
+    )
     chosen = ChosenField()
     field_order = ("language", "way", "chosen", "names", "no_names")
 

@@ -80,13 +80,18 @@ def _handed(asked: Asked, form: AskForm) -> HttpResponse:
     return to_them(asked.request, acts.hand_over(**told))
 
 
-def link_page(asked: Asked, handed: Handed, called: str) -> HttpResponse:
-    """Show the link this once: only its digest is kept."""
+def link_page(asked: Asked, handed: Handed, called: str, *, then: str = "") -> HttpResponse:
+    """Show the link this once: only its digest is kept.
+
+    :param then: the address of what was given by it, where that has a page.
+    """
     context = {
         "header": header(asked.child, asked.today),
         "address": settings.ORIGIN + reverse("open-sheet", args=[handed.opens]),
         "called": called,
         "until": handed.sheet.until,
+        "earlier": queries.earlier(handed.sheet, at=asked.at),
+        "then": then,
         "today": asked.today,
     }
     return render(asked.request, "portal/link.html", context)
