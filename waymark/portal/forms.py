@@ -1,5 +1,6 @@
 """What is asked before somebody is handed a sheet."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -22,7 +23,15 @@ STAGES = {
 WELSH_SPOKEN = "cym"
 
 
+NOT_TOLD = " – must not be told everything: look at what is protected first"
 SECRET = {"autocomplete": "off", "spellcheck": "false", "data-never-kept": ""}
+
+
+def warn_of(field: forms.Field, unmatched: Sequence[str]) -> None:
+    """Say above a list of people who must not be told everything, where it names nobody of them."""
+    if unmatched:
+        listed = "; ".join(f"“{each}”" for each in unmatched)
+        field.help_text = f"It is protected from {listed}: look whether that is one of these."
 
 
 def check_words(form: forms.Form, child: Child) -> None:
@@ -161,17 +170,26 @@ class AskForm(forms.Form):
     chosen = ChosenField()
 
     def __init__(
-        self, *args: Any, child: Child, family: list[Somebody], has_begun: bool, **kwargs: Any
+        self,
+        *args: Any,
+        child: Child,
+        family: list[tuple[Somebody, bool]],
+        unmatched: Sequence[str] = (),
+        has_begun: bool,
+        **kwargs: Any,
     ) -> None:
         stage = "review" if has_begun else "start"
         super().__init__(
             *args, initial={"language": first_language(child), "stage": stage}, **kwargs
         )
         self.child = child
-        self.somebodies = _askable(child, family)
+        self.somebodies = _askable(child, [each for each, _ in family])
+        not_told = {each.key for each, not_told in family if not_told}
         self.fields["what"].choices = [
-            (code, words) for code, (words, _) in self.somebodies.items()
+            (code, words + (NOT_TOLD if whom.key in not_told else ""))
+            for code, (words, whom) in self.somebodies.items()
         ]
+        warn_of(self.fields["what"], unmatched)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

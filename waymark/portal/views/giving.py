@@ -56,6 +56,7 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         asked.typed,
         child=asked.child,
         family=giving.family(asked.child, asked.today),
+        unmatched=giving.unmatched(asked.child, hide=top.near.hide),
         parts=to_interpret(copy),
     )
     if request.method == "POST" and form.is_valid():
