@@ -78,8 +78,8 @@ def _last_seen(case: Case) -> dict[str, dict[str, Any]]:
     """Return the contact at which the child was last met in each way, where there is one."""
     last: dict[str, dict[str, Any]] = {}
     for contact in reversed(case.all(Contact)):
-        for way in _ways(contact):
-            last.setdefault(way, _met(contact))
+        new = [way for way in _ways(contact) if way not in last]
+        last |= dict.fromkeys(new, _met(contact)) if new else {}
         if len(last) == len(WAYS):
             break
     return last
