@@ -14,6 +14,8 @@ from tests.people import make_person, signed_in_client
 from waymark.accounts.models import Role
 from waymark.assessments.queries import conclusions
 from waymark.assessments.words import ASKED, ASKS
+from waymark.audit import recording
+from waymark.chronology import door
 from waymark.chronology.models import Event
 from waymark.contacts.words import help_text, label
 from waymark.duties.models import Duty
@@ -251,6 +253,29 @@ def test_what_happened_since_an_answer_is_pointed_out(jo, child, worker):
     page = section_page(jo, paper, "home")
     assert "Since this was answered" in page.text
     assert "Placed" in page.text
+
+
+@pytest.mark.provision("CM-004")
+@pytest.mark.parametrize("section", ["health", "safety"])
+def test_that_somebody_was_told_of_harm_is_pointed_out_in_a_review(jo, child, worker, section):
+    paper = begin(jo, child)
+    save(jo, paper, "health", **{"health-self-harm": "no"})
+    save(jo, paper, "safety", **{"safety-action": "no"})
+    for row in Section.objects.filter(paper=paper):
+        earlier = (TODAY - timedelta(days=9)).isoformat()
+        row.answers = {name: {**each, "on": earlier} for name, each in row.answers.items()}
+        row.checked_on = None
+        row.save()
+    now = timezone.now()
+    told = {"whose": "child", "form": "self-assessment-child", "question": "?", "said": "Help me"}
+    with (
+        recording.command("test", service_id=worker.service_id, user_id=worker.pk, at=now),
+        door.act("tell", by=worker, at=now, children=[child.pk]) as act,
+    ):
+        act.record(child.pk, {"kind": "self-assessment-concern", "on": TODAY.isoformat(), **told})
+    assert "Since this was answered" in section_page(jo, paper, section).text
+    page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
+    assert page.count("look again") == 2
 
 
 def attach(client, paper, content, name="letter.txt", **more):

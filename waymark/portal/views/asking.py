@@ -18,7 +18,7 @@ from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
 from waymark.drafts import once
-from waymark.portal import acts, queries
+from waymark.portal import acts, giving, queries
 from waymark.portal.acts import Handed
 from waymark.portal.forms import LINK, AskForm
 from waymark.portal.models import Sheet
@@ -52,13 +52,18 @@ def sheets(request: HttpRequest, child: int) -> HttpResponse:
 def ask(request: HttpRequest, child: int) -> HttpResponse:
     """Ask who is asked what, and hand it over: on this device, or by a link that is shown once."""
     asked = Asked(request, child)
-    family = queries.family(asked.child, asked.today)
-    begun = bool(queries.given(asked.child, names={}))
-    form = AskForm(asked.typed, child=asked.child, family=family, has_begun=begun)
+    top = header(asked.child, asked.today)
+    form = AskForm(
+        asked.typed,
+        child=asked.child,
+        family=giving.family(asked.child, asked.today),
+        unmatched=giving.unmatched(asked.child, hide=top.near.hide),
+        has_begun=bool(queries.given(asked.child, names={})),
+    )
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             return _handed(asked, form)
-    context = {"form": form, "header": header(asked.child, asked.today)}
+    context = {"form": form, "header": top}
     return render(request, "portal/ask.html", context, status=acting.status(form))
 
 
@@ -82,13 +87,18 @@ def _handed(asked: Asked, form: AskForm) -> HttpResponse:
     return to_them(asked.request, acts.hand_over(**told))
 
 
-def link_page(asked: Asked, handed: Handed, called: str) -> HttpResponse:
-    """Show the link this once: only its digest is kept."""
+def link_page(asked: Asked, handed: Handed, called: str, *, then: str = "") -> HttpResponse:
+    """Show the link this once: only its digest is kept.
+
+    :param then: the address of what was given by it, where that has a page.
+    """
     context = {
         "header": header(asked.child, asked.today),
         "address": settings.ORIGIN + reverse("open-sheet", args=[handed.opens]),
         "called": called,
         "until": handed.sheet.until,
+        "earlier": queries.earlier(handed.sheet, at=asked.at),
+        "then": then,
         "today": asked.today,
     }
     return render(asked.request, "portal/link.html", context)
