@@ -3,6 +3,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# Waymark is started some hundred times by the tests: what is compiled is kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run test debian check bench fuzz kills pictures prove migrations lock clean browser
 

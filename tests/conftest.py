@@ -4,10 +4,25 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
 
 from tests import database
 from waymark.running import roles
+
+SLOW_ON_PURPOSE = PBKDF2PasswordHasher.iterations
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_quick_to_check() -> Iterator[None]:
+    """In the tests' own process alone: a server that they start is as slow as ever.
+
+    What the demonstration keeps is not kept anew with fewer rounds, which would end sessions.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(PBKDF2PasswordHasher, "must_update", lambda *_: False)
+        patched.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
+        yield
 
 
 @pytest.fixture(scope="session")

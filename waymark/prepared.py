@@ -40,7 +40,9 @@ class Told(Expression):
         self.name = name
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
-        return f"%s::{self.output_field.db_type(connection)}", [self]
+        # A number needs no type, and one that is too long for any id simply finds nothing.
+        is_number = isinstance(self.output_field, BigIntegerField)
+        return "%s" if is_number else f"%s::{self.output_field.db_type(connection)}", [self]
 
 
 class Among(Func):
@@ -78,6 +80,10 @@ def prepared(
         return asked
 
     return decorate
+
+
+def first(found: list[Found]) -> Found | None:
+    return found[0] if found else None
 
 
 class _Compiled(Generic[Found]):

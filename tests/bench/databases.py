@@ -14,15 +14,39 @@ ROOM = {"shared_buffers": "1GB", "max_wal_size": "4GB", "max_connections": "100"
 
 
 @contextmanager
-def durable(home: Path, names: Iterable[str], **settings: str) -> Iterator[Cluster]:
+def durable(home: Path, names: Iterable[str]) -> Iterator[Cluster]:
     """Run a cluster of its own, with these databases, in a folder that is gone afterwards."""
-    shutil.rmtree(home, ignore_errors=True)
-    cluster = Cluster(home, {**DURABLE, **ROOM, **settings})
-    try:
-        with cluster.running():
+    with _gone_afterwards(home), Cluster(home, {**DURABLE, **ROOM}).running() as cluster:
+        for name in names:
+            database.make_migrated(cluster, name)
+        yield cluster
+
+
+@contextmanager
+def at_rest(home: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Yield the folder of a cluster with these databases that does not run, to begin others from:
+    the tables are made but once."""
+    with _gone_afterwards(home):
+        with Cluster(home, {**database.SPEED, **ROOM}).running() as cluster:
             for name in names:
                 database.make_migrated(cluster, name)
+        yield home
+
+
+@contextmanager
+def durable_from(beginning: Path, home: Path, **settings: str) -> Iterator[Cluster]:
+    """Run a copy of a cluster that is at rest, as durable as any, but for these settings."""
+    with _gone_afterwards(home):
+        shutil.copytree(beginning, home)
+        with Cluster(home, {**DURABLE, **ROOM, **settings}).running() as cluster:
             yield cluster
+
+
+@contextmanager
+def _gone_afterwards(home: Path) -> Iterator[None]:
+    shutil.rmtree(home, ignore_errors=True)
+    try:
+        yield
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

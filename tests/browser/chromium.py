@@ -6,8 +6,8 @@ import shutil
 import subprocess
 import sys
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-INSTALL = ["apt-get", "install", "--yes", "--quiet", "chromium"]
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+INSTALL = ["apt-get", "install", "--yes", "--quiet", "chromium-headless-shell"]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -35,7 +35,9 @@ def barriers(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    found = page.evaluate(
+        "options => axe.run(document, options).then(it => it.violations)", options
+    )
     return [
         f"{rule['id']}: {rule['help']}: {place['html'][:200]}"
         for rule in found

@@ -63,8 +63,14 @@ class Walker:
         assert self.page.url == self.origin + path
         return status
 
-    def is_told_of_mistakes(self, name: str, place: int) -> bool:
-        self.comes_to(name)
+    def makes_mistakes_in(self, name: str) -> Iterator[int]:
+        """Yield the place of each form of the page that is open, each on the page as it was."""
+        for number, place in enumerate(walking.forms(self.page) if name in MISTAKEN else ()):
+            if number:
+                self.comes_to(name)
+            yield place
+
+    def is_told_of_them(self, place: int) -> bool:
         walking.send_with_mistakes(self.page, place)
         return self.page.locator(".govuk-error-summary").count() == 1
 
@@ -118,29 +124,27 @@ def test_every_address_is_walked_or_said_to_have_no_page():
     assert {*SHOWN, *PRESSED, *ONLY_DONE, *ELSEWHERE} == set(ADDRESSES)
 
 
-@pytest.mark.parametrize("state", [FILLED, EMPTY])
 @pytest.mark.parametrize("name", SHOWN)
-def test_everybody_can_use_the_page(walker: Walker, name: str, state: str):
-    status = walker.comes_to(name, state)
+def test_everybody_can_use_the_page_whatever_they_get_wrong_and_without_a_script(
+    walker: Walker, plain: Walker, name: str
+):
+    assert walker.comes_to(name) == OK
+    assert walking.faults(walker.page) == []
+    asked = walking.fields(walker.page)
+    for place in walker.makes_mistakes_in(name):
+        assert walker.is_told_of_them(place), f"form {place}: {walker.page.url}"
+        assert walking.in_sight(walker.page) == []  # its controls were walked without mistakes
+    assert plain.comes_to(name) == OK
+    assert walking.fields(plain.page) == asked
+    for place in plain.makes_mistakes_in(name):
+        assert plain.is_told_of_them(place), f"form {place}, no script: {plain.page.url}"
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_everybody_can_use_the_page_where_nothing_is_there_yet(walker: Walker, name: str):
+    status = walker.comes_to(name, EMPTY)
     assert status in {OK, None}
     assert status is None or walking.faults(walker.page) == []
-
-
-@pytest.mark.parametrize("name", MISTAKEN)
-def test_everybody_is_told_of_mistakes(walker: Walker, name: str):
-    walker.comes_to(name)
-    for place in walking.forms(walker.page):
-        assert walker.is_told_of_mistakes(name, place), f"form {place}: {walker.page.url}"
-        assert walking.in_sight(walker.page) == []  # its controls were walked without mistakes
-
-
-@pytest.mark.parametrize("name", SHOWN)
-def test_the_page_works_without_a_script(walker: Walker, plain: Walker, name: str):
-    walker.comes_to(name)
-    assert plain.comes_to(name) == OK
-    assert walking.fields(plain.page) == walking.fields(walker.page)
-    for place in walking.forms(plain.page) if name in MISTAKEN else ():
-        assert plain.is_told_of_mistakes(name, place), f"form {place}: {plain.page.url}"
 
 
 @pytest.mark.parametrize("name", PRESSED)

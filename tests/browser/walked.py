@@ -76,6 +76,7 @@ PRESSED = {
 # Forms in which nothing filled in is an answer too; and those of a sheet, which say what
 # is missing beside the question.
 NO_MISTAKES = {
+    "case-file",  # its one button brings a file
     "restrict",
     "paper-section",
     "plan-questions",

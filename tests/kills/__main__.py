@@ -6,13 +6,15 @@ which shows that this test sees it. What was counted is written to build/kills.j
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.kills.run import CONTROL, kill_under_writers
+from tests.bench import databases
+from tests.kills.run import CONTROL, NAME, kill_under_writers
 from waymark.running.home import CHECKOUT
 
 SETTINGS: dict[str, dict[str, str]] = {"usual": {}, "control": CONTROL}
@@ -25,10 +27,13 @@ MUST_BE_NONE = (
 def _each_in_a_process_of_its_own(kills: int, saves: int) -> Iterator[dict[str, Any]]:
     """Yield what was counted as usual, then of the control; Django speaks to one cluster only."""
     numbers = ["--kills", str(kills), "--saves", str(saves)]
-    for which in SETTINGS:
-        command = [sys.executable, "-m", "tests.kills", "--only", which, *numbers]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-        yield json.loads(done.stdout)
+    home = CHECKOUT / "build" / f"kills-at-rest-{os.getpid()}"
+    with databases.at_rest(home, [NAME]) as beginning:
+        for which in SETTINGS:
+            each = ["--only", which, "--beginning", beginning]
+            command = [sys.executable, "-m", "tests.kills", *each, *numbers]
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+            yield json.loads(done.stdout)
 
 
 def main() -> int:
@@ -37,10 +42,12 @@ def main() -> int:
     parser.add_argument("--saves", type=int, default=5_000, help="at least; 5,000 unless told")
     parser.add_argument("--out", type=Path, default=CHECKOUT / "build" / "kills.json")
     parser.add_argument("--only", choices=SETTINGS, help="one run; prints what was counted")
+    parser.add_argument("--beginning", type=Path, help="the cluster at rest for that one run")
     chosen = parser.parse_args()
     if chosen.only:
         settings = SETTINGS[chosen.only]
-        counted = kill_under_writers(kills=chosen.kills, saves=chosen.saves, **settings)
+        numbers = {"kills": chosen.kills, "saves": chosen.saves}
+        counted = kill_under_writers(chosen.beginning, **numbers, **settings)
         sys.stdout.write(json.dumps(counted))
         return 0
     usual, control = _each_in_a_process_of_its_own(chosen.kills, chosen.saves)

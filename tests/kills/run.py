@@ -23,13 +23,17 @@ HALTS = 0.2, 1.2  # seconds between one start and the next kill
 CONTROL = {"synchronous_commit": "off", "wal_writer_delay": "2000ms"}
 
 
-def kill_under_writers(*, kills: int, saves: int, **settings: str) -> dict[str, Any]:
+def kill_under_writers(
+    beginning: Path, *, kills: int, saves: int, **settings: str
+) -> dict[str, Any]:
     """Kill server and database so often each, until so many saves were acknowledged.
 
+    :param beginning: the folder of a cluster at rest, with this database in it.
     :param settings: of PostgreSQL, other than those that keep what is committed.
     """
     home = CHECKOUT / "build" / f"kills-{os.getpid()}"
-    with databases.durable(home, [NAME], **settings) as cluster, TemporaryDirectory() as folder:
+    begun = databases.durable_from(beginning, home, **settings)
+    with begun as cluster, TemporaryDirectory() as folder:
         url = cluster.url(NAME, roles.APPLICATION_LOGIN)
         database.speak_to(url)
         django.setup()

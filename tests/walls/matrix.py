@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from django.db import transaction
@@ -40,6 +41,11 @@ class World:
     one: dict[str, object]  # the one value of every other parameter
     rows: Callable[[], int]  # how many audit rows there are
     faults: list[str] = field(default_factory=list)
+
+    @cached_property
+    def rows_before(self) -> int:
+        """How many there are before any request: each is rolled back."""
+        return self.rows()
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -75,7 +81,7 @@ def answer(world: World, client: Client, name: str, route: str, method: str, of:
     address = path(world, route, child)
     signed_in = deepcopy(client.cookies)
     with transaction.atomic():
-        before = world.rows()
+        before = world.rows_before
         given = client.generic(method, address)
         made = world.rows() - before
         transaction.set_rollback(True)

@@ -16,5 +16,5 @@ def test_every_form_gives_back_what_was_sent_after_the_session_ended(world):  # 
 
 def test_pages_that_lose_what_was_typed_are_found(world, monkeypatch):  # noqa: F811
     monkeypatch.setattr(acting.kept, "given_back", lambda _request, form, **_: form)
-    pages = {each.page: each for each in too_late.found(world)}
-    assert not too_late.stands_again(pages["/emergency/"])
+    emergency = next(each for each in too_late.found(world) if each.page == "/emergency/")
+    assert not too_late.stands_again(emergency)

@@ -61,6 +61,10 @@ def test_a_value_is_never_part_of_the_statement(two):
     assert called(names=["x'); DROP TABLE accounts_user; --", "%s"], service=service) == []
 
 
+def test_a_number_that_is_too_long_for_any_id_finds_nothing(two):
+    assert called(names=[two[0].name], service=2**63) == []
+
+
 def test_each_thread_asks_over_its_own_connection(two):
     called(names=[], service=two[0].service_id)
     seen = []

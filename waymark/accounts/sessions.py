@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from waymark.accounts.models import DemonstrationMark, Session, User
-from waymark.prepared import MOMENT, TEXT, Told, prepared
+from waymark.prepared import MOMENT, TEXT, Told, first, prepared
 
 BEGAN = "began"
 ACTIVE = "active"
@@ -47,7 +47,7 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        row = next(iter(_rows(key=self.session_key, now=timezone.now())), None)
+        row = first(_rows(key=self.session_key, now=timezone.now()))
         if row is None:
             self._session_key = None
             return None

@@ -6,6 +6,7 @@ from datetime import date
 
 from waymark.children.header import Header
 from waymark.guidance.forms import ACTION, Question
+from waymark.guidance.sheets import speaks_of_harm
 from waymark.pages.words import about
 from waymark.papers import asking, queries
 from waymark.papers.models import Paper
@@ -14,18 +15,23 @@ from waymark.rules.carries import carries
 
 OWN = ("self-assessment-child", "self-assessment-parent")
 A_BAD_FACE = "face-bad"
+A_GOOD_FACE = "face-good"
 CHILD = "child"
+HARM_BELONGS_TO = {"safety", "health"}  # whatever question it was an answer to
+NOTHING_SEEN = "Here the assessment says that nothing needs doing. Look at it together."
+NOTHING_YET = "Here the assessment does not say that something needs doing. Look at it together."
+NO_TROUBLE = "Here the assessment says that something needs doing. Look at it together."
 
 
 @dataclass(frozen=True)
 class Voice:
-    """One answer that somebody gave alone. `differs`: it speaks of trouble where none is seen."""
+    """One answer that somebody gave alone. `differs`: how the assessment says otherwise, if so."""
 
     who: str
     asked: str
     words: str
     on: date
-    differs: bool
+    differs: str
 
 
 @carries("EP-460")
@@ -43,7 +49,7 @@ def _said_in(paper: Paper, top: Header, part: Part) -> Iterator[Voice]:
     for own in read.parts:
         for question in own.questions:
             said = own.said(question)
-            if said is not None and question.beside == part.asked.id:
+            if said is not None and _belongs(question, said, part):
                 yield Voice(
                     who=_who(paper, top),
                     asked=about(question.asks, top.first_name),
@@ -51,7 +57,7 @@ def _said_in(paper: Paper, top: Header, part: Part) -> Iterator[Voice]:
                         "“”"
                     ),
                     on=date.fromisoformat(own.answers[question.id]["on"]),
-                    differs=_is_trouble(question, said) and _nothing_to_do(part),
+                    differs=_differs(question, said, part),
                 )
 
 
@@ -61,12 +67,39 @@ def _who(paper: Paper, top: Header) -> str:
     return top.near.names.get(paper.whose) or "A parent"
 
 
-def _is_trouble(question: Question, said: object) -> bool:
-    codes = said if isinstance(said, list) else [said]
+def _belongs(question: Question, said: object, part: Part) -> bool:
+    """Tell whether an answer is read beside a section: harm is, wherever somebody spoke of it."""
+    return question.beside == part.asked.id or (
+        part.asked.id in HARM_BELONGS_TO and _is_harm(question, said)
+    )
+
+
+@carries("EP-460")
+def _differs(question: Question, said: object, part: Part) -> str:
+    """Say how a section says otherwise than somebody did alone; nothing where it does not."""
+    if _is_harm(question, said) or A_BAD_FACE in _faces(question, said):
+        if any(part.said(each) == "no" for each in _actions(part)):
+            return NOTHING_SEEN
+        return NOTHING_YET if part.answered and not part.needs else ""
+    says_well = A_GOOD_FACE in _faces(question, said) or (question.concerns and question.choices)
+    return NO_TROUBLE if says_well and part.needs else ""
+
+
+def _is_harm(question: Question, said: object) -> bool:
+    if question.choices:
+        return any(code in question.concerns for code in _codes(said))
+    return isinstance(said, str) and speaks_of_harm(said)
+
+
+def _faces(question: Question, said: object) -> set[str | None]:
     faces = dict(zip((code for code, _ in question.choices), question.pictures, strict=False))
-    return any(code in question.concerns or faces.get(code) == A_BAD_FACE for code in codes)
+    return {faces.get(code) for code in _codes(said)}
 
 
-def _nothing_to_do(part: Part) -> bool:
-    """Tell whether somebody looked at this area and wrote that nothing needs to be done."""
-    return any(part.said(each) == "no" for each in part.questions if each.answer == ACTION)
+def _codes(said: object) -> list[object]:
+    return said if isinstance(said, list) else [said]
+
+
+def _actions(part: Part) -> list[Question]:
+    """Return the questions whether something needs doing in an area."""
+    return [each for each in part.questions if each.answer == ACTION]

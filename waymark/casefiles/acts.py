@@ -61,13 +61,24 @@ def give_out(*, reference: str, by: User, at: datetime, why: str = "") -> Docume
     pk = own.values_list("pk", flat=True).first()
     try:
         child = open_child(pk=pk or 0, by=by, at=at)
-        check_user_can(by, Permission.EXPORT_CASE_FILE)
     except SayWhy as asked:
         check_user_can(by, Permission.EXPORT_CASE_FILE)
         if not why:
             raise
         child = asked.child
         opening.say_why(child=child, reason=why, by=by, at=at)
+    return whole(child=child, by=by)
+
+
+def whole(*, child: Child, by: User) -> Document:
+    """Return the case file of a child of one's own service who is open to this person.
+
+    :raises PermissionDenied: where this person may not take the file away.
+    :raises Refused: where another service is responsible for the child.
+    """
+    check_user_can(by, Permission.EXPORT_CASE_FILE)
+    if child.service_id != by.service_id:
+        raise Refused("The child’s home service gives the case file out: ask its managers.")
     recording.note(act="export")
     return casefile.documents([child.pk], words=True)[child.pk]
 

@@ -15,7 +15,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.models import Child
 from waymark.children.models.access import Reason
-from waymark.prepared import ID, MOMENT, Told, prepared
+from waymark.prepared import ID, MOMENT, Told, first, prepared
 
 
 class SayWhy(PermissionDenied):
@@ -49,10 +49,9 @@ def open_child(*, pk: int, by: User, at: datetime) -> Child:
     :raises SayWhy: where a reason for today opens it.
     """
     check_user_can(by, Permission.SEE_CHILDREN)
-    found = _opened(pk=pk, at=at)
-    if not found:
+    child = first(_opened(pk=pk, at=at))
+    if child is None:
         raise Http404
-    (child,) = found
     recording.note(children=[child.pk])
     if not child.own:
         raise SayWhy(child)

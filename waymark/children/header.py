@@ -1,6 +1,5 @@
 """The child's header, the same on every page of the child."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from waymark.children.models.allocation import Part
 from waymark.children.shown import Shown
 from waymark.chronology.labels import label
 from waymark.pages.words import inside
-from waymark.prepared import DAY, ID, Told, prepared
+from waymark.prepared import DAY, ID, Told, first, prepared
 from waymark.rules.carries import carries
 
 DEATH = "child-died"
@@ -36,9 +35,6 @@ class Alert:
     until: date | None = None
     beside: str = ""
     key: str = ""  # names it to whoever changes it
-
-
-WITH = re.compile("with ", re.IGNORECASE)  # some placements are named by who looks after the child
 
 
 @dataclass(frozen=True)
@@ -95,7 +91,7 @@ def header(child: Child, on: date) -> Header:
 @carries("CM-001")
 def designated_worker(child: Child, on: date) -> Allocation | None:
     """Return who is the child's worker on a day, and since when. One query."""
-    return next(iter(_workers(child=child.pk, on=on)), None)
+    return first(_workers(child=child.pk, on=on))
 
 
 @prepared(child=ID, on=DAY)
@@ -130,11 +126,10 @@ def _facts(standing: list[Shown]) -> Iterator[str]:
 def lives(home: Shown) -> str:
     kind = inside(label("accommodation", home.accommodation)) if home.accommodation else ""
     if home.kind == "placements":
-        if home.name:
-            return (
-                f"lives {inside(home.name)}" if WITH.match(home.name) else f"lives at {home.name}"
-            )
-        return f"placed: {kind or 'protected'}"
+        if not home.name:
+            return f"placed: {kind or 'protected'}"
+        is_somebody = home.name.casefold().startswith("with ")  # who looks after the child there
+        return f"lives {inside(home.name)}" if is_somebody else f"lives at {home.name}"
     if home.lives_with:
         return f"lives with {within(home.lives_with)}"
     return f"lives {kind}" if kind else ""

@@ -25,7 +25,7 @@ from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.events import Owner, event_row
 from waymark.chronology.models import Event, Words
-from waymark.prepared import ID, Told, prepared
+from waymark.prepared import ID, Told, first, prepared
 from waymark.rules import gates
 from waymark.rules.casefile import next_event, parse, trusted
 from waymark.rules.findings import RefusedError
@@ -156,7 +156,7 @@ def _lock(children: list[int]) -> dict[int, int]:
 
 
 def _next_position(child: int) -> int:
-    last = next(iter(_last(child=child)), None)
+    last = first(_last(child=child))
     return 0 if last is None else last + 1
 
 

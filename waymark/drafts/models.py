@@ -19,6 +19,7 @@ class Draft(models.Model):
     form = models.TextField()
     document = models.TextField(blank=True)
     began_from = models.TextField(blank=True)
+    address = models.TextField(blank=True)  # where the form stands
     fields = models.JSONField()
     saved_at = models.DateTimeField()
 

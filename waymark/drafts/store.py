@@ -7,14 +7,17 @@ from typing import Any
 
 from django.core import signing
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from waymark.accounts.models import User
 from waymark.drafts.models import Draft
+from waymark.prepared import ID, MOMENT, Told, prepared
 
 KEPT_FOR = timedelta(days=30)
 A_SITTING = timedelta(hours=12)  # nobody is signed in for longer
 SALT = "waymark.drafts"
+SHOWN = ("address", "saved_at", "child__given_name", "child__known_as")
 
 Fields = Mapping[str, list[str]]
 OpenChild = Callable[..., Any]  # pk, by, at: the child's row, or a refusal
@@ -73,6 +76,7 @@ def keep(*, person: User, ticket: Ticket, fields: Fields, at: datetime) -> Draft
         defaults={
             "service_id": child.service_id,
             "began_from": ticket.began_from,
+            "address": ticket.address,
             "fields": dict(fields),
             "saved_at": at,
         },
@@ -91,6 +95,13 @@ def find(*, person: User, place: Place, at: datetime) -> Draft | None:
     if found is not None:
         _opened(person, place, at)
     return found
+
+
+@prepared(person=ID, since=MOMENT)
+def unsaved(*, person: Told, since: Told) -> QuerySet[Draft]:
+    """Return what this person has typed and not saved, the latest first. One query."""
+    kept = Draft.objects.filter(person=person, saved_at__gt=since).exclude(address="")
+    return kept.select_related("child").only(*SHOWN).order_by("-saved_at")
 
 
 def forget(*, person: User, place: Place) -> None:

@@ -79,7 +79,8 @@ def _last_seen(case: Case) -> dict[str, dict[str, Any]]:
     last: dict[str, dict[str, Any]] = {}
     for contact in reversed(case.all(Contact)):
         for way in _ways(contact):
-            last.setdefault(way, _met(contact))
+            if way not in last:
+                last[way] = _met(contact)
         if len(last) == len(WAYS):
             break
     return last

@@ -14,7 +14,7 @@ from waymark.guidance import forms
 from waymark.guidance.forms import Form, Question
 from waymark.guidance.forms import Section as Asked
 from waymark.papers import asking, sections
-from waymark.papers.models import Paper, Section, Source
+from waymark.papers.models import File, Paper, Section, Source
 from waymark.papers.sections import Answers
 from waymark.prepared import ID, Told, prepared
 
@@ -141,6 +141,11 @@ def sources_of(paper: Paper) -> list[Source]:
 @prepared(paper=ID)
 def _sources(*, paper: Told) -> QuerySet[Source]:
     return Source.objects.filter(paper=paper).order_by("position")
+
+
+def files_of(child: Child) -> list[str]:
+    """Return the names of what is attached to a child's papers. One query."""
+    return list(File.objects.filter(child=child).order_by("pk").values_list("name", flat=True))
 
 
 def _part(paper: Paper, asked: Asked, kept: list[Any] | None) -> Part:

@@ -22,7 +22,7 @@ from waymark.guidance import label
 from waymark.guidance.naming import ordinary_words
 from waymark.pages.words import inside
 from waymark.plans.models import Plan, Version
-from waymark.prepared import ID, Told, prepared
+from waymark.prepared import ID, Told, first, prepared
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
@@ -76,7 +76,7 @@ def ids_of(version: Version) -> Had:
 
 def _last(child: Child | int, *, drafts: bool) -> Version | None:
     key = child if isinstance(child, int) else child.pk
-    return next(iter(_newest(child=key, drafts=drafts)), None)
+    return first(_newest(child=key, drafts=drafts))
 
 
 @prepared(child=ID)

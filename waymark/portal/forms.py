@@ -1,5 +1,6 @@
 """What is asked before somebody is handed a sheet."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from waymark.portal import secret
 from waymark.portal.models import CHILD
 from waymark.portal.queries import Somebody
 
-HERE, LINK = "here", "link"
+HERE, LINK, PAPER = "here", "link", "paper"
 STAGES = {
     "start": "We are getting to know each other",
     "review": "We look again at what we agreed",
@@ -22,7 +23,15 @@ STAGES = {
 WELSH_SPOKEN = "cym"
 
 
+NOT_TOLD = " – must not be told everything: look at what is protected first"
 SECRET = {"autocomplete": "off", "spellcheck": "false", "data-never-kept": ""}
+
+
+def warn_of(field: forms.Field, unmatched: Sequence[str]) -> None:
+    """Say above a list of people who must not be told everything, where it names nobody of them."""
+    if unmatched:
+        listed = "; ".join(f"“{each}”" for each in unmatched)
+        field.help_text = f"It is protected from {listed}: look whether that is one of these."
 
 
 def check_words(form: forms.Form, child: Child) -> None:
@@ -99,13 +108,14 @@ def _language(help_text: str) -> forms.ChoiceField:
     )
 
 
-def _way(label: str, *, missing: str) -> forms.ChoiceField:
+def _way(label: str, *, missing: str, **more: str) -> forms.ChoiceField:
     """Ask where a sheet is opened; a link is opened by words chosen together."""
     return forms.ChoiceField(
         label=label,
         choices={
             HERE: "Here, on this phone or computer: you are signed out of it",
             LINK: "On their own phone, by a link that is good for seven days",
+            **more,
         },
         widget=Radios(reveals={LINK: ("chosen",)}),
         error_messages={"required": missing},
@@ -116,7 +126,11 @@ class HeardForm(NamesForm):
     """Where a child reads what came of what they said, and in which language."""
 
     language = _language("The words that you wrote stay as they are.")
-    way = _way("Where is it read?", missing="Choose where it is read")
+    way = _way(
+        "Where is it read?",
+        missing="Choose where it is read",
+        **{PAPER: "On paper: you print it and give it"},
+    )
     chosen = ChosenField()
     field_order = ("language", "way", "chosen", "names", "no_names")
 
@@ -156,17 +170,26 @@ class AskForm(forms.Form):
     chosen = ChosenField()
 
     def __init__(
-        self, *args: Any, child: Child, family: list[Somebody], has_begun: bool, **kwargs: Any
+        self,
+        *args: Any,
+        child: Child,
+        family: list[tuple[Somebody, bool]],
+        unmatched: Sequence[str] = (),
+        has_begun: bool,
+        **kwargs: Any,
     ) -> None:
         stage = "review" if has_begun else "start"
         super().__init__(
             *args, initial={"language": first_language(child), "stage": stage}, **kwargs
         )
         self.child = child
-        self.somebodies = _askable(child, family)
+        self.somebodies = _askable(child, [each for each, _ in family])
+        not_told = {each.key for each, not_told in family if not_told}
         self.fields["what"].choices = [
-            (code, words) for code, (words, _) in self.somebodies.items()
+            (code, words + (NOT_TOLD if whom.key in not_told else ""))
+            for code, (words, whom) in self.somebodies.items()
         ]
+        warn_of(self.fields["what"], unmatched)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

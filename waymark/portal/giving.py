@@ -303,6 +303,17 @@ def family(child: Child, on: date) -> list[tuple[Somebody, bool]]:
     return [(each, bool(told & _ways(each, named))) for each in found]
 
 
+def unmatched(child: Child, *, hide: Callable[[str], str]) -> list[str]:
+    """Return who else must not be told something, as it was written: nobody around the child is
+    called just so. Three queries."""
+    told = not_to_be_told(child)
+    for pk, reference, name in Person.objects.filter(child=child).values_list(
+        "pk", "document__id", "document__name"
+    ):
+        told -= {reference, f"person-{pk}", name, *(name or "").split()[:1]}
+    return sorted(hide(each) for each in told)
+
+
 def _ways(somebody: Somebody, named: Mapping[int, str | None]) -> set[str]:
     """Return how the record may name somebody."""
     name = named.get(int(somebody.key.removeprefix("person-"))) or ""

@@ -1,6 +1,6 @@
 """What is asked before the plan is given, and how it was received."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,14 @@ from waymark.guidance import code_list, label
 from waymark.guidance.frames import languages
 from waymark.pages.fields import DayField, RadioChips, Radios, on_or_after, on_or_before
 from waymark.pages.sure import SURE
-from waymark.portal.forms import ChosenField, NamesForm, check_words, first_language
+from waymark.portal.forms import (
+    NOT_TOLD,
+    ChosenField,
+    NamesForm,
+    check_words,
+    first_language,
+    warn_of,
+)
 from waymark.portal.giving import LINK, PRINT, SOUND
 from waymark.portal.models import CHILD
 from waymark.portal.queries import Somebody
@@ -25,7 +32,6 @@ SIGNED = "signed"  # languages that nobody writes
 NO_CODES = {"eng", "cym", "other", "not-known"}
 NAMES = ("names", "no_names")
 TICKED = ("may_have_it", "no_names", SURE)  # each time anew
-NOT_TOLD = " – must not be told everything: look at what is protected first"
 
 
 class CopyForm(NamesForm):
@@ -62,6 +68,7 @@ class CopyForm(NamesForm):
         *,
         child: Child,
         family: list[tuple[Somebody, bool]],
+        unmatched: Sequence[str] = (),
         parts: Mapping[str, str],
     ) -> None:
         super().__init__(data, initial={"whom": CHILD, "language": first_language(child)})
@@ -75,6 +82,7 @@ class CopyForm(NamesForm):
                 for each, not_told in family
             ),
         ]
+        warn_of(self.fields["whom"], unmatched)
         self.fields["may_have_it"].label = (
             f"For a parent or carer: I asked {child.first_name} this time whether they may have a "
             "copy, and it is safe"

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
@@ -12,7 +14,7 @@ from waymark.guidance.sheets import words
 from waymark.plans.copy import Block, Copy, without_surnames
 from waymark.portal import acts, giving
 from waymark.portal.acts import Handed
-from waymark.portal.forms import LINK
+from waymark.portal.forms import LINK, PAPER
 from waymark.portal.giving import ReadFor
 from waymark.portal.models import CHILD, Kind, Sheet
 from waymark.portal.queries import Point, heard
@@ -65,7 +67,7 @@ def give(
     by: User,
     at: datetime,
 ) -> Handed:
-    """Give it: on this device, or by a link that opens with the words chosen.
+    """Give it: on this device, on paper, or by a link that opens with the words chosen.
 
     :raises Refused: where there is nothing to give, or it names somebody who must not be in it.
     """
@@ -76,5 +78,14 @@ def give(
     if before := made_before():
         return acts.give_again(sheet=before, chosen=chosen, by=by, at=at)
     told = {"child": child, "for_whom": CHILD, "language": copy.language, "by": by, "at": at}
-    told |= {"content": copy.document(), "kind": Kind.COPY}
+    told["content"] = copy.document()
+    if way == PAPER:
+        return Handed(acts.keep_copy(**told), "")
+    told["kind"] = Kind.COPY
     return acts.give_link(chosen=chosen, **told) if way == LINK else acts.hand_over(**told)
+
+
+def on_paper() -> QuerySet[Sheet]:
+    """Return what was made to be printed of what came of what a child said."""
+    made = Sheet.objects.filter(kind=Kind.COPY, link="", key="", revoked_at=None)
+    return made.exclude(content__has_key="plan")

@@ -22,7 +22,7 @@ from waymark.portal.filling import VALUE, Answer, Page
 from waymark.portal.models import Kind, Sheet
 from waymark.rules.carries import carries
 
-FORGETS = ("answers", "alerted", "handed_in_at", "key")
+FORGETS = ("answers", "alerted", "handed_in_at")
 
 
 @dataclass(frozen=True)
@@ -63,17 +63,29 @@ def _opened(sheet: Sheet, at: datetime) -> str:
     return key
 
 
-def held(key: str) -> Sheet | None:
-    """Return the sheet that this browser holds open, and ask as it from now on. Two queries."""
+def held(key: str, *, writes: bool = False) -> Sheet | None:
+    """Return the sheet that this browser holds open, and ask as it from now on. Two queries.
+
+    :param writes: what stands in it is changed now: whoever taps twice waits for the first.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM sheet_held(%s)", [secret.digest(key)])
         found = cursor.fetchone()
     if found is None:
         return None
     ask(*found)
-    sheet = Sheet.objects.get(pk=found[0])
+    rows = Sheet.objects.select_for_update() if writes else Sheet.objects
+    sheet = rows.get(pk=found[0])
     recording.note(children=[sheet.child_id])
-    return sheet
+    is_over = sheet.handed_in_at or sheet.revoked_at or sheet.key != secret.digest(key)
+    return None if is_over else sheet
+
+
+def was_handed_in(key: str) -> bool:
+    """Tell whether what this browser held was handed in, a moment ago. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sheet_was_handed_in(%s)", [secret.digest(key)])
+        return bool(cursor.fetchone()[0])
 
 
 def ask(sheet: int, service: int) -> None:
@@ -127,7 +139,10 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
 
 @carries("CM-130")
 def hand_in(sheet: Sheet, *, at: datetime) -> None:
-    """Take what was answered into the record, and leave nothing of it in the sheet."""
+    """Take what was answered into the record, and leave nothing of it in the sheet.
+
+    Its key opens nothing any more, and tells of a second tap that it is one.
+    """
     content = sheet.content
     pages = filling.pages_of(content, sheet.answers)
     told = {name: content.get(name) for name in ("form", "version", "stage", "whose")}
@@ -143,7 +158,7 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
             "to_say": filling.to_say(pages, sheet.answers),
         }
         act.record(sheet.child_id, facts)
-    sheet.answers, sheet.handed_in_at, sheet.key = {}, at, ""
+    sheet.answers, sheet.handed_in_at = {}, at
     sheet.save(update_fields=FORGETS)
 
 

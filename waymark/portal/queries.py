@@ -74,7 +74,12 @@ class Waiting:
     until: datetime
     made_at: datetime
     made_by: str
-    may_go_on_here: bool
+    is_copy: bool  # something to keep: nobody hands it in
+    has_newer: bool  # a later one for the same person is open too
+
+    @property
+    def may_go_on_here(self) -> bool:
+        return not self.is_copy
 
 
 def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waiting]:
@@ -82,6 +87,8 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
 
     :param names: what those around the child are called, by their keys.
     """
+    found = list(_handed_out(at).filter(child=child).select_related("made_by"))
+    newest = {_what(each): each.pk for each in reversed(found)}
     return [
         Waiting(
             pk=each.pk,
@@ -93,18 +100,27 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
             until=each.until,
             made_at=each.made_at,
             made_by=each.made_by.name,
-            may_go_on_here=each.kind == Kind.PAPER,
+            is_copy=each.kind == Kind.COPY,
+            has_newer=newest[_what(each)] != each.pk,
         )
-        for each in _handed_out(at)
-        .filter(child=child)
-        .select_related("made_by")
-        .order_by("-made_at")
+        for each in found
     ]
 
 
+def earlier(sheet: Sheet, *, at: datetime) -> list[Sheet]:
+    """Return what of the same is open from before a new one was made. One query."""
+    same = _handed_out(at).filter(child=sheet.child, made_at__lt=sheet.made_at)
+    return [each for each in same if _what(each) == _what(sheet)]
+
+
+def _what(sheet: Sheet) -> tuple[str, str, str]:
+    """Return what makes two sheets the same thing for the same person."""
+    return (sheet.kind, sheet.for_whom, sheet.content.get("form") or _title(sheet))
+
+
 def _handed_out(at: datetime) -> QuerySet[Sheet]:
-    """Return what somebody can open; a copy without a link is paper or sound."""
-    return _open(at).exclude(kind=Kind.COPY, link="")
+    """Return what somebody can open, the newest first; a copy without a link is paper or sound."""
+    return _open(at).exclude(kind=Kind.COPY, link="").order_by("-made_at", "-pk")
 
 
 def _open(at: datetime | Told) -> QuerySet[Sheet]:

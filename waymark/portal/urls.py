@@ -5,8 +5,8 @@ from waymark.portal.views import asking, giving, hearing, holding
 urlpatterns = [
     path("children/<int:child>/said/", asking.sheets, name="sheets"),
     path("children/<int:child>/said/ask/", asking.ask, name="ask-by-sheet"),
-    path("children/<int:child>/said/print/", hearing.heard_print, name="heard-print"),
     path("children/<int:child>/said/give/", hearing.give_heard, name="give-heard"),
+    path("children/<int:child>/said/<int:sheet>/print/", hearing.heard_print, name="heard-print"),
     path(
         "children/<int:child>/said/<int:sheet>/again/", asking.hand_over_again, name="sheet-again"
     ),

@@ -12,7 +12,7 @@ from waymark.duties.models import Duty, Standing
 from waymark.duties.renewal import renew_when_met
 from waymark.pages.orderline import Kind, Mark, OrderLine
 from waymark.pages.words import days_late
-from waymark.prepared import ID, Told, prepared
+from waymark.prepared import ID, Told, first, prepared
 
 SAID = {
     "kept": "Met",
@@ -55,18 +55,14 @@ def _bare(order: dict[str, str], today: date) -> OrderLine:
 
 def standing_of(child: Child, on: date) -> None:
     """Put what is kept of one child beside the child, up to today's rules. One query."""
-    standing = _kept(child)
+    standing = first(_kept(child=child.pk))
     if renew_when_met({child.pk: standing}, on):
-        standing = _kept(child)
+        standing = first(_kept(child=child.pk))
     child.standing = standing or Standing(child=child)  # none yet, and nothing may be written
 
 
-def _kept(child: Child) -> Standing | None:
-    return next(iter(_standings(child=child.pk)), None)
-
-
 @prepared(child=ID)
-def _standings(*, child: Told) -> QuerySet[Standing]:
+def _kept(*, child: Told) -> QuerySet[Standing]:
     return Standing.objects.filter(child=child)
 
 

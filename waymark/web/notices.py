@@ -14,13 +14,15 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, who_may
+from waymark.audit import recording
 from waymark.children.access import MANAGERS, IsOwnWork
 from waymark.children.models import DutyDay, Opening
 from waymark.children.models.access import Reason
 from waymark.children.registrations import to_decide
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal
-from waymark.pages.words import several
+from waymark.drafts import store
+from waymark.pages.words import ago, several
 from waymark.plans import endings
 from waymark.plans.queries import waiting
 from waymark.portal.queries import concerns, locked
@@ -35,6 +37,16 @@ def notices(*, by: User, at: datetime) -> list[Notice]:
     told = {"by": by.pk, "service": by.service_id, "at": at, "on": today(at)}
     (found,) = _counted(role=Role(by.role), **told)
     return [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
+
+
+def unsaved(*, by: User, at: datetime) -> list[Notice]:
+    """Return what this person typed and did not save, and where it stands. One query."""
+    drafts = store.unsaved(person=by.pk, since=at - store.KEPT_FOR)
+    recording.note(children=[draft.child_id for draft in drafts])
+    return [
+        (f"{draft.child.first_name}: kept {ago(draft.local_day, today(at))}", draft.address)
+        for draft in drafts
+    ]
 
 
 @prepared(by=ID, service=ID, at=MOMENT, on=DAY)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from waymark.web.views.case_file import case_file
 from waymark.web.views.child import child
 from waymark.web.views.chronology import chronology, chronology_print
 from waymark.web.views.components import components
@@ -12,6 +13,7 @@ from waymark.web.views.why import provision, why
 urlpatterns = [
     path("", home, name="home"),
     path("children/<int:child>/", child, name="child"),
+    path("children/<int:child>/case-file/", case_file, name="case-file"),
     path("children/<int:child>/chronology/", chronology, name="chronology"),
     path("children/<int:child>/chronology/print/", chronology_print, name="chronology-print"),
     path("children/<int:child>/orders/", orders, name="orders"),

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.web.children import demonstration
-from waymark.children.header import designated_worker, header
+from waymark.children import shown
+from waymark.children.header import designated_worker, header, lives
+from waymark.children.models import Episode
 from waymark.chronology.door import today
 
 
@@ -54,6 +56,19 @@ def test_what_is_known_of_the_child_is_open_on_the_childs_own_page_and_folded_on
     assert '<details class="child__about folded">' in other
     folded = other.index('class="child__about')
     assert other.index("Visit in pairs") < folded < other.index("What matters to Soph")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Elm House", "lives at Elm House"),
+        ("With Ann", "lives with Ann"),
+        ("", "placed: protected"),
+    ],
+)
+def test_a_placement_is_said_as_people_say_it(name, said):
+    document = {"from": "2026-01-05", **({"name": name} if name else {})}
+    assert lives(shown.episode(Episode(kind="placements", document=document))) == said
 
 
 def test_where_a_protected_child_lives_is_not_said(jo, sam):

@@ -176,7 +176,7 @@ def test_a_moment_still_to_come_is_refused_and_what_was_typed_stays(
     client, sophie: Child, monkeypatch
 ):
     noon = datetime.combine(TODAY, time(12), LONDON)
-    monkeypatch.setattr("waymark.contacts.views.contact.now_is", lambda: noon)
+    monkeypatch.setattr("waymark.contacts.views.contact.now", lambda: noon)
     answer = client.post(address(sophie), visit(at="12:01", child_said="My own words"))
     assert answer.status_code == 422
     assert "That is later than now" in answer.text
@@ -351,7 +351,7 @@ def test_whose_work_the_child_is_not_is_asked_why_first(sophie: Child):
 def test_the_time_is_rounded_to_five_minutes(client, sophie: Child, monkeypatch):
     moment = datetime.combine(TODAY, time(9, 33))
     at = moment.astimezone()
-    monkeypatch.setattr("waymark.contacts.views.contact.now_is", lambda: at)
+    monkeypatch.setattr("waymark.contacts.views.contact.now", lambda: at)
     assert 'value="09:30"' in client.get(address(sophie)).text
 
 

@@ -119,6 +119,12 @@ def test_after_saving_it_says_what_it_opened_and_by_when(client, sophie: Child):
     assert re.search(r", by (tomorrow|[A-Z][a-z]{2} \d)", told)
 
 
+def test_what_keeps_people_safe_is_asked_before_who_sees_to_it(client, sophie: Child):
+    page = client.get(f"/children/{sophie.pk}/record/safety-plan-made/").text
+    asked = [page.index(f'name="{name}"') for name in ("keeps", "what", "who", "child_said")]
+    assert asked == sorted(asked)
+
+
 def test_a_form_with_mistakes_comes_back_with_what_was_typed(client, sophie: Child):
     answer = client.post(f"/children/{sophie.pk}/record/warning/", {"note": "Told her kindly."})
     assert answer.status_code == 422

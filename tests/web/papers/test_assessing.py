@@ -15,6 +15,8 @@ from tests.web.plans.pressing import press
 from waymark.accounts.models import Role
 from waymark.assessments.queries import conclusions
 from waymark.assessments.words import ASKED, ASKS
+from waymark.audit import recording
+from waymark.chronology import door
 from waymark.chronology.models import Event
 from waymark.contacts.words import help_text, label
 from waymark.duties.models import Duty
@@ -256,6 +258,29 @@ def test_what_happened_since_an_answer_is_pointed_out(jo, child, worker):
     assert "Placed" in page.text
 
 
+@pytest.mark.provision("CM-004")
+@pytest.mark.parametrize("section", ["health", "safety"])
+def test_that_somebody_was_told_of_harm_is_pointed_out_in_a_review(jo, child, worker, section):
+    paper = begin(jo, child)
+    save(jo, paper, "health", **{"health-self-harm": "no"})
+    save(jo, paper, "safety", **{"safety-action": "no"})
+    for row in Section.objects.filter(paper=paper):
+        earlier = (TODAY - timedelta(days=9)).isoformat()
+        row.answers = {name: {**each, "on": earlier} for name, each in row.answers.items()}
+        row.checked_on = None
+        row.save()
+    now = timezone.now()
+    told = {"whose": "child", "form": "self-assessment-child", "question": "?", "said": "Help me"}
+    with (
+        recording.command("test", service_id=worker.service_id, user_id=worker.pk, at=now),
+        door.act("tell", by=worker, at=now, children=[child.pk]) as act,
+    ):
+        act.record(child.pk, {"kind": "self-assessment-concern", "on": TODAY.isoformat(), **told})
+    assert "Since this was answered" in section_page(jo, paper, section).text
+    page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
+    assert page.count("look again") == 2
+
+
 def attach(client, paper, content, name="letter.txt", **more):
     letter = SimpleUploadedFile(name, content)
     address = f"/children/{paper.child_id}/papers/{paper.pk}/sources/add/"
@@ -292,16 +317,26 @@ def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, wor
     assert jo.get(f"/children/{other}/files/{kept.pk}/").status_code == 404
 
 
-def test_a_manager_sees_only_how_long_assessments_take_the_service(jo, child, worker):
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (9000, " On average one took 2.5 hours"),
+        (660, " On average one took 11 minutes"),
+        (0, "</p>"),
+    ],
+)
+def test_a_manager_sees_only_how_long_assessments_take_the_service(
+    jo, child, worker, seconds, said
+):
     paper = begin(jo, child)
     answer_what_is_needed(jo, paper)
-    Section.objects.filter(paper=paper, name="story").update(seconds=9000)
+    Section.objects.filter(paper=paper).update(seconds=0)
+    Section.objects.filter(paper=paper, name="story").update(seconds=seconds)
     judge_all(jo, child)
     finish(jo, paper)
     manager = make_person(Role.OPERATIONS_MANAGER, service=worker.service)
     page = signed_in_client(manager).get("/team/")
-    assert "1 assessment finished by the service" in page.text
-    assert "one took 2.5 hours" in page.text
+    assert f"1 assessment finished by the service in the last three months.{said}" in page.text
 
 
 @pytest.mark.provision("CM-083")

@@ -4,10 +4,11 @@ import pytest
 from django.utils import timezone
 
 from tests.web.papers.test_assessing import begin, save, section_page
+from waymark.assessments import voices
 from waymark.audit import recording
 from waymark.chronology import door
 from waymark.guidance import forms
-from waymark.papers import acts
+from waymark.papers import acts, queries
 
 OWN = "self-assessment-child"
 
@@ -23,7 +24,12 @@ def said_alone(child, worker):
             recording.command("test", service_id=worker.service_id, user_id=worker.pk, at=now),
             door.act("take-in", by=worker, at=now, children=[child.pk]) as act,
         ):
-            acts.taken_in(act, child, told, {"my-life": answers})
+            asked = forms.form(OWN).questions
+            where = {question.id: section.id for section, question in asked}
+            said = {}
+            for name, answer in answers.items():
+                said.setdefault(where[name], {})[name] = answer
+            acts.taken_in(act, child, told, said)
 
     return hand_in
 
@@ -64,3 +70,40 @@ def test_the_last_that_was_said_counts(jo, child, said_alone):
     page = section_page(jo, begin(jo, child), "home")
     assert good in page.text
     assert a_choice("my-home", "face-bad")[1] not in page.text
+
+
+@pytest.mark.provision("EP-460")
+def test_where_the_worker_sees_a_need_and_the_child_says_all_is_well_it_says_so(
+    jo, child, said_alone
+):
+    said_alone(**{"my-home": a_choice("my-home", "face-good")[0]})
+    paper = begin(jo, child)
+    needs = {"home-action": "yes", "home-action-needs": "Somewhere safe to sleep"}
+    save(jo, paper, "home", **needs)
+    assert queries.read(paper).part("home").needs == "Somewhere safe to sleep"
+    assert voices.NO_TROUBLE in section_page(jo, paper, "home").text
+
+
+@pytest.mark.provision("EP-460")
+def test_what_the_child_says_is_not_safe_stands_against_a_section_that_says_nothing_of_it(
+    jo, child, said_alone
+):
+    said_alone(**{"my-home": a_choice("my-home", "face-bad")[0]})
+    paper = begin(jo, child)
+    save(jo, paper, "home", **{"home-who": "His nan and her dog"})
+    assert voices.NOTHING_YET in section_page(jo, paper, "home").text
+
+
+@pytest.mark.provision("EP-460")
+@pytest.mark.parametrize("section", sorted(voices.HARM_BELONGS_TO))
+def test_harm_that_the_child_spoke_of_anywhere_is_read_beside_safety_and_health(
+    jo, child, said_alone, section
+):
+    harm = "Sometimes I want to kill myself"
+    said_alone(**{"my-self": harm, "my-good": "Drawing"})
+    paper = begin(jo, child)
+    save(jo, paper, "health", **{"health-self-harm": "no"})
+    assert harm in section_page(jo, paper, section).text
+    assert harm not in section_page(jo, paper, "friends").text
+    assert "Drawing" not in section_page(jo, paper, section).text
+    assert voices.NOTHING_YET in section_page(jo, paper, "health").text

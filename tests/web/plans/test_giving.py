@@ -17,6 +17,7 @@ from tests.people import make_person, signed_in_client
 from tests.web.accounts.signing import sign_in
 from tests.web.plans.conftest import MADE, TODAY
 from waymark.accounts import asking
+from waymark.children.models import Episode
 from waymark.chronology.models import Event
 from waymark.drafts.models import Draft
 from waymark.duties.models import Duty
@@ -379,3 +380,18 @@ def _where(words, worker):
                 if cursor.fetchone():
                     found.add((table, column))
     return found
+
+
+def test_who_must_not_be_told_and_is_nobody_of_the_list_is_named_above_it(worker, jo):
+    child = with_plan(worker)
+    asking.as_waymark(worker.service_id)
+    Episode.objects.create(
+        child_id=child,
+        service_id=worker.service_id,
+        kind="addresses",
+        position=98,
+        protected=True,
+        document={"from": "2020-01-01", "lines": ["1 A Row"], "not_to_be_told_to": ["her family"]},
+    )
+    page = jo.get(f"/children/{child}/plan/give/").text
+    assert "It is protected from “her family”: look whether that is one of these" in page

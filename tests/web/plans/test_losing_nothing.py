@@ -82,3 +82,65 @@ def test_an_address_that_never_was_is_no_item(jo, child):
     begin(jo, child)
     assert jo.get(address(child, "draft/controls/k9/")).status_code == 404
     assert jo.post(address(child, "draft/controls/k9/"), CONTROL).status_code == 404
+
+
+EVERY_GROUP = {"goals": ({}, "words"), **ITEMS}
+CLOSED = "Protected: ask to see and change it"
+
+
+def kept_for_later(client, page, /, **typed):
+    """Type on a form, press Keep for later, and open it again."""
+    text = client.get(page).text
+    ticket = text.partition('data-draft="')[2].partition('"')[0]
+    sent = form_of(client, page, "began_from").sent(**typed)
+    assert client.post("/drafts/save/", {**sent, "draft": ticket}).status_code == 302
+    return client.get(page)
+
+
+@pytest.mark.parametrize("group", EVERY_GROUP)
+def test_what_was_kept_for_later_opens_as_it_was_typed_with_nothing_closed(
+    jo, child, worker, group
+):
+    typed, field = EVERY_GROUP[group]
+    begin(jo, child)
+    add_goal(jo, child) if group == "goals" else put(jo, child, group, "new", **typed)
+    before = the_only(child, worker, group)
+    page = address(child, f"draft/{group}/{before['id']}/")
+    again = kept_for_later(jo, page)
+    assert CLOSED not in again.text
+    (form,) = (each for each in forms_of(again.text) if "began_from" in each.fields)
+    assert jo.post(page, form.sent(**{field: "Typed later"})).status_code == 302
+    assert the_only(child, worker, group) == {**before, field: "Typed later"}
+
+
+def test_a_goal_kept_for_later_keeps_its_words_and_steps_whatever_is_added_and_moved(
+    jo, child, worker
+):
+    begin(jo, child)
+    nan = {"s0_what": "Choir on Thursdays with Nan", "s0_who": "", "s0_times_a_week": ""}
+    add_goal(jo, child, words="Sing", success="", **nan)
+    before = the_only(child, worker, "goals")
+    page = address(child, f"draft/goals/{before['id']}/")
+    form = kept_for_later(jo, page, success="She sings at Easter")
+    for wish in ("step", "up:1"):
+        (held,) = (each for each in forms_of(form.text) if "began_from" in each.fields)
+        form = jo.post(page, held.sent(another=wish))
+        assert CLOSED not in form.text
+    (held,) = (each for each in forms_of(form.text) if "began_from" in each.fields)
+    assert jo.post(page, held.sent(s0_what="Ask the choir")).status_code == 302
+    after = the_only(child, worker, "goals")
+    assert (after["words"], after["success"]) == ("Sing", "She sings at Easter")
+    assert [step["what"] for step in after["steps"]] == ["Ask the choir", nan["s0_what"]]
+    assert after["steps"][1] == before["steps"][0]
+    assert "None" not in jo.get(address(child, "draft/")).text
+
+
+def test_a_goal_without_words_is_refused_when_it_comes_from_what_was_kept(jo, child, worker):
+    begin(jo, child)
+    add_goal(jo, child)
+    page = address(child, f"draft/goals/{the_only(child, worker, 'goals')['id']}/")
+    again = kept_for_later(jo, page, words="")
+    (form,) = (each for each in forms_of(again.text) if "began_from" in each.fields)
+    answer = jo.post(page, form.sent())
+    assert answer.status_code == 422
+    assert "Say what Sophie wants" in answer.text

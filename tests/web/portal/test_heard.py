@@ -27,7 +27,8 @@ def test_what_came_of_it_stands_with_what_was_said_and_on_a_sheet_for_the_child(
     assert jo.post(form, {**day, "said": "Not so early", "changed": "We meet at four."}).url
     no = {"said": "No tag", "could_not_because": "The court ordered it."}
     assert jo.post(form, {**day, **no}).status_code == 302
-    for page in (jo.get(scene.said).text, jo.get(f"{scene.said}print/").text):
+    printed = give(jo, scene, way="paper")["Location"]
+    for page in (jo.get(scene.said).text, jo.get(printed).text):
         for words in ("Not so early", "We meet at four.", "No tag", "The court ordered it."):
             assert words in page
 
@@ -99,8 +100,54 @@ def test_it_is_read_for_names_before_it_is_given(scene: Scene):
     assert give(jo, scene, names="Somebody Else", no_names="").status_code == 302
 
 
+@pytest.mark.provision("CM-409")
+def test_on_paper_too_it_is_read_for_names_and_what_was_made_is_kept(scene: Scene):
+    jo = recorded(scene, said="Kyra Bellwether hit me first")
+    refused = give(jo, scene, way="paper", names="Kyra Bellwether", no_names="")
+    assert refused.status_code == 422
+    assert "a name that must not be in it" in refused.text
+    printed = give(jo, scene, way="paper", names="Somebody Else", no_names="")["Location"]
+    asking.as_user(scene.jo)
+    sheet = Sheet.objects.get()
+    assert str(sheet.pk) in printed
+    assert sheet.made_by == scene.jo
+    page = jo.get(printed).text
+    assert "Kyra Bellwether hit me first" in page
+    recorded(scene, said="Something else since")
+    assert "Something else since" not in jo.get(printed).text
+    assert jo.get(f"{scene.said}print/").status_code == 404
+    assert "data-print" not in jo.get(f"{scene.said}give/").text
+
+
+def test_what_is_printed_twice_by_one_form_is_made_once(scene: Scene):
+    jo = recorded(scene)
+    (form,) = (f for f in forms_of(jo.get(f"{scene.said}give/").text) if "names" in f.fields)
+    sent = form.sent(way="paper", no_names="on")
+    first, second = (jo.post(f"{scene.said}give/", sent)["Location"] for _ in range(2))
+    assert first == second
+    asking.as_user(scene.jo)
+    assert Sheet.objects.count() == 1
+
+
 def test_nothing_is_given_before_something_was_recorded(scene: Scene):
     jo = signed_in_client(scene.jo)
     assert "Nothing to give yet" in jo.get(f"{scene.said}give/").text
     refused = jo.post(f"{scene.said}give/", {"way": "here", "language": "en", "no_names": "on"})
     assert refused.status_code == 422
+
+
+def test_a_copy_is_nothing_to_hand_in_and_an_earlier_one_can_be_taken_back(scene: Scene):
+    jo = recorded(scene)
+    by_link = {"way": "link", "chosen": "blue otter"}
+    assert "An earlier one is open too" not in give(jo, scene, **by_link).text
+    again = give(jo, scene, **by_link).text
+    assert "An earlier one is open too" in again
+    page = jo.get(scene.said).text
+    assert "Copies that a link opens" in page
+    assert "Not handed in yet" not in page
+    assert page.count("A newer one is open too") == 1
+    take_back = re.search(r"/children/\d+/said/\d+/take-back/", again)[0]
+    assert jo.post(take_back).status_code == 302
+    page = jo.get(scene.said).text
+    assert page.count("Take it back") == 1
+    assert "A newer one" not in page

@@ -10,6 +10,7 @@ from tests.web.portal.conftest import WORDS, Scene
 from waymark.accounts import asking
 from waymark.audit.models import AuditRow
 from waymark.audit.recording import INSTALLATION
+from waymark.children.models import Episode
 from waymark.chronology.models import Event, Words
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper
@@ -307,3 +308,26 @@ class TestAudit:
         assert row.user_id is None
         assert f'"was":{scene.jo.pk}' in row.content
         assert worker.get("/")["Location"].startswith("/sign-in/")
+
+
+def not_to_be_told(scene, *who):
+    scene.as_waymark()
+    Episode.objects.create(
+        child_id=scene.child,
+        service_id=scene.service.pk,
+        kind="addresses",
+        position=99,
+        protected=True,
+        document={"from": "2020-01-01", "lines": ["9 Elm Row"], "not_to_be_told_to": list(who)},
+    )
+
+
+def test_who_must_not_be_told_is_warned_of_where_somebody_is_asked(scene):
+    page = f"{scene.said}ask/"
+    jo = signed_in_client(scene.jo)
+    assert "must not be told" not in jo.get(page).text
+    not_to_be_told(scene, "Dawn", "anyone from Soph’s birth family")
+    text = jo.get(page).text
+    assert "Dawn (mother): what do you think, as a parent or carer? – must not be told" in text
+    assert "It is protected from “anyone from Soph’s birth family”" in text
+    assert "“Dawn”" not in text, "she stands in the list, marked"

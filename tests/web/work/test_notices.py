@@ -1,9 +1,11 @@
 """My work says what waits for somebody beside what is owed."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
 
+from tests.forms import forms_of
 from tests.people import signed_in_client
 from tests.walls.made import asked_by
 from tests.web.work.conftest import MakeChild, ago
@@ -65,3 +67,23 @@ def test_who_is_on_duty_today_is_told_so(make_child: MakeChild, jo: User, ash: U
             DutyDay.objects.create(service=jo.service, user=person, day=day)
     assert '<a href="/find/">You answer for the duty desk today</a>' in page_of(jo)
     assert "duty desk" not in page_of(ash)
+
+
+def test_what_was_typed_and_not_saved_is_found_again_by_its_writer_alone(
+    make_child: MakeChild, jo: User, bea: User
+):
+    child = make_child("Theo", jo)
+    client, form = signed_in_client(jo), f"/children/{child.pk}/contact/?method=office"
+    assert "Typed and not saved yet" not in client.get("/").text
+    shown = client.get(form).text
+    (typed,) = (f for f in forms_of(shown) if "outcome" in f.fields)
+    ticket = re.search(r'name="draft" value="([^"]+)"', shown)[1]
+    kept = client.post("/drafts/save/", typed.sent(note="Drew the dog.", draft=ticket))
+    assert kept["Location"] == form
+    page = client.get("/").text
+    assert "Typed and not saved yet" in page
+    assert f'<a href="{form}">Theo: kept today</a>' in page
+    assert "Drew the dog" not in page
+    assert "Typed and not saved yet" not in page_of(bea)
+    client.post(form, typed.sent(outcome="attended", note="Drew the dog."))
+    assert "Typed and not saved yet" not in client.get("/").text

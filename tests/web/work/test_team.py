@@ -28,8 +28,8 @@ def test_each_worker_has_a_row_with_a_strip_for_each_child(
         ("Jo Field", 7),
     ]
     late = {strip.child.first_name: strip.late for row in team.workers for strip in row.strips}
-    assert late["Theo"] == ["1 day late: review the plan with Theo"]
-    assert late["Wayne"] == []
+    assert late["Theo"] == ("1 day late: review the plan with Theo",)
+    assert late["Wayne"] == ()
 
 
 def test_what_is_late_is_ticked_on_the_childs_line(

@@ -53,19 +53,35 @@ def wish_of(posted: QueryDict) -> Wish | None:
 
 
 def close(form: forms.BaseForm, hide: Hiding, *, is_sent: bool) -> None:
-    """Close each text that tells what is protected, and each that was closed when it was sent.
+    """Close each text that tells what is protected, where nobody has opened it.
 
     :param is_sent: by somebody, just now; a draft opens only what was changed in it.
     """
-    for name, field in form.fields.items():
+    for name, field in list(form.fields.items()):
         standing = form.get_initial_for_field(field, name)
         text = field.prepare_value(standing)
-        if not isinstance(field, forms.CharField) or not isinstance(text, str):
+        if not _is_typed(field) or not isinstance(text, str):
             continue
-        was_open = name in form.data and (is_sent or not _is_same(form.data[name], text))
+        was_sent = name in form.data
+        if was_sent and (is_sent or not _is_same(form.data[name], text)):
+            continue
         gaps = hide(text)
-        if not was_open and (form.is_bound or gaps != text):
+        if gaps != text:
             form.fields[name] = Closed(field, standing, gaps)
+        elif form.is_bound and not was_sent:  # it was closed, and tells nothing protected any more
+            _put(form, name, text)
+
+
+def _is_typed(field: forms.Field) -> bool:
+    """Tell whether people write in it: what a page remembers by itself is never closed."""
+    return isinstance(field, forms.CharField) and not field.widget.is_hidden
+
+
+def _put(form: forms.BaseForm, name: str, text: str) -> None:
+    """Put a text into a form as if it had been sent with the rest."""
+    data = form.data.copy()
+    data[name] = text
+    form.data = data
 
 
 def _is_same(typed: str, standing: str) -> bool:
@@ -85,8 +101,7 @@ def open_one(form: forms.BaseForm, wish: Wish, *, thing: str) -> int:
         closed.is_asked = True
         return NOT_SAID
     form.fields[wish.field] = closed.field
-    form.data = form.data.copy()
-    form.data[wish.field] = closed.field.prepare_value(closed.standing)
+    _put(form, wish.field, closed.field.prepare_value(closed.standing))
     recording.note(unmasked=f"{thing}-{wish.field}", why=wish.why)
     return OPENED
 

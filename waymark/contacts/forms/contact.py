@@ -155,15 +155,12 @@ class ContactForm(forms.Form):
             self.add_error("note", "Say in a few words what happened")
         if said.get("others") and not came:
             self.add_error("others", "Record each child who did not come by themselves")
-        if not self.standing and said.get("on") != self.now.date() and self._kept_the_time:
+        is_today = said.get("on") == self.now.date()
+        if not (self.standing or is_today or "at" in self.changed_data):
             said["at"] = None  # this moment's, filled in for a contact of today
-        if said.get("at") and said.get("on") == self.now.date() and said["at"] > self.now.time():
+        if said.get("at") and is_today and said["at"] > self.now.time():
             self.add_error("at", LATER)
         return said
-
-    @property
-    def _kept_the_time(self) -> bool:
-        return "at" not in self.changed_data
 
     def _is_kept(self, outcome: str) -> bool:
         held = codes("contact-outcomes", self.now.date())

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now as now_is
+from django.utils.timezone import now
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
@@ -26,14 +26,14 @@ A_REFERENCE = re.compile(r"[\w.:-]{1,100}")
 
 @needs(Permission.RECORD)
 def record_contact(request: HttpRequest, child: int) -> HttpResponse:
-    now = now_is()
-    opened = open_child(pk=child, by=request.user, at=now)
-    others = queries.other_children(opened, by=request.user, at=now)
+    at = now()
+    opened = open_child(pk=child, by=request.user, at=at)
+    others = queries.other_children(opened, by=request.user, at=at)
     writing = Writing.of(
-        request, child=child, form="contact", document=request.GET.urlencode(), at=now
+        request, child=child, form="contact", document=request.GET.urlencode(), at=at
     )
-    top = header(opened, today(now))
-    form = _form(request, opened, others, now, goals_of(opened, top.near.hide))
+    top = header(opened, today(at))
+    form = _form(request, opened, others, at, goals_of(opened, top.near.hide))
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             event = acts.record_contact(
@@ -41,7 +41,7 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
                 others=_chosen(form, others),
                 facts={**form.facts, **_appointment(request)},
                 by=request.user,
-                at=now,
+                at=at,
                 place=writing.place,
             )
             return redirect("event", child, event.pk)

@@ -18,7 +18,7 @@ from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
 from waymark.drafts import once
-from waymark.portal import acts, queries
+from waymark.portal import acts, giving, queries
 from waymark.portal.acts import Handed
 from waymark.portal.forms import LINK, AskForm
 from waymark.portal.models import Sheet
@@ -26,6 +26,7 @@ from waymark.portal.views.browser import hold
 
 # What tells one asking from another: no digest may be of the words that open the link.
 NOT_SECRET = ("what", "stage", "language")
+MADE_ALREADY = "That link was made already. If it is lost, take it back and make another."
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -51,13 +52,18 @@ def sheets(request: HttpRequest, child: int) -> HttpResponse:
 def ask(request: HttpRequest, child: int) -> HttpResponse:
     """Ask who is asked what, and hand it over: on this device, or by a link that is shown once."""
     asked = Asked(request, child)
-    family = queries.family(asked.child, asked.today)
-    begun = bool(queries.given(asked.child, names={}))
-    form = AskForm(asked.typed, child=asked.child, family=family, has_begun=begun)
+    top = header(asked.child, asked.today)
+    form = AskForm(
+        asked.typed,
+        child=asked.child,
+        family=giving.family(asked.child, asked.today),
+        unmatched=giving.unmatched(asked.child, hide=top.near.hide),
+        has_begun=bool(queries.given(asked.child, names={})),
+    )
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             return _handed(asked, form)
-    context = {"form": form, "header": header(asked.child, asked.today)}
+    context = {"form": form, "header": top}
     return render(request, "portal/ask.html", context, status=acting.status(form))
 
 
@@ -74,19 +80,25 @@ def _handed(asked: Asked, form: AskForm) -> HttpResponse:
     if data["way"] == LINK:
         before = once.led_before(asked.request, {name: data[name] for name in NOT_SECRET})
         if before:
+            messages.info(asked.request, MADE_ALREADY)
             return redirect(before)
         once.leads_to(asked.request, reverse("sheets", args=[asked.child.pk]))
         return link_page(asked, acts.give_link(chosen=data["chosen"], **told), whom.called)
     return to_them(asked.request, acts.hand_over(**told))
 
 
-def link_page(asked: Asked, handed: Handed, called: str) -> HttpResponse:
-    """Show the link this once: only its digest is kept."""
+def link_page(asked: Asked, handed: Handed, called: str, *, then: str = "") -> HttpResponse:
+    """Show the link this once: only its digest is kept.
+
+    :param then: the address of what was given by it, where that has a page.
+    """
     context = {
         "header": header(asked.child, asked.today),
         "address": settings.ORIGIN + reverse("open-sheet", args=[handed.opens]),
         "called": called,
         "until": handed.sheet.until,
+        "earlier": queries.earlier(handed.sheet, at=asked.at),
+        "then": then,
         "today": asked.today,
     }
     return render(asked.request, "portal/link.html", context)

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +29,7 @@ from waymark.plans.sound import UnableToSpeak, wav
 from waymark.portal import giving
 from waymark.portal.giving_forms import CopyForm, GivenElsewhereForm, GivenForm, language_name
 from waymark.portal.models import CHILD, Sheet
+from waymark.portal.views.asking import link_page
 from waymark.rules.readability import reading
 
 AGREED = ("plan-agreed", "plan-amended")
@@ -56,6 +56,7 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         asked.typed,
         child=asked.child,
         family=giving.family(asked.child, asked.today),
+        unmatched=giving.unmatched(asked.child, hide=top.near.hide),
         parts=to_interpret(copy),
     )
     if request.method == "POST" and form.is_valid():
@@ -121,17 +122,7 @@ def _made(asked: Asked, version: Version, form: CopyForm, writing: Writing) -> H
     )
     page = reverse("plan-copy", args=[asked.child.pk, handed.sheet.pk])
     once.leads_to(asked.request, page)
-    if not handed.opens:
-        return redirect(page)
-    context = {
-        "header": top,
-        "address": settings.ORIGIN + reverse("open-sheet", args=[handed.opens]),
-        "called": whom.called,
-        "until": handed.sheet.until,
-        "today": asked.today,
-        "then": page,
-    }
-    return render(asked.request, "portal/link.html", context)
+    return link_page(asked, handed, whom.called, then=page) if handed.opens else redirect(page)
 
 
 def _made_before(asked: Asked, wanted: giving.Wanted) -> Sheet | None:

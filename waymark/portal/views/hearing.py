@@ -13,10 +13,12 @@ from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
+from waymark.chronology.door import today
 from waymark.drafts import once
 from waymark.guidance.sheets import ENGLISH
-from waymark.portal import giving, hearing, queries
-from waymark.portal.forms import HERE, HeardForm
+from waymark.plans.copy import Copy
+from waymark.portal import giving, hearing
+from waymark.portal.forms import HERE, PAPER, HeardForm
 from waymark.portal.models import Kind, Sheet
 from waymark.portal.views.asking import link_page, to_them
 
@@ -55,9 +57,16 @@ def _given(asked: Asked, form: HeardForm) -> HttpResponse:
     )
     if data["way"] == HERE:
         return to_them(asked.request, handed)
-    sheets = reverse("sheets", args=[asked.child.pk])
-    once.leads_to(asked.request, f"{sheets}?sheet={handed.sheet.pk}")
-    return link_page(asked, handed, asked.child.first_name) if handed.opens else redirect(sheets)
+    of = [asked.child.pk]
+    is_paper = data["way"] == PAPER
+    page = (
+        reverse("heard-print", args=[*of, handed.sheet.pk])
+        if is_paper
+        else reverse("sheets", args=of)
+    )
+    page = f"{page}#sheet-{handed.sheet.pk}"
+    once.leads_to(asked.request, page)
+    return link_page(asked, handed, asked.child.first_name) if handed.opens else redirect(page)
 
 
 def _made_before(asked: Asked, told: dict[str, object]) -> Sheet | None:
@@ -66,19 +75,16 @@ def _made_before(asked: Asked, told: dict[str, object]) -> Sheet | None:
     if not led_to:
         return None
     mine = Sheet.objects.filter(child=asked.child, kind=Kind.COPY)
-    return get_object_or_404(mine, pk=led_to.rpartition("=")[2])
+    return get_object_or_404(mine, pk=led_to.rpartition("-")[2])
 
 
 @needs(Permission.SEE_CHILDREN)
-def heard_print(request: HttpRequest, child: int) -> HttpResponse:
-    """You said, we did: one sheet for the child."""
+@never_cache
+def heard_print(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
+    """You said, we did: the sheet for the child, as it was read for names."""
     asked = Asked(request, child)
-    recording.note(printed="child-heard", purpose="child")
+    held = get_object_or_404(hearing.on_paper(), pk=sheet, child=asked.child)
+    recording.note(printed="child-heard", purpose="child", sheet=held.pk)
     top = header(asked.child, asked.today)
-    context = {
-        "header": top,
-        "today": asked.today,
-        "heard": queries.heard(asked.child, hide=top.near.hide),
-        "worker": top.worker,
-    }
+    context = {"header": top, "copy": Copy.of(held.content), "made_on": today(held.made_at)}
     return render(request, "portal/heard_print.html", context)

@@ -43,8 +43,10 @@ def _holding(view: View) -> View:
 
     @functools.wraps(view)
     def held(request: HttpRequest, **told: Any) -> HttpResponse:
-        key = key_of(request)
-        sheet = holding.held(key) if key else None
+        key, writes = key_of(request), request.method == "POST"
+        sheet = holding.held(key, writes=writes) if key else None
+        if sheet is None and writes and key and holding.was_handed_in(key):
+            return _thanks(_asked_language(request))
         if sheet is None:
             answer = _page(request, "over", _asked_language(request), status=OVER)
             return forget(answer) if key else answer
@@ -162,8 +164,7 @@ def check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return redirect("sheet-check")
     if request.method == "POST":
         holding.hand_in(sheet, at=now())
-        done = f"{reverse('sheet-done')}?{LANGUAGE}={sheet.language}"
-        return forget(HttpResponseRedirect(done))
+        return _thanks(sheet.language)
     pages = _pages(sheet)
     rows = [
         (each, sheet.answers.get(each.question.id, {SKIPPED: True}), _said(sheet, each))
@@ -171,6 +172,10 @@ def check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     ]
     told = bool(pages) and sheet.answers.get(pages[-1].question.id, {}).get("told", False)
     return _page(request, "check", sheet.language, sheet=sheet, rows=rows, told=told)
+
+
+def _thanks(language: str) -> HttpResponse:
+    return forget(HttpResponseRedirect(f"{reverse('sheet-done')}?{LANGUAGE}={language}"))
 
 
 def _said(sheet: Sheet, page: Page) -> str:

@@ -8,7 +8,7 @@ from waymark.accounts.access import signed_in_only
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.web.addresses import address_of
-from waymark.web.notices import notices
+from waymark.web.notices import notices, unsaved
 from waymark.web.work import MyWork, my_work
 
 
@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
             **moment,
             "work": work,
             "notices": notices(by=request.user, at=now),
+            "unsaved": unsaved(by=request.user, at=now),
             "record": _record_menu(work),
             "find": address_of("find-child"),
             "team": address_of("team") if manages else "",

@@ -1,0 +1,77 @@
+"""Whoever taps twice on a phone hands in once, and is thanked both times."""
+
+import pytest
+from django.test import Client
+
+from tests.people import make_person
+from tests.walls.at_once import WAITING, at_once, wait_for
+from tests.walls.made import a_child
+from tests.web.portal.conftest import Scene
+from waymark.accounts.models import Role
+from waymark.portal import holding
+
+CHECK = "/for-you/check/"
+
+
+@pytest.fixture
+def scene(committed: str) -> Scene:
+    jo = make_person(Role.SENIOR_MANAGER)
+    return Scene(jo, jo, a_child(jo.service).pk, "")
+
+
+def taps(owner, phone: Client, address: str, *typed: dict[str, str]) -> list[object]:
+    """Send each of these from one phone, so that all are under way before any has ended."""
+    key = phone.cookies["sheet"].value
+
+    def tap(sent: dict[str, str]) -> object:
+        client = Client()
+        client.cookies["sheet"] = key
+        return client.post(address, sent)
+
+    def let_go() -> None:
+        wait_for(lambda: owner.execute(WAITING).fetchone() == (len(typed),))
+        owner.execute("ROLLBACK")
+
+    owner.execute("BEGIN")
+    owner.execute("SELECT FROM portal_sheet FOR UPDATE")
+    *answers, _ = at_once([*(lambda sent=sent: tap(sent) for sent in typed), let_go])
+    return answers
+
+
+def counted(owner, rows: str) -> int:
+    return owner.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]
+
+
+def test_two_taps_on_handing_in_hand_in_once_and_both_are_thanked(owner, scene):
+    phone = scene.phone()
+    phone.post("/for-you/page/1/", {"answer": "Drawing and dogs", "do": "next"})
+    answers = taps(owner, phone, CHECK, {}, {})
+    assert [each["Location"].partition("?")[0] for each in answers] == ["/for-you/done/"] * 2
+    assert counted(owner, "papers_paper WHERE form = 'self-assessment-child'") == 1
+    assert counted(owner, "chronology_event WHERE kind = 'self-assessment-given'") == 1
+
+
+def test_a_tap_after_it_was_handed_in_is_thanked_too(scene):
+    phone = scene.phone()
+    key = phone.cookies["sheet"].value
+    first = phone.post(CHECK)["Location"]
+    phone.cookies["sheet"] = key
+    assert phone.post(CHECK)["Location"].partition("?")[0] == first.partition("?")[0]
+    phone.cookies["sheet"] = key
+    assert phone.get("/for-you/").status_code == 404, "it opens nothing any more"
+
+
+def test_without_the_lock_they_would_hand_in_twice(owner, scene, monkeypatch):
+    """What the first test stands on."""
+    held = holding.held
+    monkeypatch.setattr(holding, "held", lambda key, **_: held(key))
+    taps(owner, scene.phone(), CHECK, {}, {})
+    assert counted(owner, "papers_paper WHERE form = 'self-assessment-child'") == 2
+
+
+def test_an_answer_of_harm_that_is_sent_twice_at_once_is_told_of_once(owner, scene):
+    phone, harm = scene.phone(), {"answer": "My uncle hits me", "do": "next"}
+    taps(owner, phone, "/for-you/page/1/", harm, harm)
+    assert counted(owner, "chronology_event WHERE kind = 'self-assessment-concern'") == 1
+    (answers,) = owner.execute("SELECT answers FROM portal_sheet").fetchone()
+    assert [each["value"] for each in answers.values()] == [harm["answer"]]
