@@ -239,6 +239,7 @@ def proposal(
     return Proposal(
         plan=made,
         conclusions=conclusions_of(version.child, case, under_way),
+        on=on,
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
         names=names,
         known=tuple(_known(document["child"])),
