@@ -148,11 +148,17 @@ def _written(act: str, paper: Paper, by: User, at: datetime) -> AbstractContextM
     return door.act(act, by=by, at=at, children=[paper.child_id], renews=False)
 
 
-def nothing_changed(*, paper: Paper, section: str, by: User, at: datetime) -> None:
-    """Write down that the answers of a section, which an earlier paper gave, still hold."""
+def nothing_changed(*, paper: Paper, section: str, began_from: str, by: User, at: datetime) -> None:
+    """Write down that the answers of a section, which an earlier paper gave, still hold.
+
+    :param began_from: the version of the answers that were there when it was said.
+    :raises Stale: where somebody else has saved this section since.
+    """
     check_user_can(by, Permission.RECORD)
     with _written(f"answer-{paper.form}", paper, by, at) as act:
         row = _open_section(paper, section)
+        if version(row.answers) != began_from:
+            raise Stale
         row.checked_on, row.by, row.saved_at = act.today, by, at
         row.save()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
+from waymark.children.facts import version
 from waymark.children.models import Child
 from waymark.guidance import forms
 from waymark.guidance.forms import Form, Question
@@ -61,6 +62,11 @@ class Part:
         """Return what needs to be done in this area; nothing where nobody said that it does."""
         found = (asking.needs(self.said(each)) for each in self.questions)
         return "; ".join(filter(None, found))
+
+    @property
+    def version(self) -> str:
+        """Return what tells these answers from others: a button says what it was shown with."""
+        return version(dict(self.answers))
 
     @property
     def is_looked_at(self) -> bool:
