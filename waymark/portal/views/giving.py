@@ -25,7 +25,7 @@ from waymark.plans.copy import Copy, MissingText, to_interpret
 from waymark.plans.models import Version
 from waymark.plans.printed import UnableToPrint, pdf
 from waymark.plans.since import CHANGED, short, tells_what_changed
-from waymark.plans.sound import UnableToSpeak, wav
+from waymark.plans.sound import UnableToSpeak, mp3
 from waymark.portal import giving
 from waymark.portal.giving_forms import CopyForm, GivenElsewhereForm, GivenForm, language_name
 from waymark.portal.models import CHILD, Sheet
@@ -170,10 +170,10 @@ def hear_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
     held = _held(Asked(request, child), copy)
     recording.note(printed="plan-sound", purpose=_purpose(held))
     try:
-        made = wav(Copy.of(held.content))
+        made = mp3(Copy.of(held.content))
     except UnableToSpeak as fault:
         raise Refused(str(fault)) from None
-    return _file(made, "audio/wav", "my-plan.wav")
+    return _file(made, "audio/mpeg", "my-plan.mp3")
 
 
 @needs(Permission.RECORD)
