@@ -281,6 +281,12 @@ def test_the_same_form_sent_again_leaves_one_link_that_opens(jo, sophie, worker,
 
 
 @pytest.mark.provision("CM-332")
+def test_an_interpreter_reads_each_part_beside_where_it_is_written(jo, sophie):
+    page = copy_for(jo, sophie, language="another", other="ara").text
+    assert "In English it says: “I want to be a mechanic”" in page
+    assert "Type what the interpreter wrote: My plan" in page
+
+
 def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
     page = address(sophie)
     first = form_of(jo, page, "names").sent(

@@ -27,7 +27,13 @@ from waymark.plans.printed import UnableToPrint, pdf
 from waymark.plans.since import CHANGED, short, tells_what_changed
 from waymark.plans.sound import UnableToSpeak, mp3
 from waymark.portal import giving
-from waymark.portal.giving_forms import CopyForm, GivenElsewhereForm, GivenForm, language_name
+from waymark.portal.giving_forms import (
+    WRITTEN,
+    CopyForm,
+    GivenElsewhereForm,
+    GivenForm,
+    language_name,
+)
 from waymark.portal.models import CHILD, Sheet
 from waymark.portal.views.asking import link_page
 from waymark.rules.readability import reading
@@ -108,8 +114,7 @@ def _made(asked: Asked, version: Version, form: CopyForm, writing: Writing) -> H
     try:
         copy = giving.the_copy(version, asked.child, top, form.spoken, form.texts)
     except MissingText as missing:
-        asks = (f"Type what the interpreter wrote: {title}" for title in missing.titles)
-        raise Refused(*asks) from None
+        raise Refused(*map(WRITTEN.format, missing.titles)) from None
     wanted = giving.Wanted(asked.child, version, copy, whom, data["format"], form.spoken)
     handed = giving.make(
         wanted,
