@@ -1,6 +1,6 @@
 """A review: what it looks back on, and what must be so before it is done.
 
-since = looks_back_from(case, ["o1"])
+began = looks_back_from(case, ["o1"])
 for event in happened(case, since): …
 reasons = list(not_yet(Review(on=…, next_on=…, …)))
 """
@@ -54,13 +54,13 @@ class Review:
     early_end: str = ""  # what was decided
 
 
-def looks_back_from(case: Case, orders: Iterable[str]) -> date | None:
-    """Return the day of the last review of these orders' plan, or of the first plan."""
+def looks_back_from(case: Case, orders: Iterable[str]) -> PlanReviewed | PlanAgreed | None:
+    """Return the last review of these orders' plan, or where there was none the first plan."""
     wanted = list(orders)
     for kind in (PlanReviewed, PlanAgreed):
-        days = [event.on for order in wanted for event in case.about(kind, order)]
-        if days:
-            return max(days)
+        found = [event for order in wanted for event in case.about(kind, order)]
+        if found:
+            return max(found, key=lambda event: event.on)
     return None
 
 
