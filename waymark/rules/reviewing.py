@@ -8,6 +8,7 @@ reasons = list(not_yet(Review(on=…, next_on=…, …)))
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from waymark.rules.calendar import days_after, months_after, said
 from waymark.rules.carries import carries
@@ -57,11 +58,10 @@ class Review:
 def looks_back_from(case: Case, orders: Iterable[str]) -> PlanReviewed | PlanAgreed | None:
     """Return the last review of these orders' plan, or where there was none the first plan."""
     wanted = list(orders)
-    for kind in (PlanReviewed, PlanAgreed):
-        found = [event for order in wanted for event in case.about(kind, order)]
-        if found:
-            return max(found, key=lambda event: event.on)
-    return None
+    reviewed = [each for order in wanted for each in case.about(PlanReviewed, order)]
+    agreed = [each for order in wanted for each in case.about(PlanAgreed, order)]
+    by_day = attrgetter("on")
+    return max(reviewed, key=by_day, default=None) or max(agreed, key=by_day, default=None)
 
 
 @carries("EP-117")
