@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from waymark.rules.carries import carries
-from waymark.rules.names import Guard
+from waymark.rules.names import Found, Guard, fold, tokens
 from waymark.rules.planned import ITEMS, Plan, texts
 
 
@@ -48,7 +48,8 @@ class Proposal:
     conclusions: Conclusions
     required: tuple[Required, ...] = ()
     names: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()  # people who may be there
+    known: tuple[str, ...] = ()  # people who may be there: the child
+    beside: tuple[str, ...] = ()  # who may be there too, and may be called as somebody harmed
     ordinary: frozenset[str] = frozenset()  # words that are no misspelt name
 
 
@@ -67,6 +68,7 @@ class Refusal:
     mend: Place
 
 
+SENTENCE_ENDS = ".!?\n"
 ASSESSMENT = Place("assessment")
 A_NEW_GOAL = Place("goals", "new")
 
@@ -147,15 +149,50 @@ def is_answered(plan: Plan, section: str) -> bool:
 
 @carries("CM-409")
 def name_nobody_who_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
-    guard = Guard(proposed.names, proposed.ordinary, proposed.known)
+    guard = Guard(proposed.names, proposed.ordinary, (*proposed.known, *proposed.beside))
     for place, text in _written(proposed.plan):
-        for name in (text[each.start : each.end] for each in guard.find(text) if each.sure):
-            yield Refusal(
-                f"The plan says “{name}”, a name that must not be in what the child and the family "
-                "are given. Write it otherwise.",
-                "CM-409",
-                place,
-            )
+        for each in guard.find(text):
+            if each.sure:
+                yield Refusal(
+                    f"The plan says {_quoted(text, each)}. That name must not be in what the child "
+                    "and the family are given. Write it otherwise.",
+                    "CM-409",
+                    place,
+                )
+
+
+@carries("CM-409")
+def perhaps_named(proposed: Proposal) -> list[str]:
+    """Return what may be the name of somebody harmed, and may be a word or somebody else's name:
+    whoever agrees the plan looks."""
+    guard = Guard(proposed.names, proposed.ordinary, (*proposed.known, *proposed.beside))
+    theirs = Guard(proposed.names, proposed.ordinary, proposed.known)
+    called = {word.folded for name in proposed.beside for word in tokens(name)}
+    asked = []
+    for _, text in _written(proposed.plan):
+        found = guard.find(text)
+        unsure = [each for each in found if not each.sure]
+        shared = (each for each in theirs.find(text) if fold(_name(text, each)) in called)
+        asked += [f"{_quoted(text, each)}: is it the person, or only the word?" for each in unsure]
+        asked += [
+            f"{_quoted(text, each)}: is it the person, or somebody else of that name?"
+            for each in shared
+            if each.start not in {one.start for one in found}
+        ]
+    return list(dict.fromkeys(asked))
+
+
+def _name(text: str, found: Found) -> str:
+    return text[found.start : found.end]
+
+
+def _quoted(text: str, found: Found) -> str:
+    """Return a name as it is written, and the sentence around it."""
+    begins = max(text.rfind(end, 0, found.start) for end in SENTENCE_ENDS) + 1
+    ends = [place for end in SENTENCE_ENDS if (place := text.find(end, found.end)) >= 0]
+    sentence = text[begins : min(ends, default=len(text)) + 1].strip()
+    name = _name(text, found)
+    return f"“{name}”" if sentence == name else f"“{name}” in “{sentence}”"
 
 
 def _written(plan: Plan) -> Iterator[tuple[Place, str]]:
