@@ -55,10 +55,10 @@ def send_back(*, version: Version, note: str, by: User, at: datetime, place: Pla
     """
     with door.act("return-plan", by=by, at=at, children=[version.child_id]) as act:
         held = _to_check(version, by)
-        said = {"kind": "plan-returned", "on": act.today.isoformat(), "plan": held.event}
-        act.record(
-            held.child_id, {**said, "plan_version": held.number, "by": by.name, "note": note}
-        )
+        if held.event:  # without one the chronology does not tell that it was agreed
+            said = {"kind": "plan-returned", "on": act.today.isoformat(), "plan": held.event}
+            which = {"plan_version": held.number, "by": by.name}
+            act.record(held.child_id, {**said, **which, "note": note})
         told = {
             "returned_on": act.today.isoformat(),
             "returned_by": by.email,
