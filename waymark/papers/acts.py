@@ -1,6 +1,7 @@
 """Papers: begun, filled in, completed."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -129,7 +130,7 @@ def save_section(
     :raises Refused: where the paper is completed.
     """
     check_user_can(by, Permission.RECORD)
-    with door.act(f"answer-{paper.form}", by=by, at=at, children=[paper.child_id]) as act:
+    with _written(f"answer-{paper.form}", paper, by, at) as act:
         row = _open_section(paper, section)
         if version(row.answers) != began_from:
             raise Stale
@@ -142,6 +143,11 @@ def save_section(
             store.forget(person=by, place=place)
 
 
+def _written(act: str, paper: Paper, by: User, at: datetime) -> AbstractContextManager[Act]:
+    """Open the door to a paper that is open, on which no duty rests yet."""
+    return door.act(act, by=by, at=at, children=[paper.child_id], renews=False)
+
+
 def nothing_changed(*, paper: Paper, section: str, began_from: str, by: User, at: datetime) -> None:
     """Write down that the answers of a section, which an earlier paper gave, still hold.
 
@@ -149,7 +155,7 @@ def nothing_changed(*, paper: Paper, section: str, began_from: str, by: User, at
     :raises Stale: where somebody else has saved this section since.
     """
     check_user_can(by, Permission.RECORD)
-    with door.act(f"answer-{paper.form}", by=by, at=at, children=[paper.child_id]) as act:
+    with _written(f"answer-{paper.form}", paper, by, at) as act:
         row = _open_section(paper, section)
         if version(row.answers) != began_from:
             raise Stale
@@ -162,7 +168,7 @@ def add_source(
 ) -> Source:
     """Write down who or what a paper rests on, with the file that they gave."""
     check_user_can(by, Permission.RECORD)
-    with door.act(f"source-of-{paper.form}", by=by, at=at, children=[paper.child_id]):
+    with _written(f"source-of-{paper.form}", paper, by, at):
         _refuse_completed(paper)
         last = Source.objects.filter(paper=paper).order_by("-position").first()
         position = last.position + 1 if last else 0

@@ -15,10 +15,12 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
-from waymark.plans import queries
+from waymark.plans import looking_back, queries
 from waymark.plans.items import TAKEN_OFF, WRITTEN_BY
 from waymark.plans.models import Plan, Version
+from waymark.rules.casefile import trusted
 from waymark.rules.gates import agreeing
+from waymark.rules.known import known_on
 from waymark.rules.plan_states import AGREED, COUNTERSIGNED, DRAFT, becomes
 
 ANSWERS = "answers"
@@ -45,7 +47,7 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
             return held
         last = queries.standing(child)
         plan = last.plan if last else _new_plan(act, child)
-        says = _begins_with(last) if last else {"orders": queries.orders_under_way(child, act)}
+        says = _begins_with(last, act) if last else {"orders": queries.orders_under_way(child, act)}
         wrote = _still_to_check(last)
         number = last.number + 1 if last else 1
         return Version.objects.create(
@@ -67,11 +69,15 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
         )
 
 
-def _begins_with(last: Version) -> Document:
-    """Return what the next version begins with: all that stands, but why it was changed."""
-    return {
+def _begins_with(last: Version, act: Act) -> Document:
+    """Return what the next version begins with: all that stands, but why it was changed. It is
+    looked at again when the last review agreed to."""
+    says = {
         name: value for name, value in last.document["plan"].items() if name != "changed_because"
     }
+    case = known_on(trusted(act.document(last.child_id)), act.today)
+    again = looking_back.as_it_stands(last, case).next_review_on
+    return {**says, "next_review_on": again.isoformat()} if again else says
 
 
 def _still_to_check(last: Version | None) -> list[str]:
@@ -120,7 +126,7 @@ def keep_answers(
     :raises Stale: where somebody else has answered one of them since.
     """
     check_user_can(by, Permission.RECORD)
-    with door.act("keep-plan-answers", by=by, at=at, children=[child.pk]):
+    with door.act("keep-plan-answers", by=by, at=at, children=[child.pk], renews=False):
         draft = queries.the_draft(child)
         held = draft.document.get(ANSWERS) or []
         if version_of({ANSWERS: answers_to(held, questions)}) != began_from:

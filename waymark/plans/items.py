@@ -194,9 +194,9 @@ def _change(
     at: datetime,
     place: Place | None = None,
 ) -> Any:
-    """Change what the draft says, and keep who wrote in it."""
+    """Change what the draft says, and keep who wrote in it. No duty rests on a draft."""
     check_user_can(by, Permission.RECORD)
-    with door.act(act, by=by, at=at, children=[child.pk]):
+    with door.act(act, by=by, at=at, children=[child.pk], renews=False):
         draft = queries.the_draft(child)
         made = put(draft)
         _refuse_faults(draft.document["plan"])

@@ -273,6 +273,7 @@ def proposal(
     return Proposal(
         plan=made,
         conclusions=conclusions_of(version.child, case, planned),
+        on=on,
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
         names=names,
         known=tuple(filter(None, map(document["child"].get, ("given_name", "known_as")))),

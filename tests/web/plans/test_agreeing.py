@@ -77,7 +77,8 @@ def test_what_may_be_a_name_is_asked_about_once(jo, child, worker):
     add_goal(jo, child, s0_what="Jo drives me to boxing")
     asked = agree(jo, child, names="Jo Marsh")
     assert asked.status_code == 422
-    assert "“Jo” in “Jo drives me to boxing”: is it the person, or somebody else" in asked.text
+    assert "“Jo” in “Jo drives me to boxing”" in asked.text
+    assert "is it the person, or somebody else of that name?" in asked.text
     assert SURE in asked.text
     assert versions(child, worker)[0].state == "draft"
     (form,) = (each for each in forms_of(asked.text) if "names" in each.fields)

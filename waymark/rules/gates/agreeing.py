@@ -7,7 +7,9 @@ where it is mended.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.names import Found, Guard, fold, tokens
 from waymark.rules.planned import ITEMS, Plan, texts
@@ -46,6 +48,7 @@ class Proposal:
 
     plan: Plan
     conclusions: Conclusions
+    on: date
     required: tuple[Required, ...] = ()
     names: tuple[str, ...] = ()
     known: tuple[str, ...] = ()  # people who may be there: the child
@@ -147,6 +150,17 @@ def is_answered(plan: Plan, section: str) -> bool:
     return rests or any(each.finding == section and bool(each.because) for each in plan.left)
 
 
+@carries("CM-211")
+def look_again_on_a_day_to_come(proposed: Proposal) -> Iterator[Refusal]:
+    on = proposed.plan.next_review_on
+    if on is not None and on < proposed.on:
+        yield Refusal(
+            f"The day to look at it together again, {said(on)}, has passed. Choose the next.",
+            "CM-211",
+            Place("whole"),
+        )
+
+
 @carries("CM-409")
 def name_nobody_who_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
     guard = Guard(proposed.names, proposed.ordinary, (*proposed.known, *proposed.beside))
@@ -168,18 +182,28 @@ def perhaps_named(proposed: Proposal) -> list[str]:
     guard = Guard(proposed.names, proposed.ordinary, (*proposed.known, *proposed.beside))
     theirs = Guard(proposed.names, proposed.ordinary, proposed.known)
     called = {word.folded for name in proposed.beside for word in tokens(name)}
-    asked = []
+    asked: dict[tuple[str, str], dict[str, None]] = {}
     for _, text in _written(proposed.plan):
         found = guard.find(text)
-        unsure = [each for each in found if not each.sure]
-        shared = (each for each in theirs.find(text) if fold(_name(text, each)) in called)
-        asked += [f"{_quoted(text, each)}: is it the person, or only the word?" for each in unsure]
-        asked += [
-            f"{_quoted(text, each)}: is it the person, or somebody else of that name?"
-            for each in shared
-            if each.start not in {one.start for one in found}
-        ]
-    return list(dict.fromkeys(asked))
+        sure = {each.start for each in found if each.sure}
+        shared = [each for each in theirs.find(text) if fold(_name(text, each)) in called]
+        places = {each.start: (each, SOMEBODY_ELSE) for each in shared}
+        places |= {each.start: (each, A_WORD) for each in found}
+        for start, (each, otherwise) in places.items():
+            if start not in sure:
+                asked.setdefault((_name(text, each), otherwise), {})[_sentence(text, each)] = None
+    return [_asked(name, list(where), otherwise) for (name, otherwise), where in asked.items()]
+
+
+A_WORD, SOMEBODY_ELSE = "only the word", "somebody else of that name"
+SHOWN = 3
+
+
+def _asked(name: str, places: list[str], otherwise: str) -> str:
+    """Return one question about a name, with the first of the places where it stands."""
+    listed = ", ".join(f"“{each}”" for each in places[:SHOWN])
+    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+    return f"“{name}” in {listed}{more}: is it the person, or {otherwise}?"
 
 
 def _name(text: str, found: Found) -> str:
@@ -187,12 +211,15 @@ def _name(text: str, found: Found) -> str:
 
 
 def _quoted(text: str, found: Found) -> str:
-    """Return a name as it is written, and the sentence around it."""
+    name, sentence = _name(text, found), _sentence(text, found)
+    return f"“{name}”" if sentence == name else f"“{name}” in “{sentence}”"
+
+
+def _sentence(text: str, found: Found) -> str:
+    """Return the sentence around a name."""
     begins = max(text.rfind(end, 0, found.start) for end in SENTENCE_ENDS) + 1
     ends = [place for end in SENTENCE_ENDS if (place := text.find(end, found.end)) >= 0]
-    sentence = text[begins : min(ends, default=len(text)) + 1].strip()
-    name = _name(text, found)
-    return f"“{name}”" if sentence == name else f"“{name}” in “{sentence}”"
+    return text[begins : min(ends, default=len(text)) + 1].strip()
 
 
 def _written(plan: Plan) -> Iterator[tuple[Place, str]]:
@@ -209,6 +236,7 @@ GATES: tuple[Callable[[Proposal], Iterator[Refusal]], ...] = (
     have_a_goal,
     address_what_the_court_requires,
     answer_every_finding,
+    look_again_on_a_day_to_come,
     name_nobody_who_was_harmed,
 )
 

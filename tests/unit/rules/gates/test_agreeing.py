@@ -1,5 +1,6 @@
 """What stands in the way of agreeing a plan."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -28,8 +29,11 @@ def plan(**parts: Any) -> Plan:
     return build(Plan, {"goals": [GOAL], **parts})
 
 
+ON = date(2026, 2, 1)
+
+
 def refused(made: Plan, **beside: Any) -> list[tuple[str, Place]]:
-    proposed = Proposal(made, beside.pop("conclusions", Conclusions()), **beside)
+    proposed = Proposal(made, beside.pop("conclusions", Conclusions()), ON, **beside)
     return [(refusal.provision, refusal.mend) for refusal in shut(proposed)]
 
 
@@ -92,6 +96,12 @@ def test_every_finding_that_asks_for_action_has_a_goal_or_a_reason(parts, is_ans
     assert found == ([] if is_answered else [("CM-104", Place("left", "school"))])
 
 
+@pytest.mark.provision("CM-211")
+def test_it_is_looked_at_again_on_a_day_that_is_still_to_come():
+    assert refused(plan(next_review_on="2026-01-31")) == [("CM-211", Place("whole"))]
+    assert refused(plan(next_review_on=ON.isoformat())) == []
+
+
 @pytest.mark.provision("CM-409")
 @pytest.mark.parametrize(
     ("group", "item"),
@@ -113,13 +123,15 @@ def test_no_name_of_somebody_who_was_harmed_is_in_the_plan(group, item):
 
 def asked(*texts: str, **beside: Any) -> list[str]:
     steps = [{**STEP, "id": f"g1-s{place}", "what": text} for place, text in enumerate(texts)]
-    return perhaps_named(Proposal(plan(goals=[{**GOAL, "steps": steps}]), Conclusions(), **beside))
+    return perhaps_named(
+        Proposal(plan(goals=[{**GOAL, "steps": steps}]), Conclusions(), ON, **beside)
+    )
 
 
 @pytest.mark.provision("CM-409")
 def test_a_refusal_shows_the_sentence_in_which_it_found_the_name():
     made = plan(goals=[{**GOAL, "success": "I ring Mum. I wrote to Amira at last! I sleep."}])
-    (refusal,) = shut(Proposal(made, Conclusions(), names=("Amira Khan",)))
+    (refusal,) = shut(Proposal(made, Conclusions(), ON, names=("Amira Khan",)))
     assert "says “Amira” in “I wrote to Amira at last!”." in refusal.says
 
 
@@ -138,6 +150,8 @@ def test_somebody_who_works_with_the_child_may_be_called_as_somebody_harmed_is()
         says
         == "“Nell” in “Nell drives her to boxing”: is it the person, or somebody else of that name?"
     )
+    (says,) = asked(*(f"Nell {does}" for does in ("rings", "drives", "cooks", "waits")), **harmed)
+    assert says.startswith("“Nell” in “Nell rings”, “Nell drives”, “Nell cooks” and 1 more: is it")
     assert asked("Sophie comes", names=("Sophie Marsh",), known=("Sophie",)) == []
     whole = plan(goals=[{**GOAL, "words": "Nell Marsh must not see me"}])
     assert refused(whole, **harmed) == [("CM-409", Place("goals", "g1"))]
