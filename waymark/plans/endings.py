@@ -25,6 +25,7 @@ from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
 from waymark.plans.looking_back import CLOSING
 from waymark.prepared import Told
+from waymark.rules import asked
 from waymark.rules.case import Case
 from waymark.rules.duty import Duty
 from waymark.rules.events.orders import ExitPlanAgreed
@@ -95,7 +96,7 @@ def not_yet(of: Read) -> Iterator[str]:
     """Yield what an ending still needs before it is agreed."""
     for part, question in of.missing:
         yield f"{part.asked.title}: {question.asks}"
-    if of.said("end-agreed") == "not-asked":
+    if of.said(asked.END_AGREED) == "not-asked":
         yield NOT_ASKED
 
 
@@ -104,9 +105,9 @@ def _agreed(paper: Paper, of: Read, on: date) -> Document:
         "kind": "exit-plan-agreed",
         "on": on.isoformat(),
         "order": paper.about,
-        "child_took_part": of.said("end-agreed") in AGREED_WITH,
+        "child_took_part": of.said(asked.END_AGREED) in AGREED_WITH,
         "paper": paper.reference,
-        "note": of.said("end-who-to-call"),
+        "note": of.said(asked.END_WHO_TO_CALL),
     }
     return {name: value for name, value in told.items() if value not in (None, "")}
 

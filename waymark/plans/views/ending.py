@@ -15,6 +15,7 @@ from waymark.plans import endings, queries
 from waymark.plans.forms.review import EndingForm
 from waymark.plans.looking_back import CLOSING
 from waymark.plans.views.asked import AskedPlan
+from waymark.rules import asked as asked_of
 from waymark.rules.events.voice import SelfAssessmentGiven
 
 
@@ -59,7 +60,8 @@ def complete_closing(request: HttpRequest, child: int, paper: int) -> HttpRespon
     context = {
         "header": asked.top,
         "read": held,
-        "not_asked": endings.NOT_ASKED if held.said("end-agreed") == "not-asked" else "",
+        "ids": asked_of,
+        "not_asked": endings.NOT_ASKED if held.said(asked_of.END_AGREED) == "not-asked" else "",
     }
     return render(request, "plans/complete_closing.html", context)
 
