@@ -21,6 +21,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.orders.models import Order
 from waymark.papers import acts as papers
+from waymark.papers import sources
 from waymark.plans import acts as plans
 from waymark.portal import acts as portal
 
@@ -166,6 +167,7 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
     with asked_by(worker, at=NOW):
         told = {"form": "assessment", "kind": "statutory"}
         paper = papers.begin(child=sophie, **told, by=worker, at=NOW)
+        source = sources.add(paper=paper, facts={"who": "Form tutor"}, by=worker, at=NOW)
         draft = plans.begin(child=sophie, by=worker, at=NOW)
         asks = {**portal.to_fill_in("self-assessment-child", "start"), "whose": "child"}
         hers = {"child": sophie, "for_whom": "child", "language": "en", "content": asks}
@@ -173,6 +175,7 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         kept[FILLED, HOLDER] = portal.hand_over(**hers, by=worker, at=NOW).opens
     return {
         "paper": paper.pk,
+        "source": source.pk,
         "number": draft.number,
         "plan-version:number": draft.number - 1,
         "sheet-page:number": 1,
