@@ -21,7 +21,7 @@ class Since(NamedTuple):
 @carries("CM-004", "CM-014")
 def happened_since(read: Read, case: Case, top: Header) -> dict[str, list[Since]]:
     """Return, by section, the events after its last answer that its form says may outdate it."""
-    return {part.asked.id: list(_after(part, case, top)) for part in read.parts}
+    return {part.asked.id: list(dict.fromkeys(_after(part, case, top))) for part in read.parts}
 
 
 def _after(part: Part, case: Case, top: Header) -> Iterator[Since]:

@@ -34,7 +34,7 @@ class Sitting:
         at = f" at {self.first.at}" if self.first.at else ""
         answers = "an answer" if len(self.told) == 1 else f"{len(self.told)} answers"
         asked = dict.fromkeys(f"“{each.question}”" for each in self.told if each.question)
-        to = f", to {' and '.join(asked)}" if asked else ""
+        to = f", to {'; '.join(asked)}" if asked else ""
         return f"on {said(self.first.on)}{at}, in {answers} that they gave alone{to}"
 
     def goes_on(self, now: SelfAssessmentConcern) -> bool:

@@ -48,7 +48,7 @@ def test_what_was_told_in_one_sitting_is_one_alarm_with_hour_and_question_and_on
     first, *_ = sittings(known_on(trusted(file), date.fromisoformat(DAY)))
     assert first.words == (
         "on 2 March 2026 at 14:05, in 2 answers that they gave alone, to “Is any of this true for "
-        "you?” and “What is hard?”"
+        "you?”; “What is hard?”"
     )
 
 

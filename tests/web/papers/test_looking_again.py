@@ -94,6 +94,7 @@ def test_the_list_says_where_the_child_said_something_new(jo, child, review, sai
     said_alone(**{"my-home": code})
     page = jo.get(f"/children/{child.pk}/papers/{review.pk}/").text
     assert f"{child.first_name} says “<bdi>{words}</bdi>”" in page
+    assert "to “How is it where you live?”" in page
     save(jo, review, "home", **{"home-action": "yes", "home-action-needs": "Quiet at night."})
     assert words not in jo.get(f"/children/{child.pk}/papers/{review.pk}/").text
 
