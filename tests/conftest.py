@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 import uuid
 from collections.abc import Iterator
 
@@ -54,6 +55,11 @@ def owner_url(cluster: database.Cluster, own_database: str) -> str:
 @pytest.fixture
 def application_url(cluster: database.Cluster, own_database: str) -> str:
     return cluster.url(own_database, roles.APPLICATION_LOGIN)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: somebody always waits for a browser, a server or a disk."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,15 +15,18 @@ from waymark.accounts import demonstration, links, sessions
 from waymark.accounts.models import OneTimeLink, Purpose, Role, Service, User
 from waymark.accounts.views.setting_up import LINK
 from waymark.children.acts import moves, opening, register, standing_in, workers
+from waymark.children.header import header
 from waymark.children.models import Child, Episode, Person, Registration
 from waymark.chronology import acts as chronology
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
+from waymark.guidance.sheets import ENGLISH
 from waymark.orders.models import Order
 from waymark.papers import acts as papers
 from waymark.papers import sources
 from waymark.plans import acts as plans
 from waymark.portal import acts as portal
+from waymark.portal.hearing import heard_copy
 
 NOW = timezone.now()
 TODAY = today(NOW)
@@ -173,6 +176,8 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         hers = {"child": sophie, "for_whom": "child", "language": "en", "content": asks}
         sheet = portal.give_link(**hers, chosen="a heron on the weir", by=worker, at=NOW)
         kept[FILLED, HOLDER] = portal.hand_over(**hers, by=worker, at=NOW).opens
+        hers["content"] = heard_copy(sophie, header(sophie, TODAY), ENGLISH).document()
+        heard = portal.keep_copy(**hers, by=worker, at=NOW)
     return {
         "paper": paper.pk,
         "source": source.pk,
@@ -181,6 +186,7 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         "sheet-page:number": 1,
         "sheet": sheet.sheet.pk,
         "open-sheet:secret": sheet.opens,
+        "heard": heard.pk,
     }
 
 
@@ -194,7 +200,8 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     own = {"child": child.pk, "event": registered.pk, "order": order.pk}
     act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
     plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
-    return {**own, **act, **plan}
+    said: Values = {"heard": None}
+    return {**own, **act, **plan, **said}
 
 
 OF_A_PLAN = (

@@ -95,6 +95,7 @@ def answering() -> matrix.World:
     Named.objects.create(child_id=children["restricted"], service=service, user=stranger)
     belongs["sheet"] = sheets_of(children, (service, elsewhere), "paper", PAPER)
     belongs["copy"] = sheets_of(children, (service, elsewhere), "copy", COPY)
+    belongs["heard"] = sheets_of(children, (service, elsewhere), "copy", HEARD)
     asking.as_waymark(service.pk)
     looker = people["senior manager"]
     one = {
@@ -140,8 +141,9 @@ AN_ASSESSMENT = {
     "sources": [{"id": "source1", "who": "Form tutor"}],
 }
 PAPER = to_fill_in("self-assessment-child", "start")
+HEARD = copy_of(Plan(), called="Una", frame=frame("en")).document()
 COPY = {
-    **copy_of(Plan(), called="Una", frame=frame("en")).document(),
+    **HEARD,
     "plan": "e1",
     "version": 1,
     "format": "printed",

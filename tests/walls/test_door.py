@@ -14,6 +14,7 @@ from waymark.chronology import acts, casefile, door
 from waymark.chronology.models import Event
 from waymark.duties import renewal
 from waymark.duties.models import Duty
+from waymark.papers import acts as papers
 from waymark.rules import gates
 from waymark.rules.casefile import trusted
 from waymark.rules.duties import duties
@@ -242,6 +243,22 @@ def test_what_fails_half_way_leaves_nothing_either(sam, jo, owner, monkeypatch):
     with asked_by(jo), pytest.raises(RuntimeError, match="half way"):
         acts.record(children=[sam.pk], facts=SAID, by=jo, at=NOW)
     assert everything(owner) == before
+
+
+def test_an_act_that_renews_nothing_can_record_nothing(sam, jo, owner):
+    before = everything(owner)
+    quiet = partial(door.act, "answer", by=jo, at=NOW, children=[sam.pk], renews=False)
+    with asked_by(jo), pytest.raises(AssertionError, match="what is owed"), quiet() as act:
+        act.record(sam.pk, SAID)
+    assert everything(owner) == before
+
+
+def test_no_duty_rests_on_what_is_written_in_a_paper(sam, jo):
+    """Why an answer is saved without renewing anything: duties are worked out without papers."""
+    with asked_by(jo):
+        papers.begin(child=sam, form="assessment", kind="statutory", by=jo, at=NOW)
+        assert "papers" in casefile.documents([sam.pk], words=True)[sam.pk]
+        assert "papers" not in casefile.documents([sam.pk])[sam.pk]
 
 
 def test_a_child_of_another_service_is_not_there_to_act_on(sam, jo):

@@ -50,8 +50,11 @@ def today(at: datetime) -> date:
 class Act:
     """An act under way."""
 
-    def __init__(self, *, by: User | None, at: datetime, locked: dict[int, int]) -> None:
+    def __init__(
+        self, *, by: User | None, at: datetime, locked: dict[int, int], renews: bool
+    ) -> None:
         self.by = by
+        self.renews = renews
         self.at = at
         self.today = today(at)
         self.services = locked  # of each child, whose it is
@@ -76,6 +79,7 @@ class Act:
         :param facts: the event as the case file has it, without `id` and `recorded_on`.
         :raises Refused: where it is dated after today, its facts are wrong, or a gate is shut.
         """
+        assert self.renews, "what is recorded may change what is owed"
         position = _next_position(child)
         raw = {
             "id": f"w{position}-{self.at:%Y%m%d%H%M%S}",
@@ -123,11 +127,13 @@ def _faults_are_refusals() -> Iterator[None]:
 
 
 @contextmanager
-def act(name: str, *, by: User | None, at: datetime, children: Iterable[int]) -> Iterator[Act]:
+def act(
+    name: str, *, by: User | None, at: datetime, children: Iterable[int], renews: bool = True
+) -> Iterator[Act]:
     """Open the door for one act on these children.
 
     :param by: nobody, where Waymark itself takes in what somebody said who does not sign in.
-
+    :param renews: not for what no duty rests on, such as the answers of a paper that is open.
     :raises Http404: where one of them is not to be seen by whoever asks.
     :raises NotRecording: outside an audit recording.
     """
@@ -135,9 +141,9 @@ def act(name: str, *, by: User | None, at: datetime, children: Iterable[int]) ->
     recording.note(children=wanted, act=name)
     with transaction.atomic():
         locked = _lock(wanted)
-        doing = Act(by=by, at=at, locked=locked)
+        doing = Act(by=by, at=at, locked=locked, renews=renews)
         yield doing
-        for renew in _renewers:
+        for renew in _renewers if renews else ():
             renew(doing.documents(), doing.today)
 
 

@@ -1,6 +1,7 @@
 """Papers: begun, filled in, completed."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -135,7 +136,7 @@ def save_section(
     :raises Refused: where the paper is completed.
     """
     check_user_can(by, Permission.RECORD)
-    with door.act(f"answer-{paper.form}", by=by, at=at, children=[paper.child_id]) as act:
+    with written(f"answer-{paper.form}", paper, by, at) as act:
         row = _open_section(paper, section)
         if version(row.answers) != began_from:
             raise Stale
@@ -148,6 +149,11 @@ def save_section(
             store.forget(person=by, place=place)
 
 
+def written(act: str, paper: Paper, by: User, at: datetime) -> AbstractContextManager[Act]:
+    """Open the door to a paper that is open, on which no duty rests yet."""
+    return door.act(act, by=by, at=at, children=[paper.child_id], renews=False)
+
+
 def nothing_changed(*, paper: Paper, section: str, began_from: str, by: User, at: datetime) -> None:
     """Write down that the answers of a section, which an earlier paper gave, still hold.
 
@@ -155,7 +161,7 @@ def nothing_changed(*, paper: Paper, section: str, began_from: str, by: User, at
     :raises Stale: where somebody has answered there since.
     """
     check_user_can(by, Permission.RECORD)
-    with door.act(f"answer-{paper.form}", by=by, at=at, children=[paper.child_id]) as act:
+    with written(f"answer-{paper.form}", paper, by, at) as act:
         row = _open_section(paper, section)
         if version(row.answers) != began_from:
             raise Stale
@@ -183,7 +189,7 @@ def throw_away(*, paper: Paper, reason: str, by: User, at: datetime) -> None:
     :raises Refused: where it is completed, or was thrown away already.
     """
     check_user_can(by, Permission.RECORD)
-    with door.act(f"throw-away-{paper.form}", by=by, at=at, children=[paper.child_id]):
+    with written(f"throw-away-{paper.form}", paper, by, at):
         refuse_completed(paper)
         recording.note(thrown_away=paper.reference, because=reason)
         for rows in (Source, Section):

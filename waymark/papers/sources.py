@@ -6,12 +6,11 @@ from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.facts import version
-from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
-from waymark.papers.acts import of_the_paper, refuse_completed
+from waymark.papers.acts import of_the_paper, refuse_completed, written
 from waymark.papers.files import Attached
 from waymark.papers.models import File, Paper, Source
 
@@ -24,7 +23,7 @@ def add(
 ) -> Source:
     """Write down who or what a paper rests on, with the file that they gave."""
     check_user_can(by, Permission.RECORD)
-    with door.act(f"source-of-{paper.form}", by=by, at=at, children=[paper.child_id]):
+    with written(f"source-of-{paper.form}", paper, by, at):
         refuse_completed(paper)
         return _added(paper, facts, _file(paper, attached, by, at) if attached else None)
 
@@ -38,7 +37,7 @@ def correct(
     """
     check_user_can(by, Permission.RECORD)
     paper = source.paper
-    with door.act(f"source-of-{paper.form}", by=by, at=at, children=[paper.child_id]) as act:
+    with written(f"source-of-{paper.form}", paper, by, at) as act:
         refuse_completed(paper)
         stands = Source.objects.get(pk=source.pk)
         if version(stands.document) != began_from:
@@ -57,7 +56,7 @@ def take_off(*, source: Source, because: str, by: User, at: datetime) -> None:
     """
     check_user_can(by, Permission.RECORD)
     paper = source.paper
-    with door.act(f"source-of-{paper.form}", by=by, at=at, children=[paper.child_id]) as act:
+    with written(f"source-of-{paper.form}", paper, by, at) as act:
         refuse_completed(paper)
         stands = Source.objects.get(pk=source.pk)
         if not stands.stands:

@@ -6,7 +6,7 @@ urlpatterns = [
     path("children/<int:child>/said/", asking.sheets, name="sheets"),
     path("children/<int:child>/said/ask/", asking.ask, name="ask-by-sheet"),
     path("children/<int:child>/said/give/", hearing.give_heard, name="give-heard"),
-    path("children/<int:child>/said/<int:sheet>/print/", hearing.heard_print, name="heard-print"),
+    path("children/<int:child>/said/<int:heard>/print/", hearing.heard_print, name="heard-print"),
     path(
         "children/<int:child>/said/<int:sheet>/again/", asking.hand_over_again, name="sheet-again"
     ),

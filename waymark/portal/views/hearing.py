@@ -80,10 +80,10 @@ def _made_before(asked: Asked, told: dict[str, object]) -> Sheet | None:
 
 @needs(Permission.SEE_CHILDREN)
 @never_cache
-def heard_print(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
+def heard_print(request: HttpRequest, child: int, heard: int) -> HttpResponse:
     """You said, we did: the sheet for the child, as it was read for names."""
     asked = Asked(request, child)
-    held = get_object_or_404(hearing.on_paper(), pk=sheet, child=asked.child)
+    held = get_object_or_404(hearing.on_paper(), pk=heard, child=asked.child)
     recording.note(printed="child-heard", purpose="child", sheet=held.pk)
     top = header(asked.child, asked.today)
     context = {"header": top, "copy": Copy.of(held.content), "made_on": today(held.made_at)}
