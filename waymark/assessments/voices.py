@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from waymark.children.header import Header
 from waymark.guidance.forms import ACTION, Question
 from waymark.guidance.sheets import speaks_of_harm
@@ -11,6 +13,7 @@ from waymark.pages.words import about
 from waymark.papers import asking, queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Part, Read
+from waymark.prepared import ID, Told, prepared
 from waymark.rules.asked import HEALTH, SAFETY
 from waymark.rules.carries import carries
 
@@ -41,15 +44,20 @@ def voices_beside(top: Header, parts: Sequence[Part]) -> dict[str, list[Voice]]:
 
     Two queries, and one each.
     """
-    found = Paper.objects.filter(child=top.child, form__in=OWN, completed_on__isnull=False)
     last: dict[tuple[str, str], Paper] = {}
-    for paper in found.order_by("completed_on", "position"):
+    for paper in _handed_in(child=top.child):
         last[paper.form, paper.whose] = paper
     said = [(paper, queries.read(paper)) for paper in last.values()]
     return {
         part.asked.id: [voice for paper, read in said for voice in _said_in(paper, read, top, part)]
         for part in parts
     }
+
+
+@prepared(child=ID)
+def _handed_in(*, child: Told) -> QuerySet[Paper]:
+    found = Paper.objects.filter(child=child, form__in=OWN, completed_on__isnull=False)
+    return found.order_by("completed_on", "position")
 
 
 def _said_in(paper: Paper, read: Read, top: Header, part: Part) -> Iterator[Voice]:

@@ -61,6 +61,19 @@ def test_what_was_thrown_away_takes_no_more_answers(jo, child):
     assert jo.post(address, form.sent(**{"story-own": "Late."})).status_code == 404
 
 
+@pytest.mark.parametrize(("begins", "form"), [("review", "review"), ("ending", "closing")])
+def test_a_review_and_an_ending_begun_by_mistake_are_thrown_away_from_their_pages(
+    jo, child, begins, form
+):
+    address = f"/children/{child.pk}/{begins}/"
+    jo.post(address, {"order": "o1"})
+    paper = Paper.objects.get(child=child, form=form)
+    page = address if form == "review" else page_of(paper)
+    assert page_of(paper, "throw-away/") in jo.get(page).text
+    assert throw_away(jo, paper).headers["Location"] == address
+    assert not Paper.objects.filter(child=child).exists()
+
+
 def test_undoing_what_began_a_review_offers_to_throw_the_review_away(jo, child, worker):
     agreed = {"id": "pa", "kind": "plan-agreed", "on": TODAY.isoformat(), "orders": ["o1"]}
     child.events.create(
@@ -82,6 +95,33 @@ def test_undoing_what_began_a_review_offers_to_throw_the_review_away(jo, child, 
     assert "It had begun a review" in jo.get(undone.headers["Location"]).text
     assert throw_away(jo, review, reason="not-needed").status_code == 302
     assert not Paper.objects.filter(child=child).exists()
+
+
+def test_withdrawing_what_began_a_review_offers_it_too(jo, child):
+    placed = {"on": TODAY.isoformat(), "from": TODAY.isoformat(), "kind": "placement-made"}
+    fits_not = {"id": "x", **placed}
+    child.events.create(
+        service_id=child.service_id,
+        reference="x",
+        position=97,
+        kind="placement-made",
+        on=TODAY,
+        recorded_on=TODAY,
+        document=fits_not,
+    )
+    review = begin_review(jo, child, because_of="x")
+    event = Event.objects.get(child=child, reference="x")
+    address = f"/children/{child.pk}/events/{event.pk}/withdraw/"
+    withdrawn = jo.post(address, {"reason": "It was another child.", "began_from": "x"})
+    assert withdrawn.headers["Location"] == page_of(review, "throw-away/")
+
+
+def begin_review(client, child, because_of):
+    client.post(f"/children/{child.pk}/review/")
+    paper = Paper.objects.get(child=child, form="review")
+    paper.document = {**paper.document, "because_of": because_of}
+    paper.save()
+    return paper
 
 
 @pytest.fixture
