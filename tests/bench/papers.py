@@ -15,7 +15,7 @@ from waymark.guidance.forms import Question
 from waymark.guidance.frames import frame
 from waymark.papers.casefile import PapersPart
 from waymark.papers.models import Paper
-from waymark.plans.copy import copy_of
+from waymark.plans.copy import Telling, copy_of
 from waymark.portal.models import Kind, Sheet
 from waymark.rules.planned import Goal, Plan, Step
 
@@ -72,7 +72,7 @@ def _copy(child: Child, worker: User) -> Sheet:
     goals = tuple(
         Goal(id=f"g{place}", family="own", words=SAID, steps=steps) for place in range(GOALS)
     )
-    copied = copy_of(Plan(goals=goals), called=child.given_name, frame=frame("en")).document()
+    copied = copy_of(Plan(goals=goals), Telling(frame("en")), called=child.given_name).document()
     about = {"plan": "e1", "version": 1, "format": "printed", "spoken": "en", "whose": "child"}
     now = timezone.now()
     return Sheet.objects.create(

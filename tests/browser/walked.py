@@ -94,6 +94,7 @@ ONLY_DONE = {
     "lift-restriction",
     "nothing-changed",
     "plan-begin",
+    "plan-put-back",
     "plan-take-off",
     "plan-throw-away",
     "plan-up",

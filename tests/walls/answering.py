@@ -33,7 +33,7 @@ from waymark.chronology.models import Event, Words
 from waymark.guidance.frames import frame
 from waymark.orders.models import Order
 from waymark.papers.models import File, Paper, Source
-from waymark.plans.copy import copy_of
+from waymark.plans.copy import Telling, copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
 from waymark.rules.planned import Plan
@@ -141,7 +141,7 @@ AN_ASSESSMENT = {
     "sources": [{"id": "source1", "who": "Form tutor"}],
 }
 PAPER = to_fill_in("self-assessment-child", "start")
-HEARD = copy_of(Plan(), called="Una", frame=frame("en")).document()
+HEARD = copy_of(Plan(), Telling(frame("en")), called="Una").document()
 COPY = {
     **HEARD,
     "plan": "e1",

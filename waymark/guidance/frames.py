@@ -21,7 +21,11 @@ OTHERS = ("why", "helps", "call", "again", "changed")
 TOLD: Mapping[str, frozenset[str]] = {
     "yours": frozenset({"name"}),
     "made": frozenset({"day"}),
+    "agreed": frozenset({"day"}),
     "by": frozenset({"day"}),
+    "was_by": frozenset({"day"}),
+    "a_week": frozenset({"number"}),
+    "every_weeks": frozenset({"number"}),
     "said": frozenset({"words"}),
     "you_said": frozenset({"words"}),
     "call": frozenset({"name", "number"}),
@@ -31,6 +35,7 @@ TOLD: Mapping[str, frozenset[str]] = {
     "since_new": frozenset({"words"}),
     "since_done": frozenset({"words"}),
     "since_over": frozenset({"words"}),
+    "since_now": frozenset({"words"}),
     "since_because": frozenset({"words"}),
     "day": frozenset({"weekday", "number", "month", "year"}),
 }
@@ -44,10 +49,15 @@ class Frame:
     title: str
     yours: str
     made: str
+    agreed: str
     ask: str
     success: str
     steps: str
     by: str
+    was_by: str
+    once_a_week: str
+    a_week: str
+    every_weeks: str
     done: str
     must: str
     said: str
@@ -65,7 +75,9 @@ class Frame:
     since_new: str
     since_done: str
     since_over: str
+    since_now: str
     since_nothing: str
+    since_changed: str
     since_because: str
     day: str
     weekdays: tuple[str, ...]

@@ -157,8 +157,8 @@ def written(act: str, paper: Paper, by: User, at: datetime) -> AbstractContextMa
 def nothing_changed(*, paper: Paper, section: str, began_from: str, by: User, at: datetime) -> None:
     """Write down that the answers of a section, which an earlier paper gave, still hold.
 
-    :param began_from: the version of the answers that stood beside the button.
-    :raises Stale: where somebody has answered there since.
+    :param began_from: the version of the answers that were there when it was said.
+    :raises Stale: where somebody else has saved this section since.
     """
     check_user_can(by, Permission.RECORD)
     with written(f"answer-{paper.form}", paper, by, at) as act:

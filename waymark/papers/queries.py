@@ -68,10 +68,6 @@ class Part:
         return self.answers.get(question.id, {}).get("in") == self.paper
 
     @property
-    def version(self) -> str:
-        return version(dict(self.answers))
-
-    @property
     def last_on(self) -> date | None:
         """Return the day on which somebody last answered here, or said that nothing had changed."""
         days = [each["on"] for each in self.answers.values() if each.get("on")]
@@ -83,6 +79,11 @@ class Part:
         """Return what needs to be done in this area; nothing where nobody said that it does."""
         found = (asking.needs(self.said(each)) for each in self.questions)
         return "; ".join(filter(None, found))
+
+    @property
+    def version(self) -> str:
+        """Return what tells these answers from others: a button says what it was shown with."""
+        return version(dict(self.answers))
 
     @property
     def is_looked_at(self) -> bool:

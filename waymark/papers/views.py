@@ -153,13 +153,9 @@ def nothing_changed(request: HttpRequest, child: int, paper: int, section: str) 
     of = paper_of(asked, paper)
     if queries.read(of).part(section) is None:
         raise Http404
-    acts.nothing_changed(
-        paper=of,
-        section=section,
-        began_from=request.POST.get("began_from", ""),
-        by=asked.by,
-        at=asked.at,
-    )
+    began_from = request.POST.get("began_from", "")
+    told = {"began_from": began_from, "by": request.user, "at": asked.at}
+    acts.nothing_changed(paper=of, section=section, **told)
     return redirect("paper", child, paper)
 
 

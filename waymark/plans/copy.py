@@ -1,6 +1,6 @@
 """A child's copy of the plan: one version of it in plain blocks, for paper, a phone or the ear.
 
-    copy_of(plan, called="Sophie", frame=frame("en"), surnames=["Marsh"], hide=near.hide)
+    copy_of(plan, Telling(frame("en"), surnames=["Marsh"], hide=near.hide), called="Sophie")
 
 Only what is named here passes: no surname, no offence, no address, nothing of controls or
 contingencies, no finding of the assessment and no need of the family's. What is sent out lives on
@@ -19,7 +19,6 @@ from waymark.rules.carries import carries
 from waymark.rules.planned import Goal, Plan
 from waymark.rules.planned import Step as PlannedStep
 
-Says = Callable[[str], str]
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "prs", "ps", "ur"})
 # The short names that browsers, printers and voices know the languages of the code list by.
 TAGS = dict(
@@ -38,6 +37,7 @@ A_FIRST_NAME = r"(?!(?:The|Mr|Mrs|Ms|Miss|Mx|Dr|Sir)\b)[^\W\d_a-z][\w-]*"
 class Step:
     what: str
     who: str = ""
+    often: str = ""
     by: str = ""
     must: str = ""
     done: str = ""
@@ -45,7 +45,7 @@ class Step:
     @property
     def beside(self) -> tuple[str, ...]:
         """What stands beneath the step, in small."""
-        return tuple(filter(None, (self.who, self.by, self.must, self.done)))
+        return tuple(filter(None, (self.who, self.often, self.by, self.must, self.done)))
 
 
 @dataclass(frozen=True)
@@ -112,122 +112,150 @@ def _block(kept: Mapping[str, Any]) -> Block:
     return Block(**{**kept, "says": tuple(kept["says"]), "steps": steps})
 
 
+@dataclass(frozen=True)
+class Telling:
+    """How a copy says what a plan says: in which language, with which gaps, on which day."""
+
+    frame: Frame
+    surnames: Collection[str] = ()
+    hide: Callable[[str], str] = str
+    on: date | None = None  # the day on which it is read; a day before it is past
+
+    def says(self, text: str | None) -> str:
+        return without_surnames(self.hide(text or ""), self.surnames).strip()
+
+    def is_past(self, day: date) -> bool:
+        return self.on is not None and day < self.on
+
+
 @carries("CM-079")
 def copy_of(
     plan: Plan,
+    telling: Telling,
     *,
     called: str,
-    frame: Frame,
     made_on: date | None = None,
-    surnames: Collection[str] = (),
-    hide: Says = str,
+    together: bool = False,
 ) -> Copy:
     """Return the copy of one version of a plan, around the words that were agreed.
 
-    :param surnames: of the child, the family and the workers: a first name stands without them.
-    :param hide: leaves a gap for what is protected.
+    :param together: the child had a hand in making it.
     """
-
-    def says(text: str | None) -> str:
-        return without_surnames(hide(text or ""), surnames).strip()
-
+    frame = telling.frame
     opening = [frame.say("yours", name=called)]
     if made_on is not None:
-        opening.append(frame.say("made", day=frame.day_of(made_on)))
-    blocks = (
-        *(_goal(goal, frame, says) for goal in _in_order(plan)),
-        _helps(plan, frame, says),
-        _why(plan, frame, says),
-        _whom_to_call(plan, frame, says),
-        _again(plan, frame),
-    )
+        opening.append(frame.say("made" if together else "agreed", day=frame.day_of(made_on)))
+    goals = (goal_block(goal, telling) for goal in in_order(plan))
+    rest = (part(plan, telling) for part in BESIDE_THE_GOALS)
     return Copy(
         language=frame.language,
         direction=frame.direction,
         title=frame.title,
         opening=tuple(opening),
-        blocks=tuple(each for each in blocks if each is not None),
+        blocks=tuple(each for each in (*goals, *rest) if each is not None),
         closing=(frame.ask,),
     )
 
 
-def _in_order(plan: Plan) -> list[Goal]:
+def in_order(plan: Plan) -> list[Goal]:
     """Return the goals that have not ended; what the child wants for itself comes first."""
     order = ("own", *TITLES[:-1])
     under_way = (goal for goal in plan.goals if goal.ended_on is None)
     return sorted(under_way, key=lambda goal: order.index(goal.family))
 
 
-def _goal(goal: Goal, frame: Frame, says: Says) -> Block:
+def goal_block(goal: Goal, telling: Telling) -> Block:
+    frame = telling.frame
     told = []
-    if success := says(goal.success):
+    if success := telling.says(goal.success):
         told.append(f"{frame.success} {success}")
-    told += _what_the_child_thinks(goal, frame, says)
-    steps = tuple(_step(each, frame, says) for each in goal.steps)
+    told += _what_the_child_thinks(goal, telling)
+    steps = tuple(step_of(each, telling) for each in goal.steps)
     return Block(
         id=goal.id,
         title=frame.titles[goal.family],
         picture=goal.family,
-        quote=frame.say("said", words=words) if (words := says(goal.words)) else "",
+        quote=frame.say("said", words=words) if (words := telling.says(goal.words)) else "",
         says=tuple(told),
         steps_title=frame.steps if steps else "",
         steps=steps,
     )
 
 
-def _what_the_child_thinks(goal: Goal, frame: Frame, says: Says) -> list[str]:
-    """Return whether the child agreed, and why not: a copy says that too."""
+def _what_the_child_thinks(goal: Goal, telling: Telling) -> list[str]:
+    """Return whether the child agreed, and why not. Why a child could not answer is ours to say:
+    those are no words of the child's."""
     if goal.child is None:
         return []
-    told = [getattr(frame, goal.child.replace("-", "_"))]
-    if because := says(goal.child_because):
-        told.append(frame.say("you_said", words=because))
+    told = [getattr(telling.frame, goal.child.replace("-", "_"))]
+    if goal.child == "disagrees" and (because := telling.says(goal.child_because)):
+        told.append(telling.frame.say("you_said", words=because))
     return told
 
 
-def _step(step: PlannedStep, frame: Frame, says: Says) -> Step:
+def step_of(step: PlannedStep, telling: Telling) -> Step:
+    frame, is_done = telling.frame, bool(step.done_on)
+    by = ""
+    if step.by and not is_done:
+        by = frame.say("was_by" if telling.is_past(step.by) else "by", day=frame.day_of(step.by))
     return Step(
-        what=says(step.what),
-        who=says(step.who),
-        by=frame.say("by", day=frame.day_of(step.by)) if step.by and not step.done_on else "",
-        must=frame.must if step.requirement and not step.done_on else "",
-        done=frame.done if step.done_on else "",
+        what=telling.says(step.what),
+        who=telling.says(step.who),
+        often=_how_often(step.times_a_week or 0, frame) if not is_done else "",
+        by=by,
+        must=frame.must if step.requirement and not is_done else "",
+        done=frame.done if is_done else "",
     )
 
 
-def _helps(plan: Plan, frame: Frame, says: Says) -> Block | None:
+def _how_often(times: float, frame: Frame) -> str:
+    if not times:
+        return ""
+    if times < 1:
+        return frame.say("every_weeks", number=str(round(1 / times)))
+    return frame.once_a_week if times == 1 else frame.say("a_week", number=f"{times:g}")
+
+
+def helps(plan: Plan, telling: Telling) -> Block | None:
     """Return what the child is good at and has: of what a goal rests on, the strengths alone."""
     strengths = (
-        says(basis.said)
-        for goal in _in_order(plan)
+        telling.says(basis.said)
+        for goal in in_order(plan)
         for basis in goal.because
         if basis.kind == "strength"
     )
     told = tuple(dict.fromkeys(filter(None, strengths)))
-    return Block("helps", frame.titles["helps"], "helps", says=told) if told else None
+    title = telling.frame.titles["helps"]
+    return Block("helps", title, "helps", says=told) if told else None
 
 
 @carries("CM-136")
-def _why(plan: Plan, frame: Frame, says: Says) -> Block | None:
-    told = tuple(filter(None, (says(each.why) for each in plan.compulsory)))
+def why(plan: Plan, telling: Telling) -> Block | None:
+    told = tuple(filter(None, (telling.says(each.why) for each in plan.compulsory)))
     if not told:
         return None
+    frame = telling.frame
     return Block("why", frame.titles["why"], "why", says=(frame.because, *told))
 
 
 @carries("CM-120")
-def _whom_to_call(plan: Plan, frame: Frame, says: Says) -> Block:
-    name, number = says(plan.call_name), says(plan.call_number)
+def whom_to_call(plan: Plan, telling: Telling) -> Block:
+    frame = telling.frame
+    name, number = telling.says(plan.call_name), telling.says(plan.call_number)
     told = [frame.call_about, frame.say("help_now", **numbers_to_ring())]
     if name:
         told.insert(0, frame.say("call" if number else "call_only", name=name, number=number))
     return Block("call", frame.titles["call"], "call", says=tuple(told))
 
 
-def _again(plan: Plan, frame: Frame) -> Block:
-    on = plan.next_review_on
-    told = frame.say("again_on", day=frame.day_of(on)) if on else frame.again
+def again(plan: Plan, telling: Telling) -> Block:
+    frame, on = telling.frame, plan.next_review_on
+    is_known = on is not None and not telling.is_past(on)
+    told = frame.say("again_on", day=frame.day_of(on)) if on and is_known else frame.again
     return Block("again", frame.titles["again"], "again", says=(told,))
+
+
+BESIDE_THE_GOALS = (helps, why, whom_to_call, again)
 
 
 def without_surnames(text: str, surnames: Collection[str]) -> str:

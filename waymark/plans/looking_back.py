@@ -19,9 +19,9 @@ from waymark.plans.queries import day_of, numbered, says
 from waymark.plans.since import Told, told_last
 from waymark.rules import asked
 from waymark.rules.case import Case
-from waymark.rules.events import KINDS
+from waymark.rules.events import KINDS, Event
 from waymark.rules.events.engagement import Contact
-from waymark.rules.events.plans import PlanReviewed
+from waymark.rules.events.plans import PlanAgreed, PlanAmended, PlanGiven, PlanReviewed
 from waymark.rules.planned import Plan
 from waymark.rules.reviewing import (
     MATTERS,
@@ -106,12 +106,24 @@ def as_reviewed(read: Read, case: Case, on: date, **moment: Any) -> Review:
     )
 
 
-def as_it_stands(version: Version, case: Case) -> Plan:
-    """Return what a version says, with the day on which the last review agreed to look again."""
+def as_it_stands(version: Version, case: Case, until: Event | None = None) -> Plan:
+    """Return what a version says, with the day on which the last review agreed to look again.
+
+    :param until: only what was known when this happened.
+    """
     plan, agreed_on = says(version), day_of(version.document.get("agreed_on"))
-    found = [each for each in case.all(PlanReviewed) if agreed_on and each.on >= agreed_on]
+    known = list(case.walk(PlanReviewed, PlanGiven))
+    known = known[: known.index(until)] if until else known
+    reviews = (each for each in known if isinstance(each, PlanReviewed))
+    found = [each for each in reviews if agreed_on and each.on >= agreed_on]
     next_on = found[-1].next_review_on if found else None
     return replace(plan, next_review_on=next_on) if next_on else plan
+
+
+def made_together(version: Version, case: Case) -> bool:
+    """Tell whether the child had a hand in making a version, as whoever agreed it says."""
+    agreed = (*case.all(PlanAgreed), *case.all(PlanAmended))
+    return any(each.child_took_part for each in agreed if each.id == version.event)
 
 
 def told(child: Child, case: Case, version: Version) -> Told | None:
@@ -127,7 +139,10 @@ def told(child: Child, case: Case, version: Version) -> Told | None:
     before = version if number == version.number else numbered(child, number)
     if before is None or (before is version and reviewed is None):
         return None
-    return Told(says(before), _why(child, reviewed.id) if reviewed else "")
+    held = as_it_stands(before, case, until=given)
+    if reviewed is None:
+        return Told(held)
+    return Told(held, _why(child, reviewed.id), reviewed.outcome or "")
 
 
 def _why(child: Child, event: str) -> str:

@@ -1,12 +1,15 @@
 """What a plan needs to know: which version stands, what the courts require, what waits."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
 from django.urls import reverse
 
+from waymark.accounts.answers import Stale
 from waymark.accounts.models import User
 from waymark.assessments.queries import conclusions
 from waymark.children.access import IsOwnWork
@@ -29,7 +32,10 @@ from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Conclusions, Proposal, Required
 from waymark.rules.known import known_on
 from waymark.rules.plan_states import AGREED, COUNTERSIGNED, DRAFT, RETURNED
+from waymark.rules.planned import ITEMS
 from waymark.rules.planned import Plan as PlanShape
+
+Had = dict[str, set[str]]  # the ids of items, and those of the steps of each
 
 
 def standing(child: Child | int) -> Version | None:
@@ -40,6 +46,32 @@ def standing(child: Child | int) -> Version | None:
 def draft(child: Child | int) -> Version | None:
     """Return the draft, where there is one. One query."""
     return _last(child, drafts=True)
+
+
+def the_draft(child: Child, number: int | None = None) -> Version:
+    """Return the draft; one that has been agreed or thrown away meanwhile is none.
+
+    :raises Http404, Stale:
+    """
+    held = draft(child)
+    if held is None and number is None:
+        raise Http404
+    if held is None or number not in (None, held.number):
+        raise Stale
+    return held
+
+
+def ids_of(version: Version) -> Had:
+    """Return what every item of any version of this plan was known by, and its steps. One query."""
+    held = Version.objects.filter(plan=version.plan_id).values_list("document", flat=True)
+    found: Had = defaultdict(set)
+    for document in (*held, version.document):
+        for says in (document["plan"], document.get("taken_off") or {}):
+            for group in ITEMS:
+                for each in says.get(group) or []:
+                    steps = each.get("steps") or []
+                    found[each[ITEMS[group][1]]] |= {step["id"] for step in steps}
+    return found
 
 
 def _last(child: Child | int, *, drafts: bool) -> Version | None:
@@ -207,6 +239,7 @@ def proposal(
     return Proposal(
         plan=made,
         conclusions=conclusions_of(version.child, case, under_way),
+        on=on,
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
         names=names,
         known=tuple(_known(document["child"])),

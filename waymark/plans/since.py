@@ -3,20 +3,30 @@
 It compares what the child was given last with what stands now, and says what a review came to.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from waymark.guidance.frames import Frame
-from waymark.plans.copy import Block, Copy
+from waymark.plans.copy import (
+    Block,
+    Copy,
+    Telling,
+    again,
+    goal_block,
+    helps,
+    in_order,
+    step_of,
+    whom_to_call,
+    why,
+)
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.comparing import changes
 from waymark.rules.events.plans import PlanGiven, PlanReviewed
-from waymark.rules.planned import Goal, Plan
+from waymark.rules.planned import Goal, Plan, Step
+from waymark.rules.reviewing import CHANGES_NOW
 
 CHANGED = "changed"
 SHORT = (CHANGED, "call", "again")  # the parts of the short print
-Says = Callable[[str | None], str]
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,7 @@ class Told:
 
     before: Plan
     because: str = ""
+    outcome: str = ""  # of that review: the plan stays, or changes
 
 
 def told_last(case: Case) -> tuple[PlanGiven | None, PlanReviewed | None]:
@@ -40,42 +51,68 @@ def told_last(case: Case) -> tuple[PlanGiven | None, PlanReviewed | None]:
 
 
 @carries("EP-119")
-def changed_block(told: Told, plan: Plan, frame: Frame, says: Says) -> Block:
-    """Return what is new, done or over, or that the plan stays, each in a line."""
-    lines = list(_lines(told.before, plan, frame, says)) or [frame.since_nothing]
-    if because := says(told.because):
+def changed_block(told: Told, plan: Plan, telling: Telling) -> Block:
+    """Return what is otherwise in what a copy says, each in a line; or that the plan stays."""
+    frame, before = telling.frame, told.before
+    lines = [*_of_goals(before, plan, telling)]
+    for part in (helps, why, whom_to_call):
+        lines += _of_a_part(part(before, telling), part(plan, telling), frame)
+    if not lines:
+        changes_now = told.outcome == CHANGES_NOW
+        lines = [frame.since_changed if changes_now else frame.since_nothing]
+    lines += _of_a_part(again(before, telling), again(plan, telling), frame)
+    if because := telling.says(told.because):
         lines.append(frame.say("since_because", words=because))
-    return Block(CHANGED, frame.titles[CHANGED], CHANGED, says=tuple(lines))
+    return Block(CHANGED, frame.titles[CHANGED], CHANGED, says=tuple(dict.fromkeys(lines)))
 
 
-def _lines(before: Plan, plan: Plan, frame: Frame, says: Says) -> Iterator[str]:
-    for change in changes(before, plan):
-        was, now = change.was, change.is_
-        if change.group != "goals":
-            continue
-        if isinstance(now, Goal) and change.how == "added":
-            yield frame.say("since_new", words=says(now.words))
-        elif isinstance(was, Goal) and isinstance(now, Goal):
-            yield from _of_a_goal(was, now, frame, says)
-        elif isinstance(was, Goal):
-            yield frame.say("since_over", words=says(was.words))
-
-
-def _of_a_goal(was: Goal, now: Goal, frame: Frame, says: Says) -> Iterator[str]:
-    if now.ended_on and not was.ended_on:
-        yield frame.say("since_over", words=says(now.words))
+def _of_a_part(was: Block | None, now: Block | None, frame: Frame) -> Iterator[str]:
+    """Yield what a part says now that it did not say; only that it changed, where it says less."""
+    if was == now:
         return
+    known = was.says if was else ()
+    new = [line for line in (now.says if now else ()) if line not in known]
+    yield from (frame.say("since_now", words=line) for line in new)
+    if not new:
+        yield frame.since_changed
+
+
+def _of_goals(before: Plan, plan: Plan, telling: Telling) -> Iterator[str]:
+    old = {goal.id: goal for goal in in_order(before)}
+    frame = telling.frame
+    for goal in in_order(plan):
+        was = old.pop(goal.id, None)
+        if was is None:
+            yield frame.say("since_new", words=telling.says(goal.words))
+        elif goal_block(was, telling) != goal_block(goal, telling):
+            yield from list(_of_a_goal(was, goal, telling)) or [frame.since_changed]
+    for goal in old.values():
+        yield frame.say("since_over", words=telling.says(goal.words))
+
+
+def _of_a_goal(was: Goal, now: Goal, telling: Telling) -> Iterator[str]:
+    frame = telling.frame
     if now.words != was.words:
-        yield frame.say("since_new", words=says(now.words))
+        yield frame.say("since_new", words=telling.says(now.words))
+    known = goal_block(was, telling).says
+    for line in goal_block(now, telling).says:
+        if line not in known:
+            yield frame.say("since_now", words=line)
     old = {step.id: step for step in was.steps}
     for step in now.steps:
-        known = old.pop(step.id, None)
-        if step.done_on and not (known and known.done_on):
-            yield frame.say("since_done", words=says(step.what))
-        elif known is None or known.what != step.what:
-            yield frame.say("since_new", words=says(step.what))
+        yield from _of_a_step(old.pop(step.id, None), step, telling)
     for step in old.values():
-        yield frame.say("since_over", words=says(step.what))
+        yield frame.say("since_over", words=telling.says(step.what))
+
+
+def _of_a_step(was: Step | None, now: Step, telling: Telling) -> Iterator[str]:
+    frame, shown = telling.frame, step_of(now, telling)
+    if now.done_on and not (was and was.done_on):
+        yield frame.say("since_done", words=shown.what)
+    elif was is None or was.what != now.what:
+        yield frame.say("since_new", words=shown.what)
+    elif step_of(was, telling) != shown:
+        yield frame.say("since_now", words=", ".join((shown.what, *shown.beside)))
 
 
 def short(copy: Copy) -> Copy:

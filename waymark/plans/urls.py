@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{OF_CHILD}agree/", agreeing.agree, name="plan-agree"),
     path(f"{OF_CHILD}countersign/", checking.countersign, name="countersign-plan"),
     path(f"{OF_ITEM}/take-off/", making.take_off, name="plan-take-off"),
+    path(f"{OF_ITEM}/put-back/", making.put_back, name="plan-put-back"),
     path(f"{OF_ITEM}/up/", making.move_up, name="plan-up"),
     path(f"{OF_ITEM}/", making.item, name="plan-item"),
     path("children/<int:child>/direction/", checking.give_direction, name="give-direction"),

@@ -21,8 +21,8 @@ from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import guard
-from waymark.plans import looking_back, queries
-from waymark.plans.copy import TAGS, Copy, copy_of, interpreted, without_surnames
+from waymark.plans import looking_back
+from waymark.plans.copy import TAGS, Copy, Telling, copy_of, interpreted
 from waymark.plans.models import Version
 from waymark.plans.since import changed_block
 from waymark.portal import acts
@@ -41,7 +41,12 @@ FORMATS = {
     SOUND: "read aloud, as sound",
 }
 ENGLISH = "en"
-BY_NAME = 1  # words of a name that stand before the last
+# After these stands a first name, and no last one.
+NO_FIRST_NAMES = frozenset(
+    """mum mummy mam mammy mom mother dad daddy father step-mum stepmum step-dad stepdad nan nana
+    nanny nanna gran granny grandma grandmother grandad granddad grandpa grandfather auntie aunty
+    aunt uncle sister brother cousin anti nain taid mam-gu tad-cu modryb ewythr and &""".split()  # noqa: SIM905
+)
 
 
 class Named(Refused):
@@ -73,21 +78,17 @@ def the_copy(
     ours = language if language in languages() else ENGLISH
     agreed_on = version.document.get("agreed_on")
     case = known_on(casefile.of(child.pk), top.today)
-    names = surnames(child, top)
+    telling = Telling(frame(ours), surnames(child, top), top.near.hide, top.today)
+    plan = looking_back.as_it_stands(version, case)
     copy = copy_of(
-        looking_back.as_it_stands(version, case),
+        plan,
+        telling,
         called=child.first_name,
-        frame=frame(ours),
         made_on=date.fromisoformat(agreed_on) if agreed_on else None,
-        surnames=names,
-        hide=top.near.hide,
+        together=looking_back.made_together(version, case),
     )
     if told := looking_back.told(child, case, version):
-
-        def says(text: str | None) -> str:
-            return without_surnames(top.near.hide(text or ""), names).strip()
-
-        changed = changed_block(told, queries.says(version), frame(ours), says)
+        changed = changed_block(told, plan, telling)
         copy = replace(copy, blocks=(changed, *copy.blocks))
     if ours == language:
         return copy
@@ -98,8 +99,13 @@ def the_copy(
 def surnames(child: Child, top: Header) -> list[str]:
     """Return the last names of the child, of those around, and of the worker."""
     people = [*top.near.names.values(), top.worker]
-    last = (name.split()[-1] for name in people if len(name.split()) > BY_NAME)
-    return list(dict.fromkeys(filter(None, (child.family_name, *last))))
+    return list(dict.fromkeys(filter(None, (child.family_name, *map(last_name, people)))))
+
+
+def last_name(name: str) -> str:
+    """Return somebody's last name, where the name tells one: of "Nan Jean" nobody knows it."""
+    *before, last = name.split() or [""]
+    return last if before and before[-1].casefold() not in NO_FIRST_NAMES else ""
 
 
 def known(child: Child, top: Header) -> list[str]:

@@ -4,7 +4,7 @@ Ids (`g1`, `g1-s2`) are the plan's own and stay the same from version to version
 versions can be compared and a contact can say which goal it served.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -180,6 +180,8 @@ class Version(Shape):
     state: Plain[State]
     plan: Personal[Plan]
     answers: Personal[tuple[Answered, ...]] = ()
+    taken_off: Personal[Plan | None] = None  # of a draft: what can be put back
+    written_by: Personal[tuple[str, ...]] = ()  # since a version was countersigned last
     event: Plain[EventId | None] = None  # that it was agreed
     made_on: Plain[date | None] = None
     made_by: Personal[str | None] = None
@@ -228,6 +230,12 @@ ITEMS: dict[str, tuple[type[Shape], str]] = {
     "left": (Left, "finding"),
 }
 WHOLE = ("orders", "call_name", "call_number", "next_review_on", "changed_because")
+
+
+def next_step(taken: Collection[str]) -> str:
+    """Return an id that no step of a goal has; a step that is taken off leaves its number."""
+    numbers = [int(name[1:]) for name in taken if name[:1] == "s" and name[1:].isdecimal()]
+    return f"s{max(numbers, default=0) + 1}"
 
 
 def texts(record: Shape) -> Iterator[str]:

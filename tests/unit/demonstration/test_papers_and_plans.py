@@ -150,16 +150,16 @@ def test_a_plan_passes_every_gate_as_its_assessment_and_its_orders_stand(name: s
         plan = build(Plan, version["plan"])
         found = _conclusions(paper)
         required = _required(name, list(plan.orders))
-        assert shut(Proposal(plan, found, required)) == [], version["number"]
+        on = date.fromisoformat(version.get("agreed_on", version["made_on"]))
+        assert shut(Proposal(plan, found, on, required)) == [], version["number"]
 
 
 def test_the_gates_would_tell_of_what_is_missing() -> None:
     plan = build(Plan, {**_versions("james")[0]["plan"], "goals": [], "compulsory": []})
     found = _conclusions(_papers("james", "assessment")[0])
-    told = {
-        refusal.provision for refusal in shut(Proposal(plan, found, _required("james", ["o1"])))
-    }
-    assert told == {"CM-085", "CM-092", "CM-104"}
+    asked = Proposal(plan, found, date.max, _required("james", ["o1"]))
+    told = {refusal.provision for refusal in shut(asked)}
+    assert told == {"CM-085", "CM-092", "CM-104", "CM-211"}
 
 
 @each
@@ -195,7 +195,8 @@ def test_a_first_version_is_countersigned_on_the_day_that_the_chronology_tells(n
 @each
 def test_nothing_that_a_program_can_tell_is_left_to_mend(name: str) -> None:
     for version in _versions(name):
-        open_prompts = prompts(Considered(build(Plan, version["plan"]), kinder_words()))
+        on = date.fromisoformat(version.get("agreed_on", version["made_on"]))
+        open_prompts = prompts(Considered(build(Plan, version["plan"]), on, kinder_words()))
         if version["state"] != "draft":
             assert {each.provision for each in open_prompts} <= {"EP-102"}, open_prompts
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from waymark.guidance.frames import frame
-from waymark.plans.copy import Copy, copy_of
+from waymark.plans.copy import Copy, Telling, copy_of
 from waymark.rules.facts import build
 from waymark.rules.planned import Plan
 
@@ -72,11 +72,17 @@ def a_plan(**changed: object) -> Plan:
     return build(Plan, {**DOCUMENT, **changed})
 
 
-def a_copy(language: str = "en", **changed: object) -> Copy:
+def a_copy(
+    language: str = "en",
+    *,
+    together: bool = True,
+    on: date = date(2026, 5, 15),
+    **changed: object,
+) -> Copy:
     return copy_of(
         a_plan(**changed),
+        Telling(frame(language), surnames=SURNAMES, on=on),
         called="Sophie",
-        frame=frame(language),
         made_on=date(2026, 5, 14),
-        surnames=SURNAMES,
+        together=together,
     )

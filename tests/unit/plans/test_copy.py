@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from waymark.guidance.sheets import help_now
 from waymark.plans.copy import (
     Copy,
     MissingText,
+    Telling,
     copy_of,
     interpreted,
     to_interpret,
@@ -24,6 +26,39 @@ def test_the_copy_says_what_the_child_wants_in_the_childs_own_words():
     assert "“I want to walk home without looking behind me”" in said
     assert "It is working when: I have walked home with my friends" in said
     assert "You are good at drawing." in said
+
+
+def test_it_says_that_we_made_it_together_only_where_we_did():
+    assert "We made it together on Thursday 14 May 2026." in a_copy().text
+    alone = a_copy(together=False).text
+    assert "together on Thursday 14 May" not in alone
+    assert "It was agreed on Thursday 14 May 2026." in alone
+
+
+def test_why_a_child_could_not_answer_is_not_put_into_the_childs_mouth():
+    goal = {"id": "g9", "family": "own", "words": "x", "child": "could-not-answer"}
+    said = a_copy(goals=[{**goal, "child_because": "He was too upset today."}]).text
+    assert "You could not say yet" in said
+    assert "too upset" not in said
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [(2, "2 times a week"), (1, "once a week"), (0.5, "every 2 weeks"), (1.5, "1.5 times a week")],
+)
+def test_it_says_how_often_something_is_done(times, said):
+    step = {"id": "s1", "what": "Boxing", "times_a_week": times}
+    goal = {"id": "g9", "family": "own", "words": "x", "steps": [step]}
+    assert f"Boxing, {said}" in a_copy(goals=[goal]).text
+    done = {**goal, "steps": [{**step, "done_on": "2026-05-01"}]}
+    assert said not in a_copy(goals=[done]).text
+
+
+def test_a_day_that_has_passed_is_not_said_as_if_it_were_to_come():
+    later = a_copy(on=date(2026, 8, 20)).text
+    assert "this was to be done by Friday 12 June 2026" in later
+    assert ", by Friday 12 June" not in later
+    assert "We will look at this plan together again. Ask us when." in later
 
 
 def test_it_says_too_where_the_child_did_not_agree_and_why():
@@ -82,12 +117,8 @@ def test_it_says_no_surname_and_nothing_that_is_ours_to_know(language: str):
 
 
 def test_what_is_protected_has_gaps():
-    copy = copy_of(
-        a_plan(),
-        called="Sophie",
-        frame=frame("en"),
-        hide=lambda text: text.replace("the school", "[protected]"),
-    )
+    told = Telling(frame("en"), hide=lambda text: text.replace("the school", "[protected]"))
+    copy = copy_of(a_plan(), told, called="Sophie")
     assert "Talk to [protected]" in copy.text
 
 

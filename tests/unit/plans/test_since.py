@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.rules.cases import case_file, event, order
 from waymark.guidance.frames import frame
-from waymark.plans.copy import copy_of
+from waymark.plans.copy import Telling, copy_of
 from waymark.plans.since import Told, changed_block, short, tells_what_changed, told_last
 from waymark.rules.casefile import parse
 from waymark.rules.facts import build
@@ -23,9 +23,9 @@ def plan(*goals):
     return build(Plan, {"goals": list(goals)})
 
 
-def said(before, after, because="", language="en"):
-    block = changed_block(Told(before, because), after, frame(language), lambda text: text or "")
-    return block.says
+def said(before, after, because="", language="en", outcome=""):
+    told = Told(before, because, outcome)
+    return changed_block(told, after, Telling(frame(language))).says
 
 
 @pytest.mark.provision("EP-119")
@@ -54,6 +54,63 @@ def test_a_plan_that_stays_says_so_and_why():
     assert said(plan(GOAL), plan(GOAL), language="cy")[0].startswith("Edrychon ni")
 
 
+@pytest.mark.provision("EP-119")
+@pytest.mark.parametrize(
+    ("otherwise", "line"),
+    [
+        ({"success": "I have a belt"}, "Now: It is working when: I have a belt"),
+        ({"child": "agrees"}, "Now: You agreed with this."),
+        ({"family": "repair"}, "We looked at your plan together. Something in it changes."),
+        (
+            {"steps": [MORNINGS, BOXING]},
+            "We looked at your plan together. Something in it changes.",
+        ),
+        (
+            {"steps": [{**BOXING, "who": "Jo", "by": "2026-06-12"}, MORNINGS]},
+            "Now: Go to boxing, Jo, by Friday 12 June 2026",
+        ),
+        (
+            {"steps": [{**BOXING, "times_a_week": 2}, MORNINGS]},
+            "Now: Go to boxing, 2 times a week",
+        ),
+        ({"because": [{"kind": "strength", "said": "You are fast."}]}, "Now: You are fast."),
+    ],
+)
+def test_whatever_a_copy_says_of_a_goal_it_says_too_that_it_is_otherwise(otherwise, line):
+    assert said(plan(GOAL), plan({**GOAL, **otherwise})) == (line,)
+
+
+@pytest.mark.provision("EP-119")
+@pytest.mark.parametrize(
+    ("otherwise", "line"),
+    [
+        ({"call_name": "Jo", "call_number": "01632 960111"}, "Now: You can call Jo: 01632 960111."),
+        (
+            {"compulsory": [{"requirement": "o1:r1", "why": "You harmed somebody."}]},
+            "Now: You harmed somebody.",
+        ),
+    ],
+)
+def test_so_it_does_of_whom_to_call_and_of_what_must_be_done(otherwise, line):
+    lines = said(plan(GOAL), build(Plan, {"goals": [GOAL], **otherwise}))
+    assert line in lines
+    assert not any("stays as it was" in each for each in lines)
+
+
+def test_a_plan_that_stays_is_looked_at_again_on_another_day():
+    later = build(Plan, {"goals": [GOAL], "next_review_on": "2026-08-14"})
+    stays, again = said(plan(GOAL), later)
+    assert stays == "We looked at your plan together. It stays as it was."
+    assert again.startswith("Now: We will look at this plan together on Friday 14 August 2026.")
+
+
+def test_a_review_that_changes_the_plan_never_says_that_it_stays():
+    assert said(plan(GOAL), plan(GOAL), "Mum helps more.", outcome="changes") == (
+        "We looked at your plan together. Something in it changes.",
+        "Why: Mum helps more.",
+    )
+
+
 def test_nothing_of_what_is_not_for_the_child_is_told():
     control = {"id": "k1", "keeps": "others", "what": "Police drive past at night"}
     guarded = build(Plan, {"goals": [GOAL], "controls": [control]})
@@ -61,9 +118,9 @@ def test_nothing_of_what_is_not_for_the_child_is_told():
 
 
 def test_the_short_print_holds_what_changed_whom_to_call_and_when():
-    whole = copy_of(plan(GOAL), called="Sophie", frame=frame("en"))
+    whole = copy_of(plan(GOAL), Telling(frame("en")), called="Sophie")
     assert not tells_what_changed(whole)
-    block = changed_block(Told(plan()), plan(GOAL), frame("en"), lambda text: text or "")
+    block = changed_block(Told(plan()), plan(GOAL), Telling(frame("en")))
     page = short(replace(whole, blocks=(block, *whole.blocks)))
     assert [each.id for each in page.blocks] == ["changed", "call", "again"]
 

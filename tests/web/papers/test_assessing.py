@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.children import make_child
 from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
+from tests.web.plans.pressing import press
 from waymark.accounts.models import Role
 from waymark.assessments.queries import conclusions
 from waymark.assessments.words import ASKED, ASKS
@@ -79,9 +80,8 @@ def finish(client, paper, left_because="He tires soon: the rest is for next week
 
 def nothing_changed(client, paper, section):
     """Press the button beside a section, as its page offers it."""
-    page = client.get(f"/children/{paper.child_id}/papers/{paper.pk}/").text
-    form = next(each for each in forms_of(page) if each.action.endswith(f"/{section}/same/"))
-    return client.post(form.action, form.sent())
+    page = f"/children/{paper.child_id}/papers/{paper.pk}/"
+    return press(client, page, f"{page}{section}/same/")
 
 
 def test_a_section_is_saved_with_the_day_on_which_each_answer_was_given(jo, child):
@@ -176,7 +176,9 @@ def test_a_review_begins_with_the_last_answers_and_marks_what_it_changed(jo, chi
     review = begin(jo, child, stage="review")
     page = jo.get(f"/children/{child.pk}/papers/{review.pk}/")
     assert "Nothing has changed" in page.text
-    nothing_changed(jo, review, "home")
+    same = f"/children/{child.pk}/papers/{review.pk}/home/same/"
+    assert jo.post(same).status_code == 409, "nobody saw what is said to be so still"
+    assert press(jo, f"/children/{child.pk}/papers/{review.pk}/", same).status_code == 302
     save(jo, review, "story", **{"story-own": "Fishing is over. I have a job."})
     read = queries.read(review)
     assert [each.id for each in read.part("story").changed] == ["story-own"]

@@ -52,6 +52,18 @@ def test_a_manager_countersigns_what_somebody_else_agreed(ash, agreed, manager):
     assert "agreed and countersigned" in ash.get(address(agreed)).text
 
 
+def test_whoever_reads_a_plan_is_told_whether_the_child_had_a_hand_in_it(ash, jo, child):
+    begin(jo, child)
+    add_goal(jo, child)
+    agree(jo, child)
+    assert "Sophie had no hand in making it" in ash.get(address(child, "countersign/")).text
+    assert "without Sophie having a hand in making it" in jo.get(address(child)).text
+    begin(jo, child)
+    agree(jo, child, child_took_part="on")
+    assert "Sophie had a hand in making it." in ash.get(address(child, "countersign/")).text
+    assert "made together with Sophie" in jo.get(address(child)).text
+
+
 def test_it_is_countersigned_once(ash, agreed):
     countersign(ash, agreed)
     again = ash.post(address(agreed, "countersign/"), {"note": "Again", "decision": "countersign"})

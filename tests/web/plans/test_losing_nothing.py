@@ -3,6 +3,7 @@
 import pytest
 
 from tests.forms import forms_of
+from tests.web.plans.pressing import press
 from tests.web.plans.writing import add_goal, address, begin, form_of, versions
 
 CONTROL = {"what": "Al walks home with her", "keeps": "child"}
@@ -53,7 +54,8 @@ def test_what_is_typed_on_something_that_is_taken_off_can_be_saved_all_the_same(
     name = the_only(child, worker, group)["id"]
     page = address(child, f"draft/{group}/{name}/")
     hers = form_of(ash, page, "began_from")
-    assert jo.post(f"{page}take-off/").status_code == 302
+    draft = address(child, "draft/")
+    assert press(jo, draft, f"{page}take-off/").status_code == 302
     stale = ash.post(page, hers.sent(**{field: "What Ash wrote"}))
     assert stale.status_code == 409
     (form,) = (each for each in forms_of(stale.text) if "began_from" in each.fields)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web.plans.conftest import MADE, TODAY
+from tests.web.plans.pressing import button, press
 from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, form_of, versions
 from waymark.chronology import casefile
 from waymark.chronology.models import Event
@@ -110,6 +111,34 @@ def test_a_step_without_words_is_taken_off_and_the_others_keep_their_ids(jo, dra
     assert [(step["id"], step["what"]) for step in goal["steps"]] == [("s2", "Go to the open day")]
 
 
+def test_a_step_that_was_agreed_and_is_over_never_gives_its_id_to_another(jo, drafted, worker):
+    add_goal(jo, drafted, steps="2", s1_what="Go to the open day")
+    page = address(drafted, f"draft/goals/{goals(drafted, worker)[0]['id']}/")
+    agree(jo, drafted)
+    begin(jo, drafted)
+    sent = form_of(jo, page, "words").sent()
+    jo.post(page, {**sent, "s1_what": [""]})
+    jo.post(page, {**form_of(jo, page, "words").sent(), "steps": "2", "s1_what": "Ring them"})
+    (goal,) = goals(drafted, worker)
+    assert [step["id"] for step in goal["steps"]] == ["s1", "s3"]
+
+
+def test_a_new_step_is_not_for_a_day_that_has_passed_but_an_old_one_may_stand(
+    jo, drafted, worker, monkeypatch
+):
+    ago, ahead = TODAY - timedelta(days=40), TODAY + timedelta(days=4)
+    refused = add_goal(jo, drafted, **parts("s0_by", ago))
+    assert refused.status_code == 422
+    assert "Give today or a later day, or the day it was done" in refused.text
+    assert add_goal(jo, drafted, **parts("s0_by", ahead)).status_code == 302
+    page = address(drafted, f"draft/goals/{goals(drafted, worker)[0]['id']}/")
+    sent = form_of(jo, page, "words").sent()
+    later = ahead + timedelta(days=3)
+    monkeypatch.setattr("waymark.chronology.door.today", lambda _at: later)
+    monkeypatch.setattr("waymark.children.views.about.today", lambda _at: later)
+    assert jo.post(page, {**sent, "success": "I have a place"}).status_code == 302
+
+
 def test_who_does_not_agree_is_asked_why(jo, drafted):
     answer = add_goal(jo, drafted, child="disagrees")
     assert answer.status_code == 422
@@ -133,15 +162,60 @@ def test_everything_else_is_added_changed_and_taken_off(jo, drafted, worker, gro
     own = address(drafted, f"draft/{group}/{item['id']}/")
     jo.post(own, form_of(jo, own, field).sent(**{field: "Otherwise"}))
     assert "Otherwise" in jo.get(address(drafted, "draft/")).text
-    jo.post(f"{own}take-off/")
+    press(jo, address(drafted, "draft/"), f"{own}take-off/")
     assert versions(drafted, worker)[-1].document["plan"][group] == []
 
 
 def test_goals_change_places(jo, with_goal, worker):
     add_goal(jo, with_goal, words="Second")
     first, second = goals(with_goal, worker)
-    jo.post(address(with_goal, f"draft/goals/{second['id']}/up/"))
+    up = address(with_goal, f"draft/goals/{second['id']}/up/")
+    press(jo, address(with_goal, "draft/"), up)
     assert [each["id"] for each in goals(with_goal, worker)] == [second["id"], first["id"]]
+
+
+def test_what_somebody_else_has_just_changed_is_not_taken_off(jo, ash, with_goal, worker):
+    (goal,) = goals(with_goal, worker)
+    own, draft = address(with_goal, f"draft/goals/{goal['id']}/"), address(with_goal, "draft/")
+    seen = button(jo, draft, f"{own}take-off/")
+    ash.post(own, form_of(ash, own, "words").sent(words="What Ash wrote"))
+    assert jo.post(f"{own}take-off/", seen.sent()).status_code == 409
+    assert jo.post(f"{own}take-off/").status_code == 409, "nobody saw what would go"
+    assert goals(with_goal, worker)[0]["words"] == "What Ash wrote"
+
+
+def test_what_was_taken_off_is_put_back_as_it_was(jo, with_goal, worker):
+    (goal,) = goals(with_goal, worker)
+    own, draft = address(with_goal, f"draft/goals/{goal['id']}/"), address(with_goal, "draft/")
+    press(jo, draft, f"{own}take-off/")
+    assert goals(with_goal, worker) == []
+    assert "Taken off this draft" in jo.get(draft).text
+    add_goal(jo, with_goal, words="Another")
+    assert goals(with_goal, worker)[0]["id"] != goal["id"], "an id is never given twice"
+    back, again = (button(jo, draft, f"{own}put-back/").sent() for _ in range(2))
+    assert jo.post(f"{own}put-back/", back).status_code == 302
+    assert goals(with_goal, worker)[1] == goal
+    assert "Taken off this draft" not in jo.get(draft).text
+    assert jo.post(f"{own}put-back/", again).status_code == 409, "it is back already"
+
+
+def test_what_was_taken_off_a_draft_is_gone_once_the_plan_is_agreed(jo, with_goal, worker):
+    add_goal(jo, with_goal, words="Never mind")
+    last = goals(with_goal, worker)[1]["id"]
+    draft = address(with_goal, "draft/")
+    press(jo, draft, address(with_goal, f"draft/goals/{last}/take-off/"))
+    agree(jo, with_goal)
+    assert "Never mind" not in str(versions(with_goal, worker)[0].document)
+
+
+def test_goals_that_somebody_else_has_put_in_order_are_not_moved_unseen(jo, ash, with_goal, worker):
+    add_goal(jo, with_goal, words="Second")
+    second = goals(with_goal, worker)[1]["id"]
+    up, draft = address(with_goal, f"draft/goals/{second}/up/"), address(with_goal, "draft/")
+    mine, hers = (button(client, draft, up).sent() for client in (jo, ash))
+    assert ash.post(up, hers).status_code == 302
+    assert jo.post(up, mine).status_code == 409
+    assert goals(with_goal, worker)[0]["id"] == second
 
 
 def test_two_people_on_two_goals_never_meet(jo, with_goal, worker):

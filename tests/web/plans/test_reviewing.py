@@ -102,6 +102,15 @@ def test_a_review_puts_side_by_side_what_was_agreed_happened_and_is_said(jo, pla
     assert WORKS in shown
 
 
+@pytest.mark.provision("CM-211")
+def test_the_next_version_begins_with_the_day_that_the_last_review_agreed(jo, planned, worker):
+    paper = ready(jo, planned, worker)
+    complete(jo, paper, outcome="stays", because="It works.")
+    begin(jo, planned)
+    *_, draft = versions(planned, worker)
+    assert draft.document["plan"]["next_review_on"] == months_after(TODAY, 3).isoformat()
+
+
 def test_a_review_says_what_it_still_needs_and_where(jo, planned, worker):
     paper = begun(jo, planned, worker)
     shown = jo.get(f"/children/{planned}/papers/{paper.pk}/complete/review/").text

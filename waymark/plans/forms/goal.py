@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from waymark.chronology.casefile import Document
 from waymark.plans import words
 from waymark.plans.forms.fields import Offer, fields_of, shown, told
-from waymark.rules.planned import Goal, Step
+from waymark.rules.planned import Goal, Step, next_step
 
 BEFORE = ("words", "family")
 AFTER = ("success", "child", "child_because", "agency", "ended_on", "ended_because")
@@ -169,11 +169,19 @@ class GoalForm(forms.Form):
             rest = [data.get(f"s{number}_{name}") for name in OF_A_STEP if name != "what"]
             if any(rest) and not data.get(f"s{number}_what") and not self.errors:
                 self.add_error(f"s{number}_what", "Say what is done")
+            self._refuse_a_new_day_that_has_passed(number, data)
         if data.get("child") in ("disagrees", "could-not-answer") and not data.get("child_because"):
             self.add_error("child_because", f"Say why, in {self.offer.name}’s words where you can")
         if data.get("ended_on") and not data.get("ended_because"):
             self.add_error("ended_because", "Say what became of it")
         return data
+
+    def _refuse_a_new_day_that_has_passed(self, number: int, data: dict[str, Any]) -> None:
+        """A day that stood before may have passed since; so may that of what is done."""
+        by, stood = data.get(f"s{number}_by"), self._standing_step(number).get("by")
+        is_new = by and by.isoformat() != stood and not data.get(f"s{number}_done_on")
+        if is_new and by < self.offer.today:
+            self.add_error(f"s{number}_by", "Give today or a later day, or the day it was done")
 
     @property
     def facts(self) -> Document:
@@ -198,7 +206,7 @@ class GoalForm(forms.Form):
             held = self.held.get(name, {})
             beside = {key: value for key, value in held.items() if key not in OF_A_STEP}
             if name not in self.held:
-                name = _unused(taken)
+                name = next_step(taken)
                 taken.add(name)
             yield {**beside, "id": name, **says}
 
@@ -209,12 +217,6 @@ FEW_FIGURES = 4
 def _is_filled(field: forms.BoundField) -> bool:
     value = field.value()
     return any(value) if isinstance(value, list) else bool(value)
-
-
-def _unused(taken: set[str]) -> str:
-    """Return an id that no step of this goal has; a step that is taken off leaves its number."""
-    numbers = [int(name[1:]) for name in taken if name[:1] == "s" and name[1:].isdecimal()]
-    return f"s{max(numbers, default=0) + 1}"
 
 
 def _swap(typed: MultiValueDict, one: int, other: int) -> None:

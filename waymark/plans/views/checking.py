@@ -15,7 +15,7 @@ from waymark.audit import recording
 from waymark.chronology.door import today
 from waymark.drafts.writing import Writing
 from waymark.papers.queries import sources_of
-from waymark.plans import acts, endings, queries
+from waymark.plans import checking, endings, looking_back, queries
 from waymark.plans.changed import changed
 from waymark.plans.forms.agreeing import CheckForm, DirectionForm
 from waymark.plans.models import Version
@@ -82,6 +82,7 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "look_at": things_to_look_at(asked, held),
         "agreed_by": queries.who(held.agreed_by, held.document.get("agreed_by")),
         "agreed_on": agreed_on,
+        "together": looking_back.made_together(held, asked.case),
     }
 
 
@@ -95,12 +96,12 @@ def _decide(
         "place": writing.place,
     }
     if held is None:
-        acts.countersign_without(child=asked.child, event=event, **told)
+        checking.countersign_without(child=asked.child, event=event, **told)
     elif form.returns:
-        acts.send_back(version=held, **told)
+        checking.send_back(version=held, **told)
         return "The plan is returned with what you found. It waits for its worker."
     else:
-        acts.countersign(version=held, **told)
+        checking.countersign(version=held, **told)
     return f"{asked.name}’s plan is countersigned."
 
 
@@ -111,7 +112,7 @@ def give_direction(request: HttpRequest, child: int) -> HttpResponse:
     writing = Writing.of(request, child=child, form="give-direction", at=asked.at)
     form = DirectionForm(asked.typed, today=asked.today)
     if request.method == "POST" and form.is_valid():
-        act = partial(acts.give_direction, child=asked.child, by=asked.by, at=asked.at)
+        act = partial(checking.give_direction, child=asked.child, by=asked.by, at=asked.at)
         with acting.refusals_on(form):
             act(facts=form.facts, place=writing.place)
             messages.success(request, f"It stands among what is to be done for {asked.name}.")

@@ -33,7 +33,7 @@ class LookAt(NamedTuple):
 def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
     """Return what could be better in a draft; nothing of it keeps a plan from being agreed."""
     says = hidden(version.document["plan"], asked.top.near.hide)
-    found = prompts(Considered(build(Plan, says), kinder_words()))
+    found = prompts(Considered(build(Plan, says), asked.today, kinder_words()))
     return [
         LookAt(
             about(each.says, asked.name),

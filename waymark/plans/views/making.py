@@ -18,12 +18,13 @@ from waymark.children.writing import closed
 from waymark.children.writing.changing import change_page, change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
-from waymark.plans import acts, queries, words
+from waymark.plans import items, queries, words
 from waymark.plans.forms.goal import GoalForm
 from waymark.plans.forms.item import ItemForm, WholeForm
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import kinder_prompts, reading_of, things_to_look_at
-from waymark.rules.planned import ITEMS
+from waymark.rules.facts import build
+from waymark.rules.planned import ITEMS, texts
 
 NEW, WHOLE = "new", "whole"
 FORMS: dict[str, Any] = {"goals": GoalForm, WHOLE: WholeForm}
@@ -54,6 +55,8 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
         else "",
         "reading": reading_of(asked, asked.draft.document["plan"]),
         "firsts": _firsts(asked.draft.document["plan"]),
+        "versions": _versions(asked.draft.document["plan"]),
+        "taken_off": _taken_off(asked),
         "unanswered": _unanswered(asked),
         "today": asked.today,
     }
@@ -65,8 +68,32 @@ def _firsts(says: Document) -> set[str]:
     firsts: dict[object, str] = {}
     for group, (_, key) in ITEMS.items():
         for each in says.get(group) or []:
-            firsts.setdefault((group, acts.kin(each)), each[key])
+            firsts.setdefault((group, items.kin(each)), each[key])
     return set(firsts.values())
+
+
+def _versions(says: Document) -> dict[str, str]:
+    """Return the version of each list's order, and of each item by its list and what it is called:
+    a button that changes something says what it was shown with."""
+    found = {}
+    for group, (_, key) in ITEMS.items():
+        found[group] = version_of(items.order_of(says, group))
+        found |= {f"{group} {each[key]}": version_of(each) for each in says.get(group) or []}
+    return found
+
+
+def _taken_off(asked: AskedPlan) -> list[tuple[str, str, str]]:
+    """Return what can be put back: its list, what it is known by, and what it says."""
+    document = asked.the_draft().document
+    off, hide = document.get(items.TAKEN_OFF) or {}, asked.top.near.hide
+    found = []
+    for group, (shape, key) in ITEMS.items():
+        stand = {each[key] for each in document["plan"].get(group) or []}
+        for each in off.get(group) or []:
+            if each[key] not in stand:
+                said = next(texts(build(shape, each)), words.GROUPS[group].one)
+                found.append((group, each[key], hide(said)))
+    return found
 
 
 def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
@@ -153,9 +180,9 @@ def _save(asked: AskedPlan, group: str, item: str, writing: Writing, form: Any) 
         "place": writing.place,
     }
     if group == WHOLE:
-        acts.keep_whole(**told)
+        items.keep_whole(**told)
         return redirect("plan-draft", asked.child.pk)
-    kept = acts.keep_item(group=group, item=item, **told)
+    kept = items.keep_item(group=group, item=item, **told)
     for words_for_it in kinder_prompts(told["facts"]):
         messages.info(asked.request, words_for_it)
     return redirect(f"{reverse('plan-draft', args=[asked.child.pk])}#{kept}")
@@ -166,9 +193,20 @@ def _save(asked: AskedPlan, group: str, item: str, writing: Writing, form: Any) 
 def take_off(request: HttpRequest, child: int, group: str, item: str) -> HttpResponse:
     asked = AskedPlan(request, child)
     _standing(asked, group, item)
-    acts.take_off(child=asked.child, group=group, item=item, by=asked.by, at=asked.at)
-    messages.success(request, "It is off the draft. What was agreed before keeps it.")
-    return redirect("plan-draft", child)
+    items.take_off(child=asked.child, group=group, item=item, **_of_a_button(asked))
+    messages.success(request, "It is off the draft. Until the plan is agreed you can put it back.")
+    return redirect(f"{reverse('plan-draft', args=[child])}#taken-off")
+
+
+@require_POST
+@needs(Permission.RECORD)
+def put_back(request: HttpRequest, child: int, group: str, item: str) -> HttpResponse:
+    asked = AskedPlan(request, child)
+    if group not in ITEMS:
+        raise Http404
+    asked.the_draft()
+    items.put_back(child=asked.child, group=group, item=item, by=asked.by, at=asked.at)
+    return redirect(f"{reverse('plan-draft', args=[child])}#{item}")
 
 
 @require_POST
@@ -176,8 +214,14 @@ def take_off(request: HttpRequest, child: int, group: str, item: str) -> HttpRes
 def move_up(request: HttpRequest, child: int, group: str, item: str) -> HttpResponse:
     asked = AskedPlan(request, child)
     _standing(asked, group, item)
-    acts.move_up(child=asked.child, group=group, item=item, by=asked.by, at=asked.at)
+    items.move_up(child=asked.child, group=group, item=item, **_of_a_button(asked))
     return redirect(f"{reverse('plan-draft', args=[child])}#{item}")
+
+
+def _of_a_button(asked: AskedPlan) -> Document:
+    """Return who pressed a button, when, and the version that stood beside it."""
+    sent = asked.request.POST.get("began_from", "")
+    return {"began_from": sent, "by": asked.by, "at": asked.at}
 
 
 def _standing(asked: AskedPlan, group: str, item: str) -> Document:
@@ -187,7 +231,7 @@ def _standing(asked: AskedPlan, group: str, item: str) -> Document:
     """
     says = asked.the_draft().document["plan"]
     if group == WHOLE:
-        return acts.whole_of(says)
+        return items.whole_of(says)
     if group not in ITEMS:
         raise Http404
     key = ITEMS[group][1]

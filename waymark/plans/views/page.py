@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
-from waymark.plans import acts, queries, words
+from waymark.plans import acts, looking_back, queries, words
 from waymark.plans.delivery import delivered
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
@@ -80,6 +80,7 @@ def _who(held: Version, asked: AskedPlan) -> dict[str, object]:
     return {
         "agreed_on": queries.day_of(told.get("agreed_on")),
         "agreed_by": queries.who(held.agreed_by, told.get("agreed_by")),
+        "together": looking_back.made_together(held, asked.case),
         "checked_on": queries.day_of(told.get("countersigned_on") or told.get("returned_on")),
         "checked_by": queries.who(
             held.checked_by, told.get("countersigned_by") or told.get("returned_by")

@@ -7,7 +7,9 @@ where it is mended.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.names import Guard
 from waymark.rules.planned import ITEMS, Plan, texts
@@ -46,6 +48,7 @@ class Proposal:
 
     plan: Plan
     conclusions: Conclusions
+    on: date
     required: tuple[Required, ...] = ()
     names: tuple[str, ...] = ()
     known: tuple[str, ...] = ()  # people who may be there
@@ -145,6 +148,17 @@ def is_answered(plan: Plan, section: str) -> bool:
     return rests or any(each.finding == section and bool(each.because) for each in plan.left)
 
 
+@carries("CM-211")
+def look_again_on_a_day_to_come(proposed: Proposal) -> Iterator[Refusal]:
+    on = proposed.plan.next_review_on
+    if on is not None and on < proposed.on:
+        yield Refusal(
+            f"The day to look at it together again, {said(on)}, has passed. Choose the next.",
+            "CM-211",
+            Place("whole"),
+        )
+
+
 @carries("CM-409")
 def name_nobody_who_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
     guard = Guard(proposed.names, proposed.ordinary, proposed.known)
@@ -172,6 +186,7 @@ GATES: tuple[Callable[[Proposal], Iterator[Refusal]], ...] = (
     have_a_goal,
     address_what_the_court_requires,
     answer_every_finding,
+    look_again_on_a_day_to_come,
     name_nobody_who_was_harmed,
 )
 

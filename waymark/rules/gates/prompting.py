@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from waymark.rules.carries import carries
 from waymark.rules.facts import Shape
@@ -25,6 +26,7 @@ class Considered:
     """A plan that is looked at, and the words that label a child, each with a kinder one."""
 
     plan: Plan
+    on: date
     kinder: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -105,6 +107,23 @@ def put_the_steps_in_order(looked_at: Considered) -> Iterator[Prompt]:
             )
 
 
+@carries("EP-099")
+def look_at_days_that_have_passed(looked_at: Considered) -> Iterator[Prompt]:
+    for goal in looked_at.plan.goals_under_way:
+        past = [each for each in goal.steps if _is_past(each, looked_at.on)]
+        if past:
+            what = "; ".join(filter(None, (step.what for step in past)))
+            yield Prompt(
+                f"{_said(goal)}: the day has passed. Is it done, or when will it be? {what}",
+                "EP-099",
+                Place("goals", goal.id),
+            )
+
+
+def _is_past(step: Step, on: date) -> bool:
+    return step.by is not None and step.by < on and step.done_on is None
+
+
 def _has_a_day(step: Step) -> bool:
     return bool(step.by or step.times_a_week or step.done_on)
 
@@ -119,6 +138,7 @@ PROMPTS: tuple[Callable[[Considered], Iterator[Prompt]], ...] = (
     be_understood_and_agreed,
     say_whom_to_call,
     put_the_steps_in_order,
+    look_at_days_that_have_passed,
 )
 
 

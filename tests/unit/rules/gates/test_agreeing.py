@@ -1,5 +1,6 @@
 """What stands in the way of agreeing a plan."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -27,8 +28,11 @@ def plan(**parts: Any) -> Plan:
     return build(Plan, {"goals": [GOAL], **parts})
 
 
+ON = date(2026, 2, 1)
+
+
 def refused(made: Plan, **beside: Any) -> list[tuple[str, Place]]:
-    proposed = Proposal(made, beside.pop("conclusions", Conclusions()), **beside)
+    proposed = Proposal(made, beside.pop("conclusions", Conclusions()), ON, **beside)
     return [(refusal.provision, refusal.mend) for refusal in shut(proposed)]
 
 
@@ -89,6 +93,12 @@ def test_a_goal_that_has_ended_addresses_nothing_any_more():
 def test_every_finding_that_asks_for_action_has_a_goal_or_a_reason(parts, is_answered):
     found = refused(plan(**parts), conclusions=Conclusions(findings=(SCHOOL,)))
     assert found == ([] if is_answered else [("CM-104", Place("left", "school"))])
+
+
+@pytest.mark.provision("CM-211")
+def test_it_is_looked_at_again_on_a_day_that_is_still_to_come():
+    assert refused(plan(next_review_on="2026-01-31")) == [("CM-211", Place("whole"))]
+    assert refused(plan(next_review_on=ON.isoformat())) == []
 
 
 @pytest.mark.provision("CM-409")

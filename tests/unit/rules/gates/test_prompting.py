@@ -1,5 +1,6 @@
 """What a plan is looked at for before it is agreed: asked, never refused."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from waymark.rules.gates.prompting import Considered, prompts
 from waymark.rules.load import load
 from waymark.rules.planned import Plan
 
+ON = date(2026, 2, 1)
 STEP = {"id": "g1-s1", "what": "See the careers adviser", "who": "Jo", "by": "2026-03-01"}
 GOAL = {
     "id": "g1",
@@ -28,7 +30,7 @@ def plan(*steps: Any, **goal: Any) -> Plan:
 
 
 def asked(made: Plan) -> list[tuple[str, Place]]:
-    found = prompts(Considered(made, kinder_words()))
+    found = prompts(Considered(made, ON, kinder_words()))
     return [(each.provision, each.place) for each in found]
 
 
@@ -40,7 +42,7 @@ def test_a_plan_that_leaves_nothing_open_is_not_asked_about():
 @pytest.mark.parametrize("what", ["Work with young offenders", "He is an offender.", "OFFENDER"])
 def test_a_word_that_labels_is_answered_with_a_kinder_one(what):
     kinder = {"offender": "his name", "young offender": "them"}
-    (found,) = prompts(Considered(plan({"what": what}), kinder))
+    (found,) = prompts(Considered(plan({"what": what}), ON, kinder))
     assert found.provision == "EP-106"
     assert found.offer == ("them" if "young" in what else "his name")
 
@@ -112,3 +114,11 @@ def test_the_load_is_who_sees_the_child_how_often():
 def test_whoever_meets_the_child_alone_and_with_others_is_one_person():
     made = plan({"who": "Jo and Nell"}, {"who": "Nell"}, {"who": "Sophie & her mum"}, {"who": "Jo"})
     assert load(made, child="Sophie").everybody == {"jo", "nell", "her mum"}
+
+
+@pytest.mark.provision("EP-099")
+def test_a_day_that_has_passed_is_asked_about_until_the_step_is_done_or_moved():
+    (found,) = prompts(Considered(plan({"by": "2026-01-31"}), ON))
+    assert "the day has passed" in found.says
+    assert asked(plan({"by": "2026-01-31", "done_on": "2026-01-30"})) == []
+    assert asked(plan({"by": ON.isoformat()})) == []
