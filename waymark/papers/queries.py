@@ -125,6 +125,10 @@ class Read:
         return [part for part in self.parts if part.asked.id in names]
 
     @property
+    def left_because(self) -> str:
+        return self.paper.document.get("left_because") or ""
+
+    @property
     def missing(self) -> list[tuple[Part, Question]]:
         return [(part, each) for part in self.parts for each in part.missing]
 

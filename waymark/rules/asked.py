@@ -61,5 +61,8 @@ END_AGREED = _of(
     *("closing", "end-agreed", "an ending is agreed with the child"),
     *("yes", "partly", "not-asked"),
 )
+END_TRANSFER = _of("closing", "end-transfer", "an ending says there what is not handed over")
+END_TRANSFER_DONE = _of("closing", "end-transfer-done", "what is handed over is ticked one by one")
+END_TRANSFER_OPEN = _of("closing", "end-transfer-open", "what is not handed over has a reason")
 END_WHO_TO_CALL = _of("closing", "end-who-to-call", "the record keeps whom the child can call")
 END_ACHIEVED = _of("closing", "end-child-achieved", "an ending shows what the child achieved")

@@ -11,6 +11,7 @@ from waymark.rules.duty import Owed
 from waymark.rules.events.voice import ConcernLookedAt, SelfAssessmentConcern
 
 CHILD = "child"
+TOLD_US = "told us of harm"
 
 
 @dataclass
@@ -74,7 +75,7 @@ def look_at_concern(case: Case) -> Iterator[Owed]:
             first.id,
             first.on,
             first.on,
-            f"{who} told us of harm {sitting.words}.",
+            f"{who} {TOLD_US} {sitting.words}.",
             due_on=first.on,
             done_on=sitting.looked_at_on,
         )

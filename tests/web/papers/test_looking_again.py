@@ -16,11 +16,9 @@ from tests.web.papers.test_assessing import (
     section_page,
 )
 from tests.web.papers.test_voices import a_choice
-from waymark.children.header import header
 from waymark.chronology.models import Event
 from waymark.papers import queries
-from waymark.papers.checking import to_check
-from waymark.papers.models import Paper, Section
+from waymark.papers.models import Section
 
 TODAY = timezone.localdate()
 WHY = "He was tired: home and school are for next week."
@@ -60,17 +58,6 @@ def test_finishing_lists_the_sections_that_nobody_looked_at_and_asks_why(jo, chi
     page = jo.get(f"/children/{child.pk}/papers/{review.pk}/").text
     assert "Not looked at this time" in page
     assert WHY in page
-
-
-def test_whoever_countersigns_is_given_what_changed_and_what_nobody_looked_at(jo, child, review):
-    judge_all(jo, child)
-    save(jo, review, "story", **{"story-own": "Fishing is over. I have a job."})
-    finish(jo, review, left_because=WHY)
-    found = to_check(Paper.objects.get(pk=review.pk), header(child, TODAY))
-    ((answer,),) = (part.answers for part in found.changed)
-    assert answer.words == "“Fishing is over. I have a job.”"
-    assert "School, college and work" in found.left
-    assert found.because == WHY
 
 
 def test_all_was_looked_at_and_nobody_is_asked_why_not(jo, child, review):

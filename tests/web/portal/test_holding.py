@@ -206,6 +206,9 @@ def test_one_sitting_is_one_alarm_and_one_record_for_all_of_it(scene):
     page = worker.get("/told-of-harm/").text
     assert page.count("Record what you did") == 1
     assert page.count("Read the answer to") == 3
+    work = worker.get("/").text
+    assert work.count("Record what you did") == 1
+    assert re.search(r"at \d\d:\d\d, in 3 answers that they gave alone", work)
     assert re.search(r"Is any of this true for you\?”</a> <span class=\"soft\">\d\d:\d\d<", page)
     (record,) = re.findall(r'href="([^"]*/record/concern-looked-at/[^"]*)"', page)
     form = worker.get(record.replace("&amp;", "&")).text
