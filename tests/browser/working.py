@@ -119,7 +119,8 @@ class Worker(Colleague):
         self.turns_to("Assessment")
         self.follows(re.compile(f"^Judge.*: {risk}", re.IGNORECASE))
         why = "Why is the level still right, or what has moved it?" if again else "Why?"
-        self.answers({self.name(HOW_HIGH[risk]): level, why: because})
+        rest = "What is not filled in above: not yet, because …"
+        self.answers({self.name(HOW_HIGH[risk]): level, why: because, rest: "We talk on Friday."})
         self.saves()
         self.reads(f"{risk} is judged.")
 

@@ -329,7 +329,7 @@ def test_what_is_countersigned_is_not_decided_again(ash, agreed):
 def test_a_manager_sees_how_high_the_risks_are_and_what_the_assessment_says_anew(
     ash, jo, child, worker
 ):
-    judged = {"level": "high", "because": "Two fights this week"}
+    judged = {"level": "high", "because": "Two fights this week", "not_yet_because": "We ask him"}
     jo.post(f"/children/{child}/judge/serious_harm/", judged)
     papers = f"/children/{child}/assessment/begin/"
     first = jo.post(papers, {"kind": "prevention", "stage": "start", "orders": ["o1"]})["Location"]
@@ -343,7 +343,10 @@ def test_a_manager_sees_how_high_the_risks_are_and_what_the_assessment_says_anew
     name = next(each for each, field in form.fields.items() if field.kind == "textarea")
     assert jo.post(safety, form.sent(**{name: "He moved to his aunt"})).status_code == 302
     asking.as_user(worker)
-    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
+    paper = Paper.objects.get(form="assessment", completed_on=None)
+    paper.document |= {"left": ["health"], "left_because": "She is away"}
+    paper.completed_on = TODAY
+    paper.save()
     begin(jo, child)
     add_goal(jo, child)
     agree(jo, child)
@@ -351,7 +354,11 @@ def test_a_manager_sees_how_high_the_risks_are_and_what_the_assessment_says_anew
     risks = shown.partition("How high the risks are")[2].partition("</section>")[0]
     assert "High" in risks
     assert "Two fights this week" in risks
+    assert "Not all of it is said yet, because: We ask him" in risks
     assert "Not judged yet" in risks
+    left = shown.partition("Not looked at this time")[2].partition("</ul>")[0]
+    assert "She is away" in left
+    assert "Health" in left
     anew = shown.partition("What the assessment says anew")[2].partition("</section>")[0]
     assert "He moved to his aunt" in anew
     assert 'href="#decision"' in shown
