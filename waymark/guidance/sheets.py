@@ -35,9 +35,14 @@ def known(language: str | None) -> str:
 
 
 @cache
-def words(language: str) -> Mapping[str, str]:
-    """Return what a sheet says in a language; what has no translation stays English."""
-    return {**_read(ENGLISH)["words"], **_read(known(language))["words"]}
+def words(language: str, *, to_child: bool = True) -> Mapping[str, str]:
+    """Return what a sheet says in a language; what has no translation stays English.
+
+    :param to_child: Welsh, and other languages like it, say "you" otherwise to a child.
+    """
+    own = _read(known(language))
+    formal = {} if to_child else own.get("formal", {})
+    return {**_read(ENGLISH)["words"], **own["words"], **formal}
 
 
 def called(language: str) -> str:

@@ -273,7 +273,7 @@ def interpreted(copy: Copy, texts: Mapping[str, str], language: str) -> Copy:
     :raises MissingText: with the titles of the blocks that have no text yet.
     """
     missing = [
-        title for name, title in to_interpret(copy).items() if not texts.get(name, "").strip()
+        title for name, (title, *_) in to_interpret(copy).items() if not texts.get(name, "").strip()
     ]
     if missing:
         raise MissingText(missing)
@@ -287,9 +287,12 @@ def interpreted(copy: Copy, texts: Mapping[str, str], language: str) -> Copy:
     )
 
 
-def to_interpret(copy: Copy) -> dict[str, str]:
-    """Return the id of each part that an interpreter writes, and what it is called."""
-    return {"opening": copy.title, **{each.id: each.title for each in copy.blocks}}
+def to_interpret(copy: Copy) -> dict[str, tuple[str, ...]]:
+    """Return the id of each part that an interpreter writes, and its lines, the heading first."""
+    return {
+        "opening": (copy.title, *copy.opening),
+        **{each.id: tuple(each.lines) for each in copy.blocks},
+    }
 
 
 def _in_words_of(block: Block, text: str) -> Block:

@@ -31,6 +31,8 @@ ANOTHER = "another"
 SIGNED = "signed"  # languages that nobody writes
 NO_CODES = {"eng", "cym", "other", "not-known"}
 NAMES = ("names", "no_names")
+SOURCE = "The first line is the heading. In English it says: {}"
+WRITTEN = "Type what the interpreter wrote: {}"
 TICKED = ("may_have_it", "no_names", SURE)  # each time anew
 
 
@@ -69,7 +71,7 @@ class CopyForm(NamesForm):
         child: Child,
         family: list[tuple[Somebody, bool]],
         unmatched: Sequence[str] = (),
-        parts: Mapping[str, str],
+        parts: Mapping[str, tuple[str, ...]],
     ) -> None:
         super().__init__(data, initial={"whom": CHILD, "language": first_language(child)})
         self.child = child
@@ -106,10 +108,10 @@ class CopyForm(NamesForm):
 
     def _ask_interpreter(self) -> None:
         self.parts = self.all_parts if self._sent("language") == ANOTHER else {}
-        for name, title in self.parts.items():
+        for name, (title, *says) in self.parts.items():
             self.fields[_part(name)] = forms.CharField(
                 label=f"In their words: {title}",
-                help_text="As the interpreter wrote it. The first line is the heading.",
+                help_text=SOURCE.format("; ".join(says) or title),
                 max_length=LONGEST_PART,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 4}),
@@ -132,9 +134,9 @@ class CopyForm(NamesForm):
     def _check_parts(self, data: dict[str, Any]) -> None:
         if not data.get("other"):
             self.add_error("other", "Choose the language")
-        for name in self.parts:
+        for name, (title, *_) in self.parts.items():
             if not (data.get(_part(name)) or "").strip():
-                self.add_error(_part(name), "Type here what the interpreter wrote")
+                self.add_error(_part(name), WRITTEN.format(title))
 
     @property
     def somebody(self) -> Somebody:

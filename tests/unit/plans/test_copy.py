@@ -35,6 +35,13 @@ def test_it_says_that_we_made_it_together_only_where_we_did():
     assert "It was agreed on Thursday 14 May 2026." in alone
 
 
+def test_in_welsh_a_day_is_softened_after_ar_and_nowhere_else():
+    said = a_copy("cy").text
+    assert "ar ddydd Iau 14 Mai 2026" in said
+    assert "ar dydd" not in said
+    assert "erbyn dydd Gwener 12 Mehefin 2026" in said
+
+
 def test_why_a_child_could_not_answer_is_not_put_into_the_childs_mouth():
     goal = {"id": "g9", "family": "own", "words": "x", "child": "could-not-answer"}
     said = a_copy(goals=[{**goal, "child_because": "He was too upset today."}]).text

@@ -10,8 +10,9 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.plans.made import a_copy
-from waymark.plans.sound import UnableToSpeak, script, wav
+from waymark.plans.sound import KILOBITS, UnableToSpeak, mp3, script, wav
 
+MP3, MP3_TOO = 0xFF, 0xE0  # eleven bits with which each part of an MP3 begins
 A_VOICE = "import sys; sys.stdout.write('{language}:' + sys.stdin.read()[:7])"
 
 
@@ -29,6 +30,22 @@ def test_the_copy_can_be_heard(language: str):
     assert len(copy.text.split()) / 5 < seconds < len(copy.text.split())
     loud = sum(abs(each) > 1000 for each in samples)
     assert loud > len(samples) / 10
+
+
+def test_it_is_small_enough_to_be_sent_to_a_phone():
+    copy = a_copy()
+    seconds, _ = heard(wav(copy))
+    made = mp3(copy)
+    assert made[0] == MP3
+    assert made[1] & MP3_TOO == MP3_TOO
+    assert seconds * 0.95 < len(made) * 8 / (KILOBITS * 1000) < seconds * 1.05 + 1
+    assert len(made) < len(wav(copy)) / 8
+
+
+def test_what_a_voice_gives_must_be_sound(settings):
+    settings.VOICE = shlex.join([sys.executable, "-c", A_VOICE])
+    with pytest.raises(UnableToSpeak, match="another form"):
+        mp3(a_copy())
 
 
 def test_english_and_welsh_are_read_by_different_voices():

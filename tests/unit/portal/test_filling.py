@@ -1,5 +1,7 @@
 """A form, one question a page: what is asked, what is taken for an answer, what speaks of harm."""
 
+import re
+
 import pytest
 from django.http import QueryDict
 
@@ -16,6 +18,8 @@ TRUE = Question(
     "true", "Is it true?", "several", choices=(("hurt", "Hurt"), ("none", "No")), concerns=("hurt",)
 )
 SECTION = Section("s", "S", (FEEL, WHY, TRUE))
+THE_CHILDS_ALONE = ("who-reads-child", "heard-", "said")
+WORD = re.compile(r"\w+")
 PAGES = [Page(number, SECTION, each) for number, each in enumerate(SECTION.questions, 1)]
 
 
@@ -66,5 +70,16 @@ def test_every_language_says_everything_that_english_says():
     for language in LANGUAGES:
         assert words(language).keys() == words("en").keys()
         assert all(help_now(language))
+        assert words(language, to_child=False).keys() == words("en").keys()
     assert speaks_of_harm("hunan-niweidio")
     assert {each.certainty for each in help_now("en")} == {"unverified"}
+
+
+def test_in_welsh_a_child_is_spoken_to_otherwise_than_a_parent():
+    to_a_child, to_others = words("cy"), words("cy", to_child=False)
+    assert "Cei di hepgor" in to_a_child["skip-say"]
+    assert "Cewch chi hepgor" in to_others["skip-say"]
+    read = (each for key, each in to_others.items() if not key.startswith(THE_CHILDS_ALONE))
+    spoken = {word for each in read for word in WORD.findall(each.casefold())}
+    assert not spoken & {"ti", "di", "dy", "teipia", "dewis", "gofyn", "gwna", "rho"}
+    assert words("en", to_child=False) == words("en")

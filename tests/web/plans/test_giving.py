@@ -2,7 +2,6 @@
 
 import io
 import re
-import wave
 from datetime import timedelta
 from functools import partial
 
@@ -23,6 +22,7 @@ from waymark.drafts.models import Draft
 from waymark.duties.models import Duty
 from waymark.portal.models import Sheet
 
+A_SECOND = 4_000  # bytes of the sound
 CANARY = "Zephyrine Quillfeather"
 SURNAME = "Thistlewick"
 GOAL = {
@@ -131,9 +131,8 @@ def test_a_copy_is_made_printed_given_and_how_it_was_received_is_kept(jo, sophie
 def test_the_copy_can_be_heard(jo, sophie):
     made = copy_for(jo, sophie, format="sound")
     heard = jo.get(made["Location"] + "sound/")
-    assert heard["Content-Type"] == "audio/wav"
-    with wave.open(io.BytesIO(heard.content)) as sound:
-        assert sound.getnframes() > sound.getframerate()
+    assert heard["Content-Type"] == "audio/mpeg"
+    assert len(heard.content) > A_SECOND
 
 
 @pytest.mark.provision("CM-409")
@@ -282,6 +281,12 @@ def test_the_same_form_sent_again_leaves_one_link_that_opens(jo, sophie, worker,
 
 
 @pytest.mark.provision("CM-332")
+def test_an_interpreter_reads_each_part_beside_where_it_is_written(jo, sophie):
+    page = copy_for(jo, sophie, language="another", other="ara").text
+    assert "In English it says: “I want to be a mechanic”" in page
+    assert "Type what the interpreter wrote: My plan" in page
+
+
 def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
     page = address(sophie)
     first = form_of(jo, page, "names").sent(

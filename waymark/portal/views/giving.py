@@ -25,9 +25,15 @@ from waymark.plans.copy import Copy, MissingText, to_interpret
 from waymark.plans.models import Version
 from waymark.plans.printed import UnableToPrint, pdf
 from waymark.plans.since import CHANGED, short, tells_what_changed
-from waymark.plans.sound import UnableToSpeak, wav
+from waymark.plans.sound import UnableToSpeak, mp3
 from waymark.portal import giving
-from waymark.portal.giving_forms import CopyForm, GivenElsewhereForm, GivenForm, language_name
+from waymark.portal.giving_forms import (
+    WRITTEN,
+    CopyForm,
+    GivenElsewhereForm,
+    GivenForm,
+    language_name,
+)
 from waymark.portal.models import CHILD, Sheet
 from waymark.portal.views.asking import link_page
 from waymark.rules.readability import reading
@@ -108,8 +114,7 @@ def _made(asked: Asked, version: Version, form: CopyForm, writing: Writing) -> H
     try:
         copy = giving.the_copy(version, asked.child, top, form.spoken, form.texts)
     except MissingText as missing:
-        asks = (f"Type what the interpreter wrote: {title}" for title in missing.titles)
-        raise Refused(*asks) from None
+        raise Refused(*map(WRITTEN.format, missing.titles)) from None
     wanted = giving.Wanted(asked.child, version, copy, whom, data["format"], form.spoken)
     handed = giving.make(
         wanted,
@@ -170,10 +175,10 @@ def hear_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
     held = _held(Asked(request, child), copy)
     recording.note(printed="plan-sound", purpose=_purpose(held))
     try:
-        made = wav(Copy.of(held.content))
+        made = mp3(Copy.of(held.content))
     except UnableToSpeak as fault:
         raise Refused(str(fault)) from None
-    return _file(made, "audio/wav", "my-plan.wav")
+    return _file(made, "audio/mpeg", "my-plan.mp3")
 
 
 @needs(Permission.RECORD)

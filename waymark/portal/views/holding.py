@@ -4,7 +4,7 @@ Looking changes nothing, and a link alone shows nothing: programs that look ahea
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -18,7 +18,7 @@ from waymark.accounts.access import open_to_all
 from waymark.guidance.sheets import LANGUAGES, called, help_now, known, words
 from waymark.portal import filling, holding
 from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
-from waymark.portal.models import Kind, Sheet
+from waymark.portal.models import CHILD, Kind, Sheet
 from waymark.portal.views.browser import forget, hold, key_of, quietly
 
 OVER = 404
@@ -117,11 +117,11 @@ def _keep(sheet: Sheet, asked: Page, request: HttpRequest) -> str:
         holding.answer(sheet, asked, {does: True}, at=now())
         return ""
     if len(value) > filling.LONGEST:
-        return words(sheet.language)["too-long"]
+        return _say(sheet)["too-long"]
     if value:
         holding.answer(sheet, asked, {VALUE: value}, at=now())
         return ""
-    return "" if does in LANGUAGES else words(sheet.language)["not-valid"]
+    return "" if does in LANGUAGES else _say(sheet)["not-valid"]
 
 
 def _onward(sheet: Sheet, asked: Page, request: HttpRequest) -> HttpResponseRedirect:
@@ -205,6 +205,10 @@ def _pages(sheet: Sheet) -> list[Page]:
     return filling.pages_of(sheet.content, sheet.answers, sheet.language)
 
 
+def _say(sheet: Sheet) -> Mapping[str, str]:
+    return words(sheet.language, to_child=sheet.for_whom == CHILD)
+
+
 def _asked_language(request: HttpRequest) -> str:
     return known(request.GET.get(LANGUAGE))
 
@@ -212,8 +216,9 @@ def _asked_language(request: HttpRequest) -> str:
 def _page(
     request: HttpRequest, name: str, language: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
+    held = context.get("sheet")
     context |= {
-        "say": words(language),
+        "say": _say(held) if held else words(language),
         "language": language,
         "languages": [(each, called(each)) for each in LANGUAGES if each != language],
         "help_now": help_now(language),
