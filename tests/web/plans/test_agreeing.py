@@ -95,28 +95,3 @@ def test_having_looked_opens_no_way_for_a_name_that_is_certain(jo, child, worker
     assert refused.status_code == 422
     assert versions(child, worker)[0].state == "draft"
     assert form_of(jo, address(child, "agree/"), "names")
-
-
-@pytest.mark.provision("EP-099")
-def test_what_is_worth_another_look_is_mended_or_left_with_a_reason_for_the_manager(
-    ash, jo, drafted
-):
-    add_goal(jo, drafted, words="I want my own room", s0_times_a_week="", s0_requirement="")
-    page = address(drafted, "questions/another-look/")
-    form = form_of(jo, page, "began_from")
-    asked = next(name for name in form.fields if name.endswith("-because"))
-    said = {asked.removesuffix("-because"): "not-yet", asked: "The flat is not found yet."}
-    assert jo.post(page, form.sent(**{**said, asked: ""})).status_code == 422
-    assert jo.post(page, form.sent(**said))["Location"] == address(drafted, "agree/")
-    why = "Not yet, because: The flat is not found yet."
-    assert why in jo.get(address(drafted, "agree/")).text
-    assert agree(jo, drafted).status_code == 302
-    assert why in ash.get(address(drafted, "countersign/")).text
-
-
-def test_where_nothing_is_worth_another_look_nothing_is_asked(jo, drafted):
-    whole = address(drafted, "draft/whole/all/")
-    sent = form_of(jo, whole, "call_name").sent(call_name="Jo", call_number="01632 960111")
-    assert jo.post(whole, sent).status_code == 302
-    answer = jo.get(address(drafted, "questions/another-look/"))
-    assert answer["Location"] == address(drafted, "agree/")

@@ -14,19 +14,14 @@ from waymark.plans.forms.fields import LONGEST
 from waymark.plans.forms.naming import NamesForm
 
 YES, NOT_YET = "yes", "not-yet"
+ANSWERS = [(YES, "Yes"), (NOT_YET, "Not yet, because …")]
 
 
 class QuestionsForm(forms.Form):
     """The questions of one section: yes, or not yet and why."""
 
     def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        section: Section,
-        held: list[Document],
-        name: str,
-        yes: str = "Yes",
+        self, data: QueryDict | None = None, *, section: Section, held: list[Document], name: str
     ) -> None:
         super().__init__(data)
         self.questions = section.questions
@@ -38,7 +33,7 @@ class QuestionsForm(forms.Form):
             self.fields[each.id] = forms.ChoiceField(
                 label=asks,
                 help_text=about(each.help, name),
-                choices=[(YES, yes), (NOT_YET, "Not yet, because …")],
+                choices=ANSWERS,
                 initial=known.get("said"),
                 required=False,
                 widget=RadioChips(reveals={NOT_YET: (because,)}),

@@ -21,7 +21,7 @@ from waymark.plans import acts, queries
 from waymark.plans.forms.agreeing import NOT_YET, AgreeForm, QuestionsForm
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
-from waymark.plans.views.looking import ANOTHER_LOOK, another_look, place_of, things_to_look_at
+from waymark.plans.views.looking import place_of, things_to_look_at
 from waymark.rules.gates import agreeing
 
 QUESTIONS = "finalising"
@@ -113,15 +113,12 @@ def questions(request: HttpRequest, child: int, theme: str) -> HttpResponse:
     """Answer the questions of one section of the form, then go on to the next."""
     asked = AskedPlan(request, child)
     draft = asked.the_draft()
-    sections = [*form(QUESTIONS).asked(), another_look(asked, draft)]
+    sections = list(form(QUESTIONS).asked())
     place = next((i for i, each in enumerate(sections) if each.id == theme), None)
     if place is None:
         raise Http404
-    if not sections[place].questions:
-        return redirect("plan-agree", child)
     section, is_last = sections[place], place + 1 == len(sections)
     held = acts.answers_to(draft.document.get(acts.ANSWERS) or [], _names(section))
-    yes = "Looked at: it is right as it is" if theme == ANOTHER_LOOK else "Yes"
     writing = Writing.of(
         request,
         child=child,
@@ -130,9 +127,9 @@ def questions(request: HttpRequest, child: int, theme: str) -> HttpResponse:
         began_from=version_of({acts.ANSWERS: held}),
         at=asked.at,
     )
-    onward = sections[place + 1].id if not is_last and sections[place + 1].questions else ""
+    onward = "" if is_last else sections[place + 1].id
     return change_texts(
-        partial(QuestionsForm, section=section, held=held, name=asked.name, yes=yes),
+        partial(QuestionsForm, section=section, held=held, name=asked.name),
         partial(_keep_answers, asked, section, writing, onward),
         writing=writing,
         top=asked.top,

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import blake2s
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from waymark.chronology.casefile import Document
-from waymark.guidance.forms import Question, Section
 from waymark.guidance.labels import kinder_words
 from waymark.pages.words import about
-from waymark.plans import acts, queries
+from waymark.plans import queries
 from waymark.plans.models import Version
 from waymark.plans.shown import hidden
 from waymark.plans.views.asked import AskedPlan
@@ -22,55 +20,29 @@ from waymark.rules.gates.prompting import Considered, labels_in, prompts
 from waymark.rules.planned import Plan
 from waymark.rules.readability import Reading, reading
 
-ANOTHER_LOOK = "another-look"
-KINDER = "Kinder: "
 THE_CHILDS = {"words", "child_because"}  # own words
 
 
 class LookAt(NamedTuple):
-    id: str  # the same for as long as the same is to be said
     says: str
     offer: str
     href: str
     provision: str
-    looked_at: bool  # somebody answered: it is right as it is, or not yet
-    because: str  # why not yet
-
-    @property
-    def question(self) -> Question:
-        return Question(
-            self.id, self.says, "prompt", help=KINDER + self.offer if self.offer else ""
-        )
 
 
 def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
-    """Return what could be better in a draft, and what was answered; nothing of it keeps a plan
-    from being agreed."""
-    hide = asked.top.near.hide
-    plan = build(Plan, hidden(version.document["plan"], hide))
-    held = {each["question"]: each for each in version.document.get(acts.ANSWERS) or ()}
-    found = []
-    for each in prompts(Considered(plan, asked.today, kinder_words())):
-        name = "look-" + blake2s(each.says.encode(), digest_size=6).hexdigest()
-        answer = held.get(name)
-        found.append(
-            LookAt(
-                name,
-                about(each.says, asked.name),
-                about(each.offer, asked.name),
-                place_of(asked.child.pk, each.place),
-                each.provision,
-                looked_at=answer is not None,
-                because=hide((answer or {}).get("because") or ""),
-            )
+    """Return what could be better in a draft; nothing of it keeps a plan from being agreed."""
+    says = hidden(version.document["plan"], asked.top.near.hide)
+    found = prompts(Considered(build(Plan, says), asked.today, kinder_words()))
+    return [
+        LookAt(
+            about(each.says, asked.name),
+            about(each.offer, asked.name),
+            place_of(asked.child.pk, each.place),
+            each.provision,
         )
-    return found
-
-
-def another_look(asked: AskedPlan, version: Version) -> Section:
-    """Return what could be better as questions that may be left open with a reason."""
-    found = things_to_look_at(asked, version)
-    return Section(ANOTHER_LOOK, "Worth another look", tuple(each.question for each in found))
+        for each in found
+    ]
 
 
 def reading_of(asked: AskedPlan, facts: Document) -> Reading:
