@@ -41,5 +41,6 @@ ORDINARY = {
     "Whom can the child call when something is hard, and do they have the number?": "The mentor.",
     "Which help goes on?": ["A charity, mentor or youth worker"],
     "Is it running already, before the last day?": "All of it",
+    "Has the child said what they think of the time, one last time and alone?": "Yes",
     "Are the child and the family content with this end?": "Yes",
 }

@@ -210,7 +210,9 @@ class Worker(Colleague):
 
     def agrees_the_plan(self, on: date = TODAY) -> None:
         self.follows("Agree it")
+        nobody = "There is nobody to look for: nobody was harmed, and no other child is known"
         self.answers({f"{self.child} had a hand in making it": True, "When was it agreed?": on})
+        self.answers({nobody: True})
         self.looks_at("agreeing a plan")
         self.presses(f"Agree {self.child}’s plan")
         self.reads("agreed, not countersigned yet")

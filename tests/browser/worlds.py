@@ -18,6 +18,7 @@ from waymark.children.acts import moves, opening, register, standing_in, workers
 from waymark.children.header import header
 from waymark.children.models import Child, Episode, Person, Registration
 from waymark.chronology import acts as chronology
+from waymark.chronology import door
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.guidance.sheets import ENGLISH
@@ -174,9 +175,13 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         hers = {"child": sophie, "for_whom": "child", "language": "en", "content": asks}
         sheet = portal.give_link(**hers, chosen="a heron on the weir", by=worker, at=NOW)
         kept[FILLED, HOLDER] = portal.hand_over(**hers, by=worker, at=NOW).opens
+        with door.act("complete-closing", by=worker, at=NOW, children=[sophie.pk]) as act:
+            ends = {"kind": "exit-plan-agreed", "on": act.today.isoformat()}
+            act.record(sophie.pk, {**ends, "order": "o1"})  # which waits to be countersigned
         hers["content"] = heard_copy(sophie, header(sophie, TODAY), ENGLISH).document()
         heard = portal.keep_copy(**hers, by=worker, at=NOW)
     return {
+        "countersign-plan:child": _child("Farooq").pk,
         "paper": paper.pk,
         "number": draft.number,
         "plan-version:number": draft.number - 1,

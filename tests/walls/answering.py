@@ -59,6 +59,7 @@ def answering() -> matrix.World:
     stranger = make_person(team=other_team)
     seen = {"id": "e9", "kind": "contact", "on": today(NOW).replace(day=1).isoformat()}
     met = [{**seen, "outcome": "attended", "note": "We talked about the dog."}]
+    met += [{**seen, "id": "e10", "kind": "exit-plan-agreed", "order": "o1"}]  # to countersign
     life = {"addresses": [{"lines": ["1 The Street"]}], "people": [{"name": "Nan"}]}
 
     def child_of(worker):

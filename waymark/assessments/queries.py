@@ -24,6 +24,7 @@ from waymark.rules.known import known_on
 ASSESSMENT = "assessment"
 STRENGTHS = "strengths"
 NOT_ASSESSED = "an assessment"
+NOT_FINISHED = "the assessment that is begun: finish it"
 LEARNT = {
     "judgement": "A risk was judged anew",
     "incident": "An incident",
@@ -119,24 +120,23 @@ def rests_on(child: Child, agreed_on: date | None) -> Paper | None:
 
 @carries("CM-083")
 def conclusions(child: Child) -> Conclusions:
-    """Return what the last completed assessment came to, or what is missing of an open one.
+    """Return what the last completed assessment came to, and what is missing of one that is open.
 
     Three queries.
     """
     papers = queries.of(child, ASSESSMENT)
     done = next((each for each in papers if each.completed_on), None)
+    under_way = next((each for each in papers if not each.completed_on), None)
+    missing = _missing(under_way) if under_way else () if done else (NOT_ASSESSED,)
     if done is None:
-        return Conclusions(missing=_missing(papers))
-    read = queries.read(done)
-    name = child.first_name
-    return Conclusions(findings=tuple(findings(read, name)), strengths=tuple(strengths(read, name)))
+        return Conclusions(missing=missing)
+    read, name = queries.read(done), child.first_name
+    return Conclusions(missing, tuple(findings(read, name)), tuple(strengths(read, name)))
 
 
-def _missing(papers: list[Paper]) -> tuple[str, ...]:
-    if not papers:
-        return (NOT_ASSESSED,)
-    parts = (part for part, _ in queries.read(papers[0]).missing)
-    return tuple(dict.fromkeys(part.asked.title for part in parts)) or (NOT_ASSESSED,)
+def _missing(under_way: Paper) -> tuple[str, ...]:
+    parts = (part for part, _ in queries.read(under_way).missing)
+    return tuple(dict.fromkeys(part.asked.title for part in parts)) or (NOT_FINISHED,)
 
 
 def findings(read: Read, name: str) -> Iterable[Finding]:

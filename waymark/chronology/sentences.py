@@ -80,6 +80,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "plan-agreed": "Plan agreed[{with_child}][, to be reviewed {next_review_on}]",
     "plan-amended": "Plan changed",
     "plan-countersigned": "Plan countersigned",
+    "plan-returned": "Plan returned[ by {by_whom}], to be mended",
     "plan-given": "Plan given to [{to_whom}|{child}][: {format}]",
     "direction-given": "A direction was given[ by {by_whom}][, to be followed by {due_on}]",
     "direction-done": "Did what a manager directed",

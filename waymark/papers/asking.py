@@ -89,6 +89,11 @@ def is_open(question: Question, said: Any) -> bool:
     return question.answer == "prompt" and said != "yes"
 
 
+def reason_in(said: Any) -> str:
+    """Return why a prompt was left open; nothing where nobody said why."""
+    return str(said.get(NOT_YET, "")) if isinstance(said, Mapping) else ""
+
+
 def needs(said: Any) -> str:
     """Return what an area needs to have done; nothing where it needs nothing."""
     return str(said[NEEDS]) if isinstance(said, Mapping) and said.get(NEEDS) else ""

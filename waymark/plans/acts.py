@@ -16,12 +16,12 @@ from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.plans import looking_back, queries
-from waymark.plans.items import TAKEN_OFF
+from waymark.plans.items import TAKEN_OFF, WRITTEN_BY
 from waymark.plans.models import Plan, Version
 from waymark.rules.casefile import trusted
 from waymark.rules.gates import agreeing
 from waymark.rules.known import known_on
-from waymark.rules.plan_states import AGREED, DRAFT, becomes
+from waymark.rules.plan_states import AGREED, COUNTERSIGNED, DRAFT, becomes
 
 ANSWERS = "answers"
 
@@ -34,6 +34,10 @@ class NotYet(Refused):
         self.refusals = refusals
 
 
+class Perhaps(Refused):
+    """The plan may say a name that must not be in it: somebody must look."""
+
+
 def begin(*, child: Child, by: User, at: datetime) -> Version:
     """Begin a draft: a plan's first, or the next, with all that stands; one that is there is it."""
     check_user_can(by, Permission.RECORD)
@@ -44,6 +48,7 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
         last = queries.standing(child)
         plan = last.plan if last else _new_plan(act, child)
         says = _begins_with(last, act) if last else {"orders": queries.orders_under_way(child, act)}
+        wrote = _still_to_check(last)
         number = last.number + 1 if last else 1
         return Version.objects.create(
             plan=plan,
@@ -59,6 +64,7 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
                 "made_on": act.today.isoformat(),
                 "made_by": by.email,
                 "plan": says,
+                **({WRITTEN_BY: wrote} if wrote else {}),
             },
         )
 
@@ -72,6 +78,12 @@ def _begins_with(last: Version, act: Act) -> Document:
     case = known_on(trusted(act.document(last.child_id)), act.today)
     again = looking_back.as_it_stands(last, case).next_review_on
     return {**says, "next_review_on": again.isoformat()} if again else says
+
+
+def _still_to_check(last: Version | None) -> list[str]:
+    """Return who wrote what stands, where no manager has countersigned it."""
+    checked = last is None or last.state == COUNTERSIGNED
+    return [] if checked else last.document.get(WRITTEN_BY) or []
 
 
 def _new_plan(act: Act, child: Child) -> Plan:
@@ -136,20 +148,25 @@ def agree(
     on: str,
     child_took_part: bool,
     names: tuple[str, ...] = (),
+    looked: bool = False,
     by: User,
     at: datetime,
 ) -> Version:
     """Agree the plan with the child: from then on this version is not changed.
 
     :param names: of people who were harmed; compared here, and kept nowhere.
+    :param looked: somebody looked at what may be such a name, and it is none.
     :raises NotYet: where a gate is shut.
+    :raises Perhaps: where somebody must look first.
     """
     check_user_can(by, Permission.RECORD)
     with door.act("agree-plan", by=by, at=at, children=[child.pk]) as act:
         draft = queries.the_draft(child, number)
-        refusals = agreeing.shut(queries.proposal(draft, act.document(child.pk), act.today, names))
-        if refusals:
+        proposed = queries.proposal(draft, act.document(child.pk), act.today, names)
+        if refusals := agreeing.shut(proposed):
             raise NotYet(refusals)
+        if not looked and (asked := agreeing.perhaps_named(proposed)):
+            raise Perhaps(*asked)
         facts = {"on": on, "child_took_part": child_took_part}
         event = act.record(child.pk, _agreed(draft, facts))
         draft.state, draft.event = becomes(DRAFT, "agree"), event.reference

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from waymark.accounts.answers import Refused
@@ -21,18 +21,25 @@ from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.papers import acts as papers
 from waymark.papers import queries
-from waymark.papers.models import Paper
+from waymark.papers.asking import reason_in
+from waymark.papers.models import Paper, Section
 from waymark.papers.queries import Read, read
 from waymark.plans.looking_back import CLOSING
 from waymark.prepared import Told
+from waymark.rules.carries import carries
 from waymark.rules.case import Case
+from waymark.rules.casefile import trusted
 from waymark.rules.duty import Duty
 from waymark.rules.events.orders import ExitPlanAgreed
-from waymark.rules.gates.closing import countersigned, left_open
+from waymark.rules.gates.closing import countersigned, left_open, to_look_at
+from waymark.rules.known import known_on
 from waymark.rules.orders import BEFORE_SENTENCE
 
 AGREED_WITH = {"yes", "partly"}  # of the child and family: what they say to this end
-OWN = "You wrote down this ending yourself. Another manager must countersign it."
+OWN = "You wrote down this ending yourself, or a part of it. Another manager must countersign it."
+NONE = "No ending is agreed yet. The worker plans it with the child under “Ending well” first."
+BEGAN_AGAIN = ("case-reopened", "brought-forward")
+DONE = "How it ended is countersigned already."
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,8 @@ def complete(*, paper: Paper, by: User, at: datetime) -> Event:
         return act.record(paper.child_id, _agreed(paper, of, act.today))
 
 
+HANDING_OVER = "end-transfer-done"
+NO_REASON = "Going over to adult services: say why not all of it is done yet, and who sees to it."
 NOT_ASKED = "Ask the child and the family whether they are content with this end: it is theirs too."
 
 
@@ -95,8 +104,33 @@ def not_yet(of: Read) -> Iterator[str]:
     """Yield what an ending still needs before it is agreed."""
     for part, question in of.missing:
         yield f"{part.asked.title}: {question.asks}"
+    for _, reason in beyond(of):
+        yield reason
+
+
+def beyond(of: Read) -> Iterator[tuple[str, str]]:
+    """Yield what is still needed beside the answers that every ending needs, with its section."""
     if of.said("end-agreed") == "not-asked":
-        yield NOT_ASKED
+        yield "end-support", NOT_ASKED
+    if not_handed_over(of) and not of.said("end-transfer-open"):
+        yield "end-transfer", NO_REASON
+
+
+def left_out(of: Read) -> Iterator[tuple[str, str]]:
+    """Yield what an ending was agreed without, each with the reason: whoever countersigns reads
+    it."""
+    for _, question, said in of.open_prompts:
+        yield question.asks, reason_in(said)
+    for words in not_handed_over(of):
+        yield words, of.said("end-transfer-open") or ""
+
+
+@carries("EP-144")
+def not_handed_over(of: Read) -> list[str]:
+    """Return what of handing over to adult services is not ticked, where the child goes there."""
+    asked = [each for part in of.parts for each in part.questions if each.id == HANDING_OVER]
+    done = of.said(HANDING_OVER) or []
+    return [words for each in asked for code, words in each.choices if code not in done]
 
 
 def _agreed(paper: Paper, of: Read, on: date) -> Document:
@@ -111,25 +145,34 @@ def _agreed(paper: Paper, of: Read, on: date) -> Document:
     return {name: value for name, value in told.items() if value not in (None, "")}
 
 
-def countersign(*, child: Child, note: str, by: User, at: datetime, place: Place) -> Event:
-    """Say as a manager that one looked at how the work ended.
+def countersign(*, child: Child, note: str, by: User, at: datetime, place: Place) -> None:
+    """Say as a manager that one looked at how the work ended, under each order whose end waits.
 
-    :raises Refused: where it is one's own, or was countersigned already.
+    :raises Refused: where it is one's own, where no end was agreed, or all are countersigned.
     """
     check_user_can(by, Permission.COUNTERSIGN)
     with door.act("countersign-closing", by=by, at=at, children=[child.pk]) as act:
         if is_own(child, by):
             raise Refused(OWN)
+        case = known_on(trusted(act.document(child.pk)), act.today)
+        ends = to_look_at(case)
+        if not ends:
+            raise Refused(DONE if countersigned(case) else NONE)
         said = {"kind": "closing-countersigned", "on": act.today.isoformat(), "by": by.name}
-        made = act.record(child.pk, {**said, "note": note})
-        store.forget(person=by, place=place)
-        return made
+        for end in ends:
+            which = {"order": end.order, "paper": end.paper}
+            of = {name: value for name, value in which.items() if value}
+            act.record(child.pk, {**said, **of, "note": note})
+    store.forget(person=by, place=place)
 
 
 def is_own(child: Child, by: User) -> bool:
-    """Tell whether this person wrote down how the work ends. Two queries."""
-    wrote = Paper.objects.filter(child=child, form=CLOSING, by=by).exists()
-    return wrote or standing(child.pk, "exit-plan-agreed").filter(by=by).exists()
+    """Tell whether this person wrote down how the work ends, or a part of it. Three queries."""
+    return (
+        Paper.objects.filter(child=child, form=CLOSING, by=by).exists()
+        or Section.objects.filter(paper__child=child, paper__form=CLOSING, by=by).exists()
+        or standing(child.pk, "exit-plan-agreed").filter(by=by).exists()
+    )
 
 
 def waiting(*, by: User | Told, at: datetime | Told) -> QuerySet[Paper]:
@@ -140,12 +183,16 @@ def waiting(*, by: User | Told, at: datetime | Told) -> QuerySet[Paper]:
     made = agreed.annotate(paper=KT("document__paper")).filter(paper=OuterRef("reference"))
     replaced = Event.objects.filter(child=OuterRef("child"), corrects=OuterRef("reference"))
     looked_at = events.filter(kind="closing-countersigned", position__gt=OuterRef("agreed_at"))
-    own = Paper.objects.filter(child=OuterRef("child"), form=CLOSING, by=by)
+    looked_at = looked_at.annotate(order=KT("document__order"))
+    looked_at = looked_at.filter(Q(order=None) | Q(order=OuterRef("about")))
+    began_again = events.filter(kind__in=BEGAN_AGAIN, position__gt=OuterRef("agreed_at"))
+    own = Paper.objects.filter(child=OuterRef("child"), form=CLOSING)
+    own = own.filter(Q(by=by) | Exists(Section.objects.filter(paper=OuterRef("pk"), by=by)))
     ended = Paper.objects.filter(IsOwnWork("child", at), form=CLOSING, completed_on__isnull=False)
     return (
         ended.filter(~Exists(own), ~Exists(agreed.filter(by=by)), child__standing__closed_on=None)
         .annotate(agreed_at=Subquery(made.values("position")[:1]))
-        .filter(~Exists(looked_at.filter(~Exists(replaced))))
+        .filter(~Exists(began_again), ~Exists(looked_at.filter(~Exists(replaced))))
         .select_related("child", "by")
         .order_by("completed_on", "pk")
     )
@@ -157,8 +204,13 @@ class Left:
 
     duties: list[Duty]
     countersigned_on: date | None
+    ends: list[ExitPlanAgreed]  # which a manager is still to look at
+
+    def is_over(self, order: str) -> bool:
+        """Tell whether an end that was agreed is of work that began again since."""
+        return self.countersigned_on is None and order not in {each.order for each in self.ends}
 
 
 def left(case: Case, on: date) -> Left:
     found = countersigned(case)
-    return Left(left_open(case, on), found.on if found else None)
+    return Left(left_open(case, on), found.on if found else None, to_look_at(case))

@@ -200,12 +200,16 @@ def _change(
         draft = queries.the_draft(child)
         made = put(draft)
         _refuse_faults(draft.document["plan"])
-        wrote = draft.document.get(WRITTEN_BY) or []
-        draft.document[WRITTEN_BY] = list(dict.fromkeys([*wrote, by.email]))
+        draft.document[WRITTEN_BY] = wrote_in(draft.document, by)
         draft.save(update_fields=["document"])
     if place is not None:
         store.forget(person=by, place=place)
     return made
+
+
+def wrote_in(draft: Document, by: User) -> list[str]:
+    """Return who wrote in a draft, once this person has: none of them countersigns it."""
+    return list(dict.fromkeys([*(draft.get(WRITTEN_BY) or []), by.email]))
 
 
 def _refuse_faults(says: Document) -> None:

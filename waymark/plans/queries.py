@@ -2,16 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import (
+    BooleanField,
+    DateField,
+    Exists,
+    Func,
+    OuterRef,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.urls import reverse
 
 from waymark.accounts.answers import Stale
 from waymark.accounts.models import User
-from waymark.assessments.queries import conclusions
+from waymark.assessments.queries import ASSESSMENT, NOT_ASSESSED, conclusions
 from waymark.children.access import IsOwnWork
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
@@ -21,8 +32,10 @@ from waymark.chronology.requirements import requirements
 from waymark.guidance import label
 from waymark.guidance.naming import ordinary_words
 from waymark.pages.words import inside
+from waymark.papers.models import Paper, Section
 from waymark.plans.models import Plan, Version
 from waymark.prepared import ID, Told, first, prepared
+from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
@@ -164,12 +177,31 @@ def is_agreed_elsewhere(case: Case, event: str) -> bool:
 
 @carries("CM-465")
 def waiting(*, by: User | Told, at: datetime | Told) -> QuerySet[Version]:
-    """Return the versions that wait for this manager: agreed by somebody else, and no newer one."""
+    """Return the versions that wait for this manager: agreed and written by others, and no newer
+    one; nor did she answer in the assessment that it rests on."""
     newer = Version.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
     newer = newer.exclude(state=DRAFT)
     found = Version.objects.filter(IsOwnWork("child", at), state=AGREED).exclude(agreed_by=by)
-    found = found.filter(~Exists(newer))
+    found = found.filter(~Exists(newer), ~Exists(_wrote(by)))
+    found = found.annotate(agreed_day=Cast(KT("document__agreed_on"), DateField()))
+    found = found.annotate(assessment=Subquery(_rests_on().values("pk")[:1]))
+    answered = Section.objects.filter(paper=OuterRef("assessment"), by=by)
+    found = found.filter(~Exists(answered))
     return found.select_related("child", "agreed_by", "plan").order_by("agreed_at", "pk")
+
+
+def _wrote(by: User | Told) -> QuerySet[User]:
+    """Ask whether somebody wrote in a version."""
+    wrote = Func(OuterRef("document__written_by"), "email", function="jsonb_exists")
+    wrote.output_field = BooleanField()
+    return User.objects.filter(wrote, pk=by if isinstance(by, Told) else by.pk)
+
+
+def _rests_on() -> QuerySet[Paper]:
+    """Return the assessment on which a version rests, as `assessments.queries.rests_on` does."""
+    done = Paper.objects.filter(child=OuterRef("child"), form=ASSESSMENT)
+    done = done.filter(completed_on__lte=OuterRef("agreed_day"))
+    return done.order_by("-began_on", "-position")
 
 
 def agreed_elsewhere(case: Case) -> PlanAgreed | None:
@@ -232,36 +264,49 @@ def proposal(
     """Return the plan as the gates are asked about it.
 
     :param document: the child's case file.
+    :param names: of people who were harmed.
     """
     made = says(version)
     case = known_on(trusted(document), on)
     under_way = [order.id for order in running(case, on)]
+    planned = [order for order in under_way if order in made.orders] or under_way
     return Proposal(
         plan=made,
-        conclusions=conclusions_of(version.child, case, under_way),
+        conclusions=conclusions_of(version.child, case, planned),
         on=on,
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
         names=names,
-        known=tuple(_known(document["child"])),
+        known=tuple(filter(None, map(document["child"].get, ("given_name", "known_as")))),
+        beside=tuple(_beside(version.child, document["child"], on)) if names else (),
         ordinary=ordinary_words(),
     )
 
 
-def _known(child: Document) -> Iterator[str]:
-    """Yield the names of the child and of those around, who may be in the plan."""
-    yield from filter(None, (child.get("given_name"), child.get("known_as")))
-    yield from (each["name"] for each in child.get("people") or () if each and each.get("name"))
+def _beside(child: Child, told: Document, on: date) -> Iterator[str]:
+    """Yield the names of those around the child, and who works with the child. One query."""
+    yield from (each["name"] for each in told.get("people") or () if each and each.get("name"))
+    yield from child.allocations.filter(period__contains=on).values_list("user__name", flat=True)
 
 
 def conclusions_of(child: Child, case: Case, orders: Iterable[str]) -> Conclusions:
-    """Return what the assessment came to, of which a plan is made.
+    """Return what the assessment came to, of which a plan for these orders is made.
 
     One that was made elsewhere is known to be completed, and nothing of what it found. Costs as
     `assessments.queries.conclusions`.
     """
     found = conclusions(child)
-    wanted = list(orders)
-    elsewhere = case.all(AssessmentCompleted)
-    if wanted:
-        elsewhere = [one for each in wanted for one in case.about(AssessmentCompleted, each)]
-    return Conclusions() if found.missing and elsewhere else found
+    if found.missing not in ((), (NOT_ASSESSED,)):
+        return found
+    return replace(found, missing=tuple(not_assessed(case, orders)))
+
+
+@carries("CM-088")
+def not_assessed(case: Case, orders: Iterable[str]) -> Iterator[str]:
+    """Yield for which orders no assessment was completed since each was made; where there is no
+    order, whether there never was one."""
+    wanted = [order for order in case.supervised if order.id in set(orders)]
+    for order in wanted:
+        if case.first(AssessmentCompleted, order.made_on, about=order.id) is None:
+            yield f"an assessment for the {order.called} of {said(order.made_on)}"
+    if not wanted and not case.all(AssessmentCompleted):
+        yield NOT_ASSESSED

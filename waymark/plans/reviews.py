@@ -17,6 +17,7 @@ from waymark.papers import acts as papers
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
 from waymark.plans import acts
+from waymark.plans.items import WRITTEN_BY, wrote_in
 from waymark.plans.looking_back import as_reviewed
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
@@ -90,6 +91,7 @@ def _open_a_draft(act: Act, child: Child, review: Review, *, by: User, at: datet
     told = {"changed_because": review.because}
     if review.next_on:
         told["next_review_on"] = review.next_on.isoformat()
-    draft.document = {**draft.document, "plan": {**says, **told}}
+    wrote = {WRITTEN_BY: wrote_in(draft.document, by)}
+    draft.document = {**draft.document, "plan": {**says, **told}, **wrote}
     draft.save(update_fields=["document"])
     act.check(child.pk)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from waymark.children.models import Child
 from waymark.guidance.sheets import ENGLISH, LANGUAGES, WELSH, called
 from waymark.pages.fields import Radios
-from waymark.pages.sure import SURE, make_sure
+from waymark.plans.forms.naming import SECRET, NamesForm
 from waymark.portal import secret
 from waymark.portal.models import CHILD
 from waymark.portal.queries import Somebody
@@ -24,7 +24,6 @@ WELSH_SPOKEN = "cym"
 
 
 NOT_TOLD = " – must not be told everything: look at what is protected first"
-SECRET = {"autocomplete": "off", "spellcheck": "false", "data-never-kept": ""}
 
 
 def warn_of(field: forms.Field, unmatched: Sequence[str]) -> None:
@@ -56,47 +55,6 @@ class ChosenField(forms.CharField):
             max_length=200,
             required=False,
         )
-
-
-class NamesForm(forms.Form):
-    """The names that a copy is read for before somebody gets it."""
-
-    names = forms.CharField(
-        label="Names that must not be in it",
-        help_text="People who were harmed, and other children: one a line, with their last names "
-        "and what they are called. The copy is read for them now, misspelt too. They are kept "
-        "nowhere.",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, **SECRET}),
-    )
-    no_names = forms.BooleanField(
-        label="There is nobody to look for: nobody was harmed, and no other child is known",
-        required=False,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("names") and not data.get("no_names"):
-            self.add_error("names", "Type the names to look for, or tick that there is nobody")
-        return data
-
-    def ask_whether_sure(self, reasons: tuple[str, ...]) -> None:
-        """Ask for a tick where a word may be a name."""
-        make_sure(
-            self,
-            "I have looked: none of these is the person",
-            f"Look at the copy, then tick this. {' '.join(reasons)}",
-        )
-
-    @property
-    def looked(self) -> bool:
-        return SURE in self.data
-
-    @property
-    def looked_for(self) -> list[str]:
-        lines = self.cleaned_data["names"].splitlines()
-        return [line.strip() for line in lines if line.strip()]
 
 
 def _language(help_text: str) -> forms.ChoiceField:

@@ -13,10 +13,10 @@ from waymark.guidance import code_list, label
 from waymark.guidance.frames import languages
 from waymark.pages.fields import DayField, RadioChips, Radios, on_or_after, on_or_before
 from waymark.pages.sure import SURE
+from waymark.plans.forms.naming import NamesForm
 from waymark.portal.forms import (
     NOT_TOLD,
     ChosenField,
-    NamesForm,
     check_words,
     first_language,
     warn_of,

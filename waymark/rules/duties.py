@@ -32,6 +32,7 @@ from waymark.rules.plans import (
     countersign_plan,
     give_plan,
     induct_child,
+    mend_plan,
 )
 from waymark.rules.reviews import review_after_change, review_plan
 from waymark.rules.risk import hold_risk_panel
@@ -50,6 +51,7 @@ DUTIES = (
     Rule("complete-assessment", "Complete the assessment", "case-manager", complete_assessment),
     Rule("agree-plan", "Agree a plan with the child", "case-manager", agree_plan),
     Rule("countersign-plan", "Check and countersign the plan", "manager", countersign_plan),
+    Rule("mend-plan", "Mend the child’s plan", "case-manager", mend_plan),
     Rule("give-plan", "Give the child their plan", "case-manager", give_plan),
     Rule("review-plan", "Review the plan with the child", "case-manager", review_plan),
     Rule("review-after-change", "Look at the plan again", "case-manager", review_after_change),
@@ -165,6 +167,7 @@ WITHOUT_A_DAY = frozenset(
         "complete-assessment",
         "agree-plan",
         "countersign-plan",
+        "mend-plan",
         "give-plan",
         "review-after-change",
         "consider-early-revocation",

@@ -14,6 +14,7 @@ from waymark.rules.events.plans import (
     PlanAmended,
     PlanCountersigned,
     PlanGiven,
+    PlanReturned,
 )
 
 
@@ -69,6 +70,23 @@ def countersign_plan(case: Case) -> Iterator[Owed]:
             f"A plan was agreed on {said(plan.on)}, and a manager answers for how good it is.",
             done_on=case.first(PlanCountersigned, plan.on, about=plan.id),
             closes_on=case.latest_end_of(plan.orders),
+        )
+
+
+@carries("CM-465")
+def mend_plan(case: Case) -> Iterator[Owed]:
+    """What a manager returned is mended by a later version, on whatever day that was agreed."""
+    agreed: list[PlanAgreed | PlanAmended] = [*case.all(PlanAgreed), *case.all(PlanAmended)]
+    for returned in case.all(PlanReturned):
+        plan = case.event(returned.plan)
+        later = [each for each in agreed if (each.plan_version or 0) > returned.plan_version]
+        yield Owed(
+            returned.id,
+            returned.on,
+            returned.on,
+            f"A manager returned the plan on {said(returned.on)}, with what is to be mended in it.",
+            done_on=min((each.on for each in later), default=None),
+            closes_on=case.latest_end_of(getattr(plan, "orders", ())),
         )
 
 

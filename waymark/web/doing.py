@@ -26,6 +26,7 @@ DOING = {
     "complete-assessment": Doing("Go to the assessment", "", page="assessment"),
     "agree-plan": Doing("Make the plan", "", page="plan"),
     "countersign-plan": Doing("Countersign the plan", "", ("plan",), page="countersign-plan"),
+    "mend-plan": Doing("Mend the plan", "", page="plan"),
     "give-plan": Doing("Give the plan", "", ("plan",), page="give-plan"),
     "review-plan": Doing("Review the plan", "", page="review"),
     "review-after-change": Doing("Look at the plan again", "", page="review"),

@@ -20,6 +20,7 @@ from waymark.pages.levels import Levels
 from waymark.pages.orderline import OrderLine
 from waymark.prepared import ID, TEXTS, Among, Told, prepared
 from waymark.web.lines import lines_of, standing_of
+from waymark.web.said import said_in
 from waymark.web.todo import Group, grouped, to_do
 
 LATEST = 8
@@ -49,13 +50,15 @@ class Overview:
 
 
 def overview(child: Child, near: Around, on: date) -> Overview:
-    """Gather the first page of a child. Eight queries, however much has happened."""
+    """Gather the first page of a child. Eight queries, however much has happened, and one where a
+    manager said something in what is owed."""
     standing_of(child, on)
     duties = queries.owed(children=[child.pk], on=on)
     workers = workers_of(child.service_id)
     naming = Naming(child.first_name, on, near.names, workers)
     read = timeline(child.pk, Filters(at_most=LATEST), naming=naming, hide=near.hide)
-    groups = grouped((to_do(duty, child) for duty in duties), on)
+    said = said_in(duties, {child.pk: near.hide})
+    groups = grouped((to_do(duty, child, said(duty)) for duty in duties), on)
     return Overview(
         to_dos=groups,
         still=sum(not each.done for group in groups for each in group.to_dos),

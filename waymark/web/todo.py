@@ -45,7 +45,11 @@ class Group:
     to_dos: list[ToDo]
 
 
-def to_do(duty: Duty, child: Child) -> ToDo:
+def to_do(duty: Duty, child: Child, says: str = "") -> ToDo:
+    """Return a duty as a list shows it.
+
+    :param says: what a manager wrote in it.
+    """
     rule = RULES[duty.duty]
     upcoming = duty.status == Status.UPCOMING
     words, href = button_for(duty.duty, duty.key, child.pk)
@@ -53,7 +57,7 @@ def to_do(duty: Duty, child: Child) -> ToDo:
         href = ""
     return ToDo(
         id=duty.pk,
-        words=naming(rule.title, child),
+        words=naming(rule.title, child) + (Markup(": <bdi>{}</bdi>").format(says) if says else ""),
         due=duty.due_on,
         since=duty.opens_on,
         done=duty.done_on is not None,

@@ -17,6 +17,7 @@ from waymark.pages.orderline import OrderLine
 from waymark.pages.words import ago
 from waymark.web.addresses import address_of
 from waymark.web.lines import lines_of
+from waymark.web.said import said_in
 from waymark.web.todo import Group, ToDo, grouped, to_do
 
 A_WEEK = 7
@@ -57,14 +58,16 @@ class MyWork:
 
 
 def my_work(*, by: User, on: date) -> MyWork:
-    """Gather the first page of somebody who works with children. Two queries."""
+    """Gather the first page of somebody who works with children. Two queries, and three where a
+    manager said something in what is owed."""
     children, duties = _managers(by, on) if by.role in MANAGERS else _workers(by, on)
     hers = [child for child in children.values() if child.hers]
     yours, others, of = [], [], defaultdict(list)
+    said = said_in(duties)
     for duty in duties:
         child = children[duty.child_id]
         of[child.pk].append(duty)
-        (yours if _is_yours(duty, child, by) else others).append(to_do(duty, child))
+        (yours if _is_yours(duty, child, by) else others).append(to_do(duty, child, said(duty)))
     return MyWork(
         yours=grouped(yours, on),
         waiting=_by_who_owes(others),

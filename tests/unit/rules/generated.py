@@ -21,9 +21,13 @@ RAISE = {
     "worker-unallocated": lambda d: {},
     "worker-allocated": lambda d: {"worker": "w1"},
     "case-received": lambda d: {},
-    "plan-agreed": lambda d: {"orders": d.orders(), "next_review_on": d.maybe(d.day)},
+    "plan-agreed": lambda d: {
+        "orders": d.orders(),
+        "next_review_on": d.maybe(d.day),
+        "plan_version": d.one([None, 1, 2]),
+    },
     "direction-given": lambda d: {"due_on": d.day()},
-    "plan-amended": lambda d: {"orders": d.orders()},
+    "plan-amended": lambda d: {"orders": d.orders(), "plan_version": d.one([None, 2, 3])},
     "plan-reviewed": lambda d: {"orders": d.orders(), "next_review_on": d.maybe(d.day)},
     "significant-change": lambda d: {"nature": "setback"},
     "placement-made": lambda d: {
@@ -91,6 +95,8 @@ RAISE = {
 # Kinds that answer an event: the field that names it, its kind, and other facts.
 ANSWER = [
     ("plan-countersigned", "plan", "plan-agreed", {}),
+    ("plan-returned", "plan", "plan-agreed", {"plan_version": 1}),
+    ("plan-returned", "plan", "plan-amended", {"plan_version": 2}),
     ("plan-given", "plan", "plan-agreed", {}),
     ("plan-given", "plan", "plan-amended", {}),
     ("review-not-needed", "of", "significant-change", {}),

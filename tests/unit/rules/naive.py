@@ -160,6 +160,7 @@ class Naive(NaiveCase):
             "case-received": self.unallocated,
             "plan-agreed": self.plan,
             "plan-amended": self.plan,
+            "plan-returned": self.returned,
             "contact": self.contact,
             "breach-decided": self.breach,
             "suspension-approved": self.suspension,
@@ -216,6 +217,13 @@ class Naive(NaiveCase):
             self.add("countersign-plan", [name], on, on, None, done, end)
         done = self.on(self.of("plan-given", since=on, plan=name))
         self.add("give-plan", [name], on, on, None, done, end)
+
+    def returned(self, event, on, name):
+        agreed = self.of("plan-agreed", "plan-amended")
+        later = [e for e in agreed if e.get("plan_version", 0) > event["plan_version"]]
+        plans = [e for e in self.events if e["id"] == self.first(event["plan"])]
+        end = self.latest_end(plans[0]) if plans else None
+        self.add("mend-plan", [name], on, on, None, self.on(later), end)
 
     def contact(self, event, on, name):
         if event["outcome"] == "missed":

@@ -132,3 +132,18 @@ def test_a_plan_agreed_after_its_order_ended_leaves_nothing_to_do():
 def test_a_change_that_names_no_order_is_given_all_the_same():
     file = case_file(event("plan-amended", "2026-03-02"), orders=[order(ends_on="2026-03-10")])
     assert seen(file, "2026-04-01")["give-plan:e1"] == ("2026-03-02", None, None, "open")
+
+
+@pytest.mark.provision("CM-465")
+def test_what_a_manager_returned_is_mended_by_a_later_version_whenever_that_was_agreed():
+    file = case_file(
+        event("plan-agreed", "2026-01-20", orders=["o1"], plan_version=1),
+        event("plan-returned", "2026-01-22", plan="e1", plan_version=1, by="Bea"),
+        event("plan-amended", "2026-01-21", orders=["o1"], plan="e1", plan_version=2),
+        event("plan-returned", "2026-01-26", plan="e3", plan_version=2),
+        orders=[order(ends_on="2026-07-01")],
+    )
+    owed = seen(file, "2026-02-01")
+    assert owed["mend-plan:e2"] == ("2026-01-22", None, "2026-01-21", "done")
+    assert owed["mend-plan:e4"] == ("2026-01-26", None, None, "open")
+    assert seen(file, "2026-07-02")["mend-plan:e4"].status == "missed"

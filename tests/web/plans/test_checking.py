@@ -77,8 +77,10 @@ def test_nobody_countersigns_her_own(ash, child, manager):
     add_goal(ash, child)
     agree(ash, child)
     assert "No plan waits for you" in ash.get("/plans/waiting/").text
-    assert "another manager must countersign it" in ash.get(address(child, "countersign/")).text
-    refused = countersign(ash, child)
+    shown = ash.get(address(child, "countersign/")).text
+    assert "Another manager must countersign it" in shown
+    assert "Your decision" not in shown
+    refused = ash.post(address(child, "countersign/"), {"note": "Mine", "decision": "countersign"})
     assert refused.status_code == 422
     assert "You agreed this plan yourself" in refused.text
     other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=manager.team))
@@ -168,6 +170,13 @@ def test_a_plan_that_was_agreed_elsewhere_can_be_countersigned(ash, child, worke
     assert ash.get(address(child, "countersign/")).status_code == 404
 
 
+def direct(client, child, what):
+    page, by = f"/children/{child}/direction/", TODAY + timedelta(days=3)
+    day = {f"due_on_{part}": getattr(by, part) for part in ("day", "month", "year")}
+    sent = form_of(client, page, "what").sent(what=what, why="She was sent home", **day)
+    assert client.post(page, sent).status_code == 302
+
+
 @pytest.mark.provision("EP-159")
 def test_a_managers_direction_is_owed_by_its_day_until_it_is_done(ash, jo, child):
     page = f"/children/{child}/direction/"
@@ -211,3 +220,148 @@ def test_contacts_are_tied_to_goals_and_the_plan_shows_what_came_about(jo, agree
 
 def test_without_a_plan_a_contact_is_for_no_goal(jo, child):
     assert "Which goals" not in jo.get(f"/children/{child}/contact/").text
+
+
+def test_a_plan_that_is_returned_is_owed_by_its_worker_until_it_is_mended(ash, jo, agreed, worker):
+    countersign(ash, agreed, "Who takes her there?", "return")
+    asking.as_user(worker)
+    duty = Duty.objects.get(child=agreed, duty="mend-plan")
+    assert (duty.opens_on, duty.owed_by, duty.done_on) == (TODAY, "case-manager", None)
+    for page in ("/", f"/children/{agreed}/"):
+        shown = jo.get(page).text
+        assert "Ash found “Who takes her there?”" in shown
+        assert "Mend the plan" in shown
+    chronology = jo.get(f"/children/{agreed}/chronology/").text
+    assert "Plan returned by Ash, to be mended" in chronology
+    assert "Who takes her there?" in chronology
+    begin(jo, agreed)
+    agree(jo, agreed)
+    duty.refresh_from_db()
+    assert duty.done_on == TODAY
+
+
+def test_what_is_protected_has_a_gap_where_a_manager_says_what_she_found(ash, jo, worker):
+    home = {"from": "2026-01-01", "lines": ["9 Larkspur Close"], "not_to_be_told_to": ["M."]}
+    hidden = make_child(worker.service, worker=worker, child={"addresses": [home]})
+    direct(ash, hidden, "Go to 9 Larkspur Close today")
+    for page in ("/", f"/children/{hidden}/", address(hidden)):
+        shown = jo.get(page).text
+        assert "Go to [protected] today" in shown
+        assert "Larkspur" not in shown
+
+
+def test_whoever_gives_a_plan_is_told_that_no_manager_has_approved_it(ash, jo, agreed):
+    give = f"/children/{agreed}/plan/give/"
+    assert "No manager has countersigned version 1 yet" in jo.get(give).text
+    countersign(ash, agreed, "Who takes her there?", "return")
+    assert "A manager returned this version" in jo.get(give).text
+    begin(jo, agreed)
+    agree(jo, agreed)
+    countersign(ash, agreed)
+    shown = jo.get(give).text
+    assert "No manager has countersigned" not in shown
+    assert "A manager returned" not in shown
+
+
+@pytest.mark.provision("CM-465")
+def test_nobody_countersigns_what_they_wrote_though_somebody_else_agreed_it(
+    ash, jo, child, worker, manager
+):
+    begin(jo, child)
+    add_goal(ash, child)
+    agree(jo, child)
+    assert "No plan waits for you" in ash.get("/plans/waiting/").text
+    assert "Countersign or return it" not in ash.get(address(child)).text
+    shown = ash.get(address(child, "countersign/")).text
+    assert "You wrote a part of this plan yourself" in shown
+    assert 'name="note"' not in shown
+    sent = {"note": "Good", "decision": "countersign"}
+    assert ash.post(address(child, "countersign/"), sent).status_code == 422
+    begin(jo, child)
+    agree(jo, child)
+    assert "No plan waits for you" in ash.get("/plans/waiting/").text, "it still holds her words"
+    other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=manager.team))
+    assert countersign(other, child).status_code == 302
+    begin(jo, child)
+    agree(jo, child)
+    assert countersign(ash, child).status_code == 302, "what she wrote was countersigned"
+
+
+@pytest.mark.provision("CM-465")
+def test_whoever_answered_in_the_assessment_does_not_countersign_the_plan(ash, jo, child, worker):
+    begun = {"kind": "prevention", "stage": "start", "orders": ["o1"]}
+    paper = jo.post(f"/children/{child}/assessment/begin/", begun)["Location"]
+    page = f"{paper}health/"
+    assert ash.post(page, form_of(ash, page, "began_from").sent()).status_code == 302
+    asking.as_user(worker)
+    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
+    begin(jo, child)
+    add_goal(jo, child)
+    agree(jo, child)
+    assert "No plan waits for you" in ash.get("/plans/waiting/").text
+    assert "1 plan waits" not in ash.get("/").text
+    assert "a part of the assessment" in ash.get(address(child, "countersign/")).text
+    sent = {"note": "Good", "decision": "countersign"}
+    assert ash.post(address(child, "countersign/"), sent).status_code == 422
+
+
+@pytest.mark.provision("CM-465")
+def test_a_plan_agreed_elsewhere_is_countersigned_once_and_not_by_who_agreed_it(
+    ash, worker, manager
+):
+    happened = {"id": "e9", "kind": "plan-agreed", "on": TODAY.isoformat(), "orders": ["o1"]}
+    hers = make_child(worker.service, worker=worker, events=[{**happened, "by": manager.email}])
+    page = f"{address(hers, 'countersign/')}?plan=e9"
+    assert "You agreed this plan yourself" in ash.get(page).text
+    assert ash.post(page, {"note": "Good"}).status_code == 422
+    other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=manager.team))
+    assert other.post(page, {"note": "Good"}).status_code == 302
+
+
+def test_what_is_countersigned_is_not_decided_again(ash, agreed):
+    countersign(ash, agreed)
+    shown = ash.get(address(agreed, "countersign/")).text
+    assert "It is countersigned by Ash already" in shown
+    assert 'name="note"' not in shown
+
+
+@pytest.mark.provision("CM-465")
+def test_a_manager_sees_how_high_the_risks_are_and_what_the_assessment_says_anew(
+    ash, jo, child, worker
+):
+    judged = {"level": "high", "because": "Two fights this week"}
+    jo.post(f"/children/{child}/judge/serious_harm/", judged)
+    papers = f"/children/{child}/assessment/begin/"
+    first = jo.post(papers, {"kind": "prevention", "stage": "start", "orders": ["o1"]})["Location"]
+    health = f"{first}health/"
+    assert jo.post(health, form_of(jo, health, "began_from").sent()).status_code == 302
+    asking.as_user(worker)
+    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
+    again = jo.post(papers, {"kind": "prevention", "stage": "review", "orders": ["o1"]})["Location"]
+    safety = f"{again}story/"
+    form = form_of(jo, safety, "began_from")
+    name = next(each for each, field in form.fields.items() if field.kind == "textarea")
+    assert jo.post(safety, form.sent(**{name: "He moved to his aunt"})).status_code == 302
+    asking.as_user(worker)
+    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
+    begin(jo, child)
+    add_goal(jo, child)
+    agree(jo, child)
+    shown = ash.get(address(child, "countersign/")).text
+    risks = shown.partition("How high the risks are")[2].partition("</section>")[0]
+    assert "High" in risks
+    assert "Two fights this week" in risks
+    assert "Not judged yet" in risks
+    anew = shown.partition("What the assessment says anew")[2].partition("</section>")[0]
+    assert "He moved to his aunt" in anew
+    assert 'href="#decision"' in shown
+
+
+def test_a_direction_says_what_is_to_be_done_on_my_work_and_on_the_plan(ash, jo, agreed):
+    direct(ash, agreed, "Ring the school")
+    for page in ("/", f"/children/{agreed}/", address(agreed)):
+        assert "Ring the school" in jo.get(page).text
+    event = Event.objects.get(kind="direction-given")
+    done = f"/children/{agreed}/record/direction-done/?direction={event.reference}"
+    jo.post(done, form_of(jo, done, "note").sent(note="Rang"))
+    assert "Ring the school" not in jo.get(address(agreed)).text

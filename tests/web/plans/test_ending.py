@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from tests.children import make_child
 from tests.people import make_person, make_service, signed_in_client
 from tests.web.plans.test_reviewing import answer, events
 from tests.web.plans.writing import form_of
@@ -122,8 +123,9 @@ def test_an_ending_of_her_own_does_not_wait_for_a_manager(ash, child, manager):
 def test_nobody_countersigns_an_ending_of_their_own(ash, child, manager):
     agreed(ash, ready(ash, child, manager))
     address = page(child, "countersign/")
-    sent = form_of(ash, address, "note").sent(note="Looks good to me.")
-    refused = ash.post(address, sent)
+    assert "Your decision" not in ash.get(address).text
+    assert 'name="note"' not in ash.get(address).text
+    refused = ash.post(address, {"note": "Looks good to me."})
     assert refused.status_code == 422
     assert "Another manager must countersign it" in refused.text
     assert "Looks good to me." in refused.text
@@ -150,3 +152,106 @@ def test_another_service_that_takes_the_case_file_in_owes_the_same(jo, child, wo
     assert any(about(duty.title, came.first_name) in shown for duty, _ in owed)
     asking.as_waymark(there.pk)
     assert Paper.objects.get(child=came, form="closing").about == "o1"
+
+
+def closed_by(client, child):
+    return client.post(page(child, "countersign/"), {"note": "It is good."})
+
+
+@pytest.mark.provision("CM-016")
+def test_an_ending_is_not_countersigned_before_there_is_one(jo, ash, child, worker, manager):
+    paper = ready(jo, child, worker)
+    shown = ash.get(page(child, "countersign/")).text
+    assert "No ending is agreed yet" in shown
+    assert 'name="note"' not in shown
+    assert page(child, "countersign/") not in ash.get(page(child)).text
+    refused = closed_by(ash, child)
+    assert refused.status_code == 422
+    assert "No ending is agreed yet" in refused.text
+    agreed(jo, paper)
+    assert closed_by(ash, child).status_code == 302
+    (made,) = events(child, manager, "closing-countersigned")
+    assert (made["order"], made["paper"]) == ("o1", paper.reference)
+    again = closed_by(ash, child)
+    assert again.status_code == 422
+    assert "countersigned already" in again.text
+
+
+@pytest.mark.provision("CM-016")
+def test_whoever_has_countersigned_an_ending_is_led_to_closing_the_case(jo, ash, child, worker):
+    agreed(jo, ready(jo, child, worker))
+    close = f'href="/children/{child}/move/"'
+    assert close not in ash.get(page(child)).text
+    closed_by(ash, child)
+    assert close in ash.get(page(child)).text
+    assert close not in jo.get(page(child)).text
+
+
+@pytest.mark.provision("CM-016")
+def test_each_ending_waits_until_it_is_looked_at_itself(jo, ash, worker, manager):
+    one = {"id": "o1", "kind": "referral-order", "made_on": "2026-01-05", "ends_on": "2026-12-24"}
+    both = make_child(worker.service, worker=worker, orders=[one, {**one, "id": "o2"}])
+    agreed(jo, ready(jo, both, worker))
+    assert closed_by(ash, both).status_code == 302
+    assert jo.post(page(both), {"order": "o2"}).status_code == 302
+    asking.as_user(worker)
+    second = Paper.objects.get(child=both, about="o2")
+    answer(jo, second, worker, end_agreed="yes")
+    assert page(both, "countersign/") not in ash.get("/plans/waiting/").text
+    agreed(jo, second)
+    assert page(both, "countersign/") in ash.get("/plans/waiting/").text
+    assert closed_by(ash, both).status_code == 302
+    assert page(both, "countersign/") not in ash.get("/plans/waiting/").text
+    made = events(both, manager, "closing-countersigned")
+    assert [(each["order"], each["paper"]) for each in made][-1] == ("o2", second.reference)
+    assert [each["order"] for each in made] == ["o1", "o2"]
+
+
+@pytest.mark.provision("CM-130")
+def test_an_end_is_agreed_without_asking_the_child_alone_only_with_a_reason(jo, ash, child, worker):
+    paper = begun(jo, child, worker)
+    address = f"/children/{child}/papers/{paper.pk}/end-looking-back/"
+    sent = form_of(jo, address, "began_from").sent(**{"end-last-said": "not-yet"})
+    assert jo.post(address, sent).status_code == 422
+    why = {"end-last-said-not_yet": "He is at sea until Friday"}
+    assert jo.post(address, {**sent, **why}).status_code == 302
+    answer(jo, paper, worker, end_child_achieved=ACHIEVED, end_agreed="yes")
+    assert agreed(jo, paper).status_code == 302
+    assert (
+        "Not yet, because: He is at sea until Friday" in ash.get(page(child, "countersign/")).text
+    )
+
+
+@pytest.mark.provision("EP-144")
+def test_what_is_not_done_of_going_over_to_adult_services_has_a_reason(jo, ash, child, worker):
+    paper = ready(jo, child, worker)
+    address = f"/children/{child}/papers/{paper.pk}/end-transfer/"
+    sent = form_of(jo, address, "began_from").sent()
+    over = {"end-transfer-to": ["probation"], "end-transfer-done": ["told"]}
+    assert jo.post(address, {**sent, **over}).status_code == 302
+    complete = f"/children/{child}/papers/{paper.pk}/complete/closing/"
+    assert "say why not all of it is done yet" in jo.get(complete).text
+    assert agreed(jo, paper).status_code == 422
+    sent = form_of(jo, address, "began_from").sent()
+    why = {"end-transfer-open": "She meets her on Monday; Jo brings her."}
+    assert jo.post(address, {**sent, **over, **why}).status_code == 302
+    assert agreed(jo, paper).status_code == 302
+    shown = ash.get(page(child, "countersign/")).text
+    assert "Sophie has met the new worker" in shown.partition("Agreed without")[2]
+    assert "Not yet, because: She meets her on Monday" in shown
+
+
+def test_whoever_answered_a_part_of_an_ending_does_not_countersign_it(
+    jo, ash, child, worker, manager
+):
+    paper = ready(jo, child, worker)
+    address = f"/children/{child}/papers/{paper.pk}/end-looking-back/"
+    sent = form_of(ash, address, "began_from").sent(**{"end-family-says": "We are proud."})
+    assert ash.post(address, sent).status_code == 302
+    agreed(jo, paper)
+    assert page(child, "countersign/") not in ash.get("/plans/waiting/").text
+    refused = closed_by(ash, child)
+    assert refused.status_code == 422
+    assert "or a part of it" in refused.text
+    other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=manager.team))
+    assert closed_by(other, child).status_code == 302

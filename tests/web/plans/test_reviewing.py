@@ -64,6 +64,8 @@ def _key(question):
 
 
 def _some(question):
+    if question.answer == "prompt":
+        return "yes"
     return question.choices[0][0] if question.choices else "As they told us."
 
 

@@ -40,7 +40,7 @@ def add_goal(client, child, /, **typed):
 
 def agree(client, child, /, **typed):
     page = address(child, "agree/")
-    return client.post(page, form_of(client, page, "names").sent(**typed))
+    return client.post(page, form_of(client, page, "names").sent(**{"no_names": "on", **typed}))
 
 
 def versions(child, by):

@@ -40,6 +40,7 @@ KINDS = {
     "plan-given": Kind(PLAN, "The plan was given", by_an_act=True),
     "plan-agreed": Kind(PLAN, "A plan was agreed", by_an_act=True),
     "plan-countersigned": Kind(PLAN, "A plan was checked and countersigned", by_an_act=True),
+    "plan-returned": Kind(PLAN, "A plan was returned to be mended", by_an_act=True),
     "plan-reviewed": Kind(PLAN, "The plan was reviewed", by_an_act=True),
     "plan-amended": Kind(PLAN, "The plan was changed", by_an_act=True),
     "review-not-needed": Kind(PLAN, "The plan still fits after a change"),

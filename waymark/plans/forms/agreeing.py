@@ -11,6 +11,7 @@ from waymark.guidance.forms import Section
 from waymark.pages.fields import DayField, RadioChips, on_or_before
 from waymark.pages.words import about
 from waymark.plans.forms.fields import LONGEST
+from waymark.plans.forms.naming import NamesForm
 
 YES, NOT_YET = "yes", "not-yet"
 ANSWERS = [(YES, "Yes"), (NOT_YET, "Not yet, because …")]
@@ -72,30 +73,36 @@ def _because(question: str) -> str:
     return f"{question}-because"
 
 
-class AgreeForm(forms.Form):
+NAMES_HELP = (
+    "And of other children: one a line, with their last names and what they are called. The plan "
+    "is read for them now, misspelt too. They are kept nowhere."
+)
+
+
+class AgreeForm(NamesForm):
+    """When it was agreed, and the names that must not be in it."""
+
+    read = "plan"
+
     on = DayField(label="When was it agreed?", error_messages={"required": "Give the day"})
     child_took_part = forms.BooleanField(required=False)
-    names = forms.CharField(
-        label="Names of people who were harmed",
-        help_text="One a line. The plan is read for them now; they are compared and kept nowhere.",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
-    )
+    field_order = ("on", "child_took_part", "names", "no_names")
 
     def __init__(self, data: QueryDict | None = None, *, name: str, today: date) -> None:
         super().__init__(data, initial={"on": today})
         self.fields["child_took_part"].label = f"{name} had a hand in making it"
+        self.fields["names"].label = "Names of people who were harmed"
+        self.fields["names"].help_text = NAMES_HELP
         self.fields["on"].validators = [on_or_before(today, "which is today")]
 
     @property
     def facts(self) -> Document:
         data = self.cleaned_data
-        names = tuple(line.strip() for line in data["names"].splitlines() if line.strip())
         return {
             "on": data["on"].isoformat(),
             "child_took_part": data["child_took_part"],
-            "names": names,
+            "names": tuple(self.looked_for),
+            "looked": self.looked,
         }
 
 

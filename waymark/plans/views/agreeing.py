@@ -62,7 +62,7 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
     if request.method == "POST" and asks.is_valid():
         with acting.refusals_on(asks):
             refusals = _tried(asked, draft, asks)
-            if not refusals:
+            if not asks.errors:
                 messages.success(request, AGREED.format(asked.name))
                 return redirect("plan", child)
     context = {
@@ -78,13 +78,16 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
 
 
 def _tried(asked: AskedPlan, draft: Version, asks: AgreeForm) -> list[agreeing.Refusal]:
-    """Agree the plan; returns what stands in the way, which the form says too."""
+    """Agree the plan; returns what stands in the way, which the form says too. Where a word may be
+    a name, the form asks."""
     told = {**asks.facts, "by": asked.by, "at": asked.at}
     try:
         acts.agree(child=asked.child, number=draft.number, **told)
     except acts.NotYet as shut:
         asks.add_error(None, "The plan cannot be agreed yet. What stands in the way is below.")
         return shut.refusals
+    except acts.Perhaps as perhaps:
+        asks.ask_whether_sure(tuple(asked.top.near.hide(each) for each in perhaps.reasons))
     return []
 
 

@@ -1,5 +1,6 @@
 """What managers do: countersign a plan or return it, and give a direction on a case."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
@@ -10,11 +11,17 @@ from django.utils import timezone
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.assessments.queries import rests_on
+from waymark.assessments.queries import Risk, rests_on, risks
 from waymark.audit import recording
 from waymark.chronology.door import today
+from waymark.chronology.queries import written_in
 from waymark.drafts.writing import Writing
-from waymark.papers.queries import sources_of
+from waymark.pages.levels import NAMES as LEVELS
+from waymark.pages.words import about
+from waymark.papers.answers import shown
+from waymark.papers.asking import reason_in
+from waymark.papers.models import Paper
+from waymark.papers.queries import names_of, read
 from waymark.plans import checking, endings, looking_back, queries
 from waymark.plans.changed import changed
 from waymark.plans.forms.agreeing import CheckForm, DirectionForm
@@ -22,6 +29,7 @@ from waymark.plans.models import Version
 from waymark.plans.views.agreeing import left_open
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import things_to_look_at
+from waymark.rules.plan_states import AGREED
 
 
 @needs(Permission.COUNTERSIGN)
@@ -56,15 +64,27 @@ def countersign(request: HttpRequest, child: int) -> HttpResponse:
             words = _decide(asked, held, event, form, writing)
             messages.success(request, words)
             return redirect("plan", child)
+    given_back = writing.given_back(form)
+    own = _own(asked, held, event)
+    waits = held is None or held.state == AGREED
     context = {
         "header": asked.top,
         "version": held,
-        "form": writing.given_back(form),
+        "form": given_back,
         "writing": writing,
-        "is_own": held is not None and held.agreed_by_id == asked.by.pk,
+        "own": own,
+        "waits": waits,
+        "may_decide": given_back.is_bound or (waits and not own),
         **(_to_read(asked, held) if held else {}),
     }
     return render(request, "plans/countersign.html", context, status=acting.status(form))
+
+
+def _own(asked: AskedPlan, held: Version | None, event: str) -> str:
+    """Say what of a plan is this manager's own, who does not countersign it then."""
+    if held is not None:
+        return checking.own_part(held, asked.by)
+    return checking.YOURS if checking.is_own_event(asked.child, event, asked.by) else ""
 
 
 def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
@@ -73,8 +93,8 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
     agreed_on = queries.day_of(held.document.get("agreed_on"))
     assessed = rests_on(asked.child, agreed_on)
     return {
-        "rests_on": assessed,
-        "sources": sources_of(assessed) if assessed else [],
+        **_assessed(asked, assessed),
+        "risks": _risks(asked),
         "shown": asked.shown(held),
         "before": before,
         "changes": changed(before, held, asked.known, hide, asked.today),
@@ -82,8 +102,46 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "look_at": things_to_look_at(asked, held),
         "agreed_by": queries.who(held.agreed_by, held.document.get("agreed_by")),
         "agreed_on": agreed_on,
+        "checked_by": held.checked_by.name if held.checked_by else "",
         "together": looking_back.made_together(held, asked.case),
     }
+
+
+def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
+    """Gather what of the assessment a manager must see: on whom it rests, what it says anew, and
+    what it leaves open."""
+    if paper is None:
+        return {"rests_on": None, "sources": [], "answered_anew": [], "not_yet": []}
+    held = read(paper, sources=True)
+    parts = shown(held, asked.top, names_of(asked.child))
+    anew = [
+        replace(each, answers=tuple(one for one in each.answers if one.is_new)) for each in parts
+    ]
+    hide = asked.top.near.hide
+    return {
+        "rests_on": paper,
+        "sources": held.sources,
+        "answered_anew": [each for each in anew if each.answers],
+        "not_yet": [
+            (about(question.asks, asked.name), hide(reason_in(said)))
+            for _, question, said in held.open_prompts
+        ],
+    }
+
+
+def _risks(asked: AskedPlan) -> list[tuple[Risk, str, str]]:
+    """Return each risk, how high it is judged to be, and why, as it was written. One query."""
+    found = risks(asked.case, asked.today)
+    child, hide = asked.child.pk, asked.top.near.hide
+    wrote = written_in([child], [each.last.event.id for each in found if each.last])
+
+    def told(risk: Risk) -> tuple[Risk, str, str]:
+        if risk.last is None:
+            return risk, "Not judged yet", ""
+        because = wrote.get((child, risk.last.event.id, "because"), ("", ""))[1]
+        return risk, LEVELS.get(risk.last.level, risk.last.level), hide(because)
+
+    return [told(each) for each in found]
 
 
 def _decide(

@@ -1,5 +1,7 @@
 """Ending well: what comes after each order, and what is left before the case is closed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,6 +40,7 @@ def ending(request: HttpRequest, child: int) -> HttpResponse:
         "last_said": given[-1].on if given else None,
         "call": asked.shown(version).plan if version else None,
         "may_check": user_can(asked.by, Permission.COUNTERSIGN),
+        "may_close": user_can(asked.by, Permission.ALLOCATE),
         "is_own": endings.is_own(asked.child, asked.by),
         "today": asked.today,
     }
@@ -59,7 +62,7 @@ def complete_closing(request: HttpRequest, child: int, paper: int) -> HttpRespon
     context = {
         "header": asked.top,
         "read": held,
-        "not_asked": endings.NOT_ASKED if held.said("end-agreed") == "not-asked" else "",
+        "beyond": list(endings.beyond(held)),
     }
     return render(request, "plans/complete_closing.html", context)
 
@@ -76,16 +79,27 @@ def countersign_closing(request: HttpRequest, child: int) -> HttpResponse:
             endings.countersign(child=asked.child, note=form.cleaned_data["note"], **told)
             messages.success(request, "The ending is countersigned. The case can be closed.")
             return redirect("ending", child)
-    found = endings.endings(asked.child, asked.case)
-    names = names_of(asked.child)
-    done = [each for each in found if each.done]
     context = {
         "header": asked.top,
-        "endings": found,
-        "answers": [(each, shown(read(each.done), asked.top, names)) for each in done if each.done],
-        "left": endings.left(asked.case, asked.today),
-        "is_own": endings.is_own(asked.child, asked.by),
+        **_to_read(asked),
         "form": writing.given_back(form),
         "writing": writing,
     }
+    context["may_decide"] = context["form"].is_bound or context["may_decide"]
     return render(request, "plans/countersign_closing.html", context, status=acting.status(form))
+
+
+def _to_read(asked: AskedPlan) -> dict[str, Any]:
+    found = endings.endings(asked.child, asked.case)
+    names = names_of(asked.child)
+    done = [(each, read(each.done)) for each in found if each.done]
+    left = endings.left(asked.case, asked.today)
+    is_own = endings.is_own(asked.child, asked.by)
+    return {
+        "endings": found,
+        "answers": [(each, shown(held, asked.top, names)) for each, held in done],
+        "left_open": [each for _, held in done for each in endings.left_out(held)],
+        "left": left,
+        "is_own": is_own,
+        "may_decide": bool(left.ends) and not is_own,
+    }

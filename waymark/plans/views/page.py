@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
-from waymark.plans import acts, looking_back, queries, words
+from waymark.plans import acts, checking, looking_back, queries, words
 from waymark.plans.delivery import delivered
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
@@ -55,6 +55,9 @@ def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpRes
         "is_newest": is_newest,
         "may_record": user_can(asked.by, Permission.RECORD),
         "may_check": False,
+        "directions": checking.directions(asked.child, asked.case, asked.top.near.hide)
+        if is_newest
+        else [],
         "today": asked.today,
     }
     if held is not None:
@@ -66,8 +69,8 @@ def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpRes
             "delivered": delivered(held, asked.child.pk, asked.today) if is_newest else {},
             "may_check": held.state == "agreed"
             and is_newest
-            and held.agreed_by_id != asked.by.pk
-            and user_can(asked.by, Permission.COUNTERSIGN),
+            and user_can(asked.by, Permission.COUNTERSIGN)
+            and not checking.own_part(held, asked.by),
         }
     else:
         context["agreed_elsewhere"] = queries.agreed_elsewhere(asked.case)

@@ -1,7 +1,7 @@
 """Who works with the child, and where the case is."""
 
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import Personal, Plain, Words
+from waymark.rules.facts import OrderId, Personal, Plain, Words
 
 
 @event("worker-allocated", retention="case")
@@ -27,6 +27,8 @@ class CaseClosed(Event):
 class ClosingCountersigned(Event):
     """A manager looked at how the work ended, before the case is closed."""
 
+    order: Plain[OrderId | None] = None  # whose ending; older ones name none, and are about all
+    paper: Plain[str | None] = None  # where that was written down in Waymark
     by: Plain[str | None] = None
     note: Words = None
 

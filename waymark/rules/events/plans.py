@@ -46,6 +46,16 @@ class PlanCountersigned(Event):
     note: Words = None
 
 
+@event("plan-returned", retention="case")
+class PlanReturned(Event):
+    """A manager did not countersign a version: it is mended by the next."""
+
+    plan: Plain[EventId]
+    plan_version: Plain[float]
+    by: Plain[str | None] = None
+    note: Words = None
+
+
 @event("plan-given", retention="case")
 class PlanGiven(Event):
     plan: Plain[EventId]

@@ -11,7 +11,7 @@ from datetime import date
 
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
-from waymark.rules.names import Guard
+from waymark.rules.names import Found, Guard, fold, tokens
 from waymark.rules.planned import ITEMS, Plan, texts
 
 
@@ -51,7 +51,8 @@ class Proposal:
     on: date
     required: tuple[Required, ...] = ()
     names: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()  # people who may be there
+    known: tuple[str, ...] = ()  # people who may be there: the child
+    beside: tuple[str, ...] = ()  # who may be there too, and may be called as somebody harmed
     ordinary: frozenset[str] = frozenset()  # words that are no misspelt name
 
 
@@ -70,6 +71,7 @@ class Refusal:
     mend: Place
 
 
+SENTENCE_ENDS = ".!?\n"
 ASSESSMENT = Place("assessment")
 A_NEW_GOAL = Place("goals", "new")
 
@@ -161,15 +163,63 @@ def look_again_on_a_day_to_come(proposed: Proposal) -> Iterator[Refusal]:
 
 @carries("CM-409")
 def name_nobody_who_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
-    guard = Guard(proposed.names, proposed.ordinary, proposed.known)
+    guard = Guard(proposed.names, proposed.ordinary, (*proposed.known, *proposed.beside))
     for place, text in _written(proposed.plan):
-        for name in (text[each.start : each.end] for each in guard.find(text) if each.sure):
-            yield Refusal(
-                f"The plan says “{name}”, a name that must not be in what the child and the family "
-                "are given. Write it otherwise.",
-                "CM-409",
-                place,
-            )
+        for each in guard.find(text):
+            if each.sure:
+                yield Refusal(
+                    f"The plan says {_quoted(text, each)}. That name must not be in what the child "
+                    "and the family are given. Write it otherwise.",
+                    "CM-409",
+                    place,
+                )
+
+
+@carries("CM-409")
+def perhaps_named(proposed: Proposal) -> list[str]:
+    """Return what may be the name of somebody harmed, and may be a word or somebody else's name:
+    whoever agrees the plan looks."""
+    guard = Guard(proposed.names, proposed.ordinary, (*proposed.known, *proposed.beside))
+    theirs = Guard(proposed.names, proposed.ordinary, proposed.known)
+    called = {word.folded for name in proposed.beside for word in tokens(name)}
+    asked: dict[tuple[str, str], dict[str, None]] = {}
+    for _, text in _written(proposed.plan):
+        found = guard.find(text)
+        sure = {each.start for each in found if each.sure}
+        shared = [each for each in theirs.find(text) if fold(_name(text, each)) in called]
+        places = {each.start: (each, SOMEBODY_ELSE) for each in shared}
+        places |= {each.start: (each, A_WORD) for each in found}
+        for start, (each, otherwise) in places.items():
+            if start not in sure:
+                asked.setdefault((_name(text, each), otherwise), {})[_sentence(text, each)] = None
+    return [_asked(name, list(where), otherwise) for (name, otherwise), where in asked.items()]
+
+
+A_WORD, SOMEBODY_ELSE = "only the word", "somebody else of that name"
+SHOWN = 3
+
+
+def _asked(name: str, places: list[str], otherwise: str) -> str:
+    """Return one question about a name, with the first of the places where it stands."""
+    listed = ", ".join(f"“{each}”" for each in places[:SHOWN])
+    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+    return f"“{name}” in {listed}{more}: is it the person, or {otherwise}?"
+
+
+def _name(text: str, found: Found) -> str:
+    return text[found.start : found.end]
+
+
+def _quoted(text: str, found: Found) -> str:
+    name, sentence = _name(text, found), _sentence(text, found)
+    return f"“{name}”" if sentence == name else f"“{name}” in “{sentence}”"
+
+
+def _sentence(text: str, found: Found) -> str:
+    """Return the sentence around a name."""
+    begins = max(text.rfind(end, 0, found.start) for end in SENTENCE_ENDS) + 1
+    ends = [place for end in SENTENCE_ENDS if (place := text.find(end, found.end)) >= 0]
+    return text[begins : min(ends, default=len(text)) + 1].strip()
 
 
 def _written(plan: Plan) -> Iterator[tuple[Place, str]]:

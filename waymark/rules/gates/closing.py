@@ -12,12 +12,15 @@ from waymark.rules.duties import duties
 from waymark.rules.duty import Duty, Status, status_on
 from waymark.rules.events import Event
 from waymark.rules.events.moves import (
+    BroughtForward,
     CaseClosed,
     CaseReceived,
     CaseReopened,
     ChildDied,
     ClosingCountersigned,
 )
+from waymark.rules.events.orders import ExitPlanAgreed
+from waymark.rules.orders import BEFORE_SENTENCE, Order
 
 OPEN = {Status.OPEN, Status.DUE_TODAY, Status.OVERDUE}
 OTHERS = {"childrens-services", "child"}  # who owe what no closing of ours settles
@@ -36,10 +39,44 @@ def left_open(case: Case, on: date) -> list[Duty]:
 
 
 def countersigned(case: Case) -> ClosingCountersigned | None:
-    """Return that a manager looked at how this work ended: since it last began."""
-    began = [event.on for event in case.walk(CaseReopened, CaseReceived)]
-    found = [each for each in case.all(ClosingCountersigned) if not began or each.on >= began[-1]]
-    return found[-1] if found else None
+    """Return that a manager looked at how this work ended: since it last began, since its last
+    order was made, and at each end as it was agreed last."""
+    began = [event.on for event in case.walk(CaseReopened, CaseReceived)][-1:]
+    made = [order.made_on for order in _ending(case)]
+    since = max((*began, *made), default=date.min)
+    found = [each for each in case.all(ClosingCountersigned) if each.on >= since]
+    return found[-1] if found and not to_look_at(case) else None
+
+
+@carries("CM-016")
+def to_look_at(case: Case) -> list[ExitPlanAgreed]:
+    """Return the endings that no manager has looked at since they were agreed.
+
+    What ended before the case was opened again, or came into Waymark, is over; who takes a case
+    over looks at every end anew.
+    """
+    agreed: dict[str, ExitPlanAgreed] = {}
+    waiting: dict[str, ExitPlanAgreed] = {}
+    for event in case.walk(*STEPS):
+        if isinstance(event, ExitPlanAgreed):
+            agreed[event.order] = waiting[event.order] = event
+        elif isinstance(event, CaseReceived):
+            waiting = dict(agreed)
+        elif isinstance(event, ClosingCountersigned) and event.order:
+            waiting.pop(event.order, None)
+        elif isinstance(event, ClosingCountersigned):
+            waiting = {}
+        else:
+            agreed, waiting = {}, {}
+    return list(waiting.values())
+
+
+STEPS = (ExitPlanAgreed, ClosingCountersigned, CaseReceived, CaseReopened, BroughtForward)
+
+
+def _ending(case: Case) -> list[Order]:
+    """Return the orders under which work ends, and not only a wait for the sentence."""
+    return [order for order in case.supervised if order.kind not in BEFORE_SENTENCE]
 
 
 @carries("CM-018")
@@ -56,7 +93,7 @@ def leave_nothing_undone(case: Case, proposed: Event) -> Iterator[str]:
 def look_at_the_ending_first(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, CaseClosed) or not _is_the_first(case, proposed):
         return
-    if case.supervised and countersigned(case) is None:
+    if _ending(case) and countersigned(case) is None:
         yield "A manager has not countersigned the ending yet. That comes before closing."
 
 

@@ -14,6 +14,7 @@ from waymark.rules.gates.agreeing import (
     Place,
     Proposal,
     Required,
+    perhaps_named,
     shut,
 )
 from waymark.rules.planned import ITEMS, Plan
@@ -118,6 +119,42 @@ def test_no_name_of_somebody_who_was_harmed_is_in_the_plan(group, item):
     if group != "goals":
         assert refused(made) == []
     assert refused(made, names=("Amira Khan",)) == [("CM-409", Place(group, "x"))]
+
+
+def asked(*texts: str, **beside: Any) -> list[str]:
+    steps = [{**STEP, "id": f"g1-s{place}", "what": text} for place, text in enumerate(texts)]
+    return perhaps_named(
+        Proposal(plan(goals=[{**GOAL, "steps": steps}]), Conclusions(), ON, **beside)
+    )
+
+
+@pytest.mark.provision("CM-409")
+def test_a_refusal_shows_the_sentence_in_which_it_found_the_name():
+    made = plan(goals=[{**GOAL, "success": "I ring Mum. I wrote to Amira at last! I sleep."}])
+    (refusal,) = shut(Proposal(made, Conclusions(), ON, names=("Amira Khan",)))
+    assert "says “Amira” in “I wrote to Amira at last!”." in refusal.says
+
+
+@pytest.mark.provision("CM-409")
+def test_a_word_that_may_be_a_name_is_asked_about_and_not_refused():
+    harmed = {"names": ("Grace Khan",), "ordinary": frozenset({"grace", "period"})}
+    (says,) = asked("Go on. Grace is given once.", "See Jo", **harmed)
+    assert says.startswith("“Grace” in “Grace is given once.”: is it the person")
+
+
+@pytest.mark.provision("CM-409")
+def test_somebody_who_works_with_the_child_may_be_called_as_somebody_harmed_is():
+    harmed = {"names": ("Nell Marsh",), "beside": ("Nell Hale", "Nan Jean")}
+    (says,) = asked("Nell drives her to boxing", "Bring Nan Jean", **harmed)
+    assert (
+        says
+        == "“Nell” in “Nell drives her to boxing”: is it the person, or somebody else of that name?"
+    )
+    (says,) = asked(*(f"Nell {does}" for does in ("rings", "drives", "cooks", "waits")), **harmed)
+    assert says.startswith("“Nell” in “Nell rings”, “Nell drives”, “Nell cooks” and 1 more: is it")
+    assert asked("Sophie comes", names=("Sophie Marsh",), known=("Sophie",)) == []
+    whole = plan(goals=[{**GOAL, "words": "Nell Marsh must not see me"}])
+    assert refused(whole, **harmed) == [("CM-409", Place("goals", "g1"))]
 
 
 words = st.sampled_from(["I want to", "Amira", "Khan", "see", "the", "careers adviser", "Jo"])

@@ -54,6 +54,60 @@ def test_an_ending_that_was_countersigned_before_the_case_was_opened_again_count
     assert "has not countersigned the ending" in reason
 
 
+AGREED = event("exit-plan-agreed", "2026-04-20", order="o1", paper="p1")
+LATER = order(id="o2", made_on="2026-02-01", ends_on="2026-05-10")
+LEFT = {**CLOSE, "left_because": "The family moved away."}
+
+
+@pytest.mark.provision("CM-016")
+def test_an_ending_that_is_agreed_again_is_looked_at_again():
+    assert reasons(AGREED, COUNTERSIGNED) == []
+    again = event("exit-plan-agreed", "2026-05-05", order="o1", paper="p2")
+    (reason,) = reasons(AGREED, COUNTERSIGNED, again)
+    assert "has not countersigned the ending" in reason
+    assert reasons(AGREED, COUNTERSIGNED, again, {**COUNTERSIGNED, "on": "2026-05-06"}) == []
+
+
+@pytest.mark.provision("CM-016")
+def test_looking_at_how_one_order_ended_is_not_looking_at_the_other():
+    one = {**COUNTERSIGNED, "order": "o1"}
+    other = event("exit-plan-agreed", "2026-05-01", order="o2", paper="p2")
+    (reason,) = reasons(AGREED, other, one, close=LEFT, orders=(ENDED, LATER))
+    assert "has not countersigned the ending" in reason
+    both = (AGREED, other, one, {**COUNTERSIGNED, "order": "o2"})
+    assert reasons(*both, close=LEFT, orders=(ENDED, LATER)) == []
+
+
+@pytest.mark.provision("CM-016")
+def test_what_was_countersigned_before_an_order_was_made_is_not_its_ending():
+    made_since = {**LATER, "made_on": "2026-05-08", "ends_on": "2026-05-12"}
+    (reason,) = reasons(AGREED, COUNTERSIGNED, close=LEFT, orders=(ENDED, made_since))
+    assert "has not countersigned the ending" in reason
+
+
+@pytest.mark.provision("CM-016")
+def test_what_ended_before_the_case_was_opened_again_needs_no_second_look():
+    closed, again = event("case-closed", "2026-05-03"), event("case-reopened", "2026-05-04")
+    new = {**LATER, "made_on": "2026-05-04"}
+    ended = event("exit-plan-agreed", "2026-05-06", order="o2", paper="p2")
+    looked = event("closing-countersigned", "2026-05-07", order="o2")
+    assert reasons(AGREED, closed, again, ended, looked, close=LEFT, orders=(ENDED, new)) == []
+
+
+@pytest.mark.provision("CM-016")
+def test_who_takes_a_case_over_looks_at_each_end_anew():
+    came = event("case-received", "2026-05-04", from_service="Kent")
+    here = event("worker-allocated", "2026-05-04", worker="jo")
+    looked = {**COUNTERSIGNED, "order": "o1"}
+    (reason,) = reasons(AGREED, looked, came, here)
+    assert "has not countersigned the ending" in reason
+    assert reasons(AGREED, looked, came, here, {**looked, "on": "2026-05-05"}) == []
+
+
+def test_a_wait_for_the_sentence_has_no_ending_to_countersign():
+    assert reasons(orders=(order("bail-supervision", ends_on="2026-05-01"),)) == []
+
+
 def test_where_no_order_was_ever_worked_there_is_no_ending_to_countersign():
     assert reasons(orders=()) == []
 

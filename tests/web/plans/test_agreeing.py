@@ -1,0 +1,97 @@
+"""What is asked before a plan is agreed: what it rests on, and whose names must not be in it."""
+
+import pytest
+
+from tests.children import make_child
+from tests.forms import forms_of
+from tests.web.plans.conftest import MADE, TODAY
+from tests.web.plans.writing import add_goal, address, agree, begin, form_of, versions
+from waymark.accounts import asking
+from waymark.chronology.models import Event
+from waymark.papers.models import Paper
+
+SURE = "I have looked: none of these is the person"
+ORDER = {"kind": "reparation-order", "made_on": MADE.isoformat()}
+ASSESSED = {"id": "e7", "kind": "assessment-completed", "on": TODAY.isoformat()}
+
+
+@pytest.fixture
+def drafted(jo, child):
+    begin(jo, child)
+    add_goal(jo, child)
+    return child
+
+
+def stands_in_the_way(client, child):
+    return client.get(address(child, "agree/")).text.partition("Before you can agree this")[2]
+
+
+@pytest.mark.provision("CM-088")
+def test_a_plan_rests_on_an_assessment_for_its_own_orders(jo, worker):
+    orders = [{**ORDER, "id": "o1"}, {**ORDER, "id": "o2", "made_on": TODAY.isoformat()}]
+    of_one = {**ASSESSED, "orders": ["o1"]}
+    child = make_child(worker.service, worker=worker, orders=orders, events=[of_one])
+    begin(jo, child)
+    add_goal(jo, child, s0_requirement="")
+    assert "an assessment for the reparation order of" in stands_in_the_way(jo, child)
+    both = {**ASSESSED, "orders": ["o1", "o2"]}
+    other = make_child(worker.service, worker=worker, orders=orders, events=[both])
+    begin(jo, other)
+    add_goal(jo, other, s0_requirement="")
+    assert not stands_in_the_way(jo, other)
+    assert agree(jo, other).status_code == 302
+
+
+@pytest.mark.provision("CM-088")
+def test_no_plan_is_agreed_while_a_newer_assessment_is_half_done(jo, drafted, worker):
+    assert not stands_in_the_way(jo, drafted)
+    begun = {"kind": "prevention", "stage": "review", "orders": ["o1"]}
+    jo.post(f"/children/{drafted}/assessment/begin/", begun)
+    assert "Not written yet" in stands_in_the_way(jo, drafted)
+    asking.as_user(worker)
+    assert jo.post(address(drafted, "agree/"), {"no_names": "on"}).status_code == 422
+    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
+    assert not stands_in_the_way(jo, drafted)
+
+
+@pytest.mark.provision("CM-409")
+def test_whoever_agrees_a_plan_says_whom_to_look_for_or_that_there_is_nobody(jo, drafted, worker):
+    unsaid = agree(jo, drafted, no_names="")
+    assert unsaid.status_code == 422
+    assert "Type the names to look for, or tick that there is nobody" in unsaid.text
+    assert versions(drafted, worker)[0].state == "draft"
+    assert agree(jo, drafted).status_code == 302
+
+
+@pytest.mark.provision("CM-409")
+def test_a_refusal_shows_where_a_name_stands(jo, child, worker):
+    begin(jo, child)
+    add_goal(jo, child, success="I sleep. I wrote to Amira. I sing.")
+    refused = agree(jo, child, names="Amira Quillfeather")
+    assert "“Amira” in “I wrote to Amira.”" in refused.text
+
+
+@pytest.mark.provision("CM-409")
+def test_what_may_be_a_name_is_asked_about_once(jo, child, worker):
+    begin(jo, child)
+    add_goal(jo, child, s0_what="Jo drives me to boxing")
+    asked = agree(jo, child, names="Jo Marsh")
+    assert asked.status_code == 422
+    assert "“Jo” in “Jo drives me to boxing”" in asked.text
+    assert "is it the person, or somebody else of that name?" in asked.text
+    assert SURE in asked.text
+    assert versions(child, worker)[0].state == "draft"
+    (form,) = (each for each in forms_of(asked.text) if "names" in each.fields)
+    assert jo.post(address(child, "agree/"), form.sent(sure="on")).status_code == 302
+    assert versions(child, worker)[0].state == "agreed"
+    assert "Marsh" not in str(Event.objects.get(kind="plan-agreed").document)
+
+
+@pytest.mark.provision("CM-409")
+def test_having_looked_opens_no_way_for_a_name_that_is_certain(jo, child, worker):
+    begin(jo, child)
+    add_goal(jo, child, s0_what="Jo drives me to Quillfeather’s")
+    refused = agree(jo, child, names="Jo Marsh\nAmira Quillfeather", sure="on")
+    assert refused.status_code == 422
+    assert versions(child, worker)[0].state == "draft"
+    assert form_of(jo, address(child, "agree/"), "names")

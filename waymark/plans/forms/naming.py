@@ -1,0 +1,52 @@
+"""The names that something is read for before a child or a family gets it."""
+
+from typing import Any
+
+from django import forms
+
+from waymark.pages.sure import SURE, make_sure
+
+SECRET = {"autocomplete": "off", "spellcheck": "false", "data-never-kept": ""}
+
+
+class NamesForm(forms.Form):
+    """The names that a copy is read for before somebody gets it."""
+
+    read = "copy"  # what is read for them
+
+    names = forms.CharField(
+        label="Names that must not be in it",
+        help_text="People who were harmed, and other children: one a line, with their last names "
+        "and what they are called. The copy is read for them now, misspelt too. They are kept "
+        "nowhere.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, **SECRET}),
+    )
+    no_names = forms.BooleanField(
+        label="There is nobody to look for: nobody was harmed, and no other child is known",
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("names") and not data.get("no_names"):
+            self.add_error("names", "Type the names to look for, or tick that there is nobody")
+        return data
+
+    def ask_whether_sure(self, reasons: tuple[str, ...]) -> None:
+        """Ask for a tick where a word may be a name."""
+        make_sure(
+            self,
+            "I have looked: none of these is the person",
+            f"Look at the {self.read}, then tick this. {' '.join(reasons)}",
+        )
+
+    @property
+    def looked(self) -> bool:
+        return SURE in self.data
+
+    @property
+    def looked_for(self) -> list[str]:
+        lines = self.cleaned_data["names"].splitlines()
+        return [line.strip() for line in lines if line.strip()]
