@@ -46,7 +46,7 @@ class _Saying:
             group=words.named(words.GROUPS[change.group].title, self.known.name),
             how=HOW[change.how],
             what=self._called(change, shape),
-            lines=tuple(self._line(change.group, each) for each in told),
+            lines=tuple(line for each in told for line in self._lines(change.group, each)),
         )
 
     def _called(self, change: Change, item: Shape) -> str:
@@ -61,10 +61,23 @@ class _Saying:
                 return str(said)
         return words.named(words.GROUPS[change.group].one, self.known.name)
 
-    def _line(self, group: str, told: Told) -> Line:
-        steps = told.name == "steps"
-        label = "The steps" if steps else words.label(f"{group}.{told.name}", self.known.name)
-        return Line(label, self._said(told.name, told.was), self._said(told.name, told.is_))
+    def _lines(self, group: str, told: Told) -> Iterator[Line]:
+        if told.name == "steps":
+            yield from self._steps(told.was or (), told.is_ or ())
+        else:
+            label = words.label(f"{group}.{told.name}", self.known.name)
+            yield Line(label, self._said(told.name, told.was), self._said(told.name, told.is_))
+
+    def _steps(self, was: tuple[Step, ...], now: tuple[Step, ...]) -> Iterator[Line]:
+        """Yield step by step what is otherwise; where all are as they were, that their order is."""
+        old, new = {each.id: each for each in was}, {each.id: each for each in now}
+        both = dict.fromkeys([*new, *old])
+        otherwise = [name for name in both if old.get(name) != new.get(name)]
+        for name in otherwise:
+            yield Line("A step", *(self._said("", each.get(name)) for each in (old, new)))
+        if not otherwise:
+            order = ("; ".join(filter(None, (step.what for step in each))) for each in (was, now))
+            yield Line("The order of the steps", *order)
 
     def _said(self, name: str, value: Any) -> str:
         answers = {"family": words.FAMILIES, "child": words.AGREEMENT, "keeps": words.KEEPS}

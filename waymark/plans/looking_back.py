@@ -44,6 +44,7 @@ EARLY_END = {
 @dataclass(frozen=True)
 class LookedBack:
     since: date
+    since_review: bool  # the last; else the plan was agreed then
     seen: int
     missed: int
     by_goal: dict[str, list[Delivered]]
@@ -57,12 +58,14 @@ def looking_back(
 
     Six queries, however long the record is.
     """
-    since = looks_back_from(case, orders)
-    if since is None:
+    began = looks_back_from(case, orders)
+    if began is None:
         return None
+    since = began.on
     outcomes = [each.outcome for each in case.all(Contact) if each.on >= since]
     return LookedBack(
         since=since,
+        since_review=isinstance(began, PlanReviewed),
         seen=sum(outcome in KEPT for outcome in outcomes),
         missed=outcomes.count(MISSED),
         by_goal=delivered(version, child.pk, top.today, after=since) if version else {},

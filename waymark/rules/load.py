@@ -8,33 +8,37 @@ from waymark.rules.carries import carries
 from waymark.rules.planned import Plan
 
 NOBODY_NAMED = "Nobody named yet"
-TOGETHER = re.compile(r"\s*(?:,|&|/|\band\b)\s*")
+TOGETHER = re.compile(r"\s*(?:,|&|/|\band\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Load:
-    """Who sees the child how often in a week, most often first."""
+    """Who sees the child how often in a week, most often first; and how often that is together."""
 
     people: tuple[tuple[str, float], ...]
-    everybody: frozenset[str] = frozenset()  # each once, however steps put them together
-
-    @property
-    def a_week(self) -> float:
-        return sum(times for _, times in self.people)
+    a_week: float = 0  # whom several see at once is seen once
 
 
 @carries("CM-117", "CM-112")
 def load(plan: Plan, *, child: str = "") -> Load:
-    """Return what the steps that are not done ask in a week.
+    """Return what the steps that are not done ask in a week, each person by themselves.
 
     :param child: the child's first name: what the child does alone is no appointment with anybody.
     """
+    own, a_week = child.casefold(), 0.0
+    called: dict[str, str] = {}
     times: defaultdict[str, float] = defaultdict(float)
-    own = child.casefold()
     for _, step in plan.steps:
-        who = (step.who or NOBODY_NAMED).strip()
-        if step.done_on is None and who.casefold() != own:
-            times[who] += step.times_a_week or 0
-    named = {name for who in times for name in TOGETHER.split(who.casefold())}
-    most_often_first = sorted(times.items(), key=lambda each: (-each[1], each[0].casefold()))
-    return Load(tuple(most_often_first), frozenset(named - {own, ""}))
+        people = _people(step.who or NOBODY_NAMED, own)
+        if step.done_on is None and people:
+            a_week += step.times_a_week or 0
+            for name in people:
+                called.setdefault(name.casefold(), name)
+                times[name.casefold()] += step.times_a_week or 0
+    most_often_first = sorted(times.items(), key=lambda each: (-each[1], each[0]))
+    return Load(tuple((called[name], often) for name, often in most_often_first), a_week)
+
+
+def _people(who: str, own: str) -> list[str]:
+    """Return each of the people who see the child together."""
+    return [name for name in TOGETHER.split(who.strip()) if name and name.casefold() != own]

@@ -1,6 +1,6 @@
 """A review: what it looks back on, and what must be so before it is done.
 
-since = looks_back_from(case, ["o1"])
+began = looks_back_from(case, ["o1"])
 for event in happened(case, since): …
 reasons = list(not_yet(Review(on=…, next_on=…, …)))
 """
@@ -8,6 +8,7 @@ reasons = list(not_yet(Review(on=…, next_on=…, …)))
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from waymark.rules.calendar import days_after, months_after, said
 from waymark.rules.carries import carries
@@ -54,14 +55,13 @@ class Review:
     early_end: str = ""  # what was decided
 
 
-def looks_back_from(case: Case, orders: Iterable[str]) -> date | None:
-    """Return the day of the last review of these orders' plan, or of the first plan."""
+def looks_back_from(case: Case, orders: Iterable[str]) -> PlanReviewed | PlanAgreed | None:
+    """Return the last review of these orders' plan, or where there was none the first plan."""
     wanted = list(orders)
-    for kind in (PlanReviewed, PlanAgreed):
-        days = [event.on for order in wanted for event in case.about(kind, order)]
-        if days:
-            return max(days)
-    return None
+    reviewed = [each for order in wanted for each in case.about(PlanReviewed, order)]
+    agreed = [each for order in wanted for each in case.about(PlanAgreed, order)]
+    by_day = attrgetter("on")
+    return max(reviewed, key=by_day, default=None) or max(agreed, key=by_day, default=None)
 
 
 @carries("EP-117")

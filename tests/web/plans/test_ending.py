@@ -217,9 +217,9 @@ def test_an_end_is_agreed_without_asking_the_child_alone_only_with_a_reason(jo, 
     assert jo.post(address, {**sent, **why}).status_code == 302
     answer(jo, paper, worker, end_child_achieved=ACHIEVED, end_agreed="yes")
     assert agreed(jo, paper).status_code == 302
-    assert (
-        "Not yet, because: He is at sea until Friday" in ash.get(page(child, "countersign/")).text
-    )
+    shown = ash.get(page(child, "countersign/")).text
+    assert "Not yet, because: He is at sea until Friday" in shown
+    assert "Sophie has never said alone what they think" in shown
 
 
 @pytest.mark.provision("EP-144")

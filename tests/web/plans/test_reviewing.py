@@ -12,6 +12,7 @@ from tests.web.plans.writing import add_goal, agree, begin, form_of, versions
 from waymark.accounts import asking
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
+from waymark.orders.models import Order
 from waymark.pages import words
 from waymark.papers import queries
 from waymark.papers.models import Paper
@@ -313,5 +314,49 @@ def test_any_two_versions_can_be_compared(jo, planned, worker):
     assert "They say the same" not in shown
     backwards = jo.get(f"/children/{planned}/plan/compare/?from=2&to=1").text
     assert "I want my own room" in backwards
+    assert f"Version 1, {words.day(TODAY, TODAY)}, agreed by" in backwards
     odd = jo.get(f"/children/{planned}/plan/compare/?from=x&to=99")
     assert odd.status_code == 200
+
+
+def test_of_a_goal_each_step_that_is_otherwise_is_compared_by_itself(jo, planned, worker):
+    begin(jo, planned)
+    goal = versions(planned, worker)[-1].document["plan"]["goals"][0]["id"]
+    item = f"/children/{planned}/plan/draft/goals/{goal}/"
+    sent = form_of(jo, item, "words").sent(
+        steps="2", s0_what="See Mr Rao at college", s1_what="Ring nan"
+    )
+    assert jo.post(item, sent).status_code == 302
+    assert agree(jo, planned).status_code == 302
+    shown = jo.get(f"/children/{planned}/plan/compare/").text
+    assert shown.count("A step</dt>") == 2
+    assert "<del>See the careers adviser, Jo, 2 a week</del>" in shown
+    assert "<ins>See Mr Rao at college, Jo, 2 a week</ins>" in shown
+    assert "<ins>Ring nan</ins>" in shown
+    assert "<del>Nothing" not in shown
+
+
+def test_a_review_says_since_when_it_looks_back(jo, planned, worker):
+    assert "when the plan was agreed" in jo.get(page(planned)).text
+    complete(jo, ready(jo, planned, worker), outcome="stays", because="It works.")
+    shown = jo.get(page(planned)).text
+    assert "the last review." in shown
+    assert "when the plan was agreed" not in shown
+
+
+def test_the_next_look_is_before_the_order_ends(jo, planned, worker):
+    soon = TODAY + timedelta(days=20)
+    Order.objects.filter(child=planned).update(document=order_until(planned, worker, soon))
+    paper = ready(jo, planned, worker, review_early="no")
+    shown = jo.get(f"/children/{planned}/papers/{paper.pk}/complete/review/").text
+    end = words.full_day(soon, TODAY)
+    assert f"The order ends on {end}: look back before that." in shown
+    answer = complete(jo, paper, outcome="stays", because="It works.")
+    assert answer.status_code == 302
+    (reviewed,) = events(planned, worker, "plan-reviewed")
+    assert reviewed["next_review_on"] == soon.isoformat()
+
+
+def order_until(child, by, day):
+    asking.as_user(by)
+    return {**Order.objects.get(child=child).document, "ends_on": day.isoformat()}

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
 from waymark.pages.fields import LONGEST, DayField, Radios
+from waymark.pages.words import full_day
 from waymark.rules.calendar import months_after
 from waymark.rules.reviewing import (
     CHANGES_NOW,
@@ -45,13 +46,24 @@ class ReviewedForm(forms.Form):
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, name: str, today: date, changes: str
+        self,
+        data: QueryDict | None = None,
+        *,
+        name: str,
+        today: date,
+        changes: str,
+        ends_on: date | None,
     ) -> None:
-        last = months_after(today, MONTHS_BETWEEN)
-        super().__init__(data, initial={"next_on": last, "because": changes})
+        """Ask what becomes of a plan whose orders end on a day, where that is known."""
+        in_time = months_after(today, MONTHS_BETWEEN)
+        super().__init__(data, initial={"next_on": in_time, "because": changes})
         self.today = today
         self.fields["because"].help_text = f"{name} reads this with what changed."
         self.fields["next_on"].help_text = "At the latest in three months. Sooner is always right."
+        if ends_on and today < ends_on < in_time:
+            end = full_day(ends_on, today)
+            self.fields["next_on"].help_text += f" The order ends on {end}: look back before that."
+            self.initial |= {"next_on": ends_on, "sooner_because": f"The order ends on {end}."}
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

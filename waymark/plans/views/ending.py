@@ -1,5 +1,6 @@
 """Ending well: what comes after each order, and what is left before the case is closed."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -31,13 +32,12 @@ def ending(request: HttpRequest, child: int) -> HttpResponse:
             raise Http404
         paper = endings.begin(child=asked.child, order=order, by=asked.by, at=asked.at)
         return redirect("paper", child, paper.pk)
-    given = [each for each in asked.case.all(SelfAssessmentGiven) if each.whose in (None, "child")]
     version = queries.standing(asked.child)
     context = {
         "header": asked.top,
         "endings": found,
         "left": endings.left(asked.case, asked.today),
-        "last_said": given[-1].on if given else None,
+        "last_said": _last_said(asked),
         "call": asked.shown(version).plan if version else None,
         "may_check": user_can(asked.by, Permission.COUNTERSIGN),
         "may_close": user_can(asked.by, Permission.ALLOCATE),
@@ -89,6 +89,12 @@ def countersign_closing(request: HttpRequest, child: int) -> HttpResponse:
     return render(request, "plans/countersign_closing.html", context, status=acting.status(form))
 
 
+def _last_said(asked: AskedPlan) -> date | None:
+    """Return when the child last said alone what they think."""
+    given = [each for each in asked.case.all(SelfAssessmentGiven) if each.whose in (None, "child")]
+    return given[-1].on if given else None
+
+
 def _to_read(asked: AskedPlan) -> dict[str, Any]:
     found = endings.endings(asked.child, asked.case)
     names = names_of(asked.child)
@@ -99,6 +105,7 @@ def _to_read(asked: AskedPlan) -> dict[str, Any]:
         "endings": found,
         "answers": [(each, shown(held, asked.top, names)) for each, held in done],
         "left_open": [each for _, held in done for each in endings.left_out(held)],
+        "last_said": _last_said(asked),
         "left": left,
         "is_own": is_own,
         "may_decide": bool(left.ends) and not is_own,

@@ -65,7 +65,13 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
     writing = Writing.of(
         request, child=child, form="complete-review", document=of.paper.reference, at=asked.at
     )
-    form = ReviewedForm(asked.typed, name=asked.name, today=asked.today, changes=_changes(of))
+    form = ReviewedForm(
+        asked.typed,
+        name=asked.name,
+        today=asked.today,
+        changes=_changes(of),
+        ends_on=asked.case.latest_end_of(of.paper.document.get("orders") or ()),
+    )
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             told = {"by": asked.by, "at": asked.at, "place": writing.place}
@@ -127,6 +133,9 @@ def compare(request: HttpRequest, child: int) -> HttpResponse:
     context = {
         "header": asked.top,
         "history": history,
+        "agreed_on": {
+            each.number: queries.day_of(each.document.get("agreed_on")) for each in history
+        },
         "before": before,
         "after": after,
         "changes": changed(before, after, asked.known, asked.top.near.hide, asked.today),

@@ -112,8 +112,15 @@ def test_the_load_is_who_sees_the_child_how_often():
 
 @pytest.mark.provision("CM-112", "CM-117")
 def test_whoever_meets_the_child_alone_and_with_others_is_one_person():
-    made = plan({"who": "Jo and Nell"}, {"who": "Nell"}, {"who": "Sophie & her mum"}, {"who": "Jo"})
-    assert load(made, child="Sophie").everybody == {"jo", "nell", "her mum"}
+    made = plan(
+        {"who": "Jo and Nell", "times_a_week": 2},
+        {"who": "nell", "times_a_week": 1},
+        {"who": "Sophie & her mum", "times_a_week": 0.5},
+        {"who": "Jo, Sophie"},
+    )
+    found = load(made, child="Sophie")
+    assert found.people == (("Nell", 3), ("Jo", 2), ("her mum", 0.5))
+    assert found.a_week == 3.5
 
 
 @pytest.mark.provision("EP-099")
