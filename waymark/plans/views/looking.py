@@ -89,11 +89,11 @@ def place_of(child: int, place: Place) -> str:
     return reverse("plan-item", args=[child, place.group, place.item or "all"])
 
 
-def kinder_prompts(facts: Document) -> list[str]:
+def kinder_prompts(facts: Document, name: str) -> list[str]:
     """Return, for each word that labels, what could be said instead. It is saved all the same."""
-    ours = {name: each for name, each in facts.items() if name not in THE_CHILDS}
+    ours = {field: each for field, each in facts.items() if field not in THE_CHILDS}
     found = labels_in(" ".join(_texts(ours)), kinder_words())
-    return [f"It says “{word}”. Kinder: {offer}." for word, offer in found]
+    return [f"It says “{word}”. Kinder: {about(offer, name)}." for word, offer in found]
 
 
 def _texts(facts: object) -> list[str]:
