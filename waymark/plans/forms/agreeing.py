@@ -59,9 +59,9 @@ class QuestionsForm(forms.Form):
                 max_length=LONGEST,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-        self.fields[REST] = forms.BooleanField(
-            label="Yes to each of these that I have not answered", required=False
-        )
+        if any(self.fields[each.id].initial is None for each in self.questions):
+            label = "Yes to each of these that I have not answered"
+            self.fields[REST] = forms.BooleanField(label=label, required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
