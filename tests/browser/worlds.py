@@ -24,6 +24,7 @@ from waymark.chronology.models import Event, Words
 from waymark.guidance.sheets import ENGLISH
 from waymark.orders.models import Order
 from waymark.papers import acts as papers
+from waymark.papers import sources
 from waymark.plans import acts as plans
 from waymark.portal import acts as portal
 from waymark.portal.hearing import heard_copy
@@ -170,6 +171,7 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
     with asked_by(worker, at=NOW):
         told = {"form": "assessment", "kind": "statutory"}
         paper = papers.begin(child=sophie, **told, by=worker, at=NOW)
+        source = sources.add(paper=paper, facts={"who": "Form tutor"}, by=worker, at=NOW)
         draft = plans.begin(child=sophie, by=worker, at=NOW)
         asks = {**portal.to_fill_in("self-assessment-child", "start"), "whose": "child"}
         hers = {"child": sophie, "for_whom": "child", "language": "en", "content": asks}
@@ -183,6 +185,7 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
     return {
         "countersign-plan:child": _child("Farooq").pk,
         "paper": paper.pk,
+        "source": source.pk,
         "number": draft.number,
         "plan-version:number": draft.number - 1,
         "sheet-page:number": 1,

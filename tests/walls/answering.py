@@ -32,7 +32,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.guidance.frames import frame
 from waymark.orders.models import Order
-from waymark.papers.models import File, Paper
+from waymark.papers.models import File, Paper, Source
 from waymark.plans.copy import Telling, copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
@@ -83,6 +83,7 @@ def answering() -> matrix.World:
         "fact": keys(Episode.objects.filter(kind="addresses"), service, elsewhere),
         "person": keys(Person.objects.all(), service, elsewhere),
         "paper": firsts(Paper.objects.all(), service, elsewhere),
+        "source": firsts(Source.objects.all(), service, elsewhere),
         "file": files_of((service, elsewhere)),
     }
     asking.as_waymark(elsewhere.pk)
@@ -140,6 +141,7 @@ AN_ASSESSMENT = {
     "stage": "start",
     "orders": ["o1"],
     "began_on": today(NOW).replace(day=1).isoformat(),
+    "sources": [{"id": "source1", "who": "Form tutor"}],
 }
 PAPER = to_fill_in("self-assessment-child", "start")
 HEARD = copy_of(Plan(), Telling(frame("en")), called="Una").document()
@@ -173,6 +175,7 @@ def files_of(services):
             file = File.objects.create(
                 child_id=paper.child_id, service=service, content=b"Hi", at=NOW, by=by, **kept
             )
+            Source.objects.filter(paper=paper).update(file=file)
             made[paper.child_id] = file.pk
     return made
 

@@ -32,6 +32,7 @@ from waymark.chronology.models import Words
 from waymark.drafts.models import Draft
 from waymark.duties.models import OwnNumber
 from waymark.papers import acts as papers
+from waymark.papers import sources
 from waymark.papers.files import attached
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
@@ -138,4 +139,4 @@ def _a_paper_of(child: Child, by: User) -> None:
         at=NOW,
     )
     letter = attached("letter.txt", b"Hi")
-    papers.add_source(paper=paper, facts={"who": "Form tutor"}, attached=letter, by=by, at=NOW)
+    sources.add(paper=paper, facts={"who": "Form tutor"}, attached=letter, by=by, at=NOW)

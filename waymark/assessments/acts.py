@@ -15,11 +15,12 @@ from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.papers import acts as papers
 from waymark.papers.models import Paper
-from waymark.papers.queries import read
+from waymark.papers.queries import Read, read
 from waymark.rules.casefile import trusted
 from waymark.rules.judging import judged, say_why
 from waymark.rules.known import known_on
 
+LOOK_OR_SAY_WHY = "Look at each section, or say why not now: whoever countersigns reads it."
 NOT_YET = "Before you can finish this, it still needs: {}."
 
 
@@ -51,25 +52,42 @@ def judge(
         in_paper = {"paper": open_paper.reference} if open_paper else {}
         made = act.record(child.pk, {"kind": "judgement", **facts, **in_paper})
         if review:
-            review_begun(act, child)
+            review_begun(act, child, made.reference)
         store.forget(person=by, place=place)
         return made
 
 
-def complete(*, paper: Paper, by: User, at: datetime) -> Event:
+def complete(
+    *, paper: Paper, by: User, at: datetime, left_because: str = "", place: Place | None = None
+) -> Event:
     """Complete an assessment: it stays as it is, and the chronology tells of it.
 
+    :param left_because: why some sections are not looked at now: whoever countersigns reads it.
     :raises Refused: with what it still needs.
     """
     check_user_can(by, Permission.RECORD)
     with door.act("complete-assessment", by=by, at=at, children=[paper.child_id]) as act:
         case = known_on(trusted(act.document(paper.child_id)), act.today)
-        needed = queries.not_yet(read(paper), queries.risks(case, act.today))
+        of = read(paper)
+        needed = queries.not_yet(of, queries.risks(case, act.today))
         if needed:
             raise Refused(*(NOT_YET.format(each) for each in needed))
-        papers.completed(act, paper)
+        papers.completed(act, paper, **_left(of, left_because))
+        if place is not None:
+            store.forget(person=by, place=place)
         told = {"orders": paper.document.get("orders") or [], "paper": paper.reference}
         return act.record(
             paper.child_id,
             {"kind": "assessment-completed", "on": act.today.isoformat(), **told},
         )
+
+
+def _left(of: Read, because: str) -> Document:
+    """Return which sections nobody looked at, and why.
+
+    :raises Refused: where nobody says why.
+    """
+    left = [part.asked.id for part in of.not_looked_at]
+    if left and not because.strip():
+        raise Refused(LOOK_OR_SAY_WHY)
+    return {"left": left, "left_because": because} if left else {}

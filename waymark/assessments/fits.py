@@ -64,17 +64,27 @@ def review_wanted(form: forms.Form) -> bool:
     return form.cleaned_data.get(ANSWER) == NOW
 
 
-def review_begun(act: Act, child: Child) -> Paper:
-    """Begin a review as a part of another act; one that is open is it."""
+def review_begun(act: Act, child: Child, because_of: str = "") -> Paper:
+    """Begin a review as a part of another act; one that is open is it.
+
+    :param because_of: the event that asks for it.
+    """
     held = open_review(child)
     if held is not None:
         return held
     case = known_on(trusted(act.document(child.pk)), act.today)
     ends = ((order.id, case.end_of(order)) for order in case.supervised)
     orders = [order for order, end in ends if end is None or end >= act.today]
-    return papers.begun(act, child, REVIEW, {"orders": orders}, afresh=True)
+    told = {"orders": orders, "because_of": because_of}
+    return papers.begun(act, child, REVIEW, told, afresh=True)
 
 
 def open_review(child: Child) -> Paper | None:
     """Return the review that is under way. One query."""
     return Paper.objects.filter(child=child, form=REVIEW, completed_on=None).first()
+
+
+def begun_because_of(child: Child, event: str) -> Paper | None:
+    """Return the review under way that was begun with an event. One query."""
+    held = open_review(child)
+    return held if held and held.document.get("because_of") == event else None

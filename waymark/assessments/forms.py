@@ -1,6 +1,6 @@
 """How an assessment begins, and one risk judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import about, day
 from waymark.rules.case import Case
-from waymark.rules.judging import HEIGHTS, Judged, say_why
+from waymark.rules.judging import HEIGHTS, Judged, not_said, say_why
 from waymark.rules.orders import BEFORE_SENTENCE, COURT_ORDERS, Order
 from waymark.rules.reviewing import is_raised
 
@@ -63,6 +63,23 @@ class BeginForm(forms.Form):
             del self.fields["orders"]
 
 
+class FinishForm(forms.Form):
+    """Why some sections are not looked at now, where there are any."""
+
+    left_because = forms.CharField(
+        label="Not now, because …",
+        help_text="Whoever countersigns the plan reads it.",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Look at these sections, or say why not now"},
+    )
+
+    def __init__(self, data: QueryDict | None, *, left: bool) -> None:
+        super().__init__(data)
+        if not left:
+            del self.fields["left_because"]
+
+
 def _text() -> forms.CharField:
     return forms.CharField(
         required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
@@ -90,6 +107,13 @@ class JudgeForm(forms.Form):
     when = _text()
     likelihood = _choice(LIKELIHOOD)
     imminence = _choice(IMMINENCE)
+    not_yet_because = forms.CharField(
+        label="What is not filled in above: not yet, because …",
+        help_text="Whoever countersigns reads it.",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     indicative = _choice({})
 
     def __init__(
@@ -101,8 +125,10 @@ class JudgeForm(forms.Form):
         first_name: str,
         last: Judged | None,
         case: Case,
+        hide: Callable[[str], str],
     ) -> None:
-        super().__init__(data, initial=_as_judged(last, domain) if last else {})
+        """:param hide: leaves a gap where a text tells what is protected."""
+        super().__init__(data, initial=_as_judged(last, domain, hide) if last else {})
         self.domain, self.last = domain, last
         levels = list((OF_OFFENDING if domain == "reoffending" else LEVELS).items())
         self.fields["level"].choices = self.fields["indicative"].choices = levels
@@ -122,6 +148,9 @@ class JudgeForm(forms.Form):
             for reason in say_why(before, said["level"], said.get("because")):
                 self.add_error("because", reason)
             fits.check(self, said, is_asked=self.is_raised)
+        if (missing := not_said(said)) and not said.get("not_yet_because"):
+            asks = " ".join(ASKED[name][0] for name in missing)
+            self.add_error("not_yet_because", f"Say this, or why not yet: {asks}")
         return said
 
     @property
@@ -136,13 +165,20 @@ class JudgeForm(forms.Form):
         """Return the judgement as the case file has it."""
         said = {name: value for name, value in self.cleaned_data.items() if value}
         own = {f"{self.domain}_{name}": said.get(name) for name in ASKED}
-        told = {"on": on.isoformat(), self.domain: said["level"], "because": said["because"]}
+        told = {
+            "on": on.isoformat(),
+            self.domain: said["level"],
+            "because": said["because"],
+            "not_yet_because": said.get("not_yet_because") if not_said(said) else None,
+        }
         if self.is_raised and (why := fits.why_not(self)):
             told["plan_fits_because"] = why
         return {name: value for name, value in {**told, **own}.items() if value}
 
 
-def _as_judged(last: Judged, domain: str) -> dict[str, Any]:
-    """Return what stands of a risk; what moved it last time says nothing of this time."""
-    stands = {name: getattr(last.event, f"{domain}_{name}") for name in ASKED}
-    return {"level": last.level if last.level in HEIGHTS else "", **stands}
+def _as_judged(last: Judged, domain: str, hide: Callable[[str], str]) -> dict[str, Any]:
+    """Return what stands of a risk; what moved it last time says nothing of this time, and what
+    tells something protected is told anew by whoever knows it."""
+    stands = {name: getattr(last.event, f"{domain}_{name}") or "" for name in ASKED}
+    open_ones = {name: text for name, text in stands.items() if hide(text) == text}
+    return {"level": last.level if last.level in HEIGHTS else "", **open_ones}

@@ -1,12 +1,14 @@
 """What is known from assessments: how far one is, what it concludes, how risks were judged."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from waymark.assessments.words import NAMES
 from waymark.children.models import Child
 from waymark.chronology import casefile
+from waymark.chronology.models import Words
 from waymark.guidance.forms import ACTION
 from waymark.pages.levels import Levels
 from waymark.pages.overtime import Happened, OverTime
@@ -14,15 +16,17 @@ from waymark.pages.words import about
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read
+from waymark.rules.asked import STRENGTHS
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
+from waymark.rules.casefile import trusted
 from waymark.rules.events import Event
 from waymark.rules.gates.agreeing import Conclusions, Finding
 from waymark.rules.judging import DOMAINS, Judged, Response, between, judged, responses
 from waymark.rules.known import known_on
 
 ASSESSMENT = "assessment"
-STRENGTHS = "strengths"
+JUDGEMENT = "judgement"
 NOT_ASSESSED = "an assessment"
 NOT_FINISHED = "the assessment that is begun: finish it"
 LEARNT = {
@@ -70,11 +74,14 @@ class Assessed:
     responses: list[Response]
 
 
-def assessed(child: Child, on: date) -> Assessed:
-    """Gather the page of a child's assessments. One query a table of the case file, and one."""
-    case = known_on(casefile.of(child.pk), on)
+def assessed(child: Child, on: date, hide: Callable[[str], str]) -> Assessed:
+    """Gather the page of a child's assessments. One query a table of the case file, and two.
+
+    :param hide: leaves a gap where a reason tells what is protected.
+    """
+    case = case_of(child, on)
     papers = queries.of(child, ASSESSMENT)
-    found = risks(case, on)
+    found = risks(case, on, hide)
     return Assessed(
         open=next((each for each in papers if each.completed_on is None), None),
         done=[each for each in papers if each.completed_on],
@@ -88,19 +95,38 @@ def assessed(child: Child, on: date) -> Assessed:
     )
 
 
+def case_of(child: Child, on: date) -> Case:
+    """Return the child's case, with the words of its judgements; sealed words are no words.
+
+    One query a table of the case file, and one.
+    """
+    document = casefile.documents([child.pk])[child.pk]
+    words = Words.objects.filter(child=child, event__kind=JUDGEMENT, text__isnull=False)
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for reference, field, text in words.values_list("event__reference", "field", "text"):
+        said[reference][field] = text
+    events = [{**each, **said.get(each["id"], {})} for each in document["events"]]
+    return known_on(trusted({**document, "events": events}), on)
+
+
 def _happened(event: Event) -> Happened:
     if event.kind in ANSWERED:
         return Happened(event.on, "plan", ANSWERED[event.kind])
     return Happened(event.on, "learnt", LEARNT[event.kind])
 
 
-def risks(case: Case, on: date) -> list[Risk]:
-    return [_risk(domain, tuple(judged(case, domain)), on) for domain in DOMAINS]
+def risks(case: Case, on: date, hide: Callable[[str], str] | None = None) -> list[Risk]:
+    """Return how each risk was judged; with `hide`, what is drawn says why as well."""
+    return [_risk(domain, tuple(judged(case, domain)), on, hide) for domain in DOMAINS]
 
 
-def _risk(domain: str, found: tuple[Judged, ...], on: date) -> Risk:
+def _risk(
+    domain: str, found: tuple[Judged, ...], on: date, hide: Callable[[str], str] | None
+) -> Risk:
     steps = tuple((each.event.on, each.level) for each in found)
-    return Risk(domain, NAMES[domain], found, Levels(NAMES[domain], steps, on) if steps else None)
+    reasons = tuple(str(hide(each.event.because or "")) for each in found) if hide else ()
+    drawn = Levels(NAMES[domain], steps, on, reasons) if steps else None
+    return Risk(domain, NAMES[domain], found, drawn)
 
 
 def not_yet(read: Read, judged_risks: Iterable[Risk]) -> list[str]:

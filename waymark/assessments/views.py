@@ -9,7 +9,7 @@ from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.assessments import acts, queries
-from waymark.assessments.forms import BeginForm, JudgeForm
+from waymark.assessments.forms import BeginForm, FinishForm, JudgeForm
 from waymark.assessments.queries import ASSESSMENT
 from waymark.assessments.words import ASKS, NAMES
 from waymark.children.header import header
@@ -26,9 +26,10 @@ from waymark.rules.known import known_on
 def assessment(request: HttpRequest, child: int) -> HttpResponse:
     """Show what is assessed, and what came of it."""
     asked = Asked(request, child)
+    top = header(asked.child, asked.today)
     context = {
-        "header": header(asked.child, asked.today),
-        "assessed": queries.assessed(asked.child, asked.today),
+        "header": top,
+        "assessed": queries.assessed(asked.child, asked.today, top.near.hide),
         "learnt_as": queries.LEARNT,
     }
     return render(request, "assessments/assessment.html", context)
@@ -59,8 +60,10 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
     if domain not in NAMES:
         raise Http404
     asked = Asked(request, child)
-    case = known_on(casefile.of(asked.child.pk), asked.today)
-    risk = next(each for each in queries.risks(case, asked.today) if each.domain == domain)
+    case = queries.case_of(asked.child, asked.today)
+    top = header(asked.child, asked.today)
+    risks = queries.risks(case, asked.today, top.near.hide)
+    risk = next(each for each in risks if each.domain == domain)
     writing = Writing.of(request, child=child, form="judge", document=domain, at=asked.at)
     form = JudgeForm(
         asked.typed,
@@ -69,6 +72,7 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         first_name=asked.child.first_name,
         last=risk.last,
         case=case,
+        hide=top.near.hide,
     )
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
@@ -85,7 +89,7 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
             messages.success(request, f"{NAMES[domain]} is judged.{begun}")
             return _after_judging(asked)
     context = {
-        "header": header(asked.child, asked.today),
+        "header": top,
         "form": writing.given_back(form),
         "writing": writing,
         "risk": risk,
@@ -107,11 +111,19 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
     """Say what an assessment still needs; completed, it stays as it is."""
     asked = Asked(request, child)
     of = get_object_or_404(Paper, pk=paper, child=asked.child, form=ASSESSMENT)
-    if request.method == "POST":
-        acts.complete(paper=of, by=request.user, at=asked.at)
-        messages.success(request, "The assessment is finished. The plan can rest on it.")
-        return redirect("assessment", child)
+    if of.completed_on:
+        return redirect("paper", child, paper)
     read = paper_queries.read(of)
+    writing = Writing.of(
+        request, child=child, form="finish", document=f"{of.reference}:finish", at=asked.at
+    )
+    form = FinishForm(asked.typed, left=bool(read.not_looked_at))
+    if request.method == "POST" and form.is_valid():
+        with acting.refusals_on(form):
+            told = {"by": asked.by, "at": asked.at, "place": writing.place}
+            acts.complete(paper=of, **form.cleaned_data, **told)
+            messages.success(request, "The assessment is finished. The plan can rest on it.")
+            return redirect("assessment", child)
     case = known_on(casefile.of(asked.child.pk), asked.today)
     risks = queries.risks(case, asked.today)
     context = {
@@ -119,5 +131,7 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
         "read": read,
         "risks": [each for each in risks if not each.is_judged_since(of.began_on)],
         "findings": list(queries.findings(read, asked.child.first_name)),
+        "form": writing.given_back(form),
+        "writing": writing,
     }
-    return render(request, "assessments/complete.html", context)
+    return render(request, "assessments/complete.html", context, status=acting.status(form))

@@ -1,8 +1,10 @@
 """What the child and the parents said by themselves, beside what the worker writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from waymark.children.header import Header
 from waymark.guidance.forms import ACTION, Question
@@ -10,14 +12,16 @@ from waymark.guidance.sheets import speaks_of_harm
 from waymark.pages.words import about
 from waymark.papers import asking, queries
 from waymark.papers.models import Paper
-from waymark.papers.queries import Part
+from waymark.papers.queries import Part, Read
+from waymark.prepared import ID, Told, prepared
+from waymark.rules.asked import HEALTH, SAFETY
 from waymark.rules.carries import carries
 
 OWN = ("self-assessment-child", "self-assessment-parent")
 A_BAD_FACE = "face-bad"
 A_GOOD_FACE = "face-good"
 CHILD = "child"
-HARM_BELONGS_TO = {"safety", "health"}  # whatever question it was an answer to
+HARM_BELONGS_TO = {SAFETY, HEALTH}  # whatever question it was an answer to
 NOTHING_SEEN = "Here the assessment says that nothing needs doing. Look at it together."
 NOTHING_YET = "Here the assessment does not say that something needs doing. Look at it together."
 NO_TROUBLE = "Here the assessment says that something needs doing. Look at it together."
@@ -35,17 +39,28 @@ class Voice:
 
 
 @carries("EP-460")
-def voices_beside(top: Header, part: Part) -> list[Voice]:
-    """Return what the child and each parent last said about one area. Two queries, and one each."""
-    found = Paper.objects.filter(child=top.child, form__in=OWN, completed_on__isnull=False)
+def voices_beside(top: Header, parts: Sequence[Part]) -> dict[str, list[Voice]]:
+    """Return what the child and each parent last said, by the area that it is read beside.
+
+    Two queries, and one each.
+    """
     last: dict[tuple[str, str], Paper] = {}
-    for paper in found.order_by("completed_on", "position"):
+    for paper in _handed_in(child=top.child):
         last[paper.form, paper.whose] = paper
-    return [voice for paper in last.values() for voice in _said_in(paper, top, part)]
+    said = [(paper, queries.read(paper)) for paper in last.values()]
+    return {
+        part.asked.id: [voice for paper, read in said for voice in _said_in(paper, read, top, part)]
+        for part in parts
+    }
 
 
-def _said_in(paper: Paper, top: Header, part: Part) -> Iterator[Voice]:
-    read = queries.read(paper)
+@prepared(child=ID)
+def _handed_in(*, child: Told) -> QuerySet[Paper]:
+    found = Paper.objects.filter(child=child, form__in=OWN, completed_on__isnull=False)
+    return found.order_by("completed_on", "position")
+
+
+def _said_in(paper: Paper, read: Read, top: Header, part: Part) -> Iterator[Voice]:
     for own in read.parts:
         for question in own.questions:
             said = own.said(question)

@@ -87,7 +87,7 @@ def record_event(
             stands = {"kind": "review-not-needed", "on": facts["on"], "of": made.reference}
             act.record(child.pk, {**stands, "reason": plan_fits})
         else:
-            review_begun(act, child)
+            review_begun(act, child, made.reference)
     return made
 
 

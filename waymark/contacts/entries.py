@@ -33,6 +33,7 @@ NOT_SHOWN = {
     "recorded_on",
     "corrects",
     "together",
+    "sitting",
     "appointment",
     "victim",
     "copy",

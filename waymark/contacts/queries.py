@@ -25,9 +25,11 @@ from waymark.rules.casefile import trusted
 from waymark.rules.duties import duties
 from waymark.rules.duty import Duty, Status, status_on
 from waymark.rules.known import known_on
+from waymark.rules.voice import Sitting, sittings
 
 DEFAULT_METHOD = "home-visit"
 MISSED = "missed"
+CONCERN = "self-assessment-concern"
 SOMEBODY = "Somebody else"
 
 
@@ -102,7 +104,13 @@ class Record:
             if event["kind"] in (words.of(words.ABOUT, kind, field) or ())
             and (table not in words.MISSED or event["outcome"] == MISSED)
             and (table not in words.ONCE or event["id"] not in told)
+            and (table not in words.BY_SITTING or event["id"] in {named, *self._to_look_at})
         )
+
+    @cached_property
+    def _to_look_at(self) -> dict[str, Sitting]:
+        """Return what was told of harm and nobody has looked at, by the first answer of each."""
+        return {each.first.id: each for each in sittings(self.case) if not each.looked_at_on}
 
     def _in_words(self, events: Iterable[Document]) -> list[tuple[str, str]]:
         newest_first = sorted(events, key=lambda event: event["on"], reverse=True)
@@ -123,6 +131,8 @@ class Record:
                 yield {**event, "id": first}
 
     def in_words(self, event: Document) -> str:
+        if event["kind"] == CONCERN and event["id"] in self._to_look_at:
+            return f"Told {self._to_look_at[event['id']].words}"
         said = f"{words.name(event['kind'], self.first_name)}, {self.said(event, 'on')}"
         if event["kind"] == "contact":
             return f"{said}: {inside(label('contact-outcomes', event['outcome']))}"

@@ -109,6 +109,12 @@ def forget(*, person: User, place: Place) -> None:
     Draft.objects.filter(person=person, **asdict(place)).delete()
 
 
+def forget_about(*, person: User, child: int, about: str) -> None:
+    """Throw away what somebody typed of a thing that is no more: its documents begin with it."""
+    mine = Draft.objects.filter(person=person, child=child)
+    mine.filter(document__startswith=f"{about}:").delete()
+
+
 def forget_old(*, at: datetime) -> int:
     """Throw away everybody's drafts of more than thirty days ago."""
     with connection.cursor() as cursor:

@@ -7,7 +7,9 @@ from itertools import chain
 from waymark.guidance.forms import Form, Question, Section
 from waymark.guidance.shapes import Guidance
 from waymark.rules.events import KINDS
+from waymark.rules.people import Child
 
+CHANGED = "record-changed"  # says which of the child's facts
 Faults = Iterator[str]
 Forms = Sequence[Form]
 
@@ -28,9 +30,12 @@ def expectations_that_nobody_asks(guidance: Guidance, forms: Forms) -> Faults:
 def sections_outdated_by_nothing(_guidance: Guidance, forms: Forms) -> Faults:
     for form in _english(forms):
         for section in form.sections:
-            for kind in section.outdated_by:
+            for each in section.outdated_by:
+                kind, _, fact = each.partition(":")
                 if kind not in KINDS:
                     yield f"{_name(form)}: {section.id}: no kind of event {kind!r}"
+                if fact and (kind != CHANGED or fact not in Child.fields):
+                    yield f"{_name(form)}: {section.id}: nothing of a child is called {fact!r}"
 
 
 def answers_read_beside_nothing(_guidance: Guidance, forms: Forms) -> Faults:

@@ -10,7 +10,8 @@ A file says what the form is called, then its sections, each with its questions:
     id = "home"
     title = "Home and family"
     stages = ["start", "review"]       # only at these; as a rule at all
-    outdated_by = ["placement-made"]   # after such an event its answers may hold no more
+    outdated_by = ["placement-made"]   # after such an event its answers may hold no more;
+                                       # "record-changed:health": after such a fact was changed
     [[section.question]]
     id = "home-safe"
     asks = "Is the child safe at home?"          # "the child" becomes the child's name
@@ -33,6 +34,7 @@ from typing import Any
 from waymark.guidance.folder import guidance_folder
 from waymark.guidance.read import GuidanceError
 from waymark.rules import carries
+from waymark.rules.asked import RESTED_ON
 
 TEXT, QUOTE, LINE, YES_NO, ONE, SEVERAL, DAY, NUMBER, PROMPT, ACTION = ANSWERS = (
     "text",  # the worker's words
@@ -166,6 +168,9 @@ def _versions(folder: Path) -> dict[int, dict[str, Form]]:
             of_version["en"] = _form(path, folder.name, int(number), read)
         else:
             of_version[language] = _translated(path, of_version["en"], language, read)
+    if found and not carries.TAKEN_AWAY:
+        for fault in lacks(found[max(found)]["en"]):
+            raise GuidanceError(fault)
     return found
 
 
@@ -237,6 +242,24 @@ def faults(made: Form) -> Iterator[str]:
             ):
                 yield f"{each.id}: is shown by no earlier question of its section"
             before.add(each.id)
+
+
+def lacks(made: Form) -> Iterator[str]:
+    """Say what a form must have, since the program itself rests on it, and has not.
+
+    Of the newest version alone: what is asked from now on.
+    """
+    where = f"forms/{made.id}/{made.version}.toml"
+    codes = {each.id: {code for code, _ in each.choices} for _, each in made.questions}
+    there = {section.id for section in made.sections} | codes.keys()
+    for each in RESTED_ON:
+        if each.form != made.id:
+            continue
+        if each.id not in there:
+            yield f"{where}: nothing has the id {each.id!r}, and it is needed: {each.why}"
+        elif missing := set(each.answers) - codes.get(each.id, set()):
+            told = ", ".join(sorted(missing))
+            yield f"{where}: {each.id!r} has no answer {told}, and it is needed: {each.why}"
 
 
 def _translated(path: Path, of: Form, language: str, read: Mapping[str, Any]) -> Form:

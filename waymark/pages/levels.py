@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from waymark.pages.words import day
 
@@ -30,6 +31,7 @@ class Levels:
     name: str
     steps: tuple[tuple[date, str], ...]
     today: date
+    reasons: tuple[str, ...] = ()  # for each step, why it was judged so
 
     @property
     def now(self) -> str:
@@ -52,7 +54,14 @@ class Levels:
     @property
     def rows(self) -> list[tuple[str, str]]:
         """Return the table behind the picture."""
-        return [(day(on, self.today), level.replace("-", " ")) for on, level in self.steps]
+        return [
+            (day(on, self.today), f"{level.replace('-', ' ')}{said(reason)}")
+            for (on, level), reason in zip_longest(self.steps, self.reasons, fillvalue="")
+        ]
+
+
+def said(reason: str) -> str:
+    return f", because: {reason}" if reason else ""
 
 
 def _height(level: str) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal, NamedTuple
 
-from waymark.pages.levels import HEIGHTS, Levels
+from waymark.pages.levels import HEIGHTS, Levels, said
 from waymark.pages.words import day
 
 BAND, NAME, STEP = 108, 34, 17  # a band's height, where its picture begins, one level
@@ -100,9 +100,9 @@ class OverTime:
     def rows(self) -> list[tuple[str, str]]:
         """Return the table behind the picture: each judgement and what happened, by day."""
         judged = [
-            (on, f"{levels.name}: {level.replace('-', ' ')}")
+            (on, f"{levels.name}: {level.replace('-', ' ')}{said(reason)}")
             for levels in self.judged
-            for on, level in levels.steps
+            for (on, level), reason in zip_longest(levels.steps, levels.reasons, fillvalue="")
         ]
         happened = [(each.on, each.words) for each in self.between]
         return [(day(on, self.today), words) for on, words in sorted([*judged, *happened])]

@@ -8,6 +8,7 @@ from typing import Any
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
+from waymark.audit import recording
 from waymark.children.facts import version
 from waymark.children.models import Child
 from waymark.chronology import door
@@ -18,11 +19,16 @@ from waymark.drafts.store import Place
 from waymark.guidance import forms
 from waymark.papers import queries, sections
 from waymark.papers.casefile import paper_row
-from waymark.papers.files import Attached
-from waymark.papers.models import File, Paper, Section, Source
+from waymark.papers.models import Paper, Section, Source
 
 OPEN_ALREADY = "This is begun already. Go on with what is there."
 COMPLETED = "This is completed, and stays as it is. What has changed since belongs in a new one."
+THROWN_AWAY = "Somebody has thrown this away since you opened it. Nothing of it stands any more."
+WHY_THROWN_AWAY = {
+    "wrong-kind": "It is of the wrong kind, or at the wrong stage",
+    "wrong-child": "It belongs to another child",
+    "not-needed": "It is not needed: it was begun too soon, or what it followed was undone",
+}
 
 
 def begin(
@@ -130,7 +136,7 @@ def save_section(
     :raises Refused: where the paper is completed.
     """
     check_user_can(by, Permission.RECORD)
-    with _written(f"answer-{paper.form}", paper, by, at) as act:
+    with written(f"answer-{paper.form}", paper, by, at) as act:
         row = _open_section(paper, section)
         if version(row.answers) != began_from:
             raise Stale
@@ -143,7 +149,7 @@ def save_section(
             store.forget(person=by, place=place)
 
 
-def _written(act: str, paper: Paper, by: User, at: datetime) -> AbstractContextManager[Act]:
+def written(act: str, paper: Paper, by: User, at: datetime) -> AbstractContextManager[Act]:
     """Open the door to a paper that is open, on which no duty rests yet."""
     return door.act(act, by=by, at=at, children=[paper.child_id], renews=False)
 
@@ -155,7 +161,7 @@ def nothing_changed(*, paper: Paper, section: str, began_from: str, by: User, at
     :raises Stale: where somebody else has saved this section since.
     """
     check_user_can(by, Permission.RECORD)
-    with _written(f"answer-{paper.form}", paper, by, at) as act:
+    with written(f"answer-{paper.form}", paper, by, at) as act:
         row = _open_section(paper, section)
         if version(row.answers) != began_from:
             raise Stale
@@ -163,60 +169,53 @@ def nothing_changed(*, paper: Paper, section: str, began_from: str, by: User, at
         row.save()
 
 
-def add_source(
-    *, paper: Paper, facts: Document, by: User, at: datetime, attached: Attached | None = None
-) -> Source:
-    """Write down who or what a paper rests on, with the file that they gave."""
-    check_user_can(by, Permission.RECORD)
-    with _written(f"source-of-{paper.form}", paper, by, at):
-        _refuse_completed(paper)
-        last = Source.objects.filter(paper=paper).order_by("-position").first()
-        position = last.position + 1 if last else 0
-        document = {"id": f"{paper.reference}-s{position}", **facts}
-        return Source.objects.create(
-            **_of(paper),
-            position=position,
-            document=document,
-            file=_file(paper, attached, by, at) if attached else None,
-        )
+def completed(act: Act, paper: Paper, **told: Any) -> None:
+    """Complete a paper as a part of another act: it stays as it is from now on.
 
-
-def _file(paper: Paper, attached: Attached, by: User, at: datetime) -> File:
-    return File.objects.create(
-        child_id=paper.child_id,
-        service_id=paper.service_id,
-        name=attached.name,
-        media_type=attached.media_type,
-        size=len(attached.content),
-        digest=attached.digest,
-        content=attached.content,
-        at=at,
-        by=by,
-    )
-
-
-def completed(act: Act, paper: Paper) -> None:
-    """Complete a paper as a part of another act: it stays as it is from now on."""
-    _refuse_completed(paper)
+    :param told: what else the paper says from then on.
+    """
+    refuse_completed(paper)
     paper.completed_on = act.today
-    paper.document = {**paper.document, "completed_on": act.today.isoformat()}
+    paper.document = {**paper.document, **told, "completed_on": act.today.isoformat()}
     paper.save(update_fields=["completed_on", "document"])
 
 
+def throw_away(*, paper: Paper, reason: str, by: User, at: datetime) -> None:
+    """Take away a paper that was begun by mistake, with all that stands in it.
+
+    The audit keeps that it was, and why. What was attached stays where it lies, and opens no more.
+
+    :param reason: a key of `WHY_THROWN_AWAY`.
+    :raises Refused: where it is completed, or was thrown away already.
+    """
+    check_user_can(by, Permission.RECORD)
+    with written(f"throw-away-{paper.form}", paper, by, at):
+        refuse_completed(paper)
+        recording.note(thrown_away=paper.reference, because=reason)
+        for rows in (Source, Section):
+            rows.objects.filter(paper=paper).delete()
+        Paper.objects.filter(pk=paper.pk).delete()
+        store.forget_about(person=by, child=paper.child_id, about=paper.reference)
+
+
 def _open_section(paper: Paper, section: str) -> Section:
-    _refuse_completed(paper)
+    refuse_completed(paper)
     found = Section.objects.filter(paper=paper, name=section).first()
     return found or _row(paper, section, answers={})
 
 
-def _refuse_completed(paper: Paper) -> None:
-    if Paper.objects.filter(pk=paper.pk, completed_on__isnull=False).exists():
+def refuse_completed(paper: Paper) -> None:
+    """Refuse to write on a paper that is completed, or that somebody threw away meanwhile."""
+    found = Paper.objects.filter(pk=paper.pk).values_list("completed_on").first()
+    if found is None:
+        raise Refused(THROWN_AWAY)
+    if found != (None,):
         raise Refused(COMPLETED)
 
 
 def _row(paper: Paper, section: str, **facts: Any) -> Section:
-    return Section(**_of(paper), name=section, **facts)
+    return Section(**of_the_paper(paper), name=section, **facts)
 
 
-def _of(paper: Paper) -> dict[str, Any]:
+def of_the_paper(paper: Paper) -> dict[str, Any]:
     return {"paper": paper, "child_id": paper.child_id, "service_id": paper.service_id}

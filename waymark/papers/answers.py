@@ -6,7 +6,7 @@ from datetime import date
 
 from waymark.children.header import Header
 from waymark.guidance.forms import Question
-from waymark.pages.words import about
+from waymark.pages.words import about, day
 from waymark.papers import asking
 from waymark.papers.models import Paper
 from waymark.papers.queries import Part, Read
@@ -16,6 +16,7 @@ from waymark.papers.queries import Part, Read
 class Shown:
     """One answer. `before` names the earlier paper that it comes from, if it does."""
 
+    of: str  # the question's id
     question: str
     words: str
     on: date | None
@@ -46,6 +47,7 @@ def _shown(part: Part, top: Header, papers: Mapping[str, Paper]) -> Iterator[Sho
         if answer is None or (answer.get("said") is None and not part.is_own(each)):
             continue
         yield Shown(
+            of=each.id,
             question=about(each.asks, top.first_name),
             words=words_of(each, answer.get("said"), top),
             on=date.fromisoformat(answer["on"]) if answer.get("on") else None,
@@ -54,6 +56,15 @@ def _shown(part: Part, top: Header, papers: Mapping[str, Paper]) -> Iterator[Sho
             is_quote=each.answer == "quote",
             provisions=each.provisions,
         )
+
+
+def last_answers(part: Part, top: Header, papers: Mapping[str, Paper]) -> dict[str, str]:
+    """Return, by question, when it was last answered, and in which paper if it was an earlier."""
+    return {
+        each.of: f"Answered {day(each.on, top.today)}{each.before and f', in {each.before}'}."
+        for each in _shown(part, top, papers)
+        if each.on
+    }
 
 
 def words_of(question: Question, said: object, top: Header) -> str:

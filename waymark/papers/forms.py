@@ -8,8 +8,10 @@ from django import forms
 from waymark.chronology.casefile import Document
 from waymark.guidance import codes
 from waymark.guidance.naming import guard
-from waymark.pages.fields import LONGEST, DayField, on_or_before
+from waymark.pages.fields import LONGEST, DayField, Radios, on_or_before
+from waymark.papers.acts import WHY_THROWN_AWAY
 from waymark.papers.files import MOST_BYTES, TAKEN, Attached, Unfit, attached
+from waymark.papers.models import Source
 from waymark.rules.names import Found
 
 UNREADABLE = (
@@ -18,7 +20,7 @@ UNREADABLE = (
 )
 
 
-class SourceForm(forms.Form):
+class SourceFacts(forms.Form):
     who = forms.CharField(
         label="Who told you, or what did you read?",
         help_text="Such as form tutor, CAMHS letter, earlier assessment.",
@@ -33,6 +35,26 @@ class SourceForm(forms.Form):
         max_length=LONGEST,
         required=False,
     )
+
+    def __init__(
+        self, *args: Any, today: date, stands: Source | None = None, **options: Any
+    ) -> None:
+        """:param stands: what is put right."""
+        super().__init__(*args, initial=_as_written(stands) if stands else {}, **options)
+        agencies = [(code.code, code.label) for code in codes("agencies", today)]
+        self.fields["agency"].choices = [("", "None: family, or the child"), *agencies]
+        self.fields["on"].validators = [on_or_before(today, "which is today")]
+
+    @property
+    def facts(self) -> Document:
+        said = {name: self.cleaned_data[name] for name in ("who", "agency", "on", "told")}
+        if said.get("on"):
+            said["on"] = said["on"].isoformat()
+        return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+class SourceForm(SourceFacts):
+    """With what they gave: it is read for names before it is kept."""
 
     attachment = forms.FileField(
         label="Attach what they gave you",
@@ -54,12 +76,9 @@ class SourceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.kept: Attached | None = None
-        agencies = [(code.code, code.label) for code in codes("agencies", today)]
-        self.fields["agency"].choices = [("", "None: family, or the child"), *agencies]
-        self.fields["on"].validators = [on_or_before(today, "which is today")]
 
     def clean_attachment(self) -> None:
         sent = self.cleaned_data.get("attachment")
@@ -86,11 +105,31 @@ class SourceForm(forms.Form):
 
     @property
     def facts(self) -> Document:
-        told = {name: self.cleaned_data[name] for name in ("who", "agency", "on", "told")}
-        said = {**told, "file": self.kept.name if self.kept else None}
-        if said.get("on"):
-            said["on"] = said["on"].isoformat()
-        return {name: value for name, value in said.items() if value not in (None, "")}
+        file = {"file": self.kept.name} if self.kept else {}
+        return {**super().facts, **file}
+
+
+def _as_written(source: Source) -> dict[str, Any]:
+    return {**source.document, "on": source.on}
+
+
+class TakeOffForm(forms.Form):
+    because = forms.CharField(
+        label="Why is it taken off?",
+        help_text="Such as: it was another child’s, the file could not be opened.",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say in a few words why it is taken off"},
+    )
+
+
+class ThrowAwayForm(forms.Form):
+    reason = forms.ChoiceField(
+        label="Why?",
+        choices=list(WHY_THROWN_AWAY.items()),
+        widget=Radios,
+        error_messages={"required": "Choose why it is thrown away"},
+    )
 
 
 def _named(found: list[Found]) -> str:

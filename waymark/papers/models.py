@@ -114,5 +114,17 @@ class Source(ChildsPart):
 
     @property
     def on(self) -> date | None:
-        told = self.document.get("on")
+        return self._day("on")
+
+    @property
+    def taken_off_on(self) -> date | None:
+        return self._day("taken_off_on")
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the paper rests on it still: it was neither put right nor taken off."""
+        return self.taken_off_on is None
+
+    def _day(self, name: str) -> date | None:
+        told = self.document.get(name)
         return date.fromisoformat(told) if told else None

@@ -1,7 +1,7 @@
 """What each form's papers are called on pages, and where their pages lead: said by the app whose
 papers they are, at start-up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,9 @@ class Place:
     finish: str = ""
     finishes: str = ""  # the words of the button
     home_shows_open: bool = False
-    # What others said that is read beside a section: `words`, by `who`, asked what, on which day.
-    voices: Callable[[Header, Part], list[Any]] | None = None
+    # What others said, by the section that it is read beside: `words`, by `who`, asked what, on
+    # which day, and how the section says otherwise.
+    voices: Callable[[Header, Sequence[Part]], Mapping[str, list[Any]]] | None = None
 
 
 _places: dict[str, Place] = {}

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from waymark.children.facts import version
 from waymark.children.models import Child
@@ -17,6 +17,14 @@ from waymark.papers import asking, sections
 from waymark.papers.models import File, Paper, Section, Source
 from waymark.papers.sections import Answers
 from waymark.prepared import ID, Told, prepared
+
+STAGES = {
+    "start": "at the start",
+    "review": "a review",
+    "end": "at the end",
+    "transfer": "for a transfer",
+}
+KINDS = {"statutory": "full", "prevention": "short, prevention", "diversion": "short, diversion"}
 
 
 @dataclass(frozen=True)
@@ -50,12 +58,21 @@ class Part:
     @property
     def changed(self) -> list[Question]:
         """Return the questions whose answer is this paper's own, not one that it began with."""
-        if not self.began_anew:
-            return []
+        return self.own if self.began_anew else []
+
+    @property
+    def own(self) -> list[Question]:
         return [each for each in self.asked.questions if self.is_own(each)]
 
     def is_own(self, question: Question) -> bool:
         return self.answers.get(question.id, {}).get("in") == self.paper
+
+    @property
+    def last_on(self) -> date | None:
+        """Return the day on which somebody last answered here, or said that nothing had changed."""
+        days = [each["on"] for each in self.answers.values() if each.get("on")]
+        answered = [date.fromisoformat(each) for each in days]
+        return max([*answered, *([self.checked_on] if self.checked_on else [])], default=None)
 
     @property
     def needs(self) -> str:
@@ -84,9 +101,32 @@ class Read:
     form: Form
     parts: tuple[Part, ...]
     sources: tuple[Source, ...] = ()
+    taken_off: tuple[Source, ...] = ()  # what it rested on once: put right since, or taken off
 
     def part(self, name: str) -> Part | None:
         return next((each for each in self.parts if each.asked.id == name), None)
+
+    @property
+    def called(self) -> str:
+        """Return what it is: of which stage, and how full."""
+        kind = KINDS.get(self.paper.document.get("kind") or "")
+        told = [each for each in (STAGES.get(self.paper.stage), kind) if each]
+        return f"{self.form.title} – {', '.join(told)}" if told else self.form.title
+
+    @property
+    def not_looked_at(self) -> list[Part]:
+        """Return the sections that nobody answered in this paper, nor said that nothing changed."""
+        return [part for part in self.parts if not part.is_looked_at]
+
+    @property
+    def left(self) -> list[Part]:
+        """Return the sections that nobody had looked at when it was finished."""
+        names = self.paper.document.get("left") or ()
+        return [part for part in self.parts if part.asked.id in names]
+
+    @property
+    def left_because(self) -> str:
+        return self.paper.document.get("left_because") or ""
 
     @property
     def missing(self) -> list[tuple[Part, Question]]:
@@ -119,11 +159,13 @@ def read(paper: Paper, *, sources: bool = False) -> Read:
     parts = (
         _part(paper, each, kept.get(each.id)) for each in asked.asked(_kind(paper), paper.stage)
     )
+    rests_on = list(_sources(paper=paper.pk)) if sources else []
     return Read(
         paper,
         asked,
         tuple(parts),
-        tuple(sources_of(paper)) if sources else (),
+        tuple(each for each in rests_on if each.stands),
+        tuple(each for each in rests_on if not each.stands),
     )
 
 
@@ -135,7 +177,7 @@ def _sections(*, paper: Told) -> QuerySet[Section]:
 
 def sources_of(paper: Paper) -> list[Source]:
     """Return who and what a paper rests on, as it was written down. One query."""
-    return _sources(paper=paper.pk)
+    return [each for each in _sources(paper=paper.pk) if each.stands]
 
 
 @prepared(paper=ID)
@@ -145,7 +187,13 @@ def _sources(*, paper: Told) -> QuerySet[Source]:
 
 def files_of(child: Child) -> list[str]:
     """Return the names of what is attached to a child's papers. One query."""
-    return list(File.objects.filter(child=child).order_by("pk").values_list("name", flat=True))
+    return list(opens(child).order_by("pk").values_list("name", flat=True))
+
+
+def opens(child: Child) -> QuerySet[File]:
+    """Return the files that are handed out: some paper rests on each still."""
+    standing = Source.objects.filter(file=OuterRef("pk"), document__taken_off_on__isnull=True)
+    return File.objects.filter(Exists(standing), child=child)
 
 
 def _part(paper: Paper, asked: Asked, kept: list[Any] | None) -> Part:

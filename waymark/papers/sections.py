@@ -43,6 +43,14 @@ class SectionForm(forms.Form):
         for answer in question.shown_when.is_:
             reveals[answer] = (*reveals.get(answer, ()), names[0])
 
+    def with_days(self, days: Mapping[str, str]) -> "SectionForm":
+        """Say beside each question when it was last answered, and where."""
+        for name, answered in days.items():
+            if name in self.fields:
+                field = self.fields[name]
+                field.help_text = " ".join(filter(None, (str(field.help_text), answered)))
+        return self
+
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         for name, field in self.fields.items():

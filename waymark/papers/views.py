@@ -1,5 +1,7 @@
 """The pages of one paper: how far it is, one section, and what it rests on."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,9 +14,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
-from waymark.accounts.permissions import Permission
+from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
-from waymark.children.facts import version
 from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
 from waymark.children.writing import closed
@@ -23,9 +24,10 @@ from waymark.chronology import casefile
 from waymark.drafts.writing import Writing
 from waymark.pages.words import about
 from waymark.papers import acts, places, queries
-from waymark.papers.answers import shown
-from waymark.papers.forms import SourceForm
-from waymark.papers.models import File, Paper
+from waymark.papers.answers import last_answers, shown
+from waymark.papers.forms import ThrowAwayForm
+from waymark.papers.models import Paper
+from waymark.papers.places import Place
 from waymark.papers.queries import Part, Read
 from waymark.papers.sections import SectionForm
 from waymark.papers.since import Since, happened_since
@@ -57,6 +59,8 @@ def paper(request: HttpRequest, child: int, paper: int) -> HttpResponse:
         "header": top,
         "read": read,
         "place": place,
+        "voices": _told_anew(place, top, read),
+        "can_write": user_can(asked.by, Permission.RECORD),
         "shown": shown(read, top, queries.names_of(asked.child)),
         "since": _since(read, asked, top),
     }
@@ -77,7 +81,7 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         child=child,
         form="paper",
         document=f"{of.reference}:{section}",
-        began_from=version(dict(part.answers)),
+        began_from=part.version,
         at=asked.at,
     )
     top = header(asked.child, asked.today)
@@ -92,14 +96,29 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         part=part,
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
         since=lambda: _since(read, asked, top)[section],
-        voices=lambda: _voices(of, top, part),
+        voices=lambda: _voices(places.of(of.form), top, [part])[section],
+        days=lambda: last_answers(part, top, queries.names_of(asked.child)),
         opened=SINCE.sign("opened"),
     )
 
 
-def _voices(of: Paper, top: Header, part: Part) -> list[Any]:
-    voices = places.of(of.form).voices
-    return voices(top, part) if voices else []
+def _voices(place: Place, top: Header, parts: Sequence[Part]) -> Mapping[str, list[Any]]:
+    return place.voices(top, parts) if place.voices else defaultdict(list)
+
+
+def _told_anew(place: Place, top: Header, read: Read) -> Mapping[str, list[Any]]:
+    """Return, by section, what others said since it was answered, or that it says otherwise."""
+    if read.paper.completed_on:
+        return {}
+    found = _voices(place, top, read.parts)
+    return {
+        part.asked.id: [
+            each
+            for each in found[part.asked.id]
+            if each.differs or not part.last_on or each.on > part.last_on
+        ]
+        for part in read.parts
+    }
 
 
 def _form(asked: Asked, part: Part, sent: QueryDict | None) -> SectionForm:
@@ -140,20 +159,23 @@ def nothing_changed(request: HttpRequest, child: int, paper: int, section: str) 
     return redirect("paper", child, paper)
 
 
-@needs(Permission.RECORD, keeps_words=False)  # names that must lie nowhere may be typed here
-def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+@needs(Permission.RECORD)
+def throw_away(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    """Ask why a paper is thrown away that was begun by mistake; say what goes with it."""
     asked = Asked(request, child)
     of = paper_of(asked, paper)
-    form = SourceForm(asked.typed, request.FILES or None, today=asked.today)
+    place = places.of(of.form)
+    if of.completed_on or not place.finish:
+        raise Http404
+    read = queries.read(of, sources=True)
     return asked.form_page(
-        form,
-        acts.add_source,
-        told=lambda: {"paper": of, "facts": form.facts, "attached": form.kept},
-        done="",
-        then=places.of(of.form).home,
-        leads_to=lambda _: _address("paper", child, paper),
-        template="papers/source.html",
-        paper=of,
+        ThrowAwayForm(asked.typed),
+        partial(acts.throw_away, paper=of),
+        done="It is thrown away.",
+        then=place.home,
+        template="papers/throw_away.html",
+        read=read,
+        answered=[part for part in read.parts if part.checked_on or part.own],
     )
 
 
@@ -161,7 +183,7 @@ def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
 def attachment(request: HttpRequest, child: int, file: int) -> HttpResponse:
     """Hand out a file that was attached; a browser saves it and shows nothing of it."""
     asked = Asked(request, child)
-    found = get_object_or_404(File, pk=file, child=asked.child)
+    found = get_object_or_404(queries.opens(asked.child), pk=file)
     recording.note(file=found.pk)
     answer = HttpResponse(bytes(found.content), content_type=found.media_type)
     answer["Content-Disposition"] = content_disposition_header(

@@ -26,6 +26,7 @@ from waymark.papers.models import Paper, Section
 from waymark.papers.queries import Read, read
 from waymark.plans.looking_back import CLOSING
 from waymark.prepared import Told
+from waymark.rules import asked
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
@@ -95,7 +96,6 @@ def complete(*, paper: Paper, by: User, at: datetime) -> Event:
         return act.record(paper.child_id, _agreed(paper, of, act.today))
 
 
-HANDING_OVER = "end-transfer-done"
 NO_REASON = "Going over to adult services: say why not all of it is done yet, and who sees to it."
 NOT_ASKED = "Ask the child and the family whether they are content with this end: it is theirs too."
 
@@ -110,10 +110,10 @@ def not_yet(of: Read) -> Iterator[str]:
 
 def beyond(of: Read) -> Iterator[tuple[str, str]]:
     """Yield what is still needed beside the answers that every ending needs, with its section."""
-    if of.said("end-agreed") == "not-asked":
-        yield "end-support", NOT_ASKED
-    if not_handed_over(of) and not of.said("end-transfer-open"):
-        yield "end-transfer", NO_REASON
+    if of.said(asked.END_AGREED) == "not-asked":
+        yield asked.END_SUPPORT, NOT_ASKED
+    if not_handed_over(of) and not of.said(asked.END_TRANSFER_OPEN):
+        yield asked.END_TRANSFER, NO_REASON
 
 
 def left_out(of: Read) -> Iterator[tuple[str, str]]:
@@ -122,15 +122,16 @@ def left_out(of: Read) -> Iterator[tuple[str, str]]:
     for _, question, said in of.open_prompts:
         yield question.asks, reason_in(said)
     for words in not_handed_over(of):
-        yield words, of.said("end-transfer-open") or ""
+        yield words, of.said(asked.END_TRANSFER_OPEN) or ""
 
 
 @carries("EP-144")
 def not_handed_over(of: Read) -> list[str]:
     """Return what of handing over to adult services is not ticked, where the child goes there."""
-    asked = [each for part in of.parts for each in part.questions if each.id == HANDING_OVER]
-    done = of.said(HANDING_OVER) or []
-    return [words for each in asked for code, words in each.choices if code not in done]
+    questions = [each for part in of.parts for each in part.questions]
+    found = [each for each in questions if each.id == asked.END_TRANSFER_DONE]
+    done = of.said(asked.END_TRANSFER_DONE) or []
+    return [words for each in found for code, words in each.choices if code not in done]
 
 
 def _agreed(paper: Paper, of: Read, on: date) -> Document:
@@ -138,9 +139,9 @@ def _agreed(paper: Paper, of: Read, on: date) -> Document:
         "kind": "exit-plan-agreed",
         "on": on.isoformat(),
         "order": paper.about,
-        "child_took_part": of.said("end-agreed") in AGREED_WITH,
+        "child_took_part": of.said(asked.END_AGREED) in AGREED_WITH,
         "paper": paper.reference,
-        "note": of.said("end-who-to-call"),
+        "note": of.said(asked.END_WHO_TO_CALL),
     }
     return {name: value for name, value in told.items() if value not in (None, "")}
 

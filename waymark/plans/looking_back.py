@@ -17,6 +17,7 @@ from waymark.plans.delivery import KEPT, MISSED, Delivered, delivered
 from waymark.plans.models import Version
 from waymark.plans.queries import day_of, numbered, says
 from waymark.plans.since import Told, told_last
+from waymark.rules import asked
 from waymark.rules.case import Case
 from waymark.rules.events import KINDS, Event
 from waymark.rules.events.engagement import Contact
@@ -96,14 +97,14 @@ def as_reviewed(read: Read, case: Case, on: date, **moment: Any) -> Review:
 
     return Review(
         on=on,
-        child_took_part=said("review-child-present") in WITH_THE_CHILD,
-        child_said=said("review-child-absent"),
-        agencies_said=said("review-agencies"),
-        safety_changed=said("review-changed-safety") and said("review-changed-harm"),
+        child_took_part=said(asked.REVIEW_CHILD_PRESENT) in WITH_THE_CHILD,
+        child_said=said(asked.REVIEW_CHILD_ABSENT),
+        agencies_said=said(asked.REVIEW_AGENCIES),
+        safety_changed=said(asked.REVIEW_SAFETY) and said(asked.REVIEW_HARM),
         looked_after=case.child.looked_after_on(on) is not None,
-        being_looked_after=said("review-changed-care"),
+        being_looked_after=said(asked.REVIEW_CARE),
         early_end_asked=bool(early_ends_to_consider(case, on)),
-        early_end=EARLY_END.get(said("review-early"), ""),
+        early_end=EARLY_END.get(said(asked.REVIEW_EARLY), ""),
         **moment,
     )
 
@@ -154,10 +155,10 @@ def _why(child: Child, event: str) -> str:
 
 
 SAID = {
-    "review-child-works": "{name}",
-    "review-child-proud": "{name}, proud",
-    "review-family": "Parents or carers",
-    "review-agencies": "Agencies",
+    asked.REVIEW_CHILD_WORKS: "{name}",
+    asked.REVIEW_CHILD_PROUD: "{name}, proud",
+    asked.REVIEW_FAMILY: "Parents or carers",
+    asked.REVIEW_AGENCIES: "Agencies",
 }
 
 

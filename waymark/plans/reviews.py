@@ -19,6 +19,7 @@ from waymark.papers.queries import Read, read
 from waymark.plans import acts
 from waymark.plans.items import WRITTEN_BY, wrote_in
 from waymark.plans.looking_back import as_reviewed
+from waymark.rules import asked
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
 from waymark.rules.reviewing import CHANGES_NOW, Review, early_ends_to_consider, not_yet
@@ -65,10 +66,10 @@ def _reviewed(paper: Paper, of: Read, review: Review) -> Document:
         "child_took_part": review.child_took_part,
         "outcome": review.outcome,
         "paper": paper.reference,
-        "child_said": of.said("review-child-works"),
+        "child_said": of.said(asked.REVIEW_CHILD_WORKS),
         "because": review.because,
         "sooner_because": review.sooner_because,
-        "note": of.said("review-progress-made"),
+        "note": of.said(asked.REVIEW_PROGRESS),
     }
     return {name: value for name, value in told.items() if value not in (None, "")}
 
@@ -80,7 +81,7 @@ def _considered(of: Read, review: Review, order: str) -> Document:
         "order": order,
         "decision": review.early_end,
     }
-    why = of.said("review-early-why")
+    why = of.said(asked.REVIEW_EARLY_WHY)
     return {**told, "note": why} if why else told
 
 

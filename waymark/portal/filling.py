@@ -75,6 +75,14 @@ def pages_of(content: Mapping[str, Any], answers: Answers, language: str = "en")
     return asked(pages(form_of(content, language), content.get("stage", "")), answers)
 
 
+def counted(asked_so_far: list[Page]) -> int:
+    """Return how many questions these are to whoever answers them.
+
+    One that only an answer brings up belongs to the one before it: the whole does not grow.
+    """
+    return sum(page.question.shown_when is None for page in asked_so_far)
+
+
 def by_section(every: list[Page], answers: Answers) -> dict[str, dict[str, Any]]:
     """Return what was said as a paper keeps it; what was skipped says nothing."""
     found: dict[str, dict[str, Any]] = {}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -13,6 +14,7 @@ from waymark.children.access import IsOwnWork
 from waymark.children.around import people_of
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
+from waymark.chronology import casefile
 from waymark.chronology.door import today
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event, Words
@@ -25,9 +27,13 @@ from waymark.papers.models import Paper
 from waymark.portal.models import CHILD, MOST_TRIES, Kind, Sheet
 from waymark.prepared import Told
 from waymark.rules.carries import carries
+from waymark.rules.casefile import trusted
+from waymark.rules.known import known_on
+from waymark.rules.voice import sittings
 
 LOOKS_AFTER = {"parent", "carer"}  # groups of relationships
 GIVEN, HEARD = "self-assessment-given", "child-heard"
+CONCERNED = "self-assessment-concern"
 
 Hide = Callable[[str], str]
 
@@ -213,24 +219,49 @@ def locked(*, by: User | Told, at: datetime | Told, on: date | Told) -> QuerySet
     return _open(at).filter(Q(made_by=by) | Q(child__in=hers), tries__len__gte=MOST_TRIES)
 
 
+class Answer(NamedTuple):
+    """One answer that speaks of harm: what was asked, at which hour, and where it is read."""
+
+    asked: str
+    at: str
+    event: int
+
+
 @dataclass(frozen=True)
 class Concern:
-    """What somebody told us of harm. A list shows no words: those stand in the record."""
+    """What somebody told us of harm in one sitting. A list shows no words: those stand in the
+    record."""
 
     child: Child
-    why: str
+    is_childs: bool
+    on: date
     reference: str
-    event: int | None
+    answers: list[Answer]
 
 
 def told(*, at: datetime) -> list[Concern]:
-    """Return the concerns that nobody has looked at, the oldest first. Two queries."""
+    """Return what was told and nobody has looked at, the oldest first.
+
+    Two queries, and one a table of the case file, however many children it concerns.
+    """
     duties = list(concerns(at=at, on=today(at)).select_related("child").order_by("opens_on", "pk"))
-    named = [(duty.key.partition(":")[2], duty) for duty in duties]
-    children = [duty.child_id for duty in duties]
-    rows = Event.objects.filter(child__in=children, reference__in=[name for name, _ in named])
-    events = {(row.child_id, row.reference): row.pk for row in rows}
+    children = {duty.child_id for duty in duties}
+    rows = Event.objects.filter(child__in=children, kind=CONCERNED)
+    pks = {(row.child_id, row.reference): row.pk for row in rows}
+    files = casefile.documents(children) if children else {}
+    found = {pk: sittings(known_on(trusted(files[pk]), today(at))) for pk in children}
     return [
-        Concern(duty.child, duty.why, name, events.get((duty.child_id, name)))
-        for name, duty in named
+        Concern(
+            duty.child,
+            sitting.is_childs,
+            sitting.first.on,
+            sitting.first.id,
+            [
+                Answer(each.question or "What was said", each.at or "", pks[duty.child_id, each.id])
+                for each in sitting.told
+            ],
+        )
+        for duty in duties
+        for sitting in found[duty.child_id]
+        if sitting.first.id == duty.key.partition(":")[2]
     ]

@@ -1,6 +1,6 @@
 """How risks were judged over time, and how soon what was learnt became a changed plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,13 @@ from waymark.rules.reviews import CHANGES
 
 DOMAINS = ("reoffending", "serious_harm", "safety_and_wellbeing")
 HEIGHTS = ("low", "medium", "high", "very-high")
+# What each judgement is asked to say, beside the level and why.
+RESTS_ON = ("what", "whom", "when", "likelihood", "imminence")
+# This alone does not say why a level moved.
+SAYS_THAT_NOTHING_MOVED = {
+    *("nothing new", "no change", "no changes", "nothing has changed", "nothing changed"),
+    *("as before", "same", "same as before", "the same", "unchanged", "n a", "none", "nothing"),
+}
 # What is learnt, and may ask for another plan.
 LEARNT: tuple[type[Event], ...] = (Judgement, Incident, NewCharge)
 ANSWERS: tuple[type[Event], ...] = (PlanAgreed, PlanAmended, PlanReviewed)
@@ -45,10 +52,20 @@ def judged(case: Case, domain: str) -> list[Judged]:
     return found
 
 
+def not_said(rests_on: Mapping[str, str | None]) -> list[str]:
+    """Return what a judgement does not say of what it rests on: it is said, or why not yet."""
+    return [name for name in RESTS_ON if not (rests_on.get(name) or "").strip()]
+
+
+def _plainly(words: str) -> str:
+    return " ".join("".join(each if each.isalnum() else " " for each in words.casefold()).split())
+
+
 @carries("EP-546")
 def say_why(before: str | None, level: str, because: str | None) -> Iterator[str]:
     """A judgement says what it rests on: a level that moves, and one that stands as well."""
-    if because and because.strip():
+    says = _plainly(because or "")
+    if says and not (says in SAYS_THAT_NOTHING_MOVED and before not in (None, level)):
         return
     if before is None:
         yield "Say what makes you think so"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from waymark.rules.facts import OrderId, Personal, Plain, Shape, Special, Words, shape
+from waymark.rules.facts import EventId, OrderId, Personal, Plain, Shape, Special, Words, shape
 
 
 @shape(retention="case")
@@ -26,6 +26,9 @@ class Source(Shape):
     on: Plain[date | None] = None
     told: Words = None
     file: Personal[str | None] = None  # the name of what is attached
+    instead_of: Plain[str | None] = None  # the source that it puts right
+    taken_off_on: Plain[date | None] = None
+    taken_off_because: Words = None
 
 
 @shape(retention="case")
@@ -40,8 +43,11 @@ class Paper(Shape):
     whose: Personal[str | None] = None  # who answers, where that is not the worker
     about: Plain[str | None] = None  # what it belongs to, such as a plan
     before: Plain[str | None] = None  # the paper whose answers it began with
+    because_of: Plain[EventId | None] = None  # what happened, where it was begun with that
     orders: Plain[tuple[OrderId, ...]] = ()
     began_on: Plain[date]
     completed_on: Plain[date | None] = None
     answers: Special[Mapping[str, Mapping[str, Answer]] | None] = None  # by section, question
     sources: Personal[tuple[Source, ...]] = ()
+    left: Plain[tuple[str, ...]] = ()  # the sections that nobody had looked at
+    left_because: Words = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
+from waymark.rules import asked
 from waymark.rules.calendar import days_after, months_after, said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
@@ -172,10 +173,10 @@ def ask_about_an_early_end(review: Review) -> Iterator[str]:
 
 
 OF_THE_PAPER = {
-    review_with_the_child: "review-child",
-    hear_the_agencies: "review-others",
-    look_at_safety: "review-changed",
-    say_what_care_means: "review-changed",
-    ask_about_an_early_end: "review-then",
+    review_with_the_child: asked.REVIEW_CHILD,
+    hear_the_agencies: asked.REVIEW_OTHERS,
+    look_at_safety: asked.REVIEW_CHANGED,
+    say_what_care_means: asked.REVIEW_CHANGED,
+    ask_about_an_early_end: asked.REVIEW_THEN,
 }
 OF_THE_MOMENT = (say_what_becomes_of_the_plan, agree_the_next_day)

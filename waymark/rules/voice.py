@@ -1,6 +1,8 @@
 """What a child or a parent said by themselves is looked at the same day where it speaks of harm."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
@@ -9,17 +11,71 @@ from waymark.rules.duty import Owed
 from waymark.rules.events.voice import ConcernLookedAt, SelfAssessmentConcern
 
 CHILD = "child"
+TOLD_US = "told us of harm"
+
+
+@dataclass
+class Sitting:
+    """What somebody told of harm in one sitting, until somebody looked at it."""
+
+    told: list[SelfAssessmentConcern]
+    looked_at_on: date | None = None
+
+    @property
+    def first(self) -> SelfAssessmentConcern:
+        return self.told[0]
+
+    @property
+    def is_childs(self) -> bool:
+        return self.first.whose in (None, CHILD)
+
+    @property
+    def words(self) -> str:
+        """Say when it was, and what was asked."""
+        at = f" at {self.first.at}" if self.first.at else ""
+        answers = "an answer" if len(self.told) == 1 else f"{len(self.told)} answers"
+        asked = dict.fromkeys(f"“{each.question}”" for each in self.told if each.question)
+        to = f", to {'; '.join(asked)}" if asked else ""
+        return f"on {said(self.first.on)}{at}, in {answers} that they gave alone{to}"
+
+    def goes_on(self, now: SelfAssessmentConcern) -> bool:
+        is_same = now.sitting is not None and now.sitting == self.first.sitting
+        return is_same and self.looked_at_on is None
+
+    def tells(self, concern: str) -> bool:
+        return self.looked_at_on is None and any(each.id == concern for each in self.told)
+
+
+def sittings(case: Case) -> list[Sitting]:
+    """Return what was told of harm, by sitting: one alarm, and one record of what was done.
+
+    Whoever goes on answering after somebody looked is heard anew.
+    """
+    found: list[Sitting] = []
+    for event in case.walk(SelfAssessmentConcern, ConcernLookedAt):
+        if isinstance(event, ConcernLookedAt):
+            for each in found:
+                if each.tells(event.concern):
+                    each.looked_at_on = event.on
+        elif isinstance(event, SelfAssessmentConcern):
+            one = next((each for each in found if each.goes_on(event)), None)
+            if one is None:
+                found.append(Sitting([event]))
+            else:
+                one.told.append(event)
+    return found
 
 
 @carries("CM-053", "EP-272")
 def look_at_concern(case: Case) -> Iterator[Owed]:
-    for concern in case.all(SelfAssessmentConcern):
-        who = "The child" if concern.whose in (None, CHILD) else "Somebody close to the child"
+    for sitting in sittings(case):
+        first = sitting.first
+        who = "The child" if sitting.is_childs else "Somebody close to the child"
         yield Owed(
-            concern.id,
-            concern.on,
-            concern.on,
-            f"{who} told us of harm on {said(concern.on)}, in an answer that they gave alone.",
-            due_on=concern.on,
-            done_on=case.first(ConcernLookedAt, concern.on, about=concern.id),
+            first.id,
+            first.on,
+            first.on,
+            f"{who} {TOLD_US} {sitting.words}.",
+            due_on=first.on,
+            done_on=sitting.looked_at_on,
         )

@@ -78,7 +78,7 @@ def _kinds(
 
 SAID = {
     "concerns": lambda many: (
-        f"Somebody told us of harm: {several(many, 'answer', 'answers')} to look at today"
+        f"Somebody told us of harm{f', {many} times' if many > 1 else ''}: look at it today"
     ),
     "locked": lambda many: f"{several(many, 'link was', 'links were')} closed by wrong words",
     "duty": lambda _many: "You answer for the duty desk today",

@@ -1,10 +1,12 @@
-"""What a manager said in what is owed because of it: a direction, or what she found of a plan."""
+"""What is said where something is owed: what a manager directs, or found of a plan; when somebody
+told of harm, and to which questions."""
 
 from collections.abc import Callable, Iterable, Mapping
 
 from waymark.children.around import hiding
 from waymark.chronology.queries import written_in
-from waymark.duties.models import Duty
+from waymark.duties.models import CONCERN, Duty
+from waymark.rules.voice import TOLD_US
 
 # By the duty's name: where the words stand in the event that its key names, and what is put first.
 SAYS = {"follow-direction": ("what", ""), "mend-plan": ("note", "{by} found ")}
@@ -26,6 +28,8 @@ def said_in(
     hides = hides if hides is not None or not asked else hiding(children)
 
     def said(duty: Duty) -> str:
+        if duty.duty == CONCERN:
+            return duty.why.partition(TOLD_US)[2].strip(" .")
         field, before = SAYS.get(duty.duty, ("", ""))
         by, text = found.get((duty.child_id, _event(duty), field), ("", ""))
         if not text:

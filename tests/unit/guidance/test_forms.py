@@ -3,8 +3,10 @@
 import pytest
 
 from waymark.guidance import GuidanceError
+from waymark.guidance.folder import guidance_folder
 from waymark.guidance.forms import forget, form
 from waymark.rules import carries
+from waymark.rules.asked import RESTED_ON
 
 OURS = """
 title = "Our panel's paper"
@@ -133,3 +135,39 @@ def test_a_question_that_a_proof_took_away_is_gone_and_no_other(bring, monkeypat
 
     assert asked(form("ours"), "long", "review") == ["ours-why", "ours-next"]
     assert asked(form("ours", language="cy"), "long", "review") == ["ours-why", "ours-next"]
+
+
+LACKS = {
+    "a question that a gate asks": (
+        *("review", '"review-child-present"', '"review-child-there"'),
+        "nothing has the id 'review-child-present', and it is needed: a review is made with",
+    ),
+    "a section that findings rest on": (
+        *("assessment", 'id = "strengths"', 'id = "strong"'),
+        "nothing has the id 'strengths'",
+    ),
+    "an answer that is told apart": (
+        *("closing", '["not-asked",', '["unasked",'),
+        "'end-agreed' has no answer not-asked",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "fault"), LACKS.values(), ids=LACKS)
+def test_a_services_own_form_without_what_the_program_rests_on_is_refused(
+    mounted, name, old, new, fault
+):
+    shipped = (mounted / "forms" / name / "1.toml").read_text()
+    assert old in shipped
+    (mounted / "forms" / name / "2.toml").write_text(shipped.replace(old, new))
+    forget()
+
+    with pytest.raises(GuidanceError, match=rf"forms/{name}/2\.toml") as refused:
+        form(name)
+    assert fault in str(refused.value)
+
+
+def test_everything_that_the_program_rests_on_is_told_of_in_the_readme():
+    readme = (guidance_folder() / "README.md").read_text()
+    for each in RESTED_ON:
+        assert f"`{each.id}`" in readme, each.id

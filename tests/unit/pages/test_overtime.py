@@ -48,6 +48,15 @@ def test_the_table_tells_each_judgement_and_what_happened_by_day():
     assert "Serious harm high, Safety very high now" in DRAWN.title
 
 
+def test_the_table_says_why_each_level_was_judged_so():
+    reasons = ("What school told us.", "")
+    told = Levels("Serious harm", HARM.steps, TODAY, reasons)
+    assert ("Sat 31 Jan", "Serious harm: medium, because: What school told us.") in OverTime(
+        (told,), (), TODAY
+    ).rows
+    assert told.rows[-1] == ("Sun 22 Mar", "high")
+
+
 @pytest.mark.parametrize("judged", [(), (Levels("Safety", ((TODAY, "low"),), TODAY),)])
 def test_what_was_judged_today_for_the_first_time_has_no_course_yet(judged):
     assert not OverTime(judged, (), TODAY).is_worth_drawing

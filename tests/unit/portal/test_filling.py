@@ -33,6 +33,13 @@ def test_a_question_is_asked_once_an_earlier_answer_makes_it_so():
     assert ids(filling.asked(PAGES, {"feel": {"skipped": True}})) == ["feel", "true"]
 
 
+def test_how_many_questions_there_are_does_not_grow_on_the_way():
+    for answers in ({}, {"feel": {"value": "bad"}}):
+        pages = filling.asked(PAGES, answers)
+        assert filling.counted(pages) == 2
+        assert filling.counted(pages[:-1]) == 1  # "why" belongs to the question that asks for it
+
+
 def test_only_what_was_offered_is_an_answer():
     assert filling.value_of(FEEL, QueryDict("answer=bad")) == "bad"
     assert filling.value_of(FEEL, QueryDict("answer=worse")) == ""

@@ -37,7 +37,10 @@ RAISE = {
     },
     "custody-entered": lambda d: {"release_on": d.maybe(d.day)},
     "weapon-found": lambda d: {},
-    "self-assessment-concern": lambda d: {"whose": d.one(["child", "p1", None])},
+    "self-assessment-concern": lambda d: {
+        "whose": d.one(["child", "p1", None]),
+        "sitting": d.one(["s1", "s2", None]),
+    },
     "new-charge": lambda d: {},
     "contact": lambda d: {"outcome": d.one(["missed", "attended", "late"])},
     "warning": lambda d: {"order": d.order()},

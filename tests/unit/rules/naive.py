@@ -171,6 +171,7 @@ class Naive(NaiveCase):
             "mappa-criteria-met": self.criteria,
             "address-changed": self.address,
             "travel-planned": self.travel,
+            "self-assessment-concern": self.concern,
         }.get(event["kind"])
         if one:
             one(event, on, name)
@@ -188,7 +189,6 @@ class Naive(NaiveCase):
         """Duties that one kind of event raises and another, naming it, does."""
         for kind, duty, does, field, due in (
             ("incident", "hear-child-after-incident", "child-view-recorded", "incident", None),
-            ("self-assessment-concern", "look-at-concern", "concern-looked-at", "concern", 0),
             ("weapon-found", "refer-weapon-concern", "safeguarding-referral", "of", 1),
             (
                 *("multi-agency-meeting", "attach-meeting-notes"),
@@ -205,6 +205,21 @@ class Naive(NaiveCase):
         if event["kind"] == "police-contact" and self.spell(on):
             done = self.on(self.of("responsible-authority-informed", since=on, contact=name))
             self.add("inform-responsible-authority", [name], on, on, None, done, None)
+
+    def concern(self, event, on, name):
+        """What was told in one sitting is one duty, until somebody looks at it."""
+        sitting, waits, answered = event.get("sitting"), [], None
+        for each in self.of("self-assessment-concern", "concern-looked-at"):
+            is_told = each["kind"] == "self-assessment-concern"
+            if is_told and (each is event or (sitting and each.get("sitting") == sitting)):
+                waits.append(each["id"])
+            elif not is_told and self.first(each["concern"]) in waits:
+                if name in waits:
+                    answered = D(each["on"])
+                    break
+                waits = []
+        if name == waits[0]:
+            self.add("look-at-concern", [name], on, on, on, answered, None)
 
     def unallocated(self, event, on, name):
         done = self.on(self.of("worker-allocated", since=on))

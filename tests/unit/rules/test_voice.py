@@ -8,6 +8,7 @@ from tests.unit.rules.cases import case_file, event, seen
 from waymark.rules.casefile import next_event, trusted
 from waymark.rules.gates import shut
 from waymark.rules.known import known_on
+from waymark.rules.voice import sittings
 
 DAY = "2026-03-02"
 
@@ -22,6 +23,33 @@ def test_what_somebody_told_us_of_harm_is_looked_at_the_same_day():
     owed = seen(file, "2026-03-03")
     assert owed["look-at-concern:e1"] == (DAY, DAY, "2026-03-03", "done-late")
     assert owed["look-at-concern:e2"] == (DAY, DAY, None, "overdue")
+
+
+def told(on: str, at: str, asked: str, **facts: str) -> dict[str, object]:
+    facts = {"whose": "child", "sitting": "s1", **facts}
+    return event("self-assessment-concern", on, at=at, question=asked, **facts)
+
+
+def test_what_was_told_in_one_sitting_is_one_alarm_with_hour_and_question_and_one_record():
+    file = case_file(
+        told(DAY, "14:05", "Is any of this true for you?"),
+        told(DAY, "14:07", "What is hard?"),
+        told(DAY, "14:07", "Are you safe?", whose="p1", sitting="s2"),
+        event("concern-looked-at", DAY, concern="e1"),
+        told(DAY, "14:20", "Anything else?"),
+    )
+    owed = seen(file, DAY)
+    of_concerns = {key: row for key, row in owed.items() if key.startswith("look-at-concern")}
+    assert of_concerns == {
+        "look-at-concern:e1": (DAY, DAY, DAY, "done"),
+        "look-at-concern:e3": (DAY, DAY, None, "due-today"),
+        "look-at-concern:e5": (DAY, DAY, None, "due-today"),  # said after somebody had looked
+    }
+    first, *_ = sittings(known_on(trusted(file), date.fromisoformat(DAY)))
+    assert first.words == (
+        "on 2 March 2026 at 14:05, in 2 answers that they gave alone, to “Is any of this true for "
+        "you?”; “What is hard?”"
+    )
 
 
 def reasons(**facts: str) -> list[str]:

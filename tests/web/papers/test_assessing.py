@@ -64,9 +64,8 @@ def _some_answer(question):
 
 
 def judge(client, child, domain, level="medium", because="What she told us, and school."):
-    return client.post(
-        f"/children/{child.pk}/judge/{domain}/", {"level": level, "because": because}
-    )
+    told = {"level": level, "because": because, "not_yet_because": "We talk with him on Friday."}
+    return client.post(f"/children/{child.pk}/judge/{domain}/", told)
 
 
 def judge_all(client, child):
@@ -74,8 +73,15 @@ def judge_all(client, child):
         assert judge(client, child, domain).status_code == 302
 
 
-def finish(client, paper):
-    return client.post(f"/children/{paper.child_id}/papers/{paper.pk}/complete/assessment/")
+def finish(client, paper, left_because="He tires soon: the rest is for next week."):
+    address = f"/children/{paper.child_id}/papers/{paper.pk}/complete/assessment/"
+    return client.post(address, {"left_because": left_because})
+
+
+def nothing_changed(client, paper, section):
+    """Press the button beside a section, as its page offers it."""
+    page = f"/children/{paper.child_id}/papers/{paper.pk}/"
+    return press(client, page, f"{page}{section}/same/")
 
 
 def test_a_section_is_saved_with_the_day_on_which_each_answer_was_given(jo, child):
@@ -278,7 +284,7 @@ def test_that_somebody_was_told_of_harm_is_pointed_out_in_a_review(jo, child, wo
         act.record(child.pk, {"kind": "self-assessment-concern", "on": TODAY.isoformat(), **told})
     assert "Since this was answered" in section_page(jo, paper, section).text
     page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
-    assert page.count("look again") == 2
+    assert page.count("Look again") == 2
 
 
 def attach(client, paper, content, name="letter.txt", **more):

@@ -1,37 +1,12 @@
 """What the child said alone stands beside what the worker writes; where they differ it says so."""
 
 import pytest
-from django.utils import timezone
 
+from tests.web.papers.conftest import OWN
 from tests.web.papers.test_assessing import begin, save, section_page
 from waymark.assessments import voices
-from waymark.audit import recording
-from waymark.chronology import door
 from waymark.guidance import forms
-from waymark.papers import acts, queries
-
-OWN = "self-assessment-child"
-
-
-@pytest.fixture
-def said_alone(child, worker):
-    """The child says alone, on a form of its own, how it is at home."""
-
-    def hand_in(**answers):
-        now = timezone.now()
-        told = {"form": OWN, "version": forms.form(OWN).version, "stage": "start", "whose": "child"}
-        with (
-            recording.command("test", service_id=worker.service_id, user_id=worker.pk, at=now),
-            door.act("take-in", by=worker, at=now, children=[child.pk]) as act,
-        ):
-            asked = forms.form(OWN).questions
-            where = {question.id: section.id for section, question in asked}
-            said = {}
-            for name, answer in answers.items():
-                said.setdefault(where[name], {})[name] = answer
-            acts.taken_in(act, child, told, said)
-
-    return hand_in
+from waymark.papers import queries
 
 
 def a_choice(question, picture):

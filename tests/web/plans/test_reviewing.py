@@ -248,7 +248,8 @@ def test_without_a_plan_nobody_asks_whether_it_fits(jo, child):
 
 def judge(client, child, **typed):
     address = f"/children/{child}/judge/serious_harm/"
-    return client.post(address, form_of(client, address, "level").sent(**typed))
+    told = {"not_yet_because": "We talk with her on Friday.", **typed}
+    return client.post(address, form_of(client, address, "level").sent(**told))
 
 
 def test_a_level_that_rises_asks_whether_the_plan_fits(jo, planned, worker):

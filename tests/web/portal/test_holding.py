@@ -1,5 +1,7 @@
 """Whoever holds a sheet sees it once the secret is right, answers, hands it in, leaves no trace."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -168,7 +170,7 @@ def test_an_answer_that_speaks_of_harm_is_heard_before_anything_is_handed_in(sce
     assert "Diolch am ddweud" in told.text
     for somebody in (scene.duty, scene.jo, manager):
         page = signed_in_client(somebody).get("/").text
-        assert "Somebody told us of harm: 1 answer to look at today" in page
+        assert "Somebody told us of harm: look at it today" in page
     assert "Soph" in signed_in_client(scene.duty).get("/told-of-harm/").text
     elsewhere = make_person(service=make_service())
     assert "told us of harm" not in signed_in_client(elsewhere).get("/").text
@@ -192,6 +194,33 @@ def test_the_same_answer_is_told_of_once_and_another_again(scene):
         phone.post(address, {"answer": answer, "do": "next"})
     scene.as_waymark()
     assert Event.objects.filter(kind="self-assessment-concern").count() == 2
+
+
+def test_one_sitting_is_one_alarm_and_one_record_for_all_of_it(scene):
+    phone = scene.phone()
+    address = page_of(scene, "hurt", phone)
+    for answer in (["hurt"], ["die"]):
+        phone.post(address, {"answer": answer, "do": "next"})
+    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    worker = signed_in_client(scene.jo)
+    page = worker.get("/told-of-harm/").text
+    assert page.count("Record what you did") == 1
+    assert page.count("Read the answer to") == 3
+    work = worker.get("/").text
+    assert work.count("Record what you did") == 1
+    assert re.search(r"at \d\d:\d\d, in 3 answers that they gave alone", work)
+    assert re.search(r"Is any of this true for you\?”</a> <span class=\"soft\">\d\d:\d\d<", page)
+    (record,) = re.findall(r'href="([^"]*/record/concern-looked-at/[^"]*)"', page)
+    form = worker.get(record.replace("&amp;", "&")).text
+    assert form.count('name="concern"') == 1
+    assert "in 3 answers that they gave alone, to “Is any of this true for you?”" in form
+    scene.as_waymark()
+    first, *_ = Event.objects.filter(kind="self-assessment-concern").order_by("position")
+    said = {"concern": first.reference, "note": "I rang Soph and children’s services."}
+    worker.post(record.partition("?")[0], {**day_parts("on", first.on), **said})
+    assert "told us of harm" not in signed_in_client(scene.duty).get("/").text
+    phone.post(address, {"answer": ["made"], "do": "next"})
+    assert worker.get("/told-of-harm/").text.count("Record what you did") == 1
 
 
 def test_words_of_harm_in_a_text_are_heard_too(scene):

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_POST
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.permissions import Permission
+from waymark.accounts.permissions import Permission, user_can
+from waymark.assessments import fits
 from waymark.children.access import open_child
 from waymark.children.around import hiding
 from waymark.children.header import header
@@ -94,7 +96,7 @@ def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse
                 at=now,
                 place=writing.place,
             )
-            return redirect("event", child, event)
+            return _taken_back(request, opened, wrong)
     context = {
         "form": writing.given_back(form),
         "writing": writing,
@@ -112,8 +114,19 @@ def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse
 def undo(request: HttpRequest, child: int, event: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    acts.undo(event=_event(opened, event), by=request.user, at=now)
-    return redirect("event", child, event)
+    undone = _event(opened, event)
+    acts.undo(event=undone, by=request.user, at=now)
+    return _taken_back(request, opened, undone)
+
+
+def _taken_back(request: HttpRequest, child: Child, event: Event) -> HttpResponse:
+    """Go back to the event; where it had begun a review, offer to throw that away."""
+    first = corrections.chain(event)[0]
+    began = fits.begun_because_of(child, first.reference)
+    if began is None or not user_can(request.user, Permission.RECORD):
+        return redirect("event", child.pk, event.pk)
+    messages.info(request, "It counts no more. It had begun a review, which is open still.")
+    return redirect("throw-away-paper", child.pk, began.pk)
 
 
 def _event(child: Child, pk: int, *, among: Collection[str] = words.MAY_BE_WITHDRAWN) -> Event:

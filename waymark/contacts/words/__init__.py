@@ -1,6 +1,15 @@
 """What each kind of event, and each field of it, is called: one table for every form and page."""
 
-from waymark.contacts.words.answers import ABOUT, ANSWERS, LISTS, MENDS, MISSED, ONCE, UNITS
+from waymark.contacts.words.answers import (
+    ABOUT,
+    ANSWERS,
+    BY_SITTING,
+    LISTS,
+    MENDS,
+    MISSED,
+    ONCE,
+    UNITS,
+)
 from waymark.contacts.words.fields import FIELDS, Words
 from waymark.contacts.words.kinds import KINDS, Kind
 from waymark.pages.words import about
@@ -8,6 +17,7 @@ from waymark.pages.words import about
 __all__ = [
     "ABOUT",
     "ANSWERS",
+    "BY_SITTING",
     "FIELDS",
     "KINDS",
     "LISTS",

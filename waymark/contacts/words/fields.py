@@ -121,6 +121,7 @@ FIELDS = {
     "order-amended.custodial_months": Words("How many months of custody now?"),
     **{f"judgement.{domain}": Words(asks) for domain, asks in ASKS.items()},
     "judgement.because": Words("Why?"),
+    "judgement.not_yet_because": Words("Why is the rest not said yet?"),
     "judgement.paper": Words("In which assessment?"),
     "judgement.plan_fits_because": Words("Why does the plan still fit?"),
     "assessment-completed.paper": Words("Which paper is it?"),
@@ -144,6 +145,8 @@ FIELDS = {
     "self-assessment-given.paper": Words("Where do the answers stand?"),
     "self-assessment-given.to_say": Words("What would they rather say aloud?"),
     "self-assessment-concern.question": Words("Which question was it?"),
+    "self-assessment-concern.at": Words("At what time?"),
+    "self-assessment-concern.sitting": Words("In which sitting?"),
     "self-assessment-concern.said": Words("What was said?"),
     "concern-looked-at.concern": Words("What were you told?"),
     "concern-looked-at.note": Words(

@@ -31,6 +31,9 @@ from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import things_to_look_at
 from waymark.rules.plan_states import AGREED
 
+# What a judgement says of why: of the level, and of what is not filled in.
+WHY = {"because": "", "not_yet_because": "Not all of it is said yet, because: "}
+
 
 @needs(Permission.COUNTERSIGN)
 def plans_waiting(request: HttpRequest) -> HttpResponse:
@@ -58,7 +61,7 @@ def countersign(request: HttpRequest, child: int) -> HttpResponse:
         document=str(held.number) if held else event,
         at=asked.at,
     )
-    form = CheckForm(asked.typed, may_return=held is not None)
+    form = CheckForm(asked.typed, version=held.number if held else None)
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             words = _decide(asked, held, event, form, writing)
@@ -111,7 +114,8 @@ def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
     """Gather what of the assessment a manager must see: on whom it rests, what it says anew, and
     what it leaves open."""
     if paper is None:
-        return {"rests_on": None, "sources": [], "answered_anew": [], "not_yet": []}
+        nothing = ("sources", "answered_anew", "not_yet", "left")
+        return {"rests_on": None, **{name: [] for name in nothing}}
     held = read(paper, sources=True)
     parts = shown(held, asked.top, names_of(asked.child))
     anew = [
@@ -126,6 +130,8 @@ def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
             (about(question.asks, asked.name), hide(reason_in(said)))
             for _, question, said in held.open_prompts
         ],
+        "left": [about(part.asked.title, asked.name) for part in held.left],
+        "left_because": hide(held.left_because),
     }
 
 
@@ -138,7 +144,8 @@ def _risks(asked: AskedPlan) -> list[tuple[Risk, str, str]]:
     def told(risk: Risk) -> tuple[Risk, str, str]:
         if risk.last is None:
             return risk, "Not judged yet", ""
-        because = wrote.get((child, risk.last.event.id, "because"), ("", ""))[1]
+        says = {name: wrote.get((child, risk.last.event.id, name), ("", ""))[1] for name in WHY}
+        because = " ".join(f"{WHY[name]}{text}" for name, text in says.items() if text)
         return risk, LEVELS.get(risk.last.level, risk.last.level), hide(because)
 
     return [told(each) for each in found]

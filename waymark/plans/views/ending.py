@@ -18,6 +18,7 @@ from waymark.plans import endings, queries
 from waymark.plans.forms.review import EndingForm
 from waymark.plans.looking_back import CLOSING
 from waymark.plans.views.asked import AskedPlan
+from waymark.rules import asked as asked_of
 from waymark.rules.events.voice import SelfAssessmentGiven
 
 
@@ -62,6 +63,7 @@ def complete_closing(request: HttpRequest, child: int, paper: int) -> HttpRespon
     context = {
         "header": asked.top,
         "read": held,
+        "ids": asked_of,
         "beyond": list(endings.beyond(held)),
     }
     return render(request, "plans/complete_closing.html", context)

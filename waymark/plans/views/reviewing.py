@@ -25,9 +25,8 @@ from waymark.plans.looking_back import (
 )
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
+from waymark.rules.asked import REVIEW_ADJUSTS
 from waymark.rules.reviewing import CHANGES_NOW, early_ends_to_consider, not_yet_in_the_paper
-
-CHANGES = ("review-adjust-desist", "review-adjust-safety", "review-adjust-harm")
 
 
 @needs(Permission.RECORD)
@@ -90,7 +89,7 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
 
 def _changes(of: Read) -> str:
     """Return what the paper says of changes already: that is not typed again."""
-    return "\n".join(filter(None, map(of.said, CHANGES)))
+    return "\n".join(filter(None, map(of.said, REVIEW_ADJUSTS)))
 
 
 def _missing(asked: AskedPlan, of: Read) -> Iterator[tuple[str, str]]:

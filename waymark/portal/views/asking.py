@@ -137,4 +137,6 @@ def concerns(request: HttpRequest) -> HttpResponse:
     told = queries.told(at=at)
     shut = list(queries.locked(by=request.user, at=at, on=today(at)).select_related("child"))
     recording.note(children=[each.child.pk for each in told] + [each.child_id for each in shut])
-    return render(request, "portal/concerns.html", {"told": told, "locked": shut})
+    return render(
+        request, "portal/concerns.html", {"told": told, "locked": shut, "today": today(at)}
+    )

@@ -146,8 +146,8 @@ def _question(
         "sheet": sheet,
         "question": question,
         "options": list(zip(options, pictures, strict=True)),
-        "number": place + 1,
-        "all": len(pages),
+        "number": filling.counted(pages[: place + 1]),
+        "all": filling.counted(pages),
         "before": reverse("sheet-page", args=[before.number]) if before else reverse("sheet"),
         "told": told,
     }

@@ -18,6 +18,7 @@ class Judgement(Event):
     safety_and_wellbeing: Plain[Level | None] = None
     reoffending: Plain[str | None] = None
     because: Words = None
+    not_yet_because: Words = None  # why something of what it rests on is not said yet
     plan_fits_because: Words = None  # why a level that rose asks for no review of the plan
     paper: Plain[str | None] = None  # the assessment that it is a part of
     serious_harm_indicative: Plain[Level | None] = None

@@ -21,6 +21,8 @@ class SelfAssessmentConcern(Event):
     whose: Personal[str | None] = None
     form: Plain[str | None] = None
     question: Plain[str | None] = None
+    at: Plain[str | None] = None  # the time of day
+    sitting: Plain[str | None] = None  # the same in each answer of one sitting
     said: Words = None
 
 

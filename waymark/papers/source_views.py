@@ -1,0 +1,102 @@
+"""The pages of what a paper rests on: somebody or something added, put right, taken off."""
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.children.facts import version
+from waymark.children.header import header
+from waymark.children.views.about import Asked
+from waymark.children.writing import closed
+from waymark.children.writing.changing import change_texts
+from waymark.drafts.writing import Writing
+from waymark.papers import places, sources
+from waymark.papers.forms import SourceFacts, SourceForm, TakeOffForm
+from waymark.papers.models import Paper, Source
+
+
+@needs(Permission.RECORD, keeps_words=False)  # names that must lie nowhere may be typed here
+def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    asked = Asked(request, child)
+    of = get_object_or_404(Paper, pk=paper, child=asked.child)
+    form = SourceForm(asked.typed, request.FILES or None, today=asked.today)
+    return _page(
+        asked,
+        of,
+        form,
+        sources.add,
+        told=lambda: {"paper": of, "facts": form.facts, "attached": form.kept},
+        template="papers/source.html",
+    )
+
+
+@needs(Permission.RECORD)
+def correct_source(request: HttpRequest, child: int, paper: int, source: int) -> HttpResponse:
+    """Show what was written down of a source, filled in; what it said is kept."""
+    asked = Asked(request, child)
+    stands = _source(asked, paper, source)
+    if stands.paper.completed_on:
+        raise Http404
+    writing = Writing.of(
+        request,
+        child=child,
+        form="source",
+        document=f"{stands.paper.reference}:{stands.document['id']}",
+        began_from=version(stands.document),
+        at=asked.at,
+    )
+
+    def save(form: SourceFacts) -> HttpResponse:
+        sources.correct(
+            source=stands,
+            began_from=request.POST.get("began_from", ""),
+            facts=closed.with_what_was_kept(form, form.facts),
+            by=asked.by,
+            at=asked.at,
+            place=writing.place,
+        )
+        return redirect("paper", child, paper)
+
+    return change_texts(
+        lambda sent: SourceFacts(sent, today=asked.today, stands=stands),
+        save,
+        writing=writing,
+        top=header(asked.child, asked.today),
+        thing=f"source-{stands.pk}",
+        template="papers/put_right.html",
+        source=stands,
+    )
+
+
+@needs(Permission.CORRECT)
+def take_off_source(request: HttpRequest, child: int, paper: int, source: int) -> HttpResponse:
+    asked = Asked(request, child)
+    stands = _source(asked, paper, source)
+    form = TakeOffForm(asked.typed)
+    act = partial(sources.take_off, source=stands)
+    return _page(asked, stands.paper, form, act, template="papers/take_off.html", stands=stands)
+
+
+def _page(asked: Asked, paper: Paper, form: Any, act: Any, **page: Any) -> HttpResponse:
+    address = reverse("paper", args=[paper.child_id, paper.pk])
+    then = places.of(paper.form).home
+    return asked.form_page(
+        form, act, done="", then=then, leads_to=lambda _: address, paper=paper, **page
+    )
+
+
+def _source(asked: Asked, paper: int, pk: int) -> Source:
+    """Return what a paper of the child rests on; of what was put right, what stands now.
+
+    :raises Http404: where there is none such, or it was taken off.
+    """
+    rows = Source.objects.select_related("paper", "file").filter(paper=paper, child=asked.child)
+    found = get_object_or_404(rows, pk=pk)
+    while not found.stands:
+        found = get_object_or_404(rows, document__instead_of=found.document["id"])
+    return found
