@@ -112,7 +112,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "panel-varied": "The panel changed the contract",
     "travel-details-recorded": "Where {child} will stay was taken down",
     # care and placement
-    "placement-made": "Placed[{out_of_area}][{emergency}]",
+    "placement-made": "{child} was placed somewhere else[{out_of_area}][{emergency}]",
     "receiving-authority-notified": "The authority where {child} lives was told",
     "police-contact": "Police[: {nature}]",
     "responsible-authority-informed": "Those responsible for {child} were told",
@@ -216,7 +216,7 @@ SAID: dict[str, tuple[str, Words]] = {
     "to_agency": ("to", _coded("agencies")),
     "acceptable": ("acceptable", _if_so("acceptable", "not acceptable")),
     "with_child": ("child_took_part", _if_so(" with {child}")),
-    "out_of_area": ("out_of_area", _if_so(" outside the area")),
+    "out_of_area": ("out_of_area", _if_so(", outside the area")),
     "emergency": ("emergency", _if_so(", in an emergency")),
     "police_called": ("police_called", _if_so(", police called")),
     "remand": ("remand", _if_so("")),

@@ -16,14 +16,13 @@ from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.plans import looking_back, queries
+from waymark.plans.answered import ANSWERS, carried, that_hold
 from waymark.plans.items import TAKEN_OFF, WRITTEN_BY
 from waymark.plans.models import Plan, Version
 from waymark.rules.casefile import trusted
 from waymark.rules.gates import agreeing
 from waymark.rules.known import known_on
 from waymark.rules.plan_states import AGREED, COUNTERSIGNED, DRAFT, becomes
-
-ANSWERS = "answers"
 
 
 class NotYet(Refused):
@@ -49,6 +48,7 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
         plan = last.plan if last else _new_plan(act, child)
         says = _begins_with(last, act) if last else {"orders": queries.orders_under_way(child, act)}
         wrote = _still_to_check(last)
+        answers = carried(last) if last else []
         number = last.number + 1 if last else 1
         return Version.objects.create(
             plan=plan,
@@ -65,6 +65,7 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
                 "made_by": by.email,
                 "plan": says,
                 **({WRITTEN_BY: wrote} if wrote else {}),
+                **({ANSWERS: answers} if answers else {}),
             },
         )
 
@@ -149,6 +150,7 @@ def agree(
     child_took_part: bool,
     names: tuple[str, ...] = (),
     looked: bool = False,
+    because: str = "",
     by: User,
     at: datetime,
 ) -> Version:
@@ -156,12 +158,15 @@ def agree(
 
     :param names: of people who were harmed; compared here, and kept nowhere.
     :param looked: somebody looked at what may be such a name, and it is none.
+    :param because: why the plan changes, where the draft does not say it yet.
     :raises NotYet: where a gate is shut.
     :raises Perhaps: where somebody must look first.
     """
     check_user_can(by, Permission.RECORD)
     with door.act("agree-plan", by=by, at=at, children=[child.pk]) as act:
         draft = queries.the_draft(child, number)
+        if because:
+            draft.document["plan"]["changed_because"] = because
         proposed = queries.proposal(draft, act.document(child.pk), act.today, names)
         if refusals := agreeing.shut(proposed):
             raise NotYet(refusals)
@@ -169,11 +174,12 @@ def agree(
             raise Perhaps(*asked)
         facts = {"on": on, "child_took_part": child_took_part}
         event = act.record(child.pk, _agreed(draft, facts))
+        answers = that_hold(draft, known_on(trusted(act.document(child.pk)), act.today))
         draft.state, draft.event = becomes(DRAFT, "agree"), event.reference
         draft.agreed_at, draft.agreed_by = at, by
         told = {"state": AGREED, "event": event.reference, "agreed_on": on, "agreed_by": by.email}
         stands = {name: told for name, told in draft.document.items() if name != TAKEN_OFF}
-        draft.document = {**stands, **told}
+        draft.document = {**stands, **told, ANSWERS: answers}
         draft.save()
     return draft
 

@@ -53,7 +53,7 @@ class _Saying:
         if change.group == "compulsory":
             return self.known.required.get(change.key, "an earlier requirement")
         if change.group == "left":
-            return self.known.found.get(change.key, change.key)
+            return self.known.reason(change.key)
         if change.group == "whole":
             return ""
         for name in ("words", "what", "need", "fits", "if_up", "name"):
@@ -89,13 +89,18 @@ class _Saying:
             case Step():
                 return self._step(value)
             case Basis():
-                named = {**self.known.required, **self.known.found}
-                return value.said or named.get(value.of or "", value.of or "")
+                return value.said or self._of(value)
             case tuple():
                 return "; ".join(filter(None, (self._said("", each) for each in value)))
         if name in answers:
             return words.named(answers[name].get(value, value), self.known.name)
         return agency(value) if name == "agency" else str(value)
+
+    def _of(self, basis: Basis) -> str:
+        of = basis.of or ""
+        if basis.kind == "requirement":
+            return self.known.required.get(of, "an earlier requirement")
+        return self.known.reason(of)
 
     def _step(self, step: Step) -> str:
         return ", ".join(self._parts(step))

@@ -7,9 +7,11 @@ from typing import Any
 
 from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
+from waymark.guidance.forms import form
+from waymark.pages.words import about
 from waymark.plans import words
 from waymark.rules.facts import Sensitivity, Shape, build
-from waymark.rules.gates.agreeing import Conclusions, Required
+from waymark.rules.gates.agreeing import Conclusions, Finding, Required
 from waymark.rules.load import Load, load
 from waymark.rules.planned import (
     ITEMS,
@@ -75,8 +77,21 @@ class Known:
     def of(cls, name: str, required: tuple[Required, ...], found: Conclusions) -> "Known":
         both = (*found.findings, *found.strengths)
         return cls(
-            name, {each.key: each.words for each in required}, {e.section: e.title for e in both}
+            name,
+            {each.key: each.words for each in required},
+            {each.section: found_in_words(each) for each in both},
         )
+
+    def reason(self, key: str) -> str:
+        """Return what an assessment found; of one that finds it no more, what it was about."""
+        if key in self.found:
+            return self.found[key]
+        for section, question in form("assessment").questions:
+            if key == section.id:
+                return about(section.title, self.name)
+            if key == question.id:
+                return f"what was said to “{about(question.asks, self.name)}”"
+        return "something that was found before"
 
 
 @dataclass(frozen=True)
@@ -136,8 +151,7 @@ class PlanShown:
 
     @property
     def left(self) -> list[tuple[str, Any]]:
-        names = self.known.found
-        return [(names.get(each.finding, each.finding), each) for each in self.plan.left]
+        return [(self.known.reason(each.finding), each) for each in self.plan.left]
 
     def _goal(self, goal: Goal) -> GoalShown:
         steps = (
@@ -158,10 +172,16 @@ class PlanShown:
         )
 
     def _why(self, basis: Basis) -> str:
-        named = {**self.known.required, **self.known.found}.get(basis.of or "", "")
+        of = basis.of or ""
         if basis.kind == "requirement":
+            named = self.known.required.get(of)
             return f"the court asks: {named}" if named else "the court asks for it"
-        return basis.said or named
+        return basis.said or (self.known.reason(of) if of else "")
+
+
+def found_in_words(found: Finding) -> str:
+    """Return what was found; of a question that was asked, what was said to it."""
+    return found.what if found.what and found.title.endswith("?") else found.title
 
 
 def agency(code: str | None, nothing: str = "Us") -> str:

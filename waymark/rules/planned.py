@@ -170,6 +170,7 @@ class Answered(Shape):
     question: Plain[str]
     said: Plain[Literal["yes", "not-yet"]]
     because: Words = None
+    kept_from: Plain[float | None] = None  # the version before whose agreement it was answered
 
 
 @shape(retention="case")

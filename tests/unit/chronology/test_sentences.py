@@ -73,7 +73,10 @@ def test_a_sentence_is_whole_with_as_few_facts_as_there_may_be(kind):
         ),
         ({"kind": "custody-entered", "remand": True}, "Remanded to custody"),
         ({"kind": "custody-entered"}, "Came into custody"),
-        ({"kind": "placement-made", "out_of_area": True}, "Placed outside the area"),
+        (
+            {"kind": "placement-made", "out_of_area": True},
+            "Sophie was placed somewhere else, outside the area",
+        ),
         ({"kind": "mappa-referred", "category": 1.0}, "Referred to MAPPA, category 1"),
         ({"kind": "police-notified", "by": "child"}, "The police were told by child"),
         (

@@ -261,7 +261,7 @@ def test_what_happened_since_an_answer_is_pointed_out(jo, child, worker):
     assert jo.post(f"/children/{child.pk}/record/placement-made/", sent).status_code == 302
     page = section_page(jo, paper, "home")
     assert "Since this was answered" in page.text
-    assert "Placed" in page.text
+    assert "was placed somewhere else" in page.text
 
 
 @pytest.mark.provision("CM-004")

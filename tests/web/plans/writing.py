@@ -40,7 +40,9 @@ def add_goal(client, child, /, **typed):
 
 def agree(client, child, /, **typed):
     page = address(child, "agree/")
-    return client.post(page, form_of(client, page, "names").sent(**{"no_names": "on", **typed}))
+    form = form_of(client, page, "names")
+    why = {"because": "It was time"} if "because" in form.fields else {}
+    return client.post(page, form.sent(**{"no_names": "on", **why, **typed}))
 
 
 def versions(child, by):

@@ -10,31 +10,44 @@ from waymark.chronology.casefile import Document
 from waymark.guidance.forms import Section
 from waymark.pages.fields import DayField, RadioChips, on_or_before
 from waymark.pages.words import about
+from waymark.plans.answered import KEPT_FROM
 from waymark.plans.forms.fields import LONGEST
 from waymark.plans.forms.naming import NamesForm
 
-YES, NOT_YET = "yes", "not-yet"
+YES, NOT_YET, REST = "yes", "not-yet", "rest"
 ANSWERS = [(YES, "Yes"), (NOT_YET, "Not yet, because …")]
 
 
 class QuestionsForm(forms.Form):
-    """The questions of one section: yes, or not yet and why."""
+    """The questions of one section: yes, or not yet and why; or yes to all but some.
+
+    :param held: what was answered, earlier too.
+    :param holds: which of it holds for what the draft says now.
+    """
 
     def __init__(
-        self, data: QueryDict | None = None, *, section: Section, held: list[Document], name: str
+        self,
+        data: QueryDict | None = None,
+        *,
+        section: Section,
+        held: list[Document],
+        holds: list[Document],
+        name: str,
     ) -> None:
         super().__init__(data)
         self.questions = section.questions
         said = {each["question"]: each for each in held}
+        standing = {each["question"] for each in holds}
         for each in self.questions:
             known = said.get(each.id, {})
             asks = about(each.asks, name)
             because = _because(each.id)
+            hints = (about(each.help, name), _since(known, holds=each.id in standing))
             self.fields[each.id] = forms.ChoiceField(
                 label=asks,
-                help_text=about(each.help, name),
+                help_text=" ".join(filter(None, hints)),
                 choices=ANSWERS,
-                initial=known.get("said"),
+                initial=known.get("said") if each.id in standing else None,
                 required=False,
                 widget=RadioChips(reveals={NOT_YET: (because,)}),
             )
@@ -46,9 +59,14 @@ class QuestionsForm(forms.Form):
                 max_length=LONGEST,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+        self.fields[REST] = forms.BooleanField(
+            label="Yes to each of these that I have not answered", required=False
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        for each in self.questions if data.get(REST) else ():
+            data[each.id] = data.get(each.id) or YES
         for each in self.questions:
             if data.get(each.id) == NOT_YET and not data.get(_because(each.id)):
                 self.add_error(_because(each.id), "Say why not yet, in a few words")
@@ -73,6 +91,37 @@ def _because(question: str) -> str:
     return f"{question}-because"
 
 
+def _since(known: Document, *, holds: bool) -> str:
+    """Say of an answer from before the last agreement whether it holds."""
+    if KEPT_FROM not in known:
+        return ""
+    return "Answered at the last agreement." if holds else "What changes asks it anew."
+
+
+class LeftForm(forms.Form):
+    """What is worth another look, and why it is left as it is for now."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, asks: list[tuple[str, str]], held: list[Document]
+    ) -> None:
+        super().__init__(data)
+        said = {each["question"]: each.get("because") for each in held}
+        for question, label in asks:
+            self.fields[question] = forms.CharField(
+                label=label,
+                help_text="Not yet, because … Leave it empty where it is mended.",
+                initial=said.get(question),
+                required=False,
+                max_length=LONGEST,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    @property
+    def answers(self) -> list[Document]:
+        told = self.cleaned_data.items()
+        return [{"question": each, "said": NOT_YET, "because": why} for each, why in told if why]
+
+
 NAMES_HELP = (
     "And of other children: one a line, with their last names and what they are called. The plan "
     "is read for them now, misspelt too. They are kept nowhere."
@@ -86,10 +135,21 @@ class AgreeForm(NamesForm):
 
     on = DayField(label="When was it agreed?", error_messages={"required": "Give the day"})
     child_took_part = forms.BooleanField(required=False)
-    field_order = ("on", "child_took_part", "names", "no_names")
+    because = forms.CharField(
+        label="What changed, and why?",
+        help_text="It stands with this version, and in the chronology.",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+        error_messages={"required": "Say in a few words what changed, and why"},
+    )
+    field_order = ("on", "because", "child_took_part", "names", "no_names")
 
-    def __init__(self, data: QueryDict | None = None, *, name: str, today: date) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, name: str, today: date, asks_why: bool
+    ) -> None:
         super().__init__(data, initial={"on": today})
+        if not asks_why:
+            del self.fields["because"]
         self.fields["child_took_part"].label = f"{name} had a hand in making it"
         self.fields["names"].label = "Names of people who were harmed"
         self.fields["names"].help_text = NAMES_HELP
@@ -103,6 +163,7 @@ class AgreeForm(NamesForm):
             "child_took_part": data["child_took_part"],
             "names": tuple(self.looked_for),
             "looked": self.looked,
+            "because": data.get("because", ""),
         }
 
 

@@ -40,6 +40,9 @@ class Times(forms.FloatField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(min_value=0, max_value=MOST_A_WEEK, **options)
+        self.error_messages["invalid"] = (
+            "Give how many times a week, such as 2 (0.5: every 2 weeks)"
+        )
 
     def prepare_value(self, value: Any) -> Any:
         return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from waymark.chronology.casefile import Document
 from waymark.plans import words
 from waymark.plans.forms.fields import Offer, fields_of, shown, told
+from waymark.plans.shown import Known
 from waymark.rules.planned import Goal, Step, next_step
 
 BEFORE = ("words", "family")
@@ -79,7 +80,7 @@ class GoalForm(forms.Form):
         ]
         held = [_code(each) for each in self.standing.get("because") or []]
         known = dict(choices)
-        choices += [(code, code.partition(":")[2]) for code in held if code not in known]
+        choices += [(code, self._earlier(code)) for code in held if code not in known]
         if choices:
             self.fields["because"] = forms.MultipleChoiceField(
                 label=words.label("goals.because", self.offer.name),
@@ -89,6 +90,15 @@ class GoalForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
+
+    def _earlier(self, code: str) -> str:
+        kind, _, of = code.partition(":")
+        if kind == "said":
+            return f"A strength: {of}"
+        if kind == "requirement":
+            return "Required earlier"
+        reason = Known.of(self.offer.name, (), self.offer.conclusions).reason(of)
+        return f"Found earlier: {reason}"
 
     @property
     def _required(self) -> Any:
@@ -230,8 +240,9 @@ def _swap(typed: MultiValueDict, one: int, other: int) -> None:
 
 
 def _told(found: Any) -> str:
-    colon = "" if found.title.endswith("?") else ":"
-    return f"{found.title}{colon} {found.what}" if found.what else found.title
+    if found.title.endswith("?"):
+        return f"{found.what} ({found.title})" if found.what else found.title
+    return f"{found.title}: {found.what}" if found.what else found.title
 
 
 def _code(basis: Document) -> str:

@@ -1,5 +1,6 @@
 """Agreeing a plan: what stands in the way, what was thought of, and the moment itself."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -18,13 +19,13 @@ from waymark.drafts.writing import Writing
 from waymark.guidance.forms import Section, form
 from waymark.pages.words import about
 from waymark.plans import acts, queries
-from waymark.plans.forms.agreeing import NOT_YET, AgreeForm, QuestionsForm
+from waymark.plans.answered import ANSWERS, KEPT_FROM, LOOKED_AT, QUESTIONS, changes_of, that_hold
+from waymark.plans.forms.agreeing import NOT_YET, AgreeForm, LeftForm, QuestionsForm
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import place_of, things_to_look_at
 from waymark.rules.gates import agreeing
 
-QUESTIONS = "finalising"
 DOES = {
     "assessment": "Complete the assessment",
     "goals": "Mend the goal",
@@ -33,6 +34,13 @@ DOES = {
     "whole": "Mend it",
 }
 NEW_GOAL = "Add a goal"
+LEFT = "left"
+LEFT_SECTION = Section(
+    LEFT,
+    "Worth another look",
+    (),
+    help="Mend it on its own page, or say here why it is left as it is for now.",
+)
 AGREED = "{}’s plan is agreed. A manager looks at it next."
 
 
@@ -42,6 +50,7 @@ class Asking(NamedTuple):
     section: Section
     answered: int
     open: int
+    earlier: int  # of those answered, before the last agreement
 
     @property
     def asked(self) -> int:
@@ -57,7 +66,10 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
     """
     asked = AskedPlan(request, child)
     draft = asked.the_draft()
-    asks = AgreeForm(asked.typed, name=asked.name, today=asked.today)
+    found = changes_of(draft, asked.case)
+    says_why = bool(draft.document["plan"].get("changed_because"))
+    asks_why = found is not None and not says_why
+    asks = AgreeForm(asked.typed, name=asked.name, today=asked.today, asks_why=asks_why)
     refusals = agreeing.shut(queries.proposal(draft, asked.document, asked.today))
     if request.method == "POST" and asks.is_valid():
         with acting.refusals_on(asks):
@@ -71,7 +83,9 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
         "form": asks,
         "reasons": [_reason(asked, each) for each in refusals],
         "look_at": things_to_look_at(asked, draft),
-        "sections": _sections(draft),
+        "sections": _sections(that_hold(draft, asked.case)),
+        "is_same": found == [],
+        "why": asked.shown(draft).plan.changed_because,
         "today": asked.today,
     }
     return render(request, "plans/agree.html", context, status=acting.status(asks))
@@ -99,12 +113,14 @@ def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, str, str]
     return says, does, place_of(asked.child.pk, refusal.mend)
 
 
-def _sections(version: Version) -> list[Asking]:
-    held = {each["question"]: each["said"] for each in version.document.get(acts.ANSWERS) or []}
+def _sections(holds: list[Document]) -> list[Asking]:
+    held = {each["question"]: each for each in holds}
     found = []
     for section in form(QUESTIONS).asked():
-        said = [held[each.id] for each in section.questions if each.id in held]
-        found.append(Asking(section, len(said), said.count(NOT_YET)))
+        given = [held[each.id] for each in section.questions if each.id in held]
+        said = [each["said"] for each in given]
+        earlier = sum(KEPT_FROM in each for each in given)
+        found.append(Asking(section, len(said), said.count(NOT_YET), earlier))
     return found
 
 
@@ -113,39 +129,84 @@ def questions(request: HttpRequest, child: int, theme: str) -> HttpResponse:
     """Answer the questions of one section of the form, then go on to the next."""
     asked = AskedPlan(request, child)
     draft = asked.the_draft()
+    if theme == LEFT:
+        return _left(asked, draft)
     sections = list(form(QUESTIONS).asked())
     place = next((i for i, each in enumerate(sections) if each.id == theme), None)
     if place is None:
         raise Http404
     section, is_last = sections[place], place + 1 == len(sections)
-    held = acts.answers_to(draft.document.get(acts.ANSWERS) or [], _names(section))
-    writing = Writing.of(
-        request,
-        child=child,
-        form="plan-questions",
-        document=f"{draft.plan.reference}-{theme}",
-        began_from=version_of({acts.ANSWERS: held}),
-        at=asked.at,
-    )
-    onward = "" if is_last else sections[place + 1].id
-    return change_texts(
-        partial(QuestionsForm, section=section, held=held, name=asked.name),
-        partial(_keep_answers, asked, section, writing, onward),
-        writing=writing,
-        top=asked.top,
-        thing=f"plan-questions-{theme}",
-        template="plans/questions.html",
+    names = [each.id for each in section.questions]
+    held = acts.answers_to(draft.document.get(ANSWERS) or [], names)
+    holds = that_hold(draft, asked.case)
+    return _answer(
+        asked,
+        draft,
+        theme,
+        partial(QuestionsForm, section=section, held=held, holds=holds, name=asked.name),
+        names,
+        onward="" if is_last else sections[place + 1].id,
         section=section,
         place=place + 1,
         many=len(sections),
     )
 
 
+def _left(asked: AskedPlan, draft: Version) -> HttpResponse:
+    """Say of what is worth another look why it is left as it is."""
+    found = {each.question: each for each in things_to_look_at(asked, draft)}
+    held = draft.document.get(ANSWERS) or []
+    names = [each["question"] for each in held if each["question"].startswith(LOOKED_AT)]
+    asks = [(each.question, each.says) for each in found.values()]
+    holds = that_hold(draft, asked.case)
+    return _answer(
+        asked,
+        draft,
+        LEFT,
+        partial(LeftForm, asks=asks, held=acts.answers_to(holds, list(found))),
+        list(dict.fromkeys([*names, *found])),
+        section=LEFT_SECTION,
+        place=1,
+        many=1,
+    )
+
+
+def _answer(
+    asked: AskedPlan,
+    draft: Version,
+    theme: str,
+    filled_in: Callable[..., Any],
+    names: list[str],
+    *,
+    onward: str = "",
+    **page: Any,
+) -> HttpResponse:
+    """Show the form of some questions, or keep what was answered to them."""
+    held = acts.answers_to(draft.document.get(ANSWERS) or [], names)
+    writing = Writing.of(
+        asked.request,
+        child=asked.child.pk,
+        form="plan-questions",
+        document=f"{draft.plan.reference}-{theme}",
+        began_from=version_of({ANSWERS: held}),
+        at=asked.at,
+    )
+    return change_texts(
+        filled_in,
+        partial(_keep_answers, asked, names, writing, onward),
+        writing=writing,
+        top=asked.top,
+        thing=f"plan-questions-{theme}",
+        template="plans/questions.html",
+        **page,
+    )
+
+
 def _keep_answers(
-    asked: AskedPlan, section: Section, writing: Writing, onward: str, filled: QuestionsForm
+    asked: AskedPlan, names: list[str], writing: Writing, onward: str, filled: Any
 ) -> HttpResponse:
     """Keep them, and go on to the next section; after the last one, to agreeing."""
-    told: dict[str, Any] = {"questions": _names(section), "answers": filled.answers}
+    told: dict[str, Any] = {"questions": names, "answers": filled.answers}
     acts.keep_answers(
         child=asked.child,
         began_from=asked.request.POST.get("began_from", ""),
@@ -158,17 +219,13 @@ def _keep_answers(
     return redirect("plan-questions", child, onward) if onward else redirect("plan-agree", child)
 
 
-def _names(section: Section) -> list[str]:
-    return [each.id for each in section.questions]
-
-
 def left_open(version: Version, name: str) -> list[tuple[str, str]]:
     """Return each question that was left open, and why; of those not answered, that they were not.
 
     It is what whoever countersigns reads first.
     """
     held: dict[str, Document] = {
-        each["question"]: each for each in version.document.get(acts.ANSWERS) or []
+        each["question"]: each for each in version.document.get(ANSWERS) or []
     }
     found = []
     for section in form(QUESTIONS).asked():

@@ -17,6 +17,7 @@ from waymark.plans.models import Version
 from waymark.plans.shown import Known, PlanShown, shown
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
+from waymark.rules.gates.agreeing import Conclusions, Finding
 from waymark.rules.known import known_on
 
 
@@ -50,9 +51,22 @@ class AskedPlan(Asked):
             name=self.name,
             today=self.today,
             required=queries.required(self.document, self.case, under_way),
-            conclusions=queries.conclusions_of(self.child, self.case, under_way),
+            conclusions=self._conclusions(under_way),
             strengths=self.top.good_at,
             orders=tuple(self._orders(under_way)),
+        )
+
+    def _conclusions(self, orders: list[str]) -> Conclusions:
+        """Return what the assessment found, with gaps where it tells what is protected."""
+        found = queries.conclusions_of(self.child, self.case, orders)
+
+        def told(each: Finding) -> Finding:
+            return replace(each, what=self.top.near.hide(each.what))
+
+        return replace(
+            found,
+            findings=tuple(map(told, found.findings)),
+            strengths=tuple(map(told, found.strengths)),
         )
 
     def _orders(self, under_way: list[str]):  # type: ignore[no-untyped-def]

@@ -11,12 +11,13 @@ from waymark.chronology.casefile import Document
 from waymark.guidance.labels import kinder_words
 from waymark.pages.words import about
 from waymark.plans import queries
+from waymark.plans.answered import question_about, that_hold
 from waymark.plans.models import Version
 from waymark.plans.shown import hidden
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Place
-from waymark.rules.gates.prompting import Considered, labels_in, prompts
+from waymark.rules.gates.prompting import Considered, Prompt, labels_in, prompts
 from waymark.rules.planned import Plan
 from waymark.rules.readability import Reading, reading
 
@@ -24,25 +25,32 @@ THE_CHILDS = {"words", "child_because"}  # own words
 
 
 class LookAt(NamedTuple):
+    question: str
     says: str
     offer: str
     href: str
     provision: str
+    because: str  # why it is left so for now
 
 
 def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
     """Return what could be better in a draft; nothing of it keeps a plan from being agreed."""
     says = hidden(version.document["plan"], asked.top.near.hide)
     found = prompts(Considered(build(Plan, says), asked.today, kinder_words()))
-    return [
-        LookAt(
+    held = {each["question"]: each for each in that_hold(version, asked.case)}
+
+    def told(each: Prompt) -> LookAt:
+        question = question_about(each.provision, each.place.group, each.place.item, each.what)
+        return LookAt(
+            question,
             about(each.says, asked.name),
             about(each.offer, asked.name),
             place_of(asked.child.pk, each.place),
             each.provision,
+            asked.top.near.hide(held.get(question, {}).get("because") or ""),
         )
-        for each in found
-    ]
+
+    return [told(each) for each in found]
 
 
 def reading_of(asked: AskedPlan, facts: Document) -> Reading:
@@ -81,11 +89,11 @@ def place_of(child: int, place: Place) -> str:
     return reverse("plan-item", args=[child, place.group, place.item or "all"])
 
 
-def kinder_prompts(facts: Document) -> list[str]:
+def kinder_prompts(facts: Document, name: str) -> list[str]:
     """Return, for each word that labels, what could be said instead. It is saved all the same."""
-    ours = {name: each for name, each in facts.items() if name not in THE_CHILDS}
+    ours = {field: each for field, each in facts.items() if field not in THE_CHILDS}
     found = labels_in(" ".join(_texts(ours)), kinder_words())
-    return [f"It says “{word}”. Kinder: {offer}." for word, offer in found]
+    return [f"It says “{word}”. Kinder: {about(offer, name)}." for word, offer in found]
 
 
 def _texts(facts: object) -> list[str]:

@@ -183,7 +183,7 @@ def _save(asked: AskedPlan, group: str, item: str, writing: Writing, form: Any) 
         items.keep_whole(**told)
         return redirect("plan-draft", asked.child.pk)
     kept = items.keep_item(group=group, item=item, **told)
-    for words_for_it in kinder_prompts(told["facts"]):
+    for words_for_it in kinder_prompts(told["facts"], asked.name):
         messages.info(asked.request, words_for_it)
     return redirect(f"{reverse('plan-draft', args=[asked.child.pk])}#{kept}")
 
@@ -257,4 +257,6 @@ def _about(asked: AskedPlan, group: str, item: str) -> str:
     held = {each[ITEMS[group][1]] for each in says.get(group) or []}
     if item not in known and item not in held:
         raise Http404
-    return known.get(item, "an earlier requirement" if group == "compulsory" else item)
+    return (
+        asked.known.reason(item) if group == "left" else known.get(item, "an earlier requirement")
+    )

@@ -18,6 +18,7 @@ class Prompt:
     says: str
     provision: str
     place: Place
+    what: str  # of this place it is about: a word, or what is missing
     offer: str = ""
 
 
@@ -39,6 +40,7 @@ def label_nobody(looked_at: Considered) -> Iterator[Prompt]:
                     f"“{word}” says what a child is. Say what happened instead.",
                     "EP-106",
                     Place(group, getattr(item, key)),
+                    word,
                     offer,
                 )
 
@@ -67,11 +69,12 @@ def be_measurable(looked_at: Considered) -> Iterator[Prompt]:
     for goal in looked_at.plan.goals_under_way:
         place = Place("goals", goal.id)
         if not goal.success:
-            yield Prompt(f"{_said(goal)}: how will you both know that it worked?", "EP-099", place)
+            says = f"{_said(goal)}: how will you both know that it worked?"
+            yield Prompt(says, "EP-099", place, "success")
         vague = [step for step in goal.steps if not _has_a_day(step)]
         if vague:
             what = "; ".join(filter(None, (step.what for step in vague)))
-            yield Prompt(f"{_said(goal)}: by when, or how often? {what}", "EP-099", place)
+            yield Prompt(f"{_said(goal)}: by when, or how often? {what}", "EP-099", place, "when")
 
 
 @carries("EP-102")
@@ -84,14 +87,17 @@ def be_understood_and_agreed(looked_at: Considered) -> Iterator[Prompt]:
     for goal in looked_at.plan.goals_under_way:
         if goal.child in asked:
             place = Place("goals", goal.id)
-            yield Prompt(f"{_said(goal)}: {asked[goal.child]}", "EP-102", place)
+            yield Prompt(f"{_said(goal)}: {asked[goal.child]}", "EP-102", place, "agrees")
 
 
 @carries("CM-120")
 def say_whom_to_call(looked_at: Considered) -> Iterator[Prompt]:
     if not looked_at.plan.call_name:
         yield Prompt(
-            "Whom can the child call when something in the plan is hard?", "CM-120", Place("whole")
+            "Whom can the child call when something in the plan is hard?",
+            "CM-120",
+            Place("whole"),
+            "call",
         )
 
 
@@ -104,6 +110,7 @@ def put_the_steps_in_order(looked_at: Considered) -> Iterator[Prompt]:
                 f"{_said(goal)}: a later step is to be done earlier. Is the order right?",
                 "CM-114",
                 Place("goals", goal.id),
+                "order",
             )
 
 
@@ -117,6 +124,7 @@ def look_at_days_that_have_passed(looked_at: Considered) -> Iterator[Prompt]:
                 f"{_said(goal)}: the day has passed. Is it done, or when will it be? {what}",
                 "EP-099",
                 Place("goals", goal.id),
+                "passed",
             )
 
 
