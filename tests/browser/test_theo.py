@@ -83,7 +83,7 @@ def test_theo_says_sorry_in_a_poem_and_tells_the_panel_himself(new_service: NewS
     )
     ash.changes_the_plan()
     ash.changes_a_goal(SORRY, step("Write to the man of the shop: a poem, if he likes", "Theo"))
-    ash.agrees_the_plan(weeks_ago(12))
+    ash.agrees_the_plan(weeks_ago(12), changed="A letter scared him. A poem does not.")
     bea = new_service.manager("bea")
     bea.countersigns("Theo", "The letter in his own way. Good.")
     ash.gives_a_copy({"How worried is Theo now about what is to be done?": "Less"}, names=HARMED)

@@ -95,6 +95,7 @@ ONLY_DONE = {
     "nothing-changed",
     "plan-begin",
     "plan-put-back",
+    "plan-step-done",
     "plan-take-off",
     "plan-throw-away",
     "plan-up",

@@ -209,11 +209,12 @@ class Worker(Colleague):
         self.answers({f"Why is it required, and how is it made {self.child}’s own?": why})
         self.saves("plan")
 
-    def agrees_the_plan(self, on: date = TODAY) -> None:
+    def agrees_the_plan(self, on: date = TODAY, *, changed: str = "") -> None:
         self.follows("Agree it")
         nobody = "There is nobody to look for: nobody was harmed, and no other child is known"
         self.answers({f"{self.child} had a hand in making it": True, "When was it agreed?": on})
-        self.answers({nobody: True})
+        why = {"What changed, and why?": changed} if changed else {}
+        self.answers({nobody: True, **why})
         self.looks_at("agreeing a plan")
         self.presses(f"Agree {self.child}’s plan")
         self.reads("agreed, not countersigned yet")

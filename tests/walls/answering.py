@@ -109,6 +109,8 @@ def answering() -> matrix.World:
         "part": "addresses",
         "group": "goals",
         "item": "g1",
+        "goal": "g1",
+        "step": "s1",
         "theme": "plan-together",
         "section": "home",
         "domain": "reoffending",

@@ -40,6 +40,8 @@ def correct_source(request: HttpRequest, child: int, paper: int, source: int) ->
     """Show what was written down of a source, filled in; what it said is kept."""
     asked = Asked(request, child)
     stands = _source(asked, paper, source)
+    if stands.paper.completed_on:
+        raise Http404
     writing = Writing.of(
         request,
         child=child,
@@ -71,7 +73,7 @@ def correct_source(request: HttpRequest, child: int, paper: int, source: int) ->
     )
 
 
-@needs(Permission.RECORD)
+@needs(Permission.CORRECT)
 def take_off_source(request: HttpRequest, child: int, paper: int, source: int) -> HttpResponse:
     asked = Asked(request, child)
     stands = _source(asked, paper, source)
@@ -89,7 +91,7 @@ def _page(asked: Asked, paper: Paper, form: Any, act: Any, **page: Any) -> HttpR
 
 
 def _source(asked: Asked, paper: int, pk: int) -> Source:
-    """Return what an open paper of the child rests on; of what was put right, what stands now.
+    """Return what a paper of the child rests on; of what was put right, what stands now.
 
     :raises Http404: where there is none such, or it was taken off.
     """
@@ -97,6 +99,4 @@ def _source(asked: Asked, paper: int, pk: int) -> Source:
     found = get_object_or_404(rows, pk=pk)
     while not found.stands:
         found = get_object_or_404(rows, document__instead_of=found.document["id"])
-    if found.paper.completed_on:
-        raise Http404
     return found

@@ -52,12 +52,13 @@ def correct(
 def take_off(*, source: Source, because: str, by: User, at: datetime) -> None:
     """Say that a paper does not rest on this: it stays as history, and its file opens no more.
 
+    Of a paper that is completed too: what was never the child's is not handed out for that.
+
     :raises Refused: where it is taken off already.
     """
-    check_user_can(by, Permission.RECORD)
+    check_user_can(by, Permission.CORRECT)
     paper = source.paper
     with written(f"source-of-{paper.form}", paper, by, at) as act:
-        refuse_completed(paper)
         stands = Source.objects.get(pk=source.pk)
         if not stands.stands:
             raise Refused(TAKEN_OFF)

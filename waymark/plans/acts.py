@@ -17,7 +17,7 @@ from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.plans import looking_back, queries
 from waymark.plans.answered import ANSWERS, carried, that_hold
-from waymark.plans.items import TAKEN_OFF, WRITTEN_BY
+from waymark.plans.items import TAKEN_OFF, WRITTEN_BY, done_on
 from waymark.plans.models import Plan, Version
 from waymark.rules.casefile import trusted
 from waymark.rules.gates import agreeing
@@ -41,33 +41,47 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
     """Begin a draft: a plan's first, or the next, with all that stands; one that is there is it."""
     check_user_can(by, Permission.RECORD)
     with door.act("begin-plan", by=by, at=at, children=[child.pk]) as act:
-        held = queries.draft(child)
-        if held is not None:
-            return held
-        last = queries.standing(child)
-        plan = last.plan if last else _new_plan(act, child)
-        says = _begins_with(last, act) if last else {"orders": queries.orders_under_way(child, act)}
-        wrote = _still_to_check(last)
-        answers = carried(last) if last else []
-        number = last.number + 1 if last else 1
-        return Version.objects.create(
-            plan=plan,
-            child=child,
-            service_id=child.service_id,
-            number=number,
-            state=DRAFT,
-            made_at=at,
-            made_by=by,
-            document={
-                "number": number,
-                "state": DRAFT,
-                "made_on": act.today.isoformat(),
-                "made_by": by.email,
-                "plan": says,
-                **({WRITTEN_BY: wrote} if wrote else {}),
-                **({ANSWERS: answers} if answers else {}),
-            },
-        )
+        return _begun(act, child)
+
+
+def done_today(*, child: Child, goal: str, step: str, by: User, at: datetime) -> None:
+    """Say in the draft that a step is done; where there is none, the next version begins with it.
+
+    :raises Stale: where the step is done already, or there no more.
+    """
+    check_user_can(by, Permission.RECORD)
+    with door.act("plan-step-done", by=by, at=at, children=[child.pk]) as act:
+        done_on(_begun(act, child), goal, step, on=act.today.isoformat(), by=by)
+
+
+def _begun(act: Act, child: Child) -> Version:
+    held = queries.draft(child)
+    if held is not None:
+        return held
+    last = queries.standing(child)
+    plan = last.plan if last else _new_plan(act, child)
+    says = _begins_with(last, act) if last else {"orders": queries.orders_under_way(child, act)}
+    wrote = _still_to_check(last)
+    answers = carried(last) if last else []
+    number = last.number + 1 if last else 1
+    return Version.objects.create(
+        plan=plan,
+        child=child,
+        service_id=child.service_id,
+        number=number,
+        state=DRAFT,
+        made_at=act.at,
+        made_by=act.by,
+        document={
+            "number": number,
+            "state": DRAFT,
+            "made_on": act.today.isoformat(),
+            "made_by": act.by.email,
+            "plan": says,
+            **({WRITTEN_BY: wrote} if wrote else {}),
+            **({ANSWERS: answers} if answers else {}),
+        },
+    )
 
 
 def _begins_with(last: Version, act: Act) -> Document:

@@ -200,8 +200,7 @@ def _change(
         draft = queries.the_draft(child)
         made = put(draft)
         _refuse_faults(draft.document["plan"])
-        draft.document[WRITTEN_BY] = wrote_in(draft.document, by)
-        draft.save(update_fields=["document"])
+        _keep(draft, by)
     if place is not None:
         store.forget(person=by, place=place)
     return made
@@ -210,6 +209,35 @@ def _change(
 def wrote_in(draft: Document, by: User) -> list[str]:
     """Return who wrote in a draft, once this person has: none of them countersigns it."""
     return list(dict.fromkeys([*(draft.get(WRITTEN_BY) or []), by.email]))
+
+
+def _keep(draft: Version, by: User) -> None:
+    draft.document[WRITTEN_BY] = wrote_in(draft.document, by)
+    draft.save(update_fields=["document"])
+
+
+def done_on(draft: Version, goal: str, step: str, *, on: str, by: User) -> None:
+    """Keep of a step in a draft that it is done.
+
+    :raises Stale: where it is done already, or there no more.
+    """
+    if (goal, step) not in not_done(draft.document["plan"]):
+        raise Stale
+    found = _found(draft.document["plan"], "goals", goal) or {}
+    for each in found["steps"]:
+        if each["id"] == step:
+            each["done_on"] = on
+    _keep(draft, by)
+
+
+def not_done(says: Document) -> set[tuple[str, str]]:
+    """Return each step that is not done, by its goal and itself."""
+    return {
+        (goal["id"], step["id"])
+        for goal in says.get("goals") or []
+        for step in goal.get("steps") or []
+        if not step.get("done_on") and not goal.get("ended_on")
+    }
 
 
 def _refuse_faults(says: Document) -> None:

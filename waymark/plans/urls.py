@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{OF_CHILD}countersign/", checking.countersign, name="countersign-plan"),
     path(f"{OF_ITEM}/take-off/", making.take_off, name="plan-take-off"),
     path(f"{OF_ITEM}/put-back/", making.put_back, name="plan-put-back"),
+    path(f"{OF_CHILD}done/<str:goal>/<str:step>/", page.step_done, name="plan-step-done"),
     path(f"{OF_ITEM}/up/", making.move_up, name="plan-up"),
     path(f"{OF_ITEM}/", making.item, name="plan-item"),
     path("children/<int:child>/direction/", checking.give_direction, name="give-direction"),

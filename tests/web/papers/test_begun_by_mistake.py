@@ -166,8 +166,17 @@ def test_a_source_that_is_taken_off_stays_as_history_and_its_file_opens_no_more(
     assert jo.get(off).status_code == 404
 
 
-def test_what_a_finished_paper_rests_on_stays(jo, tutor):
+def test_what_a_finished_paper_rests_on_is_not_reworded_but_what_was_wrong_is_taken_off(jo, tutor):
     Paper.objects.filter(pk=tutor.paper_id).update(completed_on=TODAY)
-    for what in ("put-right", "take-off"):
-        assert jo.get(page_of(tutor.paper, f"sources/{tutor.pk}/{what}/")).status_code == 404
-    assert "Take off" not in jo.get(page_of(tutor.paper)).text
+    right, off = (
+        page_of(tutor.paper, f"sources/{tutor.pk}/{what}/") for what in ("put-right", "take-off")
+    )
+    assert jo.get(right).status_code == 404
+    page = jo.get(page_of(tutor.paper)).text
+    assert right not in page
+    assert off in page
+    assert jo.post(off, {"because": "It was another child’s."}).status_code == 302
+    page = jo.get(page_of(tutor.paper)).text
+    assert "It was another child’s." in page
+    assert "He is late." in page
+    assert jo.get(f"/children/{tutor.child_id}/files/{tutor.file_id}/").status_code == 404

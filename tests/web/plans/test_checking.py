@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.children import make_child
+from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
 from tests.web.plans.conftest import TODAY
 from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, form_of, versions
@@ -66,12 +67,31 @@ def test_whoever_reads_a_plan_is_told_whether_the_child_had_a_hand_in_it(ash, jo
 
 def test_it_is_countersigned_once(ash, agreed):
     countersign(ash, agreed)
-    again = ash.post(address(agreed, "countersign/"), {"note": "Again", "decision": "countersign"})
+    sent = {"note": "Again", "decision": "countersign", "version": "1"}
+    again = ash.post(address(agreed, "countersign/"), sent)
     assert again.status_code == 422
     assert Event.objects.filter(kind="plan-countersigned").count() == 1
 
 
 @pytest.mark.provision("CM-465")
+def test_a_version_that_was_agreed_meanwhile_is_read_before_it_is_decided_on(
+    ash, jo, agreed, manager
+):
+    opened = form_of(ash, address(agreed, "countersign/"), "note")
+    begin(jo, agreed)
+    add_goal(jo, agreed, words="I want my own room")
+    assert agree(jo, agreed).status_code == 302
+    sent = opened.sent(note="Clear and hers", decision="countersign")
+    answer = ash.post(address(agreed, "countersign/"), sent)
+    assert answer.status_code == 422
+    assert "Another version was agreed since you opened this page" in answer.text
+    assert "I want my own room" in answer.text
+    assert "Clear and hers" in answer.text, "nothing typed is lost"
+    (again,) = (each for each in forms_of(answer.text) if "note" in each.fields)
+    assert ash.post(address(agreed, "countersign/"), again.sent()).status_code == 302
+    assert [each.state for each in versions(agreed, manager)] == ["agreed", "countersigned"]
+
+
 def test_nobody_countersigns_her_own(ash, child, manager):
     begin(ash, child)
     add_goal(ash, child)

@@ -59,9 +59,9 @@ class QuestionsForm(forms.Form):
                 max_length=LONGEST,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-        self.fields[REST] = forms.BooleanField(
-            label="Yes to each of these that I have not answered", required=False
-        )
+        if any(self.fields[each.id].initial is None for each in self.questions):
+            label = "Yes to each of these that I have not answered"
+            self.fields[REST] = forms.BooleanField(label=label, required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -167,6 +167,11 @@ class AgreeForm(NamesForm):
         }
 
 
+NEWER = (
+    "Another version was agreed since you opened this page. It is below now: read it, then decide."
+)
+
+
 class CheckForm(forms.Form):
     """What a manager found, and what she decides."""
 
@@ -186,10 +191,23 @@ class CheckForm(forms.Form):
         error_messages={"required": "Choose whether you countersign or return it"},
     )
 
-    def __init__(self, data: QueryDict | None = None, *, may_return: bool) -> None:
-        super().__init__(data)
-        if not may_return:
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, version: int | None) -> None:
+        """Ask about a version; without one, about a plan whose text is not here."""
+        super().__init__(data, initial={"version": version})
+        self.newest = version
+        if version is None:
             del self.fields["decision"]
+            del self.fields["version"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("version") != self.newest:
+            self.data = self.data.copy()
+            self.data["version"] = self.newest
+            self.add_error(None, NEWER)
+        return said
 
     @property
     def returns(self) -> bool:

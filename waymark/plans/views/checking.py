@@ -61,7 +61,7 @@ def countersign(request: HttpRequest, child: int) -> HttpResponse:
         document=str(held.number) if held else event,
         at=asked.at,
     )
-    form = CheckForm(asked.typed, may_return=held is not None)
+    form = CheckForm(asked.typed, version=held.number if held else None)
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             words = _decide(asked, held, event, form, writing)

@@ -57,6 +57,7 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
         "firsts": _firsts(asked.draft.document["plan"]),
         "versions": _versions(asked.draft.document["plan"]),
         "taken_off": _taken_off(asked),
+        "not_done": items.not_done(asked.draft.document["plan"]),
         "unanswered": _unanswered(asked),
         "today": asked.today,
     }

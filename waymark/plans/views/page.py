@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
-from waymark.plans import acts, checking, looking_back, queries, words
+from waymark.plans import acts, checking, items, looking_back, queries, words
 from waymark.plans.delivery import delivered
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
@@ -40,6 +41,16 @@ def begin(request: HttpRequest, child: int) -> HttpResponse:
 
 @require_POST
 @needs(Permission.RECORD)
+def step_done(request: HttpRequest, child: int, goal: str, step: str) -> HttpResponse:
+    """Write in the draft that a step was done today."""
+    asked = AskedPlan(request, child)
+    acts.done_today(child=asked.child, goal=goal, step=step, by=asked.by, at=asked.at)
+    messages.success(request, "It is done today, in the draft: it counts once that is agreed.")
+    return redirect(f"{reverse('plan-draft', args=[child])}#{goal}")
+
+
+@require_POST
+@needs(Permission.RECORD)
 def throw_away(request: HttpRequest, child: int, number: int) -> HttpResponse:
     asked = AskedPlan(request, child)
     acts.throw_away(child=asked.child, number=number, by=asked.by, at=asked.at)
@@ -65,6 +76,9 @@ def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpRes
             "shown": asked.as_it_stands(held) if is_newest else asked.shown(held),
             "state": words.STATES[held.state],
             "says": _who(held, asked),
+            "not_done": items.not_done((asked.draft or held).document["plan"])
+            if is_newest and user_can(asked.by, Permission.RECORD)
+            else set(),
             "history": list(queries.history(held)),
             "delivered": delivered(held, asked.child.pk, asked.today) if is_newest else {},
             "may_check": held.state == "agreed"
