@@ -61,7 +61,7 @@ def _shown(part: Part, top: Header, papers: Mapping[str, Paper]) -> Iterator[Sho
 def last_answers(part: Part, top: Header, papers: Mapping[str, Paper]) -> dict[str, str]:
     """Return, by question, when it was last answered, and in which paper if it was an earlier."""
     return {
-        each.of: f"Answered {day(each.on, top.today)}{each.before and f', in {each.before}'}."
+        each.of: f"Answered {day(each.on, top.today)}{each.before and f', {each.before}'}."
         for each in _shown(part, top, papers)
         if each.on
     }
@@ -77,12 +77,12 @@ def words_of(question: Question, said: object, top: Header) -> str:
 def _before(part: Part, reference: str | None, papers: Mapping[str, Paper]) -> str:
     if reference in (None, part.paper) or reference not in papers:
         return ""
-    return STAGES.get(papers[reference].stage, "an earlier one")
+    return STAGES.get(papers[reference].stage, "in an earlier one")
 
 
 STAGES = {
-    "start": "the one at the start",
-    "review": "a review",
-    "end": "the one at the end",
-    "transfer": "the one for a transfer",
+    "start": "at the start",
+    "review": "in a review",
+    "end": "at the end",
+    "transfer": "for a transfer",
 }

@@ -89,7 +89,7 @@ def test_the_list_says_where_the_child_said_something_new(jo, child, review, sai
 def test_each_question_says_when_it_was_last_answered_and_where(jo, child, review):
     page = section_page(jo, review, "story").text
     assert "Answered " in page
-    assert ", in the one at the start." in page
+    assert ", at the start." in page
 
 
 def test_the_papers_title_says_which_one_it_is(jo, child, review):

@@ -92,6 +92,21 @@ def test_a_version_that_was_agreed_meanwhile_is_read_before_it_is_decided_on(
     assert [each.state for each in versions(agreed, manager)] == ["agreed", "countersigned"]
 
 
+def test_a_day_that_was_to_come_when_the_plan_was_agreed_is_not_held_against_it(
+    ash, jo, child, monkeypatch
+):
+    begin(jo, child)
+    ahead = TODAY + timedelta(days=4)
+    by = {f"s0_by_{part}": str(getattr(ahead, part)) for part in ("day", "month", "year")}
+    add_goal(jo, child, **by)
+    agree(jo, child)
+    later = ahead + timedelta(days=3)
+    monkeypatch.setattr("waymark.children.views.about.today", lambda _at: later)
+    assert "the day has passed" not in ash.get(address(child, "countersign/")).text
+    begin(jo, child)
+    assert "the day has passed" in jo.get(address(child, "draft/")).text
+
+
 def test_nobody_countersigns_her_own(ash, child, manager):
     begin(ash, child)
     add_goal(ash, child)

@@ -34,9 +34,11 @@ class LookAt(NamedTuple):
 
 
 def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
-    """Return what could be better in a draft; nothing of it keeps a plan from being agreed."""
+    """Return what could be better in a draft, or could have been when a version was agreed; nothing
+    of it keeps a plan from being agreed."""
     says = hidden(version.document["plan"], asked.top.near.hide)
-    found = prompts(Considered(build(Plan, says), asked.today, kinder_words()))
+    on = queries.day_of(version.document.get("agreed_on")) or asked.today
+    found = prompts(Considered(build(Plan, says), on, kinder_words()))
     held = {each["question"]: each for each in that_hold(version, asked.case)}
 
     def told(each: Prompt) -> LookAt:
