@@ -78,7 +78,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "child-inducted": "Settled in: what the order asks was gone through with {child}",
     "assessment-completed": "Assessment completed",
     "plan-agreed": "Plan agreed[{with_child}][, to be reviewed {next_review_on}]",
-    "plan-amended": "Plan changed",
+    "plan-amended": "Plan changed[{with_child}]",
     "plan-countersigned": "Plan countersigned",
     "plan-returned": "Plan returned[ by {by_whom}], to be mended",
     "plan-given": "Plan given to [{to_whom}|{child}][: {format}]",

@@ -76,6 +76,7 @@ class Frame:
     since_done: str
     since_over: str
     since_now: str
+    since_looked: str
     since_nothing: str
     since_changed: str
     since_because: str

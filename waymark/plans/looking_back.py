@@ -145,7 +145,8 @@ def told(child: Child, case: Case, version: Version) -> Told | None:
     held = as_it_stands(before, case, until=given)
     if reviewed is None:
         return Told(held)
-    return Told(held, _why(child, reviewed.id), reviewed.outcome or "")
+    why, outcome = _why(child, reviewed.id), reviewed.outcome or ""
+    return Told(held, why, outcome, together=reviewed.child_took_part)
 
 
 def _why(child: Child, event: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 from waymark.chronology.casefile import Document
@@ -121,8 +122,20 @@ class PlanShown:
         return load(self.plan, child=self.known.name)
 
     @property
-    def most(self) -> float:
-        return max((times for _, times in self.load.people), default=0) or 1
+    def week(self) -> list[tuple[str, float, list[tuple[float, float]]]]:
+        """Return who sees the child how often, and for each time where it is drawn and how wide,
+        in hundredths of the line of whoever comes most often."""
+        people = self.load.people
+        most = max((ceil(times) for _, times in people), default=0) or 1
+        wide, gap = 100 / most, min(1.0, 20 / most)
+
+        def drawn(times: float) -> list[tuple[float, float]]:
+            return [
+                (round(wide * one, 2), round(max(wide * min(1, times - one) - gap, gap), 2))
+                for one in range(ceil(times))
+            ]
+
+        return [(who, times, drawn(times)) for who, times in people]
 
     @property
     def controls(self) -> list[tuple[str, list[Control]]]:

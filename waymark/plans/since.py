@@ -36,6 +36,7 @@ class Told:
     before: Plan
     because: str = ""
     outcome: str = ""  # of that review: the plan stays, or changes
+    together: bool = False  # the child took part in it
 
 
 def told_last(case: Case) -> tuple[PlanGiven | None, PlanReviewed | None]:
@@ -61,6 +62,8 @@ def changed_block(told: Told, plan: Plan, telling: Telling) -> Block:
         changes_now = told.outcome == CHANGES_NOW
         lines = [frame.since_changed if changes_now else frame.since_nothing]
     lines += _of_a_part(again(before, telling), again(plan, telling), frame)
+    if told.together:
+        lines.insert(0, frame.since_looked)
     if because := telling.says(told.because):
         lines.append(frame.say("since_because", words=because))
     return Block(CHANGED, frame.titles[CHANGED], CHANGED, says=tuple(dict.fromkeys(lines)))

@@ -48,10 +48,10 @@ def test_a_goal_that_ended_is_over_and_its_steps_are_not_told_one_by_one():
 
 def test_a_plan_that_stays_says_so_and_why():
     assert said(plan(GOAL), plan(GOAL), "It works, you say.") == (
-        "We looked at your plan together. It stays as it was.",
+        "Your plan stays as it was.",
         "Why: It works, you say.",
     )
-    assert said(plan(GOAL), plan(GOAL), language="cy")[0].startswith("Edrychon ni")
+    assert said(plan(GOAL), plan(GOAL), language="cy")[0].startswith("Mae dy gynllun")
 
 
 @pytest.mark.provision("EP-119")
@@ -60,10 +60,10 @@ def test_a_plan_that_stays_says_so_and_why():
     [
         ({"success": "I have a belt"}, "Now: It is working when: I have a belt"),
         ({"child": "agrees"}, "Now: You agreed with this."),
-        ({"family": "repair"}, "We looked at your plan together. Something in it changes."),
+        ({"family": "repair"}, "Something in your plan changes."),
         (
             {"steps": [MORNINGS, BOXING]},
-            "We looked at your plan together. Something in it changes.",
+            "Something in your plan changes.",
         ),
         (
             {"steps": [{**BOXING, "who": "Jo", "by": "2026-06-12"}, MORNINGS]},
@@ -100,13 +100,19 @@ def test_so_it_does_of_whom_to_call_and_of_what_must_be_done(otherwise, line):
 def test_a_plan_that_stays_is_looked_at_again_on_another_day():
     later = build(Plan, {"goals": [GOAL], "next_review_on": "2026-08-14"})
     stays, again = said(plan(GOAL), later)
-    assert stays == "We looked at your plan together. It stays as it was."
+    assert stays == "Your plan stays as it was."
     assert again.startswith("Now: We will look at this plan together on Friday 14 August 2026.")
+
+
+def test_that_we_looked_together_is_said_only_of_a_review_in_which_the_child_took_part():
+    together = changed_block(Told(plan(GOAL), together=True), plan(GOAL), Telling(frame("en")))
+    assert together.says[0] == "We looked at your plan together."
+    assert not any("together" in each for each in said(plan(GOAL), plan(GOAL)))
 
 
 def test_a_review_that_changes_the_plan_never_says_that_it_stays():
     assert said(plan(GOAL), plan(GOAL), "Mum helps more.", outcome="changes") == (
-        "We looked at your plan together. Something in it changes.",
+        "Something in your plan changes.",
         "Why: Mum helps more.",
     )
 
@@ -114,7 +120,7 @@ def test_a_review_that_changes_the_plan_never_says_that_it_stays():
 def test_nothing_of_what_is_not_for_the_child_is_told():
     control = {"id": "k1", "keeps": "others", "what": "Police drive past at night"}
     guarded = build(Plan, {"goals": [GOAL], "controls": [control]})
-    assert said(plan(GOAL), guarded) == ("We looked at your plan together. It stays as it was.",)
+    assert said(plan(GOAL), guarded) == ("Your plan stays as it was.",)
 
 
 def test_the_short_print_holds_what_changed_whom_to_call_and_when():

@@ -145,6 +145,14 @@ def test_who_does_not_agree_is_asked_why(jo, drafted):
     assert "Say why" in answer.text
 
 
+def test_only_why_a_child_does_not_agree_is_quoted_as_the_childs_words(jo, drafted):
+    add_goal(jo, drafted, child="disagrees", child_because="It is boring")
+    add_goal(jo, drafted, child="could-not-answer", child_because="She shrugged")
+    page = jo.get(address(drafted, "draft/")).text
+    assert "<bdi>“It is boring”</bdi>" in page
+    assert "<bdi>She shrugged</bdi>" in page
+
+
 @pytest.mark.parametrize(
     ("group", "field", "typed"),
     [
