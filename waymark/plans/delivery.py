@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from waymark.chronology.casefile import Document
@@ -27,6 +27,7 @@ class Delivered:
     planned: int
     kept: int
     missed: int
+    since: date | None = None  # of a plan from elsewhere: when counting begins
 
     @property
     def falls_short(self) -> bool:
@@ -55,12 +56,18 @@ def delivered(
         for each in contacts.order_by("position")
         if each.on >= since and each.reference not in gone
     ]
-    if version.agreed_by_id is None:
+    is_ours = version.agreed_by_id is not None
+    if not is_ours:
         since = min((each.on for each in stand), default=on)
     weeks = (on - since).days // A_WEEK
     told = [each.document for each in stand]
     found = {goal.id: list(of_goal(goal, told, weeks)) for goal in says(version).goals_under_way}
-    return {goal: rows for goal, rows in found.items() if rows}
+    counted = None if is_ours else since
+    return {
+        goal: [replace(each, since=counted) for each in rows]
+        for goal, rows in found.items()
+        if rows
+    }
 
 
 @carries("CM-179", "CM-180")

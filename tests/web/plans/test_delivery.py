@@ -51,6 +51,8 @@ def test_of_a_plan_from_elsewhere_it_counts_from_the_first_contact_that_names_a_
         contact(9, "2026-02-23", goals=["g1"]),
     )
     assert told(version) == [(2, 2, False)]
+    ((row,),) = delivered(version, version.child_id, TODAY).values()
+    assert row.since == date(2026, 2, 16), "and says so"
 
 
 def test_a_plan_that_was_agreed_here_falls_short_where_no_contact_names_its_goals():
@@ -60,6 +62,8 @@ def test_a_plan_that_was_agreed_here_falls_short_where_no_contact_names_its_goal
     )
     version.agreed_by = jo
     assert told(version) == [(8, 0, True)]
+    ((row,),) = delivered(version, version.child_id, TODAY).values()
+    assert row.since is None
 
 
 def test_what_is_not_due_yet_and_did_not_come_about_is_not_told():
