@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.children import make_child
 from tests.people import make_person, make_team, signed_in_client
+from tests.web.plans.writing import add_goal, agree, begin
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 
@@ -59,3 +60,11 @@ def jo(worker):
 @pytest.fixture
 def ash(manager):
     return signed_in_client(manager)
+
+
+@pytest.fixture
+def agreed(jo, child):
+    begin(jo, child)
+    add_goal(jo, child)
+    agree(jo, child)
+    return child

@@ -1,4 +1,4 @@
-"""A plan is countersigned by somebody else, or returned; a manager's direction is followed."""
+"""A plan is countersigned by somebody else, or returned with what was found."""
 
 from datetime import timedelta
 
@@ -8,21 +8,13 @@ from tests.children import make_child
 from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
 from tests.web.plans.conftest import TODAY
-from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, form_of, versions
+from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, direct, form_of, versions
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 from waymark.pages.words import day
 from waymark.papers.models import Paper
-
-
-@pytest.fixture
-def agreed(jo, child):
-    begin(jo, child)
-    add_goal(jo, child)
-    agree(jo, child)
-    return child
 
 
 def countersign(client, child, note="Clear and hers", decision="countersign"):
@@ -73,7 +65,6 @@ def test_it_is_countersigned_once(ash, agreed):
     assert Event.objects.filter(kind="plan-countersigned").count() == 1
 
 
-@pytest.mark.provision("CM-465")
 def test_a_version_that_was_agreed_meanwhile_is_read_before_it_is_decided_on(
     ash, jo, agreed, manager
 ):
@@ -107,6 +98,7 @@ def test_a_day_that_was_to_come_when_the_plan_was_agreed_is_not_held_against_it(
     assert "the day has passed" in jo.get(address(child, "draft/")).text
 
 
+@pytest.mark.provision("CM-465")
 def test_nobody_countersigns_her_own(ash, child, manager):
     begin(ash, child)
     add_goal(ash, child)
@@ -203,42 +195,6 @@ def test_a_plan_that_was_agreed_elsewhere_can_be_countersigned(ash, child, worke
     assert Event.objects.get(child=other, kind="plan-countersigned").document["plan"] == "e9"
     assert ash.get(page).status_code == 404
     assert ash.get(address(child, "countersign/")).status_code == 404
-
-
-def direct(client, child, what):
-    page, by = f"/children/{child}/direction/", TODAY + timedelta(days=3)
-    day = {f"due_on_{part}": getattr(by, part) for part in ("day", "month", "year")}
-    sent = form_of(client, page, "what").sent(what=what, why="She was sent home", **day)
-    assert client.post(page, sent).status_code == 302
-
-
-@pytest.mark.provision("EP-159")
-def test_a_managers_direction_is_owed_by_its_day_until_it_is_done(ash, jo, child):
-    page = f"/children/{child}/direction/"
-    by = TODAY + timedelta(days=3)
-    told = {"what": "Ring the school", "why": "She was sent home", "due_on_day": by.day}
-    told |= {"due_on_month": by.month, "due_on_year": by.year}
-    assert jo.get(page).status_code == 403
-    assert ash.post(page, form_of(ash, page, "what").sent(**told)).status_code == 302
-    duty = Duty.objects.get(child=child, duty="follow-direction")
-    assert (duty.opens_on, duty.due_on, duty.done_on) == (TODAY, by, None)
-    event = Event.objects.get(kind="direction-given")
-    assert set(event.words.values_list("text", flat=True)) == {
-        "Ring the school",
-        "She was sent home",
-    }
-    done = f"/children/{child}/record/direction-done/?direction={event.reference}"
-    assert done.replace("&", "&amp;") in jo.get(f"/children/{child}/").text
-    jo.post(done, form_of(jo, done, "note").sent(note="Rang, she is back"))
-    duty.refresh_from_db()
-    assert duty.done_on == TODAY
-
-
-def test_a_direction_for_yesterday_is_refused(ash, child):
-    page = f"/children/{child}/direction/"
-    ago = TODAY - timedelta(days=1)
-    day = {"due_on_day": ago.day, "due_on_month": ago.month, "due_on_year": ago.year}
-    assert ash.post(page, {"what": "x", "why": "y", **day}).status_code == 422
 
 
 @pytest.mark.provision("CM-179", "CM-180")
@@ -397,13 +353,3 @@ def test_a_manager_sees_how_high_the_risks_are_and_what_the_assessment_says_anew
     anew = shown.partition("What the assessment says anew")[2].partition("</section>")[0]
     assert "He moved to his aunt" in anew
     assert 'href="#decision"' in shown
-
-
-def test_a_direction_says_what_is_to_be_done_on_my_work_and_on_the_plan(ash, jo, agreed):
-    direct(ash, agreed, "Ring the school")
-    for page in ("/", f"/children/{agreed}/", address(agreed)):
-        assert "Ring the school" in jo.get(page).text
-    event = Event.objects.get(kind="direction-given")
-    done = f"/children/{agreed}/record/direction-done/?direction={event.reference}"
-    jo.post(done, form_of(jo, done, "note").sent(note="Rang"))
-    assert "Ring the school" not in jo.get(address(agreed)).text

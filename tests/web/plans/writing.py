@@ -1,5 +1,9 @@
 """Making a plan as its worker's browser does."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from tests.forms import forms_of
 from waymark.accounts import asking
 from waymark.plans.models import Version
@@ -49,3 +53,11 @@ def versions(child, by):
     """Return the versions of a child's plan as their reader sees them."""
     asking.as_user(by)
     return list(Version.objects.filter(child=child).order_by("number"))
+
+
+def direct(client, child, what):
+    """Give a direction as a manager's browser does."""
+    page, by = f"/children/{child}/direction/", timezone.localdate() + timedelta(days=3)
+    day = {f"due_on_{part}": getattr(by, part) for part in ("day", "month", "year")}
+    sent = form_of(client, page, "what").sent(what=what, why="She was sent home", **day)
+    assert client.post(page, sent).status_code == 302
