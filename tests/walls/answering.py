@@ -175,7 +175,9 @@ def files_of(services):
             file = File.objects.create(
                 child_id=paper.child_id, service=service, content=b"Hi", at=NOW, by=by, **kept
             )
-            Source.objects.filter(paper=paper).update(file=file)
+            for source in Source.objects.filter(paper=paper):
+                source.file, source.document["file"] = file, file.name
+                source.save()
             made[paper.child_id] = file.pk
     return made
 
