@@ -128,6 +128,14 @@ def test_a_copy_is_made_printed_given_and_how_it_was_received_is_kept(jo, sophie
     assert "stands in the chronology already" in again.text
 
 
+def test_however_the_copy_is_read_it_says_how_often(jo, worker):
+    boxing = {"id": "s1", "what": "Boxing", "times_a_week": 2}
+    made = copy_for(jo, with_plan(worker, steps=[boxing]))["Location"]
+    assert "2 times a week" in jo.get(made).text
+    printed = PdfReader(io.BytesIO(jo.get(made + "print/").content)).pages[0].extract_text()
+    assert "2 times a week" in " ".join(printed.split())
+
+
 def test_the_copy_can_be_heard(jo, sophie):
     made = copy_for(jo, sophie, format="sound")
     heard = jo.get(made["Location"] + "sound/")
