@@ -9,7 +9,17 @@ from waymark.rules.names import Guard
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    path = guidance_folder() / "words" / "ordinary.txt"
+    return _listed("ordinary")
+
+
+@cache
+def kin_words() -> frozenset[str]:
+    """Return what people around a child are called by, such as nan: no first names."""
+    return _listed("kin")
+
+
+def _listed(name: str) -> frozenset[str]:
+    path = guidance_folder() / "words" / f"{name}.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
 

@@ -7,7 +7,7 @@ from datetime import date
 from waymark.children.header import Header
 from waymark.guidance.forms import Question
 from waymark.pages.words import about, day
-from waymark.papers import asking
+from waymark.papers import asking, queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Part, Read
 
@@ -80,9 +80,4 @@ def _before(part: Part, reference: str | None, papers: Mapping[str, Paper]) -> s
     return STAGES.get(papers[reference].stage, "in an earlier one")
 
 
-STAGES = {
-    "start": "at the start",
-    "review": "in a review",
-    "end": "at the end",
-    "transfer": "for a transfer",
-}
+STAGES = {**queries.STAGES, "review": "in a review"}

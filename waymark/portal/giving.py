@@ -20,7 +20,7 @@ from waymark.contacts.queries import other_children
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.guidance.frames import frame, languages
-from waymark.guidance.naming import guard
+from waymark.guidance.naming import guard, kin_words
 from waymark.plans import looking_back
 from waymark.plans.copy import TAGS, Copy, Telling, copy_of, interpreted
 from waymark.plans.models import Version
@@ -41,12 +41,6 @@ FORMATS = {
     SOUND: "read aloud, as sound",
 }
 ENGLISH = "en"
-# After these stands a first name, and no last one.
-NO_FIRST_NAMES = frozenset(
-    """mum mummy mam mammy mom mother dad daddy father step-mum stepmum step-dad stepdad nan nana
-    nanny nanna gran granny grandma grandmother grandad granddad grandpa grandfather auntie aunty
-    aunt uncle sister brother cousin anti nain taid mam-gu tad-cu modryb ewythr and &""".split()  # noqa: SIM905
-)
 
 
 class Named(Refused):
@@ -105,7 +99,7 @@ def surnames(child: Child, top: Header) -> list[str]:
 def last_name(name: str) -> str:
     """Return somebody's last name, where the name tells one: of "Nan Jean" nobody knows it."""
     *before, last = name.split() or [""]
-    return last if before and before[-1].casefold() not in NO_FIRST_NAMES else ""
+    return last if before and before[-1].casefold() not in kin_words() else ""
 
 
 def known(child: Child, top: Header) -> list[str]:

@@ -57,6 +57,12 @@ def test_whoever_reads_a_plan_is_told_whether_the_child_had_a_hand_in_it(ash, jo
     assert "made together with Sophie" in jo.get(address(child)).text
 
 
+def test_what_was_worth_another_look_and_left_without_a_reason_is_still_open(ash, agreed):
+    shown = ash.get(address(agreed, "countersign/")).text
+    assert "Nothing was left open" not in shown
+    assert "Whom can Sophie call when something in the plan is hard?" in shown
+
+
 def test_it_is_countersigned_once(ash, agreed):
     countersign(ash, agreed)
     sent = {"note": "Again", "decision": "countersign", "version": "1"}

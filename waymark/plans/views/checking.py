@@ -101,8 +101,10 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "shown": asked.shown(held),
         "before": before,
         "changes": changed(before, held, asked.known, hide, asked.today),
-        "left_open": [(asks, hide(why)) for asks, why in left_open(held, asked.name)],
-        "look_at": things_to_look_at(asked, held),
+        "left_open": [
+            *((asks, hide(why)) for asks, why in left_open(held, asked.name)),
+            *((each.says, each.because) for each in things_to_look_at(asked, held)),
+        ],
         "agreed_by": queries.who(held.agreed_by, held.document.get("agreed_by")),
         "agreed_on": agreed_on,
         "checked_by": held.checked_by.name if held.checked_by else "",
