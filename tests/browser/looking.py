@@ -1,6 +1,6 @@
 """What a page must be at every size: open to everybody, and never scrolling sideways."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from waymark.running.home import CHECKOUT
 
@@ -20,6 +20,12 @@ def sign_in(page: Page, login: str = "jo") -> None:
     origin = page.evaluate("location.origin")
     page.context.add_cookies([{"name": "session", "value": SESSIONS[login], "url": origin}])
     page.goto("/")
+
+
+def follow(link: Locator) -> None:
+    """Press it and wait for the page that it leads to: a click alone returns before that stands."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def check(page: Page) -> None:

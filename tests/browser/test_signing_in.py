@@ -155,7 +155,7 @@ def test_the_pages_of_coming_in_are_open_to_everybody(page: Page, invitation: st
     looking.check(page)
     choose_password(page, invitation)
     looking.check(page)
-    page.get_by_role("link", name="Set up an app").click()
+    looking.follow(page.get_by_role("link", name="Set up an app"))
     looking.check(page)
 
 
@@ -165,7 +165,7 @@ def test_the_administrators_pages_are_open_to_everybody(page: Page):
     page.get_by_role("link", name="Jo Field").click()
     for name in ("Lost phone or passkey", "Forgotten password", "End the account"):
         looking.check(page)
-        page.get_by_role("link", name=name).click()
+        looking.follow(page.get_by_role("link", name=name))
         looking.check(page)
         page.go_back()
     for address in ("/people/", "/people/teams/", "/people/invite/"):

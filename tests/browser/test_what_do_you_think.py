@@ -47,7 +47,7 @@ def take_off_duty(desk: Page) -> None:
 def hand_over(phone: Page) -> None:
     looking.sign_in(phone, "ash")
     phone.locator(".caseload a.name").first.click()
-    phone.get_by_role("link", name="Own words").click()
+    looking.follow(phone.get_by_role("link", name="Own words"))
     looking.check(phone)
     phone.get_by_role("link", name="Ask what they think").click()
     phone.get_by_role("radio", name="what do you think?").first.check()
@@ -74,7 +74,7 @@ def test_a_child_says_alone_that_somebody_hurts_her_and_the_duty_worker_hears(
     looking.check(phone)
     phone.set_viewport_size(PHONE)
     phone.get_by_role("button", name="Cymraeg").click()
-    phone.get_by_role("link", name="Dechrau").click()
+    looking.follow(phone.get_by_role("link", name="Dechrau"))
     looking.check(phone)
     phone.set_viewport_size(PHONE)
     phone.get_by_role("textbox").fill("Tynnu lluniau")
@@ -87,7 +87,7 @@ def test_a_child_says_alone_that_somebody_hurts_her_and_the_duty_worker_hears(
     expect(phone.get_by_text("Diolch am ddweud wrthon ni")).to_be_visible()
 
     looking.sign_in(desk)  # Jo, before anything is handed in
-    desk.get_by_role("link", name="Somebody told us of harm").click()
+    looking.follow(desk.get_by_role("link", name="Somebody told us of harm"))
     looking.check(desk)
     desk.get_by_role("link", name="Read the answer to").first.click()
     expect(desk.get_by_text("Somebody hurts me")).to_be_visible()
