@@ -64,9 +64,11 @@ markers = provision(*ids): shows them
 
 
 @pytest.fixture
-def project(tmp_path):
+def project(tmp_path, monkeypatch):
     """A project of four carriers: one is missed, one has a test that cannot fail, one only breaks
     the import, and one has no test."""
+    # It knows no Django, nor any other plugin: each pytest of its own would spend seconds on them.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     for path, text in {
         "small/__init__.py": "",
         "small/rules.py": RULES,
