@@ -81,7 +81,7 @@ class Filled:
 def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
     """Fill an empty database; Django must speak to the same."""
     chance = random.Random(children)
-    usual, long = _lived_stories(today, EVENTS), _lived_stories(today, MANY_EVENTS)[:MEASURED]
+    usual, long = _lived_stories(today, EVENTS), _lived_stories(today, MANY_EVENTS, MEASURED)
     lives: list[Life] = []
     measured: list[User] = []
     managers: dict[int, User] = {}
@@ -112,8 +112,8 @@ def fill(owner: psycopg.Connection, children: int, today: date) -> Filled:
 
 
 @cache
-def _lived_stories(today: date, events: int) -> list[Story]:
-    return [_story(document) for document in stories(today, events)]
+def _lived_stories(today: date, events: int, many: int | None = None) -> list[Story]:
+    return [_story(document) for document in itertools.islice(stories(today, events), many)]
 
 
 def _filled(lives: list[Life], measured: list[User], managers: dict[int, User]) -> Filled:

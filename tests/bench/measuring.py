@@ -177,7 +177,7 @@ def measure(page: Page, places: list[Place], many: int) -> list[Figures]:
     :param many: requests, sent one after the other; warmed up by a tenth of them.
     """
     for place in places:
-        for turn in range(max(10, many // 10)):
+        for turn in range(min(many, max(10, many // 10))):
             place.ask(page, turn)
     timed: list[dict[str, list[float]]] = [
         {"page": [], "bare": [], "empty": [], "size": []} for _ in places

@@ -22,13 +22,11 @@ MISSED_EVERY = 9
 SAID = "We walked by the river and talked about school, and about what comes after it."
 
 
-def stories(today: date, events: int) -> list[Document]:
-    """Return case files with exactly so many events each, or fewer where a story is longer."""
-    return [
-        filled_up(story_on(path, today, weeks), events)
-        for path in sorted(FOLDER.glob("*.json"))
-        for weeks in WEEKS
-    ]
+def stories(today: date, events: int) -> Iterator[Document]:
+    """Yield case files with exactly so many events each, or fewer where a story is longer."""
+    for path in sorted(FOLDER.glob("*.json")):
+        for weeks in WEEKS:
+            yield filled_up(story_on(path, today, weeks), events)
 
 
 def story_on(path: Any, today: date, weeks: int) -> Document:
