@@ -62,10 +62,11 @@ def _addresses(patterns: list, before: str) -> Iterator[tuple[str, str]]:
             yield pattern.name or "", route
 
 
-def table(world: World) -> list[tuple[str, ...]]:
-    """Ask everything; each request is rolled back, so that none changes the next answer."""
+def table(world: World, names: set[str]) -> list[tuple[str, ...]]:
+    """Ask all of these addresses; each request is rolled back, so that none changes the next
+    answer."""
     rows = []
-    for name, route in sorted(addresses()):
+    for name, route in sorted(each for each in addresses() if each[0] in names):
         for method in METHODS:
             for role, client in world.clients.items():
                 answers = (answer(world, client, name, route, method, of) for of in CHILDREN)
@@ -111,6 +112,10 @@ def agreed() -> list[tuple[str, ...]]:
     return rows
 
 
-def write(rows: list[tuple[str, ...]]) -> None:
+def write(rows: list[tuple[str, ...]], names: set[str]) -> None:
+    """Write what these addresses answered in the place of what was agreed of them."""
+    there = {name for name, _route in addresses()}
+    kept = [row for row in agreed() if row[0] in there - names]
+    written = sorted([*kept, *rows], key=lambda row: row[0])  # which keeps the order within each
     with TABLE.open("w", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEAD, *rows])
+        csv.writer(file, lineterminator="\n").writerows([HEAD, *written])
