@@ -34,9 +34,9 @@ browser: setup
 	@$(BIN)/python -m tests.browser.chromium
 
 # xdist's own way to share tests out, not `--dist worksteal`, which once waited for ever before its last;
-# few at a time, or the first worker is given all that have a browser.
+# few at a time, or the first worker is given all the longest (tests/conftest.py).
 test: setup browser ## every test
-	$(BIN)/pytest -n auto --maxschedchunk 16
+	$(BIN)/pytest -n auto --maxschedchunk 4
 
 # The walls and the migrations on Debian's own PostgreSQL too, which is older than the wheel's.
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))

@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -11,6 +12,13 @@ from django.db import connections
 from tests import database
 from waymark.running import roles
 
+# What takes a minute or more comes first, or one worker would be at it when all others are done.
+LONGEST = (
+    *("test_bench.py", "test_james.py", "test_sam.py", "test_kills.py", "test_theo.py"),
+    *("test_run.py", "test_sophie.py", "test_matrix.py"),
+)
+TESTS = Path(__file__).parent
+SHORT = {"unit", "web"}  # the folders that come last
 SLOW_ON_PURPOSE = PBKDF2PasswordHasher.iterations
 
 
@@ -66,3 +74,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--write-matrix", action="store_true", help="write down what every address answers"
     )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    name, folder = item.path.name, item.path.relative_to(TESTS).parts[0]
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST) + (folder in SHORT)

@@ -35,7 +35,14 @@ class Server:
             self.process = subprocess.Popen(
                 [
                     Path(sys.executable).with_name("gunicorn"),
-                    *(*where, "--worker-tmp-dir", "/dev/shm", "--log-level", "warning", "--preload"),
+                    *(
+                        *where,
+                        "--worker-tmp-dir",
+                        "/dev/shm",
+                        "--log-level",
+                        "warning",
+                        "--preload",
+                    ),
                     "waymark.settings.wsgi:application",
                 ],
                 env=self.environment,
