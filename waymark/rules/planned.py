@@ -44,6 +44,9 @@ class Step(Item):
     times_a_week: Plain[float | None] = None
     done_on: Plain[date | None] = None
 
+    def is_late(self, on: date) -> bool:
+        return self.by is not None and self.by < on and self.done_on is None
+
 
 @shape(retention="case")
 class Basis(Shape):
@@ -170,6 +173,7 @@ class Answered(Shape):
     question: Plain[str]
     said: Plain[Literal["yes", "not-yet"]]
     because: Words = None
+    with_the_rest: Plain[bool | None] = None  # one tick said yes to all that was not answered
     kept_from: Plain[float | None] = None  # the version before whose agreement it was answered
 
 
