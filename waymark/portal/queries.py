@@ -67,6 +67,14 @@ def _looks_after(relationship: str) -> bool:
     return any(each.code == relationship and each.group in LOOKS_AFTER for each in codes)
 
 
+class ToldOf(NamedTuple):
+    """When somebody was told of an answer that speaks of harm, and where it is read."""
+
+    on: date
+    at: str
+    event: int
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A sheet that is not handed in yet. Whether it was opened is nobody's business."""
@@ -82,6 +90,7 @@ class Waiting:
     made_by: str
     is_copy: bool  # something to keep: nobody hands it in
     has_newer: bool  # a later one for the same person is open too
+    told: list[ToldOf]
 
     @property
     def may_go_on_here(self) -> bool:
@@ -89,12 +98,13 @@ class Waiting:
 
 
 def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waiting]:
-    """Return the sheets of a child that are open, the newest first. One query.
+    """Return the sheets of a child that are open, the newest first. One query, or two.
 
     :param names: what those around the child are called, by their keys.
     """
     found = list(_handed_out(at).filter(child=child).select_related("made_by"))
     newest = {_what(each): each.pk for each in reversed(found)}
+    told = told_of(child) if any(each.alerted for each in found) else {}
     return [
         Waiting(
             pk=each.pk,
@@ -108,9 +118,20 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
             made_by=each.made_by.name,
             is_copy=each.kind == Kind.COPY,
             has_newer=newest[_what(each)] != each.pk,
+            told=told.get(each.sitting, []),
         )
         for each in found
     ]
+
+
+@carries("EP-272")
+def told_of(child: Child) -> dict[str, list[ToldOf]]:
+    """Return, by sitting, when somebody was told of harm, the first first. One query."""
+    found: dict[str, list[ToldOf]] = defaultdict(list)
+    for row in standing(child.pk, CONCERNED).order_by("on", "position"):
+        told = row.document
+        found[told.get("sitting") or ""].append(ToldOf(row.on, told.get("at") or "", row.pk))
+    return found
 
 
 def earlier(sheet: Sheet, *, at: datetime) -> list[Sheet]:

@@ -223,6 +223,26 @@ def test_one_sitting_is_one_alarm_and_one_record_for_all_of_it(scene):
     assert worker.get("/told-of-harm/").text.count("Record what you did") == 1
 
 
+@pytest.mark.provision("EP-272")
+def test_an_open_sheet_that_told_of_harm_says_when_somebody_was_told(scene):
+    phone = scene.phone()
+    worker = signed_in_client(scene.jo)
+    phone.post("/for-you/page/1/", {"answer": "Drawing and dogs", "do": "next"})
+    assert "somebody was told" not in worker.get(scene.said).text
+    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    scene.phone()  # a second sheet, on which nothing was said
+    page = worker.get(scene.said).text
+    assert page.count("somebody was told") == 1
+    scene.as_waymark()
+    concern = Event.objects.get(kind="self-assessment-concern")
+    told, *_ = Sheet.objects.order_by("pk")
+    (marked,) = (part for part in page.split("<li ") if "somebody was told" in part)
+    assert f'id="sheet-{told.pk}"' in marked
+    assert f'href="/children/{scene.child}/events/{concern.pk}/"' in marked
+    assert re.search(r"somebody was told on [^<]+ at \d\d:\d\d<", marked)
+    assert "My uncle hits me" not in page
+
+
 def test_words_of_harm_in_a_text_are_heard_too(scene):
     phone = scene.phone()
     phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
