@@ -11,14 +11,14 @@ from django.db.models import Q, QuerySet
 from waymark.accounts.models import User
 from waymark.children import shown
 from waymark.children.access import IsOwnWork
-from waymark.children.around import people_of
+from waymark.children.around import hiding, people_of
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
 from waymark.chronology import casefile
 from waymark.chronology.door import today
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event, Words
-from waymark.chronology.queries import standing
+from waymark.chronology.queries import standing, written_in
 from waymark.duties.models import CONCERN, Duty
 from waymark.guidance import code_list, forms
 from waymark.guidance.sheets import called
@@ -241,17 +241,19 @@ def locked(*, by: User | Told, at: datetime | Told, on: date | Told) -> QuerySet
 
 
 class Answer(NamedTuple):
-    """One answer that speaks of harm: what was asked, at which hour, and where it is read."""
+    """One answer that speaks of harm: what was asked and said, on which form, at which hour."""
 
     asked: str
+    said: str  # with gaps; nothing where it is sealed
+    form: str
     at: str
     event: int
 
 
 @dataclass(frozen=True)
 class Concern:
-    """What somebody told us of harm in one sitting. A list shows no words: those stand in the
-    record."""
+    """What somebody told us of harm in one sitting, in their words: whoever answers for it reads
+    them at once."""
 
     child: Child
     is_childs: bool
@@ -260,16 +262,26 @@ class Concern:
     answers: list[Answer]
 
 
+def _called(form: str | None) -> str:
+    """Return the title of a form; nothing of one that is not known here: the words matter more."""
+    try:
+        return forms.form(form).title if form else ""
+    except LookupError:
+        return ""
+
+
 def told(*, at: datetime) -> list[Concern]:
     """Return what was told and nobody has looked at, the oldest first.
 
-    Two queries, and one a table of the case file, however many children it concerns.
+    Five queries, and one a table of the case file, however many children it concerns.
     """
     duties = list(concerns(at=at, on=today(at)).select_related("child").order_by("opens_on", "pk"))
-    children = {duty.child_id for duty in duties}
+    children = sorted({duty.child_id for duty in duties})
     rows = Event.objects.filter(child__in=children, kind=CONCERNED)
     pks = {(row.child_id, row.reference): row.pk for row in rows}
     files = casefile.documents(children) if children else {}
+    texts = written_in(children, [reference for _, reference in pks]) if children else {}
+    hides = hiding(children) if children else {}
     found = {pk: sittings(known_on(trusted(files[pk]), today(at))) for pk in children}
     return [
         Concern(
@@ -278,7 +290,13 @@ def told(*, at: datetime) -> list[Concern]:
             sitting.first.on,
             sitting.first.id,
             [
-                Answer(each.question or "What was said", each.at or "", pks[duty.child_id, each.id])
+                Answer(
+                    each.question or "What was said",
+                    hides[duty.child_id](texts.get((duty.child_id, each.id, "said"), ("", ""))[1]),
+                    _called(each.form),
+                    each.at or "",
+                    pks[duty.child_id, each.id],
+                )
                 for each in sitting.told
             ],
         )

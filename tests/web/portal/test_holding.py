@@ -206,6 +206,9 @@ def test_one_sitting_is_one_alarm_and_one_record_for_all_of_it(scene):
     page = worker.get("/told-of-harm/").text
     assert page.count("Record what you did") == 1
     assert page.count("Read the answer to") == 3
+    assert "“My uncle hits me”" in page
+    assert "“Somebody hurts me”" in page
+    assert page.count("What do you think?") == 3
     work = worker.get("/").text
     assert work.count("Record what you did") == 1
     assert re.search(r"at \d\d:\d\d, in 3 answers that they gave alone", work)
@@ -241,6 +244,15 @@ def test_an_open_sheet_that_told_of_harm_says_when_somebody_was_told(scene):
     assert f'href="/children/{scene.child}/events/{concern.pk}/"' in marked
     assert re.search(r"somebody was told on [^<]+ at \d\d:\d\d<", marked)
     assert "My uncle hits me" not in page
+
+
+def test_what_is_protected_has_gaps_where_harm_was_told(scene):
+    phone = scene.phone()
+    not_to_be_told(scene, "Dawn")
+    phone.post("/for-you/page/1/", {"answer": "My uncle hits me at 9 Elm Row", "do": "next"})
+    page = signed_in_client(scene.duty).get("/told-of-harm/").text
+    assert "My uncle hits me at" in page
+    assert "9 Elm Row" not in page
 
 
 def test_words_of_harm_in_a_text_are_heard_too(scene):
