@@ -1,5 +1,7 @@
 """Work ends well: agreed before the last day, looked at by a manager, and handed on whole."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -72,6 +74,22 @@ def test_going_over_to_adult_services_has_its_checklist(jo, child, worker):
     assert jo.post(address, {**sent, "end-transfer-to": ["probation"]}).status_code == 302
     missing = jo.get(f"/children/{child}/papers/{paper.pk}/complete/closing/").text
     assert "Going over to adult services" in missing
+
+
+def test_what_is_left_before_closing_leads_to_where_it_is_done_and_is_said_once(jo, worker):
+    """A change and the day of the review ask for the same: one review is both done."""
+    order = {"id": "o1", "kind": "referral-order", "made_on": "2026-01-05", "ends_on": "2026-12-24"}
+    changed = {"id": "e9", "kind": "significant-change", "on": "2026-03-02"}
+    child = make_child(worker.service, worker=worker, orders=[order], events=[changed])
+    shown = jo.get(page(child)).text
+    card = shown.partition("Before the case is closed")[2].partition("</section>")[0]
+    links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', card)
+    assert (f"/children/{child}/review/", "Review the plan with Robin1") in links
+    assert (f"{page(child)}#o1", "Agree what comes after the order") in links
+    assert 'id="o1"' in shown
+    assert len(set(links)) == len(links)
+    assert "Look at the plan again" not in card
+    assert "Something important changed for Robin1 on 2 March 2026" in card
 
 
 def test_an_ending_of_no_order_of_hers_is_not_begun(jo, child):
