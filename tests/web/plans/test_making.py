@@ -372,24 +372,3 @@ def test_how_hard_a_goal_is_to_read_comes_with_each_autosave(jo, drafted):
     ticket = re.search(r'data-draft="([^"]+)"', jo.get(f"/children/{drafted}/contact/").text)[1]
     other = jo.post("/drafts/save/", {"draft": ticket, "note": "We walked."}, **saved)
     assert set(other.json()) == {"saved"}, "other forms say nothing of it"
-
-
-def test_a_step_is_done_with_one_button_which_begins_the_next_version(jo, with_goal, worker):
-    agree(jo, with_goal)
-    (goal,) = goals(with_goal, worker)
-    done = address(with_goal, f"done/{goal['id']}/s1/")
-    press(jo, address(with_goal), done)
-    first, draft = versions(with_goal, worker)
-    assert "done_on" not in first.document["plan"]["goals"][0]["steps"][0]
-    (step,) = draft.document["plan"]["goals"][0]["steps"]
-    assert step["done_on"] == TODAY.isoformat()
-    assert worker.email in draft.document["written_by"]
-    assert done not in jo.get(address(with_goal)).text
-    assert done not in jo.get(address(with_goal, "draft/")).text
-    assert jo.post(done).status_code == 409, "it is done already"
-
-
-def test_a_step_that_nobody_planned_is_not_done_and_begins_no_version(jo, with_goal, worker):
-    agree(jo, with_goal)
-    assert jo.post(address(with_goal, "done/g1/s7/")).status_code == 409
-    assert len(versions(with_goal, worker)) == 1
