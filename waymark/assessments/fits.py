@@ -12,6 +12,7 @@ from waymark.chronology.door import Act
 from waymark.pages.fields import LONGEST, Radios
 from waymark.papers import acts as papers
 from waymark.papers.models import Paper
+from waymark.papers.queries import under_way
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
 
@@ -81,7 +82,7 @@ def review_begun(act: Act, child: Child, because_of: str = "") -> Paper:
 
 def open_review(child: Child) -> Paper | None:
     """Return the review that is under way. One query."""
-    return Paper.objects.filter(child=child, form=REVIEW, completed_on=None).first()
+    return under_way(child, REVIEW)
 
 
 def begun_because_of(child: Child, event: str) -> Paper | None:

@@ -100,7 +100,7 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
 def _after_judging(asked: Asked) -> HttpResponse:
     """Go back to finishing the assessment, where nothing but judgements is lacking."""
     child = asked.child.pk
-    open_one = Paper.objects.filter(child=child, form=ASSESSMENT, completed_on=None).first()
+    open_one = paper_queries.under_way(asked.child, ASSESSMENT)
     if open_one and not paper_queries.read(open_one).missing:
         return redirect("complete-assessment", child, open_one.pk)
     return redirect("assessment", child)

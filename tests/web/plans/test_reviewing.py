@@ -125,6 +125,18 @@ def test_a_review_says_what_it_still_needs_and_where(jo, planned, worker):
     assert "It works." in answer.text, "nothing typed is lost"
 
 
+def test_a_review_lists_what_nobody_looked_at_in_the_assessment_that_is_begun(jo, planned, worker):
+    paper = ready(jo, planned, worker)
+    what_comes_of_it = f"/children/{planned}/papers/{paper.pk}/complete/review/"
+    lists = "Nobody has looked at these in the assessment that is begun"
+    assert lists not in jo.get(what_comes_of_it).text
+    stage = {"kind": "statutory", "stage": "start", "orders": ["o1"]}
+    assert jo.post(f"/children/{planned}/assessment/begin/", stage).status_code == 302
+    left = jo.get(what_comes_of_it).text.partition(lists)[2].partition("</ul>")[0]
+    assert "School, college and work" in left
+    assert complete(jo, paper, outcome="stays", because="It works.").status_code == 302
+
+
 def test_a_plan_that_stays_says_why_and_when_it_is_looked_at_again(jo, planned, worker):
     paper = ready(jo, planned, worker)
     answer = complete(jo, paper, outcome="stays", because="It works.")

@@ -10,9 +10,10 @@ from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.assessments.fits import open_review
+from waymark.assessments.queries import ASSESSMENT
 from waymark.drafts.writing import Writing
 from waymark.papers.models import Paper
-from waymark.papers.queries import Read, read
+from waymark.papers.queries import Read, read, under_way
 from waymark.plans import queries, reviews
 from waymark.plans.changed import changed
 from waymark.plans.forms.review import ReviewedForm
@@ -37,8 +38,8 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
         reviews.begin(child=asked.child, by=asked.by, at=asked.at)
         return redirect("review", child)
     version, held = queries.standing(asked.child), open_review(asked.child)
-    under_way = [order.id for order in queries.running(asked.case, asked.today)]
-    orders = under_way or [order.id for order in asked.case.supervised]
+    running = [order.id for order in queries.running(asked.case, asked.today)]
+    orders = running or [order.id for order in asked.case.supervised]
     of = read(held) if held else None
     context = {
         "header": asked.top,
@@ -81,6 +82,7 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
         "read": of,
         "reasons": list(_missing(asked, of)),
         "early_ends": early_ends_to_consider(asked.case, asked.today),
+        "assessing": read(begun) if (begun := under_way(asked.child, ASSESSMENT)) else None,
         "form": writing.given_back(form),
         "writing": writing,
     }
