@@ -1,6 +1,9 @@
 """What the parts of a plan and their fields are called: one table. {name} is the child's."""
 
+from collections.abc import Collection
 from typing import NamedTuple
+
+from waymark.rules import planned
 
 FAMILIES = {
     "own": "What {name} wants",
@@ -14,6 +17,7 @@ AGREEMENT = {
     "disagrees": "{name} does not agree",
     "could-not-answer": "{name} could not answer",
 }
+WEEKDAYS = {each: each.capitalize() for each in planned.WEEKDAYS}
 KEEPS = {"child": "{name}", "others": "Other people"}
 STATES = {
     "draft": "a draft",
@@ -78,6 +82,7 @@ FIELDS = {
     "steps.who": Words("Who does it?"),
     "steps.by": Words("By when?"),
     "steps.times_a_week": Words("How often a week?"),
+    "steps.weekdays": Words("On which days?", "Where they are fixed."),
     "steps.agency": Words("For which agency?"),
     "steps.requirement": Words("Does the court require it?"),
     "steps.done_on": Words("Done on"),
@@ -106,6 +111,12 @@ FIELDS = {
     "whole.changed_because": Words("What changed, and why?", "Where a plan stood before."),
     "whole.next_review_on": Words("When do you look at it together again?"),
 }
+
+
+def on_days(weekdays: Collection[str]) -> str:
+    """Say on which days of the week something happens: Mondays and Thursdays."""
+    *rest, last = [f"{WEEKDAYS[each]}s" for each in WEEKDAYS if each in weekdays]
+    return f"{', '.join(rest)} and {last}" if rest else last
 
 
 def named(words: str, name: str) -> str:

@@ -133,7 +133,7 @@ def _is_past(step: Step, on: date) -> bool:
 
 
 def _has_a_day(step: Step) -> bool:
-    return bool(step.by or step.times_a_week or step.done_on)
+    return bool(step.by or step.a_week or step.done_on)
 
 
 def _said(goal: Goal) -> str:
