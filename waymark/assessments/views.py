@@ -18,6 +18,7 @@ from waymark.chronology import casefile
 from waymark.drafts.writing import Writing
 from waymark.papers import acts as papers
 from waymark.papers import queries as paper_queries
+from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper
 from waymark.rules.known import known_on
 
@@ -107,6 +108,7 @@ def _after_judging(asked: Asked) -> HttpResponse:
 
 
 @needs(Permission.RECORD)
+@with_what_was_typed
 def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     """Say what an assessment still needs; completed, it stays as it is."""
     asked = Asked(request, child)

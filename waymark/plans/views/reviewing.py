@@ -12,6 +12,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.assessments.fits import open_review
 from waymark.assessments.queries import ASSESSMENT
 from waymark.drafts.writing import Writing
+from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read, under_way
 from waymark.plans import queries, reviews
@@ -56,6 +57,7 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
 
 
 @needs(Permission.RECORD)
+@with_what_was_typed
 def complete_review(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     """Say what the review comes to; where something is missing, what and where."""
     asked = AskedPlan(request, child)
