@@ -9,7 +9,7 @@ from django import forms
 
 from waymark.children.models import Child
 from waymark.chronology.door import Act
-from waymark.pages.fields import LONGEST, Radios
+from waymark.pages.fields import Radios, WordsField
 from waymark.papers import acts as papers
 from waymark.papers.models import Paper
 from waymark.papers.queries import under_way
@@ -37,12 +37,7 @@ def ask(form: forms.Form, first_name: str, *, only: str = "") -> None:
         widget=Radios(reveals={FITS: (BECAUSE,)}),
         error_messages={"required": "Choose whether the plan is looked at again"},
     )
-    form.fields[BECAUSE] = forms.CharField(
-        label="Why does it still fit?",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    form.fields[BECAUSE] = WordsField("Why does it still fit?")
 
 
 def check(form: forms.Form, data: dict[str, Any], *, is_asked: bool = True) -> None:

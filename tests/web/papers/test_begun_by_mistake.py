@@ -5,9 +5,8 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.forms import forms_of
+from tests.forms import day_parts, form_with, forms_of
 from tests.people import make_person, signed_in_client
-from tests.web.contacts.recording import day_parts
 from tests.web.papers.test_assessing import TODAY, begin, save
 from waymark.accounts import asking
 from waymark.accounts.models import Role
@@ -60,7 +59,7 @@ def test_what_is_finished_is_not_thrown_away(jo, child):
 def test_what_was_thrown_away_takes_no_more_answers_and_gives_back_what_was_typed(jo, child):
     paper = begin(jo, child)
     address = page_of(paper, "story/")
-    form = next(each for each in forms_of(jo.get(address).text) if "began_from" in each.fields)
+    form = form_with(jo.get(address).text, "began_from")
     throw_away(jo, paper)
     late = jo.post(address, form.sent(**{"story-own": "I like <b>fishing</b>."}))
     assert late.status_code == 404
@@ -165,7 +164,7 @@ def tutor(jo, child):
 
 def test_a_source_is_put_right_and_what_it_said_is_kept(jo, tutor):
     address = page_of(tutor.paper, f"sources/{tutor.pk}/put-right/")
-    form = next(each for each in forms_of(jo.get(address).text) if "began_from" in each.fields)
+    form = form_with(jo.get(address).text, "began_from")
     assert jo.post(address, form.sent(told="He is early.")).status_code == 302
     stale = jo.post(address, form.sent(told="He is never there."))
     assert stale.status_code == 409

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.children import make_child
+from tests.forms import day_parts
 from tests.people import make_person, make_service, signed_in_client
 from tests.web.plans.test_reviewing import answer, events
 from tests.web.plans.writing import form_of
@@ -80,16 +81,17 @@ def test_what_is_left_before_closing_leads_to_where_it_is_done_and_is_said_once(
     """A change and the day of the review ask for the same: one review is both done."""
     order = {"id": "o1", "kind": "referral-order", "made_on": "2026-01-05", "ends_on": "2026-12-24"}
     changed = {"id": "e9", "kind": "significant-change", "on": "2026-03-02"}
-    child = make_child(worker.service, worker=worker, orders=[order], events=[changed])
+    told = {"orders": [order], "events": [changed], "child": {"given_name": "Sophie"}}
+    child = make_child(worker.service, worker=worker, **told)
     shown = jo.get(page(child)).text
     card = shown.partition("Before the case is closed")[2].partition("</section>")[0]
     links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', card)
-    assert (f"/children/{child}/review/", "Review the plan with Robin1") in links
+    assert (f"/children/{child}/review/", "Review the plan with Sophie") in links
     assert (f"{page(child)}#o1", "Agree what comes after the order") in links
     assert 'id="o1"' in shown
     assert len(set(links)) == len(links)
     assert "Look at the plan again" not in card
-    assert "Something important changed for Robin1 on 2 March 2026" in card
+    assert "Something important changed for Sophie on 2 March 2026" in card
 
 
 def test_an_ending_of_no_order_of_hers_is_not_begun(jo, child):
@@ -109,7 +111,7 @@ def test_a_manager_countersigns_the_ending_and_then_the_case_can_be_closed(
     (made,) = events(child, manager, "closing-countersigned")
     assert made["by"] == "Ash"
     assert "Countersigned" in ash.get(page(child)).text
-    on = {f"on_{part}": getattr(TODAY, part) for part in ("day", "month", "year")}
+    on = day_parts("on", TODAY)
     left = {"left_because": "The order was revoked.", "sure": "on"}
     close = {"kind": "case-closed", "reason": "It has ended.", **on, **left}
     assert ash.post(f"/children/{child}/move/", close).status_code == 302

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.forms import day_parts
 from tests.web.plans.conftest import MADE, TODAY
 from tests.web.plans.pressing import button, press
 from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, form_of, versions
@@ -28,10 +29,6 @@ def with_goal(jo, drafted):
 
 def goals(child, by):
     return versions(child, by)[-1].document["plan"].get("goals") or []
-
-
-def parts(name, day):
-    return {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
 
 
 def test_a_child_without_a_plan_has_a_page_that_says_how_it_begins(jo, child):
@@ -127,10 +124,10 @@ def test_a_new_step_is_not_for_a_day_that_has_passed_but_an_old_one_may_stand(
     jo, drafted, worker, monkeypatch
 ):
     ago, ahead = TODAY - timedelta(days=40), TODAY + timedelta(days=4)
-    refused = add_goal(jo, drafted, **parts("s0_by", ago))
+    refused = add_goal(jo, drafted, **day_parts("s0_by", ago))
     assert refused.status_code == 422
     assert "Give today or a later day, or the day it was done" in refused.text
-    assert add_goal(jo, drafted, **parts("s0_by", ahead)).status_code == 302
+    assert add_goal(jo, drafted, **day_parts("s0_by", ahead)).status_code == 302
     page = address(drafted, f"draft/goals/{goals(drafted, worker)[0]['id']}/")
     sent = form_of(jo, page, "words").sent()
     later = ahead + timedelta(days=3)
@@ -283,7 +280,7 @@ def test_a_plan_is_agreed_and_then_stands(jo, with_goal, worker):
 
 def test_a_plan_may_have_been_agreed_some_days_ago(jo, with_goal, worker):
     ago = TODAY - timedelta(days=2)
-    agree(jo, with_goal, **parts("on", ago))
+    agree(jo, with_goal, **day_parts("on", ago))
     assert Event.objects.get(kind="plan-agreed").on == ago
     assert versions(with_goal, worker)[0].document["agreed_on"] == ago.isoformat()
 
@@ -311,7 +308,7 @@ def test_without_a_completed_assessment_no_plan_is_agreed(jo, child, worker):
         form_of(jo, f"/children/{child}/events/{event.pk}/withdraw/", "reason").sent(reason="No"),
     )
     assert "what the assessment concludes" in jo.get(address(child, "agree/")).text
-    assert jo.post(address(child, "agree/"), parts("on", MADE)).status_code == 422
+    assert jo.post(address(child, "agree/"), day_parts("on", MADE)).status_code == 422
     assert versions(child, worker)[0].state == "draft"
 
 

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.children import make_child
+from tests.forms import day_parts
 from tests.web.plans.conftest import TODAY
 from tests.web.plans.writing import add_goal, agree, begin, form_of, versions
 from waymark.accounts import asking
@@ -88,10 +89,6 @@ def events(child, by, *kinds):
     return [each.document for each in found]
 
 
-def day(name, on):
-    return {f"{name}_{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
-
-
 def test_a_review_puts_side_by_side_what_was_agreed_happened_and_is_said(jo, planned, worker):
     charged = f"/children/{planned}/record/new-charge/"
     form = form_of(jo, charged, "category")
@@ -151,7 +148,7 @@ def test_a_plan_that_stays_says_why_and_when_it_is_looked_at_again(jo, planned, 
 
 def test_the_plan_says_when_it_is_looked_at_again_as_the_last_review_agreed(jo, planned, worker):
     again = months_after(TODAY, 2)
-    told = {"sooner_because": "She starts college.", **day("next_on", again)}
+    told = {"sooner_because": "She starts college.", **day_parts("next_on", again)}
     shown = jo.get(f"/children/{planned}/plan/").text
     assert words.day(again, TODAY) not in shown
     paper = ready(jo, planned, worker)
@@ -165,10 +162,12 @@ def test_the_plan_says_when_it_is_looked_at_again_as_the_last_review_agreed(jo, 
 def test_a_review_is_the_duty_done_and_the_next_one_is_owed_by_its_day(jo, planned, worker):
     paper = ready(jo, planned, worker)
     sooner = TODAY + timedelta(days=30)
-    refused = complete(jo, paper, outcome="stays", because="It works.", **day("next_on", sooner))
+    refused = complete(
+        jo, paper, outcome="stays", because="It works.", **day_parts("next_on", sooner)
+    )
     assert refused.status_code == 422
     assert "sooner than in three months" in refused.text
-    told = {"sooner_because": "She starts college.", **day("next_on", sooner)}
+    told = {"sooner_because": "She starts college.", **day_parts("next_on", sooner)}
     assert complete(jo, paper, outcome="stays", because="It works.", **told).status_code == 302
     asking.as_user(worker)
     done, owed = Duty.objects.filter(child=planned, duty="review-plan").order_by("opens_on")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.forms import day_parts
 from tests.web.plans.conftest import TODAY
 from tests.web.plans.pressing import press
 from tests.web.plans.writing import add_goal, address, agree, begin, form_of, versions
@@ -37,8 +38,7 @@ def step_of(child, worker):
 
 
 def on(day):
-    parts = {f"on_{part}": getattr(day, part) for part in ("day", "month", "year")}
-    return {"when": "another", **parts}
+    return {"when": "another", **day_parts("on", day)}
 
 
 def test_a_step_is_done_with_one_button_which_begins_the_next_version(jo, agreed, worker):

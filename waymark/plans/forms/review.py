@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
-from waymark.pages.fields import LONGEST, DayField, Radios
+from waymark.pages.fields import DayField, Radios, WordsField
 from waymark.pages.words import full_day
 from waymark.rules.calendar import months_after
 from waymark.rules.reviewing import (
@@ -31,19 +31,9 @@ class ReviewedForm(forms.Form):
         required=False,
         widget=Radios,
     )
-    because = forms.CharField(
-        label="Why does it stay, or what changes and why?",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    because = WordsField("Why does it stay, or what changes and why?", rows=3)
     next_on = DayField(label="When do you look at it together again?", required=False)
-    sooner_because = forms.CharField(
-        label="If that is sooner than in three months: why?",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    sooner_because = WordsField("If that is sooner than in three months: why?")
 
     def __init__(
         self,
@@ -93,10 +83,9 @@ FIELDS = ("outcome", "because", "next_on", "sooner_because")
 class EndingForm(forms.Form):
     """What a manager found of how it ended."""
 
-    note = forms.CharField(
-        label="What did you find?",
+    note = WordsField(
+        "What did you find?",
+        rows=4,
+        asks="Say in a few words what you found",
         help_text="Who stays in the child’s life, whether what was promised is there.",
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Say in a few words what you found"},
     )
