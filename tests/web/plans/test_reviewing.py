@@ -366,7 +366,7 @@ def test_the_next_look_is_before_the_order_ends(jo, planned, worker):
     answer = complete(jo, paper, outcome="stays", because="It works.")
     assert answer.status_code == 302
     (reviewed,) = events(planned, worker, "plan-reviewed")
-    assert reviewed["next_review_on"] == soon.isoformat()
+    assert reviewed["next_review_on"] == (soon - timedelta(days=7)).isoformat()
 
 
 def order_until(child, by, day):

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from waymark.chronology.casefile import Document
 from waymark.pages.fields import DayField, Radios, WordsField
 from waymark.pages.words import full_day
-from waymark.rules.calendar import months_after
+from waymark.rules.calendar import days_after, months_after
 from waymark.rules.reviewing import (
     CHANGES_NOW,
     STAYS,
@@ -19,6 +19,8 @@ from waymark.rules.reviewing import (
     say_what_becomes_of_the_plan,
 )
 from waymark.rules.reviews import MONTHS_BETWEEN
+
+A_WEEK = 7
 
 
 class ReviewedForm(forms.Form):
@@ -53,7 +55,8 @@ class ReviewedForm(forms.Form):
         if ends_on and today < ends_on < in_time:
             end = full_day(ends_on, today)
             self.fields["next_on"].help_text += f" The order ends on {end}: look back before that."
-            self.initial |= {"next_on": ends_on, "sooner_because": f"The order ends on {end}."}
+            before = max(days_after(ends_on, -A_WEEK), days_after(today, 1))
+            self.initial |= {"next_on": before, "sooner_because": f"The order ends on {end}."}
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
