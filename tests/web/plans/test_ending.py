@@ -94,6 +94,14 @@ def test_what_is_left_before_closing_leads_to_where_it_is_done_and_is_said_once(
     assert "Something important changed for Sophie on 2 March 2026" in card
 
 
+def test_whom_the_child_can_call_is_what_was_agreed_for_after_the_end(jo, ash, child, worker):
+    agreed(jo, ready(jo, child, worker, end_who_to_call="Nan Jean: she has the number."))
+    assert "Nan Jean: she has the number." in jo.get(page(child)).text
+    answer = ash.post(page(child, "countersign/"), {"note": "It is good."}, follow=True).text
+    assert "What is left to do is listed below." in answer
+    assert "The case can be closed." not in answer
+
+
 def test_an_ending_of_no_order_of_hers_is_not_begun(jo, child):
     assert jo.post(page(child), {"order": "o9"}).status_code == 404
 
@@ -255,10 +263,12 @@ def test_what_is_not_done_of_going_over_to_adult_services_has_a_reason(jo, ash, 
     sent = form_of(jo, address, "began_from").sent()
     why = {"end-transfer-open": "She meets her on Monday; Jo brings her."}
     assert jo.post(address, {**sent, **over, **why}).status_code == 302
+    assert "Sophie has met the new worker" in jo.get(complete).text, "who agrees it reads it too"
     assert agreed(jo, paper).status_code == 302
-    shown = ash.get(page(child, "countersign/")).text
-    assert "Sophie has met the new worker" in shown.partition("Agreed without")[2]
-    assert "Not yet, because: She meets her on Monday" in shown
+    shown = ash.get(page(child, "countersign/")).text.partition("Agreed without")[2]
+    shown = shown.partition("</section>")[0]
+    assert "Sophie has met the new worker" in shown
+    assert shown.count("Not yet, because: She meets her on Monday") == 1, "one reason, said once"
 
 
 def test_whoever_answered_a_part_of_an_ending_does_not_countersign_it(
