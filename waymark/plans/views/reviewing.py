@@ -15,7 +15,7 @@ from waymark.drafts.writing import Writing
 from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read, under_way
-from waymark.plans import queries, reviews
+from waymark.plans import queries, reviews, words
 from waymark.plans.changed import changed
 from waymark.plans.forms.review import ReviewedForm
 from waymark.plans.looking_back import (
@@ -27,7 +27,7 @@ from waymark.plans.looking_back import (
 )
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
-from waymark.rules.asked import REVIEW_ADJUSTS
+from waymark.rules.asked import REVIEW_ADJUSTS, REVIEW_THEN
 from waymark.rules.reviewing import CHANGES_NOW, early_ends_to_consider, not_yet_in_the_paper
 
 
@@ -84,6 +84,8 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
         "read": of,
         "reasons": list(_missing(asked, of)),
         "early_ends": early_ends_to_consider(asked.case, asked.today),
+        "early_end": words.EARLY_END.get(as_reviewed(of, asked.case, asked.today).early_end, ""),
+        "then": REVIEW_THEN,
         "assessing": read(begun) if (begun := under_way(asked.child, ASSESSMENT)) else None,
         "form": writing.given_back(form),
         "writing": writing,
@@ -111,12 +113,12 @@ def _missing(asked: AskedPlan, of: Read) -> Iterator[tuple[str, str]]:
 
 def _done(asked: AskedPlan, *, changes: bool) -> HttpResponse:
     if changes:
-        words = (
-            "The review is done. Change the plan now, and agree it: why it changes stands there."
-        )
-        messages.success(asked.request, words)
+        then = "Change the plan now, and agree it: why it changes stands there."
+        messages.success(asked.request, f"The review is done. {then}")
         return redirect("plan-draft", asked.child.pk)
-    messages.success(asked.request, f"The review is done. {asked.name}’s plan stays as it is.")
+    is_one = queries.standing(asked.child) or queries.agreed_elsewhere(asked.case)
+    so = f"{asked.name}’s plan stays as it is." if is_one else "No plan is agreed yet: begin one."
+    messages.success(asked.request, f"The review is done. {so}")
     return redirect("plan", asked.child.pk)
 
 
