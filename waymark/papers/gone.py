@@ -1,29 +1,23 @@
-"""A paper that somebody threw away: what others had typed on it is theirs, and is shown to them."""
+"""A paper that somebody threw away: what others had typed on it is shown to them."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import wraps
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from waymark.accounts import kept
 from waymark.audit.models import AuditRow
-from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
+from waymark.children.writing.gone import NOT_TYPED, Said, draft_of, what_was_typed
 from waymark.chronology.labels import plain
 from waymark.drafts import store
-from waymark.drafts.models import Draft
-from waymark.drafts.store import Place, Ticket
-from waymark.guidance.forms import Question, form
-from waymark.pages.words import about
+from waymark.guidance.forms import form
+from waymark.pages.words import about, clock, day
 from waymark.papers.models import Paper
 
-GONE = 404
 FORMS = ("assessment", "review", "closing")
-NOT_TYPED = {*kept.NEVER_KEPT, "draft", "began_from", "opened"}
 
 
 def with_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -45,20 +39,16 @@ def _what_was_typed(request: HttpRequest, child: int, paper: int) -> HttpRespons
     if Paper.objects.filter(pk=paper).exists():
         return None
     asked = Asked(request, child)
-    told = {"child": child, "address": request.get_full_path(), "at": asked.at}
-    draft = store.left_at(person=asked.by, **told)
-    thrown = _thrown_away(asked, paper)
+    draft, thrown = draft_of(asked), _thrown_away(asked, paper)
+    typed = draft.fields if draft else {}
     if request.method == "POST" and thrown:
-        typed: Mapping[str, list[str]] = kept.typed(request.POST, without=NOT_TYPED)
-    else:
-        typed = draft.fields if draft else {}
-    top = header(asked.child, asked.today)
-    if not (said := list(_said(typed, top))):
-        return None
-    ticket = _ticket(draft, asked) if draft else ""
-    context = {"header": top, "said": said, "draft": draft, "ticket": ticket, "thrown": thrown}
-    context["thrown_on"] = localdate(thrown.at) if thrown else None
-    return render(request, "papers/gone.html", context, status=GONE)
+        typed = kept.typed(request.POST, without=NOT_TYPED)
+    because = "The paper on which you wrote is there no more."
+    if thrown:
+        on = day(localdate(thrown.at), asked.today)
+        who = thrown.user.name if thrown.user else "Somebody"
+        because = f"{who} threw the paper away {on} at {clock(thrown.at)}, with all that was in it."
+    return what_was_typed(asked, draft, typed, partial(_told, asked.child.first_name), because)
 
 
 def _thrown_away(asked: Asked, paper: int) -> AuditRow | None:
@@ -69,22 +59,11 @@ def _thrown_away(asked: Asked, paper: int) -> AuditRow | None:
     return found.select_related("user").first()
 
 
-def _ticket(draft: Draft, asked: Asked) -> str:
-    """Return what clears a draft and leads back to one's own work."""
-    place = Place(asked.child.pk, draft.form, draft.document)
-    return Ticket(place, asked.by.pk, draft.began_from, reverse("home")).sealed()
-
-
-def _said(typed: Mapping[str, list[str]], top: Header) -> Iterator[tuple[str, str]]:
-    """Yield what was asked, and what was typed to it."""
-    asks = {each.id: each for name in FORMS for _, each in form(name).questions}
-    for name, values in typed.items():
-        known = [each for each in asks if name == each or name.startswith(f"{each}-")]
-        question = asks[max(known, key=len)] if known else None
-        words = ", ".join(filter(None, (_in_words(each, question) for each in values)))
-        if words and name not in NOT_TYPED:
-            yield about(question.asks, top.first_name) if question else plain(name), words
-
-
-def _in_words(value: str, question: Question | None) -> str:
-    return dict(question.choices).get(value, value) if question else value
+def _told(first_name: str, name: str, values: list[str]) -> Said:
+    asks = {each.id: each for of in FORMS for _, each in form(of).questions}
+    known = [each for each in asks if name == each or name.startswith(f"{each}-")]
+    if not known:
+        return plain(name), ", ".join(filter(None, values))
+    question = asks[max(known, key=len)]
+    words = (dict(question.choices).get(each, each) for each in values)
+    return about(question.asks, first_name), ", ".join(filter(None, words))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from waymark.chronology.labels import plain
 from waymark.rules import planned
 
 FAMILIES = {
@@ -125,6 +126,14 @@ def named(words: str, name: str) -> str:
 
 def label(field: str, name: str) -> str:
     return named(FIELDS[field].label, name)
+
+
+def asked_as(group: str, name: str, first_name: str) -> str:
+    """Return what a field of a form asks, by its name there: `words`, or `s0_what` of a step."""
+    line, _, rest = name.partition("_")
+    of_a_step = line[:1] == "s" and line[1:].isdecimal()
+    found = FIELDS.get(f"steps.{rest}" if of_a_step else f"{group}.{name}")
+    return named(found.label, first_name) if found else plain(rest if of_a_step else name)
 
 
 def help_text(field: str, name: str) -> str:

@@ -1,5 +1,7 @@
 """What somebody types on a plan that another changes meanwhile is not lost."""
 
+import re
+
 import pytest
 
 from tests.forms import form_with
@@ -76,6 +78,31 @@ def test_what_is_typed_on_a_draft_that_is_gone_is_answered_with_what_to_do(jo, a
     answer = ash.post(page, hers.sent(words="What Ash wrote"))
     assert answer.status_code == 422
     assert "what you typed stands there" in answer.text
+
+
+def test_what_was_kept_for_a_draft_that_is_gone_is_shown_until_its_writer_clears_it(
+    jo, ash, child, worker
+):
+    begin(jo, child)
+    add_goal(jo, child)
+    page = address(child, f"draft/goals/{the_only(child, worker, 'goals')['id']}/")
+    assert (
+        kept_for_later(ash, page, words="What Ash wrote", s0_what="Ring the garage").status_code
+        == 200
+    )
+    number = versions(child, worker)[-1].number
+    assert jo.post(address(child, f"throw-away/{number}/")).status_code == 302
+    assert f'href="{page}"' in ash.get("/").text
+    shown = ash.get(page)
+    assert shown.status_code == 404
+    assert "was agreed or thrown away meanwhile" in shown.text
+    said = dict(re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", shown.text))
+    assert said["What does Sophie want?"] == "What Ash wrote"
+    assert said["What is done?"] == "Ring the garage"
+    assert "Steps" not in said
+    press(ash, page, "/drafts/throw-away/")
+    assert f'href="{page}"' not in ash.get("/").text
+    assert "What Ash wrote" not in ash.get(page).text
 
 
 def test_an_address_that_never_was_is_no_item(jo, child):

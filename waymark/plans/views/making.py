@@ -1,5 +1,6 @@
 """Making and changing a draft: the whole on one page, and a small form for each thing in it."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -14,12 +15,12 @@ from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.children.facts import version as version_of
-from waymark.children.writing import closed
+from waymark.children.writing import closed, gone
 from waymark.children.writing.changing import change_page, change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
 from waymark.plans import items, queries, words
-from waymark.plans.forms.goal import GoalForm
+from waymark.plans.forms.goal import COUNT, GoalForm
 from waymark.plans.forms.item import ItemForm, WholeForm
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import kinder_prompts, reading_of, things_to_look_at
@@ -33,6 +34,8 @@ NO_DRAFT = (
     "There is no draft any more: it was agreed or thrown away while you were writing. Go back: "
     "what you typed stands there. Copy it, begin the next version of the plan, and add it there."
 )
+MADE_BY_US = re.compile(rf"{COUNT}|s\d+_id")  # in the form of a goal: nobody typed it
+DRAFT_IS_GONE = "The draft for which you wrote this was agreed or thrown away meanwhile."
 KEYED = {"compulsory", "left"}  # known by what they are about
 
 
@@ -121,8 +124,8 @@ def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
 def item(request: HttpRequest, child: int, group: str, item: str) -> HttpResponse:
     """Add or change one thing in the draft."""
     asked = AskedPlan(request, child)
-    if request.method == "POST" and asked.draft is None:
-        raise Refused(NO_DRAFT)
+    if asked.draft is None:
+        return _without_a_draft(asked, group)
     standing = _standing(asked, group, item)
     known_by = item if standing or group in KEYED else ""
     form = FORMS.get(group, ItemForm)
@@ -150,6 +153,26 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
     save = partial(_save, asked, group, known_by, writing)
     thing = f"plan-{group}-{item}"
     return change_texts(filled_in, save, writing=writing, top=asked.top, thing=thing, **page)
+
+
+def _without_a_draft(asked: AskedPlan, group: str) -> HttpResponse:
+    """Show what was typed for a draft that was agreed or thrown away meanwhile.
+
+    :raises Refused: where it is sent only now; the browser holds it.
+    :raises Http404: where nothing was typed.
+    """
+    if asked.request.method == "POST":
+        raise Refused(NO_DRAFT)
+    draft = gone.draft_of(asked)
+
+    def told(name: str, values: list[str]) -> gone.Said:
+        return words.asked_as(group, name, asked.name), ", ".join(filter(None, values))
+
+    fields = draft.fields if draft else {}
+    typed = {name: each for name, each in fields.items() if not MADE_BY_US.fullmatch(name)}
+    if answer := gone.what_was_typed(asked, draft, typed, told, DRAFT_IS_GONE):
+        return answer
+    raise Http404
 
 
 def _another(asked: AskedPlan, filled_in: Any, writing: Writing, page: Document) -> HttpResponse:
