@@ -16,7 +16,7 @@ from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.plans import looking_back, queries
-from waymark.plans.answered import ANSWERS, carried, that_hold
+from waymark.plans.answered import ANSWERS, carried, changes_of, that_hold
 from waymark.plans.items import TAKEN_OFF, WRITTEN_BY, done_on
 from waymark.plans.models import Plan, Version
 from waymark.rules.casefile import trusted
@@ -188,7 +188,8 @@ def agree(
             raise Perhaps(*asked)
         facts = {"on": on, "child_took_part": child_took_part}
         event = act.record(child.pk, _agreed(draft, facts))
-        answers = that_hold(draft, known_on(trusted(act.document(child.pk)), act.today))
+        case = known_on(trusted(act.document(child.pk)), act.today)
+        answers = that_hold(draft, changes_of(draft, case))
         draft.state, draft.event = becomes(DRAFT, "agree"), event.reference
         draft.agreed_at, draft.agreed_by = at, by
         told = {"state": AGREED, "event": event.reference, "agreed_on": on, "agreed_by": by.email}

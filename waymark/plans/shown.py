@@ -51,6 +51,7 @@ class StepShown:
     step: Step
     agency: str
     required: str
+    is_late: bool
 
     @property
     def how_often(self) -> str:
@@ -196,6 +197,7 @@ class PlanShown:
                 each,
                 agency(each.agency, ""),
                 self.known.required.get(each.requirement or "", ""),
+                each.is_late(self.today),
             )
             for each in goal.steps
         )

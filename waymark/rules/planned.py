@@ -52,6 +52,9 @@ class Step(Item):
         """How often it happens: as it is said, or else once on each of its days."""
         return self.times_a_week or len(self.weekdays)
 
+    def is_late(self, on: date) -> bool:
+        return self.by is not None and self.by < on and self.done_on is None
+
 
 @shape(retention="case")
 class Basis(Shape):
@@ -178,6 +181,7 @@ class Answered(Shape):
     question: Plain[str]
     said: Plain[Literal["yes", "not-yet"]]
     because: Words = None
+    with_the_rest: Plain[bool | None] = None  # one tick said yes to all that was not answered
     kept_from: Plain[float | None] = None  # the version before whose agreement it was answered
 
 

@@ -20,6 +20,7 @@ from waymark.children.writing.changing import change_page, change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
 from waymark.plans import items, queries, words
+from waymark.plans.answered import changes_of, that_hold
 from waymark.plans.forms.goal import COUNT, GoalForm
 from waymark.plans.forms.item import ItemForm, WholeForm
 from waymark.plans.views.asked import AskedPlan
@@ -51,7 +52,9 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
         "draft": asked.draft,
         "shown": asked.shown(asked.draft),
         "is_first": queries.standing(asked.child) is None,
-        "look_at": things_to_look_at(asked, asked.draft),
+        "look_at": things_to_look_at(
+            asked, asked.draft, that_hold(asked.draft, changes_of(asked.draft, asked.case))
+        ),
         "returned": returned,
         "comments": asked.top.near.hide(returned.document.get("comments") or "")
         if returned
