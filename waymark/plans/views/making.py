@@ -1,6 +1,7 @@
 """Making and changing a draft: the whole on one page, and a small form for each thing in it."""
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -35,7 +36,11 @@ NO_DRAFT = (
     "There is no draft any more: it was agreed or thrown away while you were writing. Go back: "
     "what you typed stands there. Copy it, begin the next version of the plan, and add it there."
 )
-MADE_BY_US = re.compile(rf"{COUNT}|s\d+_id")  # in the form of a goal: nobody typed it
+OF_A_LINE = re.compile(r"s\d+_")
+NO_WORDS = re.compile(
+    rf"{COUNT}|.*_(?:month|year)|"
+    r"(?:s\d+_)?(?:id|family|child|because|agency|requirement|keeps|orders|weekdays)"
+)
 DRAFT_IS_GONE = "The draft for which you wrote this was agreed or thrown away meanwhile."
 KEYED = {"compulsory", "left"}  # known by what they are about
 
@@ -171,11 +176,23 @@ def _without_a_draft(asked: AskedPlan, group: str) -> HttpResponse:
     def told(name: str, values: list[str]) -> gone.Said:
         return words.asked_as(group, name, asked.name), ", ".join(filter(None, values))
 
-    fields = draft.fields if draft else {}
-    typed = {name: each for name, each in fields.items() if not MADE_BY_US.fullmatch(name)}
+    typed = _words_and_days(draft.fields if draft else {})
     if answer := gone.what_was_typed(asked, draft, typed, told, DRAFT_IS_GONE):
         return answer
     raise Http404
+
+
+def _words_and_days(fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return what was typed, step by step, with each day in one; what was ticked is no words."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(fields, key=lambda each: (bool(OF_A_LINE.match(each)), each)):
+        whole = name.removesuffix("_day")
+        if whole != name:
+            parts = (fields.get(f"{whole}_{part}") or [""] for part in ("day", "month", "year"))
+            found[whole] = [" ".join(values[0] for values in parts).strip()]
+        elif not NO_WORDS.fullmatch(name):
+            found[name] = fields[name]
+    return found
 
 
 def _another(asked: AskedPlan, filled_in: Any, writing: Writing, page: Document) -> HttpResponse:
