@@ -50,8 +50,17 @@ def that_hold(draft: Version, found: list[Change] | None) -> list[Document]:
     :param found: what the draft changes, as `changes_of` says it.
     """
     held = draft.document.get(ANSWERS) or []
-    touches = _touching(found or [])
+    touches = _touching([each for each in found or [] if not _is_only_done(each)])
     return [each for each in held if KEPT_FROM not in each or not touches(each["question"])]
+
+
+def _is_only_done(change: Change) -> bool:
+    """Tell whether a goal is as it was, but that some of its steps are done: as was planned."""
+    if change.how != "changed" or {each.name for each in change.fields} != {"steps"}:
+        return False
+    (steps,) = change.fields
+    was, is_ = ([replace(each, done_on=None) for each in side] for side in (steps.was, steps.is_))
+    return was == is_
 
 
 def _touching(found: list[Change]) -> Callable[[str], bool]:

@@ -100,6 +100,11 @@ def test_what_a_change_touches_is_asked_anew_and_nothing_else(jo, agreed, worker
     assert {each["question"] for each in told} == {f"plan-{name}" for name in SAFE}
 
 
+def test_a_step_that_is_done_asks_nothing_anew(jo, agreed, worker):
+    press(jo, address(agreed), address(agreed, "done/g1/s1/"))
+    assert "What changes asks it anew." not in jo.get(address(agreed, "questions/plan-found/")).text
+
+
 def test_all_yes_but_one_is_one_answer_and_a_tick(jo, agreed, worker):
     typed = {"plan-order": "not-yet", "plan-order-because": "After Easter", "rest": "on"}
     answer(jo, agreed, "plan-week", **typed)

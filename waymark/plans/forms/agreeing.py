@@ -61,8 +61,7 @@ class QuestionsForm(forms.Form):
             )
         if any(self.fields[each.id].initial is None for each in self.questions):
             self.fields[REST] = forms.BooleanField(
-                label="Yes to each of these that I have not answered",
-                help_text="Whoever countersigns sees which these are.",
+                label="Yes to each of these that I have not answered: my manager sees which",
                 initial=any(each.get(WITH_THE_REST) for each in holds if each in held),
                 required=False,
             )
