@@ -3,7 +3,7 @@
 A draft is changed in `items`; what managers do with what was agreed is in `checking`.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
@@ -44,14 +44,14 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
         return _begun(act, child)
 
 
-def done_today(*, child: Child, goal: str, step: str, by: User, at: datetime) -> None:
+def step_done(*, child: Child, goal: str, step: str, on: date, by: User, at: datetime) -> None:
     """Say in the draft that a step is done; where there is none, the next version begins with it.
 
     :raises Stale: where the step is done already, or there no more.
     """
     check_user_can(by, Permission.RECORD)
     with door.act("plan-step-done", by=by, at=at, children=[child.pk]) as act:
-        done_on(_begun(act, child), goal, step, on=act.today.isoformat(), by=by)
+        done_on(_begun(act, child), goal, step, on=on.isoformat(), by=by)
 
 
 def _begun(act: Act, child: Child) -> Version:

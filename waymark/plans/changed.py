@@ -118,6 +118,8 @@ class _Saying:
             yield f"by {day(step.by, self.today)}"
         if step.times_a_week:
             yield f"{step.times_a_week:g} a week"
+        if step.weekdays:
+            yield words.on_days(step.weekdays)
         if step.done_on:
             yield f"done on {day(step.done_on, self.today)}"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.forms import forms_of
+from tests.forms import form_with
 from tests.web.plans.pressing import press
 from tests.web.plans.writing import add_goal, address, agree, begin, form_of, versions
 from waymark.accounts import asking
@@ -31,8 +31,7 @@ def answer(client, child, section, **said):
 
 def questions(client, child, section):
     page = address(child, f"questions/{section}/")
-    (form,) = (each for each in forms_of(client.get(page).text) if "began_from" in each.fields)
-    return form
+    return form_with(client.get(page).text, "began_from")
 
 
 def change_the_goal(client, child, worker):

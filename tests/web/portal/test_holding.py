@@ -5,9 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.forms import forms_of
+from tests.forms import day_parts, forms_of
 from tests.people import make_person, make_service, signed_in_client
-from tests.web.contacts.recording import day_parts
 from tests.web.portal.conftest import WORDS, Scene
 from waymark.accounts import asking
 from waymark.audit.models import AuditRow

@@ -12,7 +12,7 @@ from datetime import date
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.names import IF_SOMEBODY_ELSE, Guard, fold, tokens
-from waymark.rules.planned import ITEMS, Plan, texts
+from waymark.rules.planned import ITEMS, WHOLE, Plan, texts
 
 
 @dataclass(frozen=True)
@@ -210,8 +210,9 @@ def _written(plan: Plan) -> Iterator[tuple[Place, str]]:
         for item in getattr(plan, group):
             for text in texts(item):
                 yield Place(group, getattr(item, key)), text
-    for text in filter(None, (plan.call_name, plan.call_number)):
-        yield Place("whole"), text
+    for text in (getattr(plan, name) for name in WHOLE):
+        if text and isinstance(text, str):
+            yield Place("whole"), text
 
 
 GATES: tuple[Callable[[Proposal], Iterator[Refusal]], ...] = (

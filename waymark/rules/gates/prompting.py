@@ -143,7 +143,7 @@ def look_at_days_that_have_passed(looked_at: Considered) -> Iterator[Prompt]:
 
 
 def _has_a_day(step: Step) -> bool:
-    return bool(step.by or step.times_a_week or step.done_on)
+    return bool(step.by or step.a_week or step.done_on)
 
 
 def _said(goal: Goal) -> str:
