@@ -101,7 +101,10 @@ def test_what_a_change_touches_is_asked_anew_and_nothing_else(jo, agreed, worker
 
 
 def test_a_step_that_is_done_asks_nothing_anew(jo, agreed, worker):
-    press(jo, address(agreed), address(agreed, "done/g1/s1/"))
+    (goal,) = versions(agreed, worker)[-1].document["plan"]["goals"]
+    done = address(agreed, f"done/{goal['id']}/{goal['steps'][0]['id']}/")
+    assert jo.post(done, {"when": "today"}).status_code == 302
+    assert SAME not in jo.get(address(agreed, "agree/")).text
     assert "What changes asks it anew." not in jo.get(address(agreed, "questions/plan-found/")).text
 
 
