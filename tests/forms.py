@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 
 CHECKED = {"checkbox", "radio"}
@@ -33,6 +34,18 @@ def forms_of(html: str) -> list[Form]:
     reader = _Reader()
     reader.feed(html)
     return reader.forms
+
+
+def form_with(html: str, field: str) -> Form:
+    """Return the one form of a page that is handed in and has this field."""
+    sent = (each for each in forms_of(html) if each.method == "post")
+    (found,) = (each for each in sent if field in each.fields)
+    return found
+
+
+def day_parts(name: str, day: date) -> dict[str, str]:
+    """Return a day as it is typed into a form."""
+    return {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
 
 
 class _Reader(HTMLParser):

@@ -95,7 +95,6 @@ ONLY_DONE = {
     "nothing-changed",
     "plan-begin",
     "plan-put-back",
-    "plan-step-done",
     "plan-take-off",
     "plan-throw-away",
     "plan-up",

@@ -336,5 +336,5 @@ class Manager(Colleague):
         self.looks_at("countersigning an ending")
         self.answers({"What did you find?": found})
         self.presses("Countersign it")
-        self.reads("The case can be closed.")
+        self.reads("The ending is countersigned.")
         self.looks_at("an order that has been ended well")

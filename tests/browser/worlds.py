@@ -26,6 +26,7 @@ from waymark.orders.models import Order
 from waymark.papers import acts as papers
 from waymark.papers import sources
 from waymark.plans import acts as plans
+from waymark.plans.items import not_done
 from waymark.portal import acts as portal
 from waymark.portal.hearing import heard_copy
 
@@ -173,6 +174,7 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         paper = papers.begin(child=sophie, **told, by=worker, at=NOW)
         source = sources.add(paper=paper, facts={"who": "Form tutor"}, by=worker, at=NOW)
         draft = plans.begin(child=sophie, by=worker, at=NOW)
+        goal, step = next(iter(not_done(draft.document["plan"])))
         asks = {**portal.to_fill_in("self-assessment-child", "start"), "whose": "child"}
         hers = {"child": sophie, "for_whom": "child", "language": "en", "content": asks}
         sheet = portal.give_link(**hers, chosen="a heron on the weir", by=worker, at=NOW)
@@ -188,6 +190,8 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         "source": source.pk,
         "number": draft.number,
         "plan-version:number": draft.number - 1,
+        "goal": goal,
+        "step": step,
         "sheet-page:number": 1,
         "sheet": sheet.sheet.pk,
         "open-sheet:secret": sheet.opens,
@@ -211,7 +215,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
 
 OF_A_PLAN = (
     *("countersign-plan", "give-plan", "plan-agree", "plan-compare", "plan-draft", "plan-item"),
-    *("plan-questions", "plan-version"),
+    *("plan-questions", "plan-step-done", "plan-version"),
 )
 
 

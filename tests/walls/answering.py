@@ -39,7 +39,8 @@ from waymark.portal.models import Sheet
 from waymark.rules.planned import Plan
 
 NOW = timezone.now()
-GOAL = {"id": "g1", "family": "own", "words": "I want to be a mechanic"}
+STEP = {"id": "s1", "what": "See the careers adviser"}
+GOAL = {"id": "g1", "family": "own", "words": "I want to be a mechanic", "steps": [STEP]}
 AGREED = {"number": 1, "state": "agreed", "agreed_on": "2026-01-02", "plan": {"goals": [GOAL]}}
 DRAFT = {"number": 2, "state": "draft", "plan": {"goals": [GOAL]}}
 PLANNED = {"id": "p1", "versions": [AGREED, DRAFT]}

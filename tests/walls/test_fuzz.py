@@ -115,8 +115,7 @@ def test_no_request_is_answered_by_a_fault_and_no_refusal_changes_anything(world
 NEEDS_MORE = {
     *("complete-closing", "complete-review", "draft-save", "draft-throw-away"),
     *("mfa_remove_webauthn", "mfa_view_recovery_codes", "plan-given", "plan-throw-away"),
-    *("remove-co-worker", "nothing-changed", "plan-put-back", "plan-step-done", "plan-take-off"),
-    "plan-up",
+    *("remove-co-worker", "nothing-changed", "plan-put-back", "plan-take-off", "plan-up"),
 }
 
 

@@ -8,7 +8,7 @@ import httpx
 import psycopg
 import pytest
 
-from tests.forms import forms_of
+from tests.forms import form_with
 from tests.people import make_person, signed_in_client
 from tests.serving import served
 from tests.walls.at_once import WAITING, wait_for
@@ -39,7 +39,7 @@ def both_answers(
         psycopg.connect(owner.info.dsn) as other,
     ):
         address = f"/children/{sam.pk}/contact/"
-        (form,) = (each for each in forms_of(browser.get(address).text) if "note" in each.fields)
+        form = form_with(browser.get(address).text, "note")
         sent = form.sent(outcome="attended", note=NOTE)
         for _ in range(6):  # so that each of the server's processes is awake
             browser.get(address)

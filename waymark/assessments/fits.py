@@ -9,9 +9,10 @@ from django import forms
 
 from waymark.children.models import Child
 from waymark.chronology.door import Act
-from waymark.pages.fields import LONGEST, Radios
+from waymark.pages.fields import Radios, WordsField
 from waymark.papers import acts as papers
 from waymark.papers.models import Paper
+from waymark.papers.queries import under_way
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
 
@@ -36,12 +37,7 @@ def ask(form: forms.Form, first_name: str, *, only: str = "") -> None:
         widget=Radios(reveals={FITS: (BECAUSE,)}),
         error_messages={"required": "Choose whether the plan is looked at again"},
     )
-    form.fields[BECAUSE] = forms.CharField(
-        label="Why does it still fit?",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    form.fields[BECAUSE] = WordsField("Why does it still fit?")
 
 
 def check(form: forms.Form, data: dict[str, Any], *, is_asked: bool = True) -> None:
@@ -81,7 +77,7 @@ def review_begun(act: Act, child: Child, because_of: str = "") -> Paper:
 
 def open_review(child: Child) -> Paper | None:
     """Return the review that is under way. One query."""
-    return Paper.objects.filter(child=child, form=REVIEW, completed_on=None).first()
+    return under_way(child, REVIEW)
 
 
 def begun_because_of(child: Child, event: str) -> Paper | None:

@@ -11,7 +11,7 @@ from waymark.assessments import fits
 from waymark.assessments.words import ASKED
 from waymark.chronology.casefile import Document
 from waymark.guidance import label
-from waymark.pages.fields import LONGEST, RadioChips, Radios
+from waymark.pages.fields import RadioChips, Radios, WordsField
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import about, day
@@ -66,24 +66,16 @@ class BeginForm(forms.Form):
 class FinishForm(forms.Form):
     """Why some sections are not looked at now, where there are any."""
 
-    left_because = forms.CharField(
-        label="Not now, because …",
+    left_because = WordsField(
+        "Not now, because …",
+        asks="Look at these sections, or say why not now",
         help_text="Whoever countersigns the plan reads it.",
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Look at these sections, or say why not now"},
     )
 
     def __init__(self, data: QueryDict | None, *, left: bool) -> None:
         super().__init__(data)
         if not left:
             del self.fields["left_because"]
-
-
-def _text() -> forms.CharField:
-    return forms.CharField(
-        required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
 
 def _choice(among: Mapping[str, str]) -> forms.ChoiceField:
@@ -96,23 +88,15 @@ class JudgeForm(forms.Form):
     level = forms.ChoiceField(
         widget=RadioChips, error_messages={"required": "Choose how high it is"}
     )
-    because = forms.CharField(
-        label="Why?",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    what = _text()
-    whom = _text()
-    when = _text()
+    because = WordsField("Why?", rows=3)
+    what = WordsField()
+    whom = WordsField()
+    when = WordsField()
     likelihood = _choice(LIKELIHOOD)
     imminence = _choice(IMMINENCE)
-    not_yet_because = forms.CharField(
-        label="What is not filled in above: not yet, because …",
+    not_yet_because = WordsField(
+        "What is not filled in above: not yet, because …",
         help_text="Whoever countersigns reads it.",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     indicative = _choice({})
 

@@ -21,7 +21,9 @@ from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.events import Event
+from waymark.rules.events.plans import AssessmentCompleted
 from waymark.rules.gates.agreeing import Conclusions, Finding
+from waymark.rules.gates.prompting import Assessment
 from waymark.rules.judging import DOMAINS, Judged, Response, between, judged, responses
 from waymark.rules.known import known_on
 
@@ -146,18 +148,32 @@ def rests_on(child: Child, agreed_on: date | None) -> Paper | None:
 
 @carries("CM-083")
 def conclusions(child: Child) -> Conclusions:
-    """Return what the last completed assessment came to, and what is missing of one that is open.
+    """Return what the last completed assessment came to; where there is none, what is missing.
 
     Three queries.
     """
     papers = queries.of(child, ASSESSMENT)
     done = next((each for each in papers if each.completed_on), None)
-    under_way = next((each for each in papers if not each.completed_on), None)
-    missing = _missing(under_way) if under_way else () if done else (NOT_ASSESSED,)
     if done is None:
-        return Conclusions(missing=missing)
+        return Conclusions(missing=_missing(papers[0]) if papers else (NOT_ASSESSED,))
     read, name = queries.read(done), child.first_name
-    return Conclusions(missing, tuple(findings(read, name)), tuple(strengths(read, name)))
+    return Conclusions((), tuple(findings(read, name)), tuple(strengths(read, name)))
+
+
+def last_assessed(child: Child, case: Case, on: date) -> Assessment | None:
+    """Return the assessment on which a plan rests that is agreed on a day, and what is newer.
+
+    Of one that was made elsewhere only its day is known. One query.
+    """
+    papers = [each for each in queries.of(child, ASSESSMENT) if each.began_on <= on]
+    ended = [each.completed_on for each in papers if each.completed_on]
+    ended += [each.on for each in case.all(AssessmentCompleted)]
+    last = max((each for each in ended if each <= on), default=None)
+    if last is None:
+        return None
+    is_begun = any(each.completed_on is None or each.completed_on > on for each in papers)
+    learnt = [each.learnt.on for each in responses(case) if last < each.learnt.on <= on]
+    return Assessment(last, len(learnt), max(learnt, default=None), is_begun_anew=is_begun)
 
 
 def _missing(under_way: Paper) -> tuple[str, ...]:

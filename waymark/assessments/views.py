@@ -18,6 +18,7 @@ from waymark.chronology import casefile
 from waymark.drafts.writing import Writing
 from waymark.papers import acts as papers
 from waymark.papers import queries as paper_queries
+from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper
 from waymark.rules.known import known_on
 
@@ -100,13 +101,14 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
 def _after_judging(asked: Asked) -> HttpResponse:
     """Go back to finishing the assessment, where nothing but judgements is lacking."""
     child = asked.child.pk
-    open_one = Paper.objects.filter(child=child, form=ASSESSMENT, completed_on=None).first()
+    open_one = paper_queries.under_way(asked.child, ASSESSMENT)
     if open_one and not paper_queries.read(open_one).missing:
         return redirect("complete-assessment", child, open_one.pk)
     return redirect("assessment", child)
 
 
 @needs(Permission.RECORD)
+@with_what_was_typed
 def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     """Say what an assessment still needs; completed, it stays as it is."""
     asked = Asked(request, child)

@@ -61,7 +61,8 @@ def lists_of(rows: type[Model], children: list[int], *apart: str) -> Iterator[tu
     by = ", ".join(("child_id", *apart))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {by}, jsonb_agg(document ORDER BY position)"  # noqa: S608 (our own names)
+            # Half the time of `jsonb_agg`, which makes one document of them and writes that out.
+            f"SELECT {by}, '[' || string_agg(document::text, ',' ORDER BY position) || ']'"  # noqa: S608
             f" FROM {rows._meta.db_table} WHERE child_id = ANY(%s) GROUP BY {by}",  # noqa: SLF001
             [children],
         )

@@ -10,7 +10,10 @@ class Event(models.Model):
     `document` is the event as the case file has it, without its free text.
     """
 
-    child = models.ForeignKey("children.Child", models.PROTECT, related_name="events")
+    # Found by `event_position_once`, in order; an index less is kept with each event.
+    child = models.ForeignKey(
+        "children.Child", models.PROTECT, related_name="events", db_index=False
+    )
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
     reference = models.TextField()
     position = models.IntegerField()

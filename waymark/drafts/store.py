@@ -104,6 +104,12 @@ def unsaved(*, person: Told, since: Told) -> QuerySet[Draft]:
     return kept.select_related("child").only(*SHOWN).order_by("-saved_at")
 
 
+def left_at(*, person: User, child: int, address: str, at: datetime) -> Draft | None:
+    """Return what this person typed on the page of an address, whatever became of the page."""
+    mine = Draft.objects.filter(person=person, child=child, address=address)
+    return mine.filter(saved_at__gt=at - KEPT_FOR).first()
+
+
 def forget(*, person: User, place: Place) -> None:
     """Throw a draft away: with the act that saves what it holds, or because its writer says so."""
     Draft.objects.filter(person=person, **asdict(place)).delete()

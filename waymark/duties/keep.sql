@@ -1,13 +1,13 @@
-WITH fresh AS (
-    SELECT child.service_id, given.*
+WITH wanted AS (
+    SELECT id AS child_id, service_id FROM children_child WHERE id = ANY(%(children)s)
+),
+fresh AS (
+    SELECT wanted.service_id, given.*
     FROM jsonb_to_recordset(%(duties)s::jsonb) AS given (
         child_id bigint, key text, duty text, owed_by text, opens_on date, due_on date,
         done_on date, closes_on date, closed_as text, expected_by date, why text
     )
-    JOIN children_child AS child ON child.id = given.child_id
-),
-wanted AS (
-    SELECT id AS child_id, service_id FROM children_child WHERE id = ANY(%(children)s)
+    JOIN wanted USING (child_id)
 ),
 gone AS (
     DELETE FROM duties_duty AS duty USING wanted

@@ -10,9 +10,13 @@ class Duty(models.Model):
     """One thing owed. Its status on a day follows from these fields alone: see `status`."""
 
     # The wall's own constraint holds both together to a child of that service; two more would each
-    # be asked for every row.
+    # be asked for every row. A child's are found by `duty_key_once_a_child`.
     child = models.ForeignKey(
-        "children.Child", models.PROTECT, related_name="duties", db_constraint=False
+        "children.Child",
+        models.PROTECT,
+        related_name="duties",
+        db_constraint=False,
+        db_index=False,
     )
     service = models.ForeignKey(
         "accounts.Service", models.PROTECT, related_name="+", db_constraint=False

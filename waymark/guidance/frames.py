@@ -5,7 +5,7 @@ frame("cy").say("call", name="Jo", number="01632 960111")
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -13,6 +13,7 @@ from typing import Any
 
 from waymark.guidance.folder import guidance_folder
 from waymark.guidance.read import GuidanceError
+from waymark.rules.planned import WEEKDAYS
 
 LANGUAGE = re.compile(r"[a-z]{2}")
 TITLES = ("not-offend", "keep-safe", "keep-others-safe", "repair", "own")
@@ -26,6 +27,8 @@ TOLD: Mapping[str, frozenset[str]] = {
     "was_by": frozenset({"day"}),
     "a_week": frozenset({"number"}),
     "every_weeks": frozenset({"number"}),
+    "weekly": frozenset({"weekday"}),
+    "both": frozenset({"rest", "last"}),
     "said": frozenset({"words"}),
     "you_said": frozenset({"words"}),
     "call": frozenset({"name", "number"}),
@@ -58,6 +61,8 @@ class Frame:
     once_a_week: str
     a_week: str
     every_weeks: str
+    weekly: str
+    both: str
     done: str
     must: str
     said: str
@@ -90,6 +95,13 @@ class Frame:
         """Return a sentence with what it is told; a brace in a child's words stays a brace."""
         frame: str = getattr(self, sentence)
         return A_GAP.sub(lambda gap: told[gap[1]], frame)
+
+    def on_days(self, weekdays: Collection[str]) -> str:
+        """Return on which days of the week, in the week's order; nothing where there are none."""
+        names = (self.weekdays[at] for at, each in enumerate(WEEKDAYS) if each in weekdays)
+        said = [self.say("weekly", weekday=name) for name in names]
+        *rest, last = said or [""]
+        return self.say("both", rest=", ".join(rest), last=last) if rest else last
 
     def day_of(self, on: date) -> str:
         return self.say(

@@ -172,6 +172,20 @@ class NumberField(forms.DecimalField):
         return int(made) if made == made.to_integral_value() else float(made)
 
 
+class WordsField(forms.CharField):
+    """Words of any length."""
+
+    def __init__(
+        self, label: str | None = None, *, rows: int = 2, asks: str = "", **options: Any
+    ) -> None:
+        """:param asks: what is said where there are no words; without it they may be left out."""
+        if asks:
+            options["error_messages"] = {"required": asks}
+        area = forms.Textarea(attrs={"rows": rows})
+        told = {"label": label, "required": bool(asks), "max_length": LONGEST, "widget": area}
+        super().__init__(**{**told, **options})
+
+
 class LinesField(forms.CharField):
     """Several texts, one on a line."""
 

@@ -108,6 +108,7 @@ FILTERS = {
     words.__name__: words
     for words in (
         about,
+        by_when,
         day,
         full_day,
         birthday,

@@ -191,7 +191,7 @@ def throw_away(*, paper: Paper, reason: str, by: User, at: datetime) -> None:
     check_user_can(by, Permission.RECORD)
     with written(f"throw-away-{paper.form}", paper, by, at):
         refuse_completed(paper)
-        recording.note(thrown_away=paper.reference, because=reason)
+        recording.note(thrown_away=paper.reference, paper=paper.pk, because=reason)
         for rows in (Source, Section):
             rows.objects.filter(paper=paper).delete()
         Paper.objects.filter(pk=paper.pk).delete()

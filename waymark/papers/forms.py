@@ -8,7 +8,7 @@ from django import forms
 from waymark.chronology.casefile import Document
 from waymark.guidance import codes
 from waymark.guidance.naming import guard
-from waymark.pages.fields import LONGEST, DayField, Radios, on_or_before
+from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
 from waymark.papers.acts import WHY_THROWN_AWAY
 from waymark.papers.files import MOST_BYTES, TAKEN, Attached, Unfit, attached
 from waymark.papers.models import Source
@@ -29,12 +29,7 @@ class SourceFacts(forms.Form):
     )
     agency = forms.ChoiceField(label="Which agency are they from?", required=False)
     on = DayField(label="When?", required=False)
-    told = forms.CharField(
-        label="What did you learn from it?",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=LONGEST,
-        required=False,
-    )
+    told = WordsField("What did you learn from it?", rows=4)
 
     def __init__(
         self, *args: Any, today: date, stands: Source | None = None, **options: Any
@@ -114,12 +109,10 @@ def _as_written(source: Source) -> dict[str, Any]:
 
 
 class TakeOffForm(forms.Form):
-    because = forms.CharField(
-        label="Why is it taken off?",
+    because = WordsField(
+        "Why is it taken off?",
+        asks="Say in a few words why it is taken off",
         help_text="Such as: it was another child’s, the file could not be opened.",
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say in a few words why it is taken off"},
     )
 
 

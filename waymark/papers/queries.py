@@ -218,6 +218,11 @@ def latest(child: Child, form: str, **about: str) -> Paper | None:
     return done.order_by("-completed_on", "-position").first()
 
 
+def under_way(child: Child, form: str) -> Paper | None:
+    """Return the paper on a form that is begun and not completed. One query."""
+    return Paper.objects.filter(child=child, form=form, completed_on=None).first()
+
+
 def names_of(child: Child) -> Mapping[str, Paper]:
     """Return a child's papers by their references: where an answer was first given. One query."""
     return {each.reference: each for each in _papers(child=child.pk)}

@@ -17,6 +17,7 @@ from waymark.children.writing.changing import change_texts
 from waymark.drafts.writing import Writing
 from waymark.papers import places, sources
 from waymark.papers.forms import SourceFacts, SourceForm, TakeOffForm
+from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper, Source
 
 
@@ -36,6 +37,7 @@ def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
 
 
 @needs(Permission.RECORD)
+@with_what_was_typed
 def correct_source(request: HttpRequest, child: int, paper: int, source: int) -> HttpResponse:
     """Show what was written down of a source, filled in; what it said is kept."""
     asked = Asked(request, child)

@@ -26,6 +26,7 @@ from waymark.pages.words import about
 from waymark.papers import acts, places, queries
 from waymark.papers.answers import last_answers, shown
 from waymark.papers.forms import ThrowAwayForm
+from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper
 from waymark.papers.places import Place
 from waymark.papers.queries import Part, Read
@@ -68,6 +69,7 @@ def paper(request: HttpRequest, child: int, paper: int) -> HttpResponse:
 
 
 @needs(Permission.RECORD)
+@with_what_was_typed
 def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpResponse:
     """Ask the questions of one section."""
     asked = Asked(request, child)

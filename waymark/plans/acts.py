@@ -3,7 +3,7 @@
 A draft is changed in `items`; what managers do with what was agreed is in `checking`.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
@@ -16,7 +16,7 @@ from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.plans import looking_back, queries
-from waymark.plans.answered import ANSWERS, carried, that_hold
+from waymark.plans.answered import ANSWERS, carried, changes_of, that_hold
 from waymark.plans.items import TAKEN_OFF, WRITTEN_BY, done_on
 from waymark.plans.models import Plan, Version
 from waymark.rules.casefile import trusted
@@ -44,14 +44,14 @@ def begin(*, child: Child, by: User, at: datetime) -> Version:
         return _begun(act, child)
 
 
-def done_today(*, child: Child, goal: str, step: str, by: User, at: datetime) -> None:
+def step_done(*, child: Child, goal: str, step: str, on: date, by: User, at: datetime) -> None:
     """Say in the draft that a step is done; where there is none, the next version begins with it.
 
     :raises Stale: where the step is done already, or there no more.
     """
     check_user_can(by, Permission.RECORD)
     with door.act("plan-step-done", by=by, at=at, children=[child.pk]) as act:
-        done_on(_begun(act, child), goal, step, on=act.today.isoformat(), by=by)
+        done_on(_begun(act, child), goal, step, on=on.isoformat(), by=by)
 
 
 def _begun(act: Act, child: Child) -> Version:
@@ -188,7 +188,8 @@ def agree(
             raise Perhaps(*asked)
         facts = {"on": on, "child_took_part": child_took_part}
         event = act.record(child.pk, _agreed(draft, facts))
-        answers = that_hold(draft, known_on(trusted(act.document(child.pk)), act.today))
+        case = known_on(trusted(act.document(child.pk)), act.today)
+        answers = that_hold(draft, changes_of(draft, case))
         draft.state, draft.event = becomes(DRAFT, "agree"), event.reference
         draft.agreed_at, draft.agreed_by = at, by
         told = {"state": AGREED, "event": event.reference, "agreed_on": on, "agreed_by": by.email}

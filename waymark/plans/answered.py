@@ -11,10 +11,9 @@ from waymark.plans.models import Version
 from waymark.plans.queries import says
 from waymark.rules.case import Case
 from waymark.rules.comparing import Change, changes
-from waymark.rules.plan_states import DRAFT
 
 QUESTIONS = "finalising"
-ANSWERS, KEPT_FROM = "answers", "kept_from"
+ANSWERS, KEPT_FROM, WITH_THE_REST = "answers", "kept_from", "with_the_rest"
 # The lists of a plan whose change asks a section anew; any change asks the others.
 TOUCHED_BY = {
     "plan-found": {"goals", "compulsory", "left", "whole"},
@@ -45,16 +44,23 @@ def carried(last: Version) -> list[Document]:
     return [{KEPT_FROM: last.number, **each} for each in last.document.get(ANSWERS) or []]
 
 
-def that_hold(version: Version, case: Case) -> list[Document]:
+def that_hold(draft: Version, found: list[Change] | None) -> list[Document]:
     """Return the answers that hold: those given anew, and earlier ones that nothing touched.
 
-    One query for a draft; what was agreed holds no others.
+    :param found: what the draft changes, as `changes_of` says it.
     """
-    held = version.document.get(ANSWERS) or []
-    if version.state != DRAFT:
-        return list(held)
-    touches = _touching(changes_of(version, case) or [])
+    held = draft.document.get(ANSWERS) or []
+    touches = _touching([each for each in found or [] if not _is_only_done(each)])
     return [each for each in held if KEPT_FROM not in each or not touches(each["question"])]
+
+
+def _is_only_done(change: Change) -> bool:
+    """Tell whether a goal is as it was, but that some of its steps are done: as was planned."""
+    if change.how != "changed" or {each.name for each in change.fields} != {"steps"}:
+        return False
+    (steps,) = change.fields
+    was, is_ = ([replace(each, done_on=None) for each in side] for side in (steps.was, steps.is_))
+    return was == is_
 
 
 def _touching(found: list[Change]) -> Callable[[str], bool]:

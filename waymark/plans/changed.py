@@ -13,6 +13,7 @@ from waymark.rules.comparing import Change, Told, changes
 from waymark.rules.facts import Shape, build
 from waymark.rules.planned import Basis, Plan, Step
 
+NOT_DONE = "Taken off; nobody said that it was done"
 HOW = {"added": "New", "changed": "Changed", "taken-off": "No more"}
 
 
@@ -23,6 +24,7 @@ class Line:
     label: str
     was: str
     is_: str
+    gone: str = "Nothing any more"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,10 @@ class _Saying:
         both = dict.fromkeys([*new, *old])
         otherwise = [name for name in both if old.get(name) != new.get(name)]
         for name in otherwise:
-            yield Line("A step", *(self._said("", each.get(name)) for each in (old, new)))
+            label = "A step" if name in old else "A new step"
+            steps = (self._said("", each.get(name)) for each in (old, new))
+            gone = "Taken off" if name in old and old[name].done_on else NOT_DONE
+            yield Line(label, *steps, gone=gone)
         if not otherwise:
             order = ("; ".join(filter(None, (step.what for step in each))) for each in (was, now))
             yield Line("The order of the steps", *order)
@@ -113,6 +118,8 @@ class _Saying:
             yield f"by {day(step.by, self.today)}"
         if step.times_a_week:
             yield f"{step.times_a_week:g} a week"
+        if step.weekdays:
+            yield words.on_days(step.weekdays)
         if step.done_on:
             yield f"done on {day(step.done_on, self.today)}"
 

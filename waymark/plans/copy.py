@@ -201,16 +201,22 @@ def step_of(step: PlannedStep, telling: Telling) -> Step:
     return Step(
         what=telling.says(step.what),
         who=telling.says(step.who),
-        often=_how_often(step.times_a_week or 0, frame) if not is_done else "",
+        often=_how_often(step, frame) if not is_done else "",
         by=by,
         must=frame.must if step.requirement and not is_done else "",
         done=frame.done if is_done else "",
     )
 
 
-def _how_often(times: float, frame: Frame) -> str:
-    if not times:
-        return ""
+def _how_often(step: PlannedStep, frame: Frame) -> str:
+    """Say how often a week, unless the days themselves say it."""
+    days, times = frame.on_days(step.weekdays), step.times_a_week or 0
+    if not times or times == len(step.weekdays):
+        return days
+    return ", ".join(filter(None, (_times(times, frame), days)))
+
+
+def _times(times: float, frame: Frame) -> str:
     if times < 1:
         return frame.say("every_weeks", number=str(round(1 / times)))
     return frame.once_a_week if times == 1 else frame.say("a_week", number=f"{times:g}")

@@ -80,7 +80,7 @@ def of_goal(goal: Goal, contacts: Iterable[Document], weeks: int) -> Iterator[De
     planned: defaultdict[str, float] = defaultdict(float)
     for step in goal.steps:
         if step.done_on is None:
-            planned[step.agency or ""] += (step.times_a_week or 0) * weeks
+            planned[step.agency or ""] += step.a_week * weeks
     came: defaultdict[str, list[str]] = defaultdict(list)
     for each in contacts:
         if goal.id in (each.get("goals") or ()):

@@ -116,13 +116,13 @@ def beyond(of: Read) -> Iterator[tuple[str, str]]:
         yield asked.END_TRANSFER, NO_REASON
 
 
-def left_out(of: Read) -> Iterator[tuple[str, str]]:
-    """Yield what an ending was agreed without, each with the reason: whoever countersigns reads
-    it."""
+def left_out(of: Read) -> Iterator[tuple[list[str], str]]:
+    """Yield what an ending is agreed without, and for each reason once: whoever agrees and whoever
+    countersigns reads it."""
     for _, question, said in of.open_prompts:
-        yield question.asks, reason_in(said)
-    for words in not_handed_over(of):
-        yield words, of.said(asked.END_TRANSFER_OPEN) or ""
+        yield [question.asks], reason_in(said)
+    if open_yet := not_handed_over(of):
+        yield open_yet, of.said(asked.END_TRANSFER_OPEN) or ""
 
 
 @carries("EP-144")

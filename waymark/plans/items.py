@@ -221,19 +221,17 @@ def done_on(draft: Version, goal: str, step: str, *, on: str, by: User) -> None:
 
     :raises Stale: where it is done already, or there no more.
     """
-    if (goal, step) not in not_done(draft.document["plan"]):
+    held = not_done(draft.document["plan"]).get((goal, step))
+    if held is None:
         raise Stale
-    found = _found(draft.document["plan"], "goals", goal) or {}
-    for each in found["steps"]:
-        if each["id"] == step:
-            each["done_on"] = on
+    held["done_on"] = on
     _keep(draft, by)
 
 
-def not_done(says: Document) -> set[tuple[str, str]]:
+def not_done(says: Document) -> dict[tuple[str, str], Document]:
     """Return each step that is not done, by its goal and itself."""
     return {
-        (goal["id"], step["id"])
+        (goal["id"], step["id"]): step
         for goal in says.get("goals") or []
         for step in goal.get("steps") or []
         if not step.get("done_on") and not goal.get("ended_on")

@@ -157,7 +157,7 @@ def _why(child: Child, event: str) -> str:
 
 SAID = {
     asked.REVIEW_CHILD_WORKS: "{name}",
-    asked.REVIEW_CHILD_PROUD: "{name}, proud",
+    asked.REVIEW_CHILD_PROUD: "What {name} is proud of",
     asked.REVIEW_FAMILY: "Parents or carers",
     asked.REVIEW_AGENCIES: "Agencies",
 }

@@ -294,10 +294,9 @@ def conclusions_of(child: Child, case: Case, orders: Iterable[str]) -> Conclusio
     One that was made elsewhere is known to be completed, and nothing of what it found. Costs as
     `assessments.queries.conclusions`.
     """
-    found = conclusions(child)
-    if found.missing not in ((), (NOT_ASSESSED,)):
-        return found
-    return replace(found, missing=tuple(not_assessed(case, orders)))
+    found, still = conclusions(child), tuple(not_assessed(case, orders))
+    says_more = still and found.missing != (NOT_ASSESSED,)  # what is begun says what it lacks
+    return replace(found, missing=(found.missing or still) if says_more else still)
 
 
 @carries("CM-088")

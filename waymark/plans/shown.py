@@ -17,6 +17,7 @@ from waymark.rules.load import Load, load
 from waymark.rules.planned import (
     ITEMS,
     TOLD,
+    WEEKDAYS,
     Basis,
     Contingency,
     Control,
@@ -50,11 +51,17 @@ class StepShown:
     step: Step
     agency: str
     required: str
+    is_late: bool
 
     @property
     def how_often(self) -> str:
-        times = self.step.times_a_week or 0
-        return f"{times:g} a week" if times >= 1 else f"every {round(1 / times)} weeks"
+        """Say how often a week, unless the days themselves say it."""
+        days, times = self.step.weekdays, self.step.times_a_week or 0
+        said = words.on_days(days) if days else ""
+        if not times or times == len(days):
+            return said
+        often = f"{times:g} a week" if times >= 1 else f"every {round(1 / times)} weeks"
+        return f"{often}, {said}" if said else often
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,24 @@ class PlanShown:
         return load(self.plan, child=self.known.name)
 
     @property
+    def days(self) -> dict[str, list[tuple[float, float]]]:
+        """Return on which days whom the child sees, and where each is drawn and how wide, in
+        hundredths of the week; nobody where no day is fixed."""
+        wide, gap = 100 / len(WEEKDAYS), 1.0
+        return {
+            who: [
+                (round(place * wide, 2), round(min(1, on[day]) * wide - gap, 2))
+                for place, day in enumerate(WEEKDAYS)
+                if day in on
+            ]
+            for who, on in self.load.days.items()
+        }
+
+    def on_days(self, who: str) -> str:
+        on = self.load.days.get(who)
+        return words.on_days(on) if on else "any day"
+
+    @property
     def week(self) -> list[tuple[str, float, list[tuple[float, float]]]]:
         """Return who sees the child how often, and for each time where it is drawn and how wide,
         in hundredths of the line of whoever comes most often."""
@@ -172,6 +197,7 @@ class PlanShown:
                 each,
                 agency(each.agency, ""),
                 self.known.required.get(each.requirement or "", ""),
+                each.is_late(self.today),
             )
             for each in goal.steps
         )

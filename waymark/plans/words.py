@@ -1,6 +1,10 @@
 """What the parts of a plan and their fields are called: one table. {name} is the child's."""
 
+from collections.abc import Collection
 from typing import NamedTuple
+
+from waymark.chronology.labels import plain
+from waymark.rules import planned
 
 FAMILIES = {
     "own": "What {name} wants",
@@ -14,6 +18,7 @@ AGREEMENT = {
     "disagrees": "{name} does not agree",
     "could-not-answer": "{name} could not answer",
 }
+WEEKDAYS = {each: each.capitalize() for each in planned.WEEKDAYS}
 KEEPS = {"child": "{name}", "others": "Other people"}
 STATES = {
     "draft": "a draft",
@@ -78,6 +83,7 @@ FIELDS = {
     "steps.who": Words("Who does it?"),
     "steps.by": Words("By when?"),
     "steps.times_a_week": Words("How often a week?"),
+    "steps.weekdays": Words("On which days?", "Where they are fixed."),
     "steps.agency": Words("For which agency?"),
     "steps.requirement": Words("Does the court require it?"),
     "steps.done_on": Words("Done on"),
@@ -108,12 +114,26 @@ FIELDS = {
 }
 
 
+def on_days(weekdays: Collection[str]) -> str:
+    """Say on which days of the week something happens: Mondays and Thursdays."""
+    *rest, last = [f"{WEEKDAYS[each]}s" for each in WEEKDAYS if each in weekdays]
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
 def named(words: str, name: str) -> str:
     return words.replace("{name}", name)
 
 
 def label(field: str, name: str) -> str:
     return named(FIELDS[field].label, name)
+
+
+def asked_as(group: str, name: str, first_name: str) -> str:
+    """Return what a field of a form asks, by its name there: `words`, or `s0_what` of a step."""
+    line, _, rest = name.partition("_")
+    of_a_step = line[:1] == "s" and line[1:].isdecimal()
+    found = FIELDS.get(f"steps.{rest}" if of_a_step else f"{group}.{name}")
+    return named(found.label, first_name) if found else plain(rest if of_a_step else name)
 
 
 def help_text(field: str, name: str) -> str:

@@ -32,7 +32,7 @@ from waymark.portal.models import Kind, Sheet
 from waymark.portal.queries import Somebody
 from waymark.rules.carries import carries
 from waymark.rules.known import known_on
-from waymark.rules.names import Found, Guard
+from waymark.rules.names import IF_SOMEBODY_ELSE, Guard
 
 PRINT, LINK, SOUND = "print", "link", "sound"
 FORMATS = {
@@ -53,10 +53,11 @@ class Perhaps(Refused):
 
 @dataclass(frozen=True)
 class Saying:
-    """A name in a copy: in which part of it, as it is written there."""
+    """A name in a copy: in which part of it, as it is written there, in its sentence."""
 
     part: str
     written: str
+    quoted: str
     sure: bool
 
 
@@ -107,7 +108,7 @@ def known(child: Child, top: Header) -> list[str]:
     return [child.given_name, child.known_as, *top.near.names.values(), top.worker]
 
 
-MEND = "Write it otherwise in the plan, and agree it anew."
+MEND = f"Write it otherwise in the plan, and agree it anew. {IF_SOMEBODY_ELSE}"
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ def _check_names(copy: Copy, read_for: ReadFor) -> None:
 
 
 def _where(each: Saying) -> str:
-    return f"Under “{each.part}” it says “{each.written}”"
+    return f"Under “{each.part}” it says {each.quoted}"
 
 
 def sayings(copy: Copy, guarding: Guard) -> Iterator[Saying]:
@@ -149,14 +150,10 @@ def sayings(copy: Copy, guarding: Guard) -> Iterator[Saying]:
     for title, lines in parts:
         text = "\n".join(lines)
         for found in guarding.find(text):
-            saying = Saying(title, _written(text, found), found.sure)
+            saying = Saying(title, found.written(text), found.quoted(text), found.sure)
             if saying not in told:
                 told.add(saying)
                 yield saying
-
-
-def _written(text: str, found: Found) -> str:
-    return " ".join(text[found.start : found.end].split())
 
 
 def _check_surname(copy: Copy, child: Child, read_for: ReadFor) -> None:

@@ -132,7 +132,7 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
         "form": sheet.content["form"],
         "question": question.asks,
         "at": f"{at.astimezone(door.LONDON):%H:%M}",
-        "sitting": f"{sheet.pk}-{sheet.made_at:%Y%m%d%H%M%S}",
+        "sitting": sheet.sitting,
         "said": filling.said(question, given),
     }
     with _waymark_itself(sheet, "tell-of-concern", at=at) as act:

@@ -66,6 +66,11 @@ class Sheet(models.Model):
         return self.for_whom == CHILD
 
     @property
+    def sitting(self) -> str:
+        """What the answers of this sheet that speak of harm have in common in the record."""
+        return f"{self.pk}-{self.made_at:%Y%m%d%H%M%S}"
+
+    @property
     def is_locked(self) -> bool:
         """Tell whether five wrong secrets closed it; the database decides this by the same."""
         return len(self.tries) >= MOST_TRIES

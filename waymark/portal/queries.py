@@ -11,14 +11,14 @@ from django.db.models import Q, QuerySet
 from waymark.accounts.models import User
 from waymark.children import shown
 from waymark.children.access import IsOwnWork
-from waymark.children.around import people_of
+from waymark.children.around import hiding, people_of
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
 from waymark.chronology import casefile
 from waymark.chronology.door import today
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event, Words
-from waymark.chronology.queries import standing
+from waymark.chronology.queries import standing, written_in
 from waymark.duties.models import CONCERN, Duty
 from waymark.guidance import code_list, forms
 from waymark.guidance.sheets import called
@@ -67,6 +67,14 @@ def _looks_after(relationship: str) -> bool:
     return any(each.code == relationship and each.group in LOOKS_AFTER for each in codes)
 
 
+class ToldOf(NamedTuple):
+    """When somebody was told of an answer that speaks of harm, and where it is read."""
+
+    on: date
+    at: str
+    event: int
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A sheet that is not handed in yet. Whether it was opened is nobody's business."""
@@ -82,6 +90,7 @@ class Waiting:
     made_by: str
     is_copy: bool  # something to keep: nobody hands it in
     has_newer: bool  # a later one for the same person is open too
+    told: list[ToldOf]
 
     @property
     def may_go_on_here(self) -> bool:
@@ -89,12 +98,13 @@ class Waiting:
 
 
 def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waiting]:
-    """Return the sheets of a child that are open, the newest first. One query.
+    """Return the sheets of a child that are open, the newest first. One query, or two.
 
     :param names: what those around the child are called, by their keys.
     """
     found = list(_handed_out(at).filter(child=child).select_related("made_by"))
     newest = {_what(each): each.pk for each in reversed(found)}
+    told = told_of(child) if any(each.alerted for each in found) else {}
     return [
         Waiting(
             pk=each.pk,
@@ -108,9 +118,20 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
             made_by=each.made_by.name,
             is_copy=each.kind == Kind.COPY,
             has_newer=newest[_what(each)] != each.pk,
+            told=told.get(each.sitting, []),
         )
         for each in found
     ]
+
+
+@carries("EP-272")
+def told_of(child: Child) -> dict[str, list[ToldOf]]:
+    """Return, by sitting, when somebody was told of harm, the first first. One query."""
+    found: dict[str, list[ToldOf]] = defaultdict(list)
+    for row in standing(child.pk, CONCERNED).order_by("on", "position"):
+        told = row.document
+        found[told.get("sitting") or ""].append(ToldOf(row.on, told.get("at") or "", row.pk))
+    return found
 
 
 def earlier(sheet: Sheet, *, at: datetime) -> list[Sheet]:
@@ -220,17 +241,19 @@ def locked(*, by: User | Told, at: datetime | Told, on: date | Told) -> QuerySet
 
 
 class Answer(NamedTuple):
-    """One answer that speaks of harm: what was asked, at which hour, and where it is read."""
+    """One answer that speaks of harm: what was asked and said, on which form, at which hour."""
 
     asked: str
+    said: str  # with gaps; nothing where it is sealed
+    form: str
     at: str
     event: int
 
 
 @dataclass(frozen=True)
 class Concern:
-    """What somebody told us of harm in one sitting. A list shows no words: those stand in the
-    record."""
+    """What somebody told us of harm in one sitting, in their words: whoever answers for it reads
+    them at once."""
 
     child: Child
     is_childs: bool
@@ -239,16 +262,26 @@ class Concern:
     answers: list[Answer]
 
 
+def _called(form: str | None) -> str:
+    """Return the title of a form; nothing of one that is not known here: the words matter more."""
+    try:
+        return forms.form(form).title if form else ""
+    except LookupError:
+        return ""
+
+
 def told(*, at: datetime) -> list[Concern]:
     """Return what was told and nobody has looked at, the oldest first.
 
-    Two queries, and one a table of the case file, however many children it concerns.
+    Five queries, and one a table of the case file, however many children it concerns.
     """
     duties = list(concerns(at=at, on=today(at)).select_related("child").order_by("opens_on", "pk"))
-    children = {duty.child_id for duty in duties}
+    children = sorted({duty.child_id for duty in duties})
     rows = Event.objects.filter(child__in=children, kind=CONCERNED)
     pks = {(row.child_id, row.reference): row.pk for row in rows}
     files = casefile.documents(children) if children else {}
+    texts = written_in(children, [reference for _, reference in pks]) if children else {}
+    hides = hiding(children) if children else {}
     found = {pk: sittings(known_on(trusted(files[pk]), today(at))) for pk in children}
     return [
         Concern(
@@ -257,7 +290,13 @@ def told(*, at: datetime) -> list[Concern]:
             sitting.first.on,
             sitting.first.id,
             [
-                Answer(each.question or "What was said", each.at or "", pks[duty.child_id, each.id])
+                Answer(
+                    each.question or "What was said",
+                    hides[duty.child_id](texts.get((duty.child_id, each.id, "said"), ("", ""))[1]),
+                    _called(each.form),
+                    each.at or "",
+                    pks[duty.child_id, each.id],
+                )
                 for each in sitting.told
             ],
         )

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from waymark.rules.carries import carries
 from waymark.rules.planned import Plan
@@ -17,6 +18,8 @@ class Load:
 
     people: tuple[tuple[str, float], ...]
     a_week: float = 0  # whom several see at once is seen once
+    # On which days whom, where they are fixed; what is every second week is half a time.
+    days: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @carries("CM-117", "CM-112")
@@ -28,15 +31,19 @@ def load(plan: Plan, *, child: str = "") -> Load:
     own, a_week = child.casefold(), 0.0
     called: dict[str, str] = {}
     times: defaultdict[str, float] = defaultdict(float)
+    days: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for _, step in plan.steps:
         people = _people(step.who or NOBODY_NAMED, own)
         if step.done_on is None and people:
-            a_week += step.times_a_week or 0
+            a_week += step.a_week
             for name in people:
-                called.setdefault(name.casefold(), name)
-                times[name.casefold()] += step.times_a_week or 0
+                who = called.setdefault(name.casefold(), name)
+                times[name.casefold()] += step.a_week
+                for day in step.weekdays:
+                    days[who][day] += min(1, step.a_week / len(step.weekdays))
     most_often_first = sorted(times.items(), key=lambda each: (-each[1], each[0]))
-    return Load(tuple((called[name], often) for name, often in most_often_first), a_week)
+    who_how_often = tuple((called[name], often) for name, often in most_often_first)
+    return Load(who_how_often, a_week, days)
 
 
 def _people(who: str, own: str) -> list[str]:

@@ -21,6 +21,9 @@ from waymark.rules.carries import carries
 WORD = re.compile(r"[^\W\d_]+")
 ONE_EDIT_FROM, TWO_EDITS_FROM = 4, 8  # letters of the name; shorter ones are found as they are
 MOST_EDITS = 2
+SENTENCE_ENDS = ".!?\n"
+# Of who stands in the record a guard knows that they are nobody else, however alike the names are.
+IF_SOMEBODY_ELSE = "Is it somebody else? Add them to the people around the child: then it is known."
 HANGS_ON = ("s", "es", "z")  # Daniels' mum, the Okafors
 AN_INITIAL = 1
 SPELT_OUT = 3  # single letters in a row that are no accident
@@ -39,6 +42,20 @@ class Found:
     end: int
     name: str  # as it was typed for the check
     sure: bool = True  # else it may be an ordinary word
+
+    def written(self, text: str) -> str:
+        """Return how it is written there."""
+        return " ".join(text[self.start : self.end].split())
+
+    def sentence(self, text: str) -> str:
+        """Return the sentence around it."""
+        begins = max(text.rfind(end, 0, self.start) for end in SENTENCE_ENDS) + 1
+        ends = [place for end in SENTENCE_ENDS if (place := text.find(end, self.end)) >= 0]
+        return text[begins : min(ends, default=len(text)) + 1].strip()
+
+    def quoted(self, text: str) -> str:
+        written, sentence = self.written(text), self.sentence(text)
+        return f"“{written}”" if sentence == written else f"“{written}” in “{sentence}”"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ versions can be compared and a contact can say which goal it served.
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from waymark.rules.facts import (
     EventId,
@@ -23,6 +23,8 @@ from waymark.rules.facts import (
 Family = Literal["not-offend", "keep-safe", "keep-others-safe", "repair", "own"]
 State = Literal["draft", "agreed", "countersigned", "returned"]
 Agreement = Literal["agrees", "disagrees", "could-not-answer"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 
 
 class Item(Shape):
@@ -42,7 +44,16 @@ class Step(Item):
     by: Plain[date | None] = None
     requirement: Plain[str | None] = None  # of the order, as `Basis` names it
     times_a_week: Plain[float | None] = None
+    weekdays: Plain[tuple[Weekday, ...]] = ()  # on which it happens, where that is fixed
     done_on: Plain[date | None] = None
+
+    @property
+    def a_week(self) -> float:
+        """How often it happens: as it is said, or else once on each of its days."""
+        return self.times_a_week or len(self.weekdays)
+
+    def is_late(self, on: date) -> bool:
+        return self.by is not None and self.by < on and self.done_on is None
 
 
 @shape(retention="case")
@@ -170,6 +181,7 @@ class Answered(Shape):
     question: Plain[str]
     said: Plain[Literal["yes", "not-yet"]]
     because: Words = None
+    with_the_rest: Plain[bool | None] = None  # one tick said yes to all that was not answered
     kept_from: Plain[float | None] = None  # the version before whose agreement it was answered
 
 

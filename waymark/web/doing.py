@@ -4,8 +4,12 @@ A duty is done by recording an event, so the form is that of the event's kind. A
 what it is about; what the form is told of that stands in its address.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import quote
 
+from waymark.rules.duty import Duty
 from waymark.web.addresses import address_of
 
 NUMBER = "#"  # the part of a key that counts: nothing that a form is told
@@ -17,6 +21,7 @@ class Doing(NamedTuple):
     key: tuple[str, ...] = ()  # what the parts of the duty's key are to the form
     facts: tuple[tuple[str, str], ...] = ()  # what else the form is told
     page: str = "record-event"
+    stands_there: bool = False  # what the key names stands on that page, and is gone to
 
 
 DOING = {
@@ -29,11 +34,11 @@ DOING = {
     "mend-plan": Doing("Mend the plan", "", page="plan"),
     "give-plan": Doing("Give the plan", "", ("plan",), page="give-plan"),
     "review-plan": Doing("Review the plan", "", page="review"),
-    "review-after-change": Doing("Look at the plan again", "", page="review"),
+    "review-after-change": Doing("Review the plan", "", page="review"),
     "consider-early-revocation": Doing(
         "Record the decision", "early-revocation-considered", ("order", NUMBER)
     ),
-    "agree-exit-plan": Doing("Plan the ending", "", ("order",), page="ending"),
+    "agree-exit-plan": Doing("Plan the ending", "", page="ending", stands_there=True),
     "notify-victim-contact-scheme": Doing(
         "Record that they are told", "victim-contact-scheme-notified", ("order", "victim")
     ),
@@ -82,8 +87,24 @@ def button_for(duty: str, key: str, child: int) -> tuple[str, str]:
     """
     doing = DOING[duty]
     place = (child, doing.kind) if doing.kind else (child,)
-    told = {**_told(doing.key, key.partition(":")[2]), **dict(doing.facts)}
-    return doing.words, address_of(doing.page, *place, query=told)
+    of = key.partition(":")[2]
+    href = address_of(doing.page, *place, query={**_told(doing.key, of), **dict(doing.facts)})
+    return doing.words, f"{href}#{quote(of)}" if href and doing.stands_there else href
+
+
+class Together(NamedTuple):
+    """Duties that are done at once, in one place: nobody is told twice to do one thing."""
+
+    href: str
+    duties: list[Duty]
+
+
+def done_where(duties: Iterable[Duty], child: int) -> list[Together]:
+    """Return where each of these duties is done, in the order in which they come."""
+    found: dict[tuple[str, str], list[Duty]] = defaultdict(list)
+    for duty in duties:
+        found[button_for(duty.name, duty.key, child)].append(duty)
+    return [Together(href, together) for (_, href), together in found.items()]
 
 
 def _told(names: tuple[str, ...], of: str) -> dict[str, str]:

@@ -61,6 +61,21 @@ def test_it_says_how_often_something_is_done(times, said):
     assert said not in a_copy(goals=[done]).text
 
 
+@pytest.mark.parametrize(
+    ("language", "often", "said"),
+    [
+        ("en", {}, "Boxing, Mondays and Thursdays"),
+        ("en", {"times_a_week": 2}, "Boxing, Mondays and Thursdays"),
+        ("en", {"times_a_week": 3}, "Boxing, 3 times a week, Mondays and Thursdays"),
+        ("cy", {}, "Boxing, bob dydd Llun a bob dydd Iau"),
+    ],
+)
+def test_it_says_on_which_days_something_is_done(language, often, said):
+    step = {"id": "s1", "what": "Boxing", "weekdays": ["thursday", "monday"], **often}
+    goal = {"id": "g9", "family": "own", "words": "x", "steps": [step]}
+    assert said in a_copy(language, goals=[goal]).text
+
+
 def test_a_day_that_has_passed_is_not_said_as_if_it_were_to_come():
     later = a_copy(on=date(2026, 8, 20)).text
     assert "this was to be done by Friday 12 June 2026" in later

@@ -73,6 +73,10 @@ def test_a_plan_that_stays_says_so_and_why():
             {"steps": [{**BOXING, "times_a_week": 2}, MORNINGS]},
             "Now: Go to boxing, 2 times a week",
         ),
+        (
+            {"steps": [{**BOXING, "weekdays": ["monday"]}, MORNINGS]},
+            "Now: Go to boxing, Mondays",
+        ),
         ({"because": [{"kind": "strength", "said": "You are fast."}]}, "Now: You are fast."),
     ],
 )

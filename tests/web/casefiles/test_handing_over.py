@@ -5,9 +5,10 @@ import json
 import pytest
 from django.utils import timezone
 
+from tests.forms import day_parts
 from tests.people import make_person
 from tests.web.casefiles.test_in_and_out import as_given
-from tests.web.contacts.recording import SOPHIE, client_of, day_parts, make_worker, take_in
+from tests.web.contacts.recording import SOPHIE, client_of, make_worker, take_in
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow

@@ -58,7 +58,3 @@ def last_event(child: Child) -> Event:
 
 def words_of(event: Event) -> dict[str, str | None]:
     return dict(event.words.values_list("field", "text"))
-
-
-def day_parts(name: str, day) -> dict[str, str]:  # type: ignore[no-untyped-def]
-    return {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}

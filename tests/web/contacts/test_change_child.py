@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.web.contacts.recording import client_of, day_parts, last_event, make_worker
+from tests.forms import day_parts
+from tests.web.contacts.recording import client_of, last_event, make_worker
 from waymark.accounts.models import Role
 from waymark.children.models import Child
 

@@ -7,10 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.forms import forms_of
+from tests.forms import day_parts, forms_of
 from tests.web.contacts.recording import (
     client_of,
-    day_parts,
     last_event,
     make_worker,
     take_in,

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.utils import timezone
 
+from tests.forms import day_parts
 from tests.web.contacts.recording import (
     client_of,
-    day_parts,
     last_event,
     make_worker,
     take_in,

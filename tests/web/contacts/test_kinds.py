@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.web.contacts.recording import day_parts, last_event, take_in
+from tests.forms import day_parts
+from tests.web.contacts.recording import last_event, take_in
 from waymark.accounts.models import User
 from waymark.children.facts import SHAPES
 from waymark.children.models import Child

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from tests.web.contacts.recording import client_of, day_parts, last_event, make_worker, take_in
+from tests.forms import day_parts
+from tests.web.contacts.recording import client_of, last_event, make_worker, take_in
 from tests.web.contacts.writing_down import address_of, change, filled_in, form_on, key_of, only
 from waymark.accounts.models import Role
 from waymark.audit import recording

@@ -12,11 +12,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
 
+from tests.forms import day_parts
 from tests.people import signed_in_client
 from tests.web.accounts.signing import sign_in
 from tests.web.contacts.recording import (
     client_of,
-    day_parts,
     give,
     last_event,
     make_worker,

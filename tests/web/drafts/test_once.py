@@ -8,9 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from tests.forms import day_parts
 from tests.people import make_person, signed_in_client
 from tests.web.children.test_registering import TYPED as REGISTRATION
-from tests.web.contacts.recording import client_of, day_parts, make_worker, take_in
+from tests.web.contacts.recording import client_of, make_worker, take_in
 from waymark.accounts import asking
 from waymark.accounts.models import Role, User
 from waymark.audit.models import AuditRow

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.forms import forms_of
+from tests.forms import day_parts, forms_of
 from tests.web.orders.conftest import ENDS, REQUIRED, TODAY
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
@@ -22,11 +22,7 @@ def form_of(client: Client, order: Order) -> dict[str, list[str]]:
         for each in forms_of(client.get(address(order)).text)
         if each.method == "post" and "on_day" in each.fields
     )
-    return form.sent(**parts("on", TODAY))
-
-
-def parts(name, day):
-    return {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
+    return form.sent(**day_parts("on", TODAY))
 
 
 def address(order: Order, what: str = "amend") -> str:
@@ -55,7 +51,7 @@ def test_requirements_are_changed_added_and_taken_off_in_one_change(workers_clie
         named(sent, "curfew", "removed"): "on",
         "requirements-0-kind": "programme",
         "requirements-0-days": "10",
-        **parts("ends_on", SOON),
+        **day_parts("ends_on", SOON),
     }
     answer = workers_client.post(address(running), sent)
     made = Event.objects.get(kind="order-amended")
@@ -87,7 +83,7 @@ def test_the_orders_page_and_the_chronology_say_what_is_required_now(workers_cli
 def test_what_is_owed_follows_the_new_end(workers_client, running, sent):
     exit_plan = Duty.objects.filter(child=running.child_id, duty="agree-exit-plan")
     assert exit_plan.get().due_on == ENDS - timedelta(days=28)
-    workers_client.post(address(running), {**sent, **parts("ends_on", SOON)})
+    workers_client.post(address(running), {**sent, **day_parts("ends_on", SOON)})
     assert exit_plan.get().due_on == max(SOON - timedelta(days=28), exit_plan.get().opens_on)
     assert exit_plan.get().due_on < ENDS - timedelta(days=28)
 

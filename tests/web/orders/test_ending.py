@@ -2,13 +2,14 @@
 
 import pytest
 
+from tests.forms import day_parts
 from tests.web.orders.conftest import ENDS, TODAY
-from tests.web.orders.test_amending import address, parts
+from tests.web.orders.test_amending import address
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 from waymark.orders import queries
 
-EARLY = {"changes": "0", "reason": "revoked early", **parts("on", TODAY)}
+EARLY = {"changes": "0", "reason": "revoked early", **day_parts("on", TODAY)}
 SAID = {"note": "He has done all of it.", "sure": "on"}
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.children import make_child
-from tests.forms import forms_of
+from tests.forms import form_with
 from tests.people import make_person, signed_in_client
 from tests.web.plans.pressing import press
 from waymark.accounts.models import Role
@@ -43,7 +43,7 @@ def save(client, paper, section, **said):
     """Fill in a section as a browser does."""
     address = f"/children/{paper.child_id}/papers/{paper.pk}/{section}/"
     page = client.get(address)
-    form = next(each for each in forms_of(page.text) if "began_from" in each.fields)
+    form = form_with(page.text, "began_from")
     return client.post(address, form.sent(**said))
 
 
@@ -106,7 +106,7 @@ def test_two_people_at_two_sections_do_not_meet(jo, child):
     paper = begin(jo, child)
     first, second = section_page(jo, paper, "story"), section_page(jo, paper, "home")
     for page, name in ((second, "home"), (first, "story")):
-        form = next(each for each in forms_of(page.text) if "began_from" in each.fields)
+        form = form_with(page.text, "began_from")
         address = f"/children/{child.pk}/papers/{paper.pk}/{name}/"
         assert jo.post(address, form.sent()).status_code == 302
 
@@ -114,7 +114,7 @@ def test_two_people_at_two_sections_do_not_meet(jo, child):
 def test_who_saves_over_somebody_is_shown_both_texts_and_loses_none(jo, child, worker):
     paper = begin(jo, child)
     page = section_page(jo, paper, "story")
-    stale = next(each for each in forms_of(page.text) if "began_from" in each.fields)
+    stale = form_with(page.text, "began_from")
     save(jo, paper, "story", **{"story-own": "I like fishing."})
     address = f"/children/{child.pk}/papers/{paper.pk}/story/"
     answer = jo.post(address, stale.sent(**{"story-own": "He talks of his dog."}))

@@ -1,12 +1,15 @@
 """What was begun, or written down, by mistake is thrown away or put right, and not in silence."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.forms import forms_of
-from tests.web.contacts.recording import day_parts
+from tests.forms import day_parts, form_with, forms_of
+from tests.people import make_person, signed_in_client
 from tests.web.papers.test_assessing import TODAY, begin, save
 from waymark.accounts import asking
+from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.chronology.models import Event
 from waymark.papers import queries
@@ -53,12 +56,37 @@ def test_what_is_finished_is_not_thrown_away(jo, child):
     assert throw_away(jo, paper).status_code == 404
 
 
-def test_what_was_thrown_away_takes_no_more_answers(jo, child):
+def test_what_was_thrown_away_takes_no_more_answers_and_gives_back_what_was_typed(jo, child):
     paper = begin(jo, child)
     address = page_of(paper, "story/")
-    form = next(each for each in forms_of(jo.get(address).text) if "began_from" in each.fields)
+    form = form_with(jo.get(address).text, "began_from")
     throw_away(jo, paper)
-    assert jo.post(address, form.sent(**{"story-own": "Late."})).status_code == 404
+    late = jo.post(address, form.sent(**{"story-own": "I like <b>fishing</b>."}))
+    assert late.status_code == 404
+    assert "I like &lt;b&gt;fishing&lt;/b&gt;." in late.text
+    never = jo.post(f"/children/{child.pk}/papers/{paper.pk + 1}/story/", {"story-own": "Hm."})
+    assert never.status_code == 404
+    assert "What you typed" not in never.text
+
+
+def test_what_another_typed_on_a_paper_thrown_away_is_hers_until_she_clears_it(jo, child, worker):
+    """Her list leads to her words, and says who threw the paper away, and when."""
+    ash = signed_in_client(make_person(Role.SENIOR_MANAGER, service=worker.service))
+    paper = begin(jo, child)
+    address = page_of(paper, "story/")
+    ticket = re.search(r'data-draft="([^"]+)"', ash.get(address).text)[1]
+    typed = {"story-own": "Boats.", "draft": ticket}
+    assert ash.post("/drafts/save/", typed).status_code == 302
+    throw_away(jo, paper)
+    assert f'href="{address}"' in ash.get("/").text
+    kept = ash.get(address)
+    assert kept.status_code == 404
+    assert "Boats." in kept.text
+    assert re.search(rf"{worker.name} threw the paper away \w+ \d+ \w+ at \d\d:\d\d", kept.text)
+    clear = next(each for each in forms_of(kept.text) if each.action == "/drafts/throw-away/")
+    assert ash.post(clear.action, clear.sent())["Location"] == "/"
+    assert f'href="{address}"' not in ash.get("/").text
+    assert "Boats." not in ash.get(address).text
 
 
 @pytest.mark.parametrize(("begins", "form"), [("review", "review"), ("ending", "closing")])
@@ -136,7 +164,7 @@ def tutor(jo, child):
 
 def test_a_source_is_put_right_and_what_it_said_is_kept(jo, tutor):
     address = page_of(tutor.paper, f"sources/{tutor.pk}/put-right/")
-    form = next(each for each in forms_of(jo.get(address).text) if "began_from" in each.fields)
+    form = form_with(jo.get(address).text, "began_from")
     assert jo.post(address, form.sent(told="He is early.")).status_code == 302
     stale = jo.post(address, form.sent(told="He is never there."))
     assert stale.status_code == 409

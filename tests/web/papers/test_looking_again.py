@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.forms import forms_of
 from tests.web.papers.test_assessing import (
     answer_what_is_needed,
     begin,
     finish,
-    forms_of,
     judge_all,
     nothing_changed,
     save,

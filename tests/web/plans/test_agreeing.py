@@ -1,5 +1,7 @@
 """What is asked before a plan is agreed: what it rests on, and whose names must not be in it."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.children import make_child
@@ -8,10 +10,10 @@ from tests.web.plans.conftest import MADE, TODAY
 from tests.web.plans.writing import add_goal, address, agree, begin, form_of, versions
 from waymark.accounts import asking
 from waymark.chronology.models import Event
-from waymark.papers.models import Paper
 
 SURE = "I have looked: none of these is the person"
 ORDER = {"kind": "reparation-order", "made_on": MADE.isoformat()}
+BEGUN = {"kind": "prevention", "stage": "review", "orders": ["o1"]}
 ASSESSED = {"id": "e7", "kind": "assessment-completed", "on": TODAY.isoformat()}
 
 
@@ -43,15 +45,39 @@ def test_a_plan_rests_on_an_assessment_for_its_own_orders(jo, worker):
 
 
 @pytest.mark.provision("CM-088")
-def test_no_plan_is_agreed_while_a_newer_assessment_is_half_done(jo, drafted, worker):
-    assert not stands_in_the_way(jo, drafted)
-    begun = {"kind": "prevention", "stage": "review", "orders": ["o1"]}
-    jo.post(f"/children/{drafted}/assessment/begin/", begun)
-    assert "Not written yet" in stands_in_the_way(jo, drafted)
+def test_no_plan_is_agreed_while_its_first_assessment_is_half_done(jo, worker):
+    child = make_child(worker.service, worker=worker, orders=[{**ORDER, "id": "o1"}])
+    begin(jo, child)
+    add_goal(jo, child, s0_requirement="")
+    jo.post(f"/children/{child}/assessment/begin/", BEGUN)
+    assert "Not written yet" in stands_in_the_way(jo, child)
     asking.as_user(worker)
-    assert jo.post(address(drafted, "agree/"), {"no_names": "on"}).status_code == 422
-    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
-    assert not stands_in_the_way(jo, drafted)
+    assert jo.post(address(child, "agree/"), {"no_names": "on"}).status_code == 422
+    assert versions(child, worker)[0].state == "draft"
+
+
+@pytest.mark.provision("CM-088")
+def test_a_plan_that_cannot_wait_for_a_newer_assessment_says_why(jo, ash, drafted):
+    jo.post(f"/children/{drafted}/assessment/begin/", BEGUN)
+    page = jo.get(address(drafted, "agree/")).text
+    assert "a newer one is begun" in page
+    assert "Not written yet" not in page
+    left = address(drafted, "questions/left/")
+    form = form_of(jo, left, "began_from")
+    (newer,) = (each for each in form.fields if each.startswith("look-CM-088"))
+    jo.post(left, form.sent(**{newer: "She moves to her aunt tonight"}))
+    assert agree(jo, drafted).status_code == 302
+    assert "She moves to her aunt tonight" in ash.get(address(drafted, "countersign/")).text
+
+
+@pytest.mark.provision("CM-004")
+def test_whoever_agrees_a_plan_is_asked_whether_an_old_assessment_still_holds(jo, worker):
+    long_ago = (TODAY - timedelta(days=100)).isoformat()
+    old = {**ASSESSED, "on": long_ago, "orders": ["o1"]}
+    order = {**ORDER, "id": "o1", "made_on": long_ago}
+    child = make_child(worker.service, worker=worker, orders=[order], events=[old])
+    begin(jo, child)
+    assert "Does what it found still hold?" in jo.get(address(child, "agree/")).text
 
 
 @pytest.mark.provision("CM-409")

@@ -63,6 +63,23 @@ def test_what_was_worth_another_look_and_left_without_a_reason_is_still_open(ash
     assert "Whom can Sophie call when something in the plan is hard?" in shown
 
 
+def test_a_manager_sees_to_how_many_questions_one_tick_said_yes(ash, jo, child, worker):
+    begin(jo, child)
+    add_goal(jo, child)
+    page = address(child, "questions/plan-week/")
+    sent = form_of(jo, page, "began_from").sent(rest="on", **{"plan-order": "yes"})
+    assert jo.post(page, sent).status_code == 302
+    told = {each["question"]: each for each in versions(child, worker)[0].document["answers"]}
+    assert "with_the_rest" not in told["plan-order"]
+    assert all(each["with_the_rest"] for name, each in told.items() if name != "plan-order")
+    again = form_of(jo, page, "began_from")
+    assert again.fields["plan-load"].values == [], "nobody answered it by itself"
+    assert again.fields["rest"].values, "the tick stands as it was left"
+    agree(jo, child)
+    shown = ash.get(address(child, "countersign/")).text
+    assert f"said yes to {len(told) - 1} questions with one tick" in shown
+
+
 def test_it_is_countersigned_once(ash, agreed):
     countersign(ash, agreed)
     sent = {"note": "Again", "decision": "countersign", "version": "1"}

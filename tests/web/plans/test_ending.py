@@ -1,9 +1,12 @@
 """Work ends well: agreed before the last day, looked at by a manager, and handed on whole."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from tests.children import make_child
+from tests.forms import day_parts
 from tests.people import make_person, make_service, signed_in_client
 from tests.web.plans.test_reviewing import answer, events
 from tests.web.plans.writing import form_of
@@ -74,6 +77,31 @@ def test_going_over_to_adult_services_has_its_checklist(jo, child, worker):
     assert "Going over to adult services" in missing
 
 
+def test_what_is_left_before_closing_leads_to_where_it_is_done_and_is_said_once(jo, worker):
+    """A change and the day of the review ask for the same: one review is both done."""
+    order = {"id": "o1", "kind": "referral-order", "made_on": "2026-01-05", "ends_on": "2026-12-24"}
+    changed = {"id": "e9", "kind": "significant-change", "on": "2026-03-02"}
+    told = {"orders": [order], "events": [changed], "child": {"given_name": "Sophie"}}
+    child = make_child(worker.service, worker=worker, **told)
+    shown = jo.get(page(child)).text
+    card = shown.partition("Before the case is closed")[2].partition("</section>")[0]
+    links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', card)
+    assert (f"/children/{child}/review/", "Review the plan with Sophie") in links
+    assert (f"{page(child)}#o1", "Agree what comes after the order") in links
+    assert 'id="o1"' in shown
+    assert len(set(links)) == len(links)
+    assert "Look at the plan again" not in card
+    assert "Something important changed for Sophie on 2 March 2026" in card
+
+
+def test_whom_the_child_can_call_is_what_was_agreed_for_after_the_end(jo, ash, child, worker):
+    agreed(jo, ready(jo, child, worker, end_who_to_call="Nan Jean: she has the number."))
+    assert "Nan Jean: she has the number." in jo.get(page(child)).text
+    answer = ash.post(page(child, "countersign/"), {"note": "It is good."}, follow=True).text
+    assert "What is left to do is listed below." in answer
+    assert "The case can be closed." not in answer
+
+
 def test_an_ending_of_no_order_of_hers_is_not_begun(jo, child):
     assert jo.post(page(child), {"order": "o9"}).status_code == 404
 
@@ -91,7 +119,7 @@ def test_a_manager_countersigns_the_ending_and_then_the_case_can_be_closed(
     (made,) = events(child, manager, "closing-countersigned")
     assert made["by"] == "Ash"
     assert "Countersigned" in ash.get(page(child)).text
-    on = {f"on_{part}": getattr(TODAY, part) for part in ("day", "month", "year")}
+    on = day_parts("on", TODAY)
     left = {"left_because": "The order was revoked.", "sure": "on"}
     close = {"kind": "case-closed", "reason": "It has ended.", **on, **left}
     assert ash.post(f"/children/{child}/move/", close).status_code == 302
@@ -235,10 +263,12 @@ def test_what_is_not_done_of_going_over_to_adult_services_has_a_reason(jo, ash, 
     sent = form_of(jo, address, "began_from").sent()
     why = {"end-transfer-open": "She meets her on Monday; Jo brings her."}
     assert jo.post(address, {**sent, **over, **why}).status_code == 302
+    assert "Sophie has met the new worker" in jo.get(complete).text, "who agrees it reads it too"
     assert agreed(jo, paper).status_code == 302
-    shown = ash.get(page(child, "countersign/")).text
-    assert "Sophie has met the new worker" in shown.partition("Agreed without")[2]
-    assert "Not yet, because: She meets her on Monday" in shown
+    shown = ash.get(page(child, "countersign/")).text.partition("Agreed without")[2]
+    shown = shown.partition("</section>")[0]
+    assert "Sophie has met the new worker" in shown
+    assert shown.count("Not yet, because: She meets her on Monday") == 1, "one reason, said once"
 
 
 def test_whoever_answered_a_part_of_an_ending_does_not_countersign_it(

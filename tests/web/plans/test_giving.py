@@ -15,89 +15,20 @@ from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
 from tests.web.accounts.signing import sign_in
 from tests.web.plans.conftest import MADE, TODAY
+from tests.web.plans.copying import CANARY, SURNAME, copies, copy_for, give, with_plan
+from tests.web.plans.writing import address, form_of
 from waymark.accounts import asking
 from waymark.children.models import Episode
 from waymark.chronology.models import Event
 from waymark.drafts.models import Draft
 from waymark.duties.models import Duty
-from waymark.portal.models import Sheet
 
 A_SECOND = 4_000  # bytes of the sound
-CANARY = "Zephyrine Quillfeather"
-SURNAME = "Thistlewick"
-GOAL = {
-    "id": "g1",
-    "family": "own",
-    "words": "I want to be a mechanic",
-    "child": "agrees",
-    "steps": [{"id": "s1", "what": "See the careers adviser", "who": f"Sophie {SURNAME}"}],
-}
-SAFE = {
-    "kind": "home",
-    "lines": ["40 Saltmarsh Road"],
-    "from": MADE.isoformat(),
-    "safe_to_use": False,
-    "not_to_be_told_to": ["p2"],
-}
-
-
-def with_plan(worker, **goal):
-    """Take in a child whose plan was agreed today."""
-    plan = {
-        "orders": ["o1"],
-        "goals": [{**GOAL, **goal}],
-        "controls": [{"id": "k1", "keeps": "others", "what": "A tag"}],
-        "call_name": "Jo",
-        "call_number": "01632 960111",
-    }
-    version = {
-        "number": 1,
-        "state": "agreed",
-        "event": "e9",
-        "agreed_on": TODAY.isoformat(),
-        "plan": plan,
-    }
-    agreed = {"id": "e9", "kind": "plan-agreed", "on": TODAY.isoformat(), "orders": ["o1"]}
-    people = [
-        {"id": "p1", "name": f"Mary {SURNAME}", "relationship": "mother"},
-        {"id": "p2", "name": "Mick Sloane", "relationship": "father"},
-    ]
-    child = {"given_name": "Sophie", "family_name": SURNAME, "people": people, "addresses": [SAFE]}
-    made = make_child(
-        worker.service,
-        worker=worker,
-        events=[agreed],
-        child=child,
-        plans=[{"id": "plan1", "versions": [version]}],
-    )
-    asking.as_user(worker)
-    return made
 
 
 @pytest.fixture
 def sophie(worker):
     return with_plan(worker)
-
-
-def address(child, what="give/"):
-    return f"/children/{child}/plan/{what}"
-
-
-def form_of(client, page, field):
-    answer = client.get(page)
-    assert answer.status_code == 200, answer
-    (form,) = (each for each in forms_of(answer.text) if field in each.fields)
-    return form
-
-
-def copy_for(client, child, **typed):
-    asked = {"format": "print", "names": CANARY, **typed}
-    return client.post(address(child), form_of(client, address(child), "names").sent(**asked))
-
-
-def copies(worker):
-    asking.as_user(worker)
-    return list(Sheet.objects.filter(kind="copy"))
 
 
 @pytest.mark.provision("CM-078", "CM-079", "CM-080")
@@ -153,6 +84,18 @@ def test_a_copy_that_names_somebody_is_not_made(jo, worker, written):
     assert copies(worker) == []
 
 
+@pytest.mark.provision("CM-409")
+def test_somebody_else_of_nearly_the_same_name_is_known_once_in_the_record(jo, worker):
+    child = with_plan(worker, words="I walk. I ring Nadia on Mondays. I rest.")
+    refused = copy_for(jo, child, names="Nadiya Quillfeather").text
+    assert "it says “Nadia” in “I ring Nadia on Mondays.”" in refused
+    assert "Is it somebody else? Add them to the people around the child" in refused
+    person = f"/children/{child}/add/professionals/"
+    told = {"name": "Nadia Frome", "agency": "substance-misuse"}
+    assert jo.post(person, form_of(jo, person, "name").sent(**told)).status_code == 302
+    assert copy_for(jo, child, names="Nadiya Quillfeather").status_code == 302
+
+
 def test_what_may_be_a_name_or_a_word_is_looked_at(jo, worker):
     child = with_plan(worker, words="Grace is what I want")
     typed = {"names": "Grace Quillfeather"}
@@ -191,11 +134,11 @@ def test_whoever_looks_for_nobody_says_so(jo, sophie):
 
 
 def test_a_parent_gets_a_copy_only_once_the_child_was_asked_this_time(jo, sophie, worker):
-    page = jo.get(address(sophie)).text
+    page = jo.get(give(sophie)).text
     assert "Mick Sloane (father) – must not be told everything" in page
     assert "(mother) – must" not in page
     mother = next(
-        each for each in form_of(jo, address(sophie), "whom").fields["whom"].choices if "-" in each
+        each for each in form_of(jo, give(sophie), "whom").fields["whom"].choices if "-" in each
     )
     refused = copy_for(jo, sophie, whom=mother)
     assert "Ask Sophie first, each time" in refused.text
@@ -211,7 +154,7 @@ def test_a_parent_gets_a_copy_only_once_the_child_was_asked_this_time(jo, sophie
 
 def keep_for_later(client, child, **typed):
     """Press the button that keeps a form, as the page's script does while somebody types."""
-    page = client.get(address(child)).text
+    page = client.get(give(child)).text
     to = re.search(r'formaction="([^"]+)"', page)[1].replace("&amp;", "&")
     ticket = re.search(r'name="draft" value="([^"]+)"', page)[1]
     asked = {"format": "print", "whom": "child", **typed, "draft": ticket}
@@ -227,15 +170,15 @@ def test_what_an_interpreter_wrote_is_kept_while_it_is_typed_and_the_names_are_n
 ):
     written = {"language": "another", "other": "pol", "part-opening": "Plan", "part-g1": "Cel"}
     keep_for_later(jo, sophie, **written, names=CANARY, no_names="on", chosen="purple drawing dog")
-    form = form_of(jo, address(sophie), "names")
+    form = form_of(jo, give(sophie), "names")
     assert said(form, "part-g1") == "Cel"
     assert said(form, "names") == said(form, "chosen") == ""
     assert not said(form, "no_names"), "whoever looks for nobody says so each time"
     asking.as_user(worker)
     assert not {"names", "chosen"} & set(Draft.objects.get().fields)
-    sent = form_of(jo, address(sophie), "names")
+    sent = form_of(jo, give(sophie), "names")
     rest = {name: "Słowo" for name in sent.fields if name.startswith("part-")}
-    assert jo.post(address(sophie), sent.sent(**rest, names=CANARY)).status_code == 302
+    assert jo.post(give(sophie), sent.sent(**rest, names=CANARY)).status_code == 302
     asking.as_user(worker)
     assert not Draft.objects.exists()
 
@@ -243,22 +186,22 @@ def test_what_an_interpreter_wrote_is_kept_while_it_is_typed_and_the_names_are_n
 def test_what_an_interpreter_wrote_stands_again_after_a_time_out(sophie, worker):
     late = signed_in_client(worker, at=timezone.now() - timedelta(hours=13))
     written = {"language": "another", "other": "pol", "part-g1": "Cel", "names": CANARY}
-    late.post(address(sophie), written)
+    late.post(give(sophie), written)
     sign_in(late, worker)
-    form = form_of(late, address(sophie), "names")
+    form = form_of(late, give(sophie), "names")
     assert said(form, "part-g1") == "Cel"
     assert said(form, "names") == ""
 
 
 def test_the_same_form_sent_again_makes_one_copy(jo, sophie, worker):
-    form = form_of(jo, address(sophie), "names")
+    form = form_of(jo, give(sophie), "names")
     sent = form.sent(format="print", names=CANARY)
-    first, again = jo.post(address(sophie), sent), jo.post(address(sophie), sent)
+    first, again = jo.post(give(sophie), sent), jo.post(give(sophie), sent)
     assert first["Location"] == again["Location"]
     assert len(copies(worker)) == 1
-    jo.post(address(sophie), {**sent, "names": "Somebody Else"})
+    jo.post(give(sophie), {**sent, "names": "Somebody Else"})
     assert len(copies(worker)) == 1, "what is typed as a name is not a part of what it is known by"
-    other = jo.post(address(sophie), {**sent, "format": "sound"})
+    other = jo.post(give(sophie), {**sent, "format": "sound"})
     assert other["Location"] != first["Location"]
     copy_for(jo, sophie)
     assert len(copies(worker)) == 3, "a form of another page is another"
@@ -266,23 +209,23 @@ def test_the_same_form_sent_again_makes_one_copy(jo, sophie, worker):
 
 def test_a_form_that_is_sent_again_is_read_again_for_names(jo, worker):
     child = with_plan(worker, words="I want to see Zephyrine")
-    form = form_of(jo, address(child), "names")
+    form = form_of(jo, give(child), "names")
     sent = form.sent(format="print", names="Somebody Else")
-    assert jo.post(address(child), sent).status_code == 302
-    assert jo.post(address(child), {**sent, "names": CANARY}).status_code == 422
+    assert jo.post(give(child), sent).status_code == 302
+    assert jo.post(give(child), {**sent, "names": CANARY}).status_code == 422
 
 
 def test_the_same_form_sent_again_leaves_one_link_that_opens(jo, sophie, worker, client):
-    form = form_of(jo, address(sophie), "names")
+    form = form_of(jo, give(sophie), "names")
     sent = form.sent(format="link", chosen="purple drawing dog", names=CANARY)
-    pages = [jo.post(address(sophie), sent).text for _ in range(2)]
+    pages = [jo.post(give(sophie), sent).text for _ in range(2)]
     first, second = (re.search(r"/for-you/open/[^\"]+/", page)[0] for page in pages)
     assert len(copies(worker)) == 1
     words = {"words": "purple drawing dog"}
     assert client.post(first, words).status_code == 422
     assert client.post(second, words).status_code == 302
     (sheet,) = copies(worker)
-    again = jo.post(address(sophie), sent)
+    again = jo.post(give(sophie), sent)
     assert again["Location"] == address(sophie, f"copies/{sheet.pk}/"), "it was opened: it stays"
     client.cookies.clear()
     assert client.post(second, words).status_code == 302
@@ -296,7 +239,7 @@ def test_an_interpreter_reads_each_part_beside_where_it_is_written(jo, sophie):
 
 
 def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
-    page = address(sophie)
+    page = give(sophie)
     first = form_of(jo, page, "names").sent(
         format="print", names=CANARY, language="another", other="pol"
     )
@@ -335,7 +278,7 @@ def test_only_who_may_open_the_child_gets_the_copy(jo, sophie, worker):
 def test_of_a_plan_that_waymark_does_not_hold_only_that_it_was_given_is_recorded(jo, worker):
     agreed = {"id": "e7", "kind": "plan-agreed", "on": MADE.isoformat(), "orders": ["o1"]}
     child = make_child(worker.service, worker=worker, events=[agreed])
-    then = jo.get(f"{address(child)}?plan=e7")
+    then = jo.get(f"{give(child)}?plan=e7")
     given = then["Location"]
     assert "does not hold the words of this plan" in jo.get(given).text
     jo.post(given, form_of(jo, given, "format").sent(format="One page"))
@@ -360,7 +303,7 @@ def test_the_names_that_are_typed_lie_nowhere_afterwards(jo, sophie, worker, cap
         copy_for(jo, sophie, format="")
         keep_for_later(jo, sophie, names=CANARY)
     late = signed_in_client(worker, at=timezone.now() - timedelta(hours=13))
-    late.post(address(sophie), {"names": CANARY, "format": "print"})
+    late.post(give(sophie), {"names": CANARY, "format": "print"})
     assert _where("Quillfeather", worker) == set()
     asking.as_user(worker)
     assert Draft.objects.get().fields["format"] == ["print"], "the rest is kept"

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from tests.web.plans.test_giving import copies, copy_for, with_plan
+from tests.web.plans.copying import copies, copy_for, with_plan
 from tests.web.plans.test_hostile_texts import TEXTS
 
 TOO_LONG = 30  # seconds, after which the server ends a request

@@ -1,8 +1,10 @@
 """What somebody types on a plan that another changes meanwhile is not lost."""
 
+import re
+
 import pytest
 
-from tests.forms import forms_of
+from tests.forms import form_with
 from tests.web.plans.pressing import press
 from tests.web.plans.writing import add_goal, address, begin, form_of, versions
 
@@ -58,7 +60,7 @@ def test_what_is_typed_on_something_that_is_taken_off_can_be_saved_all_the_same(
     assert press(jo, draft, f"{page}take-off/").status_code == 302
     stale = ash.post(page, hers.sent(**{field: "What Ash wrote"}))
     assert stale.status_code == 409
-    (form,) = (each for each in forms_of(stale.text) if "began_from" in each.fields)
+    form = form_with(stale.text, "began_from")
     assert form.fields[field].values == ["What Ash wrote"]
     assert ash.post(page, form.sent()).status_code == 302
     kept = the_only(child, worker, group)
@@ -76,6 +78,30 @@ def test_what_is_typed_on_a_draft_that_is_gone_is_answered_with_what_to_do(jo, a
     answer = ash.post(page, hers.sent(words="What Ash wrote"))
     assert answer.status_code == 422
     assert "what you typed stands there" in answer.text
+
+
+def test_what_was_kept_for_a_draft_that_is_gone_is_shown_until_its_writer_clears_it(
+    jo, ash, child, worker
+):
+    begin(jo, child)
+    add_goal(jo, child)
+    page = address(child, f"draft/goals/{the_only(child, worker, 'goals')['id']}/")
+    by = {"s0_by_day": "7", "s0_by_month": "7", "s0_by_year": "2026"}
+    kept_for_later(ash, page, words="What Ash wrote", s0_what="Ring the garage", **by)
+    number = versions(child, worker)[-1].number
+    assert jo.post(address(child, f"throw-away/{number}/")).status_code == 302
+    assert f'href="{page}"' in ash.get("/").text
+    shown = ash.get(page)
+    assert shown.status_code == 404
+    assert "was agreed or thrown away meanwhile" in shown.text
+    said = dict(re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", shown.text))
+    assert said["What does Sophie want?"] == "What Ash wrote"
+    assert said["What is done?"] == "Ring the garage"
+    assert said["By when?"] == "7 7 2026"
+    assert "Steps" not in said
+    press(ash, page, "/drafts/throw-away/")
+    assert f'href="{page}"' not in ash.get("/").text
+    assert "What Ash wrote" not in ash.get(page).text
 
 
 def test_an_address_that_never_was_is_no_item(jo, child):
@@ -108,7 +134,7 @@ def test_what_was_kept_for_later_opens_as_it_was_typed_with_nothing_closed(
     page = address(child, f"draft/{group}/{before['id']}/")
     again = kept_for_later(jo, page)
     assert CLOSED not in again.text
-    (form,) = (each for each in forms_of(again.text) if "began_from" in each.fields)
+    form = form_with(again.text, "began_from")
     assert jo.post(page, form.sent(**{field: "Typed later"})).status_code == 302
     assert the_only(child, worker, group) == {**before, field: "Typed later"}
 
@@ -123,10 +149,10 @@ def test_a_goal_kept_for_later_keeps_its_words_and_steps_whatever_is_added_and_m
     page = address(child, f"draft/goals/{before['id']}/")
     form = kept_for_later(jo, page, success="She sings at Easter")
     for wish in ("step", "up:1"):
-        (held,) = (each for each in forms_of(form.text) if "began_from" in each.fields)
+        held = form_with(form.text, "began_from")
         form = jo.post(page, held.sent(another=wish))
         assert CLOSED not in form.text
-    (held,) = (each for each in forms_of(form.text) if "began_from" in each.fields)
+    held = form_with(form.text, "began_from")
     assert jo.post(page, held.sent(s0_what="Ask the choir")).status_code == 302
     after = the_only(child, worker, "goals")
     assert (after["words"], after["success"]) == ("Sing", "She sings at Easter")
@@ -140,7 +166,7 @@ def test_a_goal_without_words_is_refused_when_it_comes_from_what_was_kept(jo, ch
     add_goal(jo, child)
     page = address(child, f"draft/goals/{the_only(child, worker, 'goals')['id']}/")
     again = kept_for_later(jo, page, words="")
-    (form,) = (each for each in forms_of(again.text) if "began_from" in each.fields)
+    form = form_with(again.text, "began_from")
     answer = jo.post(page, form.sent())
     assert answer.status_code == 422
     assert "Say what Sophie wants" in answer.text

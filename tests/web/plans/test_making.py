@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.forms import day_parts
 from tests.web.plans.conftest import MADE, TODAY
 from tests.web.plans.pressing import button, press
 from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, form_of, versions
@@ -28,10 +29,6 @@ def with_goal(jo, drafted):
 
 def goals(child, by):
     return versions(child, by)[-1].document["plan"].get("goals") or []
-
-
-def parts(name, day):
-    return {f"{name}_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
 
 
 def test_a_child_without_a_plan_has_a_page_that_says_how_it_begins(jo, child):
@@ -127,10 +124,10 @@ def test_a_new_step_is_not_for_a_day_that_has_passed_but_an_old_one_may_stand(
     jo, drafted, worker, monkeypatch
 ):
     ago, ahead = TODAY - timedelta(days=40), TODAY + timedelta(days=4)
-    refused = add_goal(jo, drafted, **parts("s0_by", ago))
+    refused = add_goal(jo, drafted, **day_parts("s0_by", ago))
     assert refused.status_code == 422
     assert "Give today or a later day, or the day it was done" in refused.text
-    assert add_goal(jo, drafted, **parts("s0_by", ahead)).status_code == 302
+    assert add_goal(jo, drafted, **day_parts("s0_by", ahead)).status_code == 302
     page = address(drafted, f"draft/goals/{goals(drafted, worker)[0]['id']}/")
     sent = form_of(jo, page, "words").sent()
     later = ahead + timedelta(days=3)
@@ -283,7 +280,7 @@ def test_a_plan_is_agreed_and_then_stands(jo, with_goal, worker):
 
 def test_a_plan_may_have_been_agreed_some_days_ago(jo, with_goal, worker):
     ago = TODAY - timedelta(days=2)
-    agree(jo, with_goal, **parts("on", ago))
+    agree(jo, with_goal, **day_parts("on", ago))
     assert Event.objects.get(kind="plan-agreed").on == ago
     assert versions(with_goal, worker)[0].document["agreed_on"] == ago.isoformat()
 
@@ -311,7 +308,7 @@ def test_without_a_completed_assessment_no_plan_is_agreed(jo, child, worker):
         form_of(jo, f"/children/{child}/events/{event.pk}/withdraw/", "reason").sent(reason="No"),
     )
     assert "what the assessment concludes" in jo.get(address(child, "agree/")).text
-    assert jo.post(address(child, "agree/"), parts("on", MADE)).status_code == 422
+    assert jo.post(address(child, "agree/"), day_parts("on", MADE)).status_code == 422
     assert versions(child, worker)[0].state == "draft"
 
 
@@ -374,22 +371,22 @@ def test_how_hard_a_goal_is_to_read_comes_with_each_autosave(jo, drafted):
     assert set(other.json()) == {"saved"}, "other forms say nothing of it"
 
 
-def test_a_step_is_done_with_one_button_which_begins_the_next_version(jo, with_goal, worker):
-    agree(jo, with_goal)
-    (goal,) = goals(with_goal, worker)
-    done = address(with_goal, f"done/{goal['id']}/s1/")
-    press(jo, address(with_goal), done)
-    first, draft = versions(with_goal, worker)
-    assert "done_on" not in first.document["plan"]["goals"][0]["steps"][0]
-    (step,) = draft.document["plan"]["goals"][0]["steps"]
-    assert step["done_on"] == TODAY.isoformat()
-    assert worker.email in draft.document["written_by"]
-    assert done not in jo.get(address(with_goal)).text
-    assert done not in jo.get(address(with_goal, "draft/")).text
-    assert jo.post(done).status_code == 409, "it is done already"
+def test_a_step_has_its_days_of_the_week_and_they_are_said_and_drawn(jo, drafted, worker):
+    add_goal(jo, drafted, s0_weekdays=["thursday", "monday"], s0_times_a_week="")
+    (goal,) = goals(drafted, worker)
+    assert set(goal["steps"][0]["weekdays"]) == {"monday", "thursday"}
+    assert "times_a_week" not in goal["steps"][0]
+    page = jo.get(address(drafted, "draft/")).text
+    assert "Mondays and Thursdays" in page
+    assert "1 person, 2 times a week" in page
+    again = form_of(jo, address(drafted, f"draft/goals/{goal['id']}/"), "words")
+    assert set(again.sent()["s0_weekdays"]) == {"monday", "thursday"}, "and are kept when changed"
 
 
-def test_a_step_that_nobody_planned_is_not_done_and_begins_no_version(jo, with_goal, worker):
-    agree(jo, with_goal)
-    assert jo.post(address(with_goal, "done/g1/s7/")).status_code == 409
-    assert len(versions(with_goal, worker)) == 1
+def test_a_step_has_no_more_days_than_times_a_week(jo, drafted):
+    days = ["monday", "thursday", "friday"]
+    refused = add_goal(jo, drafted, s0_weekdays=days, s0_times_a_week="2")
+    assert refused.status_code == 422
+    assert "more days than times a week" in refused.text
+    every_second = {"s0_weekdays": ["monday"], "s0_times_a_week": "0.5"}
+    assert add_goal(jo, drafted, **every_second).status_code == 302

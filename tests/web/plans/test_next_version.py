@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.forms import forms_of
+from tests.forms import form_with
 from tests.web.plans.pressing import press
 from tests.web.plans.writing import add_goal, address, agree, begin, form_of, versions
 from waymark.accounts import asking
@@ -31,8 +31,7 @@ def answer(client, child, section, **said):
 
 def questions(client, child, section):
     page = address(child, f"questions/{section}/")
-    (form,) = (each for each in forms_of(client.get(page).text) if "began_from" in each.fields)
-    return form
+    return form_with(client.get(page).text, "began_from")
 
 
 def change_the_goal(client, child, worker):
@@ -99,6 +98,14 @@ def test_what_a_change_touches_is_asked_anew_and_nothing_else(jo, agreed, worker
     agree(jo, agreed)
     told = versions(agreed, worker)[-1].document["answers"]
     assert {each["question"] for each in told} == {f"plan-{name}" for name in SAFE}
+
+
+def test_a_step_that_is_done_asks_nothing_anew(jo, agreed, worker):
+    (goal,) = versions(agreed, worker)[-1].document["plan"]["goals"]
+    done = address(agreed, f"done/{goal['id']}/{goal['steps'][0]['id']}/")
+    assert jo.post(done, {"when": "today"}).status_code == 302
+    assert SAME not in jo.get(address(agreed, "agree/")).text
+    assert "What changes asks it anew." not in jo.get(address(agreed, "questions/plan-found/")).text
 
 
 def test_all_yes_but_one_is_one_answer_and_a_tick(jo, agreed, worker):

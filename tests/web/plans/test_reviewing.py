@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.children import make_child
+from tests.forms import day_parts
 from tests.web.plans.conftest import TODAY
 from tests.web.plans.writing import add_goal, agree, begin, form_of, versions
 from waymark.accounts import asking
@@ -88,10 +89,6 @@ def events(child, by, *kinds):
     return [each.document for each in found]
 
 
-def day(name, on):
-    return {f"{name}_{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
-
-
 def test_a_review_puts_side_by_side_what_was_agreed_happened_and_is_said(jo, planned, worker):
     charged = f"/children/{planned}/record/new-charge/"
     form = form_of(jo, charged, "category")
@@ -125,6 +122,18 @@ def test_a_review_says_what_it_still_needs_and_where(jo, planned, worker):
     assert "It works." in answer.text, "nothing typed is lost"
 
 
+def test_a_review_lists_what_nobody_looked_at_in_the_assessment_that_is_begun(jo, planned, worker):
+    paper = ready(jo, planned, worker)
+    what_comes_of_it = f"/children/{planned}/papers/{paper.pk}/complete/review/"
+    lists = "Nobody has looked at these in the assessment that is begun"
+    assert lists not in jo.get(what_comes_of_it).text
+    stage = {"kind": "statutory", "stage": "start", "orders": ["o1"]}
+    assert jo.post(f"/children/{planned}/assessment/begin/", stage).status_code == 302
+    left = jo.get(what_comes_of_it).text.partition(lists)[2].partition("</ul>")[0]
+    assert "School, college and work" in left
+    assert complete(jo, paper, outcome="stays", because="It works.").status_code == 302
+
+
 def test_a_plan_that_stays_says_why_and_when_it_is_looked_at_again(jo, planned, worker):
     paper = ready(jo, planned, worker)
     answer = complete(jo, paper, outcome="stays", because="It works.")
@@ -139,7 +148,7 @@ def test_a_plan_that_stays_says_why_and_when_it_is_looked_at_again(jo, planned, 
 
 def test_the_plan_says_when_it_is_looked_at_again_as_the_last_review_agreed(jo, planned, worker):
     again = months_after(TODAY, 2)
-    told = {"sooner_because": "She starts college.", **day("next_on", again)}
+    told = {"sooner_because": "She starts college.", **day_parts("next_on", again)}
     shown = jo.get(f"/children/{planned}/plan/").text
     assert words.day(again, TODAY) not in shown
     paper = ready(jo, planned, worker)
@@ -153,10 +162,12 @@ def test_the_plan_says_when_it_is_looked_at_again_as_the_last_review_agreed(jo, 
 def test_a_review_is_the_duty_done_and_the_next_one_is_owed_by_its_day(jo, planned, worker):
     paper = ready(jo, planned, worker)
     sooner = TODAY + timedelta(days=30)
-    refused = complete(jo, paper, outcome="stays", because="It works.", **day("next_on", sooner))
+    refused = complete(
+        jo, paper, outcome="stays", because="It works.", **day_parts("next_on", sooner)
+    )
     assert refused.status_code == 422
     assert "sooner than in three months" in refused.text
-    told = {"sooner_because": "She starts college.", **day("next_on", sooner)}
+    told = {"sooner_because": "She starts college.", **day_parts("next_on", sooner)}
     assert complete(jo, paper, outcome="stays", because="It works.", **told).status_code == 302
     asking.as_user(worker)
     done, owed = Duty.objects.filter(child=planned, duty="review-plan").order_by("opens_on")
@@ -330,11 +341,17 @@ def test_of_a_goal_each_step_that_is_otherwise_is_compared_by_itself(jo, planned
     assert jo.post(item, sent).status_code == 302
     assert agree(jo, planned).status_code == 302
     shown = jo.get(f"/children/{planned}/plan/compare/").text
-    assert shown.count("A step</dt>") == 2
+    assert shown.count("A step</dt>") == shown.count("A new step</dt>") == 1
     assert "<del>See the careers adviser, Jo, 2 a week</del>" in shown
     assert "<ins>See Mr Rao at college, Jo, 2 a week</ins>" in shown
     assert "<ins>Ring nan</ins>" in shown
     assert "<del>Nothing" not in shown
+    begin(jo, planned)
+    jo.post(item, form_of(jo, item, "words").sent(s1_what=""))
+    assert agree(jo, planned).status_code == 302
+    shown = jo.get(f"/children/{planned}/plan/compare/").text
+    assert "<del>Ring nan</del>" in shown
+    assert "Taken off; nobody said that it was done" in shown
 
 
 def test_a_review_says_since_when_it_looks_back(jo, planned, worker):
@@ -355,7 +372,25 @@ def test_the_next_look_is_before_the_order_ends(jo, planned, worker):
     answer = complete(jo, paper, outcome="stays", because="It works.")
     assert answer.status_code == 302
     (reviewed,) = events(planned, worker, "plan-reviewed")
-    assert reviewed["next_review_on"] == soon.isoformat()
+    assert reviewed["next_review_on"] == (soon - timedelta(days=7)).isoformat()
+
+
+def test_what_is_decided_about_an_early_end_is_shown_with_what_comes_of_the_review(
+    jo, planned, worker
+):
+    soon = TODAY + timedelta(days=20)  # more than half of the order has gone
+    Order.objects.filter(child=planned).update(document=order_until(planned, worker, soon))
+    paper = ready(jo, planned, worker, review_early="panel")
+    shown = jo.get(f"/children/{planned}/papers/{paper.pk}/complete/review/").text
+    assert "<b>Ask the court to end it early</b>" in shown
+
+
+def test_of_a_review_without_a_plan_it_is_not_said_that_the_plan_stays(jo, child, worker):
+    paper = ready(jo, child, worker)
+    done = complete(jo, paper, outcome="stays", because="There is none yet.")
+    shown = jo.get(done["Location"]).text
+    assert "No plan is agreed yet: begin one." in shown
+    assert "plan stays as it is" not in shown
 
 
 def order_until(child, by, day):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from tests.forms import forms_of
+from tests.forms import day_parts, form_with
 from waymark.accounts import asking
 from waymark.plans.models import Version
 
@@ -30,11 +30,7 @@ def begin(client, child):
 
 def form_of(client, page, field):
     """Return the form of a page that has this field."""
-    answer = client.get(page)
-    (form,) = (
-        each for each in forms_of(answer.text) if each.method == "post" and field in each.fields
-    )
-    return form
+    return form_with(client.get(page).text, field)
 
 
 def add_goal(client, child, /, **typed):
@@ -58,6 +54,6 @@ def versions(child, by):
 def direct(client, child, what):
     """Give a direction as a manager's browser does."""
     page, by = f"/children/{child}/direction/", timezone.localdate() + timedelta(days=3)
-    day = {f"due_on_{part}": getattr(by, part) for part in ("day", "month", "year")}
-    sent = form_of(client, page, "what").sent(what=what, why="She was sent home", **day)
+    due = day_parts("due_on", by)
+    sent = form_of(client, page, "what").sent(what=what, why="She was sent home", **due)
     assert client.post(page, sent).status_code == 302

@@ -7,9 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.forms import forms_of
+from tests.forms import day_parts, forms_of
 from tests.people import make_person, make_team, signed_in_client
-from tests.web.contacts.recording import day_parts
 from tests.web.portal.conftest import Scene
 from waymark.accounts import asking
 from waymark.portal.models import Sheet

@@ -5,9 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from tests.forms import forms_of
+from tests.forms import day_parts, forms_of
 from tests.people import make_person, make_service, signed_in_client
-from tests.web.contacts.recording import day_parts
 from tests.web.portal.conftest import WORDS, Scene
 from waymark.accounts import asking
 from waymark.audit.models import AuditRow
@@ -206,6 +205,9 @@ def test_one_sitting_is_one_alarm_and_one_record_for_all_of_it(scene):
     page = worker.get("/told-of-harm/").text
     assert page.count("Record what you did") == 1
     assert page.count("Read the answer to") == 3
+    assert "“My uncle hits me”" in page
+    assert "“Somebody hurts me”" in page
+    assert page.count("What do you think?") == 3
     work = worker.get("/").text
     assert work.count("Record what you did") == 1
     assert re.search(r"at \d\d:\d\d, in 3 answers that they gave alone", work)
@@ -221,6 +223,35 @@ def test_one_sitting_is_one_alarm_and_one_record_for_all_of_it(scene):
     assert "told us of harm" not in signed_in_client(scene.duty).get("/").text
     phone.post(address, {"answer": ["made"], "do": "next"})
     assert worker.get("/told-of-harm/").text.count("Record what you did") == 1
+
+
+@pytest.mark.provision("EP-272")
+def test_an_open_sheet_that_told_of_harm_says_when_somebody_was_told(scene):
+    phone = scene.phone()
+    worker = signed_in_client(scene.jo)
+    phone.post("/for-you/page/1/", {"answer": "Drawing and dogs", "do": "next"})
+    assert "somebody was told" not in worker.get(scene.said).text
+    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    scene.phone()  # a second sheet, on which nothing was said
+    page = worker.get(scene.said).text
+    assert page.count("somebody was told") == 1
+    scene.as_waymark()
+    concern = Event.objects.get(kind="self-assessment-concern")
+    told, *_ = Sheet.objects.order_by("pk")
+    (marked,) = (part for part in page.split("<li ") if "somebody was told" in part)
+    assert f'id="sheet-{told.pk}"' in marked
+    assert f'href="/children/{scene.child}/events/{concern.pk}/"' in marked
+    assert re.search(r"somebody was told on [^<]+ at \d\d:\d\d<", marked)
+    assert "My uncle hits me" not in page
+
+
+def test_what_is_protected_has_gaps_where_harm_was_told(scene):
+    phone = scene.phone()
+    not_to_be_told(scene, "Dawn")
+    phone.post("/for-you/page/1/", {"answer": "My uncle hits me at 9 Elm Row", "do": "next"})
+    page = signed_in_client(scene.duty).get("/told-of-harm/").text
+    assert "My uncle hits me at" in page
+    assert "9 Elm Row" not in page
 
 
 def test_words_of_harm_in_a_text_are_heard_too(scene):

@@ -1,6 +1,6 @@
 """Whatever a child pastes into an answer is kept as it is, or given back with what to do."""
 
-from tests.forms import forms_of
+from tests.forms import form_with
 from tests.people import signed_in_client
 from tests.web.plans.test_hostile_texts import TEXTS, as_sent, lines, send
 
@@ -19,7 +19,7 @@ def words_page(phone):
 
 def answered(answer):
     """Return what stands in the place for words."""
-    (form,) = (each for each in forms_of(answer.text) if "answer" in each.fields)
+    form = form_with(answer.text, "answer")
     return lines(form.fields["answer"].values[0])
 
 

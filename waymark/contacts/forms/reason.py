@@ -4,15 +4,11 @@ from typing import Any
 
 from django import forms
 
-from waymark.pages.fields import LONGEST
+from waymark.pages.fields import WordsField
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why"},
-    )
+    reason = WordsField(rows=3, asks="Say why")
 
     def __init__(self, *args: Any, asked: str, **options: Any) -> None:
         super().__init__(*args, **options)

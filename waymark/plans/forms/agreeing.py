@@ -10,7 +10,7 @@ from waymark.chronology.casefile import Document
 from waymark.guidance.forms import Section
 from waymark.pages.fields import DayField, RadioChips, on_or_before
 from waymark.pages.words import about
-from waymark.plans.answered import KEPT_FROM
+from waymark.plans.answered import KEPT_FROM, WITH_THE_REST
 from waymark.plans.forms.fields import LONGEST
 from waymark.plans.forms.naming import NamesForm
 
@@ -47,7 +47,7 @@ class QuestionsForm(forms.Form):
                 label=asks,
                 help_text=" ".join(filter(None, hints)),
                 choices=ANSWERS,
-                initial=known.get("said") if each.id in standing else None,
+                initial=_by_itself(known) if each.id in standing else None,
                 required=False,
                 widget=RadioChips(reveals={NOT_YET: (because,)}),
             )
@@ -60,13 +60,16 @@ class QuestionsForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
         if any(self.fields[each.id].initial is None for each in self.questions):
-            label = "Yes to each of these that I have not answered"
-            self.fields[REST] = forms.BooleanField(label=label, required=False)
+            self.fields[REST] = forms.BooleanField(
+                label="Yes to each of these that I have not answered: my manager sees which",
+                initial=any(each.get(WITH_THE_REST) for each in holds if each in held),
+                required=False,
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for each in self.questions if data.get(REST) else ():
-            data[each.id] = data.get(each.id) or YES
+        self.rest = {each.id for each in self.questions if data.get(REST) and not data.get(each.id)}
+        data |= dict.fromkeys(self.rest, YES)
         for each in self.questions:
             if data.get(each.id) == NOT_YET and not data.get(_because(each.id)):
                 self.add_error(_because(each.id), "Say why not yet, in a few words")
@@ -76,15 +79,20 @@ class QuestionsForm(forms.Form):
     def answers(self) -> list[Document]:
         data = self.cleaned_data
         return [
-            {"question": each.id, "said": data[each.id], **self._why(each.id)}
+            {"question": each.id, "said": data[each.id], **self._how(each.id)}
             for each in self.questions
             if data.get(each.id)
         ]
 
-    def _why(self, question: str) -> Document:
+    def _how(self, question: str) -> Document:
         if self.cleaned_data[question] != NOT_YET:
-            return {}
+            return {WITH_THE_REST: True} if question in self.rest else {}
         return {"because": self.cleaned_data[_because(question)]}
+
+
+def _by_itself(known: Document) -> str | None:
+    """Return what was answered to this question alone; not what one tick answered to many."""
+    return None if known.get(WITH_THE_REST) else known.get("said")
 
 
 def _because(question: str) -> str:

@@ -9,11 +9,11 @@ from django import forms
 
 from waymark.chronology.casefile import Document
 from waymark.pages.choices import choices
-from waymark.pages.fields import DayField, RadioChips, Radios
+from waymark.pages.fields import Chips, DayField, RadioChips, Radios
 from waymark.plans import words
 from waymark.rules.facts import Field, Sensitivity, Shape
 from waymark.rules.gates.agreeing import Conclusions, Required
-from waymark.rules.values import Day, Number, OneOf
+from waymark.rules.values import Day, Many, Number, OneOf
 
 LONGEST = 20_000
 SHORT = 200
@@ -70,6 +70,9 @@ def _field(group: str, field: Field, offer: Offer) -> forms.Field:
         )
     if isinstance(value, Day):
         return DayField(**said)
+    if isinstance(value, Many):
+        days = [(code, name[:3]) for code, name in words.WEEKDAYS.items()]
+        return forms.MultipleChoiceField(choices=days, widget=Chips, **said)
     if isinstance(value, Number):
         return Times(**said)
     if field.sensitivity is Sensitivity.WORDS:

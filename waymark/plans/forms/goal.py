@@ -15,7 +15,7 @@ from waymark.rules.planned import Goal, Step, next_step
 
 BEFORE = ("words", "family")
 AFTER = ("success", "child", "child_because", "agency", "ended_on", "ended_because")
-OF_A_STEP = ("what", "who", "by", "times_a_week", "agency", "requirement", "done_on")
+OF_A_STEP = ("what", "who", "by", "times_a_week", "weekdays", "agency", "requirement", "done_on")
 MORE = ("agency", "requirement", "done_on")
 MOST = 30
 COUNT = "steps"
@@ -28,6 +28,7 @@ class Line(NamedTuple):
     hidden: forms.BoundField
     what: forms.BoundField
     beside: list[forms.BoundField]
+    days: forms.BoundField
     more: list[forms.BoundField]
 
     @property
@@ -170,6 +171,7 @@ class GoalForm(forms.Form):
                 self[f"s{number}_id"],
                 of["what"],
                 [of["who"], of["by"], of["times_a_week"]],
+                of["weekdays"],
                 [of[name] for name in MORE if name != "requirement" or self.offer.required],
             )
 
@@ -180,6 +182,7 @@ class GoalForm(forms.Form):
             if any(rest) and not data.get(f"s{number}_what") and not self.errors:
                 self.add_error(f"s{number}_what", "Say what is done")
             self._refuse_a_new_day_that_has_passed(number, data)
+            self._refuse_more_days_than_times(number, data)
         if data.get("child") in ("disagrees", "could-not-answer") and not data.get("child_because"):
             self.add_error("child_because", f"Say why, in {self.offer.name}’s words where you can")
         if data.get("ended_on") and not data.get("ended_because"):
@@ -192,6 +195,13 @@ class GoalForm(forms.Form):
         is_new = by and by.isoformat() != stood and not data.get(f"s{number}_done_on")
         if is_new and by < self.offer.today:
             self.add_error(f"s{number}_by", "Give today or a later day, or the day it was done")
+
+    def _refuse_more_days_than_times(self, number: int, data: dict[str, Any]) -> None:
+        """What is every second week may have its one day."""
+        days, times = data.get(f"s{number}_weekdays") or [], data.get(f"s{number}_times_a_week")
+        if times and len(days) > max(times, 1):
+            wrong = "These are more days than times a week: mend one of the two"
+            self.add_error(f"s{number}_weekdays", wrong)
 
     @property
     def facts(self) -> Document:

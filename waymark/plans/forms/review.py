@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
-from waymark.pages.fields import LONGEST, DayField, Radios
+from waymark.pages.fields import DayField, Radios, WordsField
 from waymark.pages.words import full_day
-from waymark.rules.calendar import months_after
+from waymark.rules.calendar import days_after, months_after
 from waymark.rules.reviewing import (
     CHANGES_NOW,
     STAYS,
@@ -19,6 +19,8 @@ from waymark.rules.reviewing import (
     say_what_becomes_of_the_plan,
 )
 from waymark.rules.reviews import MONTHS_BETWEEN
+
+A_WEEK = 7
 
 
 class ReviewedForm(forms.Form):
@@ -31,19 +33,9 @@ class ReviewedForm(forms.Form):
         required=False,
         widget=Radios,
     )
-    because = forms.CharField(
-        label="Why does it stay, or what changes and why?",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    because = WordsField("Why does it stay, or what changes and why?", rows=3)
     next_on = DayField(label="When do you look at it together again?", required=False)
-    sooner_because = forms.CharField(
-        label="If that is sooner than in three months: why?",
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    sooner_because = WordsField("If that is sooner than in three months: why?")
 
     def __init__(
         self,
@@ -63,7 +55,8 @@ class ReviewedForm(forms.Form):
         if ends_on and today < ends_on < in_time:
             end = full_day(ends_on, today)
             self.fields["next_on"].help_text += f" The order ends on {end}: look back before that."
-            self.initial |= {"next_on": ends_on, "sooner_because": f"The order ends on {end}."}
+            before = max(days_after(ends_on, -A_WEEK), days_after(today, 1))
+            self.initial |= {"next_on": before, "sooner_because": f"The order ends on {end}."}
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -93,10 +86,9 @@ FIELDS = ("outcome", "because", "next_on", "sooner_because")
 class EndingForm(forms.Form):
     """What a manager found of how it ended."""
 
-    note = forms.CharField(
-        label="What did you find?",
+    note = WordsField(
+        "What did you find?",
+        rows=4,
+        asks="Say in a few words what you found",
         help_text="Who stays in the child’s life, whether what was promised is there.",
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Say in a few words what you found"},
     )

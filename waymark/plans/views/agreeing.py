@@ -1,6 +1,6 @@
 """Agreeing a plan: what stands in the way, what was thought of, and the moment itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -16,10 +16,18 @@ from waymark.children.facts import version as version_of
 from waymark.children.writing.changing import change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
-from waymark.guidance.forms import Section, form
+from waymark.guidance.forms import Question, Section, form
 from waymark.pages.words import about
 from waymark.plans import acts, queries
-from waymark.plans.answered import ANSWERS, KEPT_FROM, LOOKED_AT, QUESTIONS, changes_of, that_hold
+from waymark.plans.answered import (
+    ANSWERS,
+    KEPT_FROM,
+    LOOKED_AT,
+    QUESTIONS,
+    WITH_THE_REST,
+    changes_of,
+    that_hold,
+)
 from waymark.plans.forms.agreeing import NOT_YET, AgreeForm, LeftForm, QuestionsForm
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
@@ -67,6 +75,7 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
     asked = AskedPlan(request, child)
     draft = asked.the_draft()
     found = changes_of(draft, asked.case)
+    holds = that_hold(draft, found)
     says_why = bool(draft.document["plan"].get("changed_because"))
     asks_why = found is not None and not says_why
     asks = AgreeForm(asked.typed, name=asked.name, today=asked.today, asks_why=asks_why)
@@ -82,8 +91,8 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
         "draft": draft,
         "form": asks,
         "reasons": [_reason(asked, each) for each in refusals],
-        "look_at": things_to_look_at(asked, draft),
-        "sections": _sections(that_hold(draft, asked.case)),
+        "look_at": things_to_look_at(asked, draft, holds),
+        "sections": _sections(holds),
         "is_same": found == [],
         "why": asked.shown(draft).plan.changed_because,
         "today": asked.today,
@@ -138,7 +147,7 @@ def questions(request: HttpRequest, child: int, theme: str) -> HttpResponse:
     section, is_last = sections[place], place + 1 == len(sections)
     names = [each.id for each in section.questions]
     held = acts.answers_to(draft.document.get(ANSWERS) or [], names)
-    holds = that_hold(draft, asked.case)
+    holds = that_hold(draft, changes_of(draft, asked.case))
     return _answer(
         asked,
         draft,
@@ -154,11 +163,11 @@ def questions(request: HttpRequest, child: int, theme: str) -> HttpResponse:
 
 def _left(asked: AskedPlan, draft: Version) -> HttpResponse:
     """Say of what is worth another look why it is left as it is."""
-    found = {each.question: each for each in things_to_look_at(asked, draft)}
+    holds = that_hold(draft, changes_of(draft, asked.case))
+    found = {each.question: each for each in things_to_look_at(asked, draft, holds)}
     held = draft.document.get(ANSWERS) or []
     names = [each["question"] for each in held if each["question"].startswith(LOOKED_AT)]
     asks = [(each.question, each.says) for each in found.values()]
-    holds = that_hold(draft, asked.case)
     return _answer(
         asked,
         draft,
@@ -224,14 +233,24 @@ def left_open(version: Version, name: str) -> list[tuple[str, str]]:
 
     It is what whoever countersigns reads first.
     """
-    held: dict[str, Document] = {
-        each["question"]: each for each in version.document.get(ANSWERS) or []
-    }
-    found = []
+    return [
+        (about(question.asks, name), (said or {}).get("because") or "")
+        for question, said in _answers(version)
+        if said is None or said["said"] == NOT_YET
+    ]
+
+
+def with_one_tick(version: Version, name: str) -> list[str]:
+    """Return the questions to which one tick said yes, and none was answered by itself."""
+    return [
+        about(question.asks, name)
+        for question, said in _answers(version)
+        if said and said.get(WITH_THE_REST)
+    ]
+
+
+def _answers(version: Version) -> Iterator[tuple[Question, Document | None]]:
+    held = {each["question"]: each for each in version.document.get(ANSWERS) or []}
     for section in form(QUESTIONS).asked():
-        for each in section.questions:
-            said = held.get(each.id)
-            if said is None or said["said"] == NOT_YET:
-                asks = about(each.asks, name)
-                found.append((asks, (said or {}).get("because") or ""))
-    return found
+        for question in section.questions:
+            yield question, held.get(question.id)

@@ -23,10 +23,11 @@ from waymark.papers.asking import reason_in
 from waymark.papers.models import Paper
 from waymark.papers.queries import names_of, read
 from waymark.plans import checking, endings, looking_back, queries
+from waymark.plans.answered import ANSWERS
 from waymark.plans.changed import changed
 from waymark.plans.forms.agreeing import CheckForm, DirectionForm
 from waymark.plans.models import Version
-from waymark.plans.views.agreeing import left_open
+from waymark.plans.views.agreeing import left_open, with_one_tick
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import things_to_look_at
 from waymark.rules.plan_states import AGREED
@@ -103,8 +104,12 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "changes": changed(before, held, asked.known, hide, asked.today),
         "left_open": [
             *((asks, hide(why)) for asks, why in left_open(held, asked.name)),
-            *((each.says, each.because) for each in things_to_look_at(asked, held)),
+            *(
+                (each.says, each.because)
+                for each in things_to_look_at(asked, held, held.document.get(ANSWERS) or [])
+            ),
         ],
+        "one_tick": with_one_tick(held, asked.name),
         "agreed_by": queries.who(held.agreed_by, held.document.get("agreed_by")),
         "agreed_on": agreed_on,
         "checked_by": held.checked_by.name if held.checked_by else "",

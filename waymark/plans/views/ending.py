@@ -34,12 +34,14 @@ def ending(request: HttpRequest, child: int) -> HttpResponse:
         paper = endings.begin(child=asked.child, order=order, by=asked.by, at=asked.at)
         return redirect("paper", child, paper.pk)
     version = queries.standing(asked.child)
+    left = endings.left(asked.case, asked.today)
     context = {
         "header": asked.top,
         "endings": found,
-        "left": endings.left(asked.case, asked.today),
+        "left": left,
         "last_said": _last_said(asked),
         "call": asked.shown(version).plan if version else None,
+        "will_call": _whom_to_call_then(found, left),
         "may_check": user_can(asked.by, Permission.COUNTERSIGN),
         "may_close": user_can(asked.by, Permission.ALLOCATE),
         "is_own": endings.is_own(asked.child, asked.by),
@@ -65,6 +67,7 @@ def complete_closing(request: HttpRequest, child: int, paper: int) -> HttpRespon
         "read": held,
         "ids": asked_of,
         "beyond": list(endings.beyond(held)),
+        "left_open": list(endings.left_out(held)),
     }
     return render(request, "plans/complete_closing.html", context)
 
@@ -79,7 +82,7 @@ def countersign_closing(request: HttpRequest, child: int) -> HttpResponse:
         with acting.refusals_on(form):
             told = {"by": asked.by, "at": asked.at, "place": writing.place}
             endings.countersign(child=asked.child, note=form.cleaned_data["note"], **told)
-            messages.success(request, "The ending is countersigned. The case can be closed.")
+            messages.success(request, f"The ending is countersigned. {_and_now(asked)}")
             return redirect("ending", child)
     context = {
         "header": asked.top,
@@ -89,6 +92,17 @@ def countersign_closing(request: HttpRequest, child: int) -> HttpResponse:
     }
     context["may_decide"] = context["form"].is_bound or context["may_decide"]
     return render(request, "plans/countersign_closing.html", context, status=acting.status(form))
+
+
+def _and_now(asked: AskedPlan) -> str:
+    left = endings.left(asked.case, asked.today).duties
+    return "What is left to do is listed below." if left else "The case can be closed."
+
+
+def _whom_to_call_then(found: list[endings.Ending], left: endings.Left) -> str:
+    """Return whom the child can call after the end, as the last ending that was agreed says."""
+    done = [each.done for each in found if each.done and not left.is_over(each.order)]
+    return (read(done[0]).said(asked_of.END_WHO_TO_CALL) or "") if done else ""
 
 
 def _last_said(asked: AskedPlan) -> date | None:

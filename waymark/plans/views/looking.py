@@ -1,17 +1,18 @@
 """What to look at once more in a draft, as pages say it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from waymark.assessments.queries import last_assessed
 from waymark.chronology.casefile import Document
 from waymark.guidance.labels import kinder_words
 from waymark.pages.words import about
 from waymark.plans import queries
-from waymark.plans.answered import question_about, that_hold
+from waymark.plans.answered import question_about
 from waymark.plans.models import Version
 from waymark.plans.shown import hidden
 from waymark.plans.views.asked import AskedPlan
@@ -33,13 +34,19 @@ class LookAt(NamedTuple):
     because: str  # why it is left so for now
 
 
-def things_to_look_at(asked: AskedPlan, version: Version) -> list[LookAt]:
+def things_to_look_at(
+    asked: AskedPlan, version: Version, answers: Iterable[Document]
+) -> list[LookAt]:
     """Return what could be better in a draft, or could have been when a version was agreed; nothing
-    of it keeps a plan from being agreed."""
+    of it keeps a plan from being agreed. One query.
+
+    :param answers: those that hold, which say why something is left.
+    """
     says = hidden(version.document["plan"], asked.top.near.hide)
     on = queries.day_of(version.document.get("agreed_on")) or asked.today
-    found = prompts(Considered(build(Plan, says), on, kinder_words()))
-    held = {each["question"]: each for each in that_hold(version, asked.case)}
+    rests_on = last_assessed(asked.child, asked.case, on)
+    found = prompts(Considered(build(Plan, says), on, kinder_words(), rests_on))
+    held = {each["question"]: each for each in answers}
 
     def told(each: Prompt) -> LookAt:
         question = question_about(each.provision, each.place.group, each.place.item, each.what)

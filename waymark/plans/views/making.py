@@ -1,5 +1,7 @@
 """Making and changing a draft: the whole on one page, and a small form for each thing in it."""
 
+import re
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -14,12 +16,13 @@ from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.children.facts import version as version_of
-from waymark.children.writing import closed
+from waymark.children.writing import closed, gone
 from waymark.children.writing.changing import change_page, change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
 from waymark.plans import items, queries, words
-from waymark.plans.forms.goal import GoalForm
+from waymark.plans.answered import changes_of, that_hold
+from waymark.plans.forms.goal import COUNT, GoalForm
 from waymark.plans.forms.item import ItemForm, WholeForm
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import kinder_prompts, reading_of, things_to_look_at
@@ -33,6 +36,12 @@ NO_DRAFT = (
     "There is no draft any more: it was agreed or thrown away while you were writing. Go back: "
     "what you typed stands there. Copy it, begin the next version of the plan, and add it there."
 )
+OF_A_LINE = re.compile(r"s\d+_")
+NO_WORDS = re.compile(
+    rf"{COUNT}|.*_(?:month|year)|"
+    r"(?:s\d+_)?(?:id|family|child|because|agency|requirement|keeps|orders|weekdays)"
+)
+DRAFT_IS_GONE = "The draft for which you wrote this was agreed or thrown away meanwhile."
 KEYED = {"compulsory", "left"}  # known by what they are about
 
 
@@ -48,7 +57,9 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
         "draft": asked.draft,
         "shown": asked.shown(asked.draft),
         "is_first": queries.standing(asked.child) is None,
-        "look_at": things_to_look_at(asked, asked.draft),
+        "look_at": things_to_look_at(
+            asked, asked.draft, that_hold(asked.draft, changes_of(asked.draft, asked.case))
+        ),
         "returned": returned,
         "comments": asked.top.near.hide(returned.document.get("comments") or "")
         if returned
@@ -121,8 +132,8 @@ def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
 def item(request: HttpRequest, child: int, group: str, item: str) -> HttpResponse:
     """Add or change one thing in the draft."""
     asked = AskedPlan(request, child)
-    if request.method == "POST" and asked.draft is None:
-        raise Refused(NO_DRAFT)
+    if asked.draft is None:
+        return _without_a_draft(asked, group)
     standing = _standing(asked, group, item)
     known_by = item if standing or group in KEYED else ""
     form = FORMS.get(group, ItemForm)
@@ -150,6 +161,38 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
     save = partial(_save, asked, group, known_by, writing)
     thing = f"plan-{group}-{item}"
     return change_texts(filled_in, save, writing=writing, top=asked.top, thing=thing, **page)
+
+
+def _without_a_draft(asked: AskedPlan, group: str) -> HttpResponse:
+    """Show what was typed for a draft that was agreed or thrown away meanwhile.
+
+    :raises Refused: where it is sent only now; the browser holds it.
+    :raises Http404: where nothing was typed.
+    """
+    if asked.request.method == "POST":
+        raise Refused(NO_DRAFT)
+    draft = gone.draft_of(asked)
+
+    def told(name: str, values: list[str]) -> gone.Said:
+        return words.asked_as(group, name, asked.name), ", ".join(filter(None, values))
+
+    typed = _words_and_days(draft.fields if draft else {})
+    if answer := gone.what_was_typed(asked, draft, typed, told, DRAFT_IS_GONE):
+        return answer
+    raise Http404
+
+
+def _words_and_days(fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return what was typed, step by step, with each day in one; what was ticked is no words."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(fields, key=lambda each: (bool(OF_A_LINE.match(each)), each)):
+        whole = name.removesuffix("_day")
+        if whole != name:
+            parts = (fields.get(f"{whole}_{part}") or [""] for part in ("day", "month", "year"))
+            found[whole] = [" ".join(values[0] for values in parts).strip()]
+        elif not NO_WORDS.fullmatch(name):
+            found[name] = fields[name]
+    return found
 
 
 def _another(asked: AskedPlan, filled_in: Any, writing: Writing, page: Document) -> HttpResponse:

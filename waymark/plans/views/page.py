@@ -1,5 +1,7 @@
 """A child's plan: what is agreed, and how it came to be so."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,9 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
+from waymark.accounts.answers import Stale
 from waymark.accounts.permissions import Permission, user_can
 from waymark.plans import acts, checking, items, looking_back, queries, words
 from waymark.plans.delivery import delivered
+from waymark.plans.forms.step import StepDoneForm
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
 
@@ -39,14 +43,30 @@ def begin(request: HttpRequest, child: int) -> HttpResponse:
     return redirect("plan-draft", child)
 
 
-@require_POST
 @needs(Permission.RECORD)
 def step_done(request: HttpRequest, child: int, goal: str, step: str) -> HttpResponse:
-    """Write in the draft that a step was done today."""
+    """Write in the draft that a step was done: today, with one button, or on another day."""
     asked = AskedPlan(request, child)
-    acts.done_today(child=asked.child, goal=goal, step=step, by=asked.by, at=asked.at)
-    messages.success(request, "It is done today, in the draft: it counts once that is agreed.")
-    return redirect(f"{reverse('plan-draft', args=[child])}#{goal}")
+    version = asked.draft or queries.standing(asked.child)
+    held = items.not_done(version.document["plan"]).get((goal, step)) if version else None
+    if version is None or held is None:
+        raise Stale if request.method == "POST" else Http404
+    form = StepDoneForm(
+        asked.typed,
+        by=queries.day_of(held.get("by")),
+        began_on=queries.day_of(version.plan.document.get("began_on")),
+        today=asked.today,
+    )
+    return asked.form_page(
+        form,
+        partial(acts.step_done, child=asked.child, goal=goal, step=step),
+        told=lambda: {"on": form.done_on},
+        done="It is done, in the draft: it counts once that is agreed.",
+        then="plan",
+        leads_to=lambda _: f"{reverse('plan-draft', args=[child])}#{goal}",
+        template="plans/step_done.html",
+        what=asked.top.near.hide(held.get("what") or ""),
+    )
 
 
 @require_POST
@@ -78,7 +98,7 @@ def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpRes
             "says": _who(held, asked),
             "not_done": items.not_done((asked.draft or held).document["plan"])
             if is_newest and user_can(asked.by, Permission.RECORD)
-            else set(),
+            else {},
             "history": list(queries.history(held)),
             "delivered": delivered(held, asked.child.pk, asked.today) if is_newest else {},
             "may_check": held.state == "agreed"

@@ -10,10 +10,12 @@ from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.assessments.fits import open_review
+from waymark.assessments.queries import ASSESSMENT
 from waymark.drafts.writing import Writing
+from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper
-from waymark.papers.queries import Read, read
-from waymark.plans import queries, reviews
+from waymark.papers.queries import Read, read, under_way
+from waymark.plans import queries, reviews, words
 from waymark.plans.changed import changed
 from waymark.plans.forms.review import ReviewedForm
 from waymark.plans.looking_back import (
@@ -25,7 +27,7 @@ from waymark.plans.looking_back import (
 )
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
-from waymark.rules.asked import REVIEW_ADJUSTS
+from waymark.rules.asked import REVIEW_ADJUSTS, REVIEW_THEN
 from waymark.rules.reviewing import CHANGES_NOW, early_ends_to_consider, not_yet_in_the_paper
 
 
@@ -37,8 +39,8 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
         reviews.begin(child=asked.child, by=asked.by, at=asked.at)
         return redirect("review", child)
     version, held = queries.standing(asked.child), open_review(asked.child)
-    under_way = [order.id for order in queries.running(asked.case, asked.today)]
-    orders = under_way or [order.id for order in asked.case.supervised]
+    running = [order.id for order in queries.running(asked.case, asked.today)]
+    orders = running or [order.id for order in asked.case.supervised]
     of = read(held) if held else None
     context = {
         "header": asked.top,
@@ -55,6 +57,7 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
 
 
 @needs(Permission.RECORD)
+@with_what_was_typed
 def complete_review(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     """Say what the review comes to; where something is missing, what and where."""
     asked = AskedPlan(request, child)
@@ -81,6 +84,9 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
         "read": of,
         "reasons": list(_missing(asked, of)),
         "early_ends": early_ends_to_consider(asked.case, asked.today),
+        "early_end": words.EARLY_END.get(as_reviewed(of, asked.case, asked.today).early_end, ""),
+        "then": REVIEW_THEN,
+        "assessing": read(begun) if (begun := under_way(asked.child, ASSESSMENT)) else None,
         "form": writing.given_back(form),
         "writing": writing,
     }
@@ -107,12 +113,12 @@ def _missing(asked: AskedPlan, of: Read) -> Iterator[tuple[str, str]]:
 
 def _done(asked: AskedPlan, *, changes: bool) -> HttpResponse:
     if changes:
-        words = (
-            "The review is done. Change the plan now, and agree it: why it changes stands there."
-        )
-        messages.success(asked.request, words)
+        then = "Change the plan now, and agree it: why it changes stands there."
+        messages.success(asked.request, f"The review is done. {then}")
         return redirect("plan-draft", asked.child.pk)
-    messages.success(asked.request, f"The review is done. {asked.name}’s plan stays as it is.")
+    is_one = queries.standing(asked.child) or queries.agreed_elsewhere(asked.case)
+    so = f"{asked.name}’s plan stays as it is." if is_one else "No plan is agreed yet: begin one."
+    messages.success(asked.request, f"The review is done. {so}")
     return redirect("plan", asked.child.pk)
 
 

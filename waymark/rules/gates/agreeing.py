@@ -11,8 +11,8 @@ from datetime import date
 
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
-from waymark.rules.names import Found, Guard, fold, tokens
-from waymark.rules.planned import ITEMS, Plan, texts
+from waymark.rules.names import IF_SOMEBODY_ELSE, Guard, fold, tokens
+from waymark.rules.planned import ITEMS, WHOLE, Plan, texts
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,6 @@ class Refusal:
     mend: Place
 
 
-SENTENCE_ENDS = ".!?\n"
 ASSESSMENT = Place("assessment")
 A_NEW_GOAL = Place("goals", "new")
 
@@ -168,8 +167,8 @@ def name_nobody_who_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
         for each in guard.find(text):
             if each.sure:
                 yield Refusal(
-                    f"The plan says {_quoted(text, each)}. That name must not be in what the child "
-                    "and the family are given. Write it otherwise.",
+                    f"The plan says {each.quoted(text)}. That name must not be in what the child "
+                    f"and the family are given. Write it otherwise. {IF_SOMEBODY_ELSE}",
                     "CM-409",
                     place,
                 )
@@ -186,12 +185,12 @@ def perhaps_named(proposed: Proposal) -> list[str]:
     for _, text in _written(proposed.plan):
         found = guard.find(text)
         sure = {each.start for each in found if each.sure}
-        shared = [each for each in theirs.find(text) if fold(_name(text, each)) in called]
+        shared = [each for each in theirs.find(text) if fold(each.written(text)) in called]
         places = {each.start: (each, SOMEBODY_ELSE) for each in shared}
         places |= {each.start: (each, A_WORD) for each in found}
         for start, (each, otherwise) in places.items():
             if start not in sure:
-                asked.setdefault((_name(text, each), otherwise), {})[_sentence(text, each)] = None
+                asked.setdefault((each.written(text), otherwise), {})[each.sentence(text)] = None
     return [_asked(name, list(where), otherwise) for (name, otherwise), where in asked.items()]
 
 
@@ -206,29 +205,14 @@ def _asked(name: str, places: list[str], otherwise: str) -> str:
     return f"“{name}” in {listed}{more}: is it the person, or {otherwise}?"
 
 
-def _name(text: str, found: Found) -> str:
-    return text[found.start : found.end]
-
-
-def _quoted(text: str, found: Found) -> str:
-    name, sentence = _name(text, found), _sentence(text, found)
-    return f"“{name}”" if sentence == name else f"“{name}” in “{sentence}”"
-
-
-def _sentence(text: str, found: Found) -> str:
-    """Return the sentence around a name."""
-    begins = max(text.rfind(end, 0, found.start) for end in SENTENCE_ENDS) + 1
-    ends = [place for end in SENTENCE_ENDS if (place := text.find(end, found.end)) >= 0]
-    return text[begins : min(ends, default=len(text)) + 1].strip()
-
-
 def _written(plan: Plan) -> Iterator[tuple[Place, str]]:
     for group, (_, key) in ITEMS.items():
         for item in getattr(plan, group):
             for text in texts(item):
                 yield Place(group, getattr(item, key)), text
-    for text in filter(None, (plan.call_name, plan.call_number)):
-        yield Place("whole"), text
+    for text in (getattr(plan, name) for name in WHOLE):
+        if text and isinstance(text, str):
+            yield Place("whole"), text
 
 
 GATES: tuple[Callable[[Proposal], Iterator[Refusal]], ...] = (

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from waymark.rules.calendar import months_after, said
 from waymark.rules.carries import carries
 from waymark.rules.facts import Shape
-from waymark.rules.gates.agreeing import Place
+from waymark.rules.gates.agreeing import ASSESSMENT, Place
 from waymark.rules.planned import ITEMS, Goal, Plan, Step, texts
+from waymark.rules.reviews import MONTHS_BETWEEN
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,24 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Assessment:
+    """The assessment that a plan rests on, and what is newer than it."""
+
+    finished_on: date
+    learnt: int = 0  # how much that may ask for another plan
+    learnt_on: date | None = None  # the last of it
+    is_begun_anew: bool = False
+
+
+@dataclass(frozen=True)
 class Considered:
-    """A plan that is looked at, and the words that label a child, each with a kinder one."""
+    """A plan that is looked at, the words that label a child, each with a kinder one, and what the
+    plan rests on."""
 
     plan: Plan
     on: date
     kinder: Mapping[str, str] = field(default_factory=dict)
+    assessment: Assessment | None = None
 
 
 @carries("EP-106")
@@ -117,7 +131,7 @@ def put_the_steps_in_order(looked_at: Considered) -> Iterator[Prompt]:
 @carries("EP-099")
 def look_at_days_that_have_passed(looked_at: Considered) -> Iterator[Prompt]:
     for goal in looked_at.plan.goals_under_way:
-        past = [each for each in goal.steps if _is_past(each, looked_at.on)]
+        past = [each for each in goal.steps if each.is_late(looked_at.on)]
         if past:
             what = "; ".join(filter(None, (step.what for step in past)))
             yield Prompt(
@@ -128,16 +142,44 @@ def look_at_days_that_have_passed(looked_at: Considered) -> Iterator[Prompt]:
             )
 
 
-def _is_past(step: Step, on: date) -> bool:
-    return step.by is not None and step.by < on and step.done_on is None
-
-
 def _has_a_day(step: Step) -> bool:
-    return bool(step.by or step.times_a_week or step.done_on)
+    return bool(step.by or step.a_week or step.done_on)
 
 
 def _said(goal: Goal) -> str:
     return f"“{goal.words}”" if goal.words else "A goal without words yet"
+
+
+@carries("CM-088")
+def wait_for_no_newer_assessment(looked_at: Considered) -> Iterator[Prompt]:
+    rests_on = looked_at.assessment
+    if rests_on and rests_on.is_begun_anew:
+        yield Prompt(
+            f"The plan rests on the assessment of {said(rests_on.finished_on)}, and a newer one is "
+            "begun. Finish it first, or say why the plan cannot wait for it.",
+            "CM-088",
+            ASSESSMENT,
+            f"newer-than-{rests_on.finished_on}",
+        )
+
+
+@carries("CM-004")
+def rest_on_what_is_known_now(looked_at: Considered) -> Iterator[Prompt]:
+    rests_on = looked_at.assessment
+    if rests_on is None or rests_on.is_begun_anew:
+        return
+    is_old = months_after(rests_on.finished_on, MONTHS_BETWEEN) < looked_at.on
+    if is_old or rests_on.learnt_on:
+        many = "one thing" if rests_on.learnt == 1 else f"{rests_on.learnt} things"
+        on = f", the last on {said(rests_on.learnt_on)}" if rests_on.learnt_on else ""
+        since = f" Since then {many} happened that may ask for another plan{on}." if on else ""
+        yield Prompt(
+            f"The plan rests on the assessment of {said(rests_on.finished_on)}.{since} Does what "
+            "it found still hold?",
+            "CM-004",
+            ASSESSMENT,
+            f"holds-{rests_on.learnt_on or rests_on.finished_on}",
+        )
 
 
 PROMPTS: tuple[Callable[[Considered], Iterator[Prompt]], ...] = (
@@ -147,6 +189,8 @@ PROMPTS: tuple[Callable[[Considered], Iterator[Prompt]], ...] = (
     say_whom_to_call,
     put_the_steps_in_order,
     look_at_days_that_have_passed,
+    wait_for_no_newer_assessment,
+    rest_on_what_is_known_now,
 )
 
 

@@ -121,6 +121,15 @@ def test_no_name_of_somebody_who_was_harmed_is_in_the_plan(group, item):
     assert refused(made, names=("Amira Khan",)) == [("CM-409", Place(group, "x"))]
 
 
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("field", ["call_name", "changed_because"])
+def test_nor_in_what_the_plan_says_as_a_whole(field):
+    """Why it changes is told to the child with what changed."""
+    made = plan(**{field: "Ask Amira first"})
+    assert refused(made) == []
+    assert refused(made, names=("Amira Khan",)) == [("CM-409", Place("whole"))]
+
+
 def asked(*texts: str, **beside: Any) -> list[str]:
     steps = [{**STEP, "id": f"g1-s{place}", "what": text} for place, text in enumerate(texts)]
     return perhaps_named(

@@ -8,7 +8,7 @@ import pytest
 from waymark.guidance.labels import kinder_words
 from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Place
-from waymark.rules.gates.prompting import Considered, prompts
+from waymark.rules.gates.prompting import Assessment, Considered, prompts
 from waymark.rules.load import load
 from waymark.rules.planned import Plan
 
@@ -121,6 +121,36 @@ def test_whoever_meets_the_child_alone_and_with_others_is_one_person():
     found = load(made, child="Sophie")
     assert found.people == (("Nell", 3), ("Jo", 2), ("her mum", 0.5))
     assert found.a_week == 3.5
+
+
+@pytest.mark.provision("CM-004")
+@pytest.mark.parametrize(
+    ("assessment", "is_asked"),
+    [
+        (Assessment(date(2025, 11, 1)), False),
+        (Assessment(date(2025, 10, 31)), True),
+        (Assessment(date(2026, 1, 1), learnt=1, learnt_on=date(2026, 1, 2)), True),
+    ],
+)
+def test_an_old_assessment_or_one_with_news_since_is_asked_about(assessment, is_asked):
+    found = prompts(Considered(plan(), ON, assessment=assessment))
+    assert [each.provision for each in found] == ["CM-004"] * is_asked
+
+
+@pytest.mark.provision("CM-004")
+def test_whether_an_assessment_holds_is_asked_anew_when_more_is_learnt():
+    first, second = (
+        prompts(Considered(plan(), ON, assessment=Assessment(date(2025, 12, 1), 1, learnt_on)))
+        for learnt_on in (date(2026, 1, 2), date(2026, 1, 3))
+    )
+    assert first[0].what != second[0].what
+
+
+@pytest.mark.provision("CM-088")
+def test_a_newer_assessment_that_is_begun_is_asked_about():
+    begun = Assessment(date(2025, 1, 1), is_begun_anew=True)
+    (found,) = prompts(Considered(plan(), ON, assessment=begun))
+    assert (found.provision, found.place) == ("CM-088", Place("assessment"))
 
 
 @pytest.mark.provision("EP-099")
