@@ -128,7 +128,7 @@ def test_amending_and_ending_read_the_case_file_once(child, order, jo):
             act(order=order, facts=facts, by=jo, at=NOW)
         sent = [each["sql"] for each in asked]
         recorded = next(i for i, sql in enumerate(sent) if 'INTO "chronology_event"' in sql)
-        reads = [sql for sql in sent[:recorded] if "jsonb_agg" in sql and "orders_order" in sql]
+        reads = [sql for sql in sent[:recorded] if "string_agg" in sql and "orders_order" in sql]
         assert len(reads) == 1
 
 
