@@ -17,6 +17,7 @@ from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
+from waymark.contacts import harm
 from waymark.drafts import once
 from waymark.portal import acts, giving, queries
 from waymark.portal.acts import Handed
@@ -134,7 +135,7 @@ def take_back(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
 def concerns(request: HttpRequest) -> HttpResponse:
     """List what somebody was told of harm, and the links that wrong words closed."""
     at = now()
-    told = queries.told(at=at)
+    told = harm.told(queries.concerns(at=at, on=today(at)), on=today(at))
     shut = list(queries.locked(by=request.user, at=at, on=today(at)).select_related("child"))
     recording.note(children=[each.child.pk for each in told] + [each.child_id for each in shut])
     return render(
