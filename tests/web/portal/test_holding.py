@@ -1,6 +1,5 @@
 """Whoever holds a sheet sees it once the secret is right, answers, hands it in, leaves no trace."""
 
-
 import pytest
 from django.test import Client
 

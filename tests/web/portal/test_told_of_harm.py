@@ -159,8 +159,9 @@ def test_whoever_records_what_they_did_reads_what_was_said_and_whom_to_call(scen
         assert "07700 900222" not in page, "it is protected, as everywhere"
         assert "ask for it on the page of people" in page
         assert "speak with Soph alone first" in page
-    other = duty.get(f"/children/{scene.child}/record/note/").text
-    assert "Whom to call" not in other
+    other = duty.get(f"/children/{scene.child}/record/new-charge/")
+    assert other.status_code == 200
+    assert "Whom to call" not in other.text
 
 
 def with_numbers(scene: Scene) -> None:
@@ -176,3 +177,20 @@ def with_numbers(scene: Scene) -> None:
         protected=True,
         document={"number": "07700 900222", "not_to_be_told_to": ["Dawn"]},
     )
+
+
+@pytest.mark.provision("EP-272")
+@pytest.mark.parametrize(
+    ("is_at_work", "says"),
+    [(True, "One of them must talk with you today"), (False, "Nobody is at work here right now.")],
+)
+def test_whoever_tells_of_harm_reads_when_somebody_talks_with_them(
+    scene, monkeypatch, is_at_work, says
+):
+    phone = scene.phone()
+    monkeypatch.setattr("waymark.guidance.hours.is_at_work", lambda here: is_at_work)
+    assert "Monday to Friday, 9am to 5pm" in phone.get("/for-you/").text
+    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    page = phone.get("/for-you/page/2/").text
+    assert says in page
+    assert '<details class="help-now" open>' in page
