@@ -28,11 +28,10 @@ LOOKED_AT = "concern-looked-at"
 
 
 class Answer(NamedTuple):
-    """One answer that speaks of harm: what was asked and said, on which form, at which hour."""
+    """One answer that speaks of harm: what was asked and said, at which hour."""
 
     asked: str
     said: str  # with gaps; nothing where it is sealed
-    form: str
     at: str
     event: int
 
@@ -52,6 +51,7 @@ class Concern:
     child: Child
     is_childs: bool
     on: date
+    form: str
     reference: str
     answers: list[Answer]
     to_call: list[Somebody]
@@ -98,14 +98,13 @@ def _concern(
         Answer(
             each.question or "What was said",
             answers[child.pk, each.id][1],
-            _called(each.form),
             each.at or "",
             answers[child.pk, each.id][0],
         )
         for each in sitting.told
     ]
     first = sitting.first
-    return Concern(child, sitting.is_childs, first.on, first.id, said, call)
+    return Concern(child, sitting.is_childs, first.on, _called(first.form), first.id, said, call)
 
 
 def _answers(

@@ -7,11 +7,22 @@ from waymark.chronology.door import LONDON
 from waymark.guidance import hours
 from waymark.rules.carries import carries
 
+TO_WORKER = "The page says that somebody is here Monday to Friday, {opens} to {closes}."
+
 
 def at_work(say: Mapping[str, str], *, at: datetime) -> str:
     """Return at which hours somebody reads it."""
+    return _hours(say["who-reads-when"], at)
+
+
+def at_work_to_worker(*, at: datetime) -> str:
+    """Return what the first page says of this: whoever hands it over may know better."""
+    return _hours(TO_WORKER, at)
+
+
+def _hours(text: str, at: datetime) -> str:
     opens, closes = map(hours.said, hours.hours(at.astimezone(LONDON).date()))
-    return say["who-reads-when"].replace("{opens}", opens).replace("{closes}", closes)
+    return text.replace("{opens}", opens).replace("{closes}", closes)
 
 
 @carries("EP-272")

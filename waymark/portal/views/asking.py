@@ -19,7 +19,7 @@ from waymark.children.views.about import Asked
 from waymark.chronology.door import today
 from waymark.contacts import harm
 from waymark.drafts import once
-from waymark.portal import acts, giving, queries
+from waymark.portal import acts, giving, queries, when
 from waymark.portal.acts import Handed
 from waymark.portal.forms import LINK, AskForm
 from waymark.portal.models import Sheet
@@ -64,7 +64,8 @@ def ask(request: HttpRequest, child: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             return _handed(asked, form)
-    context = {"form": form, "header": top}
+    hours = when.at_work_to_worker(at=asked.at)
+    context = {"form": form, "header": top, "hours": hours}
     return render(request, "portal/ask.html", context, status=acting.status(form))
 
 

@@ -150,7 +150,7 @@ def _question(
         "number": filling.counted(pages[: place + 1]),
         "all": filling.counted(pages),
         "before": reverse("sheet-page", args=[before.number]) if before else reverse("sheet"),
-        "told": _told(sheet, before),
+        "told": _told(sheet, [before] if before else []),
     }
     return _page(request, "question", sheet.language, **context, **shown)
 
@@ -171,13 +171,13 @@ def check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         (each, sheet.answers.get(each.question.id, {SKIPPED: True}), _said(sheet, each))
         for each in pages
     ]
-    told = _told(sheet, pages[-1] if pages else None)
+    told = _told(sheet, pages)
     return _page(request, "check", sheet.language, sheet=sheet, rows=rows, told=told)
 
 
-def _told(sheet: Sheet, before: Page | None) -> str:
-    """Return what is said to whoever told us of harm a page ago; nothing to others."""
-    if before is None or not sheet.answers.get(before.question.id, {}).get("told", False):
+def _told(sheet: Sheet, pages: list[Page]) -> str:
+    """Return what is said to whoever told us of harm on one of these; nothing to others."""
+    if not any(sheet.answers.get(each.question.id, {}).get("told") for each in pages):
         return ""
     return when.told(_say(sheet), sheet.content["worker"], at=now())
 
