@@ -63,6 +63,12 @@ def test_a_second_renewal_writes_nothing(service, children, owner):
     assert rows(owner, PLACES) == before
 
 
+def test_a_second_renewal_does_not_so_much_as_lock_a_duty(service, children, owner):
+    locked_by, _ = rows(owner, "ctid, xmax")
+    renewed(service, children)
+    assert rows(owner, "ctid, xmax")[0] == locked_by
+
+
 def test_a_renewal_on_another_day_writes_only_what_became_other(service, children, owner):
     duties, standings = rows(owner, PLACES)
     renewed(service, children, DAY + timedelta(days=1))

@@ -9,11 +9,11 @@ fresh AS (
     )
     JOIN wanted USING (child_id)
 ),
+-- NOT IN, which is always looked up: as NOT EXISTS each duty of a child was compared with each.
 gone AS (
     DELETE FROM duties_duty AS duty USING wanted
-    WHERE duty.child_id = wanted.child_id AND NOT EXISTS (
-        SELECT FROM fresh WHERE fresh.child_id = duty.child_id AND fresh.key = duty.key
-    )
+    WHERE duty.child_id = wanted.child_id
+        AND (duty.child_id, duty.key) NOT IN (SELECT child_id, key FROM fresh)
 ),
 kept AS (
     INSERT INTO duties_duty AS duty (
