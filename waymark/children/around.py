@@ -9,7 +9,10 @@ from django.db.models import QuerySet
 from waymark.children import shown
 from waymark.children.models import Child, Episode, Person
 from waymark.children.shown import Shown, ShownPerson
+from waymark.guidance import code_list
 from waymark.prepared import ID, Told, prepared
+
+LOOKS_AFTER = {"parent", "carer"}  # groups of relationships
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,11 @@ def around(people: Iterable[Person], episodes: Iterable[Episode]) -> Around:
 def people_of(*, child: Told) -> QuerySet[Person]:
     """Return the people around a child, in their order. One query."""
     return Person.objects.filter(child=child).order_by("position")
+
+
+def looks_after(relationship: str) -> bool:
+    codes = code_list("relationships").codes
+    return any(each.code == relationship and each.group in LOOKS_AFTER for each in codes)
 
 
 def hiding(children: Collection[int]) -> dict[int, shown.Hiding]:

@@ -24,6 +24,16 @@ kept AS (
         child_id, service_id, key, duty, owed_by, opens_on, due_on, done_on, closes_on, closed_as,
         expected_by, why
     FROM fresh
+    -- What is as it was is left out here: whatever conflicts is locked, and the lock is written.
+    WHERE NOT EXISTS (
+        SELECT FROM duties_duty AS held
+        WHERE held.child_id = fresh.child_id AND held.key = fresh.key
+            AND (held.owed_by, held.opens_on, held.due_on, held.done_on, held.closes_on,
+                held.closed_as, held.expected_by, held.why)
+            IS NOT DISTINCT FROM
+            (fresh.owed_by, fresh.opens_on, fresh.due_on, fresh.done_on, fresh.closes_on,
+                fresh.closed_as, fresh.expected_by, fresh.why)
+    )
     ON CONFLICT (child_id, key) DO UPDATE SET
         owed_by = excluded.owed_by,
         opens_on = excluded.opens_on,
@@ -38,11 +48,6 @@ kept AS (
             WHEN duty.done_on IS NULL THEN %(day)s::date
             ELSE duty.done_written_on
         END
-    WHERE (duty.owed_by, duty.opens_on, duty.due_on, duty.done_on, duty.closes_on,
-            duty.closed_as, duty.expected_by, duty.why)
-        IS DISTINCT FROM
-        (excluded.owed_by, excluded.opens_on, excluded.due_on, excluded.done_on,
-            excluded.closes_on, excluded.closed_as, excluded.expected_by, excluded.why)
 )
 INSERT INTO duties_standing AS standing (
     child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, closed_as, orders, marks,

@@ -89,6 +89,8 @@ class Frame:
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     titles: Mapping[str, str]
+    picture: str  # what is said of one that nobody has named
+    pictures: Mapping[str, str]  # their names, where ours are not to be English
     language: str
 
     def say(self, sentence: str, **told: str) -> str:

@@ -5,11 +5,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from waymark.guidance.frames import frame, languages
+from waymark.guidance.sheets import ENGLISH
 from waymark.plans.copy import Copy
 
 HERE = Path(__file__).resolve().parent
@@ -37,7 +40,11 @@ def pdf(copy: Copy, *, at: datetime) -> bytes:
     if len(copy.text) > LONGEST:
         raise UnableToPrint(TOO_LONG)
     says = _mapped(copy.document(), _seen)
-    ways = ((says, copy.language in OUR_OWN), (says, False), (_in_words(says), False))
+    ways = (
+        (says, copy.language in OUR_OWN),
+        (says, False),
+        (_in_words(says, copy.language), False),
+    )
     missing = ""
     for document, is_ours_alone in ways:
         try:
@@ -90,11 +97,21 @@ def _is_unseen(letter: str) -> bool:
     return unicodedata.category(letter) == "Cc" or ord(letter) & NO_CHARACTERS == NO_CHARACTERS
 
 
-def _in_words(document: Any) -> Any:
+def _in_words(document: Any, language: str) -> Any:
     """Return a document with each picture called by its name: "(fish)" for a fish."""
-    return _mapped(document, lambda text: "".join(map(_named, JOINS.sub("", text))))
+    named = partial(_named, language=language)
+    return _mapped(document, lambda text: "".join(map(named, JOINS.sub("", text))))
 
 
-def _named(letter: str) -> str:
+def _named(letter: str, *, language: str) -> str:
     is_picture = letter > "\u2190" and unicodedata.category(letter) in {"So", "Sk", "Cn"}
-    return f"({unicodedata.name(letter, 'a picture').lower()})" if is_picture else letter
+    return f"({_name(letter, language)})" if is_picture else letter
+
+
+def _name(letter: str, language: str) -> str:
+    """Return what a picture is called; in English as Unicode calls it, and where we have no words
+    of the language."""
+    ours = frame(language if language in languages() else ENGLISH)
+    if ours.language == ENGLISH:
+        return unicodedata.name(letter, ours.picture).lower()
+    return ours.pictures.get(letter, ours.picture)

@@ -11,6 +11,7 @@ from waymark.children.models import Child
 from waymark.contacts import words
 from waymark.guidance import code_list, label
 from waymark.guidance.frames import languages
+from waymark.guidance.sheets import ENGLISH
 from waymark.pages.fields import DayField, RadioChips, Radios, on_or_after, on_or_before
 from waymark.pages.sure import SURE
 from waymark.plans.forms.naming import NamesForm
@@ -29,9 +30,14 @@ LONGEST = 2000
 LONGEST_PART = 20_000
 ANOTHER = "another"
 SIGNED = "signed"  # languages that nobody writes
-NO_CODES = {"eng", "cym", "other", "not-known"}
+NO_CODES = {"eng", "other", "not-known"}
 NAMES = ("names", "no_names")
 SOURCE = "The first line is the heading. In English it says: {}"
+STAYS_AS_WRITTEN = (
+    "In Welsh, only our own headings and sentences are Welsh. The steps, who takes them, the "
+    "answers and the reasons stay in the language they were written in. For all of it in Welsh, "
+    "choose “Another, written by an interpreter”, and type the Welsh of each part."
+)
 WRITTEN = "Type what the interpreter wrote: {}"
 TICKED = ("may_have_it", "no_names", SURE)  # each time anew
 
@@ -58,6 +64,7 @@ class CopyForm(NamesForm):
     chosen = ChosenField()
     language = forms.ChoiceField(
         label="In which language?",
+        help_text=STAYS_AS_WRITTEN,
         widget=Radios(reveals={ANOTHER: ("other",)}),
         error_messages={"required": "Choose a language"},
     )
@@ -163,6 +170,11 @@ def _written_languages() -> list[tuple[str, str]]:
         for each in codes
         if each.group != SIGNED and each.code not in NO_CODES
     ]
+
+
+def stays_as_written(spoken: str) -> bool:
+    """Tell whether only our own sentences are in this language, and the plan's as they were."""
+    return spoken in languages() and spoken != ENGLISH
 
 
 def language_name(code: str) -> str:

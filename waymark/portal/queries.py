@@ -11,27 +11,22 @@ from django.db.models import Q, QuerySet
 from waymark.accounts.models import User
 from waymark.children import shown
 from waymark.children.access import IsOwnWork
-from waymark.children.around import hiding, people_of
+from waymark.children.around import looks_after, people_of
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
-from waymark.chronology import casefile
-from waymark.chronology.door import today
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event, Words
-from waymark.chronology.queries import standing, written_in
-from waymark.duties.models import CONCERN, Duty
-from waymark.guidance import code_list, forms
+from waymark.chronology.queries import standing
+from waymark.contacts import harm
+from waymark.duties.models import Duty
+from waymark.guidance import forms
 from waymark.guidance.sheets import called
 from waymark.pages.words import inside
 from waymark.papers.models import Paper
 from waymark.portal.models import CHILD, MOST_TRIES, Kind, Sheet
 from waymark.prepared import Told
 from waymark.rules.carries import carries
-from waymark.rules.casefile import trusted
-from waymark.rules.known import known_on
-from waymark.rules.voice import sittings
 
-LOOKS_AFTER = {"parent", "carer"}  # groups of relationships
 GIVEN, HEARD = "self-assessment-given", "child-heard"
 CONCERNED = "self-assessment-concern"
 
@@ -53,18 +48,13 @@ def family(child: Child, on: date) -> list[Somebody]:
     found = []
     for row in people_of(child=child.pk):
         each = shown.person(row, on)
-        if each.is_here and _looks_after(each.relationship or ""):
+        if each.is_here and looks_after(each.relationship or ""):
             key = f"person-{row.pk}"
             role = inside(label("relationships", each.relationship))
             name = f"{each.name} ({role})" if each.name else role.capitalize()
             whose = row.document.get("id") or key
             found.append(Somebody(key, whose, name, "self-assessment-parent"))
     return found
-
-
-def _looks_after(relationship: str) -> bool:
-    codes = code_list("relationships").codes
-    return any(each.code == relationship and each.group in LOOKS_AFTER for each in codes)
 
 
 class ToldOf(NamedTuple):
@@ -228,8 +218,7 @@ def concerns(*, at: datetime | Told, on: date | Told) -> QuerySet[Duty]:
 
     Her work are also all children while she answers for the duty desk.
     """
-    still = Duty.objects.filter(duty=CONCERN, done_on=None, opens_on__lte=on)
-    return still.filter(Q(closes_on=None) | Q(closes_on__gte=on), IsOwnWork("child", at))
+    return harm.open_now(on).filter(IsOwnWork("child", at))
 
 
 def locked(*, by: User | Told, at: datetime | Told, on: date | Told) -> QuerySet[Sheet]:
@@ -238,69 +227,3 @@ def locked(*, by: User | Told, at: datetime | Told, on: date | Told) -> QuerySet
         "child"
     )
     return _open(at).filter(Q(made_by=by) | Q(child__in=hers), tries__len__gte=MOST_TRIES)
-
-
-class Answer(NamedTuple):
-    """One answer that speaks of harm: what was asked and said, on which form, at which hour."""
-
-    asked: str
-    said: str  # with gaps; nothing where it is sealed
-    form: str
-    at: str
-    event: int
-
-
-@dataclass(frozen=True)
-class Concern:
-    """What somebody told us of harm in one sitting, in their words: whoever answers for it reads
-    them at once."""
-
-    child: Child
-    is_childs: bool
-    on: date
-    reference: str
-    answers: list[Answer]
-
-
-def _called(form: str | None) -> str:
-    """Return the title of a form; nothing of one that is not known here: the words matter more."""
-    try:
-        return forms.form(form).title if form else ""
-    except LookupError:
-        return ""
-
-
-def told(*, at: datetime) -> list[Concern]:
-    """Return what was told and nobody has looked at, the oldest first.
-
-    Five queries, and one a table of the case file, however many children it concerns.
-    """
-    duties = list(concerns(at=at, on=today(at)).select_related("child").order_by("opens_on", "pk"))
-    children = sorted({duty.child_id for duty in duties})
-    rows = Event.objects.filter(child__in=children, kind=CONCERNED)
-    pks = {(row.child_id, row.reference): row.pk for row in rows}
-    files = casefile.documents(children) if children else {}
-    texts = written_in(children, [reference for _, reference in pks]) if children else {}
-    hides = hiding(children) if children else {}
-    found = {pk: sittings(known_on(trusted(files[pk]), today(at))) for pk in children}
-    return [
-        Concern(
-            duty.child,
-            sitting.is_childs,
-            sitting.first.on,
-            sitting.first.id,
-            [
-                Answer(
-                    each.question or "What was said",
-                    hides[duty.child_id](texts.get((duty.child_id, each.id, "said"), ("", ""))[1]),
-                    _called(each.form),
-                    each.at or "",
-                    pks[duty.child_id, each.id],
-                )
-                for each in sitting.told
-            ],
-        )
-        for duty in duties
-        for sitting in found[duty.child_id]
-        if sitting.first.id == duty.key.partition(":")[2]
-    ]

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from tests.unit.plans.made import a_copy
 from waymark.plans.copy import interpreted, to_interpret
-from waymark.plans.printed import UnableToPrint, pdf
+from waymark.plans.printed import UnableToPrint, _in_words, pdf
 
 AT = datetime(2026, 5, 14, 9, tzinfo=UTC)
 
@@ -64,3 +64,8 @@ def test_what_has_no_letter_on_paper_is_said_in_words_or_was_nothing_to_see(word
 def test_what_is_longer_than_forty_pages_is_refused_with_what_to_do():
     with pytest.raises(UnableToPrint, match="Make the plan shorter"):
         pdf(a_copy(call_name="fish " * 20_000), at=AT)
+
+
+def test_in_welsh_a_picture_that_no_font_has_has_a_welsh_name():
+    assert _in_words(["🐟 a 🛸"], "cy") == ["(pysgodyn) a (llun)"]
+    assert _in_words(["🐟"], "en") == _in_words(["🐟"], "pl") == ["(fish)"]

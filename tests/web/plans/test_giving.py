@@ -351,3 +351,24 @@ def test_who_must_not_be_told_and_is_nobody_of_the_list_is_named_above_it(worker
     )
     page = jo.get(f"/children/{child}/plan/give/").text
     assert "It is protected from “her family”: look whether that is one of these" in page
+
+
+def test_before_and_after_a_welsh_copy_is_made_it_says_what_stays_as_it_was_written(jo, sophie):
+    assert (
+        "The steps, who takes them, the answers and the reasons stay" in jo.get(give(sophie)).text
+    )
+    welsh = copy_page(jo, sophie, language="cy")
+    assert "Steps, answers and reasons stand as they were written" in welsh
+    assert f'href="{give(sophie)}">Make a copy with an interpreter’s words' in welsh
+    assert "stand as they were written" not in copy_page(jo, sophie, language="en")
+
+
+def test_all_of_a_welsh_copy_may_be_an_interpreters(jo, sophie):
+    page = copy_for(jo, sophie, language="another", other="cym")
+    assert page.status_code == 422
+    assert "Type what the interpreter wrote" in page.text
+
+
+def copy_page(client, child, **told):
+    made = copy_for(client, child, format="print", **told)
+    return client.get(made["Location"]).text

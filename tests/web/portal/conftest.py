@@ -12,7 +12,7 @@ from tests.children import make_child
 from tests.people import make_person, make_team, signed_in_client
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, User
-from waymark.children.models import DutyDay, Person
+from waymark.children.models import DutyDay, Episode, Person
 from waymark.chronology.door import today
 
 MUM = {"id": "p1", "name": "Dawn", "relationship": "mother"}
@@ -81,3 +81,16 @@ def scene(db: None) -> Scene:
 @pytest.fixture
 def manager(scene: Scene) -> User:
     return make_person(Role.OPERATIONS_MANAGER, team=scene.jo.team)
+
+
+def not_to_be_told(scene: Scene, *who: str) -> None:
+    """An address that these must not be told."""
+    scene.as_waymark()
+    Episode.objects.create(
+        child_id=scene.child,
+        service_id=scene.service.pk,
+        kind="addresses",
+        position=99,
+        protected=True,
+        document={"from": "2020-01-01", "lines": ["9 Elm Row"], "not_to_be_told_to": list(who)},
+    )

@@ -1,32 +1,18 @@
 """Whoever holds a sheet sees it once the secret is right, answers, hands it in, leaves no trace."""
 
-import re
-
 import pytest
 from django.test import Client
 
-from tests.forms import day_parts, forms_of
-from tests.people import make_person, make_service, signed_in_client
-from tests.web.portal.conftest import WORDS, Scene
+from tests.forms import forms_of
+from tests.people import signed_in_client
+from tests.web.portal.conftest import WORDS, not_to_be_told
 from waymark.accounts import asking
 from waymark.audit.models import AuditRow
 from waymark.audit.recording import INSTALLATION
-from waymark.children.models import Episode
-from waymark.chronology.models import Event, Words
+from waymark.chronology.models import Event
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper
 from waymark.portal.models import Sheet
-
-
-def page_of(scene: Scene, question: str, client: Client) -> str:
-    """The address of a question's page."""
-    address = "/for-you/page/1/"
-    for number in range(1, 40):
-        address = f"/for-you/page/{number}/"
-        answer = client.get(address)
-        if answer.status_code == 200 and f'value="{question}"' in answer.text:
-            return address
-    raise AssertionError(question)
 
 
 def rows(service: int) -> list[AuditRow]:
@@ -160,126 +146,6 @@ def test_what_is_handed_in_is_a_paper_in_the_record_and_nothing_stays_on_the_dev
     assert signed_in_client(scene.jo).get(f"/children/{scene.child}/papers/{paper.pk}/").text
 
 
-@pytest.mark.provision("EP-272")
-def test_an_answer_that_speaks_of_harm_is_heard_before_anything_is_handed_in(scene, manager):
-    phone = scene.phone(language="cy")
-    address = page_of(scene, "hurt", phone)
-    phone.post(address, {"answer": ["hurt", "made"], "do": "next"})
-    told = phone.get(next_of(address))
-    assert "Diolch am ddweud" in told.text
-    for somebody in (scene.duty, scene.jo, manager):
-        page = signed_in_client(somebody).get("/").text
-        assert "Somebody told us of harm: look at it today" in page
-    assert "Soph" in signed_in_client(scene.duty).get("/told-of-harm/").text
-    elsewhere = make_person(service=make_service())
-    assert "told us of harm" not in signed_in_client(elsewhere).get("/").text
-    scene.as_waymark()
-    concern = Event.objects.get(kind="self-assessment-concern")
-    assert concern.document["question"] == "Is any of this true for you?"
-    said = Words.objects.get(event=concern).text
-    assert said == "Somebody hurts me; Somebody makes me do things"
-    assert Sheet.objects.get().handed_in_at is None
-
-
-def next_of(address: str) -> str:
-    number = int(address.rstrip("/").rpartition("/")[2])
-    return f"/for-you/page/{number + 1}/"
-
-
-def test_the_same_answer_is_told_of_once_and_another_again(scene):
-    phone = scene.phone()
-    address = page_of(scene, "hurt", phone)
-    for answer in (["hurt"], ["hurt"], ["none"], ["die"]):
-        phone.post(address, {"answer": answer, "do": "next"})
-    scene.as_waymark()
-    assert Event.objects.filter(kind="self-assessment-concern").count() == 2
-
-
-def test_one_sitting_is_one_alarm_and_one_record_for_all_of_it(scene):
-    phone = scene.phone()
-    address = page_of(scene, "hurt", phone)
-    for answer in (["hurt"], ["die"]):
-        phone.post(address, {"answer": answer, "do": "next"})
-    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
-    worker = signed_in_client(scene.jo)
-    page = worker.get("/told-of-harm/").text
-    assert page.count("Record what you did") == 1
-    assert page.count("Read the answer to") == 3
-    assert "“My uncle hits me”" in page
-    assert "“Somebody hurts me”" in page
-    assert page.count("What do you think?") == 3
-    work = worker.get("/").text
-    assert work.count("Record what you did") == 1
-    assert re.search(r"at \d\d:\d\d, in 3 answers that they gave alone", work)
-    assert re.search(r"Is any of this true for you\?”</a> <span class=\"soft\">\d\d:\d\d<", page)
-    (record,) = re.findall(r'href="([^"]*/record/concern-looked-at/[^"]*)"', page)
-    form = worker.get(record.replace("&amp;", "&")).text
-    assert form.count('name="concern"') == 1
-    assert "in 3 answers that they gave alone, to “Is any of this true for you?”" in form
-    scene.as_waymark()
-    first, *_ = Event.objects.filter(kind="self-assessment-concern").order_by("position")
-    said = {"concern": first.reference, "note": "I rang Soph and children’s services."}
-    worker.post(record.partition("?")[0], {**day_parts("on", first.on), **said})
-    assert "told us of harm" not in signed_in_client(scene.duty).get("/").text
-    phone.post(address, {"answer": ["made"], "do": "next"})
-    assert worker.get("/told-of-harm/").text.count("Record what you did") == 1
-
-
-@pytest.mark.provision("EP-272")
-def test_an_open_sheet_that_told_of_harm_says_when_somebody_was_told(scene):
-    phone = scene.phone()
-    worker = signed_in_client(scene.jo)
-    phone.post("/for-you/page/1/", {"answer": "Drawing and dogs", "do": "next"})
-    assert "somebody was told" not in worker.get(scene.said).text
-    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
-    scene.phone()  # a second sheet, on which nothing was said
-    page = worker.get(scene.said).text
-    assert page.count("somebody was told") == 1
-    scene.as_waymark()
-    concern = Event.objects.get(kind="self-assessment-concern")
-    told, *_ = Sheet.objects.order_by("pk")
-    (marked,) = (part for part in page.split("<li ") if "somebody was told" in part)
-    assert f'id="sheet-{told.pk}"' in marked
-    assert f'href="/children/{scene.child}/events/{concern.pk}/"' in marked
-    assert re.search(r"somebody was told on [^<]+ at \d\d:\d\d<", marked)
-    assert "My uncle hits me" not in page
-
-
-def test_what_is_protected_has_gaps_where_harm_was_told(scene):
-    phone = scene.phone()
-    not_to_be_told(scene, "Dawn")
-    phone.post("/for-you/page/1/", {"answer": "My uncle hits me at 9 Elm Row", "do": "next"})
-    page = signed_in_client(scene.duty).get("/told-of-harm/").text
-    assert "My uncle hits me at" in page
-    assert "9 Elm Row" not in page
-
-
-def test_words_of_harm_in_a_text_are_heard_too(scene):
-    phone = scene.phone()
-    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
-    scene.as_waymark()
-    concern = Event.objects.get(kind="self-assessment-concern")
-    assert Words.objects.get(event=concern).text == "My uncle hits me"
-    page = signed_in_client(scene.duty).get(f"/children/{scene.child}/events/{concern.pk}/")
-    assert "My uncle hits me" in page.text
-    assert "told us of harm" in page.text
-
-
-def test_once_it_is_looked_at_nobody_is_told_any_more(scene):
-    phone = scene.phone()
-    phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
-    worker = signed_in_client(scene.jo)
-    form = worker.get("/told-of-harm/").text
-    assert "Record what you did" in form
-    scene.as_waymark()
-    concern = Event.objects.get(kind="self-assessment-concern")
-    said = {"concern": concern.reference, "note": "I rang Soph and children’s services."}
-    typed = {**day_parts("on", concern.on), **said}
-    answer = worker.post(f"/children/{scene.child}/record/concern-looked-at/", typed)
-    assert answer.status_code == 302
-    assert "told us of harm" not in signed_in_client(scene.duty).get("/").text
-
-
 def test_the_parents_own_form_is_theirs_and_says_so(scene):
     phone = scene.phone(what=f"self-assessment-parent:{scene.mum}")
     page = phone.get("/for-you/").text
@@ -368,18 +234,6 @@ class TestAudit:
         assert row.user_id is None
         assert f'"was":{scene.jo.pk}' in row.content
         assert worker.get("/")["Location"].startswith("/sign-in/")
-
-
-def not_to_be_told(scene, *who):
-    scene.as_waymark()
-    Episode.objects.create(
-        child_id=scene.child,
-        service_id=scene.service.pk,
-        kind="addresses",
-        position=99,
-        protected=True,
-        document={"from": "2020-01-01", "lines": ["9 Elm Row"], "not_to_be_told_to": list(who)},
-    )
 
 
 def test_who_must_not_be_told_is_warned_of_where_somebody_is_asked(scene):

@@ -1,5 +1,7 @@
 """Whatever a child pastes into an answer is kept as it is, or given back with what to do."""
 
+from django.test import Client
+
 from tests.forms import form_with
 from tests.people import signed_in_client
 from tests.web.plans.test_hostile_texts import TEXTS, as_sent, lines, send
@@ -51,3 +53,29 @@ def test_what_is_more_than_fits_is_answered_with_what_to_do(scene):
     answer = send(phone, words_page(phone), [("answer", "🎣" * 1_000_000)])
     assert answer.status_code == 413
     assert "Soph" not in answer.text
+
+
+def test_what_is_typed_for_the_words_of_a_link_is_no_key_and_breaks_nothing(scene):
+    for which, text in TEXTS.items():
+        stranger = Client()
+        answer = send(stranger, scene.link(), [("words", text)])
+        assert answer.status_code == 422, which
+        assert "Those are not the words" in answer.text, which
+        assert stranger.get("/for-you/").status_code == 404, which
+
+
+def test_what_is_typed_of_what_was_done_about_harm_is_kept_or_given_back(scene):
+    phone, jo = scene.phone(), signed_in_client(scene.jo)
+    page = f"/children/{scene.child}/record/concern-looked-at/"
+    for number, (which, text) in enumerate(TEXTS.items()):
+        told = f"My uncle hits me {number}"
+        phone.post("/for-you/page/1/", {"answer": told, "do": "next"})
+        stands = form_with(jo.get(page).text, "note").sent(note=text)
+        answer = send(jo, page, [(name, value) for name, (value, *_) in stands.items()])
+        if answer.status_code == KEPT:
+            assert jo.get(answer["Location"]).status_code == 200, which
+            continue
+        assert answer.status_code == 422, which
+        back = form_with(answer.text, "note").fields["note"].values[0]
+        assert lines(back) == lines(as_sent(text).replace("\0", "")), which
+        assert f"“{told}”" in answer.text, which

@@ -10,7 +10,7 @@ from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.chronology.door import today
-from waymark.contacts import acts, entries, queries, words
+from waymark.contacts import acts, entries, harm, queries, words
 from waymark.contacts.forms.event import EventForm, told_by_address
 from waymark.contacts.parts import PARTS
 from waymark.drafts.writing import Writing
@@ -61,6 +61,8 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         "writing": writing,
         "header": header(opened, today(now)),
         "title": words.name(kind, opened.first_name),
+        "today": today(now),
+        "told": harm.told_of(opened, on=today(now)) if kind == harm.LOOKED_AT else [],
     }
     return render(request, "contacts/event_form.html", context, status=acting.status(form))
 

@@ -17,8 +17,9 @@ from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
+from waymark.contacts import harm
 from waymark.drafts import once
-from waymark.portal import acts, giving, queries
+from waymark.portal import acts, giving, queries, when
 from waymark.portal.acts import Handed
 from waymark.portal.forms import LINK, AskForm
 from waymark.portal.models import Sheet
@@ -63,7 +64,8 @@ def ask(request: HttpRequest, child: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             return _handed(asked, form)
-    context = {"form": form, "header": top}
+    hours = when.at_work_to_worker(at=asked.at)
+    context = {"form": form, "header": top, "hours": hours}
     return render(request, "portal/ask.html", context, status=acting.status(form))
 
 
@@ -134,7 +136,7 @@ def take_back(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
 def concerns(request: HttpRequest) -> HttpResponse:
     """List what somebody was told of harm, and the links that wrong words closed."""
     at = now()
-    told = queries.told(at=at)
+    told = harm.told(queries.concerns(at=at, on=today(at)), on=today(at))
     shut = list(queries.locked(by=request.user, at=at, on=today(at)).select_related("child"))
     recording.note(children=[each.child.pk for each in told] + [each.child_id for each in shut])
     return render(

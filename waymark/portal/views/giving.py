@@ -33,6 +33,7 @@ from waymark.portal.giving_forms import (
     GivenElsewhereForm,
     GivenForm,
     language_name,
+    stays_as_written,
 )
 from waymark.portal.models import CHILD, Sheet
 from waymark.portal.views.asking import link_page
@@ -149,6 +150,7 @@ def show_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
         "tells_what_changed": tells_what_changed(Copy.of(held.content)),
         "for_whom": _called(asked, held),
         "language": language_name(held.content["spoken"]),
+        "stays_as_written": stays_as_written(held.content["spoken"]),
         "given": giving.given_event(held),
         "may_record": user_can(asked.by, Permission.RECORD),
         "today": asked.today,

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from waymark.accounts.access import open_to_all
 from waymark.guidance.sheets import LANGUAGES, called, help_now, known, words
-from waymark.portal import filling, holding
+from waymark.portal import filling, holding, when
 from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
 from waymark.portal.models import CHILD, Kind, Sheet
 from waymark.portal.views.browser import forget, hold, key_of, quietly
@@ -86,7 +86,9 @@ def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     pages = _pages(sheet)
     onward = next((page for page in pages if page.question.id not in sheet.answers), None)
     to = reverse("sheet-page", args=[onward.number]) if onward else reverse("sheet-check")
-    return _page(request, "begin", sheet.language, sheet=sheet, form=form, to=to)
+    hours = when.at_work(_say(sheet), at=now())
+    context = {"sheet": sheet, "form": form, "to": to, "hours": hours}
+    return _page(request, "begin", sheet.language, **context)
 
 
 @_holding
@@ -141,7 +143,6 @@ def _question(
     question = asked.question
     options = filling.choices(question, sheet.language)
     pictures = filling.pictures(question) or ("",) * len(options)
-    told = before is not None and sheet.answers.get(before.question.id, {}).get("told", False)
     context = {
         "sheet": sheet,
         "question": question,
@@ -149,7 +150,7 @@ def _question(
         "number": filling.counted(pages[: place + 1]),
         "all": filling.counted(pages),
         "before": reverse("sheet-page", args=[before.number]) if before else reverse("sheet"),
-        "told": told,
+        "told": _told(sheet, [before] if before else []),
     }
     return _page(request, "question", sheet.language, **context, **shown)
 
@@ -170,8 +171,15 @@ def check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         (each, sheet.answers.get(each.question.id, {SKIPPED: True}), _said(sheet, each))
         for each in pages
     ]
-    told = bool(pages) and sheet.answers.get(pages[-1].question.id, {}).get("told", False)
+    told = _told(sheet, pages)
     return _page(request, "check", sheet.language, sheet=sheet, rows=rows, told=told)
+
+
+def _told(sheet: Sheet, pages: list[Page]) -> str:
+    """Return what is said to whoever told us of harm on one of these; nothing to others."""
+    if not any(sheet.answers.get(each.question.id, {}).get("told") for each in pages):
+        return ""
+    return when.told(_say(sheet), sheet.content["worker"], at=now())
 
 
 def _thanks(language: str) -> HttpResponse:
