@@ -70,6 +70,7 @@ def open_soph(page: Page, part: str) -> None:
 def save(page: Page) -> int:
     """Press the button; returns with what the form was answered, its draft aside."""
     here = page.url
+    page.bring_to_front()  # behind another, a page may wait for ever to be drawn and pressed
     with page.expect_response(lambda answer: _is_to(answer, here)) as answered:
         page.get_by_role("button", name="Save in Soph’s").click()
     return answered.value.status
