@@ -85,12 +85,17 @@ def manager(scene: Scene) -> User:
 
 def not_to_be_told(scene: Scene, *who: str) -> None:
     """An address that these must not be told."""
+    lives = {"from": "2020-01-01", "lines": ["9 Elm Row"], "not_to_be_told_to": list(who)}
+    protected(scene, "addresses", lives)
+
+
+def protected(scene: Scene, kind: str, document: dict[str, object]) -> None:
     scene.as_waymark()
     Episode.objects.create(
         child_id=scene.child,
         service_id=scene.service.pk,
-        kind="addresses",
+        kind=kind,
         position=99,
         protected=True,
-        document={"from": "2020-01-01", "lines": ["9 Elm Row"], "not_to_be_told_to": list(who)},
+        document=document,
     )

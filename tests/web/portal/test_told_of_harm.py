@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests.forms import day_parts
 from tests.people import make_person, make_service, signed_in_client
-from tests.web.portal.conftest import Scene, not_to_be_told
-from waymark.children.models import Episode, Person
+from tests.web.portal.conftest import Scene, not_to_be_told, protected
+from waymark.children.models import Person
 from waymark.chronology.models import Event, Words
 from waymark.portal.models import Sheet
 
@@ -169,14 +169,7 @@ def with_numbers(scene: Scene) -> None:
     mum = Person.objects.get(child=scene.child)
     mum.document["phones"] = [{"number": "07700 900111"}]
     mum.save()
-    Episode.objects.create(
-        child_id=scene.child,
-        service_id=scene.service.pk,
-        kind="phones",
-        position=98,
-        protected=True,
-        document={"number": "07700 900222", "not_to_be_told_to": ["Dawn"]},
-    )
+    protected(scene, "phones", {"number": "07700 900222", "not_to_be_told_to": ["Dawn"]})
 
 
 @pytest.mark.provision("EP-272")
