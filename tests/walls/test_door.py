@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 from django.http import Http404
 
-from tests.walls.at_once import PATIENCE, at_once, somebody_waits, wait_for
+from tests.walls.at_once import PATIENCE, at_once, wait_for, waiting
 from tests.walls.made import NOW, SAID, a_child, a_service, asked_by, somebody
 from waymark.accounts.answers import Refused
 from waymark.chronology import acts, casefile, door
@@ -104,7 +104,7 @@ def two_warnings(sam, jo, owner, monkeypatch):
             return found
 
         def is_held():
-            return not nothing_holds_her and somebody_waits(owner)
+            return not nothing_holds_her and waiting(owner)
 
         monkeypatch.setattr(renewal, "duties", reckon_in_turn)
         first_is_in, first_has_a_place = threading.Event(), threading.Event()

@@ -11,7 +11,7 @@ import pytest
 from tests.forms import form_with
 from tests.people import make_person, signed_in_client
 from tests.serving import served
-from tests.walls.at_once import WAITING, wait_for
+from tests.walls.at_once import wait_for, waiting
 from tests.walls.made import a_child
 from waymark.accounts.models import Role
 
@@ -47,7 +47,7 @@ def both_answers(
         other.execute("SELECT FROM children_child WHERE id = %s FOR UPDATE", [sam.pk])
         with ThreadPoolExecutor(2) as taps:
             answers = [taps.submit(browser.post, address, data=sent) for _ in range(2)]
-            wait_for(lambda: owner.execute(WAITING).fetchone() == (2,))
+            wait_for(lambda: waiting(owner) == 2)
             other.rollback()
             return [answer.result() for answer in answers]
 

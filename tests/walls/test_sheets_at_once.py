@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.people import make_person
-from tests.walls.at_once import WAITING, at_once, wait_for
+from tests.walls.at_once import at_once, wait_for, waiting
 from tests.walls.made import a_child
 from tests.web.portal.conftest import Scene
 from waymark.accounts.models import Role
@@ -29,12 +29,15 @@ def taps(owner, phone: Client, address: str, *typed: dict[str, str]) -> list[obj
         return client.post(address, sent)
 
     def let_go() -> None:
-        wait_for(lambda: owner.execute(WAITING).fetchone() == (len(typed),))
-        owner.execute("ROLLBACK")
+        try:
+            wait_for(lambda: waiting(owner) == len(typed))
+        finally:
+            owner.execute("ROLLBACK")
 
     owner.execute("BEGIN")
     owner.execute("SELECT FROM portal_sheet FOR UPDATE")
-    *answers, _ = at_once([*(lambda sent=sent: tap(sent) for sent in typed), let_go])
+    *answers, fault = at_once([*(lambda sent=sent: tap(sent) for sent in typed), let_go])
+    assert fault is None, fault
     return answers
 
 

@@ -1,14 +1,14 @@
 """The `child` of a case file, and whatever it holds beside child, orders and events."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import QuerySet
 
 from waymark.children.models import Child, Episode, Person
-from waymark.chronology.casefile import Document, day, lists_of
-from waymark.prepared import IDS, Among, Told, prepared
+from waymark.chronology.casefile import Document, Lists, Rows, day
+from waymark.prepared import planned
 from waymark.rules.facts import build
 from waymark.rules.life import Guarded
 from waymark.rules.people import Child as ChildShape
@@ -27,17 +27,20 @@ OTHER_PARTS = {"child", "orders", "events", "papers", "plans", "casefile"}
 COLUMNS_OF_A_CHILD = (
     *("given_name", "family_name", "known_as", "date_of_birth", "sex", "sort_name"),
 )
+OF_CHILDREN = "SELECT id, document, beside FROM children_child WHERE id = ANY(%s::bigint[])"
 
 
 class ChildPart:
-    def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
+    rows = (Rows(Episode, "kind"), Rows(Person))
+
+    def read(self, children: list[int], lists: Lists, *, words: bool) -> Mapping[int, Document]:
         del words  # the child's own words stand in the document
         found: dict[int, Document] = {}
-        for child, document, beside in _rows(children=children):
-            found[child] = {**beside, "child": document}
-        for child, kind, episodes in lists_of(Episode, children, "kind"):
+        for child, document, beside in planned(OF_CHILDREN, [children]):
+            found[child] = {**json.loads(beside), "child": json.loads(document)}
+        for child, kind, episodes in lists[Episode]:
             found[child]["child"][kind] = episodes
-        for child, people in lists_of(Person, children):
+        for child, _, people in lists[Person]:
             found[child]["child"][PEOPLE] = people
         return found
 
@@ -54,11 +57,6 @@ class ChildPart:
             for position, item in enumerate(raw.get(PEOPLE) or [])
             if item is not None
         )
-
-
-@prepared(children=IDS)
-def _rows(*, children: Told) -> QuerySet[Child]:
-    return Child.objects.filter(Among("pk", children)).values_list("pk", "document", "beside")
 
 
 def child_row(service_id: int, document: Document) -> Child:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from waymark.accounts.models import User
-from waymark.chronology.casefile import Document, lists_of
+from waymark.chronology.casefile import Document, Lists, Rows
 from waymark.chronology.models import Event, Words
 from waymark.rules.events import KINDS
 from waymark.rules.facts import Sensitivity
@@ -17,18 +17,20 @@ SEALED = "[sealed]"
 class EventsPart:
     """The `events` of a case file."""
 
-    def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
-        lists: dict[int, Document] = {child: {"events": []} for child in children}
+    rows = (Rows(Event),)
+
+    def read(self, children: list[int], lists: Lists, *, words: bool) -> Mapping[int, Document]:
+        found: dict[int, Document] = {child: {"events": []} for child in children}
         if not words:
-            for child, events in lists_of(Event, children):
-                lists[child]["events"] = events
-            return lists
+            for child, _, events in lists[Event]:
+                found[child]["events"] = events
+            return found
         texts = _texts(children)
         rows = Event.objects.filter(child__in=children).order_by("child", "position")
         for event, child, document in rows.values_list("pk", "child_id", "document"):
             document.update(texts.get(event, ()))
-            lists[child]["events"].append(document)
-        return lists
+            found[child]["events"].append(document)
+        return found
 
     def write(self, child: Any, document: Document) -> None:
         owner = Owner(child.pk, child.service_id)

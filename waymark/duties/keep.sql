@@ -1,5 +1,5 @@
 WITH wanted AS (
-    SELECT id AS child_id, service_id FROM children_child WHERE id = ANY(%(children)s)
+    SELECT id AS child_id, service_id FROM children_child WHERE id = ANY(%(children)s::bigint[])
 ),
 fresh AS (
     SELECT wanted.service_id, given.*

@@ -5,16 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from waymark.accounts.models import User
 from waymark.duties.models import OwnNumber
 from waymark.guidance import policy
+from waymark.prepared import planned
 from waymark.rules.settings import Settings
 
 OF_CHILDREN = (
     "SELECT array_agg(id), own_numbers(service_id) FROM children_child"
-    " WHERE id = ANY(%s) GROUP BY service_id"
+    " WHERE id = ANY(%s::bigint[]) GROUP BY service_id"
 )
 
 
@@ -29,9 +28,7 @@ class Shown:
 
 def settings_of(children: Iterable[int]) -> dict[int, Settings]:
     """Return the numbers by which each child's duties go: its own service's. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(OF_CHILDREN, [list(children)])
-        found = cursor.fetchall()
+    found = planned(OF_CHILDREN, [list(children)])
     return {
         child: settings
         for members, chosen in found

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from waymark import rules
@@ -20,6 +19,7 @@ from waymark.duties.models import Standing
 from waymark.duties.numbers import settings_of
 from waymark.duties.summary import summary
 from waymark.guidance.folder import guidance_folder
+from waymark.prepared import planned
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.duties import duties
@@ -33,7 +33,7 @@ SAID = ("settings.toml", "codes/contact-outcomes.csv", "codes/contact-methods.cs
 def renew(children: list[int], on: date) -> None:
     """Work out these children's duties from what is known on a day, and keep them.
 
-    Costs seven queries, however many children.
+    Costs four queries, however many children.
     """
     renew_from(casefile.documents(children), on)
 
@@ -54,14 +54,13 @@ def renew_from(documents: Mapping[int, Document], on: date) -> None:
         "stamp": stamp(),
         "day": on,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP, given)
+    planned(KEEP, given)
 
 
 def renew_when_met(standings: Mapping[int, Standing | None], on: date) -> bool:
     """Renew those of these children whose duties were worked out by other rules or numbers.
 
-    Costs nothing where none was; else six queries, however many. Returns whether there were any.
+    Costs nothing where none was; else five queries, however many. Returns whether there were any.
     """
     stale = [child for child, standing in standings.items() if not _is_fresh(standing)]
     if not stale or settings.READ_ONLY:

@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from waymark.chronology.casefile import Document, day, lists_of
+from waymark.chronology.casefile import Document, Lists, Rows, day
 from waymark.orders.models import Order
 
 
 class OrdersPart:
-    def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
+    rows = (Rows(Order),)
+
+    def read(self, children: list[int], lists: Lists, *, words: bool) -> Mapping[int, Document]:
         del words
-        lists: dict[int, Document] = {child: {"orders": []} for child in children}
-        for child, orders in lists_of(Order, children):
-            lists[child]["orders"] = orders
-        return lists
+        found: dict[int, Document] = {child: {"orders": []} for child in children}
+        for child, _, orders in lists[Order]:
+            found[child]["orders"] = orders
+        return found
 
     def write(self, child: Any, document: Document) -> None:
         Order.objects.bulk_create(

@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from waymark.chronology.casefile import Document, day
+from waymark.chronology.casefile import Document, Lists, day
 from waymark.papers.models import Paper, Section, Source
 
 APART = ("answers", "sources")
 
 
 class PapersPart:
-    def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
+    rows = ()
+
+    def read(self, children: list[int], lists: Lists, *, words: bool) -> Mapping[int, Document]:
         """Give the papers of children who have any; what rules and acts read does without."""
+        del lists
         if not words:
             return {}
         answers: dict[int, Document] = defaultdict(dict)

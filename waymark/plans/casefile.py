@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from waymark.chronology.casefile import Document
+from waymark.chronology.casefile import Document, Lists
 from waymark.plans.models import Plan, Version
 
 
 class PlansPart:
-    def read(self, children: list[int], *, words: bool) -> Mapping[int, Document]:
+    rows = ()
+
+    def read(self, children: list[int], lists: Lists, *, words: bool) -> Mapping[int, Document]:
         """Return each child's plans. Two queries; none without words."""
+        del lists
         if not words:
             return {}
         versions: defaultdict[int, list[Document]] = defaultdict(list)
