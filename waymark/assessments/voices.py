@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from waymark.children.header import Header
 from waymark.guidance.forms import ACTION, Question
-from waymark.guidance.sheets import speaks_of_harm
+from waymark.guidance.harm import speaks_of_harm
 from waymark.pages.words import about
 from waymark.papers import asking, queries
 from waymark.papers.models import Paper
