@@ -131,7 +131,7 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
     context = {
         "header": header(asked.child, asked.today),
         "read": read,
-        "risks": [each for each in risks if not each.is_judged_since(of.began_on)],
+        "risks": [each for each in risks if not each.judged_in(of)],
         "findings": list(queries.findings(read, asked.child.first_name)),
         "form": writing.given_back(form),
         "writing": writing,

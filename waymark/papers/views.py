@@ -117,7 +117,7 @@ def _told_anew(place: Place, top: Header, read: Read) -> Mapping[str, list[Any]]
         part.asked.id: [
             each
             for each in found[part.asked.id]
-            if each.differs or not part.last_on or each.on > part.last_on
+            if each.differs or not part.last_on or part.is_older_than(each.on, each.at)
         ]
         for part in read.parts
     }
