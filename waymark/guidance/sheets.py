@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from waymark.guidance import speaking
 from waymark.guidance.folder import guidance_folder
 from waymark.rules.carries import carries
 
@@ -73,21 +74,12 @@ def numbers_to_ring() -> Mapping[str, str]:
 @carries("EP-272")
 def speaks_of_harm(text: str) -> bool:
     """Tell whether somebody must read this at once, in whichever language it is written."""
-    return _harm().search(_plain(text)) is not None
+    return _harm().search(speaking.plain(text)) is not None
 
 
 @cache
 def _harm() -> re.Pattern[str]:
-    listed = (each for language in LANGUAGES for each in _read("harm")[language])
-    return re.compile("|".join(rf"\b{_pattern(each)}\b" for each in listed))
-
-
-def _pattern(words: str) -> str:
-    return re.escape(_plain(words)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-
-
-def _plain(text: str) -> str:
-    return text.casefold().replace("’", "'")
+    return speaking.pattern(each for language in LANGUAGES for each in _read("harm")[language])
 
 
 @cache
