@@ -24,7 +24,15 @@ from waymark.rules.events import Event
 from waymark.rules.events.plans import AssessmentCompleted
 from waymark.rules.gates.agreeing import Conclusions, Finding
 from waymark.rules.gates.prompting import Assessment
-from waymark.rules.judging import DOMAINS, Judged, Response, between, judged, responses
+from waymark.rules.judging import (
+    DOMAINS,
+    Judged,
+    Response,
+    between,
+    judged,
+    learnt_after,
+    responses,
+)
 from waymark.rules.known import known_on
 
 ASSESSMENT = "assessment"
@@ -61,8 +69,14 @@ class Risk:
     def last(self) -> Judged | None:
         return self.judged[-1] if self.judged else None
 
-    def is_judged_since(self, day: date) -> bool:
-        return self.last is not None and self.last.event.on >= day
+    def judged_in(self, paper: Paper) -> Judged | None:
+        """Return the last judgement of an assessment; one of another system's names none, and
+        counts from the day after this one was begun."""
+        for each in reversed(self.judged):
+            named = each.event.paper
+            if named == paper.reference or (not named and each.event.on > paper.began_on):
+                return each
+        return None
 
 
 @dataclass(frozen=True)
@@ -135,8 +149,7 @@ def not_yet(read: Read, judged_risks: Iterable[Risk]) -> list[str]:
     """Say what an assessment still needs before it is completed: answers, and judgements of its
     own."""
     missing = [f"{part.asked.title}: {question.asks}" for part, question in read.missing]
-    since = read.paper.began_on
-    unjudged = [each.name for each in judged_risks if not each.is_judged_since(since)]
+    unjudged = [each.name for each in judged_risks if not each.judged_in(read.paper)]
     return [*missing, *(f"A judgement: {name.lower()}" for name in unjudged)]
 
 
@@ -172,7 +185,7 @@ def last_assessed(child: Child, case: Case, on: date) -> Assessment | None:
     if last is None:
         return None
     is_begun = any(each.completed_on is None or each.completed_on > on for each in papers)
-    learnt = [each.learnt.on for each in responses(case) if last < each.learnt.on <= on]
+    learnt = [each.on for each in learnt_after(case, last) if each.on <= on]
     return Assessment(last, len(learnt), max(learnt, default=None), is_begun_anew=is_begun)
 
 

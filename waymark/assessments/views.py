@@ -8,7 +8,7 @@ from django.urls import reverse
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.assessments import acts, queries
+from waymark.assessments import acts, alerting, queries
 from waymark.assessments.forms import BeginForm, FinishForm, JudgeForm
 from waymark.assessments.queries import ASSESSMENT
 from waymark.assessments.words import ASKS, NAMES
@@ -17,6 +17,7 @@ from waymark.children.views.about import Asked
 from waymark.chronology import casefile
 from waymark.drafts.writing import Writing
 from waymark.papers import acts as papers
+from waymark.papers import alerts
 from waymark.papers import queries as paper_queries
 from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper
@@ -76,18 +77,21 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         hide=top.near.hide,
     )
     if request.method == "POST" and form.is_valid():
+        facts = form.facts(asked.today)
         with acting.refusals_on(form):
             acts.judge(
                 child=asked.child,
                 domain=domain,
-                facts=form.facts(asked.today),
+                facts=facts,
                 review=form.review_wanted,
                 by=request.user,
                 at=asked.at,
                 place=writing.place,
             )
+            offered = alerting.asked_by_judgement(domain, facts, top)
             begun = " A review of the plan is begun." if form.review_wanted else ""
-            messages.success(request, f"{NAMES[domain]} is judged.{begun}")
+            said = alerts.saved(f"{NAMES[domain]} is judged.{begun}", offered, top)
+            messages.success(request, said)
             return _after_judging(asked)
     context = {
         "header": top,
@@ -131,7 +135,7 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
     context = {
         "header": header(asked.child, asked.today),
         "read": read,
-        "risks": [each for each in risks if not each.is_judged_since(of.began_on)],
+        "risks": [each for each in risks if not each.judged_in(of)],
         "findings": list(queries.findings(read, asked.child.first_name)),
         "form": writing.given_back(form),
         "writing": writing,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -35,6 +35,7 @@ class Voice:
     asked: str
     words: str
     on: date
+    at: datetime | None
     differs: str
 
 
@@ -72,6 +73,7 @@ def _said_in(paper: Paper, read: Read, top: Header, part: Part) -> Iterator[Voic
                         "“”"
                     ),
                     on=date.fromisoformat(own.answers[question.id]["on"]),
+                    at=own.saved_at,
                     differs=_differs(question, said, part),
                 )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +24,7 @@ from waymark.children.writing.changing import change_texts
 from waymark.chronology import casefile
 from waymark.drafts.writing import Writing
 from waymark.pages.words import about
-from waymark.papers import acts, places, queries
+from waymark.papers import acts, alerts, places, queries
 from waymark.papers.answers import last_answers, shown
 from waymark.papers.forms import ThrowAwayForm
 from waymark.papers.gone import with_what_was_typed
@@ -89,7 +90,7 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
     top = header(asked.child, asked.today)
     return change_texts(
         partial(_form, asked, part),
-        partial(_save, asked, of, section, writing),
+        partial(_save, asked, of, section, writing, top),
         writing=writing,
         top=top,
         thing=f"paper-{of.pk}-{section}",
@@ -117,7 +118,7 @@ def _told_anew(place: Place, top: Header, read: Read) -> Mapping[str, list[Any]]
         part.asked.id: [
             each
             for each in found[part.asked.id]
-            if each.differs or not part.last_on or each.on > part.last_on
+            if each.differs or not part.last_on or part.is_older_than(each.on, each.at)
         ]
         for part in read.parts
     }
@@ -133,7 +134,7 @@ def _form(asked: Asked, part: Part, sent: QueryDict | None) -> SectionForm:
 
 
 def _save(
-    asked: Asked, of: Paper, section: str, writing: Writing, form: SectionForm
+    asked: Asked, of: Paper, section: str, writing: Writing, top: Header, form: SectionForm
 ) -> HttpResponse:
     acts.save_section(
         paper=of,
@@ -145,7 +146,15 @@ def _save(
         at=asked.at,
         place=writing.place,
     )
-    return redirect(_after(of, section))
+    read = queries.read(of)
+    if part := read.part(section):
+        messages.success(writing.request, _saved(read, part, top))
+    return redirect(_after(read, section))
+
+
+def _saved(read: Read, part: Part, top: Header) -> str:
+    what = f"“{about(part.asked.title, top.first_name)}” is saved."
+    return alerts.saved(what, alerts.offers(read.form, alerts.said_in(part), top), top)
 
 
 @needs(Permission.RECORD)
@@ -195,11 +204,10 @@ def attachment(request: HttpRequest, child: int, file: int) -> HttpResponse:
     return answer
 
 
-def _after(paper: Paper, section: str) -> str:
+def _after(read: Read, section: str) -> str:
     """Return the address of the next section that nobody has looked at, or of the paper."""
-    parts = queries.read(paper).parts
-    names = [part.asked.id for part in parts]
-    for part in parts[names.index(section) + 1 :]:
+    paper, names = read.paper, [part.asked.id for part in read.parts]
+    for part in read.parts[names.index(section) + 1 :]:
         if not part.is_looked_at:
             return _address("paper-section", paper.child_id, paper.pk, part.asked.id)
     return _address("paper", paper.child_id, paper.pk)
