@@ -17,7 +17,7 @@ from waymark.chronology import casefile, corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.contacts import words
-from waymark.guidance import label
+from waymark.guidance import forms, label
 from waymark.pages.words import day, inside
 from waymark.prepared import DAY, ID, Told, prepared
 from waymark.rules.case import Case
@@ -29,7 +29,8 @@ from waymark.rules.voice import Sitting, sittings
 
 DEFAULT_METHOD = "home-visit"
 MISSED = "missed"
-CONCERN = "self-assessment-concern"
+CONCERN, GIVEN = "self-assessment-concern", "self-assessment-given"
+THE_CHILD = "child"
 SOMEBODY = "Somebody else"
 
 
@@ -104,6 +105,7 @@ class Record:
             if event["kind"] in (words.of(words.ABOUT, kind, field) or ())
             and (table not in words.MISSED or event["outcome"] == MISSED)
             and (table not in words.ONCE or event["id"] not in told)
+            and (table not in words.THE_CHILDS or event["id"] == named or self.is_childs(event))
             and (table not in words.BY_SITTING or event["id"] in {named, *self._to_look_at})
         )
 
@@ -132,11 +134,27 @@ class Record:
 
     def in_words(self, event: Document) -> str:
         if event["kind"] == CONCERN and event["id"] in self._to_look_at:
-            return f"Told {self._to_look_at[event['id']].words}"
+            return f"{self.whose(event)} told us {self._to_look_at[event['id']].words}"
+        if event["kind"] == GIVEN:
+            return f"{self.whose(event)}: {_form_of(event)}, {self._when(event)}"
         said = f"{words.name(event['kind'], self.first_name)}, {self.said(event, 'on')}"
         if event["kind"] == "contact":
             return f"{said}: {inside(label('contact-outcomes', event['outcome']))}"
         return said
+
+    @staticmethod
+    def is_childs(event: Document) -> bool:
+        return event.get("whose") in (None, THE_CHILD)
+
+    def whose(self, event: Document) -> str:
+        """Return what somebody is called who said something alone."""
+        if self.is_childs(event):
+            return self.first_name
+        return self.people.get(event["whose"], f"Somebody close to {self.first_name}")
+
+    def _when(self, event: Document) -> str:
+        at = f" at {event['at']}" if event.get("at") else ""
+        return f"{self.said(event, 'on')}{at}"
 
     def said(self, document: Document, name: str = "made_on") -> str:
         return day(date.fromisoformat(document[name]), self.today)
@@ -181,6 +199,14 @@ def to_choose(
 def _is_here(person: Document, today: date) -> bool:
     is_named = bool(person.get("id") and person.get("name"))
     return is_named and today <= date.fromisoformat(person.get("to") or today.isoformat())
+
+
+def _form_of(event: Document) -> str:
+    """Return the title of the form that was handed in; that of none that is not known here."""
+    try:
+        return f"“{forms.form(event['form']).title}”"
+    except LookupError:
+        return "what they think"
 
 
 def _who(person: Document) -> str:

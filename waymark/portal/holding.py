@@ -131,12 +131,16 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
         "whose": sheet.content.get("whose"),
         "form": sheet.content["form"],
         "question": question.asks,
-        "at": f"{at.astimezone(door.LONDON):%H:%M}",
+        "at": _clock(at),
         "sitting": sheet.sitting,
         "said": filling.said(question, given),
     }
     with _waymark_itself(sheet, "tell-of-concern", at=at) as act:
         act.record(sheet.child_id, {**facts, "on": act.today.isoformat()})
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(door.LONDON):%H:%M}"
 
 
 @carries("CM-130")
@@ -157,6 +161,7 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
             "whose": content.get("whose"),
             "form": content["form"],
             "paper": paper.reference,
+            "at": _clock(at),
             "to_say": filling.to_say(pages, sheet.answers),
         }
         act.record(sheet.child_id, facts)

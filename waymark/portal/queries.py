@@ -186,6 +186,7 @@ class Given:
 
     event: int
     on: date
+    at: str  # the time of day, where it is known
     title: str
     whose: str
     paper: int | None  # where the answers stand
@@ -206,6 +207,7 @@ def _given(row: Event, child: Child, names: dict[str, str], papers: dict[str, in
     return Given(
         event=row.pk,
         on=row.on,
+        at=told.get("at") or "",
         title=forms.form(told["form"]).title,
         whose=child.first_name if is_childs else names.get(told["whose"], "Somebody close"),
         paper=papers.get(told.get("paper", "")),

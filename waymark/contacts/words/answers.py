@@ -97,6 +97,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
 # Of the contacts, those that were missed; and of these, those of which no such event tells yet.
 MISSED = {"absence-followed-up.contact", "warning.contact"}
 ONCE = {"absence-followed-up.contact"}
+# Of what was handed in: the child's own alone, since what came of it is told to the child.
+THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.
 BY_SITTING = {"concern-looked-at.concern"}
 # What a number counts.
