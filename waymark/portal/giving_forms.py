@@ -32,6 +32,7 @@ ANOTHER = "another"
 SIGNED = "signed"  # languages that nobody writes
 NO_CODES = {"eng", "other", "not-known"}
 NAMES = ("names", "no_names")
+ASKED_EACH_TIME = ("understood",)
 SOURCE = "The first line is the heading. In English it says: {}"
 STAYS_AS_WRITTEN = (
     "In Welsh, only our own headings and sentences are Welsh. The steps, who takes them, the "
@@ -203,8 +204,9 @@ class GivenForm(forms.Form):
             self.fields[field] = forms.ChoiceField(
                 label=question,
                 choices=list(words.ANSWERS[f"plan-given.{field}"].items()),
-                required=False,
+                required=field in ASKED_EACH_TIME,
                 widget=RadioChips,
+                error_messages={"required": f"Say whether {name} understood it, or not known yet"},
             )
         self.fields["received"] = forms.CharField(
             label=f"What did {name} say about it?",

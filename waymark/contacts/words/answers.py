@@ -8,7 +8,7 @@ from waymark.rules.judging import DOMAINS
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
 PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
 ANSWERS: dict[str, dict[str, str]] = {
-    "plan-given.understood": PARTLY,
+    "plan-given.understood": {**PARTLY, "not-known": "Not known yet"},
     "plan-given.own_words": PARTLY,
     "plan-given.worried": {"less": "Less", "as-before": "As before", "more": "More"},
     "judgement.serious_harm": LEVELS,
