@@ -19,7 +19,7 @@ from tests.web.plans.conftest import MADE, TODAY
 from tests.web.plans.copying import CANARY, SURNAME, copies, copy_for, give, with_plan
 from tests.web.plans.writing import address, form_of
 from waymark.accounts import asking
-from waymark.children.models import Episode
+from waymark.children.models import Episode, Person
 from waymark.chronology.models import Event
 from waymark.drafts.models import Draft
 from waymark.duties.models import Duty
@@ -409,3 +409,21 @@ def test_a_copy_says_how_it_is_with_its_link(jo, sophie, worker):
         assert "The link opens until" not in jo.get(each).text
     jo.post(f"/children/{sophie}/said/{sheet.pk}/take-back/")
     assert "The link was taken back on" in jo.get(plan).text
+
+
+def test_a_parents_copy_is_theirs_and_says_what_they_need_where_that_is_ticked(jo, worker):
+    needs = [{"id": "f1", "whose": "mum", "need": "Somebody to ring on a Friday night"}]
+    child = with_plan(worker, family=needs)
+    mother = f"person-{Person.objects.get(child=child, document__id='p1').pk}"
+    parents = {"whom": mother, "may_have_it": "on"}
+    page = jo.get(copy_for(jo, child, **parents)["Location"]).text
+    assert "This is Sophie’s plan" in page
+    assert "Somebody to ring" not in page
+    page = jo.get(copy_for(jo, child, needs="f1", **parents)["Location"]).text
+    assert "What you need yourself" in page
+    assert "Somebody to ring on a Friday night" in page
+    assert "You can ring Childline" not in page
+    refused = copy_for(jo, child, needs="f1")
+    assert refused.status_code == 422
+    assert "Tick nothing here for Sophie’s own copy" in refused.text
+    assert 'href="tel:01632960111"' in page

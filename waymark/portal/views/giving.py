@@ -59,7 +59,7 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
     if version is None:
         return _without_words(asked, event)
     top = header(asked.child, asked.today)
-    copy = giving.the_copy(version, asked.child, top, ENGLISH, {})
+    copy = giving.the_copy(version, asked.child, top, ENGLISH, {}, _reader(asked))
     document = f"{version.plan.reference}-{version.number}"
     writing = Writing.of(request, child=child, form="give-plan", document=document, at=asked.at)
     form = CopyForm(
@@ -67,6 +67,7 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         child=asked.child,
         family=giving.family(asked.child, asked.today),
         unmatched=giving.unmatched(asked.child, hide=top.near.hide),
+        needs=giving.needs_of(version, top.near.hide),
         parts=to_interpret(copy),
     )
     if request.method == "POST" and form.is_valid():
@@ -87,6 +88,14 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         "today": asked.today,
     }
     return render(request, "portal/give.html", context, status=acting.status(form))
+
+
+def _reader(asked: Asked) -> giving.Reader:
+    """Return whom the copy is for, as far as it is said yet."""
+    typed = asked.typed
+    if typed is None or typed.get("whom") in (None, CHILD):
+        return giving.CHILDS
+    return giving.Reader(is_child=False, needs=tuple(typed.getlist("needs")))
 
 
 def _given_back(form: CopyForm, writing: Writing) -> CopyForm:
@@ -117,7 +126,7 @@ def _made(asked: Asked, version: Version, form: CopyForm, writing: Writing) -> H
     top = header(asked.child, asked.today)
     data, whom = form.cleaned_data, form.somebody
     try:
-        copy = giving.the_copy(version, asked.child, top, form.spoken, form.texts)
+        copy = giving.the_copy(version, asked.child, top, form.spoken, form.texts, form.reader)
     except MissingText as missing:
         raise Refused(*map(WRITTEN.format, missing.titles)) from None
     wanted = giving.Wanted(asked.child, version, copy, whom, data["format"], form.spoken)
