@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.assessments import acts, alerting, queries
+from waymark.assessments import acts, alerting, learning, queries
+from waymark.assessments.concluded import concluded
 from waymark.assessments.forms import BeginForm, FinishForm, JudgeForm
 from waymark.assessments.queries import ASSESSMENT
 from waymark.assessments.words import ASKS, NAMES
@@ -29,10 +31,12 @@ def assessment(request: HttpRequest, child: int) -> HttpResponse:
     """Show what is assessed, and what came of it."""
     asked = Asked(request, child)
     top = header(asked.child, asked.today)
+    case = queries.case_of(asked.child, asked.today)
     context = {
         "header": top,
-        "assessed": queries.assessed(asked.child, asked.today, top.near.hide),
-        "learnt_as": queries.LEARNT,
+        "assessed": queries.assessed(asked.child, case, asked.today, top.near.hide),
+        "concluded": concluded,
+        "learnt": learning.learnt(asked.child, case),
     }
     return render(request, "assessments/assessment.html", context)
 
@@ -119,7 +123,7 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
     of = get_object_or_404(Paper, pk=paper, child=asked.child, form=ASSESSMENT)
     if of.completed_on:
         return redirect("paper", child, paper)
-    read = paper_queries.read(of)
+    read = paper_queries.read(of, sources=True)
     writing = Writing.of(
         request, child=child, form="finish", document=f"{of.reference}:finish", at=asked.at
     )
@@ -128,16 +132,25 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
         with acting.refusals_on(form):
             told = {"by": asked.by, "at": asked.at, "place": writing.place}
             acts.complete(paper=of, **form.cleaned_data, **told)
-            messages.success(request, "The assessment is finished. The plan can rest on it.")
+            messages.success(request, _finished(asked))
             return redirect("assessment", child)
     case = known_on(casefile.of(asked.child.pk), asked.today)
     risks = queries.risks(case, asked.today)
     context = {
         "header": header(asked.child, asked.today),
         "read": read,
+        "rests_on_something": queries.rests_on_something(read),
         "risks": [each for each in risks if not each.judged_in(of)],
         "findings": list(queries.findings(read, asked.child.first_name)),
         "form": writing.given_back(form),
         "writing": writing,
     }
     return render(request, "assessments/complete.html", context, status=acting.status(form))
+
+
+def _finished(asked: Asked) -> str:
+    return format_html(
+        'The assessment is finished. The plan can rest on it. <a href="{}">Go on to {}’s plan</a>',
+        reverse("plan", args=[asked.child.pk]),
+        asked.child.first_name,
+    )

@@ -20,3 +20,12 @@ ASKED = {
     "imminence": ("How soon could it be?", ""),
     "indicative": ("What did a first look, or a tool, indicate?", ""),
 }
+# The same where a judgement is read, in as few words as it can be said.
+RESTS_ON = {
+    "what": "What",
+    "whom": "To whom",
+    "when": "When",
+    "likelihood": "How likely",
+    "imminence": "How soon",
+    "indicative": "Indicated at first",
+}

@@ -141,6 +141,11 @@ class Read:
         return [(part, each) for part in self.parts for each in part.missing]
 
     @property
+    def answers(self) -> Answers:
+        """Return every answer, by its question."""
+        return {name: each for part in self.parts for name, each in part.answers.items()}
+
+    @property
     def open_prompts(self) -> Iterator[tuple[Part, Question, Any]]:
         """Yield the prompts that are not answered with yes, each with why."""
         for part in self.parts:

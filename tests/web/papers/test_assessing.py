@@ -55,12 +55,19 @@ def answer_what_is_needed(client, paper):
             assert save(client, paper, part.asked.id, **said).status_code == 302
     if queries.read(paper).missing:  # an answer asked for another
         answer_what_is_needed(client, paper)
+    elif not queries.sources_of(paper):
+        rest_it_on(client, paper)
 
 
 def _some_answer(question):
     if question.choices:
         return question.choices[0][0]
     return {"yes-no": "no", "action": "no", "prompt": "yes"}.get(question.answer, "As she told us.")
+
+
+def rest_it_on(client, paper, who="Form tutor"):
+    address = f"/children/{paper.child_id}/papers/{paper.pk}/sources/add/"
+    assert client.post(address, {"who": who}).status_code == 302
 
 
 def judge(client, child, domain, level="medium", because="What she told us, and school."):
@@ -210,7 +217,7 @@ def test_a_level_that_stands_says_why_it_is_still_right(jo, child):
 def test_the_page_says_how_soon_the_plan_followed_what_was_learnt(jo, child):
     judge(jo, child, "serious_harm", "high")
     page = jo.get(f"/children/{child.pk}/assessment/")
-    assert "A risk was judged anew" in page.text
+    assert "Serious harm to others: judged for the first time, high" in page.text
     assert "not yet" in page.text
 
 
