@@ -30,7 +30,9 @@ class Concluded:
     rests_on: tuple[tuple[str, str], ...]
 
 
-def concluded(risk: Risk, judged: Judged, hide: Hide) -> Concluded:
+def concluded(risk: Risk, judged: Judged | None, hide: Hide) -> Concluded | None:
+    if judged is None:
+        return None
     because = hide(judged.event.because or "")
     level = LEVELS.get(judged.level, judged.level)
     told = tuple(_rests_on(risk.domain, judged, hide))
@@ -44,8 +46,8 @@ def of_paper(read: Read, child: Child, top: Header) -> list[Concluded]:
     """
     found = risks(case_of(child, top.today), top.today)
     judged = ((risk, risk.judged_in(read.paper)) for risk in found)
-    levels = [concluded(risk, each, top.near.hide) for risk, each in judged if each]
-    return [*levels, *_scaled(read, top.near.hide)]
+    levels = [concluded(risk, each, top.near.hide) for risk, each in judged]
+    return [*filter(None, levels), *_scaled(read, top.near.hide)]
 
 
 def _scaled(read: Read, hide: Hide) -> Iterator[Concluded]:

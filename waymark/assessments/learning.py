@@ -21,7 +21,7 @@ SHOWN = 8
 @dataclass(frozen=True)
 class Learnt:
     on: date
-    words: str
+    words: tuple[str, ...]
     event: int | None  # its page
     followed: str
 
@@ -43,10 +43,9 @@ def _pages(child: Child, references: Iterable[str]) -> Mapping[str, int]:
     return dict(rows.values_list("reference", "pk"))
 
 
-def _words(case: Case, event: Event) -> str:
-    if not isinstance(event, Judgement):
-        return LEARNT[event.kind]
-    return "; ".join(_judged(case, event)) or LEARNT[event.kind]
+def _words(case: Case, event: Event) -> tuple[str, ...]:
+    judged_so = tuple(_judged(case, event)) if isinstance(event, Judgement) else ()
+    return judged_so or (LEARNT[event.kind],)
 
 
 def _judged(case: Case, event: Event) -> Iterator[str]:

@@ -22,6 +22,7 @@ from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.events import Event
 from waymark.rules.events.plans import AssessmentCompleted
+from waymark.rules.events.risk import SafetyPlanMade
 from waymark.rules.gates.agreeing import Conclusions, Finding
 from waymark.rules.gates.prompting import Assessment
 from waymark.rules.judging import (
@@ -34,7 +35,7 @@ from waymark.rules.judging import (
 from waymark.rules.known import known_on
 
 ASSESSMENT = "assessment"
-JUDGEMENT = "judgement"
+TOLD_IN_WORDS = ("judgement", "safety-plan-made")
 NO_SOURCE = "whom you spoke to, or what you read"
 NOT_ASSESSED = "an assessment"
 NOT_FINISHED = "the assessment that is begun: finish it"
@@ -88,6 +89,8 @@ class Assessed:
     done: list[Paper]
     risks: list[Risk]
     over_time: OverTime
+    safe_by: list[SafetyPlanMade]  # what keeps people safe from today, in force
+    was_safe_by: SafetyPlanMade | None  # where none is in force: the last that was
 
 
 def assessed(child: Child, case: Case, on: date, hide: Callable[[str], str]) -> Assessed:
@@ -98,6 +101,8 @@ def assessed(child: Child, case: Case, on: date, hide: Callable[[str], str]) -> 
     """
     papers = queries.of(child, ASSESSMENT)
     found = risks(case, on, hide)
+    safe_by = case.all(SafetyPlanMade)
+    in_force = [each for each in safe_by if each.holds_on(on)]
     return Assessed(
         open=next((each for each in papers if each.completed_on is None), None),
         done=[each for each in papers if each.completed_on],
@@ -107,16 +112,19 @@ def assessed(child: Child, case: Case, on: date, hide: Callable[[str], str]) -> 
             tuple(_happened(each) for each in between(case)),
             on,
         ),
+        safe_by=in_force[::-1],
+        was_safe_by=safe_by[-1] if safe_by and not in_force else None,
     )
 
 
 def case_of(child: Child, on: date) -> Case:
-    """Return the child's case, with the words of its judgements; sealed words are no words.
+    """Return the child's case, with the words of its judgements and of what keeps people safe from
+    today; sealed words are no words.
 
     One query a table of the case file, and one.
     """
     document = casefile.documents([child.pk])[child.pk]
-    words = Words.objects.filter(child=child, event__kind=JUDGEMENT, text__isnull=False)
+    words = Words.objects.filter(child=child, event__kind__in=TOLD_IN_WORDS, text__isnull=False)
     said: dict[str, dict[str, str]] = defaultdict(dict)
     for reference, field, text in words.values_list("event__reference", "field", "text"):
         said[reference][field] = text

@@ -29,3 +29,5 @@ RESTS_ON = {
     "imminence": "How soon",
     "indicative": "Indicated at first",
 }
+# Whom it keeps safe that was agreed from today.
+KEPT_SAFE = {"child": "The child", "others": "Other people", "both": "The child and others"}
