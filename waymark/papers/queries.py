@@ -57,6 +57,10 @@ class Part:
         return sections.missing(self.asked, self.answers)
 
     @property
+    def asks_something_needed(self) -> bool:
+        return any(each.needed for each in self.questions)
+
+    @property
     def changed(self) -> list[Question]:
         """Return the questions whose answer is this paper's own, not one that it began with."""
         return self.own if self.began_anew else []

@@ -4,7 +4,6 @@ import html
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -22,7 +21,7 @@ from waymark.contacts.words import help_text, label
 from waymark.duties.models import Duty
 from waymark.guidance import forms
 from waymark.papers import queries
-from waymark.papers.models import File, Paper, Section
+from waymark.papers.models import Paper, Section
 
 TODAY = timezone.localdate()
 
@@ -98,6 +97,17 @@ def test_a_section_is_saved_with_the_day_on_which_each_answer_was_given(jo, chil
     assert kept == {
         "story-own": {"said": "I like fishing.", "on": TODAY.isoformat(), "in": paper.reference}
     }
+
+
+def test_a_section_is_called_done_when_all_of_it_is_answered(jo, child):
+    paper = begin(jo, child)
+    answer_what_is_needed(jo, paper)
+    page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
+    assert ">Done<" not in page
+    assert "What is needed is there" in page
+    family = queries.read(paper).part("family-views")
+    save(jo, paper, "family-views", **{each.id: "She told us." for each in family.questions})
+    assert jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text.count(">Done<") == 1
 
 
 def test_a_second_assessment_is_not_begun_while_one_is_open(jo, child):
@@ -292,42 +302,6 @@ def test_that_somebody_was_told_of_harm_is_pointed_out_in_a_review(jo, child, wo
     assert "Since this was answered" in section_page(jo, paper, section).text
     page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
     assert page.count("Look again") == 2
-
-
-def attach(client, paper, content, name="letter.txt", **more):
-    letter = SimpleUploadedFile(name, content)
-    address = f"/children/{paper.child_id}/papers/{paper.pk}/sources/add/"
-    return client.post(address, {"who": "Form tutor", "attachment": letter, **more})
-
-
-def test_what_is_attached_is_read_for_names_before_it_is_kept(jo, child):
-    paper = begin(jo, child)
-    answer = attach(jo, paper, b"Dainel's mum came too.", names="Daniel Okafor")
-    assert answer.status_code == 422
-    assert "This file names Daniel Okafor" in answer.text
-    assert not File.objects.filter(child=child).exists()
-    assert attach(jo, paper, b"He was late.", names="Daniel Okafor").status_code == 302
-    kept = File.objects.get(child=child)
-    assert bytes(kept.content) == b"He was late."
-
-
-def test_a_file_that_nothing_looks_through_is_not_kept(jo, child):
-    paper = begin(jo, child)
-    assert attach(jo, paper, b"He was late.").status_code == 422
-    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", names="Daniel Okafor").status_code == 422
-    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", was_read="on").status_code == 302
-
-
-def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, worker):
-    paper = begin(jo, child)
-    attach(jo, paper, b"<script>alert(1)</script>", name="a.html", was_read="on")
-    kept = File.objects.get(child=child)
-    answer = jo.get(f"/children/{child.pk}/files/{kept.pk}/")
-    assert answer["Content-Type"] == "text/plain"
-    assert answer["Content-Disposition"] == 'attachment; filename="a.txt"'
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    other = make_child(worker.service, worker=worker)
-    assert jo.get(f"/children/{other}/files/{kept.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize(
