@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Func, QuerySet, TextField, Value
 
@@ -22,8 +21,6 @@ from waymark.pages.words import day, inside
 from waymark.prepared import DAY, ID, Told, prepared
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
-from waymark.rules.duties import duties
-from waymark.rules.duty import Duty, Status, status_on
 from waymark.rules.known import known_on
 from waymark.rules.voice import Sitting, sittings
 
@@ -160,17 +157,6 @@ class Record:
         return day(date.fromisoformat(document[name]), self.today)
 
 
-@dataclass(frozen=True)
-class Effect:
-    """What an event did to what is owed."""
-
-    opened: list[Duty]
-    done: list[Duty]
-
-    def __bool__(self) -> bool:
-        return bool(self.opened or self.done)
-
-
 def record_of(child: Child, today: date) -> Record:
     """Read a child's case file, without its free text. Six queries at most, however long it is."""
     return Record(child.first_name, casefile.documents([child.pk])[child.pk], today)
@@ -247,26 +233,6 @@ def _others(*, child: Told, by: Told, on: Told) -> QuerySet[Child]:
     working = Child.objects.filter(allocations__user=by, allocations__period__contains=on)
     others = working.exclude(pk=child).exclude(standing__closed_on__lte=on)
     return others.order_by("sort_name", "pk").defer("document", "beside")
-
-
-def effect(document: Mapping[str, Any], reference: str, today: date) -> Effect:
-    """Return what one event did, from the case file with it and without it. No query."""
-    without = [event for event in document["events"] if event["id"] != reference]
-    before = _duties({**document, "events": without}, today)
-    after = _duties(document, today)
-    return Effect(
-        opened=[duty for key, duty in after.items() if key not in before and not duty.done_on],
-        done=[
-            duty
-            for key, duty in after.items()
-            if duty.done_on and key in before and not before[key].done_on
-        ],
-    )
-
-
-def _duties(document: Mapping[str, Any], today: date) -> dict[str, Duty]:
-    found = duties(known_on(trusted(document), today))
-    return {duty.key: duty for duty in found if status_on(duty, today) is not Status.DROPPED}
 
 
 def texts(event: Event) -> list[Words]:

@@ -112,9 +112,9 @@ def _take_over(paper: Paper, before: Paper) -> None:
 
     Each section keeps the moment of its last answers: what came after it is pointed out.
     """
-    earlier = queries.read(before).parts
-    kept = {name: answer for part in earlier for name, answer in part.answers.items()}
-    saved_at = {part.asked.id: part.saved_at for part in earlier}
+    earlier = queries.read(before)
+    kept = earlier.answers
+    saved_at = {part.asked.id: part.saved_at for part in earlier.parts}
     for part in queries.read(paper).parts:
         answers = {each.id: kept[each.id] for each in part.asked.questions if each.id in kept}
         if answers:

@@ -182,7 +182,7 @@ def _one_label(question: Question, said: Any, _today: date) -> str:
 _PROMPT = _either(
     [("yes", "Yes"), ("not-yet", "Not yet")], "not-yet", NOT_YET, "Not yet, because", SAY_WHY
 )
-_ACTION = _either([("no", "No"), ("yes", "Yes")], "yes", NEEDS, "What needs to be done?", SAY_WHAT)
+_ACTION = _either(YES_NO, "yes", NEEDS, "What needs to be done?", SAY_WHAT)
 _DAY = Kind(
     fields=lambda question, told: {question.id: DayField(**told)},
     said=lambda question, typed: typed[question.id].isoformat() if typed.get(question.id) else None,

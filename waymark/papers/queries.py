@@ -57,6 +57,10 @@ class Part:
         return sections.missing(self.asked, self.answers)
 
     @property
+    def asks_something_needed(self) -> bool:
+        return any(each.needed for each in self.questions)
+
+    @property
     def changed(self) -> list[Question]:
         """Return the questions whose answer is this paper's own, not one that it began with."""
         return self.own if self.began_anew else []
@@ -139,6 +143,11 @@ class Read:
     @property
     def missing(self) -> list[tuple[Part, Question]]:
         return [(part, each) for part in self.parts for each in part.missing]
+
+    @property
+    def answers(self) -> Answers:
+        """Return every answer, by its question."""
+        return {name: each for part in self.parts for name, each in part.answers.items()}
 
     @property
     def open_prompts(self) -> Iterator[tuple[Part, Question, Any]]:

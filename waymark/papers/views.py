@@ -61,16 +61,21 @@ def paper(request: HttpRequest, child: int, paper: int) -> HttpResponse:
         return redirect(place.home, child)
     read = queries.read(of, sources=True)
     top = header(asked.child, asked.today)
+    papers = queries.names_of(asked.child)
     context = {
         "header": top,
         "read": read,
         "place": place,
-        "voices": _told_anew(place, top, read),
+        "began_from": papers.get(of.document.get("before") or ""),
         "can_write": user_can(asked.by, Permission.RECORD),
-        "shown": shown(read, top, queries.names_of(asked.child)),
-        "since": _since(read, asked, top),
+        "shown": shown(read, top, papers),
+        "concluded": [],
     }
-    return render(request, "papers/paper.html", context)
+    if not of.completed_on:
+        context |= {"voices": _told_anew(place, top, read), "since": _since(read, asked, top)}
+    elif place.concludes:
+        context["concluded"] = place.concludes(read, asked.child, top)
+    return render(request, place.template, context)
 
 
 @needs(Permission.RECORD)
@@ -115,8 +120,6 @@ def _voices(place: Place, top: Header, parts: Sequence[Part]) -> Mapping[str, li
 
 def _told_anew(place: Place, top: Header, read: Read) -> Mapping[str, list[Any]]:
     """Return, by section, what others said since it was answered, or that it says otherwise."""
-    if read.paper.completed_on:
-        return {}
     found = _voices(place, top, read.parts)
     return {
         part.asked.id: [

@@ -1,4 +1,4 @@
-"""What an assessment says of danger is offered as an alert, filled in; none is added by itself."""
+"""What an assessment says of danger is offered as an alert, filled in; it is never added alone."""
 
 import html
 import re

@@ -12,6 +12,7 @@ from tests.web.papers.test_assessing import (
     finish,
     judge_all,
     nothing_changed,
+    rest_it_on,
     save,
     section_page,
 )
@@ -31,7 +32,9 @@ def review(jo, child):
     answer_what_is_needed(jo, first)
     judge_all(jo, child)
     assert finish(jo, first).status_code == 302
-    return begin(jo, child, stage="review")
+    begun = begin(jo, child, stage="review")
+    rest_it_on(jo, begun)
+    return begun
 
 
 def as_of(paper, days):
@@ -141,7 +144,7 @@ def test_what_a_judgement_rests_on_is_typed_once(jo, child):
     page = jo.get(address).text
     assert "A fight at the gate." in page
     assert "“What school told us.”" in page
-    assert "“What school told us.”" in jo.get(f"/children/{child.pk}/assessment/").text
+    assert "What school told us." in jo.get(f"/children/{child.pk}/assessment/").text
 
 
 def test_a_judgement_says_what_it_rests_on_or_why_not_yet(jo, child):
