@@ -396,3 +396,27 @@ def test_of_a_review_without_a_plan_it_is_not_said_that_the_plan_stays(jo, child
 def order_until(child, by, day):
     asking.as_user(by)
     return {**Order.objects.get(child=child).document, "ends_on": day.isoformat()}
+
+
+@pytest.mark.provision("EP-117")
+def test_a_review_tells_what_came_after_the_plan_and_what_the_child_said(jo, child):
+    def found(note):
+        page = f"/children/{child}/record/weapon-found/"
+        assert (
+            jo.post(page, form_of(jo, page, "note").sent(note=note, plan_fits="now")).status_code
+            == 302
+        )
+
+    found("A knife, before there was a plan.")
+    begin(jo, child)
+    add_goal(jo, child)
+    assert agree(jo, child).status_code == 302
+    found("A knife, on the evening of that day.")
+    contact = f"/children/{child}/contact/"
+    form = form_of(jo, contact, "child_said")
+    said = {"outcome": "attended", "child_said": "I like it here.", "note": "x"}
+    assert jo.post(contact, form.sent(**said, **day_parts("on", TODAY))).status_code == 302
+    shown = jo.get(page(child)).text
+    assert "on the evening of that day" in shown
+    assert "“I like it here.”" in shown
+    assert "before there was a plan" not in shown
