@@ -95,7 +95,7 @@ class Entry:
 
 
 def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
-    """Read one event of a child. Twelve queries at most, however long the record is.
+    """Read one event of a child. Thirteen queries at most, however long the record is.
 
     :raises Http404: where this child has no such event.
     """
@@ -179,10 +179,8 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
     if isinstance(shape, Reference):
         told = record.orders if shape.noun == "order" else record.events(tuple(words.KINDS))
         return dict(told).get(value, "Something that was withdrawn")
-    if value == THE_CHILD and name in {"to_whom", "whose"}:
-        return record.first_name
-    if name in {"present", "to_whom", "whose"}:
-        return record.people.get(value, queries.SOMEBODY)
+    if called := _called(name, value, record):
+        return called
     answers = words.of(words.ANSWERS, kind, name) or {}
     if str(value) in answers:
         return answers[str(value)]
@@ -191,6 +189,17 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
     if isinstance(shape, Number):
         return f"{value:g} {words.of(words.UNITS, kind, name) or ''}".rstrip()
     return _day_or_text(value, record)
+
+
+def _called(name: str, value: Any, record: Record) -> str:
+    """Return what somebody, or a goal, is called by whose id a fact says; else nothing."""
+    if name == "goals":
+        return record.goals.get(value, "A goal of a plan that is not in Waymark")
+    if name in {"to_whom", "whose"} and value == THE_CHILD:
+        return record.first_name
+    if name in {"present", "to_whom", "whose"}:
+        return record.people.get(value, queries.SOMEBODY)
+    return ""
 
 
 def _label(listed: str, code: str) -> str:

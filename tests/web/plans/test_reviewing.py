@@ -399,7 +399,7 @@ def order_until(child, by, day):
 
 
 @pytest.mark.provision("EP-117")
-def test_a_review_tells_what_came_after_the_plan_and_what_the_child_said(jo, child):
+def test_a_review_tells_what_came_after_the_plan_and_what_the_child_said(jo, child, worker):
     def found(note):
         page = f"/children/{child}/record/weapon-found/"
         assert (
@@ -415,8 +415,12 @@ def test_a_review_tells_what_came_after_the_plan_and_what_the_child_said(jo, chi
     contact = f"/children/{child}/contact/"
     form = form_of(jo, contact, "child_said")
     said = {"outcome": "attended", "child_said": "I like it here.", "note": "x"}
+    said["goals"] = form.fields["goals"].choices[0]
     assert jo.post(contact, form.sent(**said, **day_parts("on", TODAY))).status_code == 302
     shown = jo.get(page(child)).text
     assert "on the evening of that day" in shown
     assert "“I like it here.”" in shown
     assert "before there was a plan" not in shown
+    asking.as_user(worker)
+    seen = Event.objects.get(child=child, kind="contact")
+    assert "I want to be a mechanic" in jo.get(f"/children/{child}/events/{seen.pk}/").text
