@@ -190,7 +190,7 @@ class GoalForm(forms.Form):
         return data
 
     def _ask_what_is_done(self, number: int, data: dict[str, Any]) -> None:
-        """Whoever clears the words of a step that stood takes it off, whatever else stands there."""
+        """Whoever clears the words of a step that stood takes it off, whatever else it says."""
         rest = [data.get(f"s{number}_{name}") for name in OF_A_STEP if name != "what"]
         if any(rest) and not self._standing_step(number) and not self.errors:
             self.add_error(f"s{number}_what", "Say what is done")

@@ -39,8 +39,8 @@ DOES = {
     "goals": "Mend the goal",
     "compulsory": "Say how it is done",
     "left": "Say why it is left",
-    "whole": "Mend it",
 }
+MEND = "Mend it"
 NEW_GOAL = "Add a goal"
 LEFT = "left"
 LEFT_SECTION = Section(
@@ -115,7 +115,7 @@ def _tried(asked: AskedPlan, draft: Version, asks: AgreeForm) -> list[agreeing.R
 
 
 def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, str, str]:
-    does = DOES[refusal.mend.group]
+    does = DOES.get(refusal.mend.group, MEND)
     if refusal.mend == agreeing.A_NEW_GOAL:
         does = NEW_GOAL
     says = asked.top.near.hide(about(refusal.says, asked.name))
