@@ -75,6 +75,36 @@ def looking_back(
     )
 
 
+@dataclass(frozen=True)
+class LedTo:
+    """What lies between a version that a manager approved and the one that followed."""
+
+    reviewed: Paper | None
+    because: str  # what that review came to
+    quotes: list[tuple[str, str]]
+    entries: list[Entry]
+
+
+def led_to(child: Child, top: Header, case: Case, before: Version, after: Version) -> LedTo:
+    """Return what a manager must know to understand why a plan changed: the last review between two
+    versions, and what happened since the first. Eleven queries at most."""
+    until = day_of(after.document.get("agreed_on")) or top.today
+    since = day_of(before.document.get("agreed_on")) or until
+    done = [each for each in reviewed(child) if since <= (each.completed_on or until) <= until]
+    told = [each for each in case.all(PlanReviewed) if since <= each.on <= until]
+    began = case.event(before.event)
+    return LedTo(
+        reviewed=done[0] if done else None,
+        because=str(top.near.hide(_why(child, told[-1].id))) if told else "",
+        quotes=list(quotes(papers.read(done[0]), top)) if done else [],
+        entries=[
+            each
+            for each in (_entries(child, top, case, began) if began else ())
+            if each.on <= until
+        ],
+    )
+
+
 def _entries(child: Child, top: Header, case: Case, began: Event) -> Iterator[Entry]:
     """Yield what may matter to the plan, and each contact of which the child's words are kept."""
     said = Words.objects.filter(child=child, field="child_said", event__on__gte=began.on)

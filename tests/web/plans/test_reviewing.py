@@ -424,3 +424,23 @@ def test_a_review_tells_what_came_after_the_plan_and_what_the_child_said(jo, chi
     asking.as_user(worker)
     seen = Event.objects.get(child=child, kind="contact")
     assert "I want to be a mechanic" in jo.get(f"/children/{child}/events/{seen.pk}/").text
+
+
+@pytest.mark.provision("CM-465")
+def test_whoever_countersigns_a_change_reads_the_review_and_what_happened(jo, ash, planned, worker):
+    asking.as_user(worker)
+    page = f"/children/{planned}/plan/countersign/"
+    approved = form_of(ash, page, "note").sent(note="Clear", decision="countersign")
+    assert ash.post(page, approved).status_code == 302
+    charged = f"/children/{planned}/record/new-charge/"
+    form = form_of(jo, charged, "category")
+    theft = next(filter(None, form.fields["category"].choices))
+    assert jo.post(charged, form.sent(category=theft, plan_fits="now")).status_code == 302
+    paper = open_paper(planned, worker)
+    said = {"review_child_works": WORKS, "review_child_present": "all"}
+    answer(jo, paper, worker, **said)
+    assert complete(jo, paper, outcome="changes", because="Boxing twice.").status_code == 302
+    assert agree(jo, planned).status_code == 302
+    shown = ash.get(page).text
+    for words in ("Boxing twice.", WORKS, "A new charge"):
+        assert words in shown
