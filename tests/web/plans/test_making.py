@@ -276,6 +276,8 @@ def test_a_draft_is_thrown_away_with_a_reason_and_leaves_nothing(jo, with_goal, 
 def test_a_plan_is_agreed_and_then_stands(jo, with_goal, worker):
     answer = agree(jo, with_goal, child_took_part="on")
     assert answer["Location"] == address(with_goal)
+    gone_back = jo.get(address(with_goal, "agree/"))
+    assert gone_back["Location"] == address(with_goal)
     (version,) = versions(with_goal, worker)
     assert (version.state, version.agreed_by_id) == ("agreed", worker.pk)
     event = Event.objects.get(kind="plan-agreed")

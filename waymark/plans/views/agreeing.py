@@ -73,6 +73,8 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
     What is typed here is kept nowhere: it may be the names of people who were harmed.
     """
     asked = AskedPlan(request, child)
+    if request.method == "GET" and asked.draft is None and queries.standing(asked.child):
+        return redirect("plan", child)  # she went back, and it is agreed
     draft = asked.the_draft()
     found = changes_of(draft, asked.case)
     holds = that_hold(draft, found)
