@@ -6,9 +6,8 @@ import shutil
 import subprocess
 import sys
 
-WHOLE = ("chromium", "chromium-browser", "google-chrome")
-SHELL = ("chromium-headless-shell", *WHOLE)  # a page comes in two thirds of the time
-INSTALL = ["apt-get", "install", "--yes", "--quiet", "chromium", "chromium-headless-shell"]
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+INSTALL = ["apt-get", "install", "--yes", "--quiet", "chromium-headless-shell"]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -20,13 +19,13 @@ ARGUMENTS = [
 ]
 
 
-def find(programs: tuple[str, ...] = WHOLE) -> str | None:
-    return next((path for path in map(shutil.which, programs) if path), None)
+def find() -> str | None:
+    return next((path for path in map(shutil.which, PROGRAMS) if path), None)
 
 
 def main() -> int:
     if find():
-        return 0  # the shell is only quicker
+        return 0
     if os.getuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update", "--quiet"], check=True)
         subprocess.run(INSTALL, check=True)

@@ -1,8 +1,7 @@
 """A real browser on a real server."""
 
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,29 +22,14 @@ expect.set_options(timeout=30_000)  # what is true is seen at once; a busy machi
 
 
 @pytest.fixture(scope="session")
-def launch(server: str) -> Iterator[Callable[[tuple[str, ...]], Browser]]:
+def browser(server: str) -> Iterator[Browser]:
     """After the server, since Django speaks to its database only where no browser is driven."""
-    with sync_playwright() as playwright, ExitStack() as closing:
-
-        def launched(programs: tuple[str, ...]) -> Browser:
-            program = chromium.find(programs)
-            assert program, "No browser was found; `make test` says how to get one."
-            made = playwright.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
-            closing.callback(made.close)
-            return made
-
+    program = chromium.find()
+    assert program, "No browser was found; `make test` says how to get one."
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
         yield launched
-
-
-@pytest.fixture(scope="session")
-def browser(launch: Callable[[tuple[str, ...]], Browser]) -> Browser:
-    return launch(chromium.SHELL)
-
-
-@pytest.fixture(scope="session")
-def whole_browser(launch: Callable[[tuple[str, ...]], Browser]) -> Browser:
-    """For those who work side by side: in the shell one of their clicks in some thousands hangs."""
-    return launch(chromium.WHOLE)
+        launched.close()
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +54,7 @@ def server(
 
 @pytest.fixture(scope="session")
 def beginning(
-    whole_browser: Browser, cluster, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser, cluster, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """A server of a service that has just begun: where it is, and everybody's session."""
     with database.clone(f"browser_{uuid.uuid4().hex[:12]}") as name:
@@ -82,10 +66,8 @@ def beginning(
 
 
 @pytest.fixture
-def new_service(
-    whole_browser: Browser, beginning: tuple[str, dict[str, str]]
-) -> Iterator[NewService]:
-    made = NewService(whole_browser, *beginning)
+def new_service(browser: Browser, beginning: tuple[str, dict[str, str]]) -> Iterator[NewService]:
+    made = NewService(browser, *beginning)
     yield made
     made.closes()
 

@@ -17,7 +17,7 @@ SAYS_WHERE = "DevTools listening on "
 @contextmanager
 def killable(browser: Browser, home: Path, **options: object) -> Iterator[BrowserContext]:
     """Yield a context of a browser of its own, all of which is killed on the way out."""
-    program = chromium.find(chromium.SHELL)
+    program = chromium.find()
     assert program
     process = subprocess.Popen(
         [

@@ -22,7 +22,7 @@ Device = Callable[[str], Page]
 
 @pytest.fixture(scope="module")
 def killable(
-    whole_browser: Browser, cluster, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser, cluster, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """A server of this module's own, on the demonstration's children."""
     clone = database.clone(f"browser_{uuid.uuid4().hex[:12]}", demonstrated=True)
@@ -36,12 +36,12 @@ def killable(
 
 
 @pytest.fixture
-def device(whole_browser: Browser, killable: Server) -> Iterator[Device]:
+def device(browser: Browser, killable: Server) -> Iterator[Device]:
     """Signs somebody in on a device of her own."""
     made = []
 
     def signed_in(login: str) -> Page:
-        made.append(whole_browser.new_context(base_url=killable.origin, locale="en-GB"))
+        made.append(browser.new_context(base_url=killable.origin, locale="en-GB"))
         made[-1].grant_permissions(["clipboard-read", "clipboard-write"])
         page = made[-1].new_page()
         sign_in(page, login)
@@ -160,6 +160,16 @@ def test_what_is_pasted_from_anywhere_is_kept_as_it_is(device, section):
     save(page)
     page.goto(section)
     assert words.input_value() == ODD
+
+
+def test_going_back_to_a_form_that_was_saved_shows_what_stands_now(device, section):
+    first, second = device("jo"), device("bea")
+    for page, words in ((first, "Only the boat works."), (second, "The boat works, and Al.")):
+        page.goto(section)
+        page.get_by_label(WORKS).fill(words)
+        save(page)
+    first.go_back()
+    expect(first.get_by_label(WORKS)).to_have_value("The boat works, and Al.")
 
 
 def test_two_who_write_on_one_goal_are_both_shown_and_lose_nothing(device):
