@@ -75,6 +75,8 @@ def paper(request: HttpRequest, child: int, paper: int) -> HttpResponse:
         context |= {"voices": _told_anew(place, top, read), "since": _since(read, asked, top)}
     elif place.concludes:
         context["concluded"] = place.concludes(read, asked.child, top)
+    if of.completed_on and place.opened:
+        place.opened(asked, of)
     return render(request, place.template, context)
 
 

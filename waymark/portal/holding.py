@@ -167,6 +167,7 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
             "to_say": filling.to_say(pages, sheet.answers),
         }
         act.record(sheet.child_id, facts)
+        Sheet.objects.filter(pk=sheet.pk).update(paper=paper.reference)
     sheet.answers, sheet.handed_in_at = {}, at
     sheet.save(update_fields=FORGETS)
 
