@@ -10,7 +10,8 @@ from waymark.children.header import Header
 from waymark.guidance.forms import ACTION, Question
 from waymark.guidance.harm import speaks_of_harm
 from waymark.pages.words import about
-from waymark.papers import asking, queries
+from waymark.papers import queries
+from waymark.papers.answers import words_of
 from waymark.papers.models import Paper
 from waymark.papers.queries import Part, Read
 from waymark.papers.told import who
@@ -92,9 +93,7 @@ def _said_in(paper: Paper, read: Read, top: Header, part: Part) -> Iterator[Voic
                 yield Voice(
                     who=who(paper.whose, top),
                     asked=about(question.asks, top.first_name),
-                    words=str(top.near.hide(asking.in_words(question, said, top.today))).strip(
-                        "“”"
-                    ),
+                    words=words_of(question, said, top).strip("“”"),
                     on=date.fromisoformat(own.answers[question.id]["on"]),
                     at=own.saved_at,
                     differs=_differs(question, said, part),

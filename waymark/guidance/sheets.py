@@ -13,6 +13,7 @@ from typing import Any
 from waymark.guidance.folder import guidance_folder
 
 ENGLISH, WELSH = LANGUAGES = ("en", "cy")
+FAMILY = "family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ def called(language: str) -> str:
 
 
 @cache
-def help_now(language: str) -> tuple[Help, ...]:
+def help_now(language: str, *, for_family: bool = False) -> tuple[Help, ...]:
+    """Return who helps at once.
+
+    :param for_family: whoever looks after the child reads it; some lines are for them alone.
+    """
     return tuple(
         Help(
             each["name"],
@@ -59,6 +64,7 @@ def help_now(language: str) -> tuple[Help, ...]:
             each["certainty"],
         )
         for each in _read("help-now")["help"]
+        if for_family or each.get("for") != FAMILY
     )
 
 

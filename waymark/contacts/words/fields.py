@@ -151,7 +151,7 @@ FIELDS = {
     "self-assessment-concern.said": Words("What was said?"),
     "concern-looked-at.concern": Words("What were you told?"),
     "concern-looked-at.note": Words(
-        "What did you do, and what did you tell the child?",
+        "What did you do, and what did you tell whoever told us?",
         "Who was spoken to, and who was told.",
         must=True,
     ),

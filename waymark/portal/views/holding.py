@@ -248,6 +248,6 @@ def _page(
         "say": _say(held) if held else words(language),
         "language": language,
         "languages": [(each, called(each)) for each in LANGUAGES if each != language],
-        "help_now": help_now(language),
+        "help_now": help_now(language, for_family=bool(held) and not held.is_for_child),
     }
     return render(request, f"portal/{name}.html", context, status=status)
