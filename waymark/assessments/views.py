@@ -26,6 +26,7 @@ from waymark.papers import acts as papers
 from waymark.papers import alerts
 from waymark.papers import queries as paper_queries
 from waymark.papers.gone import with_what_was_typed
+from waymark.papers.kinder import kinder_prompts
 from waymark.papers.models import Paper
 from waymark.rules.duty import Duty
 from waymark.rules.effect import effect
@@ -104,6 +105,8 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
             offered = alerting.asked_by_judgement(domain, facts, top)
             said = " ".join([f"{NAMES[domain]} is judged.", *_what_came_of_it(asked, form, made)])
             messages.success(request, alerts.saved(said, offered, top))
+            for words in kinder_prompts(form.texts, top.first_name):
+                messages.info(request, words)
             return _after_judging(asked)
     context = {
         "header": top,

@@ -172,7 +172,7 @@ def _words(key: str, before: str) -> Callable[[Question, Any, date], str]:
 
 def _labels(question: Question, said: Any, _today: date) -> str:
     known = dict(question.choices or YES_NO)
-    return ", ".join(known.get(each, str(each)) for each in ([said] if said is str(said) else said))
+    return "; ".join(known.get(each, str(each)) for each in ([said] if said is str(said) else said))
 
 
 def _one_label(question: Question, said: Any, _today: date) -> str:

@@ -11,6 +11,7 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
@@ -28,6 +29,7 @@ from waymark.papers import acts, alerts, places, queries
 from waymark.papers.answers import last_answers, shown
 from waymark.papers.forms import ThrowAwayForm
 from waymark.papers.gone import with_what_was_typed
+from waymark.papers.kinder import kinder_prompts, written_in
 from waymark.papers.models import Paper
 from waymark.papers.places import Place
 from waymark.papers.queries import Part, Read
@@ -152,6 +154,8 @@ def _save(
     read = queries.read(of)
     if part := read.part(section):
         messages.success(writing.request, _saved(read, part, top))
+        for words in kinder_prompts(written_in(part), top.first_name):
+            messages.info(writing.request, _kinder(read, part, words))
     return redirect(_after(read, section))
 
 
@@ -205,6 +209,12 @@ def attachment(request: HttpRequest, child: int, file: int) -> HttpResponse:
     )
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _kinder(read: Read, part: Part, words: str) -> str:
+    """Say what could be said instead of a word, and where."""
+    address = _address("paper-section", read.paper.child_id, read.paper.pk, part.asked.id)
+    return format_html('{} <a href="{}">Put it otherwise</a>', words, address)
 
 
 def _after(read: Read, section: str) -> str:
