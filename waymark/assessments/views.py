@@ -16,7 +16,7 @@ from waymark.assessments.concluded import concluded
 from waymark.assessments.forms import BeginForm, FinishForm, JudgeForm
 from waymark.assessments.queries import ASSESSMENT
 from waymark.assessments.words import ASKS, KEPT_SAFE, NAMES
-from waymark.children.header import header
+from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
 from waymark.chronology import casefile
 from waymark.chronology.models import Event
@@ -91,22 +91,17 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         hide=top.near.hide,
     )
     if request.method == "POST" and form.is_valid():
-        facts = form.facts(asked.today)
         with acting.refusals_on(form):
             made = acts.judge(
                 child=asked.child,
                 domain=domain,
-                facts=facts,
+                facts=form.facts(asked.today),
                 review=form.review_wanted,
                 by=request.user,
                 at=asked.at,
                 place=writing.place,
             )
-            offered = alerting.asked_by_judgement(domain, facts, top)
-            said = " ".join([f"{NAMES[domain]} is judged.", *_what_came_of_it(asked, form, made)])
-            messages.success(request, alerts.saved(said, offered, top))
-            for words in kinder_prompts(form.texts, top.first_name):
-                messages.info(request, words)
+            _tell(asked, form, made, top)
             return _after_judging(asked)
     context = {
         "header": top,
@@ -115,6 +110,15 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         "risk": risk,
     }
     return render(request, "assessments/judge.html", context, status=acting.status(form))
+
+
+def _tell(asked: Asked, form: JudgeForm, made: Event, top: Header) -> None:
+    """Say what a judgement did, and what its words ask for."""
+    offered = alerting.asked_by_judgement(form.domain, form.facts(asked.today), top)
+    said = [f"{NAMES[form.domain]} is judged.", *_what_came_of_it(asked, form, made)]
+    messages.success(asked.request, alerts.saved(" ".join(said), offered, top))
+    for words in kinder_prompts(form.texts, top.first_name):
+        messages.info(asked.request, words)
 
 
 def _what_came_of_it(asked: Asked, form: JudgeForm, made: Event) -> Iterator[str]:

@@ -19,6 +19,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import Header, header
+from waymark.children.needs import recorded
 from waymark.children.views.about import Asked
 from waymark.children.writing import closed
 from waymark.children.writing.changing import change_texts
@@ -107,9 +108,22 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
         since=lambda: _since(read, asked, top)[section],
         voices=lambda: _voices(places.of(of.form), top, [part])[section],
-        days=lambda: last_answers(part, top, queries.names_of(asked.child)),
+        beside=lambda: _beside(asked, part, top),
         opened=SINCE.sign("opened"),
     )
+
+
+def _beside(asked: Asked, part: Part, top: Header) -> dict[str, str]:
+    """Return, by question, what the record knows of it and when it was last answered."""
+    answered = last_answers(part, top, queries.names_of(asked.child))
+    told = {
+        each.id: recorded(asked.child, each.recorded, top.near.hide)
+        for each in part.asked.questions
+    }
+    return {
+        name: " ".join(filter(None, (known and f"On record: {known}.", answered.get(name))))
+        for name, known in told.items()
+    }
 
 
 def _voices(place: Place, top: Header, parts: Sequence[Part]) -> Mapping[str, list[Any]]:

@@ -189,3 +189,12 @@ def test_in_the_chronology_each_part_of_a_judgement_stands_under_its_words(jo, c
     assert "What could happen: A fight at the gate." in page
     assert "To whom: Younger boys." in page
     assert "When: After school." in page
+
+
+def test_a_judgement_that_moved_says_what_it_opened(jo, child):
+    answer = judge(jo, child, "serious_harm", "high")
+    page = jo.get(answer["Location"]).text
+    assert "Serious harm to others is judged. This opened: " in page
+    assert "panel" in page[page.index("This opened: ") :]
+    page = jo.get(judge(jo, child, "serious_harm", "high")["Location"]).text
+    assert "This opened: " not in page
