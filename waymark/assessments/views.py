@@ -16,7 +16,7 @@ from waymark.assessments.concluded import concluded
 from waymark.assessments.forms import BeginForm, FinishForm, JudgeForm
 from waymark.assessments.queries import ASSESSMENT
 from waymark.assessments.words import ASKS, KEPT_SAFE, NAMES
-from waymark.children.header import header
+from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
 from waymark.chronology import casefile
 from waymark.chronology.models import Event
@@ -26,7 +26,9 @@ from waymark.papers import acts as papers
 from waymark.papers import alerts
 from waymark.papers import queries as paper_queries
 from waymark.papers.gone import with_what_was_typed
+from waymark.papers.kinder import kinder_prompts
 from waymark.papers.models import Paper
+from waymark.papers.since import happened_since
 from waymark.rules.duty import Duty
 from waymark.rules.effect import effect
 from waymark.rules.known import known_on
@@ -90,20 +92,17 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         hide=top.near.hide,
     )
     if request.method == "POST" and form.is_valid():
-        facts = form.facts(asked.today)
         with acting.refusals_on(form):
             made = acts.judge(
                 child=asked.child,
                 domain=domain,
-                facts=facts,
+                facts=form.facts(asked.today),
                 review=form.review_wanted,
                 by=request.user,
                 at=asked.at,
                 place=writing.place,
             )
-            offered = alerting.asked_by_judgement(domain, facts, top)
-            said = " ".join([f"{NAMES[domain]} is judged.", *_what_came_of_it(asked, form, made)])
-            messages.success(request, alerts.saved(said, offered, top))
+            _tell(asked, form, made, top)
             return _after_judging(asked)
     context = {
         "header": top,
@@ -112,6 +111,15 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         "risk": risk,
     }
     return render(request, "assessments/judge.html", context, status=acting.status(form))
+
+
+def _tell(asked: Asked, form: JudgeForm, made: Event, top: Header) -> None:
+    """Say what a judgement did, and what its words ask for."""
+    offered = alerting.asked_by_judgement(form.domain, form.facts(asked.today), top)
+    said = [f"{NAMES[form.domain]} is judged.", *_what_came_of_it(asked, form, made)]
+    messages.success(asked.request, alerts.saved(" ".join(said), offered, top))
+    for words in kinder_prompts(form.texts, top.first_name):
+        messages.info(asked.request, words)
 
 
 def _what_came_of_it(asked: Asked, form: JudgeForm, made: Event) -> Iterator[str]:
@@ -161,9 +169,11 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
             return redirect("assessment", child)
     case = known_on(casefile.of(asked.child.pk), asked.today)
     risks = queries.risks(case, asked.today)
+    top = header(asked.child, asked.today)
     context = {
-        "header": header(asked.child, asked.today),
+        "header": top,
         "read": read,
+        "since": happened_since(read, case, top),
         "rests_on_something": queries.rests_on_something(read),
         "risks": [each for each in risks if not each.judged_in(of)],
         "findings": list(queries.findings(read, asked.child.first_name)),

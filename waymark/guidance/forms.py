@@ -75,6 +75,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     shown_when: ShownWhen | None = None
+    recorded: tuple[str, ...] = ()  # what of the child's record is shown beside it
     beside: str = ""  # the section of the assessment that the answer is read beside
     provisions: tuple[str, ...] = ()
 

@@ -11,6 +11,7 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import Header, header
+from waymark.children.needs import recorded
 from waymark.children.views.about import Asked
 from waymark.children.writing import closed
 from waymark.children.writing.changing import change_texts
@@ -28,6 +30,7 @@ from waymark.papers import acts, alerts, places, queries
 from waymark.papers.answers import last_answers, shown
 from waymark.papers.forms import ThrowAwayForm
 from waymark.papers.gone import with_what_was_typed
+from waymark.papers.kinder import kinder_prompts, written_in
 from waymark.papers.models import Paper
 from waymark.papers.places import Place
 from waymark.papers.queries import Part, Read
@@ -111,9 +114,22 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
         beside=lambda: _since(read, asked, top)[section],
         voices=lambda: _voices(places.of(of.form), top, [part])[section],
-        days=lambda: last_answers(part, top, queries.names_of(asked.child)),
+        beside=lambda: _beside(asked, part, top),
         opened=SINCE.sign("opened"),
     )
+
+
+def _beside(asked: Asked, part: Part, top: Header) -> dict[str, str]:
+    """Return, by question, what the record knows of it and when it was last answered."""
+    answered = last_answers(part, top, queries.names_of(asked.child))
+    told = {
+        each.id: recorded(asked.child, each.recorded, top.near.hide)
+        for each in part.asked.questions
+    }
+    return {
+        name: " ".join(filter(None, (known and f"On record: {known}.", answered.get(name))))
+        for name, known in told.items()
+    }
 
 
 def _voices(place: Place, top: Header, parts: Sequence[Part]) -> Mapping[str, list[Any]]:
@@ -158,6 +174,8 @@ def _save(
     read = queries.read(of)
     if part := read.part(section):
         messages.success(writing.request, _saved(read, part, top))
+        for words in kinder_prompts(written_in(part), top.first_name):
+            messages.info(writing.request, _kinder(read, part, words))
     return redirect(_after(read, section))
 
 
@@ -216,6 +234,12 @@ def attachment(request: HttpRequest, child: int, file: int) -> HttpResponse:
     )
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _kinder(read: Read, part: Part, words: str) -> str:
+    """Say what could be said instead of a word, and where."""
+    address = _address("paper-section", read.paper.child_id, read.paper.pk, part.asked.id)
+    return format_html('{} <a href="{}">Put it otherwise</a>', words, address)
 
 
 def _after(read: Read, section: str) -> str:

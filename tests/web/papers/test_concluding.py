@@ -161,3 +161,40 @@ def test_the_page_of_a_childs_assessments_says_all_that_a_level_rests_on(jo, chi
     page = jo.get(f"/children/{child.pk}/assessment/").text
     for told in ("A fight at the gate.", "Younger boys.", "After school.", "Within weeks"):
         assert told in page
+
+
+@pytest.mark.provision("EP-106")
+def test_a_word_that_labels_is_saved_in_an_assessment_and_answered_with_a_kinder_one(jo, child):
+    paper = begin(jo, child)
+    said = {"harm-who": "A nasty thug when goaded.", "harm-view": "They call me a thug."}
+    answer = save(jo, paper, "harm", **said)
+    page = jo.get(answer["Location"]).text
+    assert "It says “thug”. Kinder: " in page
+    assert page.count("Kinder: ") == 1
+    assert f'href="/children/{child.pk}/papers/{paper.pk}/harm/">Put it otherwise' in page
+    assert queries.read(paper).said("harm-who") == said["harm-who"]
+    answer = save(jo, paper, "harm", **{"harm-who": "He hits out when goaded."})
+    assert "Kinder: " not in jo.get(answer["Location"]).text, "the child’s own words are theirs"
+
+
+@pytest.mark.provision("EP-106")
+def test_a_judgement_is_answered_with_kinder_words_too(jo, child):
+    answer = judge(jo, child, "serious_harm", because="He is an offender.")
+    assert "It says “offender”. Kinder: " in jo.get(answer["Location"]).text
+
+
+def test_in_the_chronology_each_part_of_a_judgement_stands_under_its_words(jo, child):
+    jo.post(f"/children/{child.pk}/judge/serious_harm/", WHOLE)
+    page = jo.get(f"/children/{child.pk}/chronology/").text
+    assert "What could happen: A fight at the gate." in page
+    assert "To whom: Younger boys." in page
+    assert "When: After school." in page
+
+
+def test_a_judgement_that_moved_says_what_it_opened(jo, child):
+    answer = judge(jo, child, "serious_harm", "high")
+    page = jo.get(answer["Location"]).text
+    assert "Serious harm to others is judged. This opened: " in page
+    assert "panel" in page[page.index("This opened: ") :]
+    page = jo.get(judge(jo, child, "serious_harm", "high")["Location"]).text
+    assert "This opened: " not in page

@@ -2,12 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
-from tests.forms import day_parts, form_with
-from tests.web.papers.test_assessing import begin, judge, save
-from waymark.papers import queries
+from tests.forms import day_parts
 
 TODAY = timezone.localdate()
 PLAN = {"keeps": "both", "what": "His nan has the knives.", "who": "Nan"}
@@ -52,32 +49,3 @@ def test_a_day_until_when_before_its_own_is_refused(jo, child):
 def test_from_elsewhere_it_leads_to_what_was_recorded(jo, child):
     told = {**PLAN, **day_parts("on", TODAY)}
     assert "/events/" in jo.post(address(child, "?then=//evil.example/"), told)["Location"]
-
-
-def test_a_judgement_that_moved_says_what_it_opened(jo, child):
-    answer = judge(jo, child, "serious_harm", "high")
-    page = jo.get(answer["Location"]).text
-    assert "Serious harm to others is judged. This opened: " in page
-    assert "panel" in page[page.index("This opened: ") :]
-    page = jo.get(judge(jo, child, "serious_harm", "high")["Location"]).text
-    assert "This opened: " not in page
-
-
-@pytest.mark.parametrize(
-    ("section", "question"),
-    [("identity", "identity-discrimination"), ("health", "health-self-harm")],
-)
-@pytest.mark.parametrize("said", ["rather-not", "not-asked"])
-def test_a_child_may_rather_not_say(jo, child, section, question, said):
-    paper = begin(jo, child)
-    assert save(jo, paper, section, **{question: said}).status_code == 302
-    part = queries.read(paper).part(section)
-    assert question not in [each.id for each in part.missing]
-
-
-def test_yes_stands_before_no_wherever_it_is_asked(jo, child):
-    paper = begin(jo, child)
-    page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/health/").text
-    fields = form_with(page, "began_from").fields
-    for name in ("health-self-harm", "health-action"):
-        assert fields[name].choices[:2] == ["yes", "no"]

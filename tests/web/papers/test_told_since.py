@@ -61,6 +61,15 @@ def test_a_section_that_was_never_answered_shows_what_was_told_of_harm(jo, child
     assert "Somebody hurts me" in beside
 
 
+@pytest.mark.provision("CM-004", "EP-272")
+def test_whoever_leaves_a_section_unlooked_at_reads_what_was_told_of_harm_beside_it(
+    jo, child, review, told
+):
+    told(HOME, "I do not feel safe there")
+    page = jo.get(f"/children/{child.pk}/papers/{review.pk}/complete/assessment/").text
+    assert "I do not feel safe there" in page.partition("Nobody has looked at these")[2]
+
+
 @pytest.mark.provision("CM-004")
 def test_once_the_section_is_answered_it_knows_of_what_was_told(jo, child, review, told):
     told(SAFE, "Somebody hurts me")

@@ -11,6 +11,7 @@ from waymark.assessments.queries import last_assessed
 from waymark.chronology.casefile import Document
 from waymark.guidance.labels import kinder_words
 from waymark.pages.words import about
+from waymark.papers.kinder import kinder_prompts
 from waymark.plans import queries
 from waymark.plans.answered import question_about
 from waymark.plans.models import Version
@@ -18,7 +19,7 @@ from waymark.plans.shown import hidden
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Place
-from waymark.rules.gates.prompting import Considered, Prompt, labels_in, prompts
+from waymark.rules.gates.prompting import Considered, Prompt, prompts
 from waymark.rules.planned import Plan
 from waymark.rules.readability import Reading, reading
 
@@ -98,11 +99,10 @@ def place_of(child: int, place: Place) -> str:
     return reverse("plan-item", args=[child, place.group, place.item or "all"])
 
 
-def kinder_prompts(facts: Document, name: str) -> list[str]:
+def kinder_said(facts: Document, name: str) -> list[str]:
     """Return, for each word that labels, what could be said instead. It is saved all the same."""
     ours = {field: each for field, each in facts.items() if field not in THE_CHILDS}
-    found = labels_in(" ".join(_texts(ours)), kinder_words())
-    return [f"It says “{word}”. Kinder: {about(offer, name)}." for word, offer in found]
+    return kinder_prompts(_texts(ours), name)
 
 
 def _texts(facts: object) -> list[str]:
