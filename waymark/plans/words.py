@@ -110,7 +110,9 @@ FIELDS = {
     "whole.call_name": Words("Whom can {name} call when something in the plan is hard?"),
     "whole.call_number": Words("On which number?"),
     "whole.changed_because": Words("What changed, and why?", "Where a plan stood before."),
-    "whole.next_review_on": Words("When do you look at it together again?"),
+    "whole.next_review_on": Words(
+        "When do you look at it together again?", "At the latest in three months."
+    ),
 }
 
 

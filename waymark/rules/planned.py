@@ -205,6 +205,7 @@ class Version(Shape):
     returned_on: Plain[date | None] = None
     returned_by: Personal[str | None] = None
     comments: Words = None  # of whoever returned it
+    names_looked_for: Plain[float | None] = None  # how many, and never which; 0: nobody to look for
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.state != "draft" and self.agreed_on is None:

@@ -8,7 +8,18 @@ from tests.children import make_child
 from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
 from tests.web.plans.conftest import TODAY
-from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, direct, form_of, versions
+from tests.web.plans.copying import with_plan
+from tests.web.plans.writing import (
+    GOAL,
+    LEFT,
+    add_goal,
+    address,
+    agree,
+    begin,
+    direct,
+    form_of,
+    versions,
+)
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.chronology.models import Event
@@ -57,10 +68,27 @@ def test_whoever_reads_a_plan_is_told_whether_the_child_had_a_hand_in_it(ash, jo
     assert "made together with Sophie" in jo.get(address(child)).text
 
 
-def test_what_was_worth_another_look_and_left_without_a_reason_is_still_open(ash, agreed):
+def test_why_something_is_not_yet_stands_open_where_it_is_countersigned(ash, agreed):
     shown = ash.get(address(agreed, "countersign/")).text
     assert "Nothing was left open" not in shown
-    assert "Whom can Sophie call when something in the plan is hard?" in shown
+    open_ones = shown.partition("Not yet")[2].partition("<details")[0]
+    assert "Whom can Sophie call when something in the plan is hard?" in open_ones
+    assert f"Not yet, because: {LEFT['because']}" in open_ones
+    assert "Not answered" not in shown
+
+
+def test_a_version_that_was_agreed_before_all_was_asked_says_what_nobody_answered(ash, worker):
+    child = with_plan(worker)
+    assert "Not answered" in ash.get(address(child, "countersign/")).text
+
+
+def test_whoever_countersigns_sees_a_yes_that_the_record_says_otherwise(ash, agreed):
+    shown = ash.get(address(agreed, "countersign/")).text
+    otherwise = shown.partition("Yes, though something else says otherwise")[2].partition("</ul>")[
+        0
+    ]
+    assert "Did Sophie make this plan with you" in otherwise
+    assert "it is not ticked that Sophie had a hand in making it" in otherwise
 
 
 def test_a_manager_sees_to_how_many_questions_one_tick_said_yes(ash, jo, child, worker):
@@ -203,9 +231,7 @@ def test_what_is_answered_with_not_yet_goes_to_whoever_countersigns(ash, jo, chi
     held = versions(child, worker)[0].document["answers"]
     assert len(held) == len(asked)
     agree(jo, child)
-    shown = ash.get(address(child, "countersign/")).text
-    assert "Not yet, because: Her mum was ill" in shown
-    assert "Not answered" in shown, "what nobody answered is open too"
+    assert "Not yet, because: Her mum was ill" in ash.get(address(child, "countersign/")).text
 
 
 def test_a_plan_that_was_agreed_elsewhere_can_be_countersigned(ash, child, worker):

@@ -10,11 +10,11 @@ from waymark.chronology.casefile import Document
 from waymark.guidance.forms import Section
 from waymark.pages.fields import DayField, RadioChips, on_or_before
 from waymark.pages.words import about
-from waymark.plans.answered import KEPT_FROM, WITH_THE_REST
+from waymark.plans.answered import KEPT_FROM, NOT_YET, WITH_THE_REST, YES
 from waymark.plans.forms.fields import LONGEST
 from waymark.plans.forms.naming import NamesForm
 
-YES, NOT_YET, REST = "yes", "not-yet", "rest"
+REST = "rest"
 ANSWERS = [(YES, "Yes"), (NOT_YET, "Not yet, because …")]
 
 

@@ -52,14 +52,13 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
     if asked.draft is None:
         return redirect("plan", child)
     returned = queries.last_returned(asked.draft)
+    holds = that_hold(asked.draft, changes_of(asked.draft, asked.case))
     context = {
         "header": asked.top,
         "draft": asked.draft,
         "shown": asked.shown(asked.draft),
         "is_first": queries.standing(asked.child) is None,
-        "look_at": things_to_look_at(
-            asked, asked.draft, that_hold(asked.draft, changes_of(asked.draft, asked.case))
-        ),
+        "look_at": things_to_look_at(asked, asked.asked_of(asked.draft).looks, holds),
         "returned": returned,
         "comments": asked.top.near.hide(returned.document.get("comments") or "")
         if returned
