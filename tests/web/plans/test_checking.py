@@ -280,6 +280,22 @@ def test_a_plan_that_is_returned_is_owed_by_its_worker_until_it_is_mended(ash, j
     assert duty.done_on == TODAY
 
 
+@pytest.mark.provision("CM-078")
+def test_a_plan_that_was_returned_is_not_given_and_is_mended_first(ash, jo, agreed, worker):
+    give = f"/children/{agreed}/plan/give/"
+    assert f'href="{give}"' in jo.get(address(agreed)).text
+    countersign(ash, agreed, "Who takes her there?", "return")
+    assert f'href="{give}"' not in jo.get(address(agreed)).text
+    asking.as_user(worker)
+    owed = Duty.objects.filter(child=agreed, done_on=None)
+    assert not owed.filter(duty="give-plan").exists()
+    assert owed.get(duty="mend-plan").due_on == TODAY
+    begin(jo, agreed)
+    agree(jo, agreed)
+    asking.as_user(worker)
+    assert Duty.objects.filter(child=agreed, duty="give-plan", done_on=None).count() == 1
+
+
 def test_what_is_protected_has_a_gap_where_a_manager_says_what_she_found(ash, jo, worker):
     home = {"from": "2026-01-01", "lines": ["9 Larkspur Close"], "not_to_be_told_to": ["M."]}
     hidden = make_child(worker.service, worker=worker, child={"addresses": [home]})

@@ -35,7 +35,7 @@ from waymark.plans.models import Version
 from waymark.plans.prompted import Asked
 from waymark.plans.prompted import questions as questions_of_the_form
 from waymark.plans.views.asked import AskedPlan
-from waymark.plans.views.looking import place_of, things_to_look_at
+from waymark.plans.views.looking import goal_for, place_of, things_to_look_at
 from waymark.rules.gates import agreeing
 
 DOES = {
@@ -45,7 +45,7 @@ DOES = {
     "left": "Say why it is left",
     "whole": "Mend it",
 }
-NEW_GOAL = "Add a goal"
+NEW_GOAL, FOR_THIS = "Add a goal", "Add a goal for this"
 LEFT = "left"
 LEFT_SECTION = Section(
     LEFT,
@@ -145,12 +145,16 @@ def _to_answer(asked: AskedPlan, of: Asked, open_ones: list[str]) -> list[tuple[
     return [told(each) for each in open_ones]
 
 
-def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, str, str]:
+def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, ...]:
+    """Return what stands in the way, and how each way of mending it is called and where it is."""
     does = DOES[refusal.mend.group]
     if refusal.mend == agreeing.A_NEW_GOAL:
         does = NEW_GOAL
     says = asked.top.near.hide(about(refusal.says, asked.name))
-    return says, does, place_of(asked.child.pk, refusal.mend)
+    mend = (does, place_of(asked.child.pk, refusal.mend))
+    if refusal.mend.group == LEFT:
+        return says, FOR_THIS, goal_for(asked.child.pk, refusal.mend.item), *mend
+    return says, *mend
 
 
 def _sections(holds: list[Document], open_ones: list[str]) -> list[Asking]:

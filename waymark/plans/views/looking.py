@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -85,6 +86,12 @@ def place_of(child: int, place: Place) -> str:
     if place.group == "assessment":
         return queries.assessment_page(child)
     return reverse("plan-item", args=[child, place.group, place.item or "all"])
+
+
+def goal_for(child: int, finding: str) -> str:
+    """Return where a goal is added that rests on what was found."""
+    query = urlencode({"because": f"finding:{finding}"})
+    return f"{reverse('plan-item', args=[child, 'goals', 'new'])}?{query}"
 
 
 def kinder_prompts(facts: Document, name: str) -> list[str]:

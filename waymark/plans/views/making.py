@@ -25,7 +25,7 @@ from waymark.plans.answered import changes_of, that_hold
 from waymark.plans.forms.goal import COUNT, GoalForm
 from waymark.plans.forms.item import ItemForm, WholeForm
 from waymark.plans.views.asked import AskedPlan
-from waymark.plans.views.looking import kinder_prompts, reading_of, things_to_look_at
+from waymark.plans.views.looking import goal_for, kinder_prompts, reading_of, things_to_look_at
 from waymark.rules.facts import build
 from waymark.rules.planned import ITEMS, texts
 
@@ -107,8 +107,9 @@ def _taken_off(asked: AskedPlan) -> list[tuple[str, str, str]]:
     return found
 
 
-def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
-    """Return what the courts require and what was found, with what the plan does not yet say."""
+def _unanswered(asked: AskedPlan) -> dict[str, list[Any]]:
+    """Return what the courts require and what was found, of which the plan says nothing yet; with
+    the latter, where a goal is added for it."""
     says = asked.the_draft().document["plan"]
     explained = {each["requirement"] for each in says.get("compulsory") or []}
     left = {each["finding"] for each in says.get("left") or []}
@@ -120,7 +121,7 @@ def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
             (each.key, each.words) for each in asked.offer.required if each.key not in explained
         ],
         "left": [
-            (each.section, each.title)
+            (each, goal_for(asked.child.pk, each.section))
             for each in asked.offer.conclusions.findings
             if each.section not in left | rests
         ],
@@ -146,9 +147,15 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
     )
 
     def filled_in(sent: QueryDict | None) -> Any:
-        return form(sent, group=group, standing=standing, offer=asked.offer)
+        made = form(sent, group=group, standing=standing, offer=asked.offer)
+        if not standing and "because" in request.GET and "because" in made.fields:
+            made.fields["because"].initial = request.GET.getlist("because")
+        return made
 
     about = {"group": words.GROUPS[group], "of": _about(asked, group, item), "item": item}
+    if group == "left":
+        found = (each for each in asked.offer.conclusions.findings if each.section == item)
+        about |= {"found": next(found, None), "goal_for": goal_for(child, item)}
     page = {
         **about,
         "template": TEMPLATES.get(group, "plans/item.html"),

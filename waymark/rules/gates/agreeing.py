@@ -146,12 +146,17 @@ def answer_every_finding(proposed: Proposal) -> Iterator[Refusal]:
 
 def is_answered(plan: Plan, section: str) -> bool:
     """Tell whether a goal rests on a finding, or the plan says why it is left."""
-    rests = any(
+    left = any(each.finding == section and bool(each.because) for each in plan.left)
+    return left or is_planned(plan, section)
+
+
+def is_planned(plan: Plan, section: str) -> bool:
+    """Tell whether a goal rests on a finding."""
+    return any(
         basis.kind == "finding" and basis.of == section
         for goal in plan.goals_under_way
         for basis in goal.because
     )
-    return rests or any(each.finding == section and bool(each.because) for each in plan.left)
 
 
 @carries("CM-211")
