@@ -16,6 +16,7 @@ from waymark.children.shown import Hiding
 from waymark.chronology import casefile, corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
+from waymark.chronology.queries import written_in
 from waymark.contacts import words
 from waymark.guidance import label
 from waymark.pages.words import day, inside
@@ -30,6 +31,7 @@ from waymark.rules.voice import Sitting, sittings
 DEFAULT_METHOD = "home-visit"
 MISSED = "missed"
 CONCERN = "self-assessment-concern"
+DIRECTION = "direction-given"
 SOMEBODY = "Somebody else"
 
 
@@ -40,6 +42,7 @@ class Record:
     first_name: str
     document: Document
     today: date
+    child: int | None = None  # whose words are read, where a choice is told by them
 
     @cached_property
     def case(self) -> Case:
@@ -112,6 +115,18 @@ class Record:
         """Return what was told of harm and nobody has looked at, by the first answer of each."""
         return {each.first.id: each for each in sittings(self.case) if not each.looked_at_on}
 
+    @cached_property
+    def _directed(self) -> dict[str, str]:
+        """Return what each direction asks, without what is protected. One query."""
+        given = [each["id"] for each in self.standing() if each["kind"] == DIRECTION]
+        if self.child is None:
+            return {}
+        hide = Hiding.of(self.document["child"])
+        wrote = written_in([self.child], given)
+        return {
+            event: hide(text) for (_, event, field), (_, text) in wrote.items() if field == "what"
+        }
+
     def _in_words(self, events: Iterable[Document]) -> list[tuple[str, str]]:
         newest_first = sorted(events, key=lambda event: event["on"], reverse=True)
         return [(event["id"], self.in_words(event)) for event in newest_first]
@@ -133,6 +148,10 @@ class Record:
     def in_words(self, event: Document) -> str:
         if event["kind"] == CONCERN and event["id"] in self._to_look_at:
             return f"Told {self._to_look_at[event['id']].words}"
+        if event["kind"] == DIRECTION and (what := self._directed.get(event["id"])):
+            by = f"by {event['by']}, " if event.get("by") else ""
+            due = self.said(event, "due_on")
+            return f"{what}: to be done by {due}, directed {by}{self.said(event, 'on')}"
         said = f"{words.name(event['kind'], self.first_name)}, {self.said(event, 'on')}"
         if event["kind"] == "contact":
             return f"{said}: {inside(label('contact-outcomes', event['outcome']))}"
@@ -155,7 +174,7 @@ class Effect:
 
 def record_of(child: Child, today: date) -> Record:
     """Read a child's case file, without its free text. Six queries at most, however long it is."""
-    return Record(child.first_name, casefile.documents([child.pk])[child.pk], today)
+    return Record(child.first_name, casefile.documents([child.pk])[child.pk], today, child.pk)
 
 
 def called(documents: list[Document], hide: Hiding) -> dict[str, str]:

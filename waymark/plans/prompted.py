@@ -22,6 +22,7 @@ from waymark.rules.case import Case
 from waymark.rules.facts import build
 from waymark.rules.gates.belying import belied
 from waymark.rules.gates.prompting import Considered, Prompt, label_nobody, prompts
+from waymark.rules.judging import high_on
 from waymark.rules.planned import Plan
 
 
@@ -62,7 +63,7 @@ def asked_of(
     """
     plan = build(Plan, hidden(version.document["plan"], hide))
     rests_on = last_assessed(version.child, case, on)
-    considered = Considered(plan, on, kinder_words(), rests_on)
+    considered = Considered(plan, on, kinder_words(), rests_on, high_on(case, on))
     labels = any(True for _ in label_nobody(considered))
     return Asked(
         looks={_known_by(each): each for each in prompts(considered)},

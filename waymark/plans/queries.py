@@ -136,6 +136,13 @@ def last_countersigned(version: Version) -> Version | None:
     return before.filter(state=COUNTERSIGNED).order_by("-number").first()
 
 
+def returned_before(version: Version, after: Version | None) -> Version | None:
+    """Return what was returned last before this version, and after another. One query."""
+    before = Version.objects.filter(plan=version.plan_id, number__lt=version.number, state=RETURNED)
+    found = before.filter(number__gt=after.number if after else 0)
+    return found.select_related("checked_by").order_by("-number").first()
+
+
 def last_returned(of: Version | None) -> Version | None:
     """Return the version that was returned and that the draft is to mend."""
     if of is None:

@@ -80,6 +80,7 @@ class Known:
     name: str
     required: Mapping[str, str]
     found: Mapping[str, str]
+    keep_clear: tuple[Finding, ...] = ()  # what the assessment says of days and times
 
     @classmethod
     def of(cls, name: str, required: tuple[Required, ...], found: Conclusions) -> "Known":
@@ -88,6 +89,7 @@ class Known:
             name,
             {each.key: each.words for each in required},
             {each.section: found_in_words(each) for each in both},
+            found.keep_clear,
         )
 
     def reason(self, key: str) -> str:

@@ -28,6 +28,8 @@ _assessment, _finalising, _review, _closing = (
 )
 
 STRENGTHS = _assessment("strengths", "a plan's goals rest on the strengths in it")
+CARING = _assessment("home-caring-means", "a plan shows beside the child's week what it must fit")
+FREE_DAYS = _assessment("identity-faith-fits", "a plan shows beside the child's week what is free")
 SAFETY = _assessment("safety", "harm that somebody spoke of alone is read beside it")
 HEALTH = _assessment("health", "harm that somebody spoke of alone is read beside it")
 

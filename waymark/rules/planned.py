@@ -82,10 +82,10 @@ class Goal(Item):
 
 @shape(retention="case")
 class Control(Item):
-    """What keeps the child or others safe: what, by whom."""
+    """What keeps the child or others safe, or both: what, by whom."""
 
     id: Plain[str]
-    keeps: Plain[Literal["child", "others"]]
+    keeps: Plain[Literal["child", "others", "both"]]
     what: Words = None
     who: Personal[str | None] = None
     agency: Plain[str | None] = None

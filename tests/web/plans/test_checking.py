@@ -7,6 +7,7 @@ import pytest
 from tests.children import make_child
 from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
+from tests.web.plans.checking import countersign
 from tests.web.plans.conftest import TODAY
 from tests.web.plans.copying import with_plan
 from tests.web.plans.writing import (
@@ -26,11 +27,6 @@ from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 from waymark.pages.words import day
 from waymark.papers.models import Paper
-
-
-def countersign(client, child, note="Clear and hers", decision="countersign"):
-    page = address(child, "countersign/")
-    return client.post(page, form_of(client, page, "note").sent(note=note, decision=decision))
 
 
 @pytest.mark.provision("CM-465")
@@ -165,22 +161,6 @@ def test_nobody_countersigns_her_own(ash, child, manager):
     assert countersign(other, child).status_code == 302
 
 
-def test_a_plan_that_is_returned_comes_back_with_what_was_found(ash, jo, agreed, worker, manager):
-    assert countersign(ash, agreed, "Who takes her there?", "return").status_code == 302
-    assert versions(agreed, manager)[0].state == "returned"
-    assert "Who takes her there?" in jo.get(address(agreed)).text
-    begin(jo, agreed)
-    assert "Who takes her there?" in jo.get(address(agreed, "draft/")).text
-    goal = versions(agreed, worker)[1].document["plan"]["goals"][0]
-    page = address(agreed, f"draft/goals/{goal['id']}/")
-    jo.post(page, form_of(jo, page, "words").sent(s0_who="Nan"))
-    agree(jo, agreed)
-    assert countersign(ash, agreed).status_code == 302
-    assert Duty.objects.get(duty="countersign-plan").done_on == TODAY
-    states = [version.state for version in versions(agreed, manager)]
-    assert states == ["returned", "countersigned"]
-
-
 def test_a_manager_sees_what_changed_since_the_last_countersigned_version(ash, jo, agreed, worker):
     countersign(ash, agreed)
     begin(jo, agreed)
@@ -209,6 +189,15 @@ def test_a_manager_sees_whom_and_what_the_assessment_of_a_plan_rests_on(ash, jo,
     assert f'href="{paper}"' in shown
     assert "<b>Form tutor</b>, Education service" in shown
     assert day(TODAY, TODAY) in shown.partition("Form tutor")[2].partition("</li>")[0]
+    again = {**begun, "stage": "review"}
+    newer = jo.post(f"/children/{agreed}/assessment/begin/", again)["Location"]
+    asking.as_user(worker)
+    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
+    shown = ash.get(address(agreed, "countersign/")).text
+    assert f'href="{newer}"' in shown
+    before = shown.partition("What the one before rests on")[2].partition("</section>")[0]
+    assert f'href="{paper}"' in before
+    assert "<b>Form tutor</b>, Education service" in before
 
 
 @pytest.mark.provision("CM-121", "CM-100", "CM-101")
@@ -262,40 +251,6 @@ def test_without_a_plan_a_contact_is_for_no_goal(jo, child):
     assert "Which goals" not in jo.get(f"/children/{child}/contact/").text
 
 
-def test_a_plan_that_is_returned_is_owed_by_its_worker_until_it_is_mended(ash, jo, agreed, worker):
-    countersign(ash, agreed, "Who takes her there?", "return")
-    asking.as_user(worker)
-    duty = Duty.objects.get(child=agreed, duty="mend-plan")
-    assert (duty.opens_on, duty.owed_by, duty.done_on) == (TODAY, "case-manager", None)
-    for page in ("/", f"/children/{agreed}/"):
-        shown = jo.get(page).text
-        assert "Ash found “Who takes her there?”" in shown
-        assert "Mend the plan" in shown
-    chronology = jo.get(f"/children/{agreed}/chronology/").text
-    assert "Plan returned by Ash, to be mended" in chronology
-    assert "Who takes her there?" in chronology
-    begin(jo, agreed)
-    agree(jo, agreed)
-    duty.refresh_from_db()
-    assert duty.done_on == TODAY
-
-
-@pytest.mark.provision("CM-078")
-def test_a_plan_that_was_returned_is_not_given_and_is_mended_first(ash, jo, agreed, worker):
-    give = f"/children/{agreed}/plan/give/"
-    assert f'href="{give}"' in jo.get(address(agreed)).text
-    countersign(ash, agreed, "Who takes her there?", "return")
-    assert f'href="{give}"' not in jo.get(address(agreed)).text
-    asking.as_user(worker)
-    owed = Duty.objects.filter(child=agreed, done_on=None)
-    assert not owed.filter(duty="give-plan").exists()
-    assert owed.get(duty="mend-plan").due_on == TODAY
-    begin(jo, agreed)
-    agree(jo, agreed)
-    asking.as_user(worker)
-    assert Duty.objects.filter(child=agreed, duty="give-plan", done_on=None).count() == 1
-
-
 def test_what_is_protected_has_a_gap_where_a_manager_says_what_she_found(ash, jo, worker):
     home = {"from": "2026-01-01", "lines": ["9 Larkspur Close"], "not_to_be_told_to": ["M."]}
     hidden = make_child(worker.service, worker=worker, child={"addresses": [home]})
@@ -304,19 +259,6 @@ def test_what_is_protected_has_a_gap_where_a_manager_says_what_she_found(ash, jo
         shown = jo.get(page).text
         assert "Go to [protected] today" in shown
         assert "Larkspur" not in shown
-
-
-def test_whoever_gives_a_plan_is_told_that_no_manager_has_approved_it(ash, jo, agreed):
-    give = f"/children/{agreed}/plan/give/"
-    assert "No manager has countersigned version 1 yet" in jo.get(give).text
-    countersign(ash, agreed, "Who takes her there?", "return")
-    assert "A manager returned this version" in jo.get(give).text
-    begin(jo, agreed)
-    agree(jo, agreed)
-    countersign(ash, agreed)
-    shown = jo.get(give).text
-    assert "No manager has countersigned" not in shown
-    assert "A manager returned" not in shown
 
 
 @pytest.mark.provision("CM-465")

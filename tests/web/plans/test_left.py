@@ -12,16 +12,20 @@ from waymark.papers.models import Paper
 A_BED = "A bed of her own."
 
 
+def assessed(client, child, worker, **home):
+    """Complete an assessment with what was said about home."""
+    begun = {"kind": "statutory", "stage": "start", "orders": ["o1"]}
+    paper = client.post(f"/children/{child}/assessment/begin/", begun)["Location"]
+    page = f"{paper}home/"
+    client.post(page, form_of(client, page, "began_from").sent(**home))
+    asking.as_user(worker)
+    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
+
+
 @pytest.fixture
 def drafted(jo, child, worker):
     """The draft of a child who has no bed of her own, as the assessment found."""
-    begun = {"kind": "statutory", "stage": "start", "orders": ["o1"]}
-    paper = jo.post(f"/children/{child}/assessment/begin/", begun)["Location"]
-    page = f"{paper}home/"
-    said = {"home-action": "yes", "home-action-needs": A_BED}
-    jo.post(page, form_of(jo, page, "began_from").sent(**said))
-    asking.as_user(worker)
-    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
+    assessed(jo, child, worker, **{"home-action": "yes", "home-action-needs": A_BED})
     begin(jo, child)
     return child
 
@@ -57,3 +61,34 @@ def test_a_goal_for_what_was_found_rests_on_it_and_it_is_left_no_more(jo, drafte
     shown = jo.get(address(drafted)).text
     assert "Left for now" not in shown
     assert "It waits" not in shown
+
+
+@pytest.mark.provision("CM-243")
+def test_what_the_assessment_says_of_days_and_times_stands_beside_the_childs_week(
+    jo, ash, child, worker
+):
+    clinic = "Not before 4.30 on Tuesdays: she takes mum to the clinic."
+    assessed(jo, child, worker, **{"home-caring": "yes", "home-caring-means": clinic})
+    begin(jo, child)
+    add_goal(jo, child)
+    agree(jo, child)
+    begin(jo, child)
+    for client, page in ((jo, "draft/"), (jo, ""), (ash, "countersign/")):
+        week = (
+            client.get(address(child, page)).text.partition("<figure")[2].partition("</figure>")[0]
+        )
+        assert clinic in week, page
+
+
+@pytest.mark.provision("EP-330.2", "EP-463.4")
+def test_where_a_risk_is_judged_high_the_plan_is_asked_who_keeps_whom_safe(jo, child):
+    judged = {"level": "high", "because": "Two fights", "not_yet_because": "We ask her"}
+    jo.post(f"/children/{child}/judge/serious_harm/", judged)
+    begin(jo, child)
+    asks = "Who does what so that others are safe meanwhile?"
+    assert asks in jo.get(address(child, "draft/")).text
+    page = address(child, "draft/controls/new/")
+    jo.post(page, form_of(jo, page, "what").sent(what="Ms Reed walks with her", keeps="both"))
+    shown = jo.get(address(child, "draft/")).text
+    assert asks not in shown
+    assert "Sophie and other people" in shown

@@ -37,6 +37,7 @@ from waymark.plans.prompted import questions as questions_of_the_form
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import goal_for, place_of, things_to_look_at
 from waymark.rules.gates import agreeing
+from waymark.rules.names import IF_SOMEBODY_ELSE
 
 DOES = {
     "assessment": "Complete the assessment",
@@ -154,6 +155,9 @@ def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, ...]:
     mend = (does, place_of(asked.child.pk, refusal.mend))
     if refusal.mend.group == LEFT:
         return says, FOR_THIS, goal_for(asked.child.pk, refusal.mend.item), *mend
+    if IF_SOMEBODY_ELSE in refusal.says:
+        around = f"Add them to the people around {asked.name}"
+        return says, *mend, around, reverse("people", args=[asked.child.pk])
     return says, *mend
 
 

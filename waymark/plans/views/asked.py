@@ -54,6 +54,7 @@ class AskedPlan(Asked):
             conclusions=self._conclusions(under_way),
             strengths=self.top.good_at,
             orders=tuple(self._orders(under_way)),
+            is_first=self.draft is not None and self.draft.number == 1,
         )
 
     def _conclusions(self, orders: list[str]) -> Conclusions:
@@ -67,6 +68,7 @@ class AskedPlan(Asked):
             found,
             findings=tuple(map(told, found.findings)),
             strengths=tuple(map(told, found.strengths)),
+            keep_clear=tuple(map(told, found.keep_clear)),
         )
 
     def _orders(self, under_way: list[str]):  # type: ignore[no-untyped-def]

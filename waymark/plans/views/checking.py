@@ -22,7 +22,7 @@ from waymark.pages.words import about
 from waymark.papers.answers import shown
 from waymark.papers.asking import reason_in
 from waymark.papers.models import Paper
-from waymark.papers.queries import names_of, read
+from waymark.papers.queries import names_of, read, sources_of
 from waymark.plans import checking, endings, looking_back, queries
 from waymark.plans.answered import ANSWERS
 from waymark.plans.changed import changed
@@ -108,6 +108,7 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "risks": _risks(asked),
         "shown": asked.shown(held),
         "before": before,
+        **_returned(asked, held, before),
         "changes": changed(before, held, asked.known, hide, asked.today),
         "left_open": [
             *((asks, hide(why)) for asks, why in left_open(held, asked.name)),
@@ -128,6 +129,22 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
     }
 
 
+def _returned(asked: AskedPlan, held: Version, before: Version | None) -> dict[str, object]:
+    """Return what a manager found of the version that this one mends, and what is otherwise."""
+    returned = queries.returned_before(held, before)
+    if returned is None:
+        return {"returned": None}
+    hide = asked.top.near.hide
+    told = returned.document
+    return {
+        "returned": returned,
+        "returned_by": queries.who(returned.checked_by, told.get("returned_by")),
+        "returned_on": queries.day_of(told.get("returned_on")),
+        "comments": hide(told.get("comments") or ""),
+        "mended": changed(returned, held, asked.known, hide, asked.today),
+    }
+
+
 def _is_late_again(held: Version, agreed_on: date | None) -> bool:
     """Tell whether the plan is looked at again later than three months after it was agreed."""
     again = says(held).next_review_on
@@ -138,10 +155,11 @@ def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
     """Gather what of the assessment a manager must see: on whom it rests, what it says anew, and
     what it leaves open."""
     if paper is None:
-        nothing = ("sources", "answered_anew", "not_yet", "left")
+        nothing = ("sources", "earlier_sources", "answered_anew", "not_yet", "left")
         return {"rests_on": None, **{name: [] for name in nothing}}
-    held = read(paper, sources=True)
-    parts = shown(held, asked.top, names_of(asked.child))
+    held, papers = read(paper, sources=True), names_of(asked.child)
+    parts = shown(held, asked.top, papers)
+    earlier = papers.get(paper.document.get("before") or "")
     anew = [
         replace(each, answers=tuple(one for one in each.answers if one.is_new)) for each in parts
     ]
@@ -149,6 +167,8 @@ def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
     return {
         "rests_on": paper,
         "sources": held.sources,
+        "earlier": earlier,
+        "earlier_sources": sources_of(earlier) if earlier else [],
         "answered_anew": [each for each in anew if each.answers],
         "not_yet": [
             (about(question.asks, asked.name), hide(reason_in(said)))

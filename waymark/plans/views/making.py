@@ -153,11 +153,9 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
         return made
 
     about = {"group": words.GROUPS[group], "of": _about(asked, group, item), "item": item}
-    if group == "left":
-        found = (each for each in asked.offer.conclusions.findings if each.section == item)
-        about |= {"found": next(found, None), "goal_for": goal_for(child, item)}
     page = {
         **about,
+        **_found(asked, group, item),
         "template": TEMPLATES.get(group, "plans/item.html"),
         "is_new": not standing,
         "reading": reading_of(asked, request.POST.dict() if request.POST else standing),
@@ -167,6 +165,14 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
     save = partial(_save, asked, group, known_by, writing)
     thing = f"plan-{group}-{item}"
     return change_texts(filled_in, save, writing=writing, top=asked.top, thing=thing, **page)
+
+
+def _found(asked: AskedPlan, group: str, item: str) -> Document:
+    """Return what was found where it may be left, and where a goal is added for it instead."""
+    if group != "left":
+        return {"found": None, "goal_for": ""}
+    found = (each for each in asked.offer.conclusions.findings if each.section == item)
+    return {"found": next(found, None), "goal_for": goal_for(asked.child.pk, item)}
 
 
 def _without_a_draft(asked: AskedPlan, group: str) -> HttpResponse:

@@ -32,6 +32,7 @@ class Conclusions:
     missing: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     strengths: tuple[Finding, ...] = ()
+    keep_clear: tuple[Finding, ...] = ()  # of which days and times
 
 
 @dataclass(frozen=True)
