@@ -239,9 +239,11 @@ class Worker(Colleague):
                 yes.check(force=True)  # it lies under its words
             self.presses(re.compile("^Save"))
             expect(self.page.get_by_role("heading", level=1)).not_to_have_text(heading)
-        if self.page.get_by_role("link", name="Not yet, because …").count():
-            self.follows("Not yet, because …")
-            for why in self.page.locator("main textarea").all():
+        if self.page.get_by_role("link", name="Answer these").count():
+            self.follows("Answer these")
+            for yes in self.page.locator("main input[type=radio][value=yes]").all():
+                yes.check(force=True)
+            for why in self.page.locator("main textarea:visible").all():
                 why.fill("We talk on Friday.")
             self.looks_at("why something is left as it is")
             self.presses(re.compile("^Save"))

@@ -85,13 +85,26 @@ def test_a_plan_that_cannot_wait_for_a_newer_assessment_says_why(jo, ash, drafte
 
 
 @pytest.mark.provision("CM-004")
-def test_whoever_agrees_a_plan_is_asked_whether_an_old_assessment_still_holds(jo, worker):
+def test_whoever_agrees_a_plan_is_asked_whether_an_old_assessment_still_holds(jo, ash, worker):
     long_ago = (TODAY - timedelta(days=100)).isoformat()
     old = {**ASSESSED, "on": long_ago, "orders": ["o1"]}
     order = {**ORDER, "id": "o1", "made_on": long_ago}
     child = make_child(worker.service, worker=worker, orders=[order], events=[old])
     begin(jo, child)
     assert "Does what it found still hold?" in jo.get(address(child, "agree/")).text
+    left = address(child, "questions/left/")
+    (holds,) = (
+        name
+        for name in form_of(jo, left, "began_from").fields
+        if name.startswith("look-CM-004") and not name.endswith("because")
+    )
+    why = {holds: "not-yet"}
+    assert jo.post(left, form_of(jo, left, "began_from").sent(**why)).status_code == 422
+    assert jo.post(left, form_of(jo, left, "began_from").sent(**{holds: "yes"})).status_code == 302
+    add_goal(jo, child, s0_requirement="")
+    assert agree(jo, child).status_code == 302
+    open_ones = ash.get(address(child, "countersign/")).text.partition("How it was agreed")[0]
+    assert "Does what it found still hold?" not in open_ones, "it was said that it does"
 
 
 def test_nothing_is_agreed_until_all_that_is_asked_is_answered(jo, drafted, worker):

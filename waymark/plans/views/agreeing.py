@@ -141,7 +141,8 @@ def _to_answer(asked: AskedPlan, of: Asked, open_ones: list[str]) -> list[tuple[
         if name in of.belied:
             says = f"{says} Answer it by itself: {of.belied[name].replace('{name}', asked.name)}."
         page = reverse("plan-questions", args=[asked.child.pk, section])
-        return about(says, asked.name), f"{page}#id_{name}{'_0' if question else ''}"
+        first = "_0" if question or of.looks[name].is_yes_or_no else ""
+        return about(says, asked.name), f"{page}#id_{name}{first}"
 
     return [told(each) for each in open_ones]
 
@@ -206,7 +207,10 @@ def _left(asked: AskedPlan, draft: Version) -> HttpResponse:
     found = things_to_look_at(asked, asked.asked_of(draft).looks, holds)
     held = draft.document.get(ANSWERS) or []
     names = [each["question"] for each in held if each["question"].startswith(LOOKED_AT)]
-    asks, known = [(each.question, each.says) for each in found], [each.question for each in found]
+    asks, known = (
+        [(each.question, each.says, each.is_yes_or_no) for each in found],
+        [each.question for each in found],
+    )
     return _answer(
         asked,
         draft,

@@ -24,7 +24,7 @@ from waymark.papers.asking import reason_in
 from waymark.papers.models import Paper
 from waymark.papers.queries import names_of, read, sources_of
 from waymark.plans import checking, endings, looking_back, queries
-from waymark.plans.answered import ANSWERS
+from waymark.plans.answered import ANSWERS, YES
 from waymark.plans.changed import changed
 from waymark.plans.forms.agreeing import CheckForm, DirectionForm
 from waymark.plans.items import LOOKED_FOR
@@ -115,6 +115,7 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
             *(
                 (each.says, each.because)
                 for each in things_to_look_at(asked, of.looks, held.document.get(ANSWERS) or [])
+                if each.said != YES
             ),
         ],
         "looked_for": held.document.get(LOOKED_FOR),

@@ -26,6 +26,8 @@ class LookAt(NamedTuple):
     offer: str
     href: str
     provision: str
+    is_yes_or_no: bool
+    said: str  # yes, or not yet
     because: str  # why it is left so for now
 
 
@@ -46,6 +48,8 @@ def things_to_look_at(
             about(each.offer, asked.name),
             place_of(asked.child.pk, each.place),
             each.provision,
+            each.is_yes_or_no,
+            held.get(question, {}).get("said", ""),
             asked.top.near.hide(held.get(question, {}).get("because") or ""),
         )
 

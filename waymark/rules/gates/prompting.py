@@ -22,6 +22,7 @@ class Prompt:
     place: Place
     what: str  # of this place it is about: a word, or what is missing
     offer: str = ""
+    is_yes_or_no: bool = False  # it asks whether something is so; else it is mended, or left
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def put_the_steps_in_order(looked_at: Considered) -> Iterator[Prompt]:
                 "CM-114",
                 Place("goals", goal.id),
                 "order",
+                is_yes_or_no=True,
             )
 
 
@@ -180,6 +182,7 @@ def rest_on_what_is_known_now(looked_at: Considered) -> Iterator[Prompt]:
             "CM-004",
             ASSESSMENT,
             f"holds-{rests_on.learnt_on or rests_on.finished_on}",
+            is_yes_or_no=True,
         )
 
 
