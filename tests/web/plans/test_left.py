@@ -12,12 +12,14 @@ from waymark.papers.models import Paper
 A_BED = "A bed of her own."
 
 
-def assessed(client, child, worker, **home):
-    """Complete an assessment with what was said about home."""
+def assessed(client, child, worker, /, **said):
+    """Complete an assessment with what was said, each answer in its section."""
     begun = {"kind": "statutory", "stage": "start", "orders": ["o1"]}
     paper = client.post(f"/children/{child}/assessment/begin/", begun)["Location"]
-    page = f"{paper}home/"
-    client.post(page, form_of(client, page, "began_from").sent(**home))
+    for section in dict.fromkeys(name.partition("-")[0] for name in said):
+        page, its = f"{paper}{section}/", {k: v for k, v in said.items() if k.startswith(section)}
+        sent = form_of(client, page, "began_from").sent(**its)
+        assert client.post(page, sent).status_code == 302
     asking.as_user(worker)
     Paper.objects.filter(form="assessment").update(completed_on=TODAY)
 
@@ -63,12 +65,14 @@ def test_a_goal_for_what_was_found_rests_on_it_and_it_is_left_no_more(jo, drafte
     assert "It waits" not in shown
 
 
-@pytest.mark.provision("CM-243")
+@pytest.mark.provision("CM-243", "CM-304")
 def test_what_the_assessment_says_of_days_and_times_stands_beside_the_childs_week(
     jo, ash, child, worker
 ):
     clinic = "Not before 4.30 on Tuesdays: she takes mum to the clinic."
-    assessed(jo, child, worker, **{"home-caring": "yes", "home-caring-means": clinic})
+    mosque = "Fridays from noon are for the mosque."
+    said = {"home-caring": "yes", "home-caring-means": clinic, "identity-faith-fits": mosque}
+    assessed(jo, child, worker, **said)
     begin(jo, child)
     add_goal(jo, child)
     agree(jo, child)
@@ -78,6 +82,7 @@ def test_what_the_assessment_says_of_days_and_times_stands_beside_the_childs_wee
             client.get(address(child, page)).text.partition("<figure")[2].partition("</figure>")[0]
         )
         assert clinic in week, page
+        assert mosque in week, page
 
 
 @pytest.mark.provision("EP-330.2", "EP-463.4")
