@@ -52,6 +52,15 @@ def judged(case: Case, domain: str) -> list[Judged]:
     return found
 
 
+def high_on(case: Case, on: date) -> frozenset[str]:
+    """Return which risks were judged high, or very high, when they were judged last by a day."""
+    last = {
+        domain: [each.level for each in judged(case, domain) if each.event.on <= on][-1:]
+        for domain in DOMAINS
+    }
+    return frozenset(each for each, level in last.items() if set(level) & {"high", "very-high"})
+
+
 def not_said(rests_on: Mapping[str, str | None]) -> list[str]:
     """Return what a judgement does not say of what it rests on: it is said, or why not yet."""
     return [name for name in RESTS_ON if not (rests_on.get(name) or "").strip()]
