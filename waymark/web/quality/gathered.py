@@ -27,10 +27,10 @@ class Quality:
         return max((group.all for group in self.groups), default=0)
 
     @property
-    def sides(self) -> tuple[list[Group], list[Group]]:
-        """Return the groups in two columns: what was learnt of children, and what was made."""
-        left = [group for group in self.groups if group.name in LEARNT]
-        return left, [group for group in self.groups if group.name not in LEARNT]
+    def sides(self) -> list[tuple[str, list[Group]]]:
+        learnt = [group for group in self.groups if group.name in LEARNT]
+        made = [group for group in self.groups if group.name not in LEARNT]
+        return [("What was learnt", learnt), ("What was made and directed", made)]
 
     @property
     def shown(self) -> set[int]:

@@ -26,7 +26,6 @@ State = tuple[str, str]
 def learnt(read: Rows) -> Iterator[Group]:
     """Yield what rose, what fell by two steps, what was told, and weapons and charges."""
     moves = list(_moves(read))
-    waits = "without a look at the plan"
     rose = [line for steps, line in moves if steps > 0]
     fell = [line for steps, line in moves if steps <= FELL_BY]
     told = [_told(read, duty) for duty in read.raised(CONCERN)]
@@ -35,10 +34,10 @@ def learnt(read: Rows) -> Iterator[Group]:
         for event in read.events
         if event.kind in (rows.WEAPON, rows.CHARGE)
     ]
-    yield Group("told", "Told of harm", in_order(told), waits=waits)
-    yield Group("rose", "Risks that rose", in_order(rose), waits=waits)
-    yield Group("fell", "Risks that fell by two steps", in_order(fell), waits=waits)
-    yield Group("found", "Weapons and new charges", in_order(found), waits=waits)
+    yield Group("told", "Told of harm", in_order(told), is_answered=True)
+    yield Group("rose", "Risks that rose", in_order(rose), is_answered=True)
+    yield Group("fell", "Risks that fell by two steps", in_order(fell), is_answered=True)
+    yield Group("found", "Weapons and new charges", in_order(found), is_answered=True)
 
 
 def _moves(read: Rows) -> Iterator[tuple[int, Line]]:

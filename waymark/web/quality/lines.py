@@ -39,7 +39,7 @@ class Group:
     title: str
     lines: list[Line] = field(default_factory=list)
     among: int | None = None
-    waits: str = ""  # what is said of those of which nothing came yet
+    is_answered: bool = False  # something comes of each, or has not come yet
 
     @property
     def late(self) -> int:
@@ -66,7 +66,7 @@ class Group:
         """Say of how many, or of how many of them nothing came yet."""
         if self.among is not None:
             return f" of {self.among}"
-        return f", {self.yours} {self.waits}" if self.waits and self.yours else ""
+        return f", {self.yours} open" if self.is_answered and self.yours else ""
 
 
 def in_order(lines: list[Line]) -> list[Line]:

@@ -31,7 +31,7 @@ def assessments(read: Rows) -> Iterator[Group]:
         for each in read.finished
         if (says := _lacks(each))
     ]
-    title = "Assessments finished with something left out"
+    title = "Assessments with gaps"
     yield Group("assessments", title, in_order(lines), among=len(read.finished))
 
 
@@ -45,12 +45,12 @@ def plans(read: Rows) -> Iterator[Group]:
     """Yield the plans that were agreed with questions open, that were returned, and not given."""
     agreed = [each for each in read.versions if each.is_newest and _is_since(each.agreed_on, read)]
     open_ = [_left_open(read, each) for each in agreed if each.left_open or each.by_one_tick]
-    title = "Plans agreed with questions left open"
+    title = "Plans with questions left open"
     yield Group("plans", title, in_order(open_), among=len(agreed))
-    returned = [_returned(read, duty) for duty in read.raised(rows.MEND) if not duty.done_on]
-    yield Group("returned", "Plans returned, not mended yet", in_order(returned))
+    returned = [_returned(read, duty) for duty in read.owed(rows.MEND)]
+    yield Group("returned", "Plans returned, not mended", in_order(returned))
     not_given = in_order(list(_not_given(read)))
-    yield Group("not-given", "Plans countersigned, and no copy given", not_given)
+    yield Group("not-given", "Plans without a copy given", not_given)
 
 
 def _is_since(on: date | None, read: Rows) -> bool:
@@ -60,13 +60,12 @@ def _is_since(on: date | None, read: Rows) -> bool:
 def _left_open(read: Rows, each: LookedOver) -> Line:
     left = f"{each.left_open} left open" if each.left_open else ""
     ticked = f"{each.by_one_tick} answered with one tick" if each.by_one_tick else ""
-    waits = "Not countersigned yet" if each.state == AGREED else ""
     return Line(
         read.children[each.child],
         each.agreed_on or read.on,
         ", ".join(filter(None, (left, ticked))),
         f"{address('countersign-plan', each.child)}?plan={each.event}",
-        waits or f"It is {each.state}",
+        "Not countersigned yet" if each.state == AGREED else "",
     )
 
 
@@ -84,17 +83,19 @@ def _not_given(read: Rows) -> Iterator[Line]:
         for each in read.events
         if each.kind == rows.COUNTERSIGNED
     }
-    for duty in read.raised(rows.GIVE):
+    for duty in read.owed(rows.GIVE):
         plan = (duty.child_id, event_of(duty))
         is_countersigned = states[plan] == COUNTERSIGNED if plan in states else plan in told
-        if not duty.done_on and duty.status == Status.OPEN and is_countersigned:
+        if is_countersigned:
             child = read.children[duty.child_id]
-            yield Line(child, duty.opens_on, "Agreed, and not given", address("plan", child.pk))
+            yield Line(
+                child, duty.opens_on, "Countersigned, and not given", address("plan", child.pk)
+            )
 
 
 def directions(read: Rows) -> Iterator[Group]:
     lines = [_direction(read, duty) for duty in read.raised(rows.FOLLOW)]
-    yield Group("directions", "Directions", in_order(lines), waits="not done yet")
+    yield Group("directions", "Directions", in_order(lines), is_answered=True)
 
 
 def _direction(read: Rows, duty: Duty) -> Line:
@@ -118,7 +119,7 @@ def _direction(read: Rows, duty: Duty) -> Line:
 def looked_over(read: Rows) -> Iterator[Group]:
     """Yield what this manager countersigned or returned, and what came of it."""
     lines = [_checked(read, each) for each in read.versions if each.checked_by == read.by.pk]
-    yield Group("looked-over", "Plans that you looked over", in_order(lines), waits="open")
+    yield Group("looked-over", "Plans that you looked over", in_order(lines), is_answered=True)
 
 
 def _checked(read: Rows, each: LookedOver) -> Line:
@@ -126,7 +127,7 @@ def _checked(read: Rows, each: LookedOver) -> Line:
     if each.state == RETURNED:
         state = ("Mended since", FINE) if not each.is_newest else ("Not mended yet", YOURS)
     elif each.is_newest:
-        still = {event_of(duty) for duty in read.raised(rows.GIVE) if not duty.done_on}
+        still = {event_of(duty) for duty in read.owed(rows.GIVE)}
         state = ("Not given yet", YOURS) if each.event in still else ("Given", FINE)
     else:
         state = ("Changed again since", FINE)

@@ -15,6 +15,7 @@ from waymark.duties import queries
 from waymark.duties.models import CONCERN, Duty
 from waymark.papers.finished import Begun, Finished, finished_or_begun
 from waymark.plans.looked_over import LookedOver, looked_over
+from waymark.rules.duty import Status
 
 JUDGEMENT, WEAPON, CHARGE = "judgement", "weapon-found", "new-charge"
 TOLD, DIRECTED, COUNTERSIGNED = "self-assessment-concern", "direction-given", "plan-countersigned"
@@ -22,6 +23,7 @@ REVIEWED, CHANGED, AGREED = "plan-reviewed", "plan-amended", "plan-agreed"
 FITS = "review-not-needed"
 KINDS = (JUDGEMENT, WEAPON, CHARGE, TOLD, DIRECTED, COUNTERSIGNED, REVIEWED, CHANGED, AGREED, FITS)
 FOLLOW, MEND, GIVE = "follow-direction", "mend-plan", "give-plan"
+STILL = {Status.OPEN, Status.DUE_TODAY, Status.OVERDUE}
 DUTIES = (CONCERN, FOLLOW, MEND, GIVE)
 
 
@@ -57,6 +59,9 @@ class Rows:
 
     def raised(self, name: str) -> list[Duty]:
         return [duty for duty in self.duties if duty.duty == name]
+
+    def owed(self, name: str) -> list[Duty]:
+        return [duty for duty in self.raised(name) if duty.status in STILL]
 
 
 def rows_of(*, children: dict[int, Child], by: User, since: date, on: date) -> Rows:
