@@ -44,15 +44,26 @@ class Said:
     child: Child
     paper: int
     on: date
-    asks: str
     words: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What children wrote, in answer to one question."""
+
+    asks: str
+    said: list[Said]
 
 
 @dataclass(frozen=True)
 class Feedback:
     sheets: int
     asked: list[Asked]
-    said: list[Said]
+    told: list[Answered]
+
+    @property
+    def shown(self) -> set[int]:
+        return {each.child.pk for told in self.told for each in told.said}
 
 
 def feedback(*, since: date, at: datetime) -> Feedback:
@@ -64,7 +75,7 @@ def feedback(*, since: date, at: datetime) -> Feedback:
     return Feedback(
         sheets=len({row.paper_id for row in rows}),
         asked=[each for each in asked if each.answered],
-        said=list(_said([each for each in questions if each.answer == QUOTE], rows)),
+        told=list(_told([each for each in questions if each.answer == QUOTE], rows)),
     )
 
 
@@ -92,12 +103,15 @@ def _counted(question: Question, rows: list[Section]) -> Asked:
     return Asked(question.asks, counts, is_one=question.answer == ONE)
 
 
-def _said(questions: list[Question], rows: list[Section]) -> Iterator[Said]:
+def _told(questions: list[Question], rows: list[Section]) -> Iterator[Answered]:
     own = [row for row in rows if row.own]
     hides = hiding({row.child_id for row in own}) if own else {}
-    for row in own:
-        for question in questions:
-            answer = _answer(row, question)
-            if isinstance(answer, str) and answer.strip():
-                words = hides[row.child_id](answer)
-                yield Said(row.child, row.paper_id, row.paper.completed_on, question.asks, words)
+    for question in questions:
+        given = ((row, _answer(row, question)) for row in own)
+        said = [
+            Said(row.child, row.paper_id, row.paper.completed_on, hides[row.child_id](words))
+            for row, words in given
+            if isinstance(words, str) and words.strip()
+        ]
+        if said:
+            yield Answered(question.asks, said)

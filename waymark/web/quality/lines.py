@@ -66,7 +66,9 @@ class Group:
         """Say of how many, or of how many of them nothing came yet."""
         if self.among is not None:
             return f" of {self.among}"
-        return f", {self.yours} open" if self.is_answered and self.yours else ""
+        if not self.is_answered or not self.yours:
+            return ""
+        return ", open" if self.yours == len(self.lines) else f", {self.yours} open"
 
 
 def in_order(lines: list[Line]) -> list[Line]:

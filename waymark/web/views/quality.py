@@ -32,7 +32,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     children = {child.pk: child for child in overseen}
     found = quality_of(children=children, by=request.user, since=since, on=today)
     said = feedback(since=since, at=now)
-    recording.note(children=found.shown | {each.child.pk for each in said.said})
+    recording.note(children=found.shown | said.shown)
     looks_over = {address(name) for name in WAITS}
     context = {
         "quality": found,
