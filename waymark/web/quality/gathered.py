@@ -34,7 +34,7 @@ class Quality:
 
     @property
     def shown(self) -> set[int]:
-        return {line.child.pk for group in self.groups for line in group.lines}
+        return {line.child.pk for group in self.groups for line in group.shown}
 
 
 def quality_of(
@@ -59,6 +59,6 @@ def _groups(read: Rows) -> Iterator[Group]:
 
 
 def _worded(found: Quality) -> Quality:
-    wanted = sorted({line.wrote[0] for group in found.groups for line in group.lines if line.wrote})
+    wanted = sorted({line.wrote[0] for group in found.groups for line in group.shown if line.wrote})
     wrote, hides = written_in(sorted(found.shown), wanted), hiding(found.shown)
     return Quality([worded(group, wrote, hides) for group in found.groups])

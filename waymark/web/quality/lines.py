@@ -9,6 +9,7 @@ from waymark.children.models import Child
 FINE, YOURS, LATE = "", "yours", "late"
 ORDER = (LATE, YOURS, FINE)
 LONGEST = 200
+MOST = 25  # lines of one group that are shown; all are counted
 
 Wrote = tuple[str, str]  # an event, and the field in which somebody wrote
 
@@ -58,6 +59,10 @@ class Group:
         return self.all - self.late - self.yours
 
     @property
+    def shown(self) -> list[Line]:
+        return self.lines[:MOST]
+
+    @property
     def how_many(self) -> str:
         return str(len(self.lines))
 
@@ -80,7 +85,7 @@ def in_order(lines: list[Line]) -> list[Line]:
 def worded(
     group: Group, wrote: Mapping[tuple[int, str, str], Wrote], hides: Mapping[int, Callable]
 ) -> Group:
-    """Return a group with the words that were written in what its lines are about."""
+    """Return a group, with what was written of the lines that are shown."""
 
     def told(line: Line) -> Line:
         found = line.words
@@ -90,4 +95,4 @@ def worded(
         short = words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} …"
         return replace(line, words=short)
 
-    return replace(group, lines=[told(line) for line in group.lines])
+    return replace(group, lines=[*map(told, group.shown), *group.lines[MOST:]])

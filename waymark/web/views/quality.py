@@ -31,7 +31,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     overseen = queries.overseen(by=request.user, on=today, marks=False, judged=True)
     children = {child.pk: child for child in overseen}
     found = quality_of(children=children, by=request.user, since=since, on=today)
-    said = feedback(since=since, at=now)
+    said = feedback(children=children, since=since, at=now)
     recording.note(children=found.shown | said.shown)
     looks_over = {address(name) for name in WAITS}
     context = {
