@@ -60,4 +60,5 @@ def _papers(*, children: Told, since: Told, finished: Told, begun: Told) -> Quer
     wanted = Q(form=finished, completed_on__gte=since) | Q(form=begun, completed_on=None)
     sources = Source.objects.filter(paper=OuterRef("pk"), document__taken_off_on__isnull=True)
     found = Paper.objects.filter(wanted, Among("child", children))
+    found = found.only("child", "began_on", "completed_on", "document")
     return found.annotate(has_source=Exists(sources)).order_by("-completed_on", "-pk")

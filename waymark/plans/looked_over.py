@@ -25,9 +25,9 @@ class LookedOver:
     number: int
     state: str
     event: str  # that it was agreed
-    agreed_on: date | None
     checked_at: datetime | None
     checked_by: int | None
+    agreed_on: date | None
     is_newest: bool
     answers: Sequence[dict[str, Any]]
 
@@ -53,18 +53,8 @@ def looked_over(
     or returned since a moment. One query."""
     rows = _versions(children=children, events=events, by=by, since=since)
     return [
-        LookedOver(
-            row.child_id,
-            row.number,
-            row.state,
-            row.event,
-            day_of(row.document.get("agreed_on")),
-            row.checked_at,
-            row.checked_by_id,
-            not row.has_newer,
-            row.document.get(ANSWERS) or (),
-        )
-        for row in rows
+        LookedOver(*told, day_of(agreed_on), is_newest=not has_newer, answers=answers or ())
+        for *told, agreed_on, has_newer, answers in rows
     ]
 
 
@@ -74,7 +64,9 @@ def _versions(*, children: Told, events: Told, by: Told, since: Told) -> QuerySe
     newer = Version.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
     found = Version.objects.filter(wanted, Among("child", children)).exclude(state=DRAFT)
     found = found.annotate(has_newer=Exists(newer.exclude(state=DRAFT)))
-    return found.order_by("child", "-number")
+    says = ("document__agreed_on", "has_newer", f"document__{ANSWERS}")  # not the whole of the plan
+    told = ("child", "number", "state", "event", "checked_at", "checked_by")
+    return found.order_by("child", "-number").values_list(*told, *says)
 
 
 @cache
