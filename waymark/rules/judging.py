@@ -37,9 +37,13 @@ class Judged:
     @property
     def moved(self) -> int:
         """By how many steps it went up, or down."""
-        if self.before is None or self.level not in HEIGHTS or self.before not in HEIGHTS:
-            return 0
-        return HEIGHTS.index(self.level) - HEIGHTS.index(self.before)
+        return steps_up(self.before, self.level)
+
+
+def steps_up(before: str | None, level: str) -> int:
+    if before is None or level not in HEIGHTS or before not in HEIGHTS:
+        return 0
+    return HEIGHTS.index(level) - HEIGHTS.index(before)
 
 
 def judged(case: Case, domain: str) -> list[Judged]:
