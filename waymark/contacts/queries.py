@@ -15,6 +15,7 @@ from waymark.children.shown import Hiding
 from waymark.chronology import casefile, corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
+from waymark.chronology.queries import written_in
 from waymark.contacts import words
 from waymark.guidance import forms, label
 from waymark.pages.words import day, inside
@@ -29,6 +30,7 @@ DEFAULT_METHOD = "home-visit"
 MISSED = "missed"
 CONCERN, GIVEN = "self-assessment-concern", "self-assessment-given"
 THE_CHILD = "child"
+DIRECTION = "direction-given"
 SOMEBODY = "Somebody else"
 
 
@@ -39,7 +41,7 @@ class Record:
     first_name: str
     document: Document
     today: date
-    child: Child | None = None
+    child: Child | None = None  # whose words are read, where a choice is told by them
 
     @cached_property
     def case(self) -> Case:
@@ -118,6 +120,18 @@ class Record:
         """What each goal of any plan is called, by its id. One query, where it is asked for."""
         return plans.goals_ever(self.child) if self.child else {}
 
+    @cached_property
+    def _directed(self) -> dict[str, str]:
+        """Return what each direction asks, without what is protected. One query."""
+        given = [each["id"] for each in self.standing() if each["kind"] == DIRECTION]
+        if self.child is None:
+            return {}
+        hide = Hiding.of(self.document["child"])
+        wrote = written_in([self.child.pk], given)
+        return {
+            event: hide(text) for (_, event, field), (_, text) in wrote.items() if field == "what"
+        }
+
     def _in_words(self, events: Iterable[Document]) -> list[tuple[str, str]]:
         newest_first = sorted(events, key=lambda event: event["on"], reverse=True)
         return [(event["id"], self.in_words(event)) for event in newest_first]
@@ -141,6 +155,10 @@ class Record:
             return f"{self.whose(event)} told us {self._to_look_at[event['id']].words}"
         if event["kind"] == GIVEN:
             return f"{self.whose(event)}: {_form_of(event)}, {self._when(event)}"
+        if event["kind"] == DIRECTION and (what := self._directed.get(event["id"])):
+            by = f"by {event['by']}, " if event.get("by") else ""
+            due = self.said(event, "due_on")
+            return f"{what}: to be done by {due}, directed {by}{self.said(event, 'on')}"
         said = f"{words.name(event['kind'], self.first_name)}, {self.said(event, 'on')}"
         if event["kind"] == "contact":
             return f"{said}: {inside(label('contact-outcomes', event['outcome']))}"

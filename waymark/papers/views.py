@@ -112,7 +112,7 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         paper=of,
         part=part,
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
-        happened=lambda: _since(read, asked, top)[section],
+        learnt=lambda: _since(read, asked, top)[section],
         voices=lambda: _voices(places.of(of.form), top, [part])[section],
         beside=lambda: _beside(asked, part, top),
         opened=SINCE.sign("opened"),

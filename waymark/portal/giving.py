@@ -21,6 +21,7 @@ from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import guard, kin_words
+from waymark.orders.queries import harmed_by
 from waymark.plans import looking_back
 from waymark.plans.copy import TAGS, Copy, Telling, copy_of, interpreted
 from waymark.plans.models import Version
@@ -31,6 +32,7 @@ from waymark.portal.acts import Handed
 from waymark.portal.models import Kind, Sheet
 from waymark.portal.queries import Somebody
 from waymark.rules.carries import carries
+from waymark.rules.gates.agreeing import somebody_to_look_for
 from waymark.rules.known import known_on
 from waymark.rules.names import IF_SOMEBODY_ELSE, Guard
 
@@ -149,10 +151,18 @@ class ReadFor:
 
 
 def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
-    """Refuse a copy that names somebody who must not be in it. Three queries."""
+    """Refuse a copy that names somebody who must not be in it. Four queries at most."""
+    _check_nobody(child, read_for)
     _check_surname(copy, child, read_for)
     _check_other_children(copy, child, read_for, by=by, at=at)
     _check_names(copy, read_for)
+
+
+@carries("CM-409")
+def _check_nobody(child: Child, read_for: ReadFor) -> None:
+    """Where the record tells of people who were harmed, there is somebody to look for."""
+    if not read_for.names and (harmed := harmed_by(child)):
+        raise Named(somebody_to_look_for(harmed))
 
 
 @carries("CM-409")

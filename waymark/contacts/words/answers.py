@@ -91,9 +91,10 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
     "direction-done.direction": ("direction-given",),
 }
-# Of the contacts, those that were missed; and of these, those of which no such event tells yet.
+# Of the contacts, those that were missed.
 MISSED = {"absence-followed-up.contact", "warning.contact"}
-ONCE = {"absence-followed-up.contact"}
+# Those of which no such event tells yet.
+ONCE = {"absence-followed-up.contact", "direction-done.direction"}
 # Of what was handed in: the child's own alone, since what came of it is told to the child.
 THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.
