@@ -162,6 +162,16 @@ def test_what_is_pasted_from_anywhere_is_kept_as_it_is(device, section):
     assert words.input_value() == ODD
 
 
+def test_going_back_to_a_form_that_was_saved_shows_what_stands_now(device, section):
+    first, second = device("jo"), device("bea")
+    for page, words in ((first, "Only the boat works."), (second, "The boat works, and Al.")):
+        page.goto(section)
+        page.get_by_label(WORKS).fill(words)
+        save(page)
+    first.go_back()
+    expect(first.get_by_label(WORKS)).to_have_value("The boat works, and Al.")
+
+
 def test_two_who_write_on_one_goal_are_both_shown_and_lose_nothing(device):
     first, second = device("jo"), device("bea")
     open_soph(first, "Plan")

@@ -53,16 +53,26 @@ def begin(
         return begun(act, child, form, {**named, "orders": list(orders)})
 
 
-def begun(act: Act, child: Child, form: str, told: Document, *, afresh: bool = False) -> Paper:
+def begun(
+    act: Act,
+    child: Child,
+    form: str,
+    told: Document,
+    *,
+    afresh: bool = False,
+    mends: Paper | None = None,
+) -> Paper:
     """Begin a paper as a part of another act.
 
     :param afresh: without the last one's answers: it is asked anew each time.
+    :param mends: the one whose answers it begins with, whatever was said last.
     """
     same = Paper.objects.filter(child=child, form=form, whose=told.get("whose", ""))
     same = same.filter(about=told.get("about", ""))
     if same.filter(completed_on=None).exists():
         raise Refused(OPEN_ALREADY)
-    before = None if afresh else queries.latest(child, form, whose=told.get("whose", ""))
+    last = None if afresh else queries.latest(child, form, whose=told.get("whose", ""))
+    before = mends or last
     own = {
         "form": form,
         "version": forms.form(form).version,
@@ -108,14 +118,18 @@ def taken_in(
 
 
 def _take_over(paper: Paper, before: Paper) -> None:
-    """Let a paper begin with the last one's answers, as far as its form still asks for them."""
-    kept = {
-        name: answer for part in queries.read(before).parts for name, answer in part.answers.items()
-    }
+    """Let a paper begin with the last one's answers, as far as its form still asks for them.
+
+    Each section keeps the moment of its last answers: what came after it is pointed out.
+    """
+    earlier = queries.read(before)
+    kept = earlier.answers
+    saved_at = {part.asked.id: part.saved_at for part in earlier.parts}
     for part in queries.read(paper).parts:
         answers = {each.id: kept[each.id] for each in part.asked.questions if each.id in kept}
         if answers:
-            _row(paper, part.asked.id, answers=answers).save(force_insert=True)
+            told = {"answers": answers, "saved_at": saved_at.get(part.asked.id)}
+            _row(paper, part.asked.id, **told).save(force_insert=True)
 
 
 def save_section(

@@ -3,12 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event
 from waymark.rules.events.care import Incident
-from waymark.rules.events.plans import NewCharge, PlanAgreed, PlanAmended, PlanReviewed
+from waymark.rules.events.plans import (
+    AssessmentCompleted,
+    NewCharge,
+    PlanAgreed,
+    PlanAmended,
+    PlanReviewed,
+)
 from waymark.rules.events.risk import Judgement
 from waymark.rules.reviews import CHANGES
 
@@ -54,6 +61,15 @@ def judged(case: Case, domain: str) -> list[Judged]:
         if level:
             found.append(Judged(event, level, found[-1].level if found else None))
     return found
+
+
+def high_on(case: Case, on: date) -> frozenset[str]:
+    """Return which risks were judged high, or very high, when they were judged last by a day."""
+    last = {
+        domain: [each.level for each in judged(case, domain) if each.event.on <= on][-1:]
+        for domain in DOMAINS
+    }
+    return frozenset(each for each, level in last.items() if set(level) & {"high", "very-high"})
 
 
 def not_said(rests_on: Mapping[str, str | None]) -> list[str]:
@@ -104,6 +120,16 @@ def responses(case: Case) -> list[Response]:
         if not isinstance(event, Judgement) or _moved(case, event)
     ]
     return found[::-1]
+
+
+def learnt_after(case: Case, finished_on: date) -> list[Event]:
+    """Return what was learnt after an assessment was finished: of its own day what was written
+    after it, other than judgements."""
+    happened = {*LEARNT, *CHANGES} - {Judgement}
+    written = [each for each in case.walk(AssessmentCompleted, *happened) if each.on == finished_on]
+    after = list(takewhile(lambda each: not isinstance(each, AssessmentCompleted), written[::-1]))
+    found = [each.learnt for each in reversed(responses(case))]
+    return [each for each in found if each.written_on > finished_on or each in after]
 
 
 def between(case: Case) -> Sequence[Event]:
