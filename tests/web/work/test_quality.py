@@ -5,20 +5,22 @@ import html
 import itertools
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import children
-from tests.people import make_person, make_team, signed_in_client
+from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.web.work.conftest import ago
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, User
 from waymark.audit.models import AuditRow
-from waymark.children.models import Child, Named
+from waymark.children.models import Child, Hosting, Named
 
 _numbers = itertools.count(1)
 Make = Callable[..., int]
@@ -27,6 +29,8 @@ HIGH = {"kind": "judgement", "serious_harm": "high"}
 KNIFE = {"kind": "weapon-found", "place": "at home"}
 REVIEWED = {"kind": "plan-reviewed", "orders": ["o1"]}
 CONCERN = {"kind": "self-assessment-concern", "whose": "child", "form": "self-assessment-child"}
+WISH = {"feedback-better": {"said": "Say it to my face"}}
+LISTENED = {"feedback-listened": {"said": "yes"}}
 FAIR = {"feedback-fair": {"said": "no"}}
 
 
@@ -239,6 +243,22 @@ def test_the_audit_row_names_each_child_of_whom_something_is_shown(make: Make, b
     assert AuditRow.objects.filter(user_id=bea.pk).latest("number").children == [shown]
 
 
+def test_of_a_child_whom_the_service_only_hosts_no_words_are_read_in_the_list(
+    make: Make, service: Service, jo: User
+):
+    child = make(
+        told(LOW, 60), told(HIGH, 5, because="He carried a knife."), papers=[feedback(FAIR, WISH)]
+    )
+    host = make_team(make_service("Otherton"), "Community").service
+    asking.as_waymark(service.pk)
+    since = DateRange(date(2020, 1, 1), None)
+    Hosting.objects.create(child_id=child, service=service, host=host, period=since)
+    page = words_of(signed_in_client(make_person(Role.SENIOR_MANAGER, service=host)))
+    assert "Kai Serious harm to others: low to high" in page
+    assert "He carried a knife." not in page
+    assert "Say it to my face" not in page
+
+
 def happened() -> dict[str, Any]:
     """A plan, and of everything one."""
     plan, concern = a_plan("countersigned"), told(CONCERN, 3)
@@ -274,10 +294,6 @@ def test_many_children_cost_no_query_more(make: Make, bea: User):
     with CaptureQueriesContext(connection) as many:
         assert "Child 7" in client.get("/quality/").text
     assert len(many) == len(few) <= 18
-
-
-WISH = {"feedback-better": {"said": "Say it to my face"}}
-LISTENED = {"feedback-listened": {"said": "yes"}}
 
 
 def test_what_children_say_of_the_service_is_counted_and_read_by_whoever_reads_the_child(
