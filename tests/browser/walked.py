@@ -30,6 +30,7 @@ WHO = {
     "sheet-check": HOLDER,
     "sheet-page": HOLDER,
     # Who sees the most of it.
+    "quality": "bea",
     "registrations": "bea",
     "seals": "bea",
     "workers": "bea",
