@@ -1,4 +1,4 @@
-"""Everything of the page of quality, and its counts on the team's page."""
+"""Everything of the page of quality."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -37,9 +37,7 @@ class Quality:
         return {line.child.pk for group in self.groups for line in group.shown}
 
 
-def quality_of(
-    *, children: dict[int, Child], by: User, since: date, on: date, words: bool = True
-) -> Quality:
+def quality_of(*, children: dict[int, Child], by: User, since: date, on: date) -> Quality:
     """Gather what a manager sees of the work with these children. Four queries; and three, where
     there is anything, for what was written.
 
@@ -47,7 +45,7 @@ def quality_of(
     """
     read = rows_of(children=children, by=by, since=since, on=on)
     found = Quality([group for group in _groups(read) if group.lines])
-    return _worded(found, by) if words and found.groups else found
+    return _worded(found, by) if found.groups else found
 
 
 def _groups(read: Rows) -> Iterator[Group]:
