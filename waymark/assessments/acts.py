@@ -68,7 +68,7 @@ def complete(
     check_user_can(by, Permission.RECORD)
     with door.act("complete-assessment", by=by, at=at, children=[paper.child_id]) as act:
         case = known_on(trusted(act.document(paper.child_id)), act.today)
-        of = read(paper)
+        of = read(paper, sources=True)
         needed = queries.not_yet(of, queries.risks(case, act.today))
         if needed:
             raise Refused(*(NOT_YET.format(each) for each in needed))

@@ -145,6 +145,11 @@ class JudgeForm(forms.Form):
     def review_wanted(self) -> bool:
         return self.is_raised and fits.review_wanted(self)
 
+    @property
+    def texts(self) -> list[str]:
+        """Return what was written, other than why something is not said yet."""
+        return [self.cleaned_data.get(name) or "" for name in ("because", "what", "whom", "when")]
+
     def facts(self, on: date) -> Document:
         """Return the judgement as the case file has it."""
         said = {name: value for name, value in self.cleaned_data.items() if value}

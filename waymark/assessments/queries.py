@@ -22,13 +22,21 @@ from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.events import Event
 from waymark.rules.events.plans import AssessmentCompleted
+from waymark.rules.events.risk import SafetyPlanMade
 from waymark.rules.gates.agreeing import Conclusions, Finding
 from waymark.rules.gates.prompting import Assessment
-from waymark.rules.judging import DOMAINS, Judged, Response, between, judged, responses
+from waymark.rules.judging import (
+    DOMAINS,
+    Judged,
+    between,
+    judged,
+    learnt_after,
+)
 from waymark.rules.known import known_on
 
 ASSESSMENT = "assessment"
-JUDGEMENT = "judgement"
+TOLD_IN_WORDS = ("judgement", "safety-plan-made")
+NO_SOURCE = "whom you spoke to, or what you read"
 NOT_ASSESSED = "an assessment"
 NOT_FINISHED = "the assessment that is begun: finish it"
 LEARNT = {
@@ -61,8 +69,16 @@ class Risk:
     def last(self) -> Judged | None:
         return self.judged[-1] if self.judged else None
 
-    def is_judged_since(self, day: date) -> bool:
-        return self.last is not None and self.last.event.on >= day
+    def judged_in(self, paper: Paper) -> Judged | None:
+        """Return the last judgement of an assessment; one of another system's names none, and is
+        of it if it was made after the day on which it was begun, until it was finished."""
+        last_day = paper.completed_on or date.max
+        for each in reversed(self.judged):
+            named = each.event.paper
+            is_between = paper.began_on < each.event.on <= last_day
+            if named == paper.reference or (not named and is_between):
+                return each
+        return None
 
 
 @dataclass(frozen=True)
@@ -73,17 +89,20 @@ class Assessed:
     done: list[Paper]
     risks: list[Risk]
     over_time: OverTime
-    responses: list[Response]
+    safe_by: list[SafetyPlanMade]  # what keeps people safe from today, in force
+    was_safe_by: SafetyPlanMade | None  # where none is in force: the last that was
 
 
-def assessed(child: Child, on: date, hide: Callable[[str], str]) -> Assessed:
-    """Gather the page of a child's assessments. One query a table of the case file, and two.
+def assessed(child: Child, case: Case, on: date, hide: Callable[[str], str]) -> Assessed:
+    """Gather the page of a child's assessments. One query.
 
+    :param case: with the words of its judgements.
     :param hide: leaves a gap where a reason tells what is protected.
     """
-    case = case_of(child, on)
     papers = queries.of(child, ASSESSMENT)
     found = risks(case, on, hide)
+    safe_by = case.all(SafetyPlanMade)
+    in_force = [each for each in safe_by if each.holds_on(on)]
     return Assessed(
         open=next((each for each in papers if each.completed_on is None), None),
         done=[each for each in papers if each.completed_on],
@@ -93,17 +112,19 @@ def assessed(child: Child, on: date, hide: Callable[[str], str]) -> Assessed:
             tuple(_happened(each) for each in between(case)),
             on,
         ),
-        responses=responses(case),
+        safe_by=in_force[::-1],
+        was_safe_by=safe_by[-1] if safe_by and not in_force else None,
     )
 
 
 def case_of(child: Child, on: date) -> Case:
-    """Return the child's case, with the words of its judgements; sealed words are no words.
+    """Return the child's case, with the words of its judgements and of what keeps people safe from
+    today; sealed words are no words.
 
     One query a table of the case file, and one.
     """
     document = casefile.documents([child.pk])[child.pk]
-    words = Words.objects.filter(child=child, event__kind=JUDGEMENT, text__isnull=False)
+    words = Words.objects.filter(child=child, event__kind__in=TOLD_IN_WORDS, text__isnull=False)
     said: dict[str, dict[str, str]] = defaultdict(dict)
     for reference, field, text in words.values_list("event__reference", "field", "text"):
         said[reference][field] = text
@@ -133,11 +154,23 @@ def _risk(
 
 def not_yet(read: Read, judged_risks: Iterable[Risk]) -> list[str]:
     """Say what an assessment still needs before it is completed: answers, and judgements of its
-    own."""
+    own.
+
+    :param read: with its sources.
+    """
     missing = [f"{part.asked.title}: {question.asks}" for part, question in read.missing]
-    since = read.paper.began_on
-    unjudged = [each.name for each in judged_risks if not each.is_judged_since(since)]
-    return [*missing, *(f"A judgement: {name.lower()}" for name in unjudged)]
+    unjudged = [each.name for each in judged_risks if not each.judged_in(read.paper)]
+    sources = [] if rests_on_something(read) else [NO_SOURCE]
+    return [*missing, *sources, *(f"A judgement: {name.lower()}" for name in unjudged)]
+
+
+@carries("EP-084")
+def rests_on_something(read: Read) -> bool:
+    """Tell whether somebody wrote down whom or what an assessment rests on.
+
+    :param read: with its sources.
+    """
+    return bool(read.sources)
 
 
 def rests_on(child: Child, agreed_on: date | None) -> Paper | None:
@@ -177,7 +210,7 @@ def last_assessed(child: Child, case: Case, on: date) -> Assessment | None:
     if last is None:
         return None
     is_begun = any(each.completed_on is None or each.completed_on > on for each in papers)
-    learnt = [each.learnt.on for each in responses(case) if last < each.learnt.on <= on]
+    learnt = [each.on for each in learnt_after(case, last) if each.on <= on]
     return Assessment(last, len(learnt), max(learnt, default=None), is_begun_anew=is_begun)
 
 

@@ -1,25 +1,36 @@
 """Assessing a child: what there is, beginning one, judging a risk, completing it."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.assessments import acts, queries
+from waymark.assessments import acts, alerting, learning, queries
+from waymark.assessments.concluded import concluded
 from waymark.assessments.forms import BeginForm, FinishForm, JudgeForm
 from waymark.assessments.queries import ASSESSMENT
-from waymark.assessments.words import ASKS, NAMES
-from waymark.children.header import header
+from waymark.assessments.words import ASKS, KEPT_SAFE, NAMES
+from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
 from waymark.chronology import casefile
+from waymark.chronology.models import Event
 from waymark.drafts.writing import Writing
+from waymark.pages.words import about, by_when
 from waymark.papers import acts as papers
+from waymark.papers import alerts
 from waymark.papers import queries as paper_queries
 from waymark.papers.gone import with_what_was_typed
+from waymark.papers.kinder import kinder_prompts
 from waymark.papers.models import Paper
+from waymark.papers.since import happened_since
+from waymark.rules.duty import Duty
+from waymark.rules.effect import effect
 from waymark.rules.known import known_on
 
 
@@ -28,10 +39,15 @@ def assessment(request: HttpRequest, child: int) -> HttpResponse:
     """Show what is assessed, and what came of it."""
     asked = Asked(request, child)
     top = header(asked.child, asked.today)
+    case = queries.case_of(asked.child, asked.today)
+    seen = queries.assessed(asked.child, case, asked.today, top.near.hide)
+    judged = {each.domain: concluded(each, each.last, top.near.hide) for each in seen.risks}
     context = {
         "header": top,
-        "assessed": queries.assessed(asked.child, asked.today, top.near.hide),
-        "learnt_as": queries.LEARNT,
+        "assessed": seen,
+        "judged": judged,
+        "keeps": KEPT_SAFE,
+        "learnt": learning.learnt(asked.child, case),
     }
     return render(request, "assessments/assessment.html", context)
 
@@ -77,7 +93,7 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
-            acts.judge(
+            made = acts.judge(
                 child=asked.child,
                 domain=domain,
                 facts=form.facts(asked.today),
@@ -86,8 +102,7 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
                 at=asked.at,
                 place=writing.place,
             )
-            begun = " A review of the plan is begun." if form.review_wanted else ""
-            messages.success(request, f"{NAMES[domain]} is judged.{begun}")
+            _tell(asked, form, made, top)
             return _after_judging(asked)
     context = {
         "header": top,
@@ -96,6 +111,32 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         "risk": risk,
     }
     return render(request, "assessments/judge.html", context, status=acting.status(form))
+
+
+def _tell(asked: Asked, form: JudgeForm, made: Event, top: Header) -> None:
+    """Say what a judgement did, and what its words ask for."""
+    offered = alerting.asked_by_judgement(form.domain, form.facts(asked.today), top)
+    said = [f"{NAMES[form.domain]} is judged.", *_what_came_of_it(asked, form, made)]
+    messages.success(asked.request, alerts.saved(" ".join(said), offered, top))
+    for words in kinder_prompts(form.texts, top.first_name):
+        messages.info(asked.request, words)
+
+
+def _what_came_of_it(asked: Asked, form: JudgeForm, made: Event) -> Iterator[str]:
+    """Say what a judgement began, and what is owed because of it."""
+    if form.review_wanted:
+        yield "A review of the plan is begun."
+    document = casefile.documents([asked.child.pk])[asked.child.pk]
+    opened = effect(document, made.reference, asked.today).opened
+    if opened:
+        said = "; ".join(_owed(each, asked) for each in opened)
+        yield f"This opened: {said}."
+
+
+def _owed(duty: Duty, asked: Asked) -> str:
+    due = duty.due_on or duty.expected_by
+    title = about(duty.title, asked.child.first_name)
+    return f"{title}, {by_when(due, asked.today)}" if due else title
 
 
 def _after_judging(asked: Asked) -> HttpResponse:
@@ -115,7 +156,7 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
     of = get_object_or_404(Paper, pk=paper, child=asked.child, form=ASSESSMENT)
     if of.completed_on:
         return redirect("paper", child, paper)
-    read = paper_queries.read(of)
+    read = paper_queries.read(of, sources=True)
     writing = Writing.of(
         request, child=child, form="finish", document=f"{of.reference}:finish", at=asked.at
     )
@@ -124,16 +165,27 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
         with acting.refusals_on(form):
             told = {"by": asked.by, "at": asked.at, "place": writing.place}
             acts.complete(paper=of, **form.cleaned_data, **told)
-            messages.success(request, "The assessment is finished. The plan can rest on it.")
+            messages.success(request, _finished(asked))
             return redirect("assessment", child)
     case = known_on(casefile.of(asked.child.pk), asked.today)
     risks = queries.risks(case, asked.today)
+    top = header(asked.child, asked.today)
     context = {
-        "header": header(asked.child, asked.today),
+        "header": top,
         "read": read,
-        "risks": [each for each in risks if not each.is_judged_since(of.began_on)],
+        "since": happened_since(read, case, top),
+        "rests_on_something": queries.rests_on_something(read),
+        "risks": [each for each in risks if not each.judged_in(of)],
         "findings": list(queries.findings(read, asked.child.first_name)),
         "form": writing.given_back(form),
         "writing": writing,
     }
     return render(request, "assessments/complete.html", context, status=acting.status(form))
+
+
+def _finished(asked: Asked) -> str:
+    return format_html(
+        'The assessment is finished. The plan can rest on it. <a href="{}">Go on to {}’s plan</a>',
+        reverse("plan", args=[asked.child.pk]),
+        asked.child.first_name,
+    )

@@ -20,3 +20,14 @@ ASKED = {
     "imminence": ("How soon could it be?", ""),
     "indicative": ("What did a first look, or a tool, indicate?", ""),
 }
+# The same where a judgement is read, in as few words as it can be said.
+RESTS_ON = {
+    "what": "What",
+    "whom": "To whom",
+    "when": "When",
+    "likelihood": "How likely",
+    "imminence": "How soon",
+    "indicative": "Indicated at first",
+}
+# Whom it keeps safe that was agreed from today.
+KEPT_SAFE = {"child": "The child", "others": "Other people", "both": "The child and others"}

@@ -44,6 +44,43 @@ def needs_told(child: Child, life: Life) -> Told:
     )
 
 
+# What forms ask about that is written down already, and the codes in which it is.
+RECORDED = {
+    "sex": "sex",
+    "gender_identity": "",
+    "pronouns": "",
+    "ethnicity": "ethnicity",
+    "nationalities": "nationalities",
+    "religion": "religions",
+    "languages": "languages",
+    "interpreter": "",
+    "disabilities": "needs",
+    "communication_needs": "needs",
+    "caring": "",
+    "pregnancy_or_parenthood": "",
+    "matters_most": "",
+    "good_at": "",
+}
+
+
+def recorded(child: Child, names: Iterable[str], hide: Callable[[str], str]) -> str:
+    """Return what is written down of a child under these names; nothing where nothing is."""
+    return "; ".join(
+        label(RECORDED[name], each) if RECORDED[name] else hide(_plainly(each))
+        for name in names
+        if name in RECORDED
+        for each in _many(child.document.get(name))
+    )
+
+
+def _plainly(value: Any) -> str:
+    if isinstance(value, dict):  # an interpreter
+        needed = "needed" if value.get("needed") else "not needed for the child"
+        language = value.get("language")
+        return f"{needed}: {label('languages', language)}" if language else needed
+    return str(value)
+
+
 class _Teller:
     """Says what a document has under a name."""
 

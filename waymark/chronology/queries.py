@@ -18,6 +18,7 @@ from waymark.chronology.sentences import Naming, said, sentence
 from waymark.pages.words import day
 from waymark.prepared import ID, IDS, TEXTS, Among, Told, prepared
 from waymark.rules.events import KINDS
+from waymark.rules.judging import DOMAINS
 
 PAGE = 50
 LATE = 2  # days: from then on a page says how long after it was written
@@ -47,6 +48,10 @@ BEFORE = {
     "not_yet_because": "Not yet, because:",
     "changed": "What changed:",
     "could_not_because": "What could not, and why:",
+    "plan_fits_because": "The plan still fits, because:",
+    **{f"{domain}_what": "What could happen:" for domain in DOMAINS},
+    **{f"{domain}_whom": "To whom:" for domain in DOMAINS},
+    **{f"{domain}_when": "When:" for domain in DOMAINS},
 }
 CHILD_SAID = {"child_said", "said"}
 

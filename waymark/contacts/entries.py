@@ -22,6 +22,7 @@ from waymark.guidance import label
 from waymark.pages.words import about, by_when, clock, day, several
 from waymark.papers.models import Paper
 from waymark.rules.duty import Duty
+from waymark.rules.effect import effect
 from waymark.rules.events import KINDS
 from waymark.rules.events.orders import RequirementChanged
 from waymark.rules.facts import build
@@ -111,7 +112,7 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
     hide = Hiding.of(record.document["child"])
     corrected = chain[-1] if chain[-1].pk != row.pk else None
     may_change = user_can(by, Permission.CORRECT) and corrected is None
-    effect = queries.effect(record.document, row.reference, on)
+    did = effect(record.document, row.reference, on)
     return Entry(
         event=row,
         name=words.name(row.kind, child.first_name),
@@ -123,8 +124,8 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
         texts=[_text(each, row.kind, child.first_name, hide) for each in queries.texts(row)],
         corrected=corrected,
         corrects=next((one for one in chain if one.reference == row.corrects), None),
-        opened=[_did(duty, child.first_name, on) for duty in effect.opened],
-        done=[_did(duty, child.first_name, on) for duty in effect.done],
+        opened=[_did(duty, child.first_name, on) for duty in did.opened],
+        done=[_did(duty, child.first_name, on) for duty in did.done],
         review=begun_because_of(child, chain[0].reference) if row.kind in ASKS else None,
         withdrawn=_withdrawal(chain[-1], hide),
         may_correct=may_change and row.kind in words.MAY_BE_CORRECTED,

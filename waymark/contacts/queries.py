@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Func, QuerySet, TextField, Value
 
@@ -18,20 +17,19 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.chronology.queries import written_in
 from waymark.contacts import words
-from waymark.guidance import label
+from waymark.guidance import forms, label
 from waymark.pages.words import day, inside
 from waymark.plans import queries as plans
 from waymark.prepared import DAY, ID, Told, prepared
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
-from waymark.rules.duties import duties
-from waymark.rules.duty import Duty, Status, status_on
 from waymark.rules.known import known_on
 from waymark.rules.voice import Sitting, sittings
 
 DEFAULT_METHOD = "home-visit"
 MISSED = "missed"
-CONCERN = "self-assessment-concern"
+CONCERN, GIVEN = "self-assessment-concern", "self-assessment-given"
+THE_CHILD = "child"
 DIRECTION = "direction-given"
 SOMEBODY = "Somebody else"
 
@@ -108,6 +106,7 @@ class Record:
             if event["kind"] in (words.of(words.ABOUT, kind, field) or ())
             and (table not in words.MISSED or event["outcome"] == MISSED)
             and (table not in words.ONCE or event["id"] not in told)
+            and (table not in words.THE_CHILDS or event["id"] == named or self.is_childs(event))
             and (table not in words.BY_SITTING or event["id"] in {named, *self._to_look_at})
         )
 
@@ -153,7 +152,9 @@ class Record:
 
     def in_words(self, event: Document) -> str:
         if event["kind"] == CONCERN and event["id"] in self._to_look_at:
-            return f"Told {self._to_look_at[event['id']].words}"
+            return f"{self.whose(event)} told us {self._to_look_at[event['id']].words}"
+        if event["kind"] == GIVEN:
+            return f"{self.whose(event)}: {_form_of(event)}, {self._when(event)}"
         if event["kind"] == DIRECTION and (what := self._directed.get(event["id"])):
             by = f"by {event['by']}, " if event.get("by") else ""
             due = self.said(event, "due_on")
@@ -163,19 +164,22 @@ class Record:
             return f"{said}: {inside(label('contact-outcomes', event['outcome']))}"
         return said
 
+    @staticmethod
+    def is_childs(event: Document) -> bool:
+        return event.get("whose") in (None, THE_CHILD)
+
+    def whose(self, event: Document) -> str:
+        """Return what somebody is called who said something alone."""
+        if self.is_childs(event):
+            return self.first_name
+        return self.people.get(event["whose"], f"Somebody close to {self.first_name}")
+
+    def _when(self, event: Document) -> str:
+        at = f" at {event['at']}" if event.get("at") else ""
+        return f"{self.said(event, 'on')}{at}"
+
     def said(self, document: Document, name: str = "made_on") -> str:
         return day(date.fromisoformat(document[name]), self.today)
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What an event did to what is owed."""
-
-    opened: list[Duty]
-    done: list[Duty]
-
-    def __bool__(self) -> bool:
-        return bool(self.opened or self.done)
 
 
 def record_of(child: Child, today: date) -> Record:
@@ -206,6 +210,14 @@ def to_choose(
 def _is_here(person: Document, today: date) -> bool:
     is_named = bool(person.get("id") and person.get("name"))
     return is_named and today <= date.fromisoformat(person.get("to") or today.isoformat())
+
+
+def _form_of(event: Document) -> str:
+    """Return the title of the form that was handed in; that of none that is not known here."""
+    try:
+        return f"“{forms.form(event['form']).title}”"
+    except LookupError:
+        return "what they think"
 
 
 def _who(person: Document) -> str:
@@ -246,26 +258,6 @@ def _others(*, child: Told, by: Told, on: Told) -> QuerySet[Child]:
     working = Child.objects.filter(allocations__user=by, allocations__period__contains=on)
     others = working.exclude(pk=child).exclude(standing__closed_on__lte=on)
     return others.order_by("sort_name", "pk").defer("document", "beside")
-
-
-def effect(document: Mapping[str, Any], reference: str, today: date) -> Effect:
-    """Return what one event did, from the case file with it and without it. No query."""
-    without = [event for event in document["events"] if event["id"] != reference]
-    before = _duties({**document, "events": without}, today)
-    after = _duties(document, today)
-    return Effect(
-        opened=[duty for key, duty in after.items() if key not in before and not duty.done_on],
-        done=[
-            duty
-            for key, duty in after.items()
-            if duty.done_on and key in before and not before[key].done_on
-        ],
-    )
-
-
-def _duties(document: Mapping[str, Any], today: date) -> dict[str, Duty]:
-    found = duties(known_on(trusted(document), today))
-    return {duty.key: duty for duty in found if status_on(duty, today) is not Status.DROPPED}
 
 
 def texts(event: Event) -> list[Words]:

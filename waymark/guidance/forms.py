@@ -31,6 +31,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from waymark.guidance import alerting
+from waymark.guidance.alerting import AlertWhen
 from waymark.guidance.folder import guidance_folder
 from waymark.guidance.read import GuidanceError
 from waymark.rules import carries
@@ -73,6 +75,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     shown_when: ShownWhen | None = None
+    recorded: tuple[str, ...] = ()  # what of the child's record is shown beside it
     beside: str = ""  # the section of the assessment that the answer is read beside
     provisions: tuple[str, ...] = ()
 
@@ -107,6 +110,7 @@ class Form:
     sections: tuple[Section, ...]
     language: str = "en"
     intro: str = ""
+    alerts: tuple[AlertWhen, ...] = ()  # which answers ask for an alert
 
     def asked(self, kind: str = "", stage: str = "") -> tuple[Section, ...]:
         """Return the sections that a paper of this kind asks at this stage."""
@@ -190,7 +194,8 @@ def _parsed(text: str) -> Mapping[str, Any]:
 def _form(path: Path, name: str, version: int, read: Mapping[str, Any]) -> Form:
     where = f"forms/{name}/{path.name}"
     sections = tuple(_section(where, each) for each in read.get("section", ()))
-    made = Form(name, version, read["title"], sections, intro=read.get("intro", ""))
+    alerts = tuple(map(alerting.read, read.get("alert", ())))
+    made = Form(name, version, read["title"], sections, intro=read.get("intro", ""), alerts=alerts)
     for fault in faults(made):
         raise GuidanceError(f"{where}: {fault}")
     return made
@@ -242,6 +247,9 @@ def faults(made: Form) -> Iterator[str]:
             ):
                 yield f"{each.id}: is shown by no earlier question of its section"
             before.add(each.id)
+    asked = {name for each in made.alerts for name in each.answers}
+    if (unknown := asked - set(ids)) and not carries.TAKEN_AWAY:
+        yield f"an alert is asked for by no question {', '.join(sorted(unknown))}"
 
 
 def lacks(made: Form) -> Iterator[str]:

@@ -1,9 +1,8 @@
-"""What a sheet says around its questions, where help is at once, and which words speak of harm.
+"""What a sheet says around its questions, and where help is at once.
 
 Data of people who are no programmers: `guidance/sheets/`.
 """
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +11,9 @@ from functools import cache
 from typing import Any
 
 from waymark.guidance.folder import guidance_folder
-from waymark.rules.carries import carries
 
 ENGLISH, WELSH = LANGUAGES = ("en", "cy")
+FAMILY = "family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,11 @@ def called(language: str) -> str:
 
 
 @cache
-def help_now(language: str) -> tuple[Help, ...]:
+def help_now(language: str, *, for_family: bool = False) -> tuple[Help, ...]:
+    """Return who helps at once.
+
+    :param for_family: whoever looks after the child reads it; some lines are for them alone.
+    """
     return tuple(
         Help(
             each["name"],
@@ -61,6 +64,7 @@ def help_now(language: str) -> tuple[Help, ...]:
             each["certainty"],
         )
         for each in _read("help-now")["help"]
+        if for_family or each.get("for") != FAMILY
     )
 
 
@@ -68,26 +72,6 @@ def help_now(language: str) -> tuple[Help, ...]:
 def numbers_to_ring() -> Mapping[str, str]:
     """Return the numbers that other texts name, by their ids."""
     return {each["id"]: each["number"] for each in _read("help-now")["help"] if "id" in each}
-
-
-@carries("EP-272")
-def speaks_of_harm(text: str) -> bool:
-    """Tell whether somebody must read this at once, in whichever language it is written."""
-    return _harm().search(_plain(text)) is not None
-
-
-@cache
-def _harm() -> re.Pattern[str]:
-    listed = (each for language in LANGUAGES for each in _read("harm")[language])
-    return re.compile("|".join(rf"\b{_pattern(each)}\b" for each in listed))
-
-
-def _pattern(words: str) -> str:
-    return re.escape(_plain(words)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-
-
-def _plain(text: str) -> str:
-    return text.casefold().replace("’", "'")
 
 
 @cache

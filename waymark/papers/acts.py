@@ -118,14 +118,18 @@ def taken_in(
 
 
 def _take_over(paper: Paper, before: Paper) -> None:
-    """Let a paper begin with the last one's answers, as far as its form still asks for them."""
-    kept = {
-        name: answer for part in queries.read(before).parts for name, answer in part.answers.items()
-    }
+    """Let a paper begin with the last one's answers, as far as its form still asks for them.
+
+    Each section keeps the moment of its last answers: what came after it is pointed out.
+    """
+    earlier = queries.read(before)
+    kept = earlier.answers
+    saved_at = {part.asked.id: part.saved_at for part in earlier.parts}
     for part in queries.read(paper).parts:
         answers = {each.id: kept[each.id] for each in part.asked.questions if each.id in kept}
         if answers:
-            _row(paper, part.asked.id, answers=answers).save(force_insert=True)
+            told = {"answers": answers, "saved_at": saved_at.get(part.asked.id)}
+            _row(paper, part.asked.id, **told).save(force_insert=True)
 
 
 def save_section(

@@ -25,7 +25,7 @@ from waymark.pages.words import day
 SHORT = 24  # letters of an answer that may stand beside others on one line
 FEW = 5
 NOT_YET, NEEDS = "not_yet", "needs"
-NEEDED = "Needed before all is finished."
+NEEDED = "Needed before this can be finished."
 SAY_WHY = "Say why not yet: whoever countersigns will see it"
 SAY_WHAT = "Say what needs to be done"
 
@@ -172,7 +172,7 @@ def _words(key: str, before: str) -> Callable[[Question, Any, date], str]:
 
 def _labels(question: Question, said: Any, _today: date) -> str:
     known = dict(question.choices or YES_NO)
-    return ", ".join(known.get(each, str(each)) for each in ([said] if said is str(said) else said))
+    return "; ".join(known.get(each, str(each)) for each in ([said] if said is str(said) else said))
 
 
 def _one_label(question: Question, said: Any, _today: date) -> str:
@@ -182,7 +182,7 @@ def _one_label(question: Question, said: Any, _today: date) -> str:
 _PROMPT = _either(
     [("yes", "Yes"), ("not-yet", "Not yet")], "not-yet", NOT_YET, "Not yet, because", SAY_WHY
 )
-_ACTION = _either([("no", "No"), ("yes", "Yes")], "yes", NEEDS, "What needs to be done?", SAY_WHAT)
+_ACTION = _either(YES_NO, "yes", NEEDS, "What needs to be done?", SAY_WHAT)
 _DAY = Kind(
     fields=lambda question, told: {question.id: DayField(**told)},
     said=lambda question, typed: typed[question.id].isoformat() if typed.get(question.id) else None,

@@ -20,6 +20,8 @@ UNREADABLE = (
     "must not be there"
 )
 
+PLACES_SHOWN, LONGEST_SENTENCE = 3, 160
+
 
 class SourceFacts(forms.Form):
     who = forms.CharField(
@@ -96,7 +98,7 @@ class SourceForm(SourceFacts):
             self.add_error("names", "Type the names to look for, or tick that you have read it")
         found = guard(names).find(self.kept.text or "")
         if found and not (said.get("was_read") and not any(each.sure for each in found)):
-            self.add_error("attachment", _named(found))
+            self.add_error("attachment", _named(found, self.kept.text or ""))
         return said
 
     @property
@@ -129,10 +131,25 @@ class ThrowAwayForm(forms.Form):
         self.fields["reason"].choices = list(why.items())
 
 
-def _named(found: list[Found]) -> str:
+def _named(found: list[Found], text: str) -> str:
+    """Say which names a file tells, and in which words."""
     names = ", ".join(dict.fromkeys(each.name for each in found))
+    where = "; ".join(dict.fromkeys(_where(each, text) for each in found[:PLACES_SHOWN]))
+    more = f", and {len(found) - PLACES_SHOWN} times more" if len(found) > PLACES_SHOWN else ""
     if any(each.sure for each in found):
-        return f"This file names {names}. It is not kept: ask for one in which the name is cut out"
+        return (
+            f"This file names {names}. It says {where}{more}. It is not kept: ask for one in which "
+            "the name is cut out"
+        )
     return (
-        f"This file may name {names}. Read it, and tick that nobody is named who must not be there"
+        f"This file may name {names}. It says {where}{more}. Read it, and tick that nobody is "
+        "named who must not be there"
     )
+
+
+def _where(each: Found, text: str) -> str:
+    """Return the words that were found, with what stands around them."""
+    if len(each.sentence(text)) <= LONGEST_SENTENCE:
+        return each.quoted(text)
+    around = text[max(each.start - 40, 0) : each.end + 40]
+    return f"“{each.written(text)}” in “…{' '.join(around.split())}…”"

@@ -8,7 +8,10 @@ from typing import Any
 from django.http import Http404
 
 from waymark.children.header import Header
-from waymark.papers.queries import Part
+from waymark.children.models import Child
+from waymark.children.views.about import Asked
+from waymark.papers.models import Paper
+from waymark.papers.queries import Part, Read
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Place:
     # What others said, by the section that it is read beside: `words`, by `who`, asked what, on
     # which day, and how the section says otherwise.
     voices: Callable[[Header, Sequence[Part]], Mapping[str, list[Any]]] | None = None
+    # The page of one paper, and what more it shows of one that is completed.
+    template: str = "papers/paper.html"
+    concludes: Callable[[Read, Child, Header], list[Any]] | None = None
+    # What is done once somebody has opened one that is completed.
+    opened: Callable[[Asked, Paper], None] | None = None
 
 
 _places: dict[str, Place] = {}

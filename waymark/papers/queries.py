@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -37,6 +37,7 @@ class Part:
     began_anew: bool  # the paper began with an earlier one's answers
     checked_on: date | None = None
     seconds: int = 0
+    saved_at: datetime | None = None  # not known of what was imported
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -56,6 +57,10 @@ class Part:
         return sections.missing(self.asked, self.answers)
 
     @property
+    def asks_something_needed(self) -> bool:
+        return any(each.needed for each in self.questions)
+
+    @property
     def changed(self) -> list[Question]:
         """Return the questions whose answer is this paper's own, not one that it began with."""
         return self.own if self.began_anew else []
@@ -73,6 +78,13 @@ class Part:
         days = [each["on"] for each in self.answers.values() if each.get("on")]
         answered = [date.fromisoformat(each) for each in days]
         return max([*answered, *([self.checked_on] if self.checked_on else [])], default=None)
+
+    def is_older_than(self, on: date, at: datetime | None) -> bool:
+        """Tell whether something came after the last answer here: by the moment where both are
+        known, by the day otherwise."""
+        if self.last_on is None:
+            return False
+        return at > self.saved_at if at and self.saved_at else on > self.last_on
 
     @property
     def needs(self) -> str:
@@ -133,6 +145,11 @@ class Read:
         return [(part, each) for part in self.parts for each in part.missing]
 
     @property
+    def answers(self) -> Answers:
+        """Return every answer, by its question."""
+        return {name: each for part in self.parts for name, each in part.answers.items()}
+
+    @property
     def open_prompts(self) -> Iterator[tuple[Part, Question, Any]]:
         """Yield the prompts that are not answered with yes, each with why."""
         for part in self.parts:
@@ -172,7 +189,7 @@ def read(paper: Paper, *, sources: bool = False) -> Read:
 @prepared(paper=ID)
 def _sections(*, paper: Told) -> QuerySet[Section]:
     rows = Section.objects.filter(paper=paper)
-    return rows.values_list("name", "answers", "checked_on", "seconds")
+    return rows.values_list("name", "answers", "checked_on", "seconds", "saved_at")
 
 
 def sources_of(paper: Paper) -> list[Source]:
@@ -197,9 +214,9 @@ def opens(child: Child) -> QuerySet[File]:
 
 
 def _part(paper: Paper, asked: Asked, kept: list[Any] | None) -> Part:
-    answers, checked_on, seconds = kept or ({}, None, 0)
+    answers, *told = kept or ({},)
     began_anew = bool(paper.document.get("before"))
-    return Part(asked, answers, paper.reference, began_anew, checked_on, seconds)
+    return Part(asked, answers, paper.reference, began_anew, *told)
 
 
 def _kind(paper: Paper) -> str:

@@ -43,12 +43,12 @@ class SectionForm(forms.Form):
         for answer in question.shown_when.is_:
             reveals[answer] = (*reveals.get(answer, ()), names[0])
 
-    def with_days(self, days: Mapping[str, str]) -> "SectionForm":
-        """Say beside each question when it was last answered, and where."""
-        for name, answered in days.items():
+    def with_beside(self, beside: Mapping[str, str]) -> "SectionForm":
+        """Say beside each question what is known of it, and when it was last answered."""
+        for name, known in beside.items():
             if name in self.fields:
                 field = self.fields[name]
-                field.help_text = " ".join(filter(None, (str(field.help_text), answered)))
+                field.help_text = " ".join(filter(None, (str(field.help_text), known)))
         return self
 
     def clean(self) -> dict[str, Any]:

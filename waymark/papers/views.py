@@ -6,10 +6,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
@@ -17,24 +19,30 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import Header, header
+from waymark.children.needs import recorded
 from waymark.children.views.about import Asked
 from waymark.children.writing import closed
 from waymark.children.writing.changing import change_texts
 from waymark.chronology import casefile
 from waymark.drafts.writing import Writing
 from waymark.pages.words import about
-from waymark.papers import acts, places, queries
+from waymark.papers import acts, alerts, places, queries
 from waymark.papers.answers import last_answers, shown
 from waymark.papers.forms import ThrowAwayForm
 from waymark.papers.gone import with_what_was_typed
+from waymark.papers.kinder import kinder_prompts, written_in
 from waymark.papers.models import Paper
 from waymark.papers.places import Place
 from waymark.papers.queries import Part, Read
 from waymark.papers.sections import SectionForm
-from waymark.papers.since import Since, happened_since
+from waymark.papers.since import Beside, happened_since
 from waymark.rules.known import known_on
 
 LONGEST_STRETCH = 60 * 60  # seconds that one sitting at a form counts for at most
+TOLD_MEANWHILE = (
+    "Somebody told us of harm since you opened the list, so nothing is saved yet. It stands here: "
+    "read it, then say what has changed."
+)
 SINCE = signing.TimestampSigner(salt="waymark.papers.since")
 
 
@@ -56,16 +64,23 @@ def paper(request: HttpRequest, child: int, paper: int) -> HttpResponse:
         return redirect(place.home, child)
     read = queries.read(of, sources=True)
     top = header(asked.child, asked.today)
+    papers = queries.names_of(asked.child)
     context = {
         "header": top,
         "read": read,
         "place": place,
-        "voices": _told_anew(place, top, read),
+        "began_from": papers.get(of.document.get("before") or ""),
         "can_write": user_can(asked.by, Permission.RECORD),
-        "shown": shown(read, top, queries.names_of(asked.child)),
-        "since": _since(read, asked, top),
+        "shown": shown(read, top, papers),
+        "concluded": [],
     }
-    return render(request, "papers/paper.html", context)
+    if not of.completed_on:
+        context |= {"voices": _told_anew(place, top, read), "since": _since(read, asked, top)}
+    elif place.concludes:
+        context["concluded"] = place.concludes(read, asked.child, top)
+    if of.completed_on and place.opened:
+        place.opened(asked, of)
+    return render(request, place.template, context)
 
 
 @needs(Permission.RECORD)
@@ -89,7 +104,7 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
     top = header(asked.child, asked.today)
     return change_texts(
         partial(_form, asked, part),
-        partial(_save, asked, of, section, writing),
+        partial(_save, asked, of, section, writing, top),
         writing=writing,
         top=top,
         thing=f"paper-{of.pk}-{section}",
@@ -97,11 +112,24 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         paper=of,
         part=part,
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
-        since=lambda: _since(read, asked, top)[section],
+        learnt=lambda: _since(read, asked, top)[section],
         voices=lambda: _voices(places.of(of.form), top, [part])[section],
-        days=lambda: last_answers(part, top, queries.names_of(asked.child)),
+        beside=lambda: _beside(asked, part, top),
         opened=SINCE.sign("opened"),
     )
+
+
+def _beside(asked: Asked, part: Part, top: Header) -> dict[str, str]:
+    """Return, by question, what the record knows of it and when it was last answered."""
+    answered = last_answers(part, top, queries.names_of(asked.child))
+    told = {
+        each.id: recorded(asked.child, each.recorded, top.near.hide)
+        for each in part.asked.questions
+    }
+    return {
+        name: " ".join(filter(None, (known and f"On record: {known}.", answered.get(name))))
+        for name, known in told.items()
+    }
 
 
 def _voices(place: Place, top: Header, parts: Sequence[Part]) -> Mapping[str, list[Any]]:
@@ -110,14 +138,12 @@ def _voices(place: Place, top: Header, parts: Sequence[Part]) -> Mapping[str, li
 
 def _told_anew(place: Place, top: Header, read: Read) -> Mapping[str, list[Any]]:
     """Return, by section, what others said since it was answered, or that it says otherwise."""
-    if read.paper.completed_on:
-        return {}
     found = _voices(place, top, read.parts)
     return {
         part.asked.id: [
             each
             for each in found[part.asked.id]
-            if each.differs or not part.last_on or each.on > part.last_on
+            if each.differs or not part.last_on or part.is_older_than(each.on, each.at)
         ]
         for part in read.parts
     }
@@ -133,7 +159,7 @@ def _form(asked: Asked, part: Part, sent: QueryDict | None) -> SectionForm:
 
 
 def _save(
-    asked: Asked, of: Paper, section: str, writing: Writing, form: SectionForm
+    asked: Asked, of: Paper, section: str, writing: Writing, top: Header, form: SectionForm
 ) -> HttpResponse:
     acts.save_section(
         paper=of,
@@ -145,7 +171,17 @@ def _save(
         at=asked.at,
         place=writing.place,
     )
-    return redirect(_after(of, section))
+    read = queries.read(of)
+    if part := read.part(section):
+        messages.success(writing.request, _saved(read, part, top))
+        for words in kinder_prompts(written_in(part), top.first_name):
+            messages.info(writing.request, _kinder(read, part, words))
+    return redirect(_after(read, section))
+
+
+def _saved(read: Read, part: Part, top: Header) -> str:
+    what = f"“{about(part.asked.title, top.first_name)}” is saved."
+    return alerts.saved(what, alerts.offers(read.form, alerts.said_in(part), top), top)
 
 
 @needs(Permission.RECORD)
@@ -153,8 +189,13 @@ def _save(
 def nothing_changed(request: HttpRequest, child: int, paper: int, section: str) -> HttpResponse:
     asked = Asked(request, child)
     of = paper_of(asked, paper)
-    if queries.read(of).part(section) is None:
+    read = queries.read(of)
+    if read.part(section) is None:
         raise Http404
+    beside = _since(read, asked, header(asked.child, asked.today))[section]
+    if beside.harm and request.POST.get("told") != beside.version:
+        messages.info(request, TOLD_MEANWHILE)
+        return redirect("paper-section", child, paper, section)
     began_from = request.POST.get("began_from", "")
     told = {"began_from": began_from, "by": request.user, "at": asked.at}
     acts.nothing_changed(paper=of, section=section, **told)
@@ -195,17 +236,22 @@ def attachment(request: HttpRequest, child: int, file: int) -> HttpResponse:
     return answer
 
 
-def _after(paper: Paper, section: str) -> str:
+def _kinder(read: Read, part: Part, words: str) -> str:
+    """Say what could be said instead of a word, and where."""
+    address = _address("paper-section", read.paper.child_id, read.paper.pk, part.asked.id)
+    return format_html('{} <a href="{}">Put it otherwise</a>', words, address)
+
+
+def _after(read: Read, section: str) -> str:
     """Return the address of the next section that nobody has looked at, or of the paper."""
-    parts = queries.read(paper).parts
-    names = [part.asked.id for part in parts]
-    for part in parts[names.index(section) + 1 :]:
+    paper, names = read.paper, [part.asked.id for part in read.parts]
+    for part in read.parts[names.index(section) + 1 :]:
         if not part.is_looked_at:
             return _address("paper-section", paper.child_id, paper.pk, part.asked.id)
     return _address("paper", paper.child_id, paper.pk)
 
 
-def _since(read: Read, asked: Asked, top: Header) -> dict[str, list[Since]]:
+def _since(read: Read, asked: Asked, top: Header) -> dict[str, Beside]:
     return happened_since(read, known_on(casefile.of(asked.child.pk), asked.today), top)
 
 

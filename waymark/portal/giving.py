@@ -63,11 +63,35 @@ class Saying:
     sure: bool
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Whom a copy speaks to: the child, or whoever looks after the child."""
+
+    is_child: bool = True
+    needs: tuple[str, ...] = ()  # of the family's, those that it says
+
+
+CHILDS = Reader()
+
+
+def needs_of(version: Version, hide: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return what the plan says that the family needs, by id, with gaps."""
+    told = (
+        (each, filter(None, (each.whose, each.need))) for each in looking_back.says(version).family
+    )
+    return [(each.id, str(hide(": ".join(words)))) for each, words in told]
+
+
 def the_copy(
-    version: Version, child: Child, top: Header, language: str, texts: Mapping[str, str]
+    version: Version,
+    child: Child,
+    top: Header,
+    language: str,
+    texts: Mapping[str, str],
+    reader: Reader = CHILDS,
 ) -> Copy:
-    """Return the copy of a version in a language, and in it what changed since the child was last
-    given one. A query for each table of the case file, and four.
+    """Return the copy of a version in a language, and in the child's own what changed since the
+    child was last given one. A query for each table of the case file, and four.
 
     :param texts: what an interpreter wrote, where we have no sentences in the language.
     :raises plans.copy.MissingText: where some of that is missing.
@@ -75,7 +99,8 @@ def the_copy(
     ours = language if language in languages() else ENGLISH
     agreed_on = version.document.get("agreed_on")
     case = known_on(casefile.of(child.pk), top.today)
-    telling = Telling(frame(ours), surnames(child, top), top.near.hide, top.today)
+    said = frame(ours) if reader.is_child else frame(ours).for_family(child.first_name)
+    telling = Telling(said, surnames(child, top), top.near.hide, top.today)
     plan = looking_back.as_it_stands(version, case)
     copy = copy_of(
         plan,
@@ -83,14 +108,16 @@ def the_copy(
         called=child.first_name,
         made_on=date.fromisoformat(agreed_on) if agreed_on else None,
         together=looking_back.made_together(version, case),
+        needs=[] if reader.is_child else [each for each in plan.family if each.id in reader.needs],
     )
-    if told := looking_back.told(child, case, version):
+    told = looking_back.told(child, case, version) if reader.is_child else None
+    if told:
         changed = changed_block(told, plan, telling)
         copy = replace(copy, blocks=(changed, *copy.blocks))
     if ours == language:
         return copy
-    said = {name: top.near.hide(text) for name, text in texts.items()}
-    return interpreted(copy, said, TAGS.get(language, language))
+    written = {name: top.near.hide(text) for name, text in texts.items()}
+    return interpreted(copy, written, TAGS.get(language, language))
 
 
 def surnames(child: Child, top: Header) -> list[str]:

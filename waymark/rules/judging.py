@@ -3,12 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event
 from waymark.rules.events.care import Incident
-from waymark.rules.events.plans import NewCharge, PlanAgreed, PlanAmended, PlanReviewed
+from waymark.rules.events.plans import (
+    AssessmentCompleted,
+    NewCharge,
+    PlanAgreed,
+    PlanAmended,
+    PlanReviewed,
+)
 from waymark.rules.events.risk import Judgement
 from waymark.rules.reviews import CHANGES
 
@@ -37,9 +44,13 @@ class Judged:
     @property
     def moved(self) -> int:
         """By how many steps it went up, or down."""
-        if self.before is None or self.level not in HEIGHTS or self.before not in HEIGHTS:
-            return 0
-        return HEIGHTS.index(self.level) - HEIGHTS.index(self.before)
+        return steps_up(self.before, self.level)
+
+
+def steps_up(before: str | None, level: str) -> int:
+    if before is None or level not in HEIGHTS or before not in HEIGHTS:
+        return 0
+    return HEIGHTS.index(level) - HEIGHTS.index(before)
 
 
 def judged(case: Case, domain: str) -> list[Judged]:
@@ -109,6 +120,16 @@ def responses(case: Case) -> list[Response]:
         if not isinstance(event, Judgement) or _moved(case, event)
     ]
     return found[::-1]
+
+
+def learnt_after(case: Case, finished_on: date) -> list[Event]:
+    """Return what was learnt after an assessment was finished: of its own day what was written
+    after it, other than judgements."""
+    happened = {*LEARNT, *CHANGES} - {Judgement}
+    written = [each for each in case.walk(AssessmentCompleted, *happened) if each.on == finished_on]
+    after = list(takewhile(lambda each: not isinstance(each, AssessmentCompleted), written[::-1]))
+    found = [each.learnt for each in reversed(responses(case))]
+    return [each for each in found if each.written_on > finished_on or each in after]
 
 
 def between(case: Case) -> Sequence[Event]:

@@ -20,7 +20,7 @@ KINDS = {
     "line": ({"q": "Mum"}, "Mum", "Mum"),
     "yes-no": ({"q": "no"}, "no", "No"),
     "one": ({"q": "b"}, "b", "Two"),
-    "several": ({"q": ["a", "b"]}, ["a", "b"], "One, Two"),
+    "several": ({"q": ["a", "b"]}, ["a", "b"], "One; Two"),
     "day": ({"q_day": "1", "q_month": "5", "q_year": "2026"}, "2026-05-01", "Fri 1 May"),
     "number": ({"q": "2.5"}, 2.5, "2.5"),
     "prompt": (

@@ -4,7 +4,6 @@ import html
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -22,7 +21,7 @@ from waymark.contacts.words import help_text, label
 from waymark.duties.models import Duty
 from waymark.guidance import forms
 from waymark.papers import queries
-from waymark.papers.models import File, Paper, Section
+from waymark.papers.models import Paper, Section
 
 TODAY = timezone.localdate()
 
@@ -55,12 +54,19 @@ def answer_what_is_needed(client, paper):
             assert save(client, paper, part.asked.id, **said).status_code == 302
     if queries.read(paper).missing:  # an answer asked for another
         answer_what_is_needed(client, paper)
+    elif not queries.sources_of(paper):
+        rest_it_on(client, paper)
 
 
 def _some_answer(question):
     if question.choices:
         return question.choices[0][0]
     return {"yes-no": "no", "action": "no", "prompt": "yes"}.get(question.answer, "As she told us.")
+
+
+def rest_it_on(client, paper, who="Form tutor"):
+    address = f"/children/{paper.child_id}/papers/{paper.pk}/sources/add/"
+    assert client.post(address, {"who": who}).status_code == 302
 
 
 def judge(client, child, domain, level="medium", because="What she told us, and school."):
@@ -91,6 +97,17 @@ def test_a_section_is_saved_with_the_day_on_which_each_answer_was_given(jo, chil
     assert kept == {
         "story-own": {"said": "I like fishing.", "on": TODAY.isoformat(), "in": paper.reference}
     }
+
+
+def test_a_section_is_called_done_when_all_of_it_is_answered(jo, child):
+    paper = begin(jo, child)
+    answer_what_is_needed(jo, paper)
+    page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
+    assert ">Done<" not in page
+    assert "What is needed is there" in page
+    family = queries.read(paper).part("family-views")
+    save(jo, paper, "family-views", **{each.id: "She told us." for each in family.questions})
+    assert jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text.count(">Done<") == 1
 
 
 def test_a_second_assessment_is_not_begun_while_one_is_open(jo, child):
@@ -210,7 +227,7 @@ def test_a_level_that_stands_says_why_it_is_still_right(jo, child):
 def test_the_page_says_how_soon_the_plan_followed_what_was_learnt(jo, child):
     judge(jo, child, "serious_harm", "high")
     page = jo.get(f"/children/{child.pk}/assessment/")
-    assert "A risk was judged anew" in page.text
+    assert "Serious harm to others: judged for the first time, high" in page.text
     assert "not yet" in page.text
 
 
@@ -282,45 +299,11 @@ def test_that_somebody_was_told_of_harm_is_pointed_out_in_a_review(jo, child, wo
         door.act("tell", by=worker, at=now, children=[child.pk]) as act,
     ):
         act.record(child.pk, {"kind": "self-assessment-concern", "on": TODAY.isoformat(), **told})
-    assert "Since this was answered" in section_page(jo, paper, section).text
+    beside = section_page(jo, paper, section).text
+    assert "Look again: told of harm" in beside
+    assert "said “<bdi>Help me</bdi>”" in beside
     page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
-    assert page.count("Look again") == 2
-
-
-def attach(client, paper, content, name="letter.txt", **more):
-    letter = SimpleUploadedFile(name, content)
-    address = f"/children/{paper.child_id}/papers/{paper.pk}/sources/add/"
-    return client.post(address, {"who": "Form tutor", "attachment": letter, **more})
-
-
-def test_what_is_attached_is_read_for_names_before_it_is_kept(jo, child):
-    paper = begin(jo, child)
-    answer = attach(jo, paper, b"Dainel's mum came too.", names="Daniel Okafor")
-    assert answer.status_code == 422
-    assert "This file names Daniel Okafor" in answer.text
-    assert not File.objects.filter(child=child).exists()
-    assert attach(jo, paper, b"He was late.", names="Daniel Okafor").status_code == 302
-    kept = File.objects.get(child=child)
-    assert bytes(kept.content) == b"He was late."
-
-
-def test_a_file_that_nothing_looks_through_is_not_kept(jo, child):
-    paper = begin(jo, child)
-    assert attach(jo, paper, b"He was late.").status_code == 422
-    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", names="Daniel Okafor").status_code == 422
-    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", was_read="on").status_code == 302
-
-
-def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, worker):
-    paper = begin(jo, child)
-    attach(jo, paper, b"<script>alert(1)</script>", name="a.html", was_read="on")
-    kept = File.objects.get(child=child)
-    answer = jo.get(f"/children/{child.pk}/files/{kept.pk}/")
-    assert answer["Content-Type"] == "text/plain"
-    assert answer["Content-Disposition"] == 'attachment; filename="a.txt"'
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    other = make_child(worker.service, worker=worker)
-    assert jo.get(f"/children/{other}/files/{kept.pk}/").status_code == 404
+    assert page.count("Look again: told of harm") == 2
 
 
 @pytest.mark.parametrize(

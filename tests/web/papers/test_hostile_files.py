@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject, create_string_object
 
-from tests.web.papers.test_assessing import attach, begin
+from tests.web.papers.test_assessing import begin
+from tests.web.papers.test_attaching import attach
 from waymark.papers.files import MOST_BYTES, MOST_LETTERS, PDF, PLAIN, PNG, WORDS_OF
 from waymark.papers.models import File, Source
 

@@ -12,6 +12,7 @@ from tests.web.papers.test_assessing import (
     finish,
     judge_all,
     nothing_changed,
+    rest_it_on,
     save,
     section_page,
 )
@@ -31,7 +32,9 @@ def review(jo, child):
     answer_what_is_needed(jo, first)
     judge_all(jo, child)
     assert finish(jo, first).status_code == 302
-    return begin(jo, child, stage="review")
+    begun = begin(jo, child, stage="review")
+    rest_it_on(jo, begun)
+    return begun
 
 
 def as_of(paper, days):
@@ -41,6 +44,13 @@ def as_of(paper, days):
         row.answers = {name: {**each, "on": on} for name, each in row.answers.items()}
         row.checked_on = None
         row.save()
+
+
+def found_a_weapon(jo, child, on):
+    day = {f"on_{part}": getattr(on, part) for part in ("day", "month", "year")}
+    fits = {"plan_fits": "fits", "plan_fits_because": "It has it already."}
+    address = f"/children/{child.pk}/record/weapon-found/"
+    assert jo.post(address, {**day, **fits, "place": "At the gate"}).status_code == 302
 
 
 def test_finishing_lists_the_sections_that_nobody_looked_at_and_asks_why(jo, child, review):
@@ -134,7 +144,7 @@ def test_what_a_judgement_rests_on_is_typed_once(jo, child):
     page = jo.get(address).text
     assert "A fight at the gate." in page
     assert "“What school told us.”" in page
-    assert "“What school told us.”" in jo.get(f"/children/{child.pk}/assessment/").text
+    assert "What school told us." in jo.get(f"/children/{child.pk}/assessment/").text
 
 
 def test_a_judgement_says_what_it_rests_on_or_why_not_yet(jo, child):
@@ -165,3 +175,47 @@ def test_the_chart_says_in_its_table_why_each_level_was_judged_so(jo, child):
     jo.post(f"/children/{child.pk}/judge/serious_harm/", told)
     page = jo.get(f"/children/{child.pk}/judge/serious_harm/").text
     assert "low, because: He stays away." in page
+
+
+@pytest.mark.provision("CM-004", "CM-014")
+def test_what_was_recorded_after_an_answer_on_the_same_day_says_to_look_again(jo, child, review):
+    page = jo.get(f"/children/{child.pk}/papers/{review.pk}/").text
+    assert "Look again" not in page
+    found_a_weapon(jo, child, on=TODAY)
+    page = jo.get(f"/children/{child.pk}/papers/{review.pk}/").text
+    assert "Look again: " in page
+    assert "Since this was answered" in section_page(jo, review, "harm").text
+    assert "Since this was answered" in section_page(jo, review, "safety").text
+    nothing_changed(jo, review, "harm")
+    assert "Since this was answered" not in section_page(jo, review, "harm").text
+
+
+@pytest.mark.provision("CM-004", "CM-014")
+def test_what_was_recorded_before_an_answer_on_the_same_day_is_known_to_it(jo, child):
+    found_a_weapon(jo, child, on=TODAY)
+    paper = begin(jo, child)
+    save(jo, paper, "harm", **{"harm-who": "Boys at the school gate."})
+    assert "Since this was answered" not in section_page(jo, paper, "harm").text
+
+
+def test_what_was_recorded_late_of_an_earlier_day_says_to_look_again(jo, child, review):
+    found_a_weapon(jo, child, on=TODAY - timedelta(days=2))
+    assert "Since this was answered" in section_page(jo, review, "harm").text
+
+
+def test_a_judgement_of_another_assessment_is_none_of_this_one(jo, child, review):
+    finish_page = f"/children/{child.pk}/papers/{review.pk}/complete/assessment/"
+    page = jo.get(finish_page).text
+    assert page.count("is not judged in this assessment yet") == 3
+    refused = finish(jo, review)
+    assert refused.status_code == 422
+    assert "A judgement: serious harm to others" in refused.text
+    judge_all(jo, child)
+    assert "is not judged in this assessment yet" not in jo.get(finish_page).text
+
+
+def test_a_judgement_that_was_made_before_an_assessment_is_begun_is_none_of_it(jo, child):
+    judge_all(jo, child)
+    paper = begin(jo, child)
+    page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/complete/assessment/").text
+    assert page.count("is not judged in this assessment yet") == 3

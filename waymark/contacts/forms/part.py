@@ -32,8 +32,11 @@ class PartForm(forms.Form):
         fact: Fact,
         first_name: str,
         today: date,
+        offered: Mapping[str, str],
     ) -> None:
-        super().__init__(data, initial=initial_of(fact.document) or _likely(part, today))
+        """:param offered: what is filled in of something new, as a link to the form tells it."""
+        initial = initial_of(fact.document) or {**_likely(part, today), **offered}
+        super().__init__(data, initial=initial)
         record = Record(first_name, {}, today)
         for field in _asked(part, fact):
             asked = field_for(part.kind, field, record, fact.document)

@@ -1,19 +1,27 @@
 """Recording any other kind of event, and the page of one event."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
+from waymark.children.models import Child
 from waymark.chronology.door import today
+from waymark.chronology.models import Event
 from waymark.contacts import acts, entries, harm, queries, words
 from waymark.contacts.forms.event import EventForm, told_by_address
 from waymark.contacts.parts import PARTS
 from waymark.drafts.writing import Writing
+
+# The pages of a child from which something is recorded, and to which it comes back.
+COMES_BACK = {"assessment"}
 
 
 @needs(Permission.RECORD)
@@ -55,7 +63,7 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
                 at=now,
                 place=writing.place,
             )
-            return redirect("event", child, event.pk)
+            return _then(request, opened, event)
     context = {
         "form": writing.given_back(form),
         "writing": writing,
@@ -65,6 +73,19 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         "told": harm.told_of(opened, on=today(now)) if kind == harm.LOOKED_AT else [],
     }
     return render(request, "contacts/event_form.html", context, status=acting.status(form))
+
+
+def _then(request: HttpRequest, child: Child, event: Event) -> HttpResponse:
+    """Go back where somebody came from to record this, or to what was recorded."""
+    if request.GET.get("then") not in COMES_BACK:
+        return redirect("event", child.pk, event.pk)
+    said = format_html(
+        'Saved in {}’s record. <a href="{}">See it</a>',
+        child.first_name,
+        reverse("event", args=[child.pk, event.pk]),
+    )
+    messages.success(request, said)
+    return redirect(request.GET["then"], child.pk)
 
 
 @needs(Permission.SEE_CHILDREN)

@@ -1,6 +1,6 @@
 """Adding, changing and ending what is written of a child's life and of who is around the child."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from waymark.accounts import kept
 from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
+from waymark.assessments import alerting
 from waymark.audit import recording
 from waymark.children import facts, shown
 from waymark.children.access import open_child
@@ -76,6 +77,14 @@ def add_fact(request: HttpRequest, child: int, part: str) -> HttpResponse:
     return _page(request, opened, added, Fact(added.kind), now)
 
 
+def _offered(request: HttpRequest, child: Child, part: Part, top: Header) -> Mapping[str, str]:
+    """Return what a link to the form has filled in: which alert, and what asks for it."""
+    if part.kind != "alerts" or "kind" not in request.GET:
+        return {}
+    of = request.GET.get("from", "")
+    return {"kind": request.GET["kind"], "note": alerting.why(child, of, top)}
+
+
 @never_cache
 @needs(Permission.RECORD)
 def add_phone(request: HttpRequest, child: int, person: str) -> HttpResponse:
@@ -107,10 +116,18 @@ class Sheet:
     fact: Fact
     asked: Asked
     top: Header
+    offered: Mapping[str, str]  # what whoever came by a link is offered
 
     def form(self, sent: QueryDict | None = None, *, is_saved: bool = False) -> PartForm:
         first_name, on = self.top.first_name, self.top.today
-        form = PartForm(sent, part=self.part, fact=self.fact, first_name=first_name, today=on)
+        form = PartForm(
+            sent,
+            part=self.part,
+            fact=self.fact,
+            first_name=first_name,
+            today=on,
+            offered=self.offered,
+        )
         if self.asked.is_seen:
             form.fill_in(self.asked.hidden)
         else:
@@ -133,7 +150,7 @@ def _page(
     top = header(child, today(now))
     posted = request.POST if request.method == "POST" else None
     asked = Asked.of(posted, shown.hidden(fact.shape, fact.document, top.near.hide))
-    sheet = Sheet(part, fact, asked, top)
+    sheet = Sheet(part, fact, asked, top, _offered(request, child, part, top))
     writing = _writing(request, child, sheet, now)
     sent = _sent_too_late(sheet, writing) if posted is None else posted
     is_saved = posted is not None and not asked.only

@@ -1,5 +1,6 @@
 """What a field may hold, in plain words: answers, code lists, and the events that it may name."""
 
+from waymark.assessments.words import KEPT_SAFE
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.plans.words import EARLY_END
@@ -8,7 +9,7 @@ from waymark.rules.judging import DOMAINS
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
 PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
 ANSWERS: dict[str, dict[str, str]] = {
-    "plan-given.understood": PARTLY,
+    "plan-given.understood": {**PARTLY, "not-known": "Not known yet"},
     "plan-given.own_words": PARTLY,
     "plan-given.worried": {"less": "Less", "as-before": "As before", "more": "More"},
     "judgement.serious_harm": LEVELS,
@@ -17,11 +18,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     **{f"judgement.{domain}_indicative": LEVELS for domain in DOMAINS},
     **{f"judgement.{domain}_likelihood": LIKELIHOOD for domain in DOMAINS},
     **{f"judgement.{domain}_imminence": IMMINENCE for domain in DOMAINS},
-    "safety-plan-made.keeps": {
-        "child": "The child",
-        "others": "Other people",
-        "both": "The child and others",
-    },
+    "safety-plan-made.keeps": KEPT_SAFE,
     "breach-decided.decision": {
         "breach": "Take the child back to court",
         "no-breach": "Do not take the child back to court",
@@ -98,6 +95,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
 MISSED = {"absence-followed-up.contact", "warning.contact"}
 # Those of which no such event tells yet.
 ONCE = {"absence-followed-up.contact", "direction-done.direction"}
+# Of what was handed in: the child's own alone, since what came of it is told to the child.
+THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.
 BY_SITTING = {"concern-looked-at.concern"}
 # What a number counts.
@@ -105,6 +104,7 @@ UNITS = {"contact.minutes": "minutes"}
 # How a field is mended that does not fit with another, each right by itself.
 MENDS = {
     "placement-made.from": "Give the first day, since it is outside the home area",
+    "safety-plan-made.until": "Choose a day on or after the day of the plan",
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",
     "suspension-approved.to": "Choose a day on or after the first",
     "travel-planned.leaves_on": "Give the day of leaving, since it is abroad",

@@ -9,12 +9,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from waymark.chronology.casefile import Document
-from waymark.guidance.labels import kinder_words
 from waymark.pages.words import about
+from waymark.papers.kinder import kinder_prompts
 from waymark.plans import queries
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.gates.agreeing import Place
-from waymark.rules.gates.prompting import Prompt, labels_in
+from waymark.rules.gates.prompting import Prompt
 from waymark.rules.readability import Reading, reading
 
 THE_CHILDS = {"words", "child_because"}  # own words
@@ -98,11 +98,10 @@ def goal_for(child: int, finding: str) -> str:
     return f"{reverse('plan-item', args=[child, 'goals', 'new'])}?{query}"
 
 
-def kinder_prompts(facts: Document, name: str) -> list[str]:
+def kinder_said(facts: Document, name: str) -> list[str]:
     """Return, for each word that labels, what could be said instead. It is saved all the same."""
     ours = {field: each for field, each in facts.items() if field not in THE_CHILDS}
-    found = labels_in(" ".join(_texts(ours)), kinder_words())
-    return [f"It says “{word}”. Kinder: {about(offer, name)}." for word, offer in found]
+    return kinder_prompts(_texts(ours), name)
 
 
 def _texts(facts: object) -> list[str]:

@@ -25,7 +25,7 @@ from waymark.plans.answered import changes_of, that_hold
 from waymark.plans.forms.goal import COUNT, GoalForm
 from waymark.plans.forms.item import ItemForm, WholeForm
 from waymark.plans.views.asked import AskedPlan
-from waymark.plans.views.looking import goal_for, kinder_prompts, reading_of, things_to_look_at
+from waymark.plans.views.looking import goal_for, kinder_said, reading_of, things_to_look_at
 from waymark.rules.facts import build
 from waymark.rules.planned import ITEMS, texts
 
@@ -239,7 +239,7 @@ def _save(asked: AskedPlan, group: str, item: str, writing: Writing, form: Any) 
         items.keep_whole(**told)
         return redirect("plan-draft", asked.child.pk)
     kept = items.keep_item(group=group, item=item, **told)
-    for words_for_it in kinder_prompts(told["facts"], asked.name):
+    for words_for_it in kinder_said(told["facts"], asked.name):
         messages.info(asked.request, words_for_it)
     return redirect(f"{reverse('plan-draft', args=[asked.child.pk])}#{kept}")
 

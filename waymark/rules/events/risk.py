@@ -1,10 +1,11 @@
 """Judgements of risk, the panels that share them, and concerns passed on."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import EventId, Plain, Words
+from waymark.rules.facts import EventId, Plain, Words, ends_before_it_begins
 
 Level = Literal["low", "medium", "high", "very-high"]
 
@@ -81,3 +82,10 @@ class SafetyPlanMade(Event):
     who: Plain[str | None] = None
     until: Plain[date | None] = None
     child_said: Words = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if ends_before_it_begins(self.on, self.until):
+            yield "until", "is before the day of the plan"
+
+    def holds_on(self, day: date) -> bool:
+        return self.until is None or self.until >= day

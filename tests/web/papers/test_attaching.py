@@ -1,0 +1,59 @@
+"""What is attached is read for names before it is kept, and handed out only to be saved."""
+
+import html
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.children import make_child
+from tests.web.papers.test_assessing import begin
+from waymark.papers.models import File
+
+
+def attach(client, paper, content, name="letter.txt", **more):
+    letter = SimpleUploadedFile(name, content)
+    address = f"/children/{paper.child_id}/papers/{paper.pk}/sources/add/"
+    return client.post(address, {"who": "Form tutor", "attachment": letter, **more})
+
+
+def test_what_is_attached_is_read_for_names_before_it_is_kept(jo, child):
+    paper = begin(jo, child)
+    answer = attach(jo, paper, b"Dainel's mum came too.", names="Daniel Okafor")
+    assert answer.status_code == 422
+    assert "This file names Daniel Okafor" in answer.text
+    assert "“Dainel" in answer.text, "the words as the file has them"
+    assert "mum came too." in answer.text
+    assert not File.objects.filter(child=child).exists()
+    assert attach(jo, paper, b"He was late.", names="Daniel Okafor").status_code == 302
+    kept = File.objects.get(child=child)
+    assert bytes(kept.content) == b"He was late."
+
+
+def test_a_file_that_nothing_looks_through_is_not_kept(jo, child):
+    paper = begin(jo, child)
+    assert attach(jo, paper, b"He was late.").status_code == 422
+    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", names="Daniel Okafor").status_code == 422
+    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", was_read="on").status_code == 302
+
+
+def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, worker):
+    paper = begin(jo, child)
+    attach(jo, paper, b"<script>alert(1)</script>", name="a.html", was_read="on")
+    kept = File.objects.get(child=child)
+    answer = jo.get(f"/children/{child.pk}/files/{kept.pk}/")
+    assert answer["Content-Type"] == "text/plain"
+    assert answer["Content-Disposition"] == 'attachment; filename="a.txt"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    other = make_child(worker.service, worker=worker)
+    assert jo.get(f"/children/{other}/files/{kept.pk}/").status_code == 404
+
+
+def test_a_name_in_a_sentence_without_end_is_shown_with_the_words_around_it(jo, child):
+    paper = begin(jo, child)
+    answer = attach(
+        jo,
+        paper,
+        b"word " * 400 + b"then Jaydon Marsh came " + b"word " * 400,
+        names="Jayden Marsh",
+    )
+    assert "“Jaydon Marsh” in “…" in html.unescape(answer.text)
+    assert answer.text.count("word ") < 30
