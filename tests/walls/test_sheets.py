@@ -74,3 +74,27 @@ def test_a_sheet_writes_no_audit_row_but_of_itself(families, two_sheets, as_appl
         with pytest.raises(InsufficientPrivilege, match="which sheet asks"):
             as_application.execute(append, [of, tells])
     as_application.execute(append, [service, said % sheet])
+
+
+def test_a_link_tells_whoever_holds_it_whether_it_opens_and_counts_no_try(
+    families, two_sheets, as_application, as_owner
+):
+    sheet = two_sheets[families.sam.pk]
+    open_now = "link = 'sam', secret = 'x', until = '2100-01-01', revoked_at = NULL"
+    as_owner.execute(f"UPDATE portal_sheet SET {open_now} WHERE id = %s", [sheet])
+    ask_as(as_application, "", "")
+
+    def state(link="sam"):
+        return as_application.execute("SELECT sheet_link_state(%s)", [link]).fetchone()[0]
+
+    assert [state(), state("never was"), state("")] == ["open", "over", "over"]
+    (tries,) = as_owner.execute("SELECT tries FROM portal_sheet WHERE id = %s", [sheet]).fetchone()
+    assert tries == []
+    for change, told in (
+        ("tries = array_fill(now(), ARRAY[5])", "locked"),
+        ("revoked_at = now()", "over"),
+        ("revoked_at = NULL, handed_in_at = now(), tries = '{}'", "over"),
+        ("handed_in_at = NULL", "open"),
+    ):
+        as_owner.execute(f"UPDATE portal_sheet SET {change} WHERE id = %s", [sheet])
+        assert state() == told

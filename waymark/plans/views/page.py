@@ -99,7 +99,7 @@ def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpRes
         "directions": checking.directions(asked.child, asked.case, asked.top.near.hide)
         if is_newest
         else [],
-        "copies": handed_out.of(asked) if is_newest and held else "",
+        "copies": handed_out.of(asked) if is_newest and held else [],
         "today": asked.today,
     }
     if held is not None:

@@ -5,9 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import resolve, reverse
-from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
 from waymark.accounts import acting
@@ -24,6 +22,7 @@ from waymark.drafts.writing import Writing
 from waymark.guidance.sheets import ENGLISH
 from waymark.plans import queries
 from waymark.plans.copy import Copy, MissingText, to_interpret
+from waymark.plans.handed_out import Piece
 from waymark.plans.models import Version
 from waymark.plans.printed import UnableToPrint, pdf
 from waymark.plans.since import CHANGED, short, tells_what_changed
@@ -175,14 +174,9 @@ def show_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
     return render(request, "portal/plan_copy.html", context)
 
 
-def on_the_plan(asked: AskedPlan) -> SafeString:
+def on_the_plan(asked: AskedPlan) -> Piece:
     """Return what the plan's page says of its copies. Three queries."""
-    context = {
-        "header": asked.top,
-        "made": copies.made(asked.child, asked.at),
-        "may_record": user_can(asked.by, Permission.RECORD),
-    }
-    return render_to_string("portal/copies_card.html", context, request=asked.request)
+    return Piece("portal/copies_card.html", copies.made(asked.child, asked.at))
 
 
 @needs(Permission.SEE_CHILDREN)
