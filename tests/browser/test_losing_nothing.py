@@ -70,7 +70,6 @@ def open_soph(page: Page, part: str) -> None:
 def save(page: Page) -> int:
     """Press the button; returns with what the form was answered, its draft aside."""
     here = page.url
-    page.bring_to_front()  # behind another, a page may wait for ever to be drawn and pressed
     with page.expect_response(lambda answer: _is_to(answer, here)) as answered:
         page.get_by_role("button", name="Save in Soph’s").click()
     return answered.value.status
@@ -161,6 +160,16 @@ def test_what_is_pasted_from_anywhere_is_kept_as_it_is(device, section):
     save(page)
     page.goto(section)
     assert words.input_value() == ODD
+
+
+def test_going_back_to_a_form_that_was_saved_shows_what_stands_now(device, section):
+    first, second = device("jo"), device("bea")
+    for page, words in ((first, "Only the boat works."), (second, "The boat works, and Al.")):
+        page.goto(section)
+        page.get_by_label(WORKS).fill(words)
+        save(page)
+    first.go_back()
+    expect(first.get_by_label(WORKS)).to_have_value("The boat works, and Al.")
 
 
 def test_two_who_write_on_one_goal_are_both_shown_and_lose_nothing(device):

@@ -287,3 +287,26 @@ def test_nothing_of_a_draft_is_left_once_it_is_saved(phone: Page):
     phone.goto(address)
     expect(what_happened(phone)).to_have_value("")
     assert phone.get_by_text("and did not save it").count() == 0
+
+
+# The answer to a draft begins to come, and the rest of it takes its time, as on a bad line.
+SLOWLY = """() => {
+  const real = window.fetch
+  window.fetch = async (...asked) => {
+    const answer = await real(...asked)
+    answer.json = () => new Promise(done => setTimeout(() => done({saved: "at last"}), 1000))
+    return answer
+  }
+}"""
+
+
+def test_whoever_saves_while_the_draft_is_on_its_way_is_not_held_up(phone: Page):
+    phone.goto(contact_with_sophie(phone))
+    phone.evaluate(SLOWLY)
+    phone.get_by_role("radio", name="Came late").check()
+    with phone.expect_response("**/drafts/save/"):
+        what_happened(phone).fill("Saved while the page was keeping it.")
+    phone.get_by_role("button", name="Save in").click()
+    expect(phone.get_by_text("Saved in Soph’s record.")).to_be_visible()
+    phone.get_by_role("button", name="Undo").click()
+    expect(phone.get_by_text("This was withdrawn.")).to_be_visible()

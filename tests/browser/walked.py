@@ -96,7 +96,6 @@ ONLY_DONE = {
     "plan-begin",
     "plan-put-back",
     "plan-take-off",
-    "plan-throw-away",
     "plan-up",
     "remove-co-worker",
     "sheet-again",

@@ -1,14 +1,14 @@
-"""Querysets that are compiled once."""
+"""Querysets that are compiled once, and statements that are planned once."""
 
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from waymark.accounts.models import Service, User
-from waymark.prepared import ID, TEXTS, Among, Told, prepared
+from waymark.prepared import ID, TEXTS, Among, Told, planned, prepared
 
 built = []
 
@@ -81,3 +81,23 @@ def test_each_thread_asks_over_its_own_connection(two):
     thread.start()
     thread.join()
     assert seen == [1]
+
+
+NAMED = "SELECT name FROM accounts_user WHERE service_id = %s AND name = ANY(%s::text[])"
+PLANS = "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE %s"
+
+
+def test_a_statement_is_planned_once_whatever_its_values(two):
+    ash, _ = two
+    asked = [planned(NAMED, [ash.service_id, [each]]) for each in ("Ash", "Jo", "Nobody")]
+    assert asked == [[("Ash",)], [("Jo",)], []]
+    assert planned(PLANS, ["SELECT name FROM accounts_user%"]) == [(3, 0)]
+
+
+def test_what_is_planned_once_is_counted_and_its_faults_are_djangos(two):
+    del two
+    with CaptureQueriesContext(connection) as counted:
+        planned("SELECT %s::int", [1])
+    assert len(counted) == 1
+    with pytest.raises(DataError), transaction.atomic():
+        planned("SELECT 1 / %s::int", [0])

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
+from waymark.assessments.fits import begun_because_of
 from waymark.children.models import Child
 from waymark.children.shown import Hiding
 from waymark.chronology import corrections, requirements
@@ -19,11 +20,13 @@ from waymark.contacts import acts, queries, words
 from waymark.contacts.queries import Record
 from waymark.guidance import label
 from waymark.pages.words import about, by_when, clock, day, several
+from waymark.papers.models import Paper
 from waymark.rules.duty import Duty
 from waymark.rules.effect import effect
 from waymark.rules.events import KINDS
 from waymark.rules.events.orders import RequirementChanged
 from waymark.rules.facts import build
+from waymark.rules.reviews import CHANGES
 from waymark.rules.values import Many, Number, Reference
 
 # Who was harmed is on no page, not even as the reference that stands for them.
@@ -42,6 +45,7 @@ NOT_SHOWN = {
     "paper",
     "to_say",
 }
+ASKS = {kind for kind, shape in KINDS.items() if shape in CHANGES} | {"judgement"}
 THE_CHILD = "child"
 NO_DAY = "no day set"
 CLOSE = 1  # day: written the day after is not yet late
@@ -87,6 +91,7 @@ class Entry:
     corrects: Event | None
     opened: list[Did]
     done: list[Did]
+    review: Paper | None  # that was begun with it and is under way
     withdrawn: Withdrawal | None
     may_correct: bool
     may_record_anew: bool
@@ -96,7 +101,7 @@ class Entry:
 
 
 def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
-    """Read one event of a child. Twelve queries at most, however long the record is.
+    """Read one event of a child. Fourteen queries at most, however long the record is.
 
     :raises Http404: where this child has no such event.
     """
@@ -121,6 +126,7 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
         corrects=next((one for one in chain if one.reference == row.corrects), None),
         opened=[_did(duty, child.first_name, on) for duty in did.opened],
         done=[_did(duty, child.first_name, on) for duty in did.done],
+        review=begun_because_of(child, chain[0].reference) if row.kind in ASKS else None,
         withdrawn=_withdrawal(chain[-1], hide),
         may_correct=may_change and row.kind in words.MAY_BE_CORRECTED,
         may_record_anew=_may_record_anew(row.kind, chain[-1], by),
@@ -180,10 +186,8 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
     if isinstance(shape, Reference):
         told = record.orders if shape.noun == "order" else record.events(tuple(words.KINDS))
         return dict(told).get(value, "Something that was withdrawn")
-    if value == THE_CHILD and name in {"to_whom", "whose"}:
-        return record.first_name
-    if name in {"present", "to_whom", "whose"}:
-        return record.people.get(value, queries.SOMEBODY)
+    if called := _called(name, value, record):
+        return called
     answers = words.of(words.ANSWERS, kind, name) or {}
     if str(value) in answers:
         return answers[str(value)]
@@ -192,6 +196,17 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
     if isinstance(shape, Number):
         return f"{value:g} {words.of(words.UNITS, kind, name) or ''}".rstrip()
     return _day_or_text(value, record)
+
+
+def _called(name: str, value: Any, record: Record) -> str:
+    """Return what somebody, or a goal, is called by whose id a fact says; else nothing."""
+    if name == "goals":
+        return record.goals.get(value, "A goal of a plan that is not in Waymark")
+    if name in {"to_whom", "whose"} and value == THE_CHILD:
+        return record.first_name
+    if name in {"present", "to_whom", "whose"}:
+        return record.people.get(value, queries.SOMEBODY)
+    return ""
 
 
 def _label(listed: str, code: str) -> str:

@@ -18,6 +18,7 @@ from waymark.chronology.models import Event, Seal, Words
 from waymark.contacts import words
 from waymark.guidance import label
 from waymark.pages.words import day, inside
+from waymark.plans import queries as plans
 from waymark.prepared import DAY, ID, Told, prepared
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
@@ -37,6 +38,7 @@ class Record:
     first_name: str
     document: Document
     today: date
+    child: Child | None = None
 
     @cached_property
     def case(self) -> Case:
@@ -109,6 +111,11 @@ class Record:
         """Return what was told of harm and nobody has looked at, by the first answer of each."""
         return {each.first.id: each for each in sittings(self.case) if not each.looked_at_on}
 
+    @cached_property
+    def goals(self) -> dict[str, str]:
+        """What each goal of any plan is called, by its id. One query, where it is asked for."""
+        return plans.goals_ever(self.child) if self.child else {}
+
     def _in_words(self, events: Iterable[Document]) -> list[tuple[str, str]]:
         newest_first = sorted(events, key=lambda event: event["on"], reverse=True)
         return [(event["id"], self.in_words(event)) for event in newest_first]
@@ -141,7 +148,7 @@ class Record:
 
 def record_of(child: Child, today: date) -> Record:
     """Read a child's case file, without its free text. Six queries at most, however long it is."""
-    return Record(child.first_name, casefile.documents([child.pk])[child.pk], today)
+    return Record(child.first_name, casefile.documents([child.pk])[child.pk], today, child)
 
 
 def called(documents: list[Document], hide: Hiding) -> dict[str, str]:

@@ -53,16 +53,26 @@ def begin(
         return begun(act, child, form, {**named, "orders": list(orders)})
 
 
-def begun(act: Act, child: Child, form: str, told: Document, *, afresh: bool = False) -> Paper:
+def begun(
+    act: Act,
+    child: Child,
+    form: str,
+    told: Document,
+    *,
+    afresh: bool = False,
+    mends: Paper | None = None,
+) -> Paper:
     """Begin a paper as a part of another act.
 
     :param afresh: without the last one's answers: it is asked anew each time.
+    :param mends: the one whose answers it begins with, whatever was said last.
     """
     same = Paper.objects.filter(child=child, form=form, whose=told.get("whose", ""))
     same = same.filter(about=told.get("about", ""))
     if same.filter(completed_on=None).exists():
         raise Refused(OPEN_ALREADY)
-    before = None if afresh else queries.latest(child, form, whose=told.get("whose", ""))
+    last = None if afresh else queries.latest(child, form, whose=told.get("whose", ""))
+    before = mends or last
     own = {
         "form": form,
         "version": forms.form(form).version,

@@ -1,5 +1,6 @@
 """Who or what a paper rests on."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -121,10 +122,13 @@ class TakeOffForm(forms.Form):
 class ThrowAwayForm(forms.Form):
     reason = forms.ChoiceField(
         label="Why?",
-        choices=list(WHY_THROWN_AWAY.items()),
         widget=Radios,
         error_messages={"required": "Choose why it is thrown away"},
     )
+
+    def __init__(self, *args: Any, why: Mapping[str, str] = WHY_THROWN_AWAY) -> None:
+        super().__init__(*args)
+        self.fields["reason"].choices = list(why.items())
 
 
 def _named(found: list[Found], text: str) -> str:

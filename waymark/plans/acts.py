@@ -8,6 +8,7 @@ from datetime import date, datetime
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
+from waymark.audit import recording
 from waymark.children.facts import version as version_of
 from waymark.children.models import Child
 from waymark.chronology import door
@@ -23,6 +24,12 @@ from waymark.rules.casefile import trusted
 from waymark.rules.gates import agreeing
 from waymark.rules.known import known_on
 from waymark.rules.plan_states import AGREED, COUNTERSIGNED, DRAFT, becomes
+
+WHY_THROWN_AWAY = {
+    "begun-by-mistake": "It was begun by mistake",
+    "as-agreed": "What was agreed stays as it is",
+    "anew": "It is to be made anew",
+}
 
 
 class NotYet(Refused):
@@ -116,11 +123,16 @@ def _new_plan(act: Act, child: Child) -> Plan:
     )
 
 
-def throw_away(*, child: Child, number: int, by: User, at: datetime) -> None:
-    """Throw a draft away; what was agreed stands as it did."""
+def throw_away(*, child: Child, number: int, reason: str, by: User, at: datetime) -> None:
+    """Throw a draft away; what was agreed stands as it did. The audit keeps that it was, and why.
+
+    :param reason: a key of `WHY_THROWN_AWAY`.
+    :raises Stale: where it was agreed or thrown away meanwhile.
+    """
     check_user_can(by, Permission.RECORD)
     with door.act("throw-plan-away", by=by, at=at, children=[child.pk]):
         draft = queries.the_draft(child, number)
+        recording.note(thrown_away=draft.plan.reference, version=number, because=reason)
         draft.delete()
         if not draft.plan.versions.exists():
             draft.plan.delete()

@@ -73,13 +73,18 @@ def endings(child: Child, case: Case) -> list[Ending]:
 
 
 def begin(*, child: Child, order: str, by: User, at: datetime) -> Paper:
-    """Begin to plan how the work under an order ends.
+    """Begin to plan how the work under an order ends; what was agreed and no manager has
+    countersigned is mended, and begins with what it says.
 
     :raises Refused: where that is begun already.
     """
     check_user_can(by, Permission.RECORD)
     with door.act("begin-closing", by=by, at=at, children=[child.pk]) as act:
-        return papers.begun(act, child, CLOSING, {"about": order, "orders": [order]}, afresh=True)
+        case = known_on(trusted(act.document(child.pk)), act.today)
+        waits = {each.paper for each in to_look_at(case) if each.order == order}
+        mends = next((e for e in queries.of(child, CLOSING) if e.reference in waits), None)
+        told = {"about": order, "orders": [order]}
+        return papers.begun(act, child, CLOSING, told, afresh=True, mends=mends)
 
 
 def complete(*, paper: Paper, by: User, at: datetime) -> Event:
@@ -207,9 +212,12 @@ class Left:
     countersigned_on: date | None
     ends: list[ExitPlanAgreed]  # which a manager is still to look at
 
+    def waits(self, order: str) -> bool:
+        return order in {each.order for each in self.ends}
+
     def is_over(self, order: str) -> bool:
         """Tell whether an end that was agreed is of work that began again since."""
-        return self.countersigned_on is None and order not in {each.order for each in self.ends}
+        return self.countersigned_on is None and not self.waits(order)
 
 
 def left(case: Case, on: date) -> Left:

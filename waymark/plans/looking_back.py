@@ -7,6 +7,7 @@ from typing import Any
 
 from waymark.children.header import Header
 from waymark.children.models import Child
+from waymark.chronology import models as rows
 from waymark.chronology.models import Words
 from waymark.chronology.queries import Entry, Filters, timeline, workers_of
 from waymark.chronology.sentences import Naming
@@ -57,7 +58,7 @@ def looking_back(
 ) -> LookedBack | None:
     """Return what happened since the last review; nothing where there never was a plan.
 
-    Six queries, however long the record is.
+    Eight queries, however long the record is.
     """
     began = looks_back_from(case, orders)
     if began is None:
@@ -70,18 +71,56 @@ def looking_back(
         seen=sum(outcome in KEPT for outcome in outcomes),
         missed=outcomes.count(MISSED),
         by_goal=delivered(version, child.pk, top.today, after=since) if version else {},
-        entries=_entries(child, top, case, since),
+        entries=list(_entries(child, top, case, began)),
     )
 
 
-def _entries(child: Child, top: Header, case: Case, since: date) -> list[Entry]:
-    if not happened(case, since):
-        return []
+@dataclass(frozen=True)
+class LedTo:
+    """What lies between a version that a manager approved and the one that followed."""
+
+    reviewed: Paper | None
+    because: str  # what that review came to
+    quotes: list[tuple[str, str]]
+    entries: list[Entry]
+
+
+def led_to(child: Child, top: Header, case: Case, before: Version, after: Version) -> LedTo:
+    """Return what a manager must know to understand why a plan changed: the last review between two
+    versions, and what happened since the first. Eleven queries at most."""
+    until = day_of(after.document.get("agreed_on")) or top.today
+    since = day_of(before.document.get("agreed_on")) or until
+    done = [each for each in reviewed(child) if since <= (each.completed_on or until) <= until]
+    told = [each for each in case.all(PlanReviewed) if since <= each.on <= until]
+    began = case.event(before.event)
+    return LedTo(
+        reviewed=done[0] if done else None,
+        because=str(top.near.hide(_why(child, told[-1].id))) if told else "",
+        quotes=list(quotes(papers.read(done[0]), top)) if done else [],
+        entries=[
+            each
+            for each in (_entries(child, top, case, began) if began else ())
+            if each.on <= until
+        ],
+    )
+
+
+def _entries(child: Child, top: Header, case: Case, began: Event) -> Iterator[Entry]:
+    """Yield what may matter to the plan, and each contact of which the child's words are kept."""
+    said = Words.objects.filter(child=child, field="child_said", event__on__gte=began.on)
+    if not happened(case, began) and not said.exists():
+        return
     naming = Naming(child.first_name, top.today, top.near.names, workers_of(child.service_id))
-    filters = Filters(since=since, at_most=None)
+    filters = Filters(since=began.on, at_most=None)
     read = timeline(child.pk, filters, naming=naming, hide=top.near.hide)
     kinds = {kind for kind, shape in KINDS.items() if shape in MATTERS}
-    return [each for each in read.entries if each.kind in kinds and not each.corrected]
+    row = rows.Event.objects.filter(child=child, reference=began.id).values_list("pk", flat=True)
+    first = row.first() or 0
+    for each in read.entries:
+        matters = each.kind in kinds or (each.kind == "contact" and each.child_said)
+        is_after = each.on > began.on or each.event > first
+        if matters and is_after and not each.corrected:
+            yield each
 
 
 def reviewed(child: Child) -> list[Paper]:

@@ -125,6 +125,16 @@ def goals_of(child: Child, hide: Callable[[str], str]) -> list[tuple[str, str]]:
     return [(goal.id, hide(goal.words or "A goal")) for goal in goals]
 
 
+def goals_ever(child: Child) -> dict[str, str]:
+    """Return what every goal was called last that ever stood in a plan, by its id. One query."""
+    versions = Version.objects.filter(child=child).order_by("pk")
+    return {
+        goal["id"]: goal.get("words") or "A goal"
+        for goals in versions.values_list("document__plan__goals", flat=True)
+        for goal in goals or ()
+    }
+
+
 def last_countersigned(version: Version) -> Version | None:
     """Return what a manager approved last before this version. One query."""
     before = Version.objects.filter(plan=version.plan_id, number__lt=version.number)

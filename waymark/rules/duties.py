@@ -146,7 +146,7 @@ DUTIES = (
     Rule(
         "attach-meeting-notes", "Attach the meeting's notes", "case-manager", attach_meeting_notes
     ),
-    Rule("look-at-concern", "Look at what the child told us", "case-manager", look_at_concern),
+    Rule("look-at-concern", "Look at what was told of harm", "case-manager", look_at_concern),
     Rule("hold-risk-panel", "Hold a risk panel", "manager", hold_risk_panel),
     Rule("refer-to-mappa", "Refer the child to MAPPA", "manager", refer_to_mappa),
     Rule(

@@ -3,9 +3,10 @@
     Guard(["Daniel Okafor"], ordinary).find("I wrote to Dainel's mum")  ->  "Dainel"
 
 A name is found exact, with what hangs on it (Daniel's, Daniels), misspelt by a letter or two,
-without its accents, in pieces or run together (Dan-iel, D a n i e l, DanielOkafor), and its surname
-with an initial. A name that is an ordinary word as well (Mark, Grace, Will, May) counts where what
-stands beside it is a person's: `Found.sure` says how certain that is.
+without its accents, in pieces or run together (Dan-iel, D a n i e l, DanielOkafor), its surname
+with an initial, and its first name, or the head of it, with one. A name that is an ordinary word as
+well (Mark, Grace, Will, May) counts where what stands beside it is a person's: `Found.sure` says
+how certain that is.
 """
 
 import re
@@ -26,6 +27,7 @@ SENTENCE_ENDS = ".!?\n"
 IF_SOMEBODY_ELSE = "Is it somebody else? Add them to the people around the child: then it is known."
 HANGS_ON = ("s", "es", "z")  # Daniels' mum, the Okafors
 AN_INITIAL = 1
+SHORT = 3  # letters of a first name that may stand for it beside an initial
 SPELT_OUT = 3  # single letters in a row that are no accident
 # What no decomposition takes apart, and what looks like a letter and is another.
 FOLDED = str.maketrans(
@@ -109,6 +111,7 @@ class Guard:
         self.parts: dict[str, Part] = {}
         self.wholes: dict[str, str] = {}
         self.initials: dict[str, set[str]] = {}
+        self.shortened: set[tuple[str, str, str]] = set()  # first name, initial, all of it
         for name in names:
             self._learn(name)
         self.alike = _neighbourhood(self.parts)
@@ -126,6 +129,7 @@ class Guard:
             self.wholes.setdefault("".join(words[one:other]), name.strip())
         if len(words) > 1:
             self.initials.setdefault(words[-1], set()).add(words[0][0])
+            self.shortened.add((words[0], words[-1][0], name.strip()))
 
     @carries("CM-409")
     def find(self, text: str) -> list[Found]:
@@ -140,6 +144,7 @@ class Guard:
         for place, word in enumerate(words):
             part = self._part(word.folded)
             if part is None:
+                yield from self._shortened(text, words, place)
                 continue
             partner = self._partner(text, words, place, part)
             if partner is not None:
@@ -155,22 +160,26 @@ class Guard:
         return self._seen[written]
 
     def _looked_up(self, written: str) -> Part | None:
-        exact = self.parts.get(written)
-        if exact is not None or self._is_ordinary(written) or written in self.known:
-            return exact
-        for ending in HANGS_ON:
-            part = self.parts.get(written.removesuffix(ending))
-            if written.endswith(ending) and part is not None:
-                return part
+        if written in self.parts or written in self.known or written in self.ordinary:
+            return self.parts.get(written)
+        stems = [written.removesuffix(each) for each in HANGS_ON if written.endswith(each)]
+        for stem in stems:
+            if stem in self.parts:
+                return self.parts[stem]
+        if self._is_ordinary(written):
+            return None
+        return next(filter(None, map(self._misspelt, (written, *stems))), None)
+
+    def _misspelt(self, written: str) -> Part | None:
+        """Return the part of a name that a word comes closest to, where it comes close."""
         if len(written) > self.longest + MOST_EDITS:
             return None
         near = {
             name for left in _deletions(written, MOST_EDITS) for name in self.alike.get(left, ())
         }
         close = [name for name in near if _may_be(written, name)]
-        return (
-            self.parts[min(close, key=lambda name: (edits(written, name), name))] if close else None
-        )
+        best = min(close, key=lambda name: (edits(written, name), name), default=None)
+        return self.parts[best] if best else None
 
     def _is_ordinary(self, written: str) -> bool:
         return written in self.ordinary or any(
@@ -201,7 +210,21 @@ class Guard:
             yield Found(word.start, word.end, part.name)
             return
         if word.capital and (sure := beside.is_persons(text, words, place)) is not None:
-            yield Found(word.start, word.end, part.name, sure=sure)
+            is_all = word.folded in self.parts  # the Marshes may be people, and wet places
+            yield Found(word.start, word.end, part.name, sure=sure and is_all)
+
+    def _shortened(self, text: str, words: Sequence[Token], place: int) -> Iterator[Found]:
+        """Yield Dan O, which may be Daniel Okafor."""
+        word, after = words[place], words[place + 1 : place + 2]
+        if len(word.folded) < SHORT or not word.capital or word.folded in self.known or not after:
+            return
+        initial = after[0]
+        is_initial = initial.capital and len(initial.folded) == AN_INITIAL
+        if not is_initial or not beside.is_close(text, word.end, initial.start):
+            return
+        for first, letter, name in self.shortened:
+            if first.startswith(word.folded) and letter == initial.folded:
+                yield Found(word.start, initial.end, name, sure=False)
 
     def _in_pieces(self, text: str, words: Sequence[Token]) -> Iterator[Found]:
         """Yield names that stand in pieces, or that run into each other."""

@@ -1,7 +1,7 @@
 """A review: what it looks back on, and what must be so before it is done.
 
 began = looks_back_from(case, ["o1"])
-for event in happened(case, since): …
+for event in happened(case, began): …
 reasons = list(not_yet(Review(on=…, next_on=…, …)))
 """
 
@@ -19,7 +19,7 @@ from waymark.rules.events import Event
 from waymark.rules.events.care import Incident, PoliceContact
 from waymark.rules.events.plans import PlanAgreed, PlanReviewed
 from waymark.rules.events.risk import Judgement, SafeguardingReferral, SafetyPlanMade
-from waymark.rules.events.voice import ChildHeard
+from waymark.rules.events.voice import ChildHeard, ConcernLookedAt, SelfAssessmentConcern
 from waymark.rules.judging import HEIGHTS, judged
 from waymark.rules.reviews import CHANGES, MONTHS_BETWEEN
 
@@ -34,6 +34,8 @@ MATTERS: tuple[type[Event], ...] = (
     SafeguardingReferral,
     SafetyPlanMade,
     ChildHeard,
+    SelfAssessmentConcern,
+    ConcernLookedAt,
 )
 
 
@@ -66,9 +68,11 @@ def looks_back_from(case: Case, orders: Iterable[str]) -> PlanReviewed | PlanAgr
 
 
 @carries("EP-117")
-def happened(case: Case, since: date) -> list[Event]:
-    """Return what may matter to the plan, and happened since a day, the newest first."""
-    return [event for event in case.walk(*MATTERS) if event.on >= since][::-1]
+def happened(case: Case, began: Event) -> list[Event]:
+    """Return what may matter to the plan and came after it was agreed or looked at last, on the
+    same day too; the newest first."""
+    told = case.walk(*MATTERS, type(began))
+    return [event for event in told[told.index(began) + 1 :] if isinstance(event, MATTERS)][::-1]
 
 
 @carries("EP-073")

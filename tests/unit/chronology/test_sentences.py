@@ -54,6 +54,8 @@ def test_a_sentence_is_whole_with_as_few_facts_as_there_may_be(kind):
         ({"kind": "plan-agreed", "child_took_part": False}, "Plan agreed"),
         ({"kind": "plan-amended", "child_took_part": True}, "Plan changed with Sophie"),
         ({"kind": "plan-amended", "child_took_part": False}, "Plan changed"),
+        ({"kind": "plan-amended", "plan_version": 3}, "Plan changed to version 3"),
+        ({"kind": "plan-countersigned", "plan_version": 2.0}, "Plan version 2 countersigned"),
         (
             {"kind": "plan-agreed", "child_took_part": True, "next_review_on": "2026-07-02"},
             "Plan agreed with Sophie, to be reviewed Thu 2 Jul",

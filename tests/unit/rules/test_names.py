@@ -21,7 +21,8 @@ I said sorry to Mark. | Mark's phone | Mark said so | with Grace and | M. Green 
 I will see Will on Monday | Sian | SIÂN | Llyr | O'Neil | ONeill | MaryJane | Mary-Jane | mary jane
 asked Jaames | Jmaes | J ames | Jame | Okafour | James' bike | james was there | May said hello
 I hit May Williams | Iman came | Hary | Гаry | dániel | DANIEL OKAFOR | @daniel_okafor
-daniel.okafor@example.org | Daniel2 | Nguyen | hong thi"""
+daniel.okafor@example.org | Daniel2 | Nguyen | hong thi | Dainels street | jaamess mum
+I know the Greens. | we met at Greens house | Dan O was there | Mar G"""
 PASSES = """We played games. | Mark the days on the calendar. | I will go on 3 May
 In May we look again.
 May I go home? | I may be late. | Will he come? | I am in a good mood as a man. | I'm an artist
@@ -32,6 +33,7 @@ She is a good friend. It is a start. | I want to be a mechanic | from April to M
 I will talk to Jo each week | Look at the time | We meet on 2 June, and again in July
 What is a good thing to do? I can make a list | The plan is mine | A nice meal for my gran
 Will the court know? | May we stop? | Marks out of ten | The grades came | I feel safe at home
+The greens were cold | Dan opened the door
 Say sorry in a letter | Football on Tuesdays with the mentor | I can ring Jo when I am angry"""
 
 

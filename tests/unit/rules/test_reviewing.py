@@ -117,13 +117,16 @@ def test_a_review_looks_back_to_the_last_one_or_to_the_first_plan():
 @pytest.mark.provision("EP-117")
 def test_it_tells_what_changed_since_and_not_before():
     case = known(
-        PLAN,
         event("incident", "2026-01-20"),
+        event("weapon-found", "2026-02-01"),
+        PLAN,
+        event("self-assessment-concern", "2026-02-01"),
         event("incident", "2026-03-20"),
         event("new-charge", "2026-04-20"),
         event("contact", "2026-04-21", outcome="attended"),
     )
-    assert [each.kind for each in happened(case, date(2026, 2, 1))] == ["new-charge", "incident"]
+    since = [each.kind for each in happened(case, looks_back_from(case, ["o1"]))]
+    assert since == ["new-charge", "incident", "self-assessment-concern"], "that day, but before"
 
 
 @pytest.mark.provision("EP-073")

@@ -15,6 +15,13 @@ SURE = "I have looked: none of these is the person"
 ORDER = {"kind": "reparation-order", "made_on": MADE.isoformat()}
 BEGUN = {"kind": "prevention", "stage": "review", "orders": ["o1"]}
 ASSESSED = {"id": "e7", "kind": "assessment-completed", "on": TODAY.isoformat()}
+NAMED_IN = {
+    "controls": "what",
+    "contingencies": "if_up",
+    "family": "need",
+    "other_plans": "name",
+    "whole": "call_name",
+}
 
 
 @pytest.fixture
@@ -95,6 +102,22 @@ def test_a_refusal_shows_where_a_name_stands(jo, child, worker):
     add_goal(jo, child, success="I sleep. I wrote to Amira. I sing.")
     refused = agree(jo, child, names="Amira Quillfeather")
     assert "“Amira” in “I wrote to Amira.”" in refused.text
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(("group", "field"), NAMED_IN.items())
+def test_a_name_in_any_part_of_the_plan_is_refused_with_the_way_to_mend_it(
+    jo, drafted, worker, group, field
+):
+    page = address(drafted, f"draft/{group}/{'all' if group == 'whole' else 'new'}/")
+    form = form_of(jo, page, field)
+    sent = {"keeps": "child"} if group == "controls" else {}
+    assert jo.post(page, form.sent(**sent, **{field: "Away from Amira"})).status_code == 302
+    refused = agree(jo, drafted, names="Amira Quillfeather")
+    assert refused.status_code == 422
+    assert "“Amira” in “Away from Amira”" in refused.text
+    assert f"/plan/draft/{group}/" in refused.text
+    assert versions(drafted, worker)[0].state == "draft"
 
 
 @pytest.mark.provision("CM-409")

@@ -246,7 +246,7 @@ def test_a_plan_that_is_returned_is_owed_by_its_worker_until_it_is_mended(ash, j
         assert "Ash found “Who takes her there?”" in shown
         assert "Mend the plan" in shown
     chronology = jo.get(f"/children/{agreed}/chronology/").text
-    assert "Plan returned by Ash, to be mended" in chronology
+    assert "Plan version 1 returned by Ash, to be mended" in chronology
     assert "Who takes her there?" in chronology
     begin(jo, agreed)
     agree(jo, agreed)

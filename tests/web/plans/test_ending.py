@@ -102,6 +102,24 @@ def test_whom_the_child_can_call_is_what_was_agreed_for_after_the_end(jo, ash, c
     assert "The case can be closed." not in answer
 
 
+def test_an_ending_that_a_manager_finds_wanting_is_mended_from_what_it_says(
+    jo, ash, child, worker, manager
+):
+    agreed(jo, ready(jo, child, worker))
+    found = ash.get(page(child, "countersign/")).text
+    assert f'href="/children/{child}/direction/"' in found
+    assert jo.post(page(child), {"order": "o1"}).status_code == 302
+    asking.as_user(worker)
+    mended = Paper.objects.get(child=child, form="closing", completed_on=None)
+    assert ACHIEVED in jo.get(f"/children/{child}/papers/{mended.pk}/").text
+    answer(jo, mended, worker, end_who_to_call="Nan Jean")
+    assert agreed(jo, mended).status_code == 302
+    assert ash.post(page(child, "countersign/"), {"note": "It is good."}).status_code == 302
+    (looked_at,) = events(child, manager, "closing-countersigned")
+    assert looked_at["paper"] == mended.reference
+    assert "Mend it" not in jo.get(page(child)).text
+
+
 def test_an_ending_of_no_order_of_hers_is_not_begun(jo, child):
     assert jo.post(page(child), {"order": "o9"}).status_code == 404
 

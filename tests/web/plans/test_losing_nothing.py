@@ -6,7 +6,7 @@ import pytest
 
 from tests.forms import form_with
 from tests.web.plans.pressing import press
-from tests.web.plans.writing import add_goal, address, begin, form_of, versions
+from tests.web.plans.writing import add_goal, address, begin, form_of, throw_away, versions
 
 CONTROL = {"what": "Al walks home with her", "keeps": "child"}
 ITEMS = {
@@ -74,7 +74,7 @@ def test_what_is_typed_on_a_draft_that_is_gone_is_answered_with_what_to_do(jo, a
     page = address(child, f"draft/goals/{the_only(child, worker, 'goals')['id']}/")
     hers = form_of(ash, page, "began_from")
     number = versions(child, worker)[-1].number
-    assert jo.post(address(child, f"throw-away/{number}/")).status_code == 302
+    assert throw_away(jo, child, number).status_code == 302
     answer = ash.post(page, hers.sent(words="What Ash wrote"))
     assert answer.status_code == 422
     assert "what you typed stands there" in answer.text
@@ -89,7 +89,7 @@ def test_what_was_kept_for_a_draft_that_is_gone_is_shown_until_its_writer_clears
     by = {"s0_by_day": "7", "s0_by_month": "7", "s0_by_year": "2026"}
     kept_for_later(ash, page, words="What Ash wrote", s0_what="Ring the garage", **by)
     number = versions(child, worker)[-1].number
-    assert jo.post(address(child, f"throw-away/{number}/")).status_code == 302
+    assert throw_away(jo, child, number).status_code == 302
     assert f'href="{page}"' in ash.get("/").text
     shown = ash.get(page)
     assert shown.status_code == 404

@@ -8,7 +8,16 @@ import pytest
 from tests.forms import day_parts
 from tests.web.plans.conftest import MADE, TODAY
 from tests.web.plans.pressing import button, press
-from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, form_of, versions
+from tests.web.plans.writing import (
+    GOAL,
+    add_goal,
+    address,
+    agree,
+    begin,
+    form_of,
+    throw_away,
+    versions,
+)
 from waymark.chronology import casefile
 from waymark.chronology.models import Event
 from waymark.drafts.models import Draft
@@ -254,8 +263,12 @@ def test_a_word_that_labels_is_saved_and_answered_with_a_kinder_one(jo, drafted,
     assert "Kinder: Sophie’s name" in page
 
 
-def test_a_draft_is_thrown_away_and_leaves_nothing(jo, with_goal, worker):
-    jo.post(address(with_goal, "throw-away/1/"))
+def test_a_draft_is_thrown_away_with_a_reason_and_leaves_nothing(jo, with_goal, worker):
+    page = address(with_goal, "throw-away/1/")
+    assert "I want to be a mechanic" in jo.get(page).text
+    assert jo.post(page).status_code == 422
+    assert len(versions(with_goal, worker)) == 1, "nobody said why"
+    assert throw_away(jo, with_goal, 1).status_code == 302
     assert versions(with_goal, worker) == []
     assert "No plan yet" in jo.get(address(with_goal)).text
 
@@ -263,6 +276,8 @@ def test_a_draft_is_thrown_away_and_leaves_nothing(jo, with_goal, worker):
 def test_a_plan_is_agreed_and_then_stands(jo, with_goal, worker):
     answer = agree(jo, with_goal, child_took_part="on")
     assert answer["Location"] == address(with_goal)
+    gone_back = jo.get(address(with_goal, "agree/"))
+    assert gone_back["Location"] == address(with_goal)
     (version,) = versions(with_goal, worker)
     assert (version.state, version.agreed_by_id) == ("agreed", worker.pk)
     event = Event.objects.get(kind="plan-agreed")

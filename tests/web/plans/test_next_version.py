@@ -3,8 +3,7 @@
 import pytest
 
 from tests.forms import form_with
-from tests.web.plans.pressing import press
-from tests.web.plans.writing import add_goal, address, agree, begin, form_of, versions
+from tests.web.plans.writing import add_goal, address, agree, begin, form_of, throw_away, versions
 from waymark.accounts import asking
 from waymark.chronology.models import Event
 
@@ -73,7 +72,9 @@ def test_a_draft_in_which_nothing_changed_is_thrown_away_or_agreed_with_a_word(j
     page = jo.get(address(agreed, "agree/")).text
     assert SAME in page
     assert agree(jo, agreed, because="").status_code == 422
-    press(jo, address(agreed, "agree/"), address(agreed, "throw-away/2/"))
+    assert f'href="{address(agreed, "throw-away/2/")}"' in page
+    assert "It says what was agreed." in jo.get(address(agreed, "throw-away/2/")).text
+    throw_away(jo, agreed, 2)
     assert [each.number for each in versions(agreed, worker)] == [1]
 
 

@@ -93,7 +93,8 @@ def test_a_review_puts_side_by_side_what_was_agreed_happened_and_is_said(jo, pla
     charged = f"/children/{planned}/record/new-charge/"
     form = form_of(jo, charged, "category")
     theft = next(filter(None, form.fields["category"].choices))
-    assert jo.post(charged, form.sent(category=theft, plan_fits="now")).status_code == 302
+    saved = jo.post(charged, form.sent(category=theft, plan_fits="now"))
+    assert "Go on with the review" in jo.get(saved["Location"]).text
     paper = open_paper(planned, worker)
     answer(jo, paper, worker, review_child_works=WORKS)
     shown = jo.get(page(planned)).text
@@ -396,3 +397,50 @@ def test_of_a_review_without_a_plan_it_is_not_said_that_the_plan_stays(jo, child
 def order_until(child, by, day):
     asking.as_user(by)
     return {**Order.objects.get(child=child).document, "ends_on": day.isoformat()}
+
+
+@pytest.mark.provision("EP-117")
+def test_a_review_tells_what_came_after_the_plan_and_what_the_child_said(jo, child, worker):
+    def found(note):
+        page = f"/children/{child}/record/weapon-found/"
+        assert (
+            jo.post(page, form_of(jo, page, "note").sent(note=note, plan_fits="now")).status_code
+            == 302
+        )
+
+    found("A knife, before there was a plan.")
+    begin(jo, child)
+    add_goal(jo, child)
+    assert agree(jo, child).status_code == 302
+    found("A knife, on the evening of that day.")
+    contact = f"/children/{child}/contact/"
+    form = form_of(jo, contact, "child_said")
+    said = {"outcome": "attended", "child_said": "I like it here.", "note": "x"}
+    said["goals"] = form.fields["goals"].choices[0]
+    assert jo.post(contact, form.sent(**said, **day_parts("on", TODAY))).status_code == 302
+    shown = jo.get(page(child)).text
+    assert "on the evening of that day" in shown
+    assert "“I like it here.”" in shown
+    assert "before there was a plan" not in shown
+    asking.as_user(worker)
+    seen = Event.objects.get(child=child, kind="contact")
+    assert "I want to be a mechanic" in jo.get(f"/children/{child}/events/{seen.pk}/").text
+
+
+@pytest.mark.provision("CM-465")
+def test_whoever_countersigns_a_change_reads_the_review_and_what_happened(jo, ash, planned, worker):
+    asking.as_user(worker)
+    page = f"/children/{planned}/plan/countersign/"
+    approved = form_of(ash, page, "note").sent(note="Clear", decision="countersign")
+    assert ash.post(page, approved).status_code == 302
+    charged = f"/children/{planned}/record/new-charge/"
+    form = form_of(jo, charged, "category")
+    theft = next(filter(None, form.fields["category"].choices))
+    assert jo.post(charged, form.sent(category=theft, plan_fits="now")).status_code == 302
+    paper = open_paper(planned, worker)
+    said = {"review_child_works": WORKS, "review_child_present": "all"}
+    answer(jo, paper, worker, **said)
+    assert complete(jo, paper, outcome="changes", because="Boxing twice.").status_code == 302
+    assert agree(jo, planned).status_code == 302
+    shown = ash.get(page).text
+    assert all(each in shown for each in ("Boxing twice.", WORKS, "A new charge"))

@@ -57,3 +57,7 @@ def direct(client, child, what):
     due = day_parts("due_on", by)
     sent = form_of(client, page, "what").sent(what=what, why="She was sent home", **due)
     assert client.post(page, sent).status_code == 302
+
+
+def throw_away(client, child, number):
+    return client.post(address(child, f"throw-away/{number}/"), {"reason": "begun-by-mistake"})

@@ -178,9 +178,9 @@ class GoalForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for number in range(self.lines_made):
-            rest = [data.get(f"s{number}_{name}") for name in OF_A_STEP if name != "what"]
-            if any(rest) and not data.get(f"s{number}_what") and not self.errors:
-                self.add_error(f"s{number}_what", "Say what is done")
+            if not data.get(f"s{number}_what"):
+                self._ask_what_is_done(number, data)
+                continue
             self._refuse_a_new_day_that_has_passed(number, data)
             self._refuse_more_days_than_times(number, data)
         if data.get("child") in ("disagrees", "could-not-answer") and not data.get("child_because"):
@@ -188,6 +188,12 @@ class GoalForm(forms.Form):
         if data.get("ended_on") and not data.get("ended_because"):
             self.add_error("ended_because", "Say what became of it")
         return data
+
+    def _ask_what_is_done(self, number: int, data: dict[str, Any]) -> None:
+        """Whoever clears the words of a step that stood takes it off, whatever else it says."""
+        rest = [data.get(f"s{number}_{name}") for name in OF_A_STEP if name != "what"]
+        if any(rest) and not self._standing_step(number) and not self.errors:
+            self.add_error(f"s{number}_what", "Say what is done")
 
     def _refuse_a_new_day_that_has_passed(self, number: int, data: dict[str, Any]) -> None:
         """A day that stood before may have passed since; so may that of what is done."""

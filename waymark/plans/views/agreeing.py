@@ -39,8 +39,8 @@ DOES = {
     "goals": "Mend the goal",
     "compulsory": "Say how it is done",
     "left": "Say why it is left",
-    "whole": "Mend it",
 }
+MEND = "Mend it"
 NEW_GOAL = "Add a goal"
 LEFT = "left"
 LEFT_SECTION = Section(
@@ -73,6 +73,8 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
     What is typed here is kept nowhere: it may be the names of people who were harmed.
     """
     asked = AskedPlan(request, child)
+    if request.method == "GET" and asked.draft is None and queries.standing(asked.child):
+        return redirect("plan", child)  # she went back, and it is agreed
     draft = asked.the_draft()
     found = changes_of(draft, asked.case)
     holds = that_hold(draft, found)
@@ -115,7 +117,7 @@ def _tried(asked: AskedPlan, draft: Version, asks: AgreeForm) -> list[agreeing.R
 
 
 def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, str, str]:
-    does = DOES[refusal.mend.group]
+    does = DOES.get(refusal.mend.group, MEND)
     if refusal.mend == agreeing.A_NEW_GOAL:
         does = NEW_GOAL
     says = asked.top.near.hide(about(refusal.says, asked.name))

@@ -101,6 +101,9 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "risks": _risks(asked),
         "shown": asked.shown(held),
         "before": before,
+        "led": looking_back.led_to(asked.child, asked.top, asked.case, before, held)
+        if before
+        else None,
         "changes": changed(before, held, asked.known, hide, asked.today),
         "left_open": [
             *((asks, hide(why)) for asks, why in left_open(held, asked.name)),

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +10,9 @@ from django.views.decorators.http import require_POST
 from waymark.accounts.access import needs
 from waymark.accounts.answers import Stale
 from waymark.accounts.permissions import Permission, user_can
+from waymark.papers.forms import ThrowAwayForm
 from waymark.plans import acts, checking, items, looking_back, queries, words
+from waymark.plans.changed import changed
 from waymark.plans.delivery import delivered
 from waymark.plans.forms.step import StepDoneForm
 from waymark.plans.models import Version
@@ -69,13 +70,22 @@ def step_done(request: HttpRequest, child: int, goal: str, step: str) -> HttpRes
     )
 
 
-@require_POST
 @needs(Permission.RECORD)
 def throw_away(request: HttpRequest, child: int, number: int) -> HttpResponse:
+    """Ask why a draft is thrown away; say what goes with it."""
     asked = AskedPlan(request, child)
-    acts.throw_away(child=asked.child, number=number, by=asked.by, at=asked.at)
-    messages.success(request, "The draft is thrown away. What was agreed stands as it did.")
-    return redirect("plan", child)
+    draft = queries.the_draft(asked.child, number)
+    standing = queries.standing(asked.child)
+    return asked.form_page(
+        ThrowAwayForm(asked.typed, why=acts.WHY_THROWN_AWAY),
+        partial(acts.throw_away, child=asked.child, number=number),
+        done="The draft is thrown away. What was agreed stands as it did.",
+        then="plan",
+        template="plans/throw_away.html",
+        draft=draft,
+        standing=standing,
+        changes=changed(standing, draft, asked.known, asked.top.near.hide, asked.today),
+    )
 
 
 def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpResponse:

@@ -44,22 +44,24 @@ function watch(form) {
     const text = written()
     if (underWay || text === kept) return
     typedSince = undefined
-    underWay = send(text, { signal: AbortSignal.timeout(PATIENCE) })
+    underWay = keep(text).finally(() => (underWay = undefined))
+    await underWay
+    if (written() !== kept) soon(tries ? WAITS[Math.min(tries, WAITS.length) - 1] : PAUSE)
+  }
+
+  async function keep(text) {
     try {
-      const answer = await underWay
+      const answer = await send(text, { signal: AbortSignal.timeout(PATIENCE) })
       if (answer.status === SIGNED_OUT) return signedOut()
       if (!answer.ok) throw new Error(answer.status)
+      const { saved, beside } = await answer.json()
       kept = text
       tries = 0
-      const { saved, beside } = await answer.json()
       if (beside !== undefined && written() === kept) tell(beside)
       say(written() === kept ? `Draft saved ${saved}` : "", "saved")
     } catch (fault) {
       notKept(fault)
-    } finally {
-      underWay = undefined
     }
-    if (written() !== kept) soon(tries ? WAITS[Math.min(tries, WAITS.length) - 1] : PAUSE)
   }
 
   function notKept(fault) {
@@ -101,7 +103,7 @@ function watch(form) {
     if (!underWay) return
     event.preventDefault()
     event.stopPropagation()
-    await underWay.catch(() => {})
+    await underWay
     clearTimeout(timer)
     form.requestSubmit(event.submitter)
   }
