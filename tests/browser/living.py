@@ -109,7 +109,7 @@ class Child(Somebody):
     def opens(self, link: str, words: str) -> None:
         self.page.goto(link)
         self.answers({"Type the words that you chose with your worker": words})
-        self.presses("Open")
+        self.presses(re.compile("Open"))
         self.follows("Begin")
 
     def says(self, said: Mapping[str, str]) -> None:

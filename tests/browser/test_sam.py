@@ -99,7 +99,7 @@ def test_sam_is_watched_over_and_talked_with_until_he_may_go_out_alone(new_servi
     up = {"What do they do if the risk goes up?": "All meet within a day; nobody goes out."}
     down = {"What do they do if it goes down?": "Ask the care review about time alone."}
     jo.adds("Add an agency", {**host, **up, **down})
-    jo.agrees_the_plan(weeks_ago(13))
+    jo.agrees_the_plan(weeks_ago(13), names="Juniper Vale")
     bea = new_service.manager("bea")
     bea.countersigns("Sam", "Controls from outside, and from inside in time.")
 
@@ -126,7 +126,7 @@ def test_sam_is_watched_over_and_talked_with_until_he_may_go_out_alone(new_servi
     jo.says_what_comes_of_it(CHANGES, "You ask first. So: the shop, alone.")
     jo.changes(WITH_HIM, {"What is done?": "Staff are with him, but for half an hour at the shop"})
     jo.changes_a_goal(OUT, step("The shop alone, on Saturdays", "Sam", a_week="1"))
-    jo.agrees_the_plan()
+    jo.agrees_the_plan(names="Juniper Vale")
     bea.countersigns("Sam", "Lower, for a reason; and what we do if it rises stands.")
     jo.judges("Serious harm to others", "Medium", "He asks first, and others see it.", again=True)
 

@@ -117,7 +117,7 @@ def test_sophie_is_kept_safe_first_and_says_herself_what_is_wrong(new_service: N
     jo.adds(
         "Add an agency", {"Which agency?": "Child and adolescent mental health service", **sees}
     )
-    jo.agrees_the_plan()
+    jo.agrees_the_plan(names="Wren Tolliver")
     bea = new_service.manager("bea")
     bea.countersigns("Sophie", "Safe first. Her own words are in it.")
 
@@ -135,7 +135,7 @@ def test_sophie_is_kept_safe_first_and_says_herself_what_is_wrong(new_service: N
     )
     jo.says_what_comes_of_it(CHANGES, "It is the bus that frightens her.")
     jo.changes_a_goal(SCHOOL, step("Dawn drives her, and Ms Reed meets her", "Dawn", a_week="5"))
-    jo.agrees_the_plan()
+    jo.agrees_the_plan(names="Wren Tolliver")
     bea.countersigns("Sophie", "It answers the knife and why she had it.")
     jo.gives_a_copy({"Did Sophie find their own words in it?": "Yes"}, names="Wren Tolliver")
 

@@ -1,5 +1,7 @@
 """Theo, 16: a robbery for drink, and an apology that scared him until it was a poem."""
 
+import re
+
 from tests.browser.beginning import NewService
 from tests.browser.living import born, in_weeks, weeks_ago
 from tests.browser.working import STAYS, step
@@ -70,20 +72,20 @@ def test_theo_says_sorry_in_a_poem_and_tells_the_panel_himself(new_service: NewS
         step("Write to Mr Quartey", "Theo", required=LETTER),
         because=["The people harmed, and putting it right…"],
     )
-    ash.agrees_the_plan(weeks_ago(13))
 
-    # The copy must not name the man. Where it does, the guard says so; Ash mends it with Theo, and
-    # what scared him about a letter is mended too.
-    ash.makes_a_copy(HARMED)
-    ash.reads("a name that must not be in it", "Write it otherwise in the plan, and agree it anew.")
+    # It must not name the man. Where it does, the guard says so; Ash mends it with Theo, and what
+    # scared him about a letter is mended too.
+    ash.would_agree_the_plan(weeks_ago(13), names=HARMED)
+    ash.reads(re.compile("That name must not be in what Theo and the family are given"))
     ash.sees(
         weeks_ago(12),
         "With his parents, about the letter.",
         "I can’t do letters. I could do a poem.",
     )
-    ash.changes_the_plan()
+    ash.turns_to("Plan")
+    ash.follows("Go on with the draft")
     ash.changes_a_goal(SORRY, step("Write to the man of the shop: a poem, if he likes", "Theo"))
-    ash.agrees_the_plan(weeks_ago(12), changed="A letter scared him. A poem does not.")
+    ash.agrees_the_plan(weeks_ago(12), names=HARMED)
     bea = new_service.manager("bea")
     bea.countersigns("Theo", "The letter in his own way. Good.")
     ash.gives_a_copy({"How worried is Theo now about what is to be done?": "Less"}, names=HARMED)

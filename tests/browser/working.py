@@ -209,16 +209,44 @@ class Worker(Colleague):
         self.answers({f"Why is it required, and how is it made {self.child}’s own?": why})
         self.saves("plan")
 
-    def agrees_the_plan(self, on: date = TODAY, *, changed: str = "") -> None:
+    def would_agree_the_plan(self, on: date = TODAY, *, names: str = "", changed: str = "") -> None:
+        """Answer what is asked, and press the button.
+
+        :param names: of people who were harmed; without any, there is nobody to look for.
+        """
         self.follows("Agree it")
+        self.answers_what_is_open()
         nobody = "There is nobody to look for: nobody was harmed, and no other child is known"
         self.answers({f"{self.child} had a hand in making it": True, "When was it agreed?": on})
         why = {"What changed, and why?": changed} if changed else {}
-        self.answers({nobody: True, **why})
+        asked = {"Names of people who were harmed": names} if names else {nobody: True}
+        self.answers({**asked, **why})
         self.looks_at("agreeing a plan")
         self.presses(f"Agree {self.child}’s plan")
+
+    def agrees_the_plan(self, on: date = TODAY, *, names: str = "", changed: str = "") -> None:
+        self.would_agree_the_plan(on, names=names, changed=changed)
         self.reads("agreed, not countersigned yet")
         self.looks_at("an agreed plan")
+
+    def answers_what_is_open(self) -> None:
+        """Say yes to each question, section by section, and why the rest is left as it is."""
+        done = self.heading()
+        if self.page.get_by_role("link", name=re.compile(r"^Answer\b")).count():
+            self.follows(re.compile(r"^Answer\b"))
+        while (heading := self.heading()) != done:
+            for yes in self.page.locator("main input[type=radio][value=yes]").all():
+                yes.check(force=True)  # it lies under its words
+            self.presses(re.compile("^Save"))
+            expect(self.page.get_by_role("heading", level=1)).not_to_have_text(heading)
+        if self.page.get_by_role("link", name="Answer these").count():
+            self.follows("Answer these")
+            for yes in self.page.locator("main input[type=radio][value=yes]").all():
+                yes.check(force=True)
+            for why in self.page.locator("main textarea:visible").all():
+                why.fill("We talk on Friday.")
+            self.looks_at("why something is left as it is")
+            self.presses(re.compile("^Save"))
 
     def makes_a_copy(self, names: str) -> None:
         """Have the copy for the child read for names that must not be in it."""

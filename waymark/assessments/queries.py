@@ -16,7 +16,7 @@ from waymark.pages.words import about
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read
-from waymark.rules.asked import STRENGTHS
+from waymark.rules.asked import CARING, FREE_DAYS, STRENGTHS
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
@@ -190,7 +190,12 @@ def conclusions(child: Child) -> Conclusions:
     if done is None:
         return Conclusions(missing=_missing(papers[0]) if papers else (NOT_ASSESSED,))
     read, name = queries.read(done), child.first_name
-    return Conclusions((), tuple(findings(read, name)), tuple(strengths(read, name)))
+    return Conclusions(
+        (),
+        tuple(findings(read, name)),
+        tuple(strengths(read, name)),
+        tuple(keep_clear(read, name)),
+    )
 
 
 def last_assessed(child: Child, case: Case, on: date) -> Assessment | None:
@@ -221,6 +226,16 @@ def findings(read: Read, name: str) -> Iterable[Finding]:
         for part in read.parts
         if part.needs
     )
+
+
+@carries("CM-243", "CM-304")
+def keep_clear(read: Read, name: str) -> Iterable[Finding]:
+    """Yield what an assessment says of days and times that a plan must fit around."""
+    for part in read.parts:
+        for question in part.questions:
+            said = part.said(question) if question.id in (CARING, FREE_DAYS) else None
+            if isinstance(said, str) and said:
+                yield Finding(question.id, about(question.asks, name), said)
 
 
 def strengths(read: Read, name: str) -> Iterable[Finding]:

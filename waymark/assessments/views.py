@@ -28,6 +28,7 @@ from waymark.papers import queries as paper_queries
 from waymark.papers.gone import with_what_was_typed
 from waymark.papers.kinder import kinder_prompts
 from waymark.papers.models import Paper
+from waymark.papers.since import happened_since
 from waymark.rules.duty import Duty
 from waymark.rules.effect import effect
 from waymark.rules.known import known_on
@@ -168,9 +169,11 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
             return redirect("assessment", child)
     case = known_on(casefile.of(asked.child.pk), asked.today)
     risks = queries.risks(case, asked.today)
+    top = header(asked.child, asked.today)
     context = {
-        "header": header(asked.child, asked.today),
+        "header": top,
         "read": read,
+        "since": happened_since(read, case, top),
         "rests_on_something": queries.rests_on_something(read),
         "risks": [each for each in risks if not each.judged_in(of)],
         "findings": list(queries.findings(read, asked.child.first_name)),

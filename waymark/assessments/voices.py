@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 
 from waymark.children.header import Header
 from waymark.guidance.forms import ACTION, Question
-from waymark.guidance.sheets import speaks_of_harm
+from waymark.guidance.harm import speaks_of_harm
 from waymark.pages.words import about
-from waymark.papers import asking, queries
+from waymark.papers import queries
+from waymark.papers.answers import words_of
 from waymark.papers.models import Paper
 from waymark.papers.queries import Part, Read
+from waymark.papers.told import who
 from waymark.prepared import ID, Told, prepared
 from waymark.rules.asked import HEALTH, SAFETY
 from waymark.rules.carries import carries
@@ -20,7 +22,6 @@ from waymark.rules.carries import carries
 OWN = ("self-assessment-child", "self-assessment-parent")
 A_BAD_FACE = "face-bad"
 A_GOOD_FACE = "face-good"
-CHILD = "child"
 HARM_BELONGS_TO = {SAFETY, HEALTH}  # whatever question it was an answer to
 NOTHING_SEEN = "Here the assessment says that nothing needs doing. Look at it together."
 NOTHING_YET = "Here the assessment does not say that something needs doing. Look at it together."
@@ -37,22 +38,45 @@ class Voice:
     on: date
     at: datetime | None
     differs: str
+    is_harm: bool
 
 
 @carries("EP-460")
 def voices_beside(top: Header, parts: Sequence[Part]) -> dict[str, list[Voice]]:
-    """Return what the child and each parent last said, by the area that it is read beside.
+    """Return what the child and each parent said, by the area that it is read beside: last, and in
+    every sheet since the area was answered. What speaks of harm stands first, then the newest.
 
     Two queries, and one each.
     """
-    last: dict[tuple[str, str], Paper] = {}
-    for paper in _handed_in(child=top.child):
-        last[paper.form, paper.whose] = paper
-    said = [(paper, queries.read(paper)) for paper in last.values()]
-    return {
-        part.asked.id: [voice for paper, read in said for voice in _said_in(paper, read, top, part)]
-        for part in parts
-    }
+    handed_in = list(_handed_in(child=top.child))
+    last = {(each.form, each.whose): each.pk for each in handed_in}
+    said = [
+        (paper, queries.read(paper), paper.pk in last.values())
+        for paper in reversed(handed_in)
+        if paper.pk in last.values() or any(_may_be_new(paper, part) for part in parts)
+    ]
+    found = {}
+    for part in parts:
+        heard = [
+            voice
+            for paper, read, is_last in said
+            for voice in _said_in(paper, read, top, part)
+            if is_last or _is_new(voice, part)
+        ]
+        found[part.asked.id] = sorted(heard, key=lambda each: not each.is_harm)
+    return found
+
+
+def _may_be_new(paper: Paper, part: Part) -> bool:
+    return part.last_on is None or (paper.completed_on or part.last_on) >= part.last_on
+
+
+def _is_new(voice: Voice, part: Part) -> bool:
+    """Tell whether an area does not know yet of what a sheet said that is not the last. Where it
+    was never answered, the last sheet tells all but harm."""
+    if part.last_on is None:
+        return voice.is_harm
+    return part.is_older_than(voice.on, voice.at)
 
 
 @prepared(child=ID)
@@ -67,21 +91,14 @@ def _said_in(paper: Paper, read: Read, top: Header, part: Part) -> Iterator[Voic
             said = own.said(question)
             if said is not None and _belongs(question, said, part):
                 yield Voice(
-                    who=_who(paper, top),
+                    who=who(paper.whose, top),
                     asked=about(question.asks, top.first_name),
-                    words=str(top.near.hide(asking.in_words(question, said, top.today))).strip(
-                        "“”"
-                    ),
+                    words=words_of(question, said, top).strip("“”"),
                     on=date.fromisoformat(own.answers[question.id]["on"]),
                     at=own.saved_at,
                     differs=_differs(question, said, part),
+                    is_harm=_is_harm(question, said),
                 )
-
-
-def _who(paper: Paper, top: Header) -> str:
-    if paper.whose in (CHILD, ""):
-        return top.first_name
-    return top.near.names.get(paper.whose) or "A parent"
 
 
 def _belongs(question: Question, said: object, part: Part) -> bool:

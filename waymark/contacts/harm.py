@@ -1,6 +1,6 @@
 """What somebody told of harm and nobody has looked at: in their words, and whom to call."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -12,9 +12,10 @@ from waymark.children.around import hiding, looks_after
 from waymark.children.models import Child, Episode, Person
 from waymark.children.shown import Hiding, Shown
 from waymark.chronology import casefile
+from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.chronology.queries import written_in
-from waymark.contacts.queries import CONCERN
+from waymark.contacts.queries import CONCERN, called
 from waymark.duties import models as duties
 from waymark.guidance import forms, label
 from waymark.pages.words import inside
@@ -25,6 +26,7 @@ from waymark.rules.known import known_on
 from waymark.rules.voice import Sitting, sittings
 
 LOOKED_AT = "concern-looked-at"
+TRUSTED = "trusted-adult"
 
 
 class Answer(NamedTuple):
@@ -49,7 +51,7 @@ class Concern:
     them at once."""
 
     child: Child
-    is_childs: bool
+    who: str  # said it
     on: date
     form: str
     reference: str
@@ -76,7 +78,13 @@ def told(owed: QuerySet[duties.Duty], *, on: date) -> list[Concern]:
     answers = _answers(children, hides)
     found = {pk: sittings(known_on(trusted(files[pk]), on)) for pk in children}
     return [
-        _concern(duty.child, sitting, answers, call[duty.child_id])
+        _concern(
+            duty.child,
+            _who(duty.child, sitting, files, hides),
+            sitting,
+            answers,
+            call[duty.child_id],
+        )
         for duty in rows
         for sitting in found[duty.child_id]
         if sitting.first.id == duty.key.partition(":")[2]
@@ -90,6 +98,7 @@ def told_of(child: Child, *, on: date) -> list[Concern]:
 
 def _concern(
     child: Child,
+    who: str,
     sitting: Sitting,
     answers: dict[tuple[int, str], tuple[int, str]],
     call: list[Somebody],
@@ -104,7 +113,17 @@ def _concern(
         for each in sitting.told
     ]
     first = sitting.first
-    return Concern(child, sitting.is_childs, first.on, _called(first.form), first.id, said, call)
+    return Concern(child, who, first.on, _called(first.form), first.id, said, call)
+
+
+def _who(
+    child: Child, sitting: Sitting, files: Mapping[int, Document], hides: Mapping[int, Hiding]
+) -> str:
+    """Return what somebody is called who told of harm: the child, or whoever the form was for."""
+    if sitting.is_childs:
+        return child.first_name
+    people = called(files[child.pk]["child"].get("people") or [], hides[child.pk])
+    return people.get(sitting.first.whose or "", f"Somebody close to {child.first_name}")
 
 
 def _answers(
@@ -130,17 +149,18 @@ def _called(form: str | None) -> str:
 
 @carries("EP-272")
 def to_call(children: Collection[int], *, on: date) -> dict[int, list[Somebody]]:
-    """Return the child's own numbers and those of whoever looks after the child. Two queries."""
+    """Return the child's own numbers and those of whoever looks after the child, lives with the
+    child or has the child's trust, be there a number or not. Two queries."""
     found: dict[int, list[Somebody]] = {child: [] for child in children}
     own: dict[int, list[Shown]] = {child: [] for child in children}
     for row in Episode.objects.filter(child__in=children, kind="phones").order_by("position"):
         own[row.child_id].append(shown.episode(row))
     for child, phones in own.items():
-        if held := _held(phones, on):
-            found[child].append(Somebody("", held))
+        found[child].append(Somebody("", _held(phones, on)))
     for row in Person.objects.filter(child__in=children).order_by("position"):
         each = shown.person(row, on)
-        if each.is_here and (looks_after(each.relationship or "") or each.lives_with_child):
+        is_close = looks_after(each.relationship or "") or each.relationship == TRUSTED
+        if each.is_here and (is_close or each.lives_with_child):
             role = inside(label("relationships", each.relationship)) if each.relationship else ""
             name = f"{each.name} ({role})" if each.name and role else each.name or role
             found[row.child_id].append(Somebody(name, _held(each.phones, on)))

@@ -15,8 +15,9 @@ from waymark.children.shown import Hiding
 from waymark.chronology import casefile, corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
+from waymark.chronology.queries import written_in
 from waymark.contacts import words
-from waymark.guidance import label
+from waymark.guidance import forms, label
 from waymark.pages.words import day, inside
 from waymark.plans import queries as plans
 from waymark.prepared import DAY, ID, Told, prepared
@@ -27,7 +28,9 @@ from waymark.rules.voice import Sitting, sittings
 
 DEFAULT_METHOD = "home-visit"
 MISSED = "missed"
-CONCERN = "self-assessment-concern"
+CONCERN, GIVEN = "self-assessment-concern", "self-assessment-given"
+THE_CHILD = "child"
+DIRECTION = "direction-given"
 SOMEBODY = "Somebody else"
 
 
@@ -38,7 +41,7 @@ class Record:
     first_name: str
     document: Document
     today: date
-    child: Child | None = None
+    child: Child | None = None  # whose words are read, where a choice is told by them
 
     @cached_property
     def case(self) -> Case:
@@ -103,6 +106,7 @@ class Record:
             if event["kind"] in (words.of(words.ABOUT, kind, field) or ())
             and (table not in words.MISSED or event["outcome"] == MISSED)
             and (table not in words.ONCE or event["id"] not in told)
+            and (table not in words.THE_CHILDS or event["id"] == named or self.is_childs(event))
             and (table not in words.BY_SITTING or event["id"] in {named, *self._to_look_at})
         )
 
@@ -115,6 +119,18 @@ class Record:
     def goals(self) -> dict[str, str]:
         """What each goal of any plan is called, by its id. One query, where it is asked for."""
         return plans.goals_ever(self.child) if self.child else {}
+
+    @cached_property
+    def _directed(self) -> dict[str, str]:
+        """Return what each direction asks, without what is protected. One query."""
+        given = [each["id"] for each in self.standing() if each["kind"] == DIRECTION]
+        if self.child is None:
+            return {}
+        hide = Hiding.of(self.document["child"])
+        wrote = written_in([self.child.pk], given)
+        return {
+            event: hide(text) for (_, event, field), (_, text) in wrote.items() if field == "what"
+        }
 
     def _in_words(self, events: Iterable[Document]) -> list[tuple[str, str]]:
         newest_first = sorted(events, key=lambda event: event["on"], reverse=True)
@@ -136,11 +152,31 @@ class Record:
 
     def in_words(self, event: Document) -> str:
         if event["kind"] == CONCERN and event["id"] in self._to_look_at:
-            return f"Told {self._to_look_at[event['id']].words}"
+            return f"{self.whose(event)} told us {self._to_look_at[event['id']].words}"
+        if event["kind"] == GIVEN:
+            return f"{self.whose(event)}: {_form_of(event)}, {self._when(event)}"
+        if event["kind"] == DIRECTION and (what := self._directed.get(event["id"])):
+            by = f"by {event['by']}, " if event.get("by") else ""
+            due = self.said(event, "due_on")
+            return f"{what}: to be done by {due}, directed {by}{self.said(event, 'on')}"
         said = f"{words.name(event['kind'], self.first_name)}, {self.said(event, 'on')}"
         if event["kind"] == "contact":
             return f"{said}: {inside(label('contact-outcomes', event['outcome']))}"
         return said
+
+    @staticmethod
+    def is_childs(event: Document) -> bool:
+        return event.get("whose") in (None, THE_CHILD)
+
+    def whose(self, event: Document) -> str:
+        """Return what somebody is called who said something alone."""
+        if self.is_childs(event):
+            return self.first_name
+        return self.people.get(event["whose"], f"Somebody close to {self.first_name}")
+
+    def _when(self, event: Document) -> str:
+        at = f" at {event['at']}" if event.get("at") else ""
+        return f"{self.said(event, 'on')}{at}"
 
     def said(self, document: Document, name: str = "made_on") -> str:
         return day(date.fromisoformat(document[name]), self.today)
@@ -174,6 +210,14 @@ def to_choose(
 def _is_here(person: Document, today: date) -> bool:
     is_named = bool(person.get("id") and person.get("name"))
     return is_named and today <= date.fromisoformat(person.get("to") or today.isoformat())
+
+
+def _form_of(event: Document) -> str:
+    """Return the title of the form that was handed in; that of none that is not known here."""
+    try:
+        return f"“{forms.form(event['form']).title}”"
+    except LookupError:
+        return "what they think"
 
 
 def _who(person: Document) -> str:

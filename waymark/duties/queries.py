@@ -42,18 +42,17 @@ def caseload(*, by: User, on: date) -> list[Child]:
     return _met(lambda: _hers_alone(by=by.pk, on=on), by, on)
 
 
-def overseen(*, by: User, on: date, marks: bool = True) -> list[Child]:
+def overseen(*, by: User, on: date, marks: bool = True, judged: bool = False) -> list[Child]:
     """Return the children of the team or service whom this manager answers for, and nobody's.
 
     As `caseload`, with those whom the service hosts; without those whose case is closed. One query.
 
     :param marks: whether what happened under each order is wanted too; of hundreds it is much.
+    :param judged: whether what was judged of each is wanted too.
     """
-    of = {"service": by.service_id, "team": by.team_id}
+    of = {"service": by.service_id, "team": by.team_id, "judged": judged, "marks": marks}
     every_team = by.role == Role.SENIOR_MANAGER
-    return _met(
-        lambda: _overseen(by=by.pk, on=on, every_team=every_team, marks=marks, **of), by, on
-    )
+    return _met(lambda: _overseen(by=by.pk, on=on, every_team=every_team, **of), by, on)
 
 
 @prepared(children=IDS, on=DAY)
@@ -76,10 +75,21 @@ def pressing(*, children: Told, wholly: Told, until: Told, by: Told, on: Told) -
     return _owed(children, on).filter(wanted)
 
 
+@prepared(children=IDS, named=TEXTS, since=DAY, on=DAY)
+def raised(*, children: Told, named: Told, since: Told, on: Told) -> QuerySet[Duty]:
+    """Return, of these duties, what opened since a day, and what is still owed. One query."""
+    wanted = Q(opens_on__gte=since) | _still(on)
+    found = Duty.objects.filter(wanted, Among("child", children), Among("duty", named))
+    return found.annotate(status=status_on(on)).order_by("-opens_on", "key")
+
+
+def _still(on: Told) -> Q:
+    return Q(done_on=None) & (Q(closes_on=None) | Q(closes_on__gte=on))
+
+
 def _owed(children: Told, on: Told) -> QuerySet[Duty]:
-    still = Q(done_on=None) & (Q(closes_on=None) | Q(closes_on__gte=on))
     done_today = Q(done_on=on) | Q(done_written_on=on)
-    found = Duty.objects.filter(Among("child", children), still | done_today)
+    found = Duty.objects.filter(Among("child", children), _still(on) | done_today)
     found = found.annotate(status=status_on(on))
     return found.order_by(F("due_on").asc(nulls_last=True), "opens_on", "key")
 
@@ -116,12 +126,12 @@ def _people(*, service: Told, team: Told, on: Told, every_team: bool) -> QuerySe
 @prepared(by=ID, on=DAY)
 def _hers_alone(*, by: Told, on: Told) -> QuerySet[Child]:
     children = Child.objects.filter(_hers(by, on)).annotate(hers=Value(1))
-    return _described(children, on)
+    return _described(children.defer("standing__judged"), on)
 
 
 @prepared(by=ID, service=ID, team=ID, on=DAY)
 def _overseen(
-    *, by: Told, service: Told, team: Told, on: Told, every_team: bool, marks: bool
+    *, by: Told, service: Told, team: Told, on: Told, every_team: bool, marks: bool, judged: bool
 ) -> QuerySet[Child]:
     hosted = Hosting.objects.filter(child=OuterRef("pk"), host=service, period__contains=on)
     children = Child.objects.filter(Q(service=service) | Exists(hosted))
@@ -130,7 +140,8 @@ def _overseen(
         workers = _workers(on).filter(part=Part.CASE_MANAGER)
         theirs = Exists(workers.filter(user__team=team))
         children = children.filter(theirs | ~Exists(workers) | _hers(by, on))
-    return _described(children if marks else children.defer("standing__marks"), on)
+    children = children if marks else children.defer("standing__marks")
+    return _described(children if judged else children.defer("standing__judged"), on)
 
 
 def _workers(on: Told) -> QuerySet[Allocation]:
@@ -154,7 +165,7 @@ def _described(children: QuerySet[Child], on: Told) -> QuerySet[Child]:
             alerts=ArraySubquery(alerts.order_by("position").values("document__kind")),
         )
         .select_related("standing")
-        .defer("document", "beside", "standing__seen", "standing__judged")
+        .defer("document", "beside", "standing__seen")
     )
 
 

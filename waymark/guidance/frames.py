@@ -6,7 +6,7 @@ frame("cy").say("call", name="Jo", number="01632 960111")
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from waymark.rules.planned import WEEKDAYS
 
 LANGUAGE = re.compile(r"[a-z]{2}")
 TITLES = ("not-offend", "keep-safe", "keep-others-safe", "repair", "own")
-OTHERS = ("why", "helps", "call", "again", "changed")
+OTHERS = ("why", "helps", "call", "again", "changed", "needs")
 # What each sentence is told; what is not here is told nothing.
 TOLD: Mapping[str, frozenset[str]] = {
     "yours": frozenset({"name"}),
@@ -28,6 +28,7 @@ TOLD: Mapping[str, frozenset[str]] = {
     "a_week": frozenset({"number"}),
     "every_weeks": frozenset({"number"}),
     "weekly": frozenset({"weekday"}),
+    "each_week": frozenset({"days"}),
     "both": frozenset({"rest", "last"}),
     "said": frozenset({"words"}),
     "you_said": frozenset({"words"}),
@@ -43,6 +44,7 @@ TOLD: Mapping[str, frozenset[str]] = {
     "day": frozenset({"weekday", "number", "month", "year"}),
 }
 A_GAP = re.compile(r"\{(\w+)\}")
+CHILD = "{child}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Frame:
     a_week: str
     every_weeks: str
     weekly: str
+    each_week: str
     both: str
     done: str
     must: str
@@ -91,7 +94,16 @@ class Frame:
     titles: Mapping[str, str]
     picture: str  # what is said of one that nobody has named
     pictures: Mapping[str, str]  # their names, where ours are not to be English
+    family: Mapping[str, Any]  # what is said otherwise to whoever looks after the child
     language: str
+
+    def for_family(self, called: str) -> "Frame":
+        """Return the sentences as whoever looks after a child of this name reads them."""
+        name = called.replace("{", "").replace("}", "")
+        own = dict(self.family)
+        titles = {key: said.replace(CHILD, name) for key, said in own.pop("titles").items()}
+        said = {key: text.replace(CHILD, name) for key, text in own.items()}
+        return replace(self, titles={**self.titles, **titles}, **said)
 
     def say(self, sentence: str, **told: str) -> str:
         """Return a sentence with what it is told; a brace in a child's words stays a brace."""
@@ -101,9 +113,9 @@ class Frame:
     def on_days(self, weekdays: Collection[str]) -> str:
         """Return on which days of the week, in the week's order; nothing where there are none."""
         names = (self.weekdays[at] for at, each in enumerate(WEEKDAYS) if each in weekdays)
-        said = [self.say("weekly", weekday=name) for name in names]
-        *rest, last = said or [""]
-        return self.say("both", rest=", ".join(rest), last=last) if rest else last
+        *rest, last = [self.say("weekly", weekday=name) for name in names] or [""]
+        days = self.say("both", rest=", ".join(rest), last=last) if rest else last
+        return self.say("each_week", days=days) if days else ""
 
     def day_of(self, on: date) -> str:
         return self.say(
@@ -131,6 +143,7 @@ def frame(language: str) -> Frame:
     lists = {name: tuple(told[name]) for name in ("weekdays", "months")}
     made = Frame(**{**told, **lists}, language=language)
     _check(made)
+    _check(made.for_family("Sam"))
     return made
 
 

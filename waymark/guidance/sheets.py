@@ -1,9 +1,8 @@
-"""What a sheet says around its questions, where help is at once, and which words speak of harm.
+"""What a sheet says around its questions, and where help is at once.
 
 Data of people who are no programmers: `guidance/sheets/`.
 """
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +10,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from waymark.guidance import speaking
 from waymark.guidance.folder import guidance_folder
-from waymark.rules.carries import carries
 
 ENGLISH, WELSH = LANGUAGES = ("en", "cy")
+FAMILY = "family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,11 @@ def called(language: str) -> str:
 
 
 @cache
-def help_now(language: str) -> tuple[Help, ...]:
+def help_now(language: str, *, for_family: bool = False) -> tuple[Help, ...]:
+    """Return who helps at once.
+
+    :param for_family: whoever looks after the child reads it; some lines are for them alone.
+    """
     return tuple(
         Help(
             each["name"],
@@ -62,6 +64,7 @@ def help_now(language: str) -> tuple[Help, ...]:
             each["certainty"],
         )
         for each in _read("help-now")["help"]
+        if for_family or each.get("for") != FAMILY
     )
 
 
@@ -69,17 +72,6 @@ def help_now(language: str) -> tuple[Help, ...]:
 def numbers_to_ring() -> Mapping[str, str]:
     """Return the numbers that other texts name, by their ids."""
     return {each["id"]: each["number"] for each in _read("help-now")["help"] if "id" in each}
-
-
-@carries("EP-272")
-def speaks_of_harm(text: str) -> bool:
-    """Tell whether somebody must read this at once, in whichever language it is written."""
-    return _harm().search(speaking.plain(text)) is not None
-
-
-@cache
-def _harm() -> re.Pattern[str]:
-    return speaking.pattern(each for language in LANGUAGES for each in _read("harm")[language])
 
 
 @cache

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.chronology.models import Event
 from waymark.chronology.requirements import Requirement, requirements
@@ -53,3 +54,10 @@ def stands(case: Case, order: Order) -> Standing:
 def changes_of(order: Order) -> int:
     """Return how many events of the child have changed orders so far. One query."""
     return Event.objects.filter(child=order.child_id, kind__in=CHANGES).count()
+
+
+def harmed_by(child: Child) -> int:
+    """Return how many people were harmed by what led to a child's orders. One query."""
+    made = Order.objects.filter(child=child).values_list("document", flat=True)
+    offences = (each for document in made for each in document.get("offences") or ())
+    return len({victim for each in offences for victim in each.get("victims") or ()})

@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 DAYS_A_WEEK = 7
 DAYS_A_MONTH = 30.44
@@ -104,6 +106,21 @@ def plain_number(number: float) -> str:
     return f"{number:g}"
 
 
+A_NUMBER = re.compile(r"(\b(?:999|112|111)\b|(?<![\d+])\+?\d[\d ]{6,}\d)")
+
+
+def to_ring(said: str) -> SafeString:
+    """Return words in which each telephone number is rung by a tap."""
+    parts = enumerate(A_NUMBER.split(said))
+    return format_html_join(
+        "", "{}", ((_tel(part) if place % 2 else part,) for place, part in parts)
+    )
+
+
+def _tel(number: str) -> SafeString:
+    return format_html('<a href="tel:{}">{}</a>', number.replace(" ", ""), number)
+
+
 FILTERS = {
     words.__name__: words
     for words in (
@@ -121,6 +138,7 @@ FILTERS = {
         possessive,
         first_capital,
         plain_number,
+        to_ring,
     )
 }
 

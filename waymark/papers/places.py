@@ -9,6 +9,8 @@ from django.http import Http404
 
 from waymark.children.header import Header
 from waymark.children.models import Child
+from waymark.children.views.about import Asked
+from waymark.papers.models import Paper
 from waymark.papers.queries import Part, Read
 
 
@@ -30,6 +32,8 @@ class Place:
     # The page of one paper, and what more it shows of one that is completed.
     template: str = "papers/paper.html"
     concludes: Callable[[Read, Child, Header], list[Any]] | None = None
+    # What is done once somebody has opened one that is completed.
+    opened: Callable[[Asked, Paper], None] | None = None
 
 
 _places: dict[str, Place] = {}

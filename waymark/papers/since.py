@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from django.db.models import F, QuerySet
 
+from waymark.children.facts import version
 from waymark.children.header import Header
 from waymark.chronology.models import Event
 from waymark.chronology.sentences import Naming, sentence
 from waymark.papers.queries import Part, Read
+from waymark.papers.told import KIND as TOLD_OF_HARM
+from waymark.papers.told import ToldOfHarm, told_of_harm
 from waymark.prepared import ID, TEXTS, Among, Told, prepared
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
@@ -22,19 +25,36 @@ class Since(NamedTuple):
     words: str
 
 
+class Beside(NamedTuple):
+    """What the answers of a section may not know of: what was told of harm stands first."""
+
+    harm: list[ToldOfHarm]
+    since: list[Since]
+
+    @property
+    def version(self) -> str:
+        """Return what tells what is told of harm here from what will be: a button says what it was
+        shown with."""
+        return version({"told": [each.event for each in self.harm]})
+
+
 @carries("CM-004", "CM-014")
-def happened_since(read: Read, case: Case, top: Header) -> dict[str, list[Since]]:
+def happened_since(read: Read, case: Case, top: Header) -> dict[str, Beside]:
     """Return, by section, what was recorded after its last answer that its form says may outdate
-    it. One query."""
+    it. One query; two, where somebody told of harm."""
     moments = _moments_of(read)
+    harm = told_of_harm(read, case, moments, top)
     return {
-        part.asked.id: list(dict.fromkeys(_after(part, case, moments, top))) for part in read.parts
+        part.asked.id: Beside(
+            harm[part.asked.id], list(dict.fromkeys(_after(part, case, moments, top)))
+        )
+        for part in read.parts
     }
 
 
 def _after(part: Part, case: Case, moments: Mapping[str, datetime], top: Header) -> Iterator[Since]:
     naming = Naming(top.first_name, top.today)
-    told = [each.partition(":") for each in part.asked.outdated_by]
+    told = [each.partition(":") for each in part.asked.outdated_by if each != TOLD_OF_HARM]
     facts = {fact for _, _, fact in told if fact}
     for event in case.walk(*{KINDS[kind] for kind, _, _ in told}):
         is_another_fact = isinstance(event, RecordChanged) and event.what not in facts

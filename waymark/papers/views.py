@@ -35,10 +35,14 @@ from waymark.papers.models import Paper
 from waymark.papers.places import Place
 from waymark.papers.queries import Part, Read
 from waymark.papers.sections import SectionForm
-from waymark.papers.since import Since, happened_since
+from waymark.papers.since import Beside, happened_since
 from waymark.rules.known import known_on
 
 LONGEST_STRETCH = 60 * 60  # seconds that one sitting at a form counts for at most
+TOLD_MEANWHILE = (
+    "Somebody told us of harm since you opened the list, so nothing is saved yet. It stands here: "
+    "read it, then say what has changed."
+)
 SINCE = signing.TimestampSigner(salt="waymark.papers.since")
 
 
@@ -74,6 +78,8 @@ def paper(request: HttpRequest, child: int, paper: int) -> HttpResponse:
         context |= {"voices": _told_anew(place, top, read), "since": _since(read, asked, top)}
     elif place.concludes:
         context["concluded"] = place.concludes(read, asked.child, top)
+    if of.completed_on and place.opened:
+        place.opened(asked, of)
     return render(request, place.template, context)
 
 
@@ -106,7 +112,7 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         paper=of,
         part=part,
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
-        since=lambda: _since(read, asked, top)[section],
+        learnt=lambda: _since(read, asked, top)[section],
         voices=lambda: _voices(places.of(of.form), top, [part])[section],
         beside=lambda: _beside(asked, part, top),
         opened=SINCE.sign("opened"),
@@ -183,8 +189,13 @@ def _saved(read: Read, part: Part, top: Header) -> str:
 def nothing_changed(request: HttpRequest, child: int, paper: int, section: str) -> HttpResponse:
     asked = Asked(request, child)
     of = paper_of(asked, paper)
-    if queries.read(of).part(section) is None:
+    read = queries.read(of)
+    if read.part(section) is None:
         raise Http404
+    beside = _since(read, asked, header(asked.child, asked.today))[section]
+    if beside.harm and request.POST.get("told") != beside.version:
+        messages.info(request, TOLD_MEANWHILE)
+        return redirect("paper-section", child, paper, section)
     began_from = request.POST.get("began_from", "")
     told = {"began_from": began_from, "by": request.user, "at": asked.at}
     acts.nothing_changed(paper=of, section=section, **told)
@@ -240,7 +251,7 @@ def _after(read: Read, section: str) -> str:
     return _address("paper", paper.child_id, paper.pk)
 
 
-def _since(read: Read, asked: Asked, top: Header) -> dict[str, list[Since]]:
+def _since(read: Read, asked: Asked, top: Header) -> dict[str, Beside]:
     return happened_since(read, known_on(casefile.of(asked.child.pk), asked.today), top)
 
 

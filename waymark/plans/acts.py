@@ -10,15 +10,16 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.facts import version as version_of
+from waymark.children.header import header
 from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
-from waymark.plans import looking_back, queries
+from waymark.plans import looking_back, prompted, queries
 from waymark.plans.answered import ANSWERS, carried, changes_of, that_hold
-from waymark.plans.items import TAKEN_OFF, WRITTEN_BY, done_on
+from waymark.plans.items import LOOKED_FOR, TAKEN_OFF, WRITTEN_BY, done_on
 from waymark.plans.models import Plan, Version
 from waymark.rules.casefile import trusted
 from waymark.rules.gates import agreeing
@@ -38,6 +39,17 @@ class NotYet(Refused):
     def __init__(self, refusals: list[agreeing.Refusal]) -> None:
         super().__init__(*(refusal.says for refusal in refusals))
         self.refusals = refusals
+
+
+class Unanswered(Refused):
+    """A plan of which not all that is asked was answered: yes, or not yet and why."""
+
+    def __init__(self, questions: list[str]) -> None:
+        super().__init__(STILL_ASKED)
+        self.questions = questions
+
+
+STILL_ASKED = "Answer each of these first: yes, or not yet and why."
 
 
 class Perhaps(Refused):
@@ -182,10 +194,12 @@ def agree(
 ) -> Version:
     """Agree the plan with the child: from then on this version is not changed.
 
-    :param names: of people who were harmed; compared here, and kept nowhere.
+    :param names: of people who were harmed; compared here, and kept nowhere, but how many. None
+        where somebody said that there is nobody to look for.
     :param looked: somebody looked at what may be such a name, and it is none.
     :param because: why the plan changes, where the draft does not say it yet.
     :raises NotYet: where a gate is shut.
+    :raises Unanswered: where somebody must answer what is asked first.
     :raises Perhaps: where somebody must look first.
     """
     check_user_can(by, Permission.RECORD)
@@ -193,22 +207,42 @@ def agree(
         draft = queries.the_draft(child, number)
         if because:
             draft.document["plan"]["changed_because"] = because
-        proposed = queries.proposal(draft, act.document(child.pk), act.today, names)
+        proposed = queries.proposal(
+            draft,
+            act.document(child.pk),
+            act.today,
+            agreed_on=date.fromisoformat(on),
+            names=names,
+        )
         if refusals := agreeing.shut(proposed):
             raise NotYet(refusals)
+        answers = _answered(draft, act, together=child_took_part)
         if not looked and (asked := agreeing.perhaps_named(proposed)):
             raise Perhaps(*asked)
         facts = {"on": on, "child_took_part": child_took_part}
         event = act.record(child.pk, _agreed(draft, facts))
-        case = known_on(trusted(act.document(child.pk)), act.today)
-        answers = that_hold(draft, changes_of(draft, case))
         draft.state, draft.event = becomes(DRAFT, "agree"), event.reference
         draft.agreed_at, draft.agreed_by = at, by
         told = {"state": AGREED, "event": event.reference, "agreed_on": on, "agreed_by": by.email}
+        told[LOOKED_FOR] = len(names)
         stands = {name: told for name, told in draft.document.items() if name != TAKEN_OFF}
         draft.document = {**stands, **told, ANSWERS: answers}
         draft.save()
     return draft
+
+
+def _answered(draft: Version, act: Act, *, together: bool) -> list[Document]:
+    """Return the answers that hold, once all that is asked is answered.
+
+    :raises Unanswered:
+    """
+    case = known_on(trusted(act.document(draft.child_id)), act.today)
+    answers = that_hold(draft, changes_of(draft, case))
+    hide = header(draft.child, act.today).near.hide
+    asked = prompted.asked_of(draft, case, act.today, hide, together=together)
+    if open_ones := asked.unanswered(answers):
+        raise Unanswered(open_ones)
+    return answers
 
 
 def _agreed(draft: Version, facts: Document) -> Document:

@@ -14,6 +14,7 @@ from waymark.rules.comparing import Change, changes
 
 QUESTIONS = "finalising"
 ANSWERS, KEPT_FROM, WITH_THE_REST = "answers", "kept_from", "with_the_rest"
+YES, NOT_YET = "yes", "not-yet"
 # The lists of a plan whose change asks a section anew; any change asks the others.
 TOUCHED_BY = {
     "plan-found": {"goals", "compulsory", "left", "whole"},

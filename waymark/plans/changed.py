@@ -11,7 +11,7 @@ from waymark.plans.models import Version
 from waymark.plans.shown import Known, agency, hidden
 from waymark.rules.comparing import Change, Told, changes
 from waymark.rules.facts import Shape, build
-from waymark.rules.planned import Basis, Plan, Step
+from waymark.rules.planned import Basis, Goal, Plan, Step
 
 NOT_DONE = "Taken off; nobody said that it was done"
 HOW = {"added": "New", "changed": "Changed", "taken-off": "No more"}
@@ -44,11 +44,14 @@ class _Saying:
         shape = change.is_ or change.was
         assert shape is not None
         told = change.fields if change.how == "changed" else ()
+        lines = [line for each in told for line in self._lines(change.group, each)]
+        if isinstance(change.is_, Goal) and change.how == "added":
+            lines += self._steps((), change.is_.steps)
         return Changed(
             group=words.named(words.GROUPS[change.group].title, self.known.name),
             how=HOW[change.how],
             what=self._called(change, shape),
-            lines=tuple(line for each in told for line in self._lines(change.group, each)),
+            lines=tuple(lines),
         )
 
     def _called(self, change: Change, item: Shape) -> str:
@@ -71,7 +74,7 @@ class _Saying:
             yield Line(label, self._said(told.name, told.was), self._said(told.name, told.is_))
 
     def _steps(self, was: tuple[Step, ...], now: tuple[Step, ...]) -> Iterator[Line]:
-        """Yield step by step what is otherwise; where all are as they were, that their order is."""
+        """Yield step by step what is otherwise, and whether the order of those that stay is."""
         old, new = {each.id: each for each in was}, {each.id: each for each in now}
         both = dict.fromkeys([*new, *old])
         otherwise = [name for name in both if old.get(name) != new.get(name)]
@@ -80,9 +83,12 @@ class _Saying:
             steps = (self._said("", each.get(name)) for each in (old, new))
             gone = "Taken off" if name in old and old[name].done_on else NOT_DONE
             yield Line(label, *steps, gone=gone)
-        if not otherwise:
-            order = ("; ".join(filter(None, (step.what for step in each))) for each in (was, now))
-            yield Line("The order of the steps", *order)
+        stay = [
+            [step.id for step in each if step.id in old.keys() & new.keys()] for each in (was, now)
+        ]
+        if stay[0] != stay[1]:
+            says = [[new[name].what or "" for name in each] for each in stay]
+            yield Line("The order of the steps", *("; ".join(filter(None, each)) for each in says))
 
     def _said(self, name: str, value: Any) -> str:
         answers = {"family": words.FAMILIES, "child": words.AGREEMENT, "keeps": words.KEEPS}

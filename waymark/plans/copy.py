@@ -3,12 +3,13 @@
     copy_of(plan, Telling(frame("en"), surnames=["Marsh"], hide=near.hide), called="Sophie")
 
 Only what is named here passes: no surname, no offence, no address, nothing of controls or
-contingencies, no finding of the assessment and no need of the family's. What is sent out lives on
+contingencies, no finding of the assessment, and no need of the family's but in a copy for whoever
+looks after the child. What is sent out lives on
 as `Copy.document()`, whatever becomes of the plan.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from waymark.guidance.frames import TITLES, Frame
 from waymark.guidance.sheets import numbers_to_ring
 from waymark.rules.carries import carries
-from waymark.rules.planned import Goal, Plan
+from waymark.rules.planned import FamilyNeed, Goal, Plan
 from waymark.rules.planned import Step as PlannedStep
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "prs", "ps", "ur"})
@@ -136,17 +137,19 @@ def copy_of(
     called: str,
     made_on: date | None = None,
     together: bool = False,
+    needs: Iterable[FamilyNeed] = (),
 ) -> Copy:
     """Return the copy of one version of a plan, around the words that were agreed.
 
     :param together: the child had a hand in making it.
+    :param needs: what whoever looks after the child needs, for whom this copy is.
     """
     frame = telling.frame
     opening = [frame.say("yours", name=called)]
     if made_on is not None:
         opening.append(frame.say("made" if together else "agreed", day=frame.day_of(made_on)))
     goals = (goal_block(goal, telling) for goal in in_order(plan))
-    rest = (part(plan, telling) for part in BESIDE_THE_GOALS)
+    rest = (own_needs(needs, telling), *(part(plan, telling) for part in BESIDE_THE_GOALS))
     return Copy(
         language=frame.language,
         direction=frame.direction,
@@ -220,6 +223,13 @@ def _times(times: float, frame: Frame) -> str:
     if times < 1:
         return frame.say("every_weeks", number=str(round(1 / times)))
     return frame.once_a_week if times == 1 else frame.say("a_week", number=f"{times:g}")
+
+
+def own_needs(needs: Iterable[FamilyNeed], telling: Telling) -> Block | None:
+    """Return what somebody who looks after the child needs, and what is done about it."""
+    told = ((telling.says(each.need), telling.says(each.what)) for each in needs)
+    lines = tuple(": ".join(filter(None, each)) for each in told if any(each))
+    return Block("needs", telling.frame.titles["needs"], "helps", says=lines) if lines else None
 
 
 def helps(plan: Plan, telling: Telling) -> Block | None:

@@ -26,6 +26,7 @@ from waymark.rules.planned import Plan as PlanShape
 
 TAKEN_OFF = "taken_off"  # of a draft: what can be put back
 WRITTEN_BY = "written_by"
+LOOKED_FOR = "names_looked_for"  # when it was agreed
 PREFIXES = {
     "goals": "g",
     "controls": "k",

@@ -40,7 +40,12 @@ from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.events.orders import OrderAmended
-from waymark.rules.events.plans import AssessmentCompleted, PlanAgreed, PlanCountersigned
+from waymark.rules.events.plans import (
+    AssessmentCompleted,
+    PlanAgreed,
+    PlanCountersigned,
+    PlanReviewed,
+)
 from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Conclusions, Proposal, Required
 from waymark.rules.known import known_on
@@ -139,6 +144,13 @@ def last_countersigned(version: Version) -> Version | None:
     """Return what a manager approved last before this version. One query."""
     before = Version.objects.filter(plan=version.plan_id, number__lt=version.number)
     return before.filter(state=COUNTERSIGNED).order_by("-number").first()
+
+
+def returned_before(version: Version, after: Version | None) -> Version | None:
+    """Return what was returned last before this version, and after another. One query."""
+    before = Version.objects.filter(plan=version.plan_id, number__lt=version.number, state=RETURNED)
+    found = before.filter(number__gt=after.number if after else 0)
+    return found.select_related("checked_by").order_by("-number").first()
 
 
 def last_returned(of: Version | None) -> Version | None:
@@ -269,12 +281,19 @@ def required(document: Document, case: Case, orders: Iterable[str]) -> tuple[Req
 
 
 def proposal(
-    version: Version, document: Document, on: date, names: tuple[str, ...] = ()
+    version: Version,
+    document: Document,
+    on: date,
+    *,
+    agreed_on: date | None = None,
+    names: tuple[str, ...] | None = None,
 ) -> Proposal:
     """Return the plan as the gates are asked about it.
 
     :param document: the child's case file.
-    :param names: of people who were harmed.
+    :param agreed_on: the day on which it was agreed; before that is said, the day itself.
+    :param names: of people who were harmed; none where it is said that there is nobody to look for,
+        and nothing where that is not said yet.
     """
     made = says(version)
     case = known_on(trusted(document), on)
@@ -285,11 +304,22 @@ def proposal(
         conclusions=conclusions_of(version.child, case, planned),
         on=on,
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
-        names=names,
+        names=names or (),
+        nobody=names == (),
+        harmed=len({victim for order in case.orders for victim in order.victims}),
+        began_on=_reviewed_on(case, made.orders) or agreed_on,
         known=tuple(filter(None, map(document["child"].get, ("given_name", "known_as")))),
         beside=tuple(_beside(version.child, document["child"], on)) if names else (),
         ordinary=ordinary_words(),
     )
+
+
+def _reviewed_on(case: Case, orders: Iterable[str]) -> date | None:
+    """Return when a plan for these orders was reviewed last, or else agreed first."""
+    for kind in (PlanReviewed, PlanAgreed):
+        if found := [each.on for order in orders for each in case.about(kind, order)]:
+            return max(found)
+    return None
 
 
 def _beside(child: Child, told: Document, on: date) -> Iterator[str]:

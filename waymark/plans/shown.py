@@ -12,7 +12,7 @@ from waymark.guidance.forms import form
 from waymark.pages.words import about
 from waymark.plans import words
 from waymark.rules.facts import Sensitivity, Shape, build
-from waymark.rules.gates.agreeing import Conclusions, Finding, Required
+from waymark.rules.gates.agreeing import Conclusions, Finding, Required, is_planned
 from waymark.rules.load import Load, load
 from waymark.rules.planned import (
     ITEMS,
@@ -80,6 +80,7 @@ class Known:
     name: str
     required: Mapping[str, str]
     found: Mapping[str, str]
+    keep_clear: tuple[Finding, ...] = ()  # what the assessment says of days and times
 
     @classmethod
     def of(cls, name: str, required: tuple[Required, ...], found: Conclusions) -> "Known":
@@ -88,6 +89,7 @@ class Known:
             name,
             {each.key: each.words for each in required},
             {each.section: found_in_words(each) for each in both},
+            found.keep_clear,
         )
 
     def reason(self, key: str) -> str:
@@ -189,7 +191,9 @@ class PlanShown:
 
     @property
     def left(self) -> list[tuple[str, Any]]:
-        return [(self.known.reason(each.finding), each) for each in self.plan.left]
+        """Return what is left, and on which no goal rests."""
+        left = (each for each in self.plan.left if not is_planned(self.plan, each.finding))
+        return [(self.known.reason(each.finding), each) for each in left]
 
     def _goal(self, goal: Goal) -> GoalShown:
         steps = (

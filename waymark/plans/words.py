@@ -19,7 +19,7 @@ AGREEMENT = {
     "could-not-answer": "{name} could not answer",
 }
 WEEKDAYS = {each: each.capitalize() for each in planned.WEEKDAYS}
-KEEPS = {"child": "{name}", "others": "Other people"}
+KEEPS = {"child": "{name}", "others": "Other people", "both": "{name} and other people"}
 STATES = {
     "draft": "a draft",
     "agreed": "agreed, not countersigned yet",
@@ -74,7 +74,7 @@ FIELDS = {
     "goals.family": Words("What is it about?"),
     "goals.because": Words("Why does it matter?", "Tick what it rests on: nothing is typed twice."),
     "goals.success": Words("How will {name} know that it worked?"),
-    "goals.agency": Words("Which agency leads?", "Leave it empty if it is us."),
+    "goals.agency": Words("Which agency leads?"),
     "goals.child": Words("What does {name} say to this goal?"),
     "goals.child_because": Words("Why, where {name} does not agree or could not answer?"),
     "goals.ended_on": Words("Ended on"),
@@ -90,8 +90,8 @@ FIELDS = {
     "controls.keeps": Words("Who is kept safe by it?"),
     "controls.what": Words("What is done?"),
     "controls.who": Words("Who does it?"),
-    "controls.agency": Words("For which agency?", "Leave it empty if it is us."),
-    "contingencies.agency": Words("Which agency?", "Leave it empty if it is us."),
+    "controls.agency": Words("For which agency?"),
+    "contingencies.agency": Words("Which agency?"),
     "contingencies.who": Words("Who there?"),
     "contingencies.if_up": Words("What do they do if the risk goes up?"),
     "contingencies.if_down": Words("What do they do if it goes down?"),
@@ -109,8 +109,10 @@ FIELDS = {
     "whole.orders": Words("Which orders is this plan for?"),
     "whole.call_name": Words("Whom can {name} call when something in the plan is hard?"),
     "whole.call_number": Words("On which number?"),
-    "whole.changed_because": Words("What changed, and why?", "Where a plan stood before."),
-    "whole.next_review_on": Words("When do you look at it together again?"),
+    "whole.changed_because": Words("What changed, and why?"),
+    "whole.next_review_on": Words(
+        "When do you look at it together again?", "At the latest in three months."
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.guidance import forms
 from waymark.guidance.sheets import known
-from waymark.portal import secret
+from waymark.portal import queries, secret
 from waymark.portal.models import Kind, Sheet
 from waymark.rules.carries import carries
 
@@ -120,6 +120,14 @@ def take_back(*, sheet: Sheet, by: User, at: datetime) -> None:
     sheet.revoked_at, sheet.revoked_by = at, by
     sheet.answers, sheet.key = {}, ""
     _save(sheet, "take-sheet-back", by=by, at=at)
+
+
+def opened_by_worker(*, child: Child, paper: str, by: User, at: datetime) -> None:
+    """Take note that whoever waits for what was handed in has opened it."""
+    mine = queries.unread(by=by, on=door.today(at)).filter(child=child, paper=paper)
+    if mine.exists():
+        with door.act("read-sheet", by=by, at=at, children=[child.pk]):
+            Sheet.objects.filter(child=child, paper=paper).update(read_at=at)
 
 
 def is_open(sheet: Sheet, at: datetime) -> bool:

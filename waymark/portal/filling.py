@@ -11,7 +11,8 @@ from django.http import QueryDict
 
 from waymark.guidance import forms as guidance_forms
 from waymark.guidance.forms import ONE, SEVERAL, YES_NO, Form, Question, Section
-from waymark.guidance.sheets import ENGLISH, speaks_of_harm, words
+from waymark.guidance.harm import speaks_of_harm
+from waymark.guidance.sheets import ENGLISH, words
 from waymark.pages.words import about
 from waymark.rules.carries import carries
 

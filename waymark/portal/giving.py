@@ -21,6 +21,7 @@ from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import guard, kin_words
+from waymark.orders.queries import harmed_by
 from waymark.plans import looking_back
 from waymark.plans.copy import TAGS, Copy, Telling, copy_of, interpreted
 from waymark.plans.models import Version
@@ -31,6 +32,7 @@ from waymark.portal.acts import Handed
 from waymark.portal.models import Kind, Sheet
 from waymark.portal.queries import Somebody
 from waymark.rules.carries import carries
+from waymark.rules.gates.agreeing import somebody_to_look_for
 from waymark.rules.known import known_on
 from waymark.rules.names import IF_SOMEBODY_ELSE, Guard
 
@@ -61,11 +63,35 @@ class Saying:
     sure: bool
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Whom a copy speaks to: the child, or whoever looks after the child."""
+
+    is_child: bool = True
+    needs: tuple[str, ...] = ()  # of the family's, those that it says
+
+
+CHILDS = Reader()
+
+
+def needs_of(version: Version, hide: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return what the plan says that the family needs, by id, with gaps."""
+    told = (
+        (each, filter(None, (each.whose, each.need))) for each in looking_back.says(version).family
+    )
+    return [(each.id, str(hide(": ".join(words)))) for each, words in told]
+
+
 def the_copy(
-    version: Version, child: Child, top: Header, language: str, texts: Mapping[str, str]
+    version: Version,
+    child: Child,
+    top: Header,
+    language: str,
+    texts: Mapping[str, str],
+    reader: Reader = CHILDS,
 ) -> Copy:
-    """Return the copy of a version in a language, and in it what changed since the child was last
-    given one. A query for each table of the case file, and four.
+    """Return the copy of a version in a language, and in the child's own what changed since the
+    child was last given one. A query for each table of the case file, and four.
 
     :param texts: what an interpreter wrote, where we have no sentences in the language.
     :raises plans.copy.MissingText: where some of that is missing.
@@ -73,7 +99,8 @@ def the_copy(
     ours = language if language in languages() else ENGLISH
     agreed_on = version.document.get("agreed_on")
     case = known_on(casefile.of(child.pk), top.today)
-    telling = Telling(frame(ours), surnames(child, top), top.near.hide, top.today)
+    said = frame(ours) if reader.is_child else frame(ours).for_family(child.first_name)
+    telling = Telling(said, surnames(child, top), top.near.hide, top.today)
     plan = looking_back.as_it_stands(version, case)
     copy = copy_of(
         plan,
@@ -81,14 +108,16 @@ def the_copy(
         called=child.first_name,
         made_on=date.fromisoformat(agreed_on) if agreed_on else None,
         together=looking_back.made_together(version, case),
+        needs=[] if reader.is_child else [each for each in plan.family if each.id in reader.needs],
     )
-    if told := looking_back.told(child, case, version):
+    told = looking_back.told(child, case, version) if reader.is_child else None
+    if told:
         changed = changed_block(told, plan, telling)
         copy = replace(copy, blocks=(changed, *copy.blocks))
     if ours == language:
         return copy
-    said = {name: top.near.hide(text) for name, text in texts.items()}
-    return interpreted(copy, said, TAGS.get(language, language))
+    written = {name: top.near.hide(text) for name, text in texts.items()}
+    return interpreted(copy, written, TAGS.get(language, language))
 
 
 def surnames(child: Child, top: Header) -> list[str]:
@@ -122,10 +151,18 @@ class ReadFor:
 
 
 def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
-    """Refuse a copy that names somebody who must not be in it. Three queries."""
+    """Refuse a copy that names somebody who must not be in it. Four queries at most."""
+    _check_nobody(child, read_for)
     _check_surname(copy, child, read_for)
     _check_other_children(copy, child, read_for, by=by, at=at)
     _check_names(copy, read_for)
+
+
+@carries("CM-409")
+def _check_nobody(child: Child, read_for: ReadFor) -> None:
+    """Where the record tells of people who were harmed, there is somebody to look for."""
+    if not read_for.names and (harmed := harmed_by(child)):
+        raise Named(somebody_to_look_for(harmed))
 
 
 @carries("CM-409")

@@ -22,7 +22,7 @@ from waymark.portal.forms import (
     first_language,
     warn_of,
 )
-from waymark.portal.giving import LINK, PRINT, SOUND
+from waymark.portal.giving import LINK, PRINT, SOUND, Reader
 from waymark.portal.models import CHILD
 from waymark.portal.queries import Somebody
 
@@ -32,6 +32,7 @@ ANOTHER = "another"
 SIGNED = "signed"  # languages that nobody writes
 NO_CODES = {"eng", "other", "not-known"}
 NAMES = ("names", "no_names")
+ASKED_EACH_TIME = ("understood",)
 SOURCE = "The first line is the heading. In English it says: {}"
 STAYS_AS_WRITTEN = (
     "In Welsh, only our own headings and sentences are Welsh. The steps, who takes them, the "
@@ -51,6 +52,12 @@ class CopyForm(NamesForm):
         error_messages={"required": "Choose who gets the copy"},
     )
     may_have_it = forms.BooleanField(required=False)
+    needs = forms.MultipleChoiceField(
+        label="For a parent or carer: what does it say of what they need themselves?",
+        help_text="As the plan has it. Tick only what is their own, and what they may read.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     format = forms.ChoiceField(
         label="In which form?",
         choices={
@@ -69,7 +76,7 @@ class CopyForm(NamesForm):
         error_messages={"required": "Choose a language"},
     )
     other = forms.ChoiceField(label="Which?", required=False)
-    field_order = ("whom", "may_have_it", "format", "chosen", "language", "other", *NAMES)
+    field_order = ("whom", "may_have_it", "needs", "format", "chosen", "language", "other", *NAMES)
 
     def __init__(
         self,
@@ -78,6 +85,7 @@ class CopyForm(NamesForm):
         child: Child,
         family: list[tuple[Somebody, bool]],
         unmatched: Sequence[str] = (),
+        needs: Sequence[tuple[str, str]] = (),
         parts: Mapping[str, tuple[str, ...]],
     ) -> None:
         super().__init__(data, initial={"whom": CHILD, "language": first_language(child)})
@@ -96,8 +104,11 @@ class CopyForm(NamesForm):
             f"For a parent or carer: I asked {child.first_name} this time whether they may have a "
             "copy, and it is safe"
         )
+        self.fields["needs"].choices = list(needs)
         if not family:
             del self.fields["may_have_it"]
+        if not family or not needs:
+            del self.fields["needs"]
         self.fields["language"].choices = [
             *languages().items(),
             (ANOTHER, "Another, written by an interpreter"),
@@ -132,6 +143,8 @@ class CopyForm(NamesForm):
         if data.get("whom") not in (None, CHILD) and not data.get("may_have_it"):
             asked = f"Ask {self.child.first_name} first, each time, and tick this"
             self.add_error("may_have_it", asked)
+        if data.get("whom") == CHILD and data.get("needs"):
+            self.add_error("needs", f"Tick nothing here for {self.child.first_name}’s own copy")
         if data.get("format") == LINK:
             check_words(self, self.child)
         if data.get("language") == ANOTHER:
@@ -148,6 +161,11 @@ class CopyForm(NamesForm):
     @property
     def somebody(self) -> Somebody:
         return self.somebodies[self.cleaned_data["whom"]]
+
+    @property
+    def reader(self) -> Reader:
+        data = self.cleaned_data
+        return Reader(data["whom"] == CHILD, tuple(data.get("needs") or ()))
 
     @property
     def spoken(self) -> str:
@@ -203,8 +221,9 @@ class GivenForm(forms.Form):
             self.fields[field] = forms.ChoiceField(
                 label=question,
                 choices=list(words.ANSWERS[f"plan-given.{field}"].items()),
-                required=False,
+                required=field in ASKED_EACH_TIME,
                 widget=RadioChips,
+                error_messages={"required": f"Say whether {name} understood it, or not known yet"},
             )
         self.fields["received"] = forms.CharField(
             label=f"What did {name} say about it?",

@@ -6,7 +6,6 @@ Waymark itself: an answer that speaks of harm, and the whole once it is handed i
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
@@ -25,16 +24,19 @@ from waymark.rules.carries import carries
 FORGETS = ("answers", "alerted", "handed_in_at")
 
 
-@dataclass(frozen=True)
-class Tried:
-    """What came of saying the secret: a key for this browser, or no."""
-
-    key: str = ""
-    is_locked: bool = False
+OPEN, LOCKED = "open", "locked"  # what a link may be; whatever else it is, it is over
 
 
-def say_secret(link: str, words: str, *, at: datetime) -> Tried:
-    """Open a sheet to whoever has its link and knows its words. Each try is counted."""
+def state_of(link: str) -> str:
+    """Tell whether a link opens anything, to whoever holds it; looking counts no try. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sheet_link_state(%s)", [secret.digest(link)])
+        return str(cursor.fetchone()[0])
+
+
+def say_secret(link: str, words: str, *, at: datetime) -> str:
+    """Open a sheet to whoever has its link and knows its words, and return a key for this browser;
+    nothing where they are wrong. Each try is counted."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM sheet_tried(%s)", [secret.digest(link)])
         found = cursor.fetchone()
@@ -43,16 +45,16 @@ def say_secret(link: str, words: str, *, at: datetime) -> Tried:
     if found is None:
         if answer.service_id is None:  # it concerns nobody whom a service knows
             answer.service_id = recording.INSTALLATION
-        return Tried()
+        return ""
     sheet, service, kept = found
     if not kept or not secret.is_right(words, kept):
         if answer.service_id is None:
             answer.service_id = service
         if answer.service_id == service:
             recording.note(sheet=sheet)
-        return Tried(is_locked=not kept)
+        return ""
     ask(sheet, service)
-    return Tried(_opened(Sheet.objects.get(pk=sheet), at))
+    return _opened(Sheet.objects.get(pk=sheet), at)
 
 
 def _opened(sheet: Sheet, at: datetime) -> str:
@@ -131,12 +133,16 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
         "whose": sheet.content.get("whose"),
         "form": sheet.content["form"],
         "question": question.asks,
-        "at": f"{at.astimezone(door.LONDON):%H:%M}",
+        "at": _clock(at),
         "sitting": sheet.sitting,
         "said": filling.said(question, given),
     }
     with _waymark_itself(sheet, "tell-of-concern", at=at) as act:
         act.record(sheet.child_id, {**facts, "on": act.today.isoformat()})
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(door.LONDON):%H:%M}"
 
 
 @carries("CM-130")
@@ -157,9 +163,11 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
             "whose": content.get("whose"),
             "form": content["form"],
             "paper": paper.reference,
+            "at": _clock(at),
             "to_say": filling.to_say(pages, sheet.answers),
         }
         act.record(sheet.child_id, facts)
+        Sheet.objects.filter(pk=sheet.pk).update(paper=paper.reference)
     sheet.answers, sheet.handed_in_at = {}, at
     sheet.save(update_fields=FORGETS)
 

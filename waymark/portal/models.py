@@ -6,6 +6,7 @@ from django.db.models import Q
 
 CHILD = "child"
 MOST_TRIES = 5
+UNREAD = Q(handed_in_at__isnull=False, read_at__isnull=True) & ~Q(paper="")
 
 
 class Kind(models.TextChoices):
@@ -39,10 +40,14 @@ class Sheet(models.Model):
     until = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     handed_in_at = models.DateTimeField(null=True)
+    paper = models.TextField(blank=True, default="")  # what was handed in, by its reference
+    read_at = models.DateTimeField(null=True)  # by the child's worker, or whoever asked
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        # What waits to be read is few among all that was ever handed in.
+        indexes = [models.Index(fields=["child"], name="sheet_unread", condition=UNREAD)]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="sheet_kind_known"),
             models.CheckConstraint(

@@ -23,7 +23,7 @@ from waymark.guidance import forms
 from waymark.guidance.sheets import called
 from waymark.pages.words import inside
 from waymark.papers.models import Paper
-from waymark.portal.models import CHILD, MOST_TRIES, Kind, Sheet
+from waymark.portal.models import CHILD, MOST_TRIES, UNREAD, Kind, Sheet
 from waymark.prepared import Told
 from waymark.rules.carries import carries
 
@@ -186,6 +186,7 @@ class Given:
 
     event: int
     on: date
+    at: str  # the time of day, where it is known
     title: str
     whose: str
     paper: int | None  # where the answers stand
@@ -206,6 +207,7 @@ def _given(row: Event, child: Child, names: dict[str, str], papers: dict[str, in
     return Given(
         event=row.pk,
         on=row.on,
+        at=told.get("at") or "",
         title=forms.form(told["form"]).title,
         whose=child.first_name if is_childs else names.get(told["whose"], "Somebody close"),
         paper=papers.get(told.get("paper", "")),
@@ -223,7 +225,45 @@ def concerns(*, at: datetime | Told, on: date | Told) -> QuerySet[Duty]:
 
 def locked(*, by: User | Told, at: datetime | Told, on: date | Told) -> QuerySet[Sheet]:
     """Return the links that five wrong words closed: hers, and those of children she works with."""
-    hers = Allocation.objects.filter(user=by, part=Part.CASE_MANAGER, period__contains=on).values(
-        "child"
+    return _open(at).filter(_hers(by, on), tries__len__gte=MOST_TRIES)
+
+
+def unread(*, by: User | Told, on: date | Told) -> QuerySet[Sheet]:
+    """Return what was handed in and nobody who waits for it has opened: of what she asked, and of
+    the children she works with."""
+    return Sheet.objects.filter(_hers(by, on), UNREAD)
+
+
+class Unread(NamedTuple):
+    """What was handed in and waits to be read."""
+
+    child: Child
+    paper: int
+    title: str
+    is_childs: bool
+    on: date
+
+
+def unread_papers(*, by: User, on: date) -> list[Unread]:
+    """Return what waits to be read by somebody, the oldest first. Two queries."""
+    waiting = set(unread(by=by, on=on).values_list("child", "paper"))
+    found = Paper.objects.filter(
+        child__in={child for child, _ in waiting}, completed_on__isnull=False
     )
-    return _open(at).filter(Q(made_by=by) | Q(child__in=hers), tries__len__gte=MOST_TRIES)
+    found = found.filter(reference__in={paper for _, paper in waiting})
+    return [
+        Unread(
+            each.child,
+            each.pk,
+            forms.form(each.form, each.version).title,
+            each.whose in (CHILD, ""),
+            each.completed_on or on,
+        )
+        for each in found.select_related("child").order_by("completed_on", "pk")
+        if (each.child_id, each.reference) in waiting
+    ]
+
+
+def _hers(by: User | Told, on: date | Told) -> Q:
+    hers = Allocation.objects.filter(user=by, part=Part.CASE_MANAGER, period__contains=on)
+    return Q(made_by=by) | Q(child__in=hers.values("child"))

@@ -23,13 +23,19 @@ def _of(form: str, name: str, why: str, *answers: str) -> str:
     return name
 
 
-_assessment, _review, _closing = (
-    partial(_of, form) for form in ("assessment", "review", "closing")
+_assessment, _finalising, _review, _closing = (
+    partial(_of, form) for form in ("assessment", "finalising", "review", "closing")
 )
 
 STRENGTHS = _assessment("strengths", "a plan's goals rest on the strengths in it")
+CARING = _assessment("home-caring-means", "a plan shows beside the child's week what it must fit")
+FREE_DAYS = _assessment("identity-faith-fits", "a plan shows beside the child's week what is free")
 SAFETY = _assessment("safety", "harm that somebody spoke of alone is read beside it")
 HEALTH = _assessment("health", "harm that somebody spoke of alone is read beside it")
+
+PLAN_WITH_CHILD = _finalising("plan-with-child", "a yes is held against who made the plan")
+PLAN_WORDS = _finalising("plan-words", "a yes is held against the words of the plan")
+PLAN_FOUR = _finalising("plan-four", "a yes is held against the goals of the plan")
 
 REVIEW_CHILD = _review("review-child", "a review says there what it lacks of the child")
 REVIEW_OTHERS = _review("review-others", "a review says there what it lacks of agencies")

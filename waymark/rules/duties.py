@@ -167,7 +167,6 @@ WITHOUT_A_DAY = frozenset(
         "complete-assessment",
         "agree-plan",
         "countersign-plan",
-        "mend-plan",
         "give-plan",
         "review-after-change",
         "consider-early-revocation",

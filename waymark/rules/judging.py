@@ -44,9 +44,13 @@ class Judged:
     @property
     def moved(self) -> int:
         """By how many steps it went up, or down."""
-        if self.before is None or self.level not in HEIGHTS or self.before not in HEIGHTS:
-            return 0
-        return HEIGHTS.index(self.level) - HEIGHTS.index(self.before)
+        return steps_up(self.before, self.level)
+
+
+def steps_up(before: str | None, level: str) -> int:
+    if before is None or level not in HEIGHTS or before not in HEIGHTS:
+        return 0
+    return HEIGHTS.index(level) - HEIGHTS.index(before)
 
 
 def judged(case: Case, domain: str) -> list[Judged]:
@@ -57,6 +61,15 @@ def judged(case: Case, domain: str) -> list[Judged]:
         if level:
             found.append(Judged(event, level, found[-1].level if found else None))
     return found
+
+
+def high_on(case: Case, on: date) -> frozenset[str]:
+    """Return which risks were judged high, or very high, when they were judged last by a day."""
+    last = {
+        domain: [each.level for each in judged(case, domain) if each.event.on <= on][-1:]
+        for domain in DOMAINS
+    }
+    return frozenset(each for each, level in last.items() if set(level) & {"high", "very-high"})
 
 
 def not_said(rests_on: Mapping[str, str | None]) -> list[str]:

@@ -82,10 +82,10 @@ class Goal(Item):
 
 @shape(retention="case")
 class Control(Item):
-    """What keeps the child or others safe: what, by whom."""
+    """What keeps the child or others safe, or both: what, by whom."""
 
     id: Plain[str]
-    keeps: Plain[Literal["child", "others"]]
+    keeps: Plain[Literal["child", "others", "both"]]
     what: Words = None
     who: Personal[str | None] = None
     agency: Plain[str | None] = None
@@ -205,6 +205,7 @@ class Version(Shape):
     returned_on: Plain[date | None] = None
     returned_by: Personal[str | None] = None
     comments: Words = None  # of whoever returned it
+    names_looked_for: Plain[float | None] = None  # how many, and never which; 0: nobody to look for
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.state != "draft" and self.agreed_on is None:

@@ -75,16 +75,17 @@ def countersign_plan(case: Case) -> Iterator[Owed]:
 
 @carries("CM-465")
 def mend_plan(case: Case) -> Iterator[Owed]:
-    """What a manager returned is mended by a later version, on whatever day that was agreed."""
-    agreed: list[PlanAgreed | PlanAmended] = [*case.all(PlanAgreed), *case.all(PlanAmended)]
+    """What a manager returned is mended that day, by a later version on whatever day that was
+    agreed."""
     for returned in case.all(PlanReturned):
         plan = case.event(returned.plan)
-        later = [each for each in agreed if (each.plan_version or 0) > returned.plan_version]
+        later = [each for each in _agreed(case) if _version(each) > returned.plan_version]
         yield Owed(
             returned.id,
             returned.on,
             returned.on,
             f"A manager returned the plan on {said(returned.on)}, with what is to be mended in it.",
+            returned.on,
             done_on=min((each.on for each in later), default=None),
             closes_on=case.latest_end_of(getattr(plan, "orders", ())),
         )
@@ -92,18 +93,38 @@ def mend_plan(case: Case) -> Iterator[Owed]:
 
 @carries("CM-078")
 def give_plan(case: Case) -> Iterator[Owed]:
-    plans: list[PlanAgreed | PlanAmended] = [*case.all(PlanAgreed), *case.all(PlanAmended)]
-    for plan in plans:
+    """What stands is given: of several versions the last that no manager returned."""
+    for plan in _agreed(case):
         happened = "agreed" if isinstance(plan, PlanAgreed) else "changed"
+        given_on = _given_to_the_child(case, plan)
+        if given_on is None and not _stands(case, plan):
+            continue
         yield Owed(
             plan.id,
             plan.on,
             plan.on,
             f"The plan was {happened} on {said(plan.on)}, and the child is to have a copy that "
             "they understand.",
-            done_on=_given_to_the_child(case, plan),
+            done_on=given_on,
             closes_on=case.latest_end_of(plan.orders),
         )
+
+
+def _agreed(case: Case) -> list[PlanAgreed | PlanAmended]:
+    return [*case.all(PlanAgreed), *case.all(PlanAmended)]
+
+
+def _version(plan: PlanAgreed | PlanAmended) -> float:
+    return plan.plan_version or 0
+
+
+def _stands(case: Case, plan: PlanAgreed | PlanAmended) -> bool:
+    """Tell whether a version was not returned, and no later one stands in its place. Where it is
+    not said which version it was, nothing stands in its place."""
+    if case.about(PlanReturned, plan.id):
+        return False
+    later = (each for each in _agreed(case) if 0 < _version(plan) < _version(each))
+    return all(case.about(PlanReturned, each.id) for each in later)
 
 
 def _given_to_the_child(case: Case, plan: PlanAgreed | PlanAmended) -> date | None:

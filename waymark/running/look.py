@@ -25,6 +25,7 @@ COPIES = {
     "waymark.js": SOURCES / "waymark.js",
     "draft.js": SOURCES / "draft.js",
     "sheet.js": SOURCES / "sheet.js",
+    "send.js": SOURCES / "send.js",
     "favicon.svg": SOURCES / "mark.svg",
     "mark.svg": SOURCES / "mark.svg",
     "waymark.webmanifest": SOURCES / "waymark.webmanifest",

@@ -25,7 +25,7 @@ from waymark.drafts import store
 from waymark.pages.words import ago, several
 from waymark.plans import endings
 from waymark.plans.queries import waiting
-from waymark.portal.queries import concerns, locked
+from waymark.portal.queries import concerns, locked, unread
 from waymark.prepared import DAY, ID, MOMENT, Told, prepared
 from waymark.web.addresses import address_of
 
@@ -59,6 +59,7 @@ def _kinds(
     role: Role, by: Told, service: Told, at: Told, on: Told
 ) -> Iterator[tuple[str, QuerySet]]:
     yield "concerns", concerns(at=at, on=on)
+    yield "unread", unread(by=by, on=on)
     yield "locked", locked(by=by, at=at, on=on)
     yield "duty", DutyDay.objects.filter(user=by, day=on)
     if role in MANAGERS:
@@ -80,6 +81,7 @@ SAID = {
     "concerns": lambda many: (
         f"Somebody told us of harm{f', {many} times' if many > 1 else ''}: look at it today"
     ),
+    "unread": lambda many: f"{several(many, 'form was', 'forms were')} handed in and not read yet",
     "locked": lambda many: f"{several(many, 'link was', 'links were')} closed by wrong words",
     "duty": lambda _many: "You answer for the duty desk today",
     "registrations": lambda many: (
@@ -98,6 +100,7 @@ SAID = {
 }
 LEADS_TO = {
     "concerns": "concerns",
+    "unread": "concerns",
     "locked": "concerns",
     "duty": "find-child",
     "registrations": "registrations",

@@ -6,6 +6,7 @@ from waymark.web.views.chronology import chronology, chronology_print
 from waymark.web.views.components import components
 from waymark.web.views.home import home
 from waymark.web.views.orders import orders
+from waymark.web.views.quality import quality
 from waymark.web.views.register import register_child
 from waymark.web.views.team import team
 from waymark.web.views.why import provision, why
@@ -18,6 +19,7 @@ urlpatterns = [
     path("children/<int:child>/chronology/print/", chronology_print, name="chronology-print"),
     path("children/<int:child>/orders/", orders, name="orders"),
     path("components/", components, name="components"),
+    path("quality/", quality, name="quality"),
     path("register/", register_child, name="register-child"),
     path("team/", team, name="team"),
     path("why/", why, name="why"),

@@ -88,3 +88,11 @@ def test_what_speaks_of_the_child_speaks_of_this_child_by_name():
     assert words.about("The child", "Sam") == "Sam"
     assert words.about("The child’s worker asks the child.", "Sam") == "Sam’s worker asks Sam."
     assert words.about("At the children’s home?", "Sam") == "At the children’s home?"
+
+
+def test_a_telephone_number_is_rung_by_a_tap_and_nothing_else_is():
+    said = str(words.to_ring("Call <Jo>: 01632 960 111. Not safe? 999, in 2026, at 12 or 4."))
+    assert said == (
+        'Call &lt;Jo&gt;: <a href="tel:01632960111">01632 960 111</a>. Not safe? '
+        '<a href="tel:999">999</a>, in 2026, at 12 or 4.'
+    )

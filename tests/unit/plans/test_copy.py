@@ -67,7 +67,7 @@ def test_it_says_how_often_something_is_done(times, said):
         ("en", {}, "Boxing, Mondays and Thursdays"),
         ("en", {"times_a_week": 2}, "Boxing, Mondays and Thursdays"),
         ("en", {"times_a_week": 3}, "Boxing, 3 times a week, Mondays and Thursdays"),
-        ("cy", {}, "Boxing, bob dydd Llun a bob dydd Iau"),
+        ("cy", {}, "Boxing, bob dydd Llun a dydd Iau"),
     ],
 )
 def test_it_says_on_which_days_something_is_done(language, often, said):
@@ -192,3 +192,37 @@ def test_a_first_name_stands_without_its_surname(text: str, left: str):
 
 def test_a_brace_in_a_childs_words_stays_a_brace():
     assert frame("en").say("said", words="{day}") == "“{day}”"
+
+
+def for_family(language="en", needs=()):
+    framed = frame(language).for_family("Sophie")
+    found = [each for each in a_plan().family if each.id in needs]
+    return copy_of(a_plan(), Telling(framed), called="Sophie", made_on=None, needs=found)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_copy_for_whoever_looks_after_the_child_speaks_of_the_child(language):
+    text = for_family(language).text
+    its = {"en": "This is Sophie’s plan", "cy": "Dyma gynllun Sophie"}
+    assert its[language] in text
+    said = set(re.findall(r"\w+", text.casefold()))
+    own = {
+        "en": {"yours", "you ring childline"},
+        "cy": {"ti", "di", "dy", "gofynna", "cei", "galli"},
+    }
+    assert not said & own[language]
+    for childs in ("My plan", "You agreed", "you agreed", "You can ring Childline"):
+        assert childs not in text
+
+
+def test_a_copy_says_what_the_family_needs_where_it_is_for_them_alone():
+    assert "SECRET" not in for_family().text
+    told = for_family(needs=["f1"])
+    assert "SECRET need: SECRET help" in told.text
+    (block,) = (each for each in told.blocks if each.id == "needs")
+    assert block.title == "What you need yourself"
+    assert "SECRET" not in a_copy().text
+
+
+def test_a_name_with_braces_is_told_as_a_name():
+    assert "{" not in copy_of(a_plan(), Telling(frame("en").for_family("{day}")), called="x").title

@@ -231,14 +231,22 @@ class Naive(NaiveCase):
             done = self.on(self.of("plan-countersigned", since=on, plan=name))
             self.add("countersign-plan", [name], on, on, None, done, end)
         done = self.on(self.of("plan-given", since=on, plan=name))
-        self.add("give-plan", [name], on, on, None, done, end)
+        if done or self.stands(event, name):
+            self.add("give-plan", [name], on, on, None, done, end)
+
+    def stands(self, event, name):
+        number = event.get("plan_version") or 0
+        versions = list(self.of("plan-agreed", "plan-amended"))
+        later = [e["id"] for e in versions if 0 < number < (e.get("plan_version") or 0)]
+        returned = [self.first(e["plan"]) for e in self.of("plan-returned")]
+        return name not in returned and all(each in returned for each in later)
 
     def returned(self, event, on, name):
         agreed = self.of("plan-agreed", "plan-amended")
         later = [e for e in agreed if e.get("plan_version", 0) > event["plan_version"]]
         plans = [e for e in self.events if e["id"] == self.first(event["plan"])]
         end = self.latest_end(plans[0]) if plans else None
-        self.add("mend-plan", [name], on, on, None, self.on(later), end)
+        self.add("mend-plan", [name], on, on, on, self.on(later), end)
 
     def contact(self, event, on, name):
         if event["outcome"] == "missed":

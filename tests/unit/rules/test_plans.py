@@ -144,6 +144,33 @@ def test_what_a_manager_returned_is_mended_by_a_later_version_whenever_that_was_
         orders=[order(ends_on="2026-07-01")],
     )
     owed = seen(file, "2026-02-01")
-    assert owed["mend-plan:e2"] == ("2026-01-22", None, "2026-01-21", "done")
-    assert owed["mend-plan:e4"] == ("2026-01-26", None, None, "open")
+    assert owed["mend-plan:e2"] == ("2026-01-22", "2026-01-22", "2026-01-21", "done")
+    assert owed["mend-plan:e4"] == ("2026-01-26", "2026-01-26", None, "overdue")
     assert seen(file, "2026-07-02")["mend-plan:e4"].status == "missed"
+
+
+@pytest.mark.provision("CM-078")
+def test_of_several_versions_the_last_that_no_manager_returned_is_given():
+    file = case_file(
+        event("plan-agreed", "2026-01-20", orders=["o1"], plan_version=1),
+        event("plan-amended", "2026-01-27", orders=["o1"], plan="e1", plan_version=2),
+        orders=[order()],
+    )
+    assert "give-plan:e1" not in seen(file, "2026-02-01"), "a later one stands in its place"
+    assert seen(file, "2026-02-01")["give-plan:e2"].status == "open"
+    returned = event("plan-returned", "2026-01-28", plan="e2", plan_version=2)
+    file["events"].append({"id": "e3", **returned})
+    assert seen(file, "2026-02-01")["give-plan:e1"].status == "open", "it stands as it did"
+    assert "give-plan:e2" not in seen(file, "2026-02-01")
+    assert "give-plan:e2" in seen(file, "2026-01-27"), "nobody had returned it then"
+
+
+@pytest.mark.provision("CM-078")
+def test_that_a_version_was_given_stays_when_it_is_returned_later():
+    file = case_file(
+        event("plan-agreed", "2026-01-20", orders=["o1"], plan_version=1),
+        event("plan-given", "2026-01-23", plan="e1"),
+        event("plan-returned", "2026-01-26", plan="e1", plan_version=1),
+        orders=[order()],
+    )
+    assert seen(file, "2026-02-01")["give-plan:e1"].status == "done"

@@ -299,9 +299,11 @@ def test_that_somebody_was_told_of_harm_is_pointed_out_in_a_review(jo, child, wo
         door.act("tell", by=worker, at=now, children=[child.pk]) as act,
     ):
         act.record(child.pk, {"kind": "self-assessment-concern", "on": TODAY.isoformat(), **told})
-    assert "Since this was answered" in section_page(jo, paper, section).text
+    beside = section_page(jo, paper, section).text
+    assert "Look again: told of harm" in beside
+    assert "said “<bdi>Help me</bdi>”" in beside
     page = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
-    assert page.count("Look again") == 2
+    assert page.count("Look again: told of harm") == 2
 
 
 @pytest.mark.parametrize(

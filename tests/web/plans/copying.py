@@ -24,11 +24,12 @@ SAFE = {
 }
 
 
-def with_plan(worker, **goal):
+def with_plan(worker, family=(), **goal):
     """Take in a child whose plan was agreed today."""
     plan = {
         "orders": ["o1"],
         "goals": [{**GOAL, **goal}],
+        "family": list(family),
         "controls": [{"id": "k1", "keeps": "others", "what": "A tag"}],
         "call_name": "Jo",
         "call_number": "01632 960111",

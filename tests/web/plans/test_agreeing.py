@@ -5,12 +5,26 @@ from datetime import timedelta
 import pytest
 
 from tests.children import make_child
-from tests.forms import forms_of
+from tests.forms import day_parts, forms_of
 from tests.web.plans.conftest import MADE, TODAY
-from tests.web.plans.writing import add_goal, address, agree, begin, form_of, versions
+from tests.web.plans.writing import (
+    add_goal,
+    address,
+    agree,
+    agree_as_it_is,
+    answer_what_is_open,
+    begin,
+    form_of,
+    versions,
+)
 from waymark.accounts import asking
 from waymark.chronology.models import Event
+from waymark.guidance.forms import form
+from waymark.pages.words import day
+from waymark.plans.answered import QUESTIONS
+from waymark.rules.calendar import months_after
 
+CALL = "look-CM-120-whole--call"
 SURE = "I have looked: none of these is the person"
 ORDER = {"kind": "reparation-order", "made_on": MADE.isoformat()}
 BEGUN = {"kind": "prevention", "stage": "review", "orders": ["o1"]}
@@ -78,13 +92,65 @@ def test_a_plan_that_cannot_wait_for_a_newer_assessment_says_why(jo, ash, drafte
 
 
 @pytest.mark.provision("CM-004")
-def test_whoever_agrees_a_plan_is_asked_whether_an_old_assessment_still_holds(jo, worker):
+def test_whoever_agrees_a_plan_is_asked_whether_an_old_assessment_still_holds(jo, ash, worker):
     long_ago = (TODAY - timedelta(days=100)).isoformat()
     old = {**ASSESSED, "on": long_ago, "orders": ["o1"]}
     order = {**ORDER, "id": "o1", "made_on": long_ago}
     child = make_child(worker.service, worker=worker, orders=[order], events=[old])
     begin(jo, child)
     assert "Does what it found still hold?" in jo.get(address(child, "agree/")).text
+    left = address(child, "questions/left/")
+    (holds,) = (
+        name
+        for name in form_of(jo, left, "began_from").fields
+        if name.startswith("look-CM-004") and not name.endswith("because")
+    )
+    why = {holds: "not-yet"}
+    assert jo.post(left, form_of(jo, left, "began_from").sent(**why)).status_code == 422
+    assert jo.post(left, form_of(jo, left, "began_from").sent(**{holds: "yes"})).status_code == 302
+    add_goal(jo, child, s0_requirement="")
+    assert agree(jo, child).status_code == 302
+    open_ones = ash.get(address(child, "countersign/")).text.partition("How it was agreed")[0]
+    assert "Does what it found still hold?" not in open_ones, "it was said that it does"
+
+
+def test_nothing_is_agreed_until_all_that_is_asked_is_answered(jo, drafted, worker):
+    refused = agree_as_it_is(jo, drafted, names="Zed Kestrel", child_took_part="on")
+    assert refused.status_code == 422
+    assert versions(drafted, worker)[0].state == "draft"
+    summary = refused.text.partition("error-summary")[2].partition("</ul>")[0]
+    many = sum(len(each.questions) for each in form(QUESTIONS).asked())
+    assert summary.count("<a href=") == many + 1, "each question, and whom she can call"
+    assert f'href="{address(drafted, "questions/plan-week/")}#id_plan-order_0"' in summary
+    assert f'href="{address(drafted, "questions/left/")}#id_look-CM-120-whole--call"' in summary
+    (asks,) = (each for each in forms_of(refused.text) if "names" in each.fields)
+    assert asks.fields["names"].values == ["Zed Kestrel"], "what was typed comes back"
+    for section in form(QUESTIONS).asked():
+        page = address(drafted, f"questions/{section.id}/")
+        jo.post(page, form_of(jo, page, "began_from").sent(rest="on"))
+    left = address(drafted, "questions/left/")
+    jo.post(left, form_of(jo, left, "began_from").sent(**{CALL: "Her nan is asked first"}))
+    again = agree_as_it_is(jo, drafted, child_took_part="on")
+    summary = again.text.partition("error-summary")[2].partition("</ul>")[0]
+    assert summary.count("<a href=") == 1, "one tick is no answer where all goals are of one kind"
+    assert "Answer it by itself: all its goals are of one kind." in summary
+    page = address(drafted, "questions/plan-found/")
+    why = {"plan-four": "not-yet", "plan-four-because": "School comes first"}
+    jo.post(page, form_of(jo, page, "began_from").sent(**why))
+    assert agree_as_it_is(jo, drafted, child_took_part="on").status_code == 302
+
+
+@pytest.mark.provision("CM-084")
+def test_one_tick_does_not_say_that_the_child_made_the_plan_where_they_had_no_hand_in_it(
+    jo, drafted
+):
+    page = address(drafted, "questions/plan-together/")
+    jo.post(page, form_of(jo, page, "began_from").sent(rest="on"))
+    answer_what_is_open(drafted)
+    jo.post(page, form_of(jo, page, "began_from").sent(rest="on", **{"plan-with-child": ""}))
+    refused = agree_as_it_is(jo, drafted)
+    assert "it is not ticked that Sophie had a hand in making it" in refused.text
+    assert agree_as_it_is(jo, drafted, child_took_part="on").status_code == 302
 
 
 @pytest.mark.provision("CM-409")
@@ -94,6 +160,70 @@ def test_whoever_agrees_a_plan_says_whom_to_look_for_or_that_there_is_nobody(jo,
     assert "Type the names to look for, or tick that there is nobody" in unsaid.text
     assert versions(drafted, worker)[0].state == "draft"
     assert agree(jo, drafted).status_code == 302
+
+
+@pytest.fixture
+def harmed(jo, worker):
+    """The plan of a child who harmed two people, as the order says."""
+    hurt = {"id": "f1", "category": "violence", "victims": ["v1", "v2"]}
+    order = {**ORDER, "id": "o1", "offences": [hurt]}
+    of_it = {**ASSESSED, "orders": ["o1"]}
+    child = make_child(worker.service, worker=worker, orders=[order], events=[of_it])
+    begin(jo, child)
+    add_goal(jo, child, s0_requirement="")
+    return child
+
+
+@pytest.mark.provision("CM-409")
+def test_where_the_record_says_that_somebody_was_harmed_there_is_somebody_to_look_for(
+    jo, ash, harmed, worker
+):
+    refused = agree(jo, harmed)
+    assert refused.status_code == 422
+    assert "The record says that 2 people were harmed" in refused.text
+    assert versions(harmed, worker)[0].state == "draft"
+    assert agree(jo, harmed, no_names="", names="Amira Khan\nAda Khan").status_code == 302
+    shown = ash.get(address(harmed, "countersign/")).text
+    assert "It was read for 2 names, which are kept nowhere" in shown
+    assert "Khan" not in str(versions(harmed, worker)[0].document)
+
+
+@pytest.mark.provision("CM-409")
+def test_whoever_countersigns_is_told_that_nobody_was_looked_for(jo, ash, drafted):
+    agree(jo, drafted)
+    shown = ash.get(address(drafted, "countersign/")).text
+    assert "It was said that there is nobody to look for" in shown
+
+
+@pytest.mark.provision("CM-409")
+def test_no_copy_is_made_for_nobody_where_somebody_was_harmed(jo, harmed):
+    agree(jo, harmed, no_names="", names="Amira Khan")
+    give = address(harmed, "give/")
+    asked = {"format": "print", "names": "", "no_names": "on"}
+    refused = jo.post(give, form_of(jo, give, "names").sent(**asked))
+    assert refused.status_code == 422
+    assert "The record says that 2 people were harmed" in refused.text
+
+
+@pytest.mark.provision("CM-211")
+def test_a_plan_that_is_looked_at_again_after_three_months_is_not_agreed(jo, ash, drafted, worker):
+    whole = address(drafted, "draft/whole/all/")
+    in_time = months_after(TODAY, 3)
+
+    def looks_again(on):
+        form = form_of(jo, whole, "call_name")
+        assert jo.post(whole, form.sent(**day_parts("next_review_on", on))).status_code == 302
+
+    looks_again(in_time + timedelta(days=1))
+    assert "is more than three months after" in stands_in_the_way(jo, drafted)
+    answer_what_is_open(drafted)
+    asking.as_user(worker)
+    sent = {"no_names": "on", **day_parts("on", TODAY)}
+    assert jo.post(address(drafted, "agree/"), sent).status_code == 422
+    looks_again(in_time)
+    assert agree(jo, drafted).status_code == 302
+    shown = ash.get(address(drafted, "countersign/")).text
+    assert day(in_time, TODAY) in shown.partition("Looked at again")[2].partition("</div>")[0]
 
 
 @pytest.mark.provision("CM-409")

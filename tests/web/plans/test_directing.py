@@ -8,6 +8,7 @@ from tests.web.plans.conftest import TODAY
 from tests.web.plans.writing import address, direct, form_of
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
+from waymark.pages.words import day
 
 
 @pytest.mark.provision("EP-159")
@@ -30,6 +31,22 @@ def test_a_managers_direction_is_owed_by_its_day_until_it_is_done(ash, jo, child
     jo.post(done, form_of(jo, done, "note").sent(note="Rang, she is back"))
     duty.refresh_from_db()
     assert duty.done_on == TODAY
+
+
+def test_whoever_records_that_a_direction_is_done_chooses_which_by_what_it_asks(ash, jo, child):
+    direct(ash, child, "Ring the school")
+    direct(ash, child, "Meet his aunt")
+    page = f"/children/{child}/record/direction-done/"
+    shown = jo.get(page).text
+    due = day(TODAY + timedelta(days=3), TODAY)
+    for what in ("Ring the school", "Meet his aunt"):
+        assert f"{what}: to be done by {due}, directed by Ash, {day(TODAY, TODAY)}" in shown
+    first = Event.objects.filter(kind="direction-given").order_by("position").first().reference
+    form = form_of(jo, page, "note")
+    assert jo.post(page, form.sent(direction=first, note="Rang")).status_code == 302
+    again = jo.get(page).text
+    assert "Ring the school" not in again, "what is done is not chosen again"
+    assert "Meet his aunt" in again
 
 
 def test_a_direction_for_yesterday_is_refused(ash, child):

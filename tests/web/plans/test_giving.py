@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -18,7 +19,7 @@ from tests.web.plans.conftest import MADE, TODAY
 from tests.web.plans.copying import CANARY, SURNAME, copies, copy_for, give, with_plan
 from tests.web.plans.writing import address, form_of
 from waymark.accounts import asking
-from waymark.children.models import Episode
+from waymark.children.models import Episode, Person
 from waymark.chronology.models import Event
 from waymark.drafts.models import Draft
 from waymark.duties.models import Duty
@@ -54,6 +55,10 @@ def test_a_copy_is_made_printed_given_and_how_it_was_received_is_kept(jo, sophie
     assert event.document["understood"] == "yes"
     assert Duty.objects.get(duty="give-plan", key="give-plan:e9").done_on == TODAY
     assert "It was given on" in jo.get(made["Location"]).text
+    for where in (f"/children/{sophie}/plan/", give(sophie)):
+        listed = jo.get(where).text
+        assert "Sophie: printed, with pictures" in listed
+        assert "understood it: yes, found their own words in it: yes, worried now: less" in listed
     again = jo.post(given, form_of(jo, given, "received").sent(**told))
     assert again.status_code == 422
     assert "stands in the chronology already" in again.text
@@ -222,7 +227,7 @@ def test_the_same_form_sent_again_leaves_one_link_that_opens(jo, sophie, worker,
     first, second = (re.search(r"/for-you/open/[^\"]+/", page)[0] for page in pages)
     assert len(copies(worker)) == 1
     words = {"words": "purple drawing dog"}
-    assert client.post(first, words).status_code == 422
+    assert client.post(first, words).status_code == 404
     assert client.post(second, words).status_code == 302
     (sheet,) = copies(worker)
     again = jo.post(give(sophie), sent)
@@ -281,7 +286,7 @@ def test_of_a_plan_that_waymark_does_not_hold_only_that_it_was_given_is_recorded
     then = jo.get(f"{give(child)}?plan=e7")
     given = then["Location"]
     assert "does not hold the words of this plan" in jo.get(given).text
-    jo.post(given, form_of(jo, given, "format").sent(format="One page"))
+    jo.post(given, form_of(jo, given, "format").sent(format="One page", understood="not-known"))
     asking.as_user(worker)
     assert Event.objects.get(child=child, kind="plan-given").document["format"] == "One page"
 
@@ -372,3 +377,53 @@ def test_all_of_a_welsh_copy_may_be_an_interpreters(jo, sophie):
 def copy_page(client, child, **told):
     made = copy_for(client, child, format="print", **told)
     return client.get(made["Location"]).text
+
+
+@pytest.mark.provision("CM-078")
+def test_whoever_says_that_a_copy_was_given_says_how_it_was_received(jo, sophie, worker):
+    copy_for(jo, sophie)
+    (sheet,) = copies(worker)
+    given = f"{address(sophie, 'given/')}?copy={sheet.pk}"
+    refused = jo.post(given, form_of(jo, given, "received").sent())
+    assert refused.status_code == 422
+    assert "Say whether Sophie understood it, or not known yet" in refused.text
+    plan = f"/children/{sophie}/plan/"
+    assert "That it was given is not written down yet" in jo.get(plan).text
+    told = form_of(jo, given, "received").sent(understood="not-known")
+    assert jo.post(given, told).status_code == 302
+    assert "understood it: not known yet" in jo.get(plan).text
+
+
+def test_a_copy_says_how_it_is_with_its_link(jo, sophie, worker):
+    made = copy_for(jo, sophie, format="link", chosen="purple drawing dog").text
+    link = re.search(r"/for-you/open/[^\"]+/", made)[0]
+    asking.as_user(worker)
+    (sheet,) = copies(worker)
+    page, plan = address(sophie, f"copies/{sheet.pk}/"), f"/children/{sophie}/plan/"
+    for each in (page, plan):
+        assert "The link opens until" in jo.get(each).text
+    for _ in range(5):
+        Client().post(link, {"words": "red otter"})
+    for each in (page, plan, give(sophie)):
+        assert "Five wrong words closed the link" in jo.get(each).text
+        assert "The link opens until" not in jo.get(each).text
+    jo.post(f"/children/{sophie}/said/{sheet.pk}/take-back/")
+    assert "The link was taken back on" in jo.get(plan).text
+
+
+def test_a_parents_copy_is_theirs_and_says_what_they_need_where_that_is_ticked(jo, worker):
+    needs = [{"id": "f1", "whose": "mum", "need": "Somebody to ring on a Friday night"}]
+    child = with_plan(worker, family=needs)
+    mother = f"person-{Person.objects.get(child=child, document__id='p1').pk}"
+    parents = {"whom": mother, "may_have_it": "on"}
+    page = jo.get(copy_for(jo, child, **parents)["Location"]).text
+    assert "This is Sophie’s plan" in page
+    assert "Somebody to ring" not in page
+    page = jo.get(copy_for(jo, child, needs="f1", **parents)["Location"]).text
+    assert "What you need yourself" in page
+    assert "Somebody to ring on a Friday night" in page
+    assert "You can ring Childline" not in page
+    refused = copy_for(jo, child, needs="f1")
+    assert refused.status_code == 422
+    assert "Tick nothing here for Sophie’s own copy" in refused.text
+    assert 'href="tel:01632960111"' in page

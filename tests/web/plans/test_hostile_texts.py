@@ -8,7 +8,7 @@ import pytest
 
 from tests.forms import forms_of
 from tests.web.papers.test_assessing import begin as begin_assessment
-from tests.web.plans.writing import add_goal, address, begin
+from tests.web.plans.writing import add_goal, address, answer_what_is_open, begin
 from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.chronology.models import Event, Words
@@ -108,6 +108,7 @@ def test_names_that_are_kept_nowhere_break_nothing_whatever_they_are(jo, child):
     add_goal(jo, child)
     why = address(child, "draft/compulsory/o1:r1/")
     jo.post(why, form_at(jo.get(why)).sent(why="The panel agreed it."))
+    answer_what_is_open(child)
     for page in ("agree/", "give/"):
         form = form_at(jo.get(address(child, page)))
         for which, text in TEXTS.items():

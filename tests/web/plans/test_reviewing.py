@@ -317,44 +317,6 @@ def test_a_child_is_given_what_changed_and_when_we_look_again(jo, planned, worke
     assert "I want to be a mechanic" not in page.extract_text()
 
 
-def test_any_two_versions_can_be_compared(jo, planned, worker):
-    begin(jo, planned)
-    add_goal(jo, planned, words="I want my own room")
-    assert agree(jo, planned).status_code == 302
-    shown = jo.get(f"/children/{planned}/plan/compare/?from=1&to=2").text
-    assert "I want my own room" in shown
-    assert "I want to be a mechanic" not in shown
-    assert "They say the same" not in shown
-    backwards = jo.get(f"/children/{planned}/plan/compare/?from=2&to=1").text
-    assert "I want my own room" in backwards
-    assert f"Version 1, {words.day(TODAY, TODAY)}, agreed by" in backwards
-    odd = jo.get(f"/children/{planned}/plan/compare/?from=x&to=99")
-    assert odd.status_code == 200
-
-
-def test_of_a_goal_each_step_that_is_otherwise_is_compared_by_itself(jo, planned, worker):
-    begin(jo, planned)
-    goal = versions(planned, worker)[-1].document["plan"]["goals"][0]["id"]
-    item = f"/children/{planned}/plan/draft/goals/{goal}/"
-    sent = form_of(jo, item, "words").sent(
-        steps="2", s0_what="See Mr Rao at college", s1_what="Ring nan"
-    )
-    assert jo.post(item, sent).status_code == 302
-    assert agree(jo, planned).status_code == 302
-    shown = jo.get(f"/children/{planned}/plan/compare/").text
-    assert shown.count("A step</dt>") == shown.count("A new step</dt>") == 1
-    assert "<del>See the careers adviser, Jo, 2 a week</del>" in shown
-    assert "<ins>See Mr Rao at college, Jo, 2 a week</ins>" in shown
-    assert "<ins>Ring nan</ins>" in shown
-    assert "<del>Nothing" not in shown
-    begin(jo, planned)
-    jo.post(item, form_of(jo, item, "words").sent(s1_what=""))
-    assert agree(jo, planned).status_code == 302
-    shown = jo.get(f"/children/{planned}/plan/compare/").text
-    assert "<del>Ring nan</del>" in shown
-    assert "Taken off; nobody said that it was done" in shown
-
-
 def test_a_review_says_since_when_it_looks_back(jo, planned, worker):
     assert "when the plan was agreed" in jo.get(page(planned)).text
     complete(jo, ready(jo, planned, worker), outcome="stays", because="It works.")

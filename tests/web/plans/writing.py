@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from tests.forms import day_parts, form_with
 from waymark.accounts import asking
+from waymark.accounts.models import Service
+from waymark.chronology.casefile import documents
+from waymark.plans.answered import changes_of, that_hold
 from waymark.plans.models import Version
+from waymark.plans.prompted import asked_of
+from waymark.rules.casefile import trusted
+from waymark.rules.known import known_on
 
 GOAL = {
     "words": "I want to be a mechanic",
@@ -39,6 +45,38 @@ def add_goal(client, child, /, **typed):
 
 
 def agree(client, child, /, **typed):
+    """Agree a plan of which all that is asked is answered."""
+    answer_what_is_open(child)
+    return agree_as_it_is(client, child, **typed)
+
+
+def answer_what_is_open(child):
+    """Say yes to each question, and of what is worth another look why it is left."""
+    asking.as_waymark(Service.objects.get().pk)
+    draft = Version.objects.filter(child=child, state="draft").first()
+    if draft is None:
+        return
+    case = known_on(trusted(documents([child])[child]), timezone.localdate())
+    holds = that_hold(draft, changes_of(draft, case))
+    of = asked_of(draft, case, timezone.localdate(), str, together=False)
+    unanswered = of.unanswered(holds)
+    held = [
+        each for each in draft.document.get("answers", []) if each["question"] not in unanswered
+    ]
+    draft.document["answers"] = [
+        *held,
+        *(
+            LEFT | {"question": each} if each in of.looks else {"question": each, "said": "yes"}
+            for each in unanswered
+        ),
+    ]
+    draft.save(update_fields=["document"])
+
+
+LEFT = {"said": "not-yet", "because": "We talk on Friday"}
+
+
+def agree_as_it_is(client, child, /, **typed):
     page = address(child, "agree/")
     form = form_of(client, page, "names")
     why = {"because": "It was time"} if "because" in form.fields else {}

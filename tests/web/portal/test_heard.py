@@ -11,6 +11,7 @@ from tests.forms import day_parts, forms_of
 from tests.people import make_person, make_team, signed_in_client
 from tests.web.portal.conftest import Scene
 from waymark.accounts import asking
+from waymark.chronology.models import Event
 from waymark.portal.models import Sheet
 
 
@@ -79,7 +80,7 @@ def test_the_child_reads_it_by_a_link_in_welsh_too(scene: Scene):
     pages = [jo.post(f"{scene.said}give/", sent).text for _ in range(2)]
     first, link = (re.search(r"/for-you/open/[^\"]+/", page)[0] for page in pages)
     phone = Client()
-    assert phone.post(first, {"words": "blue otter"}).status_code == 422, "sent twice, made once"
+    assert phone.post(first, {"words": "blue otter"}).status_code == 404, "sent twice, made once"
     assert phone.post(link, {"words": "blue otter"}).status_code == 302
     page = phone.get("/for-you/").text
     assert "Fe wnaethon ni: We meet at four." in page
@@ -150,3 +151,27 @@ def test_a_copy_is_nothing_to_hand_in_and_an_earlier_one_can_be_taken_back(scene
     page = jo.get(scene.said).text
     assert page.count("Take it back") == 1
     assert "A newer one" not in page
+
+
+def handed_in(scene: Scene, what: str) -> None:
+    phone = scene.handed(what=what)
+    phone.post("/for-you/page/1/", {"answer": "It is fine", "do": "next"})
+    assert "/for-you/done/" in phone.post("/for-you/check/")["Location"]
+
+
+@pytest.mark.provision("CM-132")
+def test_what_came_of_it_names_which_form_of_the_childs_own_and_never_a_parents(scene: Scene):
+    handed_in(scene, "self-assessment-child:child")
+    handed_in(scene, "feedback:child")
+    handed_in(scene, f"self-assessment-parent:{scene.mum}")
+    jo = signed_in_client(scene.jo)
+    page = jo.get(f"/children/{scene.child}/record/child-heard/").text
+    offered = re.findall(r"Soph: “[^”]+”, [^<]+ at \d\d:\d\d", page)
+    assert len(offered) == 2
+    assert {"“What do you think?”" in each for each in offered} == {True, False}
+    assert "Dawn" not in page
+    scene.as_waymark()
+    of_mum = Event.objects.get(kind="self-assessment-given", document__whose="p1")
+    day = day_parts("on", timezone.localdate())
+    sent = {**day, "said": "It is fine", "changed": "Nothing", "about": of_mum.reference}
+    assert jo.post(f"/children/{scene.child}/record/child-heard/", sent).status_code == 422

@@ -60,10 +60,14 @@ def test_the_right_words_open_it_on_this_phone_alone(scene):
 
 def test_five_wrong_words_close_the_link_and_the_worker_is_told(scene):
     address = scene.link()
-    for _ in range(5):
+    for _ in range(4):
         assert Client().post(address, {"words": "red otter"}).status_code == 422
+    fifth = Client().post(address, {"words": "red otter"})
     locked = Client().post(address, {"words": WORDS})
-    assert locked.status_code == 429
+    for closed in (fifth, locked, Client().get(address)):
+        assert closed.status_code == 429
+        assert "There were too many tries" in closed.text
+        assert 'name="words"' not in closed.text
     assert "sheet" not in locked.cookies
     assert "closed by wrong words" in signed_in_client(scene.jo).get("/").text
     assert "Five wrong words were tried" in signed_in_client(scene.jo).get(scene.said).text
@@ -76,6 +80,50 @@ def test_a_fifth_try_that_is_right_opens_it_and_begins_the_count_anew(scene):
     assert Client().post(address, {"words": WORDS}).status_code == 302
     scene.as_waymark()
     assert Sheet.objects.get().tries == []
+
+
+def closed_link(scene, how):
+    """A link that opens nothing any more, and one that never was."""
+    address = scene.link()
+    scene.as_waymark()
+    if how == "taken back":
+        sheet = Sheet.objects.get().pk
+        signed_in_client(scene.jo).post(f"{scene.said}{sheet}/take-back/")
+    elif how == "over":
+        Sheet.objects.update(made_at="2020-01-01T12:00Z", until="2020-01-08T12:00Z")
+    elif how == "handed in":
+        phone = Client()
+        phone.post(address, {"words": WORDS})
+        phone.post("/for-you/check/")
+    return "/for-you/open/made-up/" if how == "never was" else address
+
+
+@pytest.mark.parametrize("how", ["taken back", "over", "handed in", "never was"])
+def test_a_link_that_opens_nothing_says_so_and_asks_for_no_words(scene, how):
+    address, stranger = closed_link(scene, how), Client()
+    for closed in (stranger.get(address), stranger.post(address, {"words": WORDS})):
+        assert closed.status_code == 404
+        assert "This page is closed" in closed.text
+        assert "Ask your worker: they can send you a new one" in closed.text
+        assert "Mae’r dudalen hon ar gau" in closed.text, "nobody knows yet who reads it"
+        for told in ('name="words"', "not the words", "Soph", "Robin"):
+            assert told not in closed.text
+
+
+def test_whoever_leaves_is_told_that_the_words_open_it_again(scene):
+    phone = scene.phone()
+    phone.get("/for-you/leave/")
+    assert "open the link again and say the words" in phone.get("/for-you/").text
+
+
+def test_the_words_are_asked_for_in_welsh_too_until_a_language_is_chosen(scene):
+    """So nothing tells a stranger in which language it was made."""
+    english, welsh = "Type the words that you chose", "Y geiriau a ddewiswyd"
+    for language in ("en", "cy"):
+        address = scene.link(language=language)
+        assert english in Client().get(address).text
+        assert welsh in Client().get(address).text
+    assert english not in Client().get(f"{address}?language=cy").text
 
 
 def test_a_date_of_birth_is_not_taken_for_words(scene):

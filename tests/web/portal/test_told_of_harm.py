@@ -189,3 +189,22 @@ def test_whoever_tells_of_harm_reads_when_somebody_talks_with_them(
     assert '<details class="help-now" open>' in page
     assert says in phone.get("/for-you/check/").text
     assert says not in phone.get("/for-you/page/5/").text
+
+
+@pytest.mark.provision("EP-272")
+def test_it_says_who_told_of_harm_and_the_child_is_among_those_to_call(scene):
+    phone = scene.handed(what=f"self-assessment-parent:{scene.mum}")
+    phone.post("/for-you/page/2/", {"answer": "His uncle hits him and hits me", "do": "next"})
+    page = signed_in_client(scene.duty).get("/told-of-harm/").text
+    assert "Dawn (mother) told us of harm today" in page
+    called = page.partition("Whom to call")[2]
+    assert called.index("<b>Soph</b>") < called.index("<b>Dawn (mother)</b>")
+    form = signed_in_client(scene.jo).get(f"/children/{scene.child}/record/concern-looked-at/").text
+    assert "Dawn (mother) told us on" in form
+    assert "what did you tell whoever told us?" in form
+
+
+def test_whoever_looks_after_the_child_reads_whom_to_ring_when_they_are_hurt_themselves(scene):
+    line = "National Domestic Abuse Helpline"
+    assert line in scene.handed(what=f"self-assessment-parent:{scene.mum}").get("/for-you/").text
+    assert line not in scene.handed().get("/for-you/").text

@@ -8,6 +8,7 @@ from waymark.contacts.words.answers import (
     MENDS,
     MISSED,
     ONCE,
+    THE_CHILDS,
     UNITS,
 )
 from waymark.contacts.words.fields import FIELDS, Words
@@ -24,6 +25,7 @@ __all__ = [
     "MENDS",
     "MISSED",
     "ONCE",
+    "THE_CHILDS",
     "UNITS",
     "Kind",
     "Words",

@@ -9,7 +9,7 @@ from waymark.rules.judging import DOMAINS
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
 PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
 ANSWERS: dict[str, dict[str, str]] = {
-    "plan-given.understood": PARTLY,
+    "plan-given.understood": {**PARTLY, "not-known": "Not known yet"},
     "plan-given.own_words": PARTLY,
     "plan-given.worried": {"less": "Less", "as-before": "As before", "more": "More"},
     "judgement.serious_harm": LEVELS,
@@ -91,9 +91,12 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
     "direction-done.direction": ("direction-given",),
 }
-# Of the contacts, those that were missed; and of these, those of which no such event tells yet.
+# Of the contacts, those that were missed.
 MISSED = {"absence-followed-up.contact", "warning.contact"}
-ONCE = {"absence-followed-up.contact"}
+# Those of which no such event tells yet.
+ONCE = {"absence-followed-up.contact", "direction-done.direction"}
+# Of what was handed in: the child's own alone, since what came of it is told to the child.
+THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.
 BY_SITTING = {"concern-looked-at.concern"}
 # What a number counts.

@@ -144,13 +144,14 @@ FIELDS = {
     "form": Words("What were they asked?"),
     "self-assessment-given.paper": Words("Where do the answers stand?"),
     "self-assessment-given.to_say": Words("What would they rather say aloud?"),
+    "self-assessment-given.at": Words("At what time?"),
     "self-assessment-concern.question": Words("Which question was it?"),
     "self-assessment-concern.at": Words("At what time?"),
     "self-assessment-concern.sitting": Words("In which sitting?"),
     "self-assessment-concern.said": Words("What was said?"),
     "concern-looked-at.concern": Words("What were you told?"),
     "concern-looked-at.note": Words(
-        "What did you do, and what did you tell the child?",
+        "What did you do, and what did you tell whoever told us?",
         "Who was spoken to, and who was told.",
         must=True,
     ),
@@ -165,7 +166,9 @@ FIELDS = {
     "child-heard.could_not_because": Words(
         "What could not change, and why?", "In words that the child would use."
     ),
-    "child-heard.about": Words("Which time was it?"),
+    "child-heard.about": Words(
+        "In which form did the child say it?", "Leave it open where they said it to you."
+    ),
     "multi-agency-meeting.forum": Words("Which meeting was it?"),
     "meeting-notes-attached.meeting": Words("Which meeting’s notes?"),
     "meeting-notes-attached.note": Words("What do the notes say?"),

@@ -60,7 +60,7 @@ KINDS = {
     "safeguarding-referral": Kind(RISK, "A worry was passed to children’s services"),
     "multi-agency-meeting": Kind(RISK, "A meeting of several agencies"),
     "meeting-notes-attached": Kind(RISK, "A meeting’s notes were added"),
-    "self-assessment-given": Kind(VOICE, "The child said what they think", by_an_act=True),
+    "self-assessment-given": Kind(VOICE, "Somebody said what they think", by_an_act=True),
     "self-assessment-concern": Kind(VOICE, "Somebody told us of harm", by_an_act=True),
     "concern-looked-at": Kind(VOICE, "What you did about what you were told"),
     "child-heard": Kind(VOICE, "The child said, we did"),

@@ -10,11 +10,11 @@ from waymark.chronology.casefile import Document
 from waymark.guidance.forms import Section
 from waymark.pages.fields import DayField, RadioChips, on_or_before
 from waymark.pages.words import about
-from waymark.plans.answered import KEPT_FROM, WITH_THE_REST
+from waymark.plans.answered import KEPT_FROM, NOT_YET, WITH_THE_REST, YES
 from waymark.plans.forms.fields import LONGEST
 from waymark.plans.forms.naming import NamesForm
 
-YES, NOT_YET, REST = "yes", "not-yet", "rest"
+REST = "rest"
 ANSWERS = [(YES, "Yes"), (NOT_YET, "Not yet, because …")]
 
 
@@ -41,24 +41,10 @@ class QuestionsForm(forms.Form):
         for each in self.questions:
             known = said.get(each.id, {})
             asks = about(each.asks, name)
-            because = _because(each.id)
             hints = (about(each.help, name), _since(known, holds=each.id in standing))
-            self.fields[each.id] = forms.ChoiceField(
-                label=asks,
-                help_text=" ".join(filter(None, hints)),
-                choices=ANSWERS,
-                initial=_by_itself(known) if each.id in standing else None,
-                required=False,
-                widget=RadioChips(reveals={NOT_YET: (because,)}),
-            )
-            self.fields[because] = forms.CharField(
-                label="Why not yet?",
-                help_text="Whoever countersigns reads this.",
-                initial=known.get("because"),
-                required=False,
-                max_length=LONGEST,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
+            said_now = _by_itself(known) if each.id in standing else None
+            self.fields |= _yes_or_why_not(each.id, asks, said_now, known.get("because"))
+            self.fields[each.id].help_text = " ".join(filter(None, hints))
         if any(self.fields[each.id].initial is None for each in self.questions):
             self.fields[REST] = forms.BooleanField(
                 label="Yes to each of these that I have not answered: my manager sees which",
@@ -70,9 +56,7 @@ class QuestionsForm(forms.Form):
         data = super().clean() or {}
         self.rest = {each.id for each in self.questions if data.get(REST) and not data.get(each.id)}
         data |= dict.fromkeys(self.rest, YES)
-        for each in self.questions:
-            if data.get(each.id) == NOT_YET and not data.get(_because(each.id)):
-                self.add_error(_because(each.id), "Say why not yet, in a few words")
+        _ask_why_not(self, data, [each.id for each in self.questions])
         return data
 
     @property
@@ -88,6 +72,36 @@ class QuestionsForm(forms.Form):
         if self.cleaned_data[question] != NOT_YET:
             return {WITH_THE_REST: True} if question in self.rest else {}
         return {"because": self.cleaned_data[_because(question)]}
+
+
+def _yes_or_why_not(
+    name: str, asks: str, said: str | None, because: str | None
+) -> dict[str, forms.Field]:
+    """Return the fields of one question: yes, or not yet and why."""
+    why = _because(name)
+    return {
+        name: forms.ChoiceField(
+            label=asks,
+            choices=ANSWERS,
+            initial=said,
+            required=False,
+            widget=RadioChips(reveals={NOT_YET: (why,)}),
+        ),
+        why: forms.CharField(
+            label="Why not yet?",
+            help_text="Whoever countersigns reads this.",
+            initial=because,
+            required=False,
+            max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        ),
+    }
+
+
+def _ask_why_not(form: forms.Form, data: dict[str, Any], questions: list[str]) -> None:
+    for each in questions:
+        if data.get(each) == NOT_YET and not data.get(_because(each)):
+            form.add_error(_because(each), "Say why not yet, in a few words")
 
 
 def _by_itself(known: Document) -> str | None:
@@ -107,27 +121,49 @@ def _since(known: Document, *, holds: bool) -> str:
 
 
 class LeftForm(forms.Form):
-    """What is worth another look, and why it is left as it is for now."""
+    """What is worth another look: why it is left as it is for now, or that it is so."""
 
     def __init__(
-        self, data: QueryDict | None = None, *, asks: list[tuple[str, str]], held: list[Document]
+        self,
+        data: QueryDict | None = None,
+        *,
+        asks: list[tuple[str, str, bool]],
+        held: list[Document],
     ) -> None:
+        """Ask about each thing, by its question, in words; of some, whether it is so."""
         super().__init__(data)
-        said = {each["question"]: each.get("because") for each in held}
-        for question, label in asks:
+        self.asks = asks
+        known = {each["question"]: each for each in held}
+        for question, label, is_yes_or_no in asks:
+            said, because = (known.get(question, {}).get(each) for each in ("said", "because"))
+            if is_yes_or_no:
+                self.fields |= _yes_or_why_not(question, label, said, because)
+                continue
             self.fields[question] = forms.CharField(
                 label=label,
                 help_text="Not yet, because … Leave it empty where it is mended.",
-                initial=said.get(question),
+                initial=because,
                 required=False,
                 max_length=LONGEST,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        _ask_why_not(self, data, [each for each, _, is_yes_or_no in self.asks if is_yes_or_no])
+        return data
+
     @property
     def answers(self) -> list[Document]:
-        told = self.cleaned_data.items()
-        return [{"question": each, "said": NOT_YET, "because": why} for each, why in told if why]
+        return [each for each in map(self._answer, self.asks) if each]
+
+    def _answer(self, asked: tuple[str, str, bool]) -> Document:
+        question, _, is_yes_or_no = asked
+        told = self.cleaned_data.get(question)
+        if told == YES and is_yes_or_no:
+            return {"question": question, "said": YES}
+        why = self.cleaned_data.get(_because(question)) if is_yes_or_no else told
+        return {"question": question, "said": NOT_YET, "because": why} if told and why else {}
 
 
 NAMES_HELP = (

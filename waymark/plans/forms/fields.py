@@ -33,6 +33,7 @@ class Offer:
     conclusions: Conclusions
     strengths: tuple[str, ...]
     orders: tuple[tuple[str, str], ...]
+    is_first: bool = False  # no plan stood before
 
 
 class Times(forms.FloatField):
@@ -65,8 +66,9 @@ def _field(group: str, field: Field, offer: Offer) -> forms.Field:
     if isinstance(value, OneOf):
         return _one_of(field, said, offer)
     if field.name == "agency":
+        nothing = "Choose" if group == "other_plans" else "Us"  # another's plan is not ours
         return forms.ChoiceField(
-            choices=choices("agencies", offer.today, nothing="Us"), **{**said, "required": False}
+            choices=choices("agencies", offer.today, nothing=nothing), **{**said, "required": False}
         )
     if isinstance(value, Day):
         return DayField(**said)

@@ -71,6 +71,8 @@ class WholeForm(forms.Form):
         self.standing = standing
         named = [name for name in self.ASKED if name != "orders"]
         self.fields |= fields_of("whole", PlanShape, named, offer)
+        if offer.is_first:
+            del self.fields["changed_because"]
         self.fields["next_review_on"].validators = [
             on_or_after(offer.today, "which is today"),
         ]
@@ -90,4 +92,5 @@ class WholeForm(forms.Form):
 
     @property
     def facts(self) -> Document:
-        return told(self.cleaned_data, self.ASKED)
+        beside = {k: v for k, v in self.standing.items() if k not in self.fields}
+        return {**beside, **told(self.cleaned_data, self.ASKED)}

@@ -1,12 +1,14 @@
 """Agreeing a plan: what stands in the way, what was thought of, and the moment itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 
 from waymark.accounts import acting
@@ -16,23 +18,26 @@ from waymark.children.facts import version as version_of
 from waymark.children.writing.changing import change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
-from waymark.guidance.forms import Question, Section, form
+from waymark.guidance.forms import Section, form
 from waymark.pages.words import about
 from waymark.plans import acts, queries
 from waymark.plans.answered import (
     ANSWERS,
     KEPT_FROM,
     LOOKED_AT,
+    NOT_YET,
     QUESTIONS,
-    WITH_THE_REST,
     changes_of,
     that_hold,
 )
-from waymark.plans.forms.agreeing import NOT_YET, AgreeForm, LeftForm, QuestionsForm
+from waymark.plans.forms.agreeing import AgreeForm, LeftForm, QuestionsForm
 from waymark.plans.models import Version
+from waymark.plans.prompted import Asked
+from waymark.plans.prompted import questions as questions_of_the_form
 from waymark.plans.views.asked import AskedPlan
-from waymark.plans.views.looking import place_of, things_to_look_at
+from waymark.plans.views.looking import goal_for, place_of, things_to_look_at
 from waymark.rules.gates import agreeing
+from waymark.rules.names import IF_SOMEBODY_ELSE
 
 DOES = {
     "assessment": "Complete the assessment",
@@ -41,7 +46,7 @@ DOES = {
     "left": "Say why it is left",
 }
 MEND = "Mend it"
-NEW_GOAL = "Add a goal"
+NEW_GOAL, FOR_THIS = "Add a goal", "Add a goal for this"
 LEFT = "left"
 LEFT_SECTION = Section(
     LEFT,
@@ -81,6 +86,8 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
     says_why = bool(draft.document["plan"].get("changed_because"))
     asks_why = found is not None and not says_why
     asks = AgreeForm(asked.typed, name=asked.name, today=asked.today, asks_why=asks_why)
+    of = asked.asked_of(draft)
+    open_ones = of.unanswered(holds)
     refusals = agreeing.shut(queries.proposal(draft, asked.document, asked.today))
     if request.method == "POST" and asks.is_valid():
         with acting.refusals_on(asks):
@@ -93,8 +100,9 @@ def agree(request: HttpRequest, child: int) -> HttpResponse:
         "draft": draft,
         "form": asks,
         "reasons": [_reason(asked, each) for each in refusals],
-        "look_at": things_to_look_at(asked, draft, holds),
-        "sections": _sections(holds),
+        "look_at": things_to_look_at(asked, of.looks, holds),
+        "sections": _sections(holds, open_ones),
+        "unanswered": _to_answer(asked, of, open_ones),
         "is_same": found == [],
         "why": asked.shown(draft).plan.changed_because,
         "today": asked.today,
@@ -109,23 +117,55 @@ def _tried(asked: AskedPlan, draft: Version, asks: AgreeForm) -> list[agreeing.R
     try:
         acts.agree(child=asked.child, number=draft.number, **told)
     except acts.NotYet as shut:
-        asks.add_error(None, "The plan cannot be agreed yet. What stands in the way is below.")
-        return shut.refusals
+        of_names = [each for each in shut.refusals if each.mend == agreeing.NAMES]
+        for each in of_names:
+            asks.add_error("names", each.says)
+        if rest := [each for each in shut.refusals if each not in of_names]:
+            asks.add_error(None, "The plan cannot be agreed yet. What stands in the way is below.")
+        return rest
+    except acts.Unanswered as unanswered:
+        of = asked.asked_of(draft, together=asks.cleaned_data["child_took_part"])
+        asks.add_error(None, acts.STILL_ASKED)
+        for says, href in _to_answer(asked, of, unanswered.questions):
+            asks.add_error(None, format_html('<a href="{}">{}</a>', href, says))
     except acts.Perhaps as perhaps:
         asks.ask_whether_sure(tuple(asked.top.near.hide(each) for each in perhaps.reasons))
     return []
 
 
-def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, str, str]:
+def _to_answer(asked: AskedPlan, of: Asked, open_ones: list[str]) -> list[tuple[str, str]]:
+    """Return what is to be answered still, and where."""
+    known = questions_of_the_form()
+
+    def told(name: str) -> tuple[str, str]:
+        section, question = known.get(name, (LEFT, None))
+        says = question.asks if question else of.looks[name].says
+        if name in of.belied:
+            says = f"{says} Answer it by itself: {of.belied[name].replace('{name}', asked.name)}."
+        page = reverse("plan-questions", args=[asked.child.pk, section])
+        first = "_0" if question or of.looks[name].is_yes_or_no else ""
+        return about(says, asked.name), f"{page}#id_{name}{first}"
+
+    return [told(each) for each in open_ones]
+
+
+def _reason(asked: AskedPlan, refusal: agreeing.Refusal) -> tuple[str, ...]:
+    """Return what stands in the way, and how each way of mending it is called and where it is."""
     does = DOES.get(refusal.mend.group, MEND)
     if refusal.mend == agreeing.A_NEW_GOAL:
         does = NEW_GOAL
     says = asked.top.near.hide(about(refusal.says, asked.name))
-    return says, does, place_of(asked.child.pk, refusal.mend)
+    mend = (does, place_of(asked.child.pk, refusal.mend))
+    if refusal.mend.group == LEFT:
+        return says, FOR_THIS, goal_for(asked.child.pk, refusal.mend.item), *mend
+    if IF_SOMEBODY_ELSE in refusal.says:
+        around = f"Add them to the people around {asked.name}"
+        return says, *mend, around, reverse("people", args=[asked.child.pk])
+    return says, *mend
 
 
-def _sections(holds: list[Document]) -> list[Asking]:
-    held = {each["question"]: each for each in holds}
+def _sections(holds: list[Document], open_ones: list[str]) -> list[Asking]:
+    held = {each["question"]: each for each in holds if each["question"] not in open_ones}
     found = []
     for section in form(QUESTIONS).asked():
         given = [held[each.id] for each in section.questions if each.id in held]
@@ -166,16 +206,19 @@ def questions(request: HttpRequest, child: int, theme: str) -> HttpResponse:
 def _left(asked: AskedPlan, draft: Version) -> HttpResponse:
     """Say of what is worth another look why it is left as it is."""
     holds = that_hold(draft, changes_of(draft, asked.case))
-    found = {each.question: each for each in things_to_look_at(asked, draft, holds)}
+    found = things_to_look_at(asked, asked.asked_of(draft).looks, holds)
     held = draft.document.get(ANSWERS) or []
     names = [each["question"] for each in held if each["question"].startswith(LOOKED_AT)]
-    asks = [(each.question, each.says) for each in found.values()]
+    asks, known = (
+        [(each.question, each.says, each.is_yes_or_no) for each in found],
+        [each.question for each in found],
+    )
     return _answer(
         asked,
         draft,
         LEFT,
-        partial(LeftForm, asks=asks, held=acts.answers_to(holds, list(found))),
-        list(dict.fromkeys([*names, *found])),
+        partial(LeftForm, asks=asks, held=acts.answers_to(holds, known)),
+        list(dict.fromkeys([*names, *known])),
         section=LEFT_SECTION,
         place=1,
         many=1,
@@ -228,31 +271,3 @@ def _keep_answers(
     )
     child = asked.child.pk
     return redirect("plan-questions", child, onward) if onward else redirect("plan-agree", child)
-
-
-def left_open(version: Version, name: str) -> list[tuple[str, str]]:
-    """Return each question that was left open, and why; of those not answered, that they were not.
-
-    It is what whoever countersigns reads first.
-    """
-    return [
-        (about(question.asks, name), (said or {}).get("because") or "")
-        for question, said in _answers(version)
-        if said is None or said["said"] == NOT_YET
-    ]
-
-
-def with_one_tick(version: Version, name: str) -> list[str]:
-    """Return the questions to which one tick said yes, and none was answered by itself."""
-    return [
-        about(question.asks, name)
-        for question, said in _answers(version)
-        if said and said.get(WITH_THE_REST)
-    ]
-
-
-def _answers(version: Version) -> Iterator[tuple[Question, Document | None]]:
-    held = {each["question"]: each for each in version.document.get(ANSWERS) or []}
-    for section in form(QUESTIONS).asked():
-        for question in section.questions:
-            yield question, held.get(question.id)

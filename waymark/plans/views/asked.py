@@ -11,7 +11,7 @@ from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
 from waymark.pages.words import day
-from waymark.plans import looking_back, queries
+from waymark.plans import looking_back, prompted, queries
 from waymark.plans.forms.fields import Offer
 from waymark.plans.models import Version
 from waymark.plans.shown import Known, PlanShown, shown
@@ -54,6 +54,7 @@ class AskedPlan(Asked):
             conclusions=self._conclusions(under_way),
             strengths=self.top.good_at,
             orders=tuple(self._orders(under_way)),
+            is_first=self.draft is not None and self.draft.number == 1,
         )
 
     def _conclusions(self, orders: list[str]) -> Conclusions:
@@ -67,6 +68,7 @@ class AskedPlan(Asked):
             found,
             findings=tuple(map(told, found.findings)),
             strengths=tuple(map(told, found.strengths)),
+            keep_clear=tuple(map(told, found.keep_clear)),
         )
 
     def _orders(self, under_way: list[str]):  # type: ignore[no-untyped-def]
@@ -87,6 +89,11 @@ class AskedPlan(Asked):
         found = self.shown(version)
         next_on = looking_back.as_it_stands(version, self.case).next_review_on
         return replace(found, plan=replace(found.plan, next_review_on=next_on))
+
+    def asked_of(self, version: Version, *, together: bool | None = None) -> prompted.Asked:
+        """Return what is asked of a draft today, or was of a version when it was agreed."""
+        on = queries.day_of(version.document.get("agreed_on")) or self.today
+        return prompted.asked_of(version, self.case, on, self.top.near.hide, together=together)
 
     def the_draft(self) -> Version:
         """Return the draft.

@@ -1,6 +1,7 @@
 """What managers do: countersign a plan or return it, and give a direction on a case."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -21,16 +22,20 @@ from waymark.pages.words import about
 from waymark.papers.answers import shown
 from waymark.papers.asking import reason_in
 from waymark.papers.models import Paper
-from waymark.papers.queries import names_of, read
+from waymark.papers.queries import names_of, read, sources_of
 from waymark.plans import checking, endings, looking_back, queries
-from waymark.plans.answered import ANSWERS
+from waymark.plans.answered import ANSWERS, YES
 from waymark.plans.changed import changed
 from waymark.plans.forms.agreeing import CheckForm, DirectionForm
+from waymark.plans.items import LOOKED_FOR
 from waymark.plans.models import Version
-from waymark.plans.views.agreeing import left_open, with_one_tick
+from waymark.plans.prompted import left_open, with_one_tick, yes_though
+from waymark.plans.queries import says
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import things_to_look_at
+from waymark.rules.calendar import months_after
 from waymark.rules.plan_states import AGREED
+from waymark.rules.reviews import MONTHS_BETWEEN
 
 # What a judgement says of why: of the level, and of what is not filled in.
 WHY = {"because": "", "not_yet_because": "Not all of it is said yet, because: "}
@@ -96,6 +101,8 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
     hide = asked.top.near.hide
     agreed_on = queries.day_of(held.document.get("agreed_on"))
     assessed = rests_on(asked.child, agreed_on)
+    together = looking_back.made_together(held, asked.case)
+    of = asked.asked_of(held, together=together)
     return {
         **_assessed(asked, assessed),
         "risks": _risks(asked),
@@ -104,30 +111,59 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "led": looking_back.led_to(asked.child, asked.top, asked.case, before, held)
         if before
         else None,
+        **_returned(asked, held, before),
         "changes": changed(before, held, asked.known, hide, asked.today),
         "left_open": [
             *((asks, hide(why)) for asks, why in left_open(held, asked.name)),
             *(
                 (each.says, each.because)
-                for each in things_to_look_at(asked, held, held.document.get(ANSWERS) or [])
+                for each in things_to_look_at(asked, of.looks, held.document.get(ANSWERS) or [])
+                if each.said != YES
             ),
         ],
+        "looked_for": held.document.get(LOOKED_FOR),
+        "again": says(held).next_review_on,
+        "is_late_again": _is_late_again(held, agreed_on),
         "one_tick": with_one_tick(held, asked.name),
+        "yes_though": yes_though(held, of, asked.name),
         "agreed_by": queries.who(held.agreed_by, held.document.get("agreed_by")),
         "agreed_on": agreed_on,
         "checked_by": held.checked_by.name if held.checked_by else "",
-        "together": looking_back.made_together(held, asked.case),
+        "together": together,
     }
+
+
+def _returned(asked: AskedPlan, held: Version, before: Version | None) -> dict[str, object]:
+    """Return what a manager found of the version that this one mends, and what is otherwise."""
+    returned = queries.returned_before(held, before)
+    if returned is None:
+        return {"returned": None}
+    hide = asked.top.near.hide
+    told = returned.document
+    return {
+        "returned": returned,
+        "returned_by": queries.who(returned.checked_by, told.get("returned_by")),
+        "returned_on": queries.day_of(told.get("returned_on")),
+        "comments": hide(told.get("comments") or ""),
+        "mended": changed(returned, held, asked.known, hide, asked.today),
+    }
+
+
+def _is_late_again(held: Version, agreed_on: date | None) -> bool:
+    """Tell whether the plan is looked at again later than three months after it was agreed."""
+    again = says(held).next_review_on
+    return bool(again and agreed_on and again > months_after(agreed_on, MONTHS_BETWEEN))
 
 
 def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
     """Gather what of the assessment a manager must see: on whom it rests, what it says anew, and
     what it leaves open."""
     if paper is None:
-        nothing = ("sources", "answered_anew", "not_yet", "left")
+        nothing = ("sources", "earlier_sources", "answered_anew", "not_yet", "left")
         return {"rests_on": None, **{name: [] for name in nothing}}
-    held = read(paper, sources=True)
-    parts = shown(held, asked.top, names_of(asked.child))
+    held, papers = read(paper, sources=True), names_of(asked.child)
+    parts = shown(held, asked.top, papers)
+    earlier = papers.get(paper.document.get("before") or "")
     anew = [
         replace(each, answers=tuple(one for one in each.answers if one.is_new)) for each in parts
     ]
@@ -135,6 +171,8 @@ def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
     return {
         "rests_on": paper,
         "sources": held.sources,
+        "earlier": earlier,
+        "earlier_sources": sources_of(earlier) if earlier else [],
         "answered_anew": [each for each in anew if each.answers],
         "not_yet": [
             (about(question.asks, asked.name), hide(reason_in(said)))

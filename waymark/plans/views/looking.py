@@ -3,24 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from waymark.assessments.queries import last_assessed
 from waymark.chronology.casefile import Document
-from waymark.guidance.labels import kinder_words
 from waymark.pages.words import about
 from waymark.papers.kinder import kinder_prompts
 from waymark.plans import queries
-from waymark.plans.answered import question_about
-from waymark.plans.models import Version
-from waymark.plans.shown import hidden
 from waymark.plans.views.asked import AskedPlan
-from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Place
-from waymark.rules.gates.prompting import Considered, Prompt, prompts
-from waymark.rules.planned import Plan
+from waymark.rules.gates.prompting import Prompt
 from waymark.rules.readability import Reading, reading
 
 THE_CHILDS = {"words", "child_because"}  # own words
@@ -32,35 +26,34 @@ class LookAt(NamedTuple):
     offer: str
     href: str
     provision: str
+    is_yes_or_no: bool
+    said: str  # yes, or not yet
     because: str  # why it is left so for now
 
 
 def things_to_look_at(
-    asked: AskedPlan, version: Version, answers: Iterable[Document]
+    asked: AskedPlan, of: Mapping[str, Prompt], answers: Iterable[Document]
 ) -> list[LookAt]:
     """Return what could be better in a draft, or could have been when a version was agreed; nothing
-    of it keeps a plan from being agreed. One query.
+    of it keeps a plan from being agreed.
 
     :param answers: those that hold, which say why something is left.
     """
-    says = hidden(version.document["plan"], asked.top.near.hide)
-    on = queries.day_of(version.document.get("agreed_on")) or asked.today
-    rests_on = last_assessed(asked.child, asked.case, on)
-    found = prompts(Considered(build(Plan, says), on, kinder_words(), rests_on))
     held = {each["question"]: each for each in answers}
 
-    def told(each: Prompt) -> LookAt:
-        question = question_about(each.provision, each.place.group, each.place.item, each.what)
+    def told(question: str, each: Prompt) -> LookAt:
         return LookAt(
             question,
             about(each.says, asked.name),
             about(each.offer, asked.name),
             place_of(asked.child.pk, each.place),
             each.provision,
+            each.is_yes_or_no,
+            held.get(question, {}).get("said", ""),
             asked.top.near.hide(held.get(question, {}).get("because") or ""),
         )
 
-    return [told(each) for each in found]
+    return [told(question, each) for question, each in of.items()]
 
 
 def reading_of(asked: AskedPlan, facts: Document) -> Reading:
@@ -97,6 +90,12 @@ def place_of(child: int, place: Place) -> str:
     if place.group == "assessment":
         return queries.assessment_page(child)
     return reverse("plan-item", args=[child, place.group, place.item or "all"])
+
+
+def goal_for(child: int, finding: str) -> str:
+    """Return where a goal is added that rests on what was found."""
+    query = urlencode({"because": f"finding:{finding}"})
+    return f"{reverse('plan-item', args=[child, 'goals', 'new'])}?{query}"
 
 
 def kinder_said(facts: Document, name: str) -> list[str]:

@@ -25,7 +25,7 @@ from waymark.plans.answered import changes_of, that_hold
 from waymark.plans.forms.goal import COUNT, GoalForm
 from waymark.plans.forms.item import ItemForm, WholeForm
 from waymark.plans.views.asked import AskedPlan
-from waymark.plans.views.looking import kinder_said, reading_of, things_to_look_at
+from waymark.plans.views.looking import goal_for, kinder_said, reading_of, things_to_look_at
 from waymark.rules.facts import build
 from waymark.rules.planned import ITEMS, texts
 
@@ -52,14 +52,13 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
     if asked.draft is None:
         return redirect("plan", child)
     returned = queries.last_returned(asked.draft)
+    holds = that_hold(asked.draft, changes_of(asked.draft, asked.case))
     context = {
         "header": asked.top,
         "draft": asked.draft,
         "shown": asked.shown(asked.draft),
         "is_first": queries.standing(asked.child) is None,
-        "look_at": things_to_look_at(
-            asked, asked.draft, that_hold(asked.draft, changes_of(asked.draft, asked.case))
-        ),
+        "look_at": things_to_look_at(asked, asked.asked_of(asked.draft).looks, holds),
         "returned": returned,
         "comments": asked.top.near.hide(returned.document.get("comments") or "")
         if returned
@@ -108,8 +107,9 @@ def _taken_off(asked: AskedPlan) -> list[tuple[str, str, str]]:
     return found
 
 
-def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
-    """Return what the courts require and what was found, with what the plan does not yet say."""
+def _unanswered(asked: AskedPlan) -> dict[str, list[Any]]:
+    """Return what the courts require and what was found, of which the plan says nothing yet; with
+    the latter, where a goal is added for it."""
     says = asked.the_draft().document["plan"]
     explained = {each["requirement"] for each in says.get("compulsory") or []}
     left = {each["finding"] for each in says.get("left") or []}
@@ -121,7 +121,7 @@ def _unanswered(asked: AskedPlan) -> dict[str, list[tuple[str, str]]]:
             (each.key, each.words) for each in asked.offer.required if each.key not in explained
         ],
         "left": [
-            (each.section, each.title)
+            (each, goal_for(asked.child.pk, each.section))
             for each in asked.offer.conclusions.findings
             if each.section not in left | rests
         ],
@@ -147,11 +147,15 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
     )
 
     def filled_in(sent: QueryDict | None) -> Any:
-        return form(sent, group=group, standing=standing, offer=asked.offer)
+        made = form(sent, group=group, standing=standing, offer=asked.offer)
+        if not standing and "because" in request.GET and "because" in made.fields:
+            made.fields["because"].initial = request.GET.getlist("because")
+        return made
 
     about = {"group": words.GROUPS[group], "of": _about(asked, group, item), "item": item}
     page = {
         **about,
+        **_found(asked, group, item),
         "template": TEMPLATES.get(group, "plans/item.html"),
         "is_new": not standing,
         "reading": reading_of(asked, request.POST.dict() if request.POST else standing),
@@ -161,6 +165,14 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
     save = partial(_save, asked, group, known_by, writing)
     thing = f"plan-{group}-{item}"
     return change_texts(filled_in, save, writing=writing, top=asked.top, thing=thing, **page)
+
+
+def _found(asked: AskedPlan, group: str, item: str) -> Document:
+    """Return what was found where it may be left, and where a goal is added for it instead."""
+    if group != "left":
+        return {"found": None, "goal_for": ""}
+    found = (each for each in asked.offer.conclusions.findings if each.section == item)
+    return {"found": next(found, None), "goal_for": goal_for(asked.child.pk, item)}
 
 
 def _without_a_draft(asked: AskedPlan, group: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from waymark.children.views.about import Asked
 from waymark.chronology.door import today
 from waymark.contacts import harm
 from waymark.drafts import once
+from waymark.papers.models import Paper
 from waymark.portal import acts, giving, queries, when
 from waymark.portal.acts import Handed
 from waymark.portal.forms import LINK, AskForm
@@ -132,13 +133,21 @@ def take_back(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
     return redirect("sheets", child)
 
 
+def opened(asked: Asked, paper: Paper) -> None:
+    """Whoever opens what was handed in, and waits for it, has read it."""
+    acts.opened_by_worker(child=asked.child, paper=paper.reference, by=asked.by, at=asked.at)
+
+
 @needs(Permission.SEE_CHILDREN)
 def concerns(request: HttpRequest) -> HttpResponse:
     """List what somebody was told of harm, and the links that wrong words closed."""
     at = now()
     told = harm.told(queries.concerns(at=at, on=today(at)), on=today(at))
     shut = list(queries.locked(by=request.user, at=at, on=today(at)).select_related("child"))
-    recording.note(children=[each.child.pk for each in told] + [each.child_id for each in shut])
-    return render(
-        request, "portal/concerns.html", {"told": told, "locked": shut, "today": today(at)}
+    waiting = queries.unread_papers(by=request.user, on=today(at))
+    of = [each.child.pk for each in told]
+    recording.note(
+        children=[*of, *(each.child_id for each in shut), *(each.child.pk for each in waiting)]
     )
+    context = {"told": told, "locked": shut, "unread": waiting, "today": today(at)}
+    return render(request, "portal/concerns.html", context)

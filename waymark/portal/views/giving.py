@@ -5,7 +5,9 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import resolve, reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
 from waymark.accounts import acting
@@ -26,7 +28,8 @@ from waymark.plans.models import Version
 from waymark.plans.printed import UnableToPrint, pdf
 from waymark.plans.since import CHANGED, short, tells_what_changed
 from waymark.plans.sound import UnableToSpeak, mp3
-from waymark.portal import giving
+from waymark.plans.views.asked import AskedPlan
+from waymark.portal import copies, giving
 from waymark.portal.giving_forms import (
     WRITTEN,
     CopyForm,
@@ -56,7 +59,7 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
     if version is None:
         return _without_words(asked, event)
     top = header(asked.child, asked.today)
-    copy = giving.the_copy(version, asked.child, top, ENGLISH, {})
+    copy = giving.the_copy(version, asked.child, top, ENGLISH, {}, _reader(asked))
     document = f"{version.plan.reference}-{version.number}"
     writing = Writing.of(request, child=child, form="give-plan", document=document, at=asked.at)
     form = CopyForm(
@@ -64,6 +67,7 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         child=asked.child,
         family=giving.family(asked.child, asked.today),
         unmatched=giving.unmatched(asked.child, hide=top.near.hide),
+        needs=giving.needs_of(version, top.near.hide),
         parts=to_interpret(copy),
     )
     if request.method == "POST" and form.is_valid():
@@ -79,10 +83,19 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         "version": version,
         "copy": copy,
         "reading": reading("\n".join(_own_words(copy))),
-        "copies": giving.copies(asked.child),
+        "copies": copies.made(asked.child, asked.at),
+        "may_record": True,
         "today": asked.today,
     }
     return render(request, "portal/give.html", context, status=acting.status(form))
+
+
+def _reader(asked: Asked) -> giving.Reader:
+    """Return whom the copy is for, as far as it is said yet."""
+    typed = asked.typed
+    if typed is None or typed.get("whom") in (None, CHILD):
+        return giving.CHILDS
+    return giving.Reader(is_child=False, needs=tuple(typed.getlist("needs")))
 
 
 def _given_back(form: CopyForm, writing: Writing) -> CopyForm:
@@ -113,7 +126,7 @@ def _made(asked: Asked, version: Version, form: CopyForm, writing: Writing) -> H
     top = header(asked.child, asked.today)
     data, whom = form.cleaned_data, form.somebody
     try:
-        copy = giving.the_copy(version, asked.child, top, form.spoken, form.texts)
+        copy = giving.the_copy(version, asked.child, top, form.spoken, form.texts, form.reader)
     except MissingText as missing:
         raise Refused(*map(WRITTEN.format, missing.titles)) from None
     wanted = giving.Wanted(asked.child, version, copy, whom, data["format"], form.spoken)
@@ -143,6 +156,7 @@ def show_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
     asked = Asked(request, child)
     held = _held(asked, copy)
     top = header(asked.child, asked.today)
+    given = giving.given_event(held)
     context = {
         "header": top,
         "sheet": held,
@@ -151,11 +165,24 @@ def show_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
         "for_whom": _called(asked, held),
         "language": language_name(held.content["spoken"]),
         "stays_as_written": stays_as_written(held.content["spoken"]),
-        "given": giving.given_event(held),
+        "link": copies.link_says(held, asked.at),
+        "link_opens": copies.link_opens(held, asked.at),
+        "given": given,
+        "received": copies.received(given) if given else (),
         "may_record": user_can(asked.by, Permission.RECORD),
         "today": asked.today,
     }
     return render(request, "portal/plan_copy.html", context)
+
+
+def on_the_plan(asked: AskedPlan) -> SafeString:
+    """Return what the plan's page says of its copies. Three queries."""
+    context = {
+        "header": asked.top,
+        "made": copies.made(asked.child, asked.at),
+        "may_record": user_can(asked.by, Permission.RECORD),
+    }
+    return render_to_string("portal/copies_card.html", context, request=asked.request)
 
 
 @needs(Permission.SEE_CHILDREN)

@@ -21,6 +21,7 @@ from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
 from waymark.portal.models import CHILD, Kind, Sheet
 from waymark.portal.views.browser import forget, hold, key_of, quietly
 
+OK = 200
 OVER = 404
 MISTAKES = 422
 TOO_MANY = 429
@@ -60,18 +61,36 @@ def _holding(view: View) -> View:
 @sensitive_post_parameters()
 def open_sheet(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask for the words that were chosen; said right, open the sheet in this browser."""
-    language = _asked_language(request)
-    if request.method != "POST":
-        return _page(request, "secret", language, wrong="")
-    person = request.user
-    tried = holding.say_secret(secret, request.POST.get("words", ""), at=now())
-    if not tried.key:
-        wrong = words(language)["secret-locked" if tried.is_locked else "secret-wrong"]
-        status = TOO_MANY if tried.is_locked else MISTAKES
-        return _page(request, "secret", language, wrong=wrong, status=status)
+    person, key, wrong = request.user, "", ""
+    if request.method == "POST":
+        key = holding.say_secret(secret, request.POST.get("words", ""), at=now())
+        wrong = "secret-wrong"
+    if not key:
+        return _unopened(request, holding.state_of(secret), wrong)
     if person.is_authenticated:  # whoever was signed in at this browser
         get_adapter().logout(request)
-    return hold(redirect("sheet"), tried.key)
+    return hold(redirect("sheet"), key)
+
+
+def _unopened(request: HttpRequest, state: str, wrong: str) -> HttpResponse:
+    """Ask for the words, where they open something; where none do any more, say so instead.
+
+    Nobody knows yet who reads it, so it stands in each of our languages unless one was chosen.
+    """
+    language = _asked_language(request)
+    if state == holding.OPEN:
+        status = MISTAKES if wrong else OK
+        return _page(
+            request, "secret", language, wrong=wrong, spoken=_spoken(request), status=status
+        )
+    is_locked = state == holding.LOCKED
+    why, status = ("secret-locked", TOO_MANY) if is_locked else ("closed-why", OVER)
+    return _page(request, "closed", language, why=why, spoken=_spoken(request), status=status)
+
+
+def _spoken(request: HttpRequest) -> list[tuple[str, Mapping[str, str]]]:
+    chosen = request.GET.get(LANGUAGE)
+    return [(each, words(each)) for each in LANGUAGES if each == chosen or chosen not in LANGUAGES]
 
 
 @_holding
@@ -229,6 +248,6 @@ def _page(
         "say": _say(held) if held else words(language),
         "language": language,
         "languages": [(each, called(each)) for each in LANGUAGES if each != language],
-        "help_now": help_now(language),
+        "help_now": help_now(language, for_family=bool(held) and not held.is_for_child),
     }
     return render(request, f"portal/{name}.html", context, status=status)

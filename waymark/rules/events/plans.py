@@ -64,7 +64,7 @@ class PlanGiven(Event):
     format: Plain[str | None] = None
     language: Plain[str | None] = None
     copy: Plain[str | None] = None  # what was given, as Waymark holds it
-    understood: Plain[Literal["yes", "partly", "no"] | None] = None
+    understood: Plain[Literal["yes", "partly", "no", "not-known"] | None] = None
     own_words: Plain[Literal["yes", "partly", "no"] | None] = None  # found again in it
     worried: Plain[Literal["less", "as-before", "more"] | None] = None
     received: Words = None

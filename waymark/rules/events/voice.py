@@ -11,6 +11,7 @@ class SelfAssessmentGiven(Event):
     whose: Personal[str | None] = None  # "child", or the key of somebody around the child
     form: Plain[str | None] = None
     paper: Plain[str | None] = None  # its reference
+    at: Plain[str | None] = None  # the time of day
     to_say: Plain[tuple[str, ...]] = ()  # questions that they would rather answer aloud
 
 

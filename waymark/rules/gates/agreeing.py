@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from waymark.rules.calendar import said
+from waymark.rules.calendar import months_after, said
 from waymark.rules.carries import carries
 from waymark.rules.names import IF_SOMEBODY_ELSE, Guard, fold, tokens
 from waymark.rules.planned import ITEMS, WHOLE, Plan, texts
+from waymark.rules.reviews import MONTHS_BETWEEN
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Conclusions:
     missing: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     strengths: tuple[Finding, ...] = ()
+    keep_clear: tuple[Finding, ...] = ()  # of which days and times
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ class Proposal:
     known: tuple[str, ...] = ()  # people who may be there: the child
     beside: tuple[str, ...] = ()  # who may be there too, and may be called as somebody harmed
     ordinary: frozenset[str] = frozenset()  # words that are no misspelt name
+    nobody: bool = False  # it is said that there is nobody to look for
+    harmed: int = 0  # how many people were harmed, as the record says
+    began_on: date | None = None  # the day from which the next look at it is reckoned
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class Refusal:
 
 ASSESSMENT = Place("assessment")
 A_NEW_GOAL = Place("goals", "new")
+NAMES = Place("names")
 
 
 @carries("CM-088")
@@ -141,12 +147,17 @@ def answer_every_finding(proposed: Proposal) -> Iterator[Refusal]:
 
 def is_answered(plan: Plan, section: str) -> bool:
     """Tell whether a goal rests on a finding, or the plan says why it is left."""
-    rests = any(
+    left = any(each.finding == section and bool(each.because) for each in plan.left)
+    return left or is_planned(plan, section)
+
+
+def is_planned(plan: Plan, section: str) -> bool:
+    """Tell whether a goal rests on a finding."""
+    return any(
         basis.kind == "finding" and basis.of == section
         for goal in plan.goals_under_way
         for basis in goal.because
     )
-    return rests or any(each.finding == section and bool(each.because) for each in plan.left)
 
 
 @carries("CM-211")
@@ -158,6 +169,37 @@ def look_again_on_a_day_to_come(proposed: Proposal) -> Iterator[Refusal]:
             "CM-211",
             Place("whole"),
         )
+
+
+@carries("CM-211")
+def look_again_within_three_months(proposed: Proposal) -> Iterator[Refusal]:
+    on = proposed.plan.next_review_on
+    began_on = proposed.began_on or proposed.on
+    if months_after(began_on, MONTHS_BETWEEN) < proposed.on:  # which is owed as it is
+        began_on = proposed.on
+    latest = months_after(began_on, MONTHS_BETWEEN)
+    if on is not None and on > latest:
+        yield Refusal(
+            f"The day to look at it together again, {said(on)}, is more than three months after "
+            f"{said(began_on)}. Choose one up to {said(latest)}.",
+            "CM-211",
+            Place("whole"),
+        )
+
+
+@carries("CM-409")
+def look_for_whoever_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
+    if proposed.nobody and proposed.harmed:
+        yield Refusal(somebody_to_look_for(proposed.harmed), "CM-409", NAMES)
+
+
+def somebody_to_look_for(harmed: int) -> str:
+    """Say that the record tells of people who were harmed, where it is said that nobody was."""
+    were, whose = ("1 person was", "the name") if harmed == 1 else (f"{harmed} people were", "each")
+    return (
+        f"The record says that {were} harmed: there is somebody to look for. Type {whose} here. If "
+        "you do not know it, ask whoever works with the people who were harmed."
+    )
 
 
 @carries("CM-409")
@@ -221,6 +263,8 @@ GATES: tuple[Callable[[Proposal], Iterator[Refusal]], ...] = (
     address_what_the_court_requires,
     answer_every_finding,
     look_again_on_a_day_to_come,
+    look_again_within_three_months,
+    look_for_whoever_was_harmed,
     name_nobody_who_was_harmed,
 )
 

@@ -22,6 +22,7 @@ class Prompt:
     place: Place
     what: str  # of this place it is about: a word, or what is missing
     offer: str = ""
+    is_yes_or_no: bool = False  # it asks whether something is so; else it is mended, or left
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Considered:
     on: date
     kinder: Mapping[str, str] = field(default_factory=dict)
     assessment: Assessment | None = None
+    high: frozenset[str] = frozenset()  # the risks that are judged high, or very high
 
 
 @carries("EP-106")
@@ -125,6 +127,7 @@ def put_the_steps_in_order(looked_at: Considered) -> Iterator[Prompt]:
                 "CM-114",
                 Place("goals", goal.id),
                 "order",
+                is_yes_or_no=True,
             )
 
 
@@ -179,7 +182,46 @@ def rest_on_what_is_known_now(looked_at: Considered) -> Iterator[Prompt]:
             "CM-004",
             ASSESSMENT,
             f"holds-{rests_on.learnt_on or rests_on.finished_on}",
+            is_yes_or_no=True,
         )
+
+
+# Of each risk to somebody: what is high, for whom it is controlled, and what asks for control and
+# for a contingency.
+TO_SOMEBODY = {
+    "serious_harm": ("of serious harm to others", "others", "EP-463.4", "EP-463.5"),
+    "safety_and_wellbeing": ("to the child’s own safety", "child", "EP-330.2", "EP-330.3"),
+}
+
+
+@carries("EP-330.2", "EP-463.4")
+def control_what_is_high(looked_at: Considered) -> Iterator[Prompt]:
+    kept = {each.keeps for each in looked_at.plan.controls}
+    for risk, (which, who, provision, _) in TO_SOMEBODY.items():
+        if risk in looked_at.high and not kept & {who, "both"}:
+            safe = "the child is" if who == "child" else "others are"
+            yield Prompt(
+                f"The risk {which} is high. Who does what so that {safe} safe meanwhile?",
+                provision,
+                Place("controls", "new"),
+                who,
+            )
+
+
+@carries("EP-330.3", "EP-463.5")
+def say_what_is_done_if_it_changes(looked_at: Considered) -> Iterator[Prompt]:
+    what_ifs = looked_at.plan.contingencies
+    for risk, (which, _, _, provision) in TO_SOMEBODY.items():
+        if risk not in looked_at.high:
+            continue
+        for name, goes in (("if_up", "up"), ("if_down", "down")):
+            if not any(getattr(each, name) for each in what_ifs):
+                yield Prompt(
+                    f"The risk {which} is high. What does each agency do if it goes {goes}?",
+                    provision,
+                    Place("contingencies", "new"),
+                    goes,
+                )
 
 
 PROMPTS: tuple[Callable[[Considered], Iterator[Prompt]], ...] = (
@@ -189,6 +231,8 @@ PROMPTS: tuple[Callable[[Considered], Iterator[Prompt]], ...] = (
     say_whom_to_call,
     put_the_steps_in_order,
     look_at_days_that_have_passed,
+    control_what_is_high,
+    say_what_is_done_if_it_changes,
     wait_for_no_newer_assessment,
     rest_on_what_is_known_now,
 )

@@ -102,6 +102,38 @@ def test_it_is_looked_at_again_on_a_day_that_is_still_to_come():
     assert refused(plan(next_review_on=ON.isoformat())) == []
 
 
+@pytest.mark.provision("CM-211")
+@pytest.mark.parametrize(
+    ("again", "began_on", "is_refused"),
+    [
+        ("2026-05-01", None, False),
+        ("2026-05-02", None, True),
+        ("2026-04-15", date(2026, 1, 15), False),  # three months after the last review
+        ("2026-04-16", date(2026, 1, 15), True),
+        ("2026-05-01", date(2025, 6, 1), False),  # that review is owed already
+        ("2026-05-02", date(2025, 6, 1), True),
+    ],
+)
+def test_it_is_looked_at_again_within_three_months(again, began_on, is_refused):
+    found = refused(plan(next_review_on=again), began_on=began_on)
+    assert found == ([("CM-211", Place("whole"))] if is_refused else [])
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(
+    ("said", "harmed", "is_refused"),
+    [
+        ({"nobody": True}, 0, False),
+        ({"nobody": True}, 1, True),
+        ({"nobody": False}, 1, False),  # nobody was asked yet
+        ({"names": ("Amira Khan",)}, 1, False),
+    ],
+)
+def test_where_somebody_was_harmed_there_is_somebody_to_look_for(said, harmed, is_refused):
+    found = refused(plan(), harmed=harmed, **said)
+    assert found == ([("CM-409", Place("names"))] if is_refused else [])
+
+
 @pytest.mark.provision("CM-409")
 @pytest.mark.parametrize(
     ("group", "item"),

@@ -153,6 +153,47 @@ def test_a_newer_assessment_that_is_begun_is_asked_about():
     assert (found.provision, found.place) == ("CM-088", Place("assessment"))
 
 
+HARM, SAFETY = "serious_harm", "safety_and_wellbeing"
+TAG = {"id": "k1", "keeps": "others", "what": "A tag"}
+UP = {"id": "w1", "agency": "police", "if_up": "See him the same day"}
+DOWN = {"id": "w2", "agency": "police", "if_down": "See him less often"}
+
+
+def asked_of_high(*risks: str, **parts: Any) -> list[str]:
+    made = build(Plan, {"goals": [{**GOAL, "steps": [STEP]}], "call_name": "Jo", **parts})
+    found = prompts(Considered(made, ON, high=frozenset(risks)))
+    return [f"{each.provision} {each.what}" for each in found]
+
+
+@pytest.mark.provision("EP-330.2", "EP-463.4")
+@pytest.mark.parametrize(
+    ("keeps", "asked_for"),
+    [
+        ("others", ["EP-330.2 child"]),
+        ("child", ["EP-463.4 others"]),
+        ("both", []),
+        (None, ["EP-463.4 others", "EP-330.2 child"]),
+    ],
+)
+def test_what_is_high_is_controlled_for_the_child_and_for_others(keeps, asked_for):
+    controls = [{**TAG, "keeps": keeps}] if keeps else []
+    found = asked_of_high(HARM, SAFETY, controls=controls, contingencies=[UP, DOWN])
+    assert found == asked_for
+
+
+@pytest.mark.provision("EP-330.3", "EP-463.5")
+@pytest.mark.parametrize(("risk", "provision"), [(HARM, "EP-463.5"), (SAFETY, "EP-330.3")])
+def test_where_a_risk_is_high_it_is_said_what_is_done_if_it_goes_up_or_down(risk, provision):
+    both = {"controls": [{**TAG, "keeps": "both"}]}
+    assert asked_of_high(risk, **both) == [f"{provision} up", f"{provision} down"]
+    assert asked_of_high(risk, contingencies=[UP], **both) == [f"{provision} down"]
+    assert asked_of_high(risk, contingencies=[UP, DOWN], **both) == []
+
+
+def test_what_is_not_high_asks_for_no_control():
+    assert asked_of_high("reoffending") == []
+
+
 @pytest.mark.provision("EP-099")
 def test_a_day_that_has_passed_is_asked_about_until_the_step_is_done_or_moved():
     (found,) = prompts(Considered(plan({"by": "2026-01-31"}), ON))

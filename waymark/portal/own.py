@@ -1,0 +1,78 @@
+"""What somebody handed in, as its worker reads it: what told of harm, and what was left out."""
+
+from dataclasses import dataclass
+
+from waymark.children.header import Header
+from waymark.children.models import Child
+from waymark.chronology.models import Event
+from waymark.chronology.queries import standing
+from waymark.guidance.forms import Question
+from waymark.pages.words import about
+from waymark.papers.queries import Read
+from waymark.portal.models import CHILD, Sheet
+from waymark.portal.queries import CONCERNED, GIVEN
+from waymark.rules.carries import carries
+
+LOOKED_AT = "concern-looked-at"
+
+
+@dataclass(frozen=True)
+class Harm:
+    """One answer that told of harm, and what was done about it."""
+
+    event: Event
+    asked: str
+    done: Event | None
+
+
+@dataclass(frozen=True)
+class Own:
+    whose: str
+    is_childs: bool
+    event: str  # the reference of its handing in: what came of it names this
+    skipped: tuple[str, ...]
+    to_say: tuple[str, ...]
+    harm: tuple[Harm, ...]
+    marked: frozenset[str]  # the questions whose answers told of harm
+
+
+@carries("EP-272")
+def own_paper(read: Read, child: Child, top: Header) -> list[Own]:
+    """Return what stands over an own paper that was handed in. Four queries."""
+    reference = read.paper.reference
+    given = standing(child.pk, GIVEN).filter(document__paper=reference).first()
+    if given is None:
+        return []
+    sheet = Sheet.objects.filter(child=child, paper=reference).first()
+    to_say = set(given.document.get("to_say") or ())
+    left = [each for part in read.parts for each in part.questions if part.said(each) is None]
+    is_childs = read.paper.whose in (CHILD, "")
+
+    def asks(each: Question) -> str:
+        return about(each.asks, top.first_name)
+
+    return [
+        Own(
+            whose=top.first_name if is_childs else top.near.names.get(read.paper.whose, "They"),
+            is_childs=is_childs,
+            event=given.reference,
+            skipped=tuple(asks(each) for each in left if each.id not in to_say),
+            to_say=tuple(asks(each) for each in left if each.id in to_say),
+            harm=tuple(_harm(child, sheet)) if sheet and sheet.alerted else (),
+            marked=frozenset(each.partition(":")[0] for each in (sheet.alerted if sheet else ())),
+        )
+    ]
+
+
+def _harm(child: Child, sheet: Sheet) -> list[Harm]:
+    done = {row.document.get("concern"): row for row in standing(child.pk, LOOKED_AT)}
+    told = list(
+        standing(child.pk, CONCERNED)
+        .filter(document__sitting=sheet.sitting)
+        .order_by("on", "position")
+    )
+    whole = next((done[each.reference] for each in told if each.reference in done), None)
+    return [
+        Harm(each, each.document.get("question") or "", done.get(each.reference) or whole)
+        for each in told
+    ]
