@@ -29,7 +29,10 @@ WHO = {
     "sheet": HOLDER,
     "sheet-check": HOLDER,
     "sheet-page": HOLDER,
+    # Who has a draft.
+    "plan-throw-away": "jo",
     # Who sees the most of it.
+    "quality": "bea",
     "registrations": "bea",
     "seals": "bea",
     "workers": "bea",

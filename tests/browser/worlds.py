@@ -215,7 +215,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
 
 OF_A_PLAN = (
     *("countersign-plan", "give-plan", "plan-agree", "plan-compare", "plan-draft", "plan-item"),
-    *("plan-questions", "plan-step-done", "plan-version"),
+    *("plan-questions", "plan-step-done", "plan-throw-away", "plan-version"),
 )
 
 

@@ -14,9 +14,10 @@ from waymark.guidance import label
 from waymark.pages.fields import RadioChips, Radios, WordsField
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
+from waymark.pages.sure import make_sure
 from waymark.pages.words import about, day
 from waymark.rules.case import Case
-from waymark.rules.judging import HEIGHTS, Judged, not_said, say_why
+from waymark.rules.judging import HEIGHTS, Judged, falls_far, not_said, say_why
 from waymark.rules.orders import BEFORE_SENTENCE, COURT_ORDERS, Order
 from waymark.rules.reviewing import is_raised
 
@@ -82,6 +83,12 @@ def _choice(among: Mapping[str, str]) -> forms.ChoiceField:
     return forms.ChoiceField(choices=list(among.items()), required=False, widget=RadioChips)
 
 
+FALLS = (
+    "This is two steps lower than it was. Look once more at what happened since, above, and tick "
+    "that it is so"
+)
+
+
 class JudgeForm(forms.Form):
     """How high one risk is: the level first, then what it rests on."""
 
@@ -132,6 +139,8 @@ class JudgeForm(forms.Form):
             for reason in say_why(before, said["level"], said.get("because")):
                 self.add_error("because", reason)
             fits.check(self, said, is_asked=self.is_raised)
+            if falls_far(before, said["level"]):
+                make_sure(self, "It is so much lower", FALLS)
         if (missing := not_said(said)) and not said.get("not_yet_because"):
             asks = " ".join(ASKED[name][0] for name in missing)
             self.add_error("not_yet_because", f"Say this, or why not yet: {asks}")

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from waymark.assessments.words import NAMES
+from waymark.children.header import Header
 from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.chronology.models import Words
+from waymark.chronology.sentences import Naming, sentence
 from waymark.guidance.forms import ACTION
 from waymark.pages.levels import Levels
 from waymark.pages.overtime import Happened, OverTime
@@ -16,6 +18,7 @@ from waymark.pages.words import about
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read
+from waymark.papers.since import Since
 from waymark.rules.asked import CARING, FREE_DAYS, STRENGTHS
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
@@ -29,6 +32,7 @@ from waymark.rules.judging import (
     DOMAINS,
     Judged,
     between,
+    happened_since_judged,
     judged,
     learnt_after,
 )
@@ -115,6 +119,15 @@ def assessed(child: Child, case: Case, on: date, hide: Callable[[str], str]) -> 
         safe_by=in_force[::-1],
         was_safe_by=safe_by[-1] if safe_by and not in_force else None,
     )
+
+
+def since_judged(case: Case, domain: str, top: Header) -> list[Since]:
+    """Return, the newest first, what may say otherwise of a risk and came after it was judged."""
+    naming = Naming(top.first_name, top.today, top.near.names)
+    return [
+        Since(each.on, str(top.near.hide(sentence(each.kind, vars(each), naming))))
+        for each in reversed(happened_since_judged(case, domain))
+    ]
 
 
 def case_of(child: Child, on: date) -> Case:

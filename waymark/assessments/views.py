@@ -109,6 +109,7 @@ def judge(request: HttpRequest, child: int, domain: str) -> HttpResponse:
         "form": writing.given_back(form),
         "writing": writing,
         "risk": risk,
+        "since": queries.since_judged(case, domain, top),
     }
     return render(request, "assessments/judge.html", context, status=acting.status(form))
 

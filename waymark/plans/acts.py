@@ -207,15 +207,7 @@ def agree(
         draft = queries.the_draft(child, number)
         if because:
             draft.document["plan"]["changed_because"] = because
-        proposed = queries.proposal(
-            draft,
-            act.document(child.pk),
-            act.today,
-            agreed_on=date.fromisoformat(on),
-            names=names,
-        )
-        if refusals := agreeing.shut(proposed):
-            raise NotYet(refusals)
+        proposed = _proposed(draft, act, date.fromisoformat(on), names)
         answers = _answered(draft, act, together=child_took_part)
         if not looked and (asked := agreeing.perhaps_named(proposed)):
             raise Perhaps(*asked)
@@ -229,6 +221,20 @@ def agree(
         draft.document = {**stands, **told, ANSWERS: answers}
         draft.save()
     return draft
+
+
+def _proposed(
+    draft: Version, act: Act, agreed_on: date, names: tuple[str, ...]
+) -> agreeing.Proposal:
+    """Return the plan as it is proposed, once no gate is shut.
+
+    :raises NotYet:
+    """
+    known = act.document(draft.child_id)
+    proposed = queries.proposal(draft, known, act.today, agreed_on=agreed_on, names=names)
+    if refusals := agreeing.shut(proposed):
+        raise NotYet(refusals)
+    return proposed
 
 
 def _answered(draft: Version, act: Act, *, together: bool) -> list[Document]:

@@ -17,10 +17,12 @@ from waymark.rules.events.plans import (
     PlanReviewed,
 )
 from waymark.rules.events.risk import Judgement
+from waymark.rules.events.voice import SelfAssessmentConcern
 from waymark.rules.reviews import CHANGES
 
 DOMAINS = ("reoffending", "serious_harm", "safety_and_wellbeing")
 HEIGHTS = ("low", "medium", "high", "very-high")
+FALLS_FAR = 2  # steps at once
 # What each judgement is asked to say, beside the level and why.
 RESTS_ON = ("what", "whom", "when", "likelihood", "imminence")
 # This alone does not say why a level moved.
@@ -130,6 +132,20 @@ def learnt_after(case: Case, finished_on: date) -> list[Event]:
     after = list(takewhile(lambda each: not isinstance(each, AssessmentCompleted), written[::-1]))
     found = [each.learnt for each in reversed(responses(case))]
     return [each for each in found if each.written_on > finished_on or each in after]
+
+
+def happened_since_judged(case: Case, domain: str) -> list[Event]:
+    """Return what may say otherwise of a risk than it was judged last, and came after that."""
+    last = judged(case, domain)[-1:]
+    if not last:
+        return []
+    told = case.walk(Judgement, SelfAssessmentConcern, *({*LEARNT, *CHANGES} - {Judgement}))
+    return [each for each in told[told.index(last[0].event) + 1 :] if type(each) is not Judgement]
+
+
+def falls_far(before: str | None, level: str) -> bool:
+    """Tell whether a risk is judged two steps lower than it was, or more."""
+    return steps_up(before, level) <= -FALLS_FAR
 
 
 def between(case: Case) -> Sequence[Event]:

@@ -13,7 +13,6 @@ from waymark.pages.words import day, days_late, inside
 from waymark.rules.duty import Status
 from waymark.web.addresses import address_of
 from waymark.web.lines import bare_lines_of
-from waymark.web.quality.gathered import FOUR_WEEKS, Quality, quality_of
 from waymark.web.todo import A_WEEK, RULES, Group, ToDo, grouped, said, to_do
 from waymark.web.work import OWED_BY_MANAGERS
 
@@ -62,7 +61,6 @@ class Team:
     workers: list[WorkerRow]
     without: list[Nobodys]
     to_do: list[Group]
-    quality: Quality
     shown: set[int]
 
     @property
@@ -71,9 +69,8 @@ class Team:
 
 
 def team_of(*, by: User, on: date) -> Team:
-    """Gather the work of this manager's team, or of every team of the service. Seven queries."""
-    overseen = queries.overseen(by=by, on=on, marks=False, judged=True)
-    children = {child.pk: child for child in overseen}
+    """Gather the work of this manager's team, or of every team of the service. Three queries."""
+    children = {child.pk: child for child in queries.overseen(by=by, on=on, marks=False)}
     duties = _pressing(children, by, on)
     owed_by_managers = OWED_BY_MANAGERS[Role(by.role)]
     theirs: defaultdict[int, list[Duty]] = defaultdict(list)
@@ -91,7 +88,6 @@ def team_of(*, by: User, on: date) -> Team:
         workers=list(workers.values()),
         without=[_nobodys(child) for child in children.values() if child.worker is None],
         to_do=grouped(_to_dos(yours, children), on),
-        quality=quality_of(children=children, by=by, since=on - FOUR_WEEKS, on=on, words=False),
         shown=set(children),
     )
 

@@ -21,34 +21,4 @@ WHERE worker.team_id = %(team)s AND duty.done_on IS NULL
     AND (duty.due_on <= %(today)s + 7 OR duty.owed_by = 'manager')
 ORDER BY duty.due_on NULLS LAST, duty.opens_on, duty.key;
 SELECT id, name FROM accounts_user
-WHERE team_id = %(team)s AND is_active AND role = 'case-manager' ORDER BY name;
-SELECT event.child_id, event.id, event.kind, event."on", event.document
-FROM accounts_user AS worker
-JOIN children_allocation AS allocation
-    ON allocation.user_id = worker.id AND allocation.period @> %(today)s
-JOIN chronology_event AS event ON event.child_id = allocation.child_id
-WHERE worker.team_id = %(team)s AND event."on" >= %(today)s - 28 AND event.kind IN (
-    'judgement', 'weapon-found', 'new-charge', 'self-assessment-concern', 'plan-agreed',
-    'plan-amended', 'plan-reviewed', 'review-not-needed', 'direction-given', 'plan-countersigned'
-)
-ORDER BY event.child_id, event.position;
-SELECT duty.* FROM accounts_user AS worker
-JOIN children_allocation AS allocation
-    ON allocation.user_id = worker.id AND allocation.period @> %(today)s
-JOIN duties_duty AS duty ON duty.child_id = allocation.child_id
-WHERE worker.team_id = %(team)s
-    AND duty.duty IN ('look-at-concern', 'follow-direction', 'mend-plan', 'give-plan')
-    AND (duty.opens_on >= %(today)s - 28 OR duty.done_on IS NULL);
-SELECT paper.id, paper.child_id, paper.completed_on, paper.document FROM accounts_user AS worker
-JOIN children_allocation AS allocation
-    ON allocation.user_id = worker.id AND allocation.period @> %(today)s
-JOIN papers_paper AS paper ON paper.child_id = allocation.child_id
-WHERE worker.team_id = %(team)s
-    AND (paper.completed_on >= %(today)s - 28 OR paper.completed_on IS NULL)
-    AND paper.form IN ('assessment', 'review');
-SELECT version.* FROM accounts_user AS worker
-JOIN children_allocation AS allocation
-    ON allocation.user_id = worker.id AND allocation.period @> %(today)s
-JOIN plans_version AS version ON version.child_id = allocation.child_id
-WHERE worker.team_id = %(team)s AND version.state <> 'draft'
-    AND version.checked_at >= %(today)s - 28
+WHERE team_id = %(team)s AND is_active AND role = 'case-manager' ORDER BY name

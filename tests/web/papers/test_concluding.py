@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.forms import day_parts, form_with
 from tests.web.papers.test_assessing import (
+    TODAY,
     answer_what_is_needed,
     begin,
     finish,
@@ -198,3 +200,26 @@ def test_a_judgement_that_moved_says_what_it_opened(jo, child):
     assert "panel" in page[page.index("This opened: ") :]
     page = jo.get(judge(jo, child, "serious_harm", "high")["Location"]).text
     assert "This opened: " not in page
+
+
+def test_what_came_after_a_judgement_stands_where_it_is_judged_again(jo, child):
+    judge(jo, child, "serious_harm", "high")
+    again = f"/children/{child.pk}/judge/serious_harm/"
+    assert "Since then" not in jo.get(again).text
+    found = f"/children/{child.pk}/record/weapon-found/"
+    form = form_with(jo.get(found).text, "note")
+    typed = form.sent(note="A knife.", plan_fits="now", **day_parts("on", TODAY))
+    assert jo.post(found, typed).status_code == 302
+    since = jo.get(again).text.partition("Since then")[2]
+    assert "A weapon was found" in since
+
+
+def test_a_risk_that_is_judged_two_steps_lower_is_looked_at_once_more(jo, child):
+    judge(jo, child, "serious_harm", "high")
+    refused = judge(jo, child, "serious_harm", "low")
+    assert refused.status_code == 422
+    assert "two steps lower than it was" in refused.text
+    told = {"level": "low", "because": "He has moved away.", "not_yet_because": "On Friday."}
+    address = f"/children/{child.pk}/judge/serious_harm/"
+    assert jo.post(address, {**told, "sure": "on"}).status_code == 302
+    assert judge(jo, child, "serious_harm", "medium").status_code == 302, "one step asks nothing"

@@ -4,24 +4,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.web.plans.conftest import TODAY
-from tests.web.plans.writing import GOAL, add_goal, address, agree, begin, form_of
-from waymark.accounts import asking
-from waymark.papers.models import Paper
+from tests.web.plans.writing import GOAL, add_goal, address, agree, assessed, begin, form_of
 
 A_BED = "A bed of her own."
-
-
-def assessed(client, child, worker, /, **said):
-    """Complete an assessment with what was said, each answer in its section."""
-    begun = {"kind": "statutory", "stage": "start", "orders": ["o1"]}
-    paper = client.post(f"/children/{child}/assessment/begin/", begun)["Location"]
-    for section in dict.fromkeys(name.partition("-")[0] for name in said):
-        page, its = f"{paper}{section}/", {k: v for k, v in said.items() if k.startswith(section)}
-        sent = form_of(client, page, "began_from").sent(**its)
-        assert client.post(page, sent).status_code == 302
-    asking.as_user(worker)
-    Paper.objects.filter(form="assessment").update(completed_on=TODAY)
 
 
 @pytest.fixture
@@ -63,26 +48,6 @@ def test_a_goal_for_what_was_found_rests_on_it_and_it_is_left_no_more(jo, drafte
     shown = jo.get(address(drafted)).text
     assert "Left for now" not in shown
     assert "It waits" not in shown
-
-
-@pytest.mark.provision("CM-243", "CM-304")
-def test_what_the_assessment_says_of_days_and_times_stands_beside_the_childs_week(
-    jo, ash, child, worker
-):
-    clinic = "Not before 4.30 on Tuesdays: she takes mum to the clinic."
-    mosque = "Fridays from noon are for the mosque."
-    said = {"home-caring": "yes", "home-caring-means": clinic, "identity-faith-fits": mosque}
-    assessed(jo, child, worker, **said)
-    begin(jo, child)
-    add_goal(jo, child)
-    agree(jo, child)
-    begin(jo, child)
-    for client, page in ((jo, "draft/"), (jo, ""), (ash, "countersign/")):
-        week = (
-            client.get(address(child, page)).text.partition("<figure")[2].partition("</figure>")[0]
-        )
-        assert clinic in week, page
-        assert mosque in week, page
 
 
 @pytest.mark.provision("EP-330.2", "EP-463.4")

@@ -384,24 +384,3 @@ def test_how_hard_a_goal_is_to_read_comes_with_each_autosave(jo, drafted):
     ticket = re.search(r'data-draft="([^"]+)"', jo.get(f"/children/{drafted}/contact/").text)[1]
     other = jo.post("/drafts/save/", {"draft": ticket, "note": "We walked."}, **saved)
     assert set(other.json()) == {"saved"}, "other forms say nothing of it"
-
-
-def test_a_step_has_its_days_of_the_week_and_they_are_said_and_drawn(jo, drafted, worker):
-    add_goal(jo, drafted, s0_weekdays=["thursday", "monday"], s0_times_a_week="")
-    (goal,) = goals(drafted, worker)
-    assert set(goal["steps"][0]["weekdays"]) == {"monday", "thursday"}
-    assert "times_a_week" not in goal["steps"][0]
-    page = jo.get(address(drafted, "draft/")).text
-    assert "Mondays and Thursdays" in page
-    assert "1 person, 2 times a week" in page
-    again = form_of(jo, address(drafted, f"draft/goals/{goal['id']}/"), "words")
-    assert set(again.sent()["s0_weekdays"]) == {"monday", "thursday"}, "and are kept when changed"
-
-
-def test_a_step_has_no_more_days_than_times_a_week(jo, drafted):
-    days = ["monday", "thursday", "friday"]
-    refused = add_goal(jo, drafted, s0_weekdays=days, s0_times_a_week="2")
-    assert refused.status_code == 422
-    assert "more days than times a week" in refused.text
-    every_second = {"s0_weekdays": ["monday"], "s0_times_a_week": "0.5"}
-    assert add_goal(jo, drafted, **every_second).status_code == 302

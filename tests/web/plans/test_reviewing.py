@@ -9,6 +9,16 @@ from pypdf import PdfReader
 from tests.children import make_child
 from tests.forms import day_parts
 from tests.web.plans.conftest import TODAY
+from tests.web.plans.reviewing import (
+    WORKS,
+    answer,
+    begun,
+    complete,
+    events,
+    open_paper,
+    page,
+    ready,
+)
 from tests.web.plans.writing import add_goal, agree, begin, form_of, versions
 from waymark.accounts import asking
 from waymark.chronology.models import Event
@@ -22,7 +32,6 @@ from waymark.rules.calendar import months_after
 HARMED = "Zephyrine Quillfeather"
 SINCE = "What changed since we last spoke"
 ALL_OF_IT = ("weapon-found", "review-not-needed")
-WORKS = "The boxing works. The mornings do not."
 
 
 @pytest.fixture
@@ -32,61 +41,6 @@ def planned(jo, child):
     add_goal(jo, child)
     assert agree(jo, child).status_code == 302
     return child
-
-
-def page(child, what=""):
-    return f"/children/{child}/review/{what}"
-
-
-def open_paper(child, by):
-    asking.as_user(by)
-    return Paper.objects.get(child=child, completed_on=None, form="review")
-
-
-def begun(jo, child, worker):
-    assert jo.post(page(child)).status_code == 302
-    return open_paper(child, worker)
-
-
-def answer(client, paper, by, **own):
-    """Answer what a paper needs, and what is asked here, section by section."""
-    asking.as_user(by)
-    for part in queries.read(paper).parts:
-        said = {each.id: _some(each) for each in part.missing}
-        said |= {each.id: own[key] for each in part.questions if (key := _key(each)) in own}
-        if said:
-            address = f"/children/{paper.child_id}/papers/{paper.pk}/{part.asked.id}/"
-            sent = form_of(client, address, "began_from").sent(**said)
-            assert client.post(address, sent).status_code == 302
-            asking.as_user(by)
-
-
-def _key(question):
-    return question.id.replace("-", "_")
-
-
-def _some(question):
-    if question.answer == "prompt":
-        return "yes"
-    return question.choices[0][0] if question.choices else "As they told us."
-
-
-def complete(client, paper, **typed):
-    address = f"/children/{paper.child_id}/papers/{paper.pk}/complete/review/"
-    return client.post(address, form_of(client, address, "outcome").sent(**typed))
-
-
-def ready(jo, child, worker, **own):
-    paper = begun(jo, child, worker)
-    said = {"review_child_works": WORKS, "review_child_present": "all", **own}
-    answer(jo, paper, worker, **said)
-    return paper
-
-
-def events(child, by, *kinds):
-    asking.as_user(by)
-    found = Event.objects.filter(child=child, kind__in=kinds).order_by("position")
-    return [each.document for each in found]
 
 
 def test_a_review_puts_side_by_side_what_was_agreed_happened_and_is_said(jo, planned, worker):

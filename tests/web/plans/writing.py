@@ -8,6 +8,7 @@ from tests.forms import day_parts, form_with
 from waymark.accounts import asking
 from waymark.accounts.models import Service
 from waymark.chronology.casefile import documents
+from waymark.papers.models import Paper
 from waymark.plans.answered import changes_of, that_hold
 from waymark.plans.models import Version
 from waymark.plans.prompted import asked_of
@@ -99,3 +100,15 @@ def direct(client, child, what):
 
 def throw_away(client, child, number):
     return client.post(address(child, f"throw-away/{number}/"), {"reason": "begun-by-mistake"})
+
+
+def assessed(client, child, worker, /, **said):
+    """Complete an assessment with what was said, each answer in its section."""
+    begun = {"kind": "statutory", "stage": "start", "orders": ["o1"]}
+    paper = client.post(f"/children/{child}/assessment/begin/", begun)["Location"]
+    for section in dict.fromkeys(name.partition("-")[0] for name in said):
+        page, its = f"{paper}{section}/", {k: v for k, v in said.items() if k.startswith(section)}
+        sent = form_of(client, page, "began_from").sent(**its)
+        assert client.post(page, sent).status_code == 302
+    asking.as_user(worker)
+    Paper.objects.filter(form="assessment").update(completed_on=timezone.localdate())

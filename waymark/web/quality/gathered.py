@@ -1,6 +1,6 @@
-"""Everything of the page of quality, and its counts on the team's page."""
+"""Everything of the page of quality."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,9 +37,7 @@ class Quality:
         return {line.child.pk for group in self.groups for line in group.shown}
 
 
-def quality_of(
-    *, children: dict[int, Child], by: User, since: date, on: date, words: bool = True
-) -> Quality:
+def quality_of(*, children: dict[int, Child], by: User, since: date, on: date) -> Quality:
     """Gather what a manager sees of the work with these children. Four queries; and three, where
     there is anything, for what was written.
 
@@ -47,7 +45,7 @@ def quality_of(
     """
     read = rows_of(children=children, by=by, since=since, on=on)
     found = Quality([group for group in _groups(read) if group.lines])
-    return _worded(found) if words and found.groups else found
+    return _worded(found, by) if found.groups else found
 
 
 def _groups(read: Rows) -> Iterator[Group]:
@@ -58,7 +56,14 @@ def _groups(read: Rows) -> Iterator[Group]:
     yield from made.looked_over(read)
 
 
-def _worded(found: Quality) -> Quality:
-    wanted = sorted({line.wrote[0] for group in found.groups for line in group.shown if line.wrote})
-    wrote, hides = written_in(sorted(found.shown), wanted), hiding(found.shown)
+def readable(children: Iterable[Child], by: User) -> set[int]:
+    """Return those whose words are read in a list: whom the service only hosts must be opened."""
+    return {child.pk for child in children if child.service_id == by.service_id}
+
+
+def _worded(found: Quality, by: User) -> Quality:
+    lines = [line for group in found.groups for line in group.shown]
+    read = sorted(readable((line.child for line in lines), by))
+    wrote = written_in(read, sorted({line.wrote[0] for line in lines if line.wrote}))
+    hides = hiding(read)
     return Quality([worded(group, wrote, hides) for group in found.groups])

@@ -85,13 +85,16 @@ def in_order(lines: list[Line]) -> list[Line]:
 def worded(
     group: Group, wrote: Mapping[tuple[int, str, str], Wrote], hides: Mapping[int, Callable]
 ) -> Group:
-    """Return a group, with what was written of the lines that are shown."""
+    """Return a group, with what was written of the lines that are shown.
+
+    :param hides: of the children whose words are to be read.
+    """
 
     def told(line: Line) -> Line:
         found = line.words
         if line.wrote is not None:
             found = wrote.get((line.child.pk, *line.wrote), ("", ""))[1]
-        words = hides[line.child.pk](found) if found else ""
+        words = hides[line.child.pk](found) if found and line.child.pk in hides else ""
         short = words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} …"
         return replace(line, words=short)
 

@@ -13,7 +13,7 @@ from waymark.duties import queries
 from waymark.portal.feedback import feedback
 from waymark.web.addresses import address
 from waymark.web.notices import notices
-from waymark.web.quality.gathered import FOUR_WEEKS, quality_of
+from waymark.web.quality.gathered import FOUR_WEEKS, quality_of, readable
 
 THREE_MONTHS = timedelta(days=92)
 SPANS = {"": (FOUR_WEEKS, "Four weeks"), "three-months": (THREE_MONTHS, "Three months")}
@@ -31,7 +31,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     overseen = queries.overseen(by=request.user, on=today, marks=False, judged=True)
     children = {child.pk: child for child in overseen}
     found = quality_of(children=children, by=request.user, since=since, on=today)
-    said = feedback(children=children, since=since, at=now)
+    said = feedback(children=readable(overseen, request.user), since=since, at=now)
     recording.note(children=found.shown | said.shown)
     looks_over = {address(name) for name in WAITS}
     context = {
