@@ -137,7 +137,11 @@ def test_sophie_is_kept_safe_first_and_says_herself_what_is_wrong(new_service: N
     jo.changes_a_goal(SCHOOL, step("Dawn drives her, and Ms Reed meets her", "Dawn", a_week="5"))
     jo.agrees_the_plan(names="Wren Tolliver")
     bea.countersigns("Sophie", "It answers the knife and why she had it.")
-    jo.gives_a_copy({"Did Sophie find their own words in it?": "Yes"}, names="Wren Tolliver")
+    received = {
+        "Did Sophie understand it?": "Partly",
+        "Did Sophie find their own words in it?": "Yes",
+    }
+    jo.gives_a_copy(received, names="Wren Tolliver")
 
     # What was high is lower, and why is said.
     lower = "Nobody calls her names, she draws, and she says when she is low."

@@ -88,7 +88,11 @@ def test_theo_says_sorry_in_a_poem_and_tells_the_panel_himself(new_service: NewS
     ash.agrees_the_plan(weeks_ago(12), names=HARMED)
     bea = new_service.manager("bea")
     bea.countersigns("Theo", "The letter in his own way. Good.")
-    ash.gives_a_copy({"How worried is Theo now about what is to be done?": "Less"}, names=HARMED)
+    received = {
+        "Did Theo understand it?": "Yes",
+        "How worried is Theo now about what is to be done?": "Less",
+    }
+    ash.gives_a_copy(received, names=HARMED)
 
     # He writes it, it is sent, and he reads it to the panel after three months.
     ash.sees(
@@ -112,6 +116,8 @@ def test_theo_says_sorry_in_a_poem_and_tells_the_panel_himself(new_service: NewS
     ash.reads("That he kept my poem.")
     ash.says_what_comes_of_it(STAYS, "It works, and he tells it himself.")
     ash.reads("Theo’s plan stays as it is.")
-    ash.gives_a_copy(
-        {"What did Theo say about it?": "I’ll write one about this year."}, names=HARMED
-    )
+    received = {
+        "Did Theo understand it?": "Yes",
+        "What did Theo say about it?": "I’ll write one about this year.",
+    }
+    ash.gives_a_copy(received, names=HARMED)
