@@ -8,7 +8,7 @@ declared here once: the function that builds it is called with places in the val
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from functools import cache, wraps
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import psycopg
 from django.contrib.postgres.fields import ArrayField
@@ -90,10 +90,23 @@ def planned(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[t
     asked; of a long one that is half its time. Here they travel beside it.
     """
     connection.ensure_connection()
-    made = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with made(psycopg.Cursor(connection.connection)) as cursor:
+    if connection.queries_logged:
+        made = connection.make_debug_cursor(_Telling(connection.connection))
+    else:
+        made = connection.make_cursor(psycopg.Cursor(connection.connection))
+    with made as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
+
+
+class _Telling(psycopg.Cursor[Any]):
+    """Tells Django what was asked, where it keeps a list of that."""
+
+    def execute(self, query: Any, params: Any = None, **more: Any) -> Self:
+        try:
+            return super().execute(query, params, **more)
+        finally:
+            self._query = self._convert_query(query, params)
 
 
 def first(found: list[Found]) -> Found | None:

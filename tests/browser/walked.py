@@ -25,6 +25,7 @@ WHO = {
     "mfa_remove_webauthn": "passkey",
     "mfa_view_recovery_codes": "passkey",
     "one_time_link": "",
+    "open-sheet": "",
     "set_up": "invited",
     "sheet": HOLDER,
     "sheet-check": HOLDER,

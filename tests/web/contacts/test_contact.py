@@ -299,9 +299,7 @@ class TestSeenTogether:
         client.post(address(kim), visit(others=[sophie.pk]))
         with CaptureQueriesContext(connection) as asked:
             client.post(f"/children/{kim.pk}/events/{last_event(kim).pk}/undo/")
-        locks = [
-            each["sql"] for each in asked if "ORDER BY id FOR NO KEY UPDATE" in str(each["sql"])
-        ]
+        locks = [each["sql"] for each in asked if "ORDER BY id FOR NO KEY UPDATE" in each["sql"]]
         assert len(locks) == 1
 
     def test_the_form_costs_no_more_for_many_children(self, client, jo, sophie, kim):
