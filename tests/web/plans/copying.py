@@ -70,3 +70,8 @@ def copy_for(client, child, **typed):
 def copies(worker):
     asking.as_user(worker)
     return list(Sheet.objects.filter(kind="copy"))
+
+
+def copy_page(client, child, **told):
+    made = copy_for(client, child, format="print", **told)
+    return client.get(made["Location"]).text

@@ -43,6 +43,16 @@ def test_what_was_handed_in_stands_in_the_workers_work_until_it_is_opened(scene:
     assert Sheet.objects.get().read_at is not None
 
 
+def test_while_nothing_may_be_written_it_is_read_and_waits_still(scene: Scene, settings):
+    page = handed_in(scene, {"answer": "Drawing", "do": "next"})
+    jo = signed_in_client(scene.jo)
+    settings.READ_ONLY = True
+    assert jo.get(page).status_code == 200
+    settings.READ_ONLY = False
+    scene.as_waymark()
+    assert Sheet.objects.get().read_at is None
+
+
 @pytest.mark.provision("EP-272")
 def test_the_page_of_what_was_handed_in_says_what_told_of_harm_and_what_was_left_out(scene: Scene):
     page = handed_in(

@@ -11,14 +11,13 @@ from waymark.duties.models import CONCERN, Duty
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import day, inside
 from waymark.rules.duty import Status
-from waymark.rules.judging import DOMAINS, steps_up
+from waymark.rules.judging import DOMAINS, FALLS_FAR, steps_up
 from waymark.web.addresses import address
 from waymark.web.quality import rows
 from waymark.web.quality.lines import FINE, LATE, YOURS, Group, Line, in_order
 from waymark.web.quality.rows import Rows
 
 NOT_SINCE = "Plan not looked at since"
-FELL_BY = -2
 STILL_FITS = "Its worker says that the plan still fits"
 State = tuple[str, str]
 
@@ -27,7 +26,7 @@ def learnt(read: Rows) -> Iterator[Group]:
     """Yield what rose, what fell by two steps, what was told, and weapons and charges."""
     moves = list(_moves(read))
     rose = [line for steps, line in moves if steps > 0]
-    fell = [line for steps, line in moves if steps <= FELL_BY]
+    fell = [line for steps, line in moves if steps <= -FALLS_FAR]
     told = [_told(read, duty) for duty in read.raised(CONCERN)]
     found = [
         _line(read, event, LEARNT[event.kind])
