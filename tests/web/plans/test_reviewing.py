@@ -64,6 +64,8 @@ def test_the_next_version_begins_with_the_day_that_the_last_review_agreed(jo, pl
     begin(jo, planned)
     *_, draft = versions(planned, worker)
     assert draft.document["plan"]["next_review_on"] == months_after(TODAY, 3).isoformat()
+    away = jo.get(f"/children/{planned}/plan/throw-away/{draft.number}/").text
+    assert "It says what was agreed." in away, "nobody changed anything"
 
 
 def test_a_review_says_what_it_still_needs_and_where(jo, planned, worker):

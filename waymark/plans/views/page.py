@@ -12,6 +12,7 @@ from waymark.accounts.answers import Stale
 from waymark.accounts.permissions import Permission, user_can
 from waymark.papers.forms import ThrowAwayForm
 from waymark.plans import acts, checking, handed_out, items, looking_back, queries, words
+from waymark.plans.answered import changes_of
 from waymark.plans.changed import changed
 from waymark.plans.delivery import delivered
 from waymark.plans.forms.step import StepDoneForm
@@ -76,6 +77,7 @@ def throw_away(request: HttpRequest, child: int, number: int) -> HttpResponse:
     asked = AskedPlan(request, child)
     draft = queries.the_draft(asked.child, number)
     standing = queries.standing(asked.child)
+    says_the_same = changes_of(draft, asked.case) == []  # the day that a review agreed is no change
     return asked.form_page(
         ThrowAwayForm(asked.typed, why=acts.WHY_THROWN_AWAY),
         partial(acts.throw_away, child=asked.child, number=number),
@@ -84,7 +86,9 @@ def throw_away(request: HttpRequest, child: int, number: int) -> HttpResponse:
         template="plans/throw_away.html",
         draft=draft,
         standing=standing,
-        changes=changed(standing, draft, asked.known, asked.top.near.hide, asked.today),
+        changes=[]
+        if says_the_same
+        else changed(standing, draft, asked.known, asked.top.near.hide, asked.today),
     )
 
 
