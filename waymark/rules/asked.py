@@ -70,4 +70,5 @@ END_TRANSFER = _closing("end-transfer", "an ending says there what is not handed
 END_TRANSFER_DONE = _closing("end-transfer-done", "what is handed over is ticked one by one")
 END_TRANSFER_OPEN = _closing("end-transfer-open", "what is not handed over has a reason")
 END_WHO_TO_CALL = _closing("end-who-to-call", "the record keeps whom the child can call")
+END_LAST_SAID = _closing("end-last-said", "a yes is held against what the child handed in")
 END_ACHIEVED = _closing("end-child-achieved", "an ending shows what the child achieved")

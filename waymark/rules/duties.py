@@ -7,7 +7,11 @@ from waymark.rules.case import Case
 from waymark.rules.casefile import CaseFile
 from waymark.rules.custody import confirm_release, review_pathway_plan, start_resettlement_plan
 from waymark.rules.duty import Duty, Rule, Settler, Status, status_on
-from waymark.rules.endings import agree_exit_plan, consider_early_revocation
+from waymark.rules.endings import (
+    agree_exit_plan,
+    apply_for_early_revocation,
+    consider_early_revocation,
+)
 from waymark.rules.engagement import (
     follow_up_missed_contact,
     hold_engagement_panel,
@@ -35,7 +39,7 @@ from waymark.rules.plans import (
     mend_plan,
 )
 from waymark.rules.reviews import review_after_change, review_plan
-from waymark.rules.risk import hold_risk_panel
+from waymark.rules.risk import hold_risk_panel, look_at_safety_plan
 from waymark.rules.safeguarding import attach_meeting_notes, refer_weapon_concern
 from waymark.rules.settings import DEFAULTS, Settings
 from waymark.rules.suspensions import apply_to_vary, record_travel_details
@@ -60,6 +64,12 @@ DUTIES = (
         "Consider ending the order early",
         "case-manager",
         consider_early_revocation,
+    ),
+    Rule(
+        "apply-for-early-revocation",
+        "Ask for the order to end early",
+        "case-manager",
+        apply_for_early_revocation,
     ),
     Rule("agree-exit-plan", "Agree what comes after the order", "case-manager", agree_exit_plan),
     Rule(
@@ -147,6 +157,12 @@ DUTIES = (
         "attach-meeting-notes", "Attach the meeting's notes", "case-manager", attach_meeting_notes
     ),
     Rule("look-at-concern", "Look at what was told of harm", "case-manager", look_at_concern),
+    Rule(
+        "look-at-safety-plan",
+        "Look again at what keeps people safe",
+        "case-manager",
+        look_at_safety_plan,
+    ),
     Rule("hold-risk-panel", "Hold a risk panel", "manager", hold_risk_panel),
     Rule("refer-to-mappa", "Refer the child to MAPPA", "manager", refer_to_mappa),
     Rule(
@@ -170,6 +186,7 @@ WITHOUT_A_DAY = frozenset(
         "give-plan",
         "review-after-change",
         "consider-early-revocation",
+        "apply-for-early-revocation",
         "decide-victim-invitation",
         "follow-up-missed-contact",
         "hold-engagement-panel",

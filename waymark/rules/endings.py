@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from datetime import date
 
-from waymark.rules.calendar import days_after, months_after, said
+from waymark.rules.calendar import days_after, earliest, months_after, said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
 from waymark.rules.events.orders import (
+    CourtApplication,
     EarlyRevocationConsidered,
     EarlyRevocationRefused,
     ExitPlanAgreed,
+    OrderEnded,
 )
 from waymark.rules.orders import BEFORE_SENTENCE, Order, halfway
 from waymark.rules.settings import value_on
 
 REVOCABLE = ("referral-order", "youth-rehabilitation-order")
+BY_A_PANEL = "referral-order"  # whose panel decides first whether the court is asked
 MONTHS_AFTER_REFUSAL = 3
+APPLY, REVOKE = "apply", "revoke"
 
 
 @carries("CM-435", "CM-438", "CM-439")
@@ -47,10 +51,14 @@ def _considerations(case: Case, order: Order) -> Iterator[Owed]:
 
 
 def _look_again_on(case: Case, order: Order, event: EarlyRevocationConsidered) -> date | None:
-    if event.decision == "apply":
+    if event.decision == APPLY:
         return None
-    months = value_on(case.settings.revocation_look_again, order.made_on)
-    return event.look_again_on or months_after(event.on, months)
+    return event.look_again_on or asked_again_on(case, order, event.on)
+
+
+def asked_again_on(case: Case, order: Order, on: date) -> date:
+    """Return when ending an order early is looked at again that was decided against on a day."""
+    return months_after(on, value_on(case.settings.revocation_look_again, order.made_on))
 
 
 def _consideration(
@@ -68,6 +76,55 @@ def _consideration(
         done_on=done_on,
         closes_on=case.end_of(order),
     )
+
+
+@carries("CM-436", "CM-437")
+def apply_for_early_revocation(case: Case) -> Iterator[Owed]:
+    """What was decided is done: the court is asked. Whoever decides so again before that owes
+    nothing more."""
+    for order in case.supervised:
+        settled: date | None = order.made_on
+        for considered in case.about(EarlyRevocationConsidered, order.id):
+            is_new = settled is not None and considered.on >= settled
+            if considered.decision == APPLY and is_new:
+                settled = _applied_on(case, order, considered)
+                yield _application(case, order, considered, settled)
+
+
+def _application(
+    case: Case, order: Order, considered: EarlyRevocationConsidered, done_on: date | None
+) -> Owed:
+    by_a_panel = "its panel decides first whether the court is asked"
+    asked = by_a_panel if order.kind == BY_A_PANEL else "the court is asked"
+    return Owed(
+        considered.id,
+        considered.on,
+        considered.on,
+        f"It was decided on {said(considered.on)} to ask for the {order.called} to end early: "
+        f"{asked}, and is told how well the child has done.",
+        done_on=done_on,
+        closes_on=case.end_of(order),
+    )
+
+
+def _applied_on(case: Case, order: Order, considered: EarlyRevocationConsidered) -> date | None:
+    """Return when the court was asked. That it answered, that the order ended before its last day,
+    or that it was decided otherwise settles it as well."""
+    since = considered.on
+    asked = case.about(CourtApplication, considered.id)
+    ended = case.about(OrderEnded, order.id)
+    decided = case.about(EarlyRevocationConsidered, order.id)
+    later = decided[decided.index(considered) + 1 :]
+    return earliest(
+        next((each.on for each in asked if each.purpose == REVOKE and each.on >= since), None),
+        case.first(EarlyRevocationRefused, since, about=order.id),
+        next((each.on for each in ended if each.on >= since and _is_early(order, each)), None),
+        next((each.on for each in later if each.decision != APPLY), None),
+    )
+
+
+def _is_early(order: Order, ended: OrderEnded) -> bool:
+    return order.ends_on is None or ended.on < order.ends_on
 
 
 @carries("CM-225", "CM-227")
@@ -102,6 +159,6 @@ def agree_exit_plan(case: Case) -> Iterator[Owed]:
 
 def _decided_to_apply_on(case: Case, order: Order) -> date | None:
     for event in case.about(EarlyRevocationConsidered, order.id):
-        if event.decision == "apply" and event.on >= order.made_on:
+        if event.decision == APPLY and event.on >= order.made_on:
             return event.on
     return None

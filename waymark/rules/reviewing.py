@@ -14,12 +14,17 @@ from waymark.rules import asked
 from waymark.rules.calendar import days_after, months_after, said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.endings import consider_early_revocation
+from waymark.rules.endings import asked_again_on, consider_early_revocation
 from waymark.rules.events import Event
 from waymark.rules.events.care import Incident, PoliceContact
 from waymark.rules.events.plans import PlanAgreed, PlanReviewed
 from waymark.rules.events.risk import Judgement, SafeguardingReferral, SafetyPlanMade
-from waymark.rules.events.voice import ChildHeard, ConcernLookedAt, SelfAssessmentConcern
+from waymark.rules.events.voice import (
+    ChildHeard,
+    ConcernLookedAt,
+    SelfAssessmentConcern,
+    SelfAssessmentGiven,
+)
 from waymark.rules.judging import HEIGHTS, judged
 from waymark.rules.reviews import CHANGES, MONTHS_BETWEEN
 
@@ -67,6 +72,22 @@ def looks_back_from(case: Case, orders: Iterable[str]) -> PlanReviewed | PlanAgr
     return max(reviewed, key=by_day, default=None) or max(agreed, key=by_day, default=None)
 
 
+def last_looked_at(case: Case) -> PlanReviewed | PlanAgreed | None:
+    """Return the last review of the child's plan under any order, or else the first plan."""
+    return looks_back_from(case, [order.id for order in case.supervised])
+
+
+def said_alone_since(case: Case) -> list[SelfAssessmentGiven]:
+    """Return what the child handed in, said alone, since the plan was last looked at; the day
+    itself counts. What a parent says is not the child's."""
+    began = last_looked_at(case)
+    return [
+        each
+        for each in case.all(SelfAssessmentGiven)
+        if each.is_childs and (began is None or each.on >= began.on)
+    ]
+
+
 @carries("EP-117")
 def happened(case: Case, began: Event) -> list[Event]:
     """Return what may matter to the plan and came after it was agreed or looked at last, on the
@@ -99,6 +120,14 @@ def early_ends_to_consider(case: Case, on: date) -> list[str]:
         if is_open and (owed.closes_on is None or owed.closes_on >= on):
             found.append(owed.of.rpartition(":")[0])
     return found
+
+
+def early_end_asked_again_on(case: Case, on: date) -> date | None:
+    """Return from when ending early is asked about again, if it is decided against on a day; none
+    where each order ends before."""
+    orders = filter(None, map(case.order, early_ends_to_consider(case, on)))
+    found = [(asked_again_on(case, order, on), case.end_of(order)) for order in orders]
+    return min((again for again, end in found if end is None or again < end), default=None)
 
 
 def not_yet(review: Review) -> Iterator[str]:

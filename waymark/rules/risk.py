@@ -1,4 +1,5 @@
-"""A child whose level is high or very high is brought to a risk panel, and again while it is."""
+"""A child whose level is high or very high is brought to a risk panel, and again while it is; what
+keeps people safe until a day is looked at again by then."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ from waymark.rules.calendar import months_after, said, working_days_after
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
-from waymark.rules.events.risk import Judgement, Level, RiskPanelHeld
+from waymark.rules.events import Event
+from waymark.rules.events.plans import PlanAgreed, PlanAmended, PlanReviewed
+from waymark.rules.events.risk import Judgement, Level, RiskPanelHeld, SafetyPlanMade
 from waymark.rules.settings import value_on
 
 
@@ -78,3 +81,34 @@ def _next_panel(case: Case, number: int, held_on: date) -> Owed:
         due_on=months_after(held_on, months),
         numbers=("risk_panel_again",),
     )
+
+
+# Whom what keeps people safe from today keeps safe.
+KEPT = {"child": {"child"}, "others": {"others"}, "both": {"child", "others"}}
+
+
+@carries("EP-117")
+def look_at_safety_plan(case: Case) -> Iterator[Owed]:
+    """What holds until a day is looked at again by then: in a plan or its review, or written down
+    anew for all whom it keeps safe."""
+    told = case.walk(SafetyPlanMade, PlanAgreed, PlanAmended, PlanReviewed)
+    for place, made in enumerate(told):
+        if isinstance(made, SafetyPlanMade) and made.until is not None:
+            yield Owed(
+                made.id,
+                made.on,
+                made.on,
+                f"What was agreed on {said(made.on)} keeps people safe until {said(made.until)}: "
+                "a plan takes its place by then, or it is agreed anew.",
+                due_on=made.until,
+                done_on=_looked_at_again_on(made, told[place + 1 :]),
+            )
+
+
+def _looked_at_again_on(made: SafetyPlanMade, later: list[Event]) -> date | None:
+    still = KEPT[made.keeps]
+    for event in later:
+        still = still - KEPT[event.keeps] if isinstance(event, SafetyPlanMade) else set()
+        if not still:
+            return event.on
+    return None

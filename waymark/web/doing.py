@@ -38,6 +38,9 @@ DOING = {
     "consider-early-revocation": Doing(
         "Record the decision", "early-revocation-considered", ("order", NUMBER)
     ),
+    "apply-for-early-revocation": Doing(
+        "Record the application", "court-application", ("for",), (("purpose", "revoke"),)
+    ),
     "agree-exit-plan": Doing("Plan the ending", "", page="ending", stands_there=True),
     "notify-victim-contact-scheme": Doing(
         "Record that they are told", "victim-contact-scheme-notified", ("order", "victim")
@@ -71,6 +74,7 @@ DOING = {
     "refer-weapon-concern": Doing("Record the referral", "safeguarding-referral", ("of",)),
     "look-at-concern": Doing("Record what you did", "concern-looked-at", ("concern",)),
     "attach-meeting-notes": Doing("Add the notes", "meeting-notes-attached", ("meeting",)),
+    "look-at-safety-plan": Doing("Write down what keeps them safe now", "safety-plan-made"),
     "hold-risk-panel": Doing("Record the panel", "risk-panel-held"),
     "follow-direction": Doing("Record that it is done", "direction-done", ("direction",)),
     "refer-to-mappa": Doing("Record the referral", "mappa-referred", ("category", NUMBER)),

@@ -88,7 +88,10 @@ RAISE = {
     "handover": lambda d: {"to_worker": "w2"},
     "self-assessment-given": lambda d: {"whose": "child", "form": "feedback"},
     "child-heard": lambda d: {},
-    "safety-plan-made": lambda d: {"keeps": d.one(["child", "others", "both"])},
+    "safety-plan-made": lambda d: {
+        "keeps": d.one(["child", "others", "both"]),
+        **d.one([{}, d.until()]),
+    },
     "closing-countersigned": lambda d: {"by": "a manager"},
     "co-worker-added": lambda d: {"worker": "w2"},
     "co-worker-removed": lambda d: {"worker": "w2"},
@@ -108,6 +111,8 @@ ANSWER = [
     ("independent-breach-review", "breach", "breach-decided", {}),
     ("court-application", "for", "suspension-approved", {"purpose": "vary"}),
     ("court-application", "for", "suspension-approved", {"purpose": "revoke"}),
+    ("court-application", "for", "early-revocation-considered", {"purpose": "revoke"}),
+    ("court-application", "for", "early-revocation-considered", {"purpose": "other"}),
     ("panel-varied", "for", "suspension-approved", {}),
     ("travel-details-recorded", "for", "suspension-approved", {}),
     ("resettlement-plan-started", "custody", "custody-entered", {}),
@@ -161,6 +166,11 @@ class Draw:
     def period(self):
         begins, ends = sorted([self.day(), self.day()])
         return {"from": begins, "to": ends}
+
+    def until(self):
+        """What holds from its own day on."""
+        begins, ends = sorted([self.day(), self.day()])
+        return {"on": begins, "until": ends}
 
     def order(self):
         return self.one(self.known_orders)

@@ -164,6 +164,8 @@ class Naive(NaiveCase):
             "contact": self.contact,
             "breach-decided": self.breach,
             "suspension-approved": self.suspension,
+            "early-revocation-considered": self.application,
+            "safety-plan-made": self.safety_plan,
             "custody-entered": self.custody,
             "custody-visit-requested": self.visit_request,
             "placement-made": self.placement,
@@ -274,6 +276,45 @@ class Naive(NaiveCase):
                     days += [D(e["on"]) for e in varied]
                 done = min(days, default=None)
                 self.add("apply-to-vary", [name], on, on, begins, done, order["end"])
+
+    def application(self, event, on, name):
+        """Found by going back over all that was decided: one that is pending owes no second."""
+        for order in self.orders:
+            if order["id"] != event["order"] or not order["mine"] or event["decision"] != "apply":
+                continue
+            mine = self.of("early-revocation-considered", since=order["made"], order=order["id"])
+            free = order["made"]
+            for place, each in enumerate(mine):
+                if each["decision"] != "apply" or free is None or D(each["on"]) < free:
+                    continue
+                free = self.applied(order, each, mine[place + 1 :])
+                if each is event:
+                    self.add("apply-for-early-revocation", [name], on, on, None, free, order["end"])
+
+    def applied(self, order, event, later):
+        on, name = D(event["on"]), order["id"]
+        asked = self.of("court-application", since=on, **{"for": event["id"]})
+        days = [e["on"] for e in asked if e["purpose"] == "revoke"]
+        days += [e["on"] for e in self.of("early-revocation-refused", since=on, order=name)]
+        ended = self.of("order-ended", since=on, order=name)
+        days += [e["on"] for e in ended if not order["ends"] or D(e["on"]) < order["ends"]]
+        days += [e["on"] for e in later if e["decision"] != "apply"]
+        return D(min(days, default=None))
+
+    def safety_plan(self, event, on, name):
+        if "until" not in event:
+            return
+        everybody = {"child": "c", "others": "o", "both": "co"}
+        unsafe, done = everybody[event["keeps"]], None
+        for each in self.events[self.events.index(event) + 1 :]:
+            if each["kind"] in ("plan-agreed", "plan-amended", "plan-reviewed"):
+                unsafe = ""
+            elif each["kind"] == "safety-plan-made":
+                unsafe = "".join(one for one in unsafe if one not in everybody[each["keeps"]])
+            if not unsafe:
+                done = D(each["on"])
+                break
+        self.add("look-at-safety-plan", [name], on, on, D(event["until"]), done, None)
 
     def custody(self, event, on, name):
         end = self.on(self.of("custody-left", since=on, custody=name))

@@ -97,6 +97,54 @@ def test_an_order_that_ended_before_halfway_never_called_for_it():
     assert revocations(ended) == {}
 
 
+def applications(*events, on="2026-03-01", an_order=REFERRAL):
+    name = "apply-for-early-revocation:"
+    owed = seen(case_file(*events, orders=[an_order]), on)
+    return {key[len(name) :]: row for key, row in owed.items() if key.startswith(name)}
+
+
+DECIDED = considered("2025-10-08", "apply")
+
+
+@pytest.mark.provision("CM-436")
+def test_whoever_decides_to_ask_for_an_early_end_then_asks_for_it():
+    assert applications(considered("2025-10-08")) == {}
+    assert applications(DECIDED) == {"e1": ("2025-10-08", None, None, "open")}
+    applied = event("court-application", "2025-10-20", for_="e1", purpose="revoke")
+    assert applications(DECIDED, applied)["e1"][2:] == ("2025-10-20", "done")
+    of_something_else = {**applied, "purpose": "vary"}
+    assert applications(DECIDED, of_something_else)["e1"].status == "open"
+
+
+@pytest.mark.provision("CM-436")
+@pytest.mark.parametrize(
+    "settles",
+    [
+        refused("2025-11-03"),
+        event("order-ended", "2025-11-03", order="o1", reason="revoked early"),
+        considered("2025-11-03", "not-yet"),
+    ],
+)
+def test_that_the_court_answered_or_it_was_decided_otherwise_settles_it(settles):
+    assert applications(DECIDED, settles)["e1"][2:] == ("2025-11-03", "done")
+
+
+@pytest.mark.provision("CM-436")
+def test_an_order_that_ran_to_its_last_day_was_never_asked_for():
+    ran = event("order-ended", "2026-04-06", order="o1")
+    assert applications(DECIDED, ran, on="2026-04-07")["e1"].status == "missed"
+
+
+@pytest.mark.provision("CM-436")
+def test_deciding_so_twice_owes_one_application_and_after_a_refusal_another():
+    twice = considered("2025-10-20", "apply")
+    assert applications(DECIDED, twice).keys() == {"e1"}
+    assert applications(DECIDED, refused("2025-10-10"), twice).keys() == {"e1", "e3"}
+    assert applications(considered("2025-03-01", "apply")) == {}, "before the order was made"
+    not_ours = order("referral-order", made_on="2025-03-14", intervention=False)
+    assert applications(DECIDED, an_order=not_ours) == {}
+
+
 def exit_plan(*events, on="2026-03-01", an_order=REFERRAL):
     return seen(case_file(*events, orders=[an_order]), on).get("agree-exit-plan:o1")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.rules.cases import case_file, event, seen
+from tests.unit.rules.cases import case_file, event, order, seen
 
 
 def judged(on, serious_harm=None, safety_and_wellbeing=None):
@@ -119,3 +119,44 @@ def test_what_raised_a_later_panel_is_the_panel_before_it():
     )
     owed = seen(file, "2026-02-02")
     assert owed["hold-risk-panel:2"] == ("2026-01-07", "2026-04-07", None, "open")
+
+
+def kept_safe(keeps="child", on="2026-03-02", until="2026-03-16"):
+    return event("safety-plan-made", on, keeps=keeps, until=until)
+
+
+def looks(*events, on="2026-03-10"):
+    name = "look-at-safety-plan:"
+    owed = seen(case_file(*events, orders=[order()]), on)
+    return {key[len(name) :]: row for key, row in owed.items() if key.startswith(name)}
+
+
+@pytest.mark.provision("EP-117")
+def test_what_keeps_people_safe_until_a_day_is_looked_at_again_by_then():
+    assert looks(kept_safe()) == {"e1": ("2026-03-02", "2026-03-16", None, "open")}
+    assert looks(kept_safe(), on="2026-03-16")["e1"].status == "due-today"
+    assert looks(kept_safe(), on="2026-03-17")["e1"].status == "overdue"
+    assert looks(kept_safe(until=None)) == {}
+
+
+@pytest.mark.provision("EP-117")
+@pytest.mark.parametrize(
+    "looked_at",
+    [
+        event("plan-agreed", "2026-03-09", orders=["o1"]),
+        event("plan-amended", "2026-03-09", orders=["o1"]),
+        event("plan-reviewed", "2026-03-09", orders=["o1"]),
+        kept_safe("child", "2026-03-09", until=None),
+        kept_safe("both", "2026-03-09", until=None),
+    ],
+)
+def test_a_plan_or_its_review_takes_its_place_or_it_is_written_down_anew(looked_at):
+    assert looks(kept_safe(), looked_at)["e1"][2:] == ("2026-03-09", "done")
+    assert looks(looked_at, kept_safe(on="2026-03-10"))["e2"].status == "open", "it came before"
+
+
+@pytest.mark.provision("EP-117")
+def test_what_keeps_both_safe_is_written_down_anew_for_both():
+    both, others = kept_safe("both"), kept_safe("others", "2026-03-05", until=None)
+    assert looks(both, others)["e1"].status == "open"
+    assert looks(both, others, kept_safe("child", "2026-03-06", until=None))["e1"].status == "done"

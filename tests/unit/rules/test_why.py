@@ -45,6 +45,20 @@ def test_ending_early_says_whether_it_is_half_of_the_order_or_another_look():
     )
 
 
+@pytest.mark.provision("CM-436", "CM-437")
+@pytest.mark.parametrize(
+    ("kind", "asks"),
+    [
+        ("youth-rehabilitation-order", "to end early: the court is asked, and is told how well"),
+        ("referral-order", "to end early: its panel decides first whether the court is asked"),
+    ],
+)
+def test_asking_for_an_early_end_says_who_is_asked(kind, asks):
+    apply = {"order": "o1", "decision": "apply"}
+    why = whys(event("early-revocation-considered", "2026-06-01", **apply), kind=kind)
+    assert asks in why["apply-for-early-revocation:e1"]
+
+
 def test_a_panel_says_which_warning_called_it():
     warnings = [event("warning", f"2026-0{month}-05", order="o1") for month in (2, 3)]
     assert whys(*warnings)["hold-engagement-panel:o1:1"] == (

@@ -35,6 +35,8 @@ def test_what_a_form_is_told_are_facts_of_the_event_that_it_records(duty: str):
         ("induct-child:e:7", "record/child-inducted/?order=e%3A7"),
         ("refer-to-mappa:2:e1", "record/mappa-referred/?category=2"),
         ("apply-to-vary:e3", "record/court-application/?for=e3&purpose=vary"),
+        ("apply-for-early-revocation:e3", "record/court-application/?for=e3&purpose=revoke"),
+        ("look-at-safety-plan:e4", "record/safety-plan-made/"),
         ("hold-risk-panel:3", "record/risk-panel-held/"),
         (
             "notify-victim-contact-scheme:o1:v1",

@@ -80,6 +80,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "independent-breach-review.breach": ("breach-decided",),
     "police-notified.of": ("sexual-offence-registered", "address-changed", "travel-planned"),
     "for": ("suspension-approved",),
+    "court-application.for": ("suspension-approved", "early-revocation-considered"),
     "plan": ("plan-agreed",),
     "review-not-needed.of": (
         *("significant-change", "placement-made", "custody-entered", "custody-left"),

@@ -106,6 +106,7 @@ FIELDS = {
     "suspension-approved.from": Words("From which day?"),
     "suspension-approved.to": Words("Until which day?"),
     "suspension-approved.by": Words("Who agreed to it?"),
+    "court-application.for": Words("What was decided before?"),
     "court-application.purpose": Words("What was the court asked for?"),
     "travel-details-recorded.abroad": Words("The child will be abroad"),
     "travel-details-recorded.copies_held": Words("Copies of the travel papers are held"),

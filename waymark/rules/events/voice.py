@@ -14,6 +14,10 @@ class SelfAssessmentGiven(Event):
     at: Plain[str | None] = None  # the time of day
     to_say: Plain[tuple[str, ...]] = ()  # questions that they would rather answer aloud
 
+    @property
+    def is_childs(self) -> bool:
+        return self.whose in (None, "child")
+
 
 @event("self-assessment-concern", retention="public-protection")
 class SelfAssessmentConcern(Event):

@@ -1,10 +1,12 @@
-"""Which yes, given before a plan is agreed, the plan or the record says otherwise."""
+"""To which yes, given before a plan or an ending is agreed, the record says otherwise."""
 
 from collections.abc import Iterator
 
 from waymark.rules import asked
 from waymark.rules.carries import carries
+from waymark.rules.case import Case
 from waymark.rules.planned import Plan
+from waymark.rules.reviewing import last_looked_at, said_alone_since
 
 
 @carries("CM-084", "EP-106", "CM-090")
@@ -20,3 +22,12 @@ def belied(plan: Plan, *, labels: bool, together: bool | None = None) -> Iterato
         yield asked.PLAN_WORDS, "words that label {name} stand in it"
     if len({goal.family for goal in plan.goals_under_way}) == 1:
         yield asked.PLAN_FOUR, "all its goals are of one kind"
+
+
+@carries("CM-130")
+def belied_ending(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield each question about an ending to which yes is not what the record holds, and what it
+    holds."""
+    if not said_alone_since(case):
+        since = " since the plan was last looked at" if last_looked_at(case) else ""
+        yield asked.END_LAST_SAID, f"nothing that {{name}} said alone was handed in{since}"
