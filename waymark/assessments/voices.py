@@ -1,7 +1,7 @@
 """What the child and the parents said by themselves, beside what the worker writes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from waymark.papers.answers import words_of
 from waymark.papers.models import Paper
 from waymark.papers.queries import Part, Read
 from waymark.papers.told import who
-from waymark.prepared import ID, Told, prepared
+from waymark.prepared import ID, TEXTS, Among, Told, prepared
 from waymark.rules.asked import HEALTH, SAFETY
 from waymark.rules.carries import carries
 
@@ -48,11 +48,11 @@ def voices_beside(top: Header, parts: Sequence[Part]) -> dict[str, list[Voice]]:
 
     Two queries, and one each.
     """
-    handed_in = list(_handed_in(child=top.child))
-    last = {(each.form, each.whose): each.pk for each in handed_in}
+    sheets = handed_in(top.child, OWN)
+    last = {(each.form, each.whose): each.pk for each in sheets}
     said = [
         (paper, queries.read(paper), paper.pk in last.values())
-        for paper in reversed(handed_in)
+        for paper in reversed(sheets)
         if paper.pk in last.values() or any(_may_be_new(paper, part) for part in parts)
     ]
     found = {}
@@ -79,26 +79,50 @@ def _is_new(voice: Voice, part: Part) -> bool:
     return part.is_older_than(voice.on, voice.at)
 
 
-@prepared(child=ID)
-def _handed_in(*, child: Told) -> QuerySet[Paper]:
-    found = Paper.objects.filter(child=child, form__in=OWN, completed_on__isnull=False)
+def handed_in(child: int, sheets: Sequence[str]) -> list[Paper]:
+    """Return what was handed in on forms that somebody fills in alone, the oldest first. One query.
+
+    :param sheets: which forms.
+    """
+    return list(_handed_in(child=child, sheets=list(sheets)))
+
+
+@prepared(child=ID, sheets=TEXTS)
+def _handed_in(*, child: Told, sheets: Told) -> QuerySet[Paper]:
+    found = Paper.objects.filter(Among("form", sheets), child=child, completed_on__isnull=False)
     return found.order_by("completed_on", "position")
 
 
+def all_said(paper: Paper, top: Header) -> Iterator[Voice]:
+    """Yield all that somebody said on a sheet of their own. One query."""
+    for own, question, said in _answers(queries.read(paper)):
+        yield _voice(paper, own, question, said, top)
+
+
 def _said_in(paper: Paper, read: Read, top: Header, part: Part) -> Iterator[Voice]:
+    for own, question, said in _answers(read):
+        if _belongs(question, said, part):
+            differs = _differs(question, said, part)
+            yield replace(_voice(paper, own, question, said, top), differs=differs)
+
+
+def _answers(read: Read) -> Iterator[tuple[Part, Question, object]]:
     for own in read.parts:
         for question in own.questions:
-            said = own.said(question)
-            if said is not None and _belongs(question, said, part):
-                yield Voice(
-                    who=who(paper.whose, top),
-                    asked=about(question.asks, top.first_name),
-                    words=words_of(question, said, top).strip("“”"),
-                    on=date.fromisoformat(own.answers[question.id]["on"]),
-                    at=own.saved_at,
-                    differs=_differs(question, said, part),
-                    is_harm=_is_harm(question, said),
-                )
+            if (said := own.said(question)) is not None:
+                yield own, question, said
+
+
+def _voice(paper: Paper, own: Part, question: Question, said: object, top: Header) -> Voice:
+    return Voice(
+        who=who(paper.whose, top),
+        asked=about(question.asks, top.first_name),
+        words=words_of(question, said, top).strip("“”"),
+        on=date.fromisoformat(own.answers[question.id]["on"]),
+        at=own.saved_at,
+        differs="",
+        is_harm=_is_harm(question, said),
+    )
 
 
 def _belongs(question: Question, said: object, part: Part) -> bool:

@@ -1,6 +1,6 @@
 """What somebody told of harm since a section was answered: it stands before all else beside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -38,22 +38,31 @@ def told_of_harm(
     :param moments: when each was recorded, by event.
     """
     told = list(case.all(SelfAssessmentConcern))
-    texts = written_in([top.child], [each.id for each in told]) if told else {}
-    found: dict[str, list[ToldOfHarm]] = {}
-    for part in read.parts:
-        found[part.asked.id] = [
-            ToldOfHarm(
-                who=who(each.whose, top),
-                asked=about(each.question or "", top.first_name),
-                words=str(top.near.hide(texts.get((top.child, each.id, "said"), ("", ""))[1])),
-                on=each.on,
-                clock=each.at or "",
-                event=each.id,
-            )
+    in_words = {each.event: each for each in told_in_words(told, top)}
+    return {
+        part.asked.id: [
+            in_words[each.id]
             for each in _beside(told, part, top)
             if part.last_on is None or part.is_older_than(each.written_on, moments.get(each.id))
         ]
-    return found
+        for part in read.parts
+    }
+
+
+def told_in_words(told: Sequence[SelfAssessmentConcern], top: Header) -> list[ToldOfHarm]:
+    """Return what was told of harm, each as pages say it. A query, where there is any."""
+    texts = written_in([top.child], [each.id for each in told]) if told else {}
+    return [
+        ToldOfHarm(
+            who=who(each.whose, top),
+            asked=about(each.question or "", top.first_name),
+            words=str(top.near.hide(texts.get((top.child, each.id, "said"), ("", ""))[1])),
+            on=each.on,
+            clock=each.at or "",
+            event=each.id,
+        )
+        for each in told
+    ]
 
 
 def who(whose: str | None, top: Header) -> str:

@@ -114,16 +114,17 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
         learnt=lambda: _since(read, asked, top)[section],
         voices=lambda: _voices(places.of(of.form), top, [part])[section],
-        beside=lambda: _beside(asked, part, top),
+        beside=lambda: _beside(asked, places.of(of.form), part, top),
         opened=SINCE.sign("opened"),
     )
 
 
-def _beside(asked: Asked, part: Part, top: Header) -> dict[str, str]:
+def _beside(asked: Asked, place: Place, part: Part, top: Header) -> dict[str, str]:
     """Return, by question, what the record knows of it and when it was last answered."""
     answered = last_answers(part, top, queries.names_of(asked.child))
+    held = place.known(top, part) if place.known else {}
     told = {
-        each.id: recorded(asked.child, each.recorded, top.near.hide)
+        each.id: recorded(asked.child, each.recorded, top.near.hide) or held.get(each.id, "")
         for each in part.asked.questions
     }
     return {

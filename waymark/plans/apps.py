@@ -9,14 +9,27 @@ class PlansConfig(AppConfig):
         from waymark.drafts import beside
         from waymark.papers import places
         from waymark.plans.casefile import PlansPart
+        from waymark.plans.heard import known_of_an_ending, voices_beside
         from waymark.plans.views.looking import reads_at
 
         casefile.register(PlansPart())
         beside.register("plan-goals", reads_at)
         places.register(
             "review",
-            places.Place("review", "complete-review", "What comes of it", home_shows_open=True),
+            places.Place(
+                home="review",
+                finish="complete-review",
+                finishes="What comes of it",
+                home_shows_open=True,
+                voices=voices_beside,
+            ),
         )
         places.register(
-            "closing", places.Place("ending", "complete-closing", "Agree what comes after")
+            "closing",
+            places.Place(
+                home="ending",
+                finish="complete-closing",
+                finishes="Agree what comes after",
+                known=known_of_an_ending,
+            ),
         )

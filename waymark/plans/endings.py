@@ -19,11 +19,13 @@ from waymark.chronology.models import Event
 from waymark.chronology.queries import standing
 from waymark.drafts import store
 from waymark.drafts.store import Place
+from waymark.pages.words import about
 from waymark.papers import acts as papers
 from waymark.papers import queries
 from waymark.papers.asking import reason_in
 from waymark.papers.models import Paper, Section
 from waymark.papers.queries import Read, read
+from waymark.plans.answered import YES
 from waymark.plans.looking_back import CLOSING
 from waymark.prepared import Told
 from waymark.rules import asked
@@ -32,6 +34,7 @@ from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.duty import Duty
 from waymark.rules.events.orders import ExitPlanAgreed
+from waymark.rules.gates.belying import belied_ending
 from waymark.rules.gates.closing import countersigned, left_open, to_look_at
 from waymark.rules.known import known_on
 from waymark.rules.orders import BEFORE_SENTENCE
@@ -128,6 +131,16 @@ def left_out(of: Read) -> Iterator[tuple[list[str], str]]:
         yield [question.asks], reason_in(said)
     if open_yet := not_handed_over(of):
         yield open_yet, of.said(asked.END_TRANSFER_OPEN) or ""
+
+
+def yes_though(of: Read, case: Case, name: str) -> list[tuple[str, str]]:
+    """Return the questions that were answered with yes, and what the record says otherwise."""
+    questions = {each.id: each for part in of.parts for each in part.questions}
+    return [
+        (about(questions[question].asks, name), otherwise.replace("{name}", name))
+        for question, otherwise in belied_ending(case)
+        if of.said(question) == YES
+    ]
 
 
 @carries("EP-144")

@@ -1,17 +1,15 @@
 """What was told of harm since a section was answered stands first beside it, however many sheets
 were handed in after, and nobody says unaware that nothing has changed."""
 
-import pytest
-from django.utils import timezone
+from functools import partial
 
-from tests.web.papers.conftest import OWN
+import pytest
+
+from tests.web.papers.alone import tell_of_harm
 from tests.web.papers.test_assessing import begin, nothing_changed, save, section_page
 from tests.web.papers.test_looking_again import review
 from tests.web.papers.test_voices import a_choice
 from tests.web.plans.pressing import button
-from waymark.audit import recording
-from waymark.chronology import door
-from waymark.guidance import forms
 
 __all__ = ["review"]
 HOME, SAFE, FEEL = "my-home", "my-safe", "my-more"
@@ -20,19 +18,7 @@ HOME, SAFE, FEEL = "my-home", "my-safe", "my-more"
 @pytest.fixture
 def told(child, worker):
     """Somebody tells of harm, in answer to a question of the child's own form."""
-
-    def tell(question, said, whose="child"):
-        now = timezone.now()
-        asks = next(each.asks for _, each in forms.form(OWN).questions if each.id == question)
-        facts = {"whose": whose, "form": OWN, "question": asks, "at": "20:41", "said": said}
-        with (
-            recording.command("test", service_id=worker.service_id, user_id=worker.pk, at=now),
-            door.act("tell", by=worker, at=now, children=[child.pk]) as act,
-        ):
-            on = timezone.localdate(now).isoformat()
-            act.record(child.pk, {"kind": "self-assessment-concern", "on": on, **facts})
-
-    return tell
+    return partial(tell_of_harm, child, worker)
 
 
 def paper_page(jo, paper):

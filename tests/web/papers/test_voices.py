@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.papers.conftest import OWN
+from tests.web.papers.alone import OWN
 from tests.web.papers.test_assessing import begin, save, section_page
 from waymark.assessments import voices
 from waymark.guidance import forms

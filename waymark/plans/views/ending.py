@@ -68,6 +68,7 @@ def complete_closing(request: HttpRequest, child: int, paper: int) -> HttpRespon
         "ids": asked_of,
         "beyond": list(endings.beyond(held)),
         "left_open": list(endings.left_out(held)),
+        "yes_though": endings.yes_though(held, asked.case, asked.name),
     }
     return render(request, "plans/complete_closing.html", context)
 
@@ -107,7 +108,7 @@ def _whom_to_call_then(found: list[endings.Ending], left: endings.Left) -> str:
 
 def _last_said(asked: AskedPlan) -> date | None:
     """Return when the child last said alone what they think."""
-    given = [each for each in asked.case.all(SelfAssessmentGiven) if each.whose in (None, "child")]
+    given = [each for each in asked.case.all(SelfAssessmentGiven) if each.is_childs]
     return given[-1].on if given else None
 
 
@@ -121,6 +122,9 @@ def _to_read(asked: AskedPlan) -> dict[str, Any]:
         "endings": found,
         "answers": [(each, shown(held, asked.top, names)) for each, held in done],
         "left_open": [each for _, held in done for each in endings.left_out(held)],
+        "yes_though": [
+            each for _, held in done for each in endings.yes_though(held, asked.case, asked.name)
+        ],
         "last_said": _last_said(asked),
         "left": left,
         "is_own": is_own,
