@@ -193,21 +193,23 @@ def rests_on(child: Child, agreed_on: date | None) -> Paper | None:
 
 
 @carries("CM-083")
-def conclusions(child: Child) -> Conclusions:
+def conclusions(child: Child, read: Callable[[Paper], Read] = queries.read) -> Conclusions:
     """Return what the last completed assessment came to; where there is none, what is missing.
 
     Three queries.
+
+    :param read: reads a paper, for whoever reads it for something else too.
     """
     papers = queries.of(child, ASSESSMENT)
     done = next((each for each in papers if each.completed_on), None)
     if done is None:
         return Conclusions(missing=_missing(papers[0]) if papers else (NOT_ASSESSED,))
-    read, name = queries.read(done), child.first_name
+    found, name = read(done), child.first_name
     return Conclusions(
         (),
-        tuple(findings(read, name)),
-        tuple(strengths(read, name)),
-        tuple(keep_clear(read, name)),
+        tuple(findings(found, name)),
+        tuple(strengths(found, name)),
+        tuple(keep_clear(found, name)),
     )
 
 

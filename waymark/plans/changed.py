@@ -7,10 +7,9 @@ from typing import Any
 
 from waymark.pages.words import day
 from waymark.plans import words
-from waymark.plans.models import Version
-from waymark.plans.shown import Known, agency, hidden
+from waymark.plans.shown import Known, agency
 from waymark.rules.comparing import Change, Told, changes
-from waymark.rules.facts import Shape, build
+from waymark.rules.facts import Shape
 from waymark.rules.planned import Basis, Goal, Plan, Step
 
 NOT_DONE = "Taken off; nobody said that it was done"
@@ -130,13 +129,8 @@ class _Saying:
             yield f"done on {day(step.done_on, self.today)}"
 
 
-def changed(
-    before: Version | None, after: Version, known: Known, hide: Any, today: date
-) -> list[Changed]:
-    """Return what is otherwise in a version than in the one before; everything where none was."""
-
-    def read(version: Version) -> Plan:
-        return build(Plan, hidden(version.document["plan"], hide))
-
+def changed(before: Plan | None, after: Plan, known: Known, today: date) -> list[Changed]:
+    """Return what is otherwise in what a version says than in what was said before; everything
+    where nothing was. Both with their gaps."""
     saying = _Saying(known, today)
-    return [saying.of(each) for each in changes(read(before) if before else None, read(after))]
+    return [saying.of(each) for each in changes(before, after)]

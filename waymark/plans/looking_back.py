@@ -154,8 +154,8 @@ def as_it_stands(version: Version, case: Case, until: Event | None = None) -> Pl
     :param until: only what was known when this happened.
     """
     plan, agreed_on = says(version), day_of(version.document.get("agreed_on"))
-    known = list(case.walk(PlanReviewed, PlanGiven))
-    known = known[: known.index(until)] if until else known
+    known = list(case.walk(PlanReviewed, PlanGiven, PlanAgreed, PlanAmended))
+    known = known[: known.index(until)] if until in known else known
     reviews = (each for each in known if isinstance(each, PlanReviewed))
     found = [each for each in reviews if agreed_on and each.on >= agreed_on]
     next_on = found[-1].next_review_on if found else None

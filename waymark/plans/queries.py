@@ -32,7 +32,9 @@ from waymark.chronology.requirements import requirements
 from waymark.guidance import label
 from waymark.guidance.naming import ordinary_words
 from waymark.pages.words import inside
+from waymark.papers import queries as papers
 from waymark.papers.models import Paper, Section
+from waymark.papers.queries import Read
 from waymark.plans.models import Plan, Version
 from waymark.prepared import ID, Told, first, prepared
 from waymark.rules.calendar import said
@@ -328,13 +330,18 @@ def _beside(child: Child, told: Document, on: date) -> Iterator[str]:
     yield from child.allocations.filter(period__contains=on).values_list("user__name", flat=True)
 
 
-def conclusions_of(child: Child, case: Case, orders: Iterable[str]) -> Conclusions:
+def conclusions_of(
+    child: Child,
+    case: Case,
+    orders: Iterable[str],
+    read: Callable[[Paper], Read] = papers.read,
+) -> Conclusions:
     """Return what the assessment came to, of which a plan for these orders is made.
 
     One that was made elsewhere is known to be completed, and nothing of what it found. Costs as
     `assessments.queries.conclusions`.
     """
-    found, still = conclusions(child), tuple(not_assessed(case, orders))
+    found, still = conclusions(child, read), tuple(not_assessed(case, orders))
     says_more = still and found.missing != (NOT_ASSESSED,)  # what is begun says what it lacks
     return replace(found, missing=(found.missing or still) if says_more else still)
 

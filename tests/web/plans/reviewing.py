@@ -3,6 +3,7 @@
 from tests.web.plans.writing import form_of
 from waymark.accounts import asking
 from waymark.chronology.models import Event
+from waymark.orders.models import Order
 from waymark.papers import queries
 from waymark.papers.models import Paper
 
@@ -62,3 +63,9 @@ def events(child, by, *kinds):
     asking.as_user(by)
     found = Event.objects.filter(child=child, kind__in=kinds).order_by("position")
     return [each.document for each in found]
+
+
+def order_until(child, by, day):
+    """Return the order as it would be if it ended on a day."""
+    asking.as_user(by)
+    return {**Order.objects.get(child=child).document, "ends_on": day.isoformat()}

@@ -16,6 +16,7 @@ from tests.web.plans.writing import (
     add_goal,
     address,
     agree,
+    assessed,
     begin,
     direct,
     form_of,
@@ -26,6 +27,7 @@ from waymark.accounts.models import Role
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 from waymark.pages.words import day
+from waymark.papers import queries as papers
 from waymark.papers.models import Paper
 
 
@@ -321,6 +323,25 @@ def test_what_is_countersigned_is_not_decided_again(ash, agreed):
     shown = ash.get(address(agreed, "countersign/")).text
     assert "It is countersigned by Ash already" in shown
     assert 'name="note"' not in shown
+
+
+def test_the_assessment_is_read_once_for_all_that_a_manager_sees_of_it(
+    ash, jo, child, worker, monkeypatch
+):
+    assessed(jo, child, worker, **{"home-caring": "yes", "home-caring-means": "Not on Tuesdays."})
+    begin(jo, child)
+    add_goal(jo, child)
+    agree(jo, child)
+    reads, sections = [], papers._sections
+
+    def counted(*, paper):
+        reads.append(paper)
+        return sections(paper=paper)
+
+    monkeypatch.setattr(papers, "_sections", counted)
+    shown = ash.get(address(child, "countersign/")).text
+    assert "Not on Tuesdays." in shown
+    assert len(reads) == 1
 
 
 @pytest.mark.provision("CM-465")

@@ -1,7 +1,11 @@
 """Two versions of a plan are compared, thing by thing."""
 
-from tests.forms import form_with
+from datetime import timedelta
+
+from tests.forms import day_parts, form_with
+from tests.web.plans.checking import countersign
 from tests.web.plans.conftest import TODAY
+from tests.web.plans.reviewing import complete, ready
 from tests.web.plans.writing import add_goal, agree, begin, form_of, versions
 from waymark.pages import words
 
@@ -53,3 +57,39 @@ def test_of_a_goal_each_step_that_is_otherwise_is_compared_by_itself(jo, agreed,
     shown = jo.get(f"/children/{agreed}/plan/compare/").text
     assert "<del>Ring nan</del>" in shown
     assert "Taken off; nobody said that it was done" in shown
+
+
+def test_of_one_version_alone_there_is_nothing_to_compare(jo, agreed):
+    shown = jo.get(f"/children/{agreed}/plan/compare/").text
+    assert "There is only one version" in shown
+    assert "<select" not in shown
+    assert f'href="/children/{agreed}/plan/"' in shown
+
+
+def test_the_day_that_a_review_agreed_is_no_change_of_the_version_that_follows(
+    jo, ash, agreed, worker
+):
+    countersign(ash, agreed)
+    paper = ready(jo, agreed, worker)
+    sooner = {"sooner_because": "She starts college.", **day_parts("next_on", SOONER)}
+    assert complete(jo, paper, outcome="changes", because="Twice.", **sooner).status_code == 302
+    add_goal(jo, agreed, words="I want my own room")
+    assert agree(jo, agreed).status_code == 302
+    day = words.day(SOONER, TODAY)
+    compared = jo.get(f"/children/{agreed}/plan/compare/").text
+    checked = ash.get(f"/children/{agreed}/plan/countersign/").text
+    for shown in (compared, checked):
+        assert "I want my own room" in shown
+        assert f"<ins>{day}</ins>" not in shown
+    begin(jo, agreed)
+    whole = f"/children/{agreed}/plan/draft/whole/all/"
+    later = SOONER + timedelta(days=2)
+    sent = form_of(jo, whole, "call_name").sent(**day_parts("next_review_on", later))
+    assert jo.post(whole, sent).status_code == 302
+    assert agree(jo, agreed).status_code == 302
+    shown = jo.get(f"/children/{agreed}/plan/compare/").text
+    assert f"<del>{day}</del>" in shown, "what somebody changed is a change"
+    assert f"<ins>{words.day(later, TODAY)}</ins>" in shown
+
+
+SOONER = TODAY + timedelta(days=40)

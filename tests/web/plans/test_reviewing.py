@@ -16,6 +16,7 @@ from tests.web.plans.reviewing import (
     complete,
     events,
     open_paper,
+    order_until,
     page,
     ready,
 )
@@ -294,27 +295,12 @@ def test_the_next_look_is_before_the_order_ends(jo, planned, worker):
     assert reviewed["next_review_on"] == (soon - timedelta(days=7)).isoformat()
 
 
-def test_what_is_decided_about_an_early_end_is_shown_with_what_comes_of_the_review(
-    jo, planned, worker
-):
-    soon = TODAY + timedelta(days=20)  # more than half of the order has gone
-    Order.objects.filter(child=planned).update(document=order_until(planned, worker, soon))
-    paper = ready(jo, planned, worker, review_early="panel")
-    shown = jo.get(f"/children/{planned}/papers/{paper.pk}/complete/review/").text
-    assert "<b>Ask the court to end it early</b>" in shown
-
-
 def test_of_a_review_without_a_plan_it_is_not_said_that_the_plan_stays(jo, child, worker):
     paper = ready(jo, child, worker)
     done = complete(jo, paper, outcome="stays", because="There is none yet.")
     shown = jo.get(done["Location"]).text
     assert "No plan is agreed yet: begin one." in shown
     assert "plan stays as it is" not in shown
-
-
-def order_until(child, by, day):
-    asking.as_user(by)
-    return {**Order.objects.get(child=child).document, "ends_on": day.isoformat()}
 
 
 @pytest.mark.provision("EP-117")

@@ -35,6 +35,14 @@ def test_a_step_has_its_days_of_the_week_and_they_are_said_and_drawn(jo, drafted
     assert set(again.sent()["s0_weekdays"]) == {"monday", "thursday"}, "and are kept when changed"
 
 
+@pytest.mark.provision("CM-117")
+def test_a_step_without_a_name_is_not_one_more_adult_in_the_childs_week(jo, drafted):
+    add_goal(jo, drafted)
+    add_goal(jo, drafted, words="I want to paint", s0_who="", s0_times_a_week="1")
+    page = jo.get(address(drafted, "draft/")).text
+    assert "1 person, 3 times a week, and 1 step without a name yet" in page
+
+
 def test_a_step_has_no_more_days_than_times_a_week(jo, drafted):
     days = ["monday", "thursday", "friday"]
     refused = add_goal(jo, drafted, s0_weekdays=days, s0_times_a_week="2")

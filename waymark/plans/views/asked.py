@@ -1,7 +1,8 @@
 """Somebody asks about a child's plan: who, when, and what a plan refers to."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.http import Http404, HttpRequest
 
@@ -11,7 +12,11 @@ from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
 from waymark.pages.words import day
+from waymark.papers import queries as papers
+from waymark.papers.models import Paper
+from waymark.papers.queries import Read
 from waymark.plans import looking_back, prompted, queries
+from waymark.plans.changed import Changed, changed
 from waymark.plans.forms.fields import Offer
 from waymark.plans.models import Version
 from waymark.plans.shown import Known, PlanShown, shown
@@ -45,6 +50,11 @@ class AskedPlan(Asked):
         return queries.draft(self.child)
 
     @cached_property
+    def read(self) -> Callable[[Paper], Read]:
+        """Read a paper, and each once: what a plan rests on is shown, and what it found."""
+        return cache(papers.read)
+
+    @cached_property
     def offer(self) -> Offer:
         under_way = [order.id for order in queries.running(self.case, self.today)]
         return Offer(
@@ -59,7 +69,7 @@ class AskedPlan(Asked):
 
     def _conclusions(self, orders: list[str]) -> Conclusions:
         """Return what the assessment found, with gaps where it tells what is protected."""
-        found = queries.conclusions_of(self.child, self.case, orders)
+        found = queries.conclusions_of(self.child, self.case, orders, self.read)
 
         def told(each: Finding) -> Finding:
             return replace(each, what=self.top.near.hide(each.what))
@@ -84,11 +94,21 @@ class AskedPlan(Asked):
     def shown(self, version: Version) -> PlanShown:
         return shown(version.document["plan"], self.known, self.top.near.hide, self.today)
 
-    def as_it_stands(self, version: Version) -> PlanShown:
-        """Return a version with the day on which the last review agreed to look again."""
+    def as_it_stands(self, version: Version, until: Version | None = None) -> PlanShown:
+        """Return a version with the day on which the last review agreed to look again.
+
+        :param until: only what was known when this later version was agreed.
+        """
         found = self.shown(version)
-        next_on = looking_back.as_it_stands(version, self.case).next_review_on
+        agreed = self.case.event(until.event) if until else None
+        next_on = looking_back.as_it_stands(version, self.case, agreed).next_review_on
         return replace(found, plan=replace(found.plan, next_review_on=next_on))
+
+    def changed(self, before: Version | None, after: Version) -> list[Changed]:
+        """Return what is otherwise in a version than in an earlier one. The day that a review
+        agreed in between is no change of the later one."""
+        stood = self.as_it_stands(before, until=after).plan if before else None
+        return changed(stood, self.shown(after).plan, self.known, self.today)
 
     def asked_of(self, version: Version, *, together: bool | None = None) -> prompted.Asked:
         """Return what is asked of a draft today, or was of a version when it was agreed."""

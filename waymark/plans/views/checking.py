@@ -22,10 +22,9 @@ from waymark.pages.words import about
 from waymark.papers.answers import shown
 from waymark.papers.asking import reason_in
 from waymark.papers.models import Paper
-from waymark.papers.queries import names_of, read, sources_of
+from waymark.papers.queries import names_of, sources_of
 from waymark.plans import checking, endings, looking_back, queries
 from waymark.plans.answered import ANSWERS, YES
-from waymark.plans.changed import changed
 from waymark.plans.forms.agreeing import CheckForm, DirectionForm
 from waymark.plans.items import LOOKED_FOR
 from waymark.plans.models import Version
@@ -112,7 +111,7 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         if before
         else None,
         **_returned(asked, held, before),
-        "changes": changed(before, held, asked.known, hide, asked.today),
+        "changes": asked.changed(before, held),
         "left_open": [
             *((asks, hide(why)) for asks, why in left_open(held, asked.name)),
             *(
@@ -145,7 +144,7 @@ def _returned(asked: AskedPlan, held: Version, before: Version | None) -> dict[s
         "returned_by": queries.who(returned.checked_by, told.get("returned_by")),
         "returned_on": queries.day_of(told.get("returned_on")),
         "comments": hide(told.get("comments") or ""),
-        "mended": changed(returned, held, asked.known, hide, asked.today),
+        "mended": asked.changed(returned, held),
     }
 
 
@@ -161,7 +160,7 @@ def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
     if paper is None:
         nothing = ("sources", "earlier_sources", "answered_anew", "not_yet", "left")
         return {"rests_on": None, **{name: [] for name in nothing}}
-    held, papers = read(paper, sources=True), names_of(asked.child)
+    held, papers = asked.read(paper), names_of(asked.child)
     parts = shown(held, asked.top, papers)
     earlier = papers.get(paper.document.get("before") or "")
     anew = [
@@ -170,7 +169,7 @@ def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
     hide = asked.top.near.hide
     return {
         "rests_on": paper,
-        "sources": held.sources,
+        "sources": sources_of(paper),
         "earlier": earlier,
         "earlier_sources": sources_of(earlier) if earlier else [],
         "answered_anew": [each for each in anew if each.answers],

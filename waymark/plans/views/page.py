@@ -13,7 +13,6 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.papers.forms import ThrowAwayForm
 from waymark.plans import acts, checking, handed_out, items, looking_back, queries, words
 from waymark.plans.answered import changes_of
-from waymark.plans.changed import changed
 from waymark.plans.delivery import delivered
 from waymark.plans.forms.step import StepDoneForm
 from waymark.plans.models import Version
@@ -86,9 +85,7 @@ def throw_away(request: HttpRequest, child: int, number: int) -> HttpResponse:
         template="plans/throw_away.html",
         draft=draft,
         standing=standing,
-        changes=[]
-        if says_the_same
-        else changed(standing, draft, asked.known, asked.top.near.hide, asked.today),
+        changes=[] if says_the_same else asked.changed(standing, draft),
     )
 
 

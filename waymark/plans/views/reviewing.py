@@ -12,11 +12,11 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.assessments.fits import open_review
 from waymark.assessments.queries import ASSESSMENT
 from waymark.drafts.writing import Writing
+from waymark.pages.words import day
 from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read, under_way
 from waymark.plans import queries, reviews, words
-from waymark.plans.changed import changed
 from waymark.plans.forms.review import ReviewedForm
 from waymark.plans.looking_back import (
     REVIEW,
@@ -28,7 +28,13 @@ from waymark.plans.looking_back import (
 from waymark.plans.models import Version
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.asked import REVIEW_ADJUSTS, REVIEW_THEN
-from waymark.rules.reviewing import CHANGES_NOW, early_ends_to_consider, not_yet_in_the_paper
+from waymark.rules.endings import APPLY
+from waymark.rules.reviewing import (
+    CHANGES_NOW,
+    early_end_asked_again_on,
+    early_ends_to_consider,
+    not_yet_in_the_paper,
+)
 
 
 @needs(Permission.RECORD)
@@ -78,12 +84,13 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
         with acting.refusals_on(form):
             told = {"by": asked.by, "at": asked.at, "place": writing.place}
             reviews.complete(paper=of.paper, facts=form.facts, **told)
-            return _done(asked, changes=form.facts["outcome"] == CHANGES_NOW)
+            return _done(asked, of, changes=form.facts["outcome"] == CHANGES_NOW)
     context = {
         "header": asked.top,
         "read": of,
         "reasons": list(_missing(asked, of)),
         "early_ends": early_ends_to_consider(asked.case, asked.today),
+        "then_early": _after_an_early_end(asked, of),
         "early_end": words.EARLY_END.get(as_reviewed(of, asked.case, asked.today).early_end, ""),
         "then": REVIEW_THEN,
         "assessing": read(begun) if (begun := under_way(asked.child, ASSESSMENT)) else None,
@@ -111,15 +118,28 @@ def _missing(asked: AskedPlan, of: Read) -> Iterator[tuple[str, str]]:
             yield reason, section
 
 
-def _done(asked: AskedPlan, *, changes: bool) -> HttpResponse:
-    if changes:
-        then = "Change the plan now, and agree it: why it changes stands there."
-        messages.success(asked.request, f"The review is done. {then}")
-        return redirect("plan-draft", asked.child.pk)
+def _after_an_early_end(asked: AskedPlan, of: Read) -> str:
+    """Say what follows from what a review decides about an early end; nothing where it is not asked
+    about, or not decided."""
+    decided = as_reviewed(of, asked.case, asked.today).early_end
+    if not decided or not early_ends_to_consider(asked.case, asked.today):
+        return ""
+    if decided == APPLY:
+        return "Asking for the early end stands among what is to be done."
+    again = early_end_asked_again_on(asked.case, asked.today)
+    if again is None:
+        return "The order ends before an early end would be asked about again."
+    return f"An early end is asked about again from {day(again, asked.today)}."
+
+
+def _done(asked: AskedPlan, of: Read, *, changes: bool) -> HttpResponse:
     is_one = queries.standing(asked.child) or queries.agreed_elsewhere(asked.case)
     so = f"{asked.name}’s plan stays as it is." if is_one else "No plan is agreed yet: begin one."
-    messages.success(asked.request, f"The review is done. {so}")
-    return redirect("plan", asked.child.pk)
+    if changes:
+        so = "Change the plan now, and agree it: why it changes stands there."
+    said = f"The review is done. {so} {_after_an_early_end(asked, of)}"
+    messages.success(asked.request, said.rstrip())
+    return redirect("plan-draft" if changes else "plan", asked.child.pk)
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -143,7 +163,7 @@ def compare(request: HttpRequest, child: int) -> HttpResponse:
         },
         "before": before,
         "after": after,
-        "changes": changed(before, after, asked.known, asked.top.near.hide, asked.today),
+        "changes": asked.changed(before, after),
         "may_record": user_can(asked.by, Permission.RECORD),
     }
     return render(request, "plans/compare.html", context)

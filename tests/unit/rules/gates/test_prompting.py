@@ -123,6 +123,13 @@ def test_whoever_meets_the_child_alone_and_with_others_is_one_person():
     assert found.a_week == 3.5
 
 
+@pytest.mark.provision("CM-117")
+def test_whoever_is_not_named_yet_is_not_one_more_who_sees_the_child():
+    made = plan({"times_a_week": 2}, {"who": None}, {"who": " ", "times_a_week": 1})
+    found = load(made, child="Sophie")
+    assert (found.named, found.nameless, found.a_week) == (1, 2, 3)
+
+
 @pytest.mark.provision("CM-004")
 @pytest.mark.parametrize(
     ("assessment", "is_asked"),
