@@ -65,7 +65,11 @@ def own_paper(read: Read, child: Child, top: Header) -> list[Own]:
 
 
 def _harm(child: Child, sheet: Sheet) -> list[Harm]:
-    done = {row.document.get("concern"): row for row in standing(child.pk, LOOKED_AT)}
+    done = {
+        concern: row
+        for row in standing(child.pk, LOOKED_AT)
+        for concern in (row.document.get("concern"), *(row.document.get("also") or ()))
+    }
     told = list(
         standing(child.pk, CONCERNED)
         .filter(document__sitting=sheet.sitting)

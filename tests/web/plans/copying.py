@@ -24,8 +24,11 @@ SAFE = {
 }
 
 
-def with_plan(worker, family=(), **goal):
-    """Take in a child whose plan was agreed today."""
+def with_plan(worker, family=(), about=None, **goal):
+    """Take in a child whose plan was agreed today.
+
+    :param about: what else the record says of the child.
+    """
     plan = {
         "orders": ["o1"],
         "goals": [{**GOAL, **goal}],
@@ -47,6 +50,7 @@ def with_plan(worker, family=(), **goal):
         {"id": "p2", "name": "Mick Sloane", "relationship": "father"},
     ]
     child = {"given_name": "Sophie", "family_name": SURNAME, "people": people, "addresses": [SAFE]}
+    child |= about or {}
     made = make_child(
         worker.service,
         worker=worker,

@@ -242,6 +242,34 @@ def test_an_interpreter_reads_each_part_beside_where_it_is_written(jo, sophie):
     assert "Type what the interpreter wrote: My plan" in page
 
 
+@pytest.mark.provision("CM-332")
+def test_where_an_interpreter_is_needed_the_parts_stand_there_at_once(jo, worker):
+    polish = {"needed": True, "language": "pol"}
+    child = with_plan(worker, about={"interpreter": polish})
+    form = form_of(jo, give(child), "names")
+    assert form.sent()["language"] == ["another"]
+    assert form.sent()["other"] == ["pol"]
+    parts = [name for name in form.fields if name.startswith("part-")]
+    assert "part-g1" in parts
+    english = form.sent(format="print", names=CANARY, language="en", **{"part-g1": "Cel"})
+    refused = jo.post(give(child), english)
+    assert refused.status_code == 422
+    assert "An interpreter’s words are typed below" in refused.text
+    assert "Cel</textarea>" in refused.text, "nothing is lost"
+    assert jo.post(give(child), {**english, "part-g1": ""}).status_code == 302
+    texts = {name: f"Nagłówek\nSłowa {name}" for name in parts}
+    made = jo.post(give(child), form.sent(format="print", names=CANARY, **texts))
+    assert 'lang="pl"' in jo.get(made["Location"]).text
+
+
+@pytest.mark.parametrize(
+    "told", [None, {"needed": False, "language": "pol"}, {"needed": True, "language": "bfi"}]
+)
+def test_where_nobody_writes_for_the_child_no_interpreter_is_asked(jo, worker, told):
+    page = jo.get(give(with_plan(worker, about={"interpreter": told}))).text
+    assert 'name="part-' not in page
+
+
 def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
     page = give(sophie)
     first = form_of(jo, page, "names").sent(
