@@ -1,5 +1,7 @@
 """A child whose plan was agreed elsewhere, and the copies that are made of it."""
 
+import re
+
 from tests.children import make_child
 from tests.web.plans.conftest import MADE, TODAY
 from tests.web.plans.writing import address, form_of
@@ -79,3 +81,12 @@ def copies(worker):
 def copy_page(client, child, **told):
     made = copy_for(client, child, format="print", **told)
     return client.get(made["Location"]).text
+
+
+def keep_for_later(client, child, **typed):
+    """Press the button that keeps a form, as the page's script does while somebody types."""
+    page = client.get(give(child)).text
+    to = re.search(r'formaction="([^"]+)"', page)[1].replace("&amp;", "&")
+    ticket = re.search(r'name="draft" value="([^"]+)"', page)[1]
+    asked = {"format": "print", "whom": "child", **typed, "draft": ticket}
+    assert client.post(to, asked).status_code == 302
