@@ -83,13 +83,14 @@ def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: d
         raise Named(*(f"{each} {NOT_BY_LINK} {read_for.mend} {OTHER_FORM}" for each in own))
     if (names or own) and not read_for.looked:
         leave = [f"{read_for.mend} {OR_LEAVE.format(name=child.first_name)}"] if own else []
-        raise Perhaps(*names, *own, *leave, tick=_tick(names, own))
+        raise Perhaps(*names, *own, *leave, tick=_tick(names, own, child.first_name))
 
 
-def _tick(names: list[str], own: list[str]) -> str:
+def _tick(names: list[str], own: list[str], called: str) -> str:
     if not own:
         return LOOKED
-    return "I have looked: " + ("no name is the person, and the rest" if names else "it") + " stays"
+    rest = "no name is the person, and the rest" if names else "it"
+    return f"I have looked: {rest} is {called}’s own word and stays"
 
 
 @carries("CM-409")

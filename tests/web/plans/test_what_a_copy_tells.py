@@ -48,7 +48,7 @@ def test_on_paper_it_is_asked_whether_it_is_the_childs_own_word(jo, worker, word
     assert asked.status_code == 422
     assert what in asked.text
     assert "Or leave it, where it is Sophie’s own word" in asked.text
-    assert "I have looked: it stays" in asked.text
+    assert "I have looked: it is Sophie’s own word and stays" in asked.text
     assert copies(worker) == []
     assert copy_for(jo, child, sure="on").status_code == 302
     (sheet,) = copies(worker)
@@ -60,7 +60,7 @@ def test_what_may_be_a_name_is_asked_with_it_and_both_are_answered_at_once(jo, w
     asked = copy_for(jo, child, names="Grace Quillfeather").text
     assert "it says “Grace”" in asked
     assert "it says “robbery”" in asked
-    assert "no name is the person, and the rest stays" in asked
+    assert "no name is the person, and the rest is Sophie’s own word" in asked
     assert copy_for(jo, child, names="Grace Quillfeather", sure="on").status_code == 302
 
 
