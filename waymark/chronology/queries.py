@@ -94,6 +94,7 @@ class Entry:
     recorded_on: date
     corrected: str  # what happened to it since: put right, withdrawn
     corrects: str  # what it puts right
+    href: str = ""  # where the whole of it is, where that is no event's page
 
     @property
     def month(self) -> tuple[int, int]:

@@ -92,22 +92,29 @@ class Record:
         """Return the events of these kinds that stand, newest first."""
         return self._in_words(event for event in self.standing() if event["kind"] in kinds)
 
-    def events_for(self, kind: str, field: str, named: str | None = None) -> list[tuple[str, str]]:
+    def events_for(
+        self, kind: str, field: str, named: Iterable[str | None] = ()
+    ) -> list[tuple[str, str]]:
         """Return the events that a field of this kind may name, newest first.
 
-        :param named: the one that it names already, which it may name again.
+        :param named: those that it names already, which it may name again.
         """
         table = f"{kind}.{field}"
         standing = list(self.standing())
-        told = {event.get(field) for event in standing if event["kind"] == kind} - {named}
+        again = {*named} - {None}
+        told = {
+            event[field]
+            for event in standing
+            if table in words.ONCE and event["kind"] == kind and event.get(field)
+        } - again
         return self._in_words(
             event
             for event in standing
             if event["kind"] in (words.of(words.ABOUT, kind, field) or ())
             and (table not in words.MISSED or event["outcome"] == MISSED)
             and (table not in words.ONCE or event["id"] not in told)
-            and (table not in words.THE_CHILDS or event["id"] == named or self.is_childs(event))
-            and (table not in words.BY_SITTING or event["id"] in {named, *self._to_look_at})
+            and (table not in words.THE_CHILDS or event["id"] in again or self.is_childs(event))
+            and (table not in words.BY_SITTING or event["id"] in {*again, *self._to_look_at})
         )
 
     @cached_property

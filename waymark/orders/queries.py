@@ -1,10 +1,12 @@
 """An order as it stands after what changed it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from waymark.children.models import Child
 from waymark.chronology import casefile
+from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.chronology.requirements import Requirement, requirements
 from waymark.guidance import label
@@ -58,6 +60,14 @@ def changes_of(order: Order) -> int:
 
 def harmed_by(child: Child) -> int:
     """Return how many people were harmed by what led to a child's orders. One query."""
-    made = Order.objects.filter(child=child).values_list("document", flat=True)
-    offences = (each for document in made for each in document.get("offences") or ())
-    return len({victim for each in offences for victim in each.get("victims") or ()})
+    return len({victim for each in _offences(child) for victim in each.get("victims") or ()})
+
+
+def made_for(child: Child) -> set[str]:
+    """Return what a child's orders were made for, by the codes of offences. One query."""
+    return {each["category"] for each in _offences(child) if each.get("category")}
+
+
+def _offences(child: Child) -> Iterator[Document]:
+    for document in Order.objects.filter(child=child).values_list("document", flat=True):
+        yield from document.get("offences") or ()

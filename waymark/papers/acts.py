@@ -106,13 +106,14 @@ def taken_in(
 
     It begins with no earlier answers: all that stands in it was said now.
 
-    :param told: `form`, `version`, `stage`, `whose`.
+    :param told: `form`, `version`, `stage`, `whose`; `only_for`, where not everybody reads it.
     :param said: the answers, by section and question.
     """
     paper = _added(act, child, told)
     for section, answers in said.items():
         kept = sections.merged({}, answers, on=act.today, paper=paper.reference)
-        _row(paper, section, answers=kept, saved_at=act.at).save(force_insert=True)
+        of = {"answers": kept, "saved_at": act.at, "for_managers": "only_for" in told}
+        _row(paper, section, **of).save(force_insert=True)
     completed(act, paper)
     return paper
 

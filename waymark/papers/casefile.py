@@ -46,8 +46,9 @@ class PapersPart:
 
 def _write_answers(paper: Paper, raw: Document) -> None:
     own = {"paper": paper, "child_id": paper.child_id, "service_id": paper.service_id}
+    alone = bool(raw.get("only_for"))
     Section.objects.bulk_create(
-        Section(**own, name=name, answers=answers)
+        Section(**own, name=name, answers=answers, for_managers=alone)
         for name, answers in (raw.get("answers") or {}).items()
         if answers is not None
     )

@@ -62,6 +62,8 @@ class Section(ChildsPart):
     checked_on = models.DateField(null=True)  # somebody said that nothing had changed
     saved_at = models.DateTimeField(null=True)
     by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    # A wall shows it to no worker (`migrations/0005_for_managers.sql`).
+    for_managers = models.BooleanField(default=False)
     seconds = models.IntegerField(default=0)  # that its form was open, each stretch cut at an hour
 
     class Meta:

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from waymark.accounts.answers import Refused
-from waymark.accounts.models import User
+from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.header import designated_worker
@@ -14,12 +14,16 @@ from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.guidance import forms
 from waymark.guidance.sheets import known
-from waymark.portal import queries, secret
+from waymark.portal import filling, queries, secret
 from waymark.portal.models import Kind, Sheet
 from waymark.rules.carries import carries
 
 LINK_IS_GOOD_FOR = timedelta(days=7)
 HANDED_OVER_FOR = timedelta(hours=4)  # and never past midnight
+NOT_HERE = (
+    "Only a manager is to read what was said here, so it goes on only where it was begun. If that "
+    "is lost, take it back and start a new one."
+)
 OPEN_AT_MOST = timedelta(hours=4)
 
 
@@ -58,6 +62,8 @@ def hand_over_again(*, sheet: Sheet, by: User, at: datetime) -> Handed:
     check_user_can(by, Permission.RECORD)
     if not is_open(sheet, at) or sheet.kind != Kind.PAPER:
         raise Refused("This was handed in, taken back, or its time is over. Start a new one.")
+    if filling.is_for_managers(sheet.answers):
+        raise Refused(NOT_HERE)
     return _opened(sheet, "hand-over-sheet-again", by=by, at=at)
 
 
@@ -124,7 +130,8 @@ def take_back(*, sheet: Sheet, by: User, at: datetime) -> None:
 
 def opened_by_worker(*, child: Child, paper: str, by: User, at: datetime) -> None:
     """Take note that whoever waits for what was handed in has opened it."""
-    mine = queries.unread(by=by, on=door.today(at)).filter(child=child, paper=paper)
+    mine = queries.unread(by=by, role=Role(by.role), at=at, on=door.today(at))
+    mine = mine.filter(child=child, paper=paper)
     if mine.exists():
         with door.act("read-sheet", by=by, at=at, children=[child.pk]):
             Sheet.objects.filter(child=child, paper=paper).update(read_at=at)

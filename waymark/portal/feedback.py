@@ -47,6 +47,7 @@ class Said:
     paper: int
     on: date
     words: str
+    for_managers: bool  # the child chose that nobody else reads it
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,13 @@ def _told(questions: list[Question], own: list[Section]) -> Iterator[Answered]:
     for question in questions:
         given = ((row, _said(row.answers, question)) for row in own)
         said = [
-            Said(row.child, row.paper_id, row.paper.completed_on, hides[row.child_id](words))
+            Said(
+                row.child,
+                row.paper_id,
+                row.paper.completed_on,
+                hides[row.child_id](words),
+                row.for_managers,
+            )
             for row, words in given
             if isinstance(words, str) and words.strip()
         ]

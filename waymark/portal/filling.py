@@ -16,6 +16,8 @@ from waymark.guidance.sheets import ENGLISH, words
 from waymark.pages.words import about
 from waymark.rules.carries import carries
 
+# Who reads it, where a form asks that: as a rule the child's worker, and managers.
+WHO_READS, MANAGERS = "feedback-who", "managers"
 SKIPPED, TALK, VALUE = "skipped", "talk", "value"
 LONGEST = 20_000
 ALL_PICTURES = ("yes", "no")
@@ -97,6 +99,11 @@ def by_section(every: list[Page], answers: Answers) -> dict[str, dict[str, Any]]
 def to_say(every: list[Page], answers: Answers) -> list[str]:
     """Return the questions that somebody would rather answer aloud."""
     return [each.question.id for each in every if answers.get(each.question.id, {}).get(TALK)]
+
+
+def is_for_managers(answers: Answers) -> bool:
+    """Tell whether somebody chose that managers alone read what they say."""
+    return answers.get(WHO_READS, {}).get(VALUE) == MANAGERS
 
 
 def value_of(question: Question, typed: QueryDict) -> Any:

@@ -1,6 +1,6 @@
 """Giving the plan: a copy that was read for names, kept as it is given; and that it was given."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -16,12 +16,10 @@ from waymark.chronology import casefile, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.chronology.queries import standing
-from waymark.contacts.queries import other_children
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.guidance.frames import frame, languages
-from waymark.guidance.naming import guard, kin_words
-from waymark.orders.queries import harmed_by
+from waymark.guidance.naming import kin_words
 from waymark.plans import looking_back
 from waymark.plans.copy import TAGS, Copy, Telling, copy_of, interpreted
 from waymark.plans.models import Version
@@ -31,10 +29,9 @@ from waymark.portal import queries as people
 from waymark.portal.acts import Handed
 from waymark.portal.models import Kind, Sheet
 from waymark.portal.queries import Somebody
+from waymark.portal.read_through import ReadFor, read_through
 from waymark.rules.carries import carries
-from waymark.rules.gates.agreeing import somebody_to_look_for
 from waymark.rules.known import known_on
-from waymark.rules.names import IF_SOMEBODY_ELSE, Guard
 
 PRINT, LINK, SOUND = "print", "link", "sound"
 FORMATS = {
@@ -43,24 +40,6 @@ FORMATS = {
     SOUND: "read aloud, as sound",
 }
 ENGLISH = "en"
-
-
-class Named(Refused):
-    """The copy says what must not be in it."""
-
-
-class Perhaps(Refused):
-    """The copy may say a name that must not be in it: somebody must look."""
-
-
-@dataclass(frozen=True)
-class Saying:
-    """A name in a copy: in which part of it, as it is written there, in its sentence."""
-
-    part: str
-    written: str
-    quoted: str
-    sure: bool
 
 
 @dataclass(frozen=True)
@@ -135,83 +114,6 @@ def last_name(name: str) -> str:
 def known(child: Child, top: Header) -> list[str]:
     """Return who may be in the copy."""
     return [child.given_name, child.known_as, *top.near.names.values(), top.worker]
-
-
-MEND = f"Write it otherwise in the plan, and agree it anew. {IF_SOMEBODY_ELSE}"
-
-
-@dataclass(frozen=True)
-class ReadFor:
-    """The names that a copy is read for, here and now; they are kept nowhere."""
-
-    names: list[str]
-    who_may: list[str]
-    looked: bool  # somebody looked at what may be a name, and it is none
-    mend: str = MEND
-
-
-def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
-    """Refuse a copy that names somebody who must not be in it. Four queries at most."""
-    _check_nobody(child, read_for)
-    _check_surname(copy, child, read_for)
-    _check_other_children(copy, child, read_for, by=by, at=at)
-    _check_names(copy, read_for)
-
-
-@carries("CM-409")
-def _check_nobody(child: Child, read_for: ReadFor) -> None:
-    """Where the record tells of people who were harmed, there is somebody to look for."""
-    if not read_for.names and (harmed := harmed_by(child)):
-        raise Named(somebody_to_look_for(harmed))
-
-
-@carries("CM-409")
-def _check_names(copy: Copy, read_for: ReadFor) -> None:
-    found = list(sayings(copy, guard(read_for.names, known=read_for.who_may)))
-    if sure := [each for each in found if each.sure]:
-        said = (f"{_where(each)}: a name that must not be in it. {read_for.mend}" for each in sure)
-        raise Named(*said)
-    if found and not read_for.looked:
-        raise Perhaps(*(f"{_where(each)}. Is it the person or only the word?" for each in found))
-
-
-def _where(each: Saying) -> str:
-    return f"Under “{each.part}” it says {each.quoted}"
-
-
-def sayings(copy: Copy, guarding: Guard) -> Iterator[Saying]:
-    """Yield what a copy says of names, part by part, each once."""
-    parts = [(copy.title, [*copy.opening, *copy.closing])]
-    parts += [(block.title, list(block.lines)) for block in copy.blocks]
-    told = set()
-    for title, lines in parts:
-        text = "\n".join(lines)
-        for found in guarding.find(text):
-            saying = Saying(title, found.written(text), found.quoted(text), found.sure)
-            if saying not in told:
-                told.add(saying)
-                yield saying
-
-
-def _check_surname(copy: Copy, child: Child, read_for: ReadFor) -> None:
-    """A link tells nobody whose page it is."""
-    found = [each for each in sayings(copy, guard([child.family_name])) if each.sure]
-    if found:
-        whose = f"{child.first_name}’s last name"
-        raise Named(*(f"{_where(each)}: {whose}. {read_for.mend}" for each in found))
-
-
-def _check_other_children(
-    copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime
-) -> None:
-    """The whole name of another child with whom this person works is in nobody's copy."""
-    names = [
-        f"{each.given_name} {each.family_name}" for each in other_children(child, by=by, at=at)
-    ]
-    found = [each for each in sayings(copy, guard(names)) if " " in each.written]
-    if found:
-        whose = "another child of your work"
-        raise Named(*(f"{_where(each)}: {whose}. {read_for.mend}" for each in found))
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,10 @@ STAYS_AS_WRITTEN = (
     "answers and the reasons stay in the language they were written in. For all of it in Welsh, "
     "choose “Another, written by an interpreter”, and type the Welsh of each part."
 )
+NOT_IN_IT = (
+    "An interpreter’s words are typed below: choose “Another, written by an interpreter”, or "
+    "empty them"
+)
 WRITTEN = "Type what the interpreter wrote: {}"
 TICKED = ("may_have_it", "no_names", SURE)  # each time anew
 
@@ -88,7 +92,9 @@ class CopyForm(NamesForm):
         needs: Sequence[tuple[str, str]] = (),
         parts: Mapping[str, tuple[str, ...]],
     ) -> None:
-        super().__init__(data, initial={"whom": CHILD, "language": first_language(child)})
+        other = interpreted_in(child)
+        language = ANOTHER if other else first_language(child)
+        super().__init__(data, initial={"whom": CHILD, "language": language, "other": other})
         self.child = child
         own = Somebody(CHILD, CHILD, child.first_name, "")
         self.somebodies = {each.key: each for each in (own, *(each for each, _ in family))}
@@ -124,8 +130,15 @@ class CopyForm(NamesForm):
             self.data.pop(ticked, None)
         self._ask_interpreter()
 
+    @property
+    def _wrote_parts(self) -> bool:
+        return any(self._sent(_part(name)).strip() for name in self.all_parts)
+
     def _ask_interpreter(self) -> None:
-        self.parts = self.all_parts if self._sent("language") == ANOTHER else {}
+        language = self._sent("language") if self.is_bound else self.initial["language"]
+        self.parts = self.all_parts if language == ANOTHER or self._wrote_parts else {}
+        for name in self.all_parts:
+            self.fields.pop(_part(name), None)
         for name, (title, *says) in self.parts.items():
             self.fields[_part(name)] = forms.CharField(
                 label=f"In their words: {title}",
@@ -149,6 +162,8 @@ class CopyForm(NamesForm):
             check_words(self, self.child)
         if data.get("language") == ANOTHER:
             self._check_parts(data)
+        elif self._wrote_parts:
+            self.add_error("language", NOT_IN_IT)
         return data
 
     def _check_parts(self, data: dict[str, Any]) -> None:
@@ -175,6 +190,14 @@ class CopyForm(NamesForm):
     @property
     def texts(self) -> dict[str, str]:
         return {name: self.cleaned_data[_part(name)] for name in self.parts}
+
+
+def interpreted_in(child: Child) -> str:
+    """Return the language that an interpreter writes for a child, as the record says it is needed;
+    nothing where none is, or nobody writes it."""
+    told = child.document.get("interpreter") or {}
+    language = told.get("language") if told.get("needed") else None
+    return language if language in dict(_written_languages()) else ""
 
 
 def _part(name: str) -> str:

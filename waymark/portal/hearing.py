@@ -15,9 +15,9 @@ from waymark.plans.copy import Block, Copy, without_surnames
 from waymark.portal import acts, giving
 from waymark.portal.acts import Handed
 from waymark.portal.forms import LINK, PAPER
-from waymark.portal.giving import ReadFor
 from waymark.portal.models import CHILD, Kind, Sheet
 from waymark.portal.queries import Point, heard
+from waymark.portal.read_through import ReadFor, read_through
 from waymark.rules.carries import carries
 
 MEND = "Put right what is recorded, then give it."
@@ -74,7 +74,7 @@ def give(
     check_user_can(by, Permission.RECORD)
     if not copy.blocks:
         raise Refused(NOTHING)
-    giving.read_through(copy, child, read_for, by=by, at=at)
+    read_through(copy, child, read_for, by=by, at=at)
     if before := made_before():
         return acts.give_again(sheet=before, chosen=chosen, by=by, at=at)
     told = {"child": child, "for_whom": CHILD, "language": copy.language, "by": by, "at": at}

@@ -154,6 +154,11 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
     content = sheet.content
     pages = filling.pages_of(content, sheet.answers)
     told = {name: content.get(name) for name in ("form", "version", "stage", "whose")}
+    to_say = filling.to_say(pages, sheet.answers)
+    if filling.is_for_managers(sheet.answers):
+        # What would be said aloud stands where managers read it, and in no chronology.
+        told |= {"only_for": filling.MANAGERS, "to_say": to_say}
+        content, to_say = {**content, "only_for": filling.MANAGERS}, []
     with _waymark_itself(sheet, "take-in-answers", at=at) as act:
         child = Child.objects.get(pk=sheet.child_id)
         paper = papers.taken_in(act, child, told, filling.by_section(pages, sheet.answers))
@@ -164,10 +169,10 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
             "form": content["form"],
             "paper": paper.reference,
             "at": _clock(at),
-            "to_say": filling.to_say(pages, sheet.answers),
+            "to_say": to_say,
         }
         act.record(sheet.child_id, facts)
-        Sheet.objects.filter(pk=sheet.pk).update(paper=paper.reference)
+        Sheet.objects.filter(pk=sheet.pk).update(paper=paper.reference, content=content)
     sheet.answers, sheet.handed_in_at = {}, at
     sheet.save(update_fields=FORGETS)
 

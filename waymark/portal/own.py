@@ -10,7 +10,7 @@ from waymark.guidance.forms import Question
 from waymark.pages.words import about
 from waymark.papers.queries import Read
 from waymark.portal.models import CHILD, Sheet
-from waymark.portal.queries import CONCERNED, GIVEN
+from waymark.portal.queries import CONCERNED, GIVEN, ONLY_FOR
 from waymark.rules.carries import carries
 
 LOOKED_AT = "concern-looked-at"
@@ -34,6 +34,8 @@ class Own:
     to_say: tuple[str, ...]
     harm: tuple[Harm, ...]
     marked: frozenset[str]  # the questions whose answers told of harm
+    is_for_managers: bool  # the child chose that nobody else reads it
+    is_closed: bool  # … and whoever looks is no manager
 
 
 @carries("EP-272")
@@ -44,8 +46,12 @@ def own_paper(read: Read, child: Child, top: Header) -> list[Own]:
     if given is None:
         return []
     sheet = Sheet.objects.filter(child=child, paper=reference).first()
-    to_say = set(given.document.get("to_say") or ())
-    left = [each for part in read.parts for each in part.questions if part.said(each) is None]
+    document = read.paper.document
+    is_for_managers = ONLY_FOR in document
+    is_closed = is_for_managers and not read.answers  # a wall: who reads it was answered in each
+    to_say = set(given.document.get("to_say") or document.get("to_say") or ())
+    asked = [] if is_closed else read.parts
+    left = [each for part in asked for each in part.questions if part.said(each) is None]
     is_childs = read.paper.whose in (CHILD, "")
 
     def asks(each: Question) -> str:
@@ -59,13 +65,19 @@ def own_paper(read: Read, child: Child, top: Header) -> list[Own]:
             skipped=tuple(asks(each) for each in left if each.id not in to_say),
             to_say=tuple(asks(each) for each in left if each.id in to_say),
             harm=tuple(_harm(child, sheet)) if sheet and sheet.alerted else (),
+            is_for_managers=is_for_managers,
+            is_closed=is_closed,
             marked=frozenset(each.partition(":")[0] for each in (sheet.alerted if sheet else ())),
         )
     ]
 
 
 def _harm(child: Child, sheet: Sheet) -> list[Harm]:
-    done = {row.document.get("concern"): row for row in standing(child.pk, LOOKED_AT)}
+    done = {
+        concern: row
+        for row in standing(child.pk, LOOKED_AT)
+        for concern in (row.document.get("concern"), *(row.document.get("also") or ()))
+    }
     told = list(
         standing(child.pk, CONCERNED)
         .filter(document__sitting=sheet.sitting)

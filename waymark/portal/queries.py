@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from waymark.accounts.models import User
+from waymark.accounts.models import Role, User
 from waymark.children import shown
-from waymark.children.access import IsOwnWork
+from waymark.children.access import MANAGERS, IsOwnWork
 from waymark.children.around import looks_after, people_of
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
@@ -23,12 +23,14 @@ from waymark.guidance import forms
 from waymark.guidance.sheets import called
 from waymark.pages.words import inside
 from waymark.papers.models import Paper
+from waymark.portal.filling import is_for_managers
 from waymark.portal.models import CHILD, MOST_TRIES, UNREAD, Kind, Sheet
 from waymark.prepared import Told
 from waymark.rules.carries import carries
 
 GIVEN, HEARD = "self-assessment-given", "child-heard"
 CONCERNED = "self-assessment-concern"
+ONLY_FOR = "only_for"  # of a sheet and its paper: who alone reads it
 
 Hide = Callable[[str], str]
 
@@ -80,11 +82,8 @@ class Waiting:
     made_by: str
     is_copy: bool  # something to keep: nobody hands it in
     has_newer: bool  # a later one for the same person is open too
+    may_go_on_here: bool  # on the device of the worker, who may read it then
     told: list[ToldOf]
-
-    @property
-    def may_go_on_here(self) -> bool:
-        return not self.is_copy
 
 
 def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waiting]:
@@ -108,6 +107,7 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
             made_by=each.made_by.name,
             is_copy=each.kind == Kind.COPY,
             has_newer=newest[_what(each)] != each.pk,
+            may_go_on_here=each.kind == Kind.PAPER and not is_for_managers(each.answers),
             told=told.get(each.sitting, []),
         )
         for each in found
@@ -228,10 +228,15 @@ def locked(*, by: User | Told, at: datetime | Told, on: date | Told) -> QuerySet
     return _open(at).filter(_hers(by, on), tries__len__gte=MOST_TRIES)
 
 
-def unread(*, by: User | Told, on: date | Told) -> QuerySet[Sheet]:
+def unread(*, by: User | Told, role: Role, at: datetime | Told, on: date | Told) -> QuerySet[Sheet]:
     """Return what was handed in and nobody who waits for it has opened: of what she asked, and of
-    the children she works with."""
-    return Sheet.objects.filter(_hers(by, on), UNREAD)
+    the children she works with. What managers alone read waits for the managers whose work it is.
+    """
+    is_alone = Q(content__has_key=ONLY_FOR)
+    hers = _hers(by, on) & ~is_alone
+    if role in MANAGERS:
+        hers |= is_alone & Q(IsOwnWork("child", at))
+    return Sheet.objects.filter(hers, UNREAD)
 
 
 class Unread(NamedTuple):
@@ -244,9 +249,10 @@ class Unread(NamedTuple):
     on: date
 
 
-def unread_papers(*, by: User, on: date) -> list[Unread]:
+def unread_papers(*, by: User, at: datetime, on: date) -> list[Unread]:
     """Return what waits to be read by somebody, the oldest first. Two queries."""
-    waiting = set(unread(by=by, on=on).values_list("child", "paper"))
+    hers = unread(by=by, role=Role(by.role), at=at, on=on)
+    waiting = set(hers.values_list("child", "paper"))
     found = Paper.objects.filter(
         child__in={child for child, _ in waiting}, completed_on__isnull=False
     )

@@ -41,6 +41,8 @@ class Paper(Shape):
     kind: Plain[str | None] = None
     stage: Plain[str | None] = None
     whose: Personal[str | None] = None  # who answers, where that is not the worker
+    only_for: Plain[str | None] = None  # "managers": a child chose that nobody else reads it
+    to_say: Plain[tuple[str, ...]] = ()  # of such a paper: questions to be answered aloud
     about: Plain[str | None] = None  # what it belongs to, such as a plan
     before: Plain[str | None] = None  # the paper whose answers it began with
     because_of: Plain[EventId | None] = None  # what happened, where it was begun with that

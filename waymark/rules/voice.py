@@ -42,20 +42,22 @@ class Sitting:
         is_same = now.sitting is not None and now.sitting == self.first.sitting
         return is_same and self.looked_at_on is None
 
-    def tells(self, concern: str) -> bool:
-        return self.looked_at_on is None and any(each.id == concern for each in self.told)
+    def waits_for(self, answer: ConcernLookedAt) -> bool:
+        is_told = any(each.id in answer.told for each in self.told)
+        return self.looked_at_on is None and is_told
 
 
 def sittings(case: Case) -> list[Sitting]:
     """Return what was told of harm, by sitting: one alarm, and one record of what was done.
 
-    Whoever goes on answering after somebody looked is heard anew.
+    One conversation may answer for several. Whoever goes on answering after somebody looked is
+    heard anew.
     """
     found: list[Sitting] = []
     for event in case.walk(SelfAssessmentConcern, ConcernLookedAt):
         if isinstance(event, ConcernLookedAt):
             for each in found:
-                if each.tells(event.concern):
+                if each.waits_for(event):
                     each.looked_at_on = event.on
         elif isinstance(event, SelfAssessmentConcern):
             one = next((each for each in found if each.goes_on(event)), None)

@@ -59,7 +59,7 @@ def _kinds(
     role: Role, by: Told, service: Told, at: Told, on: Told
 ) -> Iterator[tuple[str, QuerySet]]:
     yield "concerns", concerns(at=at, on=on)
-    yield "unread", unread(by=by, on=on)
+    yield "unread", unread(by=by, role=role, at=at, on=on)
     yield "locked", locked(by=by, at=at, on=on)
     yield "duty", DutyDay.objects.filter(user=by, day=on)
     if role in MANAGERS:

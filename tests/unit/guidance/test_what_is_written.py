@@ -2,9 +2,10 @@
 
 import pytest
 
-from waymark.guidance import guidance, setting
+from waymark.guidance import code_list, guidance, setting
 from waymark.guidance.checks import CHECKS, PROVISION_ID, uncited
 from waymark.guidance.folder import CHECKOUT, guidance_folder
+from waymark.guidance.offences import tells_of
 from waymark.guidance.scan import find_carriers, find_showers
 
 
@@ -46,6 +47,12 @@ def test_documents_cite_only_provisions_that_exist():
         for fault in uncited(guidance(), page.name, PROVISION_ID.findall(page.read_text()))
     ]
     assert faults == []
+
+
+def test_of_every_offence_it_is_known_by_which_words_a_text_tells_of_it():
+    codes = {each.code for each in code_list("offence-groups").codes} - {"other"}
+    assert [each for each in codes if tells_of([each]) is None] == []
+    assert tells_of(["other"]) is None
 
 
 CONTRACT = {

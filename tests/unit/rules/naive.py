@@ -215,7 +215,9 @@ class Naive(NaiveCase):
             is_told = each["kind"] == "self-assessment-concern"
             if is_told and (each is event or (sitting and each.get("sitting") == sitting)):
                 waits.append(each["id"])
-            elif not is_told and self.first(each["concern"]) in waits:
+            elif not is_told and {
+                self.first(told) for told in (each["concern"], *each.get("also", ()))
+            } & set(waits):
                 if name in waits:
                     answered = D(each["on"])
                     break

@@ -52,6 +52,17 @@ def test_what_was_told_in_one_sitting_is_one_alarm_with_hour_and_question_and_on
     )
 
 
+def test_one_conversation_about_several_that_were_told_is_recorded_once():
+    file = case_file(
+        told(DAY, "14:05", "Is any of this true for you?"),
+        told(DAY, "14:07", "Are you safe?", whose="p1", sitting="s2"),
+        told(DAY, "14:09", "What worries you most?", whose="p2", sitting="s3"),
+        event("concern-looked-at", DAY, concern="e1", also=["e2"]),
+    )
+    owed = seen(file, DAY)
+    assert [owed[f"look-at-concern:e{n}"][3] for n in (1, 2, 3)] == ["done", "done", "due-today"]
+
+
 def reasons(**facts: str) -> list[str]:
     file = trusted(case_file())
     raw = {**event("child-heard", DAY), "id": "x", "recorded_on": DAY, **facts}

@@ -1,5 +1,7 @@
 """A child whose plan was agreed elsewhere, and the copies that are made of it."""
 
+import re
+
 from tests.children import make_child
 from tests.web.plans.conftest import MADE, TODAY
 from tests.web.plans.writing import address, form_of
@@ -24,8 +26,11 @@ SAFE = {
 }
 
 
-def with_plan(worker, family=(), **goal):
-    """Take in a child whose plan was agreed today."""
+def with_plan(worker, family=(), about=None, **goal):
+    """Take in a child whose plan was agreed today.
+
+    :param about: what else the record says of the child.
+    """
     plan = {
         "orders": ["o1"],
         "goals": [{**GOAL, **goal}],
@@ -47,6 +52,7 @@ def with_plan(worker, family=(), **goal):
         {"id": "p2", "name": "Mick Sloane", "relationship": "father"},
     ]
     child = {"given_name": "Sophie", "family_name": SURNAME, "people": people, "addresses": [SAFE]}
+    child |= about or {}
     made = make_child(
         worker.service,
         worker=worker,
@@ -75,3 +81,12 @@ def copies(worker):
 def copy_page(client, child, **told):
     made = copy_for(client, child, format="print", **told)
     return client.get(made["Location"]).text
+
+
+def keep_for_later(client, child, **typed):
+    """Press the button that keeps a form, as the page's script does while somebody types."""
+    page = client.get(give(child)).text
+    to = re.search(r'formaction="([^"]+)"', page)[1].replace("&amp;", "&")
+    ticket = re.search(r'name="draft" value="([^"]+)"', page)[1]
+    asked = {"format": "print", "whom": "child", **typed, "draft": ticket}
+    assert client.post(to, asked).status_code == 302

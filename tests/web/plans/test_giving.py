@@ -11,11 +11,18 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from tests.children import make_child
-from tests.forms import forms_of
 from tests.people import make_person, signed_in_client
-from tests.web.accounts.signing import sign_in
 from tests.web.plans.conftest import MADE, TODAY
-from tests.web.plans.copying import CANARY, SURNAME, copies, copy_for, copy_page, give, with_plan
+from tests.web.plans.copying import (
+    CANARY,
+    SURNAME,
+    copies,
+    copy_for,
+    copy_page,
+    give,
+    keep_for_later,
+    with_plan,
+)
 from tests.web.plans.writing import address, form_of
 from waymark.accounts import asking
 from waymark.children.models import Episode
@@ -110,13 +117,6 @@ def test_what_may_be_a_name_or_a_word_is_looked_at(jo, worker):
     assert copy_for(jo, child, **typed, sure="on").status_code == 302
 
 
-def test_the_last_name_of_the_child_is_in_no_copy(jo, worker):
-    child = with_plan(worker, words=f"I want nobody to call me {SURNAME}")
-    refused = copy_for(jo, child)
-    assert refused.status_code == 422
-    assert "Sophie’s last name" in refused.text
-
-
 def test_another_child_of_the_same_worker_is_named_in_no_copy(jo, worker):
     other = {"given_name": "Ottoline", "family_name": "Brackenbury"}
     make_child(worker.service, worker=worker, child=other)
@@ -156,47 +156,6 @@ def test_a_parent_gets_a_copy_only_once_the_child_was_asked_this_time(jo, sophie
     assert made.status_code == 302
 
 
-def keep_for_later(client, child, **typed):
-    """Press the button that keeps a form, as the page's script does while somebody types."""
-    page = client.get(give(child)).text
-    to = re.search(r'formaction="([^"]+)"', page)[1].replace("&amp;", "&")
-    ticket = re.search(r'name="draft" value="([^"]+)"', page)[1]
-    asked = {"format": "print", "whom": "child", **typed, "draft": ticket}
-    assert client.post(to, asked).status_code == 302
-
-
-def said(form, name):
-    return "".join(form.fields[name].values).strip()
-
-
-def test_what_an_interpreter_wrote_is_kept_while_it_is_typed_and_the_names_are_not(
-    jo, sophie, worker
-):
-    written = {"language": "another", "other": "pol", "part-opening": "Plan", "part-g1": "Cel"}
-    keep_for_later(jo, sophie, **written, names=CANARY, no_names="on", chosen="purple drawing dog")
-    form = form_of(jo, give(sophie), "names")
-    assert said(form, "part-g1") == "Cel"
-    assert said(form, "names") == said(form, "chosen") == ""
-    assert not said(form, "no_names"), "whoever looks for nobody says so each time"
-    asking.as_user(worker)
-    assert not {"names", "chosen"} & set(Draft.objects.get().fields)
-    sent = form_of(jo, give(sophie), "names")
-    rest = {name: "Słowo" for name in sent.fields if name.startswith("part-")}
-    assert jo.post(give(sophie), sent.sent(**rest, names=CANARY)).status_code == 302
-    asking.as_user(worker)
-    assert not Draft.objects.exists()
-
-
-def test_what_an_interpreter_wrote_stands_again_after_a_time_out(sophie, worker):
-    late = signed_in_client(worker, at=timezone.now() - timedelta(hours=13))
-    written = {"language": "another", "other": "pol", "part-g1": "Cel", "names": CANARY}
-    late.post(give(sophie), written)
-    sign_in(late, worker)
-    form = form_of(late, give(sophie), "names")
-    assert said(form, "part-g1") == "Cel"
-    assert said(form, "names") == ""
-
-
 def test_the_same_form_sent_again_makes_one_copy(jo, sophie, worker):
     form = form_of(jo, give(sophie), "names")
     sent = form.sent(format="print", names=CANARY)
@@ -233,33 +192,6 @@ def test_the_same_form_sent_again_leaves_one_link_that_opens(jo, sophie, worker,
     assert again["Location"] == address(sophie, f"copies/{sheet.pk}/"), "it was opened: it stays"
     client.cookies.clear()
     assert client.post(second, words).status_code == 302
-
-
-@pytest.mark.provision("CM-332")
-def test_an_interpreter_reads_each_part_beside_where_it_is_written(jo, sophie):
-    page = copy_for(jo, sophie, language="another", other="ara").text
-    assert "In English it says: “I want to be a mechanic”" in page
-    assert "Type what the interpreter wrote: My plan" in page
-
-
-def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
-    page = give(sophie)
-    first = form_of(jo, page, "names").sent(
-        format="print", names=CANARY, language="another", other="pol"
-    )
-    asked = jo.post(page, first)
-    assert asked.status_code == 422
-    (form,) = (each for each in forms_of(asked.text) if "names" in each.fields)
-    parts = [name for name in form.fields if name.startswith("part-")]
-    texts = {name: f"Nagłówek\nSłowa {number}" for number, name in enumerate(parts)}
-    made = jo.post(page, form.sent(names=CANARY, **texts))
-    assert made.status_code == 302
-    shown = jo.get(made["Location"]).text
-    assert 'lang="pl"' in shown
-    assert "Słowa 1" in shown
-    assert jo.get(made["Location"] + "print/").status_code == 200
-    named = jo.post(page, form.sent(names=CANARY, **{**texts, parts[0]: "Plan\nQuillfeather"}))
-    assert named.status_code == 422
 
 
 def test_by_link_the_page_says_what_the_copy_says_and_nothing_of_whose_it_is(jo, sophie, client):
@@ -365,9 +297,3 @@ def test_before_and_after_a_welsh_copy_is_made_it_says_what_stays_as_it_was_writ
     assert "Steps, answers and reasons stand as they were written" in welsh
     assert f'href="{give(sophie)}">Make a copy with an interpreter’s words' in welsh
     assert "stand as they were written" not in copy_page(jo, sophie, language="en")
-
-
-def test_all_of_a_welsh_copy_may_be_an_interpreters(jo, sophie):
-    page = copy_for(jo, sophie, language="another", other="cym")
-    assert page.status_code == 422
-    assert "Type what the interpreter wrote" in page.text

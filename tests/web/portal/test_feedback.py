@@ -1,9 +1,34 @@
 """A child says how the service is: the sheet says truly who reads it."""
 
 import pytest
+from django.test import Client
 
-from tests.people import signed_in_client
+from tests.people import make_person, make_team, signed_in_client
 from tests.web.portal.conftest import Scene
+from waymark.accounts.models import Role
+from waymark.chronology.models import Event
+from waymark.papers.models import Paper
+from waymark.portal.models import Sheet
+
+NOT_READ = "handed in and not read yet"
+ALONE = {1: "managers", 2: "bad", 5: "Jo never listens"}
+
+
+def answer(phone: Client, answers: dict[int, str]) -> None:
+    for number, said in answers.items():
+        sent = phone.post(f"/for-you/page/{number}/", {"answer": said, "do": "next"})
+        assert sent.status_code == 302, number
+
+
+def for_managers(scene: Scene, answers: dict[int, str] = ALONE) -> str:
+    """Hand in what only a manager may read; return its page."""
+    phone = scene.phone(what="feedback:child")
+    answer(phone, answers)
+    phone.post("/for-you/page/3/", {"do": "talk"})
+    assert "Then only a manager here can read it" in phone.get("/for-you/check/").text
+    assert phone.post("/for-you/check/").status_code == 302
+    scene.as_waymark()
+    return f"/children/{scene.child}/papers/{Paper.objects.latest('pk').pk}/"
 
 
 @pytest.mark.parametrize(
@@ -15,8 +40,7 @@ def test_the_sheet_about_us_says_that_managers_read_it_and_they_do(
 ):
     phone = scene.phone(what="feedback:child", language=language)
     assert who in phone.get("/for-you/").text
-    phone.post("/for-you/page/1/", {"answer": "bad", "do": "next"})
-    phone.post("/for-you/page/4/", {"answer": "They do not listen", "do": "next"})
+    answer(phone, {2: "bad", 5: "They do not listen"})
     assert phone.post("/for-you/check/").status_code == 302
     page = signed_in_client(manager).get("/quality/").text
     assert "1 sheet of the whole service" in page
@@ -26,3 +50,68 @@ def test_the_sheet_about_us_says_that_managers_read_it_and_they_do(
 
 def test_a_sheet_about_the_child_names_no_manager(scene: Scene):
     assert "managers" not in scene.phone().get("/for-you/").text
+
+
+@pytest.mark.provision("CM-130")
+def test_what_a_child_says_to_a_manager_alone_no_worker_reads(scene: Scene, manager):
+    begun = scene.phone(what="feedback:child").get("/for-you/").text
+    assert "choose that in the first question" in begun
+    page = for_managers(scene)
+    for somebody in (scene.jo, scene.duty):
+        client = signed_in_client(somebody)
+        shown = client.get(page).text
+        assert "Soph chose that only a manager reads this" in shown
+        for words in ("Jo never listens", "Not good", "Do we listen to you", "Skipped"):
+            assert words not in shown
+        for other in (scene.said, f"/children/{scene.child}/chronology/", "/", "/told-of-harm/"):
+            for words in ("Jo never listens", "Do we listen to you", NOT_READ):
+                assert words not in client.get(other).text
+    boss = signed_in_client(manager)
+    assert f"1 form was {NOT_READ}" in boss.get("/").text
+    assert f'href="{page}"' in boss.get("/told-of-harm/").text
+    told = boss.get("/quality/").text
+    assert "Not good <b>1</b>" in told, "it counts with the rest"
+    assert "Jo never listens" in told
+    assert "for managers alone" in told
+    shown = boss.get(page).text
+    assert "Jo never listens" in shown
+    assert "Do we listen to you" in shown.partition("would rather say it")[2]
+    assert NOT_READ not in boss.get("/").text
+
+
+def test_harm_is_heard_at_once_whoever_is_to_read_the_rest(scene: Scene):
+    page = for_managers(scene, {**ALONE, 5: "My uncle hits me"})
+    jo = signed_in_client(scene.jo)
+    assert "My uncle hits me" in jo.get("/told-of-harm/").text
+    assert "Soph told of harm here" in jo.get(page).text
+
+
+def test_the_managers_of_another_team_are_not_told_of_it(scene: Scene):
+    for_managers(scene)
+    other = make_person(Role.OPERATIONS_MANAGER, team=make_team(scene.service))
+    assert NOT_READ not in signed_in_client(other).get("/").text
+
+
+def test_her_worker_does_not_open_it_again_before_it_is_handed_in(scene: Scene):
+    phone = scene.phone(what="feedback:child")
+    jo = signed_in_client(scene.jo)
+    assert "Go on, on this device" in jo.get(scene.said).text
+    answer(phone, ALONE)
+    assert "Go on, on this device" not in jo.get(scene.said).text
+    scene.as_waymark()
+    again = f"{scene.said}{Sheet.objects.get().pk}/again/"
+    refused = jo.post(again)
+    assert refused.status_code == 422
+    assert "take it back and start a new one" in refused.text
+    assert jo.get("/").status_code == 200, "and she is signed in still"
+
+
+def test_what_is_for_managers_alone_stays_so_in_a_case_file(scene: Scene, manager):
+    for_managers(scene)
+    scene.as_waymark()
+    event = Event.objects.get(kind="self-assessment-given")
+    assert event.document.get("to_say") in (None, [])
+    paper = Paper.objects.get()
+    assert paper.document["only_for"] == "managers"
+    assert paper.document["to_say"] == ["feedback-listened"]
+    assert [each.for_managers for each in paper.sections.all()] == [True]

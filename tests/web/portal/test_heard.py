@@ -119,6 +119,18 @@ def test_on_paper_too_it_is_read_for_names_and_what_was_made_is_kept(scene: Scen
     assert "data-print" not in jo.get(f"{scene.said}give/").text
 
 
+def test_no_link_tells_the_last_name_and_on_this_device_it_is_asked(scene: Scene):
+    jo = recorded(scene, said="They all call me Test")
+    refused = give(jo, scene, way="link", chosen="blue otter", sure="on")
+    assert refused.status_code == 422
+    assert "No page by link says so" in refused.text
+    assert "Put right what is recorded" in refused.text
+    asked = give(jo, scene)
+    assert asked.status_code == 422
+    assert "where it is Soph’s own word" in asked.text
+    assert give(jo, scene, sure="on")["Location"] == "/for-you/"
+
+
 def test_what_is_printed_twice_by_one_form_is_made_once(scene: Scene):
     jo = recorded(scene)
     (form,) = (f for f in forms_of(jo.get(f"{scene.said}give/").text) if "names" in f.fields)
@@ -127,6 +139,20 @@ def test_what_is_printed_twice_by_one_form_is_made_once(scene: Scene):
     assert first == second
     asking.as_user(scene.jo)
     assert Sheet.objects.count() == 1
+
+
+@pytest.mark.provision("CM-132")
+def test_what_was_made_for_the_child_stands_in_the_chronology_and_in_no_parents_print(scene: Scene):
+    jo = recorded(scene)
+    give(jo, scene, way="paper")
+    give(jo, scene, way="link", chosen="blue otter")
+    page = jo.get(f"/children/{scene.child}/chronology/").text
+    assert "“You said, we did” made ready for Soph: on paper" in page
+    assert "“You said, we did” made ready for Soph: a page on a phone, by private link" in page
+    for purpose, many in {"child": 2, "parent": 0}.items():
+        typed = {"purpose": purpose, "name": "Soph"}
+        printed = jo.post(f"/children/{scene.child}/chronology/print/", typed).text
+        assert printed.count("made ready for Soph") == many
 
 
 def test_nothing_is_given_before_something_was_recorded(scene: Scene):

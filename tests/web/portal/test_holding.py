@@ -197,7 +197,13 @@ def test_what_is_handed_in_is_a_paper_in_the_record_and_nothing_stays_on_the_dev
 def test_the_parents_own_form_is_theirs_and_says_so(scene):
     phone = scene.phone(what=f"self-assessment-parent:{scene.mum}")
     page = phone.get("/for-you/").text
-    assert "The child does not see it" in page
+    assert "Soph does not see it" in page
+    welsh = scene.phone(what=f"self-assessment-parent:{scene.mum}", language="cy")
+    for address in ("/for-you/", *(f"/for-you/page/{number}/" for number in range(1, 12))):
+        said = welsh.get(address).text
+        assert "y plentyn" not in said
+        assert "’r plentyn" not in said
+    assert "eich plentyn" in welsh.get("/for-you/").text
     assert "you like best in Soph" in phone.get("/for-you/page/1/").text
     phone.post("/for-you/page/1/", {"answer": "She is kind.", "do": "next"})
     phone.post("/for-you/check/")

@@ -4,11 +4,13 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.forms import day_parts
 from tests.people import make_person, make_service, signed_in_client
 from tests.web.portal.conftest import Scene, not_to_be_told, protected
 from waymark.children.models import Person
+from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.portal.models import Sheet
 
@@ -142,6 +144,34 @@ def test_once_it_is_looked_at_nobody_is_told_any_more(scene):
     answer = worker.post(f"/children/{scene.child}/record/concern-looked-at/", typed)
     assert answer.status_code == 302
     assert "told us of harm" not in signed_in_client(scene.duty).get("/").text
+
+
+@pytest.mark.provision("EP-272")
+def test_one_conversation_after_several_tellings_is_recorded_once(scene):
+    for _ in range(3):
+        scene.phone().post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    worker = signed_in_client(scene.jo)
+    listed = worker.get("/told-of-harm/").text
+    record, *_ = re.findall(r'href="([^"]*/record/concern-looked-at/[^"]*)"', listed)
+    asked = worker.get(record.replace("&amp;", "&")).text
+    assert "Tick each that it was about" in asked
+    ticks = re.findall(r'<input type="checkbox" name="concern" value="([^"]+)"([^>]*)>', asked)
+    assert [value for value, more in ticks if "checked" in more] == [record.partition("=")[2]]
+    one, two, three = (value for value, _ in ticks)
+    typed = {**day_parts("on", today(timezone.now())), "note": "I rang Soph."}
+    page = f"/children/{scene.child}/record/concern-looked-at/"
+    missing = worker.post(page, typed)
+    assert missing.status_code == 422
+    made = worker.post(page, {**typed, "concern": [one, three]})
+    assert "told us of harm" in worker.get(made["Location"]).text.partition("And what else?")[2]
+    left = worker.get("/told-of-harm/").text
+    assert left.count("Record what you did") == 1
+    assert f"?concern={two}" in left
+    scene.as_waymark()
+    looked = Event.objects.get(kind="concern-looked-at")
+    assert {looked.document["concern"], *looked.document["also"]} == {one, three}
+    correct = f"/children/{scene.child}/events/{looked.pk}/correct/"
+    assert worker.get(correct).text.count("checked") >= len([one, three])
 
 
 @pytest.mark.provision("EP-272")

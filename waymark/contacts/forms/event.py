@@ -20,6 +20,7 @@ from waymark.rules.values import Many
 
 BESIDE = {SURE, fits.ANSWER, fits.BECAUSE}  # asked beside the facts of the event
 WHEN_AND_WHO = {"on", "victim"}
+TICK_EACH = "Tick each that it was about: each is done then."
 FILL_IN = "Fill this in"
 FILL_IN_ONE = "Fill this in, or answer one of the other questions"
 
@@ -40,10 +41,29 @@ class EventForm(forms.Form):
         super().__init__(data, initial={**told, **initial})
         self.kind = kind
         self.fields.update(fields_of(kind, record, standing))
+        self._ask_as_one()
         if not standing and may_no_longer_fit(record.case, KINDS[kind]):
             fits.ask(self, record.first_name)
         if kind in words.GRAVE and not standing:
             self.fields[SURE] = _tick(words.GRAVE[kind], record.first_name)
+
+    def _ask_as_one(self) -> None:
+        """Let one record answer for several, where there are several to choose from."""
+        one, more = words.ASKED_AS_ONE.get(self.kind, ("", ""))
+        if not one:
+            return
+        asked = self.fields[one]
+        choices = dict([*asked.choices, *self.fields.pop(more).choices])
+        choices.pop("", None)
+        if len(choices) > 1:
+            held = (self.initial.get(one), *(self.initial.get(more) or ()))
+            self.initial[one] = [each for each in held if each]
+            self.fields[one] = forms.MultipleChoiceField(
+                label=asked.label,
+                help_text=TICK_EACH,
+                choices=list(choices.items()),
+                widget=forms.CheckboxSelectMultiple,
+            )
 
     def clean(self) -> dict[str, Any]:
         """Ask for something that tells of the event: a day alone finishes no duty."""
@@ -79,7 +99,12 @@ class EventForm(forms.Form):
     @property
     def facts(self) -> Document:
         """Return the event as the case file has it."""
-        return {"kind": self.kind, **facts_in(self.cleaned_data, self.fields.keys() - BESIDE)}
+        found = facts_in(self.cleaned_data, self.fields.keys() - BESIDE)
+        one, more = words.ASKED_AS_ONE.get(self.kind, ("", ""))
+        if isinstance(found.get(one), list):
+            found[one], *rest = found[one]
+            found |= {more: rest} if rest else {}
+        return {"kind": self.kind, **found}
 
     @property
     def plan_fits(self) -> str | None:

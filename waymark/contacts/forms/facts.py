@@ -112,7 +112,8 @@ def choices_for(
     if isinstance(value, Reference):
         if value.noun == "order":
             return record.orders
-        return record.events_for(kind, field.name, standing.get(field.name))
+        named = standing.get(field.name)
+        return record.events_for(kind, field.name, named if isinstance(named, list) else [named])
     if field.name == "present":
         return record.people_to_choose(standing.get("present") or ())
     if field.name == "victim":

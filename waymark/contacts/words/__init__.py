@@ -3,6 +3,7 @@
 from waymark.contacts.words.answers import (
     ABOUT,
     ANSWERS,
+    ASKED_AS_ONE,
     BY_SITTING,
     LISTS,
     MENDS,
@@ -18,6 +19,7 @@ from waymark.pages.words import about
 __all__ = [
     "ABOUT",
     "ANSWERS",
+    "ASKED_AS_ONE",
     "BY_SITTING",
     "FIELDS",
     "KINDS",

@@ -88,6 +88,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     ),
     "safeguarding-referral.of": ("weapon-found",),
     "concern-looked-at.concern": ("self-assessment-concern",),
+    "concern-looked-at.also": ("self-assessment-concern",),
     "child-heard.about": ("self-assessment-given",),
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
     "direction-done.direction": ("direction-given",),
@@ -99,7 +100,10 @@ ONCE = {"absence-followed-up.contact", "direction-done.direction"}
 # Of what was handed in: the child's own alone, since what came of it is told to the child.
 THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.
-BY_SITTING = {"concern-looked-at.concern"}
+BY_SITTING = {"concern-looked-at.concern", "concern-looked-at.also"}
+# A reference, and the field that names more of the same: where there are several they are asked as
+# one, and each is ticked.
+ASKED_AS_ONE = {"concern-looked-at": ("concern", "also")}
 # What a number counts.
 UNITS = {"contact.minutes": "minutes"}
 # How a field is mended that does not fit with another, each right by itself.

@@ -151,6 +151,7 @@ FIELDS = {
     "self-assessment-concern.sitting": Words("In which sitting?"),
     "self-assessment-concern.said": Words("What was said?"),
     "concern-looked-at.concern": Words("What were you told?"),
+    "concern-looked-at.also": Words("And what else?"),
     "concern-looked-at.note": Words(
         "What did you do, and what did you tell whoever told us?",
         "Who was spoken to, and who was told.",

@@ -6,6 +6,7 @@ from django import forms
 
 from waymark.pages.sure import SURE, make_sure
 
+LOOKED = "I have looked: none of these is the person"
 SECRET = {"autocomplete": "off", "spellcheck": "false", "data-never-kept": ""}
 
 
@@ -34,13 +35,9 @@ class NamesForm(forms.Form):
             self.add_error("names", "Type the names to look for, or tick that there is nobody")
         return data
 
-    def ask_whether_sure(self, reasons: tuple[str, ...]) -> None:
+    def ask_whether_sure(self, reasons: tuple[str, ...], tick: str = LOOKED) -> None:
         """Ask for a tick where a word may be a name."""
-        make_sure(
-            self,
-            "I have looked: none of these is the person",
-            f"Look at the {self.read}, then tick this. {' '.join(reasons)}",
-        )
+        make_sure(self, tick, f"Look at the {self.read}, then tick this. {' '.join(reasons)}")
 
     @property
     def looked(self) -> bool:

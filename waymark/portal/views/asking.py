@@ -146,7 +146,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
     at = now()
     told = harm.told(queries.concerns(at=at, on=today(at)), on=today(at))
     shut = list(queries.locked(by=request.user, at=at, on=today(at)).select_related("child"))
-    waiting = queries.unread_papers(by=request.user, on=today(at))
+    waiting = queries.unread_papers(by=request.user, at=at, on=today(at))
     of = [each.child.pk for each in told]
     recording.note(
         children=[*of, *(each.child_id for each in shut), *(each.child.pk for each in waiting)]

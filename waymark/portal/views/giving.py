@@ -38,6 +38,7 @@ from waymark.portal.giving_forms import (
     stays_as_written,
 )
 from waymark.portal.models import CHILD, Sheet
+from waymark.portal.read_through import Perhaps, ReadFor
 from waymark.portal.views.asking import link_page
 from waymark.rules.readability import reading
 
@@ -73,8 +74,8 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         with acting.refusals_on(form):
             try:
                 return _made(asked, version, form, writing)
-            except giving.Perhaps as perhaps:
-                form.ask_whether_sure(perhaps.reasons)
+            except Perhaps as perhaps:
+                form.ask_whether_sure(perhaps.reasons, perhaps.tick)
     context = {
         "header": top,
         "form": _given_back(form, writing),
@@ -129,9 +130,10 @@ def _made(asked: Asked, version: Version, form: CopyForm, writing: Writing) -> H
     except MissingText as missing:
         raise Refused(*map(WRITTEN.format, missing.titles)) from None
     wanted = giving.Wanted(asked.child, version, copy, whom, data["format"], form.spoken)
+    by_link = data["format"] == giving.LINK
     handed = giving.make(
         wanted,
-        giving.ReadFor(form.looked_for, giving.known(asked.child, top), form.looked),
+        ReadFor(form.looked_for, giving.known(asked.child, top), form.looked, by_link),
         made_before=partial(_made_before, asked, wanted),
         chosen=data["chosen"],
         by=asked.by,

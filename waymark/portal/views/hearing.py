@@ -18,8 +18,9 @@ from waymark.drafts import once
 from waymark.guidance.sheets import ENGLISH
 from waymark.plans.copy import Copy
 from waymark.portal import giving, hearing
-from waymark.portal.forms import HERE, PAPER, HeardForm
+from waymark.portal.forms import HERE, LINK, PAPER, HeardForm
 from waymark.portal.models import Kind, Sheet
+from waymark.portal.read_through import Perhaps, ReadFor
 from waymark.portal.views.asking import link_page, to_them
 
 
@@ -33,8 +34,8 @@ def give_heard(request: HttpRequest, child: int) -> HttpResponse:
         with acting.refusals_on(form):
             try:
                 return _given(asked, form)
-            except giving.Perhaps as perhaps:
-                form.ask_whether_sure(perhaps.reasons)
+            except Perhaps as perhaps:
+                form.ask_whether_sure(perhaps.reasons, perhaps.tick)
     top = header(asked.child, asked.today)
     copy = hearing.heard_copy(asked.child, top, ENGLISH)
     context = {"header": top, "form": form, "copy": copy}
@@ -48,7 +49,7 @@ def _given(asked: Asked, form: HeardForm) -> HttpResponse:
     handed = hearing.give(
         child=asked.child,
         copy=copy,
-        read_for=giving.ReadFor(form.looked_for, may, form.looked, hearing.MEND),
+        read_for=ReadFor(form.looked_for, may, form.looked, data["way"] == LINK, hearing.MEND),
         way=data["way"],
         chosen=data["chosen"],
         made_before=partial(_made_before, asked, {**copy.document(), "way": data["way"]}),

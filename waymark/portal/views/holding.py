@@ -106,7 +106,8 @@ def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     onward = next((page for page in pages if page.question.id not in sheet.answers), None)
     to = reverse("sheet-page", args=[onward.number]) if onward else reverse("sheet-check")
     hours = when.at_work(_say(sheet), at=now())
-    context = {"sheet": sheet, "form": form, "to": to, "hours": hours}
+    may_close = any(each.question.id == filling.WHO_READS for each in pages)
+    context = {"sheet": sheet, "form": form, "to": to, "hours": hours, "may_close": may_close}
     return _page(request, "begin", sheet.language, **context)
 
 
@@ -190,8 +191,12 @@ def check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         (each, sheet.answers.get(each.question.id, {SKIPPED: True}), _said(sheet, each))
         for each in pages
     ]
-    told = _told(sheet, pages)
-    return _page(request, "check", sheet.language, sheet=sheet, rows=rows, told=told)
+    context = {
+        "rows": rows,
+        "told": _told(sheet, pages),
+        "for_managers": filling.is_for_managers(sheet.answers),
+    }
+    return _page(request, "check", sheet.language, sheet=sheet, **context)
 
 
 def _told(sheet: Sheet, pages: list[Page]) -> str:

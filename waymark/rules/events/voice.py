@@ -34,7 +34,12 @@ class SelfAssessmentConcern(Event):
 @event("concern-looked-at", retention="public-protection")
 class ConcernLookedAt(Event):
     concern: Plain[EventId]
+    also: Plain[tuple[EventId, ...]] = ()  # what else the same conversation was about
     note: Words = None
+
+    @property
+    def told(self) -> tuple[EventId, ...]:
+        return (self.concern, *self.also)
 
 
 @event("child-heard", retention="case")

@@ -1,7 +1,7 @@
 """The chronology of one child: narrowed, searched, printed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -23,6 +23,7 @@ from waymark.chronology.door import today
 from waymark.chronology.queries import GROUPS, PAGE, Filters, timeline, workers_of
 from waymark.chronology.sentences import Naming
 from waymark.pages.fields import DayField
+from waymark.portal.made_ready import with_copies
 
 PERIODS = {"28": "Last 4 weeks", "92": "Last 3 months", "365": "Last year"}
 
@@ -88,7 +89,7 @@ def chronology(request: HttpRequest, child: int) -> HttpResponse:
         "is_narrowed": filters != Filters(at_most=filters.at_most),
         "query": request.GET.urlencode(),
         "more": _more(request.GET, filters),
-        **_read(opened, top, filters),
+        **_read(opened, top, filters, now),
     }
     return render(request, "web/child/chronology.html", context)
 
@@ -108,7 +109,7 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
     narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, top.near))
     filters = narrow.filters(today(now))
     everything = Filters(**{**filters.__dict__, "at_most": None})
-    read = _read(opened, top, everything)
+    read = _read(opened, top, everything, now)
     audience = AUDIENCES[purpose]
     context = {
         "name": form.cleaned_data["name"],
@@ -134,10 +135,11 @@ def _handed(top: Header, audience: Audience) -> Header:
     )
 
 
-def _read(child: Child, top: Header, filters: Filters) -> dict[str, Any]:
+def _read(child: Child, top: Header, filters: Filters, at: datetime) -> dict[str, Any]:
     workers = workers_of(child.service_id)
     naming = Naming(child.first_name, top.today, top.near.names, workers)
     read = timeline(child.pk, filters, naming=naming, hide=top.near.hide)
+    read = with_copies(read, child, filters, top=top, at=at)
     return {"header": top, "timeline": read, "today": top.today}
 
 

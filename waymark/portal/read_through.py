@@ -1,0 +1,168 @@
+"""What a copy is read for before anybody gets it: names that must not be in it, and what tells
+whose it is, where they live or what they did."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.children.models import Child, Episode
+from waymark.children.shown import Hiding
+from waymark.contacts.queries import other_children
+from waymark.guidance.naming import guard
+from waymark.guidance.offences import tells_of
+from waymark.orders.queries import harmed_by, made_for
+from waymark.plans.copy import Copy
+from waymark.plans.forms.naming import LOOKED
+from waymark.rules.carries import carries
+from waymark.rules.gates.agreeing import somebody_to_look_for
+from waymark.rules.names import IF_SOMEBODY_ELSE, Found
+
+MEND = "Write it otherwise in the plan, and agree it anew."
+NOT_BY_LINK = "No page by link says so: somebody else may hold the phone."
+OTHER_FORM = "Or give it in another form."
+OR_LEAVE = "Or leave it, where it is {name}’s own word and you read it through together."
+LIVES = ("addresses", "placements")
+
+Find = Callable[[str], Iterable[Found]]
+
+
+class Named(Refused):
+    """The copy says what must not be in it."""
+
+
+class Perhaps(Refused):
+    """The copy may say what must not be in it: somebody must look.
+
+    :param tick: what somebody says who looked.
+    """
+
+    def __init__(self, *reasons: str, tick: str) -> None:
+        super().__init__(*reasons)
+        self.tick = tick
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A name in a copy: in which part of it, as it is written there, in its sentence."""
+
+    part: str
+    written: str
+    quoted: str
+    sure: bool
+
+    @property
+    def where(self) -> str:
+        return f"Under “{self.part}” it says {self.quoted}"
+
+
+@dataclass(frozen=True)
+class ReadFor:
+    """The names that a copy is read for, here and now; they are kept nowhere."""
+
+    names: list[str]
+    who_may: list[str]
+    looked: bool  # somebody looked at what may be a name, and it is none
+    by_link: bool  # whoever holds the phone may open it
+    mend: str = MEND
+
+
+def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
+    """Refuse a copy that names somebody who must not be in it. Six queries at most.
+
+    What tells whose it is, where they live or what they did is refused of a link, which anybody
+    may hold; of what is handed over it is asked about: it may be the child's own word.
+    """
+    _check_nobody(child, read_for)
+    _check_other_children(copy, child, read_for, by=by, at=at)
+    names = list(_unsure(copy, read_for))
+    own = [f"{said.where}: {what}." for said, what in tells(copy, child)]
+    if own and read_for.by_link:
+        raise Named(*(f"{each} {NOT_BY_LINK} {read_for.mend} {OTHER_FORM}" for each in own))
+    if (names or own) and not read_for.looked:
+        leave = [f"{read_for.mend} {OR_LEAVE.format(name=child.first_name)}"] if own else []
+        raise Perhaps(*names, *own, *leave, tick=_tick(names, own, child.first_name))
+
+
+def _tick(names: list[str], own: list[str], called: str) -> str:
+    if not own:
+        return LOOKED
+    rest = "no name is the person, and the rest" if names else "it"
+    return f"I have looked: {rest} is {called}’s own word and stays"
+
+
+@carries("CM-409")
+def _check_nobody(child: Child, read_for: ReadFor) -> None:
+    """Where the record tells of people who were harmed, there is somebody to look for."""
+    if not read_for.names and (harmed := harmed_by(child)):
+        raise Named(somebody_to_look_for(harmed))
+
+
+@carries("CM-409")
+def _unsure(copy: Copy, read_for: ReadFor) -> Iterator[str]:
+    """Yield what may be a name or only a word.
+
+    :raises Named: where it is a name for certain.
+    """
+    found = list(sayings(copy, guard(read_for.names, known=read_for.who_may).find))
+    if sure := [each for each in found if each.sure]:
+        mend = f"{read_for.mend} {IF_SOMEBODY_ELSE}"
+        raise Named(*(f"{each.where}: a name that must not be in it. {mend}" for each in sure))
+    for each in found:
+        yield f"{each.where}. Is it the person or only the word?"
+
+
+def _check_other_children(
+    copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime
+) -> None:
+    """The whole name of another child with whom this person works is in nobody's copy."""
+    names = [
+        f"{each.given_name} {each.family_name}" for each in other_children(child, by=by, at=at)
+    ]
+    found = [each for each in sayings(copy, guard(names).find) if " " in each.written]
+    if found:
+        mend = f"another child of your work. {read_for.mend} {IF_SOMEBODY_ELSE}"
+        raise Named(*(f"{each.where}: {mend}" for each in found))
+
+
+def tells(copy: Copy, child: Child) -> Iterator[tuple[Saying, str]]:
+    """Yield what tells whose copy it is, where they live or what they did. Two queries."""
+    for each in sayings(copy, guard([child.family_name]).find):
+        if each.sure:
+            yield each, f"{child.first_name}’s last name"
+    told = {
+        f"{child.first_name}’s address": _homes(child),
+        "it tells what the order was made for": tells_of(made_for(child)),
+    }
+    for what, pattern in told.items():
+        for each in sayings(copy, _finds(pattern)) if pattern else ():
+            yield each, what
+
+
+def _homes(child: Child) -> re.Pattern[str] | None:
+    """Return what finds an address, as what is protected is found, be it protected or not."""
+    rows = Episode.objects.filter(child=child, kind__in=LIVES)
+    hiding = Hiding(
+        Episode(kind=row.kind, document={**row.document, "safe_to_use": False}) for row in rows
+    )
+    return hiding.secrets if hiding.is_needed else None
+
+
+def _finds(pattern: re.Pattern[str]) -> Find:
+    return lambda text: [Found(*each.span(), each[0]) for each in pattern.finditer(text)]
+
+
+def sayings(copy: Copy, find: Find) -> Iterator[Saying]:
+    """Yield what a copy says of something, part by part, each once."""
+    parts = [(copy.title, [*copy.opening, *copy.closing])]
+    parts += [(block.title, list(block.lines)) for block in copy.blocks]
+    told = set()
+    for title, lines in parts:
+        text = "\n".join(lines)
+        for found in find(text):
+            saying = Saying(title, found.written(text), found.quoted(text), found.sure)
+            if saying not in told:
+                told.add(saying)
+                yield saying
