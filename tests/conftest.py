@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
+from hypothesis import HealthCheck, settings
 
 from tests import database
 from waymark.running import roles
@@ -19,6 +20,11 @@ LONGEST = (
 )
 TESTS = Path(__file__).parent
 SHORT = {"unit", "web"}  # the folders that come last
+# How quick a test is depends on what else the machine does: no property fails for being slow.
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")
 SLOW_ON_PURPOSE = PBKDF2PasswordHasher.iterations
 
 

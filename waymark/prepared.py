@@ -83,30 +83,37 @@ def prepared(
     return decorate
 
 
-def planned(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def planned(
+    statement: str, values: Sequence[Any] | Mapping[str, Any], *, anew: bool = False
+) -> list[tuple[Any, ...]]:
     """Return the rows of a statement that PostgreSQL plans once for each connection.
 
     Django writes the values into a statement, which is therefore read and planned whenever it is
     asked; of a long one that is half its time. Here they travel beside it.
+
+    :param anew: plan it for this once: a plan that was made while a table was empty reads all of
+        it, which whoever fills the table would do again and again.
     """
     connection.ensure_connection()
-    if connection.queries_logged:
-        made = connection.make_debug_cursor(_Telling(connection.connection))
-    else:
-        made = connection.make_cursor(psycopg.Cursor(connection.connection))
-    with made as cursor:
+    own = _Planned(connection.connection)
+    own.prepares = False if anew else None
+    is_told = connection.queries_logged
+    with connection.make_debug_cursor(own) if is_told else connection.make_cursor(own) as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
 
 
-class _Telling(psycopg.Cursor[Any]):
+class _Planned(psycopg.Cursor[Any]):
     """Tells Django what was asked, where it keeps a list of that."""
+
+    prepares: bool | None = None
 
     def execute(self, query: Any, params: Any = None, **more: Any) -> Self:
         try:
-            return super().execute(query, params, **more)
+            return super().execute(query, params, prepare=self.prepares, **more)
         finally:
-            self._query = self._convert_query(query, params)
+            if connection.queries_logged:
+                self._query = self._convert_query(query, params)
 
 
 def first(found: list[Found]) -> Found | None:

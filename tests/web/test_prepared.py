@@ -94,6 +94,13 @@ def test_a_statement_is_planned_once_whatever_its_values(two):
     assert planned(PLANS, ["SELECT name FROM accounts_user%"]) == [(3, 0)]
 
 
+def test_whoever_fills_a_table_asks_for_a_plan_of_this_once(two):
+    ash, _ = two
+    statement = f"{NAMED} OR false"
+    assert planned(statement, [ash.service_id, ["Ash"]], anew=True) == [("Ash",)]
+    assert planned(PLANS, ["SELECT name FROM accounts_user%OR false"]) == []
+
+
 def test_what_is_planned_once_is_counted_and_its_faults_are_djangos(two):
     del two
     with CaptureQueriesContext(connection) as counted:

@@ -54,7 +54,7 @@ def renew_from(documents: Mapping[int, Document], on: date) -> None:
         "stamp": stamp(),
         "day": on,
     }
-    planned(KEEP, given)
+    planned(KEEP, given, anew=len(cases) > 1)
 
 
 def renew_when_met(standings: Mapping[int, Standing | None], on: date) -> bool:

@@ -28,7 +28,6 @@ from waymark.rules.known import known_on
 
 few = settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -84,9 +84,7 @@ def records_in(part):
 
 
 @given(seed=st.integers(0, 10**9), extra=st.dictionaries(PRINTABLE, ANYTHING, max_size=3))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_comes_in_comes_out_with_unknown_fields_at_every_level(service, seed, extra):
     document = lived_in(case_file(Random(seed)), Random(seed))
     document["child"]["id"] = f"c{Child.objects.count()}-{seed}"
@@ -111,9 +109,7 @@ def test_the_children_of_the_demonstration_come_out_as_they_went_in(service, pla
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_stored_duties_are_those_of_the_file_on_every_day_after(service, seed):
     document = case_file(Random(seed))
     document["child"]["id"] = f"c{Child.objects.count()}-{seed}"
