@@ -8,7 +8,7 @@ from typing import Any
 from waymark.pages.words import day
 from waymark.plans import words
 from waymark.plans.models import Version
-from waymark.plans.shown import Known, agency, hidden
+from waymark.plans.shown import Known, agency, file_in_words, hidden
 from waymark.rules.comparing import Change, Told, changes
 from waymark.rules.facts import Shape, build
 from waymark.rules.planned import Basis, Goal, Plan, Step
@@ -103,6 +103,9 @@ class _Saying:
                 return value.said or self._of(value)
             case tuple():
                 return "; ".join(filter(None, (self._said("", each) for each in value)))
+        if name == "source":
+            source = self.known.source(value)
+            return file_in_words(source, self.today) if source else "A file that is not held here"
         if name in answers:
             return words.named(answers[name].get(value, value), self.known.name)
         return agency(value) if name == "agency" else str(value)
