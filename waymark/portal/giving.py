@@ -152,16 +152,16 @@ class ReadFor:
 
 def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
     """Refuse a copy that names somebody who must not be in it. Four queries at most."""
-    _check_nobody(child, read_for)
+    _check_nobody(child, read_for, at=at)
     _check_surname(copy, child, read_for)
     _check_other_children(copy, child, read_for, by=by, at=at)
     _check_names(copy, read_for)
 
 
 @carries("CM-409")
-def _check_nobody(child: Child, read_for: ReadFor) -> None:
+def _check_nobody(child: Child, read_for: ReadFor, *, at: datetime) -> None:
     """Where the record tells of people who were harmed, there is somebody to look for."""
-    if not read_for.names and (harmed := harmed_by(child)):
+    if not read_for.names and (harmed := harmed_by(child, on=door.today(at))):
         raise Named(somebody_to_look_for(harmed))
 
 
