@@ -123,7 +123,7 @@ class Answers:
             case Refused():
                 return errors.refused(request, fault)
             case Stale():
-                return errors.stale(request)
+                return errors.stale(request, fault)
             case ReadOnly():
                 return errors.read_only(request)
             case SayWhy():
