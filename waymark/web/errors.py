@@ -1,15 +1,13 @@
-"""Every answer that is a no. Each says what to do next, and needs no database but to tell who
-saved something meanwhile."""
+"""Every answer that is a no. Each says what to do next, and none needs the database."""
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.timezone import now
 
-from waymark.accounts.answers import Refused, Stale
+from waymark.accounts.answers import Refused
 from waymark.children.access import SayWhy, reasons_for
-from waymark.children.writing.saved import last_saved
+from waymark.children.writing.saved import Saved
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -37,11 +35,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, "not_found")
 
 
-def stale(request: HttpRequest, fault: Stale) -> HttpResponse:
-    """Say who saved it, where what stands now tells that."""
-    child = request.resolver_match.kwargs.get("child", 0)
-    told = {"child": child, "stands": fault.stands, "by": request.user, "at": now()}
-    return _page(request, 409, "stale", saved=last_saved(**told))
+def stale(request: HttpRequest, saved: Saved | None = None) -> HttpResponse:
+    """:param saved: who saved what stands now, and when, where that is known."""
+    return _page(request, 409, "stale", saved=saved or Saved())
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
