@@ -88,7 +88,7 @@ def paste(page: Page, into: Locator, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("other", "who"),
-    [("bea", "Jo"), ("jo", "You")],  # somebody else, and Jo on her other device
+    [("bea", "Jo Field"), ("jo", "You")],  # somebody else, and Jo on her other device
 )
 def test_two_who_write_in_one_section_are_both_shown_and_lose_nothing(device, section, other, who):
     first, second = device("jo"), device(other)
