@@ -29,6 +29,11 @@ def test_everybody_can_use_what_opens(components: Page):
     looking.check(components)
 
 
+def test_how_many_of_a_kind_and_what_was_answered_are_drawn(components: Page):
+    expect(components.locator(".tally")).to_have_count(3)
+    expect(components.locator("svg.share rect")).to_have_count(3)
+
+
 def test_why_opens_beside_what_is_to_do(components: Page):
     item = components.get_by_role("listitem").filter(has_text="Tell Kent that Sam").first
     item.get_by_text("Why?").click()

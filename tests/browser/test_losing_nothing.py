@@ -86,8 +86,11 @@ def paste(page: Page, into: Locator, text: str) -> None:
     page.keyboard.press("Control+V")
 
 
-@pytest.mark.parametrize("other", ["bea", "jo"])  # somebody else, and Jo on her other device
-def test_two_who_write_in_one_section_are_both_shown_and_lose_nothing(device, section, other):
+@pytest.mark.parametrize(
+    ("other", "who"),
+    [("bea", "Jo Field"), ("jo", "You")],  # somebody else, and Jo on her other device
+)
+def test_two_who_write_in_one_section_are_both_shown_and_lose_nothing(device, section, other, who):
     first, second = device("jo"), device(other)
     for page in (first, second):
         page.goto(section)
@@ -96,7 +99,7 @@ def test_two_who_write_in_one_section_are_both_shown_and_lose_nothing(device, se
     save(first)
     assert save(second) == STALE
     both = second.get_by_role("alert")
-    expect(both).to_contain_text("Somebody saved this section while you were writing")
+    expect(both).to_contain_text(f"{who} saved this section while you were writing")
     expect(both).to_contain_text("The boat works. Mondays do not.")
     expect(both).to_contain_text("Soph likes the boat, and Al’s jokes.")
     looking.check(second)

@@ -10,7 +10,14 @@ class Refused(Exception):
 
 
 class Stale(Exception):
-    """Somebody else saved this in the meantime; nothing of either was lost."""
+    """Somebody else saved this in the meantime; nothing of either was lost.
+
+    `stands` is the version of what stands now, by which it is told who saved it.
+    """
+
+    def __init__(self, stands: str = "") -> None:
+        super().__init__(stands)
+        self.stands = stands
 
 
 class ReadOnly(Exception):

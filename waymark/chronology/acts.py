@@ -45,7 +45,9 @@ def correct(
     :raises Stale: where somebody else has corrected it since.
     """
     with door.act("correct", by=by, at=at, children=[event.child_id]) as act:
-        return _put_right(act, event, facts, began_from)
+        made = _put_right(act, event, facts, began_from)
+        recording.note(saved=made.reference)
+        return made
 
 
 def withdraw(

@@ -1,5 +1,6 @@
 """Reading the chronology: what happened, with what was put right, withdrawn and sealed in sight."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ BEFORE = {
     **{f"{domain}_when": "When:" for domain in DOMAINS},
 }
 CHILD_SAID = {"child_said", "said"}
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class Entry:
     corrected: str  # what happened to it since: put right, withdrawn
     corrects: str  # what it puts right
     href: str = ""  # where the whole of it is, where that is no event's page
+    at: str = ""  # the time of day, where that is known
 
     @property
     def month(self) -> tuple[int, int]:
@@ -122,7 +125,7 @@ def timeline(child: int, filters: Filters, *, naming: Naming, hide: Hide) -> Tim
 
     :param hide: leaves a gap in any text where it tells what is protected.
     """
-    rows = _rows(child, filters, hide)
+    rows = _by_the_clock(_rows(child, filters, hide))
     shown = rows if filters.at_most is None else rows[: filters.at_most]
     beside = _Beside.of(child, shown)
     entries = [_entry(row, beside, naming, hide) for row in shown]
@@ -181,6 +184,23 @@ def _rows(child: int, filters: Filters, hide: Hide) -> list[Event]:
 def _newest(*, child: Told, at_most: int | None) -> QuerySet[Event]:
     found = _in_order(Event.objects.filter(child=child))
     return found if at_most is None else found[: at_most + 1]
+
+
+def _by_the_clock(rows: list[Event]) -> list[Event]:
+    """Return events, the newest first, with those of a day that have a time in the order of their
+    times. What has none stays where it stands: the order of recording says when it was."""
+    timed: dict[date, list[Event]] = defaultdict(list)
+    for row in rows:
+        if _clock(row):
+            timed[row.on].append(row)
+    latest = {on: iter(sorted(each, key=_clock, reverse=True)) for on, each in timed.items()}
+    return [next(latest[row.on]) if _clock(row) else row for row in rows]
+
+
+def _clock(row: Event) -> str:
+    """Return the time of day at which it happened; a case file may say what is none."""
+    at = row.document.get("at")
+    return at if isinstance(at, str) and CLOCK.fullmatch(at) else ""
 
 
 def _in_order(events: QuerySet[Event]) -> QuerySet[Event]:
@@ -306,6 +326,7 @@ def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
         recorded_on=row.recorded_on,
         corrected=_put_right(correction, reasons, naming, hide) if correction else "",
         corrects=_puts_right(row, beside, naming),
+        at=_clock(row),
     )
 
 

@@ -136,6 +136,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     # people who were harmed: never who they are
     "victim-contact-scheme-notified": "The Victim Contact Scheme was told",
     "victim-invitation-decided": "The person harmed: [{decision}|decided whether to invite]",
+    "harmed-counted-again": "How many people were harmed was put right: {harmed}",
     # who works with the child, and where the record is
     "worker-allocated": "[{worker} became the worker|{child} was given a worker]",
     "worker-unallocated": "[{worker} stopped being the worker|{child} has no worker][: {reason}]",

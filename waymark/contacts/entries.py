@@ -199,9 +199,11 @@ def in_words(kind: str, name: str, shape: Any, value: Any, record: Record) -> st
 
 
 def _called(name: str, value: Any, record: Record) -> str:
-    """Return what somebody, or a goal, is called by whose id a fact says; else nothing."""
+    """Return what somebody, a goal or an offence is called whose id a fact says; else nothing."""
     if name == "goals":
         return record.goals.get(value, "A goal of a plan that is not in Waymark")
+    if name == "offence":
+        return dict(record.offences).get(value, "An offence that is not in Waymark")
     if name in {"to_whom", "whose"} and value == THE_CHILD:
         return record.first_name
     if name in {"present", "to_whom", "whose"}:

@@ -18,6 +18,7 @@ from waymark.chronology.models import Event, Seal, Words
 from waymark.chronology.queries import written_in
 from waymark.contacts import words
 from waymark.guidance import forms, label
+from waymark.orders.queries import offence_in_words
 from waymark.pages.words import day, inside
 from waymark.plans import queries as plans
 from waymark.prepared import DAY, ID, Told, prepared
@@ -77,15 +78,27 @@ class Record:
     def victims(self) -> list[tuple[str, str]]:
         """Return the references of those who were harmed: no name is held here."""
         found = {
-            victim: inside(label("order-kinds", order["kind"]))
-            for order in self.document["orders"]
-            for offence in order.get("offences") or []
-            for victim in offence.get("victims") or []
+            victim: inside(label("order-kinds", order.kind))
+            for order in self.case.orders
+            for victim in order.victims
         }
         of = f" of {len(found)}"
         return [
             (victim, f"Person {number}{of}, harmed by what led to the {order}")
             for number, (victim, order) in enumerate(found.items(), 1)
+        ]
+
+    @property
+    def offences(self) -> list[tuple[str, str]]:
+        """Return the offences of every order, by what an event calls them."""
+        return [
+            (
+                name,
+                f"{offence_in_words(offence)} ({inside(label('order-kinds', order.kind))}, made on "
+                f"{day(order.made_on, self.today)})",
+            )
+            for order in self.case.orders
+            for name, offence in order.named_offences
         ]
 
     def events(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:

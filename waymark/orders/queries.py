@@ -7,13 +7,15 @@ from datetime import date
 from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
+from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.requirements import Requirement, requirements
-from waymark.guidance import label
 from waymark.orders.models import Order
+from waymark.pages.words import several
 from waymark.rules.case import Case
 from waymark.rules.events.orders import OrderAmended, OrderEnded
 from waymark.rules.known import known_on
+from waymark.rules.orders import Offence
 
 CHANGES = ("order-amended", "order-ended", "withdrawn")
 
@@ -58,14 +60,21 @@ def changes_of(order: Order) -> int:
     return Event.objects.filter(child=order.child_id, kind__in=CHANGES).count()
 
 
-def harmed_by(child: Child) -> int:
-    """Return how many people were harmed by what led to a child's orders. One query."""
-    return len({victim for each in _offences(child) for victim in each.get("victims") or ()})
+def harmed_by(child: Child, *, on: date) -> int:
+    """Return how many people were harmed by what led to a child's orders. Two queries."""
+    return known_on(casefile.of(child.pk), on).harmed
 
 
 def made_for(child: Child) -> set[str]:
     """Return what a child's orders were made for, by the codes of offences. One query."""
     return {each["category"] for each in _offences(child) if each.get("category")}
+
+
+def offence_in_words(offence: Offence) -> str:
+    """Say what an offence was, and how many it harmed: never whom."""
+    words = label("offence-groups", offence.category) if offence.category else "An offence"
+    harmed = len(set(offence.victims))
+    return f"{words}, {several(harmed, 'person', 'people')} harmed" if harmed else words
 
 
 def _offences(child: Child) -> Iterator[Document]:

@@ -11,6 +11,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.facts import version
 from waymark.children.models import Child
+from waymark.children.writing import saved
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
@@ -160,6 +161,7 @@ def save_section(
         row.seconds += seconds
         row.by, row.saved_at = by, at
         row.save()
+        saved.note(row.answers)
         if place is not None:
             store.forget(person=by, place=place)
 
@@ -179,7 +181,7 @@ def nothing_changed(*, paper: Paper, section: str, began_from: str, by: User, at
     with written(f"answer-{paper.form}", paper, by, at) as act:
         row = _open_section(paper, section)
         if version(row.answers) != began_from:
-            raise Stale
+            raise Stale(version(row.answers))
         row.checked_on, row.by, row.saved_at = act.today, by, at
         row.save()
 

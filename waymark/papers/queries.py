@@ -213,6 +213,19 @@ def opens(child: Child) -> QuerySet[File]:
     return File.objects.filter(Exists(standing), child=child)
 
 
+def attached(child: Child) -> dict[str, Source]:
+    """Return what is attached to a child's papers, the newest first, by the name of its source and
+    by that of each which this puts right. One query."""
+    found: dict[str, Source] = {}
+    for each in Source.objects.filter(child=child).order_by("-pk"):
+        name, before = each.document["id"], each.document.get("instead_of")
+        if each.stands and each.file_id:
+            found[name] = each
+        if name in found and before:
+            found[before] = found[name]
+    return found
+
+
 def _part(paper: Paper, asked: Asked, kept: list[Any] | None) -> Part:
     answers, *told = kept or ({},)
     began_anew = bool(paper.document.get("before"))

@@ -6,6 +6,7 @@ from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.facts import version
+from waymark.children.writing import saved
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 from waymark.drafts import store
@@ -45,6 +46,7 @@ def correct(
         file = {"file": stands.document["file"]} if "file" in stands.document else {}
         made = _added(paper, {**facts, **file, "instead_of": stands.document["id"]}, stands.file)
         _mark(act, stands, PUT_RIGHT)
+        saved.note(made.document)
         store.forget(person=by, place=place)
         return made
 

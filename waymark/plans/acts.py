@@ -12,6 +12,7 @@ from waymark.audit import recording
 from waymark.children.facts import version as version_of
 from waymark.children.header import header
 from waymark.children.models import Child
+from waymark.children.writing import saved
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
@@ -173,6 +174,7 @@ def keep_answers(
         others = [each for each in held if each["question"] not in questions]
         draft.document = {**draft.document, ANSWERS: [*others, *answers]}
         draft.save(update_fields=["document"])
+        saved.note({ANSWERS: answers_to(draft.document[ANSWERS], questions)})
     store.forget(person=by, place=place)
 
 

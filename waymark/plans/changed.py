@@ -7,7 +7,7 @@ from typing import Any
 
 from waymark.pages.words import day
 from waymark.plans import words
-from waymark.plans.shown import Known, agency
+from waymark.plans.shown import Known, agency, file_in_words
 from waymark.rules.comparing import Change, Told, changes
 from waymark.rules.facts import Shape
 from waymark.rules.planned import Basis, Goal, Plan, Step
@@ -102,6 +102,9 @@ class _Saying:
                 return value.said or self._of(value)
             case tuple():
                 return "; ".join(filter(None, (self._said("", each) for each in value)))
+        if name == "source":
+            source = self.known.source(value)
+            return file_in_words(source, self.today) if source else "A file that is not held here"
         if name in answers:
             return words.named(answers[name].get(value, value), self.known.name)
         return agency(value) if name == "agency" else str(value)

@@ -12,6 +12,7 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.facts import version as version_of
 from waymark.children.models import Child
+from waymark.children.writing import saved
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.drafts import store
@@ -63,6 +64,7 @@ def keep_item(
         kept = _with_steps_of_their_own({key: name, **facts}, held or {}, had)
         items = says.get(group) or []
         standing = [kept if each is held else each for each in items]
+        saved.note(kept)
         says[group] = standing if held else [*items, kept]
         return name
 
@@ -98,6 +100,7 @@ def keep_whole(
         for name in WHOLE:
             says.pop(name, None)
         says.update(facts)
+        saved.note(whole_of(says))
 
     _change(child, "keep-plan-item", put, by=by, at=at, place=place)
 
@@ -119,7 +122,7 @@ def take_off(
         says, off = draft.document["plan"], draft.document.setdefault(TAKEN_OFF, {})
         held = _found(says, group, item)
         if held is None or version_of(held) != began_from:
-            raise Stale
+            raise Stale(version_of(held) if held else "")
         says[group] = [each for each in says[group] if each is not held]
         off[group] = [*_without(off.get(group), group, item), held]
 
@@ -139,6 +142,7 @@ def put_back(*, child: Child, group: str, item: str, by: User, at: datetime) -> 
             raise Stale
         says[group] = [*(says.get(group) or []), held]
         off[group] = _without(off[group], group, item)
+        saved.note(held)
 
     _change(child, "put-back-plan", put, by=by, at=at)
 
@@ -226,6 +230,7 @@ def done_on(draft: Version, goal: str, step: str, *, on: str, by: User) -> None:
     if held is None:
         raise Stale
     held["done_on"] = on
+    saved.note(_found(draft.document["plan"], "goals", goal) or {})
     _keep(draft, by)
 
 

@@ -308,7 +308,7 @@ def proposal(
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
         names=names or (),
         nobody=names == (),
-        harmed=len({victim for order in case.orders for victim in order.victims}),
+        harmed=case.harmed,
         began_on=_reviewed_on(case, made.orders) or agreed_on,
         known=tuple(filter(None, map(document["child"].get, ("given_name", "known_as")))),
         beside=tuple(_beside(version.child, document["child"], on)) if names else (),

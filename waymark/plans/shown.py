@@ -1,16 +1,18 @@
 """A version of a plan as its page shows it: with gaps where it tells what is protected."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
 from waymark.guidance.forms import form
-from waymark.pages.words import about
+from waymark.pages.words import about, day
+from waymark.papers.models import Source
 from waymark.plans import words
+from waymark.rules.carries import carries
 from waymark.rules.facts import Sensitivity, Shape, build
 from waymark.rules.gates.agreeing import Conclusions, Finding, Required, is_planned
 from waymark.rules.load import Load, load
@@ -22,6 +24,7 @@ from waymark.rules.planned import (
     Contingency,
     Control,
     Goal,
+    OtherPlan,
     Plan,
     Step,
 )
@@ -73,6 +76,14 @@ class GoalShown:
     says: str  # whether the child agrees
 
 
+class OtherShown(NamedTuple):
+    """Another agency's plan, and where it is attached, as far as it is."""
+
+    plan: OtherPlan
+    agency: str
+    source: Source | None
+
+
 @dataclass(frozen=True)
 class Known:
     """What a plan refers to, by its key: what the courts require, what was found."""
@@ -81,16 +92,28 @@ class Known:
     required: Mapping[str, str]
     found: Mapping[str, str]
     keep_clear: tuple[Finding, ...] = ()  # what the assessment says of days and times
+    # What is attached to the child's papers, by its source; looked up only where a plan names one.
+    attached: Callable[[], Mapping[str, Source]] = dict
 
     @classmethod
-    def of(cls, name: str, required: tuple[Required, ...], found: Conclusions) -> "Known":
+    def of(
+        cls,
+        name: str,
+        required: tuple[Required, ...],
+        found: Conclusions,
+        attached: Callable[[], Mapping[str, Source]] = dict,
+    ) -> "Known":
         both = (*found.findings, *found.strengths)
         return cls(
             name,
             {each.key: each.words for each in required},
             {each.section: found_in_words(each) for each in both},
             found.keep_clear,
+            attached,
         )
+
+    def source(self, name: str | None) -> Source | None:
+        return self.attached().get(name) if name else None
 
     def reason(self, key: str) -> str:
         """Return what an assessment found; of one that finds it no more, what it was about."""
@@ -180,8 +203,12 @@ class PlanShown:
         return [(agency(each.agency), each) for each in self.plan.contingencies]
 
     @property
-    def other_plans(self) -> list[tuple[str, Any]]:
-        return [(agency(each.agency, ""), each) for each in self.plan.other_plans]
+    @carries("EP-330.1")
+    def other_plans(self) -> list[OtherShown]:
+        return [
+            OtherShown(each, agency(each.agency, ""), self.known.source(each.source))
+            for each in self.plan.other_plans
+        ]
 
     @property
     def compulsory(self) -> list[tuple[str, Any]]:
@@ -229,6 +256,12 @@ def found_in_words(found: Finding) -> str:
 
 def agency(code: str | None, nothing: str = "Us") -> str:
     return label("agencies", code) if code else nothing
+
+
+def file_in_words(source: Source, today: date) -> str:
+    """Say what is attached: whose it is, of which day, and what the file is called."""
+    told = (agency(source.document.get("agency"), ""), day(source.on, today) if source.on else "")
+    return ", ".join(filter(None, (*told, source.document["file"])))
 
 
 def shown(says: Document, known: Known, hide: Any, today: date) -> PlanShown:

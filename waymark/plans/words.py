@@ -101,6 +101,9 @@ FIELDS = {
     "other_plans.agency": Words("Which agency’s plan?"),
     "other_plans.name": Words("What is it called?"),
     "other_plans.fits": Words("How does this plan fit with it?"),
+    "other_plans.source": Words(
+        "Which file is it?", "One that is attached to an assessment of {name}."
+    ),
     "compulsory.why": Words(
         "Why is it required, and how is it made {name}’s own?",
         "In words that {name} understands: what has to be done, why, and what {name} may choose.",

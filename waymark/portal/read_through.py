@@ -10,6 +10,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.children.models import Child, Episode
 from waymark.children.shown import Hiding
+from waymark.chronology.door import today
 from waymark.contacts.queries import other_children
 from waymark.guidance.naming import guard
 from waymark.guidance.offences import tells_of
@@ -70,12 +71,12 @@ class ReadFor:
 
 
 def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
-    """Refuse a copy that names somebody who must not be in it. Six queries at most.
+    """Refuse a copy that names somebody who must not be in it. Seven queries at most.
 
     What tells whose it is, where they live or what they did is refused of a link, which anybody
     may hold; of what is handed over it is asked about: it may be the child's own word.
     """
-    _check_nobody(child, read_for)
+    _check_nobody(child, read_for, at=at)
     _check_other_children(copy, child, read_for, by=by, at=at)
     names = list(_unsure(copy, read_for))
     own = [f"{said.where}: {what}." for said, what in tells(copy, child)]
@@ -94,9 +95,9 @@ def _tick(names: list[str], own: list[str], called: str) -> str:
 
 
 @carries("CM-409")
-def _check_nobody(child: Child, read_for: ReadFor) -> None:
+def _check_nobody(child: Child, read_for: ReadFor, *, at: datetime) -> None:
     """Where the record tells of people who were harmed, there is somebody to look for."""
-    if not read_for.names and (harmed := harmed_by(child)):
+    if not read_for.names and (harmed := harmed_by(child, on=today(at))):
         raise Named(somebody_to_look_for(harmed))
 
 

@@ -62,6 +62,11 @@ class Case:
     def order(self, name: str) -> Order | None:
         return self._orders.get(name)
 
+    @property
+    def harmed(self) -> int:
+        """How many people were harmed by what led to the child's orders."""
+        return len({victim for order in self.orders for victim in order.victims})
+
     def event(self, name: str) -> Event | None:
         return self._events.get(name)
 

@@ -1,6 +1,7 @@
 """What is known of a case on a day: late knowledge is left out, corrections stand in place of
 what they correct, orders are as amended, and events are in the order in which they happened."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
@@ -10,10 +11,16 @@ from waymark.rules.casefile import CaseFile
 from waymark.rules.events import Event
 from waymark.rules.events.moves import Withdrawn
 from waymark.rules.events.orders import OrderAmended
-from waymark.rules.orders import Order
+from waymark.rules.events.victims import (
+    HarmedCountedAgain,
+    VictimContactSchemeNotified,
+    VictimInvitationDecided,
+)
+from waymark.rules.orders import Offence, Order
 from waymark.rules.settings import DEFAULTS, Settings
 
 AMENDED = ("starts_on", "ends_on", "custodial_months")
+TELLS_OF_ONE = (VictimContactSchemeNotified, VictimInvitationDecided)
 
 
 def known_on(casefile: CaseFile, day: date, settings: Settings = DEFAULTS) -> Case:
@@ -23,6 +30,10 @@ def known_on(casefile: CaseFile, day: date, settings: Settings = DEFAULTS) -> Ca
     amendments = [event for event in events if isinstance(event, OrderAmended)]
     if amendments:
         orders = [_amended(order, amendments) for order in orders]
+    counts = {event.offence: event for event in events if isinstance(event, HarmedCountedAgain)}
+    if counts:
+        told_of = {event.victim for event in events if isinstance(event, TELLS_OF_ONE)}
+        orders = [_counted_again(order, counts, told_of) for order in orders]
     return Case(casefile.child, orders, events, settings)
 
 
@@ -63,3 +74,24 @@ def _amended(order: Order, amendments: list[OrderAmended]) -> Order:
         if getattr(event, name) is not None
     }
     return replace(order, **changes) if changes else order
+
+
+def _counted_again(
+    order: Order, counts: Mapping[str, HarmedCountedAgain], told_of: Collection[str]
+) -> Order:
+    offences = tuple(
+        _harming(offence, name, int(counts[name].harmed), told_of) if name in counts else offence
+        for name, offence in order.named_offences
+    )
+    return replace(order, offences=offences)
+
+
+def _harming(offence: Offence, name: str, many: int, told_of: Collection[str]) -> Offence:
+    """The offence with so many victims: before all those of whom something was recorded, then
+    those that it had, then as many more as are wanting, each always called the same."""
+    had = tuple(dict.fromkeys(offence.victims))
+    called = name.replace(":", "-")
+    more = (f"{called}-{number}" for number in range(len(had) + 1, len(had) + many + 1))
+    every = (*had, *more)
+    stay = set(sorted(every, key=lambda victim: victim not in told_of)[:many])
+    return replace(offence, victims=tuple(victim for victim in every if victim in stay))

@@ -115,6 +115,12 @@ class Order(Shape):
         return self.intervention and self.kind not in BESIDE_AN_ORDER
 
     @property
+    def named_offences(self) -> Iterator[tuple[str, Offence]]:
+        """Each offence by `order:offence`; one without an id is called by its place."""
+        for place, offence in enumerate(self.offences, 1):
+            yield f"{self.id}:{offence.id or place}", offence
+
+    @property
     def victims(self) -> tuple[str, ...]:
         """Each victim once."""
         every = (victim for offence in self.offences for victim in offence.victims)

@@ -118,6 +118,7 @@ class OtherPlan(Item):
     agency: Plain[str | None] = None
     name: Personal[str | None] = None
     fits: Words = None
+    source: Plain[str | None] = None  # of one of the child's papers, to which the plan is attached
 
 
 @shape(retention="case")

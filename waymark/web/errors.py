@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from waymark.accounts.answers import Refused
 from waymark.children.access import SayWhy, reasons_for
+from waymark.children.writing.saved import Saved
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,8 +35,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, "not_found")
 
 
-def stale(request: HttpRequest) -> HttpResponse:
-    return _page(request, 409, "stale")
+def stale(request: HttpRequest, saved: Saved | None = None) -> HttpResponse:
+    """:param saved: who saved what stands now, and when, where that is known."""
+    return _page(request, 409, "stale", saved=saved or Saved())
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:

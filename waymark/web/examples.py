@@ -5,8 +5,11 @@ from typing import Any
 
 from django import forms
 
+from waymark.children.models import Child
 from waymark.pages.fields import Chips, ClockField, DayField, RadioChips, Radios
 from waymark.pages.orderline import Mark, OrderLine
+from waymark.portal.feedback import Asked, Count
+from waymark.web.quality.lines import FINE, LATE, YOURS, Group, Line
 
 TODAY = date(2026, 5, 14)
 SAID = {
@@ -101,7 +104,29 @@ def context() -> dict[str, Any]:
             ("Last panel", TODAY + timedelta(days=80)),
             ("Closing meeting", None),
         ],
+        "tallies": [
+            _tally("learnt", "Learnt, and the plan looked at", late=2, yours=3, fine=7),
+            _tally("told", "Told of harm, and talked with", yours=1, fine=5),
+            _tally("directed", "Directed, and done", fine=4),
+        ],
+        "asked": Asked(
+            "Does your worker listen?",
+            [
+                Count("Yes", "face-good", 8),
+                Count("So-so", "face-so-so", 3),
+                Count("No", "face-bad", 1),
+            ],
+            is_one=True,
+        ),
     }
+
+
+def _tally(name: str, title: str, **many: int) -> Group:
+    kinds = {"late": LATE, "yours": YOURS, "fine": FINE}
+    lines = [
+        Line(Child(), TODAY, "", "", kind=kinds[one]) for one in many for _ in range(many[one])
+    ]
+    return Group(name, title, lines, is_answered=True)
 
 
 def _line(

@@ -12,6 +12,7 @@ from waymark.accounts import asking
 from waymark.accounts.answers import ReadOnly, Refused, Stale
 from waymark.audit import recording
 from waymark.children.access import SayWhy
+from waymark.children.writing.saved import Saved, last_saved
 from waymark.web import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -123,7 +124,7 @@ class Answers:
             case Refused():
                 return errors.refused(request, fault)
             case Stale():
-                return errors.stale(request)
+                return errors.stale(request, _saved_last(request, fault))
             case ReadOnly():
                 return errors.read_only(request)
             case SayWhy():
@@ -131,3 +132,9 @@ class Answers:
         if isinstance(fault.__cause__, ReadOnlySqlTransaction):
             return errors.read_only(request)
         return None
+
+
+def _saved_last(request: HttpRequest, fault: Stale) -> Saved:
+    """Return who saved what stands now of a child's record, where that is known."""
+    child = request.resolver_match.kwargs.get("child", 0)
+    return last_saved(child=child, stands=fault.stands, by=request.user, at=timezone.now())

@@ -14,12 +14,13 @@ from waymark.chronology.models import Event
 from waymark.chronology.requirements import Requirement, requirements
 from waymark.chronology.sentences import Naming, sentence
 from waymark.duties import queries
+from waymark.orders.queries import offence_in_words
 from waymark.pages.orderline import OrderLine
-from waymark.pages.words import several
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.events.moves import ChildDied
 from waymark.rules.events.orders import OrderAmended, OrderEnded
+from waymark.rules.events.victims import HarmedCountedAgain
 from waymark.rules.known import known_on
 from waymark.rules.orders import Order, halfway
 from waymark.web.lines import lines_of, standing_of
@@ -44,7 +45,7 @@ class OrderShown:
     halfway: date | None
     ends: date | None
     ended: Told | None
-    offences: tuple[str, ...]
+    offences: tuple[tuple[str, str], ...]  # by what an event calls each
     requirements: tuple[Requirement, ...]
     changes: tuple[Told, ...]
     note: str
@@ -100,7 +101,7 @@ class _Card:
             halfway=halfway(order),
             ends=ends,
             ended=ended,
-            offences=tuple(_offences(order)),
+            offences=tuple((name, offence_in_words(each)) for name, each in order.named_offences),
             requirements=tuple(self._requirements(order, raw)),
             changes=tuple(self._changes(order)),
             note=self.hide(raw.get("note") or ""),
@@ -116,20 +117,18 @@ class _Card:
         return Told(last.on, self.hide(_words(last.reason)), self.events[last.id])
 
     def _changes(self, order: Order) -> Iterator[Told]:
-        for change in self.case.about(OrderAmended, order.id):
-            words = sentence("order-amended", vars(change), self.naming)
-            yield Told(change.on, words, self.events[change.id])
+        offences = dict(order.named_offences)
+        for change in self.case.walk(OrderAmended, HarmedCountedAgain):
+            if (
+                getattr(change, "order", "") == order.id
+                or getattr(change, "offence", "") in offences
+            ):
+                words = sentence(change.kind, vars(change), self.naming)
+                yield Told(change.on, words, self.events[change.id])
 
     def _requirements(self, order: Order, raw: Document) -> Iterator[Requirement]:
         for each in requirements(raw, self.case.about(OrderAmended, order.id)):
             yield replace(each, note=self.hide(each.note))
-
-
-def _offences(order: Order) -> Iterator[str]:
-    for offence in order.offences:
-        words = label("offence-groups", offence.category) if offence.category else "An offence"
-        harmed = len(set(offence.victims))
-        yield f"{words}, {several(harmed, 'person', 'people')} harmed" if harmed else words
 
 
 def _words(reason: str | None) -> str:

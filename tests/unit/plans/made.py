@@ -59,7 +59,9 @@ DOCUMENT = {
     "controls": [{"id": "c1", "keeps": "others", "what": "SECRET control", "who": "SECRET"}],
     "contingencies": [{"id": "k1", "if_up": "SECRET up", "if_down": "SECRET down"}],
     "family": [{"id": "f1", "whose": "SECRET mum", "need": "SECRET need", "what": "SECRET help"}],
-    "other_plans": [{"id": "p1", "name": "SECRET plan", "fits": "SECRET fits"}],
+    "other_plans": [
+        {"id": "p1", "name": "SECRET plan", "fits": "SECRET fits", "source": "SECRET source"}
+    ],
     "compulsory": [{"requirement": "o1:reparation", "why": "It shows people that you mean it."}],
     "left": [{"finding": "SECRET", "because": "SECRET left"}],
     "call_name": "Jo",

@@ -75,6 +75,10 @@ RAISE = {
     "exit-plan-agreed": lambda d: {"order": d.order()},
     "victim-contact-scheme-notified": lambda d: {"order": d.order(), "victim": d.victim()},
     "victim-invitation-decided": lambda d: {"victim": d.victim()},
+    "harmed-counted-again": lambda d: {
+        "offence": f"{d.order()}:{d.one([1, 1, 2])}",
+        "harmed": d.one([0, 1, 2, 4]),
+    },
     "pathway-plan-reviewed": lambda d: {},
     "order-ended": lambda d: {"order": d.order()},
     "order-amended": lambda d: {

@@ -29,7 +29,24 @@ class Naive(NaiveCase):
         return sorted(self.rows, key=lambda row: (row[3] is None, row[3] or far, row[2], row[0]))
 
     def victims(self, order):
-        return {v for offence in order.get("offences", []) for v in offence.get("victims", [])}
+        found = set()
+        for place, offence in enumerate(order.get("offences", []), 1):
+            found |= self.harmed_by(offence, f"{order['id']}:{offence.get('id', place)}")
+        return found
+
+    def harmed_by(self, offence, name):
+        """Beyond the contract: who was counted at first, or as many as were counted last."""
+        had = list(dict.fromkeys(offence.get("victims", [])))
+        kind = "harmed-counted-again"
+        counts = [e["harmed"] for e in self.events if e["kind"] == kind and e["offence"] == name]
+        if not counts:
+            return set(had)
+        kinds = ("victim-contact-scheme-notified", "victim-invitation-decided")
+        told = {event["victim"] for event in self.events if event["kind"] in kinds}
+        one_after_the_other = [v for v in had if v in told] + [v for v in had if v not in told]
+        called = name.replace(":", "-")
+        more = [f"{called}-{n}" for n in range(len(had) + 1, len(had) + counts[-1] + 1)]
+        return set([*one_after_the_other, *more][: counts[-1]])
 
     def bad(self, order):
         return any(o.get("violent") or o.get("sexual") for o in order.get("offences", []))

@@ -291,6 +291,23 @@ class TestPages:
         assert 'value="Wrenfield"' in page
         assert not Child.objects.exists()
 
+    def test_a_number_can_be_told_at_once_and_is_hidden_where_it_is_not_safe_to_use(self, jo):
+        client = signed_in_client(jo)
+        phone = {"phone-number": "01632 960123", "phone-whose": "Mum"}
+        for name, safe, is_shown in (("Al", "yes", True), ("Bo", "no", False), ("Cy", "", True)):
+            who = {"child-given_name": name, "child-family_name": f"{name}wick"}
+            typed = {**TYPED, **who, **phone, "phone-safe_to_use": safe}
+            page = client.post("/register/", typed)["Location"] + "people/"
+            assert ("01632 960123" in client.get(page).text) is is_shown, safe
+
+    def test_a_phone_without_its_number_is_asked_for_it_and_none_is_needed(self, jo):
+        client = signed_in_client(jo)
+        answer = client.post("/register/", {**TYPED, "phone-safe_to_use": "no"})
+        assert answer.status_code == 422
+        assert "Type the number" in answer.content.decode()
+        assert client.post("/register/", {**TYPED, "phone-number": " "}).status_code == 302
+        assert not Child.objects.get().episodes.filter(kind="phones").exists()
+
     def test_another_line_comes_and_nothing_typed_is_lost(self, jo):
         page = signed_in_client(jo).post("/register/", {**TYPED, "another": "offences"})
         text = page.content.decode()

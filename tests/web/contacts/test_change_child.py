@@ -82,11 +82,11 @@ def test_a_language_that_is_not_in_the_list_is_answered_with_one_that_is(client,
 
 def test_a_stale_save_shows_both_texts_and_keeps_what_was_typed(client, sophie: Child):
     mine = typed(client, sophie, matters_most="My words.")
-    other = client_of(make_worker(Role.SENIOR_MANAGER, service=sophie.service))
+    other = client_of(make_worker(Role.SENIOR_MANAGER, service=sophie.service, name="Bea Holt"))
     other.post(address(sophie), typed(other, sophie, matters_most="Their words."))
     answer = client.post(address(sophie), mine)
     assert answer.status_code == 409
-    assert "Somebody changed this while you were writing" in answer.text
+    assert "Bea Holt changed this while you were writing" in answer.text
     assert answer.text.count("Their words.") == 2  # the header says what matters, too
     assert answer.text.count("My words.") == 2
     sophie.refresh_from_db()

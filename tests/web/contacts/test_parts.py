@@ -208,11 +208,11 @@ def test_a_stale_save_shows_both_texts_and_keeps_what_was_typed(client, sophie: 
     alert = sophie.episodes.filter(kind="alerts", document__kind="self-harm").get()
     address = address_of(sophie, key_of(alert))
     mine = filled_in(client, address, note="My words.")
-    other = client_of(make_worker(Role.SENIOR_MANAGER, service=sophie.service))
+    other = client_of(make_worker(Role.SENIOR_MANAGER, service=sophie.service, name="Bea Holt"))
     assert change(other, address, note="Their words.").status_code == 302
     answer = client.post(address, mine)
     assert answer.status_code == 409
-    assert "Somebody changed this while you were writing" in answer.text
+    assert "Bea Holt changed this while you were writing" in answer.text
     assert "Their words." in answer.text
     assert form_on(answer).fields["note"].values == ["My words."]
     assert client.post(address, form_on(answer).sent(note="Both.")).status_code == 302

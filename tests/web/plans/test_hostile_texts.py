@@ -2,12 +2,15 @@
 
 import json
 import time
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pytest
+from django.db import transaction
 
 from tests.forms import forms_of
 from tests.web.papers.test_assessing import begin as begin_assessment
+from tests.web.plans import reviewing, test_ending
 from tests.web.plans.writing import add_goal, address, answer_what_is_open, begin
 from waymark.accounts import asking
 from waymark.children.models import Child
@@ -39,7 +42,13 @@ FORMS = (
     *("plan/draft/whole/all/", "plan/draft/compulsory/o1:r1/", "direction/"),
     *("papers/{paper}/story/", "papers/{paper}/sources/add/"),
 )
-
+# Once the plan is agreed: of a review and of an ending, and what came of what the child said.
+LATER = (
+    *("plan/countersign/", "ending/countersign/", "record/child-heard/"),
+    *("papers/{review}/review-child/", "papers/{review}/complete/review/"),
+    "papers/{closing}/end-looking-back/",
+)
+BY_A_MANAGER = ("direction/", "plan/countersign/", "ending/countersign/")
 
 TO_THE_FULL = ("plan/draft/goals/new/", "papers/{paper}/story/")
 
@@ -49,6 +58,22 @@ def paper(jo, child):
     begin(jo, child)
     add_goal(jo, child)
     return begin_assessment(jo, Child.objects.get(pk=child))
+
+
+@pytest.fixture
+def later(jo, agreed, worker):
+    """The papers of a review and of an ending that are under way, by what the pages call them."""
+    review = reviewing.ready(jo, agreed, worker)
+    closing = test_ending.ready(jo, agreed, worker)
+    return {"review": review.pk, "closing": closing.pk}
+
+
+@contextmanager
+def undone():
+    """Leave everything as it was: the next text meets the same page."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def send(client, page, fields):
@@ -79,28 +104,52 @@ NO_WORDS = ("_day", "_month", "_year", "_0", "_1", "_2", "times_a_week", "call_n
 def test_what_is_typed_is_kept_as_it_is_or_given_back_with_what_to_do(
     jo, ash, child, paper, worker, page
 ):
-    client = ash if page == "direction/" else jo
+    client = ash if page in BY_A_MANAGER else jo
     to = f"/children/{child}/{page.format(paper=paper.pk)}"
-    for which, whole in TEXTS.items():
-        text = whole if page in TO_THE_FULL else whole[:TOO_MANY]
-        fields = list(filled_in(form_at(client.get(to)), text))
-        began = time.monotonic()
-        answer = send(client, to, fields)
-        assert time.monotonic() - began < SECONDS, which
-        typed = as_sent(text)
-        if answer.status_code == KEPT:
-            asking.as_user(worker)
-            assert typed.strip() in stored(child), which
-            continue
-        assert answer.status_code == 422, which
-        assert "to mend" in answer.text, which
-        back = form_at(answer)
-        for name, value in fields:
-            if value == text:
-                given_back = lines(back.fields[name].values[0])
-                assert given_back == lines(typed.replace("\0", "")), (which, name)
+    for which, text in texts_for(page):
+        kept_or_given_back(client, child, worker, to, which, text)
     for shown in (to, f"/children/{child}/plan/draft/", f"/children/{child}/"):
         assert client.get(shown).status_code == 200
+
+
+@pytest.mark.parametrize("page", LATER)
+def test_what_is_typed_of_a_plan_that_is_agreed_is_kept_or_given_back_too(
+    jo, ash, agreed, later, worker, page
+):
+    client = ash if page in BY_A_MANAGER else jo
+    to = f"/children/{agreed}/{page.format(**later)}"
+    if page == "ending/countersign/":
+        jo.post(f"/children/{agreed}/papers/{later['closing']}/complete/closing/")
+    for which, text in texts_for(page):
+        with undone():
+            kept_or_given_back(client, agreed, worker, to, which, text)
+            for shown in ("plan/", "chronology/", ""):
+                assert client.get(f"/children/{agreed}/{shown}").status_code == 200, which
+
+
+def texts_for(page):
+    for which, whole in TEXTS.items():
+        yield which, whole if page in TO_THE_FULL else whole[:TOO_MANY]
+
+
+def kept_or_given_back(client, child, worker, to, which, text):
+    fields = list(filled_in(form_at(client.get(to)), text))
+    assert any(value == text for _, value in fields), "there is no place for words"
+    began = time.monotonic()
+    answer = send(client, to, fields)
+    assert time.monotonic() - began < SECONDS, which
+    typed = as_sent(text)
+    if answer.status_code == KEPT:
+        asking.as_user(worker)
+        assert typed.strip() in stored(child), which
+        return
+    assert answer.status_code == 422, which
+    assert "to mend" in answer.text, which
+    back = form_at(answer)
+    for name, value in fields:
+        if value == text:
+            given_back = lines(back.fields[name].values[0])
+            assert given_back == lines(typed.replace("\0", "")), (which, name)
 
 
 def test_names_that_are_kept_nowhere_break_nothing_whatever_they_are(jo, child):
@@ -171,6 +220,14 @@ def test_no_browser_cuts_what_is_pasted(jo, child, paper):
     for page in FORMS:
         shown = jo.get(f"/children/{child}/{page.format(paper=paper.pk)}").text
         assert "maxlength" not in shown, page
+
+
+def test_no_browser_cuts_what_is_pasted_once_the_plan_is_agreed(jo, ash, agreed, later):
+    for page in LATER:
+        client = ash if page in BY_A_MANAGER else jo
+        answer = client.get(f"/children/{agreed}/{page.format(**later)}")
+        assert answer.status_code == 200, page
+        assert "maxlength" not in answer.text, page
 
 
 def test_words_that_run_the_other_way_turn_nothing_around_them(jo, child):

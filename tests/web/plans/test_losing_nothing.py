@@ -37,6 +37,8 @@ def test_whoever_saves_second_sees_both_texts(jo, ash, child, worker, group):
     assert jo.post(page, mine.sent(**{field: "What Jo wrote"})).status_code == 302
     stale = ash.post(page, hers.sent(**{field: "What Ash wrote"}))
     assert stale.status_code == 409
+    assert "Jo changed this while you were writing" in stale.text
+    assert re.search(r"It was saved \w+ \d+ \w+ at \d\d:\d\d\.", stale.text)
     assert "What Jo wrote" in stale.text
     assert "What Ash wrote" in stale.text
     assert the_only(child, worker, group)[field] == "What Jo wrote"
@@ -60,6 +62,7 @@ def test_what_is_typed_on_something_that_is_taken_off_can_be_saved_all_the_same(
     assert press(jo, draft, f"{page}take-off/").status_code == 302
     stale = ash.post(page, hers.sent(**{field: "What Ash wrote"}))
     assert stale.status_code == 409
+    assert "Somebody changed this while you were writing" in stale.text, "she who wrote it did not"
     form = form_with(stale.text, "began_from")
     assert form.fields[field].values == ["What Ash wrote"]
     assert ash.post(page, form.sent()).status_code == 302

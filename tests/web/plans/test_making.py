@@ -193,7 +193,9 @@ def test_what_somebody_else_has_just_changed_is_not_taken_off(jo, ash, with_goal
     own, draft = address(with_goal, f"draft/goals/{goal['id']}/"), address(with_goal, "draft/")
     seen = button(jo, draft, f"{own}take-off/")
     ash.post(own, form_of(ash, own, "words").sent(words="What Ash wrote"))
-    assert jo.post(f"{own}take-off/", seen.sent()).status_code == 409
+    stale = jo.post(f"{own}take-off/", seen.sent())
+    assert stale.status_code == 409
+    assert "Ash changed it" in stale.text
     assert jo.post(f"{own}take-off/").status_code == 409, "nobody saw what would go"
     assert goals(with_goal, worker)[0]["words"] == "What Ash wrote"
 

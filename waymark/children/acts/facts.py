@@ -11,6 +11,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.casefile import COLUMNS_OF_A_CHILD, PEOPLE, child_row, episode_row
 from waymark.children.facts import PHONES, Fact, phones_of, version
 from waymark.children.models import Child, Episode, Person
+from waymark.children.writing import saved
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
@@ -31,6 +32,7 @@ def change_identity(
         changed = child_row(child.service_id, {"child": document})
         columns = {name: getattr(changed, name) for name in COLUMNS_OF_A_CHILD}
         Child.objects.filter(pk=child.pk).update(document=document, **columns)
+        saved.note(document)
         _tell(act, child, "identity")
 
 
@@ -61,6 +63,7 @@ def change_fact(
         row = type(fact.row).objects.get(pk=fact.row.pk, child=child)
         stands = _as_on_form(replace(fact, row=row).document, began_from)
         changed = without_nothing({**stands, **facts})
+        saved.note(changed)
         if fact.is_of_person:
             phones = list(phones_of(row))
             phones[fact.place] = changed

@@ -13,6 +13,7 @@ from waymark.accounts.answers import Refused, Stale
 from waymark.children.header import Header
 from waymark.children.writing import closed
 from waymark.children.writing.compare import differences
+from waymark.children.writing.saved import Saved, last_saved
 from waymark.drafts.writing import Writing
 
 AForm = TypeVar("AForm", bound=forms.Form)
@@ -49,6 +50,7 @@ def change_page(
         "began_from": writing.began_from if is_stale else began_from,
         "is_stale": is_stale,
         "differences": differences(form, as_it_stands(), hide) if is_stale else [],
+        "saved": _saved_by(writing) if is_stale else Saved(),
     }
     return render(request, template, context, status=saved)
 
@@ -83,6 +85,15 @@ def change_texts(
         hide=top.near.hide,
         header=top,
         **page,
+    )
+
+
+def _saved_by(writing: Writing) -> Saved:
+    return last_saved(
+        child=writing.place.child,
+        stands=writing.began_from,
+        by=writing.request.user,
+        at=writing.at,
     )
 
 

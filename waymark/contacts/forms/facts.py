@@ -118,6 +118,8 @@ def choices_for(
         return record.people_to_choose(standing.get("present") or ())
     if field.name == "victim":
         return record.victims
+    if field.name == "offence":
+        return record.offences
     if answers := words.of(words.ANSWERS, kind, field.name):
         return [(code, about(said, record.first_name)) for code, said in answers.items()]
     if named := words.of(words.LISTS, kind, field.name):

@@ -4,6 +4,7 @@ from waymark.assessments.words import KEPT_SAFE
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.plans.words import EARLY_END
+from waymark.rules.events.victims import MOST_HARMED
 from waymark.rules.judging import DOMAINS
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
@@ -108,6 +109,7 @@ ASKED_AS_ONE = {"concern-looked-at": ("concern", "also")}
 UNITS = {"contact.minutes": "minutes"}
 # How a field is mended that does not fit with another, each right by itself.
 MENDS = {
+    "harmed-counted-again.harmed": f"Give a whole number of people, at most {MOST_HARMED}",
     "placement-made.from": "Give the first day, since it is outside the home area",
     "safety-plan-made.until": "Choose a day on or after the day of the plan",
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",

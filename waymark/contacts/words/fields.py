@@ -204,6 +204,15 @@ FIELDS = {
     "travel-planned.place": Words("Where to?"),
     "victim-contact-scheme-notified.by": Words("Who told them?"),
     "victim-invitation-decided.decision": Words("What was decided?", must=True),
+    "harmed-counted-again.on": Words("When was it noticed?"),
+    "harmed-counted-again.offence": Words("By which offence?"),
+    "harmed-counted-again.harmed": Words(
+        "How many people were harmed by it?",
+        "A number only. Who they are is never written in a child’s record.",
+    ),
+    "harmed-counted-again.reason": Words(
+        "Why is it another number than before?", "Name nobody who was harmed.", must=True
+    ),
     "case-transferred.to_service": Words("To which service?"),
     "case-received.from_service": Words("From which service?"),
     "child-died.note": Words("What is known?"),

@@ -88,6 +88,7 @@ KINDS = {
     "travel-planned": Kind(MAPPA, "The child plans to travel"),
     "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
     "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
+    "harmed-counted-again": Kind(VICTIMS, "Put right how many were harmed"),
     "direction-given": Kind(CASE, "A manager gave a direction", by_an_act=True),
     "direction-done": Kind(CASE, "A manager’s direction was followed"),
     "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),

@@ -1,6 +1,6 @@
 """Fields of a plan's forms, made from the declared fields of its shapes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,6 +34,8 @@ class Offer:
     strengths: tuple[str, ...]
     orders: tuple[tuple[str, str], ...]
     is_first: bool = False  # no plan stood before
+    # What is attached, by each name of its source: its own name, and what it says of itself.
+    attached: Callable[[], Mapping[str, tuple[str, str]]] = dict
 
 
 class Times(forms.FloatField):
@@ -70,6 +72,9 @@ def _field(group: str, field: Field, offer: Offer) -> forms.Field:
         return forms.ChoiceField(
             choices=choices("agencies", offer.today, nothing=nothing), **{**said, "required": False}
         )
+    if field.name == "source":
+        files = dict.fromkeys(offer.attached().values())
+        return forms.ChoiceField(choices=[("", "None yet"), *files], **said)
     if isinstance(value, Day):
         return DayField(**said)
     if isinstance(value, Many):

@@ -16,7 +16,7 @@ ASKED = {
     "controls": ("what", "keeps", "who", "agency"),
     "contingencies": ("agency", "who", "if_up", "if_down"),
     "family": ("whose", "need", "what"),
-    "other_plans": ("agency", "name", "fits"),
+    "other_plans": ("agency", "name", "fits", "source"),
     "compulsory": ("why",),
     "left": ("because",),
 }
@@ -44,6 +44,18 @@ class ItemForm(forms.Form):
             self.fields[name].error_messages["required"] = asks
         for name, field in self.fields.items():
             field.initial = shown(standing, name, field)
+        if "source" in self.fields:
+            self._offer_what_is_attached(offer, standing.get("source"))
+
+    def _offer_what_is_attached(self, offer: Offer, stands: str | None) -> None:
+        """Begin with the file that stands, put right or taken off since; ask nothing of none."""
+        field, attached = self.fields["source"], offer.attached()
+        if stands in attached:
+            field.initial = attached[stands][0]
+        elif stands:
+            field.choices = [*field.choices, (stands, "A file that is not held here")]
+        elif not attached:
+            del self.fields["source"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -5,7 +5,10 @@ from dataclasses import replace
 from functools import cache, cached_property
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
+from waymark.accounts.permissions import Permission, user_can
+from waymark.assessments.queries import ASSESSMENT
 from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
 from waymark.chronology import casefile
@@ -13,13 +16,13 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
 from waymark.pages.words import day
 from waymark.papers import queries as papers
-from waymark.papers.models import Paper
+from waymark.papers.models import Paper, Source
 from waymark.papers.queries import Read
 from waymark.plans import looking_back, prompted, queries
 from waymark.plans.changed import Changed, changed
 from waymark.plans.forms.fields import Offer
 from waymark.plans.models import Version
-from waymark.plans.shown import Known, PlanShown, shown
+from waymark.plans.shown import Known, PlanShown, file_in_words, shown
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.gates.agreeing import Conclusions, Finding
@@ -65,7 +68,32 @@ class AskedPlan(Asked):
             strengths=self.top.good_at,
             orders=tuple(self._orders(under_way)),
             is_first=self.draft is not None and self.draft.number == 1,
+            attached=lambda: {
+                name: (each.document["id"], file_in_words(each, self.today))
+                for name, each in self.attached.items()
+            },
         )
+
+    @cached_property
+    def attached(self) -> dict[str, Source]:
+        return papers.attached(self.child)
+
+    def where_to_attach(self, version: Version) -> str:
+        """Return where another agency's plan is attached, for whoever may, where one is not yet."""
+        others = queries.says(version).other_plans
+        return (
+            self.sources if any(self.known.source(each.source) is None for each in others) else ""
+        )
+
+    @cached_property
+    def sources(self) -> str:
+        """Return where something is attached to the assessment, or else where one is begun."""
+        if not user_can(self.by, Permission.RECORD):
+            return ""
+        paper = papers.under_way(self.child, ASSESSMENT)
+        if paper is None:
+            return queries.assessment_page(self.child.pk)
+        return reverse("add-source", args=[self.child.pk, paper.pk])
 
     def _conclusions(self, orders: list[str]) -> Conclusions:
         """Return what the assessment found, with gaps where it tells what is protected."""
@@ -89,7 +117,8 @@ class AskedPlan(Asked):
 
     @cached_property
     def known(self) -> Known:
-        return Known.of(self.name, self.offer.required, self.offer.conclusions)
+        offer = self.offer
+        return Known.of(self.name, offer.required, offer.conclusions, lambda: self.attached)
 
     def shown(self, version: Version) -> PlanShown:
         return shown(version.document["plan"], self.known, self.top.near.hide, self.today)

@@ -39,7 +39,7 @@ NO_DRAFT = (
 OF_A_LINE = re.compile(r"s\d+_")
 NO_WORDS = re.compile(
     rf"{COUNT}|.*_(?:month|year)|"
-    r"(?:s\d+_)?(?:id|family|child|because|agency|requirement|keeps|orders|weekdays)"
+    r"(?:s\d+_)?(?:id|family|child|because|agency|requirement|keeps|orders|source|weekdays)"
 )
 DRAFT_IS_GONE = "The draft for which you wrote this was agreed or thrown away meanwhile."
 KEYED = {"compulsory", "left"}  # known by what they are about
@@ -69,6 +69,7 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
         "taken_off": _taken_off(asked),
         "not_done": items.not_done(asked.draft.document["plan"]),
         "unanswered": _unanswered(asked),
+        "attach": asked.where_to_attach(asked.draft),
         "today": asked.today,
     }
     return render(request, "plans/draft.html", context)
@@ -158,6 +159,7 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
         **_found(asked, group, item),
         "template": TEMPLATES.get(group, "plans/item.html"),
         "is_new": not standing,
+        "attach": asked.sources if group == "other_plans" else "",
         "reading": reading_of(asked, request.POST.dict() if request.POST else standing),
     }
     if request.method == "POST" and "another" in request.POST:

@@ -112,6 +112,7 @@ def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpRes
             if is_newest and user_can(asked.by, Permission.RECORD)
             else {},
             "history": list(queries.history(held)),
+            "attach": asked.where_to_attach(held) if is_newest else "",
             "delivered": delivered(held, asked.child.pk, asked.today) if is_newest else {},
             "may_check": held.state == "agreed"
             and is_newest

@@ -1,7 +1,11 @@
 """What was owed to victims and done. A victim is an opaque reference, never a name."""
 
+from collections.abc import Iterator
+
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import OrderId, Plain, Protected
+from waymark.rules.facts import OrderId, Plain, Protected, Words
+
+MOST_HARMED = 100
 
 
 @event("victim-contact-scheme-notified", retention="case")
@@ -15,3 +19,16 @@ class VictimContactSchemeNotified(Event):
 class VictimInvitationDecided(Event):
     victim: Protected[str]
     decision: Plain[str | None] = None
+
+
+@event("harmed-counted-again", retention="case")
+class HarmedCountedAgain(Event):
+    """How many people an offence harmed, where another number was written down at first."""
+
+    offence: Plain[str]  # `order:offence`
+    harmed: Plain[float]
+    reason: Words = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if self.harmed not in range(MOST_HARMED + 1):
+            yield "harmed", "is not a number of people"

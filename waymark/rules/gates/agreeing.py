@@ -198,7 +198,8 @@ def somebody_to_look_for(harmed: int) -> str:
     were, whose = ("1 person was", "the name") if harmed == 1 else (f"{harmed} people were", "each")
     return (
         f"The record says that {were} harmed: there is somebody to look for. Type {whose} here. If "
-        "you do not know it, ask whoever works with the people who were harmed."
+        "you do not know it, ask whoever works with the people who were harmed. If the number is "
+        "wrong, put it right with the order."
     )
 
 

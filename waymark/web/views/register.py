@@ -14,6 +14,7 @@ from waymark.accounts.permissions import Permission
 from waymark.children.acts.register import Answer, register
 from waymark.children.questions.registering import BackgroundForm, ChildForm, TakesOnForm
 from waymark.chronology.door import today
+from waymark.contacts.forms.phone import PhoneForm
 from waymark.orders.forms import OrderForm, order_facts, sets
 from waymark.pages.together import Together
 
@@ -42,7 +43,7 @@ def register_child(request: HttpRequest) -> HttpResponse:
 def _register(request: HttpRequest, form: Together, *, at: datetime) -> Answer:
     order = order_facts(form.order, offences=form.offences, requirements=form.requirements)
     return register(
-        facts={**form.child.facts(), **form.background.facts()},
+        facts={**form.child.facts(), **form.phone.facts(), **form.background.facts()},
         orders=[order],
         worker=form.takes_on.worker(),
         none_of=_none_of(request),
@@ -56,6 +57,7 @@ def _form(typed: QueryDict | None, *, by: User, today: date) -> Together:
     order = OrderForm(typed, prefix="order", **given)
     return Together(
         child=ChildForm(typed, prefix="child", order=order, **given),
+        phone=PhoneForm(typed, prefix="phone", **given),
         background=BackgroundForm(typed, prefix="background", **given),
         order=order,
         **sets(typed, **given),
