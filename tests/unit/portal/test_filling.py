@@ -18,7 +18,7 @@ TRUE = Question(
     "true", "Is it true?", "several", choices=(("hurt", "Hurt"), ("none", "No")), concerns=("hurt",)
 )
 SECTION = Section("s", "S", (FEEL, WHY, TRUE))
-THE_CHILDS_ALONE = ("who-reads-child", "heard-", "said")
+THE_CHILDS_ALONE = ("who-reads-child", "who-reads-managers", "hand-in-managers", "heard-", "said")
 WORD = re.compile(r"\w+")
 PAGES = [Page(number, SECTION, each) for number, each in enumerate(SECTION.questions, 1)]
 
