@@ -2,14 +2,22 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
+
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.chronology.door import today
 from waymark.duties.models import OwnNumber
+from waymark.duties.numbers import hours_of
+from waymark.guidance import hours
 from waymark.guidance.policy import numbers
 
+CLOSED = (
+    "By these hours nobody would be at work: give the hour of the day, from 1 to 24. It opens "
+    "before it closes."
+)
 LONGEST = 365  # in whatever unit: more is a slip of the key
 
 
@@ -30,13 +38,17 @@ def choose_number(
         raise Refused(f"Give a number from 1 to {LONGEST}.")
     if begins < today(at):
         raise Refused("Choose today or a day to come: what was raised before keeps its number.")
+    with transaction.atomic():
+        chosen = OwnNumber.objects.create(
+            service_id=by.service_id,
+            name=name,
+            value=value,
+            begins=begins,
+            reason=reason.strip().removesuffix("."),
+            by=by,
+            at=at,
+        )
+        if name in hours.NAMES and not hours_of(by.service_id).fit():
+            raise Refused(CLOSED)
     recording.note(act="choose-number", number=name, value=value, begins=begins.isoformat())
-    return OwnNumber.objects.create(
-        service_id=by.service_id,
-        name=name,
-        value=value,
-        begins=begins,
-        reason=reason.strip().removesuffix("."),
-        by=by,
-        at=at,
-    )
+    return chosen

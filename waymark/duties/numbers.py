@@ -8,6 +8,7 @@ from datetime import date
 from waymark.accounts.models import User
 from waymark.duties.models import OwnNumber
 from waymark.guidance import policy
+from waymark.guidance.hours import Hours
 from waymark.prepared import planned
 from waymark.rules.settings import Settings
 
@@ -35,6 +36,13 @@ def settings_of(children: Iterable[int]) -> dict[int, Settings]:
         for settings in [policy.settings_with(map(_chosen, json.loads(chosen or "[]")))]
         for child in members
     }
+
+
+def hours_of(service: int) -> Hours:
+    """Return the hours at which somebody of a service is at work. One query, that a sheet may ask
+    too."""
+    ((chosen,),) = planned("SELECT own_numbers(%s::bigint)", [service])
+    return policy.hours_with(map(_chosen, json.loads(chosen or "[]")))
 
 
 def shown(*, by: User, on: date) -> list[Shown]:

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from waymark.guidance import Setting, setting
+from waymark.guidance import Setting, hours, setting
+from waymark.guidance.hours import Hours
 from waymark.rules.duties import DUTIES, WITHOUT_A_DAY
 from waymark.rules.settings import Dated, Settings, value_on
 
@@ -34,6 +35,12 @@ class Number:
     source: str
     certainty: str
     national: int | None
+
+    def said(self, value: int) -> str:
+        """A value of it, as a page says it: 10 working days, 9am."""
+        if self.name in hours.NAMES:
+            return hours.said(value)
+        return f"{value} {self.unit.removesuffix('s') if value == 1 else self.unit}"
 
 
 @cache
@@ -63,9 +70,20 @@ def settings_with(chosen: Iterable[Chosen]) -> Settings:
     )
 
 
+def hours_with(chosen: Iterable[Chosen]) -> Hours:
+    """The hours of a service that chose these, earlier days first; of one day the last holds."""
+    every = list(chosen)
+    opens, closes = (
+        _with(_dated(setting(name)), [each for each in every if each.name == name])
+        for name in hours.NAMES
+    )
+    return Hours(opens, closes)
+
+
 def numbers(day: date) -> list[Number]:
-    """Every number that a service may choose and that the rules go by, as it stands nationally."""
-    found = [setting(_id(name)) for name in _asked()]
+    """Every number that a service may choose, as it stands nationally: those that the rules go by,
+    and the hours at which somebody is at work."""
+    found = [setting(name) for name in (*map(_id, _asked()), *hours.NAMES)]
     return [
         *(
             Number(each.id, each.title, each.unit, each.source, each.certainty, each.on(day))

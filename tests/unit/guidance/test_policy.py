@@ -20,7 +20,7 @@ def test_only_what_local_policy_may_set_and_the_rules_go_by_can_be_chosen():
     of_policy = {name for name, number in offered.items() if number.national is not None}
     assert {name.replace("-", "_") for name in of_policy} == {
         field.name for field in fields(DEFAULTS)
-    } - {"expected", "own"}
+    } - {"expected", "own"} | {"service_opens", "service_closes"}
     assert offered.keys() - of_policy == WITHOUT_A_DAY
 
 

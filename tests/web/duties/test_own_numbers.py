@@ -116,6 +116,7 @@ def test_the_duties_of_restricted_children_whom_the_manager_may_not_see_follow_t
 def test_the_page_shows_the_national_number_its_source_and_the_services_own(client, senior):
     assert "Nationally 10 working days" in (before := client.get("/our-numbers/").text)
     assert "a default of ours" in before
+    assert "Nationally 9am." in before
     client.post("/our-numbers/", _sent("risk-panel", "1"))
     page = client.get("/our-numbers/").text
     assert "<b>1 working day</b>" in page
@@ -131,6 +132,8 @@ def test_the_page_shows_the_national_number_its_source_and_the_services_own(clie
         (_sent("risk-panel", "8", nationally="on"), "Give the number, or tick"),
         (_sent("risk-panel", "8", begins=TODAY - timedelta(days=1)), "Choose a day on or after"),
         (_sent("risk-panel", "8", reason=""), "Say why, in a few words"),
+        (_sent("service-closes", "8"), "nobody would be at work"),
+        (_sent("service-closes", "25"), "give the hour of the day"),
     ],
 )
 def test_what_may_not_be_chosen_is_refused_with_what_to_do(client, senior, sent, says):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.forms import day_parts
 from tests.people import make_person, make_service, signed_in_client
 from tests.web.portal.conftest import Scene, not_to_be_told, protected
+from waymark.accounts.models import Role
 from waymark.children.models import Person
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
@@ -211,7 +212,7 @@ def test_whoever_tells_of_harm_reads_when_somebody_talks_with_them(
     scene, monkeypatch, is_at_work, says
 ):
     phone = scene.phone()
-    monkeypatch.setattr("waymark.guidance.hours.is_at_work", lambda here: is_at_work)
+    monkeypatch.setattr("waymark.guidance.hours.Hours.is_at_work", lambda *_: is_at_work)
     assert "Monday to Friday, 9am to 5pm" in phone.get("/for-you/").text
     phone.post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
     page = phone.get("/for-you/page/2/").text
@@ -219,6 +220,17 @@ def test_whoever_tells_of_harm_reads_when_somebody_talks_with_them(
     assert '<details class="help-now" open>' in page
     assert says in phone.get("/for-you/check/").text
     assert says not in phone.get("/for-you/page/5/").text
+
+
+@pytest.mark.provision("EP-272")
+def test_a_sheet_says_at_which_hours_this_service_is_at_work(scene):
+    senior = make_person(Role.SENIOR_MANAGER, service=scene.jo.service)
+    chosen = {"name": "service-closes", "value": "19", "reason": "children come after school"}
+    sent = chosen | day_parts("begins", timezone.localdate())
+    assert signed_in_client(senior).post("/our-numbers/", sent).status_code == 302
+    assert "Monday to Friday, 9am to 7pm" in scene.phone().get("/for-you/").text
+    ask = signed_in_client(scene.jo).get(f"/children/{scene.child}/said/ask/").text
+    assert "9am to 7pm" in ask
 
 
 @pytest.mark.provision("EP-272")

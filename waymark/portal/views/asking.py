@@ -19,6 +19,7 @@ from waymark.children.views.about import Asked
 from waymark.chronology.door import today
 from waymark.contacts import harm
 from waymark.drafts import once
+from waymark.duties.numbers import hours_of
 from waymark.papers.models import Paper
 from waymark.portal import acts, giving, queries, when
 from waymark.portal.acts import Handed
@@ -65,7 +66,7 @@ def ask(request: HttpRequest, child: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
             return _handed(asked, form)
-    hours = when.at_work_to_worker(at=asked.at)
+    hours = when.at_work_to_worker(hours_of(asked.child.service_id), at=asked.at)
     context = {"form": form, "header": top, "hours": hours}
     return render(request, "portal/ask.html", context, status=acting.status(form))
 

@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from django.views.decorators.debug import sensitive_post_parameters
 
 from waymark.accounts.access import open_to_all
+from waymark.duties.numbers import hours_of
 from waymark.guidance.sheets import LANGUAGES, called, help_now, known, words
 from waymark.portal import filling, holding, when
 from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
@@ -105,7 +106,7 @@ def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     pages = _pages(sheet)
     onward = next((page for page in pages if page.question.id not in sheet.answers), None)
     to = reverse("sheet-page", args=[onward.number]) if onward else reverse("sheet-check")
-    hours = when.at_work(_say(sheet), at=now())
+    hours = when.at_work(_say(sheet), hours_of(sheet.service_id), at=now())
     may_close = any(each.question.id == filling.WHO_READS for each in pages)
     context = {"sheet": sheet, "form": form, "to": to, "hours": hours, "may_close": may_close}
     return _page(request, "begin", sheet.language, **context)
@@ -203,7 +204,8 @@ def _told(sheet: Sheet, pages: list[Page]) -> str:
     """Return what is said to whoever told us of harm on one of these; nothing to others."""
     if not any(sheet.answers.get(each.question.id, {}).get("told") for each in pages):
         return ""
-    return when.told(_say(sheet), sheet.content["worker"], at=now())
+    hours = hours_of(sheet.service_id)
+    return when.told(_say(sheet), sheet.content["worker"], hours, at=now())
 
 
 def _thanks(language: str) -> HttpResponse:
