@@ -20,6 +20,7 @@ from django.http import Http404
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
@@ -113,7 +114,9 @@ class Act:
             proposed = next_event(before, raw)
         if proposed.on > self.today:
             raise Refused("Choose a day that is not after today.")
-        reasons = list(gates.shut(known_on(before, self.today), proposed))
+        is_manager = self.by is None or user_can(self.by, Permission.MANAGE_TEAM)
+        case = known_on(before, self.today)
+        reasons = list(gates.shut(case, proposed, is_manager=is_manager))
         if reasons:
             raise Refused(*reasons)
 

@@ -98,7 +98,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "meeting-notes-attached": "Notes of the meeting added",
     # what was said by a child or parent alone, and what came of it
     "self-assessment-given": "[{whose}|Somebody] said what they think[{to_say}]",
-    "self-assessment-concern": "[{whose}|Somebody] told us of harm",
+    "self-assessment-concern": "[{whose}|Somebody] told us of harm[{only_for}]",
     "concern-looked-at": "What we were told was looked at",
     "child-heard": "{child} said, we did",
     # orders
@@ -226,6 +226,7 @@ SAID: dict[str, tuple[str, Words]] = {
     "whose": ("whose", _whose),
     "to_whom": ("to_whom", lambda value, naming: _whose(value, naming, "somebody close")),
     "to_say": ("to_say", _if_so(", and would rather say some of it aloud")),
+    "only_for": ("only_for", _if_so(", so that only a manager reads it")),
     "worker": ("worker", _worker),
     "from_worker": ("from_worker", _worker),
     "to_worker": ("to_worker", _worker),

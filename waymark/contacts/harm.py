@@ -57,6 +57,8 @@ class Concern:
     reference: str
     answers: list[Answer]
     to_call: list[Somebody]
+    sitting: str
+    is_for_managers: bool  # no words are told here: managers read them where they were written
 
 
 def open_now(on: date | Told) -> QuerySet[duties.Duty]:
@@ -113,7 +115,17 @@ def _concern(
         for each in sitting.told
     ]
     first = sitting.first
-    return Concern(child, who, first.on, _called(first.form), first.id, said, call)
+    return Concern(
+        child,
+        who,
+        first.on,
+        _called(first.form),
+        first.id,
+        said,
+        call,
+        first.sitting or "",
+        bool(first.only_for),
+    )
 
 
 def _who(

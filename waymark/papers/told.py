@@ -26,6 +26,7 @@ class ToldOfHarm(NamedTuple):
     on: date
     clock: str
     event: str  # its reference
+    is_for_managers: bool  # no words are told here
 
 
 @carries("CM-004", "EP-272")
@@ -60,6 +61,7 @@ def told_in_words(told: Sequence[SelfAssessmentConcern], top: Header) -> list[To
             on=each.on,
             clock=each.at or "",
             event=each.id,
+            is_for_managers=bool(each.only_for),
         )
         for each in told
     ]

@@ -116,7 +116,10 @@ def answer(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
     question = page.question
     mark = f"{question.id}:{secret.digest(str(given.get(VALUE)))[:12]}"
     speaks = filling.speaks(question, given.get(VALUE))
-    sheet.answers[question.id] = {**given, "told": True} if speaks else dict(given)
+    sheet.answers[question.id] = dict(given)
+    if speaks:
+        whom = filling.MANAGERS if filling.is_for_managers(sheet.answers) else True
+        sheet.answers[question.id]["told"] = whom
     if speaks and mark not in sheet.alerted:
         _tell(sheet, page, given, at=at)
         sheet.alerted.append(mark)
@@ -125,7 +128,10 @@ def answer(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
 
 @carries("EP-272")
 def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
-    """Record that somebody told us of harm: it is owed today, and shows to who is on duty."""
+    """Record that somebody told us of harm: it is owed today, and shows to who is on duty.
+
+    What is for managers alone is told without words: they may be about whoever would read them.
+    """
     english = filling.form_of(sheet.content, "en")
     question = next(each for _, each in english.questions if each.id == page.question.id)
     facts = {
@@ -135,8 +141,11 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
         "question": question.asks,
         "at": _clock(at),
         "sitting": sheet.sitting,
-        "said": filling.said(question, given),
     }
+    if filling.is_for_managers(sheet.answers):
+        facts["only_for"] = filling.MANAGERS
+    else:
+        facts["said"] = filling.said(question, given)
     with _waymark_itself(sheet, "tell-of-concern", at=at) as act:
         act.record(sheet.child_id, {**facts, "on": act.today.isoformat()})
 

@@ -23,6 +23,7 @@ class Harm:
     event: Event
     asked: str
     done: Event | None
+    begins: Event  # the first of what is looked at together
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,18 @@ def _harm(child: Child, sheet: Sheet) -> list[Harm]:
         .filter(document__sitting=sheet.sitting)
         .order_by("on", "position")
     )
-    whole = next((done[each.reference] for each in told if each.reference in done), None)
+    first: dict[bool, Event] = {}  # what is for managers alone, and the rest: each by itself
+    whole: dict[bool, Event] = {}
+    for each in told:
+        first.setdefault(ONLY_FOR in each.document, each)
+        if each.reference in done:
+            whole.setdefault(ONLY_FOR in each.document, done[each.reference])
     return [
-        Harm(each, each.document.get("question") or "", done.get(each.reference) or whole)
+        Harm(
+            each,
+            each.document.get("question") or "",
+            done.get(each.reference) or whole.get(ONLY_FOR in each.document),
+            first[ONLY_FOR in each.document],
+        )
         for each in told
     ]

@@ -26,12 +26,15 @@ def _hours(text: str, hours: Hours, at: datetime) -> str:
 
 
 @carries("EP-272")
-def told(say: Mapping[str, str], worker: str, hours: Hours, *, at: datetime) -> str:
+def told(
+    say: Mapping[str, str], worker: str, hours: Hours, *, for_managers: bool, at: datetime
+) -> str:
     """Return who must talk with whoever told us of harm, and when; who helps before that."""
+    whom = "-managers" if for_managers else ""
     here = at.astimezone(LONDON)
     if hours.is_at_work(here):
-        return say["told"].replace("{worker}", worker)
+        return say[f"told{whom}"].replace("{worker}", worker)
     day = hours.opens_next(here)
     name = "opens-today" if day == here.date() else f"opens-{day.weekday()}"
     when = say[name].replace("{opens}", said(hours.on(day)[0]))
-    return say["told-closed"].replace("{worker}", worker).replace("{when}", when)
+    return say[f"told-closed{whom}"].replace("{worker}", worker).replace("{when}", when)

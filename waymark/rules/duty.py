@@ -49,6 +49,7 @@ class Owed(NamedTuple):
     done_on: date | None = None
     closes_on: date | None = None  # its own closing day; the case may close before
     numbers: tuple[str, ...] = ()  # the settings that its days were reckoned by
+    owed_by: str = ""  # where this one is not owed by whoever owes the rest
 
 
 class Rule(NamedTuple):
@@ -121,7 +122,7 @@ class Settler:
             closes_on,
             closed_as,
             expected_by,
-            rule.owed_by,
+            owed.owed_by or rule.owed_by,
             rule.provisions,
             " ".join([owed.why, *self._own_numbers(asked, owed.raised_on)]),
         )

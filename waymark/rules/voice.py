@@ -12,6 +12,8 @@ from waymark.rules.events.voice import ConcernLookedAt, SelfAssessmentConcern
 
 CHILD = "child"
 TOLD_US = "told us of harm"
+ALONE = ", so that only a manager reads it"
+MANAGER = "manager"
 
 
 @dataclass
@@ -30,17 +32,24 @@ class Sitting:
         return self.first.whose in (None, CHILD)
 
     @property
+    def only_for(self) -> str | None:
+        """Return who alone reads it: "managers", where a child chose that."""
+        return self.first.only_for
+
+    @property
     def words(self) -> str:
         """Say when it was, and what was asked."""
         at = f" at {self.first.at}" if self.first.at else ""
         answers = "an answer" if len(self.told) == 1 else f"{len(self.told)} answers"
         asked = dict.fromkeys(f"“{each.question}”" for each in self.told if each.question)
         to = f", to {'; '.join(asked)}" if asked else ""
-        return f"on {said(self.first.on)}{at}, in {answers} that they gave alone{to}"
+        alone = ALONE if self.only_for else ""
+        return f"on {said(self.first.on)}{at}, in {answers} that they gave alone{to}{alone}"
 
     def goes_on(self, now: SelfAssessmentConcern) -> bool:
         is_same = now.sitting is not None and now.sitting == self.first.sitting
-        return is_same and self.looked_at_on is None
+        is_for_the_same = now.only_for == self.only_for  # else it was chosen on the way
+        return is_same and is_for_the_same and self.looked_at_on is None
 
     def waits_for(self, answer: ConcernLookedAt) -> bool:
         is_told = any(each.id in answer.told for each in self.told)
@@ -80,4 +89,5 @@ def look_at_concern(case: Case) -> Iterator[Owed]:
             f"{who} {TOLD_US} {sitting.words}.",
             due_on=first.on,
             done_on=sitting.looked_at_on,
+            owed_by=MANAGER if sitting.only_for else "",
         )

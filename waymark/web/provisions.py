@@ -12,7 +12,7 @@ from waymark import guidance
 from waymark.guidance import Provision, forms
 from waymark.guidance.scan import find_carriers
 from waymark.rules.duties import DUTIES
-from waymark.rules.gates import GATES
+from waymark.rules.gates import FOR_MANAGERS, GATES
 from waymark.web.addresses import address_of
 
 FORCES = {"rule": "a rule", "occupational-standard": "part of the occupational standard"}
@@ -144,7 +144,12 @@ def _told(name: str) -> list[Carrier]:
     said = (inspect.getdoc(function) or path.rpartition(".")[2].replace("_", " ")).split("\n")[0]
     said = said[0].upper() + said[1:].rstrip(".")
     return [
-        Carrier("Asked before it is recorded" if function in GATES else "Done by Waymark", said)
+        Carrier(
+            "Asked before it is recorded"
+            if function in (*GATES, *FOR_MANAGERS)
+            else "Done by Waymark",
+            said,
+        )
     ]
 
 

@@ -40,6 +40,7 @@ RAISE = {
     "self-assessment-concern": lambda d: {
         "whose": d.one(["child", "p1", None]),
         "sitting": d.one(["s1", "s2", None]),
+        "only_for": d.one(["managers", None, None]),
     },
     "new-charge": lambda d: {},
     "contact": lambda d: {"outcome": d.one(["missed", "attended", "late"])},

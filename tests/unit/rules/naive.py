@@ -228,9 +228,12 @@ class Naive(NaiveCase):
     def concern(self, event, on, name):
         """What was told in one sitting is one duty, until somebody looks at it."""
         sitting, waits, answered = event.get("sitting"), [], None
+        alone = event.get("only_for")
         for each in self.of("self-assessment-concern", "concern-looked-at"):
             is_told = each["kind"] == "self-assessment-concern"
             if is_told and (each is event or (sitting and each.get("sitting") == sitting)):
+                if each.get("only_for") != alone:
+                    continue
                 waits.append(each["id"])
             elif not is_told and {
                 self.first(told) for told in (each["concern"], *each.get("also", ()))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.rules.cases import case_file, event, seen
 from waymark.rules.casefile import next_event, trusted
+from waymark.rules.duties import listed_on
 from waymark.rules.gates import shut
 from waymark.rules.known import known_on
 from waymark.rules.voice import sittings
@@ -61,6 +62,41 @@ def test_one_conversation_about_several_that_were_told_is_recorded_once():
     )
     owed = seen(file, DAY)
     assert [owed[f"look-at-concern:e{n}"][3] for n in (1, 2, 3)] == ["done", "done", "due-today"]
+
+
+@pytest.mark.provision("EP-272", "CM-130")
+def test_what_is_told_so_that_only_a_manager_reads_it_is_an_alarm_of_its_own_and_a_managers():
+    file = case_file(
+        told(DAY, "14:05", "Is any of this true for you?"),
+        told(DAY, "14:07", "What is hard?", only_for="managers"),
+        told(DAY, "14:09", "Anything else?", only_for="managers"),
+        event("concern-looked-at", DAY, concern="e1"),
+    )
+    owed = {duty.key: duty for duty, _ in listed_on(trusted(file), date.fromisoformat(DAY))}
+    assert owed["look-at-concern:e1"].owed_by == "case-manager"
+    alone = owed["look-at-concern:e2"]
+    assert (alone.owed_by, alone.done_on) == ("manager", None)
+    assert "in 2 answers" in alone.why
+    assert "so that only a manager reads it" in alone.why
+    assert "look-at-concern:e3" not in owed
+
+
+@pytest.mark.provision("EP-272", "CM-130")
+def test_only_a_manager_looks_at_what_only_a_manager_reads():
+    first = told(DAY, "14:05", "What is hard?")
+    alone = told(DAY, "14:07", "What is hard?", only_for="managers")
+    file = trusted(case_file({**first, "id": "e1"}, {**alone, "id": "e2"}))
+    case = known_on(file, date.fromisoformat(DAY))
+
+    def refused(concern: str, *also: str, is_manager: bool = False) -> list[str]:
+        raw = {**event("concern-looked-at", DAY), "id": "x", "recorded_on": DAY}
+        proposed = next_event(file, {**raw, "concern": concern, "also": [*also]})
+        return list(shut(case, proposed, is_manager=is_manager))
+
+    assert refused("e1") == []
+    assert refused("e2", is_manager=True) == []
+    for why in (refused("e2"), refused("e1", "e2")):
+        assert "Ask a manager to talk with the child today" in why[0]
 
 
 def reasons(**facts: str) -> list[str]:

@@ -1,12 +1,15 @@
 """A child says how the service is: the sheet says truly who reads it."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from tests.forms import day_parts
 from tests.people import make_person, make_team, signed_in_client
 from tests.web.portal.conftest import Scene
 from waymark.accounts.models import Role
-from waymark.chronology.models import Event
+from waymark.chronology.models import Event, Words
 from waymark.papers.models import Paper
 from waymark.portal.models import Sheet
 
@@ -79,11 +82,106 @@ def test_what_a_child_says_to_a_manager_alone_no_worker_reads(scene: Scene, mana
     assert NOT_READ not in boss.get("/").text
 
 
-def test_harm_is_heard_at_once_whoever_is_to_read_the_rest(scene: Scene):
-    page = for_managers(scene, {**ALONE, 5: "My uncle hits me"})
+OF_JO = "Jo hits me and touches me. dont let her know"
+
+
+def on_the_phone(scene: Scene, answers: dict[int, str]) -> Client:
+    phone = scene.phone(what="feedback:child")
+    answer(phone, answers)
+    scene.as_waymark()
+    return phone
+
+
+def looked_at(somebody: Client, scene: Scene) -> Any:
+    """Try to record that what was told last was looked at."""
+    scene.as_waymark()
+    concern = Event.objects.filter(kind="self-assessment-concern").latest("position")
+    said = {"concern": concern.reference, "note": "I talked with Soph."}
+    page = f"/children/{scene.child}/record/concern-looked-at/"
+    return somebody.post(page, {**day_parts("on", concern.on), **said})
+
+
+def where_harm_is_told(scene: Scene) -> list[str]:
+    scene.as_waymark()
+    child = f"/children/{scene.child}"
+    concern = Event.objects.get(kind="self-assessment-concern")
+    return [
+        *("/", "/told-of-harm/", scene.said, f"{child}/", f"{child}/chronology/"),
+        *(f"{child}/events/{concern.pk}/", f"{child}/assessment/", f"{child}/plan/"),
+        f"{child}/record/concern-looked-at/?concern={concern.reference}",
+    ]
+
+
+@pytest.mark.provision("EP-272", "CM-130")
+def test_harm_that_only_a_manager_reads_is_heard_at_once_and_no_worker_reads_a_word(
+    scene: Scene, manager
+):
+    phone = on_the_phone(scene, {**ALONE, 5: OF_JO})
+    assert not Words.objects.filter(event__kind="self-assessment-concern").exists()
+    told = phone.get("/for-you/page/6/").text
+    assert "manager must talk with you" in told
+    assert "Jo" not in told.partition("Thank you for telling us")[2].partition("</p>")[0]
+
+    def nobody_reads_it_but_a_manager(pages: list[str]) -> None:
+        for worker in (scene.jo, scene.duty):
+            client = signed_in_client(worker)
+            for page in pages:
+                shown = client.get(page)
+                assert shown.status_code == 200, page
+                assert "touches me" not in shown.text, page
+            listed = client.get("/told-of-harm/").text
+            assert "so that only a manager reads it" in listed
+            assert "A manager must talk with Soph today" in listed
+            assert "Record what you did" not in listed
+        listed = signed_in_client(manager).get("/told-of-harm/").text
+        assert f"“{OF_JO}”" in listed
+        assert "Record what you did" in listed
+
+    pages = where_harm_is_told(scene)
+    nobody_reads_it_but_a_manager(pages)
     jo = signed_in_client(scene.jo)
-    assert "My uncle hits me" in jo.get("/told-of-harm/").text
-    assert "Soph told of harm here" in jo.get(page).text
+    assert "so that only a manager reads it" in jo.get(f"/children/{scene.child}/chronology/").text
+    assert phone.post("/for-you/check/").status_code == 302
+    scene.as_waymark()
+    paper = f"/children/{scene.child}/papers/{Paper.objects.get().pk}/"
+    nobody_reads_it_but_a_manager([*pages, paper])
+    shown = jo.get(paper).text
+    assert "Soph told of harm here" in shown
+    assert "A manager must talk with Soph today" in shown
+    assert "Record what you did" not in shown
+
+
+@pytest.mark.provision("EP-272", "CM-130")
+def test_only_a_manager_ends_the_alarm_of_what_only_a_manager_reads(scene: Scene, manager):
+    on_the_phone(scene, {**ALONE, 5: OF_JO})
+    for worker in (scene.jo, scene.duty):
+        refused = looked_at(signed_in_client(worker), scene)
+        assert refused.status_code == 422
+        assert "Ask a manager to talk with the child today" in refused.text
+    boss = signed_in_client(manager)
+    assert "Record what you did" in boss.get("/").text, "it stands in her work"
+    assert looked_at(boss, scene).status_code == 302
+    assert "Somebody told us of harm" not in boss.get("/").text
+    assert "Record what you did" not in boss.get("/told-of-harm/").text
+
+
+def test_harm_in_a_sheet_that_her_worker_may_read_is_read_by_her(scene: Scene):
+    on_the_phone(scene, {1: "us", 5: "My uncle hits me"})
+    jo = signed_in_client(scene.jo)
+    assert "“My uncle hits me”" in jo.get("/told-of-harm/").text
+    assert looked_at(jo, scene).status_code == 302
+
+
+def test_what_was_told_before_the_choice_keeps_its_words_and_its_own_alarm(scene: Scene, manager):
+    on_the_phone(scene, {5: "My uncle hits me", 1: "managers", 7: OF_JO})
+    jo, boss = signed_in_client(scene.jo), signed_in_client(manager)
+    shown = jo.get("/told-of-harm/").text
+    assert "“My uncle hits me”" in shown
+    assert "touches me" not in shown
+    assert shown.count("Record what you did") == 1
+    shown = boss.get("/told-of-harm/").text
+    assert f"“{OF_JO}”" in shown
+    assert shown.count("Record what you did") == len(["hers", "the worker's"])
 
 
 def test_the_managers_of_another_team_are_not_told_of_it(scene: Scene):

@@ -149,6 +149,7 @@ FIELDS = {
     "self-assessment-concern.question": Words("Which question was it?"),
     "self-assessment-concern.at": Words("At what time?"),
     "self-assessment-concern.sitting": Words("In which sitting?"),
+    "self-assessment-concern.only_for": Words("Who alone reads it?"),
     "self-assessment-concern.said": Words("What was said?"),
     "concern-looked-at.concern": Words("What were you told?"),
     "concern-looked-at.also": Words("And what else?"),

@@ -14,6 +14,7 @@ from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
+from waymark.children.access import MANAGERS
 from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
@@ -23,6 +24,7 @@ from waymark.duties.numbers import hours_of
 from waymark.papers.models import Paper
 from waymark.portal import acts, giving, queries, when
 from waymark.portal.acts import Handed
+from waymark.portal.alone import with_words
 from waymark.portal.forms import LINK, AskForm
 from waymark.portal.models import Sheet
 from waymark.portal.views.browser import hold
@@ -146,11 +148,20 @@ def concerns(request: HttpRequest) -> HttpResponse:
     """List what somebody was told of harm, and the links that wrong words closed."""
     at = now()
     told = harm.told(queries.concerns(at=at, on=today(at)), on=today(at))
+    reads_alone = request.user.role in MANAGERS
+    if reads_alone:
+        told = with_words(told)
     shut = list(queries.locked(by=request.user, at=at, on=today(at)).select_related("child"))
     waiting = queries.unread_papers(by=request.user, at=at, on=today(at))
     of = [each.child.pk for each in told]
     recording.note(
         children=[*of, *(each.child_id for each in shut), *(each.child.pk for each in waiting)]
     )
-    context = {"told": told, "locked": shut, "unread": waiting, "today": today(at)}
+    context = {
+        "told": told,
+        "reads_alone": reads_alone,
+        "locked": shut,
+        "unread": waiting,
+        "today": today(at),
+    }
     return render(request, "portal/concerns.html", context)

@@ -202,10 +202,12 @@ def check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 def _told(sheet: Sheet, pages: list[Page]) -> str:
     """Return what is said to whoever told us of harm on one of these; nothing to others."""
-    if not any(sheet.answers.get(each.question.id, {}).get("told") for each in pages):
+    marks = {sheet.answers.get(each.question.id, {}).get("told") for each in pages} - {None}
+    if not marks:
         return ""
+    alone = marks == {filling.MANAGERS}
     hours = hours_of(sheet.service_id)
-    return when.told(_say(sheet), sheet.content["worker"], hours, at=now())
+    return when.told(_say(sheet), sheet.content["worker"], hours, for_managers=alone, at=now())
 
 
 def _thanks(language: str) -> HttpResponse:

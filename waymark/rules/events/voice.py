@@ -28,6 +28,9 @@ class SelfAssessmentConcern(Event):
     question: Plain[str | None] = None
     at: Plain[str | None] = None  # the time of day
     sitting: Plain[str | None] = None  # the same in each answer of one sitting
+    # "managers": a child chose that nobody else reads it. It has no words then: managers read them
+    # where they were written.
+    only_for: Plain[str | None] = None
     said: Words = None
 
 

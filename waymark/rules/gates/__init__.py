@@ -15,7 +15,7 @@ from waymark.rules.gates.moves import (
     move_only_what_is_here,
     write_a_death_once,
 )
-from waymark.rules.gates.voice import say_what_came_of_it
+from waymark.rules.gates.voice import look_as_a_manager, say_what_came_of_it
 
 GATES = (
     introduce_the_new_worker,
@@ -28,8 +28,13 @@ GATES = (
     say_what_came_of_it,
 )
 
+FOR_MANAGERS = (look_as_a_manager,)
 
-def shut(case: Case, proposed: Event) -> Iterator[str]:
-    """Every reason not to record this, each with what to do instead."""
-    for gate in GATES:
+
+def shut(case: Case, proposed: Event, *, is_manager: bool = False) -> Iterator[str]:
+    """Every reason not to record this, each with what to do instead.
+
+    :param is_manager: whoever records it is one: what is left to managers is open then.
+    """
+    for gate in (*GATES, *(() if is_manager else FOR_MANAGERS)):
         yield from gate(case, proposed)

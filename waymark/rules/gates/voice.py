@@ -1,11 +1,12 @@
-"""What was said by a child is answered: something changed, or could not and why."""
+"""What was said by a child is answered: something changed, or could not and why. What managers
+alone read, a manager looks at."""
 
 from collections.abc import Iterator
 
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event
-from waymark.rules.events.voice import ChildHeard
+from waymark.rules.events.voice import ChildHeard, ConcernLookedAt, SelfAssessmentConcern
 
 
 @carries("CM-132")
@@ -19,4 +20,17 @@ def say_what_came_of_it(case: Case, proposed: Event) -> Iterator[str]:
         yield (
             "Say what changed because the child said it, or what could not change and why: the "
             "child reads it."
+        )
+
+
+@carries("CM-053", "CM-130")
+def look_as_a_manager(case: Case, proposed: Event) -> Iterator[str]:
+    """Stand in the way of whoever is no manager: it may be her whom it is about."""
+    if not isinstance(proposed, ConcernLookedAt):
+        return
+    told = case.all(SelfAssessmentConcern)
+    if any(each.only_for and each.id in proposed.told for each in told):
+        yield (
+            "This was told so that only a manager reads it, so only a manager records what was "
+            "done. Ask a manager to talk with the child today."
         )
