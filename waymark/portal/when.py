@@ -27,7 +27,7 @@ def _hours(text: str, hours: Hours, at: datetime) -> str:
 
 @carries("EP-272")
 def told(
-    say: Mapping[str, str], worker: str, hours: Hours, *, for_managers: bool, at: datetime
+    say: Mapping[str, str], worker: str, hours: Hours, *, at: datetime, for_managers: bool = False
 ) -> str:
     """Return who must talk with whoever told us of harm, and when; who helps before that."""
     whom = "-managers" if for_managers else ""
