@@ -1,5 +1,6 @@
 """Who or what a paper rests on."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,13 +14,16 @@ from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
 from waymark.papers.acts import WHY_THROWN_AWAY
 from waymark.papers.files import MOST_BYTES, TAKEN, Attached, Unfit, attached
 from waymark.papers.models import Source
-from waymark.rules.names import Found
+from waymark.rules.names import Found, Guard
 
 UNREADABLE = (
     "No program can read this file: read all of it yourself, and tick this if nobody is named who "
     "must not be there"
 )
 
+SEPARATES = re.compile(r"[\W\d_]+")  # what stands between the words of a file's name
+NAMED_SO = "The file itself is called {}. Give it another name, and attach it again"
+TYPED_SO = "This says {}, who must not be named here. Write it otherwise"
 PLACES_SHOWN, LONGEST_SENTENCE = 3, 160
 
 
@@ -87,19 +91,30 @@ class SourceForm(SourceFacts):
                 raise forms.ValidationError(str(unfit)) from unfit
 
     def clean(self) -> dict[str, Any]:
-        """Read what is attached for names; what no program can read, somebody must have read."""
+        """Read what is typed and attached for names; what no program can read, somebody must have
+        read."""
         said = super().clean() or {}
+        names = [line.strip() for line in said.get("names", "").splitlines() if line.strip()]
+        self._check_typed(said, guard(names))
         if self.kept is None:
             return said
-        names = [line.strip() for line in said.get("names", "").splitlines() if line.strip()]
         if self.kept.text is None and not said.get("was_read"):
             self.add_error("was_read", UNREADABLE)
         elif not names and not said.get("was_read"):
             self.add_error("names", "Type the names to look for, or tick that you have read it")
+        if own := guard(names).find(SEPARATES.sub(" ", self.kept.name)):
+            self.add_error("attachment", NAMED_SO.format(own[0].name))
         found = guard(names).find(self.kept.text or "")
         if found and not (said.get("was_read") and not any(each.sure for each in found)):
             self.add_error("attachment", _named(found, self.kept.text or ""))
         return said
+
+    def _check_typed(self, said: Mapping[str, Any], guarding: Guard) -> None:
+        for name in SourceFacts.base_fields:
+            typed = said.get(name)
+            found = guarding.find(typed) if isinstance(typed, str) else []
+            if any(each.sure for each in found):
+                self.add_error(name, TYPED_SO.format(found[0].name))
 
     @property
     def facts(self) -> Document:

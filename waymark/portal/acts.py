@@ -24,6 +24,10 @@ NOT_HERE = (
     "Only a manager is to read what was said here, so it goes on only where it was begun. If that "
     "is lost, take it back and start a new one."
 )
+BY_ITS_LINK = (
+    "It was begun by link, and nobody reads it before it is handed in: it goes on by its link, "
+    "with the words that were chosen. If these are lost, take it back and start a new one."
+)
 OPEN_AT_MOST = timedelta(hours=4)
 
 
@@ -64,6 +68,8 @@ def hand_over_again(*, sheet: Sheet, by: User, at: datetime) -> Handed:
         raise Refused("This was handed in, taken back, or its time is over. Start a new one.")
     if filling.is_for_managers(sheet.answers):
         raise Refused(NOT_HERE)
+    if sheet.link and sheet.answers:
+        raise Refused(BY_ITS_LINK)
     return _opened(sheet, "hand-over-sheet-again", by=by, at=at)
 
 

@@ -107,7 +107,7 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
             made_by=each.made_by.name,
             is_copy=each.kind == Kind.COPY,
             has_newer=newest[_what(each)] != each.pk,
-            may_go_on_here=each.kind == Kind.PAPER and not is_for_managers(each.answers),
+            may_go_on_here=_may_go_on_here(each),
             told=told.get(each.sitting, []),
         )
         for each in found
@@ -122,6 +122,13 @@ def told_of(child: Child) -> dict[str, list[ToldOf]]:
         told = row.document
         found[told.get("sitting") or ""].append(ToldOf(row.on, told.get("at") or "", row.pk))
     return found
+
+
+def _may_go_on_here(sheet: Sheet) -> bool:
+    """Nobody but who fills it in reads on a worker's device what was begun by link, or for managers
+    alone."""
+    is_begun_by_link = bool(sheet.link and sheet.answers)
+    return sheet.kind == Kind.PAPER and not is_begun_by_link and not is_for_managers(sheet.answers)
 
 
 def earlier(sheet: Sheet, *, at: datetime) -> list[Sheet]:

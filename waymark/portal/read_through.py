@@ -19,7 +19,7 @@ from waymark.plans.copy import Copy
 from waymark.plans.forms.naming import LOOKED
 from waymark.rules.carries import carries
 from waymark.rules.gates.agreeing import somebody_to_look_for
-from waymark.rules.names import IF_SOMEBODY_ELSE, Found
+from waymark.rules.names import IF_SOMEBODY_ELSE, Found, fold, shared, tokens
 
 MEND = "Write it otherwise in the plan, and agree it anew."
 NOT_BY_LINK = "No page by link says so: somebody else may hold the phone."
@@ -78,7 +78,7 @@ def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: d
     """
     _check_nobody(child, read_for, at=at)
     _check_other_children(copy, child, read_for, by=by, at=at)
-    names = list(_unsure(copy, read_for))
+    names = list(_unsure(copy, child, read_for))
     own = [f"{said.where}: {what}." for said, what in tells(copy, child)]
     if own and read_for.by_link:
         raise Named(*(f"{each} {NOT_BY_LINK} {read_for.mend} {OTHER_FORM}" for each in own))
@@ -102,8 +102,8 @@ def _check_nobody(child: Child, read_for: ReadFor, *, at: datetime) -> None:
 
 
 @carries("CM-409")
-def _unsure(copy: Copy, read_for: ReadFor) -> Iterator[str]:
-    """Yield what may be a name or only a word.
+def _unsure(copy: Copy, child: Child, read_for: ReadFor) -> Iterator[str]:
+    """Yield what may be a name, or only a word, or the name of somebody else.
 
     :raises Named: where it is a name for certain.
     """
@@ -113,6 +113,11 @@ def _unsure(copy: Copy, read_for: ReadFor) -> Iterator[str]:
         raise Named(*(f"{each.where}: a name that must not be in it. {mend}" for each in sure))
     for each in found:
         yield f"{each.where}. Is it the person or only the word?"
+    theirs = guard(read_for.names, known=[child.given_name, child.known_as])
+    typed = {word.folded for name in read_for.names for word in tokens(name)}
+    for each in sayings(copy, shared(theirs, read_for.who_may)):
+        if each not in found and fold(each.written) in typed:
+            yield f"{each.where}. Is it the person, or somebody else of that name?"
 
 
 def _check_other_children(
@@ -161,7 +166,7 @@ def sayings(copy: Copy, find: Find) -> Iterator[Saying]:
     parts += [(block.title, list(block.lines)) for block in copy.blocks]
     told = set()
     for title, lines in parts:
-        text = "\n".join(lines)
+        text = "\n".join([title, *lines])
         for found in find(text):
             saying = Saying(title, found.written(text), found.quoted(text), found.sure)
             if saying not in told:

@@ -12,7 +12,7 @@ how certain that is.
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -93,6 +93,17 @@ def find_names(
     text: str, names: Iterable[str], ordinary: Set[str] = frozenset(), known: Iterable[str] = ()
 ) -> list[Found]:
     return Guard(names, ordinary, known).find(text)
+
+
+def shared(theirs: "Guard", beside: Iterable[str]) -> Callable[[str], list[Found]]:
+    """Return what finds a name that is also that of somebody else who may be there: who looks must
+    say which of them it is.
+
+    :param theirs: knows the names, and of who may be there the child alone.
+    :param beside: the names of the others.
+    """
+    called = {word.folded for name in beside for word in tokens(name)}
+    return lambda text: [each for each in theirs.find(text) if fold(each.written(text)) in called]
 
 
 class Guard:

@@ -19,6 +19,7 @@ TOLD = {
         gonna top myself | hang myself | jump off a bridge | jump in front of a train
         took loads of tablets | I took all my pills | thinking about suicide | suicidal
         unalive myself | cant do this anymore | i can’t go on | life isnt worth it
+        i feel like ending things | i take pills to sleep so i dont wake
         i wana dieee | take my own life | im tired of living | sleep forever
     """,
     "hurting oneself": """
@@ -36,6 +37,7 @@ TOLD = {
         he abuses us
     """,
     "being touched, or used": """
+        my uncle comes in my room | he puts his hands on me | he does stuff to me at night
         he touches me | touched my private parts | he raped me | he gets in my bed
         had sex with him | asked me for nudes | my older boyfriend | they make me sell drugs
         makes me do things | they got me to carry it for them | i owe them money | im in debt

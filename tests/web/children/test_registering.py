@@ -300,6 +300,11 @@ class TestPages:
             page = client.post("/register/", typed)["Location"] + "people/"
             assert ("01632 960123" in client.get(page).text) is is_shown, safe
 
+    def test_a_number_of_which_nobody_says_whose_it_is_is_asked_about(self, jo):
+        answer = signed_in_client(jo).post("/register/", {**TYPED, "phone-number": "01632 960123"})
+        assert answer.status_code == 422
+        assert "Say whose number it is" in answer.text
+
     def test_a_phone_without_its_number_is_asked_for_it_and_none_is_needed(self, jo):
         client = signed_in_client(jo)
         answer = client.post("/register/", {**TYPED, "phone-safe_to_use": "no"})

@@ -28,6 +28,15 @@ def test_what_is_attached_is_read_for_names_before_it_is_kept(jo, child):
     assert bytes(kept.content) == b"He was late."
 
 
+def test_the_name_of_a_file_and_what_is_typed_beside_it_are_read_too(jo, child):
+    paper = begin(jo, child)
+    named = attach(jo, paper, b"Late.", name="Daniel_Okafor-plan2.txt", names="Daniel Okafor")
+    assert "The file itself is called Daniel Okafor" in named.text
+    told = attach(jo, paper, b"Late.", names="Daniel Okafor", told="He hit Daniel Okafor")
+    assert "This says Daniel Okafor, who must not be named here" in told.text
+    assert not File.objects.filter(child=child).exists()
+
+
 def test_a_file_that_nothing_looks_through_is_not_kept(jo, child):
     paper = begin(jo, child)
     assert attach(jo, paper, b"He was late.").status_code == 422

@@ -102,8 +102,9 @@ def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
     assert 'lang="pl"' in shown
     assert "Słowa 1" in shown
     assert jo.get(made["Location"] + "print/").status_code == 200
-    named = jo.post(page, form.sent(names=CANARY, **{**texts, parts[0]: "Plan\nQuillfeather"}))
-    assert named.status_code == 422
+    for words in ("Plan\nQuillfeather", "Plan dla Quillfeather\nSłowa"):
+        named = jo.post(page, form.sent(names=CANARY, **{**texts, parts[0]: words}))
+        assert named.status_code == 422, "its heading is read too"
 
 
 def test_all_of_a_welsh_copy_may_be_an_interpreters(jo, sophie):

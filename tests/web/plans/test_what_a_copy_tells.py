@@ -12,6 +12,8 @@ TELLS = {
     f"I want nobody to call me {SURNAME}": "Sophie’s last name",
     "I am sorry for the Robbery": "it tells what the order was made for",
     "Two weeks with no  taking without consent": "it tells what the order was made for",
+    "Three talks about when I stole it": "it tells what the order was made for",
+    "No knife in my bag": "it tells what the order was made for",
     "I stay in at 12, Teasel Close": "Sophie’s address",
     "I stay in at l321ab": "Sophie’s address",
 }
@@ -68,6 +70,15 @@ def test_what_may_be_a_name_is_asked_with_it_and_both_are_answered_at_once(jo, w
 def test_what_tells_of_none_of_that_goes_by_link(jo, worker, words):
     made = copy_for(jo, told(worker, words), **LINK)
     assert "/for-you/open/" in made.text
+
+
+@pytest.mark.provision("CM-409")
+def test_whether_a_typed_name_is_somebody_elses_around_the_child_is_asked(jo, worker):
+    child = told(worker, "Mick drives me")
+    asked = copy_for(jo, child, names="Mick Sloane")
+    assert asked.status_code == 422
+    assert "Is it the person, or somebody else of that name?" in asked.text
+    assert copy_for(jo, child, names="Mick Sloane", sure="on").status_code == 302
 
 
 def test_the_page_says_what_a_copy_is_read_for(jo, worker):

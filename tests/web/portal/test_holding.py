@@ -240,9 +240,35 @@ def test_leaving_closes_it_here_and_keeps_what_was_said(scene):
     scene.as_waymark()
     sheet = Sheet.objects.get()
     assert sheet.answers["my-good"] == {"value": "Dogs"}
-    worker = signed_in_client(scene.jo)
-    assert worker.post(f"{scene.said}{sheet.pk}/again/")["Location"] == "/for-you/"
-    assert "Dogs" in worker.get("/for-you/page/1/").text
+
+
+def test_what_was_begun_by_link_is_read_by_no_worker_before_it_is_handed_in(scene):
+    phone, worker = scene.phone(), signed_in_client(scene.jo)
+    scene.as_waymark()
+    again = f"{scene.said}{Sheet.objects.get().pk}/again/"
+    assert again in worker.get(scene.said).text
+    phone.post("/for-you/page/1/", {"answer": "Dogs", "do": "next"})
+    assert again not in worker.get(scene.said).text
+    refused = worker.post(again)
+    assert refused.status_code == 422
+    assert "it goes on by its link" in refused.text
+    assert "Dogs" in phone.get("/for-you/page/1/").text, "it is open on the phone still"
+
+
+def test_what_is_typed_on_one_persons_page_is_never_anothers_answer(scene):
+    browser = scene.phone()
+    page = next(
+        each for each in forms_of(browser.get("/for-you/page/1/").text) if "sheet" in each.fields
+    )
+    hers = scene.link(what=f"self-assessment-parent:{scene.mum}")
+    assert browser.post(hers, {"words": WORDS}).status_code == 302
+    sent = page.sent(answer="I steal from mum", do="next")
+    refused = browser.post("/for-you/page/1/", sent)
+    assert refused.status_code == 409
+    assert "Another page was opened here" in refused.text
+    assert "I steal" not in browser.get("/for-you/check/").text
+    scene.as_waymark()
+    assert not any(each.answers for each in Sheet.objects.all())
 
 
 class TestAudit:

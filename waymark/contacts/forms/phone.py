@@ -12,6 +12,7 @@ from waymark.contacts.parts import PARTS
 from waymark.contacts.queries import Record
 from waymark.rules.life import Phone
 
+WHOSE = "Say whose number it is: somebody may be called on it who is not the child"
 ASKED = ("number", "whose", "safe_to_use")
 
 
@@ -30,6 +31,8 @@ class PhoneForm(forms.Form):
         said = super().clean() or {}
         if not said.get("number") and any(said.get(name) not in (None, "") for name in ASKED):
             self.add_error("number", PARTS[PHONES].must["number"])
+        if said.get("number") and not said.get("whose"):
+            self.add_error("whose", WHOSE)
         return said
 
     def facts(self) -> Document:

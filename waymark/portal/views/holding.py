@@ -24,10 +24,12 @@ from waymark.portal.views.browser import forget, hold, key_of, quietly
 
 OK = 200
 OVER = 404
+CONFLICT = 409
 MISTAKES = 422
 TOO_MANY = 429
 ELSEWHERE = "https://www.bbc.co.uk/weather"  # where the leave button goes: a page of everybody's
 LANGUAGE = "language"
+OF_SHEET = "sheet"  # on each form, of which sheet it is
 
 View = Callable[..., HttpResponse]
 
@@ -41,7 +43,10 @@ def _quiet(view: View) -> View:
 
 
 def _holding(view: View) -> View:
-    """Give the view the sheet that this browser holds; where it holds none, say that it is over."""
+    """Give the view the sheet that this browser holds; where it holds none, say that it is over.
+
+    A browser holds one at a time: what was typed on the page of another is nobody's answer here.
+    """
 
     @functools.wraps(view)
     def held(request: HttpRequest, **told: Any) -> HttpResponse:
@@ -52,6 +57,8 @@ def _holding(view: View) -> View:
         if sheet is None:
             answer = _page(request, "over", _asked_language(request), status=OVER)
             return forget(answer) if key else answer
+        if request.POST.get(OF_SHEET, str(sheet.pk)) != str(sheet.pk):
+            return _page(request, "another", sheet.language, status=CONFLICT)
         return view(request, sheet, **told)
 
     return open_to_all(_quiet(held))

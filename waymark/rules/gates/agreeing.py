@@ -11,7 +11,7 @@ from datetime import date
 
 from waymark.rules.calendar import months_after, said
 from waymark.rules.carries import carries
-from waymark.rules.names import IF_SOMEBODY_ELSE, Guard, fold, tokens
+from waymark.rules.names import IF_SOMEBODY_ELSE, Guard, shared
 from waymark.rules.planned import ITEMS, WHOLE, Plan, texts
 from waymark.rules.reviews import MONTHS_BETWEEN
 
@@ -223,13 +223,12 @@ def perhaps_named(proposed: Proposal) -> list[str]:
     whoever agrees the plan looks."""
     guard = Guard(proposed.names, proposed.ordinary, (*proposed.known, *proposed.beside))
     theirs = Guard(proposed.names, proposed.ordinary, proposed.known)
-    called = {word.folded for name in proposed.beside for word in tokens(name)}
+    find_shared = shared(theirs, proposed.beside)
     asked: dict[tuple[str, str], dict[str, None]] = {}
     for _, text in _written(proposed.plan):
         found = guard.find(text)
         sure = {each.start for each in found if each.sure}
-        shared = [each for each in theirs.find(text) if fold(each.written(text)) in called]
-        places = {each.start: (each, SOMEBODY_ELSE) for each in shared}
+        places = {each.start: (each, SOMEBODY_ELSE) for each in find_shared(text)}
         places |= {each.start: (each, A_WORD) for each in found}
         for start, (each, otherwise) in places.items():
             if start not in sure:
