@@ -37,6 +37,9 @@ WORRIES = frozenset(
         "weapon-found",
     }
 )
+# What managers and workers write to one another of a plan.
+AMONG_US = frozenset({"record-changed", "plan-returned"})
+LOOKED_OVER = frozenset({"plan-countersigned", "closing-countersigned"})
 # What the child told, in other places than `child_said`.
 CHILD_TOLD = frozenset({"need_not_repeat"})
 FAMILY_TOLD = frozenset({"family_said"})
@@ -110,7 +113,9 @@ def _without_worries(entry: Entry) -> Entry | None:
 
 
 def _without_our_own_notes(entry: Entry) -> Entry | None:
-    return None if entry.kind == "record-changed" else entry
+    if entry.kind in AMONG_US:
+        return None
+    return replace(entry, texts=()) if entry.kind in LOOKED_OVER else entry
 
 
 STANDS = Rule("what was put right or withdrawn", _only_what_stands)
@@ -122,7 +127,10 @@ NO_WORRIES = Rule(
     " MAPPA, incidents, weapons, the police)",
     _without_worries,
 )
-NOTES = Rule("which parts of the record were changed", _without_our_own_notes)
+NOTES = Rule(
+    "which parts of the record were changed, and what managers and workers write to one another",
+    _without_our_own_notes,
+)
 FAMILY = (STANDS, NOBODY_HARMED, NO_WORRIES, FAMILYS_OWN, NOTES)
 
 AUDIENCES = {

@@ -35,6 +35,7 @@ WORRIES = (
 )
 VIEW = "Staff came in first."
 TOLD = "What happened at her aunt's."
+AMONG_US = ("Say what happened, not offender.", "Ask about the letter first.")
 GRAN = "Gran says that mum is drinking."
 
 
@@ -72,6 +73,16 @@ HAPPENED = [
         "need_not_repeat": TOLD,
     },
     written("n15", family_said=GRAN),
+    {"id": "n16", "kind": "plan-agreed", "on": DAY, "orders": ["o2"]},
+    {
+        "id": "n17",
+        "kind": "plan-returned",
+        "on": DAY,
+        "plan": "n16",
+        "plan_version": 1,
+        "note": AMONG_US[0],
+    },
+    {"id": "n18", "kind": "plan-countersigned", "on": DAY, "plan": "n16", "note": AMONG_US[1]},
 ]
 
 
@@ -149,9 +160,21 @@ def test_whoever_prints_is_told_what_is_left_out(sheet, purpose):
 
 
 def test_what_a_sheet_leaves_out_by_name_is_something_that_is_recorded():
-    assert KINDS.keys() >= audiences.WORRIES
+    by_name = audiences.WORRIES | audiences.AMONG_US | audiences.LOOKED_OVER
+    assert KINDS.keys() >= by_name
     fields = {name for shape in KINDS.values() for name in shape.fields}
     assert fields >= audiences.CHILD_TOLD | audiences.FAMILY_TOLD
+
+
+@pytest.mark.parametrize(
+    ("purpose", "reads"), [("child", False), ("parent", False), ("manager", True)]
+)
+def test_what_managers_and_workers_write_to_one_another_is_not_for_the_family(
+    sheet, purpose, reads
+):
+    words = sheet(purpose)
+    assert [text in words for text in AMONG_US] == [reads] * 2
+    assert "Plan countersigned" in words
 
 
 @pytest.mark.parametrize("purpose", OUTSIDE)
