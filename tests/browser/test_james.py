@@ -71,11 +71,11 @@ def test_james_is_not_excluded_because_everybody_works_to_one_plan(new_service: 
         SAFE,
         "Keeping James safe",
         step("Find three safe ways home", "James and Mr Achebe", required=SCHOOL, a_week="1"),
-        step("Then: talk about what a knife does", "Lee from the police", a_week="1"),
+        step("Then: talk about what it does to people", "Lee from the police", a_week="1"),
         because=["School, college and work…"],
         success="I walk home and do not look round.",
     )
-    jo.reads("Find three safe ways home", "Then: talk about what a knife does")
+    jo.reads("Find three safe ways home", "Then: talk about what it does to people")
     jo.adds_a_goal(
         FOOTBALL,
         "What James wants",
