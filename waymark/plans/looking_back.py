@@ -27,7 +27,7 @@ from waymark.rules.planned import Plan
 from waymark.rules.reviewing import (
     MATTERS,
     Review,
-    early_ends_to_consider,
+    early_ends_decided,
     happened,
     looks_back_from,
 )
@@ -134,6 +134,7 @@ def as_reviewed(read: Read, case: Case, on: date, **moment: Any) -> Review:
     def said(question: str) -> str:
         return read.said(question) or ""
 
+    early_end = EARLY_END.get(said(asked.REVIEW_EARLY), "")
     return Review(
         on=on,
         child_took_part=said(asked.REVIEW_CHILD_PRESENT) in WITH_THE_CHILD,
@@ -142,8 +143,9 @@ def as_reviewed(read: Read, case: Case, on: date, **moment: Any) -> Review:
         safety_changed=said(asked.REVIEW_SAFETY) and said(asked.REVIEW_HARM),
         looked_after=case.child.looked_after_on(on) is not None,
         being_looked_after=said(asked.REVIEW_CARE),
-        early_end_asked=bool(early_ends_to_consider(case, on)),
-        early_end=EARLY_END.get(said(asked.REVIEW_EARLY), ""),
+        early_ends=tuple(early_ends_decided(case, early_end, on)),
+        early_end=early_end,
+        early_end_because=said(asked.REVIEW_EARLY_WHY),
         **moment,
     )
 

@@ -22,7 +22,7 @@ from waymark.plans.looking_back import as_reviewed
 from waymark.rules import asked
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
-from waymark.rules.reviewing import CHANGES_NOW, Review, early_ends_to_consider, not_yet
+from waymark.rules.reviewing import CHANGES_NOW, Review, not_yet
 
 
 def begin(*, child: Child, by: User, at: datetime) -> Paper:
@@ -47,10 +47,9 @@ def complete(*, paper: Paper, facts: Document, by: User, at: datetime, place: Pl
         if reasons := [*missing, *not_yet(review)]:
             raise Refused(*reasons)
         papers.completed(act, paper)
-        early = early_ends_to_consider(case, act.today)
         made = act.record(paper.child_id, _reviewed(paper, of, review))
-        for order in early:
-            act.record(paper.child_id, _considered(of, review, order))
+        for order in review.early_ends:
+            act.record(paper.child_id, _considered(review, order))
         if review.outcome == CHANGES_NOW:
             _open_a_draft(act, paper.child, review, by=by, at=at)
         store.forget(person=by, place=place)
@@ -74,14 +73,14 @@ def _reviewed(paper: Paper, of: Read, review: Review) -> Document:
     return {name: value for name, value in told.items() if value not in (None, "")}
 
 
-def _considered(of: Read, review: Review, order: str) -> Document:
+def _considered(review: Review, order: str) -> Document:
     told = {
         "kind": "early-revocation-considered",
         "on": review.on.isoformat(),
         "order": order,
         "decision": review.early_end,
     }
-    why = of.said(asked.REVIEW_EARLY_WHY)
+    why = review.early_end_because
     return {**told, "note": why} if why else told
 
 

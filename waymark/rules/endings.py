@@ -123,6 +123,12 @@ def _applied_on(case: Case, order: Order, considered: EarlyRevocationConsidered)
     )
 
 
+def may_end_early(case: Case, order: Order, on: date) -> bool:
+    """Tell whether an early end can still be asked for, also before its time has come."""
+    end = case.end_of(order)
+    return order.kind in REVOCABLE and (end is None or on < end)
+
+
 def _is_early(order: Order, ended: OrderEnded) -> bool:
     return order.ends_on is None or ended.on < order.ends_on
 

@@ -14,7 +14,12 @@ from waymark.rules import asked
 from waymark.rules.calendar import days_after, months_after, said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.endings import asked_again_on, consider_early_revocation
+from waymark.rules.endings import (
+    APPLY,
+    asked_again_on,
+    consider_early_revocation,
+    may_end_early,
+)
 from waymark.rules.events import Event
 from waymark.rules.events.care import Incident, PoliceContact
 from waymark.rules.events.plans import PlanAgreed, PlanReviewed
@@ -59,8 +64,9 @@ class Review:
     safety_changed: str = ""  # what changed in the child's safety, and in the risk to others
     looked_after: bool = False
     being_looked_after: str = ""  # what it means for the child now
-    early_end_asked: bool = False  # the time has come to consider it
+    early_ends: tuple[str, ...] = ()  # the orders about whose early end it decides
     early_end: str = ""  # what was decided
+    early_end_because: str = ""
 
 
 def looks_back_from(case: Case, orders: Iterable[str]) -> PlanReviewed | PlanAgreed | None:
@@ -120,6 +126,15 @@ def early_ends_to_consider(case: Case, on: date) -> list[str]:
         if is_open and (owed.closes_on is None or owed.closes_on >= on):
             found.append(owed.of.rpartition(":")[0])
     return found
+
+
+def early_ends_decided(case: Case, decision: str, on: date) -> list[str]:
+    """Return the orders about whose early end a review decides: of which it is to be considered
+    now. Whoever asks for it at another time asks for each that may end early."""
+    due = early_ends_to_consider(case, on)
+    if due or decision != APPLY:
+        return due
+    return [order.id for order in case.supervised if may_end_early(case, order, on)]
 
 
 def early_end_asked_again_on(case: Case, on: date) -> date | None:
@@ -201,8 +216,17 @@ def agree_the_next_day(review: Review) -> Iterator[str]:
 
 @carries("CM-215", "CM-218")
 def ask_about_an_early_end(review: Review) -> Iterator[str]:
-    if review.early_end_asked and not review.early_end:
+    if review.early_ends and not review.early_end:
         yield "The time has come to think about an early end. Say what is decided."
+    if review.early_end != APPLY:
+        return
+    if not review.early_ends:
+        yield (
+            "No order can end early now: only a referral order or a youth rehabilitation order "
+            "that runs can. Choose that it cannot."
+        )
+    elif not review.early_end_because.strip():
+        yield "Say why an early end is asked for: the record keeps it."
 
 
 OF_THE_PAPER = {

@@ -11,6 +11,7 @@ from waymark.rules.events import KINDS
 from waymark.rules.known import known_on
 from waymark.rules.reviewing import (
     Review,
+    early_ends_decided,
     early_ends_to_consider,
     happened,
     is_raised,
@@ -103,8 +104,54 @@ def test_an_early_end_is_asked_about_when_the_time_has_come():
     half_gone = known(PLAN, made_on="2026-01-14", ends_on="2026-07-14")
     assert early_ends_to_consider(half_gone, TODAY) == ["o1"]
     assert early_ends_to_consider(half_gone, date(2026, 3, 1)) == []
-    assert "early end" in asks(early_end_asked=True)
-    assert not asks(early_end_asked=True, early_end="not-yet")
+    assert "early end" in asks(early_ends=("o1",))
+    assert not asks(early_ends=("o1",), early_end="not-yet")
+
+
+@pytest.mark.provision("CM-218")
+def test_a_review_asks_for_an_early_end_also_where_its_time_has_not_come():
+    asked = event("early-revocation-considered", "2026-04-20", order="o1", decision="not-yet")
+    runs = {"made_on": "2026-01-14", "ends_on": "2026-07-14"}
+    for case in (
+        known(PLAN, asked, **runs),
+        known(PLAN, made_on="2026-04-14", ends_on="2027-04-13"),
+    ):
+        assert early_ends_to_consider(case, TODAY) == []
+        assert early_ends_decided(case, "apply", TODAY) == ["o1"]
+        assert early_ends_decided(case, "not-yet", TODAY) == []
+
+
+@pytest.mark.provision("CM-218")
+def test_an_early_end_is_asked_for_of_those_whose_time_has_come_where_there_are_some():
+    runs = {"made_on": "2026-01-14", "ends_on": "2026-07-14"}
+    new = order(id="o2", made_on="2026-05-01", ends_on="2027-04-30")
+    both = known_on(parse(case_file(PLAN, orders=[order(**runs), new])), TODAY)
+    assert early_ends_decided(both, "apply", TODAY) == ["o1"]
+
+
+@pytest.mark.provision("CM-218")
+@pytest.mark.parametrize(
+    "case",
+    [
+        known(PLAN, kind="reparation-order", made_on="2026-01-14", ends_on="2026-07-14"),
+        known(PLAN, made_on="2026-01-14", ends_on="2026-05-13"),
+        known(
+            PLAN,
+            event("order-ended", "2026-05-14", order="o1"),
+            made_on="2026-04-14",
+            ends_on="2027-04-13",
+        ),
+    ],
+)
+def test_what_cannot_end_early_is_not_asked_for(case):
+    assert early_ends_decided(case, "apply", TODAY) == []
+
+
+@pytest.mark.provision("CM-218")
+def test_who_asks_for_an_early_end_says_why_and_of_an_order_that_can_end_early():
+    assert "No order can end early now" in asks(early_end="apply", early_end_because="He works.")
+    assert "Say why an early end" in asks(early_ends=("o1",), early_end="apply")
+    assert not asks(early_ends=("o1",), early_end="apply", early_end_because="He works.")
 
 
 def test_a_review_looks_back_to_the_last_one_or_to_the_first_plan():

@@ -29,7 +29,7 @@ def answer(client, paper, by, **own):
     asking.as_user(by)
     for part in queries.read(paper).parts:
         said = {each.id: _some(each) for each in part.missing}
-        said |= {each.id: own[key] for each in part.questions if (key := _key(each)) in own}
+        said |= {each.id: own[key] for each in part.asked.questions if (key := _key(each)) in own}
         if said:
             address = f"/children/{paper.child_id}/papers/{paper.pk}/{part.asked.id}/"
             sent = form_of(client, address, "began_from").sent(**said)

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from tests.web.plans.conftest import TODAY
-from tests.web.plans.reviewing import complete, events, order_until, ready
+from tests.web.plans.reviewing import answer, complete, events, order_until, ready
 from tests.web.plans.writing import form_of
 from waymark.accounts import asking
+from waymark.chronology.models import Words
 from waymark.duties.models import Duty
 from waymark.orders.models import Order
 from waymark.pages import words
 from waymark.rules.calendar import months_after
+
+WHY = "He goes to college, and nothing has happened since."
 
 
 def test_what_is_decided_about_an_early_end_is_shown_with_what_comes_of_the_review(
@@ -19,7 +22,7 @@ def test_what_is_decided_about_an_early_end_is_shown_with_what_comes_of_the_revi
 ):
     soon = TODAY + timedelta(days=20)  # more than half of the order has gone
     Order.objects.filter(child=agreed).update(document=order_until(agreed, worker, soon))
-    paper = ready(jo, agreed, worker, review_early="panel")
+    paper = ready(jo, agreed, worker, review_early="panel", review_early_why=WHY)
     shown = jo.get(f"/children/{agreed}/papers/{paper.pk}/complete/review/").text
     assert "<b>Ask the court to end it early</b>" in shown
 
@@ -28,7 +31,7 @@ def test_what_is_decided_about_an_early_end_is_shown_with_what_comes_of_the_revi
 def test_who_decides_in_a_review_to_ask_for_an_early_end_is_then_asked_to_do_it(jo, agreed, worker):
     soon = TODAY + timedelta(days=20)
     Order.objects.filter(child=agreed).update(document=order_until(agreed, worker, soon))
-    paper = ready(jo, agreed, worker, review_early="panel")
+    paper = ready(jo, agreed, worker, review_early="panel", review_early_why=WHY)
     done = complete(jo, paper, outcome="stays", because="It works.")
     shown = jo.get(done["Location"]).text
     assert "Asking for the early end stands among what is to be done." in shown
@@ -58,3 +61,72 @@ def test_who_decides_against_an_early_end_reads_when_it_is_asked_about_again(
     ):
         assert says in shown
         assert (f"An early end is asked about again from {again}." in shown) is (days > 100)
+
+
+@pytest.mark.provision("CM-218")
+@pytest.mark.provision("CM-436")
+@pytest.mark.parametrize("said", ["ask", "panel"])
+def test_who_asks_in_a_review_for_an_early_end_before_its_time_is_asked_to_do_it_too(
+    jo, agreed, worker, said
+):
+    paper = ready(jo, agreed, worker, review_early=said, review_early_why=WHY)
+    shown = jo.get(f"/children/{agreed}/papers/{paper.pk}/complete/review/").text
+    assert "An early end of the referral order is recorded with the review" in shown
+    done = complete(jo, paper, outcome="stays", because="It works.")
+    assert "Asking for the early end stands among" in jo.get(done["Location"]).text
+    (decided,) = events(agreed, worker, "early-revocation-considered")
+    assert (decided["order"], decided["decision"]) == ("o1", "apply")
+    assert Words.objects.get(event__reference=decided["id"], field="note").text == WHY
+    owed = Duty.objects.get(child=agreed, duty="apply-for-early-revocation")
+    assert owed.done_on is None
+
+
+@pytest.mark.provision("CM-218")
+def test_who_decided_lately_to_wait_and_now_asks_for_an_early_end_is_asked_to_do_it(
+    jo, agreed, worker
+):
+    soon = TODAY + timedelta(days=20)
+    Order.objects.filter(child=agreed).update(document=order_until(agreed, worker, soon))
+    record = f"/children/{agreed}/record/early-revocation-considered/?order=o1"
+    sent = form_of(jo, record, "decision").sent(decision="not-yet", note="Too soon.")
+    assert jo.post(record, sent).status_code == 302
+    paper = ready(jo, agreed, worker, review_early="ask", review_early_why=WHY)
+    complete(jo, paper, outcome="stays", because="It works.")
+    told = events(agreed, worker, "early-revocation-considered")
+    assert [each["decision"] for each in told] == ["not-yet", "apply"]
+    owed = Duty.objects.get(child=agreed, duty="apply-for-early-revocation")
+    assert owed.done_on is None
+
+
+@pytest.mark.provision("CM-218")
+@pytest.mark.parametrize(
+    ("kind", "why", "says"),
+    [
+        ("referral-order", {}, "Say why an early end is asked for"),
+        ("reparation-order", {"review_early_why": WHY}, "No order can end early now"),
+    ],
+)
+def test_an_early_end_that_cannot_be_asked_for_or_has_no_reason_says_what_to_do(
+    jo, agreed, worker, kind, why, says
+):
+    told = {**order_until(agreed, worker, TODAY + timedelta(days=150)), "kind": kind}
+    Order.objects.filter(child=agreed).update(document=told, kind=kind)
+    paper = ready(jo, agreed, worker, review_early="ask", **why)
+    address = f"/children/{agreed}/papers/{paper.pk}/complete/review/"
+    shown = jo.get(address).text
+    assert says in shown
+    assert f'href="/children/{agreed}/papers/{paper.pk}/review-then/"' in shown
+    refused = complete(jo, paper, outcome="stays", because="It works.")
+    assert refused.status_code == 422
+    assert not events(agreed, worker, "plan-reviewed", "early-revocation-considered")
+    answered = {"review_early": "no"} if kind == "reparation-order" else {"review_early_why": WHY}
+    answer(jo, paper, worker, **answered)
+    assert complete(jo, paper, outcome="stays", because="It works.").status_code == 302
+
+
+def test_who_does_not_ask_for_an_early_end_before_its_time_records_nothing_of_it(
+    jo, agreed, worker
+):
+    paper = ready(jo, agreed, worker, review_early="no")
+    assert complete(jo, paper, outcome="stays", because="It works.").status_code == 302
+    assert not events(agreed, worker, "early-revocation-considered")

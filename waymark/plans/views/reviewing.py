@@ -31,8 +31,8 @@ from waymark.rules.asked import REVIEW_ADJUSTS, REVIEW_THEN
 from waymark.rules.endings import APPLY
 from waymark.rules.reviewing import (
     CHANGES_NOW,
+    Review,
     early_end_asked_again_on,
-    early_ends_to_consider,
     not_yet_in_the_paper,
 )
 
@@ -84,14 +84,16 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
         with acting.refusals_on(form):
             told = {"by": asked.by, "at": asked.at, "place": writing.place}
             reviews.complete(paper=of.paper, facts=form.facts, **told)
-            return _done(asked, of, changes=form.facts["outcome"] == CHANGES_NOW)
+            decided = as_reviewed(of, asked.case, asked.today)
+            return _done(asked, decided, changes=form.facts["outcome"] == CHANGES_NOW)
+    decides = as_reviewed(of, asked.case, asked.today)
     context = {
         "header": asked.top,
         "read": of,
         "reasons": list(_missing(asked, of)),
-        "early_ends": early_ends_to_consider(asked.case, asked.today),
-        "then_early": _after_an_early_end(asked, of),
-        "early_end": words.EARLY_END.get(as_reviewed(of, asked.case, asked.today).early_end, ""),
+        "early_ends": [asked.case.order(each) for each in decides.early_ends],
+        "then_early": _after_an_early_end(asked, decides),
+        "early_end": words.EARLY_END.get(decides.early_end, ""),
         "then": REVIEW_THEN,
         "assessing": read(begun) if (begun := under_way(asked.child, ASSESSMENT)) else None,
         "form": writing.given_back(form),
@@ -118,13 +120,12 @@ def _missing(asked: AskedPlan, of: Read) -> Iterator[tuple[str, str]]:
             yield reason, section
 
 
-def _after_an_early_end(asked: AskedPlan, of: Read) -> str:
-    """Say what follows from what a review decides about an early end; nothing where it is not asked
-    about, or not decided."""
-    decided = as_reviewed(of, asked.case, asked.today).early_end
-    if not decided or not early_ends_to_consider(asked.case, asked.today):
+def _after_an_early_end(asked: AskedPlan, review: Review) -> str:
+    """Say what follows from what a review decides about an early end; nothing where it decides
+    nothing."""
+    if not review.early_end or not review.early_ends:
         return ""
-    if decided == APPLY:
+    if review.early_end == APPLY:
         return "Asking for the early end stands among what is to be done."
     again = early_end_asked_again_on(asked.case, asked.today)
     if again is None:
@@ -132,12 +133,12 @@ def _after_an_early_end(asked: AskedPlan, of: Read) -> str:
     return f"An early end is asked about again from {day(again, asked.today)}."
 
 
-def _done(asked: AskedPlan, of: Read, *, changes: bool) -> HttpResponse:
+def _done(asked: AskedPlan, review: Review, *, changes: bool) -> HttpResponse:
     is_one = queries.standing(asked.child) or queries.agreed_elsewhere(asked.case)
     so = f"{asked.name}’s plan stays as it is." if is_one else "No plan is agreed yet: begin one."
     if changes:
         so = "Change the plan now, and agree it: why it changes stands there."
-    said = f"The review is done. {so} {_after_an_early_end(asked, of)}"
+    said = f"The review is done. {so} {_after_an_early_end(asked, review)}"
     messages.success(asked.request, said.rstrip())
     return redirect("plan-draft" if changes else "plan", asked.child.pk)
 
