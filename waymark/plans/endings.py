@@ -39,6 +39,7 @@ from waymark.rules.gates.closing import countersigned, left_open, to_look_at
 from waymark.rules.known import known_on
 from waymark.rules.orders import BEFORE_SENTENCE
 
+NOT_RUNNING = {"partly", "no"}  # of the help that goes on
 AGREED_WITH = {"yes", "partly"}  # of the child and family: what they say to this end
 OWN = "You wrote down this ending yourself, or a part of it. Another manager must countersign it."
 NONE = "No ending is agreed yet. The worker plans it with the child under “Ending well” first."
@@ -105,6 +106,11 @@ def complete(*, paper: Paper, by: User, at: datetime) -> Event:
 
 
 NO_REASON = "Going over to adult services: say why not all of it is done yet, and who sees to it."
+NOT_ACCEPTED = (
+    "Nobody says whether the help that goes on is accepted: write down who has said yes and met "
+    "the child, and of the rest what is missing and who sees to it by when."
+)
+NOT_IN_PLACE = "Not all of the help runs yet: say what is missing, and who sees to it by when."
 NOT_ASKED = "Ask the child and the family whether they are content with this end: it is theirs too."
 
 
@@ -120,6 +126,8 @@ def beyond(of: Read) -> Iterator[tuple[str, str]]:
     """Yield what is still needed beside the answers that every ending needs, with its section."""
     if of.said(asked.END_AGREED) == "not-asked":
         yield asked.END_SUPPORT, NOT_ASKED
+    if not_in_place(of) and not of.said(asked.END_RUNNING_WHY):
+        yield asked.END_SUPPORT, NOT_IN_PLACE if is_not_running(of) else NOT_ACCEPTED
     if not_handed_over(of) and not of.said(asked.END_TRANSFER_OPEN):
         yield asked.END_TRANSFER, NO_REASON
 
@@ -129,6 +137,8 @@ def left_out(of: Read) -> Iterator[tuple[list[str], str]]:
     countersigns reads it."""
     for _, question, said in of.open_prompts:
         yield [question.asks], reason_in(said)
+    if lacks := not_in_place(of):
+        yield lacks, of.said(asked.END_RUNNING_WHY) or ""
     if open_yet := not_handed_over(of):
         yield open_yet, of.said(asked.END_TRANSFER_OPEN) or ""
 
@@ -141,6 +151,24 @@ def yes_though(of: Read, case: Case, name: str) -> list[tuple[str, str]]:
         for question, otherwise in belied_ending(case)
         if of.said(question) == YES
     ]
+
+
+@carries("CM-018", "CM-227")
+def not_in_place(of: Read) -> list[str]:
+    """Return the questions by which help that goes on is not accepted, or does not run yet. What
+    all runs is accepted."""
+    helps_on = any(each != "none" for each in of.said(asked.END_REFERRALS) or [])
+    is_accepted = of.said(asked.END_ACCEPTED) or of.said(asked.END_RUNNING) == YES
+    lacks = {
+        asked.END_ACCEPTED: helps_on and not is_accepted,
+        asked.END_RUNNING: is_not_running(of),
+    }
+    questions = [each for part in of.parts for each in part.questions]
+    return [each.asks for each in questions if lacks.get(each.id)]
+
+
+def is_not_running(of: Read) -> bool:
+    return of.said(asked.END_RUNNING) in NOT_RUNNING
 
 
 @carries("EP-144")

@@ -63,6 +63,14 @@ REVIEW_ADJUSTS = tuple(
 )
 
 END_SUPPORT = _closing("end-support", "an ending says there what it lacks")
+END_REFERRALS = _closing("end-referrals", "an ending knows whether help goes on", "none")
+END_ACCEPTED = _closing("end-accepted", "help that goes on is accepted, or that is said")
+END_RUNNING = _closing(
+    "end-running", "help that goes on runs, or that is said", "yes", "partly", "no"
+)
+END_RUNNING_WHY = _closing(
+    "end-running-why", "help that does not run yet has somebody to see to it"
+)
 END_AGREED = _closing(
     "end-agreed", "an ending is agreed with the child", "yes", "partly", "not-asked"
 )

@@ -268,6 +268,55 @@ def test_an_end_is_agreed_without_asking_the_child_alone_only_with_a_reason(jo, 
     assert "Sophie has never said alone what they think" in shown
 
 
+ACCEPTED = "Has each of them said yes, and met the child?"
+RUNNING = "Is it running already, before the last day?"
+MISSING = "The mentor has not rung back; Jo asks her by Friday."
+
+
+@pytest.mark.provision("CM-018")
+@pytest.mark.provision("CM-227")
+@pytest.mark.parametrize("running", ["partly", "no"])
+def test_help_that_is_not_accepted_and_does_not_run_is_left_with_who_sees_to_it(
+    jo, ash, child, worker, running
+):
+    paper = ready(jo, child, worker, end_running=running)
+    complete = f"/children/{child}/papers/{paper.pk}/complete/closing/"
+    shown = jo.get(complete).text
+    assert "say what is missing, and who sees to it by when" in shown
+    assert f'href="/children/{child}/papers/{paper.pk}/end-support/"' in shown
+    assert agreed(jo, paper).status_code == 422
+    assert not events(child, worker, "exit-plan-agreed")
+    answer(jo, paper, worker, end_running_why=MISSING)
+    assert MISSING in jo.get(complete).text, "who agrees it reads it too"
+    assert agreed(jo, paper).status_code == 302
+    left = ash.get(page(child, "countersign/")).text.partition("Agreed without")[2]
+    left = left.partition("</section>")[0]
+    assert about(ACCEPTED, "Sophie") in left
+    assert RUNNING in left
+    assert left.count(f"Not yet, because: {MISSING}") == 1, "one reason, said once"
+
+
+@pytest.mark.provision("CM-018")
+def test_help_that_goes_on_is_not_agreed_before_it_is_said_who_has_accepted(jo, ash, child, worker):
+    paper = ready(jo, child, worker, end_referrals="health", end_running="none")
+    complete = f"/children/{child}/papers/{paper.pk}/complete/closing/"
+    assert "write down who has said yes and met Sophie" in jo.get(complete).text
+    assert agreed(jo, paper).status_code == 422
+    answer(jo, paper, worker, end_accepted="The nurse has, and met her on Monday.")
+    assert agreed(jo, paper).status_code == 302
+    assert "Agreed without" not in ash.get(page(child, "countersign/")).text
+
+
+@pytest.mark.provision("CM-227")
+@pytest.mark.parametrize(("helps", "running"), [("none", "none"), ("health", "yes")])
+def test_where_no_help_is_wanted_or_all_of_it_runs_nothing_more_is_asked(
+    jo, ash, child, worker, helps, running
+):
+    paper = ready(jo, child, worker, end_referrals=helps, end_running=running)
+    assert agreed(jo, paper).status_code == 302
+    assert "Agreed without" not in ash.get(page(child, "countersign/")).text
+
+
 @pytest.mark.provision("EP-144")
 def test_what_is_not_done_of_going_over_to_adult_services_has_a_reason(jo, ash, child, worker):
     paper = ready(jo, child, worker)
