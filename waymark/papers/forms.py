@@ -95,16 +95,17 @@ class SourceForm(SourceFacts):
         read."""
         said = super().clean() or {}
         names = [line.strip() for line in said.get("names", "").splitlines() if line.strip()]
-        self._check_typed(said, guard(names))
+        guarding = guard(names)
+        self._check_typed(said, guarding)
         if self.kept is None:
             return said
         if self.kept.text is None and not said.get("was_read"):
             self.add_error("was_read", UNREADABLE)
         elif not names and not said.get("was_read"):
             self.add_error("names", "Type the names to look for, or tick that you have read it")
-        if own := guard(names).find(SEPARATES.sub(" ", self.kept.name)):
+        if own := guarding.find(SEPARATES.sub(" ", self.kept.name)):
             self.add_error("attachment", NAMED_SO.format(own[0].name))
-        found = guard(names).find(self.kept.text or "")
+        found = guarding.find(self.kept.text or "")
         if found and not (said.get("was_read") and not any(each.sure for each in found)):
             self.add_error("attachment", _named(found, self.kept.text or ""))
         return said

@@ -19,7 +19,7 @@ from waymark.plans.copy import Copy
 from waymark.plans.forms.naming import LOOKED
 from waymark.rules.carries import carries
 from waymark.rules.gates.agreeing import somebody_to_look_for
-from waymark.rules.names import IF_SOMEBODY_ELSE, Found, fold, shared, tokens
+from waymark.rules.names import IF_SOMEBODY_ELSE, Found, shared
 
 MEND = "Write it otherwise in the plan, and agree it anew."
 NOT_BY_LINK = "No page by link says so: somebody else may hold the phone."
@@ -114,9 +114,8 @@ def _unsure(copy: Copy, child: Child, read_for: ReadFor) -> Iterator[str]:
     for each in found:
         yield f"{each.where}. Is it the person or only the word?"
     theirs = guard(read_for.names, known=[child.given_name, child.known_as])
-    typed = {word.folded for name in read_for.names for word in tokens(name)}
     for each in sayings(copy, shared(theirs, read_for.who_may)):
-        if each not in found and fold(each.written) in typed:
+        if each not in found:
             yield f"{each.where}. Is it the person, or somebody else of that name?"
 
 

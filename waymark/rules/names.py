@@ -102,7 +102,7 @@ def shared(theirs: "Guard", beside: Iterable[str]) -> Callable[[str], list[Found
     :param theirs: knows the names, and of who may be there the child alone.
     :param beside: the names of the others.
     """
-    called = {word.folded for name in beside for word in tokens(name)}
+    called = {word.folded for name in beside for word in tokens(name)} & theirs.parts.keys()
     return lambda text: [each for each in theirs.find(text) if fold(each.written(text)) in called]
 
 

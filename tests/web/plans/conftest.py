@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from tests.children import make_child
 from tests.people import make_person, make_team, signed_in_client
+from tests.web.papers.test_assessing import begin as begin_assessment
 from tests.web.plans.writing import add_goal, agree, begin
 from waymark.accounts import asking
 from waymark.accounts.models import Role
+from waymark.children.models import Child
 
 TODAY = timezone.localdate()
 MADE, ENDS = TODAY - timedelta(days=30), TODAY + timedelta(days=150)
@@ -68,3 +70,11 @@ def agreed(jo, child):
     add_goal(jo, child)
     agree(jo, child)
     return child
+
+
+@pytest.fixture
+def paper(jo, child):
+    """An assessment that is under way, of a child whose plan is too."""
+    begin(jo, child)
+    add_goal(jo, child)
+    return begin_assessment(jo, Child.objects.get(pk=child))

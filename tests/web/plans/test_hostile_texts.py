@@ -9,11 +9,9 @@ import pytest
 from django.db import transaction
 
 from tests.forms import forms_of
-from tests.web.papers.test_assessing import begin as begin_assessment
 from tests.web.plans import reviewing, test_ending
 from tests.web.plans.writing import add_goal, address, answer_what_is_open, begin
 from waymark.accounts import asking
-from waymark.children.models import Child
 from waymark.chronology.models import Event, Words
 from waymark.papers.models import Paper, Section, Source
 from waymark.plans.models import Version
@@ -51,13 +49,6 @@ LATER = (
 BY_A_MANAGER = ("direction/", "plan/countersign/", "ending/countersign/")
 
 TO_THE_FULL = ("plan/draft/goals/new/", "papers/{paper}/story/")
-
-
-@pytest.fixture
-def paper(jo, child):
-    begin(jo, child)
-    add_goal(jo, child)
-    return begin_assessment(jo, Child.objects.get(pk=child))
 
 
 @pytest.fixture

@@ -6,23 +6,14 @@ import pytest
 
 from tests.children import make_child
 from tests.forms import form_with
-from tests.web.papers.test_assessing import begin as begin_assessment
 from tests.web.papers.test_attaching import attach
 from tests.web.plans.conftest import MADE
-from tests.web.plans.writing import add_goal, address, agree, begin, form_of, versions
-from waymark.children.models import Child
+from tests.web.plans.writing import address, agree, begin, form_of, versions
 from waymark.papers.models import Source
 
 NEW = "draft/other_plans/new/"
 CARE_PLAN = {"agency": "childrens-services", "name": "Care plan", "fits": "Both look at college"}
 ON = {"on_day": str(MADE.day), "on_month": str(MADE.month), "on_year": str(MADE.year)}
-
-
-@pytest.fixture
-def paper(jo, child):
-    begin(jo, child)
-    add_goal(jo, child)
-    return begin_assessment(jo, Child.objects.get(pk=child))
 
 
 @pytest.fixture

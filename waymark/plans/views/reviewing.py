@@ -70,6 +70,7 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
     of = read(get_object_or_404(Paper, pk=paper, child=asked.child, form=REVIEW))
     if of.paper.completed_on:
         return redirect("paper", child, paper)
+    decides = as_reviewed(of, asked.case, asked.today)
     writing = Writing.of(
         request, child=child, form="complete-review", document=of.paper.reference, at=asked.at
     )
@@ -84,9 +85,7 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
         with acting.refusals_on(form):
             told = {"by": asked.by, "at": asked.at, "place": writing.place}
             reviews.complete(paper=of.paper, facts=form.facts, **told)
-            decided = as_reviewed(of, asked.case, asked.today)
-            return _done(asked, decided, changes=form.facts["outcome"] == CHANGES_NOW)
-    decides = as_reviewed(of, asked.case, asked.today)
+            return _done(asked, decides, changes=form.facts["outcome"] == CHANGES_NOW)
     context = {
         "header": asked.top,
         "read": of,
