@@ -151,7 +151,7 @@ def test_harm_that_only_a_manager_reads_is_heard_at_once_and_no_worker_reads_a_w
     assert "Record what you did" not in shown
 
 
-@pytest.mark.provision("EP-272", "CM-130")
+@pytest.mark.provision("CM-053", "EP-272", "CM-130")
 def test_only_a_manager_ends_the_alarm_of_what_only_a_manager_reads(scene: Scene, manager):
     on_the_phone(scene, {**ALONE, 5: OF_JO})
     for worker in (scene.jo, scene.duty):
