@@ -29,7 +29,11 @@ def follow(link: Locator) -> None:
 
 
 def check(page: Page) -> None:
-    """Fail with each barrier that axe finds, and when the page scrolls sideways."""
+    """Fail with each barrier that axe finds, and when the page scrolls sideways.
+
+    A page that is still coming is waited for: before it stands there is nothing to measure.
+    """
+    page.wait_for_load_state()
     for width, height in (DESK, PHONE, ENLARGED):
         page.set_viewport_size({"width": width, "height": height})
         assert sideways(page) == 0, width

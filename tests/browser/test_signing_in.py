@@ -162,7 +162,7 @@ def test_the_pages_of_coming_in_are_open_to_everybody(page: Page, invitation: st
 def test_the_administrators_pages_are_open_to_everybody(page: Page):
     looking.sign_in(page, "ada")
     page.goto("/people/")
-    page.get_by_role("link", name="Jo Field").click()
+    looking.follow(page.get_by_role("link", name="Jo Field"))
     for name in ("Lost phone or passkey", "Forgotten password", "End the account"):
         looking.check(page)
         looking.follow(page.get_by_role("link", name=name))
