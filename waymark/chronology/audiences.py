@@ -50,6 +50,7 @@ class Rule(NamedTuple):
 
     words: str
     without: Callable[[Entry], Entry | None]
+    tells: Callable[[str], bool] | None = None  # whether a text of the record's top is left out too
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Audience:
     name: str
     rules: tuple[Rule, ...] = ()
     alerts: bool = True  # on the sheet, with what else stands at the top of the record
+    family: bool = False  # theirs is read for names first
 
     def handed(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return the entries of a chronology as these people are handed them."""
@@ -66,7 +68,7 @@ class Audience:
 
     def may_read(self, text: str) -> bool:
         """Tell whether a text at the top of the record is for these people."""
-        return NOBODY_HARMED not in self.rules or not tells_of_somebody_harmed(text)
+        return not any(rule.tells(text) for rule in self.rules if rule.tells)
 
     @property
     def left_out(self) -> list[str]:
@@ -80,13 +82,20 @@ def _only_what_stands(entry: Entry) -> Entry | None:
 
 
 def _without_whoever_was_harmed(entry: Entry) -> Entry | None:
-    if entry.kind in kinds_of("victims") or tells_of_somebody_harmed(entry.sentence):
+    if entry.kind in kinds_of("victims"):
         return None
-    return replace(entry, texts=_others(entry.texts), child_said=_others(entry.child_said))
+    return without_texts(entry, tells_of_somebody_harmed)
 
 
-def _others(texts: tuple[Text, ...]) -> tuple[Text, ...]:
-    return tuple(text for text in texts if not tells_of_somebody_harmed(text.words or ""))
+def without_texts(entry: Entry, tells: Callable[[str], bool]) -> Entry | None:
+    """Return an entry without the texts that tell something; none where its own sentence does."""
+
+    def rest(texts: tuple[Text, ...]) -> tuple[Text, ...]:
+        return tuple(text for text in texts if not tells(text.words or ""))
+
+    if tells(entry.sentence):
+        return None
+    return replace(entry, texts=rest(entry.texts), child_said=rest(entry.child_said))
 
 
 @carries("CM-409")
@@ -119,7 +128,11 @@ def _without_our_own_notes(entry: Entry) -> Entry | None:
 
 
 STANDS = Rule("what was put right or withdrawn", _only_what_stands)
-NOBODY_HARMED = Rule("whatever tells of somebody who was harmed", _without_whoever_was_harmed)
+NOBODY_HARMED = Rule(
+    "whatever tells of somebody who was harmed",
+    _without_whoever_was_harmed,
+    tells_of_somebody_harmed,
+)
 CHILDS_OWN = Rule("what the child said", _without_what_is_told_us_alone)
 FAMILYS_OWN = Rule("what the family said", _without_what_the_family_told)
 NO_WORRIES = Rule(
@@ -134,8 +147,8 @@ NOTES = Rule(
 FAMILY = (STANDS, NOBODY_HARMED, NO_WORRIES, FAMILYS_OWN, NOTES)
 
 AUDIENCES = {
-    "child": Audience("The child", FAMILY, alerts=False),
-    "parent": Audience("A parent or carer", (*FAMILY, CHILDS_OWN), alerts=False),
+    "child": Audience("The child", FAMILY, alerts=False, family=True),
+    "parent": Audience("A parent or carer", (*FAMILY, CHILDS_OWN), alerts=False, family=True),
     "court": Audience("The court", (STANDS,)),
     "agency": Audience("Another agency", (STANDS, NOBODY_HARMED)),
     "manager": Audience("A manager or a meeting of ours"),

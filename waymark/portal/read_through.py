@@ -76,7 +76,7 @@ def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: d
     What tells whose it is, where they live or what they did is refused of a link, which anybody
     may hold; of what is handed over it is asked about: it may be the child's own word.
     """
-    _check_nobody(child, read_for, at=at)
+    check_nobody(child, read_for, at=at)
     _check_other_children(copy, child, read_for, by=by, at=at)
     names = list(_unsure(copy, child, read_for))
     own = [f"{said.where}: {what}." for said, what in tells(copy, child)]
@@ -95,7 +95,7 @@ def _tick(names: list[str], own: list[str], called: str) -> str:
 
 
 @carries("CM-409")
-def _check_nobody(child: Child, read_for: ReadFor, *, at: datetime) -> None:
+def check_nobody(child: Child, read_for: ReadFor, *, at: datetime) -> None:
     """Where the record tells of people who were harmed, there is somebody to look for."""
     if not read_for.names and (harmed := harmed_by(child, on=today(at))):
         raise Named(somebody_to_look_for(harmed))
@@ -123,13 +123,17 @@ def _check_other_children(
     copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime
 ) -> None:
     """The whole name of another child with whom this person works is in nobody's copy."""
-    names = [
-        f"{each.given_name} {each.family_name}" for each in other_children(child, by=by, at=at)
-    ]
-    found = [each for each in sayings(copy, guard(names).find) if " " in each.written]
+    find = guard(others_names(child, by=by, at=at)).find
+    found = [each for each in sayings(copy, find) if " " in each.written]
     if found:
         mend = f"another child of your work. {read_for.mend} {IF_SOMEBODY_ELSE}"
         raise Named(*(f"{each.where}: {mend}" for each in found))
+
+
+def others_names(child: Child, *, by: User, at: datetime) -> list[str]:
+    """Return the whole names of the other children with whom this person works. One query."""
+    others = other_children(child, by=by, at=at)
+    return [f"{each.given_name} {each.family_name}" for each in others]
 
 
 def tells(copy: Copy, child: Child) -> Iterator[tuple[Saying, str]]:

@@ -36,6 +36,11 @@ WORRIES = (
 VIEW = "Staff came in first."
 TOLD = "What happened at her aunt's."
 AMONG_US = ("Say what happened, not offender.", "Ask about the letter first.")
+LOOKED_FOR = "Grace Thornbury"
+NAMED = ("She met Grace’s brother at the chip shop.", "Thornberry again, by the canal.")
+PERHAPS = "Grace is what she wants."
+JAMES = demonstration.file("james")["child"]
+WITH_JAMES = f"Fishing with {JAMES['given_name']} {JAMES['family_name']}."
 GRAN = "Gran says that mum is drinking."
 
 
@@ -73,6 +78,9 @@ HAPPENED = [
         "need_not_repeat": TOLD,
     },
     written("n15", family_said=GRAN),
+    written("n19", note=NAMED[0], next_time="Bring the map."),
+    written("n20", note=PERHAPS, child_said=NAMED[1]),
+    written("n21", note=WITH_JAMES),
     {"id": "n16", "kind": "plan-agreed", "on": DAY, "orders": ["o2"]},
     {
         "id": "n17",
@@ -99,8 +107,9 @@ def sheet(jo, service):
     document["child"]["good_at"] = [GOOD_AT, "chess"]
     child = demonstration.take_in(document, service)
 
-    def printed(purpose, *, on_the_screen=False):
-        asked = {"purpose": purpose, "name": "Somebody"}
+    def printed(purpose, *, on_the_screen=False, **more):
+        names = {"names": LOOKED_FOR} if purpose in FAMILY else {}
+        asked = {"purpose": purpose, "name": "Somebody", **names, **more}
         answer = jo.post(reverse("chronology-print", args=[child.pk]), asked)
         assert answer.status_code == 200
         only_there = "" if on_the_screen else r'<div class="not-printed">.*?</div>'
@@ -228,3 +237,46 @@ def test_the_audit_keeps_for_whom_as_a_code_and_no_name(sheet):
     sheet("parent")
     row = AuditRow.objects.order_by("-number").first()
     assert json.loads(row.content)[5] == {"printed": "chronology", "purpose": "parent"}
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("purpose", FAMILY)
+def test_the_family_is_handed_no_name_that_was_looked_for_misspelt_or_not(sheet, purpose):
+    words = sheet(purpose)
+    assert [told in words for told in (*NAMED, PERHAPS)] == [False] * 3
+    assert "Bring the map." in words  # the rest of that contact
+    assert LOOKED_FOR not in sheet(purpose, on_the_screen=True)
+
+
+@pytest.mark.provision("CM-409")
+def test_whoever_prints_reads_what_was_left_out_and_what_is_only_a_word_is_printed_when_she_says_so(
+    sheet,
+):
+    assert PERHAPS in sheet("child", on_the_screen=True)
+    words = sheet("child", looked="on")
+    assert PERHAPS in words
+    assert [told in words for told in NAMED] == [False] * 2
+
+
+@pytest.mark.provision("CM-409")
+def test_the_whole_name_of_another_child_of_this_worker_is_in_no_print_for_the_family(
+    sheet, service
+):
+    assert WITH_JAMES in sheet("child")
+    demonstration.take_in(demonstration.file("james"), service)
+    assert WITH_JAMES not in sheet("child")
+    assert WITH_JAMES in sheet("manager")
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("told", [{}, {"no_names": "on"}])
+def test_nothing_is_printed_for_the_family_before_somebody_says_whom_to_look_for(jo, sophie, told):
+    asked = {"purpose": "child", "name": "Sophie", **told}
+    answer = jo.post(reverse("chronology-print", args=[sophie.pk]), asked)
+    assert answer.status_code == 422
+    assert "data-print" not in answer.text
+
+
+def test_a_print_for_the_court_asks_for_no_names(jo, sophie):
+    asked = {"purpose": "court", "name": "The clerk"}
+    assert jo.post(reverse("chronology-print", args=[sophie.pk]), asked).status_code == 200

@@ -22,8 +22,12 @@ from waymark.chronology.audiences import AUDIENCES, Audience
 from waymark.chronology.door import today
 from waymark.chronology.queries import GROUPS, PAGE, Filters, timeline, workers_of
 from waymark.chronology.sentences import Naming
-from waymark.pages.fields import DayField
+from waymark.pages.fields import DayField, Radios
+from waymark.plans.forms.naming import NamesForm
+from waymark.portal import giving
+from waymark.portal.left_out import NamesIn
 from waymark.portal.made_ready import with_copies
+from waymark.portal.read_through import ReadFor
 
 PERIODS = {"28": "Last 4 weeks", "92": "Last 3 months", "365": "Last year"}
 
@@ -60,13 +64,17 @@ class Narrow(forms.Form):
         )
 
 
-class ForWhom(forms.Form):
+FAMILYS = [code for code, audience in AUDIENCES.items() if audience.family]
+FOR_THE_FAMILY = ("names", "no_names", "looked")
+
+
+class ForWhom(NamesForm):
     """A print leaves the house: it says on every sheet for whom it is, and holds what is theirs."""
 
     purpose = forms.ChoiceField(
         label="What is it for?",
         choices=[(code, audience.name) for code, audience in AUDIENCES.items()],
-        widget=forms.RadioSelect,
+        widget=Radios(reveals=dict.fromkeys(FAMILYS, FOR_THE_FAMILY)),
         error_messages={"required": "Choose what it is for"},
     )
     name = forms.CharField(
@@ -75,6 +83,20 @@ class ForWhom(forms.Form):
         max_length=200,
         error_messages={"required": "Say for whom, by name"},
     )
+    looked = forms.BooleanField(
+        label="I have looked: what only may be a name is none, and is printed",
+        help_text="Without it, the print is without it too, and tells you what it left out.",
+        required=False,
+    )
+    field_order = ("purpose", "name", *FOR_THE_FAMILY)
+
+    def clean(self) -> dict[str, Any]:
+        is_familys = self.cleaned_data.get("purpose") in FAMILYS
+        return super().clean() if is_familys else self.cleaned_data
+
+    @property
+    def audience(self) -> Audience:
+        return AUDIENCES[self.cleaned_data["purpose"]]
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -94,23 +116,34 @@ def chronology(request: HttpRequest, child: int) -> HttpResponse:
     return render(request, "web/child/chronology.html", context)
 
 
-@needs(Permission.SEE_CHILDREN)
+@needs(Permission.SEE_CHILDREN, keeps_words=False)  # names that must lie nowhere are typed here
 def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
     """Ask for whom it is; then show it ready to be printed."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     form = ForWhom(request.POST if request.method == "POST" else None)
-    if not acting.is_whole(request, form):
-        context = {"form": form, "header": header(opened, today(now))}
-        return render(request, "web/child/for_whom.html", context, status=acting.status(form))
-    purpose = form.cleaned_data["purpose"]
-    recording.note(printed="chronology", purpose=purpose)
     top = header(opened, today(now))
+    if acting.is_whole(request, form):
+        with acting.refusals_on(form):
+            return _print(request, opened, form, top, now)
+    context = {"form": form, "header": top}
+    return render(request, "web/child/for_whom.html", context, status=acting.status(form))
+
+
+def _print(
+    request: HttpRequest, opened: Child, form: ForWhom, top: Header, now: datetime
+) -> HttpResponse:
+    audience, named = form.audience, None
+    if audience.family:
+        may = giving.known(opened, top)
+        read_for = ReadFor(form.looked_for, may, form.cleaned_data["looked"], by_link=False)
+        named = NamesIn(opened, read_for, by=request.user, at=now)
+        audience = replace(audience, rules=(*audience.rules, named.rule))
+    recording.note(printed="chronology", purpose=form.cleaned_data["purpose"])
     narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, top.near))
     filters = narrow.filters(today(now))
     everything = Filters(**{**filters.__dict__, "at_most": None})
     read = _read(opened, top, everything, now)
-    audience = AUDIENCES[purpose]
     context = {
         "name": form.cleaned_data["name"],
         "audience": audience,
@@ -120,6 +153,7 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
         "is_narrowed": everything != Filters(at_most=None),
         **read,
         "header": _handed(top, audience),
+        "named": named,
     }
     return render(request, "web/child/print.html", context)
 
