@@ -5,7 +5,8 @@ A new address is walked by itself, as the first role to whom `tests/walls/matrix
 stands in `PRESSED`, if a button leads to a page, or else in `ONLY_DONE`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tests.walls import matrix
 
@@ -61,7 +62,7 @@ class Pressed:
     by: str
     button: str
     chosen: str = ""
-    typed: tuple[str, str] = ("", "")
+    typed: Mapping[str, str] = field(default_factory=dict)  # by the labels
 
 
 PRESSED = {
@@ -71,7 +72,10 @@ PRESSED = {
         "jo",
         "Go on to the print",
         chosen="The child",
-        typed=("For whom, by name?", "Soph"),
+        typed={
+            "For whom, by name?": "Soph",
+            "Names that must not be in it": "Ottoline Brackenbury",
+        },
     ),
     "invite_again": Pressed("person", "ada", "Make a new link"),
     "say-why": Pressed("child", "ash", "I am covering for a colleague"),

@@ -104,8 +104,7 @@ def press(page: Page, pressed: Pressed) -> None:
     fields(page)  # with all that folds open
     if pressed.chosen:
         page.get_by_role("radio", name=pressed.chosen).check(force=True)
-    label, text = pressed.typed
-    if text:
+    for label, text in pressed.typed.items():
         page.get_by_label(label).fill(text)
     with page.expect_navigation() as answered:
         page.get_by_role("button", name=pressed.button).first.click()

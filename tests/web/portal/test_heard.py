@@ -150,7 +150,7 @@ def test_what_was_made_for_the_child_stands_in_the_chronology_and_in_no_parents_
     assert "“You said, we did” made ready for Soph: on paper" in page
     assert "“You said, we did” made ready for Soph: a page on a phone, by private link" in page
     for purpose, many in {"child": 2, "parent": 0}.items():
-        typed = {"purpose": purpose, "name": "Soph"}
+        typed = {"purpose": purpose, "name": "Soph", "names": "Ottoline Brackenbury"}
         printed = jo.post(f"/children/{scene.child}/chronology/print/", typed).text
         assert printed.count("made ready for Soph") == many
 
