@@ -20,6 +20,7 @@ from waymark.plans.queries import day_of, numbered, says
 from waymark.plans.since import Told, told_last
 from waymark.rules import asked
 from waymark.rules.case import Case
+from waymark.rules.endings import is_asked_for
 from waymark.rules.events import KINDS, Event
 from waymark.rules.events.engagement import Contact
 from waymark.rules.events.plans import PlanAgreed, PlanAmended, PlanGiven, PlanReviewed
@@ -146,6 +147,7 @@ def as_reviewed(read: Read, case: Case, on: date, **moment: Any) -> Review:
         early_ends=tuple(early_ends_decided(case, early_end, on)),
         early_end=early_end,
         early_end_because=said(asked.REVIEW_EARLY_WHY),
+        early_end_asked=any(is_asked_for(case, order, on) for order in case.supervised),
         **moment,
     )
 

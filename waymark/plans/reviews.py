@@ -22,7 +22,7 @@ from waymark.plans.looking_back import as_reviewed
 from waymark.rules import asked
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
-from waymark.rules.reviewing import CHANGES_NOW, Review, not_yet
+from waymark.rules.reviewing import CHANGES_NOW, Review, decided, not_yet
 
 
 def begin(*, child: Child, by: User, at: datetime) -> Paper:
@@ -48,8 +48,8 @@ def complete(*, paper: Paper, facts: Document, by: User, at: datetime, place: Pl
             raise Refused(*reasons)
         papers.completed(act, paper)
         made = act.record(paper.child_id, _reviewed(paper, of, review))
-        for order in review.early_ends:
-            act.record(paper.child_id, _considered(review, order))
+        for order, decision in decided(case, review).items():
+            act.record(paper.child_id, _considered(review, order, decision))
         if review.outcome == CHANGES_NOW:
             _open_a_draft(act, paper.child, review, by=by, at=at)
         store.forget(person=by, place=place)
@@ -73,15 +73,15 @@ def _reviewed(paper: Paper, of: Read, review: Review) -> Document:
     return {name: value for name, value in told.items() if value not in (None, "")}
 
 
-def _considered(review: Review, order: str) -> Document:
+def _considered(review: Review, order: str, decision: str) -> Document:
     told = {
         "kind": "early-revocation-considered",
         "on": review.on.isoformat(),
         "order": order,
-        "decision": review.early_end,
+        "decision": decision,
     }
     why = review.early_end_because
-    return {**told, "note": why} if why else told
+    return {**told, "note": why} if why and decision == review.early_end else told
 
 
 def _open_a_draft(act: Act, child: Child, review: Review, *, by: User, at: datetime) -> None:

@@ -20,7 +20,7 @@ from waymark.rules.settings import value_on
 REVOCABLE = ("referral-order", "youth-rehabilitation-order")
 BY_A_PANEL = "referral-order"  # whose panel decides first whether the court is asked
 MONTHS_AFTER_REFUSAL = 3
-APPLY, REVOKE = "apply", "revoke"
+APPLY, NOT_YET, REVOKE = "apply", "not-yet", "revoke"
 
 
 @carries("CM-435", "CM-438", "CM-439")
@@ -80,15 +80,30 @@ def _consideration(
 
 @carries("CM-436", "CM-437")
 def apply_for_early_revocation(case: Case) -> Iterator[Owed]:
-    """What was decided is done: the court is asked. Whoever decides so again before that owes
-    nothing more."""
+    """What was decided is done: the court is asked. Whoever decides so again before it answers
+    owes nothing more."""
     for order in case.supervised:
-        settled: date | None = order.made_on
-        for considered in case.about(EarlyRevocationConsidered, order.id):
-            is_new = settled is not None and considered.on >= settled
-            if considered.decision == APPLY and is_new:
-                settled = _applied_on(case, order, considered)
-                yield _application(case, order, considered, settled)
+        for considered, answered_on in _decisions_to_apply(case, order):
+            applied_on = earliest(_asked_on(case, considered), answered_on)
+            yield _application(case, order, considered, applied_on)
+
+
+def is_asked_for(case: Case, order: Order, on: date) -> bool:
+    """Tell whether it was decided to ask for an early end, and the court may still answer."""
+    decisions = _decisions_to_apply(case, order)
+    return _runs_on(case, order, on) and any(answered is None for _, answered in decisions)
+
+
+def _decisions_to_apply(
+    case: Case, order: Order
+) -> Iterator[tuple[EarlyRevocationConsidered, date | None]]:
+    """Yield each, and when it was answered; what is decided so again meanwhile is the same one."""
+    answered_on: date | None = order.made_on
+    for considered in case.about(EarlyRevocationConsidered, order.id):
+        is_new = answered_on is not None and considered.on >= answered_on
+        if considered.decision == APPLY and is_new:
+            answered_on = _answered_on(case, order, considered)
+            yield considered, answered_on
 
 
 def _application(
@@ -107,16 +122,20 @@ def _application(
     )
 
 
-def _applied_on(case: Case, order: Order, considered: EarlyRevocationConsidered) -> date | None:
-    """Return when the court was asked. That it answered, that the order ended before its last day,
-    or that it was decided otherwise settles it as well."""
-    since = considered.on
+def _asked_on(case: Case, considered: EarlyRevocationConsidered) -> date | None:
     asked = case.about(CourtApplication, considered.id)
+    on = (each.on for each in asked if each.purpose == REVOKE and each.on >= considered.on)
+    return next(on, None)
+
+
+def _answered_on(case: Case, order: Order, considered: EarlyRevocationConsidered) -> date | None:
+    """Return when the court refused. That the order ended before its last day, or that it was
+    decided otherwise, is an answer as well."""
+    since = considered.on
     ended = case.about(OrderEnded, order.id)
     decided = case.about(EarlyRevocationConsidered, order.id)
     later = decided[decided.index(considered) + 1 :]
     return earliest(
-        next((each.on for each in asked if each.purpose == REVOKE and each.on >= since), None),
         case.first(EarlyRevocationRefused, since, about=order.id),
         next((each.on for each in ended if each.on >= since and _is_early(order, each)), None),
         next((each.on for each in later if each.decision != APPLY), None),
@@ -125,8 +144,13 @@ def _applied_on(case: Case, order: Order, considered: EarlyRevocationConsidered)
 
 def may_end_early(case: Case, order: Order, on: date) -> bool:
     """Tell whether an early end can still be asked for, also before its time has come."""
+    may = order.kind in REVOCABLE and _runs_on(case, order, on)
+    return may and not is_asked_for(case, order, on)
+
+
+def _runs_on(case: Case, order: Order, on: date) -> bool:
     end = case.end_of(order)
-    return order.kind in REVOCABLE and (end is None or on < end)
+    return end is None or on < end
 
 
 def _is_early(order: Order, ended: OrderEnded) -> bool:

@@ -16,6 +16,7 @@ from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.endings import (
     APPLY,
+    NOT_YET,
     asked_again_on,
     consider_early_revocation,
     may_end_early,
@@ -65,8 +66,10 @@ class Review:
     looked_after: bool = False
     being_looked_after: str = ""  # what it means for the child now
     early_ends: tuple[str, ...] = ()  # the orders about whose early end it decides
+    early_ends_of: tuple[str, ...] | None = None  # for which of these it asks; None for each
     early_end: str = ""  # what was decided
     early_end_because: str = ""
+    early_end_asked: bool = False  # it is asked for already, and nobody has answered yet
 
 
 def looks_back_from(case: Case, orders: Iterable[str]) -> PlanReviewed | PlanAgreed | None:
@@ -123,18 +126,29 @@ def early_ends_to_consider(case: Case, on: date) -> list[str]:
     found = []
     for owed in consider_early_revocation(case):
         is_open = owed.done_on is None and owed.opens_on <= on
-        if is_open and (owed.closes_on is None or owed.closes_on >= on):
+        if is_open and (owed.closes_on is None or owed.closes_on > on):
             found.append(owed.of.rpartition(":")[0])
     return found
 
 
 def early_ends_decided(case: Case, decision: str, on: date) -> list[str]:
     """Return the orders about whose early end a review decides: of which it is to be considered
-    now. Whoever asks for it at another time asks for each that may end early."""
+    now. Whoever asks for it at another time asks for each that may end early and is not asked for
+    already."""
     due = early_ends_to_consider(case, on)
     if due or decision != APPLY:
         return due
     return [order.id for order in case.supervised if may_end_early(case, order, on)]
+
+
+def decided(case: Case, review: Review) -> dict[str, str]:
+    """Return what a review decides about the early end of each order: of several, it asks for the
+    end of those that were chosen, and not yet for the others whose time has come."""
+    if review.early_end != APPLY or review.early_ends_of is None:
+        return dict.fromkeys(review.early_ends, review.early_end)
+    due = early_ends_to_consider(case, review.on)
+    asked = {order: APPLY for order in review.early_ends if order in review.early_ends_of}
+    return asked | {order: NOT_YET for order in due if order not in asked}
 
 
 def early_end_asked_again_on(case: Case, on: date) -> date | None:
@@ -218,7 +232,7 @@ def agree_the_next_day(review: Review) -> Iterator[str]:
 def ask_about_an_early_end(review: Review) -> Iterator[str]:
     if review.early_ends and not review.early_end:
         yield "The time has come to think about an early end. Say what is decided."
-    if review.early_end != APPLY:
+    if review.early_end != APPLY or (review.early_end_asked and not review.early_ends):
         return
     if not review.early_ends:
         yield (
@@ -227,6 +241,8 @@ def ask_about_an_early_end(review: Review) -> Iterator[str]:
         )
     elif not review.early_end_because.strip():
         yield "Say why an early end is asked for: the record keeps it."
+    elif review.early_ends_of == ():
+        yield "Choose at least one order that is asked to end early."
 
 
 OF_THE_PAPER = {

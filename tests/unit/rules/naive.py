@@ -309,15 +309,16 @@ class Naive(NaiveRisks):
             for place, each in enumerate(mine):
                 if each["decision"] != "apply" or free is None or D(each["on"]) < free:
                     continue
-                free = self.applied(order, each, mine[place + 1 :])
+                free = self.answered(order, each, mine[place + 1 :])
                 if each is event:
-                    self.add("apply-for-early-revocation", [name], on, on, None, free, order["end"])
+                    asked = self.of("court-application", since=on, **{"for": name})
+                    days = [D(e["on"]) for e in asked if e["purpose"] == "revoke"]
+                    done = min([*days, *([free] if free else [])], default=None)
+                    self.add("apply-for-early-revocation", [name], on, on, None, done, order["end"])
 
-    def applied(self, order, event, later):
+    def answered(self, order, event, later):
         on, name = D(event["on"]), order["id"]
-        asked = self.of("court-application", since=on, **{"for": event["id"]})
-        days = [e["on"] for e in asked if e["purpose"] == "revoke"]
-        days += [e["on"] for e in self.of("early-revocation-refused", since=on, order=name)]
+        days = [e["on"] for e in self.of("early-revocation-refused", since=on, order=name)]
         ended = self.of("order-ended", since=on, order=name)
         days += [e["on"] for e in ended if not order["ends"] or D(e["on"]) < order["ends"]]
         days += [e["on"] for e in later if e["decision"] != "apply"]

@@ -139,6 +139,8 @@ def test_an_order_that_ran_to_its_last_day_was_never_asked_for():
 def test_deciding_so_twice_owes_one_application_and_after_a_refusal_another():
     twice = considered("2025-10-20", "apply")
     assert applications(DECIDED, twice).keys() == {"e1"}
+    asked = event("court-application", "2025-10-10", for_="e1", purpose="revoke")
+    assert applications(DECIDED, asked, twice).keys() == {"e1"}, "the court has not answered yet"
     assert applications(DECIDED, refused("2025-10-10"), twice).keys() == {"e1", "e3"}
     assert applications(considered("2025-03-01", "apply")) == {}, "before the order was made"
     not_ours = order("referral-order", made_on="2025-03-14", intervention=False)

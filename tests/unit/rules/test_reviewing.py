@@ -7,10 +7,12 @@ import pytest
 
 from tests.unit.rules.cases import care, case_file, event, order
 from waymark.rules.casefile import parse
+from waymark.rules.endings import is_asked_for
 from waymark.rules.events import KINDS
 from waymark.rules.known import known_on
 from waymark.rules.reviewing import (
     Review,
+    decided,
     early_ends_decided,
     early_ends_to_consider,
     happened,
@@ -152,6 +154,48 @@ def test_who_asks_for_an_early_end_says_why_and_of_an_order_that_can_end_early()
     assert "No order can end early now" in asks(early_end="apply", early_end_because="He works.")
     assert "Say why an early end" in asks(early_ends=("o1",), early_end="apply")
     assert not asks(early_ends=("o1",), early_end="apply", early_end_because="He works.")
+
+
+@pytest.mark.provision("CM-218")
+def test_what_the_court_is_asked_for_already_is_not_asked_for_again_before_it_answers():
+    runs = {"made_on": "2026-01-14", "ends_on": "2026-07-14"}
+    asked = event("early-revocation-considered", "2026-04-20", order="o1", decision="apply")
+    applied = event("court-application", "2026-04-27", for_="e2", purpose="revoke")
+    waits = known(PLAN, asked, applied, **runs)
+    assert is_asked_for(waits, waits.order("o1"), TODAY)
+    assert early_ends_decided(waits, "apply", TODAY) == []
+    assert not asks(early_end="apply", early_end_asked=True)
+    refused = event("early-revocation-refused", "2026-05-01", order="o1")
+    answered = known(PLAN, asked, applied, refused, **runs)
+    assert not is_asked_for(answered, answered.order("o1"), TODAY)
+    last_day = known(PLAN, asked, made_on="2026-01-14", ends_on=TODAY.isoformat())
+    assert not is_asked_for(last_day, last_day.order("o1"), TODAY)
+
+
+@pytest.mark.provision("CM-218")
+def test_on_its_last_day_nobody_is_asked_whether_an_order_ends_early():
+    last_day = known(PLAN, made_on="2026-01-14", ends_on=TODAY.isoformat())
+    assert early_ends_to_consider(last_day, TODAY) == []
+
+
+@pytest.mark.provision("CM-218")
+def test_of_several_orders_only_those_that_were_chosen_are_asked_to_end_early():
+    runs = {"made_on": "2026-01-14", "ends_on": "2026-07-14"}
+    both = known_on(parse(case_file(PLAN, orders=[order(**runs), order(id="o2", **runs)])), TODAY)
+    for_both = Review(on=TODAY, early_ends=("o1", "o2"), early_end="apply")
+    assert decided(both, for_both) == {"o1": "apply", "o2": "apply"}
+    assert decided(both, replace(for_both, early_ends_of=("o2",))) == {
+        "o1": "not-yet",
+        "o2": "apply",
+    }
+    assert decided(both, replace(for_both, early_end="not-yet")) == {
+        "o1": "not-yet",
+        "o2": "not-yet",
+    }
+    nothing = asks(
+        early_ends=("o1", "o2"), early_end="apply", early_end_because="He works.", early_ends_of=()
+    )
+    assert "Choose at least one order" in nothing
 
 
 def test_a_review_looks_back_to_the_last_one_or_to_the_first_plan():

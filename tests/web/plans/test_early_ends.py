@@ -130,3 +130,23 @@ def test_who_does_not_ask_for_an_early_end_before_its_time_records_nothing_of_it
     paper = ready(jo, agreed, worker, review_early="no")
     assert complete(jo, paper, outcome="stays", because="It works.").status_code == 302
     assert not events(agreed, worker, "early-revocation-considered")
+
+
+@pytest.mark.provision("CM-218")
+def test_of_two_orders_the_review_asks_which_is_to_end_early(jo, agreed, worker):
+    soon = TODAY + timedelta(days=20)
+    told = order_until(agreed, worker, soon)
+    Order.objects.filter(child=agreed).update(document=told)
+    held = Order.objects.get(child=agreed)
+    second = {**told, "id": "o2"}
+    held.pk, held.reference, held.position, held.document = None, "o2", held.position + 1, second
+    held.save(force_insert=True)
+    paper = ready(jo, agreed, worker, review_early="ask", review_early_why=WHY)
+    refused = complete(jo, paper, outcome="stays", because="It works.")
+    assert refused.status_code == 422
+    assert "Choose at least one order that is asked to end early" in refused.text
+    complete(jo, paper, outcome="stays", because="It works.", early_ends_of="o2")
+    told = events(agreed, worker, "early-revocation-considered")
+    assert {each["order"]: each["decision"] for each in told} == {"o1": "not-yet", "o2": "apply"}
+    asking.as_user(worker)
+    assert Words.objects.filter(text=WHY, event__kind="early-revocation-considered").count() == 1

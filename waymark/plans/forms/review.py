@@ -1,5 +1,6 @@
 """What a review comes to, and how an ending is countersigned."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -33,6 +34,11 @@ class ReviewedForm(forms.Form):
         required=False,
         widget=Radios,
     )
+    early_ends_of = forms.MultipleChoiceField(
+        label="Which orders are asked to end early?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one order that is asked to end early"},
+    )
     because = WordsField("Why does it stay, or what changes and why?", rows=3)
     next_on = DayField(label="When do you look at it together again?", required=False)
     sooner_because = WordsField("If that is sooner than in three months: why?")
@@ -45,11 +51,19 @@ class ReviewedForm(forms.Form):
         today: date,
         changes: str,
         ends_on: date | None,
+        early_ends: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Ask what becomes of a plan whose orders end on a day, where that is known."""
+        """Ask what becomes of a plan whose orders end on a day, where that is known.
+
+        :param early_ends: the orders that may be asked to end early, where there are several.
+        """
         in_time = months_after(today, MONTHS_BETWEEN)
         super().__init__(data, initial={"next_on": in_time, "because": changes})
         self.today = today
+        if early_ends:
+            self.fields["early_ends_of"].choices = early_ends
+        else:
+            del self.fields["early_ends_of"]
         self.fields["because"].help_text = f"{name} reads this with what changed."
         self.fields["next_on"].help_text = "At the latest in three months. Sooner is always right."
         if ends_on and today < ends_on < in_time:
@@ -77,7 +91,9 @@ class ReviewedForm(forms.Form):
 
     @property
     def facts(self) -> Document:
-        return {name: self.cleaned_data[name] for name in FIELDS}
+        asked = self.cleaned_data.get("early_ends_of")
+        told = {name: self.cleaned_data[name] for name in FIELDS}
+        return {**told, "early_ends_of": None if asked is None else tuple(asked)}
 
 
 FIELDS = ("outcome", "because", "next_on", "sooner_because")

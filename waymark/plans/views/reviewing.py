@@ -36,6 +36,8 @@ from waymark.rules.reviewing import (
     not_yet_in_the_paper,
 )
 
+MORE_THAN_ONE = 2
+
 
 @needs(Permission.RECORD)
 def review(request: HttpRequest, child: int) -> HttpResponse:
@@ -80,6 +82,7 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
         today=asked.today,
         changes=_changes(of),
         ends_on=asked.case.latest_end_of(of.paper.document.get("orders") or ()),
+        early_ends=_asked_of_each(asked, decides),
     )
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
@@ -99,6 +102,14 @@ def complete_review(request: HttpRequest, child: int, paper: int) -> HttpRespons
         "writing": writing,
     }
     return render(request, "plans/complete_review.html", context, status=acting.status(form))
+
+
+def _asked_of_each(asked: AskedPlan, review: Review) -> list[tuple[str, str]]:
+    """Return the orders that a review asks to end early, where these are several."""
+    if review.early_end != APPLY or len(review.early_ends) < MORE_THAN_ONE:
+        return []
+    orders = filter(None, map(asked.case.order, review.early_ends))
+    return [(each.id, f"{each.called} of {day(each.made_on, asked.today)}") for each in orders]
 
 
 def _changes(of: Read) -> str:
