@@ -44,6 +44,17 @@ def looks_after(relationship: str) -> bool:
     return any(each.code == relationship and each.group in LOOKS_AFTER for each in codes)
 
 
+def not_told_in(rows: Iterable[Episode]) -> set[str]:
+    """Return, as the record writes them, those who must not be told something of these."""
+    return {told for row in rows for told in row.document.get(shown.NOT_TO_BE_TOLD) or ()}
+
+
+def ways(person: Person) -> set[str]:
+    """Return how the record may name somebody where it says who must not be told."""
+    name = person.document.get("name") or ""
+    return {person.document.get("id"), f"person-{person.pk}", name, *name.split()[:1]} - {"", None}
+
+
 def hiding(children: Collection[int]) -> dict[int, shown.Hiding]:
     """Return, for each of these children, what hides what is protected. Two queries."""
     spells: dict[int, list[Episode]] = {child: [] for child in children}

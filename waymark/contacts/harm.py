@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from waymark.accounts.models import Role, User
 from waymark.children import shown
-from waymark.children.around import hiding, looks_after
-from waymark.children.models import Child, Episode, Person
-from waymark.children.shown import Hiding, Shown
+from waymark.children.around import hiding, looks_after, not_told_in, ways
+from waymark.children.models import Allocation, Child, Episode, Person
+from waymark.children.shown import Hiding, Shown, ShownPerson
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
@@ -26,7 +27,7 @@ from waymark.rules.known import known_on
 from waymark.rules.voice import Sitting, sittings
 
 LOOKED_AT = "concern-looked-at"
-TRUSTED = "trusted-adult"
+TRUSTED, CHILDRENS_SERVICES = "trusted-adult", "childrens-services"
 
 
 class Answer(NamedTuple):
@@ -43,6 +44,7 @@ class Somebody(NamedTuple):
 
     called: str
     phones: list[Shown]
+    not_told: bool = False  # the record says of somebody so called that they must not be told
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Concern:
     answers: list[Answer]
     to_call: list[Somebody]
     sitting: str
+    is_childs: bool  # the child told it, and nobody about the child
+    managers: list[str]  # who may be asked, where only a manager reads it
     is_for_managers: bool  # no words are told here: managers read them where they were written
 
 
@@ -70,7 +74,8 @@ def open_now(on: date | Told) -> QuerySet[duties.Duty]:
 def told(owed: QuerySet[duties.Duty], *, on: date) -> list[Concern]:
     """Return what was told, the oldest first.
 
-    Seven queries, and one a table of the case file, however many children it concerns.
+    Seven queries, and one a table of the case file, however many children it concerns; one more
+    for each of whom only a manager reads it.
     """
     rows = list(owed.select_related("child").order_by("opens_on", "pk"))
     children = sorted({duty.child_id for duty in rows})
@@ -86,6 +91,7 @@ def told(owed: QuerySet[duties.Duty], *, on: date) -> list[Concern]:
             sitting,
             answers,
             call[duty.child_id],
+            _managers(duty.child, on) if sitting.only_for else [],
         )
         for duty in rows
         for sitting in found[duty.child_id]
@@ -104,6 +110,7 @@ def _concern(
     sitting: Sitting,
     answers: dict[tuple[int, str], tuple[int, str]],
     call: list[Somebody],
+    managers: list[str],
 ) -> Concern:
     said = [
         Answer(
@@ -124,8 +131,19 @@ def _concern(
         said,
         call,
         first.sitting or "",
+        sitting.is_childs,
+        managers,
         bool(first.only_for),
     )
+
+
+def _managers(child: Child, on: date) -> list[str]:
+    """Return who manages the work with a child: of the worker's team, and the senior managers. One
+    query."""
+    teams = Allocation.objects.filter(child=child, period__contains=on).values("user__team")
+    leads = Q(role=Role.SENIOR_MANAGER) | Q(role=Role.OPERATIONS_MANAGER, team__in=teams)
+    found = User.objects.filter(leads, service=child.service_id, is_active=True)
+    return list(found.order_by("name").values_list("name", flat=True))
 
 
 def _who(
@@ -162,21 +180,35 @@ def _called(form: str | None) -> str:
 @carries("EP-272")
 def to_call(children: Collection[int], *, on: date) -> dict[int, list[Somebody]]:
     """Return the child's own numbers and those of whoever looks after the child, lives with the
-    child or has the child's trust, be there a number or not. Two queries."""
+    child or has the child's trust, and of children's services, be there a number or not. Two
+    queries."""
     found: dict[int, list[Somebody]] = {child: [] for child in children}
-    own: dict[int, list[Shown]] = {child: [] for child in children}
-    for row in Episode.objects.filter(child__in=children, kind="phones").order_by("position"):
-        own[row.child_id].append(shown.episode(row))
-    for child, phones in own.items():
+    own: dict[int, list[Episode]] = {child: [] for child in children}
+    wanted = Q(kind="phones") | Q(protected=True)
+    for row in Episode.objects.filter(wanted, child__in=children).order_by("position"):
+        own[row.child_id].append(row)
+    for child, rows in own.items():
+        phones = [shown.episode(row) for row in rows if row.kind == "phones"]
         found[child].append(Somebody("", _held(phones, on)))
     for row in Person.objects.filter(child__in=children).order_by("position"):
         each = shown.person(row, on)
-        is_close = looks_after(each.relationship or "") or each.relationship == TRUSTED
-        if each.is_here and (is_close or each.lives_with_child):
-            role = inside(label("relationships", each.relationship)) if each.relationship else ""
+        if each.is_here and _is_called(each):
+            role = _role(each)
             name = f"{each.name} ({role})" if each.name and role else each.name or role
-            found[row.child_id].append(Somebody(name, _held(each.phones, on)))
+            not_told = bool(not_told_in(own[row.child_id]) & ways(row))
+            found[row.child_id].append(Somebody(name, _held(each.phones, on), not_told))
     return found
+
+
+def _is_called(somebody: ShownPerson) -> bool:
+    is_close = looks_after(somebody.relationship or "") or somebody.relationship == TRUSTED
+    return is_close or bool(somebody.lives_with_child) or somebody.agency == CHILDRENS_SERVICES
+
+
+def _role(somebody: ShownPerson) -> str:
+    if somebody.relationship:
+        return inside(label("relationships", somebody.relationship))
+    return inside(somebody.role or label("agencies", somebody.agency)) if somebody.agency else ""
 
 
 def _held(phones: Iterable[Shown], on: date) -> list[Shown]:

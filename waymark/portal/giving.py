@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
+from waymark.children.around import not_told_in, ways
 from waymark.children.header import Header
 from waymark.children.models import Child, Person
 from waymark.chronology import casefile, door
@@ -216,10 +217,9 @@ def copies(child: Child) -> list[Sheet]:
     return list(made.order_by("-made_at", "-pk"))
 
 
-def not_to_be_told(child: Child) -> set[str]:
+def _not_to_be_told(child: Child) -> set[str]:
     """Return, as the record writes them, those who must not be told something. One query."""
-    lists = child.episodes.filter(protected=True).values_list("document", flat=True)
-    return {told for each in lists for told in each.get("not_to_be_told_to") or ()}
+    return not_told_in(child.episodes.filter(protected=True))
 
 
 def family(child: Child, on: date) -> list[tuple[Somebody, bool]]:
@@ -227,24 +227,14 @@ def family(child: Child, on: date) -> list[tuple[Somebody, bool]]:
 
     The record names those by id or by name.
     """
-    told = not_to_be_told(child)
-    found = people.family(child, on)
-    named = dict(Person.objects.filter(child=child).values_list("pk", "document__name"))
-    return [(each, bool(told & _ways(each, named))) for each in found]
+    told = _not_to_be_told(child)
+    named = {f"person-{row.pk}": ways(row) for row in Person.objects.filter(child=child)}
+    return [(each, bool(told & named[each.key])) for each in people.family(child, on)]
 
 
 def unmatched(child: Child, *, hide: Callable[[str], str]) -> list[str]:
     """Return who else must not be told something, as it was written: nobody around the child is
-    called just so. Three queries."""
-    told = not_to_be_told(child)
-    for pk, reference, name in Person.objects.filter(child=child).values_list(
-        "pk", "document__id", "document__name"
-    ):
-        told -= {reference, f"person-{pk}", name, *(name or "").split()[:1]}
+    called just so. Two queries."""
+    around = Person.objects.filter(child=child)
+    told = _not_to_be_told(child).difference(*map(ways, around))
     return sorted(hide(each) for each in told)
-
-
-def _ways(somebody: Somebody, named: Mapping[int, str | None]) -> set[str]:
-    """Return how the record may name somebody."""
-    name = named.get(int(somebody.key.removeprefix("person-"))) or ""
-    return {somebody.whose, name, *name.split()[:1]} - {""}

@@ -6,12 +6,20 @@ what it is about; what the form is told of that stands in its address.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote
 
+from django.urls import resolve
+
+from waymark.accounts import access
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, user_can
+from waymark.children.access import MANAGERS
 from waymark.rules.duty import Duty
 from waymark.web.addresses import address_of
 
+MANAGERS_READ, MANAGER = "look-at-concern", "manager"  # owed by one, nobody else may do it
 NUMBER = "#"  # the part of a key that counts: nothing that a form is told
 
 
@@ -94,6 +102,22 @@ def button_for(duty: str, key: str, child: int) -> tuple[str, str]:
     of = key.partition(":")[2]
     href = address_of(doing.page, *place, query={**_told(doing.key, of), **dict(doing.facts)})
     return doing.words, f"{href}#{quote(of)}" if href and doing.stands_there else href
+
+
+def may_do(duty: str, owed_by: str, by: User) -> bool:
+    """Tell whether somebody may do a duty, so that no button leads to a page that refuses her."""
+    if duty == MANAGERS_READ and owed_by == MANAGER and by.role not in MANAGERS:
+        return False
+    wanted = _wanted(DOING[duty].page)
+    return wanted is None or user_can(by, wanted)
+
+
+@cache
+def _wanted(page: str) -> Permission | None:
+    """Return what the page of a duty asks of whoever comes there."""
+    told = [1, "contact"] if page == Doing.page else [1]
+    there = address_of(page, *told)
+    return access.of(resolve(there).func).permission if there else None
 
 
 class Together(NamedTuple):

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from waymark.accounts.models import User
 from waymark.assessments.words import NAMES
 from waymark.children.around import Around
 from waymark.children.models import Child
@@ -49,7 +50,7 @@ class Overview:
     has_more: bool
 
 
-def overview(child: Child, near: Around, on: date) -> Overview:
+def overview(child: Child, near: Around, on: date, by: User) -> Overview:
     """Gather the first page of a child. Eight queries, however much has happened, and one where a
     manager said something in what is owed."""
     standing_of(child, on)
@@ -58,7 +59,7 @@ def overview(child: Child, near: Around, on: date) -> Overview:
     naming = Naming(child.first_name, on, near.names, workers)
     read = timeline(child.pk, Filters(at_most=LATEST), naming=naming, hide=near.hide)
     said = said_in(duties, {child.pk: near.hide})
-    groups = grouped((to_do(duty, child, said(duty)) for duty in duties), on)
+    groups = grouped((to_do(duty, child, by=by, says=said(duty)) for duty in duties), on)
     return Overview(
         to_dos=groups,
         still=sum(not each.done for group in groups for each in group.to_dos),

@@ -87,7 +87,7 @@ def team_of(*, by: User, on: date) -> Team:
     return Team(
         workers=list(workers.values()),
         without=[_nobodys(child) for child in children.values() if child.worker is None],
-        to_do=grouped(_to_dos(yours, children), on),
+        to_do=grouped(_to_dos(yours, children, by), on),
         shown=set(children),
     )
 
@@ -100,8 +100,8 @@ def _pressing(children: dict[int, Child], by: User, on: date) -> list[Duty]:
     )
 
 
-def _to_dos(duties: list[Duty], children: dict[int, Child]) -> list[ToDo]:
-    return [to_do(duty, children[duty.child_id]) for duty in duties]
+def _to_dos(duties: list[Duty], children: dict[int, Child], by: User) -> list[ToDo]:
+    return [to_do(duty, children[duty.child_id], by=by) for duty in duties]
 
 
 def _empty_row(worker: queries.Worker, on: date) -> WorkerRow:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.duties.models import Duty
 from waymark.pages.words import inside
@@ -14,7 +15,7 @@ from waymark.rules.calendar import said as calendar_said
 from waymark.rules.duties import DUTIES
 from waymark.rules.duty import Status
 from waymark.web.addresses import address_of
-from waymark.web.doing import button_for
+from waymark.web.doing import button_for, may_do
 from waymark.web.provisions import OWED_BY, Why, why
 
 RULES = {rule.name: rule for rule in DUTIES}
@@ -45,15 +46,15 @@ class Group:
     to_dos: list[ToDo]
 
 
-def to_do(duty: Duty, child: Child, says: str = "") -> ToDo:
-    """Return a duty as a list shows it.
+def to_do(duty: Duty, child: Child, *, by: User, says: str = "") -> ToDo:
+    """Return a duty as a list shows it to somebody: with its button, where she may do it.
 
     :param says: what a manager wrote in it.
     """
     rule = RULES[duty.duty]
     upcoming = duty.status == Status.UPCOMING
     words, href = button_for(duty.duty, duty.key, child.pk)
-    if upcoming:
+    if upcoming or not may_do(duty.duty, duty.owed_by, by):
         href = ""
     return ToDo(
         id=duty.pk,

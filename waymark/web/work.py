@@ -67,7 +67,9 @@ def my_work(*, by: User, on: date) -> MyWork:
     for duty in duties:
         child = children[duty.child_id]
         of[child.pk].append(duty)
-        (yours if _is_yours(duty, child, by) else others).append(to_do(duty, child, said(duty)))
+        (yours if _is_yours(duty, child, by) else others).append(
+            to_do(duty, child, by=by, says=said(duty))
+        )
     return MyWork(
         yours=grouped(yours, on),
         waiting=_by_who_owes(others),

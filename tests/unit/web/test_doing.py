@@ -4,9 +4,10 @@ import pytest
 from django.test import override_settings
 from django.urls import path
 
+from waymark.accounts.models import Role, User
 from waymark.rules.duties import DUTIES
 from waymark.rules.events import KINDS
-from waymark.web.doing import DOING, NUMBER, button_for
+from waymark.web.doing import DOING, NUMBER, button_for, may_do
 
 urlpatterns = [
     path("children/<int:pk>/record/<str:kind>/", lambda request: None, name="record-event"),
@@ -53,3 +54,18 @@ def test_the_form_is_told_what_the_duty_is_about(key: str, address: str):
 @override_settings(ROOT_URLCONF="tests.unit.web.no_pages")
 def test_without_its_page_a_button_has_no_address():
     assert button_for("review-plan", "review-plan:o1:1", 4)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("duty", "owed_by", "does"),
+    [
+        ("allocate-worker", "manager", {"case-manager": False, "operations-manager": True}),
+        ("countersign-plan", "manager", {"case-manager": False, "operations-manager": True}),
+        ("look-at-concern", "manager", {"case-manager": False, "operations-manager": True}),
+        ("look-at-concern", "case-manager", {"case-manager": True, "operations-manager": True}),
+        ("hold-risk-panel", "manager", {"case-manager": True, "operations-manager": True}),
+    ],
+)
+def test_a_button_is_shown_to_whoever_the_page_that_it_leads_to_lets_in(duty, owed_by, does):
+    for role, may in does.items():
+        assert may_do(duty, owed_by, User(role=Role(role), is_active=True)) is may, role

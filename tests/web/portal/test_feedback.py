@@ -133,6 +133,9 @@ def test_harm_that_only_a_manager_reads_is_heard_at_once_and_no_worker_reads_a_w
             assert "so that only a manager reads it" in listed
             assert "A manager must talk with Soph today" in listed
             assert "Record what you did" not in listed
+            assert f"it stands in the work of {manager.name}" in listed
+            assert "Record what you did" not in client.get(f"/children/{scene.child}/").text
+            assert "Record what you did" not in client.get("/").text
         listed = signed_in_client(manager).get("/told-of-harm/").text
         assert f"“{OF_JO}”" in listed
         assert "Record what you did" in listed

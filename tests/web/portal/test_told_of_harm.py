@@ -243,6 +243,9 @@ def test_it_says_who_told_of_harm_and_the_child_is_among_those_to_call(scene):
     assert called.index("<b>Soph</b>") < called.index("<b>Dawn (mother)</b>")
     form = signed_in_client(scene.jo).get(f"/children/{scene.child}/record/concern-looked-at/").text
     assert "Dawn (mother) told us on" in form
+    assert "Speak with Dawn (mother) today, see that Soph is safe" in form
+    for shown in (page, form):
+        assert "Dawn (mother) told it, so speak with Dawn (mother)" in shown
     assert "what did you tell whoever told us?" in form
 
 
@@ -250,3 +253,22 @@ def test_whoever_looks_after_the_child_reads_whom_to_ring_when_they_are_hurt_the
     line = "National Domestic Abuse Helpline"
     assert line in scene.handed(what=f"self-assessment-parent:{scene.mum}").get("/for-you/").text
     assert line not in scene.handed().get("/for-you/").text
+
+
+@pytest.mark.provision("EP-272")
+def test_among_those_to_call_is_the_social_worker_and_who_must_not_be_told_is_marked(scene):
+    scene.as_waymark()
+    service = scene.service
+    Person.objects.create(
+        child_id=scene.child,
+        service=service,
+        position=7,
+        document={"name": "Ruth Amadi", "agency": "childrens-services", "role": "Social worker"},
+    )
+    not_to_be_told(scene, "Dawn")
+    scene.phone().post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    called = signed_in_client(scene.duty).get("/told-of-harm/").text.partition("Whom to call")[2]
+    assert "Ruth Amadi (social worker)" in called
+    (of_dawn,) = re.findall(r"<b>Dawn \(mother\)</b>(.*?)<span>", called, re.DOTALL)
+    assert "Must not be told everything" in of_dawn
+    assert called.count("Must not be told everything") == 1

@@ -19,7 +19,7 @@ def child(request: HttpRequest, child: int) -> HttpResponse:
     top = header(opened, today(now))
     context = {
         "header": top,
-        "overview": overview(opened, top.near, today(now)),
+        "overview": overview(opened, top.near, today(now), request.user),
         "today": today(now),
         "may_restrict": opened.service_id == request.user.service_id
         and user_can(request.user, Permission.RESTRICT_CHILD),
