@@ -10,7 +10,7 @@ from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
 from waymark.rules.events import Event
-from waymark.rules.events.plans import PlanAgreed, PlanAmended, PlanReviewed
+from waymark.rules.events.plans import PlanAgreed, PlanAmended, PlanReturned, PlanReviewed
 from waymark.rules.events.risk import Judgement, Level, RiskPanelHeld, SafetyPlanMade
 from waymark.rules.settings import value_on
 
@@ -89,9 +89,13 @@ KEPT = {"child": {"child"}, "others": {"others"}, "both": {"child", "others"}}
 
 @carries("EP-117")
 def look_at_safety_plan(case: Case) -> Iterator[Owed]:
-    """What holds until a day is looked at again by then: in a plan or its review, or written down
-    anew for all whom it keeps safe."""
-    told = case.walk(SafetyPlanMade, PlanAgreed, PlanAmended, PlanReviewed)
+    """What holds until a day is looked at again by then: in a plan that no manager returned or in
+    a review, or written down anew for all whom it keeps safe."""
+    told = [
+        each
+        for each in case.walk(SafetyPlanMade, PlanAgreed, PlanAmended, PlanReviewed)
+        if not case.about(PlanReturned, each.id)
+    ]
     for place, made in enumerate(told):
         if isinstance(made, SafetyPlanMade) and made.until is not None:
             yield Owed(

@@ -329,9 +329,10 @@ class Naive(NaiveRisks):
             return
         everybody = {"child": "c", "others": "o", "both": "co"}
         unsafe, done = everybody[event["keeps"]], None
+        returned = {each["plan"] for each in self.of("plan-returned")}
         for each in self.events[self.events.index(event) + 1 :]:
             if each["kind"] in ("plan-agreed", "plan-amended", "plan-reviewed"):
-                unsafe = ""
+                unsafe = unsafe if each["id"] in returned else ""
             elif each["kind"] == "safety-plan-made":
                 unsafe = "".join(one for one in unsafe if one not in everybody[each["keeps"]])
             if not unsafe:

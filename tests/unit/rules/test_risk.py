@@ -156,6 +156,15 @@ def test_a_plan_or_its_review_takes_its_place_or_it_is_written_down_anew(looked_
 
 
 @pytest.mark.provision("EP-117")
+def test_a_plan_that_a_manager_returned_keeps_nobody_safe():
+    agreed = event("plan-agreed", "2026-03-09", orders=["o1"], plan_version=1)
+    returned = event("plan-returned", "2026-03-10", plan="e2", plan_version=1)
+    assert looks(kept_safe(), agreed, returned)["e1"].status == "open"
+    mended = event("plan-amended", "2026-03-10", orders=["o1"], plan_version=2)
+    assert looks(kept_safe(), agreed, returned, mended)["e1"][2:] == ("2026-03-10", "done")
+
+
+@pytest.mark.provision("EP-117")
 def test_what_keeps_both_safe_is_written_down_anew_for_both():
     both, others = kept_safe("both"), kept_safe("others", "2026-03-05", until=None)
     assert looks(both, others)["e1"].status == "open"
