@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from waymark.assessments.queries import Risk, case_of, risks
+from waymark.assessments.queries import SCALED, SCALED_WHY, Risk, case_of, risks
 from waymark.assessments.words import ASKED, RESTS_ON
 from waymark.children.header import Header
 from waymark.children.models import Child
@@ -14,8 +14,6 @@ from waymark.papers.queries import Read
 from waymark.rules.judging import Judged
 
 Hide = Callable[[str], str]
-SCALED = ("explanations-scaled", "explanations-scaled-indicative")
-SCALED_WHY = "explanations-scaled-why"
 CODES = {"likelihood": LIKELIHOOD, "imminence": IMMINENCE, "indicative": LEVELS}
 
 

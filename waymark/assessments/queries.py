@@ -40,6 +40,9 @@ from waymark.rules.known import known_on
 
 ASSESSMENT = "assessment"
 TOLD_IN_WORDS = ("judgement", "safety-plan-made")
+SCALED = ("explanations-scaled", "explanations-scaled-indicative")  # the final level goes first
+SCALED_WHY = "explanations-scaled-why"
+NO_REASON = "The scaled level: say why it moved, or why it is still right"
 NO_SOURCE = "whom you spoke to, or what you read"
 NOT_ASSESSED = "an assessment"
 NOT_FINISHED = "the assessment that is begun: finish it"
@@ -174,7 +177,17 @@ def not_yet(read: Read, judged_risks: Iterable[Risk]) -> list[str]:
     missing = [f"{part.asked.title}: {question.asks}" for part, question in read.missing]
     unjudged = [each.name for each in judged_risks if not each.judged_in(read.paper)]
     sources = [] if rests_on_something(read) else [NO_SOURCE]
-    return [*missing, *sources, *(f"A judgement: {name.lower()}" for name in unjudged)]
+    judgements = (f"A judgement: {name.lower()}" for name in unjudged)
+    return [*missing, *sources, *judgements, *_scaled_without_a_reason(read)]
+
+
+def _scaled_without_a_reason(read: Read) -> list[str]:
+    """A scaled level says why it moved, or why it is still right: anew where it was given anew."""
+    answers = read.answers
+    final, why = answers.get(SCALED[0], {}), answers.get(SCALED_WHY, {})
+    is_anew = final.get("in") == read.paper.reference
+    is_said = bool(why.get("said")) and (not is_anew or why.get("in") == final.get("in"))
+    return [] if is_said or not final.get("said") else [NO_REASON]
 
 
 @carries("EP-084")

@@ -118,6 +118,23 @@ def test_the_scaled_level_stands_with_the_judgements(jo, child):
     assert "More would keep him from college." in head
 
 
+def test_a_scaled_level_says_why_it_moved_or_stands_and_says_so_anew_when_it_moves_again(jo, child):
+    def scaled(paper, **said):
+        save(jo, paper, "explanations", **{f"explanations-{each}": said[each] for each in said})
+        return finish(jo, paper)
+
+    paper = begin(jo, child)
+    answer_what_is_needed(jo, paper)
+    judge_all(jo, child)
+    asks = "say why it moved, or why it is still right"
+    assert asks in scaled(paper, scaled="enhanced").text
+    assert scaled(paper, **{"scaled-why": "He is doing well."}).status_code == 302
+    review = begin(jo, child)
+    judge_all(jo, child)
+    assert asks in scaled(review, scaled="intensive").text
+    assert asks not in scaled(review, **{"scaled-why": "Two fights in a week."}).text
+
+
 def test_a_long_paper_lists_its_sections_and_leads_to_each(jo, child):
     paper = finished(jo, child)
     page = page_of(jo, paper)
