@@ -41,6 +41,7 @@ from waymark.rules.known import known_on
 ASSESSMENT = "assessment"
 TOLD_IN_WORDS = ("judgement", "safety-plan-made")
 SCALED = ("explanations-scaled", "explanations-scaled-indicative")  # the final level goes first
+SCALED_IN = "explanations"
 SCALED_WHY = "explanations-scaled-why"
 NO_REASON = "The scaled level: say why it moved, or why it is still right"
 NO_SOURCE = "whom you spoke to, or what you read"
@@ -178,10 +179,10 @@ def not_yet(read: Read, judged_risks: Iterable[Risk]) -> list[str]:
     unjudged = [each.name for each in judged_risks if not each.judged_in(read.paper)]
     sources = [] if rests_on_something(read) else [NO_SOURCE]
     judgements = (f"A judgement: {name.lower()}" for name in unjudged)
-    return [*missing, *sources, *judgements, *_scaled_without_a_reason(read)]
+    return [*missing, *sources, *judgements, *scaled_without_a_reason(read)]
 
 
-def _scaled_without_a_reason(read: Read) -> list[str]:
+def scaled_without_a_reason(read: Read) -> list[str]:
     """A scaled level says why it moved, or why it is still right: anew where it was given anew."""
     answers = read.answers
     final, why = answers.get(SCALED[0], {}), answers.get(SCALED_WHY, {})

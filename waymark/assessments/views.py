@@ -178,6 +178,9 @@ def complete_assessment(request: HttpRequest, child: int, paper: int) -> HttpRes
         "rests_on_something": queries.rests_on_something(read),
         "risks": [each for each in risks if not each.judged_in(of)],
         "findings": list(queries.findings(read, asked.child.first_name)),
+        "unsaid": queries.scaled_without_a_reason(read),
+        "scaled": queries.SCALED_IN,
+        "alerts": alerts.offers(read.form, alerts.said_in_all(read), top),
         "form": writing.given_back(form),
         "writing": writing,
     }

@@ -13,7 +13,7 @@ from waymark.children.header import Header
 from waymark.guidance import label
 from waymark.guidance.forms import Form
 from waymark.papers import asking
-from waymark.papers.queries import Part
+from waymark.papers.queries import Part, Read
 
 LINK = '<a href="{}">Add the alert “{}”</a>'
 
@@ -44,6 +44,10 @@ class Offer:
 
 def said_in(part: Part) -> list[Said]:
     return [Said(each.id, part.asked.id, part.said(each)) for each in part.questions]
+
+
+def said_in_all(read: Read) -> list[Said]:
+    return [said for part in read.parts for said in said_in(part)]
 
 
 def offers(form: Form, said: Iterable[Said], top: Header) -> list[Offer]:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.forms import form_with
-from tests.web.papers.test_assessing import begin, save
+from tests.web.papers.test_assessing import answer_what_is_needed, begin, judge_all, save
 from waymark.children.models import Episode
 from waymark.guidance import code_list, forms
 
@@ -31,6 +31,9 @@ def alert_of(client, address):
         ("safety", {"safety-from": "self"}, "Self-harm"),
         ("safety", {"safety-missing": "He had a kitchen knife with him."}, "May carry weapons"),
         ("harm", {"harm-before": "Hit a teacher, and threatened staff."}, "Risk to staff"),
+        ("safety", {"safety-exploited": "yes"}, "Criminal exploitation"),
+        ("safety", {"safety-exploited": "yes"}, "Sexual exploitation"),
+        ("safety", {"safety-missing": "She ran away twice in May."}, "Goes missing"),
     ],
 )
 def test_the_page_after_a_section_that_speaks_of_danger_offers_the_alert(
@@ -82,3 +85,16 @@ def test_an_alert_asked_for_by_no_question_is_a_fault_of_the_form():
     wrong = forms.AlertWhen("self-harm", answers={"never-asked": ("yes",)})
     broken = forms.Form("ours", 1, "Ours", made.sections, alerts=(wrong,))
     assert list(forms.faults(broken)) == ["an alert is asked for by no question never-asked"]
+
+
+def test_an_alert_that_was_offered_and_not_added_is_offered_again_before_it_is_finished(jo, child):
+    paper = begin(jo, child)
+    save(jo, paper, "safety", **{"safety-missing": "She ran away twice in May."})
+    answer_what_is_needed(jo, paper)
+    judge_all(jo, child)
+    finish = f"/children/{child.pk}/papers/{paper.pk}/complete/assessment/"
+    assert "Add the alert “Goes missing”" in jo.get(finish).text
+    (address,) = re.findall(r'<a href="([^"]*)">Add the alert', jo.get(finish).text)
+    address = html.unescape(address)
+    assert jo.post(address, alert_of(jo, address).sent()).status_code == 302
+    assert "Add the alert" not in jo.get(finish).text
