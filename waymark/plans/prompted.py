@@ -63,7 +63,8 @@ def asked_of(
     """
     plan = build(Plan, hidden(version.document["plan"], hide))
     rests_on = last_assessed(version.child, case, on)
-    considered = Considered(plan, on, kinder_words(), rests_on, high_on(case, on))
+    ends_on = case.latest_end_of(plan.orders)
+    considered = Considered(plan, on, kinder_words(), rests_on, high_on(case, on), ends_on)
     labels = any(True for _ in label_nobody(considered))
     return Asked(
         looks={_known_by(each): each for each in prompts(considered)},

@@ -120,7 +120,10 @@ def test_nothing_is_agreed_until_all_that_is_asked_is_answered(jo, drafted, work
     assert versions(drafted, worker)[0].state == "draft"
     summary = refused.text.partition("error-summary")[2].partition("</ul>")[0]
     many = sum(len(each.questions) for each in form(QUESTIONS).asked())
-    assert summary.count("<a href=") == many + 1, "each question, and whom she can call"
+    assert "Whom can Sophie call" in summary
+    assert "why does it matter?" in summary, "the goal rests on nothing"
+    assert "the court requires it" in summary
+    assert summary.count("<a href=") == many + 3
     assert f'href="{address(drafted, "questions/plan-week/")}#id_plan-order_0"' in summary
     assert f'href="{address(drafted, "questions/left/")}#id_look-CM-120-whole--call"' in summary
     (asks,) = (each for each in forms_of(refused.text) if "names" in each.fields)

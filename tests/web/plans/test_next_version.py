@@ -19,6 +19,7 @@ from waymark.chronology.models import Event
 SAME = "Nothing has changed since the last version"
 LAST_TIME = "Answered at the last agreement."
 SAFE = ("public", "safety", "agencies", "contingency")
+COMPULSORY = "look-CM-136-compulsory-o1:r1-why"
 CALL = "look-CM-120-whole--call"  # whom to call, which changes nothing of a goal
 
 
@@ -109,7 +110,7 @@ def test_what_a_change_touches_is_asked_anew_and_nothing_else(jo, agreed, worker
     agree(jo, agreed)
     told = versions(agreed, worker)[-1].document["answers"]
     kept = {each["question"] for each in told if "kept_from" in each}
-    assert kept == {f"plan-{name}" for name in SAFE} | {CALL}
+    assert kept == {f"plan-{name}" for name in SAFE} | {CALL, COMPULSORY}
 
 
 def test_a_step_that_is_done_asks_nothing_anew(jo, agreed, worker):

@@ -45,6 +45,7 @@ class Considered:
     kinder: Mapping[str, str] = field(default_factory=dict)
     assessment: Assessment | None = None
     high: frozenset[str] = frozenset()  # the risks that are judged high, or very high
+    ends_on: date | None = None  # the last day of its orders, where that is known
 
 
 @carries("EP-106")
@@ -91,6 +92,52 @@ def be_measurable(looked_at: Considered) -> Iterator[Prompt]:
         if vague:
             what = "; ".join(filter(None, (step.what for step in vague)))
             yield Prompt(f"{_said(goal)}: by when, or how often? {what}", "EP-099", place, "when")
+
+
+@carries("EP-099")
+def end_with_the_order(looked_at: Considered) -> Iterator[Prompt]:
+    ends_on = looked_at.ends_on
+    for goal in looked_at.plan.goals_under_way if ends_on else ():
+        late = [each for each in goal.steps if each.by and each.by > ends_on and not each.done_on]
+        if late:
+            what = "; ".join(filter(None, (step.what for step in late)))
+            yield Prompt(
+                f"{_said(goal)}: the day is after {said(ends_on)}, when the order ends. Who sees "
+                f"to it then? {what}",
+                "EP-099",
+                Place("goals", goal.id),
+                "after-the-order",
+            )
+
+
+@carries("EP-091")
+def rest_on_something(looked_at: Considered) -> Iterator[Prompt]:
+    for goal in looked_at.plan.goals_under_way:
+        if not goal.because:
+            yield Prompt(
+                f"{_said(goal)}: why does it matter? Choose what was found, a strength or what the "
+                "court requires.",
+                "EP-091",
+                Place("goals", goal.id),
+                "because",
+            )
+
+
+@carries("CM-136")
+def explain_what_is_compulsory(looked_at: Considered) -> Iterator[Prompt]:
+    """A step may do what the court requires; why the child must do it is said all the same."""
+    explained = {each.requirement for each in looked_at.plan.compulsory if each.why}
+    for _, step in looked_at.plan.steps:
+        required = step.requirement
+        if required and required not in explained and step.done_on is None:
+            explained.add(required)
+            yield Prompt(
+                f"“{step.what or 'A step'}”: the court requires it. Why must it be done, in words "
+                "that the child understands?",
+                "CM-136",
+                Place("compulsory", required),
+                "why",
+            )
 
 
 @carries("EP-102")
@@ -227,6 +274,9 @@ def say_what_is_done_if_it_changes(looked_at: Considered) -> Iterator[Prompt]:
 PROMPTS: tuple[Callable[[Considered], Iterator[Prompt]], ...] = (
     label_nobody,
     be_measurable,
+    end_with_the_order,
+    rest_on_something,
+    explain_what_is_compulsory,
     be_understood_and_agreed,
     say_whom_to_call,
     put_the_steps_in_order,

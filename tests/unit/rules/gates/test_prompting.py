@@ -1,5 +1,6 @@
 """What a plan is looked at for before it is agreed: asked, never refused."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Place
 from waymark.rules.gates.prompting import Assessment, Considered, prompts
 from waymark.rules.load import load
-from waymark.rules.planned import Plan
+from waymark.rules.planned import Compulsory, Plan
 
 ON = date(2026, 2, 1)
 STEP = {"id": "g1-s1", "what": "See the careers adviser", "who": "Jo", "by": "2026-03-01"}
@@ -21,6 +22,7 @@ GOAL = {
     "success": "I am at college",
     "steps": [STEP],
     "child": "agrees",
+    "because": [{"kind": "strength", "said": "Good with her hands"}],
 }
 
 
@@ -207,3 +209,27 @@ def test_a_day_that_has_passed_is_asked_about_until_the_step_is_done_or_moved():
     assert "the day has passed" in found.says
     assert asked(plan({"by": "2026-01-31", "done_on": "2026-01-30"})) == []
     assert asked(plan({"by": ON.isoformat()})) == []
+
+
+@pytest.mark.provision("EP-099")
+def test_a_step_after_the_order_ends_is_asked_about():
+    late = plan({"by": "2026-06-02"})
+    (found,) = prompts(Considered(late, ON, ends_on=date(2026, 6, 1)))
+    assert "after 1 June 2026, when the order ends" in found.says
+    assert prompts(Considered(late, ON, ends_on=date(2026, 6, 2))) == []
+    assert prompts(Considered(late, ON)) == []
+    done = plan({"by": "2026-06-02", "done_on": "2026-01-30"})
+    assert prompts(Considered(done, ON, ends_on=date(2026, 6, 1))) == []
+
+
+@pytest.mark.provision("EP-091")
+def test_a_goal_that_rests_on_nothing_is_asked_why_it_matters():
+    assert asked(plan(because=[])) == [("EP-091", Place("goals", "g1"))]
+
+
+@pytest.mark.provision("CM-136")
+def test_of_a_step_that_the_court_requires_it_is_asked_why_it_must_be_done():
+    required = plan({"requirement": "o1:r1"}, {"id": "g1-s2", "requirement": "o1:r1"})
+    assert asked(required) == [("CM-136", Place("compulsory", "o1:r1"))]
+    why = {"requirement": "o1:r1", "why": "The court wants you to put something back."}
+    assert asked(replace(required, compulsory=(build(Compulsory, why),))) == []
