@@ -27,6 +27,7 @@ from waymark.duties.renewal import renew_when_met
 from waymark.duties.status import status_on
 from waymark.prepared import DAY, ID, IDS, TEXTS, Among, Told, prepared
 
+COUNTERSIGN, MEND = "countersign-plan", "mend-plan"
 NOBODY = {"user": None, "name": ""}
 
 
@@ -90,8 +91,15 @@ def _still(on: Told) -> Q:
 def _owed(children: Told, on: Told) -> QuerySet[Duty]:
     done_today = Q(done_on=on) | Q(done_written_on=on)
     found = Duty.objects.filter(Among("child", children), _still(on) | done_today)
+    found = found.filter(~_waits_to_be_mended(on))
     found = found.annotate(status=status_on(on))
     return found.order_by(F("due_on").asc(nulls_last=True), "opens_on", "key")
+
+
+def _waits_to_be_mended(on: Told) -> Q:
+    """A plan that was returned is its worker's to mend before a manager countersigns it."""
+    mending = Duty.objects.filter(_still(on), child=OuterRef("child"), duty=MEND)
+    return Q(duty=COUNTERSIGN) & Exists(mending)
 
 
 @dataclass(frozen=True)

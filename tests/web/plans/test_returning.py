@@ -65,6 +65,19 @@ def test_a_plan_that_is_returned_is_owed_by_its_worker_until_it_is_mended(ash, j
 
 
 @pytest.mark.provision("CM-078")
+def test_a_manager_is_asked_to_countersign_what_she_returned_only_once_it_is_mended(
+    ash, jo, agreed, worker
+):
+    asks = "Countersign the plan<"
+    pages = ("/", f"/children/{agreed}/")
+    assert all(asks in ash.get(page).text for page in pages)
+    countersign(ash, agreed, "Who takes her there?", "return")
+    assert not any(asks in ash.get(page).text for page in pages)
+    begin(jo, agreed)
+    agree(jo, agreed)
+    assert all(asks in ash.get(page).text for page in pages)
+
+
 def test_a_plan_that_was_returned_is_not_given_and_is_mended_first(ash, jo, agreed, worker):
     give = f"/children/{agreed}/plan/give/"
     assert f'href="{give}"' in jo.get(address(agreed)).text
