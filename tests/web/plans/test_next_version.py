@@ -47,7 +47,8 @@ def questions(client, child, section):
 def change_the_goal(client, child, worker):
     goal = versions(child, worker)[-1].document["plan"]["goals"][0]["id"]
     page = address(child, f"draft/goals/{goal}/")
-    client.post(page, form_of(client, page, "words").sent(words="I want to paint"))
+    form = form_of(client, page, "words")
+    client.post(page, form.sent(words=f"{form.fields['words'].values[0]}, and paint"))
 
 
 def test_a_first_plan_is_not_asked_why_it_changes(jo, child):
@@ -119,6 +120,19 @@ def test_a_step_that_is_done_asks_nothing_anew(jo, agreed, worker):
     assert jo.post(done, {"when": "today"}).status_code == 302
     assert SAME not in jo.get(address(agreed, "agree/")).text
     assert "What changes asks it anew." not in jo.get(address(agreed, "questions/plan-found/")).text
+
+
+def test_one_tick_makes_no_yes_of_what_was_not_yet_before(jo, agreed, worker):
+    change_the_goal(jo, agreed, worker)
+    why = {"plan-order": "not-yet", "plan-order-because": "Easter"}
+    answer(jo, agreed, "plan-week", **why)
+    agree(jo, agreed)
+    begin(jo, agreed)
+    change_the_goal(jo, agreed, worker)
+    answer(jo, agreed, "plan-week", rest="on")
+    told = {each["question"]: each for each in versions(agreed, worker)[-1].document["answers"]}
+    assert (told["plan-order"]["said"], told["plan-order"]["because"]) == ("not-yet", "Easter")
+    assert told["plan-load"]["said"] == "yes"
 
 
 def test_all_yes_but_one_is_one_answer_and_a_tick(jo, agreed, worker):

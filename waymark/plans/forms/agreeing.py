@@ -42,7 +42,9 @@ class QuestionsForm(forms.Form):
             known = said.get(each.id, {})
             asks = about(each.asks, name)
             hints = (about(each.help, name), _since(known, holds=each.id in standing))
-            said_now = _by_itself(known) if each.id in standing else None
+            # What was "not yet" stays so until somebody says otherwise: no tick makes it a yes.
+            stays = each.id in standing or known.get("said") == NOT_YET
+            said_now = _by_itself(known) if stays else None
             self.fields |= _yes_or_why_not(each.id, asks, said_now, known.get("because"))
             self.fields[each.id].help_text = " ".join(filter(None, hints))
         if any(self.fields[each.id].initial is None for each in self.questions):
