@@ -22,6 +22,7 @@ from waymark.rules.reviews import CHANGES
 
 DOMAINS = ("reoffending", "serious_harm", "safety_and_wellbeing")
 HEIGHTS = ("low", "medium", "high", "very-high")
+HIGH = frozenset({"high", "very-high"})
 FALLS_FAR = 2  # steps at once
 # What each judgement is asked to say, beside the level and why.
 RESTS_ON = ("what", "whom", "when", "likelihood", "imminence")
@@ -71,7 +72,7 @@ def high_on(case: Case, on: date) -> frozenset[str]:
         domain: [each.level for each in judged(case, domain) if each.event.on <= on][-1:]
         for domain in DOMAINS
     }
-    return frozenset(each for each, level in last.items() if set(level) & {"high", "very-high"})
+    return frozenset(each for each, level in last.items() if HIGH.intersection(level))
 
 
 def not_said(rests_on: Mapping[str, str | None]) -> list[str]:

@@ -23,6 +23,7 @@ from waymark.rules.endings import (
 )
 from waymark.rules.events import Event
 from waymark.rules.events.care import Incident, PoliceContact
+from waymark.rules.events.orders import EarlyRevocationConsidered, EarlyRevocationRefused
 from waymark.rules.events.plans import PlanAgreed, PlanReviewed
 from waymark.rules.events.risk import Judgement, SafeguardingReferral, SafetyPlanMade
 from waymark.rules.events.voice import (
@@ -47,6 +48,8 @@ MATTERS: tuple[type[Event], ...] = (
     ChildHeard,
     SelfAssessmentConcern,
     ConcernLookedAt,
+    EarlyRevocationConsidered,
+    EarlyRevocationRefused,
 )
 
 

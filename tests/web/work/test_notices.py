@@ -31,6 +31,7 @@ def test_words_to_seal_wait_for_managers_and_not_for_who_asked(
         )
     words = "1 request to seal words waits for you"
     assert f'<a href="/seals/">{words}</a>' in page_of(bea)
+    assert f'<a href="/seals/">{words}</a>' in signed_in_client(bea).get("/team/").text
     assert words not in page_of(jo)
     with asked_by(bea):
         acts.agree_to_seal(seal=Seal.objects.get(), by=bea, at=timezone.now())

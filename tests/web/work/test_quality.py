@@ -82,6 +82,16 @@ def test_a_risk_that_rose_stands_there_with_its_reason_until_the_plan_is_looked_
     assert "Risks that rose 1 , open" in bea_sees()
 
 
+def test_a_risk_that_is_high_when_it_is_judged_first_stands_there_too(make: Make, bea_sees):
+    make(told(HIGH, 5, because="He carried a knife."))
+    assert "Kai Serious harm to others: first judged high" in bea_sees()
+
+
+def test_a_risk_that_is_low_when_it_is_judged_first_did_not_rise(make: Make, bea_sees):
+    make(told(LOW, 5))
+    assert "first judged" not in bea_sees()
+
+
 def test_once_the_plan_was_looked_at_it_is_fine(make: Make, bea_sees):
     make(told(LOW, 60), told(HIGH, 5), told(REVIEWED, 3))
     assert "The plan was looked at again" in bea_sees()
@@ -106,9 +116,7 @@ def test_that_the_plan_still_fits_is_an_answer_and_a_begun_review_is_said(make: 
     assert "Plan not looked at since" not in page
 
 
-def test_only_a_fall_by_two_steps_is_shown_and_a_first_judgement_is_no_rise(make: Make, bea_sees):
-    make(told(HIGH, 10), name="Theo")
-    assert "Theo" not in bea_sees()
+def test_only_a_fall_by_two_steps_is_shown(make: Make, bea_sees):
     medium = {"kind": "judgement", "serious_harm": "medium"}
     make(told(HIGH, 40), told(medium, 5), name="Sam")
     assert "Sam" not in bea_sees()

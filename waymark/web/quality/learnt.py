@@ -11,7 +11,7 @@ from waymark.duties.models import CONCERN, Duty
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import day, inside
 from waymark.rules.duty import Status
-from waymark.rules.judging import DOMAINS, FALLS_FAR, steps_up
+from waymark.rules.judging import DOMAINS, FALLS_FAR, HIGH, steps_up
 from waymark.web.addresses import address
 from waymark.web.quality import rows
 from waymark.web.quality.lines import FINE, LATE, YOURS, Group, Line, in_order
@@ -54,9 +54,11 @@ def _moves(read: Rows) -> Iterator[tuple[int, Line]]:
         for told, level in _steps(child, domain):
             on = date.fromisoformat(told)
             event = events.get((child.pk, on, domain, level))
-            if event is not None and before is not None:
-                says = f"{NAMES[domain]}: {_level(before)} to {_level(level)}"
-                yield steps_up(before, level), _line(read, event, says, "because")
+            if event is not None and (before is not None or level in HIGH):
+                moved = f"{_level(before)} to" if before else "first judged"
+                says = f"{NAMES[domain]}: {moved} {_level(level)}"
+                up = steps_up(before, level) if before else 1
+                yield up, _line(read, event, says, "because")
             before = level
 
 

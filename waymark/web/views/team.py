@@ -12,6 +12,7 @@ from waymark.assessments.queries import ASSESSMENT
 from waymark.audit import recording
 from waymark.pages.words import several
 from waymark.papers.queries import time_taken
+from waymark.web.notices import notices
 from waymark.web.team import team_of
 
 A_QUARTER = timedelta(days=92)
@@ -20,12 +21,19 @@ AN_HOUR = 60  # minutes
 
 @needs(Permission.MANAGE_TEAM)
 def team(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     gathered = team_of(by=request.user, on=today)
     recording.note(children=gathered.shown)
     finished, minutes = time_taken(ASSESSMENT, since=today - A_QUARTER)
     took = _how_long(minutes / finished) if minutes else ""
-    context = {"team": gathered, "today": today, "assessed": finished, "took": took}
+    context = {
+        "team": gathered,
+        "today": today,
+        "notices": notices(by=request.user, at=now),
+        "assessed": finished,
+        "took": took,
+    }
     return render(request, "web/team.html", context)
 
 
