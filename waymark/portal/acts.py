@@ -103,10 +103,7 @@ def give_again(*, sheet: Sheet, chosen: str, by: User, at: datetime) -> Handed:
 
 
 def _linked(sheet: Sheet, chosen: str, act: str, *, by: User, at: datetime) -> Handed:
-    child = sheet.child
-    names = (child.given_name, child.family_name, child.known_as)
-    wrong = secret.fault(chosen, born=child.date_of_birth, names=names)
-    if wrong:
+    if wrong := queries.wrong_words(chosen, sheet.child, door.today(at)):
         raise Refused(f"{wrong}.")
     opens = secret.token()
     sheet.link, sheet.secret = secret.digest(opens), secret.hashed(chosen)

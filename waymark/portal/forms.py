@@ -5,14 +5,15 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.timezone import now
 
 from waymark.children.models import Child
+from waymark.chronology.door import today
 from waymark.guidance.sheets import ENGLISH, LANGUAGES, WELSH, called
 from waymark.pages.fields import Radios
 from waymark.plans.forms.naming import SECRET, NamesForm
-from waymark.portal import secret
 from waymark.portal.models import CHILD
-from waymark.portal.queries import Somebody
+from waymark.portal.queries import Somebody, wrong_words
 
 HERE, LINK, PAPER = "here", "link", "paper"
 STAGES = {
@@ -37,9 +38,8 @@ def check_words(form: forms.Form, child: Child) -> None:
     """Refuse words that others may guess, where a link is to be opened with them."""
     if "chosen" in form.errors:
         return
-    names = (child.given_name, child.family_name, child.known_as)
     chosen = form.cleaned_data.get("chosen", "")
-    if wrong := secret.fault(chosen, born=child.date_of_birth, names=names):
+    if wrong := wrong_words(chosen, child, today(now())):
         form.add_error("chosen", wrong)
 
 

@@ -23,6 +23,7 @@ from waymark.guidance import forms
 from waymark.guidance.sheets import called
 from waymark.pages.words import inside
 from waymark.papers.models import Paper
+from waymark.portal import secret
 from waymark.portal.filling import is_for_managers
 from waymark.portal.models import CHILD, MOST_TRIES, UNREAD, Kind, Sheet
 from waymark.prepared import Told
@@ -57,6 +58,14 @@ def family(child: Child, on: date) -> list[Somebody]:
             whose = row.document.get("id") or key
             found.append(Somebody(key, whose, name, "self-assessment-parent"))
     return found
+
+
+def wrong_words(chosen: str, child: Child, on: date) -> str:
+    """Say what is wrong with the words that are to open a link; nothing where they will do. One
+    query."""
+    names = [child.given_name, child.family_name, child.known_as]
+    names += [each.called.partition(" (")[0] for each in family(child, on)]
+    return secret.fault(chosen, born=child.date_of_birth, names=names)
 
 
 class ToldOf(NamedTuple):
