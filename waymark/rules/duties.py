@@ -45,7 +45,7 @@ from waymark.rules.settings import DEFAULTS, Settings
 from waymark.rules.suspensions import apply_to_vary, record_travel_details
 from waymark.rules.victims import decide_victim_invitation, notify_victim_contact_scheme
 from waymark.rules.visits import visit_in_custody, visit_on_request
-from waymark.rules.voice import look_at_concern
+from waymark.rules.voice import look_at_concern, talk_about_sheet
 
 # The name, what is to be done, who owes it, and the rule that finds it.
 DUTIES = (
@@ -158,6 +158,12 @@ DUTIES = (
     ),
     Rule("look-at-concern", "Look at what was told of harm", "case-manager", look_at_concern),
     Rule(
+        "talk-about-sheet",
+        "Ask the child what they would rather say aloud",
+        "case-manager",
+        talk_about_sheet,
+    ),
+    Rule(
         "look-at-safety-plan",
         "Look again at what keeps people safe",
         "case-manager",
@@ -193,6 +199,7 @@ WITHOUT_A_DAY = frozenset(
         "visit-on-request",
         "inform-responsible-authority",
         "hear-child-after-incident",
+        "talk-about-sheet",
         "attach-meeting-notes",
         "refer-to-mappa",
     }

@@ -8,7 +8,12 @@ from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
-from waymark.rules.events.voice import ConcernLookedAt, SelfAssessmentConcern
+from waymark.rules.events.voice import (
+    ChildHeard,
+    ConcernLookedAt,
+    SelfAssessmentConcern,
+    SelfAssessmentGiven,
+)
 
 CHILD = "child"
 TOLD_US = "told us of harm"
@@ -91,3 +96,20 @@ def look_at_concern(case: Case) -> Iterator[Owed]:
             done_on=sitting.looked_at_on,
             owed_by=MANAGER if sitting.only_for else "",
         )
+
+
+@carries("EP-088")
+def talk_about_sheet(case: Case) -> Iterator[Owed]:
+    """What a child would rather say aloud is asked aloud."""
+    for given in case.all(SelfAssessmentGiven):
+        if given.is_childs and given.to_say:
+            many = len(given.to_say)
+            some = "one question" if many == 1 else f"{many} questions"
+            yield Owed(
+                given.id,
+                given.on,
+                given.on,
+                f"On {said(given.on)} the child left {some} of a form open, and would rather "
+                "answer aloud.",
+                done_on=case.first(ChildHeard, given.on, about=given.id),
+            )

@@ -81,6 +81,7 @@ DOING = {
     ),
     "refer-weapon-concern": Doing("Record the referral", "safeguarding-referral", ("of",)),
     "look-at-concern": Doing("Record what you did", "concern-looked-at", ("concern",)),
+    "talk-about-sheet": Doing("Record what the child said", "child-heard", ("about",)),
     "attach-meeting-notes": Doing("Add the notes", "meeting-notes-attached", ("meeting",)),
     "look-at-safety-plan": Doing("Write down what keeps them safe now", "safety-plan-made"),
     "hold-risk-panel": Doing("Record the panel", "risk-panel-held"),

@@ -21,6 +21,7 @@ IN_NO_STORY = {
     "follow-direction",
     "mend-plan",
     "look-at-concern",
+    "talk-about-sheet",
 }
 
 

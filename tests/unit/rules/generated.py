@@ -91,7 +91,7 @@ RAISE = {
     "child-registered": lambda d: {},
     "record-changed": lambda d: {"what": "identity"},
     "handover": lambda d: {"to_worker": "w2"},
-    "self-assessment-given": lambda d: {"whose": "child", "form": "feedback"},
+    "self-assessment-given": lambda d: {"whose": "child", "form": "feedback", "to_say": ["q1"]},
     "child-heard": lambda d: {},
     "safety-plan-made": lambda d: {
         "keeps": d.one(["child", "others", "both"]),
@@ -107,6 +107,7 @@ RAISE = {
 ANSWER = [
     ("plan-countersigned", "plan", "plan-agreed", {}),
     ("plan-returned", "plan", "plan-agreed", {"plan_version": 1}),
+    ("child-heard", "about", "self-assessment-given", {}),
     ("plan-returned", "plan", "plan-amended", {"plan_version": 2}),
     ("plan-given", "plan", "plan-agreed", {}),
     ("plan-given", "plan", "plan-amended", {}),

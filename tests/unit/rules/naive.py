@@ -191,6 +191,7 @@ class Naive(NaiveRisks):
             "address-changed": self.address,
             "travel-planned": self.travel,
             "self-assessment-concern": self.concern,
+            "self-assessment-given": self.to_say_aloud,
         }.get(event["kind"])
         if one:
             one(event, on, name)
@@ -244,6 +245,11 @@ class Naive(NaiveRisks):
                 waits = []
         if name == waits[0]:
             self.add("look-at-concern", [name], on, on, on, answered, None)
+
+    def to_say_aloud(self, event, on, name):
+        if event.get("to_say") and event.get("whose", "child") == "child":
+            done = self.on(self.of("child-heard", since=on, about=name))
+            self.add("talk-about-sheet", [name], on, on, None, done, None)
 
     def unallocated(self, event, on, name):
         done = self.on(self.of("worker-allocated", since=on))

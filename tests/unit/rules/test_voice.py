@@ -113,3 +113,20 @@ def test_you_said_is_not_recorded_without_we_did_or_why_we_could_not():
     assert "what could not change and why" in nothing_came
     (nothing_said,) = reasons(changed="We meet in the café")
     assert "what the child said" in nothing_said
+
+
+@pytest.mark.provision("EP-088")
+def test_what_a_child_would_rather_say_aloud_is_asked_aloud():
+    file = case_file(
+        event("self-assessment-given", DAY, whose="child", to_say=["q1", "q2"]),
+        event("self-assessment-given", DAY, whose="p1", to_say=["q1"]),
+        event("self-assessment-given", DAY, whose="child"),
+        event("child-heard", "2026-03-04", about="e1"),
+        event("self-assessment-given", "2026-03-05", to_say=["q1"]),
+    )
+    owed = seen(file, "2026-03-06")
+    asked = {key: row for key, row in owed.items() if key.startswith("talk-about-sheet")}
+    assert asked == {
+        "talk-about-sheet:e1": (DAY, None, "2026-03-04", "done"),
+        "talk-about-sheet:e5": ("2026-03-05", None, None, "open"),
+    }
