@@ -23,7 +23,7 @@ from waymark.children.models import Child
 from waymark.contacts import parts
 from waymark.duties.summary import JUDGED
 from waymark.portal import acts as sheets
-from waymark.portal.views.browser import COOKIE
+from waymark.portal.views.browser import COOKIE, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def _holder(child):
             at=now,
         )
     client = Client(raise_request_exception=False)
-    client.cookies[COOKIE] = handed.opens
+    client.cookies[COOKIE] = signed(handed.opens)
     return client
 
 

@@ -20,7 +20,16 @@ from waymark.guidance.sheets import LANGUAGES, called, help_now, known, words
 from waymark.portal import filling, holding, when
 from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
 from waymark.portal.models import CHILD, Kind, Sheet
-from waymark.portal.views.browser import forget, hold, key_of, quietly
+from waymark.portal.views.browser import (
+    COOKIE,
+    IDLE,
+    forget,
+    has_handed_in,
+    hold,
+    key_of,
+    quietly,
+    thank,
+)
 
 OK = 200
 OVER = 404
@@ -46,22 +55,32 @@ def _holding(view: View) -> View:
     """Give the view the sheet that this browser holds; where it holds none, say that it is over.
 
     A browser holds one at a time: what was typed on the page of another is nobody's answer here.
+    Where nobody came back for a while somebody else may hold the device: what was typed is
+    kept, and nothing is shown any more.
     """
 
     @functools.wraps(view)
     def held(request: HttpRequest, **told: Any) -> HttpResponse:
-        key, writes = key_of(request), request.method == "POST"
+        writes = request.method == "POST"
+        key = key_of(request, within=None if writes else IDLE)
         sheet = holding.held(key, writes=writes) if key else None
         if sheet is None and writes and key and holding.was_handed_in(key):
             return _thanks(_asked_language(request))
         if sheet is None:
-            answer = _page(request, "over", _asked_language(request), status=OVER)
-            return forget(answer) if key else answer
+            return _over(request)
         if request.POST.get(OF_SHEET, str(sheet.pk)) != str(sheet.pk):
             return _page(request, "another", sheet.language, status=CONFLICT)
-        return view(request, sheet, **told)
+        answer = view(request, sheet, **told)
+        if COOKIE in answer.cookies:  # it is forgotten here already
+            return answer
+        return hold(answer, key) if key_of(request) else _over(request)
 
     return open_to_all(_quiet(held))
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    answer = _page(request, "over", _asked_language(request), status=OVER)
+    return forget(answer) if COOKIE in request.COOKIES else answer
 
 
 @open_to_all
@@ -218,7 +237,7 @@ def _told(sheet: Sheet, pages: list[Page]) -> str:
 
 
 def _thanks(language: str) -> HttpResponse:
-    return forget(HttpResponseRedirect(f"{reverse('sheet-done')}?{LANGUAGE}={language}"))
+    return thank(HttpResponseRedirect(f"{reverse('sheet-done')}?{LANGUAGE}={language}"))
 
 
 def _said(sheet: Sheet, page: Page) -> str:
@@ -229,8 +248,9 @@ def _said(sheet: Sheet, page: Page) -> str:
 @open_to_all
 @_quiet
 def done(request: HttpRequest) -> HttpResponse:
-    """Say thank you: nothing on this page tells of whom it was."""
-    return forget(_page(request, "done", _asked_language(request)))
+    """Say thank you where something was handed in: nothing on this page tells of whom it was."""
+    name = "done" if has_handed_in(request) else "over"
+    return forget(_page(request, name, _asked_language(request)))
 
 
 @open_to_all
