@@ -27,3 +27,9 @@ def _listed(name: str) -> frozenset[str]:
 def guard(names: Iterable[str], known: Iterable[str] = ()) -> Guard:
     """Return what finds these names; `known` are people who may be in the text."""
     return Guard(names, ordinary_words(), known)
+
+
+def last_name(name: str) -> str:
+    """Return somebody's last name, where the name tells one: of "Nan Jean" nobody knows it."""
+    *before, last = name.split() or [""]
+    return last if before and before[-1].casefold() not in kin_words() else ""

@@ -125,6 +125,10 @@ class Telling:
     def says(self, text: str | None) -> str:
         return without_surnames(self.hide(text or ""), self.surnames).strip()
 
+    def quotes(self, text: str | None) -> str:
+        """Return the child's own words: whatever name they say, it is not ours to cut out."""
+        return self.hide(text or "").strip()
+
     def is_past(self, day: date) -> bool:
         return self.on is not None and day < self.on
 
@@ -178,7 +182,7 @@ def goal_block(goal: Goal, telling: Telling) -> Block:
         id=goal.id,
         title=frame.titles[goal.family],
         picture=goal.family,
-        quote=frame.say("said", words=words) if (words := telling.says(goal.words)) else "",
+        quote=frame.say("said", words=words) if (words := telling.quotes(goal.words)) else "",
         says=tuple(told),
         steps_title=frame.steps if steps else "",
         steps=steps,
@@ -191,7 +195,7 @@ def _what_the_child_thinks(goal: Goal, telling: Telling) -> list[str]:
     if goal.child is None:
         return []
     told = [getattr(telling.frame, goal.child.replace("-", "_"))]
-    if goal.child == "disagrees" and (because := telling.says(goal.child_because)):
+    if goal.child == "disagrees" and (because := telling.quotes(goal.child_because)):
         told.append(telling.frame.say("you_said", words=because))
     return told
 

@@ -20,7 +20,7 @@ from waymark.chronology.queries import standing
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.guidance.frames import frame, languages
-from waymark.guidance.naming import kin_words
+from waymark.guidance.naming import last_name
 from waymark.plans import looking_back
 from waymark.plans.copy import TAGS, Copy, Telling, copy_of, interpreted
 from waymark.plans.models import Version
@@ -104,12 +104,6 @@ def surnames(child: Child, top: Header) -> list[str]:
     """Return the last names of the child, of those around, and of the worker."""
     people = [*top.near.names.values(), top.worker]
     return list(dict.fromkeys(filter(None, (child.family_name, *map(last_name, people)))))
-
-
-def last_name(name: str) -> str:
-    """Return somebody's last name, where the name tells one: of "Nan Jean" nobody knows it."""
-    *before, last = name.split() or [""]
-    return last if before and before[-1].casefold() not in kin_words() else ""
 
 
 def known(child: Child, top: Header) -> list[str]:

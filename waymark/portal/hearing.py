@@ -51,7 +51,7 @@ def _blocks(points: Iterable[Point], say: dict[str, str], says: Callable) -> Ite
             id=f"heard-{each.event}",
             title=say["said"],
             picture="changed" if each.changed else "why",
-            quote=f"“{says(each.said)}”",
+            quote=f"“{each.said.strip()}”",
             says=tuple(say[key].replace("{words}", told) for key, told in came.items() if told),
         )
 

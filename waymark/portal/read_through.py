@@ -12,7 +12,7 @@ from waymark.children.models import Child, Episode
 from waymark.children.shown import Hiding
 from waymark.chronology.door import today
 from waymark.contacts.queries import other_children
-from waymark.guidance.naming import guard
+from waymark.guidance.naming import guard, last_name
 from waymark.guidance.offences import tells_of
 from waymark.orders.queries import harmed_by, made_for
 from waymark.plans.copy import Copy
@@ -26,6 +26,7 @@ NOT_BY_LINK = "No page by link says so: somebody else may hold the phone."
 OTHER_FORM = "Or give it in another form."
 OR_LEAVE = "Or leave it, where it is {name}’s own word and you read it through together."
 LIVES = ("addresses", "placements")
+A_NUMBER = re.compile(r"\s*(?:flat\s+)?\d+\w?,?\s+", re.IGNORECASE)
 
 Find = Callable[[str], Iterable[Found]]
 
@@ -79,7 +80,7 @@ def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: d
     check_nobody(child, read_for, at=at)
     _check_other_children(copy, child, read_for, by=by, at=at)
     names = list(_unsure(copy, child, read_for))
-    own = [f"{said.where}: {what}." for said, what in tells(copy, child)]
+    own = [f"{said.where}: {what}." for said, what in tells(copy, child, read_for.who_may)]
     if own and read_for.by_link:
         raise Named(*(f"{each} {NOT_BY_LINK} {read_for.mend} {OTHER_FORM}" for each in own))
     if (names or own) and not read_for.looked:
@@ -136,30 +137,43 @@ def others_names(child: Child, *, by: User, at: datetime) -> list[str]:
     return [f"{each.given_name} {each.family_name}" for each in others]
 
 
-def tells(copy: Copy, child: Child) -> Iterator[tuple[Saying, str]]:
+def tells(copy: Copy, child: Child, who_may: Iterable[str]) -> Iterator[tuple[Saying, str]]:
     """Yield what tells whose copy it is, where they live or what they did. Two queries."""
-    for each in sayings(copy, guard([child.family_name]).find):
-        if each.sure:
-            yield each, f"{child.first_name}’s last name"
-    told = {
-        f"{child.first_name}’s address": _homes(child),
-        "it tells what the order was made for": tells_of(made_for(child)),
+    theirs = {f"{child.first_name}’s": [child.family_name]}
+    theirs["somebody’s"] = [each for each in map(last_name, who_may) if each != child.family_name]
+    for whose, names in theirs.items():
+        for each in sayings(copy, guard(names).find):
+            if each.sure:
+                yield each, f"{whose} last name"
+    homes = list(Episode.objects.filter(child=child, kind__in=LIVES))
+    finds = {
+        f"{child.first_name}’s address": [_finds(_homes(homes)), _streets(homes)],
+        "it tells what the order was made for": [_finds(tells_of(made_for(child)))],
     }
-    for what, pattern in told.items():
-        for each in sayings(copy, _finds(pattern)) if pattern else ():
-            yield each, what
+    for what, ways in finds.items():
+        told = (each for find in ways for each in sayings(copy, find))
+        yield from ((each, what) for each in dict.fromkeys(told))
 
 
-def _homes(child: Child) -> re.Pattern[str] | None:
+def _homes(homes: Iterable[Episode]) -> re.Pattern[str] | None:
     """Return what finds an address, as what is protected is found, be it protected or not."""
-    rows = Episode.objects.filter(child=child, kind__in=LIVES)
     hiding = Hiding(
-        Episode(kind=row.kind, document={**row.document, "safe_to_use": False}) for row in rows
+        Episode(kind=row.kind, document={**row.document, "safe_to_use": False}) for row in homes
     )
     return hiding.secrets if hiding.is_needed else None
 
 
-def _finds(pattern: re.Pattern[str]) -> Find:
+def _streets(homes: Iterable[Episode]) -> Find:
+    """Return what finds a street, its number aside, and misspelt too."""
+    lines = (line for row in homes for line in row.document.get("lines") or ())
+    streets = [A_NUMBER.sub("", line).strip() for line in lines if A_NUMBER.match(line)]
+    find = guard(streets).find
+    return lambda text: [each for each in find(text) if " " in each.written(text)]
+
+
+def _finds(pattern: re.Pattern[str] | None) -> Find:
+    if pattern is None:
+        return lambda _text: []
     return lambda text: [Found(*each.span(), each[0]) for each in pattern.finditer(text)]
 
 

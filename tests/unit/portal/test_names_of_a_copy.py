@@ -2,7 +2,7 @@
 
 import pytest
 
-from waymark.portal.giving import last_name
+from waymark.guidance.naming import last_name
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from tests.web.plans.copying import SURNAME, copies, copy_for, give, with_plan
 from waymark.accounts import asking
+from waymark.children.models import Person
 from waymark.orders.models import Order
 
 HOME = {"kind": "home", "lines": ["12 Teasel Close", "Kirkby"], "postcode": "L32 1AB"}
@@ -16,6 +17,9 @@ TELLS = {
     "No knife in my bag": "it tells what the order was made for",
     "I stay in at 12, Teasel Close": "Sophie’s address",
     "I stay in at l321ab": "Sophie’s address",
+    "Home by ten in Teasel Close": "Sophie’s address",
+    "Home by ten in Tesel Close": "Sophie’s address",
+    "I ring PC Brandreth": "somebody’s last name",
 }
 
 
@@ -27,6 +31,8 @@ def told(worker, words):
     offences = [{"id": "f1", "category": "robbery"}, {"id": "f2", "category": "vehicle-theft"}]
     order.document = {**order.document, "offences": offences}
     order.save()
+    officer = {"id": "p9", "name": "Alan Brandreth", "agency": "police"}
+    Person.objects.create(child_id=child, service=worker.service, position=9, document=officer)
     return child
 
 
@@ -54,7 +60,7 @@ def test_on_paper_it_is_asked_whether_it_is_the_childs_own_word(jo, worker, word
     assert copies(worker) == []
     assert copy_for(jo, child, sure="on").status_code == 302
     (sheet,) = copies(worker)
-    assert words.partition(" ")[0] in str(sheet.content)
+    assert words in str(sheet.content), "quoted as it was said"
 
 
 def test_what_may_be_a_name_is_asked_with_it_and_both_are_answered_at_once(jo, worker):
