@@ -386,3 +386,18 @@ def test_how_hard_a_goal_is_to_read_comes_with_each_autosave(jo, drafted):
     ticket = re.search(r'data-draft="([^"]+)"', jo.get(f"/children/{drafted}/contact/").text)[1]
     other = jo.post("/drafts/save/", {"draft": ticket, "note": "We walked."}, **saved)
     assert set(other.json()) == {"saved"}, "other forms say nothing of it"
+
+
+def test_what_keeps_people_safe_already_is_taken_over_into_the_plan_without_typing(
+    jo, drafted, worker
+):
+    record = f"/children/{drafted}/record/safety-plan-made/"
+    told = {"keeps": "child", "what": "Nan fetches her from school.", "who": "Nan"}
+    assert jo.post(record, form_of(jo, record, "what").sent(**told)).status_code == 302
+    page = jo.get(address(drafted, "draft/")).text
+    (take_over,) = re.findall(r'href="([^"]*controls/new/\?from=[^"]*)"', page)
+    form = form_of(jo, take_over, "what")
+    assert jo.post(take_over, form.sent()).status_code == 302
+    (control,) = versions(drafted, worker)[-1].document["plan"]["controls"]
+    assert {name: control[name] for name in told} == told
+    assert "Take it over" not in jo.get(address(drafted, "draft/")).text

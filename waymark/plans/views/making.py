@@ -24,6 +24,7 @@ from waymark.plans import items, queries, words
 from waymark.plans.answered import changes_of, that_hold
 from waymark.plans.forms.goal import COUNT, GoalForm
 from waymark.plans.forms.item import ItemForm, WholeForm
+from waymark.plans.safe_now import FROM, Measure, measures
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import goal_for, kinder_said, reading_of, things_to_look_at
 from waymark.rules.facts import build
@@ -69,10 +70,16 @@ def draft(request: HttpRequest, child: int) -> HttpResponse:
         "taken_off": _taken_off(asked),
         "not_done": items.not_done(asked.draft.document["plan"]),
         "unanswered": _unanswered(asked),
+        "safe_now": _safe_now(asked),
         "attach": asked.where_to_attach(asked.draft),
         "today": asked.today,
     }
     return render(request, "plans/draft.html", context)
+
+
+def _safe_now(asked: AskedPlan) -> list[Measure]:
+    says, hide = asked.the_draft().document["plan"], asked.top.near.hide
+    return measures(asked.child, asked.case, says, on=asked.today, hide=hide)
 
 
 def _firsts(says: Document) -> set[str]:
@@ -151,6 +158,9 @@ def item(request: HttpRequest, child: int, group: str, item: str) -> HttpRespons
         made = form(sent, group=group, standing=standing, offer=asked.offer)
         if not standing and "because" in request.GET and "because" in made.fields:
             made.fields["because"].initial = request.GET.getlist("because")
+        if not standing and group == "controls" and FROM in request.GET:
+            offered = (each for each in _safe_now(asked) if each.event == request.GET[FROM])
+            made.initial |= next((each.facts for each in offered), {})
         return made
 
     about = {"group": words.GROUPS[group], "of": _about(asked, group, item), "item": item}
