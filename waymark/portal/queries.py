@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Func, Q, QuerySet, TextField, Value
 
-from waymark.accounts.models import Role, User
+from waymark.accounts.models import Role, Service, User
 from waymark.children import shown
 from waymark.children.access import MANAGERS, IsOwnWork
 from waymark.children.around import looks_after, people_of
@@ -253,6 +254,20 @@ def unread(*, by: User | Told, role: Role, at: datetime | Told, on: date | Told)
     if role in MANAGERS:
         hers |= is_alone & Q(IsOwnWork("child", at))
     return Sheet.objects.filter(hers, UNREAD)
+
+
+class ToldOfRestricted(Func):
+    """Who may see what was told of harm of a child whom the person on the duty desk may not see:
+    their names, a text for each such duty (`migrations/told_of_restricted.sql`)."""
+
+    function = "told_of_restricted"
+    output_field = ArrayField(TextField())
+
+
+def told_of_restricted(on: date) -> list[str]:
+    """Return these for whoever asks, where she answers for the duty desk on a day. One query."""
+    rows = Service.objects.order_by("pk").values_list(ToldOfRestricted(Value(on)))
+    return rows[0][0] if rows else []
 
 
 class Unread(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.contrib.postgres.fields.array import ArrayLenTransform
 from django.db.models import (
     Count,
     IntegerField,
@@ -25,7 +26,7 @@ from waymark.drafts import store
 from waymark.pages.words import ago, several
 from waymark.plans import endings
 from waymark.plans.queries import waiting
-from waymark.portal.queries import concerns, locked, unread
+from waymark.portal.queries import ToldOfRestricted, concerns, locked, unread
 from waymark.prepared import DAY, ID, MOMENT, Told, prepared
 from waymark.web.addresses import address_of
 
@@ -52,6 +53,7 @@ def unsaved(*, by: User, at: datetime) -> list[Notice]:
 @prepared(by=ID, service=ID, at=MOMENT, on=DAY)
 def _counted(*, by: Told, role: Role, **told: Told) -> QuerySet:
     many = {name: _many(rows) for name, rows in _kinds(role, by, **told)}
+    many["restricted"] = ArrayLenTransform(ToldOfRestricted(told["on"]))
     return User.objects.filter(pk=by).values_list(JSONObject(**many), flat=True)
 
 
@@ -81,6 +83,7 @@ SAID = {
     "concerns": lambda many: (
         f"Somebody told us of harm{f', {many} times' if many > 1 else ''}: look at it today"
     ),
+    "restricted": lambda _many: "Harm was told of a restricted child: ask whether it was seen",
     "unread": lambda many: f"{several(many, 'form was', 'forms were')} handed in and not read yet",
     "locked": lambda many: f"{several(many, 'link was', 'links were')} closed by wrong words",
     "duty": lambda _many: "You answer for the duty desk today",
@@ -100,6 +103,7 @@ SAID = {
 }
 LEADS_TO = {
     "concerns": "concerns",
+    "restricted": "concerns",
     "unread": "concerns",
     "locked": "concerns",
     "duty": "find-child",

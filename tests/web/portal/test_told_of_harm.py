@@ -10,7 +10,7 @@ from tests.forms import day_parts
 from tests.people import make_person, make_service, signed_in_client
 from tests.web.portal.conftest import Scene, not_to_be_told, protected
 from waymark.accounts.models import Role
-from waymark.children.models import Person
+from waymark.children.models import Child, Named, Person
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.portal.models import Sheet
@@ -272,3 +272,30 @@ def test_among_those_to_call_is_the_social_worker_and_who_must_not_be_told_is_ma
     (of_dawn,) = re.findall(r"<b>Dawn \(mother\)</b>(.*?)<span>", called, re.DOTALL)
     assert "Must not be told everything" in of_dawn
     assert called.count("Must not be told everything") == 1
+
+
+@pytest.mark.provision("EP-272")
+def test_of_a_restricted_child_the_duty_desk_learns_whom_to_ask_and_not_whose_it_is(scene):
+    scene.phone().post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    scene.as_waymark()
+    Child.objects.filter(pk=scene.child).update(restricted=True)
+    Named.objects.create(child_id=scene.child, service=scene.service, user=scene.jo)
+    duty = signed_in_client(scene.duty)
+    assert "Harm was told of a restricted child" in duty.get("/").text
+    page = duty.get("/told-of-harm/").text
+    assert f"<b>{scene.jo.name}</b>" in page
+    assert "Soph" not in page
+    assert "uncle" not in page
+    jo = signed_in_client(scene.jo)
+    assert "Harm was told of a restricted child" not in jo.get("/").text
+    assert "“My uncle hits me”" in jo.get("/told-of-harm/").text
+
+
+def test_who_is_not_on_the_duty_desk_hears_nothing_of_a_restricted_child(scene):
+    scene.phone().post("/for-you/page/1/", {"answer": "My uncle hits me", "do": "next"})
+    scene.as_waymark()
+    Child.objects.filter(pk=scene.child).update(restricted=True)
+    Named.objects.create(child_id=scene.child, service=scene.service, user=scene.jo)
+    colleague = signed_in_client(make_person(service=scene.service))
+    for page in ("/", "/told-of-harm/"):
+        assert "restricted" not in colleague.get(page).text

@@ -159,6 +159,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "told": told,
+        "elsewhere": queries.told_of_restricted(today(at)),
         "reads_alone": reads_alone,
         "locked": shut,
         "unread": waiting,
