@@ -80,6 +80,7 @@ class Whereabouts(NamedTuple):
     running: str
     left: list[Duty]  # what this service still owes
     countersigned: bool  # a manager looked at how it ended, or nothing was there to end
+    looked_after: bool
 
 
 def whereabouts(child: Child, *, on: date) -> Whereabouts:
@@ -94,7 +95,8 @@ def whereabouts(child: Child, *, on: date) -> Whereabouts:
     is_gone = case.closed_by is not None
     looked_at = bool(countersigned(case) or not case.supervised or case.all(ChildDied))
     left = [] if is_gone else left_open(case, on)
-    return Whereabouts(is_gone, ". ".join(running), left, looked_at)
+    is_looked_after = case.child.looked_after_on(on) is not None
+    return Whereabouts(is_gone, ". ".join(running), left, looked_at, is_looked_after)
 
 
 def worker_of(child: Child, *, on: date) -> User | None:

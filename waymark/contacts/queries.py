@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models import Func, Q, QuerySet, TextField, Value
 
 from waymark.accounts.models import User
 from waymark.children.access import IsOwnWork
@@ -15,7 +15,7 @@ from waymark.children.shown import Hiding
 from waymark.chronology import casefile, corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
-from waymark.chronology.queries import written_in
+from waymark.chronology.queries import standing, written_in
 from waymark.contacts import words
 from waymark.guidance import forms, label
 from waymark.orders.queries import offence_in_words
@@ -337,3 +337,15 @@ def _asked_to_seal(seal: Seal, hide: Hiding, seen: str) -> AskedToSeal:
     gaps, reason = hide(words), hide(seal.reason)
     masked = AskedToSeal(seal, gaps, reason, masked=gaps != words)
     return masked if masked.thing != seen else replace(masked, words=words, masked=False)
+
+
+def like_it(child: Child, facts: Document) -> Event | None:
+    """Return a contact of the same day and kind that stands, at the same time where both say when:
+    whoever types something back later may have recorded it already. One query."""
+    same = standing(child.pk, "contact").filter(
+        on=facts["on"], document__method=facts.get("method")
+    )
+    at = facts.get("at")
+    if at:
+        same = same.filter(Q(document__at=at) | Q(document__at__isnull=True))
+    return same.first()

@@ -198,6 +198,7 @@ class AmendForm(forms.Form):
 
 class EndForm(forms.Form):
     RAN = "ran to its end"
+    REVOKED = ("revoked early", "revoked and sentenced again")
 
     on = DayField(label="Ended on", error_messages={"required": "Give the day when it ended"})
     reason = forms.ChoiceField(
@@ -236,7 +237,8 @@ class EndForm(forms.Form):
             return
         if not data.get("note"):
             self.add_error("note", f"{runs} Say why it ended before that")
-        make_sure(self, "Yes, it ended early", f"{runs} Tick this if it ended early")
+        if data.get("reason") not in self.REVOKED:  # that says so already
+            make_sure(self, "Yes, it ended early", f"{runs} Tick this if it ended early")
 
     def facts(self) -> Document:
         return _given(self.cleaned_data)

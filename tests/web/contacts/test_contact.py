@@ -361,7 +361,7 @@ def test_a_contact_of_another_day_does_not_get_this_moments_time(client, sophie:
     yesterday = day_parts("on", TODAY - timedelta(days=1))
     client.post(address(sophie), form.sent(outcome="attended", note="Drew the dog.", **yesterday))
     assert "at" not in last_event(sophie).document
-    said = {"outcome": "attended", "note": "Drew it.", "at": "09:10"}
+    said = {"outcome": "attended", "note": "Drew it.", "at": "09:10", "sure": "on"}
     client.post(address(sophie), form.sent(**said, **yesterday))
     assert last_event(sophie).document["at"] == "09:10"
     client.post(address(sophie), form.sent(outcome="attended", note="Today."))
@@ -375,3 +375,31 @@ def test_whether_an_absence_was_acceptable_is_said_before_it_counts_as_followed_
     answer = client.post(asked, {"contact": missed, **day_parts("on", TODAY)})
     assert answer.status_code == 422
     assert last_event(sophie).kind == "contact"
+
+
+class TestWhatIsTypedBack:
+    BACK = TODAY - timedelta(days=3)
+
+    @pytest.fixture(autouse=True)
+    def recorded_that_day(self, client, sophie):
+        assert client.post(address(sophie), self.typed(at="14:00")).status_code == 302
+
+    def typed(self, **more):
+        return visit(**day_parts("on", self.BACK), **{"at": "", **more})
+
+    def test_is_asked_about_where_the_same_stands_already_and_nothing_is_lost(self, client, sophie):
+        asked = client.post(address(sophie), self.typed(note="Made a kite."))
+        assert asked.status_code == 422
+        assert "at 14:00 stands in the record already" in asked.text
+        assert "Made a kite." in asked.text
+        assert Event.objects.filter(kind="contact", on=self.BACK).count() == 1
+        sure = self.typed(note="Made a kite.", sure="on")
+        assert client.post(address(sophie), sure).status_code == 302
+
+    @pytest.mark.parametrize("other", [{"at": "16:30"}, {"method": "telephone"}])
+    def test_is_another_where_it_was_at_another_time_or_otherwise(self, client, sophie, other):
+        assert client.post(address(sophie), self.typed(**other)).status_code == 302
+
+    def test_is_not_asked_about_on_the_day_itself(self, client, sophie):
+        for _ in range(2):
+            assert client.post(address(sophie), visit()).status_code == 302

@@ -31,12 +31,18 @@ def test_an_order_does_not_run_to_its_end_before_its_end(end, running):
 
 @pytest.mark.parametrize("missing", SAID)
 def test_an_early_end_asks_why_and_whether_somebody_is_sure(end, running, missing):
-    answer = end(**{name: value for name, value in SAID.items() if name != missing})
+    told = {name: value for name, value in SAID.items() if name != missing}
+    answer = end(reason="another way", **told)
     assert answer.status_code == 422
     assert f"This order runs to {ENDS.day} " in answer.text
     assert stands(running) is None
-    assert end(**SAID).status_code == 302
+    assert end(reason="another way", **SAID).status_code == 302
     assert Event.objects.get(kind="order-ended").words.get().text == SAID["note"]
+
+
+def test_who_says_that_it_was_revoked_early_is_not_asked_whether_it_ended_early(end, running):
+    assert end(note="He has done all of it.").status_code == 302
+    assert stands(running) == TODAY
 
 
 def test_whether_somebody_is_sure_is_asked_only_of_an_early_end(workers_client, running):

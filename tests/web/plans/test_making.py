@@ -401,3 +401,16 @@ def test_what_keeps_people_safe_already_is_taken_over_into_the_plan_without_typi
     (control,) = versions(drafted, worker)[-1].document["plan"]["controls"]
     assert {name: control[name] for name in told} == told
     assert "Take it over" not in jo.get(address(drafted, "draft/")).text
+
+
+def test_a_day_to_look_again_that_is_too_far_ahead_is_kept_with_a_word_about_it(
+    jo, drafted, worker
+):
+    page = address(drafted, "draft/whole/all/")
+    late = TODAY + timedelta(days=120)
+    saved = jo.post(page, form_of(jo, page, "call_name").sent(**day_parts("next_review_on", late)))
+    assert "looked at again at least every three months" in jo.get(saved["Location"]).text
+    assert versions(drafted, worker)[-1].document["plan"]["next_review_on"] == late.isoformat()
+    soon = TODAY + timedelta(days=60)
+    saved = jo.post(page, form_of(jo, page, "call_name").sent(**day_parts("next_review_on", soon)))
+    assert "at least every three months" not in jo.get(saved["Location"]).text

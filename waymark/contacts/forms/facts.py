@@ -154,7 +154,7 @@ def _several(choices: Choices, standing: Iterable[str], said: dict[str, Any]) ->
 
 def _one_of(choices: Choices, value: Value, said: dict[str, Any]) -> forms.Field:
     if not choices:
-        said["help_text"] = "There is none in the record yet. Record it first."
+        said["help_text"] = "The record has none that this can be about. Record that first."
     elif len(choices) == 1 and said["required"]:
         said["initial"] = choices[0][0]
     is_long = any(len(name) > 24 for _, name in choices)

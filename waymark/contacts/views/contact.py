@@ -1,7 +1,7 @@
 """Recording a contact: the page that a worker uses most."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +18,8 @@ from waymark.chronology.door import today
 from waymark.contacts import acts, queries
 from waymark.contacts.forms.contact import ContactForm
 from waymark.drafts.writing import Writing
+from waymark.pages.sure import make_sure
+from waymark.pages.words import day
 from waymark.plans.queries import goals_of
 
 ASKED = ("on", "at", "method", "place", "minutes", "present", "appointment", "outcome")
@@ -34,7 +36,7 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
     )
     top = header(opened, today(at))
     form = _form(request, opened, others, at, goals_of(opened, top.near.hide))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_another(form, opened, today(at)):
         with acting.refusals_on(form):
             event = acts.record_contact(
                 child=opened,
@@ -52,6 +54,19 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
         "header": top,
     }
     return render(request, "contacts/contact.html", context, status=acting.status(form))
+
+
+def _is_another(form: ContactForm, child: Child, on: date) -> bool:
+    """Ask about what is typed back, where the same may stand already; nothing typed is lost."""
+    if form.cleaned_data["on"] < on and (same := queries.like_it(child, form.facts)):
+        when = f" at {same.document['at']}" if same.document.get("at") else ""
+        make_sure(
+            form,
+            "Yes, this is another one",
+            f"One such contact of {day(same.on, on)}{when} stands in the record already. If it is "
+            "that one, put it right there, in the chronology; if this is another, tick here.",
+        )
+    return form.is_valid()
 
 
 def _form(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from waymark.children.writing import closed, gone
 from waymark.children.writing.changing import change_page, change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
+from waymark.pages.words import day
 from waymark.plans import items, queries, words
 from waymark.plans.answered import changes_of, that_hold
 from waymark.plans.forms.goal import COUNT, GoalForm
@@ -27,8 +29,10 @@ from waymark.plans.forms.item import ItemForm, WholeForm
 from waymark.plans.safe_now import FROM, Measure, measures
 from waymark.plans.views.asked import AskedPlan
 from waymark.plans.views.looking import goal_for, kinder_said, reading_of, things_to_look_at
+from waymark.rules.calendar import months_after
 from waymark.rules.facts import build
 from waymark.rules.planned import ITEMS, texts
+from waymark.rules.reviews import MONTHS_BETWEEN
 
 NEW, WHOLE = "new", "whole"
 FORMS: dict[str, Any] = {"goals": GoalForm, WHOLE: WholeForm}
@@ -249,11 +253,24 @@ def _save(asked: AskedPlan, group: str, item: str, writing: Writing, form: Any) 
     }
     if group == WHOLE:
         items.keep_whole(**told)
+        if words_for_it := _too_far_ahead(asked, told["facts"]):
+            messages.info(asked.request, words_for_it)
         return redirect("plan-draft", asked.child.pk)
     kept = items.keep_item(group=group, item=item, **told)
     for words_for_it in kinder_said(told["facts"], asked.name):
         messages.info(asked.request, words_for_it)
     return redirect(f"{reverse('plan-draft', args=[asked.child.pk])}#{kept}")
+
+
+def _too_far_ahead(asked: AskedPlan, facts: Document) -> str:
+    """Say of the day of the next look that it is too late to be agreed; it is saved anyhow."""
+    last, wanted = months_after(asked.today, MONTHS_BETWEEN), facts.get("next_review_on")
+    if not wanted or date.fromisoformat(wanted) <= last:
+        return ""
+    return (
+        f"A plan is looked at again at least every three months: before you agree it, choose a day "
+        f"on or before {day(last, asked.today)}."
+    )
 
 
 @require_POST
