@@ -113,6 +113,13 @@ def test_the_duties_of_restricted_children_whom_the_manager_may_not_see_follow_t
     assert Standing.objects.get(child=child).stamp == ""
 
 
+def test_hours_that_change_make_no_childs_duties_stale(client, worker):
+    child = _child(worker)
+    assert client.post("/our-numbers/", _sent("service-opens", "8")).status_code == 302
+    asking.as_waymark(worker.service_id)
+    assert Standing.objects.get(child=child).stamp == stamp()
+
+
 def test_the_page_shows_the_national_number_its_source_and_the_services_own(client, senior):
     assert "Nationally 10 working days" in (before := client.get("/our-numbers/").text)
     assert "a default of ours" in before
