@@ -96,8 +96,9 @@ def be_measurable(looked_at: Considered) -> Iterator[Prompt]:
 
 @carries("EP-099")
 def end_with_the_order(looked_at: Considered) -> Iterator[Prompt]:
-    ends_on = looked_at.ends_on
-    for goal in looked_at.plan.goals_under_way if ends_on else ():
+    if (ends_on := looked_at.ends_on) is None:
+        return
+    for goal in looked_at.plan.goals_under_way:
         late = [each for each in goal.steps if each.by and each.by > ends_on and not each.done_on]
         if late:
             what = "; ".join(filter(None, (step.what for step in late)))
