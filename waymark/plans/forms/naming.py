@@ -18,7 +18,7 @@ class NamesForm(forms.Form):
     names = forms.CharField(
         label="Names that must not be in it",
         help_text="People who were harmed, and other children: one a line, with their last names "
-        "and what they are called. The copy is read for them now, misspelt too. They are kept "
+        "and what they are called. The {read} is read for them now, misspelt too. They are kept "
         "nowhere.",
         required=False,
         max_length=2000,
@@ -28,6 +28,11 @@ class NamesForm(forms.Form):
         label="There is nobody to look for: nobody was harmed, and no other child is known",
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        help_text = self.fields["names"].help_text
+        self.fields["names"].help_text = help_text.format(read=self.read)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -84,11 +84,12 @@ class ForWhom(NamesForm):
         error_messages={"required": "Say for whom, by name"},
     )
     looked = forms.BooleanField(
-        label="I have looked: what only may be a name is none, and is printed",
-        help_text="Without it, the print is without it too, and tells you what it left out.",
+        label="Print what may be a name or a word, too: I have looked, and it is nobody’s name",
+        help_text="Otherwise it is left out, and you read what that was.",
         required=False,
     )
-    field_order = ("purpose", "name", *FOR_THE_FAMILY)
+    field_order = ("name", "purpose", *FOR_THE_FAMILY)
+    read = "print"
 
     def clean(self) -> dict[str, Any]:
         is_familys = self.cleaned_data.get("purpose") in FAMILYS
