@@ -8,7 +8,7 @@ from datetime import datetime
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
-from waymark.children.models import Child, Episode
+from waymark.children.models import Child, Episode, Person
 from waymark.children.shown import Hiding
 from waymark.chronology.door import today
 from waymark.contacts.queries import other_children
@@ -80,7 +80,7 @@ def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: d
     check_nobody(child, read_for, at=at)
     _check_other_children(copy, child, read_for, by=by, at=at)
     names = list(_unsure(copy, child, read_for))
-    own = [f"{said.where}: {what}." for said, what in tells(copy, child, read_for.who_may)]
+    own = [f"{said.where}: {what}." for said, what in tells(copy, child, by_link=read_for.by_link)]
     if own and read_for.by_link:
         raise Named(*(f"{each} {NOT_BY_LINK} {read_for.mend} {OTHER_FORM}" for each in own))
     if (names or own) and not read_for.looked:
@@ -137,14 +137,17 @@ def others_names(child: Child, *, by: User, at: datetime) -> list[str]:
     return [f"{each.given_name} {each.family_name}" for each in others]
 
 
-def tells(copy: Copy, child: Child, who_may: Iterable[str]) -> Iterator[tuple[Saying, str]]:
-    """Yield what tells whose copy it is, where they live or what they did. Two queries."""
-    theirs = {f"{child.first_name}’s": [child.family_name]}
-    theirs["somebody’s"] = [each for each in map(last_name, who_may) if each != child.family_name]
-    for whose, names in theirs.items():
-        for each in sayings(copy, guard(names).find):
-            if each.sure:
-                yield each, f"{whose} last name"
+def tells(copy: Copy, child: Child, *, by_link: bool) -> Iterator[tuple[Saying, str]]:
+    """Yield what tells whose copy it is, where they live or what they did. Three queries at most.
+
+    Whoever reads a link learns the child's last name from that of a father too; a teacher's says
+    nothing of the child.
+    """
+    theirs = {f"{child.first_name}’s last name": [child.family_name]}
+    if by_link:
+        theirs["the last name of somebody in the family"] = _familys(child)
+    for what, names in theirs.items():
+        yield from ((each, what) for each in sayings(copy, guard(names).find) if each.sure)
     homes = list(Episode.objects.filter(child=child, kind__in=LIVES))
     finds = {
         f"{child.first_name}’s address": [_finds(_homes(homes)), _streets(homes)],
@@ -153,6 +156,13 @@ def tells(copy: Copy, child: Child, who_may: Iterable[str]) -> Iterator[tuple[Sa
     for what, ways in finds.items():
         told = (each for find in ways for each in sayings(copy, find))
         yield from ((each, what) for each in dict.fromkeys(told))
+
+
+def _familys(child: Child) -> list[str]:
+    """Return the other last names of the family and network. One query."""
+    people = (row.document for row in Person.objects.filter(child=child))
+    names = {last_name(each.get("name") or "") for each in people if each.get("relationship")}
+    return sorted(names - {child.family_name, ""})
 
 
 def _homes(homes: Iterable[Episode]) -> re.Pattern[str] | None:

@@ -19,7 +19,6 @@ TELLS = {
     "I stay in at l321ab": "Sophie’s address",
     "Home by ten in Teasel Close": "Sophie’s address",
     "Home by ten in Tesel Close": "Sophie’s address",
-    "I ring PC Brandreth": "somebody’s last name",
 }
 
 
@@ -31,8 +30,13 @@ def told(worker, words):
     offences = [{"id": "f1", "category": "robbery"}, {"id": "f2", "category": "vehicle-theft"}]
     order.document = {**order.document, "offences": offences}
     order.save()
-    officer = {"id": "p9", "name": "Alan Brandreth", "agency": "police"}
-    Person.objects.create(child_id=child, service=worker.service, position=9, document=officer)
+    around = [
+        {"id": "p8", "name": "Rob Thackeray", "relationship": "father"},
+        {"id": "p9", "name": "Alan Brandreth", "agency": "police"},
+    ]
+    for position, each in enumerate(around, 8):
+        of = {"child_id": child, "service": worker.service, "position": position}
+        Person.objects.create(document=each, **of)
     return child
 
 
@@ -76,6 +80,21 @@ def test_what_may_be_a_name_is_asked_with_it_and_both_are_answered_at_once(jo, w
 def test_what_tells_of_none_of_that_goes_by_link(jo, worker, words):
     made = copy_for(jo, told(worker, words), **LINK)
     assert "/for-you/open/" in made.text
+
+
+def test_no_link_says_a_fathers_last_name_which_on_paper_may_stand(jo, worker):
+    child = told(worker, "I go to Mr Thackeray on Sundays")
+    refused = copy_for(jo, child, **LINK)
+    assert "the last name of somebody in the family" in refused.text
+    assert copy_for(jo, child).status_code == 302
+
+
+@pytest.mark.parametrize("given", [LINK, {}])
+def test_the_childs_words_are_quoted_as_they_were_said_whoever_else_they_name(jo, worker, given):
+    child = told(worker, "I ring PC Brandreth or Alan Brandreth")
+    copy_for(jo, child, **given)
+    (sheet,) = copies(worker)
+    assert "“I ring PC Brandreth or Alan Brandreth”" in str(sheet.content)
 
 
 @pytest.mark.provision("CM-409")
