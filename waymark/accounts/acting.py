@@ -12,8 +12,8 @@ from waymark.accounts.answers import Refused, Stale
 from waymark.pages.together import Together
 
 CHANGED = (
-    "Somebody changed this while you were writing. What stands now is shown on this page, and what "
-    "you typed is still here: save again if it still holds."
+    " changed this while you were writing. What stands now is shown on this page, and what you "
+    "typed is still here: save again if it still holds."
 )
 WHOLE, STALE, MISTAKES = 200, 409, 422
 
@@ -31,8 +31,8 @@ def refusals_on(form: forms.BaseForm | Together) -> Iterator[None]:
         yield
     except Refused as refusal:
         reasons = refusal.reasons
-    except Stale:
-        reasons = (CHANGED,)
+    except Stale as overtaken:
+        reasons = (f"{overtaken.by}{CHANGED}",)
     else:
         return
     for reason in reasons:
@@ -65,6 +65,6 @@ def done(request: HttpRequest, form: forms.Form | Together, act: Callable[[], ob
 
 def status(form: forms.BaseForm | Together) -> int:
     """Return the status of the page that shows the form."""
-    if CHANGED in form.non_field_errors():
+    if any(each.endswith(CHANGED) for each in form.non_field_errors()):
         return STALE
     return MISTAKES if form.errors else WHOLE

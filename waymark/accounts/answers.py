@@ -1,5 +1,7 @@
 """The ways in which Waymark says no to somebody who is signed in."""
 
+SOMEBODY = "Somebody"
+
 
 class Refused(Exception):
     """What was asked for is understood and may not be done; each reason says what to do."""
@@ -12,12 +14,13 @@ class Refused(Exception):
 class Stale(Exception):
     """Somebody else saved this in the meantime; nothing of either was lost.
 
-    `stands` is the version of what stands now, by which it is told who saved it.
+    `stands` is the version of what stands now, by which it is told who saved it; `by` is who did,
+    in a page's words, where the act knows.
     """
 
-    def __init__(self, stands: str = "") -> None:
+    def __init__(self, stands: str = "", *, by: str = SOMEBODY) -> None:
         super().__init__(stands)
-        self.stands = stands
+        self.stands, self.by = stands, by
 
 
 class ReadOnly(Exception):

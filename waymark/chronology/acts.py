@@ -88,9 +88,17 @@ def withdraw_together(*, events: list[Event], reason: str, by: User, at: datetim
 
 
 def _put_right(act: Act, event: Event, facts: Document, began_from: str) -> Event:
-    if began_from and corrections.standing(event).reference != began_from:
-        raise Stale
+    stands = corrections.standing(event) if began_from else event
+    if began_from and stands.reference != began_from:
+        raise overtaken(stands, act)
     return act.record(event.child_id, {**facts, "corrects": event.reference})
+
+
+def overtaken(last: Event | None, act: Act) -> Stale:
+    """Return that somebody saved before this act: who recorded what was recorded last."""
+    if last is None or last.by is None:
+        return Stale()
+    return Stale(by="You" if last.by == act.by else last.by.name)
 
 
 def _withdrawal(event: Event, reason: str) -> Document:

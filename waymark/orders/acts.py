@@ -1,19 +1,21 @@
 """Orders: made, amended, ended."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import count
 
-from waymark.accounts.answers import Refused, Stale
+from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.models import Child
 from waymark.chronology import door
+from waymark.chronology.acts import overtaken
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 from waymark.chronology.models import Event
 from waymark.orders.casefile import order_row
 from waymark.orders.models import Order
-from waymark.orders.queries import Standing, stands
+from waymark.orders.queries import Standing, last_change, stands
 from waymark.rules.calendar import said
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
@@ -55,7 +57,10 @@ def amend(
         if not facts.keys() - {"on"}:
             raise Refused("Say what changed: a day, the months in custody, or a requirement.")
         named = {"kind": "order-amended", "order": order.reference}
-        return act.record(order.child_id, {**facts, **_requirements(facts, held, at), **named})
+        wanted = facts.get("requirements") or ()
+        if _are_gone(wanted, held):
+            raise overtaken(last_change(order), act)
+        return act.record(order.child_id, {**facts, **_requirements(wanted, at), **named})
 
 
 def end(
@@ -76,7 +81,7 @@ def end(
 def _as_it_stands(act: Act, order: Order, changes: int | None) -> Standing:
     held = stands(known_on(trusted(act.document(order.child_id)), act.today), order)
     if changes is not None and changes != held.changes:
-        raise Stale
+        raise overtaken(last_change(order), act)
     if held.ended_on is not None:
         raise Refused(
             f"This order ended on {said(held.ended_on)}. If that is wrong, take it back on its "
@@ -91,15 +96,16 @@ def _with_ids(order: str, facts: Document) -> Document:
     return {"id": order, **facts, **({"offences": offences} if offences else {})}
 
 
-def _requirements(facts: Document, held: Standing, at: datetime) -> Document:
+def _are_gone(wanted: Iterable[Document], held: Standing) -> bool:
+    """Tell whether one of the requirements to be changed does not stand any more."""
+    known = {each.key for each in held.requirements}
+    return any(each.get("requirement") not in {None, *known} for each in wanted)
+
+
+def _requirements(changed: Sequence[Document], at: datetime) -> Document:
     """Return the requirements that were changed, those that were added with ids of their own."""
-    changed = facts.get("requirements")
     if not changed:
         return {}
-    if {each["requirement"] for each in changed if "requirement" in each} - {
-        each.key for each in held.requirements
-    }:
-        raise Stale
     added = (f"r{place}-{at:%Y%m%d%H%M%S}" for place in count(1))
     return {
         "requirements": [

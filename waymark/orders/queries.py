@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
@@ -57,7 +59,16 @@ def stands(case: Case, order: Order) -> Standing:
 
 def changes_of(order: Order) -> int:
     """Return how many events of the child have changed orders so far. One query."""
-    return Event.objects.filter(child=order.child_id, kind__in=CHANGES).count()
+    return _changes(order).count()
+
+
+def last_change(order: Order) -> Event | None:
+    """Return the last of these events. One query."""
+    return _changes(order).select_related("by").order_by("-position").first()
+
+
+def _changes(order: Order) -> QuerySet[Event]:
+    return Event.objects.filter(child=order.child_id, kind__in=CHANGES)
 
 
 def harmed_by(child: Child, *, on: date) -> int:

@@ -138,8 +138,9 @@ def put_back(*, child: Child, group: str, item: str, by: User, at: datetime) -> 
     def put(draft: Version) -> None:
         says, off = draft.document["plan"], draft.document.get(TAKEN_OFF) or {}
         held = _found(off, group, item)
-        if held is None or _found(says, group, item) is not None:
-            raise Stale
+        back = _found(says, group, item)
+        if held is None or back is not None:
+            raise Stale(version_of(back) if back else "")
         says[group] = [*(says.get(group) or []), held]
         off[group] = _without(off[group], group, item)
         saved.note(held)
@@ -228,10 +229,16 @@ def done_on(draft: Version, goal: str, step: str, *, on: str, by: User) -> None:
     """
     held = not_done(draft.document["plan"]).get((goal, step))
     if held is None:
-        raise Stale
+        raise done_already(draft, goal)
     held["done_on"] = on
     saved.note(_found(draft.document["plan"], "goals", goal) or {})
     _keep(draft, by)
+
+
+def done_already(version: Version | None, goal: str) -> Stale:
+    """Return that somebody wrote of a step before this that it is done, or took it off."""
+    found = _found(version.document["plan"], "goals", goal) if version else None
+    return Stale(version_of(found) if found else "")
 
 
 def not_done(says: Document) -> dict[tuple[str, str], Document]:

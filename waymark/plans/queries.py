@@ -77,7 +77,8 @@ def the_draft(child: Child, number: int | None = None) -> Version:
     if held is None and number is None:
         raise Http404
     if held is None or number not in (None, held.number):
-        raise Stale
+        agreed = numbered(child, number) if number else None
+        raise Stale(by=agreed.agreed_by.name) if agreed and agreed.agreed_by else Stale
     return held
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from psycopg.errors import ReadOnlySqlTransaction
 
 from waymark.accounts import asking
-from waymark.accounts.answers import ReadOnly, Refused, Stale
+from waymark.accounts.answers import SOMEBODY, ReadOnly, Refused, Stale
 from waymark.audit import recording
 from waymark.children.access import SayWhy
 from waymark.children.writing.saved import Saved, last_saved
@@ -136,5 +136,7 @@ class Answers:
 
 def _saved_last(request: HttpRequest, fault: Stale) -> Saved:
     """Return who saved what stands now of a child's record, where that is known."""
+    if fault.by != SOMEBODY:
+        return Saved(fault.by)
     child = request.resolver_match.kwargs.get("child", 0)
     return last_saved(child=child, stands=fault.stands, by=request.user, at=timezone.now())

@@ -178,7 +178,7 @@ def test_what_was_corrected_since_is_not_withdrawn_unseen(client, panel, bea, so
     typed = {"reason": "The wrong child.", "began_from": panel.reference}
     answer = client.post(of(panel, "withdraw/"), typed)
     assert answer.status_code == 409
-    assert "Somebody changed this while you were writing" in answer.text
+    assert "Bea Holt changed this while you were writing" in answer.text
     assert "The wrong child." in answer.text
     assert of(last_event(sophie)) in answer.text
     assert words_of(last_event(sophie)) == {"note": "Bea's words."}

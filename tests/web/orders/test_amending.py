@@ -129,6 +129,6 @@ def test_who_was_overtaken_keeps_what_she_typed_of_a_requirement(workers_client,
         address(running), {**sent, named(sent, "reparation", "hours"): "30"}
     )
     assert answer.status_code == 409
-    assert "Somebody changed this while you were writing" in answer.text
+    assert "You changed this while you were writing" in answer.text
     assert 'value="30"' in answer.text
     assert "Curfew, 11 hours" not in answer.text

@@ -181,7 +181,7 @@ class TestPages:
         answer = client.post(address, {**sent, **second})
         page = answer.content.decode()
         assert answer.status_code == 409
-        assert "Somebody changed this while you were writing" in page
+        assert "You changed this while you were writing" in page
         assert "Fri 4 Dec" in page
         assert 'value="2027"' in page
         assert 'name="changes" value="1"' in page

@@ -212,7 +212,9 @@ def test_what_was_taken_off_is_put_back_as_it_was(jo, with_goal, worker):
     assert jo.post(f"{own}put-back/", back).status_code == 302
     assert goals(with_goal, worker)[1] == goal
     assert "Taken off this draft" not in jo.get(draft).text
-    assert jo.post(f"{own}put-back/", again).status_code == 409, "it is back already"
+    stale = jo.post(f"{own}put-back/", again)
+    assert stale.status_code == 409, "it is back already"
+    assert "You changed it" in stale.text
 
 
 def test_what_was_taken_off_a_draft_is_gone_once_the_plan_is_agreed(jo, with_goal, worker):

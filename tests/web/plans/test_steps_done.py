@@ -50,7 +50,9 @@ def test_a_step_is_done_with_one_button_which_begins_the_next_version(jo, agreed
     assert worker.email in draft.document["written_by"]
     assert done not in jo.get(address(agreed)).text
     assert done not in jo.get(address(agreed, "draft/")).text
-    assert jo.post(done, {"when": "today"}).status_code == 409, "it is done already"
+    again = jo.post(done, {"when": "today"})
+    assert again.status_code == 409, "it is done already"
+    assert "You changed it" in again.text
 
 
 def test_a_step_that_nobody_planned_is_not_done_and_begins_no_version(jo, agreed, worker):

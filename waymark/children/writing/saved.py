@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.utils.timezone import localdate
 
+from waymark.accounts.answers import SOMEBODY
 from waymark.accounts.models import User
 from waymark.audit import recording
 from waymark.audit.models import AuditRow
@@ -21,7 +22,7 @@ from waymark.pages.words import clock, day
 class Saved(NamedTuple):
     """As a page says it; `when` is empty where that is not known."""
 
-    by: str = "Somebody"
+    by: str = SOMEBODY
     when: str = ""
 
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
-from waymark.accounts.answers import Stale
 from waymark.accounts.permissions import Permission, user_can
 from waymark.papers.forms import ThrowAwayForm
 from waymark.plans import acts, checking, handed_out, items, looking_back, queries, words
@@ -51,7 +50,7 @@ def step_done(request: HttpRequest, child: int, goal: str, step: str) -> HttpRes
     version = asked.draft or queries.standing(asked.child)
     held = items.not_done(version.document["plan"]).get((goal, step)) if version else None
     if version is None or held is None:
-        raise Stale if request.method == "POST" else Http404
+        raise items.done_already(version, goal) if request.method == "POST" else Http404
     form = StepDoneForm(
         asked.typed,
         by=queries.day_of(held.get("by")),
