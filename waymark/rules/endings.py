@@ -145,7 +145,16 @@ def _answered_on(case: Case, order: Order, considered: EarlyRevocationConsidered
 def may_end_early(case: Case, order: Order, on: date) -> bool:
     """Tell whether an early end can still be asked for, also before its time has come."""
     may = order.kind in REVOCABLE and _runs_on(case, order, on)
-    return may and not is_asked_for(case, order, on)
+    return may and not (is_asked_for(case, order, on) or asked_again_from(case, order, on))
+
+
+@carries("CM-439")
+def asked_again_from(case: Case, order: Order, on: date) -> date | None:
+    """Return from when the court may be asked again that refused lately; none where it may be on
+    this day."""
+    refused = [each.on for each in case.about(EarlyRevocationRefused, order.id) if each.on <= on]
+    again = months_after(max(refused), MONTHS_AFTER_REFUSAL) if refused else on
+    return again if again > on else None
 
 
 def _runs_on(case: Case, order: Order, on: date) -> bool:

@@ -240,7 +240,7 @@ def ask_about_an_early_end(review: Review) -> Iterator[str]:
     if not review.early_ends:
         yield (
             "No order can end early now: only a referral order or a youth rehabilitation order "
-            "that runs can. Choose that it cannot."
+            "that runs can, and three months after the court has refused. Choose another answer."
         )
     elif not review.early_end_because.strip():
         yield "Say why an early end is asked for: the record keeps it."

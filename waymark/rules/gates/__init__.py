@@ -10,6 +10,7 @@ from waymark.rules.case import Case
 from waymark.rules.events import Event
 from waymark.rules.gates.allocation import introduce_the_new_worker, spare_the_child_repeating
 from waymark.rules.gates.closing import leave_nothing_undone, look_at_the_ending_first
+from waymark.rules.gates.endings import wait_after_a_refusal
 from waymark.rules.gates.moves import (
     keep_a_looked_after_child,
     move_only_what_is_here,
@@ -26,6 +27,7 @@ GATES = (
     look_at_the_ending_first,
     write_a_death_once,
     say_what_came_of_it,
+    wait_after_a_refusal,
 )
 
 FOR_MANAGERS = (look_as_a_manager,)
