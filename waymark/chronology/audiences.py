@@ -40,6 +40,7 @@ WORRIES = frozenset(
 # What managers and workers write to one another of a plan.
 AMONG_US = frozenset({"record-changed", "plan-returned"})
 LOOKED_OVER = frozenset({"plan-countersigned", "closing-countersigned"})
+TALKS = frozenset({"contact", "absence-followed-up", "child-inducted", "plan-reviewed"})
 # What the child told, in other places than `child_said`.
 CHILD_TOLD = frozenset({"need_not_repeat"})
 FAMILY_TOLD = frozenset({"family_said"})
@@ -127,6 +128,15 @@ def _without_our_own_notes(entry: Entry) -> Entry | None:
     return replace(entry, texts=()) if entry.kind in LOOKED_OVER else entry
 
 
+def _without_talks(entry: Entry) -> Entry:
+    """What a worker wrote of a talk with the child tells what the child said, in other words."""
+    return replace(entry, texts=()) if entry.kind in TALKS else entry
+
+
+def _without_sheets(entry: Entry) -> Entry | None:
+    return None if entry.kind == "self-assessment-given" else entry
+
+
 STANDS = Rule("what was put right or withdrawn", _only_what_stands)
 NOBODY_HARMED = Rule(
     "whatever tells of somebody who was harmed",
@@ -144,11 +154,15 @@ NOTES = Rule(
     "which parts of the record were changed, and what managers and workers write to one another",
     _without_our_own_notes,
 )
-FAMILY = (STANDS, NOBODY_HARMED, NO_WORRIES, FAMILYS_OWN, NOTES)
+TALKS_OF_OURS = Rule("what workers wrote of their talks with the child", _without_talks)
+FILLED_IN = Rule("who filled in a form by themselves", _without_sheets)
+FAMILY = (STANDS, NOBODY_HARMED, NO_WORRIES, FAMILYS_OWN, NOTES, FILLED_IN)
 
 AUDIENCES = {
     "child": Audience("The child", FAMILY, alerts=False, family=True),
-    "parent": Audience("A parent or carer", (*FAMILY, CHILDS_OWN), alerts=False, family=True),
+    "parent": Audience(
+        "A parent or carer", (*FAMILY, CHILDS_OWN, TALKS_OF_OURS), alerts=False, family=True
+    ),
     "court": Audience("The court", (STANDS,)),
     "agency": Audience("Another agency", (STANDS, NOBODY_HARMED)),
     "manager": Audience("A manager or a meeting of ours"),

@@ -96,6 +96,19 @@ def test_what_a_child_writes_of_harm_is_known_as_children_write_it(of):
     assert [each for each in said(TOLD[of]) if not speaks_of_harm(each)] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he put his hands round my neck",
+        "a man sends me money for pics",
+        "there is no point any more",
+        "Paul shouts and I am scared for her",
+    ],
+)
+def test_what_a_stranger_wrote_of_harm_is_known_too(text):
+    assert speaks_of_harm(text)
+
+
 def test_what_children_write_every_day_alarms_nobody():
     assert [each for each in said(EVERY_DAY) if speaks_of_harm(each)] == []
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.web.children import demonstration
 from waymark.audit.models import AuditRow
+from waymark.children.models import Person
 from waymark.chronology import audiences
 from waymark.chronology.audiences import AUDIENCES
 from waymark.chronology.door import today
@@ -81,6 +82,7 @@ HAPPENED = [
     written("n19", note=NAMED[0], next_time="Bring the map."),
     written("n20", note=PERHAPS, child_said=NAMED[1]),
     written("n21", note=WITH_JAMES),
+    {"id": "n22", "kind": "self-assessment-given", "on": DAY, "whose": "child"},
     {"id": "n16", "kind": "plan-agreed", "on": DAY, "orders": ["o2"]},
     {
         "id": "n17",
@@ -92,6 +94,17 @@ HAPPENED = [
     },
     {"id": "n18", "kind": "plan-countersigned", "on": DAY, "plan": "n16", "note": AMONG_US[1]},
 ]
+
+
+@pytest.fixture
+def sheet_for(jo, sophie):
+    address = reverse("chronology-print", args=[sophie.pk])
+    return lambda told: jo.post(address, {"purpose": "parent", **told}), _mother(sophie)
+
+
+def _mother(child):
+    mother = Person.objects.filter(child=child, document__relationship="mother").get()
+    return f"person-{mother.pk}"
 
 
 @pytest.fixture
@@ -109,7 +122,8 @@ def sheet(jo, service):
 
     def printed(purpose, *, on_the_screen=False, **more):
         names = {"names": LOOKED_FOR} if purpose in FAMILY else {}
-        asked = {"purpose": purpose, "name": "Somebody", **names, **more}
+        whom = {"whom": _mother(child), "asked": "on"} if purpose == "parent" else {}
+        asked = {"purpose": purpose, "name": "Somebody", **whom, **names, **more}
         answer = jo.post(reverse("chronology-print", args=[child.pk]), asked)
         assert answer.status_code == 200
         only_there = "" if on_the_screen else r'<div class="not-printed">.*?</div>'
@@ -123,7 +137,7 @@ def sheet(jo, service):
 @pytest.mark.parametrize("purpose", FAMILY)
 def test_the_child_and_a_parent_are_handed_nothing_about_whoever_was_harmed(sheet, purpose):
     words = sheet(purpose)
-    assert "Made a bird box." in words
+    assert "Visit" in words or "Attended" in words or "Contact" in words
     assert HARMED not in words
     assert SCHEME not in words
     assert not re.search(r"victim|harmed", words, re.IGNORECASE)
@@ -145,7 +159,7 @@ def test_nobody_outside_is_handed_what_was_withdrawn_or_put_right(sheet, purpose
     assert "The wrong child." not in words
     assert PUT_RIGHT not in words
     assert "Puts right" not in words
-    assert STANDS in words
+    assert (STANDS in words) is (purpose != "parent"), "a parent reads no notes of talks"
 
 
 def test_a_parent_is_not_handed_what_the_child_said(sheet):
@@ -244,7 +258,7 @@ def test_the_audit_keeps_for_whom_as_a_code_and_no_name(sheet):
 def test_the_family_is_handed_no_name_that_was_looked_for_misspelt_or_not(sheet, purpose):
     words = sheet(purpose)
     assert [told in words for told in (*NAMED, PERHAPS)] == [False] * 3
-    assert "Bring the map." in words  # the rest of that contact
+    assert ("Bring the map." in words) is (purpose == "child")  # the rest of that contact
     assert LOOKED_FOR not in sheet(purpose, on_the_screen=True)
 
 
@@ -275,6 +289,35 @@ def test_nothing_is_printed_for_the_family_before_somebody_says_whom_to_look_for
     answer = jo.post(reverse("chronology-print", args=[sophie.pk]), asked)
     assert answer.status_code == 422
     assert "data-print" not in answer.text
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("missing", ["whom", "asked"])
+def test_a_print_for_a_parent_says_which_and_that_the_child_was_asked_this_time(sheet_for, missing):
+    told = {"asked": "on", "names": LOOKED_FOR}
+    answer, mother = sheet_for
+    given = {"whom": mother, **told}
+    refused = answer({name: value for name, value in given.items() if name != missing})
+    assert refused.status_code == 422
+    assert "data-print" not in refused.text
+    assert answer(given).status_code == 200
+
+
+def test_who_must_not_be_told_is_marked_where_a_parent_is_chosen(jo, sophie):
+    page = jo.get(reverse("chronology-print", args=[sophie.pk])).text
+    assert "Kerry Wrenfield (mother)" in page
+    assert "M., an adult known to the police" not in page.partition("Which parent or carer?")[2]
+
+
+def test_a_parent_is_not_handed_what_workers_wrote_of_their_talks_with_the_child(sheet):
+    assert "Made a bird box." not in sheet("parent")
+    assert "Made a bird box." in sheet("child")
+
+
+def test_the_family_is_not_told_who_filled_in_a_form_by_themselves(sheet):
+    for purpose in FAMILY:
+        assert "said what they think" not in sheet(purpose)
+    assert "said what they think" in sheet("manager")
 
 
 def test_a_print_for_the_court_asks_for_no_names(jo, sophie):

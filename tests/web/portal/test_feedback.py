@@ -176,7 +176,9 @@ def test_harm_in_a_sheet_that_her_worker_may_read_is_read_by_her(scene: Scene):
 
 
 def test_what_was_told_before_the_choice_keeps_its_words_and_its_own_alarm(scene: Scene, manager):
-    on_the_phone(scene, {5: "My uncle hits me", 1: "managers", 7: OF_JO})
+    phone = on_the_phone(scene, {5: "My uncle hits me", 1: "managers", 7: OF_JO})
+    honest = "Before you chose that, you told us that somebody is not safe: Jo"
+    assert honest in phone.get("/for-you/check/").text
     jo, boss = signed_in_client(scene.jo), signed_in_client(manager)
     shown = jo.get("/told-of-harm/").text
     assert "“My uncle hits me”" in shown
@@ -185,6 +187,16 @@ def test_what_was_told_before_the_choice_keeps_its_words_and_its_own_alarm(scene
     shown = boss.get("/told-of-harm/").text
     assert f"“{OF_JO}”" in shown
     assert shown.count("Record what you did") == len(["hers", "the worker's"])
+    assert phone.post("/for-you/check/").status_code == 302
+    scene.as_waymark()
+    paper = f"/children/{scene.child}/papers/{Paper.objects.get().pk}/"
+    for somebody in (jo, boss):
+        assert "Soph told of harm here" in somebody.get(paper).text
+
+
+def test_who_chose_managers_alone_before_telling_anything_is_told_of_nobody_else(scene: Scene):
+    phone = on_the_phone(scene, {**ALONE, 5: OF_JO})
+    assert "Before you chose that" not in phone.get("/for-you/check/").text
 
 
 def test_the_managers_of_another_team_are_not_told_of_it(scene: Scene):

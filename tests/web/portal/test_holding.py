@@ -374,3 +374,18 @@ def test_nobody_is_thanked_who_handed_nothing_in(scene):
     assert "Thank you" not in stranger.text
     phone = scene.phone()
     assert "Thank you" in phone.post("/for-you/check/", follow=True).text
+
+
+def test_what_is_being_typed_when_somebody_leaves_is_kept(scene):
+    phone = scene.phone()
+    left = phone.post("/for-you/page/1/", {"answer": "Dogs, and", "do": "leave"})
+    assert left["Location"] == "https://www.bbc.co.uk/weather"
+    assert phone.get("/for-you/").status_code == 404
+    scene.as_waymark()
+    assert Sheet.objects.get().answers["my-good"] == {"value": "Dogs, and"}
+
+
+def test_leaving_a_question_that_is_not_answered_leaves(scene):
+    phone = scene.phone()
+    left = phone.post("/for-you/page/1/", {"answer": "", "do": "leave"})
+    assert left["Location"] == "https://www.bbc.co.uk/weather"

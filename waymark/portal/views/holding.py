@@ -37,7 +37,7 @@ CONFLICT = 409
 MISTAKES = 422
 TOO_MANY = 429
 ELSEWHERE = "https://www.bbc.co.uk/weather"  # where the leave button goes: a page of everybody's
-LANGUAGE = "language"
+LANGUAGE, LEAVE = "language", "leave"
 OF_SHEET = "sheet"  # on each form, of which sheet it is
 
 View = Callable[..., HttpResponse]
@@ -170,11 +170,13 @@ def _keep(sheet: Sheet, asked: Page, request: HttpRequest) -> str:
     if value:
         holding.answer(sheet, asked, {VALUE: value}, at=now())
         return ""
-    return "" if does in LANGUAGES else _say(sheet)["not-valid"]
+    return "" if does in {*LANGUAGES, LEAVE} else _say(sheet)["not-valid"]
 
 
-def _onward(sheet: Sheet, asked: Page, request: HttpRequest) -> HttpResponseRedirect:
+def _onward(sheet: Sheet, asked: Page, request: HttpRequest) -> HttpResponse:
     language = request.POST.get("do", "")
+    if language == LEAVE:
+        return _left(sheet)
     if language in LANGUAGES:  # what was answered so far is kept
         holding.speak(sheet, language)
         return redirect("sheet-page", asked.number)
@@ -222,6 +224,7 @@ def check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         "rows": rows,
         "told": _told(sheet, pages),
         "for_managers": filling.is_for_managers(sheet.answers),
+        "told_before": _told_before_the_choice(sheet),
     }
     return _page(request, "check", sheet.language, sheet=sheet, **context)
 
@@ -234,6 +237,12 @@ def _told(sheet: Sheet, pages: list[Page]) -> str:
     alone = marks == {filling.MANAGERS}
     hours = hours_of(sheet.service_id)
     return when.told(_say(sheet), sheet.content["worker"], hours, for_managers=alone, at=now())
+
+
+def _told_before_the_choice(sheet: Sheet) -> bool:
+    """Tell whether the worker was told of harm before a child chose that managers alone read it."""
+    marks = {each.get("told") for each in sheet.answers.values()} - {None, filling.MANAGERS}
+    return bool(marks) and filling.is_for_managers(sheet.answers)
 
 
 def _thanks(language: str) -> HttpResponse:
@@ -257,8 +266,12 @@ def done(request: HttpRequest) -> HttpResponse:
 @_quiet
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the sheet in this browser and go to a page of everybody's."""
-    key = key_of(request)
+    key = key_of(request, within=None)
     held = holding.held(key) if key else None
+    return _left(held)
+
+
+def _left(held: Sheet | None) -> HttpResponse:
     if held is not None:
         holding.leave(held)
     return forget(HttpResponseRedirect(ELSEWHERE))

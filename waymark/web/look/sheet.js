@@ -25,11 +25,19 @@ if (button && speech) {
   addEventListener("pagehide", quiet)
 }
 
-// Leaving takes this page out of the list of pages to go back to.
+// Leaving takes this page out of the list of pages to go back to. What is being typed is sent first,
+// and nobody waits for it: a page that somebody must not see is gone at once.
 const leave = document.querySelector("[data-leave]")
 leave?.addEventListener("click", (event) => {
   event.preventDefault()
-  location.replace(leave.href)
+  if (leave.form) {
+    const typed = new FormData(leave.form, leave)
+    fetch(location.href, { method: "POST", body: typed, keepalive: true, redirect: "manual" })
+    document.body.replaceChildren()
+    setTimeout(() => location.replace(leave.dataset.leave), 250)
+  } else {
+    location.replace(leave.dataset.leave)
+  }
 })
 
 // A page that the browser kept aside is asked for again: it may be closed by now.

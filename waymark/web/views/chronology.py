@@ -1,7 +1,7 @@
 """The chronology of one child: narrowed, searched, printed."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -25,6 +25,7 @@ from waymark.chronology.sentences import Naming
 from waymark.pages.fields import DayField, Radios
 from waymark.plans.forms.naming import NamesForm
 from waymark.portal import giving
+from waymark.portal.forms import NOT_TOLD
 from waymark.portal.left_out import NamesIn
 from waymark.portal.made_ready import with_copies
 from waymark.portal.read_through import ReadFor
@@ -64,40 +65,67 @@ class Narrow(forms.Form):
         )
 
 
-FAMILYS = [code for code, audience in AUDIENCES.items() if audience.family]
-FOR_THE_FAMILY = ("names", "no_names", "looked")
+NAMES = ("names", "no_names", "looked")
+PARENT, CHILDS = "parent", "child"
+FAMILYS = {CHILDS: NAMES, PARENT: ("whom", "asked", *NAMES)}
+OTHERS = {code: ("name",) for code in AUDIENCES if code not in FAMILYS}
 
 
 class ForWhom(NamesForm):
     """A print leaves the house: it says on every sheet for whom it is, and holds what is theirs."""
 
+    read = "print"
     purpose = forms.ChoiceField(
         label="What is it for?",
         choices=[(code, audience.name) for code, audience in AUDIENCES.items()],
-        widget=Radios(reveals=dict.fromkeys(FAMILYS, FOR_THE_FAMILY)),
+        widget=Radios(reveals={**FAMILYS, **OTHERS}),
         error_messages={"required": "Choose what it is for"},
     )
     name = forms.CharField(
-        label="For whom, by name?",
-        widget=forms.TextInput,
-        max_length=200,
-        error_messages={"required": "Say for whom, by name"},
+        label="For whom, by name?", widget=forms.TextInput, max_length=200, required=False
     )
+    whom = forms.ChoiceField(label="Which parent or carer?", required=False, widget=Radios)
+    asked = forms.BooleanField(required=False)
     looked = forms.BooleanField(
         label="Print what may be a name or a word, too: I have looked, and it is nobody’s name",
         help_text="Otherwise it is left out, and you read what that was.",
         required=False,
     )
-    field_order = ("name", "purpose", *FOR_THE_FAMILY)
-    read = "print"
+    field_order = ("purpose", "name", "whom", "asked", *NAMES)
+
+    def __init__(self, data: Any = None, *, child: Child, on: date) -> None:
+        super().__init__(data)
+        self.child = child
+        family = giving.family(child, on)
+        self.fields["whom"].choices = [
+            (each.key, each.called + (NOT_TOLD if not_told else "")) for each, not_told in family
+        ]
+        self.fields[
+            "asked"
+        ].label = f"I asked {child.first_name} this time whether they may have it, and it is safe"
 
     def clean(self) -> dict[str, Any]:
-        is_familys = self.cleaned_data.get("purpose") in FAMILYS
-        return super().clean() if is_familys else self.cleaned_data
+        purpose = self.cleaned_data.get("purpose")
+        said = super().clean() if purpose in FAMILYS else self.cleaned_data
+        if purpose in OTHERS and not said.get("name"):
+            self.add_error("name", "Say for whom, by name")
+        if purpose == PARENT and not said.get("whom"):
+            self.add_error("whom", "Choose who gets it: nobody else is handed a print for a parent")
+        if purpose == PARENT and not said.get("asked"):
+            self.add_error("asked", f"Ask {self.child.first_name} first, each time")
+        return said
 
     @property
     def audience(self) -> Audience:
         return AUDIENCES[self.cleaned_data["purpose"]]
+
+    @property
+    def called(self) -> str:
+        """Return for whom it is, as every sheet says."""
+        said = self.cleaned_data
+        known = dict(self.fields["whom"].choices)
+        own = {CHILDS: self.child.first_name, PARENT: known.get(said["whom"], "")}
+        return own.get(said["purpose"], said["name"])
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -122,7 +150,8 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
     """Ask for whom it is; then show it ready to be printed."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    form = ForWhom(request.POST if request.method == "POST" else None)
+    typed = request.POST if request.method == "POST" else None
+    form = ForWhom(typed, child=opened, on=today(now))
     top = header(opened, today(now))
     if acting.is_whole(request, form):
         with acting.refusals_on(form):
@@ -146,7 +175,7 @@ def _print(
     everything = Filters(**{**filters.__dict__, "at_most": None})
     read = _read(opened, top, everything, now)
     context = {
-        "name": form.cleaned_data["name"],
+        "name": form.called,
         "audience": audience,
         "entries": audience.handed(read["timeline"].entries),
         "now": timezone.localtime(now),
