@@ -5,7 +5,7 @@ import time
 import pytest
 from django.test import Client
 
-from tests.forms import forms_of
+from tests.forms import form_with, forms_of
 from tests.people import signed_in_client
 from tests.web.portal.conftest import WORDS, not_to_be_told
 from waymark.accounts import asking
@@ -389,3 +389,17 @@ def test_leaving_a_question_that_is_not_answered_leaves(scene):
     phone = scene.phone()
     left = phone.post("/for-you/page/1/", {"answer": "", "do": "leave"})
     assert left["Location"] == "https://www.bbc.co.uk/weather"
+
+
+def test_two_windows_on_one_question_lose_neither_ones_words(scene):
+    phone = scene.phone()
+    windows = [form_with(phone.get("/for-you/page/1/").text, "answer") for _ in range(2)]
+    phone.post("/for-you/page/1/", windows[0].sent(answer="Dogs", do="next"))
+    shown = phone.post("/for-you/page/1/", windows[1].sent(answer="Fishing", do="next"))
+    assert shown.status_code == 422
+    assert "“Dogs”" in shown.text
+    assert "Fishing</textarea>" in shown.text
+    again = form_with(shown.text, "answer").sent(do="next")
+    assert phone.post("/for-you/page/1/", again).status_code == 302
+    scene.as_waymark()
+    assert Sheet.objects.get().answers["my-good"] == {"value": "Fishing"}

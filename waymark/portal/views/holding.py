@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from django.views.decorators.debug import sensitive_post_parameters
 
 from waymark.accounts.access import open_to_all
+from waymark.children.facts import version
 from waymark.duties.numbers import hours_of
 from waymark.guidance.sheets import LANGUAGES, called, help_now, known, words
 from waymark.portal import filling, holding, when
@@ -38,6 +39,7 @@ MISTAKES = 422
 TOO_MANY = 429
 ELSEWHERE = "https://www.bbc.co.uk/weather"  # where the leave button goes: a page of everybody's
 LANGUAGE, LEAVE = "language", "leave"
+WAS = "was"  # on a question, which answer stood when it was shown
 OF_SHEET = "sheet"  # on each form, of which sheet it is
 
 View = Callable[..., HttpResponse]
@@ -167,6 +169,11 @@ def _keep(sheet: Sheet, asked: Page, request: HttpRequest) -> str:
         return ""
     if len(value) > filling.LONGEST:
         return _say(sheet)["too-long"]
+    stands = sheet.answers.get(asked.question.id, {})
+    if value and request.POST.get(WAS, version(stands)) != version(stands):
+        there = _said(sheet, asked)
+        if value != stands.get(VALUE):
+            return _say(sheet)["answered-elsewhere"].replace("{words}", there)
     if value:
         holding.answer(sheet, asked, {VALUE: value}, at=now())
         return ""
@@ -196,6 +203,7 @@ def _question(
         "sheet": sheet,
         "question": question,
         "options": list(zip(options, pictures, strict=True)),
+        "was": version(sheet.answers.get(question.id, {})),
         "number": filling.counted(pages[: place + 1]),
         "all": filling.counted(pages),
         "before": reverse("sheet-page", args=[before.number]) if before else reverse("sheet"),
