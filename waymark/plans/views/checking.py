@@ -107,6 +107,7 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "risks": _risks(asked),
         "shown": asked.shown(held),
         "before": before,
+        "is_read_before": _rests_on_the_same(asked, before, assessed),
         "led": looking_back.led_to(asked.child, asked.top, asked.case, before, held)
         if before
         else None,
@@ -130,6 +131,13 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         "checked_by": held.checked_by.name if held.checked_by else "",
         "together": together,
     }
+
+
+def _rests_on_the_same(asked: AskedPlan, before: Version | None, assessed: Paper | None) -> bool:
+    """Tell whether what was countersigned last rests on this assessment too: it was read then."""
+    if before is None or assessed is None:
+        return False
+    return rests_on(asked.child, queries.day_of(before.document.get("agreed_on"))) == assessed
 
 
 def _returned(asked: AskedPlan, held: Version, before: Version | None) -> dict[str, object]:
