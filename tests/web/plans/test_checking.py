@@ -344,6 +344,36 @@ def test_the_assessment_is_read_once_for_all_that_a_manager_sees_of_it(
     assert len(reads) == 1
 
 
+def test_of_a_changed_plan_what_changed_stands_first_and_what_was_read_before_is_folded(
+    ash, jo, child, worker
+):
+    assessed(jo, child, worker, **{"home-caring": "yes", "home-caring-means": "Not on Tuesdays."})
+    begin(jo, child)
+    add_goal(jo, child)
+    agree(jo, child)
+    first = ash.get(address(child, "countersign/")).text
+    assert '<details class="part" open><summary>The whole plan' in first
+    assert "<summary>The assessment" not in first
+    assert countersign(ash, child).status_code == 302
+    begin(jo, child)
+    add_goal(jo, child, words="Another")
+    agree(jo, child)
+    again = ash.get(address(child, "countersign/")).text
+    places = [
+        again.index(words)
+        for words in (
+            "Go to your decision",
+            "What changed since version 1",
+            "How high the risks are",
+            "<summary>The assessment, as when version 1 was countersigned",
+            "What it rests on",
+            '<details class="part"><summary>The whole plan',
+            'id="decision"',
+        )
+    ]
+    assert places == sorted(places)
+
+
 @pytest.mark.provision("CM-465")
 def test_a_manager_sees_how_high_the_risks_are_and_what_the_assessment_says_anew(
     ash, jo, child, worker
