@@ -12,7 +12,6 @@ wrong on the way leaves nothing behind.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -29,10 +28,9 @@ from waymark.chronology.models import Event, Words
 from waymark.prepared import ID, Told, first, prepared
 from waymark.rules import gates
 from waymark.rules.casefile import next_event, parse, trusted
+from waymark.rules.clock import LONDON as LONDON
 from waymark.rules.findings import RefusedError
 from waymark.rules.known import known_on
-
-LONDON = ZoneInfo("Europe/London")
 
 Renewer = Callable[[dict[int, Document], date], None]
 

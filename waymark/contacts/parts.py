@@ -49,6 +49,9 @@ PARTS = {
         ("relationship", "parental_responsibility", "lives_with_child"),
     ),
     "education": Part("education", SCHOOL, "needs", {"kind": "Choose what it is"}),
+    "commitments": Part(
+        "commitments", "something in the week", "week", {"kind": "Choose what it is"}
+    ),
     "health": Part("health", "a health need", "needs", {"kind": "Say what it is"}),
     "alerts": Part("alerts", "an alert", "needs", {"kind": "Choose what must be known"}),
     "looked_after": Part(

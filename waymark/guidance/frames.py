@@ -13,7 +13,7 @@ from typing import Any
 
 from waymark.guidance.folder import guidance_folder
 from waymark.guidance.read import GuidanceError
-from waymark.rules.planned import WEEKDAYS
+from waymark.rules.calendar import WEEKDAYS
 
 LANGUAGE = re.compile(r"[a-z]{2}")
 TITLES = ("not-offend", "keep-safe", "keep-others-safe", "repair", "own")

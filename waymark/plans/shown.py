@@ -12,6 +12,7 @@ from waymark.guidance.forms import form
 from waymark.pages.words import about, day
 from waymark.papers.models import Source
 from waymark.plans import words
+from waymark.rules.calendar import WEEKDAYS
 from waymark.rules.carries import carries
 from waymark.rules.facts import Sensitivity, Shape, build
 from waymark.rules.gates.agreeing import Conclusions, Finding, Required, is_planned
@@ -19,7 +20,6 @@ from waymark.rules.load import Load, load
 from waymark.rules.planned import (
     ITEMS,
     TOLD,
-    WEEKDAYS,
     Basis,
     Contingency,
     Control,

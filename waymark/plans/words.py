@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from waymark.chronology.labels import plain
-from waymark.rules import planned
+from waymark.rules import calendar
 
 FAMILIES = {
     "own": "What {name} wants",
@@ -18,7 +18,7 @@ AGREEMENT = {
     "disagrees": "{name} does not agree",
     "could-not-answer": "{name} could not answer",
 }
-WEEKDAYS = {each: each.capitalize() for each in planned.WEEKDAYS}
+WEEKDAYS = {each: each.capitalize() for each in calendar.WEEKDAYS}
 KEEPS = {"child": "{name}", "others": "Other people", "both": "{name} and other people"}
 STATES = {
     "draft": "a draft",

@@ -6,9 +6,12 @@ that an order "without end" (9999-12-31) is reckoned with like any other.
 
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import Literal, get_args
 
 import holidays
 
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 SATURDAY = 5
 MONTHS = (
     *("", "January", "February", "March", "April", "May", "June", "July"),

@@ -14,7 +14,7 @@ that no shape declares are kept in the document and never looked at.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from dataclasses import Field as DataclassField
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import (
@@ -36,6 +36,7 @@ from typing import (
 from waymark.rules.findings import Findings
 from waymark.rules.values import (
     Anything,
+    Clock,
     Day,
     Flag,
     Keyed,
@@ -199,6 +200,7 @@ SCALARS: dict[Any, Value] = {
     bool: Flag(),
     float: Number(),
     date: Day(),
+    time: Clock(),
     object: Anything(),
     OrderId: Reference("order"),
     EventId: Reference("event"),

@@ -1,8 +1,11 @@
 """What changes over a child's life, as spells: where the child lives, learns and is looked after,
 and the warnings that whoever opens the record must see first."""
 
+from collections.abc import Iterator
+from datetime import time
 from typing import ClassVar
 
+from waymark.rules.calendar import Weekday
 from waymark.rules.facts import Personal, Plain, Protected, Shape, Special, Words, shape
 from waymark.rules.spells import Spell
 
@@ -52,6 +55,23 @@ class Education(Guarded):
     hours_offered: Personal[float | None] = None  # a week
     hours_attended: Personal[float | None] = None  # a week
     suitable: Personal[bool | None] = None
+
+
+@shape(retention="case")
+class Commitment(Guarded):
+    """What the child's week holds already, and contact with us goes around."""
+
+    kind: Special[str | None] = None  # a code of the list `commitments`; faith is one of them
+    name: Protected[str | None] = None
+    weekdays: Plain[tuple[Weekday, ...]] = ()  # none: on each day on which it holds, as a festival
+    starts: Plain[time | None] = None
+    ends: Plain[time | None] = None  # on the next day, where it is not later than it starts
+    note: Words = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if (self.starts is None) != (self.ends is None):
+            yield ("starts" if self.starts is None else "ends"), "is missing: give both hours"
 
 
 @shape(retention="looked-after")

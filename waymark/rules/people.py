@@ -8,6 +8,7 @@ from waymark.rules.life import (
     Address,
     Alert,
     CareStatus,
+    Commitment,
     Education,
     Health,
     Interpreter,
@@ -64,6 +65,7 @@ class Child(Shape):
     phones: Protected[tuple[Phone, ...]] = ()
     placements: Protected[tuple[Placement, ...]] = ()
     education: Protected[tuple[Education, ...]] = ()
+    commitments: Special[tuple[Commitment, ...]] = ()
     care_status: Special[tuple[CareStatus, ...]] = ()
     health: Special[tuple[Health, ...]] = ()
     alerts: Special[tuple[Alert, ...]] = ()

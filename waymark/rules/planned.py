@@ -6,8 +6,9 @@ versions can be compared and a contact can say which goal it served.
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal
 
+from waymark.rules.calendar import Weekday
 from waymark.rules.facts import (
     EventId,
     OrderId,
@@ -23,8 +24,6 @@ from waymark.rules.facts import (
 Family = Literal["not-offend", "keep-safe", "keep-others-safe", "repair", "own"]
 State = Literal["draft", "agreed", "countersigned", "returned"]
 Agreement = Literal["agrees", "disagrees", "could-not-answer"]
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 
 
 class Item(Shape):

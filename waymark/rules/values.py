@@ -6,7 +6,7 @@ in, is not checked again.
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from reprlib import repr as short
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from waymark.rules.findings import Findings
 
 FEW = 6  # choices that a line can name
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Value(Protocol):
@@ -67,6 +68,17 @@ class Day:
             date.fromisoformat(raw)
         except ValueError:
             findings.fault(path, f"there is no day {raw}")
+
+
+class Clock:
+    """A time of day, by the clock on the wall."""
+
+    refers = False
+    build = staticmethod(time.fromisoformat)
+
+    def check(self, raw: Any, path: str, findings: Findings) -> None:
+        if not isinstance(raw, str) or not CLOCK.fullmatch(raw):
+            findings.fault(path, "must be a time written HH:MM")
 
 
 class OneOf:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "waymark.assessments",
     "waymark.plans",
     "waymark.contacts",
+    "waymark.diary",
     "waymark.portal",
     "waymark.casefiles",
     "waymark.web",

@@ -1,7 +1,7 @@
 """Form fields made from the declared fields of a shape: one for each, by what it may hold."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,7 @@ from waymark.contacts.queries import Record
 from waymark.guidance import codes
 from waymark.pages.fields import (
     LONGEST,
+    ClockField,
     DayField,
     LinesField,
     NumberField,
@@ -25,7 +26,7 @@ from waymark.pages.fields import (
 from waymark.pages.words import about
 from waymark.rules.events import KINDS
 from waymark.rules.facts import Field, Sensitivity
-from waymark.rules.values import Day, Flag, Many, Number, Reference, Value
+from waymark.rules.values import Clock, Day, Flag, Many, Number, Reference, Value
 
 Choices = list[tuple[str, str]]
 FEW, MANY = 4, 7  # up to so many answers stand on one line; from so many on, in a list that opens
@@ -88,6 +89,8 @@ def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, An
     value = field.value
     if isinstance(value, Day):
         return DayField(**said)
+    if isinstance(value, Clock):
+        return ClockField(**said)
     if isinstance(value, Flag):
         return _yes_or_no(field, said)
     choices = choices_for(kind, field, record, standing)
@@ -183,6 +186,8 @@ def _with_standing(choices: Choices, standing: Iterable[Any]) -> Choices:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return value.strip() if isinstance(value, str) else value
 
 

@@ -3,7 +3,7 @@
 from waymark.assessments.words import KEPT_SAFE
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
-from waymark.plans.words import EARLY_END
+from waymark.plans.words import EARLY_END, WEEKDAYS
 from waymark.rules.events.victims import MOST_HARMED
 from waymark.rules.judging import DOMAINS
 
@@ -20,6 +20,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     **{f"judgement.{domain}_likelihood": LIKELIHOOD for domain in DOMAINS},
     **{f"judgement.{domain}_imminence": IMMINENCE for domain in DOMAINS},
     "safety-plan-made.keeps": KEPT_SAFE,
+    "commitments.weekdays": WEEKDAYS,
     "breach-decided.decision": {
         "breach": "Take the child back to court",
         "no-breach": "Do not take the child back to court",
@@ -66,6 +67,7 @@ LISTS = {
     "education.kind": "education",
     "alerts.kind": "alerts",
     "care_status.status": "care-status",
+    "commitments.kind": "commitments",
     "people.relationship": "relationships",
     "people.agency": "agencies",
     "contact.agency": "agencies",
