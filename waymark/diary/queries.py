@@ -1,0 +1,145 @@
+"""Reading the diary: whose it is, what came of it, and when something is free."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+from psycopg.types.range import TimestamptzRange
+
+from waymark.accounts.models import User
+from waymark.children.casefile import EPISODES
+from waymark.children.models import Child, Episode
+from waymark.chronology.models import Event
+from waymark.diary.models import BOOKED, Appointment, Meeting, Place
+from waymark.rules.appointments import Said
+from waymark.rules.clock import moments, on_the_wall
+from waymark.rules.facts import build
+from waymark.rules.free import Period
+from waymark.rules.life import Commitment
+
+COMMITMENTS = "commitments"
+NOT_FREE = "SELECT whose, lower(period), upper(period) FROM not_free(%s, %s, %s, %s, %s, %s)"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A time at which something is not free; `whose` is "" where nobody may know whose."""
+
+    whose: str
+    period: Period
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One appointment as a page shows it, with what came of it."""
+
+    appointment: Appointment
+    said: Said
+    outcome: str = ""  # of the contact that names it; nothing where none does yet
+    contact: int | None = None
+
+    @property
+    def begins(self) -> datetime:
+        return self.appointment.meeting.begins
+
+    @property
+    def ends(self) -> datetime:
+        return self.appointment.meeting.ends
+
+    @property
+    def on(self) -> date:
+        return on_the_wall(self.begins).date()
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends - self.begins).total_seconds() // 60)
+
+    @property
+    def is_booked(self) -> bool:
+        return self.appointment.state == BOOKED
+
+    def where(self, label: str) -> str:
+        place = self.appointment.meeting.place
+        return place.name if place else self.said.where or label
+
+
+def day_of(on: date) -> Period:
+    """Return a day, from its midnight to the next."""
+    (begins,), (ends,) = moments(on, time()), moments(on + timedelta(days=1), time())
+    return Period(begins, ends)
+
+
+def not_free(
+    within: Period,
+    *,
+    workers: Sequence[int],
+    place: int | None,
+    children: Sequence[int],
+    they_come: bool,
+    but: int | None = None,
+) -> list[Taken]:
+    """Return when something of a meeting is taken. One query.
+
+    :param but: a meeting that is left out, since it is the one to be moved.
+    """
+    asked = TimestamptzRange(within.begins, within.ends)
+    told = [asked, list(workers), place, list(children), they_come, but]
+    with connection.cursor() as cursor:
+        cursor.execute(NOT_FREE, told)
+        return [Taken(whose, Period(begins, ends)) for whose, begins, ends in cursor.fetchall()]
+
+
+def commitments_of(child: Child) -> list[Commitment]:
+    """Return what a child's week holds. One query."""
+    rows = Episode.objects.filter(child=child, kind=COMMITMENTS).order_by("position")
+    return [build(EPISODES[COMMITMENTS], row.document) for row in rows]  # type: ignore[misc]
+
+
+def places_of(by: User) -> QuerySet[Place]:
+    """Return the places that a service meets children in. One query."""
+    return Place.objects.filter(service=by.service_id, closed=False).order_by("name")
+
+
+def of_child(child: Child, within: Period) -> list[Slot]:
+    """Return a child's appointments within a period, called off or not. Two queries."""
+    return _slots(_rows(within).filter(child=child))
+
+
+def of_worker(worker: User, within: Period) -> list[Slot]:
+    """Return the appointments of a worker of which whoever asks may know. Two queries."""
+    return _slots(_rows(within).filter(meeting__staff__worker=worker, state=BOOKED))
+
+
+def meetings_of(worker: User, within: Period) -> QuerySet[Meeting]:
+    """Return a worker's meetings, of whomever: a colleague sees when she is not free. One query."""
+    return Meeting.objects.filter(
+        staff__worker=worker, begins__lt=within.ends, ends__gt=within.begins
+    ).order_by("begins")
+
+
+def _rows(within: Period) -> QuerySet[Appointment]:
+    found = Appointment.objects.filter(
+        meeting__begins__lt=within.ends, meeting__ends__gt=within.begins
+    )
+    return found.select_related("meeting__place", "child").order_by("meeting__begins", "pk")
+
+
+def _slots(rows: Iterable[Appointment]) -> list[Slot]:
+    """Return them with the contacts that came of them, as those stand."""
+    found = list(rows)
+    replaced = Event.objects.filter(child=OuterRef("child"), corrects=OuterRef("reference"))
+    contacts = Event.objects.filter(
+        ~Exists(replaced),
+        child__in={row.child_id for row in found},
+        kind="contact",
+        document__appointment__in=[row.reference for row in found],
+    )
+    came = {(each.child_id, each.document["appointment"]): each for each in contacts}
+    return [_slot(row, came.get((row.child_id, row.reference))) for row in found]
+
+
+def _slot(row: Appointment, contact: Event | None) -> Slot:
+    outcome = contact.document["outcome"] if contact else ""
+    return Slot(row, build(Said, row.document), outcome, contact.pk if contact else None)
