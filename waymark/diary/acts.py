@@ -1,24 +1,32 @@
 """Booking, moving and calling off; what cannot be at the same time the database refuses."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from psycopg import errors
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
+from waymark.audit import recording
 from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.diary.models import CALLED_OFF, Appointment, Meeting, Place, Staff
+from waymark.rules.free import Period
 
-NOT_FREE = "Not free then."
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
+
+
+class NotFree(Refused):
+    """Something that is needed is taken at that time; whose it is, is not said here."""
+
+    def __init__(self) -> None:
+        super().__init__("Not free then.")
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ def book(
     *,
     child: Child,
     asked: Asked,
-    times: Sequence[tuple[datetime, datetime]],
+    times: Sequence[Period],
     document: Document,
     by: User,
     at: datetime,
@@ -45,11 +53,10 @@ def book(
     """Book one appointment, or one a week: all of them or none.
 
     :param times: when each begins and ends.
-    :raises Refused: where something that it needs is taken at one of these times.
+    :raises NotFree: where something that it needs is taken at one of these times.
     """
     check_user_can(by, Permission.RECORD)
-    if any(begins <= at for begins, _ in times):
-        raise Refused(IN_THE_PAST)
+    _refuse_the_past([each.begins for each in times], at)
     with _told_if_taken(), _act("book", child, by=by, at=at):
         made = _meetings(asked, times, by.service_id)
         series = secrets.token_hex(6) if len(times) > 1 else ""
@@ -75,11 +82,10 @@ def move(
 ) -> None:
     """Book the same at another time.
 
-    :raises Refused: where something that it needs is taken then.
+    :raises NotFree: where something that it needs is taken then.
     """
     check_user_can(by, Permission.RECORD)
-    if begins <= at:
-        raise Refused(IN_THE_PAST)
+    _refuse_the_past([begins], at)
     with _told_if_taken(), _act("move-appointment", appointment.child, by=by, at=at):
         meeting = appointment.meeting
         meeting.begins, meeting.ends = begins, ends
@@ -101,13 +107,16 @@ def call_off(*, appointment: Appointment, whose: str, because: str, by: User, at
         appointment.save(update_fields=["state", "document"])
 
 
+def _refuse_the_past(begin: Iterable[datetime], at: datetime) -> None:
+    if any(begins <= at for begins in begin):
+        raise Refused(IN_THE_PAST)
+
+
 def _act(name: str, child: Child, *, by: User, at: datetime) -> AbstractContextManager[door.Act]:
     return door.act(name, by=by, at=at, children=[child.pk], renews=False)
 
 
-def _meetings(
-    asked: Asked, times: Sequence[tuple[datetime, datetime]], service_id: int
-) -> list[Meeting]:
+def _meetings(asked: Asked, times: Sequence[Period], service_id: int) -> list[Meeting]:
     wanted = [
         Meeting(
             service_id=service_id,
@@ -136,4 +145,28 @@ def _told_if_taken() -> Iterator[None]:
     except IntegrityError as fault:
         if not isinstance(fault.__cause__, errors.ExclusionViolation):
             raise
-        raise Refused(NOT_FREE) from None
+        raise NotFree from None
+
+
+def add_place(*, name: str, where: str, getting_there: str, by: User, at: datetime) -> Place:
+    """Add a room or venue of the service.
+
+    :raises Refused: where one is called so already.
+    """
+    check_user_can(by, Permission.MANAGE_TEAM)
+    recording.note(act="add-place")
+    made = Place(service_id=by.service_id, name=name, where=where, getting_there=getting_there)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        raise Refused("A place is called so already. Give it another name.") from None
+    return made
+
+
+def close_place(*, place: Place, by: User, at: datetime) -> None:
+    """Meet nobody there from now on; what is booked stays, to be moved."""
+    check_user_can(by, Permission.MANAGE_TEAM)
+    recording.note(act="close-place")
+    place.closed = True
+    place.save(update_fields=["closed"])

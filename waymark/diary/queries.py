@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from psycopg.types.range import TimestamptzRange
 
 from waymark.accounts.models import User
+from waymark.children import shown
 from waymark.children.casefile import EPISODES
 from waymark.children.models import Child, Episode
+from waymark.children.shown import Shown
 from waymark.chronology.models import Event
 from waymark.diary.models import BOOKED, Appointment, Meeting, Place
 from waymark.rules.appointments import Said
@@ -53,12 +56,30 @@ class Slot:
         return on_the_wall(self.begins).date()
 
     @property
+    def starts(self) -> time:
+        return on_the_wall(self.begins).time()
+
+    @property
     def minutes(self) -> int:
         return int((self.ends - self.begins).total_seconds() // 60)
 
     @property
     def is_booked(self) -> bool:
         return self.appointment.state == BOOKED
+
+    def filled_in(self, outcome: str) -> str:
+        """Return what the form of the contact is told by its address."""
+        meeting = self.appointment.meeting
+        told = {
+            "appointment": self.appointment.reference,
+            "on": self.on.isoformat(),
+            "at": f"{self.starts:%H:%M}",
+            "minutes": self.minutes,
+            "method": meeting.method,
+            "place": meeting.place.name if meeting.place else "",
+            "outcome": outcome,
+        }
+        return f"?{urlencode({name: each for name, each in told.items() if each})}"
 
     def where(self, label: str) -> str:
         place = self.appointment.meeting.place
@@ -95,6 +116,13 @@ def commitments_of(child: Child) -> list[Commitment]:
     """Return what a child's week holds. One query."""
     rows = Episode.objects.filter(child=child, kind=COMMITMENTS).order_by("position")
     return [build(EPISODES[COMMITMENTS], row.document) for row in rows]  # type: ignore[misc]
+
+
+def week_shown(child: Child, on: date) -> list[Shown]:
+    """Return what a child's week holds from a day on, as a page may show it. One query."""
+    rows = Episode.objects.filter(child=child, kind=COMMITMENTS).order_by("position")
+    found = map(shown.episode, rows)
+    return [each for each in found if each.last_day is None or each.last_day >= on]
 
 
 def places_of(by: User) -> QuerySet[Place]:
@@ -138,6 +166,12 @@ def _slots(rows: Iterable[Appointment]) -> list[Slot]:
     )
     came = {(each.child_id, each.document["appointment"]): each for each in contacts}
     return [_slot(row, came.get((row.child_id, row.reference))) for row in found]
+
+
+def slot_of(row: Appointment) -> Slot:
+    """Return one appointment with what came of it. One query."""
+    (slot,) = _slots([row])
+    return slot
 
 
 def _slot(row: Appointment, contact: Event | None) -> Slot:

@@ -14,6 +14,7 @@ from waymark.web.addresses import address
 # A place shows to those whom its view lets in.
 PLACES = {
     "home": "My work",
+    "diary": "My diary",
     "team": "The team",
     "find-child": "Find a child",
     "register-child": "Register a child",
@@ -26,6 +27,7 @@ CHILDS_PLACES = {
     "child": "Overview",
     "assessment": "Assessment",
     "plan": "Plan",
+    "week": "Week",
     "chronology": "Chronology",
     "people": "People",
     "workers": "Workers",
@@ -38,6 +40,7 @@ ARRANGEMENTS = {
     "registrations": "Registrations",
     "seals": "Words to seal",
     "plans-waiting": "To countersign",
+    "places": "Rooms and places",
     "cover": "Cover",
     "duty-days": "Duty desk",
     "leaving": "Somebody leaves",
@@ -45,6 +48,7 @@ ARRANGEMENTS = {
 }
 RECORDS = {
     "record-contact": "A visit or contact",
+    "book": "A time to meet",
     "ask-by-sheet": "What they think, by themselves",
     "add-alert": "An alert",
     "give-direction": "A direction",

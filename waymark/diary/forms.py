@@ -1,0 +1,204 @@
+"""What is asked before somebody is met: when, where, how and by whom."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.accounts.models import User
+from waymark.chronology.casefile import Document
+from waymark.chronology.door import today
+from waymark.diary import words
+from waymark.diary.acts import Asked
+from waymark.diary.models import Place
+from waymark.guidance import codes
+from waymark.pages.fields import (
+    ClockField,
+    DayField,
+    NumberField,
+    Radios,
+    WordsField,
+    on_or_after,
+)
+from waymark.rules.clock import moments, on_the_wall
+from waymark.rules.free import Period
+from waymark.rules.life import Commitment
+from waymark.rules.week import in_the_way
+
+AT_HOME = {"home-visit"}
+NOWHERE = {"video", "telephone"}  # nobody goes anywhere
+BOOKED_SO = ("office", "home-visit", "school-or-work", "community", "group", *sorted(NOWHERE))
+USUAL, LONGEST = 60, 12 * 60  # minutes
+WEEKS = 26  # of one weekly time, at most
+LEFT_OUT = "The clocks go forward then: there is no such time on {day}. Choose another"
+TWICE = "The clocks go back then: choose a time before 1:00 or from 2:00 on"
+ANYWAY = "anyway_because"
+MORE = ("workers", "way", "child_way", "bring", "breaks", "interpreter")
+
+
+class WhenForm(forms.Form):
+    """A day, a time and how long."""
+
+    on = DayField(label="Which day?", error_messages={"required": "Give the day"})
+    at = ClockField(label="At what time?")
+    minutes = NumberField(
+        label="How long, in minutes?", min_value=5, max_value=LONGEST, initial=USUAL
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["on"].validators = [on_or_after(today(now), "which is today")]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not {"on", "at", "minutes"} - said.keys():
+            said["period"] = self._period(said["on"], said["at"], said["minutes"])
+        return said
+
+    def _period(self, on: date, at: time, minutes: float) -> Period | None:
+        found = moments(on, at)
+        if len(found) != 1:
+            self.add_error("at", TWICE if found else LEFT_OUT.format(day=f"{on:%-d %B}"))
+            return None
+        return Period(found[0], found[0] + timedelta(minutes=minutes))
+
+
+class BookForm(WhenForm):
+    method = forms.ChoiceField(label="How?", error_messages={"required": "Choose how"})
+    place = forms.TypedChoiceField(label="In which room or place of ours?", required=False)
+    where = forms.CharField(label="Where, if it is elsewhere?", required=False, max_length=200)
+    until = DayField(
+        label="Every week at this time, until?",
+        help_text="Leave it open for one meeting. The same time each week is easier to keep.",
+        required=False,
+    )
+    workers = forms.TypedMultipleChoiceField(
+        label="Who else comes?", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    way = NumberField(label="Your way there, in minutes", required=False, max_value=240)
+    child_way = NumberField(required=False, max_value=240)
+    bring = WordsField("")
+    breaks = forms.CharField(label="Breaks, or anything else that helps?", required=False)
+    interpreter = forms.CharField(
+        label="An interpreter comes: into which language?", required=False, max_length=100
+    )
+    field_order = ("method", "place", "where", "on", "at", "minutes", "until", *MORE)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        name: str,
+        places: Sequence[Place],
+        colleagues: Sequence[User],
+        week: Sequence[Commitment],
+        now: datetime,
+        initial: Document,
+    ) -> None:
+        """:param week: what the child's week holds: who books over it says why."""
+        super().__init__(data, now=now, initial=initial)
+        self.name, self.places, self.colleagues, self.week = name, places, colleagues, week
+        known = {each.code: each.label for each in codes("contact-methods", today(now))}
+        ways = [(code, known[code]) for code in BOOKED_SO if code in known]
+        elsewhere = dict.fromkeys(("community", "school-or-work"), ("where",))
+        rooms = dict.fromkeys(("office", "group"), ("place",))
+        self.fields["method"].choices = ways
+        self.fields["method"].widget = Radios(reveals={**elsewhere, **rooms}, choices=ways)
+        self.fields["place"].choices = [
+            ("", "None of these"),
+            *((str(p.pk), p.name) for p in places),
+        ]
+        self.fields["workers"].choices = [(each.pk, each.name) for each in colleagues]
+        self.fields["child_way"].label = f"{name}’s way there, in minutes"
+        self.fields["bring"].label = f"What does {name} bring?"
+        if not places:
+            del self.fields["place"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        until, period = said.get("until"), said.get("period")
+        if until and period and until < said["on"]:
+            self.add_error("until", "Choose a day on or after the first")
+        elif until and period and (until - said["on"]).days // 7 >= WEEKS:
+            self.add_error("until", f"Book at most {WEEKS} weeks at once")
+        if not self.errors:
+            self._ask_about_the_week(said)
+        return said
+
+    def _ask_about_the_week(self, said: dict[str, Any]) -> None:
+        """Whatever a time takes from the child's own week is asked about, never refused."""
+        at_home = said["method"] in AT_HOME | NOWHERE
+        held = dict.fromkeys(
+            words.held(each)
+            for period in self.times
+            for each in in_the_way(self.week, *map(on_the_wall, period), at_home=at_home)
+        )
+        if not held:
+            return
+        self.fields[ANYWAY] = WordsField("Why at that time all the same, and what the child says")
+        said[ANYWAY] = self.data.get(self.add_prefix(ANYWAY), "").strip()
+        if not said[ANYWAY]:
+            listed = "; ".join(held)
+            self.add_error(
+                ANYWAY,
+                f"{self.name} has something else then: {listed}. Choose another time, or say why.",
+            )
+
+    @property
+    def times(self) -> list[Period]:
+        """Return when each is, at the same time by the clock."""
+        said = self.cleaned_data
+        last = said.get("until") or said["on"]
+        days = range(0, (last - said["on"]).days + 1, 7)
+        return [each for day in days if (each := self._on(said["on"] + timedelta(days=day)))]
+
+    def _on(self, day: date) -> Period | None:
+        said = self.cleaned_data
+        return self._period(day, said["at"], said["minutes"])
+
+    def asked(self, by: User) -> Asked:
+        said = self.cleaned_data
+        chosen = {each.pk: each for each in self.colleagues}
+        place = next((each for each in self.places if str(each.pk) == said.get("place")), None)
+        is_away = said["method"] not in AT_HOME | NOWHERE
+        return Asked(
+            method=said["method"],
+            workers=[by, *(chosen[pk] for pk in said["workers"])],
+            place=place if is_away else None,
+            comes=is_away,
+            way=int(said.get("way") or 0),
+            child_way=int(said.get("child_way") or 0) if is_away else 0,
+        )
+
+    @property
+    def document(self) -> Document:
+        told = {name: self.cleaned_data.get(name) for name in ("bring", "breaks", "interpreter")}
+        if self.cleaned_data["method"] not in AT_HOME | NOWHERE:
+            told["where"] = self.cleaned_data.get("where")
+        told[ANYWAY] = self.cleaned_data.get(ANYWAY)
+        return {name: value for name, value in told.items() if value}
+
+    @property
+    def more(self) -> Iterator[forms.BoundField]:
+        return (self[name] for name in MORE if name in self.fields)
+
+
+class CallOffForm(forms.Form):
+    whose = forms.ChoiceField(
+        choices=[("child", "The child or the family"), ("service", "We did")],
+        label="Who asked for it?",
+        widget=Radios,
+        error_messages={"required": "Say who asked for it"},
+    )
+    because = WordsField("Why?", asks="Say why, in a few words")
+
+
+class PlaceForm(forms.Form):
+    name = forms.CharField(
+        label="What is it called?", max_length=100, error_messages={"required": "Give it a name"}
+    )
+    where = forms.CharField(label="Where is it?", max_length=300, required=False)
+    getting_there = WordsField("How does somebody get there?")

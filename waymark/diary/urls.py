@@ -1,0 +1,27 @@
+from django.urls import path
+
+from waymark.diary.views import booking, diary, places, week
+
+urlpatterns = [
+    path("diary/", diary.diary, name="diary"),
+    path("children/<int:child>/week/", week.week, name="week"),
+    path("children/<int:child>/week/book/", booking.book, name="book"),
+    path(
+        "children/<int:child>/appointments/<int:appointment>/",
+        booking.appointment,
+        name="appointment",
+    ),
+    path(
+        "children/<int:child>/appointments/<int:appointment>/move/",
+        booking.move,
+        name="move-appointment",
+    ),
+    path(
+        "children/<int:child>/appointments/<int:appointment>/call-off/",
+        booking.call_off,
+        name="call-off-appointment",
+    ),
+    path("places/", places.places, name="places"),
+    path("places/add/", places.add_place, name="add-place"),
+    path("places/<int:place>/close/", places.close_place, name="close-place"),
+]

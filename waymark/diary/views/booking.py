@@ -1,0 +1,136 @@
+"""Booking a time with a child, moving it, calling it off."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused
+from waymark.accounts.permissions import Permission, user_can
+from waymark.children import working
+from waymark.children.header import header
+from waymark.children.views.about import Asked
+from waymark.diary import acts, queries, when_else
+from waymark.diary.forms import BookForm, CallOffForm, WhenForm
+from waymark.diary.models import Appointment
+from waymark.diary.queries import Slot
+from waymark.diary.when_else import Wanted
+from waymark.pages.words import several
+
+
+@needs(Permission.RECORD)
+def book(request: HttpRequest, child: int) -> HttpResponse:
+    """Book one time, or one a week; where something is not free, say when else."""
+    asked = Asked(request, child)
+    week = queries.commitments_of(asked.child)
+    form = _book_form(asked, week)
+    if request.method == "POST" and form.is_valid():
+        wanted = form.asked(asked.by)
+        told = {"document": form.document, "by": asked.by, "at": asked.at}
+        with acting.refusals_on(form):
+            try:
+                made = acts.book(child=asked.child, asked=wanted, times=form.times, **told)
+            except acts.NotFree:
+                raise Refused(_when_else(asked, Wanted(asked.child, wanted, week), form)) from None
+            messages.success(
+                request, f"{several(len(made), 'time')} booked with {asked.child.first_name}."
+            )
+            return redirect("week", child)
+    context = {"header": header(asked.child, asked.today), "form": form, "up": "week"}
+    return render(request, "diary/book.html", context, status=acting.status(form))
+
+
+def _book_form(asked: Asked, week: list[Any]) -> BookForm:
+    others = working.workers(by=asked.by).exclude(pk=asked.by.pk)
+    day = asked.request.GET.get("on", "")
+    return BookForm(
+        asked.typed,
+        name=asked.child.first_name,
+        places=list(queries.places_of(asked.by)),
+        colleagues=list(others),
+        week=week,
+        now=asked.at,
+        initial={"on": day, "method": "office"},
+    )
+
+
+def _when_else(asked: Asked, wanted: Wanted, form: BookForm) -> str:
+    return when_else.told(wanted, form.times, by=asked.by, at=asked.at)
+
+
+@needs(Permission.SEE_CHILDREN)
+def appointment(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
+    """Show one appointment: what was said of it, and what can still be done."""
+    asked = Asked(request, child)
+    slot = _slot(asked, appointment)
+    top = header(asked.child, asked.today)
+    context = {
+        "header": top,
+        "slot": slot,
+        "is_to_come": slot.begins > asked.at,
+        "can_record": user_can(asked.by, Permission.RECORD),
+        "today": asked.today,
+    }
+    return render(request, "diary/appointment.html", context)
+
+
+@needs(Permission.RECORD)
+def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
+    asked = Asked(request, child)
+    slot = _slot(asked, appointment)
+    stands = {"on": slot.on, "at": slot.starts, "minutes": slot.minutes}
+    form = WhenForm(asked.typed, now=asked.at, initial=stands)
+    return asked.form_page(
+        form,
+        partial(_moved, asked, slot),
+        told=lambda: {"period": form.cleaned_data["period"]},
+        done="It is at its new time.",
+        then="week",
+        template="diary/move.html",
+        slot=slot,
+    )
+
+
+def _moved(asked: Asked, slot: Slot, *, period: Any, by: Any, at: Any) -> None:
+    row = slot.appointment
+    try:
+        acts.move(appointment=row, begins=period.begins, ends=period.ends, by=by, at=at)
+    except acts.NotFree:
+        meeting = row.meeting
+        wanted = Wanted(
+            asked.child,
+            acts.Asked(
+                method=meeting.method,
+                workers=list(meeting.workers.all()),
+                place=meeting.place,
+                comes=meeting.comes,
+                way=meeting.way,
+                child_way=row.way,
+            ),
+            queries.commitments_of(asked.child),
+            but=meeting.pk,
+        )
+        raise Refused(when_else.told(wanted, [period], by=by, at=at)) from None
+
+
+@needs(Permission.RECORD)
+def call_off(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
+    asked = Asked(request, child)
+    slot = _slot(asked, appointment)
+    return asked.form_page(
+        CallOffForm(asked.typed),
+        partial(acts.call_off, appointment=slot.appointment),
+        done="It is called off.",
+        then="week",
+        template="diary/call_off.html",
+        slot=slot,
+    )
+
+
+def _slot(asked: Asked, pk: int) -> Slot:
+    rows = Appointment.objects.select_related("meeting__place", "child", "made_by")
+    return queries.slot_of(get_object_or_404(rows, pk=pk, child=asked.child))

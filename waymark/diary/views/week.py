@@ -1,0 +1,53 @@
+"""The child's week: what it holds already, and when we meet."""
+
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission, user_can
+from waymark.children.header import header
+from waymark.children.views.about import Asked
+from waymark.diary import drawing, queries
+from waymark.pages.words import day
+
+A_WEEK = timedelta(days=7)
+FARTHEST = timedelta(days=7 * 60)
+
+
+@needs(Permission.SEE_CHILDREN)
+def week(request: HttpRequest, child: int) -> HttpResponse:
+    """Show one week, this one unless another is asked for."""
+    asked = Asked(request, child)
+    first = monday(request.GET.get("from", ""), asked.today)
+    within = queries.Period(queries.day_of(first).begins, queries.day_of(first + A_WEEK).begins)
+    slots = queries.of_child(asked.child, within)
+    life = queries.week_shown(asked.child, asked.today)
+    context = {
+        "header": header(asked.child, asked.today),
+        "days": drawing.days(first, queries.commitments_of(asked.child), slots),
+        "held": life,
+        "before": (first - A_WEEK).isoformat(),
+        "after": (first + A_WEEK).isoformat(),
+        "is_this_week": first == monday("", asked.today),
+        "name": called(first, asked.today),
+        "can_record": user_can(asked.by, Permission.RECORD),
+        "today": asked.today,
+    }
+    return render(request, "diary/week.html", context)
+
+
+def called(first: date, today: date) -> str:
+    return f"{day(first, today)} to {day(first + A_WEEK - timedelta(days=1), today)}"
+
+
+def monday(asked: str, today: date) -> date:
+    """Return the Monday of the week of a day; of today's, where that says no day that is near."""
+    try:
+        on = date.fromisoformat(asked)
+    except ValueError:
+        on = today
+    if abs(on - today) > FARTHEST:
+        on = today
+    return on - timedelta(days=on.weekday())

@@ -1,0 +1,72 @@
+"""When else: what is told to whoever asked for a time that is not free."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from waymark.accounts.models import User
+from waymark.children.models import Child
+from waymark.chronology.door import today
+from waymark.diary import queries, words
+from waymark.diary.acts import Asked
+from waymark.diary.queries import Taken
+from waymark.rules.clock import on_the_wall
+from waymark.rules.free import AHEAD, Period, nearest
+from waymark.rules.life import Commitment
+from waymark.rules.week import in_the_way
+
+WINDOW = timedelta(days=AHEAD)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asked to be booked, for whom, and what the child's week holds."""
+
+    child: Child
+    asked: Asked
+    week: Sequence[Commitment]
+    but: int | None = None  # the meeting that is to be moved
+
+    def suits(self, period: Period) -> bool:
+        at_home = not self.asked.comes
+        return not in_the_way(self.week, *map(on_the_wall, period), at_home=at_home)
+
+
+def told(wanted: Wanted, times: Iterable[Period], *, by: User, at: datetime) -> str:
+    """Say what is not free at the first of these times that cannot be, and when else it could. One
+    query for each time that is free."""
+    for period in times:
+        begins, _ = queries.day_of(on_the_wall(period.begins).date())
+        taken = _taken(wanted, Period(begins, begins + WINDOW))
+        clashes = [each for each in taken if each.period.meets(period)]
+        if clashes:
+            else_ = nearest(period, [each.period for each in taken], now=at, suits=wanted.suits)
+            return words.not_free(clashes, _names(wanted, by), else_, today(at))
+    return "Not free then. Choose another time."  # somebody was quicker, and let go again
+
+
+def _taken(wanted: Wanted, within: Period) -> list[Taken]:
+    """Return what is taken, each as much longer as the way to this meeting takes."""
+    asked = wanted.asked
+    found = queries.not_free(
+        within,
+        workers=[each.pk for each in asked.workers],
+        place=asked.place.pk if asked.place else None,
+        children=[wanted.child.pk],
+        they_come=asked.comes,
+        but=wanted.but,
+    )
+    ways = {"worker": asked.way, "child": asked.child_way}
+    return [
+        Taken(each.whose, each.period.with_the_way(ways.get(each.whose.partition(":")[0], 0)))
+        for each in found
+    ]
+
+
+def _names(wanted: Wanted, by: User) -> dict[str, str]:
+    workers = {f"worker:{each.pk}": each.name for each in wanted.asked.workers}
+    return {
+        **workers,
+        f"worker:{by.pk}": "you",
+        f"child:{wanted.child.pk}": wanted.child.first_name,
+    }
