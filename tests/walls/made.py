@@ -29,6 +29,7 @@ from waymark.children.models import (
 )
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
+from waymark.diary.models import Apart, Appointment, Meeting, Place, Staff
 from waymark.drafts.models import Draft
 from waymark.duties.models import OwnNumber
 from waymark.papers import acts as papers
@@ -85,6 +86,7 @@ def _asking(
 def everything_of(child: Child, *, host: Service) -> User:
     """Give a child a row in every table that can hold one; returns who wrote what is her own."""
     jo, ash = somebody(child.service), somebody(child.service)
+    other = a_child(child.service)
     with waymark_itself(child.service):
         own = {"child": child, "service_id": child.service_id}
         Person.objects.create(**own, position=0, document={"name": "Mo"})
@@ -117,6 +119,7 @@ def everything_of(child: Child, *, host: Service) -> User:
         Cover.objects.create(service=child.service, user=jo, away=ash, period=always)
         plan = Plan.objects.create(**own, position=0, reference="p1", document={"id": "p1"})
         Version.objects.create(**own, plan=plan, number=1, state="draft", document={})
+        _a_diary_of(child, other, jo)
     with asked_by(jo):
         Draft.objects.create(**own, person=jo, form="contact", fields={}, saved_at=NOW)
         chronology.record(children=[child.pk], facts=SAID, by=jo, at=NOW)
@@ -125,6 +128,20 @@ def everything_of(child: Child, *, host: Service) -> User:
             words=Words.objects.get(child=child), reason="Another child's name", by=jo, at=NOW
         )
     return jo
+
+
+def _a_diary_of(child: Child, other: Child, by: User) -> None:
+    of = {"service": child.service}
+    place = Place.objects.create(**of, name=f"Room {child.pk}")
+    begins = NOW + timedelta(days=1)
+    meeting = Meeting.objects.create(
+        **of, begins=begins, ends=begins + timedelta(hours=1), method="office", place=place
+    )
+    Staff.objects.create(**of, meeting=meeting, worker=by)
+    made = {"made_at": NOW, "made_by": by}
+    Appointment.objects.create(**of, **made, child=child, meeting=meeting, reference="a1")
+    told = {"begins": NOW, "margin": 30, "because": "They fought."}
+    Apart.objects.create(**of, **made, **told, child=child, other=other)
 
 
 def _a_paper_of(child: Child, by: User) -> None:

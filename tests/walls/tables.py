@@ -48,6 +48,12 @@ TABLES = {
     "chronology_event": (CHILD, "SI"),
     "chronology_seal": (CHILD, "SI"),
     "chronology_words": (CHILD, "SI"),
+    "diary_apart": (CHILD, "SIUD"),  # and the other child, whom one may see too
+    "diary_appointment": (CHILD, "SIUD"),
+    "diary_booking": (NOBODY, ""),  # kept by triggers, whoever books
+    "diary_meeting": (SERVICE, "SIUD"),  # names no child
+    "diary_place": (SERVICE, "SIUD"),
+    "diary_staff": (SERVICE, "SIUD"),
     "django_content_type": (OF_DJANGO, "S"),
     "django_migrations": (OF_DJANGO, "S"),
     "drafts_draft": (OWN, "SIUD"),

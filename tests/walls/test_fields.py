@@ -111,6 +111,7 @@ def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():
         "children_registration",
         "chronology_seal",
         "chronology_words",
+        "diary_apart",
         "drafts_draft",
         "plans_version",
         "portal_sheet",
