@@ -95,6 +95,8 @@ NO_MISTAKES = {
 }
 # What is done by a button on a page, and leads to a page that has an address of its own.
 ONLY_DONE = {
+    "close-place",
+    "no-longer-apart",
     "draft-save",
     "draft-throw-away",
     "end-cover",

@@ -21,6 +21,7 @@ from waymark.chronology import acts as chronology
 from waymark.chronology import door
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
+from waymark.diary import acts as diary
 from waymark.guidance.sheets import ENGLISH
 from waymark.orders.models import Order
 from waymark.papers import acts as papers
@@ -29,6 +30,7 @@ from waymark.plans import acts as plans
 from waymark.plans.items import not_done
 from waymark.portal import acts as portal
 from waymark.portal.hearing import heard_copy
+from waymark.rules.free import Period
 
 NOW = timezone.now()
 TODAY = today(NOW)
@@ -164,7 +166,25 @@ def _of_sophie(service: Service, people: dict[str, User]) -> Values:
         "person": f"person-{nan.pk}",
         "order": order.pk,
         "seal": seal.pk,
+        **_of_the_diary(sophie, people["jo"]),
     }
+
+
+def _of_the_diary(sophie: Child, worker: User) -> Values:
+    """Book her a time, and keep her apart from another child of the same worker."""
+    begins = NOW + timedelta(days=1)
+    told = {"by": worker, "at": NOW}
+    with asked_by(worker, at=NOW):
+        (booked,) = diary.book(
+            child=sophie,
+            asked=diary.Asked("office", [worker], comes=True),
+            times=[Period(begins, begins + timedelta(hours=1))],
+            document={"bring": "The map."},
+            **told,
+        )
+        other = Child.objects.get(given_name="Tim")
+        apart = diary.keep_apart(child=sophie, other=other, because="They fought.", **told)
+    return {"appointment": booked.pk, "apart": apart.pk}
 
 
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
@@ -209,7 +229,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     own = {"child": child.pk, "event": registered.pk, "order": order.pk}
     act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
     plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
-    said: Values = {"heard": None}
+    said: Values = {"heard": None, "appointment": None, "apart": None}
     return {**own, **act, **plan, **said}
 
 

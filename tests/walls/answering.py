@@ -30,6 +30,7 @@ from waymark.children.models import (
 )
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
+from waymark.diary.models import Apart, Appointment, Meeting, Place
 from waymark.guidance.frames import frame
 from waymark.orders.models import Order
 from waymark.papers.models import File, Paper, Source
@@ -98,6 +99,7 @@ def answering() -> matrix.World:
     belongs["sheet"] = sheets_of(children, (service, elsewhere), "paper", PAPER)
     belongs["copy"] = sheets_of(children, (service, elsewhere), "copy", COPY)
     belongs["heard"] = sheets_of(children, (service, elsewhere), "copy", HEARD)
+    belongs["appointment"] = appointments_of(children, (service, elsewhere))
     asking.as_waymark(service.pk)
     looker = people["senior manager"]
     one = {
@@ -120,6 +122,8 @@ def answering() -> matrix.World:
         "registration": registration_waiting(stranger).pk,
         "cover": cover_to_come(mate, people["case manager"]).pk,
         "duty_day": duty_to_come(mate).pk,
+        "place": Place.objects.create(service=service, name="The blue room").pk,
+        "apart": kept_apart(own, children["team"], stranger).pk,
     }
     clients = {
         role: signed_in_client(person, raise_request_exception=False)
@@ -203,6 +207,29 @@ def sheets_of(children, services, kind, content):
             )
             made[child.pk] = sheet.pk
     return made
+
+
+def appointments_of(children, services):
+    """Book each child a time tomorrow."""
+    made = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        by = User.objects.filter(service=service).first()
+        begins = NOW + timedelta(days=1)
+        for child in Child.objects.filter(pk__in=children.values(), service=service):
+            when = {"begins": begins, "ends": begins + timedelta(hours=1)}
+            meeting = Meeting.objects.create(service=service, method="office", **when)
+            booked = {"reference": "a1", "made_at": NOW, "made_by": by}
+            row = Appointment.objects.create(
+                child=child, service=service, meeting=meeting, **booked
+            )
+            made[child.pk] = row.pk
+    return made
+
+
+def kept_apart(one, other, by):
+    told = {"begins": NOW, "margin": 30, "because": "They fought.", "made_at": NOW, "made_by": by}
+    return Apart.objects.create(child_id=one, other_id=other, service=by.service, **told)
 
 
 def keys(rows, *services):

@@ -16,9 +16,12 @@ from waymark.audit import recording
 from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
-from waymark.diary.models import CALLED_OFF, Appointment, Meeting, Place, Staff
+from waymark.diary.models import CALLED_OFF, Apart, Appointment, Meeting, Place, Staff
+from waymark.guidance import setting
+from waymark.rules.carries import carries
 from waymark.rules.free import Period
 
+KEPT_APART = "kept-apart"  # of guidance/settings.toml: minutes
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
 
 
@@ -146,6 +149,40 @@ def _told_if_taken() -> Iterator[None]:
         if not isinstance(fault.__cause__, errors.ExclusionViolation):
             raise
         raise NotFree from None
+
+
+@carries("CM-407")
+def keep_apart(*, child: Child, other: Child, because: str, by: User, at: datetime) -> Apart:
+    """Keep two children from coming at one time, from today on.
+
+    What both were booked for already stays: `queries.unsafe` tells which is to be moved.
+
+    :raises Refused: where they are kept apart already.
+    """
+    check_user_can(by, Permission.RECORD)
+    first, second = sorted([child, other], key=lambda each: each.pk)
+    with door.act("keep-apart", by=by, at=at, children=[first.pk, second.pk], renews=False):
+        if Apart.objects.filter(child=first, other=second, ends=None).exists():
+            raise Refused("They are kept apart already.")
+        return Apart.objects.create(
+            child=first,
+            other=second,
+            service_id=first.service_id,
+            begins=door.today(at),
+            margin=setting(KEPT_APART).on(door.today(at)),
+            because=because,
+            made_at=at,
+            made_by=by,
+        )
+
+
+def no_longer_apart(*, apart: Apart, by: User, at: datetime) -> None:
+    """Let two children come at one time again, from tomorrow on."""
+    check_user_can(by, Permission.RECORD)
+    children = [apart.child_id, apart.other_id]
+    with door.act("no-longer-apart", by=by, at=at, children=children, renews=False):
+        apart.ends = door.today(at)
+        apart.save(update_fields=["ends"])
 
 
 def add_place(*, name: str, where: str, getting_there: str, by: User, at: datetime) -> Place:

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.accounts.models import User
+from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.diary import words
@@ -194,6 +195,27 @@ class CallOffForm(forms.Form):
         error_messages={"required": "Say who asked for it"},
     )
     because = WordsField("Why?", asks="Say why, in a few words")
+
+
+class ApartForm(forms.Form):
+    other = forms.TypedChoiceField(
+        coerce=int,
+        label="From which child?",
+        help_text="Of the children you work with. For another, ask a manager of both.",
+        error_messages={"required": "Choose the other child"},
+    )
+    because = WordsField("Why?", asks="Say why, in a few words")
+
+    def __init__(self, data: QueryDict | None = None, *, others: Sequence[Child]) -> None:
+        super().__init__(data)
+        self.others = {each.pk: each for each in others}
+        names = ((each.pk, each.full_name) for each in others)
+        self.fields["other"].choices = [("", "Choose"), *names]
+
+    @property
+    def facts(self) -> Document:
+        said = self.cleaned_data
+        return {"other": self.others[said["other"]], "because": said["because"]}
 
 
 class PlaceForm(forms.Form):

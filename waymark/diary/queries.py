@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from psycopg.types.range import TimestamptzRange
 
 from waymark.accounts.models import User
@@ -15,7 +15,7 @@ from waymark.children.casefile import EPISODES
 from waymark.children.models import Child, Episode
 from waymark.children.shown import Shown
 from waymark.chronology.models import Event
-from waymark.diary.models import BOOKED, Appointment, Meeting, Place
+from waymark.diary.models import BOOKED, Apart, Appointment, Meeting, Place
 from waymark.rules.appointments import Said
 from waymark.rules.clock import moments, on_the_wall
 from waymark.rules.facts import build
@@ -177,3 +177,19 @@ def slot_of(row: Appointment) -> Slot:
 def _slot(row: Appointment, contact: Event | None) -> Slot:
     outcome = contact.document["outcome"] if contact else ""
     return Slot(row, build(Said, row.document), outcome, contact.pk if contact else None)
+
+
+def kept_apart(child: Child, on: date) -> list[tuple[Apart, Child]]:
+    """Return from whom a child is kept apart, of those of whom the asker may know. One query."""
+    pairs = Apart.objects.filter(Q(child=child) | Q(other=child)).select_related("child", "other")
+    still = pairs.filter(Q(ends=None) | Q(ends__gt=on)).order_by("pk")
+    return [(each, each.other if each.child_id == child.pk else each.child) for each in still]
+
+
+def unsafe(slots: Iterable[Slot], *, at: datetime) -> set[int]:
+    """Return which of these appointments are booked beside a child from whom theirs is kept apart.
+    One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unsafe_appointments(%s)", [at])
+        found = {pk for (pk,) in cursor.fetchall()}
+    return found & {each.appointment.pk for each in slots}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waymark.diary.views import booking, diary, places, week
+from waymark.diary.views import apart, booking, diary, places, week
 
 urlpatterns = [
     path("diary/", diary.diary, name="diary"),
@@ -20,6 +20,12 @@ urlpatterns = [
         "children/<int:child>/appointments/<int:appointment>/call-off/",
         booking.call_off,
         name="call-off-appointment",
+    ),
+    path("children/<int:child>/week/apart/", apart.keep_apart, name="keep-apart"),
+    path(
+        "children/<int:child>/week/apart/<int:apart>/end/",
+        apart.no_longer_apart,
+        name="no-longer-apart",
     ),
     path("places/", places.places, name="places"),
     path("places/add/", places.add_place, name="add-place"),

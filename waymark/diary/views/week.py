@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
+from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.diary import drawing, queries
@@ -24,10 +25,14 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
     within = queries.Period(queries.day_of(first).begins, queries.day_of(first + A_WEEK).begins)
     slots = queries.of_child(asked.child, within)
     life = queries.week_shown(asked.child, asked.today)
+    kept = queries.kept_apart(asked.child, asked.today)
+    recording.note(children=[other.pk for _, other in kept])
     context = {
         "header": header(asked.child, asked.today),
         "days": drawing.days(first, queries.commitments_of(asked.child), slots),
         "held": life,
+        "apart": kept,
+        "unsafe": queries.unsafe(slots, at=asked.at),
         "before": (first - A_WEEK).isoformat(),
         "after": (first + A_WEEK).isoformat(),
         "is_this_week": first == monday("", asked.today),
