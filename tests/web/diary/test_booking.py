@@ -138,6 +138,7 @@ def test_one_room_holds_one_meeting_at_a_time(jo, sophie, worker, ash):
     told = {"name": "The blue room", "where": "First floor"}
     assert boss.post("/places/add/", told).status_code == 302
     assert boss.post("/places/add/", told).status_code == 422, "it is called so already"
+    assert "The blue room" in boss.get("/places/").text
     asking.as_user(worker)
     room = str(Place.objects.get().pk)
     assert book(jo, sophie, place=room).status_code == 302

@@ -15,7 +15,7 @@ from waymark.diary.forms import PlaceForm
 
 @needs(Permission.MANAGE_TEAM)
 def places(request: HttpRequest) -> HttpResponse:
-    return render(request, "diary/places.html", {"places": queries.places_of(request.user)})
+    return render(request, "diary/places.html", {"rooms": queries.places_of(request.user)})
 
 
 @needs(Permission.MANAGE_TEAM)
