@@ -28,7 +28,7 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
     asked = Asked(request, child)
     week = queries.commitments_of(asked.child)
     form = _book_form(asked, week)
-    if request.method == "POST" and form.is_valid():
+    if acting.is_whole(request, form):
         wanted = form.asked(asked.by)
         told = {"document": form.document, "by": asked.by, "at": asked.at}
         with acting.refusals_on(form):
