@@ -30,6 +30,7 @@ from waymark.plans import acts as plans
 from waymark.plans.items import not_done
 from waymark.portal import acts as portal
 from waymark.portal.hearing import heard_copy
+from waymark.portal.views.browser import signed
 from waymark.rules.free import Period
 
 NOW = timezone.now()
@@ -198,7 +199,7 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         asks = {**portal.to_fill_in("self-assessment-child", "start"), "whose": "child"}
         hers = {"child": sophie, "for_whom": "child", "language": "en", "content": asks}
         sheet = portal.give_link(**hers, chosen="a heron on the weir", by=worker, at=NOW)
-        kept[FILLED, HOLDER] = portal.hand_over(**hers, by=worker, at=NOW).opens
+        kept[FILLED, HOLDER] = signed(portal.hand_over(**hers, by=worker, at=NOW).opens)
         with door.act("complete-closing", by=worker, at=NOW, children=[sophie.pk]) as act:
             ends = {"kind": "exit-plan-agreed", "on": act.today.isoformat()}
             act.record(sophie.pk, {**ends, "order": "o1"})  # which waits to be countersigned
