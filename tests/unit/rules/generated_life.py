@@ -2,7 +2,7 @@
 
 from waymark.rules.facts import Nested
 from waymark.rules.people import Child
-from waymark.rules.values import Day, Flag, Many, Number, OneOf
+from waymark.rules.values import Clock, Day, Flag, Many, Number, OneOf
 
 # Those that the case files of `generated` already hold, with what their duties ask.
 HELD = {"id", "date_of_birth", "sex", "looked_after", "care_leaver_from"}
@@ -28,6 +28,8 @@ def _record(shape, chance):
     }
     if made.get("from") and made.get("to"):
         made["from"], made["to"] = sorted([made["from"], made["to"]])
+    if {"starts", "ends"} & made.keys() < {"starts", "ends"}:  # one hour is given with the other
+        made = {name: each for name, each in made.items() if name not in {"starts", "ends"}}
     if "id" in made:
         made["id"] = f"p{chance.randrange(10**9)}"
     return made
@@ -44,6 +46,8 @@ def _value(value, chance):
         return chance.random() < 0.5
     if isinstance(value, Number):
         return chance.choice([0, 7, 12.5])
+    if isinstance(value, Clock):
+        return chance.choice(["00:00", "08:45", "19:30", "23:59"])
     if isinstance(value, Day):
         return f"20{chance.randint(10, 26)}-0{chance.randint(1, 9)}-11"
     return chance.choice(["Nan’s", "1 The Street", "  two  spaces ", "Łódź"])
