@@ -275,6 +275,19 @@ def test_leaving_the_page_keeps_what_was_typed_a_moment_ago(phone: Page):
     phone.get_by_role("button", name="Throw it away").click()
 
 
+def test_what_was_refused_is_kept_too_where_nobody_types_again(phone: Page):
+    address = contact_with_sophie(phone)
+    phone.goto(address)
+    what_happened(phone).fill("A kite of newspaper.")
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Save in").click()
+    expect(phone.get_by_text("There is something to mend")).to_be_visible()
+    expect(phone.get_by_text("Draft saved")).to_be_visible()
+    phone.goto(address)
+    expect(what_happened(phone)).to_have_value("A kite of newspaper.")
+    phone.get_by_role("button", name="Throw it away").click()
+
+
 def test_nothing_of_a_draft_is_left_once_it_is_saved(phone: Page):
     address = contact_with_sophie(phone)
     phone.goto(address)

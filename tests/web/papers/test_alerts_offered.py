@@ -34,6 +34,7 @@ def alert_of(client, address):
         ("safety", {"safety-exploited": "yes"}, "Criminal exploitation"),
         ("safety", {"safety-exploited": "yes"}, "Sexual exploitation"),
         ("safety", {"safety-missing": "She ran away twice in May."}, "Goes missing"),
+        ("safety", {"safety-missing": "Missing twice in October."}, "Goes missing"),
     ],
 )
 def test_the_page_after_a_section_that_speaks_of_danger_offers_the_alert(

@@ -403,8 +403,9 @@ def test_a_manager_sees_how_high_the_risks_are_and_what_the_assessment_says_anew
     risks = shown.partition("How high the risks are")[2].partition("</section>")[0]
     assert "High" in risks
     assert "Two fights this week" in risks
-    assert "Not all of it is said yet, because: We ask him" in risks
-    assert "Not judged yet" in risks
+    assert "The rest is not said yet" in risks
+    assert "We ask him" in risks
+    assert "not judged yet" in risks
     left = shown.partition("Not looked at this time")[2].partition("</ul>")[0]
     assert "She is away" in left
     assert "Health" in left

@@ -12,12 +12,11 @@ from django.utils import timezone
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.assessments.queries import Risk, rests_on, risks
+from waymark.assessments.concluded import Concluded, concluded
+from waymark.assessments.queries import case_of, rests_on, risks
 from waymark.audit import recording
 from waymark.chronology.door import today
-from waymark.chronology.queries import written_in
 from waymark.drafts.writing import Writing
-from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import about
 from waymark.papers.answers import shown
 from waymark.papers.asking import reason_in
@@ -35,9 +34,6 @@ from waymark.plans.views.looking import things_to_look_at
 from waymark.rules.calendar import months_after
 from waymark.rules.plan_states import AGREED
 from waymark.rules.reviews import MONTHS_BETWEEN
-
-# What a judgement says of why: of the level, and of what is not filled in.
-WHY = {"because": "", "not_yet_because": "Not all of it is said yet, because: "}
 
 
 @needs(Permission.COUNTERSIGN)
@@ -122,6 +118,7 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
             ),
         ],
         "looked_for": held.document.get(LOOKED_FOR),
+        "harmed": asked.case.harmed,
         "again": says(held).next_review_on,
         "is_late_again": _is_late_again(held, agreed_on),
         "one_tick": with_one_tick(held, asked.name),
@@ -190,20 +187,12 @@ def _assessed(asked: AskedPlan, paper: Paper | None) -> dict[str, object]:
     }
 
 
-def _risks(asked: AskedPlan) -> list[tuple[Risk, str, str]]:
-    """Return each risk, how high it is judged to be, and why, as it was written. One query."""
-    found = risks(asked.case, asked.today)
-    child, hide = asked.child.pk, asked.top.near.hide
-    wrote = written_in([child], [each.last.event.id for each in found if each.last])
-
-    def told(risk: Risk) -> tuple[Risk, str, str]:
-        if risk.last is None:
-            return risk, "Not judged yet", ""
-        says = {name: wrote.get((child, risk.last.event.id, name), ("", ""))[1] for name in WHY}
-        because = " ".join(f"{WHY[name]}{text}" for name, text in says.items() if text)
-        return risk, LEVELS.get(risk.last.level, risk.last.level), hide(because)
-
-    return [told(each) for each in found]
+def _risks(asked: AskedPlan) -> list[tuple[str, Concluded | None]]:
+    """Return each risk, and how it was judged last: the level, why, and what that rests on. One
+    query a table of the case file, and one."""
+    found = risks(case_of(asked.child, asked.today), asked.today)
+    hide = asked.top.near.hide
+    return [(each.name, concluded(each, each.last, hide)) for each in found]
 
 
 def _decide(

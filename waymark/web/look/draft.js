@@ -14,7 +14,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) watch(form)
 function watch(form) {
   const status = form.querySelector("[data-draft-status]")
   const secret = new Set([...form.querySelectorAll("[data-never-kept]")].map((each) => each.name))
-  let timer, typedSince, underWay, tries = 0, kept = written(), isLeaving = false
+  // What was refused is nowhere but on this page, until it is kept.
+  const isRefused = document.querySelector(".govuk-error-summary") !== null
+  let timer, typedSince, underWay, tries = 0, kept = isRefused ? "" : written(), isLeaving = false
 
   function written() {
     const fields = new URLSearchParams()
@@ -108,6 +110,7 @@ function watch(form) {
     form.requestSubmit(event.submitter)
   }
 
+  if (isRefused) soon(0)
   form.addEventListener("input", typed)
   form.addEventListener("change", typed)
   form.addEventListener("submit", handIn)
