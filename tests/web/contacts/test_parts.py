@@ -24,6 +24,7 @@ ADDED = {
     "people": {"name": "Aunt Bea", "relationship": "aunt-or-uncle", "trusted": "on"},
     "professionals": {"name": "Kit Shaw", "agency": "police", "role": "Youth officer"},
     "education": {"kind": "college", "hours_offered": "16", "hours_attended": "7.5"},
+    "commitments": {"kind": "loves", "name": "Boxing", "starts": "15:30", "ends": "17:00"},
     "health": {"kind": "asthma", "note": "Carries an inhaler."},
     "alerts": {"kind": "carries-weapons", "note": "Ask before you visit."},
     "looked_after": {"basis": "section-20", "from": "2026-02-01"},
