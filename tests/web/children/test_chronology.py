@@ -180,7 +180,7 @@ def test_earlier_entries_are_one_link_away(jo, service):
 def test_a_print_says_who_printed_when_and_for_whom_and_is_in_the_audit(jo, sophie):
     address = reverse("chronology-print", args=[sophie.pk])
     assert "For whom, by name?" in jo.get(address).content.decode()
-    empty = jo.post(address, {})
+    empty = jo.post(address, {"purpose": "court"})
     assert empty.status_code == 422
     assert "Say for whom, by name" in empty.content.decode()
     sheet = jo.post(address, {"purpose": "court", "name": "Anyshire Youth Court"})
