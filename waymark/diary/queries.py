@@ -11,11 +11,10 @@ from psycopg.types.range import TimestamptzRange
 
 from waymark.accounts.models import User
 from waymark.children import shown
-from waymark.children.casefile import EPISODES
 from waymark.children.models import Child, Episode
 from waymark.children.shown import Shown
 from waymark.chronology.models import Event
-from waymark.diary.models import BOOKED, Apart, Appointment, Meeting, Place
+from waymark.diary.models import BOOKED, Apart, Appointment, Place
 from waymark.rules.appointments import Said
 from waymark.rules.clock import moments, on_the_wall
 from waymark.rules.facts import build
@@ -115,7 +114,7 @@ def not_free(
 def commitments_of(child: Child) -> list[Commitment]:
     """Return what a child's week holds. One query."""
     rows = Episode.objects.filter(child=child, kind=COMMITMENTS).order_by("position")
-    return [build(EPISODES[COMMITMENTS], row.document) for row in rows]  # type: ignore[misc]
+    return [build(Commitment, row.document) for row in rows]
 
 
 def week_shown(child: Child, on: date) -> list[Shown]:
@@ -138,13 +137,6 @@ def of_child(child: Child, within: Period) -> list[Slot]:
 def of_worker(worker: User, within: Period) -> list[Slot]:
     """Return the appointments of a worker of which whoever asks may know. Two queries."""
     return _slots(_rows(within).filter(meeting__staff__worker=worker, state=BOOKED))
-
-
-def meetings_of(worker: User, within: Period) -> QuerySet[Meeting]:
-    """Return a worker's meetings, of whomever: a colleague sees when she is not free. One query."""
-    return Meeting.objects.filter(
-        staff__worker=worker, begins__lt=within.ends, ends__gt=within.begins
-    ).order_by("begins")
 
 
 def _rows(within: Period) -> QuerySet[Appointment]:

@@ -1,7 +1,7 @@
 """Booking a time with a child, moving it, calling it off."""
 
+from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.children import working
 from waymark.children.header import header
@@ -20,6 +21,8 @@ from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
 from waymark.diary.when_else import Wanted
 from waymark.pages.words import several
+from waymark.rules.free import Period
+from waymark.rules.life import Commitment
 
 
 @needs(Permission.RECORD)
@@ -35,7 +38,8 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
             try:
                 made = acts.book(child=asked.child, asked=wanted, times=form.times, **told)
             except acts.NotFree:
-                raise Refused(_when_else(asked, Wanted(asked.child, wanted, week), form)) from None
+                full = Wanted(asked.child, wanted, week)
+                raise Refused(when_else.told(full, form.times, by=asked.by, at=asked.at)) from None
             messages.success(
                 request, f"{several(len(made), 'time')} booked with {asked.child.first_name}."
             )
@@ -44,7 +48,7 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
     return render(request, "diary/book.html", context, status=acting.status(form))
 
 
-def _book_form(asked: Asked, week: list[Any]) -> BookForm:
+def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
     others = working.workers(by=asked.by).exclude(pk=asked.by.pk)
     day = asked.request.GET.get("on", "")
     return BookForm(
@@ -56,10 +60,6 @@ def _book_form(asked: Asked, week: list[Any]) -> BookForm:
         now=asked.at,
         initial={"on": day, "method": "office"},
     )
-
-
-def _when_else(asked: Asked, wanted: Wanted, form: BookForm) -> str:
-    return when_else.told(wanted, form.times, by=asked.by, at=asked.at)
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -95,7 +95,7 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
     )
 
 
-def _moved(asked: Asked, slot: Slot, *, period: Any, by: Any, at: Any) -> None:
+def _moved(asked: Asked, slot: Slot, *, period: Period, by: User, at: datetime) -> None:
     row = slot.appointment
     try:
         acts.move(appointment=row, begins=period.begins, ends=period.ends, by=by, at=at)

@@ -1,6 +1,7 @@
 """The child's week: what it holds already, and when we meet."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,8 +23,7 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
     """Show one week, this one unless another is asked for."""
     asked = Asked(request, child)
     first = monday(request.GET.get("from", ""), asked.today)
-    within = queries.Period(queries.day_of(first).begins, queries.day_of(first + A_WEEK).begins)
-    slots = queries.of_child(asked.child, within)
+    slots = queries.of_child(asked.child, seven_days(first))
     life = queries.week_shown(asked.child, asked.today)
     kept = queries.kept_apart(asked.child, asked.today)
     recording.note(children=[other.pk for _, other in kept])
@@ -33,18 +33,26 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
         "held": life,
         "apart": kept,
         "unsafe": queries.unsafe(slots, at=asked.at),
-        "before": (first - A_WEEK).isoformat(),
-        "after": (first + A_WEEK).isoformat(),
-        "is_this_week": first == monday("", asked.today),
-        "name": called(first, asked.today),
         "can_record": user_can(asked.by, Permission.RECORD),
-        "today": asked.today,
+        **around(first, asked.today),
     }
     return render(request, "diary/week.html", context)
 
 
-def called(first: date, today: date) -> str:
-    return f"{day(first, today)} to {day(first + A_WEEK - timedelta(days=1), today)}"
+def seven_days(first: date) -> queries.Period:
+    return queries.Period(queries.day_of(first).begins, queries.day_of(first + A_WEEK).begins)
+
+
+def around(first: date, today: date) -> dict[str, Any]:
+    """Return what a page of a week says of it: what it is called, and the weeks beside it."""
+    last = first + A_WEEK - timedelta(days=1)
+    return {
+        "name": f"{day(first, today)} to {day(last, today)}",
+        "before": (first - A_WEEK).isoformat(),
+        "after": (first + A_WEEK).isoformat(),
+        "is_this_week": first == monday("", today),
+        "today": today,
+    }
 
 
 def monday(asked: str, today: date) -> date:
