@@ -15,6 +15,7 @@ from tests.web.contacts.recording import (
     take_in,
     words_of,
 )
+from tests.web.contacts.visits import TODAY, address, visit
 from tests.web.contacts.writing_down import filled_in
 from waymark.accounts.models import Role
 from waymark.children.models import Child
@@ -23,22 +24,6 @@ from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-
-
-def visit(**more: object) -> dict[str, object]:
-    return {
-        "outcome": "attended",
-        "note": "Drew the dog.",
-        "method": "home-visit",
-        "at": "00:00",
-        **day_parts("on", TODAY),
-        **more,
-    }
-
-
-def address(child: Child) -> str:
-    return f"/children/{child.pk}/contact/"
 
 
 def test_the_form_is_three_quarters_full(client, sophie: Child):
@@ -375,31 +360,3 @@ def test_whether_an_absence_was_acceptable_is_said_before_it_counts_as_followed_
     answer = client.post(asked, {"contact": missed, **day_parts("on", TODAY)})
     assert answer.status_code == 422
     assert last_event(sophie).kind == "contact"
-
-
-class TestWhatIsTypedBack:
-    BACK = TODAY - timedelta(days=3)
-
-    @pytest.fixture(autouse=True)
-    def recorded_that_day(self, client, sophie):
-        assert client.post(address(sophie), self.typed(at="14:00")).status_code == 302
-
-    def typed(self, **more):
-        return visit(**day_parts("on", self.BACK), **{"at": "", **more})
-
-    def test_is_asked_about_where_the_same_stands_already_and_nothing_is_lost(self, client, sophie):
-        asked = client.post(address(sophie), self.typed(note="Made a kite."))
-        assert asked.status_code == 422
-        assert "at 14:00 stands in the record already" in asked.text
-        assert "Made a kite." in asked.text
-        assert Event.objects.filter(kind="contact", on=self.BACK).count() == 1
-        sure = self.typed(note="Made a kite.", sure="on")
-        assert client.post(address(sophie), sure).status_code == 302
-
-    @pytest.mark.parametrize("other", [{"at": "16:30"}, {"method": "telephone"}])
-    def test_is_another_where_it_was_at_another_time_or_otherwise(self, client, sophie, other):
-        assert client.post(address(sophie), self.typed(**other)).status_code == 302
-
-    def test_is_not_asked_about_on_the_day_itself(self, client, sophie):
-        for _ in range(2):
-            assert client.post(address(sophie), visit()).status_code == 302

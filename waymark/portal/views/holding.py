@@ -170,10 +170,9 @@ def _keep(sheet: Sheet, asked: Page, request: HttpRequest) -> str:
     if len(value) > filling.LONGEST:
         return _say(sheet)["too-long"]
     stands = sheet.answers.get(asked.question.id, {})
-    if value and request.POST.get(WAS, version(stands)) != version(stands):
-        there = _said(sheet, asked)
-        if value != stands.get(VALUE):
-            return _say(sheet)["answered-elsewhere"].replace("{words}", there)
+    changed_meanwhile = request.POST.get(WAS, version(stands)) != version(stands)
+    if value and changed_meanwhile and value != stands.get(VALUE):
+        return _say(sheet)["answered-elsewhere"].replace("{words}", _said(sheet, asked))
     if value:
         holding.answer(sheet, asked, {VALUE: value}, at=now())
         return ""
