@@ -63,7 +63,7 @@ def test_a_word_of_two_hundred_letters_makes_no_page_scroll_sideways(page: Page)
     page.get_by_label("What happened?").fill(word)
     page.locator("summary", has_text="More").click()
     page.get_by_label("Where").fill(word)
-    page.get_by_role("button", name="Save in").click()
+    looking.follow(page.get_by_role("button", name="Save in"))
     recorded = page.url
     called(page, first, word)
     try:

@@ -89,7 +89,7 @@ def test_a_no_asks_what_got_in_the_way(phone: Page):
 
 def test_nothing_that_is_filled_in_hides_beneath_the_button(phone: Page):
     """After a mistake too, with every field reached by Tab."""
-    phone.goto(contact_with_sophie(phone))
+    phone.goto(form := contact_with_sophie(phone))
     what_happened(phone).fill("A line.\n" * 10)
     phone.locator("summary", has_text="More").click()
     phone.get_by_label("How long, in minutes").fill("-5")
@@ -99,7 +99,8 @@ def test_nothing_that_is_filled_in_hides_beneath_the_button(phone: Page):
         phone.keyboard.press("Tab")
         where = phone.evaluate(BENEATH)
         assert not where, where
-    phone.goto("/")
+    phone.goto(form)
+    looking.follow(phone.get_by_role("button", name="Throw it away"))  # what was refused is kept
 
 
 # The field in focus, where the button at the foot of the window covers any of it.
