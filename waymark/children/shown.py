@@ -45,6 +45,9 @@ class Shown:
         begun = self.begins is None or self.begins <= day
         return begun and (self.last_day is None or day <= self.last_day)
 
+    def is_over(self, day: date) -> bool:
+        return self.last_day is not None and self.last_day < day
+
     @property
     def code(self) -> str:
         """The code that says which school, health need or alert it is."""

@@ -69,6 +69,8 @@ def _amended(facts: Facts) -> str:
 SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     # contact with the child
     "contact": _contact,
+    "contact-level-set": "How often we meet was set: {how_often}[, {a_month} a month]"
+    "[, to be looked at again {review_on}]",
     "absence-followed-up": "Asked {child} why[: {reason_missed}][ ({acceptable})]",
     "warning": "Warning given",
     "engagement-panel-held": "Engagement panel held",
@@ -211,6 +213,7 @@ def _written(value: Any, naming: Naming) -> str:
 # What stands in the braces: the fact it is of, and how that is said, where not as it is written.
 SAID: dict[str, tuple[str, Words]] = {
     "method": ("method", _coded("contact-methods")),
+    "how_often": ("level", _coded("contact-levels", inside)),
     "method_inside": ("method", _coded("contact-methods", inside)),
     "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),
     "reason_missed": ("reason", _coded("missed-reasons", inside)),

@@ -60,7 +60,7 @@ def book(
     """
     check_user_can(by, Permission.RECORD)
     _refuse_the_past([each.begins for each in times], at)
-    with _told_if_taken(), _act("book", child, by=by, at=at):
+    with refused_if_taken(), _act("book", child, by=by, at=at):
         made = _meetings(asked, times, by.service_id)
         series = secrets.token_hex(6) if len(times) > 1 else ""
         booked = [
@@ -89,7 +89,7 @@ def move(
     """
     check_user_can(by, Permission.RECORD)
     _refuse_the_past([begins], at)
-    with _told_if_taken(), _act("move-appointment", appointment.child, by=by, at=at):
+    with refused_if_taken(), _act("move-appointment", appointment.child, by=by, at=at):
         meeting = appointment.meeting
         meeting.begins, meeting.ends = begins, ends
         meeting.save(update_fields=["begins", "ends"])
@@ -142,7 +142,7 @@ def _meetings(asked: Asked, times: Sequence[Period], service_id: int) -> list[Me
 
 
 @contextmanager
-def _told_if_taken() -> Iterator[None]:
+def refused_if_taken() -> Iterator[None]:
     try:
         yield
     except IntegrityError as fault:

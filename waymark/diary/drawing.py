@@ -36,12 +36,17 @@ def days(first: date, week: Sequence[Commitment], slots: Iterable[Slot]) -> list
     """Return the seven days from a day on; what goes on over midnight stands where it began."""
     midnight = datetime.combine(first, time())
     held = list(taken(week, midnight, midnight + DAYS * A_DAY))
-    lines = [*map(_held, held), *map(_met, slots)]
+    in_order = sorted([*map(_held, held), *lines(slots)], key=lambda each: each.begins)
     of: dict[date, list[Line]] = {first + each * A_DAY: [] for each in range(DAYS)}
-    for line in sorted(lines, key=lambda each: each.begins):
+    for line in in_order:
         if line.begins.date() in of:
             of[line.begins.date()].append(line)
     return [Day(on, found) for on, found in of.items()]
+
+
+def lines(slots: Iterable[Slot]) -> list[Line]:
+    """Return each of whom is met as a line."""
+    return [_met(slot) for slot in slots]
 
 
 def _held(each: Taken) -> Line:

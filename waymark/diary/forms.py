@@ -36,6 +36,7 @@ WEEKS = 26  # of one weekly time, at most
 LEFT_OUT = "The clocks go forward then: there is no such time on {day}. Choose another"
 TWICE = "The clocks go back then: choose a time before 1:00 or from 2:00 on"
 ANYWAY = "anyway_because"
+TOLD = ("note", "bring", "breaks", "interpreter")
 MORE = ("workers", "way", "child_way", "bring", "breaks", "interpreter")
 
 
@@ -71,6 +72,7 @@ class BookForm(WhenForm):
     method = forms.ChoiceField(label="How?", error_messages={"required": "Choose how"})
     place = forms.TypedChoiceField(label="In which room or place of ours?", required=False)
     where = forms.CharField(label="Where, if it is elsewhere?", required=False, max_length=200)
+    note = WordsField("What is it for?")
     until = DayField(
         label="Every week at this time, until?",
         help_text="Leave it open for one meeting. The same time each week is easier to keep.",
@@ -86,7 +88,7 @@ class BookForm(WhenForm):
     interpreter = forms.CharField(
         label="An interpreter comes: into which language?", required=False, max_length=100
     )
-    field_order = ("method", "place", "where", "on", "at", "minutes", "until", *MORE)
+    field_order = ("method", "place", "where", "on", "at", "minutes", "note", "until", *MORE)
 
     def __init__(
         self,
@@ -176,9 +178,9 @@ class BookForm(WhenForm):
 
     @property
     def document(self) -> Document:
-        told = {name: self.cleaned_data.get(name) for name in ("bring", "breaks", "interpreter")}
+        told = {name: self.cleaned_data.get(name) for name in TOLD}
         if self.cleaned_data["method"] not in AT_HOME | NOWHERE:
-            told["where"] = self.cleaned_data.get("where")
+            told["place"] = self.cleaned_data.get("where")
         told[ANYWAY] = self.cleaned_data.get(ANYWAY)
         return {name: value for name, value in told.items() if value}
 

@@ -82,7 +82,7 @@ class Appointment(models.Model):
     way = models.PositiveSmallIntegerField(default=0)  # the child's minutes there, and back
     document = models.JSONField(default=dict)  # declared in `rules/appointments.py`
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey("accounts.User", **OF_WHOM)
+    made_by = models.ForeignKey("accounts.User", null=True, **OF_WHOM)  # none: a case file told it
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ from waymark.children.models import Child, Episode
 from waymark.children.shown import Shown
 from waymark.chronology.models import Event
 from waymark.diary.models import BOOKED, Apart, Appointment, Place
+from waymark.prepared import ID, MOMENT, Told, prepared
 from waymark.rules.appointments import Said
 from waymark.rules.clock import moments, on_the_wall
 from waymark.rules.facts import build
@@ -82,7 +83,7 @@ class Slot:
 
     def where(self, label: str) -> str:
         place = self.appointment.meeting.place
-        return place.name if place else self.said.where or label
+        return place.name if place else self.said.place or label
 
 
 def day_of(on: date) -> Period:
@@ -113,15 +114,13 @@ def not_free(
 
 def commitments_of(child: Child) -> list[Commitment]:
     """Return what a child's week holds. One query."""
-    rows = Episode.objects.filter(child=child, kind=COMMITMENTS).order_by("position")
-    return [build(Commitment, row.document) for row in rows]
+    return [commitment for commitment, _ in week_of(child)]
 
 
-def week_shown(child: Child, on: date) -> list[Shown]:
-    """Return what a child's week holds from a day on, as a page may show it. One query."""
+def week_of(child: Child) -> list[tuple[Commitment, Shown]]:
+    """Return what a child's week holds, each beside what a page may show of it. One query."""
     rows = Episode.objects.filter(child=child, kind=COMMITMENTS).order_by("position")
-    found = map(shown.episode, rows)
-    return [each for each in found if each.last_day is None or each.last_day >= on]
+    return [(build(Commitment, row.document), shown.episode(row)) for row in rows]
 
 
 def places_of(by: User) -> QuerySet[Place]:
@@ -130,25 +129,30 @@ def places_of(by: User) -> QuerySet[Place]:
 
 
 def of_child(child: Child, within: Period) -> list[Slot]:
-    """Return a child's appointments within a period, called off or not. Two queries."""
-    return _slots(_rows(within).filter(child=child))
+    """Return a child's appointments within a period, called off or not. Two queries at most."""
+    return _slots(_rows(*within).filter(child=child))
 
 
 def of_worker(worker: User, within: Period) -> list[Slot]:
-    """Return the appointments of a worker of which whoever asks may know. Two queries."""
-    return _slots(_rows(within).filter(meeting__staff__worker=worker, state=BOOKED))
+    """Return the appointments of a worker of which whoever asks may know. Two queries at most."""
+    return _slots(_of_worker(worker=worker.pk, begins=within.begins, ends=within.ends))
 
 
-def _rows(within: Period) -> QuerySet[Appointment]:
-    found = Appointment.objects.filter(
-        meeting__begins__lt=within.ends, meeting__ends__gt=within.begins
-    )
+@prepared(worker=ID, begins=MOMENT, ends=MOMENT)
+def _of_worker(*, worker: Told, begins: Told, ends: Told) -> QuerySet[Appointment]:
+    return _rows(begins, ends).filter(meeting__staff__worker=worker, state=BOOKED)
+
+
+def _rows(begins: datetime | Told, ends: datetime | Told) -> QuerySet[Appointment]:
+    found = Appointment.objects.filter(meeting__begins__lt=ends, meeting__ends__gt=begins)
     return found.select_related("meeting__place", "child").order_by("meeting__begins", "pk")
 
 
 def _slots(rows: Iterable[Appointment]) -> list[Slot]:
     """Return them with the contacts that came of them, as those stand."""
     found = list(rows)
+    if not found:
+        return []
     replaced = Event.objects.filter(child=OuterRef("child"), corrects=OuterRef("reference"))
     contacts = Event.objects.filter(
         ~Exists(replaced),

@@ -51,15 +51,15 @@ kept AS (
 )
 INSERT INTO duties_standing AS standing (
     child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, closed_as, orders, marks,
-    seen, judged
+    seen, judged, contact
 )
 SELECT
     child_id, service_id, %(stamp)s, %(day)s::date, last_kept_on, closed_on, closed_as, orders,
-    marks, seen, judged
+    marks, seen, judged, contact
 FROM wanted
 JOIN jsonb_to_recordset(%(summaries)s::jsonb) AS summary (
     child_id bigint, last_kept_on date, closed_on date, closed_as text, orders jsonb, marks jsonb,
-    seen jsonb, judged jsonb
+    seen jsonb, judged jsonb, contact jsonb
 ) USING (child_id)
 ON CONFLICT (child_id) DO UPDATE SET
     stamp = excluded.stamp,
@@ -70,9 +70,12 @@ ON CONFLICT (child_id) DO UPDATE SET
     orders = excluded.orders,
     marks = excluded.marks,
     seen = excluded.seen,
-    judged = excluded.judged
+    judged = excluded.judged,
+    contact = excluded.contact
 WHERE (standing.stamp, standing.renewed_on, standing.last_kept_on, standing.closed_on,
-        standing.closed_as, standing.orders, standing.marks, standing.seen, standing.judged)
+        standing.closed_as, standing.orders, standing.marks, standing.seen, standing.judged,
+        standing.contact)
     IS DISTINCT FROM
     (excluded.stamp, excluded.renewed_on, excluded.last_kept_on, excluded.closed_on,
-        excluded.closed_as, excluded.orders, excluded.marks, excluded.seen, excluded.judged)
+        excluded.closed_as, excluded.orders, excluded.marks, excluded.seen, excluded.judged,
+        excluded.contact)

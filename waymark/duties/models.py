@@ -77,6 +77,7 @@ class Standing(models.Model):
     closed_on = models.DateField(null=True)  # the case was closed or transferred, or the child died
     closed_as = models.TextField(blank=True)  # the kind of event that says so
     orders = models.JSONField(default=list)  # those not over yet: see `summary.orders_of`
+    contact = models.JSONField(default=list)  # how much is owed, from which day: see `summary`
     marks = models.JSONField(default=list)  # what happened under them: see `summary.marks_of`
     seen = models.JSONField(default=dict)  # the contact at which the child was last seen, by way
     judged = models.JSONField(default=dict)  # the steps of each thing that is judged

@@ -1,7 +1,7 @@
 """A service's own numbers, read: for the rules by child, and for the page that shows them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,8 +41,17 @@ def settings_of(children: Iterable[int]) -> dict[int, Settings]:
 def hours_of(service: int) -> Hours:
     """Return the hours at which somebody of a service is at work. One query, that a sheet may ask
     too."""
+    return policy.hours_with(_chosen_by(service))
+
+
+def levels_of(service: int, on: date) -> dict[str, int]:
+    """Return how many contacts a month each level means to a service. One query."""
+    return policy.levels_with(_chosen_by(service), on)
+
+
+def _chosen_by(service: int) -> Iterator[policy.Chosen]:
     ((chosen,),) = planned("SELECT own_numbers(%s::bigint)", [service])
-    return policy.hours_with(map(_chosen, json.loads(chosen or "[]")))
+    return map(_chosen, json.loads(chosen or "[]"))
 
 
 def shown(*, by: User, on: date) -> list[Shown]:

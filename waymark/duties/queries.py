@@ -22,10 +22,10 @@ from waymark.children.access import MANAGERS
 from waymark.children.models import Allocation, Child, Cover, Episode, Hosting
 from waymark.children.models.allocation import Part
 from waymark.children.names import tell_apart
-from waymark.duties.models import Duty
+from waymark.duties.models import Duty, Standing
 from waymark.duties.renewal import renew_when_met
 from waymark.duties.status import status_on
-from waymark.prepared import DAY, ID, IDS, TEXTS, Among, Told, prepared
+from waymark.prepared import DAY, ID, IDS, TEXTS, Among, Told, first, prepared
 
 COUNTERSIGN, MEND = "countersign-plan", "mend-plan"
 NOBODY = {"user": None, "name": ""}
@@ -82,6 +82,19 @@ def raised(*, children: Told, named: Told, since: Told, on: Told) -> QuerySet[Du
     wanted = Q(opens_on__gte=since) | _still(on)
     found = Duty.objects.filter(wanted, Among("child", children), Among("duty", named))
     return found.annotate(status=status_on(on)).order_by("-opens_on", "key")
+
+
+def standing_of(child: Child, on: date) -> None:
+    """Put what is kept of one child beside the child, up to today's rules. One query."""
+    standing = first(_kept(child=child.pk))
+    if renew_when_met({child.pk: standing}, on):
+        standing = first(_kept(child=child.pk))
+    child.standing = standing or Standing(child=child)  # none yet, and nothing may be written
+
+
+@prepared(child=ID)
+def _kept(*, child: Told) -> QuerySet[Standing]:
+    return Standing.objects.filter(child=child)
 
 
 def _still(on: Told) -> Q:

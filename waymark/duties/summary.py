@@ -2,6 +2,7 @@
 
 An order is kept as `{"kind", "id", "begins", "ends", "halfway"}`, a mark as `[day, kind, order]`:
 `kept`, `missed` and `excused` are contacts, under whichever order; `review` is of one order's plan.
+What is owed of contact is kept by the days on which that changes, as `[day, contacts a month]`.
 Of each way in which a child is seen (`WAYS`) the last contact is kept; of each thing that is judged
 the `[day, level]` of every judgement.
 """
@@ -12,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from waymark import guidance
+from waymark.rules import contact_level
 from waymark.rules.case import Case
 from waymark.rules.events.engagement import AbsenceFollowedUp, Contact
 from waymark.rules.events.moves import ChildDied
@@ -39,6 +41,7 @@ def summary(case: Case, on: date) -> dict[str, Any]:
         "orders": [_order(case, order) for order in orders],
         "marks": sorted(_marks(case, since), key=lambda mark: mark[0] or "") if orders else [],
         "seen": _last_seen(case),
+        "contact": [[_plain(day), a_month] for day, a_month in contact_level.steps(case)],
         "judged": {name: list(_steps(case, name)) for name in JUDGED},
     }
 

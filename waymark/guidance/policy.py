@@ -1,5 +1,6 @@
 """The numbers that policy may change, as the rules take them: national, or a service's own."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -13,6 +14,14 @@ from waymark.rules.duties import DUTIES, WITHOUT_A_DAY
 from waymark.rules.settings import Dated, Settings, value_on
 
 NOT_NUMBERS = ("expected", "own")
+# Of the list `contact-levels`: the setting that says how many contacts a month each means at first.
+LEVELS = {
+    "standard": "contacts-standard",
+    "enhanced": "contacts-enhanced",
+    "intensive": "contacts-intensive",
+}
+LATER = "contacts-intensive-later"
+NO_RULE_ASKS = (*LEVELS.values(), LATER, *hours.NAMES)
 ALWAYS = date.min
 
 
@@ -40,7 +49,8 @@ class Number:
         """A value of it, as a page says it: 10 working days, 9am."""
         if self.name in hours.NAMES:
             return hours.said(value)
-        return f"{value} {self.unit.removesuffix('s') if value == 1 else self.unit}"
+        one = re.sub(r"s\b", "", self.unit, count=1)
+        return f"{value} {one if value == 1 else self.unit}"
 
 
 @cache
@@ -73,17 +83,27 @@ def settings_with(chosen: Iterable[Chosen]) -> Settings:
 def hours_with(chosen: Iterable[Chosen]) -> Hours:
     """The hours of a service that chose these, earlier days first; of one day the last holds."""
     every = list(chosen)
-    opens, closes = (
-        _with(_dated(setting(name)), [each for each in every if each.name == name])
-        for name in hours.NAMES
-    )
+    opens, closes = (_dated_with(name, every) for name in hours.NAMES)
     return Hours(opens, closes)
+
+
+def levels_with(chosen: Iterable[Chosen], day: date) -> dict[str, int]:
+    """How many contacts a month each level means to a service that chose these, on a day."""
+    every = list(chosen)
+    return {
+        level: value_on(_dated_with(name, every), day)
+        for level, name in {**LEVELS, LATER: LATER}.items()
+    }
+
+
+def _dated_with(name: str, chosen: list[Chosen]) -> Dated:
+    return _with(_dated(setting(name)), [each for each in chosen if each.name == name])
 
 
 def numbers(day: date) -> list[Number]:
     """Every number that a service may choose, as it stands nationally: those that the rules go by,
-    and the hours at which somebody is at work."""
-    found = [setting(name) for name in (*map(_id, _asked()), *hours.NAMES)]
+    how often children are met, and the hours at which somebody is at work."""
+    found = [setting(name) for name in (*map(_id, _asked()), *NO_RULE_ASKS)]
     return [
         *(
             Number(each.id, each.title, each.unit, each.source, each.certainty, each.on(day))

@@ -1,9 +1,12 @@
-"""What an appointment says beside when, where and with whom."""
+"""An appointment, as the case file has it, and what it says beside when, how and with whom."""
 
-from datetime import date
-from typing import Literal
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from typing import ClassVar, Literal
 
 from waymark.rules.facts import Personal, Plain, Shape, Words, shape
+
+A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 @shape(retention="case")
@@ -17,10 +20,31 @@ class CalledOff(Shape):
 class Said(Shape):
     """What a child is told and asked of one appointment."""
 
-    where: Personal[str | None] = None  # where it is no place of the service
+    place: Personal[str | None] = None  # where it is no room of the service
+    note: Words = None  # what it is for
+    present: Plain[tuple[str, ...]] = ()  # references to people of the network
     bring: Words = None
     breaks: Personal[str | None] = None
     interpreter: Personal[str | None] = None  # into which language, where one comes
     goals: Plain[tuple[str, ...]] = ()
     anyway_because: Words = None  # where it takes something from the child's own week
     called_off: Plain[CalledOff | None] = None
+
+
+@shape(retention="case")
+class Appointment(Said):
+    """When a child is met, how and by whom; the contact that came of it names its id."""
+
+    noun: ClassVar = "appointment"
+
+    id: Plain[str]
+    on: Plain[date]
+    at: Plain[time]
+    minutes: Plain[float] = 60
+    method: Plain[str | None] = None  # a code of the list `contact-methods`
+    by: Plain[str | None] = None  # the worker: of an e-mail address what stands before the @
+    series: Plain[str | None] = None  # the same for those of one weekly time
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if not A_MINUTE <= timedelta(minutes=self.minutes) <= A_DAY:
+            yield "minutes", "is not between 1 and 1440"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
+from waymark.rules.appointments import Appointment
 from waymark.rules.events import Event
 from waymark.rules.facts import Plain, Shape, build, check, shape
 from waymark.rules.findings import Findings, RefusedError
@@ -25,6 +26,7 @@ class CaseFile(Shape):
     events: Plain[tuple[Event, ...]] = ()
     papers: Plain[tuple[Paper, ...]] = ()
     plans: Plain[tuple[Planned, ...]] = ()
+    appointments: Plain[tuple[Appointment, ...]] = ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         corrects = _corrections(self)

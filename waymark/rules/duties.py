@@ -5,6 +5,7 @@ from datetime import date
 from waymark.rules.allocation import allocate_worker, reallocate_worker
 from waymark.rules.case import Case
 from waymark.rules.casefile import CaseFile
+from waymark.rules.contact_level import review_contact_level
 from waymark.rules.custody import confirm_release, review_pathway_plan, start_resettlement_plan
 from waymark.rules.duty import Duty, Rule, Settler, Status, status_on
 from waymark.rules.endings import (
@@ -168,6 +169,12 @@ DUTIES = (
         "Look again at what keeps people safe",
         "case-manager",
         look_at_safety_plan,
+    ),
+    Rule(
+        "review-contact-level",
+        "Look again at how often you meet",
+        "case-manager",
+        review_contact_level,
     ),
     Rule("hold-risk-panel", "Hold a risk panel", "manager", hold_risk_panel),
     Rule("refer-to-mappa", "Refer the child to MAPPA", "manager", refer_to_mappa),

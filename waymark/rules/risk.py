@@ -94,7 +94,7 @@ def look_at_safety_plan(case: Case) -> Iterator[Owed]:
     told = [
         each
         for each in case.walk(SafetyPlanMade, PlanAgreed, PlanAmended, PlanReviewed)
-        if not case.about(PlanReturned, each.id)
+        if isinstance(each, SafetyPlanMade) or not case.about(PlanReturned, each.id)
     ]
     for place, made in enumerate(told):
         if isinstance(made, SafetyPlanMade) and made.until is not None:

@@ -57,6 +57,7 @@ DOING = {
         "Record the decision", "victim-invitation-decided", (NUMBER, "victim")
     ),
     "follow-up-missed-contact": Doing("Record what you heard", "absence-followed-up", ("contact",)),
+    "review-contact-level": Doing("Look at it again", "contact-level-set", (NUMBER,)),
     "hold-engagement-panel": Doing("Record the panel", "engagement-panel-held", ("order", NUMBER)),
     "independent-breach-review": Doing(
         "Record the review", "independent-breach-review", ("breach",)

@@ -4,15 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import QuerySet
-
 from waymark import guidance
 from waymark.children.models import Child
-from waymark.duties.models import Duty, Standing
-from waymark.duties.renewal import renew_when_met
+from waymark.duties.models import Duty
 from waymark.pages.orderline import Kind, Mark, OrderLine
 from waymark.pages.words import days_late
-from waymark.prepared import ID, Told, first, prepared
 
 SAID = {
     "kept": "Met",
@@ -51,19 +47,6 @@ def _bare(order: dict[str, str], today: date) -> OrderLine:
         today=today,
         halfway=_day(order["halfway"]),
     )
-
-
-def standing_of(child: Child, on: date) -> None:
-    """Put what is kept of one child beside the child, up to today's rules. One query."""
-    standing = first(_kept(child=child.pk))
-    if renew_when_met({child.pk: standing}, on):
-        standing = first(_kept(child=child.pk))
-    child.standing = standing or Standing(child=child)  # none yet, and nothing may be written
-
-
-@prepared(child=ID)
-def _kept(*, child: Told) -> QuerySet[Standing]:
-    return Standing.objects.filter(child=child)
 
 
 def orders_of(child: Child, today: date) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ from waymark.rules.events.orders import OrderAmended, OrderEnded
 from waymark.rules.events.victims import HarmedCountedAgain
 from waymark.rules.known import known_on
 from waymark.rules.orders import Order, halfway
-from waymark.web.lines import lines_of, standing_of
+from waymark.web.lines import lines_of
 
 
 class Told(NamedTuple):
@@ -70,7 +70,7 @@ def orders_of(child: Child, hide: Hiding, on: date) -> list[OrderShown]:
 
 
 def _lines(child: Child, on: date) -> dict[tuple[str, date], OrderLine]:
-    standing_of(child, on)
+    queries.standing_of(child, on)
     lines = lines_of(child, queries.owed(children=[child.pk], on=on), on)
     return {(line.name, line.begins): line for line in lines}
 

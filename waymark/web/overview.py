@@ -20,7 +20,7 @@ from waymark.duties.summary import WAYS
 from waymark.pages.levels import Levels
 from waymark.pages.orderline import OrderLine
 from waymark.prepared import ID, TEXTS, Among, Told, prepared
-from waymark.web.lines import lines_of, standing_of
+from waymark.web.lines import lines_of
 from waymark.web.said import said_in
 from waymark.web.todo import Group, grouped, to_do
 
@@ -53,7 +53,7 @@ class Overview:
 def overview(child: Child, near: Around, on: date, by: User) -> Overview:
     """Gather the first page of a child. Eight queries, however much has happened, and one where a
     manager said something in what is owed."""
-    standing_of(child, on)
+    queries.standing_of(child, on)
     duties = queries.owed(children=[child.pk], on=on)
     workers = workers_of(child.service_id)
     naming = Naming(child.first_name, on, near.names, workers)

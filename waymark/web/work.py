@@ -11,6 +11,7 @@ from waymark.children.access import MANAGERS
 from waymark.children.header import LOCAL
 from waymark.children.models import Child
 from waymark.children.models.allocation import Part
+from waymark.diary.level import in_short
 from waymark.duties import queries
 from waymark.duties.models import Duty
 from waymark.pages.orderline import OrderLine
@@ -38,6 +39,7 @@ class Row:
     lines: list[OrderLine]
     alerts: list[str]
     seen: str
+    month: str  # what was met and is short of how often it is agreed
     beside: str  # whose place she takes, or with whom she works
 
 
@@ -58,11 +60,13 @@ class MyWork:
 
 
 def my_work(*, by: User, on: date) -> MyWork:
-    """Gather the first page of somebody who works with children. Two queries, and three where a
-    manager said something in what is owed."""
+    """Gather the first page of somebody who works with children. Two queries, one
+    more where a manager said something in what is owed, and one where it is agreed how often
+    somebody is met."""
     children, duties = _managers(by, on) if by.role in MANAGERS else _workers(by, on)
     hers = [child for child in children.values() if child.hers]
     yours, others, of = [], [], defaultdict(list)
+    months = in_short(hers, on)
     said = said_in(duties)
     for duty in duties:
         child = children[duty.child_id]
@@ -73,18 +77,19 @@ def my_work(*, by: User, on: date) -> MyWork:
     return MyWork(
         yours=grouped(yours, on),
         waiting=_by_who_owes(others),
-        rows=[row_of(child, of[child.pk], on) for child in hers],
+        rows=[row_of(child, of[child.pk], on, months.get(child.pk, "")) for child in hers],
         shown={child.pk for child in hers} | {duty.child_id for duty in duties},
     )
 
 
-def row_of(child: Child, duties: Iterable[Duty], on: date) -> Row:
+def row_of(child: Child, duties: Iterable[Duty], on: date, month: str = "") -> Row:
     return Row(
         child=child,
         address=address_of("child", child.pk),
         lines=lines_of(child, duties, on),
         alerts=[_alert(each, on) for each in child.alerts],
         seen=_seen(child, on),
+        month=month,
         beside=_beside(child),
     )
 

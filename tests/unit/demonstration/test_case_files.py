@@ -16,6 +16,7 @@ from waymark.rules.findings import Findings
 from waymark.rules.life import (
     Address,
     Alert,
+    Commitment,
     Education,
     Health,
     Person,
@@ -74,6 +75,7 @@ LIFE: dict[str, type[Shape]] = {
     "phones": Phone,
     "placements": Placement,
     "education": Education,
+    "commitments": Commitment,
     "health": Health,
     "alerts": Alert,
     "responsibility": Responsibility,

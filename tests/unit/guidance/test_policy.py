@@ -3,7 +3,15 @@
 from dataclasses import fields
 from datetime import date
 
-from waymark.guidance.policy import Chosen, national_settings, numbers, settings_with
+from waymark.guidance.policy import (
+    LATER,
+    NO_RULE_ASKS,
+    Chosen,
+    levels_with,
+    national_settings,
+    numbers,
+    settings_with,
+)
 from waymark.rules.duties import WITHOUT_A_DAY
 from waymark.rules.settings import DEFAULTS, value_on
 
@@ -20,8 +28,16 @@ def test_only_what_local_policy_may_set_and_the_rules_go_by_can_be_chosen():
     of_policy = {name for name, number in offered.items() if number.national is not None}
     assert {name.replace("-", "_") for name in of_policy} == {
         field.name for field in fields(DEFAULTS)
-    } - {"expected", "own"} | {"service_opens", "service_closes"}
+    } - {"expected", "own"} | {name.replace("-", "_") for name in NO_RULE_ASKS}
     assert offered.keys() - of_policy == WITHOUT_A_DAY
+
+
+def test_a_service_says_itself_how_often_a_level_means():
+    day = date(2026, 4, 1)
+    chosen = [Chosen("contacts-standard", day, 3, "we are small")]
+    nationally = {"standard": 2, "enhanced": 4, "intensive": 12, LATER: 4}
+    assert levels_with(chosen, date(2026, 3, 31)) == nationally
+    assert levels_with(chosen, day) == {**nationally, "standard": 3}
 
 
 def test_a_services_own_number_holds_from_its_day_until_it_says_otherwise():

@@ -26,6 +26,11 @@ RAISE = {
         "next_review_on": d.maybe(d.day),
         "plan_version": d.one([None, 1, 2]),
     },
+    "contact-level-set": lambda d: {
+        "level": d.one(["standard", "other"]),
+        "a_month": d.one([None, 0, 2, 4.5]),
+        **d.one([{}, d.until("review_on")]),
+    },
     "direction-given": lambda d: {"due_on": d.day()},
     "plan-amended": lambda d: {"orders": d.orders(), "plan_version": d.one([None, 2, 3])},
     "plan-reviewed": lambda d: {"orders": d.orders(), "next_review_on": d.maybe(d.day)},
@@ -173,10 +178,10 @@ class Draw:
         begins, ends = sorted([self.day(), self.day()])
         return {"from": begins, "to": ends}
 
-    def until(self):
+    def until(self, name="until"):
         """What holds from its own day on."""
         begins, ends = sorted([self.day(), self.day()])
-        return {"on": begins, "until": ends}
+        return {"on": begins, name: ends}
 
     def order(self):
         return self.one(self.known_orders)

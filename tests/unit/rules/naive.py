@@ -222,6 +222,13 @@ class Naive(NaiveRisks):
         if event["kind"] == "direction-given":
             done = self.on(self.of("direction-done", since=on, direction=name))
             self.add("follow-direction", [name], on, on, D(event["due_on"]), done, None)
+        if event["kind"] == "contact-level-set" and event.get("review_on"):
+            levels = self.of("contact-level-set")
+            after = levels[[each["id"] for each in levels].index(event["id"]) + 1 :]
+            ends = [order["end"] for order in self.orders if order["mine"]]
+            end = None if None in ends else max(ends, default=None)
+            due, done = D(event["review_on"]), self.on(after)
+            self.add("review-contact-level", [name], on, on, due, done, end)
         if event["kind"] == "police-contact" and self.spell(on):
             done = self.on(self.of("responsible-authority-informed", since=on, contact=name))
             self.add("inform-responsible-authority", [name], on, on, None, done, None)

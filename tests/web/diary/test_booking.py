@@ -6,71 +6,14 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from tests.children import make_child
 from tests.forms import day_parts, form_with
-from tests.people import make_person, make_service, signed_in_client
+from tests.people import make_person, signed_in_client
+from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked, held, page
 from waymark.accounts import asking
 from waymark.accounts.models import Role
-from waymark.children.models import Allocation, Child, Episode, Named
+from waymark.children.models import Allocation, Child, Named
 from waymark.chronology.models import Event
-from waymark.diary.models import Apart, Appointment, Place
-
-TODAY = timezone.localdate()
-MONDAY = TODAY + timedelta(days=7 - TODAY.weekday())
-SCHOOL = {
-    "kind": "education",
-    "name": "Wickhaven High",
-    "weekdays": ["monday", "tuesday"],
-    "starts": "08:45",
-    "ends": "15:15",
-    "from": "2020-09-01",
-}
-
-
-@pytest.fixture
-def worker(db):
-    return make_person(service=make_service(), name="Jo Field")
-
-
-@pytest.fixture
-def jo(worker):
-    return signed_in_client(worker)
-
-
-@pytest.fixture
-def ash(worker):
-    return make_person(service=worker.service, name="Ash Moor")
-
-
-def a_child(worker, name="Sophie"):
-    return make_child(worker.service, worker=worker, child={"given_name": name})
-
-
-@pytest.fixture
-def sophie(worker):
-    return a_child(worker)
-
-
-def page(child, what=""):
-    return f"/children/{child}/week/{what}"
-
-
-def book(client, child, *, on=MONDAY, at="16:00", **typed):
-    form = form_with(client.get(page(child, "book/")).text, "method")
-    told = {"method": "office", "at": at, **day_parts("on", on), **typed}
-    return client.post(page(child, "book/"), form.sent(**told))
-
-
-def booked(worker, child):
-    asking.as_user(worker)
-    return list(Appointment.objects.filter(child=child).order_by("meeting__begins"))
-
-
-def held(child, worker, **week):
-    asking.as_user(worker)
-    Episode.objects.create(
-        child_id=child, service=worker.service, kind="commitments", position=0, document=week
-    )
+from waymark.diary.models import Apart, Place
 
 
 def test_a_time_stands_in_the_childs_week_and_in_the_workers_diary(jo, sophie, worker):

@@ -4,6 +4,7 @@ from waymark.assessments.words import KEPT_SAFE
 from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.plans.words import EARLY_END, WEEKDAYS
+from waymark.rules.events.engagement import MOST_A_MONTH
 from waymark.rules.events.victims import MOST_HARMED
 from waymark.rules.judging import DOMAINS
 
@@ -61,6 +62,7 @@ LISTS = {
     "contact.outcome": "contact-outcomes",
     "contact.method": "contact-methods",
     "contact.reasons": "missed-reasons",
+    "contact-level-set.level": "contact-levels",
     "absence-followed-up.reason": "missed-reasons",
     "new-charge.category": "offence-groups",
     "accommodation": "accommodation",
@@ -108,9 +110,11 @@ BY_SITTING = {"concern-looked-at.concern", "concern-looked-at.also"}
 # one, and each is ticked.
 ASKED_AS_ONE = {"concern-looked-at": ("concern", "also")}
 # What a number counts.
-UNITS = {"contact.minutes": "minutes"}
+UNITS = {"contact.minutes": "minutes", "contact-level-set.a_month": "a month"}
 # How a field is mended that does not fit with another, each right by itself.
 MENDS = {
+    "contact-level-set.a_month": f"Give a number up to {MOST_A_MONTH}",
+    "contact-level-set.review_on": "Choose a day on or after the day on which it is set",
     "harmed-counted-again.harmed": f"Give a whole number of people, at most {MOST_HARMED}",
     "placement-made.from": "Give the first day, since it is outside the home area",
     "safety-plan-made.until": "Choose a day on or after the day of the plan",

@@ -50,6 +50,14 @@ FIELDS = {
     "contact.goals": Words("Which goals was it for?"),
     "contact.agency": Words("Which agency did the work, if not us?"),
     "contact.next_time": Words("What did you agree for next time?"),
+    "contact-level-set.on": Words("From which day?"),
+    "contact-level-set.level": Words("How often do you meet?"),
+    "contact-level-set.a_month": Words(
+        "How many times a month?", "In person or not: all that counts as a contact.", must=True
+    ),
+    "contact-level-set.review_on": Words("When will you look at it again?", must=True),
+    "contact-level-set.because": Words("Why so often, and not less or more?", must=True),
+    "contact-level-set.child_said": Words("What does the child say about it?"),
     "absence-followed-up.on": Words("When did you ask?"),
     "absence-followed-up.contact": Words("Which contact was missed?"),
     "absence-followed-up.acceptable": Words("Is the reason acceptable?", must=True),

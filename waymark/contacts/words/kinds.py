@@ -29,6 +29,7 @@ CASE = "The case"
 KINDS = {
     "contact": Kind(SEEN, "A contact"),
     "absence-followed-up": Kind(SEEN, "Why a contact was missed"),
+    "contact-level-set": Kind(SEEN, "How often you meet", first=("level",)),
     "significant-change": Kind(SEEN, "Something important changed"),
     "new-charge": Kind(SEEN, "A new charge"),
     "warning": Kind(ENGAGEMENT, "A warning"),

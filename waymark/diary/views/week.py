@@ -11,7 +11,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import drawing, queries
+from waymark.diary import drawing, level, queries
 from waymark.pages.words import day
 
 A_WEEK = timedelta(days=7)
@@ -24,13 +24,15 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
     asked = Asked(request, child)
     first = monday(request.GET.get("from", ""), asked.today)
     slots = queries.of_child(asked.child, seven_days(first))
-    life = queries.week_shown(asked.child, asked.today)
+    week = queries.week_of(asked.child)
     kept = queries.kept_apart(asked.child, asked.today)
     recording.note(children=[other.pk for _, other in kept])
     context = {
         "header": header(asked.child, asked.today),
-        "days": drawing.days(first, queries.commitments_of(asked.child), slots),
-        "held": life,
+        "days": drawing.days(first, [each for each, _ in week], slots),
+        "held": [each for _, each in week if not each.is_over(asked.today)],
+        "level": level.level_of(asked.child, asked.today),
+        "levels": level.offered(asked.child, asked.today),
         "apart": kept,
         "unsafe": queries.unsafe(slots, at=asked.at),
         "can_record": user_can(asked.by, Permission.RECORD),

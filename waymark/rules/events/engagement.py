@@ -1,7 +1,12 @@
 """Contact with the child, and what follows when it does not come about."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, OrderId, Plain, Special, Words
+
+MOST_A_MONTH = 100
 
 
 @event("contact", retention="case")
@@ -24,6 +29,23 @@ class Contact(Event):
     child_said: Words = None
     family_said: Words = None
     next_time: Words = None  # what was agreed for next time
+
+
+@event("contact-level-set", retention="case")
+class ContactLevelSet(Event):
+    """How often the child is met from this day on, until it is set anew."""
+
+    level: Plain[str]  # a code of the list `contact-levels`
+    a_month: Plain[float | None] = None  # contacts
+    review_on: Plain[date | None] = None
+    because: Words = None
+    child_said: Words = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if self.a_month is not None and not 0 <= self.a_month <= MOST_A_MONTH:
+            yield "a_month", f"is not between 0 and {MOST_A_MONTH}"
+        if self.review_on is not None and self.review_on < self.on:
+            yield "review_on", "is before the day on which it was set"
 
 
 @event("absence-followed-up", retention="case")

@@ -7,6 +7,8 @@ from django.utils import timezone
 from waymark.accounts.access import signed_in_only
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
+from waymark.diary import drawing
+from waymark.diary.queries import day_of, of_worker
 from waymark.web.addresses import address_of
 from waymark.web.notices import notices, unsaved
 from waymark.web.work import MyWork, my_work
@@ -20,7 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not user_can(request.user, Permission.SEE_CHILDREN):
         return render(request, "web/home_without_cases.html", moment)
     work = my_work(by=request.user, on=now.date())
-    recording.note(children=work.shown)
+    met = of_worker(request.user, day_of(now.date()))
+    recording.note(children=work.shown | {each.appointment.child_id for each in met})
     manages = user_can(request.user, Permission.MANAGE_TEAM)
     return render(
         request,
@@ -28,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             **moment,
             "work": work,
+            "met": drawing.lines(met),
             "notices": notices(by=request.user, at=now),
             "unsaved": unsaved(by=request.user, at=now),
             "record": _record_menu(work),
