@@ -81,18 +81,22 @@ def book(
 
 
 def move(
-    *, appointment: Appointment, begins: datetime, ends: datetime, by: User, at: datetime
+    *, appointment: Appointment, to: Period, because: str = "", by: User, at: datetime
 ) -> None:
     """Book the same at another time.
 
+    :param because: why, where that takes something from the child's own week.
     :raises NotFree: where something that it needs is taken then.
     """
     check_user_can(by, Permission.RECORD)
-    _refuse_the_past([begins], at)
+    _refuse_the_past([to.begins], at)
     with refused_if_taken(), _act("move-appointment", appointment.child, by=by, at=at):
         meeting = appointment.meeting
-        meeting.begins, meeting.ends = begins, ends
+        meeting.begins, meeting.ends = to
         meeting.save(update_fields=["begins", "ends"])
+        said = {**appointment.document, "anyway_because": because}
+        appointment.document = {name: each for name, each in said.items() if each != ""}
+        appointment.save(update_fields=["document"])
 
 
 def call_off(*, appointment: Appointment, whose: str, because: str, by: User, at: datetime) -> None:

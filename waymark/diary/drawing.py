@@ -14,6 +14,7 @@ from waymark.rules.week import Taken, taken
 
 A_DAY = timedelta(days=1)
 DAYS = 7
+OPENS, CLOSES = 7, 22  # the hours that the picture of a week shows
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Line:
     """One thing on a day; with a slot, somebody is met."""
 
     begins: datetime
+    ends: datetime
     when: str
     words: str
     slot: Slot | None = None
@@ -49,14 +51,44 @@ def lines(slots: Iterable[Slot]) -> list[Line]:
     return [_met(slot) for slot in slots]
 
 
+@dataclass(frozen=True)
+class Block:
+    """One thing of the picture of a week: on which day, from which hour on and for how many."""
+
+    day: int
+    begins: float
+    hours: float
+    line: Line
+
+
+def picture(shown: Sequence[Day]) -> list[Block]:
+    """Return the week as a picture has it; what goes on over midnight goes on on the next day."""
+    lines = [line for day in shown for line in day.lines]
+    found = []
+    for place, day in enumerate(shown):
+        midnight = datetime.combine(day.on, time())
+        for line in lines:
+            begins = max(_hours(line.begins - midnight), OPENS)
+            ends = min(_hours(line.ends - midnight), CLOSES)
+            if begins < ends:
+                found.append(Block(place, begins - OPENS, ends - begins, line))
+    return found
+
+
+def _hours(since: timedelta) -> float:
+    return since / timedelta(hours=1)
+
+
 def _held(each: Taken) -> Line:
     hours = (
         f"{clock(each.begins.time())}–{clock(each.ends.time())}" if each.by.starts else "All day"
     )
-    return Line(each.begins, hours, words.called(each.by))
+    return Line(each.begins, each.ends, hours, words.called(each.by))
 
 
 def _met(slot: Slot) -> Line:
     begins, ends = on_the_wall(slot.begins), on_the_wall(slot.ends)
     method = label("contact-methods", slot.appointment.meeting.method)
-    return Line(begins, f"{clock(begins.time())}–{clock(ends.time())}", slot.where(method), slot)
+    return Line(
+        begins, ends, f"{clock(begins.time())}–{clock(ends.time())}", slot.where(method), slot
+    )

@@ -41,7 +41,8 @@ MORE = ("workers", "way", "child_way", "bring", "breaks", "interpreter")
 
 
 class WhenForm(forms.Form):
-    """A day, a time and how long."""
+    """A day, a time and how long. What a time takes from the child's own week is asked about, and
+    never refused."""
 
     on = DayField(label="Which day?", error_messages={"required": "Give the day"})
     at = ClockField(label="At what time?")
@@ -49,16 +50,57 @@ class WhenForm(forms.Form):
         label="How long, in minutes?", min_value=5, max_value=LONGEST, initial=USUAL
     )
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.now = now
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        name: str,
+        week: Sequence[Commitment],
+        now: datetime,
+        initial: Document,
+        stays_at_home: bool = False,
+        way: int = 0,
+    ) -> None:
+        """:param week: what the child's week holds: who books over it says why.
+        :param way: the child's minutes there, and as many back.
+        """
+        super().__init__(data, initial=initial)
+        self.name, self.week, self.now = name, week, now
+        self.stays_at_home, self.way = stays_at_home, way
         self.fields["on"].validators = [on_or_after(today(now), "which is today")]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if not {"on", "at", "minutes"} - said.keys():
             said["period"] = self._period(said["on"], said["at"], said["minutes"])
+        self.check(said)
+        if not self.errors:
+            self._ask_why_all_the_same(said)
         return said
+
+    def check(self, said: dict[str, Any]) -> None:
+        """Say what is wrong between what is right each by itself."""
+
+    @property
+    def times(self) -> list[Period]:
+        return [self.cleaned_data["period"]]
+
+    def against(self) -> Iterator[str]:
+        """Say what speaks against these times, each in words."""
+        for period in self.times:
+            begins, ends = map(on_the_wall, period.with_the_way(self.way))
+            for each in in_the_way(self.week, begins, ends, at_home=self.stays_at_home):
+                yield f"{self.name} has {words.held(each)}"
+
+    def _ask_why_all_the_same(self, said: dict[str, Any]) -> None:
+        against = dict.fromkeys(self.against())
+        if not against:
+            return
+        self.fields[ANYWAY] = WordsField("Why at that time all the same, and what the child says")
+        said[ANYWAY] = self.data.get(self.add_prefix(ANYWAY), "").strip()
+        if not said[ANYWAY]:
+            listed = "; ".join(against)
+            self.add_error(ANYWAY, f"{listed}. Choose another time or another way, or say why.")
 
     def _period(self, on: date, at: time, minutes: float) -> Period | None:
         found = moments(on, at)
@@ -100,10 +142,11 @@ class BookForm(WhenForm):
         week: Sequence[Commitment],
         now: datetime,
         initial: Document,
+        in_pairs: bool = False,
     ) -> None:
-        """:param week: what the child's week holds: who books over it says why."""
-        super().__init__(data, now=now, initial=initial)
-        self.name, self.places, self.colleagues, self.week = name, places, colleagues, week
+        """:param in_pairs: whether an alert says that nobody visits the child alone."""
+        super().__init__(data, name=name, week=week, now=now, initial=initial)
+        self.places, self.colleagues, self.in_pairs = places, colleagues, in_pairs
         known = {each.code: each.label for each in codes("contact-methods", today(now))}
         ways = [(code, known[code]) for code in BOOKED_SO if code in known]
         elsewhere = dict.fromkeys(("community", "school-or-work"), ("where",))
@@ -120,35 +163,20 @@ class BookForm(WhenForm):
         if not places:
             del self.fields["place"]
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean()
+    def check(self, said: dict[str, Any]) -> None:
         until, period = said.get("until"), said.get("period")
         if until and period and until < said["on"]:
             self.add_error("until", "Choose a day on or after the first")
         elif until and period and (until - said["on"]).days // 7 >= WEEKS:
             self.add_error("until", f"Book at most {WEEKS} weeks at once")
-        if not self.errors:
-            self._ask_about_the_week(said)
-        return said
+        self.stays_at_home = said.get("method") in AT_HOME | NOWHERE
+        self.way = 0 if self.stays_at_home else int(said.get("child_way") or 0)
 
-    def _ask_about_the_week(self, said: dict[str, Any]) -> None:
-        """Whatever a time takes from the child's own week is asked about, never refused."""
-        at_home = said["method"] in AT_HOME | NOWHERE
-        held = dict.fromkeys(
-            words.held(each)
-            for period in self.times
-            for each in in_the_way(self.week, *map(on_the_wall, period), at_home=at_home)
-        )
-        if not held:
-            return
-        self.fields[ANYWAY] = WordsField("Why at that time all the same, and what the child says")
-        said[ANYWAY] = self.data.get(self.add_prefix(ANYWAY), "").strip()
-        if not said[ANYWAY]:
-            listed = "; ".join(held)
-            self.add_error(
-                ANYWAY,
-                f"{self.name} has something else then: {listed}. Choose another time, or say why.",
-            )
+    def against(self) -> Iterator[str]:
+        yield from super().against()
+        said = self.cleaned_data
+        if self.in_pairs and said["method"] in AT_HOME and not said["workers"]:
+            yield f"{self.name} is visited in pairs or not at home, and nobody else comes"
 
     @property
     def times(self) -> list[Period]:
@@ -166,20 +194,20 @@ class BookForm(WhenForm):
         said = self.cleaned_data
         chosen = {each.pk: each for each in self.colleagues}
         place = next((each for each in self.places if str(each.pk) == said.get("place")), None)
-        is_away = said["method"] not in AT_HOME | NOWHERE
+        is_away = not self.stays_at_home
         return Asked(
             method=said["method"],
             workers=[by, *(chosen[pk] for pk in said["workers"])],
             place=place if is_away else None,
             comes=is_away,
             way=int(said.get("way") or 0),
-            child_way=int(said.get("child_way") or 0) if is_away else 0,
+            child_way=self.way,
         )
 
     @property
     def document(self) -> Document:
         told = {name: self.cleaned_data.get(name) for name in TOLD}
-        if self.cleaned_data["method"] not in AT_HOME | NOWHERE:
+        if not self.stays_at_home:
             told["place"] = self.cleaned_data.get("where")
         told[ANYWAY] = self.cleaned_data.get(ANYWAY)
         return {name: value for name, value in told.items() if value}

@@ -1,7 +1,7 @@
 """How often a child is met: what was agreed, and what was kept of it, month by month."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,14 +109,22 @@ def in_short(children: Iterable[Child], on: date) -> dict[int, str]:
 def _in_words(month: Month) -> str:
     to_come = f", {month.planned} to come" if month.planned else ""
     short = f", {month.short} short" if month.short else ""
-    return f"{month.kept} of {month.owed} in {month.first:%B}{to_come}{short}"
+    met = f"{month.kept} of {month.owed}"
+    if month.kept > month.owed:
+        met = f"{month.kept} met, {month.owed} owed"
+    return f"{met} in {month.first:%B}{to_come}{short}"
 
 
-def offered(child: Child, on: date) -> Iterator[tuple[str, int, str]]:
-    """Yield each level with what it means to this child's service, and where it is
+def offered(child: Child, on: date) -> list[tuple[str, int, str]]:
+    """Return each level with what it means to this child's service, and where it is
     chosen. One query."""
     numbers = levels_of(child.service_id, on)
     record = reverse("record-event", args=[child.pk, SET])
-    for level, name in SAID.items():
-        chosen = "intensive" if level == LATER else level
-        yield name, numbers[level], f"{record}?level={chosen}&a_month={numbers[level]}"
+    return [
+        (name, numbers[level], f"{record}?level={_chosen(level)}&a_month={numbers[level]}")
+        for level, name in SAID.items()
+    ]
+
+
+def _chosen(level: str) -> str:
+    return "intensive" if level == LATER else level

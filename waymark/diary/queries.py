@@ -23,6 +23,7 @@ from waymark.rules.free import Period
 from waymark.rules.life import Commitment
 
 COMMITMENTS = "commitments"
+IN_PAIRS = "visit-in-pairs"  # of the list `alerts`
 NOT_FREE = "SELECT whose, lower(period), upper(period) FROM not_free(%s, %s, %s, %s, %s, %s)"
 
 
@@ -121,6 +122,12 @@ def week_of(child: Child) -> list[tuple[Commitment, Shown]]:
     """Return what a child's week holds, each beside what a page may show of it. One query."""
     rows = Episode.objects.filter(child=child, kind=COMMITMENTS).order_by("position")
     return [(build(Commitment, row.document), shown.episode(row)) for row in rows]
+
+
+def is_visited_in_pairs(child: Child, on: date) -> bool:
+    """Tell whether an alert says that nobody visits a child alone. One query."""
+    alerts = Episode.objects.filter(child=child, kind="alerts", document__kind=IN_PAIRS)
+    return any(shown.episode(each).holds_on(on) for each in alerts)
 
 
 def places_of(by: User) -> QuerySet[Place]:

@@ -11,7 +11,7 @@ from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked, held, page
 from waymark.accounts import asking
 from waymark.accounts.models import Role
-from waymark.children.models import Allocation, Child, Named
+from waymark.children.models import Allocation, Child, Episode, Named
 from waymark.chronology.models import Event
 from waymark.diary.models import Apart, Place
 
@@ -43,7 +43,7 @@ def test_what_the_childs_week_holds_is_asked_about_and_booked_only_with_a_reason
     held(sophie, worker, **SCHOOL)
     asked = book(jo, sophie, at="14:30")
     assert asked.status_code == 422
-    assert "Sophie has something else then: Wickhaven High" in asked.text
+    assert "Sophie has Wickhaven High" in asked.text
     assert booked(worker, sophie) == []
     why = {"anyway_because": "Her teacher lets her go on Mondays."}
     assert book(jo, sophie, at="14:30", **why).status_code == 302
@@ -123,7 +123,7 @@ def test_who_were_booked_already_are_to_be_moved_and_come_together_again_once_it
 ):
     theo = a_child(worker, "Theo")
     assert book(jo, theo).status_code == 302
-    assert book(jo, sophie, workers=[str(ash.pk)][0], at="17:00").status_code == 302
+    assert book(jo, sophie, workers=str(ash.pk), at="17:00").status_code == 302
     jo.post(page(sophie, "apart/"), {"other": theo, "because": "They fought."})
     assert "To be moved" in jo.get(f"{page(sophie)}?from={MONDAY}").text
     asking.as_user(worker)
@@ -222,3 +222,32 @@ def _links(html):
 
     found = re.findall(r'href="([^"]*/contact/\?[^"]*)"', html)
     return [each.replace("&amp;", "&") for each in found]
+
+
+@pytest.mark.provision("CM-429")
+def test_another_time_is_asked_about_too_where_it_takes_something_from_the_week(jo, sophie, worker):
+    held(sophie, worker, **SCHOOL)
+    book(jo, sophie)
+    (made,) = booked(worker, sophie)
+    move = f"/children/{sophie}/appointments/{made.pk}/move/"
+    told = {**form_with(jo.get(move).text, "minutes").sent(), "at": "10:00"}
+    asked = jo.post(move, told)
+    assert asked.status_code == 422
+    assert "Sophie has Wickhaven High" in asked.text
+    assert jo.post(move, {**told, "anyway_because": "The school asked."}).status_code == 302
+    assert "The school asked." in jo.get(f"/children/{sophie}/appointments/{made.pk}/").text
+
+
+def test_a_visit_alone_is_asked_about_where_an_alert_says_in_pairs(jo, sophie, worker, ash):
+    asking.as_user(worker)
+    Episode.objects.create(
+        child_id=sophie,
+        service=worker.service,
+        kind="alerts",
+        position=0,
+        document={"kind": "visit-in-pairs", "from": "2020-01-01"},
+    )
+    alone = book(jo, sophie, method="home-visit")
+    assert alone.status_code == 422
+    assert "Sophie is visited in pairs or not at home, and nobody else comes" in alone.text
+    assert book(jo, sophie, method="home-visit", workers=str(ash.pk)).status_code == 302

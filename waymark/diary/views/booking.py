@@ -16,7 +16,7 @@ from waymark.children import working
 from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.diary import acts, queries, when_else
-from waymark.diary.forms import BookForm, CallOffForm, WhenForm
+from waymark.diary.forms import ANYWAY, BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
 from waymark.diary.when_else import Wanted
@@ -59,6 +59,7 @@ def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
         week=week,
         now=asked.at,
         initial={"on": day, "method": "office"},
+        in_pairs=queries.is_visited_in_pairs(asked.child, asked.today),
     )
 
 
@@ -83,11 +84,23 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
     asked = Asked(request, child)
     slot = _slot(asked, appointment)
     stands = {"on": slot.on, "at": slot.starts, "minutes": slot.minutes}
-    form = WhenForm(asked.typed, now=asked.at, initial=stands)
+    meeting, week = slot.appointment.meeting, queries.commitments_of(asked.child)
+    form = WhenForm(
+        asked.typed,
+        name=asked.child.first_name,
+        week=week,
+        now=asked.at,
+        initial=stands,
+        stays_at_home=not meeting.comes,
+        way=slot.appointment.way,
+    )
     return asked.form_page(
         form,
-        partial(_moved, asked, slot),
-        told=lambda: {"period": form.cleaned_data["period"]},
+        partial(_moved, asked, slot, week),
+        told=lambda: {
+            "period": form.cleaned_data["period"],
+            "because": form.cleaned_data.get(ANYWAY, ""),
+        },
         done="It is at its new time.",
         then="week",
         template="diary/move.html",
@@ -95,10 +108,19 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
     )
 
 
-def _moved(asked: Asked, slot: Slot, *, period: Period, by: User, at: datetime) -> None:
+def _moved(
+    asked: Asked,
+    slot: Slot,
+    week: list[Commitment],
+    *,
+    period: Period,
+    because: str,
+    by: User,
+    at: datetime,
+) -> None:
     row = slot.appointment
     try:
-        acts.move(appointment=row, begins=period.begins, ends=period.ends, by=by, at=at)
+        acts.move(appointment=row, to=period, because=because, by=by, at=at)
     except acts.NotFree:
         meeting = row.meeting
         wanted = Wanted(
@@ -111,7 +133,7 @@ def _moved(asked: Asked, slot: Slot, *, period: Period, by: User, at: datetime) 
                 way=meeting.way,
                 child_way=row.way,
             ),
-            queries.commitments_of(asked.child),
+            week,
             but=meeting.pk,
         )
         raise Refused(when_else.told(wanted, [period], by=by, at=at)) from None

@@ -27,9 +27,11 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
     week = queries.week_of(asked.child)
     kept = queries.kept_apart(asked.child, asked.today)
     recording.note(children=[other.pk for _, other in kept])
+    days = drawing.days(first, [each for each, _ in week], slots)
     context = {
         "header": header(asked.child, asked.today),
-        "days": drawing.days(first, [each for each, _ in week], slots),
+        "days": days,
+        "drawn": drawing.picture(days),
         "held": [each for _, each in week if not each.is_over(asked.today)],
         "level": level.level_of(asked.child, asked.today),
         "levels": level.offered(asked.child, asked.today),
