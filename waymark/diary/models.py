@@ -126,3 +126,14 @@ class Apart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child_id} and {self.other_id}"
+
+
+class Feed(models.Model):
+    """Where a worker's phone asks when she is busy; the address itself is kept nowhere."""
+
+    person = models.OneToOneField("accounts.User", primary_key=True, **OF_WHOM)
+    digest = models.TextField(unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"feed of {self.person}"
