@@ -131,12 +131,12 @@ def places_of(by: User) -> QuerySet[Place]:
 
 def of_child(child: Child, within: Period) -> list[Slot]:
     """Return a child's appointments within a period, called off or not. Two queries."""
-    return _slots(_rows(within).filter(child=child))
+    return slots(_rows(within).filter(child=child))
 
 
 def of_worker(worker: User, within: Period) -> list[Slot]:
     """Return the appointments of a worker of which whoever asks may know. Two queries."""
-    return _slots(_rows(within).filter(meeting__staff__worker=worker, state=BOOKED))
+    return slots(_rows(within).filter(meeting__staff__worker=worker, state=BOOKED))
 
 
 def _rows(within: Period) -> QuerySet[Appointment]:
@@ -146,8 +146,8 @@ def _rows(within: Period) -> QuerySet[Appointment]:
     return found.select_related("meeting__place", "child").order_by("meeting__begins", "pk")
 
 
-def _slots(rows: Iterable[Appointment]) -> list[Slot]:
-    """Return them with the contacts that came of them, as those stand."""
+def slots(rows: Iterable[Appointment]) -> list[Slot]:
+    """Return them with the contacts that came of them, as those stand. Two queries."""
     found = list(rows)
     replaced = Event.objects.filter(child=OuterRef("child"), corrects=OuterRef("reference"))
     contacts = Event.objects.filter(
@@ -162,7 +162,7 @@ def _slots(rows: Iterable[Appointment]) -> list[Slot]:
 
 def slot_of(row: Appointment) -> Slot:
     """Return one appointment with what came of it. One query."""
-    (slot,) = _slots([row])
+    (slot,) = slots([row])
     return slot
 
 

@@ -1,6 +1,6 @@
 """What an appointment says beside when, where and with whom."""
 
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from waymark.rules.facts import Personal, Plain, Shape, Words, shape
@@ -14,6 +14,15 @@ class CalledOff(Shape):
 
 
 @shape(retention="case")
+class Before(Shape):
+    """When and by whom it was to be, before that worker was away."""
+
+    worker: Plain[float]
+    on: Plain[date]
+    at: Plain[time]
+
+
+@shape(retention="case")
 class Said(Shape):
     """What a child is told and asked of one appointment."""
 
@@ -24,3 +33,4 @@ class Said(Shape):
     goals: Plain[tuple[str, ...]] = ()
     anyway_because: Words = None  # where it takes something from the child's own week
     called_off: Plain[CalledOff | None] = None
+    before: Plain[Before | None] = None

@@ -100,20 +100,7 @@ def _moved(asked: Asked, slot: Slot, *, period: Period, by: User, at: datetime) 
     try:
         acts.move(appointment=row, begins=period.begins, ends=period.ends, by=by, at=at)
     except acts.NotFree:
-        meeting = row.meeting
-        wanted = Wanted(
-            asked.child,
-            acts.Asked(
-                method=meeting.method,
-                workers=list(meeting.workers.all()),
-                place=meeting.place,
-                comes=meeting.comes,
-                way=meeting.way,
-                child_way=row.way,
-            ),
-            queries.commitments_of(asked.child),
-            but=meeting.pk,
-        )
+        wanted = Wanted.of(row, list(row.meeting.workers.all()))
         raise Refused(when_else.told(wanted, [period], by=by, at=at)) from None
 
 
