@@ -13,6 +13,7 @@ from functools import partial
 from typing import Literal, cast
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 from psycopg.types.range import TimestamptzRange
 
@@ -94,6 +95,12 @@ def days_of(worker: User, within: Period) -> list[Away]:
     first, last = (on_the_wall(each).date() for each in within)
     found = Away.objects.filter(worker=worker, day__gte=first, day__lt=last)
     return list(found.order_by("day"))
+
+
+def from_now_on(workers: QuerySet[User], on: date) -> QuerySet[Away]:
+    """Return on which days these people are away, from a day on. One query."""
+    found = Away.objects.filter(worker__in=workers, day__gte=on)
+    return found.select_related("worker").order_by("day", "worker__name")
 
 
 def standing(absence: Absence, *, at: datetime) -> list[Slot]:

@@ -226,8 +226,10 @@ def test_what_a_second_manager_did_meanwhile_is_told_and_not_done_again(jo, bea,
     assert only(worker, sophie).meeting.begins == moved
 
 
-def test_who_is_back_is_booked_again(jo, worker, sophie):
+def test_who_is_back_is_booked_again(jo, bea, worker, sophie):
     arrange(jo, days(worker))
+    (link,) = re.findall(r'href="(\?worker=[^"]*)"', bea.get("/diary/away/").text)
+    assert "Not away after all" in bea.get(f"/diary/away/{link}".replace("&amp;", "&")).text
     assert jo.post(days(worker), {"do": "back"}).status_code == 302
     asking.as_user(worker)
     assert not Away.objects.exists()

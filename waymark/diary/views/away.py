@@ -1,6 +1,7 @@
 """Somebody is away: who, when, and what becomes of each appointment, on one page."""
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +16,10 @@ from waymark.chronology.door import today
 from waymark.diary import away as acts
 from waymark.diary import words
 from waymark.diary.away_forms import AwayForm, InsteadForm
+from waymark.diary.models import Away
 from waymark.diary.offers import offers
 from waymark.diary.queries import Slot
+from waymark.pages.fields import PARTS
 from waymark.pages.words import clock, day
 
 BACK = "back"
@@ -28,7 +31,8 @@ def away(request: HttpRequest) -> HttpResponse:
     at, on = timezone.now(), today(timezone.now())
     asked = AwayForm(request.GET if "worker" in request.GET else None, by=request.user, today=on)
     if not asked.is_valid():
-        context = {"form": asked, "today": on}
+        standing = acts.from_now_on(asked.fields["worker"].queryset, on)
+        context = {"form": asked, "away": standing, "address_of": page_of, "today": on}
         return render(request, "diary/ask_away.html", context, status=acting.status(asked))
     absence = asked.absence
     if request.method == "POST" and request.POST.get("do") == BACK:
@@ -53,6 +57,12 @@ def away(request: HttpRequest) -> HttpResponse:
         "today": on,
     }
     return render(request, "diary/away.html", context, status=acting.status(form))
+
+
+def page_of(each: Away) -> str:
+    """Return the address at which a day that somebody is away is arranged."""
+    first = {f"first_{part}": getattr(each.day, part) for part in PARTS}
+    return f"?{urlencode({'worker': each.worker_id, **first, 'why': each.why})}"
 
 
 def _do(request: HttpRequest, asked: AwayForm, form: InsteadForm, at: datetime) -> None:
