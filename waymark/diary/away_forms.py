@@ -28,7 +28,9 @@ OF_ONE = re.compile(r"appointment-([0-9]{1,18})")
 class AwayForm(forms.Form):
     """Sent in the address, so that the page can be come back to: it names nobody's illness."""
 
-    worker = forms.ModelChoiceField(User.objects.none(), label="Who is away?", empty_label=None)
+    worker = forms.ModelChoiceField(
+        User.objects.none(), label="Who is away?", empty_label=None, required=False
+    )
     first = DayField(label="From which day?", error_messages={"required": "Give the day"})
     last = DayField(label="Until which day? Leave it open for one day", required=False)
     why = forms.ChoiceField(
@@ -40,6 +42,7 @@ class AwayForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, by: User, today: date) -> None:
         super().__init__(data, initial={"worker": by.pk, "first": today, "why": Why.AWAY})
+        self.by = by
         found = working.workers(by=by).filter(pk=by.pk)
         if user_can(by, Permission.MANAGE_TEAM):
             found = working.led(by=by) | found
@@ -60,7 +63,7 @@ class AwayForm(forms.Form):
     @property
     def absence(self) -> Absence:
         said = self.cleaned_data
-        return Absence(said["worker"], said["first"], said["last"] or said["first"])
+        return Absence(said["worker"] or self.by, said["first"], said["last"] or said["first"])
 
 
 class InsteadForm(forms.Form):

@@ -29,7 +29,7 @@ BACK = "back"
 def away(request: HttpRequest) -> HttpResponse:
     """Ask who is away and when; then show what stands on these days, and do all that was chosen."""
     at, on = timezone.now(), today(timezone.now())
-    asked = AwayForm(request.GET if "worker" in request.GET else None, by=request.user, today=on)
+    asked = AwayForm(request.GET if "first_day" in request.GET else None, by=request.user, today=on)
     if not asked.is_valid():
         standing = acts.from_now_on(asked.fields["worker"].queryset, on)
         context = {"form": asked, "away": standing, "address_of": page_of, "today": on}
