@@ -18,7 +18,7 @@ from waymark.pages.fields import DayField, RadioChips, on_or_after
 from waymark.pages.words import clock, day
 
 WHY = {
-    Why.AWAY: "Ill, or something of their own: it is not written down which",
+    Why.AWAY: "Ill or otherwise away (not written down)",
     Why.TRAINING: Why.TRAINING.label,
     Why.LEAVE: Why.LEAVE.label,
 }
