@@ -7,7 +7,12 @@ stands in `PRESSED`, if a button leads to a page, or else in `ONLY_DONE`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
+from urllib.parse import urlencode
 
+from django.utils import timezone
+
+from tests.forms import day_parts
 from tests.walls import matrix
 
 FILLED, EMPTY, NEW_CHILD = "filled", "empty", "new child"
@@ -51,7 +56,12 @@ ASKING = {
     "theme": "plan-together",
 }
 # What is asked for behind the address.
-SEARCH = {"find-child": {FILLED: "?words=e", EMPTY: "?words=zzzzz"}}
+TOMORROW = timezone.localdate() + timedelta(days=1)  # for which somebody is booked
+AWAY = urlencode({**day_parts("first", TOMORROW), "why": "away"})
+SEARCH = {
+    "find-child": {FILLED: "?words=e", EMPTY: "?words=zzzzz"},
+    "away": {FILLED: f"?{AWAY}"},
+}
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,7 @@ PRESSED = {
 # is missing beside the question.
 NO_MISTAKES = {
     "case-file",  # its one button brings a file
+    "away",  # something is chosen for each already
     "restrict",
     "paper-section",
     "plan-questions",
@@ -112,7 +123,7 @@ ONLY_DONE = {
     "withdraw_invitation",
 }
 # What is handed out to be saved, printed or heard, and is no page.
-FILES = {"attachment", "hear-plan-copy", "print-plan-copy"}
+FILES = {"attachment", "feed-ics", "hear-plan-copy", "print-plan-copy"}
 # Pages of what has just been made: the stories come to them, and look at each (`looks_at`).
 IN_STORIES = {"complete-closing", "complete-review", "plan-copy", "plan-given"}
 

@@ -30,11 +30,18 @@ def caught(work) -> BaseException:
     return found.value
 
 
-def test_the_secret_of_a_link_is_left_out_of_the_log():
-    path = "/sign-in/link/abcSECRETdef/"
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/sign-in/link/abcSECRETdef/", "/sign-in/link/[secret]/"),
+        ("/for-you/open/abcSECRETdef/", "/for-you/open/[secret]/"),
+        ("/diary/feed/abcSECRETdef.ics", "/diary/feed/[secret]"),
+    ],
+)
+def test_the_secret_of_a_link_is_left_out_of_the_log(path, kept):
     record = logging.makeLogRecord({"msg": "Forbidden (%s): %s", "args": ("no token", path)})
     assert WithoutLinks().filter(record)
-    assert record.getMessage() == "Forbidden (no token): /sign-in/link/[secret]/"
+    assert record.getMessage() == f"Forbidden (no token): {kept}"
 
 
 def test_what_somebody_looked_for_is_left_out_of_the_log():

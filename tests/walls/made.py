@@ -29,7 +29,7 @@ from waymark.children.models import (
 )
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
-from waymark.diary.models import Apart, Appointment, Meeting, Place, Staff
+from waymark.diary.models import Apart, Appointment, Away, Meeting, Place, Staff
 from waymark.drafts.models import Draft
 from waymark.duties.models import OwnNumber
 from waymark.papers import acts as papers
@@ -140,6 +140,7 @@ def _a_diary_of(child: Child, other: Child, by: User) -> None:
     Staff.objects.create(**of, meeting=meeting, worker=by)
     made = {"made_at": NOW, "made_by": by}
     Appointment.objects.create(**of, **made, child=child, meeting=meeting, reference="a1")
+    Away.objects.create(**of, **made, worker=by, day=NOW, why="away")
     told = {"begins": NOW, "margin": 30, "because": "They fought."}
     Apart.objects.create(**of, **made, **told, child=child, other=other)
 

@@ -50,7 +50,9 @@ TABLES = {
     "chronology_words": (CHILD, "SI"),
     "diary_apart": (CHILD, "SIUD"),  # and the other child, whom one may see too
     "diary_appointment": (CHILD, "SIUD"),
+    "diary_away": (SERVICE, "SIUD"),
     "diary_booking": (NOBODY, ""),  # kept by triggers, whoever books
+    "diary_feed": (WRITER, "SIUD"),  # a function reads the times for whoever holds its address
     "diary_meeting": (SERVICE, "SIUD"),  # names no child
     "diary_place": (SERVICE, "SIUD"),
     "diary_staff": (SERVICE, "SIUD"),

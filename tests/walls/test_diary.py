@@ -125,7 +125,7 @@ def test_what_is_called_off_is_free_again(service, jo, owner):
 def test_what_is_moved_takes_its_new_time_and_lets_go_the_old(service, jo):
     made = book(a_child(service), jo)
     with asked_by(jo):
-        acts.move(appointment=made, begins=FOUR + HOUR, ends=FOUR + 2 * HOUR, by=jo, at=NOW)
+        acts.move(appointment=made, to=Period(FOUR + HOUR, FOUR + 2 * HOUR), by=jo, at=NOW)
     book(a_child(service), jo)
     assert is_refused(lambda: book(a_child(service), jo, at=FOUR + HOUR))
 
@@ -135,7 +135,7 @@ def test_what_cannot_be_moved_stays_where_it_was(service, jo, owner):
     book(a_child(service), jo, at=FOUR + HOUR)
     with asked_by(jo):
         with pytest.raises(acts.NotFree):
-            acts.move(appointment=made, begins=FOUR + HOUR, ends=FOUR + 2 * HOUR, by=jo, at=NOW)
+            acts.move(appointment=made, to=Period(FOUR + HOUR, FOUR + 2 * HOUR), by=jo, at=NOW)
         made.meeting.refresh_from_db()
         assert made.meeting.begins == FOUR
     assert booked(owner) == 4
@@ -210,7 +210,7 @@ def test_what_was_booked_before_two_were_kept_apart_is_told_of(service, jo, ash,
     keep_apart(kai, tim, jo)
     assert unsafe(jo) == [later.pk]
     with asked_by(ash):
-        acts.move(appointment=later, begins=FOUR + 2 * HOUR, ends=FOUR + 3 * HOUR, by=ash, at=NOW)
+        acts.move(appointment=later, to=Period(FOUR + 2 * HOUR, FOUR + 3 * HOUR), by=ash, at=NOW)
     assert unsafe(jo) == []
 
 

@@ -119,17 +119,20 @@ def test_what_somebody_wrote_for_herself_shows_to_her_alone(families, as_applica
 
 @pytest.fixture
 def kept(families, as_owner):
-    """What one person sent in good time, and what she sent too late."""
+    """What one person sent in good time, and too late; and her calendar's feed."""
     writer = families.writer.pk
     as_owner.execute("SELECT keep_words(%s, '/there/', '{}', now())", [writer])
     as_owner.execute(
         "INSERT INTO drafts_sent VALUES ('digest', '/there/', now(), %s) ON CONFLICT DO NOTHING",
         [writer],
     )
+    as_owner.execute(
+        "INSERT INTO diary_feed VALUES (%s, 'digest', now()) ON CONFLICT DO NOTHING", [writer]
+    )
 
 
 @pytest.mark.parametrize("table", OF_WRITERS)
-def test_what_somebody_sent_shows_to_her_alone_and_without_its_wall_to_all(
+def test_what_is_somebodys_own_shows_to_her_alone_and_without_its_wall_to_all(
     kept, families, as_application, as_owner, table
 ):
     for user in ("", 0, somebody(families.ours).pk):

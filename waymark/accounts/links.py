@@ -16,11 +16,11 @@ GOOD_FOR = timedelta(days=7)
 def make(*, person: User, purpose: Purpose, by: User | None, at: datetime, reason: str = "") -> str:
     """Make a link in place of any that is still open; returns its secret, which is not kept."""
     withdraw(person=person, at=at)
-    secret = secrets.token_urlsafe(32)
+    secret = token()
     OneTimeLink.objects.create(
         person=person,
         purpose=purpose,
-        digest=_digest(secret),
+        digest=digest(secret),
         reason=reason,
         made_at=at,
         made_by=by,
@@ -35,12 +35,12 @@ def withdraw(*, person: User, at: datetime) -> None:
 
 def find(secret: str, *, at: datetime) -> OneTimeLink | None:
     """Return the link with this secret, if it is still good. One query."""
-    return still_good(at=at).filter(digest=_digest(secret)).first()
+    return still_good(at=at).filter(digest=digest(secret)).first()
 
 
 def was_used(secret: str) -> bool:
     """Tell whether this link did what it was for. One query."""
-    used = OneTimeLink.objects.filter(digest=_digest(secret), used_at__isnull=False)
+    used = OneTimeLink.objects.filter(digest=digest(secret), used_at__isnull=False)
     return used.filter(person__is_active=True).exists()
 
 
@@ -57,6 +57,11 @@ def _unused() -> QuerySet[OneTimeLink]:
     return OneTimeLink.objects.filter(used_at=None, withdrawn_at=None)
 
 
-def _digest(secret: str) -> str:
+def token() -> str:
+    """Return what nobody guesses."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(secret: str) -> str:
     # The secret is 256 bits of chance: a fast digest hides it as well as a slow one.
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -13,7 +13,8 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
-from waymark.children.models import Child
+from waymark.children.acts.chosen import refuse_who_may_not_work
+from waymark.children.models import Child, Named
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.diary.models import CALLED_OFF, Apart, Appointment, Meeting, Place, Staff
@@ -97,6 +98,22 @@ def move(
         said = {**appointment.document, "anyway_because": because}
         appointment.document = {name: each for name, each in said.items() if each != ""}
         appointment.save(update_fields=["document"])
+
+
+def give(*, appointment: Appointment, of: User, to: User, by: User, at: datetime) -> None:
+    """Let a colleague meet the child in the place of a worker, at the same time.
+
+    :raises NotFree: where the colleague is not.
+    """
+    check_user_can(by, Permission.RECORD)
+    refuse_who_may_not_work(to, by)
+    child, staff = appointment.child, Staff.objects.filter(meeting=appointment.meeting_id)
+    if child.restricted and not Named.objects.filter(child=child, user=to).exists():
+        raise Refused("Choose somebody who may see the record.")
+    if staff.filter(worker=to).exists():
+        raise Refused(f"{to.name} comes already. Choose somebody else, or another time.")
+    with refused_if_taken(), _act("give-appointment", child, by=by, at=at):
+        staff.filter(worker=of).update(worker=to)
 
 
 def call_off(*, appointment: Appointment, whose: str, because: str, by: User, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from waymark.chronology.labels import label
 from waymark.diary import words
+from waymark.diary.models import Away
 from waymark.diary.queries import Slot
 from waymark.pages.words import clock
 from waymark.rules.clock import on_the_wall
@@ -34,11 +35,14 @@ class Day:
     lines: list[Line]
 
 
-def days(first: date, week: Sequence[Commitment], slots: Iterable[Slot]) -> list[Day]:
+def days(
+    first: date, week: Sequence[Commitment], slots: Iterable[Slot], away: Iterable[Away] = ()
+) -> list[Day]:
     """Return the seven days from a day on; what goes on over midnight stands where it began."""
     midnight = datetime.combine(first, time())
     held = list(taken(week, midnight, midnight + DAYS * A_DAY))
-    in_order = sorted([*map(_held, held), *lines(slots)], key=lambda each: each.begins)
+    found = [*map(_away, away), *map(_held, held), *lines(slots)]
+    in_order = sorted(found, key=lambda each: each.begins)
     of: dict[date, list[Line]] = {first + each * A_DAY: [] for each in range(DAYS)}
     for line in in_order:
         if line.begins.date() in of:
@@ -84,6 +88,11 @@ def _held(each: Taken) -> Line:
         f"{clock(each.begins.time())}–{clock(each.ends.time())}" if each.by.starts else "All day"
     )
     return Line(each.begins, each.ends, hours, words.called(each.by))
+
+
+def _away(each: Away) -> Line:
+    midnight = datetime.combine(each.day, time())
+    return Line(midnight, midnight + A_DAY, "All day", each.get_why_display())
 
 
 def _met(slot: Slot) -> Line:

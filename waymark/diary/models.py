@@ -126,3 +126,42 @@ class Apart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child_id} and {self.other_id}"
+
+
+class Why(models.TextChoices):
+    """Why a worker is away. That somebody is ill is written down nowhere: she is away."""
+
+    AWAY = "away", "Away"
+    TRAINING = "training", "Training"
+    LEAVE = "leave", "Leave"
+
+
+class Away(models.Model):
+    """A day on which a worker meets nobody."""
+
+    service = models.ForeignKey("accounts.Service", **OF_WHOM)
+    worker = models.ForeignKey("accounts.User", **OF_WHOM)
+    day = models.DateField()
+    why = models.TextField(choices=Why.choices)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("accounts.User", **OF_WHOM)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["worker", "day"], name="away_once_a_day"),
+            models.CheckConstraint(condition=Q(why__in=Why.values), name="away_why_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.worker} on {self.day}"
+
+
+class Feed(models.Model):
+    """Where a worker's phone asks when she is busy; the address itself is kept nowhere."""
+
+    person = models.OneToOneField("accounts.User", primary_key=True, **OF_WHOM)
+    digest = models.TextField(unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"feed of {self.person}"

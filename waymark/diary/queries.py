@@ -137,12 +137,12 @@ def places_of(by: User) -> QuerySet[Place]:
 
 def of_child(child: Child, within: Period) -> list[Slot]:
     """Return a child's appointments within a period, called off or not. Two queries at most."""
-    return _slots(_rows(*within).filter(child=child))
+    return slots(_rows(*within).filter(child=child))
 
 
 def of_worker(worker: User, within: Period) -> list[Slot]:
     """Return the appointments of a worker of which whoever asks may know. Two queries at most."""
-    return _slots(_of_worker(worker=worker.pk, begins=within.begins, ends=within.ends))
+    return slots(_of_worker(worker=worker.pk, begins=within.begins, ends=within.ends))
 
 
 @prepared(worker=ID, begins=MOMENT, ends=MOMENT)
@@ -155,8 +155,8 @@ def _rows(begins: datetime | Told, ends: datetime | Told) -> QuerySet[Appointmen
     return found.select_related("meeting__place", "child").order_by("meeting__begins", "pk")
 
 
-def _slots(rows: Iterable[Appointment]) -> list[Slot]:
-    """Return them with the contacts that came of them, as those stand."""
+def slots(rows: Iterable[Appointment]) -> list[Slot]:
+    """Return them with the contacts that came of them, as those stand. Two queries."""
     found = list(rows)
     if not found:
         return []
@@ -173,7 +173,7 @@ def _slots(rows: Iterable[Appointment]) -> list[Slot]:
 
 def slot_of(row: Appointment) -> Slot:
     """Return one appointment with what came of it. One query."""
-    (slot,) = _slots([row])
+    (slot,) = slots([row])
     return slot
 
 

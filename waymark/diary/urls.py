@@ -1,9 +1,12 @@
 from django.urls import path
 
-from waymark.diary.views import apart, booking, diary, places, week
+from waymark.diary.views import apart, away, booking, diary, feed, places, week
 
 urlpatterns = [
     path("diary/", diary.diary, name="diary"),
+    path("diary/away/", away.away, name="away"),
+    path("diary/feed/", feed.feed, name="feed"),
+    path("diary/feed/<str:secret>.ics", feed.ics, name="feed-ics"),
     path("children/<int:child>/week/", week.week, name="week"),
     path("children/<int:child>/week/book/", booking.book, name="book"),
     path(

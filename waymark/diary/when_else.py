@@ -9,6 +9,7 @@ from waymark.children.models import Child
 from waymark.chronology.door import today
 from waymark.diary import queries, words
 from waymark.diary.acts import Asked
+from waymark.diary.models import Appointment
 from waymark.diary.queries import Taken
 from waymark.rules.clock import on_the_wall
 from waymark.rules.free import AHEAD, Period, nearest
@@ -27,6 +28,20 @@ class Wanted:
     week: Sequence[Commitment]
     but: int | None = None  # the meeting that is to be moved
 
+    @classmethod
+    def of(cls, row: Appointment, workers: Sequence[User]) -> "Wanted":
+        """Return what an appointment is, to be moved or to be kept by other workers. One query."""
+        meeting = row.meeting
+        asked = Asked(
+            method=meeting.method,
+            workers=workers,
+            place=meeting.place,
+            comes=meeting.comes,
+            way=meeting.way,
+            child_way=row.way,
+        )
+        return cls(row.child, asked, queries.commitments_of(row.child), but=meeting.pk)
+
     def suits(self, period: Period) -> bool:
         at_home = not self.asked.comes
         return not in_the_way(self.week, *map(on_the_wall, period), at_home=at_home)
@@ -36,18 +51,30 @@ def told(wanted: Wanted, times: Iterable[Period], *, by: User, at: datetime) -> 
     """Say what is not free at the first of these times that cannot be, and when else it could. One
     query for each time that is free."""
     for period in times:
-        begins, _ = queries.day_of(on_the_wall(period.begins).date())
-        taken = _taken(wanted, Period(begins, begins + WINDOW))
+        taken = _taken(wanted, period)
         clashes = [each for each in taken if each.period.meets(period)]
         if clashes:
-            else_ = nearest(period, [each.period for each in taken], now=at, suits=wanted.suits)
+            else_ = _nearest(wanted, period, taken, at)
             return words.not_free(clashes, _names(wanted, by), else_, today(at))
     return "Not free then. Choose another time."  # somebody was quicker, and let go again
 
 
-def _taken(wanted: Wanted, within: Period) -> list[Taken]:
-    """Return what is taken, each as much longer as the way to this meeting takes."""
-    asked = wanted.asked
+def free(wanted: Wanted, period: Period, *, at: datetime) -> list[datetime]:
+    """Return when it could begin, at this time or as near to it as may be. One query."""
+    return _nearest(wanted, period, _taken(wanted, period), at)
+
+
+def _nearest(
+    wanted: Wanted, period: Period, taken: Iterable[Taken], at: datetime
+) -> list[datetime]:
+    return nearest(period, [each.period for each in taken], now=at, suits=wanted.suits)
+
+
+def _taken(wanted: Wanted, period: Period) -> list[Taken]:
+    """Return what is taken from the day of this time on, each as much longer as the way to this
+    meeting takes."""
+    begins, _ = queries.day_of(on_the_wall(period.begins).date())
+    within, asked = Period(begins, begins + WINDOW), wanted.asked
     found = queries.not_free(
         within,
         workers=[each.pk for each in asked.workers],

@@ -11,6 +11,11 @@ from waymark.rules.life import Commitment
 from waymark.rules.week import Taken
 
 
+def moment(when: datetime, on: date) -> str:
+    wall = on_the_wall(when)
+    return f"{day(wall.date(), on)} at {clock(wall.time())}"
+
+
 def held(taken: Taken) -> str:
     """Say what the child has at a time: "boxing (Mon 2 Mar, 15:30 to 17:00)"."""
     when = day(taken.begins.date(), taken.begins.date())
@@ -31,7 +36,5 @@ def not_free(
     the same words as of a room."""
     whose = sorted({names[each.whose] for each in taken if each.whose in names})
     who = f"Not free then: {' and '.join(whose)}." if whose else "Not free then."
-    found = [
-        f"{day(on_the_wall(each).date(), on)} at {clock(on_the_wall(each).time())}" for each in when
-    ]
+    found = [moment(each, on) for each in when]
     return f"{who} Try {', or '.join(found)}." if found else f"{who} Choose another day."

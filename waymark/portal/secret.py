@@ -5,15 +5,16 @@ apostrophes, which each phone writes its own way. A date of birth opens nothing:
 family knows it, and so do many others.
 """
 
-import hashlib
 import re
-import secrets
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from unicodedata import normalize
 
 from django.contrib.auth.hashers import check_password, make_password
+
+from waymark.accounts.links import digest as digest
+from waymark.accounts.links import token as token
 
 SHORTEST = 6
 MONTHS = (
@@ -46,15 +47,6 @@ DAYS = (
 IN_WORDS = {name: number for number, names in enumerate(DAYS, 1) for name in names.split()}
 TENS, LAST_ONE = {20, 30}, 10
 EASY = re.compile(r"(.)\1*|0?123456\d*|password|cyfrinair|qwerty.*|abcdef.*")
-
-
-def token() -> str:
-    """Return what nobody guesses, for a link or for the browser that holds a sheet open."""
-    return secrets.token_urlsafe(32)
-
-
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def hashed(words: str) -> str:

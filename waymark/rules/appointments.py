@@ -17,6 +17,15 @@ class CalledOff(Shape):
 
 
 @shape(retention="case")
+class Before(Shape):
+    """When and by whom it was to be, before that worker was away."""
+
+    worker: Plain[float]
+    on: Plain[date]
+    at: Plain[time]
+
+
+@shape(retention="case")
 class Said(Shape):
     """What a child is told and asked of one appointment."""
 
@@ -29,6 +38,7 @@ class Said(Shape):
     goals: Plain[tuple[str, ...]] = ()
     anyway_because: Words = None  # where it takes something from the child's own week
     called_off: Plain[CalledOff | None] = None
+    before: Plain[Before | None] = None
 
 
 @shape(retention="case")

@@ -1,4 +1,4 @@
-"""What never reaches the log: a link that opens an account, what was asked, what a fault tells.
+"""What never reaches the log: a link that opens something, what was asked, what a fault tells.
 
 The message of a database's fault names the values that it stumbled over, and so may any other
 message: a child's name, the words of a note. The log says what broke and where, and not with what.
@@ -10,7 +10,7 @@ import traceback
 
 from django.core.exceptions import ImproperlyConfigured
 
-LINK = re.compile(r"(/sign-in/link/|/for-you/open/)[^/\s'\"]+")
+LINK = re.compile(r"(/sign-in/link/|/for-you/open/|/diary/feed/)[^/\s'\"]+")
 ASKED = re.compile(r"\?[^\s'\"]*=[^\s'\"]*")  # of an address: a name that was looked for
 TELLS_NO_DATA = (OSError, ImproperlyConfigured)  # a socket that is shut, a setting that is missing
 

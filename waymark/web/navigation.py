@@ -41,6 +41,7 @@ ARRANGEMENTS = {
     "seals": "Words to seal",
     "plans-waiting": "To countersign",
     "places": "Rooms and places",
+    "away": "Somebody is away",
     "cover": "Cover",
     "duty-days": "Duty desk",
     "leaving": "Somebody leaves",

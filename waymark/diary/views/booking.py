@@ -84,19 +84,18 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
     asked = Asked(request, child)
     slot = _slot(asked, appointment)
     stands = {"on": slot.on, "at": slot.starts, "minutes": slot.minutes}
-    meeting, week = slot.appointment.meeting, queries.commitments_of(asked.child)
     form = WhenForm(
         asked.typed,
         name=asked.child.first_name,
-        week=week,
+        week=queries.commitments_of(asked.child),
         now=asked.at,
         initial=stands,
-        stays_at_home=not meeting.comes,
+        stays_at_home=not slot.appointment.meeting.comes,
         way=slot.appointment.way,
     )
     return asked.form_page(
         form,
-        partial(_moved, asked, slot, week),
+        partial(_moved, asked, slot),
         told=lambda: {
             "period": form.cleaned_data["period"],
             "because": form.cleaned_data.get(ANYWAY, ""),
@@ -111,7 +110,6 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
 def _moved(
     asked: Asked,
     slot: Slot,
-    week: list[Commitment],
     *,
     period: Period,
     because: str,
@@ -122,20 +120,7 @@ def _moved(
     try:
         acts.move(appointment=row, to=period, because=because, by=by, at=at)
     except acts.NotFree:
-        meeting = row.meeting
-        wanted = Wanted(
-            asked.child,
-            acts.Asked(
-                method=meeting.method,
-                workers=list(meeting.workers.all()),
-                place=meeting.place,
-                comes=meeting.comes,
-                way=meeting.way,
-                child_way=row.way,
-            ),
-            week,
-            but=meeting.pk,
-        )
+        wanted = Wanted.of(row, list(row.meeting.workers.all()))
         raise Refused(when_else.told(wanted, [period], by=by, at=at)) from None
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
-from waymark.diary import drawing, queries
+from waymark.diary import away, drawing, queries
 from waymark.diary.views.week import around, monday, seven_days
 
 
@@ -18,5 +18,6 @@ def diary(request: HttpRequest) -> HttpResponse:
     first = monday(request.GET.get("from", ""), today)
     slots = queries.of_worker(request.user, seven_days(first))
     recording.note(children={each.appointment.child_id for each in slots})
-    context = {"days": drawing.days(first, [], slots), **around(first, today)}
+    days = drawing.days(first, [], slots, away.days_of(request.user, seven_days(first)))
+    context = {"days": days, **around(first, today)}
     return render(request, "diary/diary.html", context)

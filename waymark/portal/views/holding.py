@@ -18,6 +18,7 @@ from waymark.accounts.access import open_to_all
 from waymark.children.facts import version
 from waymark.duties.numbers import hours_of
 from waymark.guidance.sheets import LANGUAGES, called, help_now, known, words
+from waymark.pages.quiet import quietly
 from waymark.portal import filling, holding, when
 from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
 from waymark.portal.models import CHILD, Kind, Sheet
@@ -28,7 +29,6 @@ from waymark.portal.views.browser import (
     has_handed_in,
     hold,
     key_of,
-    quietly,
     thank,
 )
 

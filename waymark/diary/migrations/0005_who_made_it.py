@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("diary", "0002_walls"),
+        ("diary", "0004_away"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

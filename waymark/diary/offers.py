@@ -1,0 +1,111 @@
+"""What could become of the appointments of somebody who is away, the kindest to the child first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from waymark.accounts.models import User
+from waymark.children.models import Allocation, Named
+from waymark.chronology.door import today
+from waymark.diary import away, queries, when_else, words
+from waymark.diary.away import Absence, Choice
+from waymark.diary.models import Staff
+from waymark.diary.queries import Slot
+from waymark.diary.when_else import Wanted
+from waymark.rules.clock import moments
+from waymark.rules.free import Period
+
+FARTHEST = 240  # minutes that a way takes at most
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An appointment, and what may be chosen for it: the first is what most would choose."""
+
+    slot: Slot
+    choices: list[tuple[str, str]]  # as a form sends it, and in words
+
+
+def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -> list[Offer]:
+    """Return what may be chosen for each. Four queries, and three for each of them."""
+    others = {pk: each for pk, each in away.colleagues(by=by).items() if each != absence.worker}
+    taken = _taken(absence, others)
+    known = _known({each.appointment.child_id for each in slots}, at)
+    named = _named(
+        {each.appointment.child_id for each in slots if each.appointment.child.restricted}
+    )
+    found = []
+    for slot in slots:
+        child = slot.appointment.child
+        free = [pk for pk in others if _is_free(slot, taken[pk])]
+        if child.restricted:
+            free = [pk for pk in free if pk in named[child.pk]]
+        knows = [others[pk] for pk in free if pk in known[child.pk]]
+        rest = [others[pk] for pk in free if pk not in known[child.pk]]
+        choices = [
+            *_gives(knows, f", who knows {child.first_name}"),
+            *_moves(absence, slot, at=at),
+            *_gives(rest, ""),
+            (str(Choice("leave")), "Leave it for now"),
+            (str(Choice("off")), "Call it off: we did, so it counts for nothing"),
+        ]
+        found.append(Offer(slot, choices))
+    return found
+
+
+def _gives(people: Iterable[User], beside: str) -> Iterator[tuple[str, str]]:
+    for each in people:
+        yield str(Choice("give", to=each.pk)), f"{each.name} comes{beside}"
+
+
+def _moves(absence: Absence, slot: Slot, *, at: datetime) -> Iterator[tuple[str, str]]:
+    """Offer the same time after the last day, or as near to it as may be."""
+    after = moments(absence.last + timedelta(days=1), slot.starts)
+    if not after:  # an hour that the clocks leave out then
+        return
+    row = slot.appointment
+    wanted = Wanted.of(row, list(row.meeting.workers.all()))
+    period = Period(after[0], after[0] + (slot.ends - slot.begins))
+    for begins in when_else.free(wanted, period, at=at):
+        yield str(Choice("move", begins=begins)), f"Move it to {words.moment(begins, today(at))}"
+
+
+def _taken(absence: Absence, others: Iterable[int]) -> defaultdict[int, list[Period]]:
+    """Return when each colleague is taken in these days. One query."""
+    found = defaultdict(list)
+    rows = queries.not_free(
+        absence.within.with_the_way(FARTHEST),
+        workers=list(others),
+        place=None,
+        children=[],
+        they_come=False,
+    )
+    for each in rows:
+        found[int(each.whose.partition(":")[2])].append(each.period)
+    return found
+
+
+def _is_free(slot: Slot, taken: Iterable[Period]) -> bool:
+    wanted = Period(slot.begins, slot.ends).with_the_way(slot.appointment.meeting.way)
+    return not any(each.meets(wanted) for each in taken)
+
+
+def _known(children: set[int], at: datetime) -> defaultdict[int, set[int]]:
+    """Return who knows each of these children: who works with them, or met them. Two queries."""
+    found = defaultdict(set)
+    works = Allocation.objects.filter(child__in=children, period__startswith__lte=today(at))
+    met = Staff.objects.filter(meeting__appointments__child__in=children, meeting__ends__lt=at)
+    for child, worker in works.values_list("child", "user"):
+        found[child].add(worker)
+    for child, worker in met.values_list("meeting__appointments__child", "worker"):
+        found[child].add(worker)
+    return found
+
+
+def _named(children: set[int]) -> defaultdict[int, set[int]]:
+    """Return who may see each of these children, whom only named people may. One query."""
+    found = defaultdict(set)
+    for child, user in Named.objects.filter(child__in=children).values_list("child", "user"):
+        found[child].add(user)
+    return found
