@@ -288,3 +288,7 @@ class Groups:
     far_younger: int = 2  # years below the next youngest
     tensions: tuple[Tension, ...] = ()
     weights: Weights = Weights()
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.least <= self.most:
+            raise ValueError("A group has two children at least, and no fewer at most.")

@@ -59,3 +59,30 @@ class WeekProposed:
     @property
     def cost(self) -> int:
         return sum(each.cost for each in self.gave)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    slot: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Whom no group suits, and the fewest reasons of which each of the times has one."""
+
+    member: str
+    reasons: tuple[str, ...]
+    ids: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsProposed:
+    ended: Ended
+    groups: tuple[Group, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    gave: tuple[Gave, ...] = ()
+
+    @property
+    def cost(self) -> int:
+        return sum(each.cost for each in self.gave)
