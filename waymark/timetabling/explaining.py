@@ -36,33 +36,35 @@ class Explainer:
     ) -> None:
         self._model, self._on, self._budget = model, on, budget
         self._id_of = {literal.index: each for each, literal in on.items()}
+        self._clash, self._sure = frozenset(on), Sure.CLASH
 
     def explain(self) -> tuple[list[str], Sure]:
         """Return the ids of a clash in the order of the question, and what is certain of it."""
-        found, sure = frozenset(self._on), Sure.CLASH
         try:
-            found = self._clash_within(found) or found
-            found, sure = self._minimal(found)
-            found, sure = self._smallest(found), Sure.SMALLEST
+            self._clash = self._clash_within(self._clash) or self._clash
+            self._thin_out()
+            self._sure = Sure.MINIMAL
+            self._clash = self._smallest()
+            self._sure = Sure.SMALLEST
         except Unknown:
             pass
-        return [each for each in self._on if each in found], sure
+        return [each for each in self._on if each in self._clash], self._sure
 
-    def _minimal(self, clash: Ids) -> tuple[Ids, Sure]:
+    def _thin_out(self) -> None:
         """Leave out in turn each condition without which the rest clash still."""
-        for each in [each for each in self._on if each in clash]:
-            if each in clash and (fewer := self._clash_within(clash - {each})) is not None:
-                clash = fewer
-        return clash, Sure.MINIMAL
+        for each in [each for each in self._on if each in self._clash]:
+            rest = self._clash - {each}
+            if len(rest) < len(self._clash) and (fewer := self._clash_within(rest)) is not None:
+                self._clash = fewer
 
-    def _smallest(self, clash: Ids) -> Ids:
+    def _smallest(self) -> Ids:
         """Every clash has something of all that a possible week leaves out: the least such is sought."""
         ways_out: list[Ids] = []
-        while len(least := smallest_hitting(ways_out, self._budget)) < len(clash):
+        while len(least := smallest_hitting(ways_out, self._budget)) < len(self._clash):
             if self._clash_within(least) is not None:
                 return least
             ways_out.append(frozenset(self._on) - self._most_with(least))
-        return clash
+        return self._clash
 
     def _clash_within(self, ids: Ids) -> Ids | None:
         """Return those of the conditions that clash, or None where all can be kept."""

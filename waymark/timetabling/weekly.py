@@ -6,24 +6,23 @@ from itertools import chain
 from ortools.sat.python import cp_model
 
 from waymark.timetabling import explaining
-from waymark.timetabling.asked import Apart, Condition, Fixed, Owed, Taken, Week
+from waymark.timetabling.asked import QUARTER, Apart, Condition, Fixed, Owed, Taken, Week
 from waymark.timetabling.drafting import Contact, Draft, Literal, drafted
 from waymark.timetabling.proposed import Clash, Ended, Gave, Session, WeekProposed
 from waymark.timetabling.solving import FOUND, Budget
 from waymark.timetabling.wishes import add_wishes, not_met
 
-SECONDS = 10.0
+SECONDS = 20.0  # half of them to find a week, and half to explain why there is none
 
 
 def propose_week(week: Week, *, seconds: float = SECONDS) -> WeekProposed:
-    budget = Budget(seconds)
     draft = drafted(week)
     for literal in draft.on.values():
         draft.model.add(literal == 1)
     add_wishes(draft)
-    solver, status = budget.solve(draft.model)
+    solver, status = Budget(seconds / 2).solve(draft.model)
     if status == cp_model.INFEASIBLE:
-        return WeekProposed(Ended.IMPOSSIBLE, clash=_clash(week, Budget(seconds)))
+        return WeekProposed(Ended.IMPOSSIBLE, clash=_clash(week, Budget(seconds / 2)))
     if status not in FOUND:
         return WeekProposed(Ended.TIME_RAN_OUT)
     sessions = tuple(sorted(_session(solver, each) for each in draft.contacts))
@@ -32,9 +31,8 @@ def propose_week(week: Week, *, seconds: float = SECONDS) -> WeekProposed:
 
 
 def _session(solver: cp_model.CpSolver, contact: Contact) -> Session:
-    begins = solver.value(contact.quarter) * 15
-    chosen = [_chosen(solver, each) for each in (contact.workers, contact.rooms)]
-    worker, room = chosen
+    begins = solver.value(contact.quarter) * QUARTER
+    worker, room = (_chosen(solver, each) for each in (contact.workers, contact.rooms))
     assert worker is not None
     return Session(begins, begins + contact.owed.minutes, contact.owed.id, worker, room)
 
