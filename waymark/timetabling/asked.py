@@ -1,7 +1,8 @@
 """What is asked: a week of contacts to find times for, or children to make groups of.
 
-Times are whole minutes from Monday at midnight. What ends after Sunday goes on into Monday, since every week
-is like the next. Ids are the caller's own and are never told; labels are what an answer is made of.
+Times are whole minutes from Monday at midnight. What ends after Sunday goes on into Monday, since
+every week is like the next. Ids are the caller's own, each given once, and are never told; labels
+are what an answer is made of.
 """
 
 from collections.abc import Iterator
@@ -171,7 +172,10 @@ class Lunch(Wish):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """A service's week. Opening hours bind who comes to a room; all else is bound by the workers' hours."""
+    """A service's week.
+
+    Opening hours bind whoever comes to a room; a visit and a call are bound by the worker's hours.
+    """
 
     opening: Hours
     children: tuple[Child, ...]

@@ -1,7 +1,8 @@
-"""The week as a model: one variable for when each contact begins, one for each worker and room it may have.
+"""The week as a model: when each contact begins, and which worker and room it has.
 
-A condition is a literal; what follows from it holds while the literal does. What no literal stands for
-holds always: nobody is in two places, a contact has one of its workers, and a room where it is in one.
+A condition is a literal; what follows from it holds while the literal does. What no literal stands
+for holds always: nobody is in two places, a contact has one of its workers, and a room where it is
+in one.
 """
 
 from collections import defaultdict
@@ -89,9 +90,7 @@ def _add_contacts(draft: Draft, owed: Owed) -> None:
         present = draft.model.new_bool_var(each.id)
         draft.model.add_max_equality(present, [draft.on[owed.id], draft.on[each.id]])
         _fix(draft, each, _add_contact(draft, owed, present))
-    rest = [
-        _add_contact(draft, owed, draft.on[owed.id]) for _ in range(owed.times - len(fixed))
-    ]
+    rest = [_add_contact(draft, owed, draft.on[owed.id]) for _ in range(owed.times - len(fixed))]
     for earlier, later in pairwise(rest):
         draft.model.add(QUARTER * (later.quarter - earlier.quarter) >= owed.minutes)
 
@@ -168,5 +167,3 @@ def _keep_apart(draft: Draft, apart: Apart) -> None:
             for earlier, later, holds in ((one, other, is_first), (other, one, ~is_first)):
                 gap = QUARTER * (later.quarter - earlier.quarter) - earlier.owed.minutes
                 draft.model.add(gap >= apart.margin).only_enforce_if(*both, holds)
-
-

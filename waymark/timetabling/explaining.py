@@ -1,7 +1,7 @@
 """Why nothing can be found: the smallest set of conditions that cannot all be kept.
 
-Each condition is a literal of the model. The solver's own core is thinned until no condition can be spared;
-then what is the least that hits every way out is sought, which ends with the smallest clash there is.
+Each condition is a literal of the model. The solver's own core is thinned until no condition can be
+spared; then the least that hits every way out is sought, which ends with the smallest clash of all.
 """
 
 from collections.abc import Iterable
@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from ortools.sat.python import cp_model
 
 from waymark.timetabling.asked import Condition
-from waymark.timetabling.proposed import HIDDEN, Clash, Sure
+from waymark.timetabling.proposed import HIDDEN, Sure
 from waymark.timetabling.solving import FOUND, Budget
 
 Ids = frozenset[str]
 
 
 def words(conditions: Iterable[Condition], hidden: frozenset[str]) -> tuple[str, ...]:
-    """Return the labels, and for all that is hidden one answer, which tells not even how much it is.
+    """Return the labels, and for all that is hidden one answer, whatever it is and however much.
 
     :param hidden: ids of what is hidden though it does not say so itself, as a hidden child's.
     """
@@ -58,7 +58,7 @@ class Explainer:
                 self._clash = fewer
 
     def _smallest(self) -> Ids:
-        """Every clash has something of all that a possible week leaves out: the least such is sought."""
+        """Seek the least: every clash has something of whatever a possible week leaves out."""
         ways_out: list[Ids] = []
         while len(least := smallest_hitting(ways_out, self._budget)) < len(self._clash):
             if self._clash_within(least) is not None:
@@ -82,7 +82,9 @@ class Explainer:
     def _most_with(self, ids: Ids) -> Ids:
         """Return these and as many more as can be kept together with them."""
         model = self._model.clone()
-        on = {each: model.get_bool_var_from_proto_index(var.index) for each, var in self._on.items()}
+        on = {
+            each: model.get_bool_var_from_proto_index(var.index) for each, var in self._on.items()
+        }
         for each in ids:
             model.add(on[each] == 1)
         model.maximize(sum(on.values()))

@@ -1,4 +1,4 @@
-"""When a contact may begin: the quarters of an hour of the week, counted from Monday at midnight."""
+"""When a contact may begin: quarters of an hour, counted from Monday at midnight."""
 
 from collections.abc import Iterable, Set
 

@@ -4,7 +4,7 @@ There is a group at a time or there is none, so a group is known by its time.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 from ortools.sat.python import cp_model
@@ -15,7 +15,7 @@ from waymark.timetabling.mixing import Mixing, meets, spans_wished
 from waymark.timetabling.proposed import Ended, Gave, Group, GroupsProposed, LeftOut
 from waymark.timetabling.solving import FOUND, Budget
 
-SECONDS = 20.0
+SECONDS = 9.0
 Composed = dict[str, tuple[str, ...]]  # whom each time has
 Literal = cp_model.IntVar
 
@@ -148,7 +148,7 @@ def _costs_of_being_alone(draft: Draft) -> Iterator[cp_model.LinearExpr]:
 
 
 def _costs_of_spans(draft: Draft) -> Iterator[cp_model.LinearExpr]:
-    """Each step at which somebody is below, and somebody above by more than is wished, is one too many."""
+    """A group spans one too many for each step below which somebody is, and somebody far above."""
     for wished in spans_wished(draft.mixing.asked):
         low, high = min(wished.of.values()), max(wished.of.values())
         for slot, step in product(draft.held, range(low, high - wished.most)):
@@ -192,7 +192,11 @@ def _given_up(
             yield wish, cost, each.hidden
         for alone in mixing.alone(each):
             if not any(other.id in alone.companions for other in members):
-                yield Condition(id=f"{alone.what} {each.id}", label=alone.label), alone.weight, False
+                yield (
+                    Condition(id=f"{alone.what} {each.id}", label=alone.label),
+                    alone.weight,
+                    False,
+                )
     for one, other in combinations(members, 2):
         for tension in mixing.at_odds(one, other, hard=False):
             assert tension.weight is not None
@@ -210,28 +214,32 @@ def _left_out(mixing: Mixing, composed: Composed, budget: Budget) -> Iterator[Le
     for member in mixing.asked.members:
         if member.id in joined:
             continue
-        reasons: dict[str, Condition] = {}
-        each_time = []
-        for slot in mixing.asked.slots:
-            there = {each.id: each for each in _reasons(mixing, member, slot, composed)}
-            reasons |= there
-            each_time.append(frozenset(there))
-        fewest = sorted(explaining.smallest_hitting(filter(None, each_time), budget))
-        words = explaining.words((reasons[each] for each in fewest), frozenset())
+        each_time = [list(_reasons(mixing, member, slot, composed)) for slot in mixing.asked.slots]
+        reasons = {each.id: each for there in each_time for each in there}
+        hidden = {each.id for there in each_time for each in there if each.hidden or member.hidden}
+        fewest = _fewest([frozenset(each.id for each in there) for there in each_time], budget)
+        words = explaining.words((reasons[each] for each in fewest), frozenset(hidden))
         yield LeftOut(member.id, words, tuple(fewest))
 
 
-def _reasons(
-    mixing: Mixing, member: Member, slot: Slot, composed: Composed
-) -> Iterator[Condition]:
+def _fewest(each_time: list[frozenset[str]], budget: Budget) -> list[str]:
+    """Return no reason where there is a time that nothing speaks against: it was not looked at."""
+    if not all(each_time):
+        return []
+    try:
+        return sorted(explaining.smallest_hitting(each_time, budget))
+    except explaining.Unknown:
+        return sorted(set().union(*each_time))
+
+
+def _reasons(mixing: Mixing, member: Member, slot: Slot, composed: Composed) -> Iterator[Condition]:
     """Yield why the child cannot join at this time, while everybody else stays where they are."""
     yield from mixing.against(member, slot)
     if slot.id in composed:
         for each in composed[slot.id]:
             other = mixing.members[each]
             for why in mixing.between(member, other):
-                hidden = why.hidden or member.hidden or other.hidden
-                yield Condition(id=why.id, label=why.label, hidden=hidden)
+                yield replace(why, hidden=why.hidden or other.hidden)
         if len(composed[slot.id]) >= mixing.size(slot):
             words = f"No more than {mixing.size(slot)} in the group"
             yield Condition(id=f"size {slot.id}", label=words)

@@ -140,9 +140,7 @@ def among_those_who_did(asked: Groups, member: Member) -> Iterator[Alone]:
         yield Alone(f"only one without {kind}", words, asked.weights.contamination, did_not)
 
 
-def _others(
-    asked: Groups, member: Member, are: Callable[[Member], bool]
-) -> frozenset[str]:
+def _others(asked: Groups, member: Member, are: Callable[[Member], bool]) -> frozenset[str]:
     return frozenset(each.id for each in asked.members if each is not member and are(each))
 
 

@@ -69,7 +69,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Whom no group suits, and the fewest reasons of which each of the times has one."""
+    """Whom no group suits, and the fewest reasons of which each of the times has one.
+
+    Without a reason the time ran out before this child's turn came.
+    """
 
     member: str
     reasons: tuple[str, ...]

@@ -6,16 +6,14 @@ from ortools.sat.python import cp_model
 
 SEED = 4
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
-
-
-STEPS = 1 / 4  # of the solver's own, a second: as many as a busy machine still does
+STEPS = 0.3  # of the solver's own, a second: as many as a busy machine still does
 
 
 class Budget:
     """How long an answer may take, over all that is solved for it.
 
-    It is counted in the solver's own steps too, so that what is found when the time runs out does not hang
-    on what else the machine does, unless it does very much.
+    It is counted in the solver's own steps too, so that what is found when the time runs out does
+    not hang on what else the machine does, unless that is very much.
     """
 
     def __init__(self, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""Proposes a weekly pattern: what is hard is kept, wishes as well as can be, and nothing is hushed up."""
+"""Proposes a weekly pattern: what is hard is kept, and of wishes as many as can be."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 
 from waymark.timetabling import explaining
 from waymark.timetabling.asked import QUARTER, Apart, Condition, Fixed, Owed, Taken, Week
-from waymark.timetabling.drafting import Contact, Draft, Literal, drafted
+from waymark.timetabling.drafting import Contact, Literal, drafted
 from waymark.timetabling.proposed import Clash, Ended, Gave, Session, WeekProposed
 from waymark.timetabling.solving import FOUND, Budget
 from waymark.timetabling.wishes import add_wishes, not_met
@@ -54,9 +54,7 @@ def _clash(week: Week, budget: Budget) -> Clash:
     draft = drafted(week)
     ids, sure = explaining.Explainer(draft.model, draft.on, budget).explain()
     found = {each.id: each for each in week.conditions}
-    return Clash(
-        explaining.words((found[each] for each in ids), _hidden(week)), sure, tuple(ids)
-    )
+    return Clash(explaining.words((found[each] for each in ids), _hidden(week)), sure, tuple(ids))
 
 
 def _hidden(week: Week) -> frozenset[str]:

@@ -142,9 +142,7 @@ def _is_about(week: Week, wish: Wish | Taken, session: Session) -> bool:
 
 
 def _too_near(week: Week, wish: DaysBetween, sessions: Iterable[Session]) -> Iterable[int]:
-    begins = sorted(
-        each.begins for each in sessions if week.owed_by(each.owed).child == wish.child
-    )
+    begins = sorted(each.begins for each in sessions if week.owed_by(each.owed).child == wish.child)
     for one, other in combinations(begins, 2):
         if other // DAY - one // DAY < wish.days:
             yield other

@@ -1,7 +1,7 @@
-"""Looks over a proposed week by itself: it shares nothing with the models but the shape of the question.
+"""Looks over a proposed week by itself: it shares nothing with the models but how one asks.
 
-A time is a set of minutes, kept as one whole number with a bit for each; a week that is said to be impossible
-is tried out in full.
+A time is a set of minutes, kept as one whole number with a bit for each; a week that is said to be
+impossible is tried out in full.
 """
 
 from functools import cache
@@ -17,7 +17,6 @@ from waymark.timetabling.asked import (
     Owed,
     SameTime,
     Taken,
-    Week,
 )
 
 A_DAY = 1440
@@ -70,9 +69,11 @@ def faults(week, proposed):
     ]
     held = placed(week, proposed)
     on = {each.id for each in week.conditions}
-    for owed in week.owed:
-        if sum(each.owed is owed for each in held) != owed.times:
-            found.append(f"not {owed.times} of {owed.id}")
+    found += [
+        f"not {owed.times} of {owed.id}"
+        for owed in week.owed
+        if sum(each.owed is owed for each in held) != owed.times
+    ]
     found += [f"{each} breaks {why}" for each in held for why in alone_faults(week, each, on)]
     for one, other in combinations(held, 2):
         found += [f"{one} and {other}: {why}" for why in pair_faults(week, one, other, on)]
@@ -97,16 +98,15 @@ def alone_faults(week, each, on):
     in_a_room = each.owed.how is How.IN_A_ROOM
     if (each.room in week.rooms) != in_a_room:
         yield "where it is"
-    if in_a_room and week.opening.id in on:
-        if not lies_in(minutes(each.begins, each.ends), week.opening.spans):
-            yield week.opening.id
-    for worker in week.workers:
-        if worker.id == each.worker and worker.hours.id in on:
-            if not lies_in(each.minutes_of(worker.id), worker.hours.spans):
-                yield worker.hours.id
-    for taken in week.taken:
-        if taken.weight is None and taken.id in on and takes_of(taken, each):
-            yield taken.id
+    broken = [taken for taken in week.taken if taken.weight is None and takes_of(taken, each)]
+    if in_a_room and not lies_in(minutes(each.begins, each.ends), week.opening.spans):
+        broken.append(week.opening)
+    broken += [
+        worker.hours
+        for worker in week.workers
+        if worker.id == each.worker and not lies_in(each.minutes_of(worker.id), worker.hours.spans)
+    ]
+    yield from (condition.id for condition in broken if condition.id in on)
 
 
 def lies_in(time, spans):
@@ -211,7 +211,9 @@ def not_as_wished(week, wish, held):
     if isinstance(wish, Taken):
         return [each.begins for each in held if takes_of(wish, each)]
     if isinstance(wish, DaysBetween):
-        days = [(each.begins, each.begins // A_DAY) for each in held if each.owed.child == wish.child]
+        days = [
+            (each.begins, each.begins // A_DAY) for each in held if each.owed.child == wish.child
+        ]
         pairs = combinations(sorted(days), 2)
         return [late for (_, day), (late, other) in pairs if other - day < wish.days]
     if isinstance(wish, Lunch):
