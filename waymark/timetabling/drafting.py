@@ -123,8 +123,8 @@ def _fix(draft: Draft, fixed: Fixed, contact: Contact) -> None:
 
 def _keep_to_one_place(draft: Draft) -> None:
     week = draft.week
-    everybody = [each.id for each in (*week.children, *week.workers)]
-    for of in (*everybody, *week.rooms):
+    children, workers = ([each.id for each in week.children], [each.id for each in week.workers])
+    for of in (*children, *workers, *week.rooms):
         draft.model.add_no_overlap(draft.intervals(of))
 
 

@@ -67,9 +67,9 @@ def _drafted(mixing: Mixing) -> Draft:
                 draft.joins[each.id, slot.id] = draft.model.new_bool_var(each.id)
         _keep_size(draft, slot)
     draft.model.add(sum(draft.held.values()) <= asked.how_many)
-    for slot, other in combinations(asked.slots, 2):
-        if mixing.overlap(slot, other):
-            draft.model.add_at_most_one(draft.held[slot.id], draft.held[other.id])
+    for early, late in combinations(asked.slots, 2):
+        if mixing.overlap(early, late):
+            draft.model.add_at_most_one(draft.held[early.id], draft.held[late.id])
     for each in asked.members:
         draft.model.add_at_most_one(_of(draft, each.id).values())
     for one, other in combinations(asked.members, 2):

@@ -4,6 +4,7 @@ Each thing is said once: a model is made of it, and so are the reasons why a chi
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from waymark.rules.carries import carries
@@ -135,9 +136,13 @@ def far_youngest(asked: Groups, member: Member) -> Iterator[Alone]:
 def among_those_who_did(asked: Groups, member: Member) -> Iterator[Alone]:
     """A child is not drawn into what everybody else in a group did."""
     for kind in sorted(set().union(*(each.offences for each in asked.members)) - member.offences):
-        did_not = _others(asked, member, lambda other, kind=kind: kind not in other.offences)
+        did_not = _others(asked, member, partial(_did_not, kind))
         words = f"{member.label}: everybody else did this: {kind}"
         yield Alone(f"only one without {kind}", words, asked.weights.contamination, did_not)
+
+
+def _did_not(kind: str, other: Member) -> bool:
+    return kind not in other.offences
 
 
 def _others(asked: Groups, member: Member, are: Callable[[Member], bool]) -> frozenset[str]:

@@ -20,8 +20,17 @@ class Budget:
         self._left = seconds * STEPS
         self._until = time.monotonic() + seconds
 
-    def solve(self, model: cp_model.CpModel) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    def solve(
+        self, model: cp_model.CpModel, *, of_times: bool = False
+    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+        """Solve it, or as much as there is time for.
+
+        :param of_times: of when rather than of whom; there a linear relaxation only takes time.
+        """
         solver = cp_model.CpSolver()
+        solver.parameters.symmetry_level = 0  # costs more than it spares, in either
+        if of_times:
+            solver.parameters.linearization_level = 0
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = SEED
         solver.parameters.max_deterministic_time = max(self._left, 0.001)

@@ -20,7 +20,7 @@ def propose_week(week: Week, *, seconds: float = SECONDS) -> WeekProposed:
     for literal in draft.on.values():
         draft.model.add(literal == 1)
     add_wishes(draft)
-    solver, status = Budget(seconds / 2).solve(draft.model)
+    solver, status = Budget(seconds / 2).solve(draft.model, of_times=True)
     if status == cp_model.INFEASIBLE:
         return WeekProposed(Ended.IMPOSSIBLE, clash=_clash(week, Budget(seconds / 2)))
     if status not in FOUND:
