@@ -16,7 +16,7 @@ from django.db import connections
 from django.utils import timezone
 
 from tests import database
-from tests.bench import renewing, starting, telling
+from tests.bench import finding, renewing, starting, telling
 from tests.bench.fill import Filled, fill
 from tests.bench.measuring import Figures, Place, measure
 from tests.bench.pages import PAGES, Page, stands
@@ -44,6 +44,7 @@ def run(
         },
         "requests": requests,
         "seconds_to_start": starting.seconds(),
+        "finding": finding.measured(),
         "sizes": {
             str(size): {
                 "children": sum(map(len, filled[size].children.values())),
