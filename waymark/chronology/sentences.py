@@ -72,6 +72,8 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "contact-level-set": "How often we meet was set: {how_often}[, {a_month} a month]"
     "[, to be looked at again {review_on}]",
     "absence-followed-up": "Asked {child} why[: {reason_missed}][ ({acceptable})]",
+    "achievement": "{child} did something well",
+    "judged-for-court": "Whether it must go back to court: {for_court}",
     "warning": "Warning given",
     "engagement-panel-held": "Engagement panel held",
     "breach-decided": "Breach considered: {decision}",
@@ -168,6 +170,8 @@ RECORDS = {
     "bail_conditions": "bail conditions",
 }
 
+FOR_COURT = {"court": "it must", "exceptional": "circumstances are exceptional"}
+
 Words = Callable[[Any, Naming], str | None]
 
 
@@ -213,6 +217,7 @@ def _written(value: Any, naming: Naming) -> str:
 # What stands in the braces: the fact it is of, and how that is said, where not as it is written.
 SAID: dict[str, tuple[str, Words]] = {
     "method": ("method", _coded("contact-methods")),
+    "for_court": ("decision", lambda value, _naming: FOR_COURT.get(value, plain(value))),
     "how_often": ("level", _coded("contact-levels", inside)),
     "method_inside": ("method", _coded("contact-methods", inside)),
     "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),

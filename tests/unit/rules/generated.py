@@ -26,6 +26,11 @@ RAISE = {
         "next_review_on": d.maybe(d.day),
         "plan_version": d.one([None, 1, 2]),
     },
+    "achievement": lambda d: {},
+    "judged-for-court": lambda d: {
+        "order": d.order(),
+        "decision": d.one(["court", "exceptional"]),
+    },
     "contact-level-set": lambda d: {
         "level": d.one(["standard", "other"]),
         "a_month": d.one([None, 0, 2, 4.5]),

@@ -22,6 +22,14 @@ ANSWERS: dict[str, dict[str, str]] = {
     **{f"judgement.{domain}_imminence": IMMINENCE for domain in DOMAINS},
     "safety-plan-made.keeps": KEPT_SAFE,
     "commitments.weekdays": WEEKDAYS,
+    "judged-for-court.decision": {
+        "exceptional": "Circumstances are exceptional: it does not go back to court",
+        "court": "It must go back to court",
+    },
+    "breach-decided.urgent": {
+        "public-protection": "The public must be protected at once",
+        "further-offence": "A further serious offence",
+    },
     "breach-decided.decision": {
         "breach": "Take the child back to court",
         "no-breach": "Do not take the child back to court",
@@ -64,6 +72,7 @@ LISTS = {
     "contact.reasons": "missed-reasons",
     "contact-level-set.level": "contact-levels",
     "absence-followed-up.reason": "missed-reasons",
+    "absence-followed-up.also": "missed-reasons",
     "new-charge.category": "offence-groups",
     "accommodation": "accommodation",
     "education.kind": "education",
@@ -82,6 +91,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "custody": ("custody-entered",),
     "absence-followed-up.contact": ("contact",),
     "warning.contact": ("contact",),
+    "judged-for-court.contact": ("contact",),
     "independent-breach-review.breach": ("breach-decided",),
     "police-notified.of": ("sexual-offence-registered", "address-changed", "travel-planned"),
     "for": ("suspension-approved",),
@@ -99,7 +109,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "direction-done.direction": ("direction-given",),
 }
 # Of the contacts, those that were missed.
-MISSED = {"absence-followed-up.contact", "warning.contact"}
+MISSED = {"absence-followed-up.contact", "warning.contact", "judged-for-court.contact"}
 # Those of which no such event tells yet.
 ONCE = {"absence-followed-up.contact", "direction-done.direction"}
 # Of what was handed in: the child's own alone, since what came of it is told to the child.

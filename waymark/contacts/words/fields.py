@@ -61,12 +61,36 @@ FIELDS = {
     "absence-followed-up.on": Words("When did you ask?"),
     "absence-followed-up.contact": Words("Which contact was missed?"),
     "absence-followed-up.acceptable": Words("Is the reason acceptable?", must=True),
-    "absence-followed-up.reason": Words("What got in the way?"),
-    "absence-followed-up.support": Words("What would help the child to come next time?"),
+    "absence-followed-up.reason": Words("What got in the way most?", must=True),
+    "absence-followed-up.also": Words("What else got in the way?"),
+    "absence-followed-up.family_said": Words("What does the family say?"),
+    "absence-followed-up.tried": Words("What was tried so far, to make coming easier?"),
+    "absence-followed-up.support": Words(
+        "What will we do so that the child can come next time?", must=True
+    ),
+    "absence-followed-up.because": Words(
+        "Why is it acceptable, or why not?",
+        "A warning is never automatic. Say to the child that you want to go on working together.",
+        must=True,
+    ),
     "warning.contact": Words("Which missed contact led to it?"),
-    "warning.note": Words("What did you tell the child?"),
-    "engagement-panel-held.note": Words("What did the panel find out, and agree?"),
+    "warning.note": Words(
+        "What did you tell the child, and how did you explain the letter?", must=True
+    ),
+    "engagement-panel-held.note": Words("What did the panel find out?"),
+    "engagement-panel-held.family_said": Words("What did the parents or carers say?"),
+    "engagement-panel-held.agreed": Words("Which help was agreed, and from whom?", must=True),
+    "achievement.on": Words("When was it?"),
+    "achievement.note": Words("What went well, however small?", must=True),
+    "achievement.told": Words("Who else was told?", "A parent who hears it can build on it."),
+    "judged-for-court.order": Words("Which order is it about?"),
+    "judged-for-court.contact": Words("Which missed contact asks for it?"),
+    "judged-for-court.decision": Words("What do you judge?"),
+    "judged-for-court.because": Words("Why?", must=True),
     "breach-decided.note": Words("Why was that decided?"),
+    "breach-decided.urgent": Words(
+        "Could it not wait for a panel?", "Only then is it decided before everything was tried."
+    ),
     "breach-decided.by": Words("Who decided?"),
     "independent-breach-review.breach": Words("Which decision was reviewed?"),
     "independent-breach-review.by": Words("Who reviewed it?"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, OrderId, Plain, Special, Words
@@ -51,10 +52,14 @@ class ContactLevelSet(Event):
 @event("absence-followed-up", retention="case")
 class AbsenceFollowedUp(Event):
     contact: Plain[EventId]
-    acceptable: Plain[bool | None] = None
     reason: Special[str | None] = None  # often illness
-    support: Words = None  # what would help the child to come next time
+    also: Special[tuple[str, ...]] = ()  # what else got in the way: codes of the same list
     child_said: Words = None
+    family_said: Words = None
+    tried: Words = None
+    support: Words = None  # what would help the child to come next time
+    acceptable: Plain[bool | None] = None  # decided by a person, and by nothing else
+    because: Words = None  # why it is acceptable, or is not
 
 
 @event("warning", retention="case")
@@ -62,18 +67,44 @@ class WarningGiven(Event):
     order: Plain[OrderId]
     contact: Plain[EventId | None] = None
     note: Words = None
+    child_said: Words = None
 
 
 @event("engagement-panel-held", retention="case")
 class EngagementPanelHeld(Event):
     order: Plain[OrderId]
+    present: Plain[tuple[str, ...]] = ()  # references to people of the network
+    child_said: Words = None
+    family_said: Words = None
     note: Words = None
+    agreed: Words = None  # which help, from whom
+
+
+@event("achievement", retention="case")
+class Achievement(Event):
+    """Something went well, however small, and the child was told so."""
+
+    note: Words = None
+    child_said: Words = None
+    told: Plain[tuple[str, ...]] = ()  # who else was told: references to people of the network
+
+
+@event("judged-for-court", retention="case")
+class JudgedForCourt(Event):
+    """What a manager judged once statute asks for a court: back to it, or exceptional."""
+
+    order: Plain[OrderId]
+    contact: Plain[EventId | None] = None  # the failure that asks for it
+    decision: Plain[Literal["court", "exceptional"]]
+    by: Plain[str | None] = None
+    because: Words = None
 
 
 @event("breach-decided", retention="case")
 class BreachDecided(Event):
     decision: Plain[str]  # breach, no-breach, ...
     order: Plain[OrderId | None] = None
+    urgent: Plain[Literal["public-protection", "further-offence"] | None] = None
     by: Plain[str | None] = None
     note: Words = None
 

@@ -11,6 +11,10 @@ from waymark.rules.events import Event
 from waymark.rules.gates.allocation import introduce_the_new_worker, spare_the_child_repeating
 from waymark.rules.gates.closing import leave_nothing_undone, look_at_the_ending_first
 from waymark.rules.gates.endings import wait_after_a_refusal
+from waymark.rules.gates.engagement import (
+    try_everything_before_breach,
+    understand_before_warning,
+)
 from waymark.rules.gates.moves import (
     keep_a_looked_after_child,
     move_only_what_is_here,
@@ -28,6 +32,8 @@ GATES = (
     write_a_death_once,
     say_what_came_of_it,
     wait_after_a_refusal,
+    understand_before_warning,
+    try_everything_before_breach,
 )
 
 FOR_MANAGERS = (look_as_a_manager,)

@@ -1,0 +1,137 @@
+"""What enforcement each kind of order knows, and what statute asks for next.
+
+Voluntary work has neither warnings nor a court. A conditional caution goes back to the police. Only its
+panel takes a referral order back (Sentencing Act 2020, Schedule 4). For a youth rehabilitation order a
+failure after a second warning within the warned period goes back to court unless circumstances are
+exceptional (the same Act, Schedule 7, paragraph 4).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from waymark.rules.calendar import months_after
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.events.engagement import (
+    AbsenceFollowedUp,
+    Contact,
+    JudgedForCourt,
+    WarningGiven,
+)
+from waymark.rules.orders import COURT_ORDERS, Order, OrderKind
+
+MISSED = "missed"
+Back = Literal["court", "panel", "police"]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Whether there are warnings, to whom it may go back in the end, and for how many months a
+    warning counts where statute says so."""
+
+    warns: bool = False
+    back: Back | None = None
+    warned_months: int | None = None
+
+
+VOLUNTARY = Way()
+WAYS: Mapping[OrderKind, Way] = MappingProxyType(
+    {
+        "youth-conditional-caution": Way(back="police"),
+        **dict.fromkeys(COURT_ORDERS, Way(warns=True, back="court")),
+        "referral-order": Way(warns=True, back="panel"),
+        "youth-rehabilitation-order": Way(warns=True, back="court", warned_months=12),
+    }
+)
+
+
+def way_of(order: Order) -> Way:
+    """Return the enforcement that an order knows; of whatever no court made, none."""
+    return WAYS.get(order.kind, VOLUNTARY)
+
+
+@dataclass(frozen=True)
+class Absence:
+    """A missed contact, what was heard of it, and the warnings that came of it."""
+
+    contact: Contact
+    followed_up: AbsenceFollowedUp | None
+    warnings: tuple[WarningGiven, ...]
+
+    @property
+    def is_acceptable(self) -> bool | None:
+        return self.followed_up.acceptable if self.followed_up else None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What got in the way, as it was understood last."""
+        told = self.followed_up
+        if told and (told.reason or told.also):
+            return tuple(dict.fromkeys([*([told.reason] if told.reason else []), *told.also]))
+        return self.contact.reasons
+
+
+@carries("CM-447", "CM-448")
+def absences(case: Case) -> list[Absence]:
+    """Return the contacts that were missed, the first one first."""
+    found = []
+    for contact in case.all(Contact):
+        if contact.outcome == MISSED:
+            heard = case.about(AbsenceFollowedUp, contact.id)
+            warned = tuple(case.about(WarningGiven, contact.id))
+            found.append(Absence(contact, heard[-1] if heard else None, warned))
+    return found
+
+
+@carries("EP-126", "EP-152")
+def in_the_way(case: Case) -> dict[str, list[Absence]]:
+    """Return what got in the way, each with its absences; what did so most often first."""
+    found: dict[str, list[Absence]] = {}
+    for absence in absences(case):
+        for reason in absence.reasons:
+            found.setdefault(reason, []).append(absence)
+    return dict(sorted(found.items(), key=lambda each: (-len(each[1]), each[0])))
+
+
+def warnings_that_count(case: Case, order: Order, on: date) -> list[WarningGiven]:
+    """Return the warnings under an order that still count on a day."""
+    months = way_of(order).warned_months
+    given = [each for each in case.about(WarningGiven, order.id) if each.on <= on]
+    if months is None:
+        return given
+    return [each for each in given if on < months_after(each.on, months)]
+
+
+def counts_until(order: Order, warning: WarningGiven) -> date | None:
+    months = way_of(order).warned_months
+    return months_after(warning.on, months) if months else None
+
+
+def failures_for_court(case: Case, order: Order) -> Iterator[Absence]:
+    """Yield each failure without an acceptable reason for which statute asks for a court: two
+    warnings counted already on its day."""
+    if way_of(order).warned_months is None:
+        return
+    for absence in absences(case):
+        on = absence.contact.on
+        if absence.is_acceptable is False and len(_before(case, order, absence)) >= 2:
+            if order.begins_on <= on:
+                yield absence
+
+
+def _before(case: Case, order: Order, absence: Absence) -> list[WarningGiven]:
+    on = absence.contact.on
+    counted = warnings_that_count(case, order, on)
+    return [each for each in counted if each.contact != absence.contact.id]
+
+
+def judged(case: Case, order: Order, absence: Absence) -> JudgedForCourt | None:
+    found = [
+        each
+        for each in case.about(JudgedForCourt, order.id)
+        if each.contact in (None, absence.contact.id) and each.on >= absence.contact.on
+    ]
+    return found[-1] if found else None

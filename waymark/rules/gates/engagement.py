@@ -1,0 +1,72 @@
+"""A warning follows an absence that was understood, and only where there are warnings at all."""
+
+from collections.abc import Iterator
+
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.enforcing import Back, way_of
+from waymark.rules.events import Event
+from waymark.rules.events.engagement import (
+    AbsenceFollowedUp,
+    BreachDecided,
+    EngagementPanelHeld,
+    WarningGiven,
+)
+
+INSTEAD: dict[Back | None, str] = {
+    None: "The child takes part by choice, so there is no warning and nothing to enforce. Write "
+    "down what got in the way, and what will help.",
+    "police": "A conditional caution knows no warning. Tell the police what got in the way and what "
+    "was tried: they decide what happens next.",
+}
+
+
+@carries("CM-447", "CM-448", "CM-449")
+def understand_before_warning(case: Case, proposed: Event) -> Iterator[str]:
+    if not isinstance(proposed, WarningGiven) or proposed.corrects:
+        return
+    order = case.order(proposed.order)
+    if order is None:
+        return
+    way = way_of(order)
+    if not way.warns:
+        yield INSTEAD[way.back]
+        return
+    if proposed.contact is None:
+        yield "Say which missed contact led to it."
+        return
+    heard = case.about(AbsenceFollowedUp, proposed.contact)
+    if not heard:
+        yield (
+            "Ask the child and the family first what got in the way and what would help, and "
+            "write it down for this missed contact."
+        )
+    elif heard[-1].acceptable is not False:
+        yield "The reason was judged acceptable, so there is nothing to warn about."
+    elif case.about(WarningGiven, proposed.contact):
+        yield "A warning was given for this missed contact already."
+
+
+@carries("CM-441", "CM-451", "CM-452")
+def try_everything_before_breach(case: Case, proposed: Event) -> Iterator[str]:
+    if not isinstance(proposed, BreachDecided) or proposed.corrects:
+        return
+    order = case.order(proposed.order) if proposed.order else None
+    if order is None or proposed.decision != "breach":
+        return
+    back = way_of(order).back
+    if back is None or back == "police":
+        yield INSTEAD[back]
+    elif not proposed.urgent:
+        yield from _not_tried(case, order.id)
+
+
+def _not_tried(case: Case, order: str) -> Iterator[str]:
+    warnings = case.about(WarningGiven, order)
+    if len(warnings) < 2:
+        yield (
+            "A court never stands in for a warning: fewer than two were given. Where the public "
+            "must be protected at once, or after a further serious offence, say so."
+        )
+    elif not any(panel.on >= warnings[1].on for panel in case.about(EngagementPanelHeld, order)):
+        yield "Hold an engagement panel first: what more would help the child to come?"
