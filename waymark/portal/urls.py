@@ -19,7 +19,7 @@ urlpatterns = [
         name="give-agreement",
     ),
     path(
-        "children/<int:child>/induction/<int:sheet>/print/",
+        "children/<int:child>/induction/<int:agreement>/print/",
         agreement.print_agreement,
         name="print-agreement",
     ),

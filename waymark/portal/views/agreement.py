@@ -46,9 +46,9 @@ def give_agreement(request: HttpRequest, child: int, paper: int) -> HttpResponse
 
 @needs(Permission.SEE_CHILDREN)
 @never_cache
-def print_agreement(request: HttpRequest, child: int, sheet: int) -> HttpResponse:
+def print_agreement(request: HttpRequest, child: int, agreement: int) -> HttpResponse:
     asked = Asked(request, child)
-    held = get_object_or_404(agreeing.kept(), pk=sheet, child=asked.child)
+    held = get_object_or_404(agreeing.kept(), pk=agreement, child=asked.child)
     recording.note(printed="agreement", purpose=CHILD, sheet=held.pk)
     try:
         made = pdf(Copy.of(held.content), at=held.made_at)
