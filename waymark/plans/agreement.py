@@ -33,8 +33,8 @@ def agreement(
     opening = words["opening"].replace("{name}", called).replace("{day}", frame.day_of(on))
     blocks = (
         _said(of, telling),
-        _block("asked", "why", words, _each_once(explains, lambda each: each.what)),
-        _block("you", "own", words, steps=_child_does(of, telling)),
+        _block("asked", "not-offend", words, _each_once(explains, lambda each: each.what)),
+        _block("you", "keep-others-safe", words, steps=_child_does(of, telling)),
         _block("we", "helps", words, steps=_we_do(of, telling)),
         _block("meet", "again", words, [*_meets(of, telling), *meetings]),
         _block("missed", "changed", words, _each_once(explains, lambda each: each.missed)),
@@ -73,7 +73,7 @@ def _said(of: Read, telling: Telling) -> Block | None:
     if not said:
         return None
     title = inductions.words(telling.frame.language)["said"]
-    return Block("said", title, "not-offend", quote=telling.frame.say("said", words=said))
+    return Block("said", title, "own", quote=telling.frame.say("said", words=said))
 
 
 def _child_does(of: Read, telling: Telling) -> Iterator[str]:

@@ -182,20 +182,19 @@ class Learnt:
     @property
     @carries("CM-064", "CM-422", "CM-423")
     def hard(self) -> list[str]:
-        """Return what makes it hard to come, each in a few words."""
-        return [*self._by_answers(), *self._in_words()]
+        """Return what makes it hard to come, each in a few words, as it was asked."""
+        return [
+            words for _, each in forms.form(INDUCTION).questions for words in self._hard(each.id)
+        ]
 
-    def _by_answers(self) -> Iterator[str]:
-        for question, words in HARD.items():
-            given = self.answers.get(question) or ()
-            for answer in [given] if isinstance(given, str) else given:
-                if answer in words:
-                    yield words[answer]
-
-    def _in_words(self) -> Iterator[str]:
-        for question, before in IN_WORDS.items():
-            if said := self.says(question):
-                yield f"{before}{said}"
+    def _hard(self, question: str) -> Iterator[str]:
+        given = self.answers.get(question) or ()
+        told = HARD.get(question, {})
+        yield from (
+            told[each] for each in ([given] if isinstance(given, str) else given) if each in told
+        )
+        if question in IN_WORDS and (said := self.says(question)):
+            yield f"{IN_WORDS[question]}{said}"
 
 
 def learnt(child: int, hide: Callable[[str], str]) -> Learnt | None:

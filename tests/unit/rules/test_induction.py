@@ -7,7 +7,7 @@ import pytest
 from tests.unit.rules.cases import case_file, event, order, seen
 from waymark.rules import gates
 from waymark.rules.casefile import parse
-from waymark.rules.events.plans import ChildInducted, OrderExplainedAgain
+from waymark.rules.events import KINDS
 from waymark.rules.known import known_on
 
 BACK = "I meet Jo on Tuesdays."
@@ -45,13 +45,15 @@ def test_where_no_day_was_agreed_nothing_of_ours_is_owed():
 
 
 @pytest.mark.provision("CM-415", "CM-419")
-@pytest.mark.parametrize("kind", [ChildInducted, OrderExplainedAgain])
+@pytest.mark.parametrize("kind", ["child-inducted", "order-explained-again"])
 def test_a_child_says_it_back_or_somebody_says_why_not_yet(kind):
     case = known_on(parse(case_file(orders=ORDERS)), date(2026, 3, 1))
-    of = {"order": "o1"} if kind is ChildInducted else {"orders": ("o1",)}
+    of = {"order": "o1"} if kind == "child-inducted" else {"orders": ("o1",)}
 
     def shut(**said):
-        return list(gates.shut(case, kind(id="e9", on=date(2026, 2, 1), **of, **said)))
+        return list(
+            gates.shut(case, KINDS[kind](id="e9", kind=kind, on=date(2026, 2, 1), **of, **said))
+        )
 
     assert shut(child_said=BACK) == shut(not_yet_because="She was tired.") == []
     for nothing in ({}, {"child_said": " "}):

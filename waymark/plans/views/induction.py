@@ -31,7 +31,7 @@ class AgainForm(forms.Form):
 
     again_on = DayField(
         label="When do you go through it again?",
-        help_text="Sooner where the child could not say it back, or forgets.",
+        help_text="Sooner, where it could not be said back yet or is soon forgotten.",
         error_messages={"required": "Give the day on which you go through it again"},
     )
 
