@@ -35,7 +35,8 @@ def sittings(case: Case) -> list[list[Explained]]:
     sitting, however many orders it was about."""
     found: dict[str, list[Explained]] = {}
     for each in case.walk(ChildInducted, OrderExplainedAgain):
-        found.setdefault(each.paper or each.id, []).append(each)
+        if isinstance(each, Explained):
+            found.setdefault(each.paper or each.id, []).append(each)
     return list(found.values())
 
 
