@@ -360,7 +360,7 @@ class Naive(NaiveRisks):
             return
         everybody = {"child": "c", "others": "o", "both": "co"}
         unsafe, done = everybody[event["keeps"]], None
-        returned = {each["plan"] for each in self.of("plan-returned")}
+        returned = {self.first(each["plan"]) for each in self.of("plan-returned")}
         for each in self.events[self.events.index(event) + 1 :]:
             if each["kind"] in ("plan-agreed", "plan-amended", "plan-reviewed"):
                 unsafe = unsafe if each["id"] in returned else ""
