@@ -15,6 +15,7 @@ from waymark.accounts import demonstration, links, sessions
 from waymark.accounts.models import OneTimeLink, Purpose, Role, Service, User
 from waymark.accounts.views.setting_up import LINK
 from waymark.children.acts import moves, opening, register, standing_in, workers
+from waymark.children.facts import version
 from waymark.children.header import header
 from waymark.children.models import Child, Episode, Person, Registration
 from waymark.chronology import acts as chronology
@@ -26,7 +27,9 @@ from waymark.guidance.sheets import ENGLISH
 from waymark.orders.models import Order
 from waymark.papers import acts as papers
 from waymark.papers import sources
+from waymark.papers.models import Paper
 from waymark.plans import acts as plans
+from waymark.plans import inductions
 from waymark.plans.items import not_done
 from waymark.portal import acts as portal
 from waymark.portal.hearing import heard_copy
@@ -39,6 +42,11 @@ TOMORROW = TODAY + timedelta(days=1)
 LATER = NOW + timedelta(hours=6)  # when everybody signs in, so that no session ends on the walk
 BARE = {"given_name": "Ivo", "family_name": "Newly", "date_of_birth": "2011-03-14", "sex": "male"}
 MADE_TODAY = {"kind": "referral-order", "made_on": TODAY.isoformat(), "offences": []}
+SETTLED_IN = {
+    "induct-words": {"induct-says-back": "yes", "induct-own-words": "We meet on Tuesdays."},
+    "induct-coming": {"induct-time": "help", "induct-way-needs": ["fare"]},
+    "induct-blend": {"induct-blend-how": "mixture", "induct-blend-places": "At the Base."},
+}
 Values = dict[str, object]
 
 
@@ -205,7 +213,10 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
             act.record(sophie.pk, {**ends, "order": "o1"})  # which waits to be countersigned
         hers["content"] = heard_copy(sophie, header(sophie, TODAY), ENGLISH).document()
         heard = portal.keep_copy(**hers, by=worker, at=NOW)
+        settled, again = _settled_in_twice(sophie, worker)
     return {
+        "give-agreement:paper": settled.pk,
+        "complete-induction:paper": again.pk,
         "countersign-plan:child": _child("Farooq").pk,
         "paper": paper.pk,
         "source": source.pk,
@@ -220,6 +231,18 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
     }
 
 
+def _settled_in_twice(child: Child, worker: User) -> tuple[Paper, Paper]:
+    """Go through what is asked, and begin it again."""
+    told = {"by": worker, "at": NOW}
+    settled = inductions.begin(child=child, **told)
+    for section, said in SETTLED_IN.items():
+        papers.save_section(
+            paper=settled, section=section, began_from=version({}), said=said, seconds=0, **told
+        )
+    inductions.complete(paper=settled, again_on=TOMORROW, **told)
+    return settled, inductions.begin(child=child, **told)
+
+
 def _of_a_child_with_nothing(worker: User) -> Values:
     with asked_by(worker, at=NOW):
         child = register.register(
@@ -231,6 +254,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
     plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
     said: Values = {"heard": None, "appointment": None, "apart": None}
+    said |= {"give-agreement:paper": None, "complete-induction:paper": None}
     return {**own, **act, **plan, **said}
 
 

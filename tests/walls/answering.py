@@ -99,6 +99,8 @@ def answering() -> matrix.World:
     belongs["sheet"] = sheets_of(children, (service, elsewhere), "paper", PAPER)
     belongs["copy"] = sheets_of(children, (service, elsewhere), "copy", COPY)
     belongs["heard"] = sheets_of(children, (service, elsewhere), "copy", HEARD)
+    agreed = {**HEARD, "agreement": "p1"}
+    belongs["agreement"] = sheets_of(children, (service, elsewhere), "copy", agreed)
     belongs["appointment"] = appointments_of(children, (service, elsewhere))
     asking.as_waymark(service.pk)
     looker = people["senior manager"]

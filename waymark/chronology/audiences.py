@@ -40,7 +40,15 @@ WORRIES = frozenset(
 # What managers and workers write to one another of a plan.
 AMONG_US = frozenset({"record-changed", "plan-returned"})
 LOOKED_OVER = frozenset({"plan-countersigned", "closing-countersigned"})
-TALKS = frozenset({"contact", "absence-followed-up", "child-inducted", "plan-reviewed"})
+TALKS = frozenset(
+    {
+        "contact",
+        "absence-followed-up",
+        "child-inducted",
+        "order-explained-again",
+        "plan-reviewed",
+    }
+)
 # What the child told, in other places than `child_said`.
 CHILD_TOLD = frozenset({"need_not_repeat"})
 FAMILY_TOLD = frozenset({"family_said"})

@@ -79,7 +79,9 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "breach-decided": "Breach considered: {decision}",
     "independent-breach-review": "The decision to breach was looked at by somebody else",
     # assessment and plans
-    "child-inducted": "Settled in: what the order asks was gone through with {child}",
+    "child-inducted": "Settled in: what is asked was gone through with {child}",
+    "order-explained-again": "What is asked was gone through again with {child}",
+    "agreement-given": "What was agreed was given to {child}[: {format}]",
     "assessment-completed": "Assessment completed",
     "plan-agreed": "Plan[ {version}] agreed[{with_child}][, to be reviewed {next_review_on}]",
     "plan-amended": "Plan changed[ to {version}][{with_child}]",

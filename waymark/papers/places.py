@@ -29,6 +29,8 @@ class Place:
     # What others said, by the section that it is read beside: `words`, by `who`, asked what, on
     # which day, and how the section says otherwise.
     voices: Callable[[Header, Sequence[Part]], Mapping[str, list[Any]]] | None = None
+    # What is read aloud with the child before a section is answered: `called`, and its parts.
+    aloud: Callable[[Asked, Paper, Part], list[Any]] | None = None
     # What the record holds of what is asked, by the id of the question that it stands beside.
     known: Callable[[Header, Part], Mapping[str, str]] | None = None
     # The page of one paper, and what more it shows of one that is completed.

@@ -114,6 +114,7 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
         learnt=lambda: _since(read, asked, top)[section],
         voices=lambda: _voices(places.of(of.form), top, [part])[section],
+        aloud=lambda: _aloud(places.of(of.form), asked, of, part),
         beside=lambda: _beside(asked, places.of(of.form), part, top),
         opened=SINCE.sign("opened"),
     )
@@ -135,6 +136,10 @@ def _beside(asked: Asked, place: Place, part: Part, top: Header) -> dict[str, st
 
 def _voices(place: Place, top: Header, parts: Sequence[Part]) -> Mapping[str, list[Any]]:
     return place.voices(top, parts) if place.voices else defaultdict(list)
+
+
+def _aloud(place: Place, asked: Asked, of: Paper, part: Part) -> list[Any]:
+    return place.aloud(asked, of, part) if place.aloud else []
 
 
 def _told_anew(place: Place, top: Header, read: Read) -> Mapping[str, list[Any]]:

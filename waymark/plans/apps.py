@@ -10,6 +10,9 @@ class PlansConfig(AppConfig):
         from waymark.papers import places
         from waymark.plans.casefile import PlansPart
         from waymark.plans.heard import known_of_an_ending, voices_beside
+        from waymark.plans.inductions import INDUCTION
+        from waymark.plans.inductions import voices_beside as said_last_time
+        from waymark.plans.views.induction import aloud
         from waymark.plans.views.looking import reads_at
 
         casefile.register(PlansPart())
@@ -31,5 +34,15 @@ class PlansConfig(AppConfig):
                 finish="complete-closing",
                 finishes="Agree what comes after",
                 known=known_of_an_ending,
+            ),
+        )
+        places.register(
+            INDUCTION,
+            places.Place(
+                home="induction",
+                finish="complete-induction",
+                finishes="We have gone through it",
+                voices=said_last_time,
+                aloud=aloud,
             ),
         )

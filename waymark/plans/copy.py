@@ -260,8 +260,10 @@ def why(plan: Plan, telling: Telling) -> Block | None:
 
 @carries("CM-120")
 def whom_to_call(plan: Plan, telling: Telling) -> Block:
-    frame = telling.frame
-    name, number = telling.says(plan.call_name), telling.says(plan.call_number)
+    return call_block(telling.says(plan.call_name), telling.says(plan.call_number), telling.frame)
+
+
+def call_block(name: str, number: str, frame: Frame) -> Block:
     told = [frame.call_about, frame.say("help_now", **numbers_to_ring())]
     if name:
         told.insert(0, frame.say("call" if number else "call_only", name=name, number=number))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waymark.plans.views import agreeing, checking, ending, making, page, reviewing
+from waymark.plans.views import agreeing, checking, ending, induction, making, page, reviewing
 
 OF_CHILD = "children/<int:child>/plan/"
 OF_ITEM = f"{OF_CHILD}draft/<str:group>/<path:item>"
@@ -37,6 +37,12 @@ urlpatterns = [
         "children/<int:child>/ending/countersign/",
         ending.countersign_closing,
         name="countersign-closing",
+    ),
+    path("children/<int:child>/induction/", induction.induction, name="induction"),
+    path(
+        "children/<int:child>/papers/<int:paper>/complete/induction/",
+        induction.complete_induction,
+        name="complete-induction",
     ),
     path("plans/waiting/", checking.plans_waiting, name="plans-waiting"),
 ]

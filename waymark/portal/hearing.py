@@ -66,9 +66,11 @@ def give(
     made_before: Callable[[], Sheet | None],
     by: User,
     at: datetime,
+    **kept: str,
 ) -> Handed:
     """Give it: on this device, on paper, or by a link that opens with the words chosen.
 
+    :param kept: what else is kept of it, beside what it says.
     :raises Refused: where there is nothing to give, or it names somebody who must not be in it.
     """
     check_user_can(by, Permission.RECORD)
@@ -78,7 +80,7 @@ def give(
     if before := made_before():
         return acts.give_again(sheet=before, chosen=chosen, by=by, at=at)
     told = {"child": child, "for_whom": CHILD, "language": copy.language, "by": by, "at": at}
-    told["content"] = copy.document()
+    told["content"] = {**copy.document(), **kept}
     if way == PAPER:
         return Handed(acts.keep_copy(**told), "")
     told["kind"] = Kind.COPY
@@ -88,4 +90,4 @@ def give(
 def on_paper() -> QuerySet[Sheet]:
     """Return what was made to be printed of what came of what a child said."""
     made = Sheet.objects.filter(kind=Kind.COPY, link="", key="", revoked_at=None)
-    return made.exclude(content__has_key="plan")
+    return made.exclude(content__has_any_keys=["plan", "agreement"])

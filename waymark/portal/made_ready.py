@@ -36,6 +36,7 @@ def with_copies(
     if filters.present or filters.words.strip():
         return read
     rows = Sheet.objects.filter(child=child, kind=Kind.COPY).select_related("made_by")
+    rows = rows.exclude(content__has_key="agreement")  # that it was given is an event already
     if filters.worker:
         rows = rows.filter(made_by__email__startswith=f"{filters.worker}@")
     found = list(rows.order_by("made_at", "pk"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waymark.portal.views import asking, giving, hearing, holding
+from waymark.portal.views import agreement, asking, giving, hearing, holding
 
 urlpatterns = [
     path("children/<int:child>/said/", asking.sheets, name="sheets"),
@@ -12,6 +12,16 @@ urlpatterns = [
     ),
     path(
         "children/<int:child>/said/<int:sheet>/take-back/", asking.take_back, name="take-sheet-back"
+    ),
+    path(
+        "children/<int:child>/induction/<int:paper>/give/",
+        agreement.give_agreement,
+        name="give-agreement",
+    ),
+    path(
+        "children/<int:child>/induction/<int:agreement>/print/",
+        agreement.print_agreement,
+        name="print-agreement",
     ),
     path("children/<int:child>/plan/give/", giving.give, name="give-plan"),
     path("children/<int:child>/plan/given/", giving.given, name="plan-given"),

@@ -23,8 +23,8 @@ def _of(form: str, name: str, why: str, *answers: str) -> str:
     return name
 
 
-_assessment, _finalising, _review, _closing = (
-    partial(_of, form) for form in ("assessment", "finalising", "review", "closing")
+_assessment, _finalising, _review, _closing, _induction = (
+    partial(_of, form) for form in ("assessment", "finalising", "review", "closing", "induction")
 )
 
 STRENGTHS = _assessment("strengths", "a plan's goals rest on the strengths in it")
@@ -80,3 +80,32 @@ END_TRANSFER_OPEN = _closing("end-transfer-open", "what is not handed over has a
 END_WHO_TO_CALL = _closing("end-who-to-call", "the record keeps whom the child can call")
 END_LAST_SAID = _closing("end-last-said", "a yes is held against what the child handed in")
 END_ACHIEVED = _closing("end-child-achieved", "an ending shows what the child achieved")
+
+INDUCT_ASKED = _induction("induct-asked", "what is said of each order is read aloud there")
+INDUCT_WORDS = _induction("induct-words", "what the child said last time stands there")
+INDUCT_OWN_WORDS = _induction("induct-own-words", "the record keeps what the child said back")
+INDUCT_COULD_NOT = _induction("induct-could-not", "the record keeps why the child could not yet")
+INDUCT_TIME = _induction("induct-time", "whoever books reads it", "help", "not-yet")
+INDUCT_WHERE = _induction("induct-where", "whoever books reads it", "help", "not-yet")
+INDUCT_WAY_NEEDS = _induction(
+    "induct-way-needs", "whoever books reads it", "fare", "company", "lift", "map"
+)
+INDUCT_SAFE = _induction("induct-safe", "whoever books reads it", "partly", "no")
+INDUCT_SAFE_ELSE = _induction("induct-safe-else", "whoever books reads where instead")
+INDUCT_HARD = _induction("induct-hard", "whoever books reads it")
+INDUCT_SUPPORT = _induction(
+    *("induct-support", "an agreement says how we help"),
+    *("message", "call", "along", "paper", "same-time"),
+)
+INDUCT_PHONE = _induction("induct-phone-has", "whoever books reads it", "shared", "none")
+INDUCT_PHONE_WHOSE = _induction("induct-phone-whose", "whoever books reads it")
+INDUCT_PHONE_READS = _induction("induct-phone-reads", "whoever books reads it")
+INDUCT_ONLINE = _induction("induct-online", "whoever books reads it", "help", "not-yet")
+INDUCT_BLEND = _induction(
+    "induct-blend-how", "an agreement says how we meet", "in-person", "mixture", "remote"
+)
+INDUCT_PLACES = _induction("induct-blend-places", "an agreement says where we meet")
+INDUCT_TALK_WHO = _induction("induct-talk-who", "an agreement says whom the child can talk to")
+INDUCT_TALK_NUMBER = _induction("induct-talk-number", "an agreement says on which number")
+INDUCT_CHILD_DOES = _induction("induct-child-does", "an agreement says what the child does")
+INDUCT_WE_DO = _induction("induct-we-do", "an agreement says what we do")

@@ -18,6 +18,7 @@ from waymark.rules.engagement import (
     hold_engagement_panel,
     independent_breach_review,
 )
+from waymark.rules.induction import explain_again
 from waymark.rules.known import known_on
 from waymark.rules.looked_after import (
     hear_child_after_incident,
@@ -53,6 +54,7 @@ DUTIES = (
     Rule("allocate-worker", "Give the child a worker", "manager", allocate_worker),
     Rule("reallocate-worker", "Give the child a worker again", "manager", reallocate_worker),
     Rule("induct-child", "Settle the child in", "case-manager", induct_child),
+    Rule("explain-again", "Explain again what is asked", "case-manager", explain_again),
     Rule("complete-assessment", "Complete the assessment", "case-manager", complete_assessment),
     Rule("agree-plan", "Agree a plan with the child", "case-manager", agree_plan),
     Rule("countersign-plan", "Check and countersign the plan", "manager", countersign_plan),

@@ -35,7 +35,8 @@ class Doing(NamedTuple):
 DOING = {
     "allocate-worker": Doing("Choose a worker", "", page="allocate"),
     "reallocate-worker": Doing("Choose a worker", "", page="allocate"),
-    "induct-child": Doing("Record the start", "child-inducted", ("order",)),
+    "induct-child": Doing("Begin together", "", page="induction"),
+    "explain-again": Doing("Go through it again", "", page="induction"),
     "complete-assessment": Doing("Go to the assessment", "", page="assessment"),
     "agree-plan": Doing("Make the plan", "", page="plan"),
     "countersign-plan": Doing("Countersign the plan", "", ("plan",), page="countersign-plan"),

@@ -50,6 +50,7 @@ ARRANGEMENTS = {
 RECORDS = {
     "record-contact": "A visit or contact",
     "book": "A time to meet",
+    "induction": "What we ask, and how we meet",
     "ask-by-sheet": "What they think, by themselves",
     "add-alert": "An alert",
     "give-direction": "A direction",

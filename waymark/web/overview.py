@@ -19,6 +19,7 @@ from waymark.duties import queries
 from waymark.duties.summary import WAYS
 from waymark.pages.levels import Levels
 from waymark.pages.orderline import OrderLine
+from waymark.plans.inductions import Learnt, learnt
 from waymark.prepared import ID, TEXTS, Among, Told, prepared
 from waymark.web.lines import lines_of
 from waymark.web.said import said_in
@@ -46,12 +47,13 @@ class Overview:
     lines: list[OrderLine]
     seen: list[Seen]
     levels: list[Levels]
+    meets: Learnt | None  # how child and service meet
     latest: list[Entry]
     has_more: bool
 
 
 def overview(child: Child, near: Around, on: date, by: User) -> Overview:
-    """Gather the first page of a child. Eight queries, however much has happened, and one where a
+    """Gather the first page of a child. Nine queries, however much has happened, and one where a
     manager said something in what is owed."""
     queries.standing_of(child, on)
     duties = queries.owed(children=[child.pk], on=on)
@@ -66,6 +68,7 @@ def overview(child: Child, near: Around, on: date, by: User) -> Overview:
         lines=lines_of(child, duties, on),
         seen=list(_last_seen(child, near, workers)),
         levels=list(_levels(child, on)),
+        meets=learnt(child.pk, near.hide),
         latest=read.entries,
         has_more=read.has_more,
     )

@@ -16,6 +16,8 @@ from waymark.accounts.permissions import Permission
 # Each address that anybody may ask for; adding one is a decision to be seen in review.
 OPEN = {
     *("account_login", "mfa_authenticate", "one_time_link", "account_logout"),
+    # Whoever holds the secret of a worker's calendar reads when she is busy.
+    "feed-ics",
     # Whoever holds a sheet: its link and secret open it, or the browser that it was handed over on.
     *("open-sheet", "sheet", "sheet-page", "sheet-check", "sheet-done", "leave-sheet"),
 }

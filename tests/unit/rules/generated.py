@@ -81,7 +81,8 @@ RAISE = {
     "mappa-referred": lambda d: {"category": d.one([1, 2, 3])},
     "address-changed": lambda d: {},
     "travel-planned": lambda d: {"abroad": d.chance(2), "leaves_on": d.day()},
-    "child-inducted": lambda d: {"order": d.order()},
+    "child-inducted": lambda d: {"order": d.order(), **d.said_again()},
+    "order-explained-again": lambda d: {"orders": d.orders(), **d.said_again()},
     "assessment-completed": lambda d: {"orders": d.orders()},
     "exit-plan-agreed": lambda d: {"order": d.order()},
     "victim-contact-scheme-notified": lambda d: {"order": d.order(), "victim": d.victim()},
@@ -103,6 +104,7 @@ RAISE = {
     "handover": lambda d: {"to_worker": "w2"},
     "self-assessment-given": lambda d: {"whose": "child", "form": "feedback", "to_say": ["q1"]},
     "child-heard": lambda d: {},
+    "agreement-given": lambda d: {"orders": d.orders()},
     "safety-plan-made": lambda d: {
         "keeps": d.one(["child", "others", "both"]),
         **d.one([{}, d.until()]),
@@ -193,6 +195,10 @@ class Draw:
 
     def orders(self):
         return [self.order() for _ in range(self.random.randint(0, 2))]
+
+    def said_again(self):
+        """When it is explained again, and in one sitting with what else."""
+        return self.one([{}, {"explain_again_on": self.day(), "paper": self.one(["p1", None])}])
 
     def victim(self):
         return f"v{self.random.randint(1, 3)}"

@@ -192,6 +192,8 @@ class Naive(NaiveRisks):
             "travel-planned": self.travel,
             "self-assessment-concern": self.concern,
             "self-assessment-given": self.to_say_aloud,
+            "child-inducted": self.explained,
+            "order-explained-again": self.explained,
         }.get(event["kind"])
         if one:
             one(event, on, name)
@@ -257,6 +259,22 @@ class Naive(NaiveRisks):
         if event.get("to_say") and event.get("whose", "child") == "child":
             done = self.on(self.of("child-heard", since=on, about=name))
             self.add("talk-about-sheet", [name], on, on, None, done, None)
+
+    def explained(self, event, on, name):
+        """Beyond the contract: one paper is one sitting, and the next sitting does it."""
+        told = self.of("child-inducted", "order-explained-again")
+        sittings = []
+        for each in told:
+            same = [s for s in sittings if "paper" in each and s[0].get("paper") == each["paper"]]
+            same[0].append(each) if same else sittings.append([each])
+        firsts = [sitting[0] for sitting in sittings]
+        if event not in firsts or "explain_again_on" not in event:
+            return
+        place = firsts.index(event)
+        done = D(firsts[place + 1]["on"]) if firsts[place + 1 :] else None
+        about = {name for e in sittings[place] for name in e.get("orders", [e.get("order")])}
+        end = self.latest_end({"orders": about})
+        self.add("explain-again", [name], on, on, D(event["explain_again_on"]), done, end)
 
     def unallocated(self, event, on, name):
         done = self.on(self.of("worker-allocated", since=on))
@@ -342,7 +360,7 @@ class Naive(NaiveRisks):
             return
         everybody = {"child": "c", "others": "o", "both": "co"}
         unsafe, done = everybody[event["keeps"]], None
-        returned = {each["plan"] for each in self.of("plan-returned")}
+        returned = {self.first(each["plan"]) for each in self.of("plan-returned")}
         for each in self.events[self.events.index(event) + 1 :]:
             if each["kind"] in ("plan-agreed", "plan-amended", "plan-reviewed"):
                 unsafe = unsafe if each["id"] in returned else ""

@@ -189,7 +189,7 @@ def test_what_is_done_today_stays_in_sight_until_tomorrow(
 ):
     child = make_child("Theo", jo)
     asking.as_user(jo)
-    facts = {"kind": "child-inducted", "on": ago(40), "order": "o1"}
+    facts = {"kind": "child-inducted", "on": ago(40), "order": "o1", "child_said": "We meet."}
     acts.record(children=[child.pk], facts=facts, by=jo, at=timezone.now())
     today = timezone.localdate()
     assert said(my_work(by=jo, on=today))["Done today"] == ["Settle Theo in"]

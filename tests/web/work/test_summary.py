@@ -97,7 +97,7 @@ def test_what_was_done_earlier_and_written_today_counts_as_todays_work(
     child = make_child("Theo", jo)
     asking.as_user(jo)
     assert not Duty.objects.exclude(done_written_on=None).exists()
-    facts = {"kind": "child-inducted", "on": ago(40), "order": "o1"}
+    facts = {"kind": "child-inducted", "on": ago(40), "order": "o1", "child_said": "We meet."}
     acts.record(children=[child.pk], facts=facts, by=jo, at=timezone.now())
     (written,) = Duty.objects.exclude(done_written_on=None)
     assert (written.duty, written.done_written_on) == ("induct-child", timezone.localdate())

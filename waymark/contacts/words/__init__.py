@@ -59,7 +59,10 @@ def name(kind: str, first_name: str = "the child") -> str:
 
 OFFERED = frozenset(kind for kind, known in KINDS.items() if not known.by_an_act)
 # Made on a page of its own, and put right as any other.
-MAY_BE_CORRECTED = OFFERED | {"judgement", "plan-reviewed", "exit-plan-agreed"}
+MAY_BE_CORRECTED = OFFERED | {
+    *("child-inducted", "order-explained-again"),
+    *("judgement", "plan-reviewed", "exit-plan-agreed"),
+}
 # Beside these, what an act did by its event alone: once that is withdrawn it is as if it never was.
 MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {"order-amended", "order-ended", "brought-forward"}
 # What is written down so seldom, and says so much, that its form asks whether it was checked.

@@ -95,6 +95,20 @@ FIELDS = {
     "independent-breach-review.breach": Words("Which decision was reviewed?"),
     "independent-breach-review.by": Words("Who reviewed it?"),
     "independent-breach-review.note": Words("What did the review find?", must=True),
+    "explain_again_on": Words("When is it explained again?"),
+    **{
+        f"{kind}.{field}": asked
+        for kind in ("child-inducted", "order-explained-again")
+        for field, asked in {
+            "paper": Words("In which paper?"),
+            "child_said": Words("What did the child say back?", "In the child’s own words."),
+            "not_yet_because": Words("Why could the child not say it back yet?"),
+        }.items()
+    },
+    "agreement-given.paper": Words("In which paper?"),
+    "agreement-given.format": Words("In what form?"),
+    "agreement-given.language": Words("In which language?"),
+    "agreement-given.copy": Words("The copy"),
     "child-inducted.note": Words("What did you go through with the child?"),
     "assessment-completed.tool": Words("With which tool?", "Such as AssetPlus."),
     "plan-amended.reason": Words("What changed, and why?"),

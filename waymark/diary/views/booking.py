@@ -21,6 +21,7 @@ from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
 from waymark.diary.when_else import Wanted
 from waymark.pages.words import several
+from waymark.plans.inductions import learnt
 from waymark.rules.free import Period
 from waymark.rules.life import Commitment
 
@@ -44,7 +45,9 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
                 request, f"{several(len(made), 'time')} booked with {asked.child.first_name}."
             )
             return redirect("week", child)
-    context = {"header": header(asked.child, asked.today), "form": form, "up": "week"}
+    top = header(asked.child, asked.today)
+    known = learnt(asked.child.pk, top.near.hide)
+    context = {"header": top, "form": form, "up": "week", "hard": known.hard if known else []}
     return render(request, "diary/book.html", context, status=acting.status(form))
 
 

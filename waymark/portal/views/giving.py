@@ -191,7 +191,7 @@ def print_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
         made = pdf(short(copy) if request.GET.get("part") == CHANGED else copy, at=held.made_at)
     except UnableToPrint as fault:
         raise Refused(str(fault)) from None
-    return _file(made, "application/pdf", "my-plan.pdf")
+    return file(made, "application/pdf", "my-plan.pdf")
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -203,7 +203,7 @@ def hear_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
         made = mp3(Copy.of(held.content))
     except UnableToSpeak as fault:
         raise Refused(str(fault)) from None
-    return _file(made, "audio/mpeg", "my-plan.mp3")
+    return file(made, "audio/mpeg", "my-plan.mp3")
 
 
 @needs(Permission.RECORD)
@@ -259,7 +259,7 @@ def _purpose(held: Sheet) -> str:
     return CHILD if held.for_whom == CHILD else "parent"
 
 
-def _file(made: bytes, kind: str, name: str) -> HttpResponse:
+def file(made: bytes, kind: str, name: str) -> HttpResponse:
     return HttpResponse(
         made, content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'}
     )

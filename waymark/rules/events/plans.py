@@ -10,7 +10,37 @@ from waymark.rules.facts import EventId, OrderId, Personal, Plain, Words
 @event("child-inducted", retention="case")
 class ChildInducted(Event):
     order: Plain[OrderId]
+    paper: Plain[str | None] = None  # where it was made in Waymark
+    explain_again_on: Plain[date | None] = None
+    child_said: Words = None  # what is asked, said back
+    not_yet_because: Words = None  # why the child could not say it back
     note: Words = None
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        return (self.order,)
+
+
+@event("order-explained-again", retention="case")
+class OrderExplainedAgain(Event):
+    """What is asked was gone through once more, since once is not enough."""
+
+    orders: Plain[tuple[OrderId, ...]]
+    paper: Plain[str | None] = None
+    explain_again_on: Plain[date | None] = None
+    child_said: Words = None
+    not_yet_because: Words = None
+
+
+@event("agreement-given", retention="case")
+class AgreementGiven(Event):
+    """What child and service agreed at the start, given to the child in writing."""
+
+    orders: Plain[tuple[OrderId, ...]]
+    paper: Plain[str | None] = None
+    format: Plain[str | None] = None
+    language: Plain[str | None] = None
+    copy: Plain[str | None] = None  # what was given, as Waymark holds it
 
 
 @event("assessment-completed", retention="case")

@@ -20,7 +20,7 @@ from waymark.rules.gates.moves import (
     move_only_what_is_here,
     write_a_death_once,
 )
-from waymark.rules.gates.voice import look_as_a_manager, say_what_came_of_it
+from waymark.rules.gates.voice import look_as_a_manager, say_it_back, say_what_came_of_it
 
 GATES = (
     introduce_the_new_worker,
@@ -31,6 +31,7 @@ GATES = (
     look_at_the_ending_first,
     write_a_death_once,
     say_what_came_of_it,
+    say_it_back,
     wait_after_a_refusal,
     understand_before_warning,
     try_everything_before_breach,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event
+from waymark.rules.events.plans import ChildInducted, OrderExplainedAgain
 from waymark.rules.events.voice import ChildHeard, ConcernLookedAt, SelfAssessmentConcern
 
 
@@ -20,6 +21,20 @@ def say_what_came_of_it(case: Case, proposed: Event) -> Iterator[str]:
         yield (
             "Say what changed because the child said it, or what could not change and why: the "
             "child reads it."
+        )
+
+
+@carries("CM-415", "CM-419")
+def say_it_back(case: Case, proposed: Event) -> Iterator[str]:
+    """Whoever was told is asked what they heard: no tick can say that a child understood."""
+    del case
+    if not isinstance(proposed, ChildInducted | OrderExplainedAgain):
+        return
+    told = (proposed.child_said, proposed.not_yet_because)
+    if not any((each or "").strip() for each in told):
+        yield (
+            "Ask the child to say back what is asked, and write down their own words; or why they "
+            "could not yet."
         )
 
 
