@@ -1,9 +1,9 @@
 """What enforcement each kind of order knows, and what statute asks for next.
 
-Voluntary work has neither warnings nor a court. A conditional caution goes back to the police. Only its
-panel takes a referral order back (Sentencing Act 2020, Schedule 4). For a youth rehabilitation order a
-failure after a second warning within the warned period goes back to court unless circumstances are
-exceptional (the same Act, Schedule 7, paragraph 4).
+Voluntary work has neither warnings nor a court. A conditional caution goes back to the police. Only
+its panel takes a referral order back (Sentencing Act 2020, Schedule 4). For a youth rehabilitation
+order a failure after a second warning within the warned period goes back to court unless
+circumstances are exceptional (the same Act, Schedule 7, paragraph 4).
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,6 +24,7 @@ from waymark.rules.events.engagement import (
 from waymark.rules.orders import COURT_ORDERS, Order, OrderKind
 
 MISSED = "missed"
+LAST_WARNING = 2  # after so many, statute asks for a court
 Back = Literal["court", "panel", "police"]
 
 
@@ -116,10 +117,9 @@ def failures_for_court(case: Case, order: Order) -> Iterator[Absence]:
     if way_of(order).warned_months is None:
         return
     for absence in absences(case):
-        on = absence.contact.on
-        if absence.is_acceptable is False and len(_before(case, order, absence)) >= 2:
-            if order.begins_on <= on:
-                yield absence
+        is_failure = absence.is_acceptable is False and order.begins_on <= absence.contact.on
+        if is_failure and len(_before(case, order, absence)) >= LAST_WARNING:
+            yield absence
 
 
 def _before(case: Case, order: Order, absence: Absence) -> list[WarningGiven]:

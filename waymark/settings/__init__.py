@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "waymark.plans",
     "waymark.contacts",
     "waymark.diary",
+    "waymark.engagement",
     "waymark.matching",
     "waymark.portal",
     "waymark.casefiles",

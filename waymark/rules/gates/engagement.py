@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.enforcing import Back, way_of
+from waymark.rules.enforcing import LAST_WARNING, Back, way_of
 from waymark.rules.events import Event
 from waymark.rules.events.engagement import (
     AbsenceFollowedUp,
@@ -16,8 +16,8 @@ from waymark.rules.events.engagement import (
 INSTEAD: dict[Back | None, str] = {
     None: "The child takes part by choice, so there is no warning and nothing to enforce. Write "
     "down what got in the way, and what will help.",
-    "police": "A conditional caution knows no warning. Tell the police what got in the way and what "
-    "was tried: they decide what happens next.",
+    "police": "A conditional caution knows no warning. Tell the police what got in the way and "
+    "what was tried: they decide what happens next.",
 }
 
 
@@ -63,7 +63,7 @@ def try_everything_before_breach(case: Case, proposed: Event) -> Iterator[str]:
 
 def _not_tried(case: Case, order: str) -> Iterator[str]:
     warnings = case.about(WarningGiven, order)
-    if len(warnings) < 2:
+    if len(warnings) < LAST_WARNING:
         yield (
             "A court never stands in for a warning: fewer than two were given. Where the public "
             "must be protected at once, or after a further serious offence, say so."

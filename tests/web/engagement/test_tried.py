@@ -1,0 +1,168 @@
+"""What was tried is read before anything is enforced, and begins with what went well."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.children import make_child
+from tests.forms import day_parts, form_with
+from tests.people import make_person, make_service, signed_in_client
+from tests.web.diary.booking import TODAY
+from waymark.guidance import letters
+from waymark.rules.enforcing import WAYS
+from waymark.rules.readability import reading
+
+ENFORCES = re.compile(r"\b(court|breach|warning|warnings)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def worker(db):
+    return make_person(service=make_service(), name="Jo Field")
+
+
+@pytest.fixture
+def jo(worker):
+    return signed_in_client(worker)
+
+
+@pytest.fixture
+def child_under(worker):
+    def make(kind):
+        order = {
+            "id": "o1",
+            "kind": kind,
+            "made_on": f"{TODAY - timedelta(days=200)}",
+            "ends_on": f"{TODAY + timedelta(days=200)}",
+        }
+        return make_child(
+            worker.service, worker=worker, child={"given_name": "Kai"}, orders=[order]
+        )
+
+    return make
+
+
+def record(client, child, kind, asked="", **typed):
+    address = f"/children/{child}/record/{kind}/{asked}"
+    page = client.get(address)
+    form = form_with(page.text, next(iter(typed)))
+    return client.post(address, form.sent(**typed))
+
+
+def miss(client, child, on):
+    address = f"/children/{child}/contact/"
+    form = form_with(client.get(address).text, "outcome")
+    told = {"outcome": "missed", "reasons": "forgot", **day_parts("on", on), "at": "10:00"}
+    assert client.post(address, form.sent(**told)).status_code == 302
+    shown = client.get(f"/children/{child}/tried/").text
+    return re.search(r"absence-followed-up/\?contact=([\w-]+)", shown)[1]
+
+
+def ask(client, child, contact, on, acceptable="no"):
+    heard = {
+        "child_said": "I had no fare.",
+        "tried": "A bus pass.",
+        "support": "We ring the evening before.",
+        "because": "The pass was there.",
+        "reason": "money",
+        "acceptable": acceptable,
+        **day_parts("on", on),
+    }
+    answer = record(client, child, "absence-followed-up", f"?contact={contact}", **heard)
+    assert answer.status_code == 302, answer.text
+
+
+def warn(client, child, contact, on):
+    told = {"note": "Read it aloud together.", **day_parts("on", on)}
+    return record(client, child, "warning", f"?order=o1&contact={contact}", **told)
+
+
+def page(client, child):
+    return client.get(f"/children/{child}/tried/").text
+
+
+def main(text):
+    return text[text.index("<main") :]
+
+
+@pytest.mark.provision("CM-447", "CM-448", "CM-449")
+def test_a_missed_contact_is_understood_before_a_warning_is_offered(jo, child_under):
+    kai = child_under("youth-rehabilitation-order")
+    contact = miss(jo, kai, TODAY)
+    assert "Give a warning" not in page(jo, kai)
+    refused = warn(jo, kai, contact, TODAY)
+    assert refused.status_code == 422
+    assert "Ask the child and the family first" in refused.text
+    ask(jo, kai, contact, TODAY)
+    shown = page(jo, kai)
+    for said in ("I had no fare.", "A bus pass.", "We ring the evening before.", "The pass was"):
+        assert said in shown
+    assert "Give a warning" in shown
+    assert warn(jo, kai, contact, TODAY).status_code == 302
+    assert "1 warning counts" in page(jo, kai)
+
+
+@pytest.mark.provision("CM-449")
+def test_no_warning_is_offered_where_the_reason_was_acceptable(jo, child_under):
+    kai = child_under("youth-rehabilitation-order")
+    ask(jo, kai, miss(jo, kai, TODAY), TODAY, acceptable="yes")
+    assert "Give a warning" not in page(jo, kai)
+
+
+@pytest.mark.parametrize("kind", ["prevention", "community-resolution", "youth-caution"])
+def test_the_page_of_voluntary_work_speaks_of_nothing_that_is_enforced(jo, child_under, kind):
+    kai = child_under(kind)
+    ask(jo, kai, miss(jo, kai, TODAY), TODAY)
+    assert ENFORCES.findall(main(page(jo, kai))) == []
+
+
+@pytest.mark.provision("CM-430")
+def test_what_went_well_stands_first(jo, child_under):
+    kai = child_under("referral-order")
+    record(jo, kai, "achievement", note="He rang by himself.", **day_parts("on", TODAY))
+    shown = main(page(jo, kai))
+    assert "He rang by himself." in shown
+    assert shown.index("What went well") < shown.index("Where it stands")
+
+
+def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, child_under):
+    kai = child_under("youth-rehabilitation-order")
+    assert "After a second warning within twelve months" in page(jo, kai)
+    for days in (40, 20):
+        on = TODAY - timedelta(days=days)
+        contact = miss(jo, kai, on)
+        ask(jo, kai, contact, on)
+        assert warn(jo, kai, contact, on).status_code == 302
+    assert "Talk with a manager now" in page(jo, kai)
+    assert "A manager judges this now" not in page(jo, kai)
+    contact = miss(jo, kai, TODAY)
+    ask(jo, kai, contact, TODAY)
+    assert "A manager judges this now" in page(jo, kai)
+    told = {"decision": "exceptional", "because": "His mum died.", **day_parts("on", TODAY)}
+    record(jo, kai, "judged-for-court", f"?order=o1&contact={contact}", **told)
+    assert "A manager judges this now" not in page(jo, kai)
+
+
+def test_the_letter_says_that_we_go_on_and_holds_no_words_of_the_record(jo, child_under):
+    kai = child_under("referral-order")
+    contact = miss(jo, kai, TODAY)
+    ask(jo, kai, contact, TODAY)
+    warn(jo, kai, contact, TODAY)
+    (there,) = re.findall(r"/children/\d+/warnings/\d+/letter/", page(jo, kai))
+    letter = main(jo.get(there).text)
+    assert "We want to go on working with you" in letter
+    assert "your first one" in letter
+    assert "court" not in letter  # only the panel takes a referral order back
+    for kept in ("I had no fare.", "A bus pass.", "We ring", "Read it aloud together."):
+        assert kept not in letter
+    assert "Rhybudd yw" in jo.get(f"{there}?language=cy").text
+
+
+@pytest.mark.provision("CM-450")
+@pytest.mark.parametrize("kind", sorted(kind for kind, way in WAYS.items() if way.warns))
+def test_each_letter_is_plain_and_says_that_we_want_to_go_on(kind):
+    letter = letters.warning(kind, "en", name="Kai", missed_on=TODAY, count=2)
+    text = " ".join([*letter.before, *letter.after])
+    assert "go on working with you" in text
+    assert reading(text).age <= 9
+    assert not reading(text).has_a_long_sentence

@@ -1,0 +1,156 @@
+"""What went well, what got in the way, what was tried, and where each order stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from waymark.children.models import Child
+from waymark.chronology.labels import label
+from waymark.chronology.models import Event
+from waymark.chronology.queries import standing, written_in
+from waymark.contacts.queries import record_of
+from waymark.duties.queries import standing_of
+from waymark.engagement import words
+from waymark.pages.words import inside
+from waymark.rules import enforcing
+from waymark.rules.case import Case
+from waymark.rules.enforcing import Absence
+from waymark.rules.events.engagement import Achievement
+from waymark.rules.orders import Order
+
+KINDS = ("contact", "absence-followed-up", "warning", "achievement")
+SHOWN = 5  # of what went well
+TELLS = ("child_said", "family_said", "tried", "support", "because")
+
+
+@dataclass(frozen=True)
+class Missed:
+    """One contact that was missed, with what was heard of it."""
+
+    absence: Absence
+    event: int
+    method: str
+    reasons: str
+    said: dict[str, str]  # by the name of the field
+    warning: int | None  # the event, where a letter goes with it
+    may_warn: list[Order]  # under which it may be warned about now
+
+
+@dataclass(frozen=True)
+class InTheWay:
+    words: str
+    times: int
+    last_on: date
+    tried: list[str]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A failure for which statute asks for a court, and that nobody has judged yet."""
+
+    order: Order
+    on: date
+    contact: str
+
+
+@dataclass(frozen=True)
+class Tried:
+    praise: list[tuple[date, str, str]]
+    months: list[tuple[date, list[str]]]
+    kept: int
+    missed: list[Missed]
+    in_the_way: list[InTheWay]
+    orders: list[tuple[Order, str]]
+    to_judge: list[Judge]
+    is_looked_after: bool
+
+
+class _Read:
+    """The chronology as it was read: the rows of events, and what was written in them."""
+
+    def __init__(self, child: Child, case: Case) -> None:
+        rows = standing(child.pk, *KINDS)
+        self.rows: dict[str, Event] = {each.corrects or each.reference: each for each in rows}
+        self._wrote = written_in([child.pk], list(self.rows))
+        self._child = child.pk
+
+    def said(self, event: str, field: str) -> str:
+        return self._wrote.get((self._child, event, field), ("", ""))[1]
+
+
+def tried(child: Child, on: date) -> Tried:
+    """Gather what was tried with a child. Five queries, and those that read the case file."""
+    case = record_of(child, on).case
+    standing_of(child, on)
+    read = _Read(child, case)
+    running = [order for order in case.supervised if _runs(case, order, on)]
+    return Tried(
+        praise=list(_praise(case, read)),
+        months=_months(child.standing.marks),
+        kept=sum(kind == "kept" for _, kind, _ in child.standing.marks),
+        missed=[_missed(each, read, running) for each in reversed(enforcing.absences(case))],
+        in_the_way=list(_in_the_way(case, read)),
+        orders=[(order, _stands(case, order, on)) for order in running],
+        to_judge=list(_to_judge(case, running)),
+        is_looked_after=case.child.looked_after_on(on) is not None,
+    )
+
+
+def _runs(case: Case, order: Order, on: date) -> bool:
+    end = case.end_of(order)
+    return order.begins_on <= on and (end is None or on <= end)
+
+
+def _praise(case: Case, read: _Read) -> Iterator[tuple[date, str, str]]:
+    for each in reversed(case.all(Achievement)[-SHOWN:]):
+        yield each.on, read.said(each.id, "note"), read.said(each.id, "child_said")
+
+
+def _months(marks: list[list[str]]) -> list[tuple[date, list[str]]]:
+    """Return by month how it went, as it went."""
+    found: dict[date, list[str]] = {}
+    for day, kind, _ in marks:
+        if kind in ("kept", "missed", "excused"):
+            found.setdefault(date.fromisoformat(day).replace(day=1), []).append(kind)
+    return sorted(found.items())
+
+
+def _missed(absence: Absence, read: _Read, running: list[Order]) -> Missed:
+    heard = absence.followed_up
+    said = {name: read.said(heard.id, name) for name in TELLS} if heard else {}
+    warned = [read.rows[each.id].pk for each in absence.warnings]
+    is_open = absence.is_acceptable is False and not warned
+    return Missed(
+        absence,
+        read.rows[absence.contact.id].pk,
+        label("contact-methods", absence.contact.method or "") if absence.contact.method else "",
+        ", ".join(inside(label("missed-reasons", each)) for each in absence.reasons),
+        {name: text for name, text in said.items() if text},
+        warned[-1] if warned else None,
+        [order for order in running if enforcing.way_of(order).warns] if is_open else [],
+    )
+
+
+def _in_the_way(case: Case, read: _Read) -> Iterator[InTheWay]:
+    for reason, found in enforcing.in_the_way(case).items():
+        heard = [each.followed_up.id for each in found if each.followed_up]
+        texts = (read.said(event, "tried") for event in heard)
+        yield InTheWay(
+            label("missed-reasons", reason),
+            len(found),
+            found[-1].contact.on,
+            [text for text in dict.fromkeys(texts) if text],
+        )
+
+
+def _stands(case: Case, order: Order, on: date) -> str:
+    counted = enforcing.warnings_that_count(case, order, on)
+    days = [(each.on, enforcing.counts_until(order, each)) for each in counted]
+    return words.how_it_stands(order, days, on)
+
+
+def _to_judge(case: Case, running: list[Order]) -> Iterator[Judge]:
+    for order in running:
+        for absence in enforcing.failures_for_court(case, order):
+            if enforcing.judged(case, order, absence) is None:
+                yield Judge(order, absence.contact.on, absence.contact.id)
