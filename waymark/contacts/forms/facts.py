@@ -14,6 +14,7 @@ from waymark.contacts.queries import Record
 from waymark.guidance import codes
 from waymark.pages.fields import (
     LONGEST,
+    Chips,
     ClockField,
     DayField,
     LinesField,
@@ -97,7 +98,8 @@ def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, An
     if isinstance(value, Many) and choices is None:
         return LinesField(**said)
     if isinstance(value, Many):
-        return _several(choices, standing.get(field.name) or (), said)
+        is_long = len(choices or ()) >= MANY and words.of(words.LISTS, kind, field.name)
+        return _several(choices, standing.get(field.name) or (), said, fold=bool(is_long))
     if choices is not None:
         return _one_of(_with_standing(choices, [standing.get(field.name)]), value, said)
     if isinstance(value, Number):
@@ -147,11 +149,14 @@ def _yes_or_no(field: Field, said: dict[str, Any]) -> forms.Field:
     return forms.BooleanField(**{**said, "required": False})
 
 
-def _several(choices: Choices, standing: Iterable[str], said: dict[str, Any]) -> forms.Field:
+def _several(
+    choices: Choices, standing: Iterable[str], said: dict[str, Any], *, fold: bool
+) -> forms.Field:
+    widget: type[forms.Widget] | forms.Widget = forms.CheckboxSelectMultiple
+    if fold:
+        widget = Chips(in_sight=tuple(code for code, _ in choices[:MANY]))
     return forms.MultipleChoiceField(
-        choices=_with_standing(choices, standing),
-        widget=forms.CheckboxSelectMultiple,
-        **said,
+        choices=_with_standing(choices, standing), widget=widget, **said
     )
 
 
