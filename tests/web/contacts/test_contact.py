@@ -24,6 +24,7 @@ from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 
 pytestmark = pytest.mark.django_db
+ACCEPTABLE = {"acceptable": "yes", "reason": "illness", "because": "She was ill."}
 
 
 def test_the_form_is_three_quarters_full(client, sophie: Child):
@@ -87,7 +88,7 @@ def test_what_finished_is_said_too(client, sophie: Child):
     client.post(address(sophie), visit(outcome="missed", note=""))
     missed = last_event(sophie).reference
     asked = f"/children/{sophie.pk}/record/absence-followed-up/?contact={missed}"
-    said = {"contact": missed, "acceptable": "yes", **day_parts("on", TODAY)}
+    said = {"contact": missed, **ACCEPTABLE, **day_parts("on", TODAY)}
     answer = client.post(asked, said, follow=True)
     assert "This finished: <b>Ask why Sophie did not come</b>" in answer.text
 
@@ -100,9 +101,7 @@ class TestFollowingUp:
 
     def follow_up(self, client, sophie: Child, missed: str):
         asked = f"/children/{sophie.pk}/record/absence-followed-up/"
-        return client.post(
-            asked, {"contact": missed, "acceptable": "yes", **day_parts("on", TODAY)}
-        )
+        return client.post(asked, {"contact": missed, **ACCEPTABLE, **day_parts("on", TODAY)})
 
     def test_a_contact_that_was_kept_is_not_offered(self, client, sophie: Child):
         client.post(address(sophie), visit())

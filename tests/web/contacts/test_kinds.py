@@ -20,6 +20,7 @@ from waymark.rules.values import Day, Flag, Many, Number
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 ASKED = sorted(words.OFFERED - {"contact"})
+ASKED_ABOUT = "m-asked"  # a missed contact that somebody asked about: only that is warned about
 SAYS_IT_ALL = {kind for kind in ASKED if words.KINDS[kind].says_it_all}
 
 
@@ -186,6 +187,11 @@ def child(jo: User) -> Child:
         {"id": f"m{place}", "kind": kind, "on": day, **facts}
         for place, (kind, facts) in enumerate(HAPPENED.items())
     ]
+    asked = {"kind": "absence-followed-up", "contact": ASKED_ABOUT, "acceptable": False}
+    more += [
+        {"id": ASKED_ABOUT, "kind": "contact", "on": day, "outcome": "missed"},
+        {"id": "asked", "on": day, **asked},
+    ]
     return take_in(jo, more)
 
 
@@ -197,7 +203,9 @@ def filled_in(kind: str, child: Child) -> dict[str, object]:
         if name in EVERY_KIND_HAS - {"on"}:
             continue
         choices = choices_for(kind, field, record)
-        if isinstance(field.value, Day):
+        if (kind, name) == ("warning", "contact"):
+            typed[name] = ASKED_ABOUT
+        elif isinstance(field.value, Day):
             typed |= day_parts(name, YESTERDAY)
         elif isinstance(field.value, Flag):
             typed[name] = "yes" if getattr(KINDS[kind], field.attribute) is None else "on"

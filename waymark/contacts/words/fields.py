@@ -66,7 +66,7 @@ FIELDS = {
     "absence-followed-up.family_said": Words("What does the family say?"),
     "absence-followed-up.tried": Words("What was tried so far, to make coming easier?"),
     "absence-followed-up.support": Words(
-        "What will we do so that the child can come next time?", must=True
+        "What will we do so that the child can come next time?"
     ),
     "absence-followed-up.because": Words(
         "Why is it acceptable, or why not?",
@@ -79,7 +79,7 @@ FIELDS = {
     ),
     "engagement-panel-held.note": Words("What did the panel find out?"),
     "engagement-panel-held.family_said": Words("What did the parents or carers say?"),
-    "engagement-panel-held.agreed": Words("Which help was agreed, and from whom?", must=True),
+    "engagement-panel-held.agreed": Words("Which help was agreed, and from whom?"),
     "achievement.on": Words("When was it?"),
     "achievement.note": Words("What went well, however small?", must=True),
     "achievement.told": Words("Who else was told?", "A parent who hears it can build on it."),
