@@ -297,7 +297,7 @@ def _wishes(wanted: Sequence[Wanted], hers: Hers) -> Iterator[asked.Wish]:
 def _between(each: Wanted) -> str:
     parts = [
         f"not before {clock(each.earliest)}" if each.earliest else "",
-        f"not after {clock(each.latest)}" if each.latest else "",
+        f"over by {clock(each.latest)}" if each.latest else "",
     ]
     return " and ".join(part for part in parts if part)
 
@@ -306,7 +306,12 @@ def _between(each: Wanted) -> str:
 class GaveInWords:
     words: str
     at: str
-    why: tuple[str, ...]  # what stands against it; nothing where another wish would have given
+    why: tuple[str, ...] | None  # what it cannot be beside; None where that is not known
+
+    @property
+    def another(self) -> bool:
+        """Whether it could be kept, though not without another that gives."""
+        return self.why == ()
 
 
 @dataclass(frozen=True)
@@ -340,7 +345,7 @@ def find(week: asked.Week, *, seconds: float = SECONDS) -> Found:
 
     proposed = propose_week(week, seconds=seconds)
     gave = [
-        GaveInWords(each.words, _when(each), _why(week, each) if place < MOST_REASONS else ())
+        GaveInWords(each.words, _when(each), _why(week, each) if place < MOST_REASONS else None)
         for place, each in enumerate(proposed.gave)
     ]
     return Found(proposed, gave)
@@ -352,14 +357,16 @@ def _when(gave: Gave) -> str:
     return "" if gave.id.startswith("same:") else ", ".join(map(said, gave.at))
 
 
-def _why(week: asked.Week, gave: Gave) -> tuple[str, ...]:
-    """Return what stands against a wish: what clashes once it has to be kept, but for itself."""
+def _why(week: asked.Week, gave: Gave) -> tuple[str, ...] | None:
+    """Return what a wish cannot be kept beside, where no other wish counts."""
     from waymark.timetabling.weekly import propose_week
 
     if (hard := _with(week, gave.id)) is None:
-        return ()
-    clash = propose_week(hard, seconds=SECONDS_TO_SAY_WHY).clash
-    return tuple(each for each in clash.words if each != gave.words) if clash else ()
+        return None
+    found = propose_week(hard, seconds=SECONDS_TO_SAY_WHY)
+    if found.ended is Ended.TIME_RAN_OUT:
+        return None
+    return tuple(each for each in found.clash.words if each != gave.words) if found.clash else ()
 
 
 def _with(week: asked.Week, id_: str) -> asked.Week | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -108,8 +109,8 @@ class _Series:
     def _booked(self, times: list[Period], document: Document) -> list[Period]:
         """Book all at once, or else each by itself; return those that could be."""
         series = secrets.token_hex(6)
-        told = {"child": self.wanted.child, "asked": self.asked, "document": document}
-        told |= {"series": series, "by": self.by, "at": self.at}
+        told: dict[str, Any] = {"child": self.wanted.child, "asked": self.asked}
+        told |= {"document": document, "series": series, "by": self.by, "at": self.at}
         with suppress(NotFree):
             acts.book(times=times, **told)
             return times

@@ -31,11 +31,20 @@ MOST_A_WEEK, FARTHEST, USUAL_WEEKS = 5, 240, 12
 SESSION = re.compile(r"([0-9-]{10}) ([0-9]{1,9}) ([0-9]{1,5}) ([0-9]{1,3}) ([a-z-]+) ([0-9]{0,9})")
 
 
+class WholeField(NumberField):
+    """A number without a fraction."""
+
+    default_error_messages = {"max_decimal_places": "Give a whole number"}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(decimal_places=0, **options)
+
+
 class WeekForm(forms.Form):
     """The worker's own week, and for which weeks it is."""
 
     monday = DayField(label="From which Monday?", error_messages={"required": "Give the Monday"})
-    weeks = NumberField(label="For how many weeks?", min_value=1, max_value=WEEKS)
+    weeks = WholeField(label="For how many weeks?", min_value=1, max_value=WEEKS)
     begins = ClockField(label="You work from")
     ends = ClockField(label="until")
     lunch = forms.BooleanField(label="Leave me half an hour between 12 and 2", required=False)
@@ -63,13 +72,13 @@ class ChildForm(forms.Form):
     """What is wanted for one child. Of a child who is not ticked nothing is asked."""
 
     chosen = forms.BooleanField(required=False)
-    times = NumberField(label="Times a week", min_value=1, max_value=MOST_A_WEEK)
-    minutes = NumberField(label="Minutes", min_value=5, max_value=LONGEST)
+    times = WholeField(label="Times a week", min_value=1, max_value=MOST_A_WEEK)
+    minutes = WholeField(label="Minutes", min_value=5, max_value=LONGEST)
     method = forms.ChoiceField(label="How?")
-    way = NumberField(label="The way there, in minutes", required=False, max_value=FARTHEST)
+    way = WholeField(label="The way there, in minutes", required=False, max_value=FARTHEST)
     same = forms.BooleanField(required=False)
     earliest = ClockField(label="Not before", required=False)
-    latest = ClockField(label="Not after", required=False)
+    latest = ClockField(label="Over by", required=False)
     days = forms.TypedMultipleChoiceField(
         label="On these days", coerce=int, required=False, widget=Chips
     )
@@ -77,7 +86,14 @@ class ChildForm(forms.Form):
     gives_way = WordsField("What the week holds may give way to this, because")
 
     def __init__(
-        self, data: QueryDict | None, *, child: Child, called: str, now: Now, today: date
+        self,
+        data: QueryDict | None,
+        *,
+        child: Child,
+        called: str,
+        now: Now,
+        today: date,
+        alone: bool,
     ) -> None:
         self.child, self.called, self.today = child, called, today
         self.hint = _hint(now)
@@ -86,7 +102,7 @@ class ChildForm(forms.Form):
         self.ways = {code: known[code] for code in METHODS if code in known}
         still = max(now.a_week - now.booked, 0)
         told = {
-            "chosen": still > 0,
+            "chosen": still > 0 or alone,
             "times": still or 1,
             "minutes": now.minutes or USUAL,
             "method": now.method if now.method in self.ways else METHODS[0],
@@ -154,7 +170,8 @@ def _hint(now: Now) -> str:
     if not now.a_week:
         return "How often you meet is not agreed yet."
     booked = f", {now.booked} booked already in the first week" if now.booked else ""
-    return f"Agreed: {several(now.a_week, 'time')} a week, rounded up{booked}."
+    times = f"{several(now.a_week, 'time')} a week, rounded up"
+    return f"Agreed: {now.a_month:g} a month, which is {times}{booked}."
 
 
 @dataclass(frozen=True)
@@ -200,6 +217,14 @@ class AskedForm(Together):
     def __init__(self, week: WeekForm, children: Iterable[ChildForm]) -> None:
         self.children = list(children)
         super().__init__(week=week, **{f"child_{each.child.pk}": each for each in self.children})
+
+    @property
+    def in_sight(self) -> list[ChildForm]:
+        return [each for each in self.children if each["chosen"].value()]
+
+    @property
+    def folded(self) -> list[ChildForm]:
+        return [each for each in self.children if not each["chosen"].value()]
 
     def is_valid(self) -> bool:
         if not super().is_valid():

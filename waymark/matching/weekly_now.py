@@ -22,12 +22,16 @@ MONTHS, WEEKS = 12, 52  # of a year
 class Now:
     """How often a child is to be met, and how and when the child was met last."""
 
-    a_week: int = 0
+    a_month: float = 0  # as was agreed
     booked: int = 0  # in the week that is asked about
     method: str = ""
     at: datetime | None = None
     minutes: int = 0
     way: int = 0
+
+    @property
+    def a_week(self) -> int:
+        return ceil(self.a_month * MONTHS / WEEKS)
 
 
 @carries("CM-427")
@@ -39,7 +43,7 @@ def now_of(children: Iterable[Child], within: Period, on: date) -> dict[int, Now
     met = {row.child_id: row.document for row in _contacts(found)}
     return {
         each.pk: Now(
-            a_week=_a_week(each, on),
+            a_month=_a_month(each, on),
             booked=booked.get(each.pk, 0),
             **(_of_booking(last[each.pk]) if each.pk in last else _of_contact(met.get(each.pk))),
         )
@@ -47,11 +51,10 @@ def now_of(children: Iterable[Child], within: Period, on: date) -> dict[int, Now
     }
 
 
-def _a_week(child: Child, on: date) -> int:
-    """Return how many contacts a week the agreed level comes to, rounded up."""
+def _a_month(child: Child, on: date) -> float:
     steps = child.standing.contact if child.standing else []
     agreed = [a_month for day, a_month in steps if date.fromisoformat(day) <= on]
-    return ceil(agreed[-1] * MONTHS / WEEKS) if agreed else 0
+    return agreed[-1] if agreed else 0
 
 
 def _booked(children: list[Child], within: Period) -> dict[int, int]:

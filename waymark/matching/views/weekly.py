@@ -28,6 +28,8 @@ from waymark.matching.weekly_forms import AskedForm, ChildForm, Ticked, TimesFor
 from waymark.matching.weekly_now import now_of
 from waymark.pages.words import clock, several
 from waymark.rules.clock import on_the_wall
+from waymark.rules.free import Period
+from waymark.timetabling.asked import DAY
 
 BOOK = "book"
 CHANGED = "What was asked has changed since. Find times again, and book those."
@@ -53,10 +55,10 @@ def find_times(request: HttpRequest) -> HttpResponse:
 
 
 def _children(request: HttpRequest, at: datetime) -> list[Child]:
-    """Return the one child who is asked for, or all whom the asker works with."""
+    """Return the one child who is asked for, or all whose worker or co-worker the asker is."""
     on, asked = today(at), request.GET.get("child")
     if asked is None:
-        found = caseload(by=request.user, on=on)
+        found = [each for each in caseload(by=request.user, on=on) if each.part]
         recording.note(children=[each.pk for each in found])
         return found
     if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
@@ -72,14 +74,13 @@ def _form(request: HttpRequest, children: list[Child], at: datetime) -> AskedFor
     typed = request.POST if request.method == "POST" else kept.words(request, at=at)
     week = WeekForm(typed, today=on)
     monday: date = week.initial["monday"]
-    within = queries.Period(
-        queries.day_of(monday).begins, queries.day_of(monday + weekly.A_WEEK).begins
-    )
+    within = Period(queries.day_of(monday).begins, queries.day_of(monday + weekly.A_WEEK).begins)
     now = now_of(children, within, on)
+    told: dict[str, Any] = {"alone": "child" in request.GET, "today": on}
     return AskedForm(
         week,
         [
-            ChildForm(typed, child=each, called=each.called, now=now[each.pk], today=on)
+            ChildForm(typed, child=each, called=each.called, now=now[each.pk], **told)
             for each in children
         ],
     )
@@ -122,7 +123,7 @@ def _days(found: Found, hers: Hers, children: list[Child]) -> list[Day]:
             begins, ends = map(on_the_wall, period)
             when = f"{clock(begins.time())}–{clock(ends.time())}"
             line = Line(begins, ends, when, "", is_proposed=True)
-            days[each.begins // weekly.DAY].lines.append(line)
+            days[each.begins // DAY].lines.append(line)
     return days
 
 
