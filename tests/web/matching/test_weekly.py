@@ -1,6 +1,7 @@
 """Weekly times are found around what each child's week holds, and booked where the worker wants."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,11 @@ from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked
 from waymark.accounts import asking
 from waymark.children.models import Child, Named
 from waymark.diary.models import Apart, Away, Place
+from waymark.matching import weekly
+from waymark.matching.weekly import A_WEEK
+from waymark.rules.calendar import is_working_day
+from waymark.timetabling import weekly as solver
+from waymark.timetabling.proposed import Ended, WeekProposed
 
 TIMES = "/diary/times/"
 EVERY_DAY = ["monday", "tuesday", "wednesday", "thursday", "friday"]
@@ -49,7 +55,7 @@ def owed(worker, name, a_month=4):
 
 def find(client, address=TIMES, **changed):
     form = form_with(client.get(address).text, "week-lunch")
-    return client.post(address, form.sent(do="find", **changed))
+    return client.post(address, form.sent(**changed))
 
 
 def proposed(answer):
@@ -225,6 +231,54 @@ def test_a_later_week_in_which_it_cannot_be_is_left_out_and_told(jo, worker):
     assert re.search(said, told.text)
 
 
+def test_on_a_bank_holiday_it_is_left_out_and_told(jo, worker):
+    child = owed(worker, "Ada")
+    ahead = (TODAY + timedelta(days=each) for each in range(14, 400))
+    holiday = next(
+        each
+        for each in ahead
+        if each.weekday() < 5 and not is_working_day(each) and is_working_day(each - A_WEEK)
+    )
+    first = holiday - A_WEEK - timedelta(days=holiday.weekday())
+    that_day = of(child, days=str(holiday.weekday()))
+    answer = find(jo, **day_parts("week-monday", first), **that_day, **{"week-weeks": "2"})
+    told = take(jo, answer)
+    assert [each.date() for each in starts(worker, child)] == [holiday - A_WEEK]
+    assert "(a bank holiday). Book that one by itself." in told.text
+
+
+def test_nothing_is_looked_for_before_it_is_asked_for(jo, worker, monkeypatch):
+    owed(worker, "Ada")
+    monkeypatch.setattr(weekly, "find", None)
+    assert jo.get(f"{TIMES}?do=find").status_code == 200
+
+
+def test_where_the_time_ran_out_it_is_said_so_and_nothing_is_called_impossible(
+    jo, worker, monkeypatch
+):
+    owed(worker, "Ada")
+    propose = solver.propose_week
+    ran_out = WeekProposed(Ended.TIME_RAN_OUT)
+    monkeypatch.setattr(solver, "propose_week", lambda week, **told: ran_out)
+    answer = find(jo)
+    assert "Nothing was found in the time there is" in answer.text
+    assert "cannot all be" not in answer.text
+
+    def found(week, **told):
+        return replace(propose(week, **told), ended=Ended.BEST_SO_FAR)
+
+    monkeypatch.setattr(solver, "propose_week", found)
+    assert "This is the best found so far" in find(jo).text
+
+
+@pytest.mark.parametrize("odd", ["1.5", "-1", "0", "9999999", "x"])
+def test_an_odd_number_is_asked_about(jo, worker, odd):
+    child = owed(worker, "Ada")
+    for field in ("times", "minutes"):
+        assert find(jo, **of(child, **{field: odd})).status_code == 422
+    assert find(jo, **{"week-weeks": odd}).status_code == 422
+
+
 def test_a_proposed_time_may_be_left_out(jo, worker):
     ada, bo = owed(worker, "Ada"), owed(worker, "Bo")
     answer = find(jo, **{"week-weeks": "1"})
@@ -265,6 +319,6 @@ def test_what_is_wrong_is_said_beside_it(jo, worker):
     assert wrong.status_code == 422
     for words in ("Choose a Monday", "Choose a later time than the earliest"):
         assert words in wrong.text
-    form = form_with(jo.get(TIMES).text, "week-lunch").sent(do="find")
+    form = form_with(jo.get(TIMES).text, "week-lunch").sent()
     del form[f"child-{child}-chosen"]
     assert "Tick at least one child" in jo.post(TIMES, form).text

@@ -108,6 +108,7 @@ def _found(form: AskedForm, hers: Hers) -> dict[str, Any]:
         "found": found,
         "hers": hers,
         "times": TimesForm(choices=choices),
+        "hers_alone": wanted[0].called if len(wanted) == 1 else "",
         "days": days,
         "drawn": drawing.picture(days),
     }
