@@ -53,17 +53,19 @@ def book(
     document: Document,
     by: User,
     at: datetime,
+    series: str = "",
 ) -> list[Appointment]:
     """Book one appointment, or one a week: all of them or none.
 
     :param times: when each begins and ends.
+    :param series: of which weekly time they are, where it is booked in parts.
     :raises NotFree: where something that it needs is taken at one of these times.
     """
     check_user_can(by, Permission.RECORD)
     _refuse_the_past([each.begins for each in times], at)
     with refused_if_taken(), _act("book", child, by=by, at=at):
         made = _meetings(asked, times, by.service_id)
-        series = secrets.token_hex(6) if len(times) > 1 else ""
+        series = series or (secrets.token_hex(6) if len(times) > 1 else "")
         booked = [
             Appointment(
                 child=child,

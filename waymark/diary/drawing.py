@@ -27,6 +27,7 @@ class Line:
     when: str
     words: str
     slot: Slot | None = None
+    is_proposed: bool = False
 
 
 @dataclass(frozen=True)

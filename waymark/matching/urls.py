@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from waymark.matching.views import weekly
+
+urlpatterns = [
+    path("diary/times/", weekly.find_times, name="find-times"),
+]

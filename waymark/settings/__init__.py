@@ -10,6 +10,7 @@ WAYMARK_EMAIL_URL   smtp://user:password@host:587, if invitations go by e-mail
 WAYMARK_EMAIL_FROM  the address that they come from
 WAYMARK_AUDIT_HEADS the file outside the database that tells of the audit's ends
 WAYMARK_VOICE       a command that reads a child's copy aloud: text in, a WAV out, {language} in it
+WAYMARK_FINDING_SECONDS  how long times for a week may be looked for: 5 unless told
 WAYMARK_READ_ONLY   "yes" while nothing may be written (an upgrade, a restore)
 """
 
@@ -201,6 +202,7 @@ if SENDS_MAIL:
 # A million letters that are pasted reach their form, whatever the script, and it says what to do.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
+FINDING_SECONDS = float(os.environ.get("WAYMARK_FINDING_SECONDS", "5"))
 VOICE = os.environ.get("WAYMARK_VOICE", "")
 READ_ONLY = os.environ.get("WAYMARK_READ_ONLY", "") == "yes"
 
