@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from waymark.matching.views import groups
+
+urlpatterns = [
+    path("groups/", groups.make_groups, name="groups"),
+]
