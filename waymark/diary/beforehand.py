@@ -18,7 +18,8 @@ def ask(
 ) -> None:
     """Ask how it was explained to a child, and whether child and carers feel safe with it."""
     told = f"Weapons are looked for there. How, and when, is that explained to {name}?"
-    form.fields[TOLD + suffix] = WordsField(told, help_text=" ".join(venues.to_explain(held)))
+    explained = "" if suffix else " ".join(venues.to_explain(held))  # of a group it stands above
+    form.fields[TOLD + suffix] = WordsField(told, help_text=explained)
     form.fields[AT_EASE + suffix] = WordsField(
         f"Are {name} and the carers at ease with it, and is it the right place for them?"
     )

@@ -144,7 +144,7 @@ class GroupForm(forms.Form):
             *(child.document.get("communication_needs") or []),
         ]
         self.fields[f"needs-{child.pk}"] = forms.MultipleChoiceField(
-            label=f"What must the place have for {name}?",
+            label=f"What does the place need for {name}?",
             choices=list(OFFERS.items()),
             widget=Chips,
             required=False,

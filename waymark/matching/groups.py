@@ -38,6 +38,8 @@ from waymark.timetabling.proposed import GroupsProposed
 
 SECONDS = 6.0  # of the half minute in which a page is answered
 A_MINUTE = timedelta(minutes=1)
+ONLY_HELPS = {"quiet", "pictures"}  # without it the child may come all the same
+HELPS = 4  # what it costs where that is not there
 RATHER_NOT = 8  # what it costs that two are together who are rather not
 
 
@@ -161,7 +163,12 @@ def _member(child: Child, wanted: Wanted, known: Known, today: date) -> Member:
         sex=Sex(child.sex) if child.sex in {each.value for each in Sex} else None,
         offences=frozenset(label("offence-groups", each) for each in kinds),
         needs=tuple(
-            Need(id=f"{child.pk} {each}", label=_needs(child, each), what=each)
+            Need(
+                id=f"{child.pk} {each}",
+                label=_needs(child, each),
+                what=each,
+                weight=HELPS if each in ONLY_HELPS else None,
+            )
             for each in told.needs
         ),
         taken=tuple(_taken(child, wanted, known.weeks.get(child.pk, []))),
@@ -252,5 +259,6 @@ def not_held(times: Iterable[Time], workers: Sequence[User], weeks: int, today: 
         names = {f"worker:{worker.pk}": worker.name for worker in workers}
         if taken:
             whose = sorted({names.get(busy.whose, each.place.name) for busy in taken})
-            found.append(f"{each.called(today)}: {' and '.join(whose)} not free. Choose another.")
+            who = " and ".join(whose)
+            found.append(f"{each.called(today)}: not free then ({who}). Choose another time.")
     return found

@@ -1,5 +1,7 @@
 """Choosing children, making groups of them, and booking a group."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -29,6 +31,7 @@ from waymark.pages.words import several
 from waymark.timetabling.proposed import Ended, GroupsProposed
 
 KEPT = ("activity", "by_sex", "minutes", "weeks", "how_many", "least", "most", "widest_age")
+NOTHING_KNOWN = {"none-known", "not-asked"}  # of the list `needs`
 MOST = 40  # children of whom groups are made at once
 
 
@@ -37,7 +40,7 @@ def make_groups(request: HttpRequest) -> HttpResponse:
     """Choose children; then say what the groups are for, and make them of these."""
     at, by = timezone.now(), request.user
     on = today(at)
-    own = {each.pk: each for each in _own(by, request)}
+    own = {each.pk: each for each in _own(by, on)}
     recording.note(children=own)
     chosen = [pk for each in request.GET.getlist("child") if (pk := _id(each)) in own]
     if not 2 <= len(chosen) <= MOST:
@@ -57,10 +60,9 @@ def make_groups(request: HttpRequest) -> HttpResponse:
     return render(request, "matching/groups.html", context, status=acting.status(form))
 
 
-def _own(by: User, request: HttpRequest) -> list[Child]:
+def _own(by: User, on: date) -> list[Child]:
     """Return whose worker the asker is, or for a manager, whose work she arranges; those under an
     order."""
-    on = today(timezone.now())
     is_manager = user_can(by, Permission.MANAGE_TEAM)
     found = overseen(by=by, on=on) if is_manager else caseload(by=by, on=on)
     return [each for each in found if each.standing.orders]
@@ -125,7 +127,7 @@ def _told(form: GroupForm, proposed: GroupsProposed | None) -> dict[str, Any]:
         **dict.fromkeys(("found", "gave", "left", "is_chosen", "ran_out"), ()),
         "is_best": True,
         "was_made": False,
-        "labels": lambda codes, many: ", ".join(label(codes, each) for each in many),
+        "labels": _labels,
     }
     if form.chosen:
         it = form.chosen
@@ -146,7 +148,11 @@ def _told(form: GroupForm, proposed: GroupsProposed | None) -> dict[str, Any]:
     }
 
 
-def _group(time: groups.Time, children: list[Child], on: Any) -> dict[str, Any]:
+def _labels(codes: str, many: Iterable[str]) -> str:
+    return ", ".join(label(codes, each) for each in many if each not in NOTHING_KNOWN)
+
+
+def _group(time: groups.Time, children: list[Child], on: date) -> dict[str, Any]:
     return {
         "called": time.called(on),
         "held": time.held,
