@@ -23,6 +23,7 @@ from waymark.chronology import door
 from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.diary import acts as diary
+from waymark.diary.models import Place, PlaceNote, RiskAssessment
 from waymark.guidance.sheets import ENGLISH
 from waymark.orders.models import Order
 from waymark.papers import acts as papers
@@ -180,7 +181,7 @@ def _of_sophie(service: Service, people: dict[str, User]) -> Values:
 
 
 def _of_the_diary(sophie: Child, worker: User) -> Values:
-    """Book her a time, and keep her apart from another child of the same worker."""
+    """Book her a time, keep her apart from another child of the same worker, and have a room."""
     begins = NOW + timedelta(days=1)
     told = {"by": worker, "at": NOW}
     with asked_by(worker, at=NOW):
@@ -193,7 +194,16 @@ def _of_the_diary(sophie: Child, worker: User) -> Values:
         )
         other = Child.objects.get(given_name="Tim")
         apart = diary.keep_apart(child=sophie, other=other, because="They fought.", **told)
-    return {"appointment": booked.pk, "apart": apart.pk}
+        place = Place.objects.create(service_id=worker.service_id, name="The blue room")
+        made = {"service_id": worker.service_id, "made_at": NOW, "made_by": worker}
+        holds = {"on": TODAY, "until": TODAY, "capacity": 8, "offers": ["quiet"]}
+        words = {"assessed_by": "Bea", "found": "A loose tile.", "way": "The bus."}
+        looked_for = dict.fromkeys(("why_detected", "told", "on_find", "on_refusal"), "As agreed.")
+        RiskAssessment.objects.create(
+            place=place, **made, **holds, **words, **looked_for, detection="arch"
+        )
+        PlaceNote.objects.create(place=place, kind="said", on=TODAY, words="It is quiet.", **made)
+    return {"appointment": booked.pk, "apart": apart.pk, "place": place.pk}
 
 
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:

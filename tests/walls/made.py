@@ -29,7 +29,16 @@ from waymark.children.models import (
 )
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
-from waymark.diary.models import Apart, Appointment, Away, Meeting, Place, Staff
+from waymark.diary.models import (
+    Apart,
+    Appointment,
+    Away,
+    Meeting,
+    Place,
+    PlaceNote,
+    RiskAssessment,
+    Staff,
+)
 from waymark.drafts.models import Draft
 from waymark.duties.models import OwnNumber
 from waymark.papers import acts as papers
@@ -141,6 +150,11 @@ def _a_diary_of(child: Child, other: Child, by: User) -> None:
     made = {"made_at": NOW, "made_by": by}
     Appointment.objects.create(**of, **made, child=child, meeting=meeting, reference="a1")
     Away.objects.create(**of, **made, worker=by, day=NOW, why="away")
+    of_place = {**of, **made, "place": place, "on": NOW}
+    PlaceNote.objects.create(**of_place, kind="said", words="It is quiet there.")
+    RiskAssessment.objects.create(
+        **of_place, until=NOW, assessed_by="Bea", found="A step.", capacity=6, detection="none"
+    )
     told = {"begins": NOW, "margin": 30, "because": "They fought."}
     Apart.objects.create(**of, **made, **told, child=child, other=other)
 

@@ -55,6 +55,8 @@ TABLES = {
     "diary_feed": (WRITER, "SIUD"),  # a function reads the times for whoever holds its address
     "diary_meeting": (SERVICE, "SIUD"),  # names no child
     "diary_place": (SERVICE, "SIUD"),
+    "diary_placenote": (SERVICE, "SI"),
+    "diary_riskassessment": (SERVICE, "SI"),
     "diary_staff": (SERVICE, "SIUD"),
     "django_content_type": (OF_DJANGO, "S"),
     "django_migrations": (OF_DJANGO, "S"),

@@ -11,7 +11,7 @@ from tests.walls.made import NOW, a_child, a_service, asked_by, somebody, waymar
 from waymark.children.models import Child, Named
 from waymark.diary import acts
 from waymark.diary.acts import Asked
-from waymark.diary.models import Apart, Appointment, Place
+from waymark.diary.models import Apart, Appointment, Place, RiskAssessment
 from waymark.rules.free import Period
 
 FOUR = datetime(2028, 1, 18, 16, tzinfo=UTC)
@@ -218,3 +218,49 @@ def unsafe(by):
     with asked_by(by), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM unsafe_appointments(%s) ORDER BY 1", [NOW])
         return [each for (each,) in cursor.fetchall()]
+
+
+def a_group(children, by, place):
+    with waymark_itself(by.service):
+        held = {"found": "Safe.", "way": "The bus.", "capacity": 9, "detection": "none"}
+        days = {"on": NOW.date(), "until": FOUR.date() + timedelta(days=1)}
+        made = {"service": by.service, "made_at": NOW, "made_by": by, "assessed_by": "Bea"}
+        RiskAssessment.objects.create(place=place, **held, **days, **made)
+    asked = Asked(method="group", workers=[by], place=place, comes=True)
+    parts = [acts.Part(each, {"group": "Boxing"}) for each in children]
+    with asked_by(by):
+        times = [Period(FOUR, FOUR + HOUR)]
+        return acts.book_group(parts=parts, asked=asked, times=times, by=by, at=NOW)
+
+
+def test_two_who_book_groups_of_some_of_the_same_children_at_once_do_not_both_get_them(
+    service, jo, ash, room, owner
+):
+    with waymark_itself(service):
+        other = Place.objects.create(service=service, name="The hall")
+    one, two, three, four = (a_child(service) for _ in range(4))
+    tries = [
+        partial(a_group, [one, two, three], jo, room),
+        partial(a_group, [four, three, two], ash, other),
+    ]
+    made = [each for each in at_once(tries) if isinstance(each, list)]
+    assert [len(each) for each in made] == [3]
+    assert booked(owner) == 5  # a worker, a place and three children
+
+
+def test_two_who_are_kept_apart_are_in_no_group(service, jo, room, owner):
+    sam, theo, kai = (a_child(service) for _ in range(3))
+    keep_apart(sam, theo, jo)
+    assert is_refused(lambda: a_group([sam, theo, kai], jo, room))
+    assert booked(owner) == 0
+
+
+def test_two_who_are_rather_not_in_one_group_may_come_at_one_time(service, jo, ash, owner):
+    sam, theo = a_child(service), a_child(service)
+    with asked_by(jo):
+        acts.keep_apart(
+            child=sam, other=theo, kind="rather-not", why="areas", because="X.", by=jo, at=NOW
+        )
+    book(sam, jo)
+    book(theo, ash)
+    assert booked(owner) == 4

@@ -112,6 +112,8 @@ def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():
         "chronology_seal",
         "chronology_words",
         "diary_apart",
+        "diary_placenote",
+        "diary_riskassessment",
         "drafts_draft",
         "plans_version",
         "portal_sheet",

@@ -39,6 +39,7 @@ ONE_CHILDS = (
     "goals",
     "agency",
 )
+OF_A_GROUP = "group-"  # so begins a reference of the diary that is the same in each child's record
 SHARED_TEXTS = ("note", "next_time", "place")
 UNDONE = "Undone within a minute of saving."
 
@@ -61,6 +62,8 @@ def record_contact(
     _refuse_others_children(together[1:], at=at)
     _refuse_protected(facts, together)
     own = {name: value for name, value in facts.items() if name in ONE_CHILDS}
+    if str(facts.get("appointment") or "").startswith(OF_A_GROUP):
+        shared["appointment"] = own.pop("appointment")
     return _record(together, shared, {child.pk: own}, by=by, at=at, place=place)
 
 

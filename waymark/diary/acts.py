@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from psycopg import errors
 
 from waymark.accounts.answers import Refused
@@ -17,11 +18,15 @@ from waymark.children.acts.chosen import refuse_who_may_not_work
 from waymark.children.models import Child, Named
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
+from waymark.diary import venues
 from waymark.diary.models import CALLED_OFF, Apart, Appointment, Meeting, Place, Staff
 from waymark.guidance import setting
 from waymark.rules.carries import carries
+from waymark.rules.clock import on_the_wall
 from waymark.rules.free import Period
 
+GROUP = "group"  # of the list `contact-methods`
+ALIKE = "group-"  # so begins the reference of what several children are booked for together
 KEPT_APART = "kept-apart"  # of guidance/settings.toml: minutes
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
 
@@ -45,6 +50,15 @@ class Asked:
     child_way: int = 0
 
 
+@dataclass(frozen=True)
+class Part:
+    """A child's part in what is booked."""
+
+    child: Child
+    document: Document
+    way: int = 0  # minutes, of the child
+
+
 def book(
     *,
     child: Child,
@@ -61,26 +75,81 @@ def book(
     :param series: of which weekly time they are, where it is booked in parts.
     :raises NotFree: where something that it needs is taken at one of these times.
     """
+    part = Part(child, document, asked.child_way)
+    return _book("book", [part], asked, times, series=series, by=by, at=at)
+
+
+@carries("CM-155", "CM-160")
+def book_group(
+    *, parts: Sequence[Part], asked: Asked, times: Sequence[Period], by: User, at: datetime
+) -> list[Appointment]:
+    """Book one meeting of several children, or one a week: all of them, for all of them, or none.
+
+    :raises NotFree: where something that one of them needs is taken at one of these times.
+    """
+    if asked.place is None:
+        raise Refused("Choose a room or place of ours for the group.")
+    return _book("book-group", parts, asked, times, by=by, at=at)
+
+
+def _book(
+    name: str,
+    parts: Sequence[Part],
+    asked: Asked,
+    times: Sequence[Period],
+    *,
+    series: str = "",
+    by: User,
+    at: datetime,
+) -> list[Appointment]:
     check_user_can(by, Permission.RECORD)
     _refuse_the_past([each.begins for each in times], at)
-    with refused_if_taken(), _act("book", child, by=by, at=at):
+    if asked.place and asked.method == GROUP:
+        days = [on_the_wall(each.begins).date() for each in times]
+        venues.refuse_unassessed(asked.place, days, door.today(at))
+    children = [each.child.pk for each in parts]
+    with (
+        refused_if_taken(),
+        door.act(name, by=by, at=at, children=children, renews=False),
+    ):
+        _refuse_at_odds(children, door.today(at))
         made = _meetings(asked, times, by.service_id)
         series = series or (secrets.token_hex(6) if len(times) > 1 else "")
+        called = ALIKE if len(parts) > 1 else "a"
+        # A group is called alike in each record: one contact can be what came of it for all.
         booked = [
             Appointment(
-                child=child,
-                service_id=child.service_id,
+                child=part.child,
+                service_id=part.child.service_id,
                 meeting=meeting,
-                reference=f"a{secrets.token_hex(6)}",
+                reference=reference,
                 series=series,
-                way=asked.child_way,
-                document=document,
+                way=part.way,
+                document=part.document,
                 made_at=at,
                 made_by=by,
             )
             for meeting in made
+            for reference in [f"{called}{secrets.token_hex(6)}"]
+            for part in parts
         ]
         return list(Appointment.objects.bulk_create(booked))
+
+
+@carries("CM-157", "CM-158")
+def _refuse_at_odds(children: Sequence[int], on: date) -> None:
+    """Refuse a group of two who are not to be in one. Whom the bookings keep apart they refuse."""
+    pairs = Apart.objects.filter(
+        Q(ends=None) | Q(ends__gt=on),
+        child__in=children,
+        other__in=children,
+        kind=Apart.Kind.NO_GROUP,
+    ).select_related("child", "other")
+    for each in pairs:
+        raise Refused(
+            f"{each.child.first_name} and {each.other.first_name} are not to be in one group. "
+            "Make the groups again."
+        )
 
 
 def move(
@@ -93,6 +162,7 @@ def move(
     """
     check_user_can(by, Permission.RECORD)
     _refuse_the_past([to.begins], at)
+    _refuse_of_a_group(appointment)
     with refused_if_taken(), _act("move-appointment", appointment.child, by=by, at=at):
         meeting = appointment.meeting
         meeting.begins, meeting.ends = to
@@ -113,6 +183,8 @@ def give(*, appointment: Appointment, of: User, to: User, by: User, at: datetime
     if child.restricted and not Named.objects.filter(child=child, user=to).exists():
         raise Refused("Choose somebody who may see the record.")
     if staff.filter(worker=to).exists():
+        if is_of_a_group(appointment) and not staff.filter(worker=of).exists():
+            return  # given with another child of the group
         raise Refused(f"{to.name} comes already. Choose somebody else, or another time.")
     with refused_if_taken(), _act("give-appointment", child, by=by, at=at):
         staff.filter(worker=of).update(worker=to)
@@ -131,6 +203,18 @@ def call_off(*, appointment: Appointment, whose: str, because: str, by: User, at
             "called_off": {"by": whose, "because": because, "on": str(door.today(at))},
         }
         appointment.save(update_fields=["state", "document"])
+
+
+def is_of_a_group(appointment: Appointment) -> bool:
+    return appointment.reference.startswith(ALIKE)
+
+
+def _refuse_of_a_group(appointment: Appointment) -> None:
+    if is_of_a_group(appointment):
+        raise Refused(
+            "A group is not moved for one child. Call this child off, or call off the whole group "
+            "and book it anew."
+        )
 
 
 def _refuse_the_past(begin: Iterable[datetime], at: datetime) -> None:
@@ -174,9 +258,18 @@ def refused_if_taken() -> Iterator[None]:
         raise NotFree from None
 
 
-@carries("CM-407")
-def keep_apart(*, child: Child, other: Child, because: str, by: User, at: datetime) -> Apart:
-    """Keep two children from coming at one time, from today on.
+@carries("CM-407", "CM-157", "CM-158")
+def keep_apart(
+    *,
+    child: Child,
+    other: Child,
+    because: str,
+    kind: str = Apart.Kind.NEVER,
+    why: str = Apart.Why.HARM,
+    by: User,
+    at: datetime,
+) -> Apart:
+    """Keep two children from coming at one time, or from one group, from today on.
 
     What both were booked for already stays: `queries.unsafe` tells which is to be moved.
 
@@ -185,14 +278,18 @@ def keep_apart(*, child: Child, other: Child, because: str, by: User, at: dateti
     check_user_can(by, Permission.RECORD)
     first, second = sorted([child, other], key=lambda each: each.pk)
     with door.act("keep-apart", by=by, at=at, children=[first.pk, second.pk], renews=False):
-        if Apart.objects.filter(child=first, other=second, ends=None).exists():
+        now = Apart.objects.filter(child=first, other=second, ends=None)
+        if now.filter(kind=kind).exists():
             raise Refused("They are kept apart already.")
+        now.update(ends=door.today(at))
         return Apart.objects.create(
             child=first,
             other=second,
             service_id=first.service_id,
             begins=door.today(at),
             margin=setting(KEPT_APART).on(door.today(at)),
+            kind=kind,
+            why=why,
             because=because,
             made_at=at,
             made_by=by,

@@ -1,6 +1,6 @@
 """What is asked before somebody is met: when, where, how and by whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,9 +11,9 @@ from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
-from waymark.diary import words
+from waymark.diary import beforehand, words
 from waymark.diary.acts import Asked
-from waymark.diary.models import Place
+from waymark.diary.models import Apart, Place, RiskAssessment
 from waymark.guidance import codes
 from waymark.pages.fields import (
     ClockField,
@@ -36,7 +36,7 @@ WEEKS = 26  # of one weekly time, at most
 LEFT_OUT = "The clocks go forward then: there is no such time on {day}. Choose another"
 TWICE = "The clocks go back then: choose a time before 1:00 or from 2:00 on"
 ANYWAY = "anyway_because"
-TOLD = ("note", "bring", "breaks", "interpreter")
+TOLD = ("note", "bring", "breaks", "interpreter", "detection_told", "at_ease")
 MORE = ("workers", "way", "child_way", "bring", "breaks", "interpreter")
 
 
@@ -143,10 +143,14 @@ class BookForm(WhenForm):
         now: datetime,
         initial: Document,
         in_pairs: bool = False,
+        assessed: Mapping[int, RiskAssessment] | None = None,
     ) -> None:
-        """:param in_pairs: whether an alert says that nobody visits the child alone."""
+        """:param in_pairs: whether an alert says that nobody visits the child alone.
+        :param assessed: what is known of the safety of these places.
+        """
         super().__init__(data, name=name, week=week, now=now, initial=initial)
         self.places, self.colleagues, self.in_pairs = places, colleagues, in_pairs
+        self.assessed = assessed or {}
         known = {each.code: each.label for each in codes("contact-methods", today(now))}
         ways = [(code, known[code]) for code in BOOKED_SO if code in known]
         elsewhere = dict.fromkeys(("community", "school-or-work"), ("where",))
@@ -155,7 +159,7 @@ class BookForm(WhenForm):
         self.fields["method"].widget = Radios(reveals={**elsewhere, **rooms}, choices=ways)
         self.fields["place"].choices = [
             ("", "None of these"),
-            *((str(p.pk), p.name) for p in places),
+            *((str(p.pk), beforehand.called(p, self.assessed.get(p.pk))) for p in places),
         ]
         self.fields["workers"].choices = [(each.pk, each.name) for each in colleagues]
         self.fields["child_way"].label = f"{name}’s way there, in minutes"
@@ -171,6 +175,9 @@ class BookForm(WhenForm):
             self.add_error("until", f"Book at most {WEEKS} weeks at once")
         self.stays_at_home = said.get("method") in AT_HOME | NOWHERE
         self.way = 0 if self.stays_at_home else int(said.get("child_way") or 0)
+        held = self.assessed.get(int(said.get("place") or 0))
+        if held and held.detects and not self.stays_at_home:
+            beforehand.ask(self, said, held, self.name)
 
     def against(self) -> Iterator[str]:
         yield from super().against()
@@ -234,6 +241,15 @@ class ApartForm(forms.Form):
         help_text="Of the children you work with. For another, ask a manager of both.",
         error_messages={"required": "Choose the other child"},
     )
+    kind = forms.ChoiceField(
+        label="How far apart?", choices=Apart.Kind.choices, initial=Apart.Kind.NEVER, widget=Radios
+    )
+    why = forms.ChoiceField(
+        label="What is between them?",
+        choices=Apart.Why.choices,
+        initial=Apart.Why.HARM,
+        widget=Radios,
+    )
     because = WordsField("Why?", asks="Say why, in a few words")
 
     def __init__(self, data: QueryDict | None = None, *, others: Sequence[Child]) -> None:
@@ -245,12 +261,4 @@ class ApartForm(forms.Form):
     @property
     def facts(self) -> Document:
         said = self.cleaned_data
-        return {"other": self.others[said["other"]], "because": said["because"]}
-
-
-class PlaceForm(forms.Form):
-    name = forms.CharField(
-        label="What is it called?", max_length=100, error_messages={"required": "Give it a name"}
-    )
-    where = forms.CharField(label="Where is it?", max_length=300, required=False)
-    getting_there = WordsField("How does somebody get there?")
+        return {**said, "other": self.others[said["other"]]}

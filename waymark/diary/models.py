@@ -100,7 +100,19 @@ class Appointment(models.Model):
 
 
 class Apart(models.Model):
-    """Two children who do not come at the same time (CM-407); the lower id stands first."""
+    """Two children who do not come at the same time (CM-407), or who are not, or rather not, in
+    one group (CM-157, CM-158); the lower id stands first. The first kind alone takes bookings."""
+
+    class Kind(models.TextChoices):
+        NEVER = "never", "Never at one time"
+        NO_GROUP = "no-group", "Not in one group"
+        RATHER_NOT = "rather-not", "Rather not in one group"
+
+    class Why(models.TextChoices):
+        HARM = "harm", "One could harm the other"
+        KNOWN = "known", "They know each other"
+        AREAS = "areas", "Tension between areas or groups"
+        OTHER = "other", "Something else"
 
     child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
     service = models.ForeignKey("accounts.Service", **OF_WHOM)
@@ -108,6 +120,8 @@ class Apart(models.Model):
     begins = models.DateField()
     ends = models.DateField(null=True)  # the last day
     margin = models.PositiveSmallIntegerField()  # minutes before and after, to come and to go
+    kind = models.TextField(choices=Kind.choices, default=Kind.NEVER)
+    why = models.TextField(choices=Why.choices, default=Why.HARM)
     because = models.TextField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("accounts.User", **OF_WHOM)
@@ -121,6 +135,10 @@ class Apart(models.Model):
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gte=F("begins")),
                 name="apart_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["never", "no-group", "rather-not"]),
+                name="apart_kind_is_known",
             ),
         ]
 
@@ -165,3 +183,74 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return f"feed of {self.person}"
+
+
+class RiskAssessment(models.Model):
+    """What makes a place safe to bring children to (CM-160). The newest stands; none is changed."""
+
+    class Detection(models.TextChoices):
+        NONE = "none", "No"
+        ARCH = "arch", "An arch that they walk through"
+        WAND = "wand", "A wand that is held beside them"
+
+    service = models.ForeignKey("accounts.Service", **OF_WHOM)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="assessments")
+    on = models.DateField()
+    until = models.DateField()  # the last day on which it holds
+    assessed_by = models.TextField()
+    found = models.TextField()
+    capacity = models.PositiveSmallIntegerField()  # children, at most
+    offers = models.JSONField(default=list)  # codes of `venues.OFFERS`
+    way = models.TextField()  # how children get there and home safely
+    detection = models.TextField(choices=Detection.choices)
+    always = models.BooleanField(default=True)  # or at times only
+    why_detected = models.TextField(blank=True)
+    told = models.TextField(blank=True)  # what is explained beforehand, and how
+    on_find = models.TextField(blank=True)
+    on_refusal = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("accounts.User", **OF_WHOM)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__gte=F("on")), name="assessment_holds_from_its_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(detection="none")
+                | ~(Q(why_detected="") | Q(told="") | Q(on_find="") | Q(on_refusal="")),
+                name="assessment_says_what_follows",
+            ),
+        ]
+        indexes = [models.Index(fields=["place", "on"], name="assessment_of_place")]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} on {self.on}"
+
+    @property
+    def detects(self) -> bool:
+        return self.detection != self.Detection.NONE
+
+
+class PlaceNote(models.Model):
+    """What children said about a place, or how it was seen to do; names no child."""
+
+    class Kind(models.TextChoices):
+        SAID = "said", "What children said"
+        EFFECT = "effect", "What was seen to come of it"
+
+    service = models.ForeignKey("accounts.Service", **OF_WHOM)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="notes")
+    kind = models.TextField(choices=Kind.choices)
+    on = models.DateField()
+    words = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("accounts.User", **OF_WHOM)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["said", "effect"]), name="note_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place_id}: {self.kind} {self.on}"

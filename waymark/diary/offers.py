@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from waymark.accounts.models import User
 from waymark.children.models import Allocation, Named
 from waymark.chronology.door import today
-from waymark.diary import away, queries, when_else, words
+from waymark.diary import acts, away, queries, when_else, words
 from waymark.diary.away import Absence, Choice
 from waymark.diary.models import Staff
 from waymark.diary.queries import Slot
@@ -65,6 +65,8 @@ def _moves(absence: Absence, slot: Slot, *, at: datetime) -> Iterator[tuple[str,
     if not after:  # an hour that the clocks leave out then
         return
     row = slot.appointment
+    if acts.is_of_a_group(row):
+        return
     wanted = Wanted.of(row, list(row.meeting.workers.all()))
     period = Period(after[0], after[0] + (slot.ends - slot.begins))
     for begins in when_else.free(wanted, period, at=at):

@@ -84,7 +84,8 @@ class Slot:
 
     def where(self, label: str) -> str:
         place = self.appointment.meeting.place
-        return place.name if place else self.said.place or label
+        there = place.name if place else self.said.place or label
+        return f"{self.said.group} (group), {there}" if self.said.group else there
 
 
 def day_of(on: date) -> Period:

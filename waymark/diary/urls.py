@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waymark.diary.views import apart, away, booking, diary, feed, places, week
+from waymark.diary.views import apart, away, booking, diary, feed, places, venue, week
 
 urlpatterns = [
     path("diary/", diary.diary, name="diary"),
@@ -32,5 +32,7 @@ urlpatterns = [
     ),
     path("places/", places.places, name="places"),
     path("places/add/", places.add_place, name="add-place"),
+    path("places/<int:place>/", venue.place, name="place"),
+    path("places/<int:place>/assess/", venue.assess_place, name="assess-place"),
     path("places/<int:place>/close/", places.close_place, name="close-place"),
 ]

@@ -21,9 +21,9 @@ WINDOW = timedelta(days=AHEAD)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody asked to be booked, for whom, and what the child's week holds."""
+    """What somebody asked to be booked, for whom, and what the weeks of all of them hold."""
 
-    child: Child
+    children: Sequence[Child]
     asked: Asked
     week: Sequence[Commitment]
     but: int | None = None  # the meeting that is to be moved
@@ -40,7 +40,7 @@ class Wanted:
             way=meeting.way,
             child_way=row.way,
         )
-        return cls(row.child, asked, queries.commitments_of(row.child), but=meeting.pk)
+        return cls([row.child], asked, queries.commitments_of(row.child), but=meeting.pk)
 
     def suits(self, period: Period) -> bool:
         at_home = not self.asked.comes
@@ -79,7 +79,7 @@ def _taken(wanted: Wanted, period: Period) -> list[Taken]:
         within,
         workers=[each.pk for each in asked.workers],
         place=asked.place.pk if asked.place else None,
-        children=[wanted.child.pk],
+        children=[each.pk for each in wanted.children],
         they_come=asked.comes,
         but=wanted.but,
     )
@@ -95,5 +95,5 @@ def _names(wanted: Wanted, by: User) -> dict[str, str]:
     return {
         **workers,
         f"worker:{by.pk}": "you",
-        f"child:{wanted.child.pk}": wanted.child.first_name,
+        **{f"child:{each.pk}": each.first_name for each in wanted.children},
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import ClassVar, Literal
 
-from waymark.rules.facts import Personal, Plain, Shape, Words, shape
+from waymark.rules.facts import Personal, Plain, Shape, Special, Words, shape
 
 A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -36,6 +36,10 @@ class Said(Shape):
     breaks: Personal[str | None] = None
     interpreter: Personal[str | None] = None  # into which language, where one comes
     goals: Plain[tuple[str, ...]] = ()
+    group: Personal[str | None] = None  # what a group of several children does
+    maturity: Special[float | None] = None  # as a worker judged it for a group, from 1 to 4
+    detection_told: Words = None  # that weapons are looked for there: how that was explained
+    at_ease: Words = None  # whether the child and the carers are at ease with that
     anyway_because: Words = None  # where it takes something from the child's own week
     called_off: Plain[CalledOff | None] = None
     before: Plain[Before | None] = None

@@ -41,6 +41,7 @@ ARRANGEMENTS = {
     "seals": "Words to seal",
     "plans-waiting": "To countersign",
     "places": "Rooms and places",
+    "groups": "Make groups",
     "away": "Somebody is away",
     "cover": "Cover",
     "duty-days": "Duty desk",

@@ -15,6 +15,8 @@ from waymark.children.models import Allocation, Child, Episode, Named
 from waymark.chronology.models import Event
 from waymark.diary.models import Apart, Place
 
+NEVER = {"kind": "never", "why": "harm"}
+
 
 def test_a_time_stands_in_the_childs_week_and_in_the_workers_diary(jo, sophie, worker):
     assert book(jo, sophie).status_code == 302
@@ -94,7 +96,7 @@ def test_one_room_holds_one_meeting_at_a_time(jo, sophie, worker, ash):
 @pytest.mark.provision("CM-407")
 def test_a_clash_with_a_child_who_is_hidden_reads_as_a_room_does(jo, sophie, worker, ash):
     theo = a_child(worker, "Theo")
-    kept = {"other": theo, "because": "They fought in May."}
+    kept = {"other": theo, "because": "They fought in May.", **NEVER}
     assert jo.post(page(sophie, "apart/"), kept).status_code == 302
     assert jo.post(page(sophie, "apart/"), kept).status_code == 422, "they are kept apart already"
     assert "Theo" in jo.get(page(sophie)).text.partition("Kept apart")[2]
@@ -124,7 +126,7 @@ def test_who_were_booked_already_are_to_be_moved_and_come_together_again_once_it
     theo = a_child(worker, "Theo")
     assert book(jo, theo).status_code == 302
     assert book(jo, sophie, workers=str(ash.pk), at="17:00").status_code == 302
-    jo.post(page(sophie, "apart/"), {"other": theo, "because": "They fought."})
+    jo.post(page(sophie, "apart/"), {"other": theo, "because": "They fought.", **NEVER})
     assert "To be moved" in jo.get(f"{page(sophie)}?from={MONDAY}").text
     asking.as_user(worker)
     pair = Apart.objects.get().pk

@@ -65,9 +65,7 @@ FIELDS = {
     "absence-followed-up.also": Words("What else got in the way?"),
     "absence-followed-up.family_said": Words("What does the family say?"),
     "absence-followed-up.tried": Words("What was tried so far, to make coming easier?"),
-    "absence-followed-up.support": Words(
-        "What will we do so that the child can come next time?"
-    ),
+    "absence-followed-up.support": Words("What will we do so that the child can come next time?"),
     "absence-followed-up.because": Words(
         "Why is it acceptable, or why not?",
         "A warning is never automatic. Say to the child that you want to go on working together.",

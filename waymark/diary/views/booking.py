@@ -15,7 +15,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.children import working
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import acts, queries, when_else
+from waymark.diary import acts, queries, venues, when_else
 from waymark.diary.forms import ANYWAY, BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
@@ -39,7 +39,7 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
             try:
                 made = acts.book(child=asked.child, asked=wanted, times=form.times, **told)
             except acts.NotFree:
-                full = Wanted(asked.child, wanted, week)
+                full = Wanted([asked.child], wanted, week)
                 raise Refused(when_else.told(full, form.times, by=asked.by, at=asked.at)) from None
             messages.success(
                 request, f"{several(len(made), 'time')} booked with {asked.child.first_name}."
@@ -54,15 +54,17 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
 def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
     others = working.workers(by=asked.by).exclude(pk=asked.by.pk)
     day = asked.request.GET.get("on", "")
+    rooms = list(queries.places_of(asked.by))
     return BookForm(
         asked.typed,
         name=asked.child.first_name,
-        places=list(queries.places_of(asked.by)),
+        places=rooms,
         colleagues=list(others),
         week=week,
         now=asked.at,
         initial={"on": day, "method": "office"},
         in_pairs=queries.is_visited_in_pairs(asked.child, asked.today),
+        assessed=venues.standing(rooms, asked.today),
     )
 
 
@@ -76,6 +78,7 @@ def appointment(request: HttpRequest, child: int, appointment: int) -> HttpRespo
         "header": top,
         "slot": slot,
         "is_to_come": slot.begins > asked.at,
+        "is_of_a_group": acts.is_of_a_group(slot.appointment),
         "can_record": user_can(asked.by, Permission.RECORD),
         "today": asked.today,
     }

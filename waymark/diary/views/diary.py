@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from waymark.accounts.access import needs
-from waymark.accounts.permissions import Permission
+from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.diary import away, drawing, queries
 from waymark.diary.views.week import around, monday, seven_days
@@ -19,5 +19,6 @@ def diary(request: HttpRequest) -> HttpResponse:
     slots = queries.of_worker(request.user, seven_days(first))
     recording.note(children={each.appointment.child_id for each in slots})
     days = drawing.days(first, [], slots, away.days_of(request.user, seven_days(first)))
-    context = {"days": days, **around(first, today)}
+    may = user_can(request.user, Permission.RECORD)
+    context = {"days": days, "can_record": may, **around(first, today)}
     return render(request, "diary/diary.html", context)

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_POST
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.diary import acts, queries
-from waymark.diary.forms import PlaceForm
+from waymark.diary import acts, queries, venues
+from waymark.diary.venue_forms import PlaceForm
 
 
 @needs(Permission.MANAGE_TEAM)
 def places(request: HttpRequest) -> HttpResponse:
-    return render(request, "diary/places.html", {"rooms": queries.places_of(request.user)})
+    rooms, today = list(queries.places_of(request.user)), timezone.localdate()
+    context = {"rooms": rooms, "assessed": venues.standing(rooms, today), "today": today}
+    return render(request, "diary/places.html", context)
 
 
 @needs(Permission.MANAGE_TEAM)

@@ -1,0 +1,278 @@
+"""Groups are made of children who can be together, at a place that is safe, and booked at once."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.children import make_child
+from tests.forms import day_parts, form_with
+from tests.people import make_person, make_service, signed_in_client
+from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, book, booked, held
+from waymark.accounts import asking
+from waymark.children.models import Child
+from waymark.chronology.models import Event
+from waymark.diary.models import Apart, Meeting, Place, RiskAssessment
+
+ARCH = {
+    "detection": "arch",
+    "why_detected": "Knives near there.",
+    "told": "We show a picture of it.",
+    "on_find": "The manager talks with them outside.",
+    "on_refusal": "They are met at the library.",
+}
+
+
+@pytest.fixture
+def worker(db):
+    return make_person(service=make_service(), name="Jo Field")
+
+
+@pytest.fixture
+def jo(worker):
+    return signed_in_client(worker)
+
+
+@pytest.fixture
+def hall(worker):
+    return a_place(worker, "The hall")
+
+
+def a_place(worker, name, *, assessed=True, **said):
+    asking.as_user(worker)
+    place = Place.objects.create(service=worker.service, name=name)
+    if assessed:
+        told = {"assessed_by": "Bea", "found": "Safe.", "way": "The 14 bus.", "detection": "none"}
+        days = {"on": TODAY, "until": TODAY + timedelta(days=90), "capacity": 8}
+        made = {"service": worker.service, "made_at": "2020-01-01T00:00Z", "made_by": worker}
+        RiskAssessment.objects.create(place=place, **days, **made, **{**told, **said})
+    return place.pk
+
+
+def a_child(worker, name, born="2010-03-14", sex="female", **child):
+    of = {"given_name": name, "family_name": "", "date_of_birth": born, "sex": sex, **child}
+    return make_child(worker.service, worker=worker, child=of)
+
+
+@pytest.fixture
+def children(worker):
+    return [a_child(worker, name) for name in ("Ada", "Bel", "Cat", "Dot")]
+
+
+def address(children):
+    return "/groups/?" + "&".join(f"child={each}" for each in children)
+
+
+def filled_in(jo, children, place, **typed):
+    form = form_with(jo.get(address(children)).text, "activity")
+    each = {f"maturity-{child}": "3" for child in children}
+    told = {"activity": "Boxing", "purpose": "To let off steam", "by_sex": "yes", "at-0": "16:00"}
+    return form.sent(
+        **{**told, "place-0": str(place), **day_parts("on-0", MONDAY), **each, **typed}
+    )
+
+
+def make(jo, children, place, **typed):
+    return jo.post(address(children), filled_in(jo, children, place, **typed))
+
+
+def buttons(answer):
+    return re.findall(r'name="book" value="([^"]+)"', answer.text)
+
+
+def names_in(answer):
+    return set(re.findall(r"<li class=\"thing\"><div><b>(\w+)</b>", answer.text))
+
+
+def book_group(jo, children, place, **typed):
+    (button,) = buttons(make(jo, children, place, **typed))
+    return jo.post(address(children), filled_in(jo, children, place, **typed, book=button))
+
+
+@pytest.mark.provision("CM-155", "CM-157")
+def test_groups_are_proposed_and_one_is_booked_for_all_of_its_children_in_one_meeting(
+    jo, worker, children, hall
+):
+    proposed = make(jo, children, hall)
+    assert proposed.status_code == 200
+    assert names_in(proposed) == {"Ada", "Bel", "Cat", "Dot"}
+    assert "16:00, The hall" in proposed.text
+    assert book_group(jo, children, hall, weeks="2").status_code == 302
+    made = [each for child in children for each in booked(worker, child)]
+    assert len(made) == 8
+    assert Meeting.objects.count() == 2
+    assert {each.document["maturity"] for each in made} == {3}
+    diary = jo.get(f"/diary/?from={MONDAY}").text
+    assert diary.count("<b>Boxing (group), The hall</b>") == 1
+    assert all(name in diary for name in ("Ada", "Bel", "Cat", "Dot"))
+    for page in ("/week/", f"/appointments/{made[0].pk}/"):
+        shown = jo.get(f"/children/{children[0]}{page}?from={MONDAY}").text
+        assert "Boxing" in shown
+        for other in ("Bel", "Cat", "Dot"):
+            assert other not in shown
+
+
+@pytest.mark.provision("CM-160")
+def test_no_group_is_made_at_a_place_without_a_risk_assessment_that_holds(
+    jo, worker, children, hall
+):
+    cellar = a_place(worker, "The cellar", assessed=False)
+    refused = make(jo, children, cellar)
+    assert refused.status_code == 422
+    assert "The cellar has no risk assessment that holds" in refused.text
+    assert buttons(refused) == []
+    assert make(jo, children, hall, weeks="20").status_code == 422, "it does not hold so long"
+
+
+@pytest.mark.provision("CM-236")
+def test_girls_and_boys_are_parted_by_sex_as_recorded_and_never_by_gender(jo, worker, hall):
+    girls = [a_child(worker, name, gender_identity="male") for name in ("Ada", "Bel", "Cat")]
+    boys = [a_child(worker, name, sex="male", gender_identity="female") for name in ("Dan", "Eli")]
+    parted = make(jo, girls + boys, hall)
+    assert names_in(parted) == {"Ada", "Bel", "Cat"}
+    assert "Girls and boys in groups of their own" in parted.text.partition("Whom no group")[2]
+    together = make(jo, girls + boys, hall, by_sex="no")
+    assert names_in(together) == {"Ada", "Bel", "Cat", "Dan", "Eli"}
+
+
+@pytest.mark.provision("CM-157", "CM-158")
+def test_who_is_not_to_be_in_one_group_is_in_none_and_it_is_said_why(jo, worker, children, hall):
+    ada, bel, *_ = children
+    kept = {"other": bel, "kind": "no-group", "why": "areas", "because": "Two estates."}
+    assert jo.post(f"/children/{ada}/week/apart/", kept).status_code == 302
+    proposed = make(jo, children, hall)
+    assert len(names_in(proposed) & {"Ada", "Bel"}) == 1
+    assert "Ada and Bel are not in one group" in proposed.text
+    assert book(jo, ada).status_code == 302
+    stale = f"{hall} {MONDAY}T16:00|{ada},{bel}"
+    asking.as_user(worker)
+    assert Apart.objects.get().kind == "no-group"
+    pressed = jo.post(address(children), filled_in(jo, children, hall, book=stale))
+    assert pressed.status_code == 422
+
+
+@pytest.mark.provision("CM-163", "CM-164")
+def test_whose_school_or_curfew_is_then_is_left_out_and_told_why(jo, worker, children, hall):
+    held(children[0], worker, **SCHOOL)
+    curfew = {"kind": "curfew", "starts": "14:00", "ends": "07:00", "from": "2020-01-01"}
+    held(children[1], worker, **curfew)
+    least = {"least": "2", "at-0": "14:30"}
+    proposed = make(jo, children, hall, **least)
+    assert names_in(proposed) == {"Cat", "Dot"}
+    left = proposed.text.partition("Whom no group suits")[2]
+    assert "Ada has Wickhaven High" in left
+    assert "Bel has A curfew: at home" in left
+
+
+@pytest.mark.provision("CM-163", "CM-164")
+def test_what_is_in_the_way_in_a_later_week_is_asked_about_for_that_child(
+    jo, worker, children, hall
+):
+    later = MONDAY + timedelta(days=7)
+    festival = {"kind": "worship", "name": "Eid", "from": f"{later}", "until": f"{later}"}
+    held(children[2], worker, **festival)
+    asked = book_group(jo, children, hall, weeks="2")
+    assert asked.status_code == 422
+    assert "Cat has Eid" in asked.text
+    assert booked(worker, children[0]) == []
+    why = {f"anyway_because-{children[2]}": "She comes after prayers."}
+    (button,) = set(buttons(asked))
+    sent = filled_in(jo, children, hall, weeks="2", book=button, **why)
+    assert jo.post(address(children), sent).status_code == 302
+    (_, second) = booked(worker, children[2])
+    assert second.document["anyway_because"] == "She comes after prayers."
+    assert "anyway_because" not in booked(worker, children[0])[0].document
+
+
+@pytest.mark.provision("CM-591", "CM-593", "CM-162")
+def test_each_child_is_told_of_weapons_detection_before_the_group_is_booked(jo, worker, children):
+    arch = a_place(worker, "The court house", **ARCH)
+    asked = book_group(jo, children, arch)
+    assert asked.status_code == 422
+    assert "We show a picture of it." in asked.text
+    assert booked(worker, children[0]) == []
+    said = {f"detection_told-{child}": "With the picture." for child in children}
+    said |= {f"at_ease-{child}": "Yes, mum too." for child in children}
+    (button,) = set(buttons(asked))
+    sent = filled_in(jo, children, arch, book=button, **said)
+    assert jo.post(address(children), sent).status_code == 302
+    assert booked(worker, children[3])[0].document["at_ease"] == "Yes, mum too."
+
+
+def test_a_hidden_child_is_never_named_nor_chosen(jo, worker, children, hall):
+    zed = a_child(worker, "Zed")
+    kept = {"other": zed, "kind": "never", "why": "harm", "because": "They fought."}
+    assert jo.post(f"/children/{children[0]}/week/apart/", kept).status_code == 302
+    assert book(jo, zed, method="office").status_code == 302
+    jo.get("/diary/")  # which says that it is booked
+    asking.as_waymark(worker.service_id)
+    Child.objects.filter(pk=zed).update(restricted=True)
+    assert "Zed" not in jo.get("/groups/").text
+    colleague = make_person(service=worker.service, name="Ash Moor")
+    assert "Zed" not in jo.get(address([zed, *children])).text
+    asking.as_waymark(worker.service_id)
+    Meeting.objects.get().staff.update(worker=colleague)
+    proposed = make(jo, children, hall)
+    assert names_in(proposed) == {"Bel", "Cat", "Dot"}
+    assert "Zed" not in proposed.text
+    assert "Ada</b>: something that is not free" in proposed.text
+
+
+@pytest.mark.provision("CM-159")
+def test_what_a_child_needs_of_the_place_is_taken_from_the_record_and_kept(jo, worker, children):
+    hall = a_place(worker, "The hall", offers=["quiet"])
+    rolls = a_child(worker, "Una", disabilities=["physical"])
+    proposed = make(jo, [*children, rolls], hall)
+    assert names_in(proposed) == {"Ada", "Bel", "Cat", "Dot"}
+    assert "Una needs: no steps" in proposed.text
+
+
+def test_where_somebody_is_not_free_the_whole_group_is_refused_in_every_week(
+    jo, worker, children, hall
+):
+    later = MONDAY + timedelta(days=7)
+    assert book(jo, children[1], on=later, at="16:30").status_code == 302
+    refused = book_group(jo, children, hall, weeks="3")
+    assert refused.status_code == 422
+    assert "Not free then: Bel" in refused.text or "Bel and you" in refused.text
+    assert booked(worker, children[0]) == []
+
+
+def test_what_came_of_it_is_recorded_for_all_at_once_or_for_each(jo, worker, children, hall):
+    book_group(jo, children, hall)
+    asking.as_user(worker)
+    (ada, *_) = booked(worker, children[0])
+    page = f"/children/{children[0]}/contact/?appointment={ada.reference}&outcome=attended"
+    form = form_with(jo.get(page).text, "outcome")
+    day = day_parts("on", TODAY - timedelta(days=1))
+    sent = form.sent(outcome="attended", note="They boxed.", **day)
+    sent["others"] = [str(each) for each in children[1:3]]
+    assert jo.post(page, sent).status_code == 302
+    asking.as_user(worker)
+    came = Event.objects.filter(kind="contact", document__appointment=ada.reference)
+    assert {each.child_id for each in came} == set(children[:3])
+
+
+def test_a_group_is_not_moved_for_one_child_and_one_is_called_off_alone(jo, worker, children, hall):
+    book_group(jo, children, hall)
+    (ada,) = booked(worker, children[0])
+    page = f"/children/{children[0]}/appointments/{ada.pk}/"
+    assert "Another time" not in jo.get(page).text
+    moved = jo.post(f"{page}move/", {**day_parts("on", MONDAY), "at": "10:00", "minutes": "60"})
+    assert moved.status_code == 422
+    off = {"whose": "child", "because": "A match."}
+    assert jo.post(f"{page}call-off/", off).status_code == 302
+    assert booked(worker, children[1])[0].state == "booked"
+
+
+@pytest.mark.provision("CM-154", "CM-156")
+def test_who_could_gain_is_found_among_ones_own_children_by_name(jo, worker, children):
+    stranger = make_person(service=worker.service, name="Ash Moor")
+    a_child(stranger, "Yan")
+    shown = jo.get("/groups/").text
+    assert "Ada" in shown
+    assert "Yan" not in shown
+    found = jo.get("/groups/?words=bel").text
+    assert "Bel" in found
+    assert "Ada" not in found
+    assert "Choose at least two" in jo.get(f"/groups/?child={children[0]}&make=1").text

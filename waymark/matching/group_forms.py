@@ -1,0 +1,279 @@
+"""What is asked before groups are made, and before one of them is booked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.accounts.models import User
+from waymark.children.models import Child
+from waymark.chronology.casefile import Document
+from waymark.chronology.door import today
+from waymark.chronology.labels import label
+from waymark.diary import beforehand, words
+from waymark.diary.acts import GROUP, Asked, Part
+from waymark.diary.forms import ANYWAY, LONGEST, WEEKS
+from waymark.diary.models import Place, RiskAssessment
+from waymark.diary.venues import OFFERS
+from waymark.matching.groups import Known, Time, Told, Wanted
+from waymark.pages.fields import (
+    Chips,
+    ClockField,
+    DayField,
+    NumberField,
+    RadioChips,
+    Radios,
+    WordsField,
+    on_or_after,
+)
+from waymark.rules.clock import moments, on_the_wall
+from waymark.rules.free import Period
+from waymark.rules.week import in_the_way
+
+TIMES = 3  # at which there may be a group, at most
+OPENS, CLOSES = time(7), time(22)
+MATURITY = [
+    ("1", "Much younger than their age"),
+    ("2", "Younger"),
+    ("3", "As their age"),
+    ("4", "Older"),
+]
+# Where the record says this, the place is asked for that; whoever makes the groups may take it off.
+HELPED_BY = {
+    **dict.fromkeys(("physical",), "step-free"),
+    **dict.fromkeys(("hearing",), "hearing"),
+    **dict.fromkeys(("sight",), "sight"),
+    **dict.fromkeys(("autism", "social-communication"), "quiet"),
+    **dict.fromkeys(("understanding-language", "expressing"), "pictures"),
+}
+APART = [("yes", "Yes, by sex as it is recorded"), ("no", "No, together")]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One of the groups that were proposed, to be booked."""
+
+    time: Time
+    children: list[Child]
+
+
+class GroupForm(forms.Form):
+    activity = forms.CharField(
+        label="What will they do?",
+        help_text="As it may stand in a child’s week: boxing, mending bikes.",
+        max_length=60,
+        error_messages={"required": "Say what they will do"},
+    )
+    purpose = WordsField("What is it for?", asks="Say what it is for")
+    by_sex = forms.ChoiceField(
+        label="Girls and boys in groups of their own?",
+        help_text="Never by gender identity.",
+        choices=APART,
+        widget=Radios,
+        initial="yes",
+    )
+    minutes = NumberField(label="How long, in minutes?", min_value=5, max_value=LONGEST, initial=60)
+    weeks = NumberField(label="For how many weeks?", min_value=1, max_value=WEEKS, initial=1)
+    how_many = NumberField(label="How many groups, at most?", min_value=1, max_value=3, initial=1)
+    least = NumberField(label="Children in one, at least", min_value=2, max_value=30, initial=3)
+    most = NumberField(label="Children in one, at most", min_value=2, max_value=30, initial=6)
+    widest_age = NumberField(
+        label="Years between the oldest and the youngest, at most", max_value=10, initial=3
+    )
+    workers = forms.TypedMultipleChoiceField(
+        label="Who else runs it?", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        known: Known,
+        places: Sequence[Place],
+        assessed: Mapping[int, RiskAssessment],
+        colleagues: Sequence[User],
+        now: datetime,
+        initial: Document,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.known, self.places, self.assessed = known, places, assessed
+        self.colleagues, self.now = colleagues, now
+        self.chosen: Chosen | None = None
+        self.fields["workers"].choices = [(each.pk, each.name) for each in colleagues]
+        for each in range(TIMES):
+            self._offer_time(each)
+        for child in known.children:
+            self._ask_of(child)
+
+    def _offer_time(self, number: int) -> None:
+        named = f" ({number + 1})" if number else ""
+        rooms = [
+            (str(each.pk), beforehand.called(each, self.assessed.get(each.pk)))
+            for each in self.places
+        ]
+        is_first = number == 0
+        self.fields[f"place-{number}"] = forms.ChoiceField(
+            label=f"Where?{named}",
+            choices=[("", "Choose"), *rooms],
+            required=is_first,
+            error_messages={"required": "Choose a place. A manager adds it under Rooms and places"},
+        )
+        self.fields[f"on-{number}"] = DayField(
+            label=f"On which day first?{named}",
+            required=is_first,
+            error_messages={"required": "Give the day"},
+            validators=[on_or_after(today(self.now), "which is today")],
+        )
+        self.fields[f"at-{number}"] = ClockField(label=f"At what time?{named}", required=is_first)
+
+    def _ask_of(self, child: Child) -> None:
+        name = child.first_name
+        stood = self.known.matured.get(child.pk)
+        self.fields[f"maturity-{child.pk}"] = forms.ChoiceField(
+            label=f"How mature is {name}?",
+            choices=MATURITY,
+            widget=RadioChips,
+            initial=str(stood) if stood else None,
+            error_messages={"required": f"Say how mature {name} is, as you know them"},
+        )
+        recorded = [
+            *(child.document.get("disabilities") or []),
+            *(child.document.get("communication_needs") or []),
+        ]
+        self.fields[f"needs-{child.pk}"] = forms.MultipleChoiceField(
+            label=f"What does the place need for {name}?",
+            choices=list(OFFERS.items()),
+            widget=Chips,
+            required=False,
+            initial=sorted({HELPED_BY[each] for each in recorded if each in HELPED_BY}),
+        )
+        self.fields[f"way-{child.pk}"] = NumberField(
+            label=f"{name}’s way there, in minutes", required=False, max_value=240
+        )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if "least" in said and "most" in said and said["least"] > said["most"]:
+            self.add_error("most", "Give at least as many as the least")
+        said["times"] = [each for number in range(TIMES) if (each := self._time(number, said))]
+        if "book" in self.data and not self.errors:
+            self._choose(said)
+        return said
+
+    def _time(self, number: int, said: dict[str, Any]) -> Time | None:
+        fields = [f"{name}-{number}" for name in ("place", "on", "at")]
+        pk, on, at = (said.get(each) for each in fields)
+        if not (pk or on or at):
+            return None
+        for each in fields:
+            if not said.get(each) and each not in self.errors:
+                self.add_error(each, "Give place, day and time, or leave all three open")
+        if not (pk and on and at and said.get("minutes")):
+            return None
+        if not OPENS <= at <= CLOSES:
+            self.add_error(fields[2], "Choose a time between 7:00 and 22:00")
+            return None
+        (begins,) = moments(on, at)
+        if begins <= self.now:
+            self.add_error(fields[2], "Choose a time that is still to come")
+            return None
+        place = next(each for each in self.places if str(each.pk) == pk)
+        period = Period(begins, begins + timedelta(minutes=said["minutes"]))
+        return Time(place, period, self.assessed.get(place.pk))
+
+    def wanted(self) -> Wanted:
+        said = self.cleaned_data
+        told = {
+            each.pk: Told(
+                int(said[f"maturity-{each.pk}"]),
+                tuple(said[f"needs-{each.pk}"]),
+                int(said.get(f"way-{each.pk}") or 0),
+            )
+            for each in self.known.children
+        }
+        sizes = {name: int(said[name]) for name in ("how_many", "least", "most", "widest_age")}
+        return Wanted(said["times"], told, by_sex=said["by_sex"] == "yes", **sizes)
+
+    def _choose(self, said: dict[str, Any]) -> None:
+        """Take the group whose button was pressed, and ask what is asked of each child in it."""
+        slot, _, pks = self.data["book"].partition("|")
+        times = {each.id: each for each in said["times"]}
+        children = {str(each.pk): each for each in self.known.children}
+        wanted = list(dict.fromkeys(pks.split(",")))
+        if slot not in times or len(wanted) < 2 or not children.keys() >= set(wanted):
+            self.add_error(None, "The times were changed since. Make the groups again.")
+            return
+        self.chosen = Chosen(times[slot], [children[each] for each in wanted])
+        for child in self.chosen.children:
+            if (held := self.chosen.time.held) and held.detects:
+                beforehand.ask(self, said, held, child.first_name, f"-{child.pk}")
+            self._ask_why_all_the_same(child, said)
+
+    def _ask_why_all_the_same(self, child: Child, said: dict[str, Any]) -> None:
+        """Ask about each child's own week in all of the weeks, as when one is booked alone."""
+        assert self.chosen is not None
+        way = int(said.get(f"way-{child.pk}") or 0)
+        week = self.known.weeks.get(child.pk, [])
+        against = dict.fromkeys(
+            words.held(each)
+            for period in self.chosen.time.weekly(int(said["weeks"]))
+            for each in in_the_way(week, *map(on_the_wall, period.with_the_way(way)), at_home=False)
+        )
+        if not against:
+            return
+        name = f"{ANYWAY}-{child.pk}"
+        self.fields[name] = WordsField(f"Why all the same, and what {child.first_name} says")
+        said[name] = self.data.get(name, "").strip()
+        if not said[name]:
+            listed = "; ".join(against)
+            self.add_error(
+                name, f"{child.first_name} has {listed}. Choose another time, or say why."
+            )
+
+    def asked(self, by: User) -> Asked:
+        assert self.chosen is not None
+        running = set(self.cleaned_data["workers"])
+        others = [each for each in self.colleagues if each.pk in running]
+        place = self.chosen.time.place
+        return Asked(method=GROUP, workers=[by, *others], place=place, comes=True)
+
+    def parts(self) -> list[Part]:
+        assert self.chosen is not None
+        return [
+            Part(each, self._document(each), int(self.cleaned_data.get(f"way-{each.pk}") or 0))
+            for each in self.chosen.children
+        ]
+
+    def _document(self, child: Child) -> Document:
+        said = self.cleaned_data
+        interpreter = child.document.get("interpreter") or {}
+        speaks = interpreter.get("language") if interpreter.get("needed") else None
+        told = {
+            "group": said["activity"],
+            "note": said["purpose"],
+            "maturity": int(said[f"maturity-{child.pk}"]),
+            "interpreter": label("languages", speaks) if speaks else None,
+            **{
+                name: said.get(f"{name}-{child.pk}")
+                for name in (beforehand.TOLD, beforehand.AT_EASE, ANYWAY)
+            },
+        }
+        return {name: value for name, value in told.items() if value}
+
+    def of_times(self) -> Iterator[list[forms.BoundField]]:
+        for each in range(TIMES):
+            yield [self[f"{name}-{each}"] for name in ("place", "on", "at")]
+
+    def of_children(self) -> Iterator[tuple[Child, list[forms.BoundField]]]:
+        for each in self.known.children:
+            yield each, [self[f"{name}-{each.pk}"] for name in ("maturity", "needs", "way")]
+
+    def of_the_chosen(self) -> Iterator[forms.BoundField]:
+        """Yield what is asked of each child of the group that is to be booked."""
+        asked = (beforehand.TOLD, beforehand.AT_EASE, ANYWAY)
+        for name in self.fields:
+            if name.partition("-")[0] in asked:
+                yield self[name]
