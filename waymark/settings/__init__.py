@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "waymark.plans",
     "waymark.contacts",
     "waymark.diary",
+    "waymark.visits",
     "waymark.portal",
     "waymark.casefiles",
     "waymark.web",

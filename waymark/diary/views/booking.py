@@ -15,7 +15,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.children import working
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import acts, queries, when_else
+from waymark.diary import acts, beside, queries, when_else
 from waymark.diary.forms import ANYWAY, BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
@@ -44,7 +44,9 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
                 request, f"{several(len(made), 'time')} booked with {asked.child.first_name}."
             )
             return redirect("week", child)
-    context = {"header": header(asked.child, asked.today), "form": form, "up": "week"}
+    top = header(asked.child, asked.today)
+    told = beside.told(asked, top)
+    context = {"header": top, "form": form, "up": "week", "beside": told}
     return render(request, "diary/book.html", context, status=acting.status(form))
 
 
@@ -75,6 +77,7 @@ def appointment(request: HttpRequest, child: int, appointment: int) -> HttpRespo
         "is_to_come": slot.begins > asked.at,
         "can_record": user_can(asked.by, Permission.RECORD),
         "today": asked.today,
+        "beside": beside.told(asked, top, slot),
     }
     return render(request, "diary/appointment.html", context)
 

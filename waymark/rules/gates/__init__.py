@@ -16,6 +16,7 @@ from waymark.rules.gates.moves import (
     move_only_what_is_here,
     write_a_death_once,
 )
+from waymark.rules.gates.visiting import assess_a_visit_whole, authorise_what_was_assessed
 from waymark.rules.gates.voice import look_as_a_manager, say_what_came_of_it
 
 GATES = (
@@ -28,6 +29,8 @@ GATES = (
     write_a_death_once,
     say_what_came_of_it,
     wait_after_a_refusal,
+    assess_a_visit_whole,
+    authorise_what_was_assessed,
 )
 
 FOR_MANAGERS = (look_as_a_manager,)
