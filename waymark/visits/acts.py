@@ -7,13 +7,16 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.models import Child
 from waymark.chronology import door
+from waymark.duties.numbers import settings_of
+from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
-from waymark.rules.visiting import visits
+from waymark.rules.visiting import last_day, visits
 from waymark.visits import queries
 
 YOURS = "You wrote this assessment yourself, or a part of it. Another manager decides on it."
+TOO_LONG = "Choose a last day up to {said}: that is the longest for one authorisation."
 DECIDED = "This is decided already."
 
 
@@ -23,10 +26,14 @@ def authorise(
 ) -> None:
     """Let visits go ahead as they were assessed, until a day.
 
-    :raises Refused: where it is one's own, decided already, or a gate is shut.
+    :raises Refused: where it is longer than this service lets one authorisation be, is one's own,
+        decided already, or a gate is shut.
     """
-    said = {"kind": "visits-authorised", "until": until.isoformat()}
-    _decide("authorise-visits", child, assessment, {**said, "note": note}, by=by, at=at)
+    last = last_day(settings_of([child.pk])[child.pk], door.today(at))
+    if until > last:
+        raise Refused(TOO_LONG.format(said=said(last)))
+    told = {"kind": "visits-authorised", "until": until.isoformat(), "note": note}
+    _decide("authorise-visits", child, assessment, told, by=by, at=at)
 
 
 @carries("CM-171")
@@ -35,8 +42,8 @@ def send_back(*, child: Child, assessment: str, note: str, by: User, at: datetim
 
     :raises Refused: as `authorise`.
     """
-    said = {"kind": "visits-not-authorised", "note": note}
-    _decide("return-visits", child, assessment, said, by=by, at=at)
+    told = {"kind": "visits-not-authorised", "note": note}
+    _decide("return-visits", child, assessment, told, by=by, at=at)
 
 
 @carries("CM-171")
@@ -45,12 +52,12 @@ def let_go_today(*, child: Child, note: str, by: User, at: datetime) -> None:
     check_user_can(by, Permission.COUNTERSIGN)
     with door.act("authorise-visit-today", by=by, at=at, children=[child.pk]) as act:
         day = act.today.isoformat()
-        said = {"kind": "visits-authorised", "on": day, "until": day}
-        act.record(child.pk, {**said, "by": by.name, "note": note})
+        told = {"kind": "visits-authorised", "on": day, "until": day}
+        act.record(child.pk, {**told, "by": by.name, "note": note})
 
 
 def _decide(
-    name: str, child: Child, assessment: str, said: dict[str, str], *, by: User, at: datetime
+    name: str, child: Child, assessment: str, told: dict[str, str], *, by: User, at: datetime
 ) -> None:
     check_user_can(by, Permission.COUNTERSIGN)
     with door.act(name, by=by, at=at, children=[child.pk]) as act:
@@ -60,5 +67,5 @@ def _decide(
         is_last = stand.assessed is not None and stand.assessed.id == assessment
         if is_last and (stand.decided or stand.returned):
             raise Refused(DECIDED)
-        told = {"on": act.today.isoformat(), "assessment": assessment, "by": by.name}
-        act.record(child.pk, {**said, **told})
+        whose = {"on": act.today.isoformat(), "assessment": assessment, "by": by.name}
+        act.record(child.pk, {**told, **whose})

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.urls import reverse
 
+from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.chronology.labels import label
@@ -16,6 +18,7 @@ from waymark.rules.casefile import trusted
 from waymark.rules.events.visiting import VisitAssessed
 from waymark.rules.known import known_on
 from waymark.rules.visiting import NOWHERE, Visits, change, visits
+from waymark.visits.models import Out
 
 AT_HOME = "home-visit"  # of the list `contact-methods`
 ASSESSED = "visit-assessed"
@@ -65,6 +68,10 @@ class Stand:
     def to_mend(self) -> str:
         return self.said(self.visits.returned, "note")
 
+    @property
+    def goes_in_pairs(self) -> bool:
+        return self.assessed is not None and self.assessed.who_goes == "pairs"
+
     def said(self, event: object, field: str) -> str:
         return self.told.get((getattr(event, "id", ""), field), "")
 
@@ -87,6 +94,20 @@ def again(child: Child, found: Visits) -> str:
         told += [("purposes", each) for each in last.purposes]
     record = reverse("record-event", args=[child.pk, ASSESSED])
     return f"{record}?{urlencode([each for each in told if each[1]])}"
+
+
+def last_number(worker: User) -> str:
+    """Return the number on which somebody was rung last. One query."""
+    found = Out.objects.filter(worker=worker).order_by("-pk").values_list("number", flat=True)
+    return found.first() or ""
+
+
+def hazards_at_home(child: Child, on: date) -> list[str]:
+    """Return what was found to be unsafe where a child lives, of whomever who lives there it was
+    written down. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hazards_at_home(%s, %s)", [child.pk, on])
+        return sorted(label("visit-hazards", code) for (code,) in cursor.fetchall())
 
 
 def prepared_by(child: Child, assessment: str) -> set[int]:

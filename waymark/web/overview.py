@@ -20,6 +20,7 @@ from waymark.duties.summary import WAYS
 from waymark.pages.levels import Levels
 from waymark.pages.orderline import OrderLine
 from waymark.prepared import ID, TEXTS, Among, Told, prepared
+from waymark.visits.queries import hazards_at_home
 from waymark.web.lines import lines_of
 from waymark.web.said import said_in
 from waymark.web.todo import Group, grouped, to_do
@@ -48,10 +49,11 @@ class Overview:
     levels: list[Levels]
     latest: list[Entry]
     has_more: bool
+    hazards: list[str]  # where the child lives
 
 
 def overview(child: Child, near: Around, on: date, by: User) -> Overview:
-    """Gather the first page of a child. Eight queries, however much has happened, and one where a
+    """Gather the first page of a child. Nine queries, however much has happened, and one where a
     manager said something in what is owed."""
     queries.standing_of(child, on)
     duties = queries.owed(children=[child.pk], on=on)
@@ -68,6 +70,7 @@ def overview(child: Child, near: Around, on: date, by: User) -> Overview:
         levels=list(_levels(child, on)),
         latest=read.entries,
         has_more=read.has_more,
+        hazards=hazards_at_home(child, on),
     )
 
 

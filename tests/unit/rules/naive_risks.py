@@ -109,7 +109,7 @@ class NaiveRisks(NaiveCase):
             self.add("hold-risk-panel", [n], anchor, anchor, duty["due"], duty["done"], duty["end"])
 
     def visits_at_home(self):
-        """Each assessment lasts until the next, and a manager's word to it, or a change, follows."""
+        """Each assessment lasts until the next; a manager's word to it, or a change, follows."""
         ends = [order["end"] for order in self.orders if order["mine"]]
         end = None if None in ends else max(ends, default=None)
         events = self.events

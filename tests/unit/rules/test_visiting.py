@@ -1,4 +1,4 @@
-"""Visits to where the child lives: one authorisation covers a pattern, until a risk there changes."""
+"""Visits to where the child lives: one authorisation covers a pattern until a risk changes."""
 
 from datetime import date
 
@@ -8,7 +8,8 @@ from tests.unit.rules.cases import case_file, event, order, seen
 from waymark.rules import gates
 from waymark.rules.casefile import next_event, trusted
 from waymark.rules.known import known_on
-from waymark.rules.visiting import visits
+from waymark.rules.settings import DEFAULTS, Settings
+from waymark.rules.visiting import offered, visits
 
 LATER = date(2026, 12, 1)
 WHOLE = {
@@ -150,9 +151,8 @@ def test_a_visit_outside_says_where_and_how_the_talk_stays_private():
 
 
 @pytest.mark.provision("CM-171")
-def test_a_manager_authorises_the_last_assessment_for_three_months_at_most():
+def test_a_manager_authorises_the_last_assessment_while_nothing_has_changed_since():
     assert refused(assessed(), now=authorised()) == ""
-    assert "up to 3 June 2026" in refused(assessed(), now=authorised(until="2026-06-04"))
     again = assessed("2026-03-03", hazards=["animals"])
     assert "assessed anew since" in refused(assessed(), again, now=authorised())
     change = event("incident", "2026-03-03")
@@ -172,3 +172,11 @@ def test_on_the_spot_a_manager_lets_one_day_go_ahead_and_says_what_she_knows():
     assert may_go(spot, on="2026-03-04")
     assert not may_go(spot, on="2026-03-05")
     assert not may_go(spot, event("incident", "2026-03-04"), on="2026-03-04")
+
+
+def test_a_manager_is_offered_what_was_asked_for_and_three_months_at_most():
+    day = date(2026, 3, 3)
+    assert offered(DEFAULTS, day, date(2026, 4, 1)) == date(2026, 4, 1)
+    assert offered(DEFAULTS, day, date(2026, 9, 1)) == date(2026, 6, 3)
+    assert offered(DEFAULTS, day, None) == date(2026, 6, 3)
+    assert offered(Settings(visits_authorised=1), day, None) == date(2026, 4, 3)

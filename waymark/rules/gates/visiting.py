@@ -7,7 +7,7 @@ from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event
 from waymark.rules.events.visiting import VisitAssessed, VisitsAuthorised, VisitsNotAuthorised
-from waymark.rules.visiting import NOWHERE, change, last_day, visits
+from waymark.rules.visiting import NOWHERE, change, visits
 
 
 @carries("CM-166", "CM-167", "CM-168", "CM-169", "CM-170")
@@ -28,10 +28,9 @@ def assess_a_visit_whole(case: Case, proposed: Event) -> Iterator[str]:
 
 @carries("CM-170", "CM-171")
 def authorise_what_was_assessed(case: Case, proposed: Event) -> Iterator[str]:
-    if isinstance(proposed, VisitsNotAuthorised) and proposed.corrects is None:
-        if not _said(proposed.note):
-            yield "Say what is to be mended."
-    if not isinstance(proposed, VisitsAuthorised) or proposed.corrects is not None:
+    if isinstance(proposed, VisitsNotAuthorised) and not _said(proposed.note):
+        yield "Say what is to be mended."
+    if not isinstance(proposed, VisitsAuthorised):
         return
     if proposed.assessment is None:
         yield from _on_the_spot(proposed)
@@ -44,9 +43,6 @@ def authorise_what_was_assessed(case: Case, proposed: Event) -> Iterator[str]:
             f"On {said(stand.changed.on)} {change(stand.changed)}: the visits are to be assessed "
             "anew first."
         )
-    last = last_day(case.settings, proposed.on)
-    if proposed.until > last:
-        yield f"Choose a last day up to {said(last)}: that is the longest for one authorisation."
 
 
 def _on_the_spot(proposed: VisitsAuthorised) -> Iterator[str]:

@@ -9,7 +9,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.rules.settings import DEFAULTS
+from waymark.duties.numbers import settings_of
 from waymark.rules.visiting import offered
 from waymark.visits import acts, queries
 from waymark.visits.forms import DecideForm, TodayForm
@@ -25,6 +25,7 @@ def visits(request: HttpRequest, child: int) -> HttpResponse:
     context = {
         "header": top,
         "stand": stand,
+        "hazards": queries.hazards_at_home(asked.child, asked.today),
         "again": queries.again(asked.child, stand.visits),
         "today": asked.today,
         "can_record": user_can(asked.by, Permission.RECORD),
@@ -39,7 +40,8 @@ def authorise(request: HttpRequest, child: int) -> HttpResponse:
     asked = Asked(request, child)
     top = header(asked.child, asked.today)
     stand = queries.stand_of(asked.child, asked.today, top.near.hide)
-    page = {"then": "visits", "stand": stand, "today": asked.today}
+    hazards = queries.hazards_at_home(asked.child, asked.today)
+    page = {"then": "visits", "stand": stand, "today": asked.today, "hazards": hazards}
     if stand.assessed is None or not stand.visits.waits:
         return asked.form_page(
             TodayForm(asked.typed),
@@ -65,6 +67,8 @@ def _decide_form(asked: Asked, stand: Stand) -> DecideForm:
     return DecideForm(
         asked.typed,
         assessment=stand.assessed.id,
-        today=asked.today,
-        last=offered(DEFAULTS, asked.today, stand.assessed.until),
+        on=asked.today,
+        last=offered(
+            settings_of([asked.child.pk])[asked.child.pk], asked.today, stand.assessed.until
+        ),
     )
