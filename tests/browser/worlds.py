@@ -32,6 +32,7 @@ from waymark.portal import acts as portal
 from waymark.portal.hearing import heard_copy
 from waymark.portal.views.browser import signed
 from waymark.rules.free import Period
+from waymark.visits.models import Out
 
 NOW = timezone.now()
 TODAY = today(NOW)
@@ -39,6 +40,17 @@ TOMORROW = TODAY + timedelta(days=1)
 LATER = NOW + timedelta(hours=6)  # when everybody signs in, so that no session ends on the walk
 BARE = {"given_name": "Ivo", "family_name": "Newly", "date_of_birth": "2011-03-14", "sex": "male"}
 MADE_TODAY = {"kind": "referral-order", "made_on": TODAY.isoformat(), "offences": []}
+VISITS = {
+    "kind": "visit-assessed",
+    "on": TODAY.isoformat(),
+    "where": "inside",
+    "who_goes": "pairs",
+    "purposes": ["contact"],
+    "hazards": ["animals"],
+    "hazards_told": "A dog, loose in the yard.",
+    "pattern": "Weekly, Tuesdays after school",
+    "keeps_safe": "Mum shuts the dog away before we ring.",
+}
 Values = dict[str, object]
 
 
@@ -185,7 +197,16 @@ def _of_the_diary(sophie: Child, worker: User) -> Values:
         )
         other = Child.objects.get(given_name="Tim")
         apart = diary.keep_apart(child=sophie, other=other, because="They fought.", **told)
-    return {"appointment": booked.pk, "apart": apart.pk}
+        chronology.record(children=[sophie.pk], facts=VISITS, **told)
+        out = Out.objects.create(
+            service=worker.service,
+            meeting=booked.meeting,
+            worker=User.objects.get(name="Ash Moor"),
+            number="07700 900123",
+            went_at=NOW - timedelta(hours=3),
+            expected_back=NOW - timedelta(hours=1),
+        )
+    return {"appointment": booked.pk, "apart": apart.pk, "out": out.pk}
 
 
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
@@ -230,7 +251,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     own = {"child": child.pk, "event": registered.pk, "order": order.pk}
     act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
     plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
-    said: Values = {"heard": None, "appointment": None, "apart": None}
+    said: Values = {"heard": None, "appointment": None, "apart": None, "out": None}
     return {**own, **act, **plan, **said}
 
 

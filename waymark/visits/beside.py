@@ -6,6 +6,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.children.header import Header
 from waymark.children.views.about import Asked
 from waymark.diary.queries import Slot
+from waymark.guidance.worried import worried
 from waymark.visits import queries
 from waymark.visits.models import Out
 
@@ -25,6 +26,7 @@ def told(asked: Asked, top: Header, slot: Slot | None) -> dict[str, Any] | None:
         "hazards": list(dict.fromkeys([*stand.hazards, *at_home])),
         "stand": stand,
         "slot": slot,
+        "worried": worried() if slot is not None else None,
         "goes": is_now and user_can(asked.by, Permission.RECORD),
         "out": _out(slot, asked) if is_now else None,
     }
