@@ -54,6 +54,10 @@ class Stand:
         found = self.assessed.hazards if self.assessed else ()
         return [label("visit-hazards", each) for each in found]
 
+    def beyond(self, hazards: list[str]) -> list[str]:
+        """Return which of these the assessment does not tell."""
+        return [each for each in hazards if each not in self.hazards]
+
     @property
     def purposes(self) -> list[str]:
         found = self.assessed.purposes if self.assessed else ()

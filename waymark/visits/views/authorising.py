@@ -25,7 +25,7 @@ def visits(request: HttpRequest, child: int) -> HttpResponse:
     context = {
         "header": top,
         "stand": stand,
-        "hazards": queries.hazards_at_home(asked.child, asked.today),
+        "hazards": stand.beyond(queries.hazards_at_home(asked.child, asked.today)),
         "again": queries.again(asked.child, stand.visits),
         "today": asked.today,
         "can_record": user_can(asked.by, Permission.RECORD),
@@ -40,7 +40,7 @@ def authorise(request: HttpRequest, child: int) -> HttpResponse:
     asked = Asked(request, child)
     top = header(asked.child, asked.today)
     stand = queries.stand_of(asked.child, asked.today, top.near.hide)
-    hazards = queries.hazards_at_home(asked.child, asked.today)
+    hazards = stand.beyond(queries.hazards_at_home(asked.child, asked.today))
     page = {"then": "visits", "stand": stand, "today": asked.today, "hazards": hazards}
     if stand.assessed is None or not stand.visits.waits:
         return asked.form_page(
