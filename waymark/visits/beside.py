@@ -23,6 +23,7 @@ def told(asked: Asked, top: Header, slot: Slot | None) -> dict[str, Any] | None:
     stand = queries.stand_of(asked.child, day, top.near.hide)
     at_home = queries.hazards_at_home(asked.child, day)
     return {
+        "is_to_be": slot is None or (slot.on >= asked.today and not slot.outcome),
         "hazards": list(dict.fromkeys([*stand.hazards, *at_home])),
         "stand": stand,
         "slot": slot,

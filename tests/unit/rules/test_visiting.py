@@ -159,6 +159,20 @@ def test_a_manager_authorises_the_last_assessment_while_nothing_has_changed_sinc
     assert "something happened" in refused(assessed(), change, now=authorised())
 
 
+def test_where_an_alert_says_in_pairs_nobody_is_assessed_to_go_alone():
+    file = case_file(orders=[order()])
+    file["child"]["alerts"] = [{"kind": "visit-in-pairs", "from": "2026-01-01", "to": "2026-03-31"}]
+    casefile = trusted(file)
+
+    def told(**facts):
+        proposed = next_event(casefile, {**assessed(**facts), "id": "now"})
+        return list(gates.shut(known_on(casefile, LATER), proposed))
+
+    assert "two go together" in told()[0]
+    assert told(who_goes="pairs") == []
+    assert told(on="2026-04-01") == []  # the alert is over
+
+
 def test_what_is_returned_says_what_is_to_be_mended():
     returned = event("visits-not-authorised", "2026-03-04", assessment="e1")
     assert refused(assessed(), now=returned) == "Say what is to be mended."

@@ -145,3 +145,15 @@ def test_a_visit_outside_is_not_assessed_without_saying_how_the_talk_stays_priva
     assert "how the talk with the child is kept private" in answer.text
     kept = "The park; away from the benches, and nothing of the offence."
     assert assess(jo, sophie, where="outside", outside=kept).status_code == 302
+
+
+@pytest.mark.provision("CM-166", "CM-173")
+def test_the_worker_is_asked_what_visits_are_for_and_of_public_health_advice(jo, bea, sophie):
+    asked = jo.get(f"/children/{sophie}/record/visit-assessed/").text
+    assert "A worry about how the child is" in asked
+    assert "Public health advice about visiting" in asked
+    advice = "Keep apart until Friday: chickenpox."
+    assess(jo, sophie, hazards="public-health", hazards_told=advice, purposes="wellbeing")
+    read = bea.get(visits(sophie, "authorise/")).text
+    assert "A worry about how the child is" in read
+    assert advice in read

@@ -1,6 +1,7 @@
 """What must be thought of before somebody visits where the child lives."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
@@ -9,8 +10,10 @@ from waymark.rules.events import Event
 from waymark.rules.events.visiting import VisitAssessed, VisitsAuthorised, VisitsNotAuthorised
 from waymark.rules.visiting import NOWHERE, change, visits
 
+IN_PAIRS = "visit-in-pairs"  # of the list `alerts`
 
-@carries("CM-166", "CM-167", "CM-168", "CM-169", "CM-170")
+
+@carries("CM-166", "CM-167", "CM-168", "CM-169", "CM-170", "CM-173")
 def assess_a_visit_whole(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, VisitAssessed) or proposed.where == NOWHERE:
         return
@@ -18,6 +21,8 @@ def assess_a_visit_whole(case: Case, proposed: Event) -> Iterator[str]:
         yield "Say what the visits are for."
     if proposed.who_goes is None:
         yield "Say whether one goes alone or two together."
+    elif proposed.who_goes == "alone" and _is_visited_in_pairs(case, proposed.on):
+        yield "An alert says that nobody visits alone: two go together, or end the alert first."
     if not _said(proposed.pattern):
         yield "Say how often and when, so that a manager knows what she authorises."
     if not _said(proposed.keeps_safe):
@@ -50,6 +55,10 @@ def _on_the_spot(proposed: VisitsAuthorised) -> Iterator[str]:
         yield "Without an assessment a visit is authorised for today alone."
     if not _said(proposed.note):
         yield "Say what you know of the risk there, and what keeps her safe."
+
+
+def _is_visited_in_pairs(case: Case, day: date) -> bool:
+    return any(each.kind == IN_PAIRS and each.holds_on(day) for each in case.child.alerts)
 
 
 def _said(words: str | None) -> bool:
