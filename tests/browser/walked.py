@@ -111,6 +111,7 @@ ONLY_DONE = {
     "leave-sheet",  # leads away, to a page of the weather
     "lift-restriction",
     "nothing-changed",
+    "out-safe",
     "plan-begin",
     "plan-put-back",
     "plan-take-off",

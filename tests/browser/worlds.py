@@ -36,6 +36,7 @@ from waymark.portal import acts as portal
 from waymark.portal.hearing import heard_copy
 from waymark.portal.views.browser import signed
 from waymark.rules.free import Period
+from waymark.visits.models import Out
 
 NOW = timezone.now()
 TODAY = today(NOW)
@@ -47,6 +48,17 @@ SETTLED_IN = {
     "induct-words": {"induct-says-back": "yes", "induct-own-words": "We meet on Tuesdays."},
     "induct-coming": {"induct-time": "help", "induct-way-needs": ["fare"]},
     "induct-blend": {"induct-blend-how": "mixture", "induct-blend-places": "At the Base."},
+}
+VISITS = {
+    "kind": "visit-assessed",
+    "on": TODAY.isoformat(),
+    "where": "inside",
+    "who_goes": "pairs",
+    "purposes": ["contact"],
+    "hazards": ["animals"],
+    "hazards_told": "A dog, loose in the yard.",
+    "pattern": "Weekly, Tuesdays after school",
+    "keeps_safe": "Mum shuts the dog away before we ring.",
 }
 Values = dict[str, object]
 
@@ -203,7 +215,16 @@ def _of_the_diary(sophie: Child, worker: User) -> Values:
             place=place, **made, **holds, **words, **looked_for, detection="arch"
         )
         PlaceNote.objects.create(place=place, kind="said", on=TODAY, words="It is quiet.", **made)
-    return {"appointment": booked.pk, "apart": apart.pk, "place": place.pk}
+        chronology.record(children=[sophie.pk], facts=VISITS, **told)
+        out = Out.objects.create(
+            service=worker.service,
+            meeting=booked.meeting,
+            worker=User.objects.get(name="Ash Moor"),
+            number="07700 900123",
+            went_at=NOW - timedelta(hours=3),
+            expected_back=NOW - timedelta(hours=1),
+        )
+    return {"appointment": booked.pk, "apart": apart.pk, "place": place.pk, "out": out.pk}
 
 
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
@@ -263,7 +284,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     own = {"child": child.pk, "event": registered.pk, "order": order.pk}
     act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
     plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
-    said: Values = {"heard": None, "appointment": None, "apart": None}
+    said: Values = {"heard": None, "appointment": None, "apart": None, "out": None}
     said |= {"give-agreement:paper": None, "complete-induction:paper": None}
     return {**own, **act, **plan, **said}
 

@@ -38,6 +38,7 @@ from waymark.plans.copy import Telling, copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
 from waymark.rules.planned import Plan
+from waymark.visits.models import Out
 
 NOW = timezone.now()
 STEP = {"id": "s1", "what": "See the careers adviser"}
@@ -125,6 +126,7 @@ def answering() -> matrix.World:
         "cover": cover_to_come(mate, people["case manager"]).pk,
         "duty_day": duty_to_come(mate).pk,
         "place": Place.objects.create(service=service, name="The blue room").pk,
+        "out": out_at_a_visit(mate, belongs["appointment"][own]).pk,
         "apart": kept_apart(own, children["team"], stranger).pk,
     }
     clients = {
@@ -209,6 +211,18 @@ def sheets_of(children, services, kind, content):
             )
             made[child.pk] = sheet.pk
     return made
+
+
+def out_at_a_visit(worker, appointment):
+    """Let somebody be at a visit to a child, and not back in time."""
+    asking.as_waymark(worker.service_id)
+    told = {"worker": worker, "number": "07700 900123", "went_at": NOW - timedelta(hours=3)}
+    return Out.objects.create(
+        service=worker.service,
+        meeting=Appointment.objects.get(pk=appointment).meeting,
+        expected_back=NOW - timedelta(hours=1),
+        **told,
+    )
 
 
 def appointments_of(children, services):

@@ -46,6 +46,7 @@ from waymark.papers import sources
 from waymark.papers.files import attached
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
+from waymark.visits.models import Alarm, Out
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
 NOW = datetime(2028, 1, 12, 12, tzinfo=UTC)
@@ -147,6 +148,10 @@ def _a_diary_of(child: Child, other: Child, by: User) -> None:
         **of, begins=begins, ends=begins + timedelta(hours=1), method="office", place=place
     )
     Staff.objects.create(**of, meeting=meeting, worker=by)
+    out = Out.objects.create(
+        **of, meeting=meeting, worker=by, number="1", went_at=NOW, expected_back=begins
+    )
+    Alarm.objects.create(**of, out=out, step=1, whom=by, raised_at=NOW)
     made = {"made_at": NOW, "made_by": by}
     Appointment.objects.create(**of, **made, child=child, meeting=meeting, reference="a1")
     Away.objects.create(**of, **made, worker=by, day=NOW, why="away")

@@ -75,6 +75,8 @@ TABLES = {
     "plans_plan": (CHILD, "SIUD"),
     "plans_version": (CHILD, "SIUD"),  # a trigger keeps what was agreed
     "portal_sheet": (SHEET, "SIU"),
+    "visits_alarm": (SERVICE, "SI"),
+    "visits_out": (SERVICE, "SIUD"),  # names no child
     "shared_cache": ("counts guesses", "SIUD"),
 }
 

@@ -117,4 +117,5 @@ def test_free_text_lies_only_where_it_can_be_sealed_or_is_declared_as_words():
         "drafts_draft",
         "plans_version",
         "portal_sheet",
+        "visits_out",
     }

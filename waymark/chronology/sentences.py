@@ -38,6 +38,14 @@ def _contact(facts: Facts) -> str:
     return "[{method}|Met {child}][, {place}]: {outcome_inside}"
 
 
+def _visits(facts: Facts) -> str:
+    if facts["where"] == "none":
+        return "Nobody visits where {child} lives for now"
+    where = "inside" if facts["where"] == "inside" else "outside"
+    who = ", two together" if facts.get("who_goes") == "pairs" else ""
+    return f"Looked at visits to where {{child}} lives: {where}{who}[, until {{until}}]"
+
+
 def _judgement(facts: Facts) -> str:
     levels = {
         "safety_and_wellbeing": "safety and wellbeing",
@@ -96,6 +104,9 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "new-charge": "A new charge",
     # risk
     "judgement": _judgement,
+    "visit-assessed": _visits,
+    "visits-authorised": "Visits to where {child} lives may go ahead until {until}[: {by_whom}]",
+    "visits-not-authorised": "The assessment of visits was returned[: {by_whom}]",
     "safety-plan-made": "Agreed what keeps people safe from today[, until {until}]",
     "risk-panel-held": "Risk panel held",
     "weapon-found": "A weapon was found[: {place}]",

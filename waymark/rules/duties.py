@@ -46,6 +46,7 @@ from waymark.rules.safeguarding import attach_meeting_notes, refer_weapon_concer
 from waymark.rules.settings import DEFAULTS, Settings
 from waymark.rules.suspensions import apply_to_vary, record_travel_details
 from waymark.rules.victims import decide_victim_invitation, notify_victim_contact_scheme
+from waymark.rules.visiting import assess_visits, authorise_visits
 from waymark.rules.visits import visit_in_custody, visit_on_request
 from waymark.rules.voice import look_at_concern, talk_about_sheet
 
@@ -178,6 +179,15 @@ DUTIES = (
         "case-manager",
         review_contact_level,
     ),
+    Rule(
+        "authorise-visits", "Authorise visits to where the child lives", "manager", authorise_visits
+    ),
+    Rule(
+        "assess-visits",
+        "Assess visits to where the child lives anew",
+        "case-manager",
+        assess_visits,
+    ),
     Rule("hold-risk-panel", "Hold a risk panel", "manager", hold_risk_panel),
     Rule("refer-to-mappa", "Refer the child to MAPPA", "manager", refer_to_mappa),
     Rule(
@@ -198,6 +208,7 @@ WITHOUT_A_DAY = frozenset(
         "complete-assessment",
         "agree-plan",
         "countersign-plan",
+        "authorise-visits",
         "give-plan",
         "review-after-change",
         "consider-early-revocation",

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "waymark.diary",
     "waymark.engagement",
     "waymark.matching",
+    "waymark.visits",
     "waymark.portal",
     "waymark.casefiles",
     "waymark.web",

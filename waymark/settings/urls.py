@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("waymark.diary.urls")),
     path("", include("waymark.engagement.urls")),
     path("", include("waymark.matching.urls")),
+    path("", include("waymark.visits.urls")),
     path("", include("waymark.portal.urls")),
     path("", include("waymark.web.urls")),
 ]

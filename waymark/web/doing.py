@@ -86,6 +86,8 @@ DOING = {
     "talk-about-sheet": Doing("Record what the child said", "child-heard", ("about",)),
     "attach-meeting-notes": Doing("Add the notes", "meeting-notes-attached", ("meeting",)),
     "look-at-safety-plan": Doing("Write down what keeps them safe now", "safety-plan-made"),
+    "authorise-visits": Doing("Read it and decide", "", page="authorise-visits"),
+    "assess-visits": Doing("Go to the visits", "", page="visits"),
     "hold-risk-panel": Doing("Record the panel", "risk-panel-held"),
     "follow-direction": Doing("Record that it is done", "direction-done", ("direction",)),
     "refer-to-mappa": Doing("Record the referral", "mappa-referred", ("category", NUMBER)),

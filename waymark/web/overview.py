@@ -21,6 +21,7 @@ from waymark.pages.levels import Levels
 from waymark.pages.orderline import OrderLine
 from waymark.plans.inductions import Learnt, learnt
 from waymark.prepared import ID, TEXTS, Among, Told, prepared
+from waymark.visits.queries import hazards_at_home
 from waymark.web.lines import lines_of
 from waymark.web.said import said_in
 from waymark.web.todo import Group, grouped, to_do
@@ -50,6 +51,7 @@ class Overview:
     meets: Learnt | None  # how child and service meet
     latest: list[Entry]
     has_more: bool
+    hazards: list[str]  # where the child lives
 
 
 def overview(child: Child, near: Around, on: date, by: User) -> Overview:
@@ -71,6 +73,7 @@ def overview(child: Child, near: Around, on: date, by: User) -> Overview:
         meets=learnt(child.pk, near.hide),
         latest=read.entries,
         has_more=read.has_more,
+        hazards=hazards_at_home(child, on),
     )
 
 

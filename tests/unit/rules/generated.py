@@ -36,6 +36,10 @@ RAISE = {
         "a_month": d.one([None, 0, 2, 4.5]),
         **d.one([{}, d.until("review_on")]),
     },
+    "visit-assessed": lambda d: {
+        "where": d.one(["inside", "inside", "outside", "none"]),
+        "hazards": d.one([[], ["animals"]]),
+    },
     "direction-given": lambda d: {"due_on": d.day()},
     "plan-amended": lambda d: {"orders": d.orders(), "plan_version": d.one([None, 2, 3])},
     "plan-reviewed": lambda d: {"orders": d.orders(), "next_review_on": d.maybe(d.day)},
@@ -100,7 +104,7 @@ RAISE = {
     },
     # What is only kept.
     "child-registered": lambda d: {},
-    "record-changed": lambda d: {"what": "identity"},
+    "record-changed": lambda d: {"what": d.one(["identity", "addresses", "alerts"])},
     "handover": lambda d: {"to_worker": "w2"},
     "self-assessment-given": lambda d: {"whose": "child", "form": "feedback", "to_say": ["q1"]},
     "child-heard": lambda d: {},
@@ -119,6 +123,8 @@ RAISE = {
 ANSWER = [
     ("plan-countersigned", "plan", "plan-agreed", {}),
     ("plan-returned", "plan", "plan-agreed", {"plan_version": 1}),
+    ("visits-authorised", "assessment", "visit-assessed", {"until": "2027-12-31"}),
+    ("visits-not-authorised", "assessment", "visit-assessed", {}),
     ("child-heard", "about", "self-assessment-given", {}),
     ("plan-returned", "plan", "plan-amended", {"plan_version": 2}),
     ("plan-given", "plan", "plan-agreed", {}),

@@ -25,6 +25,7 @@ class Naive(NaiveRisks):
         for event in self.events:
             self.event(event, D(event["on"]), event["id"])
         self.risk_panels()
+        self.visits_at_home()
         far = dt.date.max
         return sorted(self.rows, key=lambda row: (row[3] is None, row[3] or far, row[2], row[0]))
 

@@ -107,3 +107,42 @@ class NaiveRisks(NaiveCase):
         for n, duty in enumerate(made, 1):
             anchor = duty["anchor"]
             self.add("hold-risk-panel", [n], anchor, anchor, duty["due"], duty["done"], duty["end"])
+
+    def visits_at_home(self):
+        """Each assessment lasts until the next; a manager's word to it, or a change, follows."""
+        ends = [order["end"] for order in self.orders if order["mine"]]
+        end = None if None in ends else max(ends, default=None)
+        events = self.events
+        places = [n for n, e in enumerate(events) if e["kind"] == "visit-assessed"]
+        for place, after in pairwise([*places, None]):
+            event, later = events[place], events[after] if after else None
+            if event["where"] == "none":
+                continue
+            on, next_on = D(event["on"]), D(later["on"]) if later else None
+            between = events[place + 1 : after]
+            words = [
+                e
+                for e in between
+                if e["kind"] in ("visits-authorised", "visits-not-authorised")
+                and self.first(e.get("assessment")) == event["id"]
+            ]
+            happened = ("address-changed", "placement-made", "incident", "weapon-found")
+            changes = [
+                e
+                for e in between
+                if e["kind"] in happened
+                or (
+                    e["kind"] == "record-changed"
+                    and e["what"] in ("addresses", "placements", "alerts")
+                )
+            ]
+            over = self.on(changes) or next_on
+            own = min((day for day in (over, end) if day), default=None)
+            self.add("authorise-visits", [event["id"]], on, on, None, self.on(words), own)
+            bad = [e for e in between if e in changes or e["kind"] == "visits-not-authorised"]
+            bad = [e for e in bad if e in changes or e in words]
+            due = self.on(bad)
+            if due is None and words:
+                due = D(words[-1]["until"])
+            if due:
+                self.add("assess-visits", [event["id"]], on, on, due, next_on, end)

@@ -18,11 +18,13 @@ from waymark.chronology.door import today
 from waymark.contacts import acts, queries
 from waymark.contacts.forms.contact import ContactForm
 from waymark.drafts.writing import Writing
+from waymark.guidance.worried import worried
 from waymark.pages.sure import make_sure
 from waymark.pages.words import day
 from waymark.plans.queries import goals_of
 
 ASKED = ("on", "at", "method", "place", "minutes", "present", "appointment", "outcome")
+AT_HOME = "home-visit"  # of the list `contact-methods`
 A_REFERENCE = re.compile(r"[\w.:-]{1,100}")
 
 
@@ -52,6 +54,7 @@ def record_contact(request: HttpRequest, child: int) -> HttpResponse:
         "form": writing.given_back(form),
         "writing": writing,
         "header": top,
+        "worried": worried() if form["method"].value() == AT_HOME else None,
     }
     return render(request, "contacts/contact.html", context, status=acting.status(form))
 

@@ -64,7 +64,10 @@ MAY_BE_CORRECTED = OFFERED | {
     *("judgement", "plan-reviewed", "exit-plan-agreed"),
 }
 # Beside these, what an act did by its event alone: once that is withdrawn it is as if it never was.
-MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {"order-amended", "order-ended", "brought-forward"}
+MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {
+    *("order-amended", "order-ended", "brought-forward"),
+    *("visits-authorised", "visits-not-authorised"),
+}
 # What is written down so seldom, and says so much, that its form asks whether it was checked.
 GRAVE = {
     "child-died": Words(

@@ -21,6 +21,12 @@ ANSWERS: dict[str, dict[str, str]] = {
     **{f"judgement.{domain}_likelihood": LIKELIHOOD for domain in DOMAINS},
     **{f"judgement.{domain}_imminence": IMMINENCE for domain in DOMAINS},
     "safety-plan-made.keeps": KEPT_SAFE,
+    "visit-assessed.where": {
+        "inside": "Inside",
+        "outside": "Outside, because inside is not safe or not right",
+        "none": "Not at all for now",
+    },
+    "visit-assessed.who_goes": {"alone": "One alone", "pairs": "Two together"},
     "commitments.weekdays": WEEKDAYS,
     "judged-for-court.decision": {
         "exceptional": "Circumstances are exceptional: it does not go back to court",
@@ -71,6 +77,8 @@ LISTS = {
     "contact.method": "contact-methods",
     "contact.reasons": "missed-reasons",
     "contact-level-set.level": "contact-levels",
+    "visit-assessed.purposes": "visit-purposes",
+    "visit-assessed.hazards": "visit-hazards",
     "absence-followed-up.reason": "missed-reasons",
     "absence-followed-up.also": "missed-reasons",
     "new-charge.category": "offence-groups",
@@ -96,6 +104,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "police-notified.of": ("sexual-offence-registered", "address-changed", "travel-planned"),
     "for": ("suspension-approved",),
     "court-application.for": ("suspension-approved", "early-revocation-considered"),
+    "assessment": ("visit-assessed",),
     "plan": ("plan-agreed",),
     "review-not-needed.of": (
         *("significant-change", "placement-made", "custody-entered", "custody-left"),
@@ -130,6 +139,8 @@ MENDS = {
     "safety-plan-made.until": "Choose a day on or after the day of the plan",
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",
     "suspension-approved.to": "Choose a day on or after the first",
+    "visit-assessed.until": "Choose a day on or after the day on which it was assessed",
+    "visits-authorised.until": "Choose a day on or after today",
     "travel-planned.leaves_on": "Give the day of leaving, since it is abroad",
     "travel-planned.returns_on": "Choose a day on or after the day of leaving",
 }

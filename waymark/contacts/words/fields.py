@@ -58,6 +58,30 @@ FIELDS = {
     "contact-level-set.review_on": Words("When will you look at it again?", must=True),
     "contact-level-set.because": Words("Why so often, and not less or more?", must=True),
     "contact-level-set.child_said": Words("What does the child say about it?"),
+    "visit-assessed.on": Words("When did you look at it?"),
+    "visit-assessed.where": Words("Where do you visit?"),
+    "visit-assessed.who_goes": Words("Who goes?"),
+    "visit-assessed.purposes": Words("What are the visits for?"),
+    "visit-assessed.pattern": Words(
+        "How often, and when?", "Weekly, Tuesdays after school: what a manager authorises."
+    ),
+    "visit-assessed.until": Words("Until when?", "One authorisation covers three months at most."),
+    "visit-assessed.hazards": Words(
+        "What could harm somebody there?",
+        "Tick what there is. Whoever visits a brother or a sister there sees these too.",
+    ),
+    "visit-assessed.hazards_told": Words(
+        "What exactly?", "Who, which animal, which illness, what public health advice says."
+    ),
+    "visit-assessed.keeps_safe": Words("What keeps the child, the family and you safe?"),
+    "visit-assessed.outside": Words(
+        "If outside: where, and how does the talk stay private?",
+        "Who could overhear, and what is better not talked of there.",
+    ),
+    "visits-authorised.until": Words("Until when?"),
+    "assessment": Words("Which assessment?"),
+    "visits-authorised.note": Words("What do you say to it?"),
+    "visits-not-authorised.note": Words("What is to be mended?"),
     "absence-followed-up.on": Words("When did you ask?"),
     "absence-followed-up.contact": Words("Which contact was missed?"),
     "absence-followed-up.acceptable": Words("Is the reason acceptable?", must=True),

@@ -30,6 +30,13 @@ KINDS = {
     "contact": Kind(SEEN, "A contact"),
     "absence-followed-up": Kind(SEEN, "Why a contact was missed"),
     "contact-level-set": Kind(SEEN, "How often you meet", first=("level",)),
+    "visit-assessed": Kind(
+        SEEN,
+        "Whether visits at home are safe",
+        first=("where", "who_goes", "purposes", "pattern", "until", "hazards"),
+    ),
+    "visits-authorised": Kind(SEEN, "Visits at home were authorised", by_an_act=True),
+    "visits-not-authorised": Kind(SEEN, "Visits at home were not authorised", by_an_act=True),
     "significant-change": Kind(SEEN, "Something important changed"),
     "new-charge": Kind(SEEN, "A new charge"),
     "achievement": Kind(SEEN, "Something went well"),

@@ -15,7 +15,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.children import working
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import acts, queries, venues, when_else
+from waymark.diary import acts, beside, queries, venues, when_else
 from waymark.diary.forms import ANYWAY, BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
@@ -47,7 +47,13 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
             return redirect("week", child)
     top = header(asked.child, asked.today)
     known = learnt(asked.child.pk, top.near.hide)
-    context = {"header": top, "form": form, "up": "week", "hard": known.hard if known else []}
+    context = {
+        "header": top,
+        "form": form,
+        "up": "week",
+        "hard": known.hard if known else [],
+        "beside": beside.told(asked, top),
+    }
     return render(request, "diary/book.html", context, status=acting.status(form))
 
 
@@ -81,6 +87,7 @@ def appointment(request: HttpRequest, child: int, appointment: int) -> HttpRespo
         "is_of_a_group": acts.is_of_a_group(slot.appointment),
         "can_record": user_can(asked.by, Permission.RECORD),
         "today": asked.today,
+        "beside": beside.told(asked, top, slot),
     }
     return render(request, "diary/appointment.html", context)
 

@@ -11,6 +11,7 @@ from waymark.rules.events import (
     plans,
     risk,
     victims,
+    visiting,
     voice,
 )
 from waymark.rules.events.base import KINDS, Event
@@ -28,5 +29,6 @@ __all__ = [
     "plans",
     "risk",
     "victims",
+    "visiting",
     "voice",
 ]

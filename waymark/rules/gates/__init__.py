@@ -20,6 +20,7 @@ from waymark.rules.gates.moves import (
     move_only_what_is_here,
     write_a_death_once,
 )
+from waymark.rules.gates.visiting import assess_a_visit_whole, authorise_what_was_assessed
 from waymark.rules.gates.voice import look_as_a_manager, say_it_back, say_what_came_of_it
 
 GATES = (
@@ -35,6 +36,8 @@ GATES = (
     wait_after_a_refusal,
     understand_before_warning,
     try_everything_before_breach,
+    assess_a_visit_whole,
+    authorise_what_was_assessed,
 )
 
 FOR_MANAGERS = (look_as_a_manager,)

@@ -9,6 +9,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.diary import drawing
 from waymark.diary.queries import day_of, of_worker
+from waymark.visits.alarms import told_of
 from waymark.web.addresses import address_of
 from waymark.web.notices import notices, unsaved
 from waymark.web.work import MyWork, my_work
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
             **moment,
             "work": work,
             "met": drawing.lines(met),
+            "out": told_of(request.user, now),
             "notices": notices(by=request.user, at=now),
             "unsaved": unsaved(by=request.user, at=now),
             "record": _record_menu(work),

@@ -1,0 +1,218 @@
+"""Going to a visit: only where one is authorised, and looked for until one is out safe."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from tests.forms import form_with
+from tests.people import make_person, signed_in_client
+from tests.web.diary.booking import TODAY
+from tests.web.visits.visiting import (
+    appointment,
+    assess,
+    book_visit,
+    decide,
+    let_go_today,
+    visits,
+)
+from waymark.accounts import asking
+from waymark.children.models import Child, DutyDay, Named
+from waymark.diary.models import Meeting
+from waymark.visits import alarms
+from waymark.visits.models import Alarm, Out
+
+NOW = timezone.now()
+SOON = timezone.localtime() + timedelta(minutes=5)
+
+
+def goes(client, child, booked, **typed):
+    address = f"{appointment(child, booked)}going/"
+    form = form_with(client.get(address).text, "number")
+    back = timezone.localtime() + timedelta(hours=1)
+    return client.post(
+        address, form.sent(**{"back": f"{back:%H:%M}", "number": "07700 900123", **typed})
+    )
+
+
+@pytest.fixture
+def booked(jo, worker, sophie):
+    if SOON.date() != TODAY:
+        pytest.skip("five minutes to midnight")
+    return book_visit(jo, worker, sophie, on=TODAY, at=f"{SOON:%H:%M}")
+
+
+@pytest.fixture
+def allowed(jo, bea, sophie):
+    assess(jo, sophie)
+    decide(bea, sophie)
+
+
+@pytest.fixture
+def late(booked, allowed, jo, worker, sophie):
+    """Jo went, and is an hour late."""
+    assert goes(jo, sophie, booked).status_code == 302
+    asking.as_user(worker)
+    out = Out.objects.get()
+    out.went_at, out.expected_back = NOW - timedelta(hours=2), NOW - timedelta(minutes=16)
+    out.save()
+    return out
+
+
+@pytest.mark.provision("CM-171")
+def test_nobody_goes_where_no_visit_is_authorised(jo, booked, sophie):
+    assert "I am going now" not in jo.get(appointment(sophie, booked)).text
+    answer = goes(jo, sophie, booked)
+    assert answer.status_code == 422
+    assert "Ring one" in answer.text
+    assert "07700 900123" in answer.text  # nothing typed is lost
+
+
+@pytest.mark.provision("CM-171")
+def test_a_manager_lets_it_go_ahead_on_the_spot_by_her_own_act(jo, bea, booked, sophie):
+    assert jo.get(visits(sophie, "authorise/")).status_code == 403
+    let_go_today(bea, sophie)
+    assert goes(jo, sophie, booked).status_code == 302
+
+
+@pytest.mark.provision("CM-171")
+def test_a_manager_lets_no_visit_of_her_own_go_ahead(bea, manager, booked, sophie):
+    let_go_today(bea, sophie)
+    answer = goes(bea, sophie, booked)
+    assert answer.status_code == 422
+    assert "Ring another manager" in answer.text
+
+
+def test_recording_a_visit_that_took_place_is_never_refused(jo, booked, sophie):
+    address = f"/children/{sophie}/contact/?appointment={booked.reference}&method=home-visit"
+    form = form_with(jo.get(address).text, "outcome")
+    assert jo.post(address, form.sent(outcome="attended", note="Drew.")).status_code == 302
+
+
+def test_where_two_go_together_she_says_who_goes_with_her(jo, bea, booked, sophie):
+    assess(jo, sophie, who_goes="pairs")
+    decide(bea, sophie)
+    assert "say who goes with you" in goes(jo, sophie, booked).text
+    assert goes(jo, sophie, booked, beside="Ash").status_code == 302
+
+
+@pytest.mark.provision("CM-172")
+def test_whoever_goes_says_when_she_is_back_and_is_out_safe_in_one_tap(jo, booked, allowed, sophie):
+    assert "A dog, loose" in jo.get(f"{appointment(sophie, booked)}going/").text
+    goes(jo, sophie, booked)
+    for where in ("/", appointment(sophie, booked)):
+        assert "I am out safe" in jo.get(where).text
+    out = Out.objects.get()
+    assert jo.post(f"/visits/{out.pk}/out-safe/").status_code == 302
+    assert "I am out safe" not in jo.get("/").text
+    assert jo.post(f"/visits/{out.pk}/out-safe/").status_code == 302  # twice is as once
+
+
+def test_whoever_is_out_already_goes_nowhere_else(jo, booked, allowed, sophie):
+    goes(jo, sophie, booked)
+    assert "You are out at another visit still" in goes(jo, sophie, booked).text
+
+
+def test_nobody_says_of_a_colleague_that_she_is_out_safe(bea, late):
+    assert bea.post(f"/visits/{late.pk}/out-safe/").status_code == 404
+
+
+def raised(worker, minutes=0):
+    asking.as_waymark(worker.service_id)
+    return [each.whom.name for each in alarms.raise_due(NOW + timedelta(minutes=minutes))]
+
+
+@pytest.mark.provision("CM-172")
+def test_first_she_is_asked_then_her_manager_then_the_duty_desk(late, worker, manager, team):
+    duty = make_person(service=team.service, name="Dee Desk")
+    DutyDay.objects.create(service=team.service, user=duty, day=TODAY)
+    assert raised(worker) == ["Jo Field"]
+    assert raised(worker, 10) == ["Bea Marsh"]
+    assert raised(worker, 20) == ["Dee Desk"]
+    assert raised(worker, 30) == ["Dee Desk"]  # again, until she was reached
+
+
+def test_where_nobody_is_on_duty_her_managers_are_told_again(late, worker, manager):
+    raised(worker, 10)
+    assert raised(worker, 20) == ["Bea Marsh"]
+
+
+@pytest.mark.provision("CM-172")
+def test_an_alarm_is_raised_once_whoever_raises_it(late, worker, manager):
+    assert raised(worker) == ["Jo Field"]
+    assert raised(worker) == []
+    asking.as_waymark(worker.service_id)
+    assert Alarm.objects.count() == 1
+
+
+def test_the_command_raises_what_is_due_and_tells_how_many(late, worker, manager):
+    told = StringIO()
+    call_command("visits_alarms", stdout=told)
+    assert told.getvalue() == "Raised 1 alarms.\n"
+
+
+def test_who_is_back_raises_nothing(late, jo, worker):
+    jo.post(f"/visits/{late.pk}/out-safe/")
+    assert raised(worker) == []
+
+
+@pytest.mark.provision("CM-172")
+def test_a_late_colleague_stands_red_on_the_first_page_of_whoever_looks_for_her(
+    late, jo, bea, team
+):
+    assert "Are you out safe?" in jo.get("/").text
+    first = bea.get("/").text
+    assert "Jo Field is not back from a visit" in first
+    assert 'href="tel:' in first
+    nobodys = signed_in_client(make_person(service=team.service))
+    assert "Jo Field" not in nobodys.get("/").text
+    duty = make_person(service=team.service)
+    DutyDay.objects.create(service=team.service, user=duty, day=TODAY)
+    assert "Jo Field is not back" in signed_in_client(duty).get("/").text
+
+
+def test_whoever_reached_her_says_what_happened_and_the_alarm_is_over(late, bea, worker):
+    address = f"/visits/{late.pk}/"
+    page = bea.get(address).text
+    assert "07700 900123" in page
+    assert "Sophie" in page
+    form = form_with(page, "happened")
+    assert bea.post(address, form.sent(is_out="yes")).status_code == 422
+    told = form.sent(happened="Flat battery. She is at her car.", is_out="yes")
+    assert bea.post(address, told).status_code == 302
+    assert "Jo Field" not in bea.get("/").text.replace("Jo Field’s", "")
+    assert raised(worker, 30) == []
+
+
+def test_who_is_reached_and_not_out_yet_is_looked_for_again(late, bea, worker):
+    address = f"/visits/{late.pk}/"
+    form = form_with(bea.get(address).text, "happened")
+    told = {"happened": "They talk still.", "is_out": "no"}
+    assert "Say when she is expected" in bea.post(address, form.sent(**told)).text
+    back = timezone.localtime() + timedelta(minutes=30)
+    assert bea.post(address, form.sent(**told, back=f"{back:%H:%M}")).status_code == 302
+    assert raised(worker) == []
+    assert raised(worker, 60)[:1] == ["Jo Field"]
+
+
+def test_where_she_is_with_a_restricted_child_the_desk_gets_the_whole_reference(
+    late, bea, worker, team
+):
+    asking.as_waymark(worker.service_id)
+    child = Child.objects.get()
+    Named.objects.create(child=child, service=team.service, user=worker)
+    Child.objects.update(restricted=True)
+    page = bea.get(f"/visits/{late.pk}/").text
+    assert "Sophie" not in page
+    assert child.reference in page
+    asking.as_waymark(worker.service_id)
+    Out.objects.update(expected_back=NOW + timedelta(hours=1))
+    assert child.reference not in bea.get(f"/visits/{late.pk}/").text
+
+
+def test_only_a_visit_at_home_of_today_is_gone_to(jo, worker, booked, allowed, sophie):
+    asking.as_user(worker)
+    Meeting.objects.update(method="office")
+    assert "no visit at home" in goes(jo, sophie, booked).text

@@ -1,0 +1,1 @@
+"""Pages of visits, one file a subject."""
