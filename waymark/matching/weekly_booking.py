@@ -8,14 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from waymark.accounts.models import User
+from waymark.chronology import door
 from waymark.chronology.casefile import Document
-from waymark.chronology.door import today
 from waymark.diary import acts, queries
 from waymark.diary.acts import Asked, NotFree
 from waymark.diary.forms import ANYWAY
-from waymark.diary.models import Place
+from waymark.diary.models import Apart, Place
 from waymark.diary.words import called, moment
 from waymark.matching.weekly import Hers, Wanted
 from waymark.rules.calendar import bank_holidays
@@ -25,6 +26,10 @@ from waymark.rules.free import Period
 from waymark.rules.life import Commitment
 from waymark.rules.week import Taken, in_the_way
 
+WAIT = """
+    SELECT pg_advisory_xact_lock(hashtextextended(it, 0))
+    FROM (SELECT it FROM unnest(%s::text[]) AS it ORDER BY 1) AS wanted
+"""  # as `diary/migrations/bookings.sql` waits
 Chosen = tuple[Wanted, int, Place | None]  # of whom, the minute of the week, and where
 
 
@@ -39,18 +44,27 @@ def book(chosen: Iterable[Chosen], hers: Hers, *, by: User, at: datetime) -> Boo
     """Book each as a series of its own, in the weeks in which it can be."""
     booked = Booked()
     in_order = sorted(chosen, key=lambda each: (each[0].child.pk, each[1]))
-    _wait_for(by)
-    for wanted, begins, place in in_order:
-        times, left = _Series(wanted, begins, place, hers, by=by, at=at).book()
-        booked.times += times
-        booked.left += [left] if left else []
+    children = {wanted.child.pk for wanted, _, _ in in_order}
+    with door.act("book-weekly", by=by, at=at, children=children, renews=False):
+        _wait_for_all(children, {place.pk for _, _, place in in_order if place}, by)
+        for wanted, begins, place in in_order:
+            times, left = _Series(wanted, begins, place, hers, by=by, at=at).book()
+            booked.times += times
+            booked.left += [left] if left else []
     return booked
 
 
-def _wait_for(worker: User) -> None:
-    """Wait once for the worker, whom each of them takes, before any room or child."""
+def _wait_for_all(children: set[int], places: set[int], worker: User) -> None:
+    """Wait once for all that will be wanted: one by one, two could wait for each other."""
+    pairs = Apart.objects.filter(Q(child__in=children) | Q(other__in=children))
+    wanted = [
+        *(f"apart:{one}:{other}" for one, other in pairs.values_list("child", "other")),
+        *(f"child:{each}" for each in children),
+        *(f"place:{each}" for each in places),
+        f"worker:{worker.pk}",
+    ]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT wait_for('{}'::bigint[], %s::bigint[])", [[worker.pk]])
+        cursor.execute(WAIT, [wanted])
 
 
 class _Series:
@@ -124,7 +138,7 @@ class _Series:
     def _told(self, left: list[tuple[Period, str]]) -> str:
         if not left:
             return ""
-        when = ", ".join(f"{moment(each.begins, today(self.at))}{why}" for each, why in left)
+        when = ", ".join(f"{moment(each.begins, door.today(self.at))}{why}" for each, why in left)
         those = "that one by itself" if len(left) == 1 else "those by themselves"
         return f"{self.wanted.called}: not free on {when}. Book {those}."
 

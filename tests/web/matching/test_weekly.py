@@ -86,7 +86,8 @@ def test_a_caseload_of_five_gets_times_around_school_and_prayer_and_is_booked_as
     held(children[4], worker, **PRAYER)
     asking.as_user(worker)
     Place.objects.create(service=worker.service, name="The blue room")
-    answer = find(jo, **{"week-weeks": "3"})
+    on_friday = of(children[4], days="4", earliest="12:00", latest="15:15")
+    answer = find(jo, **on_friday, **{"week-weeks": "3"})
     assert answer.status_code == 200, answer.text
     found = proposed(answer)
     assert len(found) == 5
@@ -98,6 +99,7 @@ def test_a_caseload_of_five_gets_times_around_school_and_prayer_and_is_booked_as
         assert 0 < len(when) <= 3
         assert len({(each.weekday(), each.time()) for each in when}) == 1
         assert len({each.series for each in booked(worker, child)}) == 1
+    assert {(each.weekday(), each.hour) for each in starts(worker, children[4])} == {(4, 14)}
     for child in children[:4]:
         assert all(each.hour >= 15 for each in starts(worker, child))
 
