@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0004_only_an_empty_database_is_marked"),
-        ("diary", "0003_alter_appointment_made_by"),
+        ("diary", "0007_tensions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
