@@ -22,6 +22,8 @@ IN_NO_STORY = {
     "mend-plan",
     "look-at-concern",
     "talk-about-sheet",
+    "authorise-visits",
+    "assess-visits",
 }
 
 
