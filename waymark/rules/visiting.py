@@ -188,5 +188,6 @@ def _rounds(case: Case) -> list[Round]:
 
 
 def _is_of(event: Event, assessed: VisitAssessed) -> bool:
-    answers = isinstance(event, VisitsAuthorised | VisitsNotAuthorised)
-    return answers and event.assessment == assessed.id
+    if not isinstance(event, VisitsAuthorised | VisitsNotAuthorised):
+        return False
+    return event.assessment == assessed.id
