@@ -34,6 +34,9 @@ WORRIES = frozenset(
         "safeguarding-referral",
         "safety-plan-made",
         "self-assessment-concern",
+        "visit-assessed",
+        "visits-authorised",
+        "visits-not-authorised",
         "weapon-found",
     }
 )

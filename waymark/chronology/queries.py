@@ -29,6 +29,7 @@ WITHDRAWN = "withdrawn"
 # The parts of the rules' events, as somebody who narrows the chronology calls them.
 GROUPS = {
     "engagement": "Visits and contacts",
+    "visiting": "Visits to where the child lives",
     "plans": "Assessment and plans",
     "voice": "What the child says",
     "risk": "Safety and risk",
@@ -47,6 +48,9 @@ BEFORE = {
     "introduced": "How they meet:",
     "need_not_repeat": "Need not be told again:",
     "not_yet_because": "Not yet, because:",
+    "pattern": "How often, and when:",
+    "keeps_safe": "What keeps everybody safe:",
+    "outside": "Outside:",
     "changed": "What changed:",
     "could_not_because": "What could not, and why:",
     "plan_fits_because": "The plan still fits, because:",

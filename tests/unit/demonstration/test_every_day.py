@@ -23,6 +23,8 @@ IN_NO_STORY = {
     "explain-again",
     "look-at-concern",
     "talk-about-sheet",
+    "authorise-visits",
+    "assess-visits",
 }
 
 

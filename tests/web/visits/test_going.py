@@ -212,6 +212,14 @@ def test_where_she_is_with_a_restricted_child_the_desk_gets_the_whole_reference(
     assert child.reference not in bea.get(f"/visits/{late.pk}/").text
 
 
+def test_whom_she_visits_is_told_to_nobody_while_she_is_not_late(late, bea, worker):
+    asking.as_waymark(worker.service_id)
+    Out.objects.update(expected_back=NOW + timedelta(hours=1))
+    page = bea.get(f"/visits/{late.pk}/").text
+    assert "Jo Field is at a visit" in page
+    assert "Sophie" not in page
+
+
 def test_only_a_visit_at_home_of_today_is_gone_to(jo, worker, booked, allowed, sophie):
     asking.as_user(worker)
     Meeting.objects.update(method="office")

@@ -140,7 +140,6 @@ MENDS = {
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",
     "suspension-approved.to": "Choose a day on or after the first",
     "visit-assessed.until": "Choose a day on or after the day on which it was assessed",
-    "visits-authorised.until": "Choose a day on or after today",
     "travel-planned.leaves_on": "Give the day of leaving, since it is abroad",
     "travel-planned.returns_on": "Choose a day on or after the day of leaving",
 }

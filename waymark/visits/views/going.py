@@ -81,16 +81,21 @@ def look_for(request: HttpRequest, out: int) -> HttpResponse:
     if acting.done(request, form, reached):
         messages.success(request, "Written down. Nobody is told of it any more.")
         return redirect("home")
-    visited = list(Appointment.objects.filter(meeting=held.meeting_id).select_related("child"))
+    is_late = held.closed_at is None and alarms.is_late(held, now)
+    visited = _visited(held) if is_late else []
     recording.note(children=[each.child_id for each in visited])
     context = {
         "form": form,
         "out": held,
-        "is_late": held.closed_at is None and alarms.is_late(held, now),
+        "is_late": is_late,
         "visited": visited,
-        "references": [] if visited else _references(held),
+        "references": _references(held) if is_late and not visited else [],
     }
     return render(request, "visits/look_for.html", context, status=acting.status(form))
+
+
+def _visited(out: Out) -> list[Appointment]:
+    return list(Appointment.objects.filter(meeting=out.meeting_id).select_related("child"))
 
 
 def _references(out: Out) -> list[str]:
