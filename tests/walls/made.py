@@ -37,6 +37,7 @@ from waymark.papers import sources
 from waymark.papers.files import attached
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
+from waymark.reminders.models import Reminder, Wish
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
 NOW = datetime(2028, 1, 12, 12, tzinfo=UTC)
@@ -139,7 +140,10 @@ def _a_diary_of(child: Child, other: Child, by: User) -> None:
     )
     Staff.objects.create(**of, meeting=meeting, worker=by)
     made = {"made_at": NOW, "made_by": by}
-    Appointment.objects.create(**of, **made, child=child, meeting=meeting, reference="a1")
+    booked = Appointment.objects.create(**of, **made, child=child, meeting=meeting, reference="a1")
+    Wish.objects.create(**of, child=child, how="call", chosen_at=NOW, chosen_by=by)
+    due = {"begins": begins, "due_at": NOW, "until": begins, "made_at": NOW}
+    Reminder.objects.create(**of, **due, child=child, appointment=booked, how="call", lead="hours")
     told = {"begins": NOW, "margin": 30, "because": "They fought."}
     Apart.objects.create(**of, **made, **told, child=child, other=other)
 

@@ -1,7 +1,7 @@
 """Booking, moving and calling off; what cannot be at the same time the database refuses."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,22 @@ from waymark.rules.free import Period
 
 KEPT_APART = "kept-apart"  # of guidance/settings.toml: minutes
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
+
+
+Follower = Callable[[Sequence[Appointment], datetime], object]
+
+_followers: list[Follower] = []
+
+
+def follow_with(follower: Follower) -> None:
+    """Register, at start-up, what goes on in the act after a child's appointments are booked, moved
+    or called off. It is told the appointments, as they now stand, and the moment."""
+    _followers.append(follower)
+
+
+def _followed(appointments: Sequence[Appointment], at: datetime) -> None:
+    for follower in _followers:
+        follower(appointments, at)
 
 
 class NotFree(Refused):
@@ -61,7 +77,7 @@ def book(
     check_user_can(by, Permission.RECORD)
     _refuse_the_past([each.begins for each in times], at)
     with refused_if_taken(), _act("book", child, by=by, at=at):
-        made = _meetings(asked, times, by.service_id)
+        meetings = _meetings(asked, times, by.service_id)
         series = secrets.token_hex(6) if len(times) > 1 else ""
         booked = [
             Appointment(
@@ -75,9 +91,11 @@ def book(
                 made_at=at,
                 made_by=by,
             )
-            for meeting in made
+            for meeting in meetings
         ]
-        return list(Appointment.objects.bulk_create(booked))
+        made = list(Appointment.objects.bulk_create(booked))
+        _followed(made, at)
+        return made
 
 
 def move(
@@ -97,6 +115,7 @@ def move(
         said = {**appointment.document, "anyway_because": because}
         appointment.document = {name: each for name, each in said.items() if each != ""}
         appointment.save(update_fields=["document"])
+        _followed([appointment], at)
 
 
 def call_off(*, appointment: Appointment, whose: str, because: str, by: User, at: datetime) -> None:
@@ -112,6 +131,7 @@ def call_off(*, appointment: Appointment, whose: str, because: str, by: User, at
             "called_off": {"by": whose, "because": because, "on": str(door.today(at))},
         }
         appointment.save(update_fields=["state", "document"])
+        _followed([appointment], at)
 
 
 def _refuse_the_past(begin: Iterable[datetime], at: datetime) -> None:

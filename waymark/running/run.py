@@ -97,13 +97,19 @@ def _serve(application_url: str, owner_url: str, port: int, workers: int) -> int
     sys.stdout.flush()
     anchor = [sys.executable, "-m", "waymark", "audit", "anchor", "--every", ANCHOR_SECONDS]
     server = [sys.executable, "-m", "gunicorn", *_gunicorn_options(port, workers)]
+    worker = [sys.executable, "-m", "waymark", "worker"]
     # Stopped in the opposite order: the audit's last head is written after the last answer.
-    with Beside(anchor, environment) as beside, _started(server, environment) as gunicorn:
+    with (
+        Beside(anchor, environment) as anchoring,
+        Beside(worker, environment) as working,
+        _started(server, environment) as gunicorn,
+    ):
         while True:
             try:
                 return gunicorn.wait(timeout=1)
             except subprocess.TimeoutExpired:
-                beside.start_again_if_it_died()
+                anchoring.start_again_if_it_died()
+                working.start_again_if_it_died()
 
 
 class Beside:

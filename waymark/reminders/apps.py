@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class RemindersConfig(AppConfig):
+    name = "waymark.reminders"
+
+    def ready(self) -> None:
+        from waymark.diary import acts
+        from waymark.jobs import periodic, queue
+        from waymark.reminders import planning, sending, watching
+
+        acts.follow_with(planning.plan)
+        queue.task(planning.SEND, sending.send)
+        periodic.every(1, "watch-reminders", watching.watch)
+        periodic.every(5, "ask-what-came-of-reminders", watching.ask_what_came)
