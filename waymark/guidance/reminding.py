@@ -1,4 +1,4 @@
-"""What a reminder says: `guidance/reminders/<language>.toml`, data of people who are no programmers."""
+"""What a reminder says: data of people who are no programmers, in `guidance/reminders`."""
 
 import tomllib
 from collections.abc import Mapping

@@ -30,7 +30,5 @@ def tidy(at: datetime) -> None:
         cursor.execute(TIDY, [at - KEPT])
 
 
-def still_since(at: datetime) -> datetime | None:
-    """Return since when no job was done; nothing where they are. One query."""
-    last = Pulse.objects.get().at
-    return last if at - last > STILL else None
+def is_still(last: datetime, at: datetime) -> bool:
+    return at - last > STILL

@@ -5,11 +5,12 @@ class RemindersConfig(AppConfig):
     name = "waymark.reminders"
 
     def ready(self) -> None:
-        from waymark.diary import acts
+        from waymark.diary import acts, beside
         from waymark.jobs import periodic, queue
-        from waymark.reminders import planning, sending, watching
+        from waymark.reminders import planning, queries, sending, watching
 
         acts.follow_with(planning.plan)
+        beside.register(queries.beside)
         queue.task(planning.SEND, sending.send)
         periodic.every(1, "watch-reminders", watching.watch)
         periodic.every(5, "ask-what-came-of-reminders", watching.ask_what_came)

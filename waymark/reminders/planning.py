@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.models import Child
@@ -82,3 +83,15 @@ def choose(*, child: Child, wish: Wish, by: User, at: datetime) -> None:
         wish.save()
         to_come = Appointment.objects.filter(child=child, meeting__begins__gt=at)
         plan(list(to_come.select_related("meeting")), at)
+
+
+def rang(*, reminder: Reminder, by: User, at: datetime) -> None:
+    """Say that somebody rang: instead of a message that did not go, or as the child asked."""
+    check_user_can(by, Permission.RECORD)
+    with door.act("rang", by=by, at=at, children=[reminder.child_id], renews=False):
+        reminder.refresh_from_db()  # it may have been sent while the page was looked at
+        is_to_go = reminder.how in SENT_FOR_US and reminder.due_at > at
+        if is_to_go or reminder.state == State.SENDING:
+            raise Refused("It is still to be sent. Look again after its time.")
+        reminder.state = State.RUNG
+        reminder.save(update_fields=["state"])

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("waymark.assessments.urls")),
     path("", include("waymark.plans.urls")),
     path("", include("waymark.diary.urls")),
+    path("", include("waymark.reminders.urls")),
     path("", include("waymark.portal.urls")),
     path("", include("waymark.web.urls")),
 ]

@@ -15,7 +15,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.children import working
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import acts, queries, when_else
+from waymark.diary import acts, beside, queries, when_else
 from waymark.diary.forms import ANYWAY, BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
@@ -72,6 +72,7 @@ def appointment(request: HttpRequest, child: int, appointment: int) -> HttpRespo
     context = {
         "header": top,
         "slot": slot,
+        "beside": beside.of([slot]).get(slot.appointment.pk, []),
         "is_to_come": slot.begins > asked.at,
         "can_record": user_can(asked.by, Permission.RECORD),
         "today": asked.today,

@@ -1,0 +1,84 @@
+"""How a child likes to be reminded: asked together with the child."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.guidance import reminding
+from waymark.pages.fields import Chips, RadioChips, Radios
+from waymark.reminders.models import How, Wish
+from waymark.reminders.whom import Number
+
+LEADS = [("evening", "The evening before"), ("hours", "On the day, a little before")]
+NO_NUMBER = "No number is written down that may be used. Add one with the people, or choose another"
+
+
+class WishForm(forms.Form):
+    how = forms.ChoiceField(
+        choices=How.choices,
+        label="How do they like to be reminded?",
+        widget=Radios(reveals={"text": ("to",), "email": ("email",)}),
+        error_messages={"required": "Say how"},
+    )
+    to = forms.ChoiceField(
+        label="To which phone?",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="A number that is not safe to use, or is to be kept from somebody, is not here.",
+    )
+    email = forms.EmailField(label="To which e-mail address?", required=False, max_length=254)
+    leads = forms.MultipleChoiceField(
+        choices=LEADS, label="When?", required=False, widget=Chips, initial=["evening"]
+    )
+    language = forms.ChoiceField(
+        choices=[(each, reminding.called(each)) for each in reminding.LANGUAGES],
+        label="In which language?",
+        widget=RadioChips,
+        initial="en",
+    )
+    says_place = forms.BooleanField(
+        label="They asked that it says the place too",
+        required=False,
+        help_text="Otherwise it says neither where nor what it is about: others may read it.",
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, numbers: Sequence[Number], stands: Wish | None
+    ) -> None:
+        super().__init__(data, initial=_stands(stands) if stands else None)
+        self.numbers = {each.key: each for each in numbers}
+        self.fields["to"].choices = [(each.key, each.words) for each in numbers]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        how = said.get("how")
+        if how == How.TEXT and not said.get("to") and "to" not in self.errors:
+            self.add_error("to", "Choose the phone" if self.numbers else NO_NUMBER)
+        if how == How.EMAIL and not said.get("email") and "email" not in self.errors:
+            self.add_error("email", "Give the address")
+        if how not in (None, How.NONE) and not said.get("leads") and "leads" not in self.errors:
+            self.add_error("leads", "Say when")
+        return said
+
+    @property
+    def wish(self) -> Wish:
+        said = self.cleaned_data
+        number = self.numbers[said["to"]] if said["how"] == How.TEXT else None
+        return Wish(
+            how=said["how"],
+            to=number.key if number else "",
+            number=number.tells if number else "",
+            email=said["email"] if said["how"] == How.EMAIL else "",
+            language=said["language"],
+            evening="evening" in said["leads"],
+            hours="hours" in said["leads"],
+            says_place=said["says_place"],
+        )
+
+
+def _stands(wish: Wish) -> dict[str, Any]:
+    leads = [name for name, _ in LEADS if getattr(wish, name)]
+    stands = {name: getattr(wish, name) for name in ("how", "to", "email", "language")}
+    return {**stands, "leads": leads, "says_place": wish.says_place}
