@@ -12,7 +12,7 @@ from waymark.reminders.models import How, Wish
 from waymark.reminders.whom import Number
 
 LEADS = [("evening", "The evening before"), ("hours", "On the day, a little before")]
-NO_NUMBER = "No number is written down that may be used. Add one with the people, or choose another"
+NO_NUMBER = "No number is written down that may be used for a text. Add one, or choose another way"
 
 
 class WishForm(forms.Form):
@@ -49,13 +49,23 @@ class WishForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=_stands(stands) if stands else None)
         self.numbers = {each.key: each for each in numbers}
-        self.fields["to"].choices = [(each.key, each.words) for each in numbers]
+        if numbers:
+            self.fields["to"].choices = [(each.key, each.words) for each in numbers]
+        else:
+            self._without_a_number()
+
+    def _without_a_number(self) -> None:
+        del self.fields["to"]
+        self.fields["how"].widget.reveals = {"email": ("email",)}
+        self.fields["how"].help_text = f"{NO_NUMBER}."
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         how = said.get("how")
-        if how == How.TEXT and not said.get("to") and "to" not in self.errors:
-            self.add_error("to", "Choose the phone" if self.numbers else NO_NUMBER)
+        if how == How.TEXT and not self.numbers:
+            self.add_error("how", NO_NUMBER)
+        elif how == How.TEXT and not said.get("to") and "to" not in self.errors:
+            self.add_error("to", "Choose the phone")
         if how == How.EMAIL and not said.get("email") and "email" not in self.errors:
             self.add_error("email", "Give the address")
         if how not in (None, How.NONE) and not said.get("leads") and "leads" not in self.errors:
