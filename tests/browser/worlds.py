@@ -31,6 +31,8 @@ from waymark.plans.items import not_done
 from waymark.portal import acts as portal
 from waymark.portal.hearing import heard_copy
 from waymark.portal.views.browser import signed
+from waymark.reminders import planning
+from waymark.reminders.models import Reminder, Wish
 from waymark.rules.free import Period
 
 NOW = timezone.now()
@@ -185,7 +187,10 @@ def _of_the_diary(sophie: Child, worker: User) -> Values:
         )
         other = Child.objects.get(given_name="Tim")
         apart = diary.keep_apart(child=sophie, other=other, because="They fought.", **told)
-    return {"appointment": booked.pk, "apart": apart.pk}
+        likes = Wish(how="call", hours=True, evening=False)
+        planning.choose(child=sophie, wish=likes, **told)
+        reminder = Reminder.objects.get(appointment=booked)
+    return {"appointment": booked.pk, "apart": apart.pk, "reminder": reminder.pk}
 
 
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:

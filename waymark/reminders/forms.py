@@ -1,17 +1,19 @@
 """How a child likes to be reminded: asked together with the child."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from waymark.guidance import reminding
+from waymark.guidance import reminding, setting
 from waymark.pages.fields import Chips, RadioChips, Radios
+from waymark.pages.words import several
 from waymark.reminders.models import How, Wish
+from waymark.reminders.planning import BEFORE, leads
 from waymark.reminders.whom import Number
 
-LEADS = [("evening", "The evening before"), ("hours", "On the day, a little before")]
 NO_NUMBER = "No number is written down that may be used for a text. Add one, or choose another way"
 
 
@@ -30,7 +32,7 @@ class WishForm(forms.Form):
     )
     email = forms.EmailField(label="To which e-mail address?", required=False, max_length=254)
     leads = forms.MultipleChoiceField(
-        choices=LEADS, label="When?", required=False, widget=Chips, initial=["evening"]
+        label="When?", required=False, widget=Chips, initial=["evening"]
     )
     language = forms.ChoiceField(
         choices=[(each, reminding.called(each)) for each in reminding.LANGUAGES],
@@ -41,14 +43,23 @@ class WishForm(forms.Form):
     says_place = forms.BooleanField(
         label="They asked that it says the place too",
         required=False,
-        help_text="Otherwise it says neither where nor what it is about: others may read it.",
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, numbers: Sequence[Number], stands: Wish | None
+        self,
+        data: QueryDict | None = None,
+        *,
+        numbers: Sequence[Number],
+        stands: Wish | None,
+        on: date,
     ) -> None:
         super().__init__(data, initial=_stands(stands) if stands else None)
         self.numbers = {each.key: each for each in numbers}
+        hours = several(setting(BEFORE).on(on), "hour")
+        self.fields["leads"].choices = [
+            ("evening", "The evening before"),
+            ("hours", f"{hours} before"),
+        ]
         if numbers:
             self.fields["to"].choices = [(each.key, each.words) for each in numbers]
         else:
@@ -89,6 +100,5 @@ class WishForm(forms.Form):
 
 
 def _stands(wish: Wish) -> dict[str, Any]:
-    leads = [name for name, _ in LEADS if getattr(wish, name)]
     stands = {name: getattr(wish, name) for name in ("how", "to", "email", "language")}
-    return {**stands, "leads": leads, "says_place": wish.says_place}
+    return {**stands, "leads": leads(wish), "says_place": wish.says_place}

@@ -48,6 +48,8 @@ def _said(row: Reminder, name: str) -> Beside:
     if row.how == How.CALL:
         return Beside(f"Ring {name} about {when}", address=rung, does="Rung")
     what = WHAT[How(row.how)]
+    if row.state == State.PLANNED and not notify.is_set_up(row.how):
+        return Beside(f"No {what} will go: {WHY_NOT['not-set-up']}", late=True)
     if row.state == State.PLANNED:
         return Beside(f"{'A' if row.how == How.TEXT else 'An'} {what} goes {when}")
     if row.state == State.NOT_SENT:

@@ -22,6 +22,7 @@ def reminded(request: HttpRequest, child: int) -> HttpResponse:
     form = WishForm(
         asked.typed,
         numbers=whom.numbers(asked.child, asked.today),
+        on=asked.today,
         stands=Wish.objects.filter(child=asked.child).first(),
     )
     return asked.form_page(

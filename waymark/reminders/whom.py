@@ -50,6 +50,5 @@ def _usable(phone: Shown, whose: str, on: date) -> Iterator[Number]:
     if phone.protected or not phone.holds_on(on) or not phone.number:
         return
     read = f", which {phone.who_else_reads_it} reads too" if phone.who_else_reads_it else ""
-    said = f" ({phone.whose})" if phone.whose else ""
     tells = facts.version({"number": phone.number})
-    yield Number(phone.key, f"{whose}{said}: {phone.number}{read}", phone.number, tells)
+    yield Number(phone.key, f"{phone.whose or whose}: {phone.number}{read}", phone.number, tells)
