@@ -16,7 +16,8 @@ from tests.notifying import KEY, TEMPLATES, notifying
 from tests.walls.at_once import wait_for
 from tests.walls.made import a_service, somebody, waymark_itself
 from tests.web.reminders.reminding import TUESDAY_AT_FOUR, Kai
-from waymark.jobs import queue
+from waymark.jobs import pulse, queue
+from waymark.jobs.models import Pulse
 from waymark.reminders import watching
 from waymark.reminders.models import Reminder
 from waymark.reminders.planning import SEND
@@ -103,3 +104,10 @@ def test_without_the_mark_somebody_would_get_two(kai, application_url):
     with notifying() as notify:
         killed_again_and_again(WITHOUT_THE_MARK, kai, application_url, notify)
         assert max(texts(notify).values()) > 1
+
+
+def test_a_worker_that_lives_says_so(committed, application_url):
+    long_ago = timezone.now() - HOUR
+    pulse.beat(long_ago)
+    with notifying() as notify, a_worker(WORKER, application_url, notify):
+        wait_for(lambda: Pulse.objects.get().at > long_ago)
