@@ -22,6 +22,7 @@ class Notify:
         self.taken: list[dict[str, Any]] = []  # the messages that it will send
         self.asked = 0  # how often it was told to
         self.answers: list[int] = []  # what it answers next, instead
+        self.says = "phone_number Not enough digits"
         self.takes_and_fails = False  # it has taken the message all the same
         self.seconds = 0.0  # before it answers
         self.garbles = False
@@ -40,7 +41,8 @@ class Notify:
             self.taken.append(made)
         time.sleep(self.seconds)
         if fails:
-            return fails, {"status_code": fails, "errors": [{"error": "E", "message": "no"}]}
+            errors = [{"error": "Error", "message": self.says}]
+            return fails, {"status_code": fails, "errors": errors}
         return 201, {"id": made["id"], "reference": told.get("reference")}
 
     def find(self, path: str, query: dict[str, list[str]]) -> tuple[int, Any]:

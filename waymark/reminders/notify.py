@@ -14,6 +14,8 @@ from waymark.reminders.models import How
 from waymark.reminders.said import Message
 
 SECONDS = 10
+A_KEY = 73  # two ids, with a hyphen between them
+RECIPIENT = ("phone_number", "email_address")  # as Notify calls what is wrong
 WRONG, NOT_ALLOWED, TOO_MANY, THEIR_FAULT = 400, (401, 403), 429, 500
 
 
@@ -32,7 +34,8 @@ class Answer:
 
 
 def is_set_up(how: str) -> bool:
-    return bool(settings.NOTIFY_KEY and settings.NOTIFY_TEMPLATES.get(how))
+    """Tell whether there is an account and a template for it; a key that was cut short is none."""
+    return len(settings.NOTIFY_KEY) >= A_KEY and bool(settings.NOTIFY_TEMPLATES.get(how))
 
 
 def send(how: str, to: str, message: Message, reference: str) -> Answer:
@@ -57,7 +60,7 @@ def _refused(fault: HTTPError, reference: str) -> Answer:
     if fault.response is None:
         return Answer(Came.AGAIN if _never_left(fault.__cause__) else Came.UNSURE)
     status = fault.status_code
-    if status == WRONG:
+    if status == WRONG and any(each in str(fault.message) for each in RECIPIENT):
         return Answer(Came.WRONG)
     if status in NOT_ALLOWED:
         return Answer(Came.REFUSED)
@@ -88,6 +91,8 @@ def _after_their_fault(reference: str) -> Answer:
 def asked_for(reference: str, notify_id: str = "") -> tuple[str, str] | None:
     """Return the id and the status of a message, as Notify knows it; nothing where it does not, or
     does not say."""
+    if len(settings.NOTIFY_KEY) < A_KEY:
+        return None
     try:
         found = _client().get_notification_by_id(notify_id) if notify_id else _found(reference)
         return (str(found["id"]), str(found["status"])) if found else None

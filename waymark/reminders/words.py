@@ -17,7 +17,7 @@ WHY_NOT: Mapping[str, str] = {
     "number-changed": "the number was changed since it was chosen: choose it again",
     "not-set-up": "the service has no account with GOV.UK Notify yet",
     "wrong-number": "the number or the address does not work",
-    "refused": "GOV.UK Notify refuses the service’s account: tell whoever runs Waymark",
+    "refused": "GOV.UK Notify refuses our account or its template: tell whoever runs Waymark",
     "not-reached": "GOV.UK Notify could not be reached in time",
 }
 TO_RING = ("not-set-up", "wrong-number", "refused", "not-reached")  # what a worker makes up for

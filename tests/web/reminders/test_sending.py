@@ -18,7 +18,7 @@ A_MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 
-@pytest.mark.provision("CM-428", "CM-009")
+@pytest.mark.provision("CM-428")
 def test_a_child_is_texted_the_evening_before_as_they_chose(kai, notify):
     kai.likes("text")
     kai.is_booked()
@@ -182,8 +182,9 @@ def test_a_worker_that_comes_back_in_the_night_wakes_nobody(kai, notify):
     assert kai.reminder.because == "too-late"
 
 
-def test_without_an_account_nothing_is_sent_and_that_is_kept(kai, settings):
-    settings.NOTIFY_KEY = ""
+@pytest.mark.parametrize("key", ["", "a-key-that-was-cut-short"])
+def test_without_an_account_nothing_is_sent_and_that_is_kept(kai, notify, settings, key):
+    settings.NOTIFY_KEY = key
     kai.likes("text")
     kai.is_booked()
     kai.worker_comes_to_it()
@@ -198,9 +199,16 @@ def test_a_job_that_rings_twice_sends_once(kai, notify):
     assert notify.asked == 1
 
 
-@pytest.mark.parametrize(("answered", "because"), [(400, "wrong-number"), (403, "refused")])
-def test_what_notify_refuses_is_not_tried_again(kai, notify, answered, because):
-    notify.answers = [answered]
+@pytest.mark.parametrize(
+    ("answered", "says", "because"),
+    [
+        (400, "phone_number Not enough digits", "wrong-number"),
+        (400, "Template not found", "refused"),
+        (403, "Invalid token", "refused"),
+    ],
+)
+def test_what_notify_refuses_is_not_tried_again(kai, notify, answered, says, because):
+    notify.answers, notify.says = [answered], says
     kai.likes("text")
     kai.is_booked()
     kai.worker_comes_to_it()
