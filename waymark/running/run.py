@@ -101,7 +101,7 @@ def _serve(application_url: str, owner_url: str, port: int, workers: int) -> int
     # Stopped in the opposite order: the audit's last head is written after the last answer.
     with (
         Beside(anchor, environment) as anchoring,
-        Beside(worker, environment) as working,
+        Beside(worker, environment, dies_by="KILL") as working,
         _started(server, environment) as gunicorn,
     ):
         while True:
@@ -115,13 +115,19 @@ def _serve(application_url: str, owner_url: str, port: int, workers: int) -> int
 class Beside:
     """A program that runs beside the server for as long as it does, whatever becomes of it."""
 
-    def __init__(self, command: Command, environment: dict[str, str]) -> None:
-        self._command, self._environment = command, environment
+    def __init__(
+        self, command: Command, environment: dict[str, str], *, dies_by: str = "TERM"
+    ) -> None:
+        """:param dies_by: what it gets where this program dies, and the database with it: what would
+        wait for the database to end in order is killed, if nothing is lost by that.
+        """
+        self._command, self._environment, self._dies_by = command, environment, dies_by
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
         self._began = time.monotonic()
-        self._process = self._stack.enter_context(_started(self._command, self._environment))
+        started = _started(self._command, self._environment, self._dies_by)
+        self._process = self._stack.enter_context(started)
         return self
 
     def __exit__(self, *_fault: object) -> None:
@@ -138,10 +144,12 @@ class Beside:
 
 
 @contextlib.contextmanager
-def _started(command: Command, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def _started(
+    command: Command, environment: dict[str, str], dies_by: str = "TERM"
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program; it is asked to stop and waited for at the end, and ends if this one dies."""
     process = subprocess.Popen(
-        tied_to_this_process(command, "TERM"),
+        tied_to_this_process(command, dies_by),
         env=environment,
         start_new_session=True,  # Ctrl-C is for this program, which stops them in their order
     )
