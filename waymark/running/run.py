@@ -118,8 +118,8 @@ class Beside:
     def __init__(
         self, command: Command, environment: dict[str, str], *, dies_by: str = "TERM"
     ) -> None:
-        """:param dies_by: what it gets where this program dies, and the database with it: what would
-        wait for the database to end in order is killed, if nothing is lost by that.
+        """:param dies_by: what it gets where this program dies, and the database with it. What
+        would wait for the database, and loses nothing by being killed, is killed.
         """
         self._command, self._environment, self._dies_by = command, environment, dies_by
         self._stack = contextlib.ExitStack()
