@@ -105,6 +105,7 @@ NO_MISTAKES = {
 ONLY_DONE = {
     "close-place",
     "no-longer-apart",
+    "rung",
     "draft-save",
     "draft-throw-away",
     "end-cover",

@@ -35,6 +35,8 @@ from waymark.plans.items import not_done
 from waymark.portal import acts as portal
 from waymark.portal.hearing import heard_copy
 from waymark.portal.views.browser import signed
+from waymark.reminders import planning
+from waymark.reminders.models import Reminder, Wish
 from waymark.rules.free import Period
 from waymark.visits.models import Out
 
@@ -224,7 +226,11 @@ def _of_the_diary(sophie: Child, worker: User) -> Values:
             went_at=NOW - timedelta(hours=3),
             expected_back=NOW - timedelta(hours=1),
         )
-    return {"appointment": booked.pk, "apart": apart.pk, "place": place.pk, "out": out.pk}
+        likes = Wish(how="call", hours=True, evening=False)
+        planning.choose(child=sophie, wish=likes, **told)
+        reminder = Reminder.objects.get(appointment=booked)
+    of_it = {"appointment": booked.pk, "reminder": reminder.pk, "out": out.pk}
+    return {**of_it, "apart": apart.pk, "place": place.pk}
 
 
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:

@@ -37,6 +37,7 @@ from waymark.papers.models import File, Paper, Source
 from waymark.plans.copy import Telling, copy_of
 from waymark.portal.acts import to_fill_in
 from waymark.portal.models import Sheet
+from waymark.reminders.models import Reminder
 from waymark.rules.planned import Plan
 from waymark.visits.models import Out
 
@@ -103,6 +104,7 @@ def answering() -> matrix.World:
     agreed = {**HEARD, "agreement": "p1"}
     belongs["agreement"] = sheets_of(children, (service, elsewhere), "copy", agreed)
     belongs["appointment"] = appointments_of(children, (service, elsewhere))
+    belongs["reminder"] = reminders_of((service, elsewhere))
     asking.as_waymark(service.pk)
     looker = people["senior manager"]
     one = {
@@ -240,6 +242,20 @@ def appointments_of(children, services):
                 child=child, service=service, meeting=meeting, **booked
             )
             made[child.pk] = row.pk
+    return made
+
+
+def reminders_of(services):
+    """Ask for each child who is booked that somebody rings them."""
+    made = {}
+    for service in services:
+        asking.as_waymark(service.pk)
+        begins = NOW + timedelta(days=1)
+        due = {"begins": begins, "due_at": NOW, "until": begins, "made_at": NOW}
+        for booked in Appointment.objects.filter(service=service):
+            of = {"child_id": booked.child_id, "service": service, "appointment": booked}
+            row = Reminder.objects.create(**of, **due, how="call", lead="hours")
+            made[booked.child_id] = row.pk
     return made
 
 

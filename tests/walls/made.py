@@ -46,6 +46,7 @@ from waymark.papers import sources
 from waymark.papers.files import attached
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
+from waymark.reminders.models import Reminder, Wish
 from waymark.visits.models import Alarm, Out
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
@@ -153,13 +154,16 @@ def _a_diary_of(child: Child, other: Child, by: User) -> None:
     )
     Alarm.objects.create(**of, out=out, step=1, whom=by, raised_at=NOW)
     made = {"made_at": NOW, "made_by": by}
-    Appointment.objects.create(**of, **made, child=child, meeting=meeting, reference="a1")
     Away.objects.create(**of, **made, worker=by, day=NOW, why="away")
     of_place = {**of, **made, "place": place, "on": NOW}
     PlaceNote.objects.create(**of_place, kind="said", words="It is quiet there.")
     RiskAssessment.objects.create(
         **of_place, until=NOW, assessed_by="Bea", found="A step.", capacity=6, detection="none"
     )
+    booked = Appointment.objects.create(**of, **made, child=child, meeting=meeting, reference="a1")
+    Wish.objects.create(**of, child=child, how="call", chosen_at=NOW, chosen_by=by)
+    due = {"begins": begins, "due_at": NOW, "until": begins, "made_at": NOW}
+    Reminder.objects.create(**of, **due, child=child, appointment=booked, how="call", lead="hours")
     told = {"begins": NOW, "margin": 30, "because": "They fought."}
     Apart.objects.create(**of, **made, **told, child=child, other=other)
 

@@ -15,6 +15,7 @@ CHILD, SERVICE, OWN, WRITER, NOBODY = "child", "service", "own", "writer", "nobo
 SHEET = "sheet"
 ACCOUNT = "read to find out who asks, before anybody can say so"
 OF_DJANGO = "Django's own"
+A_JOB = "what the worker is to do: ids alone"
 
 TABLES = {
     "account_emailaddress": (ACCOUNT, "SIUD"),
@@ -65,6 +66,7 @@ TABLES = {
     "duties_duty": (CHILD, "SIUD"),
     "duties_ownnumber": (SERVICE, "SI"),
     "duties_standing": (CHILD, "SIUD"),
+    "jobs_pulse": ("says when a job was done last", "SIU"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
     "orders_order": (CHILD, "SIUD"),
     "papers_file": (CHILD, "SI"),
@@ -77,6 +79,12 @@ TABLES = {
     "portal_sheet": (SHEET, "SIU"),
     "visits_alarm": (SERVICE, "SI"),
     "visits_out": (SERVICE, "SIUD"),  # names no child
+    "procrastinate_events": (A_JOB, "SIUD"),
+    "procrastinate_jobs": (A_JOB, "SIUD"),
+    "procrastinate_periodic_defers": (A_JOB, "SIUD"),
+    "procrastinate_workers": (A_JOB, "SIUD"),
+    "reminders_reminder": (CHILD, "SIUD"),
+    "reminders_wish": (CHILD, "SIUD"),
     "shared_cache": ("counts guesses", "SIUD"),
 }
 

@@ -1,7 +1,7 @@
 """Booking, moving and calling off; what cannot be at the same time the database refuses."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +29,22 @@ GROUP = "group"  # of the list `contact-methods`
 ALIKE = "group-"  # so begins the reference of what several children are booked for together
 KEPT_APART = "kept-apart"  # of guidance/settings.toml: minutes
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
+
+
+Follower = Callable[[Sequence[Appointment], datetime], object]
+
+_followers: list[Follower] = []
+
+
+def follow_with(follower: Follower) -> None:
+    """Register, at start-up, what goes on in the act after a child's appointments are booked, moved
+    or called off. It is told the appointments, as they now stand, and the moment."""
+    _followers.append(follower)
+
+
+def _followed(appointments: Sequence[Appointment], at: datetime) -> None:
+    for follower in _followers:
+        follower(appointments, at)
 
 
 class NotFree(Refused):
@@ -113,7 +129,7 @@ def _book(
         door.act(name, by=by, at=at, children=children, renews=False),
     ):
         _refuse_at_odds(children, door.today(at))
-        made = _meetings(asked, times, by.service_id)
+        meetings = _meetings(asked, times, by.service_id)
         series = series or (secrets.token_hex(6) if len(times) > 1 else "")
         called = ALIKE if len(parts) > 1 else "a"
         # A group is called alike in each record: one contact can be what came of it for all.
@@ -129,11 +145,13 @@ def _book(
                 made_at=at,
                 made_by=by,
             )
-            for meeting in made
+            for meeting in meetings
             for reference in [f"{called}{secrets.token_hex(6)}"]
             for part in parts
         ]
-        return list(Appointment.objects.bulk_create(booked))
+        made = list(Appointment.objects.bulk_create(booked))
+        _followed(made, at)
+        return made
 
 
 @carries("CM-157", "CM-158")
@@ -170,6 +188,7 @@ def move(
         said = {**appointment.document, "anyway_because": because}
         appointment.document = {name: each for name, each in said.items() if each != ""}
         appointment.save(update_fields=["document"])
+        _followed([appointment], at)
 
 
 def give(*, appointment: Appointment, of: User, to: User, by: User, at: datetime) -> None:
@@ -188,6 +207,7 @@ def give(*, appointment: Appointment, of: User, to: User, by: User, at: datetime
         raise Refused(f"{to.name} comes already. Choose somebody else, or another time.")
     with refused_if_taken(), _act("give-appointment", child, by=by, at=at):
         staff.filter(worker=of).update(worker=to)
+        _followed([appointment], at)
 
 
 def call_off(*, appointment: Appointment, whose: str, because: str, by: User, at: datetime) -> None:
@@ -203,6 +223,7 @@ def call_off(*, appointment: Appointment, whose: str, because: str, by: User, at
             "called_off": {"by": whose, "because": because, "on": str(door.today(at))},
         }
         appointment.save(update_fields=["state", "document"])
+        _followed([appointment], at)
 
 
 def is_of_a_group(appointment: Appointment) -> bool:

@@ -97,25 +97,37 @@ def _serve(application_url: str, owner_url: str, port: int, workers: int) -> int
     sys.stdout.flush()
     anchor = [sys.executable, "-m", "waymark", "audit", "anchor", "--every", ANCHOR_SECONDS]
     server = [sys.executable, "-m", "gunicorn", *_gunicorn_options(port, workers)]
+    worker = [sys.executable, "-m", "waymark", "worker"]
     # Stopped in the opposite order: the audit's last head is written after the last answer.
-    with Beside(anchor, environment) as beside, _started(server, environment) as gunicorn:
+    with (
+        Beside(anchor, environment) as anchoring,
+        Beside(worker, environment, dies_by="KILL") as working,
+        _started(server, environment) as gunicorn,
+    ):
         while True:
             try:
                 return gunicorn.wait(timeout=1)
             except subprocess.TimeoutExpired:
-                beside.start_again_if_it_died()
+                anchoring.start_again_if_it_died()
+                working.start_again_if_it_died()
 
 
 class Beside:
     """A program that runs beside the server for as long as it does, whatever becomes of it."""
 
-    def __init__(self, command: Command, environment: dict[str, str]) -> None:
-        self._command, self._environment = command, environment
+    def __init__(
+        self, command: Command, environment: dict[str, str], *, dies_by: str = "TERM"
+    ) -> None:
+        """:param dies_by: what it gets where this program dies, and the database with it. What
+        would wait for the database, and loses nothing by being killed, is killed.
+        """
+        self._command, self._environment, self._dies_by = command, environment, dies_by
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
         self._began = time.monotonic()
-        self._process = self._stack.enter_context(_started(self._command, self._environment))
+        started = _started(self._command, self._environment, self._dies_by)
+        self._process = self._stack.enter_context(started)
         return self
 
     def __exit__(self, *_fault: object) -> None:
@@ -132,10 +144,12 @@ class Beside:
 
 
 @contextlib.contextmanager
-def _started(command: Command, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def _started(
+    command: Command, environment: dict[str, str], dies_by: str = "TERM"
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program; it is asked to stop and waited for at the end, and ends if this one dies."""
     process = subprocess.Popen(
-        tied_to_this_process(command, "TERM"),
+        tied_to_this_process(command, dies_by),
         env=environment,
         start_new_session=True,  # Ctrl-C is for this program, which stops them in their order
     )

@@ -8,6 +8,9 @@ WAYMARK_OLD_SECRET_KEYS  earlier keys, separated by spaces, while second factors
 WAYMARK_IDLE_MINUTES  how long somebody stays signed in without doing anything: 30 unless told
 WAYMARK_EMAIL_URL   smtp://user:password@host:587, if invitations go by e-mail
 WAYMARK_EMAIL_FROM  the address that they come from
+WAYMARK_NOTIFY_KEY  the key of an account with GOV.UK Notify; without one no reminder is sent
+WAYMARK_NOTIFY_TEXT, WAYMARK_NOTIFY_EMAIL  the ids of its templates
+WAYMARK_NOTIFY_URL  where Notify is, if not at its own address
 WAYMARK_AUDIT_HEADS the file outside the database that tells of the audit's ends
 WAYMARK_VOICE       a command that reads a child's copy aloud: text in, a WAV out, {language} in it
 WAYMARK_FINDING_SECONDS  how long times for a week may be looked for: 5 unless told
@@ -46,6 +49,8 @@ ALLOWED_HOSTS = [urlsplit(ORIGIN).hostname or ""]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 INSTALLED_APPS = [
+    "procrastinate.contrib.django",
+    "waymark.jobs",
     "waymark.accounts",
     "waymark.audit",
     "waymark.drafts",
@@ -61,6 +66,7 @@ INSTALLED_APPS = [
     "waymark.engagement",
     "waymark.matching",
     "waymark.visits",
+    "waymark.reminders",
     "waymark.portal",
     "waymark.casefiles",
     "waymark.web",
@@ -200,6 +206,15 @@ if SENDS_MAIL:
     globals().update(django_mail(os.environ["WAYMARK_EMAIL_URL"]))
     DEFAULT_FROM_EMAIL = needed("WAYMARK_EMAIL_FROM")
 
+# Reminders. Without a key or a template nothing is sent, and the pages say so.
+NOTIFY_KEY = os.environ.get("WAYMARK_NOTIFY_KEY", "")
+NOTIFY_URL = os.environ.get("WAYMARK_NOTIFY_URL", "")
+NOTIFY_TEMPLATES = {
+    "text": os.environ.get("WAYMARK_NOTIFY_TEXT", ""),
+    "email": os.environ.get("WAYMARK_NOTIFY_EMAIL", ""),
+}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # each app says its jobs when it is ready
+
 # A million letters that are pasted reach their form, whatever the script, and it says what to do.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
@@ -238,6 +253,7 @@ LOGGING = {
     "loggers": {
         "django": {"level": "WARNING"},  # without the handlers that mail whole requests
         "django.db.backends": {"level": "WARNING"},  # below it, what every statement was given
+        "notifications_python_client": {"level": "CRITICAL"},  # may repeat what was sent
         "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }

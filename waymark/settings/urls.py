@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("waymark.engagement.urls")),
     path("", include("waymark.matching.urls")),
     path("", include("waymark.visits.urls")),
+    path("", include("waymark.reminders.urls")),
     path("", include("waymark.portal.urls")),
     path("", include("waymark.web.urls")),
 ]

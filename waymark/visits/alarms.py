@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from waymark.accounts.models import Role, User
+from waymark.accounts import asking
+from waymark.accounts.models import Role, Service, User
 from waymark.accounts.permissions import Permission, who_may
+from waymark.audit import recording
 from waymark.children.models import DutyDay
 from waymark.children.working import leads
 from waymark.chronology.door import today
@@ -32,6 +34,23 @@ def raise_due(at: datetime) -> list[Alarm]:
     raised = [pk for out in still_out() for pk in _raise(out, at)]
     found = Alarm.objects.filter(pk__in=raised).select_related("out__worker", "whom")
     return list(found.order_by("pk")) if raised else []
+
+
+def raise_everywhere(at: datetime) -> int:
+    """Raise what is due in each service; returns how many alarms there are that were not before.
+
+    The audit hears of it only while somebody is late.
+    """
+    raised = 0
+    for service in Service.objects.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            asking.as_waymark(service)
+            if not any(is_late(out, at) for out in still_out()):
+                continue
+        with recording.command("visits-alarms", service_id=service, user_id=None, at=at):
+            asking.as_waymark(service)
+            raised += len(raise_due(at))
+    return raised
 
 
 def still_out() -> QuerySet[Out]:

@@ -1,6 +1,7 @@
 """What waits for somebody beside what is owed: to decide, look at, agree to; and her duty day."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.fields.array import ArrayLenTransform
@@ -23,21 +24,49 @@ from waymark.children.registrations import to_decide
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal
 from waymark.drafts import store
-from waymark.pages.words import ago, several
+from waymark.jobs import pulse
+from waymark.jobs.models import Pulse
+from waymark.pages.words import ago, day, several
 from waymark.plans import endings
 from waymark.plans.queries import waiting
 from waymark.portal.queries import ToldOfRestricted, concerns, locked, unread
 from waymark.prepared import DAY, ID, MOMENT, Told, prepared
+from waymark.reminders.models import Wish
+from waymark.reminders.queries import NO_ACCOUNT, not_set_up, to_be_rung, to_ring
+from waymark.rules.clock import on_the_wall
 from waymark.web.addresses import address_of
 
 Notice = tuple[str, str]  # what is said, and where it leads
 
 
-def notices(*, by: User, at: datetime) -> list[Notice]:
-    """Return what waits for this person. One query."""
+@dataclass(frozen=True)
+class Waiting:
+    not_sent: list[str]  # why nothing reaches anybody: to managers and the duty desk
+    notices: list[Notice]
+
+
+def waiting_for(*, by: User, at: datetime) -> Waiting:
+    """Return what waits for this person. One query, and one more where somebody is to be rung."""
     told = {"by": by.pk, "service": by.service_id, "at": at, "on": today(at)}
-    (found,) = _counted(role=Role(by.role), **told)
-    return [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
+    (found,) = _counted(role=Role(by.role), without=not_set_up(), **told)
+    last, without = datetime.fromisoformat(found.pop("pulse")), found.pop("without", 0)
+    rings = to_ring(by=by, at=at) if found.pop("ring") else []
+    said = [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
+    if by.role not in MANAGERS and not found["duty"]:
+        return Waiting([], [*rings, *said])
+    still = [f"{STILL} {since(last, at)}"] if pulse.is_still(last, at) else []
+    return Waiting([*still, *([NO_ACCOUNT] if without else [])], [*rings, *said])
+
+
+def notices(*, by: User, at: datetime) -> list[Notice]:
+    return waiting_for(by=by, at=at).notices
+
+
+def since(last: datetime, at: datetime) -> str:
+    """Return a moment as people say it: today's by the clock alone."""
+    here = on_the_wall(last)
+    on = "" if here.date() == today(at) else f"{day(here.date(), today(at))} at "
+    return f"{on}{here:%H:%M}"
 
 
 def unsaved(*, by: User, at: datetime) -> list[Notice]:
@@ -51,8 +80,12 @@ def unsaved(*, by: User, at: datetime) -> list[Notice]:
 
 
 @prepared(by=ID, service=ID, at=MOMENT, on=DAY)
-def _counted(*, by: Told, role: Role, **told: Told) -> QuerySet:
+def _counted(*, by: Told, role: Role, without: tuple[str, ...], **told: Told) -> QuerySet:
     many = {name: _many(rows) for name, rows in _kinds(role, by, **told)}
+    many["pulse"] = Subquery(Pulse.objects.values("at"))
+    many["ring"] = _many(to_be_rung(by, told["at"], told["on"]))
+    if without:
+        many["without"] = _many(Wish.objects.filter(service=told["service"], how__in=without))
     many["restricted"] = ArrayLenTransform(ToldOfRestricted(told["on"]))
     return User.objects.filter(pk=by).values_list(JSONObject(**many), flat=True)
 
@@ -79,6 +112,7 @@ def _kinds(
         )
 
 
+STILL = "Reminders and alarms are not being sent since"
 SAID = {
     "concerns": lambda many: (
         f"Somebody told us of harm{f', {many} times' if many > 1 else ''}: look at it today"

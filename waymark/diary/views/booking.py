@@ -15,7 +15,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.children import working
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import acts, beside, queries, venues, when_else
+from waymark.diary import acts, beside, queries, said_beside, venues, when_else
 from waymark.diary.forms import ANYWAY, BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
@@ -83,6 +83,7 @@ def appointment(request: HttpRequest, child: int, appointment: int) -> HttpRespo
     context = {
         "header": top,
         "slot": slot,
+        "said_beside": said_beside.of([slot]).get(slot.appointment.pk, []),
         "is_to_come": slot.begins > asked.at,
         "is_of_a_group": acts.is_of_a_group(slot.appointment),
         "can_record": user_can(asked.by, Permission.RECORD),

@@ -11,7 +11,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import drawing, level, queries
+from waymark.diary import drawing, level, queries, said_beside
 from waymark.pages.words import day
 
 A_WEEK = timedelta(days=7)
@@ -36,6 +36,7 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
         "level": level.level_of(asked.child, asked.today),
         "levels": level.offered(asked.child, asked.today),
         "apart": kept,
+        "said_beside": said_beside.of(slots),
         "unsafe": queries.unsafe(slots, at=asked.at),
         "can_record": user_can(asked.by, Permission.RECORD),
         **around(first, asked.today),

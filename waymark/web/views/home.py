@@ -11,7 +11,7 @@ from waymark.diary import drawing
 from waymark.diary.queries import day_of, of_worker
 from waymark.visits.alarms import told_of
 from waymark.web.addresses import address_of
-from waymark.web.notices import notices, unsaved
+from waymark.web.notices import unsaved, waiting_for
 from waymark.web.work import MyWork, my_work
 
 
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "work": work,
             "met": drawing.lines(met),
             "out": told_of(request.user, now),
-            "notices": notices(by=request.user, at=now),
+            "waiting": waiting_for(by=request.user, at=now),
             "unsaved": unsaved(by=request.user, at=now),
             "record": _record_menu(work),
             "find": address_of("find-child"),

@@ -12,7 +12,7 @@ from waymark.assessments.queries import ASSESSMENT
 from waymark.audit import recording
 from waymark.pages.words import several
 from waymark.papers.queries import time_taken
-from waymark.web.notices import notices
+from waymark.web.notices import waiting_for
 from waymark.web.team import team_of
 
 A_QUARTER = timedelta(days=92)
@@ -30,7 +30,7 @@ def team(request: HttpRequest) -> HttpResponse:
     context = {
         "team": gathered,
         "today": today,
-        "notices": notices(by=request.user, at=now),
+        "waiting": waiting_for(by=request.user, at=now),
         "assessed": finished,
         "took": took,
     }

@@ -1,0 +1,33 @@
+"""What an app above the diary says beside an appointment: of its reminders."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from waymark.diary.queries import Slot
+
+
+class Beside(NamedTuple):
+    """`address` is where somebody says that it is done, with the button's words; else nothing."""
+
+    words: str
+    late: bool = False
+    address: str = ""
+    does: str = ""
+
+
+Says = Callable[[Sequence[Slot]], dict[int, list[Beside]]]
+
+_says: list[Says] = []
+
+
+def register(says: Says) -> None:
+    """Register, at start-up, what says it of appointments of one child, by their ids."""
+    _says.append(says)
+
+
+def of(slots: Sequence[Slot]) -> dict[int, list[Beside]]:
+    found: dict[int, list[Beside]] = {}
+    for says in _says:
+        for pk, lines in says(slots).items():
+            found.setdefault(pk, []).extend(lines)
+    return found

@@ -1,0 +1,142 @@
+"""Sending one reminder: once, or not at all.
+
+That it is being sent is committed before Notify is called. Whoever is killed in between leaves it
+so, and nobody sends it again (`watching`).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from waymark.accounts import asking
+from waymark.audit import recording
+from waymark.chronology import door
+from waymark.diary.models import Appointment
+from waymark.reminders import asked_again, notify, whom
+from waymark.reminders.models import How, Reminder, State, Wish
+from waymark.reminders.notify import Answer, Came
+from waymark.reminders.planning import ring
+from waymark.reminders.said import Message, message
+from waymark.rules.appointments import Said
+from waymark.rules.carries import carries
+from waymark.rules.clock import on_the_wall
+from waymark.rules.facts import build
+
+AGAIN = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))  # and so on
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is to go where; it is kept nowhere."""
+
+    how: str
+    to: str
+    message: Message
+    reference: str
+
+
+@carries("CM-428")
+def send(*, reminder: int, service: int) -> None:
+    """Send a reminder that is due, unless something speaks against it now."""
+    deliver(reminder, service, timezone.now)
+
+
+def deliver(pk: int, service: int, now: Callable[[], datetime]) -> None:
+    letter = _begun(pk, service, now())
+    if letter is not None:
+        answer = notify.send(letter.how, letter.to, letter.message, letter.reference)
+        _keep(pk, service, answer, now())
+
+
+@contextmanager
+def held(pk: int, service: int, what: str, at: datetime) -> Iterator[Reminder | None]:
+    """One transaction of Waymark itself with a reminder and its child locked; none, where it is
+    gone or of another service."""
+    with recording.command(what, service_id=service, user_id=None, at=at):
+        asking.as_waymark(service)
+        child = Reminder.objects.filter(pk=pk).values_list("child", flat=True).first()
+        if child is None:
+            yield None
+            return
+        with door.act(what, by=None, at=at, children=[child], renews=False):
+            rows = Reminder.objects.select_related("child", "appointment__meeting__place")
+            yield rows.select_for_update(of=["self"]).get(pk=pk)
+
+
+def _begun(pk: int, service: int, at: datetime) -> Letter | None:
+    """Say that it is being sent, and return what is; nothing where it is not sent."""
+    with held(pk, service, "send-reminder", at) as row:
+        if row is None or row.state != State.PLANNED or row.due_at > at:
+            return None
+        wish = Wish.objects.filter(child=row.child_id).first()
+        row.because = asked_again.why_not(row, wish, at)
+        if not row.because and not notify.is_set_up(row.how):
+            row.because = "not-set-up"
+        row.state = State.NOT_SENT if row.because else State.SENDING
+        row.tried_at, row.tries = at, row.tries + 1
+        row.save(update_fields=["state", "because", "tried_at", "tries"])
+        return None if row.because or wish is None else _letter(row, wish, at)
+
+
+def _letter(row: Reminder, wish: Wish, at: datetime) -> Letter:
+    if wish.how == How.TEXT:
+        number = whom.number_of(row.child, wish.to, on_the_wall(at).date())
+        assert number is not None, "why_not has asked"
+        to = number.number
+    else:
+        to = wish.email
+    return Letter(row.how, to, what_it_says(row.appointment, wish), row.reference)
+
+
+def what_it_says(appointment: Appointment, wish: Wish) -> Message:
+    """Return what reminds of an appointment, as a child asked for it. One query."""
+    meeting = appointment.meeting
+    staff = meeting.staff.order_by("pk").select_related("worker").first()
+    where = meeting.place.name if meeting.place else build(Said, appointment.document).place
+    return message(
+        meeting.begins,
+        worker=staff.worker.first_name if staff else "",
+        place=(where or "") if wish.says_place else "",
+        language=wish.language,
+    )
+
+
+def _keep(pk: int, service: int, answer: Answer, at: datetime) -> None:
+    with held(pk, service, "reminder-answered", at) as row:
+        if row is None or row.state not in (State.SENDING, State.UNSURE):
+            return
+        row.notify_id = answer.notify_id
+        row.state, row.because = _became(answer)
+        if answer.came is Came.AGAIN:
+            _again(row, at)
+        row.save(update_fields=["state", "because", "notify_id", "due_at"])
+
+
+def _became(answer: Answer) -> tuple[State, str]:
+    if answer.came is Came.SENT:
+        return State.SENT, ""
+    if answer.came is Came.UNSURE:
+        return State.UNSURE, ""
+    wrong = "wrong-number" if answer.came is Came.WRONG else "refused"
+    return State.NOT_SENT, wrong
+
+
+def _again(row: Reminder, at: datetime) -> None:
+    """Plan it anew while there is time. It surely was not sent."""
+    when = at + AGAIN[min(row.tries, len(AGAIN)) - 1]
+    if when >= row.until or _is_planned_already(row):
+        row.state, row.because = State.NOT_SENT, "not-reached"
+        return
+    row.state, row.because, row.due_at = State.PLANNED, "", when
+    ring(row)
+
+
+def _is_planned_already(row: Reminder) -> bool:
+    """Tell whether it was planned anew while Notify was asked: that other one goes."""
+    other = Reminder.objects.filter(
+        appointment=row.appointment_id, lead=row.lead, state=State.PLANNED
+    )
+    return other.exists()

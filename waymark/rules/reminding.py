@@ -1,0 +1,29 @@
+"""When a child is reminded of a time, by the clock in London."""
+
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+from waymark.rules.clock import moments, on_the_wall
+
+Lead = Literal["evening", "hours"]
+A_DAY = timedelta(days=1)
+AN_EVENING = timedelta(hours=4)
+TO_READ = timedelta(minutes=15)
+
+
+def due(begins: datetime, lead: Lead, *, evening: int, hours: int) -> datetime:
+    """Return the moment at which somebody is reminded of what begins at a moment.
+
+    :param evening: the hour of the evening before.
+    :param hours: how long before on the day.
+    """
+    if lead == "hours":
+        return begins - timedelta(hours=hours)
+    day = on_the_wall(begins).date() - A_DAY
+    found = moments(day, time(evening)) or moments(day, time(evening + 1))
+    return found[0]
+
+
+def until(begins: datetime, lead: Lead, due_at: datetime) -> datetime:
+    """Return until when it may go where it cannot at its time: nobody is woken by it at night."""
+    return min(due_at + AN_EVENING if lead == "evening" else begins, begins - TO_READ)
