@@ -111,7 +111,8 @@ def test_no_request_is_answered_by_a_fault_and_no_refusal_changes_anything(world
 
 
 # What asks for more than there is in this world: a page's own ticket or version, a passkey or codes
-# of one's own, a co-worker, a copy just made, a paper ready to be finished, a private link, a visit of one's own.
+# of one's own, a co-worker, a copy just made, a paper ready to be finished, a private link, a visit
+# of one's own.
 NEEDS_MORE = {
     *("complete-closing", "complete-review", "draft-save", "draft-throw-away"),
     *("mfa_remove_webauthn", "mfa_view_recovery_codes", "plan-given", "plan-throw-away"),
