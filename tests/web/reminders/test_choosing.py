@@ -132,9 +132,9 @@ def test_a_queue_that_stands_still_is_told_to_managers_and_the_duty_desk(kai, jo
     manager = make_person(service=jo.service, role=Role.OPERATIONS_MANAGER)
     ash = make_person(service=jo.service)
     told = "Reminders and alarms are not being sent since"
-    pulse.beat(NOW)
+    pulse.beat(timezone.now())
     assert told not in shown_to(manager)
-    pulse.beat(NOW - timedelta(minutes=3))
+    pulse.beat(timezone.now() - timedelta(minutes=3))
     assert told in shown_to(manager)
     assert told in signed_in_client(manager).get("/team/").text
     assert told not in shown_to(ash)
@@ -147,7 +147,7 @@ def test_without_an_account_managers_read_that_nothing_is_sent_where_a_child_wai
     client, kai, jo
 ):
     manager = make_person(service=jo.service, role=Role.OPERATIONS_MANAGER)
-    pulse.beat(NOW)
+    pulse.beat(timezone.now())
     assert "No reminder is sent" not in shown_to(manager)
     choose(client, kai)
     assert "No reminder is sent" in shown_to(manager)
