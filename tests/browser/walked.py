@@ -39,6 +39,9 @@ WHO = {
     # Who has a draft.
     "plan-throw-away": "jo",
     # Who sees the most of it.
+    "complete-induction": "jo",
+    "give-agreement": "jo",
+    "letter": "jo",
     "quality": "bea",
     "registrations": "bea",
     "seals": "bea",

@@ -229,8 +229,26 @@ def _of_the_diary(sophie: Child, worker: User) -> Values:
         likes = Wish(how="call", hours=True, evening=False)
         planning.choose(child=sophie, wish=likes, **told)
         reminder = Reminder.objects.get(appointment=booked)
-    of_it = {"appointment": booked.pk, "reminder": reminder.pk, "out": out.pk}
+        warned = _warned(sophie, told)
+    of_it = {
+        "letter:event": warned,
+        "appointment": booked.pk,
+        "reminder": reminder.pk,
+        "out": out.pk,
+    }
     return {**of_it, "apart": apart.pk, "place": place.pk}
+
+
+def _warned(sophie: Child, told: dict[str, object]) -> int:
+    """Warn her of a time that she missed and was asked about; returns the warning."""
+
+    def record(**facts: object) -> Event:
+        facts = {"on": TODAY.isoformat(), **facts}
+        return chronology.record(children=[sophie.pk], facts=facts, **told)[sophie.pk]
+
+    missed = record(kind="contact", outcome="missed").reference
+    record(kind="absence-followed-up", contact=missed, acceptable=False)
+    return record(kind="warning", order="o2", contact=missed).pk
 
 
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
@@ -291,7 +309,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
     plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
     said: Values = {"heard": None, "appointment": None, "apart": None, "out": None}
-    said |= {"give-agreement:paper": None, "complete-induction:paper": None}
+    said |= {"give-agreement:paper": None, "complete-induction:paper": None, "letter:event": None}
     return {**own, **act, **plan, **said}
 
 

@@ -26,7 +26,21 @@ ORDER = {
     "made_on": "2027-11-01",
     "ends_on": "2028-10-31",
 }
-WARNING = {"kind": "warning", "order": "o1", "on": "2028-01-11"}
+# Each is of a contact that was missed and asked about: no other warning is given.
+WARNINGS = [
+    {"kind": "warning", "order": "o1", "on": "2028-01-11", "contact": f"missed{number}"}
+    for number in range(8)
+]
+WARNING = WARNINGS[0]
+ASKED = {"kind": "absence-followed-up", "on": "2028-01-07", "acceptable": False}
+UNDERSTOOD = [
+    event
+    for number in range(8)
+    for event in (
+        {"id": f"missed{number}", "kind": "contact", "on": "2028-01-06", "outcome": "missed"},
+        {"id": f"asked{number}", **ASKED, "contact": f"missed{number}"},
+    )
+]
 PANEL = "hold-engagement-panel"
 WRITTEN = (
     *("children_child", "children_episode", "orders_order", "chronology_event"),
@@ -41,7 +55,7 @@ def jo(committed):
 
 @pytest.fixture
 def sam(jo):
-    return a_child(jo.service, orders=[ORDER], events=[])
+    return a_child(jo.service, orders=[ORDER], events=UNDERSTOOD)
 
 
 def record(child, by, **facts):
@@ -74,16 +88,16 @@ def reckoned(by, *children):
 def test_acts_on_one_child_at_once_all_succeed_one_after_the_other(sam, jo):
     people = [somebody(jo.service) for _ in range(8)]
 
-    def work(person):
+    def work(person, warning):
         for day in (8, 9, 10):
             record(sam, person, **{**SAID, "on": f"2028-01-{day:02}"})
-        return record(sam, person, **WARNING).position
+        return record(sam, person, **warning).position
 
-    positions = at_once(partial(work, person) for person in people)
+    positions = at_once(partial(work, *each) for each in zip(people, WARNINGS, strict=True))
     assert len(set(positions)) == 8, positions
     with asked_by(jo):
         found = Event.objects.filter(child=sam).order_by("position")
-        assert list(found.values_list("position", flat=True)) == list(range(32))
+        assert list(found.values_list("position", flat=True)) == list(range(len(UNDERSTOOD) + 32))
     assert stored(jo) == reckoned(jo, sam)
     assert PANEL in str(stored(jo))
 
@@ -126,7 +140,12 @@ def two_warnings(sam, jo, owner, monkeypatch):
 
         monkeypatch.setattr(door, "_lock", lock_and_say)
         monkeypatch.setattr(door, "_next_position", place_and_say)
-        outcomes = at_once([partial(record, sam, who, **WARNING) for who in (jo, second)])
+        outcomes = at_once(
+            [
+                partial(record, sam, who, **warning)
+                for who, warning in zip((jo, second), WARNINGS, strict=False)
+            ]
+        )
         monkeypatch.setattr(renewal, "duties", reckon)
         return outcomes
 
