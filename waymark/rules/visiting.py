@@ -95,7 +95,10 @@ def _after(before: Visits, event: Event) -> Visits:
         return replace(before, returned=event) if is_last else before
     if not change(event):
         return before
-    return replace(before, changed=before.changed or event, authorised=None, covers=None, spot=None)
+    changed = (
+        (before.changed or event) if before.assessed else None
+    )  # else there is nothing to change
+    return replace(before, changed=changed, authorised=None, covers=None, spot=None)
 
 
 def _tells(assessed: VisitAssessed) -> tuple[object, ...]:

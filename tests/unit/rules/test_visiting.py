@@ -49,6 +49,11 @@ def test_nobody_goes_before_a_manager_has_authorised_what_was_assessed():
     assert may_go(assessed(), authorised(), on="2026-03-03")
 
 
+def test_what_happened_before_anything_was_assessed_ended_nothing():
+    assert stand(event("weapon-found", "2026-03-02")).changed is None
+    assert stand(assessed(), event("weapon-found", "2026-03-04")).changed is not None
+
+
 def test_one_authorisation_covers_the_pattern_until_its_last_day():
     told = [assessed(), authorised()]
     assert not may_go(*told, on="2026-03-02")
