@@ -11,11 +11,11 @@ from waymark.chronology.queries import standing, written_in
 from waymark.contacts.queries import record_of
 from waymark.duties.queries import standing_of
 from waymark.engagement import words
-from waymark.pages.words import inside
+from waymark.pages.words import day, inside
 from waymark.rules import enforcing
 from waymark.rules.case import Case
 from waymark.rules.enforcing import Absence
-from waymark.rules.events.engagement import Achievement
+from waymark.rules.events.engagement import Achievement, BreachDecided, WarningGiven
 from waymark.rules.orders import Order
 
 KINDS = ("contact", "absence-followed-up", "warning", "achievement")
@@ -62,6 +62,7 @@ class Tried:
     in_the_way: list[InTheWay]
     orders: list[tuple[Order, str]]
     to_judge: list[Judge]
+    to_talk_of: list[tuple[str, str]]  # its id, and what it is in words
     is_looked_after: bool
 
 
@@ -92,6 +93,7 @@ def tried(child: Child, on: date) -> Tried:
         in_the_way=list(_in_the_way(case, read)),
         orders=[(order, _stands(case, order, on)) for order in running],
         to_judge=list(_to_judge(case, running)),
+        to_talk_of=[(each.id, _called(each, on)) for each in enforcing.to_talk_of(case)],
         is_looked_after=case.child.looked_after_on(on) is not None,
     )
 
@@ -109,9 +111,9 @@ def _praise(case: Case, read: _Read) -> Iterator[tuple[date, str, str]]:
 def _months(marks: list[list[str]]) -> list[tuple[date, list[str]]]:
     """Return by month how it went, as it went."""
     found: dict[date, list[str]] = {}
-    for day, kind, _ in marks:
+    for met_on, kind, _ in marks:
         if kind in ("kept", "missed", "excused"):
-            found.setdefault(date.fromisoformat(day).replace(day=1), []).append(kind)
+            found.setdefault(date.fromisoformat(met_on).replace(day=1), []).append(kind)
     return sorted(found.items())
 
 
@@ -147,6 +149,11 @@ def _stands(case: Case, order: Order, on: date) -> str:
     counted = enforcing.warnings_that_count(case, order, on)
     days = [(each.on, enforcing.counts_until(order, each)) for each in counted]
     return words.how_it_stands(order, days, on)
+
+
+def _called(event: WarningGiven | BreachDecided, on: date) -> str:
+    what = "the warning" if isinstance(event, WarningGiven) else "the decision on breach"
+    return f"{what} of {day(event.on, on)}"
 
 
 def _to_judge(case: Case, running: list[Order]) -> Iterator[Judge]:

@@ -17,11 +17,14 @@ from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events.engagement import (
     AbsenceFollowedUp,
+    BreachDecided,
     Contact,
     JudgedForCourt,
     WarningGiven,
 )
+from waymark.rules.events.risk import MultiAgencyMeeting
 from waymark.rules.orders import COURT_ORDERS, Order, OrderKind
+from waymark.rules.risk import levels_now
 
 MISSED = "missed"
 LAST_WARNING = 2  # after so many, statute asks for a court
@@ -95,6 +98,20 @@ def in_the_way(case: Case) -> dict[str, list[Absence]]:
         for reason in absence.reasons:
             found.setdefault(reason, []).append(absence)
     return dict(sorted(found.items(), key=lambda each: (-len(each[1]), each[0])))
+
+
+@carries("CM-581")
+def to_talk_of(case: Case) -> list[WarningGiven | BreachDecided]:
+    """Return, of a child of whom there is concern, the warnings and decisions on breach that no
+    meeting of several agencies has talked of."""
+    if not levels_now(case).high:
+        return []
+    talked_of = {each for meeting in case.all(MultiAgencyMeeting) for each in meeting.talked_of}
+    given: list[WarningGiven | BreachDecided] = [
+        *case.all(WarningGiven),
+        *case.all(BreachDecided),
+    ]
+    return sorted((each for each in given if each.id not in talked_of), key=lambda each: each.on)
 
 
 def warnings_that_count(case: Case, order: Order, on: date) -> list[WarningGiven]:

@@ -35,6 +35,14 @@ class Levels:
         return self.very_high or "high" in (self.serious_harm, self.safety_and_wellbeing)
 
 
+def levels_now(case: Case) -> Levels:
+    """Return the levels as they were judged last."""
+    levels = Levels()
+    for judgement in case.all(Judgement):
+        levels = levels.after(judgement)
+    return levels
+
+
 @carries("CM-540", "CM-555", "CM-580")
 def hold_risk_panel(case: Case) -> Iterator[Owed]:
     """A spell runs while either level is high; in it one panel is always pending."""

@@ -12,6 +12,7 @@ from waymark.rules.enforcing import (
     failures_for_court,
     in_the_way,
     judged,
+    to_talk_of,
     warnings_that_count,
 )
 from waymark.rules.known import known_on
@@ -64,6 +65,17 @@ def test_what_gets_in_the_way_most_often_stands_first():
         "money": 1,
     }
     assert next(iter(in_the_way(told))) == "transport"
+
+
+@pytest.mark.provision("CM-581")
+def test_of_a_child_of_concern_a_meeting_of_agencies_talks_of_each_warning():
+    high = event("judgement", "2026-01-02", serious_harm="high")
+    warned = missed("m1", "2026-01-05")
+    assert to_talk_of(case(*warned)) == []
+    (found,) = to_talk_of(case(high, *warned))
+    assert found.id == "m1-warned"
+    met = event("multi-agency-meeting", "2026-01-20", talked_of=["m1-warned"])
+    assert to_talk_of(case(high, *warned, met)) == []
 
 
 def test_a_warning_counts_for_twelve_months_under_a_youth_rehabilitation_order():

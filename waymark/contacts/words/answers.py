@@ -116,6 +116,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "child-heard.about": ("self-assessment-given",),
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
     "direction-done.direction": ("direction-given",),
+    "multi-agency-meeting.talked_of": ("warning", "breach-decided"),
 }
 # Of the contacts, those that were missed.
 MISSED = {"absence-followed-up.contact", "warning.contact", "judged-for-court.contact"}

@@ -146,6 +146,9 @@ FIELDS = {
     "plan-given.own_words": Words("Did they find their own words in it?"),
     "plan-given.worried": Words("How worried are they about what is to be done?"),
     "plan-given.received": Words("What did they say about it?"),
+    "multi-agency-meeting.talked_of": Words(
+        "Which warnings or decisions on breach were talked of?"
+    ),
     "direction-given.what": Words("What is to be done?"),
     "direction-given.why": Words("Why?"),
     "direction-given.due_on": Words("By when?"),

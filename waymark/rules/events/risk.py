@@ -65,6 +65,7 @@ class SafeguardingReferral(Event):
 class MultiAgencyMeeting(Event):
     forum: Plain[str | None] = None
     present: Plain[tuple[str, ...]] = ()
+    talked_of: Plain[tuple[EventId, ...]] = ()  # warnings and decisions on breach
 
 
 @event("meeting-notes-attached", retention="case")
