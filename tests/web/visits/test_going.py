@@ -24,8 +24,7 @@ from waymark.diary.models import Meeting
 from waymark.visits import alarms
 from waymark.visits.models import Alarm, Out
 
-NOW = timezone.now()
-SOON = timezone.localtime() + timedelta(minutes=5)
+LATE = timedelta(minutes=16)
 
 
 def goes(client, child, booked, **typed):
@@ -39,9 +38,10 @@ def goes(client, child, booked, **typed):
 
 @pytest.fixture
 def booked(jo, worker, sophie):
-    if SOON.date() != TODAY:
+    soon = timezone.localtime() + timedelta(minutes=5)
+    if soon.date() != TODAY:
         pytest.skip("five minutes to midnight")
-    return book_visit(jo, worker, sophie, on=TODAY, at=f"{SOON:%H:%M}")
+    return book_visit(jo, worker, sophie, on=TODAY, at=f"{soon:%H:%M}")
 
 
 @pytest.fixture
@@ -56,7 +56,8 @@ def late(booked, allowed, jo, worker, sophie):
     assert goes(jo, sophie, booked).status_code == 302
     asking.as_user(worker)
     out = Out.objects.get()
-    out.went_at, out.expected_back = NOW - timedelta(hours=2), NOW - timedelta(minutes=16)
+    now = timezone.now()
+    out.went_at, out.expected_back = now - timedelta(hours=2), now - LATE
     out.save()
     return out
 
@@ -121,7 +122,8 @@ def test_nobody_says_of_a_colleague_that_she_is_out_safe(bea, late):
 
 def raised(worker, minutes=0):
     asking.as_waymark(worker.service_id)
-    return [each.whom.name for each in alarms.raise_due(NOW + timedelta(minutes=minutes))]
+    at = Out.objects.get().expected_back + LATE + timedelta(minutes=minutes)
+    return [each.whom.name for each in alarms.raise_due(at)]
 
 
 @pytest.mark.provision("CM-172")
@@ -208,13 +210,13 @@ def test_where_she_is_with_a_restricted_child_the_desk_gets_the_whole_reference(
     assert "Sophie" not in page
     assert child.reference in page
     asking.as_waymark(worker.service_id)
-    Out.objects.update(expected_back=NOW + timedelta(hours=1))
+    Out.objects.update(expected_back=timezone.now() + timedelta(hours=1))
     assert child.reference not in bea.get(f"/visits/{late.pk}/").text
 
 
 def test_whom_she_visits_is_told_to_nobody_while_she_is_not_late(late, bea, worker):
     asking.as_waymark(worker.service_id)
-    Out.objects.update(expected_back=NOW + timedelta(hours=1))
+    Out.objects.update(expected_back=timezone.now() + timedelta(hours=1))
     page = bea.get(f"/visits/{late.pk}/").text
     assert "Jo Field is at a visit" in page
     assert "Sophie" not in page
