@@ -122,7 +122,7 @@ def test_nobody_says_of_a_colleague_that_she_is_out_safe(bea, late):
 
 def raised(worker, minutes=0):
     asking.as_waymark(worker.service_id)
-    at = Out.objects.get().expected_back + LATE + timedelta(minutes=minutes)
+    at = Out.objects.earliest("pk").expected_back + LATE + timedelta(minutes=minutes)
     return [each.whom.name for each in alarms.raise_due(at)]
 
 
