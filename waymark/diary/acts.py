@@ -95,7 +95,7 @@ def book(
     return _book("book", [part], asked, times, series=series, by=by, at=at)
 
 
-@carries("CM-155", "CM-160")
+@carries("CM-155")
 def book_group(
     *, parts: Sequence[Part], asked: Asked, times: Sequence[Period], by: User, at: datetime
 ) -> list[Appointment]:
@@ -154,7 +154,6 @@ def _book(
         return made
 
 
-@carries("CM-157", "CM-158")
 def _refuse_at_odds(children: Sequence[int], on: date) -> None:
     """Refuse a group of two who are not to be in one. Whom the bookings keep apart they refuse."""
     pairs = Apart.objects.filter(
