@@ -131,27 +131,30 @@ def _book(
         _refuse_at_odds(children, door.today(at))
         meetings = _meetings(asked, times, by.service_id)
         series = series or (secrets.token_hex(6) if len(times) > 1 else "")
-        called = ALIKE if len(parts) > 1 else "a"
-        # A group is called alike in each record: one contact can be what came of it for all.
+        of_all = {"series": series, "made_at": at, "made_by": by}
         booked = [
-            Appointment(
-                child=part.child,
-                service_id=part.child.service_id,
-                meeting=meeting,
-                reference=reference,
-                series=series,
-                way=part.way,
-                document=part.document,
-                made_at=at,
-                made_by=by,
-            )
+            Appointment(**each, **of_all)
             for meeting in meetings
-            for reference in [f"{called}{secrets.token_hex(6)}"]
-            for part in parts
+            for each in _appointments(meeting, parts)
         ]
         made = list(Appointment.objects.bulk_create(booked))
         _followed(made, at)
         return made
+
+
+def _appointments(meeting: Meeting, parts: Sequence[Part]) -> Iterator[dict[str, object]]:
+    """Yield each child's part in a meeting. A group is called alike in each record: one contact can
+    be what came of it for all."""
+    reference = f"{ALIKE if len(parts) > 1 else 'a'}{secrets.token_hex(6)}"
+    for part in parts:
+        yield {
+            "child": part.child,
+            "service_id": part.child.service_id,
+            "meeting": meeting,
+            "reference": reference,
+            "way": part.way,
+            "document": part.document,
+        }
 
 
 def _refuse_at_odds(children: Sequence[int], on: date) -> None:

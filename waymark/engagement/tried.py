@@ -11,6 +11,7 @@ from waymark.chronology.queries import standing, written_in
 from waymark.contacts.queries import record_of
 from waymark.duties.queries import standing_of
 from waymark.engagement import words
+from waymark.guidance import setting
 from waymark.pages.words import day, inside
 from waymark.rules import enforcing
 from waymark.rules.case import Case
@@ -20,6 +21,7 @@ from waymark.rules.orders import Order
 
 KINDS = ("contact", "absence-followed-up", "warning", "achievement")
 SHOWN = 5  # of what went well
+WARNED = "warned-period"  # of guidance/settings.toml: months
 TELLS = ("child_said", "family_said", "tried", "support", "because")
 
 
@@ -84,6 +86,7 @@ def tried(child: Child, on: date) -> Tried:
     case = record_of(child, on).case
     standing_of(child, on)
     read = _Read(child, case)
+    months = setting(WARNED).on(on)
     running = [order for order in case.supervised if _runs(case, order, on)]
     return Tried(
         praise=list(_praise(case, read)),
@@ -91,8 +94,8 @@ def tried(child: Child, on: date) -> Tried:
         kept=sum(kind == "kept" for _, kind, _ in child.standing.marks),
         missed=[_missed(each, read, running) for each in reversed(enforcing.absences(case))],
         in_the_way=list(_in_the_way(case, read)),
-        orders=[(order, _stands(case, order, on)) for order in running],
-        to_judge=list(_to_judge(case, running)),
+        orders=[(order, _stands(case, order, on, months)) for order in running],
+        to_judge=list(_to_judge(case, running, months)),
         to_talk_of=[(each.id, _called(each, on)) for each in enforcing.to_talk_of(case)],
         is_looked_after=case.child.looked_after_on(on) is not None,
     )
@@ -145,10 +148,10 @@ def _in_the_way(case: Case, read: _Read) -> Iterator[InTheWay]:
         )
 
 
-def _stands(case: Case, order: Order, on: date) -> str:
-    counted = enforcing.warnings_that_count(case, order, on)
-    days = [(each.on, enforcing.counts_until(order, each)) for each in counted]
-    return words.how_it_stands(order, days, on)
+def _stands(case: Case, order: Order, on: date, months: int) -> str:
+    counted = enforcing.warnings_that_count(case, order, on, months)
+    days = [(each.on, enforcing.counts_until(order, each, months)) for each in counted]
+    return words.how_it_stands(order, days, on, months)
 
 
 def _called(event: WarningGiven | BreachDecided, on: date) -> str:
@@ -156,8 +159,8 @@ def _called(event: WarningGiven | BreachDecided, on: date) -> str:
     return f"{what} of {day(event.on, on)}"
 
 
-def _to_judge(case: Case, running: list[Order]) -> Iterator[Judge]:
+def _to_judge(case: Case, running: list[Order], months: int) -> Iterator[Judge]:
     for order in running:
-        for absence in enforcing.failures_for_court(case, order):
+        for absence in enforcing.failures_for_court(case, order, months):
             if enforcing.judged(case, order, absence) is None:
                 yield Judge(order, absence.contact.on, absence.contact.id)

@@ -15,10 +15,13 @@ BACK = {
 }
 
 
-def how_it_stands(order: Order, warnings: Sequence[tuple[date, date | None]], on: date) -> str:
+def how_it_stands(
+    order: Order, warnings: Sequence[tuple[date, date | None]], on: date, months: int
+) -> str:
     """Say of one order where it stands.
 
     :param warnings: of each that counts, when it was given and until when it counts.
+    :param months: for how long a warning counts where statute says so.
     """
     way = way_of(order)
     if way.back == "police":
@@ -29,8 +32,8 @@ def how_it_stands(order: Order, warnings: Sequence[tuple[date, date | None]], on
     if not way.warns:
         return "The child takes part by choice. What helps is what is agreed together."
     said = [_given(warnings, on), BACK[way.back or "court"]]
-    if way.warned_months:
-        said.append(_statute(len(warnings)))
+    if way.by_statute:
+        said.append(_statute(len(warnings), months))
     return " ".join(said)
 
 
@@ -44,8 +47,11 @@ def _given(warnings: Sequence[tuple[date, date | None]], on: date) -> str:
     return f"{several(len(warnings), 'warning')} count{'s' if len(warnings) == 1 else ''}: {days}."
 
 
-def _statute(given: int) -> str:
+def _statute(given: int, months: int) -> str:
     rule = f"has to go back to court, unless circumstances are exceptional ({STATUTE})"
     if given >= LAST_WARNING:
         return f"A further failure without a reasonable excuse {rule}. Talk with a manager now."
-    return f"After a second warning within twelve months, a further failure {rule}."
+    return (
+        f"After a second warning within {months} months (that number is unverified), a further "
+        f"failure {rule}."
+    )

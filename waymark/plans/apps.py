@@ -10,11 +10,9 @@ class PlansConfig(AppConfig):
         from waymark.papers import places
         from waymark.plans.casefile import PlansPart
         from waymark.plans.heard import known_of_an_ending, voices_beside
-        from waymark.plans.inductions import INDUCTION
-        from waymark.plans.inductions import voices_beside as said_last_time
-        from waymark.plans.views.induction import aloud
         from waymark.plans.views.looking import reads_at
 
+        self._register_the_induction()
         casefile.register(PlansPart())
         beside.register("plan-goals", reads_at)
         places.register(
@@ -36,13 +34,20 @@ class PlansConfig(AppConfig):
                 known=known_of_an_ending,
             ),
         )
+
+    @staticmethod
+    def _register_the_induction() -> None:
+        from waymark.papers import places
+        from waymark.plans.inductions import INDUCTION, voices_beside
+        from waymark.plans.views.induction import aloud
+
         places.register(
             INDUCTION,
             places.Place(
                 home="induction",
                 finish="complete-induction",
                 finishes="We have gone through it",
-                voices=said_last_time,
+                voices=voices_beside,
                 aloud=aloud,
             ),
         )

@@ -33,12 +33,12 @@ Back = Literal["court", "panel", "police"]
 
 @dataclass(frozen=True)
 class Way:
-    """Whether there are warnings, to whom it may go back in the end, and for how many months a
-    warning counts where statute says so."""
+    """Whether there are warnings, to whom it may go back in the end, and whether statute asks for
+    that after a second warning: a warning counts for some months then, and else without an end."""
 
     warns: bool = False
     back: Back | None = None
-    warned_months: int | None = None
+    by_statute: bool = False
 
 
 VOLUNTARY = Way()
@@ -47,7 +47,7 @@ WAYS: Mapping[OrderKind, Way] = MappingProxyType(
         "youth-conditional-caution": Way(back="police"),
         **dict.fromkeys(COURT_ORDERS, Way(warns=True, back="court")),
         "referral-order": Way(warns=True, back="panel"),
-        "youth-rehabilitation-order": Way(warns=True, back="court", warned_months=12),
+        "youth-rehabilitation-order": Way(warns=True, back="court", by_statute=True),
     }
 )
 
@@ -114,34 +114,35 @@ def to_talk_of(case: Case) -> list[WarningGiven | BreachDecided]:
     return sorted((each for each in given if each.id not in talked_of), key=lambda each: each.on)
 
 
-def warnings_that_count(case: Case, order: Order, on: date) -> list[WarningGiven]:
-    """Return the warnings under an order that still count on a day."""
-    months = way_of(order).warned_months
+def warnings_that_count(case: Case, order: Order, on: date, months: int) -> list[WarningGiven]:
+    """Return the warnings under an order that still count on a day.
+
+    :param months: for how long one counts where statute says so: a setting, for it is unverified.
+    """
     given = [each for each in case.about(WarningGiven, order.id) if each.on <= on]
-    if months is None:
+    if not way_of(order).by_statute:
         return given
     return [each for each in given if on < months_after(each.on, months)]
 
 
-def counts_until(order: Order, warning: WarningGiven) -> date | None:
-    months = way_of(order).warned_months
-    return months_after(warning.on, months) if months else None
+def counts_until(order: Order, warning: WarningGiven, months: int) -> date | None:
+    return months_after(warning.on, months) if way_of(order).by_statute else None
 
 
-def failures_for_court(case: Case, order: Order) -> Iterator[Absence]:
+def failures_for_court(case: Case, order: Order, months: int) -> Iterator[Absence]:
     """Yield each failure without an acceptable reason for which statute asks for a court: two
     warnings counted already on its day."""
-    if way_of(order).warned_months is None:
+    if not way_of(order).by_statute:
         return
     for absence in absences(case):
         is_failure = absence.is_acceptable is False and order.begins_on <= absence.contact.on
-        if is_failure and len(_before(case, order, absence)) >= LAST_WARNING:
+        if is_failure and len(_before(case, order, absence, months)) >= LAST_WARNING:
             yield absence
 
 
-def _before(case: Case, order: Order, absence: Absence) -> list[WarningGiven]:
+def _before(case: Case, order: Order, absence: Absence, months: int) -> list[WarningGiven]:
     on = absence.contact.on
-    counted = warnings_that_count(case, order, on)
+    counted = warnings_that_count(case, order, on, months)
     return [each for each in counted if each.contact != absence.contact.id]
 
 

@@ -17,6 +17,7 @@ from waymark.rules.enforcing import (
 )
 from waymark.rules.known import known_on
 
+MONTHS = 12  # for which a warning counts
 YRO = order(made_on="2025-01-06", ends_on="2027-01-05")
 
 
@@ -80,15 +81,15 @@ def test_of_a_child_of_concern_a_meeting_of_agencies_talks_of_each_warning():
 
 def test_a_warning_counts_for_twelve_months_under_a_youth_rehabilitation_order():
     told = case(*missed("m1", "2026-01-05"))
-    assert len(warnings_that_count(told, told.orders[0], date(2027, 1, 4))) == 1
-    assert warnings_that_count(told, told.orders[0], date(2027, 1, 5)) == []
+    assert len(warnings_that_count(told, told.orders[0], date(2027, 1, 4), MONTHS)) == 1
+    assert warnings_that_count(told, told.orders[0], date(2027, 1, 5), MONTHS) == []
 
 
 def test_a_third_failure_in_the_warned_period_asks_for_a_court_until_somebody_judges():
     failures = [*missed("m1", "2026-01-05"), *missed("m2", "2026-02-05")]
     third = missed("m3", "2026-03-05", warned=False)
     told = case(*failures, *third)
-    (found,) = failures_for_court(told, told.orders[0])
+    (found,) = failures_for_court(told, told.orders[0], MONTHS)
     assert found.contact.id == "m3"
     assert judged(told, told.orders[0], found) is None
     exceptional = event(
@@ -114,4 +115,4 @@ def test_otherwise_statute_asks_for_no_court(kind, acceptable, third_on):
         on="2027-06-01",
         orders=[{**YRO, "kind": kind, "ends_on": "2028-01-05"}],
     )
-    assert list(failures_for_court(told, told.orders[0])) == []
+    assert list(failures_for_court(told, told.orders[0], MONTHS)) == []

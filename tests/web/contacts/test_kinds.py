@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from tests.forms import day_parts
-from tests.web.contacts.recording import last_event, take_in
-from waymark.accounts.models import User
+from tests.web.contacts.recording import client_of, last_event, make_worker, take_in
+from waymark.accounts.models import Role, User
 from waymark.children.facts import SHAPES
 from waymark.children.models import Child
 from waymark.contacts import words
@@ -20,6 +20,7 @@ from waymark.rules.values import Day, Flag, Many, Number
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 ASKED = sorted(words.OFFERED - {"contact"})
+JUDGED = {"breach-decided", "judged-for-court"}  # by a manager alone
 ASKED_ABOUT = "m-asked"  # a missed contact that somebody asked about: only that is warned about
 SAYS_IT_ALL = {kind for kind in ASKED if words.KINDS[kind].says_it_all}
 
@@ -68,6 +69,10 @@ def test_each_kind_is_recorded_on_a_form_of_its_own(client, jo, child: Child, ki
     assert page.status_code == 200
     assert words.name(kind, "Sophie") in page.text
     typed = filled_in(kind, child)
+    if kind in JUDGED:
+        assert client.post(address, typed).status_code == 422
+        jo = make_worker(Role.SENIOR_MANAGER, service=jo.service)
+        client = client_of(jo)
     answer = client.post(address, typed)
     assert answer.status_code == 302, answer.text[answer.text.find("error-summary") :][:900]
     made = last_event(child)

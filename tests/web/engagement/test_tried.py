@@ -9,6 +9,7 @@ from tests.children import make_child
 from tests.forms import day_parts, form_with
 from tests.people import make_person, make_service, signed_in_client
 from tests.web.diary.booking import TODAY
+from waymark.accounts.models import Role
 from waymark.guidance import letters
 from waymark.rules.enforcing import WAYS
 from waymark.rules.readability import reading
@@ -125,9 +126,9 @@ def test_what_went_well_stands_first(jo, child_under):
     assert shown.index("What went well") < shown.index("Where it stands")
 
 
-def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, child_under):
+def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, worker, child_under):
     kai = child_under("youth-rehabilitation-order")
-    assert "After a second warning within twelve months" in page(jo, kai)
+    assert "After a second warning within 12 months" in page(jo, kai)
     for days in (40, 20):
         on = TODAY - timedelta(days=days)
         contact = miss(jo, kai, on)
@@ -139,7 +140,10 @@ def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, child_
     ask(jo, kai, contact, TODAY)
     assert "A manager judges this now" in page(jo, kai)
     told = {"decision": "exceptional", "because": "His mum died.", **day_parts("on", TODAY)}
-    record(jo, kai, "judged-for-court", f"?order=o1&contact={contact}", **told)
+    asked = f"?order=o1&contact={contact}"
+    assert record(jo, kai, "judged-for-court", asked, **told).status_code == 422
+    bea = signed_in_client(make_person(Role.SENIOR_MANAGER, service=worker.service))
+    assert record(bea, kai, "judged-for-court", asked, **told).status_code == 302
     assert "A manager judges this now" not in page(jo, kai)
 
 

@@ -9,7 +9,8 @@ from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.chronology.queries import standing
 from waymark.contacts.queries import record_of
-from waymark.guidance import letters
+from waymark.engagement.tried import WARNED
+from waymark.guidance import letters, setting
 from waymark.rules.enforcing import warnings_that_count, way_of
 
 
@@ -25,7 +26,7 @@ def letter(request: HttpRequest, child: int, event: int) -> HttpResponse:
         raise Http404
     contact = case.event(row.document.get("contact") or "")
     language = letters.WELSH if request.GET.get("language") == letters.WELSH else letters.ENGLISH
-    count = len(warnings_that_count(case, order, row.on))
+    count = len(warnings_that_count(case, order, row.on, setting(WARNED).on(row.on)))
     top = header(asked.child, asked.today)
     context = {
         "header": top,

@@ -18,6 +18,7 @@ def tried(request: HttpRequest, child: int) -> HttpResponse:
         "header": header(asked.child, asked.today),
         "tried": gather(asked.child, asked.today),
         "can_record": user_can(asked.by, Permission.RECORD),
+        "can_judge": user_can(asked.by, Permission.MANAGE_TEAM),
         "today": asked.today,
     }
     return render(request, "engagement/tried.html", context)

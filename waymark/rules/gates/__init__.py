@@ -12,6 +12,7 @@ from waymark.rules.gates.allocation import introduce_the_new_worker, spare_the_c
 from waymark.rules.gates.closing import leave_nothing_undone, look_at_the_ending_first
 from waymark.rules.gates.endings import wait_after_a_refusal
 from waymark.rules.gates.engagement import (
+    judge_as_a_manager,
     try_everything_before_breach,
     understand_before_warning,
 )
@@ -40,7 +41,7 @@ GATES = (
     authorise_what_was_assessed,
 )
 
-FOR_MANAGERS = (look_as_a_manager,)
+FOR_MANAGERS = (look_as_a_manager, judge_as_a_manager)
 
 
 def shut(case: Case, proposed: Event, *, is_manager: bool = False) -> Iterator[str]:

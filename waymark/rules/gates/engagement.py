@@ -10,6 +10,7 @@ from waymark.rules.events.engagement import (
     AbsenceFollowedUp,
     BreachDecided,
     EngagementPanelHeld,
+    JudgedForCourt,
     WarningGiven,
 )
 
@@ -45,6 +46,14 @@ def understand_before_warning(case: Case, proposed: Event) -> Iterator[str]:
         yield "The reason was judged acceptable, so there is nothing to warn about."
     elif case.about(WarningGiven, proposed.contact):
         yield "A warning was given for this missed contact already."
+
+
+@carries("CM-454")
+def judge_as_a_manager(case: Case, proposed: Event) -> Iterator[str]:
+    del case
+    judges = isinstance(proposed, JudgedForCourt | BreachDecided)
+    if judges and not proposed.corrects:
+        yield "Whether it goes back is a manager's judgement. Ask yours to write it down."
 
 
 @carries("CM-441", "CM-451", "CM-452")

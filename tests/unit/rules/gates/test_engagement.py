@@ -88,5 +88,17 @@ def test_a_court_is_asked_only_after_warnings_and_a_panel_unless_it_cannot_wait(
     assert reasons(YRO, breach(urgent="public-protection"), MISSED, ASKED) == []
 
 
+@pytest.mark.provision("CM-454")
+def test_whether_it_goes_back_is_judged_by_a_manager_and_by_nobody_else():
+    told = parse(case_file(MISSED, ASKED, orders=[order(YRO)]))
+    case = known_on(told, date.fromisoformat(DAY))
+    court = {"kind": "judged-for-court", "order": "o1", "decision": "exceptional"}
+    for proposed in (court, breach(decision="no-breach")):
+        asked = next_event(told, {"id": "new", "on": DAY, **proposed})
+        assert list(gates.shut(case, asked, is_manager=True)) == []
+        (reason,) = gates.shut(case, asked, is_manager=False)
+        assert "a manager's judgement" in reason
+
+
 def test_whatever_was_decided_not_to_be_a_breach_is_recorded():
     assert reasons(YRO, breach(decision="no-breach"), MISSED, ASKED) == []
