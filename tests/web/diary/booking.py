@@ -1,6 +1,6 @@
 """Booking a time as somebody does on the page."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.utils import timezone
 
@@ -8,10 +8,12 @@ from tests.children import make_child
 from tests.forms import day_parts, form_with
 from waymark.accounts import asking
 from waymark.children.models import Episode
-from waymark.diary.models import Appointment
+from waymark.diary.models import Appointment, Meeting
+from waymark.rules.clock import moments
 
 TODAY = timezone.localdate()
 MONDAY = TODAY + timedelta(days=7 - TODAY.weekday())
+AN_HOUR = timedelta(hours=1)
 SCHOOL = {
     "kind": "education",
     "name": "Wickhaven High",
@@ -34,6 +36,13 @@ def book(client, child, *, on=MONDAY, at="16:00", **typed):
     form = form_with(client.get(page(child, "book/")).text, "method")
     told = {"method": "office", "at": at, **day_parts("on", on), **typed}
     return client.post(page(child, "book/"), form.sent(**told))
+
+
+def is_today(worker, child):
+    """Let what is booked with a child be today at noon, whatever the clock says."""
+    (noon,) = moments(TODAY, time(12))
+    asking.as_user(worker)
+    Meeting.objects.filter(appointments__child=child).update(begins=noon, ends=noon + AN_HOUR)
 
 
 def booked(worker, child):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.forms import form_with
 from tests.people import make_person, signed_in_client
-from tests.web.diary.booking import TODAY
+from tests.web.diary.booking import MONDAY, TODAY, is_today
 from tests.web.visits.visiting import (
     appointment,
     assess,
@@ -38,10 +38,9 @@ def goes(client, child, booked, **typed):
 
 @pytest.fixture
 def booked(jo, worker, sophie):
-    soon = timezone.localtime() + timedelta(minutes=5)
-    if soon.date() != TODAY:
-        pytest.skip("five minutes to midnight")
-    return book_visit(jo, worker, sophie, on=TODAY, at=f"{soon:%H:%M}")
+    made = book_visit(jo, worker, sophie, on=MONDAY, at="12:00")
+    is_today(worker, sophie)
+    return made
 
 
 @pytest.fixture
