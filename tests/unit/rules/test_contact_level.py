@@ -35,6 +35,7 @@ def test_a_day_to_look_again_is_owed_until_it_is_set_anew():
     assert "review-contact-level:e2" not in told
 
 
+@pytest.mark.provision("CM-008")
 def test_nothing_is_owed_in_a_break_nor_after_the_last_order():
     found = owed(
         level("2026-03-02", 4),

@@ -187,6 +187,7 @@ def test_whoever_reached_her_says_what_happened_and_the_alarm_is_over(late, bea,
     assert raised(worker, 30) == []
 
 
+@pytest.mark.provision("CM-172")
 def test_who_is_reached_and_not_out_yet_is_looked_for_again(late, bea, worker):
     address = f"/visits/{late.pk}/"
     form = form_with(bea.get(address).text, "happened")
