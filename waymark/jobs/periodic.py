@@ -1,6 +1,6 @@
 """What is done again and again. An app registers here in its `ready`:
 
-periodic.every(1, "raise-alarms", alarms.raise_due)
+periodic.every(1, "raise-alarms", raise_everywhere)
 """
 
 from collections.abc import Callable
