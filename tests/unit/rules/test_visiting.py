@@ -155,7 +155,14 @@ def test_a_visit_outside_says_where_and_how_the_talk_stays_private():
     assert refused(now={**outside, "outside": "The park; not beside the benches."}) == ""
 
 
-@pytest.mark.provision("CM-171")
+@pytest.mark.provision("CM-173")
+def test_where_public_health_advises_about_visiting_the_assessment_says_what():
+    told = assessed(hazards=["public-health"])
+    assert "public health advises" in refused(now={**told, "hazards_told": " "})
+    assert refused(now={**told, "hazards_told": "Keep apart until Friday: chickenpox."}) == ""
+
+
+@pytest.mark.provision("CM-170", "CM-171")
 def test_a_manager_authorises_the_last_assessment_while_nothing_has_changed_since():
     assert refused(assessed(), now=authorised()) == ""
     again = assessed("2026-03-03", hazards=["animals"])

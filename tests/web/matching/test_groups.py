@@ -127,6 +127,7 @@ def test_no_group_is_made_at_a_place_without_a_risk_assessment_that_holds(
     assert "The cellar has no risk assessment that holds" in refused.text
     assert buttons(refused) == []
     assert make(jo, children, hall, weeks="20").status_code == 422, "it does not hold so long"
+    assert make(jo, children, hall).status_code == 200
 
 
 @pytest.mark.provision("CM-236")

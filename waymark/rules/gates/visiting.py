@@ -11,6 +11,7 @@ from waymark.rules.events.visiting import VisitAssessed, VisitsAuthorised, Visit
 from waymark.rules.visiting import NOWHERE, change, visits
 
 IN_PAIRS = "visit-in-pairs"  # of the list `alerts`
+ADVICE = "public-health"  # of the list `hazards`
 
 
 @carries("CM-166", "CM-167", "CM-168", "CM-169", "CM-170", "CM-173")
@@ -27,6 +28,8 @@ def assess_a_visit_whole(case: Case, proposed: Event) -> Iterator[str]:
         yield "Say how often and when, so that a manager knows what she authorises."
     if not _said(proposed.keeps_safe):
         yield "Say what keeps the child, the family and whoever goes safe."
+    if ADVICE in proposed.hazards and not _said(proposed.hazards_told):
+        yield "Say what public health advises about visiting there."
     if proposed.where == "outside" and not _said(proposed.outside):
         yield "Say where outside, and how the talk with the child is kept private there."
 
