@@ -43,7 +43,9 @@ def _choose(group: Locator, said: Said) -> None:
             group.get_by_label(part.capitalize(), exact=True).fill(str(getattr(said, part)))
         return
     for choice in [said] if isinstance(said, str) else said:
-        group.get_by_label(_words(choice), exact=True).check()
+        chosen = group.get_by_label(_words(choice), exact=True)
+        _unfold(chosen)
+        chosen.check()
         if isinstance(said, Mapping):
             group.get_by_role("textbox").fill(said[choice])
 

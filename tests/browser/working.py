@@ -7,6 +7,7 @@ from datetime import date
 from playwright.sync_api import expect
 
 from tests.browser.answering import Answers, Said, answer, answer_what_is_asked
+from tests.browser.engaging import Engaging
 from tests.browser.living import TODAY, Colleague, Words
 from tests.browser.ordinary import ORDINARY
 
@@ -25,7 +26,7 @@ def step(what: str, who: str, *, required: str = "", a_week: str = "") -> Answer
     return {"What is done?": what, "Who does it?": who, **told}
 
 
-class Worker(Colleague):
+class Worker(Engaging):
     def registers(self, child: Answers, requires: Sequence[Answers] = ()) -> None:
         """Register a child with the order that brings the child here, and what it requires."""
         self.follows("Register a child")
@@ -338,6 +339,22 @@ class Manager(Colleague):
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
         self.follows(re.compile(f"^{child} "))
+
+    def lets_visits_go_ahead(self, child: str, says: str) -> None:
+        self._decides_on_visits(child, "Visits may go ahead as they are assessed", says)
+
+    def sends_visits_back(self, child: str, says: str) -> None:
+        self._decides_on_visits(child, "It is to be mended", says)
+
+    def _decides_on_visits(self, child: str, decides: str, says: str) -> None:
+        """Come from what she owes to the child's visits, read what was assessed, and decide."""
+        self.child = child
+        self.page.goto("/")
+        self.follows(re.compile(f"^Read it and decide.*{child}"))
+        self.looks_at("deciding on visits")
+        self.answers({"What do you decide?": decides, "What do you say to it?": says})
+        self.presses(f"Decide on visits to {child}")
+        self.reads("It is written down, and whoever goes sees it.")
 
     def countersigns(self, child: str, found: str) -> None:
         """Find what waits to be countersigned, and countersign it."""

@@ -43,6 +43,7 @@ class Record:
     document: Document
     today: date
     child: Child | None = None  # whose words are read, where a choice is told by them
+    named: frozenset[str] = frozenset()  # by the form's address: told of once more, if it was
 
     @cached_property
     def case(self) -> Case:
@@ -114,7 +115,7 @@ class Record:
         """
         table = f"{kind}.{field}"
         standing = list(self.standing())
-        again = {*named} - {None}
+        again = {*named, *self.named} - {None}
         told = {
             event[field]
             for event in standing
@@ -202,9 +203,13 @@ class Record:
         return day(date.fromisoformat(document[name]), self.today)
 
 
-def record_of(child: Child, today: date) -> Record:
-    """Read a child's case file, without its free text. Six queries at most, however long it is."""
-    return Record(child.first_name, casefile.documents([child.pk])[child.pk], today, child)
+def record_of(child: Child, today: date, named: Iterable[str] = ()) -> Record:
+    """Read a child's case file, without its free text. Six queries at most, however long it is.
+
+    :param named: events that may be told of again, though that was done once.
+    """
+    document = casefile.documents([child.pk])[child.pk]
+    return Record(child.first_name, document, today, child, frozenset(named))
 
 
 def called(documents: list[Document], hide: Hiding) -> dict[str, str]:

@@ -126,6 +126,22 @@ class TestFollowingUp:
         assert f'value="{missed}"' in correct
         assert ": missed" in correct
 
+    def test_what_is_heard_since_is_written_down_beside_what_was_heard_first(
+        self, client, sophie: Child
+    ):
+        client.post(address(sophie), visit(outcome="missed"))
+        missed = last_event(sophie).reference
+        self.follow_up(client, sophie, missed)
+        again = f"/children/{sophie.pk}/record/absence-followed-up/?contact={missed}"
+        assert f'value="{missed}"' in client.get(again).text
+        said = {"contact": missed, **ACCEPTABLE, **day_parts("on", TODAY)}
+        assert client.post(again, said).status_code == 302
+        told = Event.objects.filter(child=sophie, kind="absence-followed-up")
+        assert [each.document["contact"] for each in told].count(missed) == 2
+        no_contact = told[0].reference
+        other = f"/children/{sophie.pk}/record/absence-followed-up/?contact={no_contact}"
+        assert client.post(other, {**said, "contact": no_contact}).status_code == 422
+
 
 def test_reasons_of_a_no_are_not_kept_with_a_yes(client, sophie: Child):
     client.post(address(sophie), visit(reasons=["illness"], family_said="?"))

@@ -49,7 +49,7 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
     form = EventForm(
         request.POST if request.method == "POST" else None,
         kind=kind,
-        record=queries.record_of(opened, today(now)),
+        record=queries.record_of(opened, today(now), named=request.GET.values()),
         standing={},
         initial=told_by_address(kind, request.GET),
     )
