@@ -30,7 +30,7 @@ class Engaging(Colleague):
             {
                 "What is it?": what,
                 "What, and where?": called,
-                "On which days?": [on],
+                "On which days?": [on] if on else [],
                 "From what time?": starts,
                 "Until what time?": ends,
             }
@@ -82,3 +82,30 @@ class Engaging(Colleague):
         self.follows(f"Visits where {self.child} lives")
         self.reads(why)
         self.looks_at("visits that were sent back")
+
+    def settles_in(self, found: Answers) -> None:
+        """Go through what is asked, let the child say it back, and write it down."""
+        self.begins_to_record("What we ask, and how we meet")
+        self.looks_at("what is read aloud when the work begins")
+        self.presses(f"Begin with {self.child}")
+        self.answers_the_sections("What this is", found)
+        self.follows("We have gone through it")
+        self.presses("Write it down")
+        self.reads(f"In {self.child}’s own words")
+        self.looks_at("what the child said back")
+
+    def finds_weekly_times(self, wanted: Answers) -> None:
+        """Let times be proposed around the child's week, and book them."""
+        self.turns_to("Week")
+        self.follows("Find a weekly time")
+        self.answers(wanted)
+        self.presses("Find times")
+        self.looks_at("weekly times that are proposed")
+        self.presses("Book all of these")
+
+    def warns(self, on: date, explained: str) -> None:
+        self.turns_to_what_was_tried()
+        self.follows("Give a warning")
+        asked = f"What did you tell {self.child}, and how did you explain the letter?"
+        self.answers({"When was it?": on, asked: explained})
+        self.saves()

@@ -356,6 +356,22 @@ class Manager(Colleague):
         self.presses(f"Decide on visits to {child}")
         self.reads("It is written down, and whoever goes sees it.")
 
+    def holds_the_panel(self, child: str, found: Answers) -> None:
+        self.child = child
+        self.page.goto("/")
+        self.follows(re.compile(f"^Record the panel.*{child}"))
+        self.looks_at("an engagement panel")
+        self.answers(found)
+        self.saves()
+
+    def judges_whether_it_goes_back(self, child: str, judged: str, because: str) -> None:
+        self.finds(child)
+        self.turns_to("Week")
+        self.follows("What we tried")
+        self.follows("Write down the judgement")
+        self.answers({"What do you judge?": judged, "Why?": because})
+        self.saves()
+
     def countersigns(self, child: str, found: str) -> None:
         """Find what waits to be countersigned, and countersign it."""
         self.child = child
