@@ -1,6 +1,7 @@
 """How a case manager meets a child, and what is tried before anything is enforced."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from tests.browser.answering import Answers
@@ -71,11 +72,33 @@ class Engaging(Colleague):
         self.reads("What was assessed")
 
     def books_a_time(self, answers: Answers) -> None:
+        self.would_book_a_time(answers)
+        self.reads(f"{self.child}’s week")
+
+    def would_book_a_time(self, answers: Answers) -> None:
         self.turns_to("Week")
         self.follows("Book a time")
         self.answers(answers)
         self.presses(f"Book it with {self.child}")
-        self.reads(f"{self.child}’s week")
+
+    def keeps_apart(self, other: str, how_far: str, because: str) -> None:
+        self.turns_to("Week")
+        self.follows("Keep apart from another child")
+        told = {"From which child?": other, "How far apart?": how_far, "Why?": because}
+        self.answers(told)
+        self.presses("Keep them apart")
+
+    def makes_a_group(self, children: Sequence[str], answers: Answers) -> None:
+        """Let a group be proposed of these children."""
+        self.page.goto("/diary/")
+        self.follows("Make groups")
+        for child in children:
+            self.answers({f"{child}…": True})
+        self.presses("Go on with these children")
+        self.answers(answers)
+        for child in children:
+            self.answers({f"How mature is {child.split()[0]}?": "As their age"})
+        self.presses("Make groups")
 
     def reads_why_visits_were_sent_back(self, why: str) -> None:
         self.turns_to("Week")

@@ -356,6 +356,19 @@ class Manager(Colleague):
         self.presses(f"Decide on visits to {child}")
         self.reads("It is written down, and whoever goes sees it.")
 
+    def opens_a_place(self, name: str, assessed: Answers) -> None:
+        """Add a room, and write down what was looked at before a group is made there."""
+        self.page.goto("/team/")
+        self.follows("Rooms and places")
+        self.follows("Add a room or place")
+        self.answers({"What is it called?": name})
+        self.presses("Add it")
+        self.follows(name)
+        self.follows(re.compile("risk assessment"))
+        self.looks_at("assessing a place")
+        self.answers(assessed)
+        self.presses(re.compile("^(Save|Write)"))
+
     def holds_the_panel(self, child: str, found: Answers) -> None:
         self.child = child
         self.page.goto("/")

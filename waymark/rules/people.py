@@ -74,6 +74,6 @@ class Child(Shape):
 
     def looked_after_on(self, day: date) -> CareSpell | None:
         """The spell that says how the child is looked after; a care order goes before the rest."""
-        spells = [spell for spell in self.looked_after if spell.holds_on(day)]
+        spells = [spell for spell in self.looked_after if spell.from_ and spell.holds_on(day)]
         on_care_order = [spell for spell in spells if spell.basis == "care-order"]
         return next(iter(on_care_order + spells), None)

@@ -8,7 +8,8 @@ from waymark.rules.facts import Plain, Shape, ends_before_it_begins, shape
 
 @shape(retention="case")
 class Spell(Shape):
-    """Something that holds from a day to a day, both included; without an end, still."""
+    """Something that holds from a day to a day, both included; without an end, still, and without
+    a first day as far back as anybody asks."""
 
     from_: Plain[date | None] = None
     to: Plain[date | None] = None
@@ -18,4 +19,5 @@ class Spell(Shape):
             yield "to", "is before the day it begins"
 
     def holds_on(self, day: date) -> bool:
-        return self.from_ is not None and self.from_ <= day and (self.to is None or day <= self.to)
+        begun = self.from_ is None or self.from_ <= day
+        return begun and (self.to is None or day <= self.to)

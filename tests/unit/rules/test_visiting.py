@@ -171,9 +171,10 @@ def test_a_manager_authorises_the_last_assessment_while_nothing_has_changed_sinc
     assert "something happened" in refused(assessed(), change, now=authorised())
 
 
-def test_where_an_alert_says_in_pairs_nobody_is_assessed_to_go_alone():
+@pytest.mark.parametrize("begins", [{"from": "2026-01-01"}, {}], ids=["dated", "undated"])
+def test_where_an_alert_says_in_pairs_nobody_is_assessed_to_go_alone(begins):
     file = case_file(orders=[order()])
-    file["child"]["alerts"] = [{"kind": "visit-in-pairs", "from": "2026-01-01", "to": "2026-03-31"}]
+    file["child"]["alerts"] = [{"kind": "visit-in-pairs", **begins, "to": "2026-03-31"}]
     casefile = trusted(file)
 
     def told(**facts):

@@ -54,6 +54,12 @@ def test_during_a_curfew_a_child_is_seen_at_home_and_not_called_out():
     assert not stands_in_the_way(curfew, at(7), at(19))
 
 
+def test_what_nobody_dated_is_in_the_way_until_its_last_day():
+    boxing = build(Commitment, {"kind": "loves", "weekdays": ["monday"], "to": "2026-03-08"})
+    assert stands_in_the_way(boxing, at(9), at(10))
+    assert not stands_in_the_way(boxing, at(9, day=date(2026, 3, 9)), at(10, day=date(2026, 3, 9)))
+
+
 def test_a_curfew_of_one_evening_goes_on_until_the_next_morning():
     once = held(
         "curfew", starts="19:00", ends="07:00", **{"from": "2026-03-02", "to": "2026-03-02"}
