@@ -364,10 +364,10 @@ class Manager(Colleague):
         self.answers({"What is it called?": name})
         self.presses("Add it")
         self.follows(name)
-        self.follows(re.compile("risk assessment"))
+        self.follows("Write one down")
         self.looks_at("assessing a place")
         self.answers(assessed)
-        self.presses(re.compile("^(Save|Write)"))
+        self.presses("Let it stand")
 
     def holds_the_panel(self, child: str, found: Answers) -> None:
         self.child = child
