@@ -6,7 +6,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import looking
 from tests.browser.living import DESK, Child
-from tests.browser.working import Manager, Worker
+from tests.browser.managing import Manager
+from tests.browser.working import Worker
 
 
 class NewService:

@@ -1,4 +1,4 @@
-"""What a case manager and a manager do, in the verbs in which stories are told."""
+"""What a case manager does, in the verbs in which stories are told."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.answering import Answers, Said, answer, answer_what_is_asked
 from tests.browser.engaging import Engaging
-from tests.browser.living import TODAY, Colleague, Words
+from tests.browser.living import TODAY, Words
 from tests.browser.ordinary import ORDINARY
 
 STAYS = "It stays as it is"
@@ -329,86 +329,3 @@ class Worker(Engaging):
     def agrees_what_comes_after(self) -> None:
         self.presses("It is agreed")
         self.reads(f"What comes after is agreed with {self.child}.")
-
-
-class Manager(Colleague):
-    def finds(self, child: str) -> None:
-        self.child = child
-        self.follows("Find a child")
-        self.answers({"Find a child": child})
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-        self.follows(re.compile(f"^{child} "))
-
-    def lets_visits_go_ahead(self, child: str, says: str) -> None:
-        self._decides_on_visits(child, "Visits may go ahead as they are assessed", says)
-
-    def sends_visits_back(self, child: str, says: str) -> None:
-        self._decides_on_visits(child, "It is to be mended", says)
-
-    def _decides_on_visits(self, child: str, decides: str, says: str) -> None:
-        """Come from what she owes to the child's visits, read what was assessed, and decide."""
-        self.child = child
-        self.page.goto("/")
-        self.follows(re.compile(f"^Read it and decide.*{child}"))
-        self.looks_at("deciding on visits")
-        self.answers({"What do you decide?": decides, "What do you say to it?": says})
-        self.presses(f"Decide on visits to {child}")
-        self.reads("It is written down, and whoever goes sees it.")
-
-    def opens_a_place(self, name: str, assessed: Answers) -> None:
-        """Add a room, and write down what was looked at before a group is made there."""
-        self.page.goto("/team/")
-        self.follows("Rooms and places")
-        self.follows("Add a room or place")
-        self.answers({"What is it called?": name})
-        self.presses("Add it")
-        self.follows(name)
-        self.follows("Write one down")
-        self.looks_at("assessing a place")
-        self.answers(assessed)
-        self.presses("Let it stand")
-
-    def holds_the_panel(self, child: str, found: Answers) -> None:
-        self.child = child
-        self.page.goto("/")
-        self.follows(re.compile(f"^Record the panel.*{child}"))
-        self.looks_at("an engagement panel")
-        self.answers(found)
-        self.saves()
-
-    def judges_whether_it_goes_back(self, child: str, judged: str, because: str) -> None:
-        self.finds(child)
-        self.turns_to("Week")
-        self.follows("What we tried")
-        self.follows("Write down the judgement")
-        self.answers({"What do you judge?": judged, "Why?": because})
-        self.saves()
-
-    def countersigns(self, child: str, found: str) -> None:
-        """Find what waits to be countersigned, and countersign it."""
-        self.child = child
-        self.page.goto("/")
-        self.follows(re.compile("plans? waits? to be countersigned by you"))
-        waiting = self.page.get_by_role("listitem").filter(has_text=child)
-        with self.page.expect_navigation():
-            waiting.get_by_role("link").last.click()
-        self.looks_at("countersigning")
-        self.answers(
-            {
-                "What did you find?": found,
-                "What do you decide?": "It is good enough: countersign it",
-            }
-        )
-        self.presses("Save your decision")
-        self.reads("agreed and countersigned")
-
-    def countersigns_the_ending(self, found: str) -> None:
-        self.turns_to("Orders")
-        self.follows("Plan the end")
-        self.follows("Countersign the ending")
-        self.looks_at("countersigning an ending")
-        self.answers({"What did you find?": found})
-        self.presses("Countersign it")
-        self.reads("The ending is countersigned.")
-        self.looks_at("an order that has been ended well")
