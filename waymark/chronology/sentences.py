@@ -122,6 +122,8 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "order-amended": _amended,
     "order-ended": "The order ended[: {reason}]",
     "early-revocation-considered": _looked_at_ending_early,
+    "progress-panel-decided": "The panel looked at ending the order early: {decision}"
+    "[, to be looked at again {look_again_on}]",
     "early-revocation-refused": "The court did not end the order early",
     "exit-plan-agreed": "Agreed what comes after the order[{with_child}]",
     "suspension-approved": "A break agreed, from {from} to {to}[: {reason}]",
