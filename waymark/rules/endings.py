@@ -19,7 +19,6 @@ from waymark.rules.events.orders import (
 from waymark.rules.orders import BEFORE_SENTENCE, Order, halfway
 from waymark.rules.settings import value_on
 
-REVOCABLE = ("referral-order", "youth-rehabilitation-order")
 BY_A_PANEL = "referral-order"  # whose panel decides first whether the court is asked
 MONTHS_AFTER_REFUSAL = 3
 APPLY, NOT_YET, REVOKE = "apply", "not-yet", "revoke"
@@ -29,7 +28,7 @@ ABOUT_AN_EARLY_END = (EarlyRevocationConsidered, ProgressPanelDecided, EarlyRevo
 @carries("CM-435", "CM-438", "CM-439")
 def consider_early_revocation(case: Case) -> Iterator[Owed]:
     for order in case.supervised:
-        if order.kind in REVOCABLE and order.ends_on is not None:
+        if order.may_be_revoked and order.ends_on is not None:
             yield from _considerations(case, order)
 
 
@@ -94,7 +93,7 @@ def apply_for_early_revocation(case: Case) -> Iterator[Owed]:
     owes nothing more."""
     for order in case.supervised:
         for considered, answered_on in _decisions_to_apply(case, order):
-            applied_on = earliest(_asked_on(case, considered), answered_on)
+            applied_on = earliest(asked_on(case, considered), answered_on)
             yield _application(case, order, considered, applied_on)
 
 
@@ -125,8 +124,21 @@ def panel_on(case: Case, considered: EarlyRevocationConsidered) -> ProgressPanel
 
 def is_asked_for(case: Case, order: Order, on: date) -> bool:
     """Tell whether it was decided to ask for an early end, and the court may still answer."""
+    return pending(case, order, on) is not None
+
+
+def pending(case: Case, order: Order, on: date) -> EarlyRevocationConsidered | None:
+    """Return the decision to ask for an early end that nobody has answered yet."""
     decisions = _decisions_to_apply(case, order)
-    return _runs_on(case, order, on) and any(answered is None for _, answered in decisions)
+    waits = [considered for considered, answered in decisions if answered is None]
+    return waits[-1] if waits and _runs_on(case, order, on) else None
+
+
+def looked_at_from(case: Case, order: Order) -> date | None:
+    """Return from when ending an order early is looked at next; none while it is asked for, or
+    where it ends before."""
+    found = _considerations(case, order) if order.may_be_revoked and order.ends_on else ()
+    return next((each.opens_on for each in found if each.done_on is None), None)
 
 
 def _decisions_to_apply(
@@ -157,7 +169,7 @@ def _application(
     )
 
 
-def _asked_on(case: Case, considered: EarlyRevocationConsidered) -> date | None:
+def asked_on(case: Case, considered: EarlyRevocationConsidered) -> date | None:
     asked = case.about(CourtApplication, considered.id)
     on = (each.on for each in asked if each.purpose == REVOKE and each.on >= considered.on)
     return next(on, None)
@@ -180,7 +192,7 @@ def _answered_on(case: Case, order: Order, considered: EarlyRevocationConsidered
 
 def may_end_early(case: Case, order: Order, on: date) -> bool:
     """Tell whether an early end can still be asked for, also before its time has come."""
-    may = order.kind in REVOCABLE and _runs_on(case, order, on)
+    may = order.may_be_revoked and _runs_on(case, order, on)
     return may and not (is_asked_for(case, order, on) or asked_again_from(case, order, on))
 
 

@@ -167,9 +167,7 @@ def test_whoever_decides_in_waymark_to_ask_for_the_end_of_a_referral_order_takes
     assert panels(IN_WAYMARK, panel("2025-10-20"))["e1"][2:] == ("2025-10-20", "done")
     assert panels(DECIDED) == {}, "of what was decided elsewhere nobody knows"
     assert panels(considered("2025-10-08", paper="p1")) == {}
-    by_a_court = order(
-        "youth-rehabilitation-order", made_on="2025-03-14", ends_on="2026-04-06"
-    )
+    by_a_court = order("youth-rehabilitation-order", made_on="2025-03-14", ends_on="2026-04-06")
     assert panels(IN_WAYMARK, an_order=by_a_court) == {}
 
 

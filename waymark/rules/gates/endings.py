@@ -1,4 +1,5 @@
-"""An early end is asked for where the court can still be asked, of a referral order by its panel."""
+"""An early end is asked for where the court can still be asked; of a referral order its panel
+decides that first."""
 
 from collections.abc import Iterator
 

@@ -92,5 +92,7 @@ def test_a_panel_decides_once_about_a_decision_to_ask_for_the_end_of_its_own_ord
 
 
 def test_a_panel_that_says_not_now_says_when_it_looks_again():
-    with pytest.raises(RefusedError, match=r"look_again_on: is missing, since the court is not asked"):
+    with pytest.raises(
+        RefusedError, match=r"look_again_on: is missing, since the court is not asked"
+    ):
         parse(case_file(TO_ASK, held(decision="not-now"), orders=[RUNS]))
