@@ -25,6 +25,7 @@ from waymark.rules.endings import (
     ABOUT_AN_EARLY_END,
     APPLY,
     BY_A_PANEL,
+    NOT_YET,
     asked_again_from,
     asked_on,
     looked_at_from,
@@ -43,6 +44,10 @@ NOT_NOW = (
     "over, or a court refused less than three months ago."
 )
 ANSWERED = "What was decided was answered meanwhile. Open this page again, and say what you decide."
+# What is asked of every child before it is decided; the rest is for whoever reads the report.
+NEEDED_FOR_NOT_NOW = {
+    *(asked.EARLY_CHILD_SAYS, asked.EARLY_PLAN, asked.EARLY_PROGRESS, asked.EARLY_LASTS)
+}
 LEVELS = dict(zip(asked.LEVELS, ("met", "nearly", "not met"), strict=True))
 
 
@@ -199,7 +204,9 @@ def complete(
     """
     check_user_can(by, Permission.RECORD)
     with door.act("complete-early-end", by=by, at=at, children=[paper.child_id]) as act:
-        if reasons := [f"{part.asked.title}: {each.asks}" for part, each in read(paper).missing]:
+        if reasons := [
+            f"{part.asked.title}: {asks}" for part, asks in lacks(read(paper), decision)
+        ]:
             raise Refused(*reasons)
         case = known_on(trusted(act.document(paper.child_id)), act.today)
         order = case.order(paper.about)
@@ -219,6 +226,12 @@ def complete(
             "note": note,
         }
         act.record(paper.child_id, {name: value for name, value in told.items() if value})
+
+
+def lacks(of: Read, decision: str) -> list[tuple[Part, str]]:
+    """Return what the paper still needs: of what is not asked for now, no report."""
+    needed = NEEDED_FOR_NOT_NOW if decision == NOT_YET else None
+    return [(part, each.asks) for part, each in of.missing if needed is None or each.id in needed]
 
 
 def known_of_an_early_end(top: Header, part: Part) -> dict[str, str]:

@@ -55,8 +55,9 @@ def _put_off_until(event: Event) -> date | None:
     """Return from when it is looked at again that the court refused, or a panel decided against."""
     if isinstance(event, EarlyRevocationRefused):
         return months_after(event.on, MONTHS_AFTER_REFUSAL)
-    is_against = isinstance(event, ProgressPanelDecided) and event.decision != APPLY
-    return event.look_again_on if is_against else None
+    if isinstance(event, ProgressPanelDecided) and event.decision != APPLY:
+        return event.look_again_on
+    return None
 
 
 def _look_again_on(case: Case, order: Order, event: EarlyRevocationConsidered) -> date | None:

@@ -392,9 +392,30 @@ def test_another_child_of_the_worker_is_not_named_whole(jo, worker, child_under)
 def test_what_is_missing_is_said_and_nothing_is_decided(jo, worker, child_under):
     kai = child_under()
     paper = begun(jo, kai, worker)
-    assert "Before this is decided" in jo.get(deciding(paper)).text
+    assert "Before an early end is asked for" in jo.get(deciding(paper)).text
     assert decide(jo, paper, **NOBODY).status_code == 422
+    told = {"decision": "not-yet", "note": "Much is open."}
+    assert decide(jo, paper, **told).status_code == 422, "the child was not asked"
     assert not events(kai, worker, "early-revocation-considered")
+
+
+def test_whoever_says_not_now_asked_the_child_and_judged_the_three_and_writes_no_report(
+    jo, worker, child_under
+):
+    kai = child_under()
+    paper = begun(jo, kai, worker)
+    for section, said in (
+        ("early-said", {"early-child-says": "I like coming."}),
+        ("early-three", dict.fromkeys(("early-plan", "early-progress", "early-lasts"), "not")),
+    ):
+        address = f"/children/{kai}/papers/{paper.pk}/{section}/"
+        form = form_with(jo.get(address).text, "began_from")
+        assert jo.post(address, form.sent(**said)).status_code == 302
+    assert decide(jo, paper, **NOBODY).status_code == 422
+    told = {"decision": "not-yet", "note": "Much is open."}
+    assert decide(jo, paper, **told).status_code == 302
+    (decided,) = events(kai, worker, "early-revocation-considered")
+    assert decided["decision"] == "not-yet"
 
 
 def test_one_paper_is_begun_for_an_order_and_the_same_is_gone_on_with(jo, worker, child_under):
