@@ -1,8 +1,8 @@
 """What the record shows of the three things by which an early end is looked at. It proposes; the
 paper says what a person judged."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from waymark.assessments.queries import ASSESSMENT
@@ -15,7 +15,7 @@ from waymark.guidance import forms
 from waymark.pages.words import day, inside, several
 from waymark.plans.delivery import Delivered, delivered
 from waymark.plans.models import Version
-from waymark.plans.queries import day_of, required, says, standing
+from waymark.plans.queries import day_of, draft, required, says, standing
 from waymark.rules import asked
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
@@ -65,10 +65,9 @@ def criteria(
     child: Child, top: Header, case: Case, document: Document, order: Order
 ) -> list[Criterion]:
     """Return the three of one order. Six queries at most."""
-    version = standing(child)
+    version, plan = standing(child), plan_now(child)
     rows = delivered(version, child.pk, top.today) if version else {}
     asks = [(each.key, each.words) for each in required(document, case, [order.id])]
-    plan = says(version) if version else None
     return [
         _done(plan, rows, asks, version, top),
         _progressed(case, order, plan, top.today),
@@ -90,9 +89,27 @@ def steps_done(plan: Plan | None) -> tuple[int, int]:
     return sum(each.done_on is not None for each in steps), len(steps)
 
 
+def plan_now(child: Child) -> Plan | None:
+    """Return the plan that was agreed, with what was done since: that stands in the next version.
+    Two queries."""
+    version = standing(child)
+    if version is None:
+        return None
+    newer = draft(child)
+    goals = says(newer).goals if newer else ()
+    done = {each.id: each.done_on for goal in goals for each in goal.steps if each.done_on}
+    plan = says(version)
+    return replace(plan, goals=tuple(_done_since(goal, done) for goal in plan.goals))
+
+
+def _done_since(goal: Goal, done: Mapping[str, date]) -> Goal:
+    steps = (replace(each, done_on=each.done_on or done.get(each.id)) for each in goal.steps)
+    return replace(goal, steps=tuple(steps))
+
+
 def _ends(step: Step) -> bool:
-    """Tell whether a step is done once; another goes on week by week."""
-    return not step.a_week
+    """Tell whether a step is done once, or was; another goes on week by week."""
+    return step.done_on is not None or not step.a_week
 
 
 def _done(
@@ -115,27 +132,23 @@ def _done(
         shows.append(_of_goal(goal, rows.get(goal.id, ()), top))
     for key, words in asks:
         steps = [each for goal in plan.goals for each in goal.steps if each.requirement == key]
-        holds.append(bool(steps) and all(_is_done(each) for each in steps))
+        holds.append(bool(steps) and all(each.done_on for each in steps))
         shows.append(f"The order asks for {words}: {_of_steps(steps)}.")
     return Criterion(asked.EARLY_PLAN, title, proposed(holds), tuple(shows))
 
 
-def _is_done(step: Step) -> bool:
-    return step.done_on is not None or not _ends(step)
-
-
 def _of_goal(goal: Goal, rows: Iterable[Delivered], top: Header) -> str:
-    said = [_of_steps([each for each in goal.steps if _ends(each)])]
-    if goal.ended_on:
-        said = [f"ended {day(goal.ended_on, top.today)}"]
+    steps = [each for each in goal.steps if _ends(each)]
+    said = [f"ended {day(goal.ended_on, top.today)}"] if goal.ended_on else []
+    said += [_of_steps(steps)] if steps else []
     said += [f"{each.kept} of {each.planned} times came about" for each in rows if each.planned]
-    return f"“{top.near.hide(goal.words or '')}”: {'; '.join(said)}."
+    return f"“{top.near.hide(goal.words or '')}”: {'; '.join(said) or 'goes on'}."
 
 
 def _of_steps(steps: Sequence[Step]) -> str:
     if not steps:
         return "no step of the plan says whether it is done"
-    return _of_many(sum(_is_done(each) for each in steps), len(steps))
+    return _of_many(sum(each.done_on is not None for each in steps), len(steps))
 
 
 def _of_many(done: int, many: int) -> str:

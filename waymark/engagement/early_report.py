@@ -8,11 +8,10 @@ from typing import Any
 
 from waymark.children.header import Header
 from waymark.children.models import Child
-from waymark.engagement.criteria import came, steps_done
+from waymark.engagement.criteria import came, plan_now, steps_done
 from waymark.guidance.naming import guard
 from waymark.guidance.reports import report
 from waymark.papers.queries import Read
-from waymark.plans.queries import says, standing
 from waymark.rules import asked
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
@@ -110,8 +109,7 @@ def _counted(draft: _Draft, child: Child, order: Order, on: date) -> Iterator[st
 
 
 def _steps(draft: _Draft, child: Child) -> Iterator[str]:
-    version = standing(child)
-    done, many = steps_done(says(version)) if version else (0, 0)
+    done, many = steps_done(plan_now(child))
     if many:
         yield _line(draft, "steps", done=done, of=many)
 
