@@ -28,9 +28,9 @@ from waymark.rules.planned import Goal, Plan, Step
 MET, NEARLY, NOT = asked.LEVELS
 LOW = "low"
 CALLED = {
-    "reoffending": "offending again",
-    "serious_harm": "serious harm to others",
-    "safety_and_wellbeing": "safety and wellbeing",
+    "reoffending": "Risk of offending again",
+    "serious_harm": "Risk of serious harm to others",
+    "safety_and_wellbeing": "Risk to safety and wellbeing",
 }
 NO_EDUCATION = {"none"}
 
@@ -43,6 +43,11 @@ class Criterion:
     title: str
     proposed: str
     shows: tuple[str, ...]
+
+    @property
+    def beside(self) -> str:
+        """Return it in short, without the goals in the child's words."""
+        return " ".join(each for each in self.shows if not each.startswith("“")).rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ def _done(
     for key, words in asks:
         steps = [each for goal in plan.goals for each in goal.steps if each.requirement == key]
         holds.append(bool(steps) and all(each.done_on for each in steps))
-        shows.append(f"The order asks for {words}: {_of_steps(steps)}.")
+        shows.append(f"Required by the order: {words}; {_of_steps(steps)}.")
     return Criterion(asked.EARLY_PLAN, title, proposed(holds), tuple(shows))
 
 
@@ -141,7 +146,7 @@ def _of_goal(goal: Goal, rows: Iterable[Delivered], top: Header) -> str:
     steps = [each for each in goal.steps if _ends(each)]
     said = [f"ended {day(goal.ended_on, top.today)}"] if goal.ended_on else []
     said += [_of_steps(steps)] if steps else []
-    said += [f"{each.kept} of {each.planned} times came about" for each in rows if each.planned]
+    said += [f"{each.planned} planned, {each.kept} came about" for each in rows if each.planned]
     return f"“{top.near.hide(goal.words or '')}”: {'; '.join(said) or 'goes on'}."
 
 
@@ -163,7 +168,7 @@ def _progressed(case: Case, order: Order, plan: Plan | None, today: date) -> Cri
             moved = steps_up(levels[0], levels[-1])
             holds.append(levels[-1] == LOW or moved < 0)
             is_worse = is_worse or moved > 0
-            shows.append(f"Risk of {CALLED[domain]}: {_levels(levels)}.")
+            shows.append(f"{CALLED[domain]}: {_levels(levels)}.")
     shows += _areas(plan)
     shows += _since_it_was_made(case, order, today)
     if not holds:
@@ -187,9 +192,9 @@ def _areas(plan: Plan | None) -> Iterator[str]:
         for basis in goal.because:
             if basis.kind == "finding" and basis.of in titles:
                 found.setdefault(titles[basis.of], []).extend(filter(_ends, goal.steps))
-    for area, steps in found.items():
-        if steps:
-            yield f"{area}: {_of_steps(steps)}."
+    told = [f"{area}, {_of_steps(steps)}" for area, steps in found.items() if steps]
+    if told:
+        yield f"Where the assessment found something to do: {'; '.join(told)}."
 
 
 def _since_it_was_made(case: Case, order: Order, today: date) -> Iterator[str]:
@@ -225,7 +230,7 @@ def _lasting(child: Child, top: Header, case: Case, order: Order) -> Criterion:
 
 
 def _times(many: int) -> str:
-    return "once" if many == 1 else f"{many} times"
+    return {1: "once", 2: "twice"}.get(many, f"{many} times")
 
 
 def came(child: Child, order: Order, on: date) -> Met:

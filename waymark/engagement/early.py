@@ -244,4 +244,4 @@ def known_of_an_early_end(top: Header, part: Part) -> dict[str, str]:
     paper = Paper.objects.get(child=child, reference=part.paper)
     order = case.order(paper.about)
     found = criteria(child, top, case, document, order) if order else []
-    return {each.question: " ".join(each.shows).rstrip(".") for each in found}
+    return {each.question: each.beside for each in found}

@@ -75,7 +75,7 @@ def early_report(
         draft.part("achieved", _steps(draft, child), asked.EARLY_ACHIEVED),
         Part(draft.heading("said"), quotes=tuple(_quotes(draft))),
         *(
-            draft.part(each, _judged(draft, of.said(each)), shown)
+            draft.part(each, _judged(draft, each, of.said(each)), shown)
             for each, shown in asked.EARLY_SHOWN.items()
         ),
         draft.part("after", (), asked.EARLY_AFTER, asked.EARLY_HARD),
@@ -110,7 +110,7 @@ def _counted(draft: _Draft, child: Child, order: Order, on: date) -> Iterator[st
 
 def _steps(draft: _Draft, child: Child) -> Iterator[str]:
     done, many = steps_done(plan_now(child))
-    if many:
+    if done:
         yield _line(draft, "steps", done=done, of=many)
 
 
@@ -121,9 +121,9 @@ def _quotes(draft: _Draft) -> Iterator[tuple[str, str]]:
         yield _line(draft, "family"), words
 
 
-def _judged(draft: _Draft, level: str | None) -> Iterator[str]:
+def _judged(draft: _Draft, question: str, level: str | None) -> Iterator[str]:
     if level:
-        yield draft.words["judged"][level]
+        yield draft.line(draft.words["judged"][question][level])
 
 
 def _asks(draft: _Draft, order: Order, panel: ProgressPanelDecided | None) -> str:

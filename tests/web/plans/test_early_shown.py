@@ -36,14 +36,14 @@ def test_what_the_plan_required_is_done_once_its_steps_are(jo, planned, worker):
     assert "0 of 1 step done, of the plan agreed" in said
     assert "“I want to be a mechanic”: 0 of 1 step done." in said
     assert (
-        "The order asks for reparation to the victim or community, 12 hours: 0 of 1 step done."
+        "Required by the order: reparation to the victim or community, 12 hours; 0 of 1 step done."
         in said
     )
     press(jo, address(planned), where(planned, worker))
     level, said = shown(jo, planned)
     assert level == "met", "what was done since stands in the next version"
     assert (
-        "The order asks for reparation to the victim or community, 12 hours: 1 of 1 step done."
+        "Required by the order: reparation to the victim or community, 12 hours; 1 of 1 step done."
         in said
     )
 
@@ -54,7 +54,7 @@ def test_what_goes_on_week_by_week_is_no_step_that_is_done(jo, agreed):
     assert level == "not met"
     assert "“I want to be a mechanic”: goes on." in said
     assert (
-        "The order asks for reparation to the victim or community, 12 hours: 0 of 1 step done."
+        "Required by the order: reparation to the victim or community, 12 hours; 0 of 1 step done."
         in said
     )
 
