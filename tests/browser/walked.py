@@ -39,7 +39,9 @@ WHO = {
     # Who has a draft.
     "plan-throw-away": "jo",
     # Who sees the most of it.
+    "complete-early": "jo",
     "complete-induction": "jo",
+    "early-report": "jo",
     "give-agreement": "jo",
     "letter": "jo",
     "quality": "bea",

@@ -24,6 +24,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.diary import acts as diary
 from waymark.diary.models import Place, PlaceNote, RiskAssessment
+from waymark.engagement import early
 from waymark.guidance.sheets import ENGLISH
 from waymark.orders.models import Order
 from waymark.papers import acts as papers
@@ -50,6 +51,20 @@ SETTLED_IN = {
     "induct-words": {"induct-says-back": "yes", "induct-own-words": "We meet on Tuesdays."},
     "induct-coming": {"induct-time": "help", "induct-way-needs": ["fare"]},
     "induct-blend": {"induct-blend-how": "mixture", "induct-blend-places": "At the Base."},
+}
+AN_EARLY_END = {
+    "early-said": {"early-child-done": "The fence.", "early-child-says": "I am ready."},
+    "early-three": {
+        **dict.fromkeys(("early-plan", "early-progress", "early-lasts"), "met"),
+        **dict.fromkeys(
+            ("early-plan-shown", "early-progress-shown", "early-lasts-shown"), "She says so."
+        ),
+    },
+    "early-after": {"early-after-who": "Her nan."},
+    "early-report": {
+        "early-report-engaged": "She came.",
+        "early-report-progress": "The fence, and college.",
+    },
 }
 VISITS = {
     "kind": "visit-assessed",
@@ -269,7 +284,10 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         hers["content"] = heard_copy(sophie, header(sophie, TODAY), ENGLISH).document()
         heard = portal.keep_copy(**hers, by=worker, at=NOW)
         settled, again = _settled_in_twice(sophie, worker)
+        asked_for, anew = _looked_at_an_early_end_twice(sophie, worker)
     return {
+        "early-report:paper": asked_for.pk,
+        "complete-early:paper": anew.pk,
         "give-agreement:paper": settled.pk,
         "complete-induction:paper": again.pk,
         "countersign-plan:child": _child("Farooq").pk,
@@ -290,12 +308,25 @@ def _settled_in_twice(child: Child, worker: User) -> tuple[Paper, Paper]:
     """Go through what is asked, and begin it again."""
     told = {"by": worker, "at": NOW}
     settled = inductions.begin(child=child, **told)
-    for section, said in SETTLED_IN.items():
-        papers.save_section(
-            paper=settled, section=section, began_from=version({}), said=said, seconds=0, **told
-        )
+    _answer(settled, SETTLED_IN, told)
     inductions.complete(paper=settled, again_on=TOMORROW, **told)
     return settled, inductions.begin(child=child, **told)
+
+
+def _looked_at_an_early_end_twice(child: Child, worker: User) -> tuple[Paper, Paper]:
+    """Ask for an early end, and begin to write its report anew."""
+    told = {"by": worker, "at": NOW}
+    asked_for = early.begin(child=child, order="o2", **told)
+    _answer(asked_for, AN_EARLY_END, told)
+    early.complete(paper=asked_for, decision="apply", look_again_on=None, note="", **told)
+    return asked_for, early.begin(child=child, order="o2", **told)
+
+
+def _answer(paper: Paper, says: dict[str, dict[str, object]], told: dict[str, object]) -> None:
+    for section, said in says.items():
+        papers.save_section(
+            paper=paper, section=section, began_from=version({}), said=said, seconds=0, **told
+        )
 
 
 def _of_a_child_with_nothing(worker: User) -> Values:
@@ -310,6 +341,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
     said: Values = {"heard": None, "appointment": None, "apart": None, "out": None}
     said |= {"give-agreement:paper": None, "complete-induction:paper": None, "letter:event": None}
+    said |= {"early-report:paper": None, "complete-early:paper": None}
     return {**own, **act, **plan, **said}
 
 

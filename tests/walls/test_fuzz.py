@@ -114,7 +114,8 @@ def test_no_request_is_answered_by_a_fault_and_no_refusal_changes_anything(world
 # of one's own, a co-worker, a copy just made, a paper ready to be finished, a private link, a visit
 # of one's own.
 NEEDS_MORE = {
-    *("complete-closing", "complete-induction", "complete-review", "feed-ics", "letter"),
+    *("complete-closing", "complete-early", "complete-induction", "complete-review"),
+    *("early-report", "feed-ics", "letter"),
     *("draft-save", "draft-throw-away", "give-agreement"),
     *("mfa_remove_webauthn", "mfa_view_recovery_codes", "plan-given", "plan-throw-away"),
     *(

@@ -57,7 +57,7 @@ def _judgement(facts: Facts) -> str:
 
 
 def _looked_at_ending_early(facts: Facts) -> str:
-    return "Looked at ending the order early: {decision}[, to be looked at again {look_again_on}]"
+    return "Looked at ending the order early: {early_end}[, to be looked at again {look_again_on}]"
 
 
 def _amended(facts: Facts) -> str:
@@ -122,6 +122,8 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "order-amended": _amended,
     "order-ended": "The order ended[: {reason}]",
     "early-revocation-considered": _looked_at_ending_early,
+    "progress-panel-decided": "The panel looked at ending the order early: {early_end}"
+    "[, to be looked at again {look_again_on}]",
     "early-revocation-refused": "The court did not end the order early",
     "exit-plan-agreed": "Agreed what comes after the order[{with_child}]",
     "suspension-approved": "A break agreed, from {from} to {to}[: {reason}]",
@@ -183,6 +185,7 @@ RECORDS = {
     "bail_conditions": "bail conditions",
 }
 
+EARLY_END = {"apply": "it is asked for", "see-it-through": "it is seen through"}
 FOR_COURT = {"court": "it must", "exceptional": "circumstances are exceptional"}
 
 Words = Callable[[Any, Naming], str | None]
@@ -231,6 +234,7 @@ def _written(value: Any, naming: Naming) -> str:
 SAID: dict[str, tuple[str, Words]] = {
     "method": ("method", _coded("contact-methods")),
     "for_court": ("decision", lambda value, _naming: FOR_COURT.get(value, plain(value))),
+    "early_end": ("decision", lambda value, _naming: EARLY_END.get(value, plain(value))),
     "how_often": ("level", _coded("contact-levels", inside)),
     "method_inside": ("method", _coded("contact-methods", inside)),
     "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),

@@ -54,6 +54,7 @@ class Ending:
     order: str
     words: str
     ends_on: date | None
+    may_be_revoked: bool
     agreed_on: date | None
     open: Paper | None
     done: Paper | None
@@ -67,6 +68,7 @@ def endings(child: Child, case: Case) -> list[Ending]:
             order=order.id,
             words=label("order-kinds", order.kind),
             ends_on=case.end_of(order),
+            may_be_revoked=order.may_be_revoked,
             agreed_on=case.first(ExitPlanAgreed, order.made_on, about=order.id),
             open=next((e for e in found if e.about == order.id and not e.completed_on), None),
             done=next((e for e in found if e.about == order.id and e.completed_on), None),

@@ -49,7 +49,7 @@ def complete(*, paper: Paper, facts: Document, by: User, at: datetime, place: Pl
         papers.completed(act, paper)
         made = act.record(paper.child_id, _reviewed(paper, of, review))
         for order, decision in decided(case, review).items():
-            act.record(paper.child_id, _considered(review, order, decision))
+            act.record(paper.child_id, _considered(paper, review, order, decision))
         if review.outcome == CHANGES_NOW:
             _open_a_draft(act, paper.child, review, by=by, at=at)
         store.forget(person=by, place=place)
@@ -73,12 +73,13 @@ def _reviewed(paper: Paper, of: Read, review: Review) -> Document:
     return {name: value for name, value in told.items() if value not in (None, "")}
 
 
-def _considered(review: Review, order: str, decision: str) -> Document:
+def _considered(paper: Paper, review: Review, order: str, decision: str) -> Document:
     told = {
         "kind": "early-revocation-considered",
         "on": review.on.isoformat(),
         "order": order,
         "decision": decision,
+        "paper": paper.reference,
     }
     why = review.early_end_because
     return {**told, "note": why} if why and decision == review.early_end else told

@@ -23,8 +23,9 @@ def _of(form: str, name: str, why: str, *answers: str) -> str:
     return name
 
 
-_assessment, _finalising, _review, _closing, _induction = (
-    partial(_of, form) for form in ("assessment", "finalising", "review", "closing", "induction")
+_assessment, _finalising, _review, _closing, _induction, _early = (
+    partial(_of, form)
+    for form in ("assessment", "finalising", "review", "closing", "induction", "early-end")
 )
 
 STRENGTHS = _assessment("strengths", "a plan's goals rest on the strengths in it")
@@ -109,3 +110,19 @@ INDUCT_TALK_WHO = _induction("induct-talk-who", "an agreement says whom the chil
 INDUCT_TALK_NUMBER = _induction("induct-talk-number", "an agreement says on which number")
 INDUCT_CHILD_DOES = _induction("induct-child-does", "an agreement says what the child does")
 INDUCT_WE_DO = _induction("induct-we-do", "an agreement says what we do")
+
+EARLY_CHILD_DONE = _early("early-child-done", "a report says it in the child's words")
+EARLY_CHILD_SAYS = _early("early-child-says", "the child is heard before anybody decides")
+EARLY_FAMILY_SAYS = _early("early-family-says", "a report says what the family thinks")
+LEVELS = ("met", "nearly", "not")
+EARLY_PLAN = _early("early-plan", "what the record shows stands beside it", *LEVELS)
+EARLY_PROGRESS = _early("early-progress", "what the record shows stands beside it", *LEVELS)
+EARLY_LASTS = _early("early-lasts", "what the record shows stands beside it", *LEVELS)
+EARLY_SHOWN = {
+    name: _early(f"{name}-shown", "a report says what shows it")
+    for name in (EARLY_PLAN, EARLY_PROGRESS, EARLY_LASTS)
+}
+EARLY_AFTER = _early("early-after-who", "a report says what goes on")
+EARLY_HARD = _early("early-after-hard", "a report says whom the child turns to")
+EARLY_ENGAGED = _early("early-report-engaged", "a report says how the child worked with us")
+EARLY_ACHIEVED = _early("early-report-progress", "a report says what the child achieved")

@@ -12,6 +12,7 @@ from waymark.rules.endings import (
     agree_exit_plan,
     apply_for_early_revocation,
     consider_early_revocation,
+    hold_progress_panel,
 )
 from waymark.rules.engagement import (
     follow_up_missed_contact,
@@ -74,6 +75,12 @@ DUTIES = (
         "Ask for the order to end early",
         "case-manager",
         apply_for_early_revocation,
+    ),
+    Rule(
+        "hold-progress-panel",
+        "Take the early end to the panel",
+        "case-manager",
+        hold_progress_panel,
     ),
     Rule("agree-exit-plan", "Agree what comes after the order", "case-manager", agree_exit_plan),
     Rule(
@@ -213,6 +220,7 @@ WITHOUT_A_DAY = frozenset(
         "review-after-change",
         "consider-early-revocation",
         "apply-for-early-revocation",
+        "hold-progress-panel",
         "decide-victim-invitation",
         "follow-up-missed-contact",
         "hold-engagement-panel",

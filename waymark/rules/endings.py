@@ -7,26 +7,28 @@ from waymark.rules.calendar import days_after, earliest, months_after, said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
+from waymark.rules.events import Event
 from waymark.rules.events.orders import (
     CourtApplication,
     EarlyRevocationConsidered,
     EarlyRevocationRefused,
     ExitPlanAgreed,
     OrderEnded,
+    ProgressPanelDecided,
 )
 from waymark.rules.orders import BEFORE_SENTENCE, Order, halfway
 from waymark.rules.settings import value_on
 
-REVOCABLE = ("referral-order", "youth-rehabilitation-order")
 BY_A_PANEL = "referral-order"  # whose panel decides first whether the court is asked
 MONTHS_AFTER_REFUSAL = 3
 APPLY, NOT_YET, REVOKE = "apply", "not-yet", "revoke"
+ABOUT_AN_EARLY_END = (EarlyRevocationConsidered, ProgressPanelDecided, EarlyRevocationRefused)
 
 
 @carries("CM-435", "CM-438", "CM-439")
 def consider_early_revocation(case: Case) -> Iterator[Owed]:
     for order in case.supervised:
-        if order.kind in REVOCABLE and order.ends_on is not None:
+        if order.may_be_revoked and order.ends_on is not None:
             yield from _considerations(case, order)
 
 
@@ -34,11 +36,10 @@ def _considerations(case: Case, order: Order) -> Iterator[Owed]:
     """Once half of the order has gone, then whenever it was agreed to look again."""
     opens_on, number = halfway(order), 1
     asked: tuple[str, ...] = ()
-    for event in case.walk(EarlyRevocationConsidered, EarlyRevocationRefused, about=order.id):
+    for event in case.walk(*ABOUT_AN_EARLY_END, about=order.id):
         if event.on < order.made_on:
             continue
-        if isinstance(event, EarlyRevocationRefused):
-            again = months_after(event.on, MONTHS_AFTER_REFUSAL)
+        if again := _put_off_until(event):
             if opens_on is None or again > opens_on:
                 opens_on, asked = again, ()
         elif isinstance(event, EarlyRevocationConsidered) and opens_on and event.on >= opens_on:
@@ -48,6 +49,15 @@ def _considerations(case: Case, order: Order) -> Iterator[Owed]:
     end = case.end_of(order)
     if opens_on is not None and end is not None and opens_on < end:
         yield _consideration(case, order, number, opens_on)._replace(numbers=asked)
+
+
+def _put_off_until(event: Event) -> date | None:
+    """Return from when it is looked at again that the court refused, or a panel decided against."""
+    if isinstance(event, EarlyRevocationRefused):
+        return months_after(event.on, MONTHS_AFTER_REFUSAL)
+    if isinstance(event, ProgressPanelDecided) and event.decision != APPLY:
+        return event.look_again_on
+    return None
 
 
 def _look_again_on(case: Case, order: Order, event: EarlyRevocationConsidered) -> date | None:
@@ -84,14 +94,52 @@ def apply_for_early_revocation(case: Case) -> Iterator[Owed]:
     owes nothing more."""
     for order in case.supervised:
         for considered, answered_on in _decisions_to_apply(case, order):
-            applied_on = earliest(_asked_on(case, considered), answered_on)
+            applied_on = earliest(asked_on(case, considered), answered_on)
             yield _application(case, order, considered, applied_on)
+
+
+@carries("CM-437")
+def hold_progress_panel(case: Case) -> Iterator[Owed]:
+    """The panel of a referral order decides whether the court is asked. Of what was decided
+    elsewhere nobody knows here whether it has: the duty to ask tells of it."""
+    for order in case.supervised:
+        for considered, answered_on in _decisions_to_apply(case, order):
+            if order.kind == BY_A_PANEL and considered.paper:
+                panel = panel_on(case, considered)
+                yield Owed(
+                    considered.id,
+                    considered.on,
+                    considered.on,
+                    f"It was decided on {said(considered.on)} to ask for the {order.called} to end "
+                    "early, and only its panel can decide that the court is asked.",
+                    done_on=earliest(panel.on if panel else None, answered_on),
+                    closes_on=case.end_of(order),
+                )
+
+
+def panel_on(case: Case, considered: EarlyRevocationConsidered) -> ProgressPanelDecided | None:
+    """Return what the panel decided about a decision to ask for an early end."""
+    found = case.about(ProgressPanelDecided, considered.id)
+    return next((each for each in found if each.on >= considered.on), None)
 
 
 def is_asked_for(case: Case, order: Order, on: date) -> bool:
     """Tell whether it was decided to ask for an early end, and the court may still answer."""
+    return pending(case, order, on) is not None
+
+
+def pending(case: Case, order: Order, on: date) -> EarlyRevocationConsidered | None:
+    """Return the decision to ask for an early end that nobody has answered yet."""
     decisions = _decisions_to_apply(case, order)
-    return _runs_on(case, order, on) and any(answered is None for _, answered in decisions)
+    waits = [considered for considered, answered in decisions if answered is None]
+    return waits[-1] if waits and _runs_on(case, order, on) else None
+
+
+def looked_at_from(case: Case, order: Order) -> date | None:
+    """Return from when ending an order early is looked at next; none while it is asked for, or
+    where it ends before."""
+    found = _considerations(case, order) if order.may_be_revoked and order.ends_on else ()
+    return next((each.opens_on for each in found if each.done_on is None), None)
 
 
 def _decisions_to_apply(
@@ -122,7 +170,7 @@ def _application(
     )
 
 
-def _asked_on(case: Case, considered: EarlyRevocationConsidered) -> date | None:
+def asked_on(case: Case, considered: EarlyRevocationConsidered) -> date | None:
     asked = case.about(CourtApplication, considered.id)
     on = (each.on for each in asked if each.purpose == REVOKE and each.on >= considered.on)
     return next(on, None)
@@ -130,8 +178,8 @@ def _asked_on(case: Case, considered: EarlyRevocationConsidered) -> date | None:
 
 def _answered_on(case: Case, order: Order, considered: EarlyRevocationConsidered) -> date | None:
     """Return when the court refused. That the order ended before its last day, or that it was
-    decided otherwise, is an answer as well."""
-    since = considered.on
+    decided otherwise, by its panel or anew, is an answer as well."""
+    since, panel = considered.on, panel_on(case, considered)
     ended = case.about(OrderEnded, order.id)
     decided = case.about(EarlyRevocationConsidered, order.id)
     later = decided[decided.index(considered) + 1 :]
@@ -139,12 +187,13 @@ def _answered_on(case: Case, order: Order, considered: EarlyRevocationConsidered
         case.first(EarlyRevocationRefused, since, about=order.id),
         next((each.on for each in ended if each.on >= since and _is_early(order, each)), None),
         next((each.on for each in later if each.decision != APPLY), None),
+        panel.on if panel and panel.decision != APPLY else None,
     )
 
 
 def may_end_early(case: Case, order: Order, on: date) -> bool:
     """Tell whether an early end can still be asked for, also before its time has come."""
-    may = order.kind in REVOCABLE and _runs_on(case, order, on)
+    may = order.may_be_revoked and _runs_on(case, order, on)
     return may and not (is_asked_for(case, order, on) or asked_again_from(case, order, on))
 
 

@@ -60,6 +60,9 @@ BESIDE_AN_ORDER: frozenset[OrderKind] = frozenset(
 )
 
 
+# A court may revoke these early, for good progress.
+REVOCABLE: frozenset[OrderKind] = frozenset({"referral-order", "youth-rehabilitation-order"})
+
 # Those whose kind is no noun that can be made, begin and end.
 CALLED: Mapping[OrderKind, str] = {
     "prevention": "decision on prevention",
@@ -137,6 +140,10 @@ class Order(Shape):
     @property
     def violent_or_sexual(self) -> bool:
         return any(offence.violent or offence.sexual for offence in self.offences)
+
+    @property
+    def may_be_revoked(self) -> bool:
+        return self.kind in REVOCABLE
 
     @property
     def called(self) -> str:

@@ -23,7 +23,11 @@ from waymark.rules.endings import (
 )
 from waymark.rules.events import Event
 from waymark.rules.events.care import Incident, PoliceContact
-from waymark.rules.events.orders import EarlyRevocationConsidered, EarlyRevocationRefused
+from waymark.rules.events.orders import (
+    EarlyRevocationConsidered,
+    EarlyRevocationRefused,
+    ProgressPanelDecided,
+)
 from waymark.rules.events.plans import PlanAgreed, PlanReviewed
 from waymark.rules.events.risk import Judgement, SafeguardingReferral, SafetyPlanMade
 from waymark.rules.events.voice import (
@@ -49,6 +53,7 @@ MATTERS: tuple[type[Event], ...] = (
     SelfAssessmentConcern,
     ConcernLookedAt,
     EarlyRevocationConsidered,
+    ProgressPanelDecided,
     EarlyRevocationRefused,
 )
 

@@ -44,12 +44,9 @@ DOING = {
     "give-plan": Doing("Give the plan", "", ("plan",), page="give-plan"),
     "review-plan": Doing("Review the plan", "", page="review"),
     "review-after-change": Doing("Review the plan", "", page="review"),
-    "consider-early-revocation": Doing(
-        "Record the decision", "early-revocation-considered", ("order", NUMBER)
-    ),
-    "apply-for-early-revocation": Doing(
-        "Record the application", "court-application", ("for",), (("purpose", "revoke"),)
-    ),
+    "consider-early-revocation": Doing("Look at an early end", "", page="early"),
+    "apply-for-early-revocation": Doing("Go to the early end", "", page="early"),
+    "hold-progress-panel": Doing("Go to the early end", "", page="early"),
     "agree-exit-plan": Doing("Plan the ending", "", page="ending", stands_there=True),
     "notify-victim-contact-scheme": Doing(
         "Record that they are told", "victim-contact-scheme-notified", ("order", "victim")

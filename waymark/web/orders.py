@@ -50,6 +50,7 @@ class OrderShown:
     changes: tuple[Told, ...]
     note: str
     is_over: bool
+    may_be_revoked: bool
     line: OrderLine | None
 
 
@@ -106,6 +107,7 @@ class _Card:
             changes=tuple(self._changes(order)),
             note=self.hide(raw.get("note") or ""),
             is_over=bool(ended or self.case.all(ChildDied)) or (ends is not None and ends < on),
+            may_be_revoked=order.may_be_revoked,
             line=self.lines.get((name, order.begins_on)),
         )
 

@@ -20,6 +20,7 @@ IN_NO_STORY = {
     "review-pathway-plan",
     "follow-direction",
     "mend-plan",
+    "hold-progress-panel",
     "explain-again",
     "look-at-concern",
     "talk-about-sheet",

@@ -68,8 +68,9 @@ RAISE = {
     },
     "early-revocation-considered": lambda d: {
         "order": d.order(),
-        "decision": d.one(["apply", "not-yet", "not-yet"]),
+        "decision": d.one(["apply", "apply", "not-yet", "not-yet"]),
         "look_again_on": d.maybe(d.day),
+        "paper": d.one([None, "p1"]),
     },
     "early-revocation-refused": lambda d: {"order": d.order()},
     "police-contact": lambda d: {},
@@ -119,6 +120,8 @@ RAISE = {
     "day-to-day-work-moved": lambda d: {"host": "another service"},
     "something-new": lambda d: {"order": "nobody knows", "colour": ["green"]},
 }
+TO_APPLY = {"order": "o0", "decision": "apply"}
+NOT_NOW = {"order": "o0", "decision": "not-now", "look_again_on": "2026-03-01"}
 # Kinds that answer an event: the field that names it, its kind, and other facts.
 ANSWER = [
     ("plan-countersigned", "plan", "plan-agreed", {}),
@@ -136,6 +139,8 @@ ANSWER = [
     ("court-application", "for", "suspension-approved", {"purpose": "vary"}),
     ("court-application", "for", "suspension-approved", {"purpose": "revoke"}),
     ("court-application", "for", "early-revocation-considered", {"purpose": "revoke"}),
+    ("progress-panel-decided", "considered", "early-revocation-considered", TO_APPLY),
+    ("progress-panel-decided", "considered", "early-revocation-considered", NOT_NOW),
     ("court-application", "for", "early-revocation-considered", {"purpose": "other"}),
     ("panel-varied", "for", "suspension-approved", {}),
     ("travel-details-recorded", "for", "suspension-approved", {}),

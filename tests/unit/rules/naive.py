@@ -140,6 +140,8 @@ class Naive(NaiveRisks):
             on = D(event["on"])
             if event["kind"] == "early-revocation-refused":
                 opening = max(day for day in (opening, months(on, 3)) if day)
+            elif event["kind"] == "progress-panel-decided" and event["decision"] == "not-now":
+                opening = max(day for day in (opening, D(event["look_again_on"])) if day)
             elif event["kind"] == "early-revocation-considered":
                 if opening is None or on < opening:
                     continue
@@ -347,6 +349,11 @@ class Naive(NaiveRisks):
                     days = [D(e["on"]) for e in asked if e["purpose"] == "revoke"]
                     done = min([*days, *([free] if free else [])], default=None)
                     self.add("apply-for-early-revocation", [name], on, on, None, done, order["end"])
+                    if order["kind"] == "referral-order" and "paper" in event:
+                        panel = self.of("progress-panel-decided", since=on, considered=name)
+                        days = [D(e["on"]) for e in panel] + ([free] if free else [])
+                        done = min(days, default=None)
+                        self.add("hold-progress-panel", [name], on, on, None, done, order["end"])
 
     def answered(self, order, event, later):
         on, name = D(event["on"]), order["id"]
@@ -354,6 +361,8 @@ class Naive(NaiveRisks):
         ended = self.of("order-ended", since=on, order=name)
         days += [e["on"] for e in ended if not order["ends"] or D(e["on"]) < order["ends"]]
         days += [e["on"] for e in later if e["decision"] != "apply"]
+        panel = self.of("progress-panel-decided", since=on, considered=event["id"])[:1]
+        days += [e["on"] for e in panel if e["decision"] == "not-now"]
         return D(min(days, default=None))
 
     def safety_plan(self, event, on, name):

@@ -147,6 +147,53 @@ def test_deciding_so_twice_owes_one_application_and_after_a_refusal_another():
     assert applications(DECIDED, an_order=not_ours) == {}
 
 
+IN_WAYMARK = considered("2025-10-08", "apply", paper="p1")
+
+
+def panel(on, decision="apply", **facts):
+    told = {"order": "o1", "considered": "e1", "decision": decision}
+    return event("progress-panel-decided", on, **told, **facts)
+
+
+def panels(*events, on="2026-03-01", an_order=REFERRAL):
+    name = "hold-progress-panel:"
+    owed = seen(case_file(*events, orders=[an_order]), on)
+    return {key[len(name) :]: row for key, row in owed.items() if key.startswith(name)}
+
+
+@pytest.mark.provision("CM-437")
+def test_whoever_decides_in_waymark_to_ask_for_the_end_of_a_referral_order_takes_it_to_its_panel():
+    assert panels(IN_WAYMARK) == {"e1": ("2025-10-08", None, None, "open")}
+    assert panels(IN_WAYMARK, panel("2025-10-20"))["e1"][2:] == ("2025-10-20", "done")
+    assert panels(DECIDED) == {}, "of what was decided elsewhere nobody knows"
+    assert panels(considered("2025-10-08", paper="p1")) == {}
+    by_a_court = order("youth-rehabilitation-order", made_on="2025-03-14", ends_on="2026-04-06")
+    assert panels(IN_WAYMARK, an_order=by_a_court) == {}
+
+
+@pytest.mark.provision("CM-437")
+def test_no_panel_is_owed_once_the_court_refused_or_it_was_decided_otherwise():
+    for settles in (refused("2025-11-03"), considered("2025-11-03", "not-yet")):
+        assert panels(IN_WAYMARK, settles)["e1"][2:] == ("2025-11-03", "done")
+    ran = event("order-ended", "2026-04-06", order="o1")
+    assert panels(IN_WAYMARK, ran, on="2026-04-07")["e1"].status == "missed"
+
+
+@pytest.mark.provision("CM-437")
+def test_a_panel_that_decides_to_ask_leaves_the_application_to_be_made():
+    assert applications(IN_WAYMARK, panel("2025-10-20"))["e1"].status == "open"
+
+
+def test_a_panel_that_decides_not_now_answers_and_says_when_it_is_looked_at_again():
+    against = panel("2025-10-20", "not-now", look_again_on="2026-01-12")
+    assert applications(IN_WAYMARK, against)["e1"][2:] == ("2025-10-20", "done")
+    assert revocations(IN_WAYMARK, against)[2].opens == "2026-01-12"
+    again = considered("2026-01-12", "apply", paper="p2")
+    assert panels(IN_WAYMARK, against, again).keys() == {"e1", "e3"}
+    soon = panel("2025-10-20", "not-now", look_again_on="2025-11-01")
+    assert revocations(IN_WAYMARK, refused("2025-10-09"), soon)[2].opens == "2026-01-09"
+
+
 def exit_plan(*events, on="2026-03-01", an_order=REFERRAL):
     return seen(case_file(*events, orders=[an_order]), on).get("agree-exit-plan:o1")
 

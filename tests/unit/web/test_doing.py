@@ -32,11 +32,10 @@ def test_what_a_form_is_told_are_facts_of_the_event_that_it_records(duty: str):
     ("key", "address"),
     [
         ("follow-direction:d1", "record/direction-done/?direction=d1"),
-        ("consider-early-revocation:a:b:2", "record/early-revocation-considered/?order=a%3Ab"),
+        ("hold-engagement-panel:a:b:2", "record/engagement-panel-held/?order=a%3Ab"),
         ("follow-direction:e:7", "record/direction-done/?direction=e%3A7"),
         ("refer-to-mappa:2:e1", "record/mappa-referred/?category=2"),
         ("apply-to-vary:e3", "record/court-application/?for=e3&purpose=vary"),
-        ("apply-for-early-revocation:e3", "record/court-application/?for=e3&purpose=revoke"),
         ("look-at-safety-plan:e4", "record/safety-plan-made/"),
         ("hold-risk-panel:3", "record/risk-panel-held/"),
         (

@@ -22,6 +22,10 @@ YESTERDAY = timezone.localdate() - timedelta(days=1)
 ASKED = sorted(words.OFFERED - {"contact"})
 JUDGED = {"breach-decided", "judged-for-court"}  # by a manager alone
 ASKED_ABOUT = "m-asked"  # a missed contact that somebody asked about: only that is warned about
+CHOSEN = {
+    ("warning", "contact"): ASKED_ABOUT,
+    ("progress-panel-decided", "order"): "o2",
+}
 SAYS_IT_ALL = {kind for kind in ASKED if words.KINDS[kind].says_it_all}
 
 
@@ -181,6 +185,7 @@ HAPPENED: dict[str, dict[str, object]] = {
         "to": YESTERDAY.isoformat(),
     },
     "plan-agreed": {"orders": ["o2"]},
+    "early-revocation-considered": {"order": "o2", "decision": "apply"},
     "direction-given": {"due_on": YESTERDAY.isoformat(), "what": "Ring the school"},
 }
 
@@ -208,8 +213,8 @@ def filled_in(kind: str, child: Child) -> dict[str, object]:
         if name in EVERY_KIND_HAS - {"on"}:
             continue
         choices = choices_for(kind, field, record)
-        if (kind, name) == ("warning", "contact"):
-            typed[name] = ASKED_ABOUT
+        if (kind, name) in CHOSEN:
+            typed[name] = CHOSEN[kind, name]
         elif isinstance(field.value, Day):
             typed |= day_parts(name, YESTERDAY)
         elif isinstance(field.value, Flag):

@@ -36,6 +36,10 @@ def test_who_decides_in_a_review_to_ask_for_an_early_end_is_then_asked_to_do_it(
     shown = jo.get(done["Location"]).text
     assert "Asking for the early end stands among what is to be done." in shown
     (decided,) = events(agreed, worker, "early-revocation-considered")
+    about = f"?order=o1&considered={decided['id']}"
+    panel = f"/children/{agreed}/record/progress-panel-decided/{about}"
+    sent = form_of(jo, panel, "decision").sent(decision="apply", note="You did it.")
+    assert jo.post(panel, sent).status_code == 302
     address = f"/children/{agreed}/record/court-application/?for={decided['id']}&purpose=revoke"
     form = form_of(jo, address, "purpose")
     assert form.fields["for"].values == [decided["id"]]
@@ -87,9 +91,8 @@ def test_who_decided_lately_to_wait_and_now_asks_for_an_early_end_is_asked_to_do
 ):
     soon = TODAY + timedelta(days=20)
     Order.objects.filter(child=agreed).update(document=order_until(agreed, worker, soon))
-    record = f"/children/{agreed}/record/early-revocation-considered/?order=o1"
-    sent = form_of(jo, record, "decision").sent(decision="not-yet", note="Too soon.")
-    assert jo.post(record, sent).status_code == 302
+    waits = ready(jo, agreed, worker, review_early="no")
+    complete(jo, waits, outcome="stays", because="It works.")
     paper = ready(jo, agreed, worker, review_early="ask", review_early_why=WHY)
     complete(jo, paper, outcome="stays", because="It works.")
     told = events(agreed, worker, "early-revocation-considered")

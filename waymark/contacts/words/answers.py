@@ -41,6 +41,10 @@ ANSWERS: dict[str, dict[str, str]] = {
         "no-breach": "Do not take the child back to court",
     },
     "early-revocation-considered.decision": EARLY_END,
+    "progress-panel-decided.decision": {
+        "apply": "Ask the court to end it early",
+        "not-now": "Not now",
+    },
     "plan-reviewed.outcome": {"stays": "The plan stays", "changes": "The plan changes"},
     "suspension-approved.reason": {
         "holiday": "A holiday",
@@ -104,6 +108,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "police-notified.of": ("sexual-offence-registered", "address-changed", "travel-planned"),
     "for": ("suspension-approved",),
     "court-application.for": ("suspension-approved", "early-revocation-considered"),
+    "progress-panel-decided.considered": ("early-revocation-considered",),
     "assessment": ("visit-assessed",),
     "plan": ("plan-agreed",),
     "review-not-needed.of": (
@@ -137,6 +142,7 @@ MENDS = {
     "contact-level-set.review_on": "Choose a day on or after the day on which it is set",
     "harmed-counted-again.harmed": f"Give a whole number of people, at most {MOST_HARMED}",
     "placement-made.from": "Give the first day, since it is outside the home area",
+    "progress-panel-decided.look_again_on": "Give the day, since the court is not asked now",
     "safety-plan-made.until": "Choose a day on or after the day of the plan",
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",
     "suspension-approved.to": "Choose a day on or after the first",

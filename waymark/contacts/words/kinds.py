@@ -57,7 +57,10 @@ KINDS = {
     "plan-amended": Kind(PLAN, "The plan was changed", by_an_act=True),
     "review-not-needed": Kind(PLAN, "The plan still fits after a change"),
     "exit-plan-agreed": Kind(PLAN, "What comes after was agreed", by_an_act=True),
-    "early-revocation-considered": Kind(ORDER, "Ending the order early was considered"),
+    "early-revocation-considered": Kind(
+        ORDER, "Ending the order early was considered", by_an_act=True
+    ),
+    "progress-panel-decided": Kind(ORDER, "The panel decided about an early end"),
     "early-revocation-refused": Kind(ORDER, "The court did not end the order early"),
     "suspension-approved": Kind(ORDER, "A break in reporting was agreed"),
     "court-application": Kind(ORDER, "An application to court"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from waymark.rules.events.base import Event, event
 from waymark.rules.facts import (
@@ -54,7 +55,26 @@ class EarlyRevocationConsidered(Event):
     order: Plain[OrderId]
     decision: Plain[str]
     look_again_on: Plain[date | None] = None
+    paper: Plain[str | None] = None  # where it was made in Waymark
     note: Words = None
+
+
+@event("progress-panel-decided", retention="case")
+class ProgressPanelDecided(Event):
+    """The panel of a referral order decided whether the court is asked to end it early."""
+
+    order: Plain[OrderId]
+    considered: Plain[EventId]
+    decision: Plain[Literal["apply", "not-now"]]
+    look_again_on: Plain[date | None] = None
+    present: Plain[tuple[str, ...]] = ()  # references to people of the network
+    child_said: Words = None
+    family_said: Words = None
+    note: Words = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if self.decision == "not-now" and self.look_again_on is None:
+            yield "look_again_on", "is missing, since the court is not asked now"
 
 
 @event("early-revocation-refused", retention="case")

@@ -10,7 +10,11 @@ from waymark.rules.case import Case
 from waymark.rules.events import Event
 from waymark.rules.gates.allocation import introduce_the_new_worker, spare_the_child_repeating
 from waymark.rules.gates.closing import leave_nothing_undone, look_at_the_ending_first
-from waymark.rules.gates.endings import wait_after_a_refusal
+from waymark.rules.gates.endings import (
+    ask_the_panel_what_was_decided,
+    let_the_panel_decide_first,
+    wait_after_a_refusal,
+)
 from waymark.rules.gates.engagement import (
     judge_as_a_manager,
     try_everything_before_breach,
@@ -35,6 +39,8 @@ GATES = (
     say_what_came_of_it,
     say_it_back,
     wait_after_a_refusal,
+    ask_the_panel_what_was_decided,
+    let_the_panel_decide_first,
     understand_before_warning,
     try_everything_before_breach,
     assess_a_visit_whole,

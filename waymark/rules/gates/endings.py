@@ -1,13 +1,18 @@
-"""An early end is asked for where the court can still be asked."""
+"""An early end is asked for where the court can still be asked; of a referral order its panel
+decides that first."""
 
 from collections.abc import Iterator
 
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.endings import APPLY, asked_again_from
+from waymark.rules.endings import APPLY, BY_A_PANEL, REVOKE, asked_again_from, panel_on
 from waymark.rules.events import Event
-from waymark.rules.events.orders import EarlyRevocationConsidered
+from waymark.rules.events.orders import (
+    CourtApplication,
+    EarlyRevocationConsidered,
+    ProgressPanelDecided,
+)
 
 
 @carries("CM-439")
@@ -22,3 +27,42 @@ def wait_after_a_refusal(case: Case, proposed: Event) -> Iterator[str]:
             f"The court refused to end the {order.called} early. It can be asked again from "
             f"{said(again)}: choose “not yet”, and look again then."
         )
+
+
+@carries("CM-437")
+def let_the_panel_decide_first(case: Case, proposed: Event) -> Iterator[str]:
+    if not isinstance(proposed, CourtApplication) or proposed.corrects:
+        return
+    considered = case.event(proposed.for_)
+    if not isinstance(considered, EarlyRevocationConsidered) or proposed.purpose != REVOKE:
+        return
+    order = case.order(considered.order)
+    if order is None or order.kind != BY_A_PANEL:
+        return
+    panel = panel_on(case, considered)
+    if panel is None:
+        yield (
+            f"The panel of the {order.called} decides first whether the court is asked. Take the "
+            "case to it, and write down what it decided."
+        )
+    elif panel.decision != APPLY:
+        yield (
+            f"On {said(panel.on)} the panel decided not to ask the court now. It can be looked at "
+            f"again from {said(panel.look_again_on or panel.on)}."
+        )
+
+
+@carries("CM-437")
+def ask_the_panel_what_was_decided(case: Case, proposed: Event) -> Iterator[str]:
+    """A panel decides about one decision to ask for an early end of its order, and once."""
+    if not isinstance(proposed, ProgressPanelDecided) or proposed.corrects:
+        return
+    order, considered = case.order(proposed.order), case.event(proposed.considered)
+    if order is None or not isinstance(considered, EarlyRevocationConsidered):
+        return
+    if order.kind != BY_A_PANEL:
+        yield f"No panel decides about the {order.called}: the court is asked."
+    elif considered.order != order.id or considered.decision != APPLY:
+        yield "Choose the decision to ask for an early end of this order."
+    elif panel := panel_on(case, considered):
+        yield f"The panel decided about it already, on {said(panel.on)}."

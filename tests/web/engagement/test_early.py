@@ -1,0 +1,440 @@
+"""An early end is looked at with the child from halfway, decided, and told in a report."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.children import make_child
+from tests.forms import day_parts, form_with
+from tests.people import make_person, make_service, signed_in_client
+from tests.web.diary.booking import TODAY
+from tests.web.plans.reviewing import answer, events
+from waymark.accounts import asking
+from waymark.duties.models import Duty
+from waymark.papers.models import Paper
+from waymark.rules.calendar import months_after
+
+SAID = {
+    "early_child_done": "I got up every day.",
+    "early_child_says": "I would like to be done.",
+    "early_family_says": "He is another boy.",
+    "early_plan": "met",
+    "early_progress": "nearly",
+    "early_lasts": "met",
+    "early_report_engaged": "He came, and he rang when he could not.",
+    "early_report_progress": "He passed his first exam.",
+    "early_after_who": "His nan, and the college.",
+}
+NOBODY = {"decision": "apply", "no_names": True}
+
+
+@pytest.fixture
+def worker(db):
+    return make_person(service=make_service(), name="Jo Field")
+
+
+@pytest.fixture
+def jo(worker):
+    return signed_in_client(worker)
+
+
+@pytest.fixture
+def child_under(worker):
+    """Kai, under an order half of which has gone."""
+
+    def make(kind="youth-rehabilitation-order", *told, gone=200, left=100, victims=(), **child):
+        order = {
+            "id": "o1",
+            "kind": kind,
+            "made_on": f"{TODAY - timedelta(days=gone)}",
+            "ends_on": f"{TODAY + timedelta(days=left)}",
+            "offences": [{"id": "f1", "category": "theft", "victims": list(victims)}],
+        }
+        who = {"given_name": "Kai", "family_name": "Marsh", **child}
+        made = make_child(
+            worker.service, worker=worker, child=who, orders=[order], events=list(told)
+        )
+        asking.as_user(worker)
+        return made
+
+    return make
+
+
+def page(client, child):
+    return client.get(f"/children/{child}/early/").text
+
+
+def main(text):
+    return text[text.index("<main") :]
+
+
+def begun(client, child, worker):
+    assert client.post(f"/children/{child}/early/", {"order": "o1"}).status_code == 302
+    asking.as_user(worker)
+    return Paper.objects.get(child=child, form="early-end", completed_on=None)
+
+
+def ready(client, child, worker, **own):
+    paper = begun(client, child, worker)
+    answer(client, paper, worker, **SAID, **own)
+    return paper
+
+
+def deciding(paper):
+    return f"/children/{paper.child_id}/papers/{paper.pk}/complete/early/"
+
+
+def decide(client, paper, **typed):
+    address = deciding(paper)
+    sent = form_with(client.get(address).text, "names").sent(**typed)
+    return client.post(address, sent)
+
+
+def record(client, child, kind, asked, **typed):
+    address = f"/children/{child}/record/{kind}/?then=early&{asked}"
+    form = form_with(client.get(address).text, next(iter(typed)))
+    return client.post(address, form.sent(**typed, **day_parts("on", TODAY)))
+
+
+def the_panel_decides(client, child, worker, decision="apply", **typed):
+    considered = events(child, worker, "early-revocation-considered")[-1]["id"]
+    told = {"decision": decision, "note": "You have shown us.", **typed}
+    return record(
+        client, child, "progress-panel-decided", f"order=o1&considered={considered}", **told
+    )
+
+
+def court_asked(client, child, worker):
+    considered = events(child, worker, "early-revocation-considered")[-1]["id"]
+    asked = f"for={considered}&purpose=revoke"
+    return record(client, child, "court-application", asked, purpose="revoke")
+
+
+def duty(child, name):
+    return Duty.objects.filter(child=child, duty=name).order_by("opens_on", "key").last()
+
+
+@pytest.mark.provision("CM-017", "CM-436")
+def test_an_order_of_a_child_who_did_well_is_looked_at_asked_for_and_ends_early(
+    jo, worker, child_under
+):
+    kai = child_under()
+    shown = main(page(jo, kai))
+    assert "Half of it has gone since" in shown
+    assert "look at it now" in shown
+    paper = ready(jo, kai, worker)
+    assert decide(jo, paper, **NOBODY).status_code == 302
+    (decided,) = events(kai, worker, "early-revocation-considered")
+    assert (decided["order"], decided["decision"]) == ("o1", "apply")
+    assert decided["paper"] == paper.reference
+    assert duty(kai, "consider-early-revocation").done_on == TODAY
+    assert duty(kai, "hold-progress-panel") is None, "no panel decides about this order"
+    assert "We ask the court to end your order early" in page(jo, kai)
+    assert court_asked(jo, kai, worker)["Location"] == f"/children/{kai}/early/"
+    assert duty(kai, "apply-for-early-revocation").done_on == TODAY
+    shown = page(jo, kai)
+    assert "has not answered yet" in shown
+    ends = re.search(r'href="(/children/\d+/orders/\d+/end/)"', shown)[1]
+    told = {"reason": "revoked early", "note": "He did well.", **day_parts("on", TODAY)}
+    form = form_with(jo.get(ends).text, "reason")
+    assert jo.post(ends, form.sent(**told)).status_code == 302
+    assert "No order runs that can end early" in page(jo, kai)
+
+
+@pytest.mark.provision("CM-435")
+def test_the_page_says_when_half_of_an_order_will_have_gone_and_what_is_told_to_the_child(
+    jo, child_under
+):
+    kai = child_under(gone=20, left=100)
+    shown = main(page(jo, kai))
+    assert "Half of it will have gone on" in shown
+    assert "We look at ending your order early from" in shown
+    assert "look at it now" not in shown
+
+
+def test_only_what_a_court_can_revoke_is_looked_at(jo, child_under):
+    kai = child_under("reparation-order")
+    assert "No order runs that can end early" in page(jo, kai)
+    assert jo.post(f"/children/{kai}/early/", {"order": "o1"}).status_code == 422
+    assert "/early/" not in jo.get(f"/children/{kai}/orders/").text
+    tim = child_under("referral-order")
+    assert f"/children/{tim}/early/" in jo.get(f"/children/{tim}/orders/").text
+    assert f"/children/{tim}/early/" in jo.get(f"/children/{tim}/ending/").text
+    assert f"/children/{tim}/early/" in jo.get(f"/children/{tim}/tried/").text
+
+
+WELL = [
+    {
+        "id": "j1",
+        "kind": "judgement",
+        "on": f"{TODAY - timedelta(days=150)}",
+        "reoffending": "high",
+    },
+    {"id": "j2", "kind": "judgement", "on": f"{TODAY - timedelta(days=20)}", "reoffending": "low"},
+    {"id": "a1", "kind": "achievement", "on": f"{TODAY - timedelta(days=9)}", "note": "An exam."},
+    *(
+        {
+            "id": f"c{days}",
+            "kind": "contact",
+            "on": f"{TODAY - timedelta(days=days)}",
+            "outcome": outcome,
+        }
+        for days, outcome in ((80, "attended"), (60, "attended"), (40, "missed"), (3, "attended"))
+    ),
+]
+COLLEGE = {"from": f"{TODAY - timedelta(days=300)}", "kind": "college", "name": "Hidden Hill"}
+
+
+@pytest.mark.provision("CM-435")
+def test_each_of_the_three_is_proposed_from_the_record_with_what_shows_it(jo, child_under):
+    kai = child_under("referral-order", *WELL, education=[COLLEGE], good_at=["football"])
+    shown = main(page(jo, kai))
+    assert "Risk of offending again: high at first, low now." in shown
+    assert "Learning or work: college." in shown
+    assert "Hidden Hill" not in shown[shown.index("<h1") :]
+    assert "Good at: football." in shown
+    assert "Came to 3 of 4 times" in shown
+    assert "No plan is agreed yet." in shown
+    three = shown[shown.index("What the plan required") - 4 :]
+    levels = re.findall(r'<h3>([^<]+)</h3>.*?<span class="tag">([\w ]+)</span>', three, re.DOTALL)
+    assert levels == [
+        ("What the plan required is done", "not met"),
+        ("What mattered most got better", "met"),
+        ("What is good can last", "met"),
+    ]
+
+
+@pytest.mark.provision("CM-435")
+def test_a_risk_that_rose_is_no_progress_and_the_record_says_so(jo, child_under):
+    worse = {**WELL[1], "id": "j3", "on": f"{TODAY}", "reoffending": "medium"}
+    kai = child_under("referral-order", {**WELL[1], "id": "j0"}, worse)
+    assert "Risk of offending again: low at first, medium now." in page(jo, kai)
+    assert re.search(r"got better</h3>.*?>not met<", page(jo, kai), re.DOTALL)
+
+
+@pytest.mark.provision("CM-435")
+def test_what_the_record_holds_stands_beside_the_question_and_a_person_judges(
+    jo, worker, child_under
+):
+    kai = child_under("referral-order", *WELL)
+    paper = begun(jo, kai, worker)
+    beside = jo.get(f"/children/{kai}/papers/{paper.pk}/early-three/").text
+    assert "On record: Risk of offending again: high at first, low now" in beside
+    answer(jo, paper, worker, **SAID)
+    shown = page(jo, kai)
+    assert re.search(
+        r"got better</h3>.*?>nearly</span> as it was judged; the record", shown, re.DOTALL
+    )
+    assert "the record shows: not met" in shown
+
+
+@pytest.mark.provision("CM-437")
+def test_a_referral_order_goes_to_its_panel_before_the_court_is_asked(jo, worker, child_under):
+    kai = child_under("referral-order")
+    assert decide(jo, ready(jo, kai, worker), **NOBODY).status_code == 302
+    assert duty(kai, "hold-progress-panel").done_on is None
+    assert "Your panel decides whether the court is asked" in page(jo, kai)
+    assert "The court is asked</a>" not in page(jo, kai)
+    refused = court_asked(jo, kai, worker)
+    assert refused.status_code == 422
+    assert "The panel of the referral order decides first" in refused.text
+    assert the_panel_decides(jo, kai, worker).status_code == 302
+    asking.as_user(worker)
+    assert duty(kai, "hold-progress-panel").done_on == TODAY
+    assert "The court is asked</a>" in page(jo, kai)
+    assert court_asked(jo, kai, worker).status_code == 302
+
+
+def test_a_panel_that_says_not_now_says_why_and_when_it_is_looked_at_again(jo, worker, child_under):
+    kai = child_under("referral-order")
+    decide(jo, ready(jo, kai, worker), **NOBODY)
+    refused = the_panel_decides(jo, kai, worker, "not-now")
+    assert "Give the day, since the court is not asked now" in refused.text
+    again = TODAY + timedelta(days=40)
+    told = day_parts("look_again_on", again)
+    assert the_panel_decides(jo, kai, worker, "not-now", **told).status_code == 302
+    asking.as_user(worker)
+    assert duty(kai, "apply-for-early-revocation").done_on == TODAY
+    assert duty(kai, "consider-early-revocation").opens_on == again
+    shown = page(jo, kai)
+    assert "The panel decided" in shown
+    assert "You have shown us." in shown
+    assert "Look at it with Kai" in shown
+
+
+@pytest.mark.provision("CM-438")
+def test_not_now_carries_a_reason_and_a_day_to_look_again_for_this_order(jo, worker, child_under):
+    kai = child_under()
+    paper = ready(jo, kai, worker)
+    no_day = dict.fromkeys(day_parts("look_again_on", TODAY), "")
+    bare = decide(jo, paper, decision="not-yet", **no_day)
+    assert bare.status_code == 422
+    assert "Say why not now" in bare.text
+    assert "Give the day on which you look at it again" in bare.text
+    past = decide(jo, paper, decision="not-yet", note="x", **day_parts("look_again_on", TODAY))
+    assert "Choose a day on or after" in past.text
+    again = TODAY + timedelta(days=50)
+    told = {"note": "The course has just begun.", **day_parts("look_again_on", again)}
+    assert decide(jo, paper, decision="not-yet", **told).status_code == 302
+    (decided,) = events(kai, worker, "early-revocation-considered")
+    assert (decided["order"], decided["look_again_on"]) == ("o1", f"{again}")
+    assert duty(kai, "consider-early-revocation").opens_on == again
+    shown = page(jo, kai)
+    assert "The course has just begun." in shown
+    assert jo.get(f"/children/{kai}/early/{paper.pk}/report/").status_code == 404
+
+
+def test_what_was_said_the_last_time_stands_there_when_it_is_looked_at_again(
+    jo, worker, child_under
+):
+    kai = child_under()
+    told = {"note": "Later.", "decision": "not-yet"}
+    decide(jo, ready(jo, kai, worker), **told)
+    paper = begun(jo, kai, worker)
+    assert "I got up every day." in jo.get(f"/children/{kai}/papers/{paper.pk}/early-said/").text
+
+
+@pytest.mark.provision("CM-439")
+def test_a_refusal_starts_three_months_in_which_the_court_is_not_asked_again(
+    jo, worker, child_under
+):
+    kai = child_under()
+    decide(jo, ready(jo, kai, worker), **NOBODY)
+    court_asked(jo, kai, worker)
+    refused = record(jo, kai, "early-revocation-refused", "order=o1", note="Too soon.")
+    assert refused.status_code == 302
+    shown = main(page(jo, kai))
+    assert "The court said no" in shown
+    assert "Too soon." in shown
+    assert "What you did still counts. We can ask again from" in shown
+    assert "Look at it with Kai" not in shown
+    asking.as_user(worker)
+    assert duty(kai, "consider-early-revocation").opens_on == months_after(TODAY, 3)
+    assert jo.post(f"/children/{kai}/early/", {"order": "o1"}).status_code == 422
+
+
+@pytest.mark.provision("CM-439")
+def test_whoever_began_before_the_refusal_was_known_can_only_say_not_now_until_then(
+    jo, worker, child_under
+):
+    kai = child_under()
+    paper = ready(jo, kai, worker)
+    record(jo, kai, "early-revocation-refused", "order=o1", note="Too soon.")
+    shut = decide(jo, paper, **NOBODY)
+    assert shut.status_code == 422
+    assert "It can be asked again from" in shut.text
+    soon = day_parts("look_again_on", TODAY + timedelta(days=30))
+    assert decide(jo, paper, decision="not-yet", note="x", **soon).status_code == 422
+    assert decide(jo, paper, decision="not-yet", note="x").status_code == 302
+    asking.as_user(worker)
+    assert duty(kai, "consider-early-revocation").opens_on == months_after(TODAY, 3)
+
+
+@pytest.mark.provision("CM-436")
+def test_the_report_begins_with_how_the_child_worked_with_us_and_holds_what_was_written(
+    jo, worker, child_under
+):
+    kai = child_under("referral-order", *WELL)
+    paper = ready(jo, kai, worker)
+    assert "He came, and he rang" in jo.get(deciding(paper)).text
+    decide(jo, paper, **NOBODY)
+    shown = main(jo.get(f"/children/{kai}/early/{paper.pk}/report/").text)
+    titles = re.findall(r"<h2>([^<]+)</h2>", shown)
+    assert titles[0] == "How Kai has worked with us"
+    assert titles[-2:] == ["What stays", "What we ask"]
+    for said in ("Kai came to 3 of 4 times", "I would like to be done.", "He is another boy."):
+        assert said in shown
+    for said in SAID.values():
+        assert said in shown or said in ("met", "nearly")
+    assert "We ask the panel to decide" in shown
+    the_panel_decides(jo, kai, worker)
+    assert "The panel met on" in jo.get(f"/children/{kai}/early/{paper.pk}/report/").text
+
+
+@pytest.mark.provision("CM-409")
+def test_a_report_that_names_somebody_who_was_harmed_is_not_completed(jo, worker, child_under):
+    kai = child_under(victims=["v1"])
+    paper = ready(jo, kai, worker, early_after_hard="He keeps away from Daniel Okafor.")
+    nobody = decide(jo, paper, **NOBODY)
+    assert nobody.status_code == 422
+    assert "there is somebody to look for" in nobody.text
+    untyped = decide(jo, paper, decision="apply")
+    assert "Type the names to look for" in untyped.text
+    named = decide(jo, paper, decision="apply", names="Daniel Okafor")
+    assert named.status_code == 422
+    assert "Under “What stays” it says" in named.text
+    assert not events(kai, worker, "early-revocation-considered")
+    answer(jo, paper, worker, early_after_hard="He keeps away from there.")
+    assert decide(jo, paper, decision="apply", names="Daniel Okafor").status_code == 302
+
+
+@pytest.mark.provision("CM-409")
+def test_a_word_that_may_be_a_name_is_looked_at_by_a_person(jo, worker, child_under):
+    kai = child_under(victims=["v1"])
+    paper = ready(jo, kai, worker, early_after_hard="Grace is given to all.")
+    asked = decide(jo, paper, decision="apply", names="Grace Hill")
+    assert "Is it the person or only the word?" in asked.text
+    sent = form_with(asked.text, "names").sent(decision="apply", names="Grace Hill", sure=True)
+    assert jo.post(deciding(paper), sent).status_code == 302
+
+
+@pytest.mark.provision("CM-409")
+def test_another_child_of_the_worker_is_not_named_whole(jo, worker, child_under):
+    child_under(given_name="Ruben", family_name="Castellano")
+    kai = child_under()
+    paper = ready(jo, kai, worker, early_after_hard="He is off with Ruben Castellano.")
+    refused = decide(jo, paper, **NOBODY)
+    assert refused.status_code == 422
+    assert "another child of your work" in refused.text
+
+
+def test_what_is_missing_is_said_and_nothing_is_decided(jo, worker, child_under):
+    kai = child_under()
+    paper = begun(jo, kai, worker)
+    assert "Before an early end is asked for" in jo.get(deciding(paper)).text
+    assert decide(jo, paper, **NOBODY).status_code == 422
+    told = {"decision": "not-yet", "note": "Much is open."}
+    assert decide(jo, paper, **told).status_code == 422, "the child was not asked"
+    assert not events(kai, worker, "early-revocation-considered")
+
+
+def test_whoever_says_not_now_asked_the_child_and_judged_the_three_and_writes_no_report(
+    jo, worker, child_under
+):
+    kai = child_under()
+    paper = begun(jo, kai, worker)
+    for section, said in (
+        ("early-said", {"early-child-says": "I like coming."}),
+        ("early-three", dict.fromkeys(("early-plan", "early-progress", "early-lasts"), "not")),
+    ):
+        address = f"/children/{kai}/papers/{paper.pk}/{section}/"
+        form = form_with(jo.get(address).text, "began_from")
+        assert jo.post(address, form.sent(**said)).status_code == 302
+    assert decide(jo, paper, **NOBODY).status_code == 422
+    told = {"decision": "not-yet", "note": "Much is open."}
+    assert decide(jo, paper, **told).status_code == 302
+    (decided,) = events(kai, worker, "early-revocation-considered")
+    assert decided["decision"] == "not-yet"
+
+
+def test_one_paper_is_begun_for_an_order_and_the_same_is_gone_on_with(jo, worker, child_under):
+    kai = child_under()
+    paper = begun(jo, kai, worker)
+    assert jo.post(f"/children/{kai}/early/", {"order": "o1"}).status_code == 422
+    assert f"/children/{kai}/papers/{paper.pk}/" in page(jo, kai)
+
+
+@pytest.mark.provision("CM-436")
+def test_what_was_decided_elsewhere_gets_its_report_and_is_not_decided_twice(
+    jo, worker, child_under
+):
+    decided = {"kind": "early-revocation-considered", "order": "o1", "decision": "apply"}
+    kai = child_under("referral-order", {"id": "d1", "on": f"{TODAY}", **decided})
+    assert "Nothing is written yet for whoever decides" in page(jo, kai)
+    paper = ready(jo, kai, worker)
+    assert "What do you decide?" not in jo.get(deciding(paper)).text
+    assert decide(jo, paper, no_names=True).status_code == 302
+    assert len(events(kai, worker, "early-revocation-considered")) == 1
+    assert jo.get(f"/children/{kai}/early/{paper.pk}/report/").status_code == 200
+    assert f"/children/{kai}/early/{paper.pk}/report/" in page(jo, kai)

@@ -1,0 +1,103 @@
+"""What is decided about an early end, and what its report is read for before anybody gets it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from waymark.engagement.early_report import Report, named, whole_names
+from waymark.pages.fields import DayField, Radios, WordsField, on_or_after
+from waymark.plans.forms.naming import NamesForm
+from waymark.rules.endings import APPLY, NOT_YET
+from waymark.rules.gates.agreeing import somebody_to_look_for
+
+MEND = "Write it otherwise in the paper."
+ANOTHER_CHILD = "another child of your work."
+
+
+class DecideForm(NamesForm):
+    """Whether it is asked for; else why not, and when it is looked at again."""
+
+    read = "report"
+
+    decision = forms.ChoiceField(
+        label="What do you decide?",
+        widget=Radios(reveals={APPLY: ("names", "no_names"), NOT_YET: ("note", "look_again_on")}),
+        error_messages={"required": "Choose what you decide"},
+    )
+    note = WordsField("Why not now?", help_text="In words that you would say to the child.")
+    look_again_on = DayField(label="When do you look at it again?", required=False)
+    field_order = ("decision", "note", "look_again_on", "names", "no_names")
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        report: Report,
+        known: Iterable[str],
+        others: Iterable[str],
+        harmed: int,
+        asks: str,
+        look_again_on: date,
+        earliest: date,
+    ) -> None:
+        """:param known: who may be named in the report; `others`: the children who may not.
+        :param asks: what it is called to ask for it; nothing where that is decided already.
+        :param earliest: the first day on which it can be looked at again.
+        """
+        super().__init__(data, initial={"look_again_on": look_again_on})
+        self.report, self.known, self.others, self.harmed = report, known, others, harmed
+        if asks:
+            self.fields["decision"].choices = [(APPLY, asks), (NOT_YET, "Not now")]
+            self.fields["look_again_on"].validators = [on_or_after(earliest, "the first it can be")]
+        else:
+            for name in ("decision", "note", "look_again_on"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if "decision" in self.fields and data.get("decision") != APPLY:
+            self._ask_why_not(data)
+            return data
+        data = super().clean() or {}
+        if not data.get("names") and data.get("no_names") and self.harmed:
+            self.add_error("names", somebody_to_look_for(self.harmed))
+        self._read_for_names()
+        return data
+
+    def _ask_why_not(self, data: dict[str, Any]) -> None:
+        if data.get("decision") == NOT_YET:
+            if not data.get("note"):
+                self.add_error("note", "Say why not now, in words for the child")
+            if not data.get("look_again_on") and "look_again_on" not in self.errors:
+                self.add_error("look_again_on", "Give the day on which you look at it again")
+
+    def _read_for_names(self) -> None:
+        found = (
+            named(self.report, self.looked_for, self.known) if "names" not in self.errors else []
+        )
+        sure = [where for where, is_sure in found if is_sure]
+        for where in sure:
+            self.add_error("names", f"{where}: a name that must not be in it. {MEND}")
+        for where in whole_names(self.report, self.others):
+            self.add_error(None, f"{where}: {ANOTHER_CHILD} {MEND}")
+        if found and not sure:
+            perhaps = (f"{where}. Is it the person or only the word?" for where, _ in found)
+            self.ask_whether_sure(tuple(perhaps))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what is decided; nothing of the names that were looked for."""
+        data = self.cleaned_data
+        is_not_now = data.get("decision") == NOT_YET
+        return {
+            "decision": data.get("decision") or "",
+            "look_again_on": data["look_again_on"] if is_not_now else None,
+            "note": data["note"] if is_not_now else "",
+        }
+
+
+def tomorrow(on: date) -> date:
+    return on + timedelta(days=1)

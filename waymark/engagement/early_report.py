@@ -1,0 +1,154 @@
+"""The report with which a court or a panel is asked to end an order early: drafted from what was
+written with the child, with what the record counts. What went well stands first."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from waymark.children.header import Header
+from waymark.children.models import Child
+from waymark.engagement.criteria import came, plan_now, steps_done
+from waymark.guidance.naming import guard
+from waymark.guidance.reports import report
+from waymark.papers.queries import Read
+from waymark.rules import asked
+from waymark.rules.calendar import said
+from waymark.rules.carries import carries
+from waymark.rules.endings import BY_A_PANEL
+from waymark.rules.events.orders import ProgressPanelDecided
+from waymark.rules.names import Found
+from waymark.rules.orders import Order, halfway
+
+NAME = "early-end"
+
+
+@dataclass(frozen=True)
+class Part:
+    title: str
+    says: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()  # who says it, and what
+
+    @property
+    def text(self) -> str:
+        return "\n".join([self.title, *self.says, *(words for _, words in self.quotes)])
+
+
+@dataclass(frozen=True)
+class Report:
+    title: str
+    opening: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+class _Draft:
+    """The sentences of the report, filled in, and what the paper says."""
+
+    def __init__(self, of: Read, top: Header, order: Order, facts: Mapping[str, str]) -> None:
+        self._of, self._hide = of, top.near.hide
+        self._facts = {"name": top.first_name, "order": order.called, **facts}
+        self.words = report(NAME)
+
+    def line(self, template: str, **more: str | int) -> str:
+        return template.format(**self._facts, **more)
+
+    def heading(self, name: str) -> str:
+        return self.line(self.words["heading"][name])
+
+    def said(self, *questions: str) -> tuple[str, ...]:
+        told = (self._of.said(each) for each in questions)
+        return tuple(str(self._hide(each)) for each in told if each)
+
+    def part(self, name: str, before: Iterable[str], *questions: str, **more: Any) -> Part:
+        return Part(self.heading(name), (*before, *self.said(*questions)), **more)
+
+
+@carries("CM-436")
+def early_report(
+    of: Read, child: Child, top: Header, order: Order, panel: ProgressPanelDecided | None
+) -> Report:
+    """Return the report of a paper about an order. Four queries at most."""
+    draft = _Draft(of, top, order, _days(child, order))
+    made = "made" if halfway(order) else "made_without_end"
+    parts = (
+        draft.part("engaged", _counted(draft, child, order, top.today), asked.EARLY_ENGAGED),
+        draft.part("achieved", _steps(draft, child), asked.EARLY_ACHIEVED),
+        Part(draft.heading("said"), quotes=tuple(_quotes(draft))),
+        *(
+            draft.part(each, _judged(draft, each, of.said(each)), shown)
+            for each, shown in asked.EARLY_SHOWN.items()
+        ),
+        draft.part("after", (), asked.EARLY_AFTER, asked.EARLY_HARD),
+        Part(draft.heading("next"), (_asks(draft, order, panel), _line(draft, "going_on"))),
+    )
+    opening = (draft.line(draft.words[each]) for each in ("about", made, "asks"))
+    return Report(draft.line(draft.words["title"]), tuple(opening), parts)
+
+
+def _days(child: Child, order: Order) -> dict[str, str]:
+    half = halfway(order)
+    return {
+        "full_name": f"{child.given_name} {child.family_name}".strip(),
+        "born": said(child.date_of_birth),
+        "made": said(order.made_on),
+        "half": said(half) if half else "",
+        "ends": said(order.ends_on) if order.ends_on else "",
+    }
+
+
+def _line(draft: _Draft, name: str, **more: str | int) -> str:
+    return draft.line(draft.words["line"][name], **more)
+
+
+def _counted(draft: _Draft, child: Child, order: Order, on: date) -> Iterator[str]:
+    met = came(child, order, on)
+    if met.of:
+        yield _line(draft, "came", kept=met.kept, of=met.of, since=said(met.since))
+    if met.excused:
+        yield _line(draft, "excused", number=met.excused)
+
+
+def _steps(draft: _Draft, child: Child) -> Iterator[str]:
+    done, many = steps_done(plan_now(child))
+    if done:
+        yield _line(draft, "steps", done=done, of=many)
+
+
+def _quotes(draft: _Draft) -> Iterator[tuple[str, str]]:
+    for words in draft.said(asked.EARLY_CHILD_DONE, asked.EARLY_CHILD_SAYS):
+        yield _line(draft, "child"), words
+    for words in draft.said(asked.EARLY_FAMILY_SAYS):
+        yield _line(draft, "family"), words
+
+
+def _judged(draft: _Draft, question: str, level: str | None) -> Iterator[str]:
+    if level:
+        yield draft.line(draft.words["judged"][question][level])
+
+
+def _asks(draft: _Draft, order: Order, panel: ProgressPanelDecided | None) -> str:
+    words = draft.words["next"]
+    if panel:
+        return draft.line(words["panel_decided"], panel=said(panel.on))
+    return draft.line(words["panel" if order.kind == BY_A_PANEL else "court"])
+
+
+def named(of: Report, names: Iterable[str], known: Iterable[str]) -> list[tuple[str, bool]]:
+    """Return each place at which a report names somebody who must not be in it, and whether it is
+    a name for certain.
+
+    :param known: who may be there, such as the child.
+    """
+    return [(where, each.sure) for where, _, each in _found(of, guard(names, known).find)]
+
+
+def whole_names(of: Report, names: Iterable[str]) -> list[str]:
+    """Return where a report names another child whole."""
+    return [where for where, written, _ in _found(of, guard(names).find) if " " in written]
+
+
+def _found(of: Report, find: Callable[[str], list[Found]]) -> Iterator[tuple[str, str, Found]]:
+    for part in of.parts:
+        for each in find(part.text):
+            where = f"Under “{part.title}” it says {each.quoted(part.text)}"
+            yield where, each.written(part.text), each

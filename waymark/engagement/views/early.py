@@ -1,0 +1,112 @@
+"""Ending an order early: looked at with the child from halfway, decided, and told in a report to
+whoever decides next."""
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission, user_can
+from waymark.contacts.queries import other_children
+from waymark.engagement import early
+from waymark.engagement.early import EARLY
+from waymark.engagement.early_forms import DecideForm, tomorrow
+from waymark.engagement.early_report import Report, early_report
+from waymark.papers.models import Paper
+from waymark.papers.queries import Read, read
+from waymark.plans.views.asked import AskedPlan
+from waymark.rules import asked as asked_of
+from waymark.rules.endings import BY_A_PANEL, asked_again_from, asked_again_on, panel_on, pending
+from waymark.rules.orders import Order
+
+
+@needs(Permission.SEE_CHILDREN)
+def early_end(request: HttpRequest, child: int) -> HttpResponse:
+    """Show of each order how far it is, what the record shows and what comes next; begin."""
+    asked = AskedPlan(request, child)
+    if request.method == "POST":
+        order = request.POST.get("order", "")
+        paper = early.begin(child=asked.child, order=order, by=asked.by, at=asked.at)
+        return redirect("paper", child, paper.pk)
+    context = {
+        "header": asked.top,
+        "ends": early.early_ends(asked.child, asked.top, asked.case, asked.document),
+        "keys": dict(asked.child.orders.values_list("reference", "pk")),
+        "can_record": user_can(asked.by, Permission.RECORD),
+        "today": asked.today,
+    }
+    return render(request, "engagement/early.html", context)
+
+
+@never_cache
+@needs(Permission.RECORD, keeps_words=False)
+def complete_early_end(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    """Ask what is decided; the report is shown as it will be read, and read for names.
+
+    The names are kept nowhere: they may be those of people who were harmed.
+    """
+    asked = AskedPlan(request, child)
+    of = get_object_or_404(Paper, pk=paper, child=asked.child, form=EARLY)
+    order = asked.case.order(of.about)
+    if of.completed_on or order is None:
+        return redirect("paper", child, paper)
+    held = read(of)
+    report = _report(asked, held, order)
+    form = _form(asked, order, report)
+    return asked.form_page(
+        form,
+        partial(early.complete, paper=of),
+        told=lambda: form.facts,
+        done="It is written down. What comes next stands below.",
+        then="early",
+        template="engagement/complete_early.html",
+        read=held,
+        report=report,
+        order=order,
+        said=asked.top.near.hide(held.said(asked_of.EARLY_CHILD_SAYS) or ""),
+        again_from=asked_again_from(asked.case, order, asked.today),
+        today=asked.today,
+    )
+
+
+def _form(asked: AskedPlan, order: Order, report: Report) -> DecideForm:
+    others = other_children(asked.child, by=asked.by, at=asked.at)
+    known = [asked.child.given_name, asked.child.known_as, asked.top.worker, asked.by.name]
+    earliest = asked_again_from(asked.case, order, asked.today) or tomorrow(asked.today)
+    return DecideForm(
+        asked.typed,
+        report=report,
+        known=[*filter(None, known), *asked.top.near.names.values()],
+        others=[f"{each.given_name} {each.family_name}" for each in others],
+        harmed=asked.case.harmed,
+        asks="" if pending(asked.case, order, asked.today) else ASKS[order.kind == BY_A_PANEL],
+        look_again_on=max(earliest, asked_again_on(asked.case, order, asked.today)),
+        earliest=earliest,
+    )
+
+
+ASKS = {True: "Ask the panel to end it early", False: "Ask the court to end it early"}
+
+
+def _report(asked: AskedPlan, held: Read, order: Order) -> Report:
+    waits = pending(asked.case, order, asked.today)
+    panel = panel_on(asked.case, waits) if waits else None
+    return early_report(held, asked.child, asked.top, order, panel)
+
+
+@needs(Permission.SEE_CHILDREN)
+def report(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    """Show the report of what was completed, ready to print: it was read for names then."""
+    asked = AskedPlan(request, child)
+    of = get_object_or_404(Paper, pk=paper, child=asked.child, form=EARLY)
+    order = asked.case.order(of.about)
+    if order is None or not early.is_reported(of):
+        raise Http404
+    context = {
+        "header": asked.top,
+        "report": _report(asked, read(of), order),
+        "today": asked.today,
+    }
+    return render(request, "engagement/early_report.html", context)
