@@ -130,7 +130,14 @@ ONLY_DONE = {
     "withdraw_invitation",
 }
 # What is handed out to be saved, printed or heard, and is no page.
-FILES = {"attachment", "feed-ics", "hear-plan-copy", "print-agreement", "print-plan-copy"}
+FILES = {
+    "attachment",
+    "fair-csv",
+    "feed-ics",
+    "hear-plan-copy",
+    "print-agreement",
+    "print-plan-copy",
+}
 # Pages of what has just been made: the stories come to them, and look at each (`looks_at`).
 IN_STORIES = {"complete-closing", "complete-review", "plan-copy", "plan-given"}
 

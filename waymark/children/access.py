@@ -27,7 +27,7 @@ class SayWhy(PermissionDenied):
 
 
 # What only some pages of a child show of what is kept beside the duties.
-LONG = ("standing__orders", "standing__marks", "standing__seen", "standing__judged")
+LONG = tuple(f"standing__{name}" for name in ("orders", "marks", "seen", "judged", "counted"))
 
 
 class IsOwnWork(Func):

@@ -12,11 +12,15 @@ from waymark.chronology.door import today
 from waymark.duties.models import OwnNumber
 from waymark.duties.numbers import hours_of
 from waymark.guidance import hours
-from waymark.guidance.policy import numbers
+from waymark.guidance.policy import SMALL, numbers
+from waymark.rules import small_numbers
 
 CLOSED = (
     "By these hours nobody would be at work: give the hour of the day, from 1 to 24. It opens "
     "before it closes."
+)
+SMALLEST = (
+    f"Give {small_numbers.LEAST} or more: under a lower number what is kept back could be told."
 )
 LONGEST = 365  # in whatever unit: more is a slip of the key
 
@@ -36,6 +40,8 @@ def choose_number(
         raise Refused("Choose a number that a service may change.")
     if value is not None and not 1 <= value <= LONGEST:
         raise Refused(f"Give a number from 1 to {LONGEST}.")
+    if name == SMALL and value is not None and value < small_numbers.LEAST:
+        raise Refused(SMALLEST)
     if begins < today(at):
         raise Refused("Choose today or a day to come: what was raised before keeps its number.")
     with transaction.atomic():

@@ -51,15 +51,15 @@ kept AS (
 )
 INSERT INTO duties_standing AS standing (
     child_id, service_id, stamp, renewed_on, last_kept_on, closed_on, closed_as, orders, marks,
-    seen, judged, contact
+    seen, judged, contact, counted
 )
 SELECT
     child_id, service_id, %(stamp)s, %(day)s::date, last_kept_on, closed_on, closed_as, orders,
-    marks, seen, judged, contact
+    marks, seen, judged, contact, counted
 FROM wanted
 JOIN jsonb_to_recordset(%(summaries)s::jsonb) AS summary (
     child_id bigint, last_kept_on date, closed_on date, closed_as text, orders jsonb, marks jsonb,
-    seen jsonb, judged jsonb, contact jsonb
+    seen jsonb, judged jsonb, contact jsonb, counted jsonb
 ) USING (child_id)
 ON CONFLICT (child_id) DO UPDATE SET
     stamp = excluded.stamp,
@@ -71,11 +71,12 @@ ON CONFLICT (child_id) DO UPDATE SET
     marks = excluded.marks,
     seen = excluded.seen,
     judged = excluded.judged,
-    contact = excluded.contact
+    contact = excluded.contact,
+    counted = excluded.counted
 WHERE (standing.stamp, standing.renewed_on, standing.last_kept_on, standing.closed_on,
         standing.closed_as, standing.orders, standing.marks, standing.seen, standing.judged,
-        standing.contact)
+        standing.contact, standing.counted)
     IS DISTINCT FROM
     (excluded.stamp, excluded.renewed_on, excluded.last_kept_on, excluded.closed_on,
         excluded.closed_as, excluded.orders, excluded.marks, excluded.seen, excluded.judged,
-        excluded.contact)
+        excluded.contact, excluded.counted)

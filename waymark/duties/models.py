@@ -81,6 +81,7 @@ class Standing(models.Model):
     marks = models.JSONField(default=list)  # what happened under them: see `summary.marks_of`
     seen = models.JSONField(default=dict)  # the contact at which the child was last seen, by way
     judged = models.JSONField(default=dict)  # the steps of each thing that is judged
+    counted = models.JSONField(default=dict)  # what figures are made of: see `rules.fairness`
 
     class Meta:
         indexes = [models.Index(fields=["stamp"], name="standing_stamp")]

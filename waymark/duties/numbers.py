@@ -49,6 +49,11 @@ def levels_of(service: int, on: date) -> dict[str, int]:
     return policy.levels_with(_chosen_by(service), on)
 
 
+def small_number_of(service: int, on: date) -> int:
+    """Return under which number a service keeps figures back. One query."""
+    return policy.small_number_with(_chosen_by(service), on)
+
+
 def _chosen_by(service: int) -> Iterator[policy.Chosen]:
     ((chosen,),) = planned("SELECT own_numbers(%s::bigint)", [service])
     return map(_chosen, json.loads(chosen or "[]"))

@@ -186,7 +186,7 @@ def _described(children: QuerySet[Child], on: Told) -> QuerySet[Child]:
             alerts=ArraySubquery(alerts.order_by("position").values("document__kind")),
         )
         .select_related("standing")
-        .defer("document", "beside", "standing__seen")
+        .defer("document", "beside", "standing__seen", "standing__counted")
     )
 
 

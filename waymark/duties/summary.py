@@ -3,6 +3,7 @@
 An order is kept as `{"kind", "id", "begins", "ends", "halfway"}`, a mark as `[day, kind, order]`:
 `kept`, `missed` and `excused` are contacts, under whichever order; `review` is of one order's plan.
 What is owed of contact is kept by the days on which that changes, as `[day, contacts a month]`.
+What is counted of the child, where anything is, is `fairness.Counted`.
 Of each way in which a child is seen (`WAYS`) the last contact is kept; of each thing that is judged
 the `[day, level]` of every judgement.
 """
@@ -13,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from waymark import guidance
-from waymark.rules import contact_level
+from waymark.rules import contact_level, fairness
 from waymark.rules.case import Case
 from waymark.rules.events.engagement import AbsenceFollowedUp, Contact
 from waymark.rules.events.moves import ChildDied
@@ -33,6 +34,7 @@ def summary(case: Case, on: date) -> dict[str, Any]:
     orders = [order for order in case.supervised if not (died or _is_over(case, order, on))]
     since = min((order.begins_on for order in orders), default=on)
     came_to = groups("contact-outcomes")
+    counted = fairness.counted(case)
     kept = [contact.on for contact in case.all(Contact) if came_to.get(contact.outcome) == "kept"]
     return {
         "last_kept_on": _plain(max(kept, default=None)),
@@ -42,6 +44,7 @@ def summary(case: Case, on: date) -> dict[str, Any]:
         "marks": sorted(_marks(case, since), key=lambda mark: mark[0] or "") if orders else [],
         "seen": _last_seen(case),
         "contact": [[_plain(day), a_month] for day, a_month in contact_level.steps(case)],
+        "counted": counted.kept() if counted else {},
         "judged": {name: list(_steps(case, name)) for name in JUDGED},
     }
 

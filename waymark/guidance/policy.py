@@ -21,7 +21,8 @@ LEVELS = {
     "intensive": "contacts-intensive",
 }
 LATER = "contacts-intensive-later"
-NO_RULE_ASKS = (*LEVELS.values(), LATER, *hours.NAMES)
+SMALL = "small-number"
+NO_RULE_ASKS = (*LEVELS.values(), LATER, *hours.NAMES, SMALL)
 ALWAYS = date.min
 
 
@@ -96,13 +97,18 @@ def levels_with(chosen: Iterable[Chosen], day: date) -> dict[str, int]:
     }
 
 
+def small_number_with(chosen: Iterable[Chosen], day: date) -> int:
+    """Under which number figures are kept back on a day, by a service that chose these."""
+    return value_on(_dated_with(SMALL, list(chosen)), day)
+
+
 def _dated_with(name: str, chosen: list[Chosen]) -> Dated:
     return _with(_dated(setting(name)), [each for each in chosen if each.name == name])
 
 
 def numbers(day: date) -> list[Number]:
     """Every number that a service may choose, as it stands nationally: those that the rules go by,
-    how often children are met, and the hours at which somebody is at work."""
+    how often children are met, the hours at which somebody is at work, and what is a small one."""
     found = [setting(name) for name in (*map(_id, _asked()), *NO_RULE_ASKS)]
     return [
         *(
