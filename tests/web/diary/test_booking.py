@@ -93,6 +93,17 @@ def test_one_room_holds_one_meeting_at_a_time(jo, sophie, worker, ash):
     assert jo.get("/places/").status_code == 403
 
 
+def test_the_room_and_the_place_are_asked_once_so_that_what_is_chosen_is_booked(jo, sophie, worker):
+    asking.as_user(worker)
+    room = Place.objects.create(service=worker.service, name="The blue room")
+    asks = form_with(jo.get(page(sophie, "book/")).text, "method")
+    assert len(asks.fields["place"].values) == 1, "a browser sends a field as often as it is drawn"
+    assert len(asks.fields["where"].values) == 1
+    assert book(jo, sophie, place=str(room.pk)).status_code == 302
+    (made,) = booked(worker, sophie)
+    assert made.meeting.place == room
+
+
 @pytest.mark.provision("CM-407")
 def test_a_clash_with_a_child_who_is_hidden_reads_as_a_room_does(jo, sophie, worker, ash):
     theo = a_child(worker, "Theo")
