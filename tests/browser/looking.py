@@ -61,7 +61,7 @@ def barriers(page: Page) -> list[str]:
 
 
 def twice(page: Page) -> list[str]:
-    """Return the ids that stand more than once: of a field drawn twice, one answer would be lost."""
+    """Return the ids that stand more than once: of a field drawn twice one answer is lost."""
     return page.evaluate(
         "() => [...document.querySelectorAll('[id]')].map(it => it.id)"
         ".filter((id, at, all) => all.indexOf(id) < at)"

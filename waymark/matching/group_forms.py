@@ -13,9 +13,10 @@ from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.labels import label
-from waymark.diary import beforehand, words
+from waymark.diary import beforehand
 from waymark.diary.acts import GROUP, Asked, Part
-from waymark.diary.forms import ANYWAY, LONGEST, WEEKS
+from waymark.diary.all_the_same import ANYWAY, Coming, ask_why
+from waymark.diary.forms import LONGEST, WEEKS
 from waymark.diary.models import Place, RiskAssessment
 from waymark.diary.venues import OFFERS
 from waymark.matching.groups import Known, Time, Told, Wanted
@@ -29,9 +30,8 @@ from waymark.pages.fields import (
     WordsField,
     on_or_after,
 )
-from waymark.rules.clock import moments, on_the_wall
+from waymark.rules.clock import moments
 from waymark.rules.free import Period
-from waymark.rules.week import in_the_way
 
 TIMES = 3  # at which there may be a group, at most
 OPENS, CLOSES = time(7), time(22)
@@ -216,22 +216,9 @@ class GroupForm(forms.Form):
         """Ask about each child's own week in all of the weeks, as when one is booked alone."""
         assert self.chosen is not None
         way = int(said.get(f"way-{child.pk}") or 0)
-        week = self.known.weeks.get(child.pk, [])
-        against = dict.fromkeys(
-            words.held(each)
-            for period in self.chosen.time.weekly(int(said["weeks"]))
-            for each in in_the_way(week, *map(on_the_wall, period.with_the_way(way)), at_home=False)
-        )
-        if not against:
-            return
-        name = f"{ANYWAY}-{child.pk}"
-        self.fields[name] = WordsField(f"Why all the same, and what {child.first_name} says")
-        said[name] = self.data.get(name, "").strip()
-        if not said[name]:
-            listed = "; ".join(against)
-            self.add_error(
-                name, f"{child.first_name} has {listed}. Choose another time, or say why."
-            )
+        coming = Coming(child.pk, child.first_name, self.known.weeks.get(child.pk, []), way)
+        against = coming.against(self.chosen.time.weekly(int(said["weeks"])))
+        ask_why(self, said, against, name=child.first_name, field=coming.asked)
 
     def asked(self, by: User) -> Asked:
         assert self.chosen is not None

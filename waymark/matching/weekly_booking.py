@@ -15,7 +15,7 @@ from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.diary import acts, queries
 from waymark.diary.acts import Asked, NotFree
-from waymark.diary.forms import ANYWAY
+from waymark.diary.all_the_same import ANYWAY
 from waymark.diary.models import Apart, Place
 from waymark.diary.words import called, moment
 from waymark.matching.weekly import Hers, Wanted
