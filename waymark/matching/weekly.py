@@ -30,13 +30,14 @@ MOST_REASONS = 5  # wishes that gave, of which it is asked why
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 WORKING_DAYS = 5
 NO_ROOM = ""  # where a service has no places: one worker meets one child at a time anyway
-WORKER, OPEN, LUNCH = "worker", "open", "lunch"
+WORKER, OPEN, LUNCH, SPREAD = "worker", "open", "lunch", "spread"
 CERTAIN = {
     Sure.SMALLEST: "Nothing less clashes.",
     Sure.MINIMAL: "Without any one of them the rest could be.",
     Sure.CLASH: "Perhaps some of them would do: the time ran out.",
 }
-WEEK, SAME, ONE_A_DAY, HOURS, BREAK = 8, 6, 4, 4, 3  # what a wish costs each time it gives
+# What a wish costs each time it gives; that a week is even counts after all the others.
+WEEK, SAME, ONE_A_DAY, HOURS, BREAK, EVEN = 80, 60, 40, 40, 30, 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,6 +293,8 @@ def _wishes(wanted: Sequence[Wanted], hers: Hers) -> Iterator[asked.Wish]:
             )
     if hers.lunch:
         yield asked.Lunch(id=LUNCH, label="Your break at midday", weight=BREAK, worker=WORKER)
+    label = "About as many children each day"
+    yield asked.Spread(id=SPREAD, label=label, weight=EVEN, worker=WORKER)
 
 
 def _between(each: Wanted) -> str:

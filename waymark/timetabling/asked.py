@@ -171,6 +171,14 @@ class Lunch(Wish):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spread(Wish):
+    """A worker's contacts are spread over her days: none has more than its share, with what is
+    booked of her that day."""
+
+    worker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
     """A service's week.
 

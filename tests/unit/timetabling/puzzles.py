@@ -15,6 +15,7 @@ from waymark.timetabling.asked import (
     Owed,
     SameTime,
     Span,
+    Spread,
     Taken,
     Week,
     Worker,
@@ -141,3 +142,4 @@ def wishes(by, owed, workers, hidden):
             latest=14 * 60 + 30,
             minutes=by.choice((30, 45)),
         )
+        yield Spread(id=f"spread {worker}", label="spread", weight=1, worker=worker)
