@@ -30,7 +30,8 @@ from waymark.rules.free import Period
 
 AT_HOME = {"home-visit"}
 NOWHERE = {"video", "telephone"}  # nobody goes anywhere
-BOOKED_SO = ("office", "home-visit", "school-or-work", "community", "group", *sorted(NOWHERE))
+ELSEWHERE = ("community", "school-or-work")  # in no room of ours
+BOOKED_SO = ("office", "home-visit", *reversed(ELSEWHERE), "group", *sorted(NOWHERE))
 USUAL, LONGEST = 60, 12 * 60  # minutes
 WEEKS = 26  # of one weekly time, at most
 LEFT_OUT = "The clocks go forward then: there is no such time on {day}. Choose another"
@@ -139,7 +140,7 @@ class BookForm(WhenForm):
         self.assessed = assessed or {}
         known = {each.code: each.label for each in codes("contact-methods", today(now))}
         ways = [(code, known[code]) for code in BOOKED_SO if code in known]
-        elsewhere = dict.fromkeys(("community", "school-or-work"), ("where",))
+        elsewhere = dict.fromkeys(ELSEWHERE, ("where",))
         rooms = dict.fromkeys(("office", "group"), ("place",))
         self.fields["method"].choices = ways
         self.fields["method"].widget = Radios(reveals={**elsewhere, **rooms}, choices=ways)

@@ -41,9 +41,9 @@ class Placed(NamedTuple):
         """The minutes that it takes of a child, worker or room, or none."""
         owed, way = self.owed, None
         if of == owed.child:
-            way = owed.child_way if owed.how is How.IN_A_ROOM else 0
+            way = 0 if owed.how in (How.AT_HOME, How.REMOTE) else owed.child_way
         elif of == self.worker:
-            way = owed.worker_way if owed.how is How.AT_HOME else 0
+            way = 0 if owed.how in (How.IN_A_ROOM, How.REMOTE) else owed.worker_way
         elif of == self.room:
             way = 0
         return 0 if way is None else minutes(self.begins - way, self.ends + way)
@@ -115,7 +115,7 @@ def lies_in(time, spans):
 
 
 def takes_of(taken, each):
-    if taken.at_home and taken.of == each.owed.child and each.owed.how is not How.IN_A_ROOM:
+    if taken.at_home and taken.of == each.owed.child and each.owed.how in (How.AT_HOME, How.REMOTE):
         return False
     time = each.minutes_of(taken.of)
     return any(time & minutes(*span) for span in taken.spans)
@@ -125,7 +125,7 @@ def pair_faults(week, one, other, on):
     for of in (one.owed.child, one.worker, one.room):
         if of is not None and one.minutes_of(of) & other.minutes_of(of):
             yield f"{of} is in two places"
-    if one.owed.how is How.IN_A_ROOM and other.owed.how is How.IN_A_ROOM:
+    if {one.owed.how, other.owed.how} <= {How.IN_A_ROOM, How.ELSEWHERE}:
         for apart in week.apart:
             both = {one.owed.child, other.owed.child}
             if apart.id in on and both == {apart.first, apart.second}:
