@@ -102,6 +102,7 @@ class GroupForm(forms.Form):
         self.known, self.places, self.assessed = known, places, assessed
         self.colleagues, self.now = colleagues, now
         self.chosen: Chosen | None = None
+        self.is_asked_first = False  # something that is to be answered before it is booked
         self.fields["workers"].choices = [(each.pk, each.name) for each in colleagues]
         for each in range(TIMES):
             self._offer_time(each)
@@ -208,9 +209,10 @@ class GroupForm(forms.Form):
             return
         self.chosen = Chosen(times[slot], [children[each] for each in wanted])
         for child in self.chosen.children:
-            if (held := self.chosen.time.held) and held.detects:
-                beforehand.ask(self, said, held, child.first_name, f"-{child.pk}")
             self._ask_why_all_the_same(child, said)
+        if (held := self.chosen.time.held) and held.detects:
+            names = {child.pk: child.first_name for child in self.chosen.children}
+            self.is_asked_first = not beforehand.ask_of_all(self, said, names)
 
     def _ask_why_all_the_same(self, child: Child, said: dict[str, Any]) -> None:
         """Ask about each child's own week in all of the weeks, as when one is booked alone."""
@@ -243,10 +245,8 @@ class GroupForm(forms.Form):
             "note": said["purpose"],
             "maturity": int(said[f"maturity-{child.pk}"]),
             "interpreter": label("languages", speaks) if speaks else None,
-            **{
-                name: said.get(f"{name}-{child.pk}")
-                for name in (beforehand.TOLD, beforehand.AT_EASE, ANYWAY)
-            },
+            beforehand.TOLD: said.get(beforehand.TOLD),
+            **{name: said.get(f"{name}-{child.pk}") for name in (beforehand.AT_EASE, ANYWAY)},
         }
         return {name: value for name, value in told.items() if value}
 
@@ -263,4 +263,4 @@ class GroupForm(forms.Form):
         asked = (beforehand.TOLD, beforehand.AT_EASE, ANYWAY)
         for name in self.fields:
             if name.partition("-")[0] in asked:
-                yield self[name]
+                yield self[name]  # beneath which stands what it asks for further

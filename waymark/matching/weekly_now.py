@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from waymark.children.models import Child
 from waymark.chronology.models import Event
+from waymark.diary.acts import ALIKE
 from waymark.diary.models import BOOKED, Appointment
 from waymark.duties.summary import groups
 from waymark.rules.carries import carries
@@ -89,6 +90,7 @@ def _booked(children: list[Child], within: Period) -> defaultdict[int, list[int]
 
 def _appointments(children: list[Child]) -> Iterable[Appointment]:
     rows = Appointment.objects.filter(child__in=children, state=BOOKED).select_related("meeting")
+    rows = rows.exclude(reference__startswith=ALIKE)  # a group is no time of the child's own
     return rows.order_by("child", "-meeting__begins").distinct("child")
 
 

@@ -195,18 +195,34 @@ def test_what_is_in_the_way_in_a_later_week_is_asked_about_for_that_child(
 
 
 @pytest.mark.provision("CM-591", "CM-593", "CM-162")
-def test_each_child_is_told_of_weapons_detection_before_the_group_is_booked(jo, worker, children):
+def test_all_are_told_of_weapons_detection_and_each_is_asked_before_the_group_is_booked(
+    jo, worker, children
+):
     arch = a_place(worker, "The court house", **ARCH)
     asked = book_group(jo, children, arch)
-    assert asked.status_code == 422
+    assert asked.status_code == 200, "nobody was asked yet: nothing is wrong"
+    assert "error-summary" not in asked.text
     assert "We show a picture of it." in asked.text
+    assert asked.text.count('<textarea name="detection_told"') == 1
     assert booked(worker, children[0]) == []
-    said = {f"detection_told-{child}": "With the picture." for child in children}
-    said |= {f"at_ease-{child}": "Yes, mum too." for child in children}
     (button,) = set(buttons(asked))
-    sent = filled_in(jo, children, arch, book=button, **said)
-    assert jo.post(address(children), sent).status_code == 302
-    assert booked(worker, children[3])[0].document["at_ease"] == "Yes, mum too."
+
+    def answered(**told):
+        return jo.post(address(children), filled_in(jo, children, arch, book=button, **told))
+
+    empty = answered(detection_told="")
+    assert empty.status_code == 422
+    assert "Say whether Ada and the carers are at ease" in empty.text
+    said = {"detection_told": "With the picture."}
+    said |= {f"at_ease-{child}": "yes" for child in children}
+    said |= {f"at_ease-{children[3]}": "no"}
+    assert "Say what worries Dot or the carers" in answered(**said).text
+    assert booked(worker, children[0]) == []
+    worries = {f"uneasy-{children[3]}": "The queue. She comes in by the side door."}
+    assert answered(**said, **worries).status_code == 302
+    documents = [booked(worker, child)[0].document for child in children]
+    assert {each["detection_told"] for each in documents} == {"With the picture."}
+    assert [each["at_ease"] for each in documents] == ["Yes"] * 3 + [*worries.values()]
 
 
 def test_a_hidden_child_is_never_named_nor_chosen(jo, worker, children, hall):
@@ -336,6 +352,15 @@ def test_a_group_is_moved_by_whoever_runs_it_or_by_a_manager(jo, worker, childre
     senior = signed_in_client(make_person(Role.SENIOR_MANAGER, service=worker.service))
     assert senior.post(page, at("17:30")).status_code == 302
     assert starts(worker, children[0]) == "17:30"
+
+
+def test_a_group_is_not_what_a_childs_weekly_time_is_looked_for_like(jo, worker, children, hall):
+    assert book(jo, children[0], at="10:00", method="home-visit").status_code == 302
+    book_group(jo, children, hall)
+    asked = jo.get(f"/diary/times/?child={children[0]}").text
+    assert "The same time as now, Mon 10:00" in asked
+    form = form_with(asked, "week-lunch")
+    assert form.sent()[f"child-{children[0]}-method"] == ["home-visit"]
 
 
 def test_one_child_is_called_off_alone_or_the_whole_group_at_once(jo, worker, children, hall):

@@ -53,9 +53,10 @@ def make_groups(request: HttpRequest) -> HttpResponse:
     proposed = None
     if acting.is_whole(request, form):
         with acting.refusals_on(form):
-            if form.chosen:
+            if form.chosen and not form.is_asked_first:
                 return _booked(request, form, chosen)
-            proposed = _proposed(form, by)
+            if not form.chosen:
+                proposed = _proposed(form, by)
     context = {"form": form, "chosen": chosen, **_told(form, proposed)}
     return render(request, "matching/groups.html", context, status=acting.status(form))
 
