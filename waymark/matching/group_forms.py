@@ -12,8 +12,7 @@ from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
-from waymark.chronology.labels import label
-from waymark.diary import beforehand
+from waymark.diary import beforehand, words
 from waymark.diary.acts import GROUP, Asked, Part
 from waymark.diary.all_the_same import ANYWAY, Coming, ask_why
 from waymark.diary.forms import LONGEST, WEEKS
@@ -72,9 +71,10 @@ class GroupForm(forms.Form):
         label="Girls and boys in groups of their own?",
         help_text="Never by gender identity.",
         choices=APART,
-        widget=Radios,
+        widget=Radios(reveals={"no": ("together",)}),
         initial="yes",
     )
+    together = WordsField("Why together, and what keeps everybody safe?")
     minutes = NumberField(label="How long, in minutes?", min_value=5, max_value=LONGEST, initial=60)
     weeks = NumberField(label="For how many weeks?", min_value=1, max_value=WEEKS, initial=1)
     how_many = NumberField(label="How many groups, at most?", min_value=1, max_value=3, initial=1)
@@ -157,6 +157,8 @@ class GroupForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if said.get("by_sex") == "no" and not said.get("together"):
+            self.add_error("together", "Guidance asks to part them by sex: say why not here")
         if "least" in said and "most" in said and said["least"] > said["most"]:
             self.add_error("most", "Give at least as many as the least")
         said["times"] = [each for number in range(TIMES) if (each := self._time(number, said))]
@@ -238,17 +240,21 @@ class GroupForm(forms.Form):
 
     def _document(self, child: Child) -> Document:
         said = self.cleaned_data
-        interpreter = child.document.get("interpreter") or {}
-        speaks = interpreter.get("language") if interpreter.get("needed") else None
         told = {
             "group": said["activity"],
-            "note": said["purpose"],
+            "note": self._purpose,
             "maturity": int(said[f"maturity-{child.pk}"]),
-            "interpreter": label("languages", speaks) if speaks else None,
+            "interpreter": words.interpreted(child),
             beforehand.TOLD: said.get(beforehand.TOLD),
             **{name: said.get(f"{name}-{child.pk}") for name in (beforehand.AT_EASE, ANYWAY)},
         }
         return {name: value for name, value in told.items() if value}
+
+    @property
+    def _purpose(self) -> str:
+        said = self.cleaned_data
+        together = said["together"] if said["by_sex"] == "no" else ""
+        return f"{said['purpose']}{f' Girls and boys together: {together}' if together else ''}"
 
     def of_times(self) -> Iterator[list[forms.BoundField]]:
         for each in range(TIMES):

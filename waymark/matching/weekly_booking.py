@@ -17,7 +17,7 @@ from waymark.diary import acts, queries
 from waymark.diary.acts import Asked, NotFree
 from waymark.diary.all_the_same import ANYWAY
 from waymark.diary.models import Apart, Place
-from waymark.diary.words import called, moment
+from waymark.diary.words import called, interpreted, moment
 from waymark.matching.wanted import Hers, Wanted
 from waymark.rules.calendar import bank_holidays
 from waymark.rules.carries import carries
@@ -112,8 +112,8 @@ class _Series:
                 times.append(period)
                 takes = takes or bool(against)
         document = {ANYWAY: self.wanted.gives_way} if takes else {}
-        if self.wanted.where:
-            document["place"] = self.wanted.where
+        told = {"place": self.wanted.where, "interpreter": interpreted(self.wanted.child)}
+        document |= {name: each for name, each in told.items() if each}
         free = self._booked(times, document)
         left += [(period, "") for period in times if period not in free]
         return len(free), self._told(sorted(left))

@@ -6,6 +6,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from tests.children import make_child
 from tests.forms import day_parts, form_with
 from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked, held, page
@@ -102,6 +103,17 @@ def test_the_room_and_the_place_are_asked_once_so_that_what_is_chosen_is_booked(
     assert book(jo, sophie, place=str(room.pk)).status_code == 302
     (made,) = booked(worker, sophie)
     assert made.meeting.place == room
+
+
+def test_an_interpreter_whom_the_record_says_is_needed_is_filled_in(jo, worker):
+    speaks = {"interpreter": {"needed": True, "language": "pol"}}
+    tomasz = make_child(worker.service, worker=worker, child={"given_name": "Tomasz", **speaks})
+    assert book(jo, tomasz).status_code == 302
+    (made,) = booked(worker, tomasz)
+    assert made.document["interpreter"] == "Polish"
+    left_out = book(jo, tomasz, at="18:00", interpreter="")
+    assert left_out.status_code == 302
+    assert "interpreter" not in booked(worker, tomasz)[1].document
 
 
 @pytest.mark.provision("CM-407")

@@ -141,7 +141,9 @@ def test_girls_and_boys_are_parted_by_sex_as_recorded_and_never_by_gender(jo, wo
     parted = make(jo, girls + boys, hall)
     assert names_in(parted) == {"Ada", "Bel", "Cat"}
     assert "Girls and boys in groups of their own" in parted.text.partition("Whom no group")[2]
-    together = make(jo, girls + boys, hall, by_sex="no")
+    assert "say why not here" in make(jo, girls + boys, hall, by_sex="no").text
+    why = {"by_sex": "no", "together": "The choir asked for it."}
+    together = make(jo, girls + boys, hall, **why)
     assert names_in(together) == {"Ada", "Bel", "Cat", "Dan", "Eli"}
 
 

@@ -16,7 +16,7 @@ from waymark.audit import recording
 from waymark.children import working
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import acts, beside, queries, said_beside, venues, when_else
+from waymark.diary import acts, beside, queries, said_beside, venues, when_else, words
 from waymark.diary.all_the_same import Coming
 from waymark.diary.forms import BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
@@ -53,7 +53,7 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
         "header": top,
         "form": form,
         "up": "week",
-        "hard": known.hard if known else [],
+        "known": known,
         "beside": beside.told(asked, top),
     }
     return render(request, "diary/book.html", context, status=acting.status(form))
@@ -69,7 +69,7 @@ def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
         places=rooms,
         colleagues=list(others),
         now=asked.at,
-        initial={"on": day, "method": "office"},
+        initial={"on": day, "method": "office", "interpreter": words.interpreted(asked.child)},
         in_pairs=queries.is_visited_in_pairs(asked.child, asked.today),
         assessed=venues.standing(rooms, asked.today),
     )

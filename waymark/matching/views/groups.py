@@ -30,7 +30,17 @@ from waymark.matching.group_forms import GroupForm
 from waymark.pages.words import several
 from waymark.timetabling.proposed import Ended, GroupsProposed
 
-KEPT = ("activity", "by_sex", "minutes", "weeks", "how_many", "least", "most", "widest_age")
+KEPT = (
+    "activity",
+    "by_sex",
+    "together",
+    "minutes",
+    "weeks",
+    "how_many",
+    "least",
+    "most",
+    "widest_age",
+)
 NOTHING_KNOWN = {"none-known", "not-asked"}  # of the list `needs`
 MOST = 40  # children of whom groups are made at once
 
