@@ -18,6 +18,7 @@ from waymark.children.acts.chosen import refuse_who_may_not_work
 from waymark.children.models import Child, Named
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
+from waymark.contacts import shared_words
 from waymark.diary import venues
 from waymark.diary.models import BOOKED, CALLED_OFF, Apart, Appointment, Meeting, Place, Staff
 from waymark.guidance import setting
@@ -27,6 +28,7 @@ from waymark.rules.free import Period
 
 GROUP = "group"  # of the list `contact-methods`
 ALIKE = "group-"  # so begins the reference of what several children are booked for together
+TOLD = "detection_told"  # of `rules/appointments.py`: how it is explained to the group
 KEPT_APART = "kept-apart"  # of guidance/settings.toml: minutes
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
 
@@ -105,6 +107,8 @@ def book_group(
     """
     if asked.place is None:
         raise Refused("Choose a room or place of ours for the group.")
+    said = [each.document.get(name, "") for each in parts for name in ("group", "note", TOLD)]
+    _refuse_what_tells(said, [each.child for each in parts])
     return _book("book-group", parts, asked, times, by=by, at=at)
 
 
@@ -232,12 +236,19 @@ def call_off(
     """
     check_user_can(by, Permission.RECORD)
     with _act_on_all("call-off-appointment", appointment, by=by, at=at, alone=not whole) as rows:
+        _refuse_what_tells([because], [row.child for row in rows])
         called_off = {"by": whose, "because": because, "on": str(door.today(at))}
         for row in rows:
             row.state = CALLED_OFF
             row.document = {**row.document, "called_off": called_off}
         Appointment.objects.bulk_update(rows, ["state", "document"])
         _followed(rows, at)
+
+
+def _refuse_what_tells(texts: Sequence[str], children: Sequence[Child]) -> None:
+    """What is said of a whole group stands in the record of each."""
+    shared_words.refuse_names(texts, children)
+    shared_words.refuse_protected(texts, children)
 
 
 def is_of_a_group(appointment: Appointment) -> bool:

@@ -228,7 +228,9 @@ class CallOffForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, name: str, is_of_a_group: bool) -> None:
         super().__init__(data)
         self.fields["whole"].choices = [("no", f"{name} alone"), ("yes", "The whole group")]
-        if not is_of_a_group:
+        if is_of_a_group:
+            self.fields["because"].help_text = "Of the whole group: write no name."
+        else:
             del self.fields["whole"]
 
     @property

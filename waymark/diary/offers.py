@@ -42,6 +42,7 @@ def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -
     for together in _together(slots):
         slot, children = together[0], [each.appointment.child for each in together]
         called = ", ".join(each.first_name for each in children)
+        group = f"{slot.said.group}: " if slot.said.group else ""
         free = [pk for pk in others if _is_free(slot, taken[pk])]
         for child in children:
             if child.restricted:
@@ -56,7 +57,7 @@ def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -
             (str(Choice("leave")), "Leave it for now"),
             (str(Choice("off")), "Call it off: we did, so it counts for nothing"),
         ]
-        found.append(Offer(slot, called, choices))
+        found.append(Offer(slot, f"{group}{called}", choices))
     return found
 
 

@@ -66,7 +66,11 @@ class GroupForm(forms.Form):
         max_length=60,
         error_messages={"required": "Say what they will do"},
     )
-    purpose = WordsField("What is it for?", asks="Say what it is for")
+    purpose = WordsField(
+        "What is it for?",
+        asks="Say what it is for",
+        help_text="It stands in the record of each child: write no name.",
+    )
     by_sex = forms.ChoiceField(
         label="Girls and boys in groups of their own?",
         help_text="Never by gender identity.",

@@ -365,6 +365,23 @@ def test_a_group_is_not_what_a_childs_weekly_time_is_looked_for_like(jo, worker,
     assert form.sent()[f"child-{children[0]}-method"] == ["home-visit"]
 
 
+def test_what_stands_in_the_record_of_each_names_none_of_them_and_tells_nothing_protected(
+    jo, worker, children, hall
+):
+    named = book_group(jo, children, hall, purpose="To keep Bel off the street")
+    assert "they name Bel" in named.text
+    school = {"name": "Eastermere Academy", "not_to_be_told_to": ["M."]}
+    hidden = a_child(worker, "Una", education=[school])
+    told = book_group(jo, [*children, hidden], hall, purpose="For all of Eastermere Academy")
+    assert "protected of one of them" in told.text
+    assert booked(worker, children[0]) == []
+    book_group(jo, children, hall)
+    page = own_page(worker, children[0], "call-off/")
+    off = {"whose": "child", "because": "Bel is ill.", "whole": "yes"}
+    assert "they name Bel" in jo.post(page, off).text
+    assert jo.post(page, {**off, "because": "They are ill."}).status_code == 302
+
+
 def test_one_child_is_called_off_alone_or_the_whole_group_at_once(jo, worker, children, hall):
     book_group(jo, children, hall)
     page = own_page(worker, children[0], "call-off/")
@@ -389,7 +406,7 @@ def test_of_somebody_away_a_group_is_moved_once_for_all_and_each_is_to_be_told(
     away = f"/diary/away/?{urlencode(asked)}"
     offered = re.findall(r'name="(appointment-\d+)"', jo.get(away).text)
     (field,) = set(offered)
-    assert "Ada, Bel, Cat, Dot" in said(jo.get(away).text)
+    assert "Boxing: Ada, Bel, Cat, Dot" in said(jo.get(away).text)
     (move,) = re.findall(r'value="(move [^"]+)"', jo.get(away).text)[:1]
     assert jo.post(away, {field: html.unescape(move)}).status_code == 302
     moved = [booked(worker, child)[0] for child in children]
