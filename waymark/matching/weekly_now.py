@@ -40,8 +40,8 @@ class Now:
     @property
     @carries("CM-112")
     def every(self) -> int:
-        """Return after how many weeks the same comes again, so that no more is asked of the child
-        than was agreed."""
+        """Return after how many weeks the same comes again: seldomer than each week, where that
+        would be more than was agreed."""
         return next((each for each in SELDOM if 0 < self.a_week * each <= 1), 1)
 
     @property
