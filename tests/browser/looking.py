@@ -34,6 +34,7 @@ def check(page: Page) -> None:
     A page that is still coming is waited for: before it stands there is nothing to measure.
     """
     page.wait_for_load_state()
+    assert twice(page) == []
     for width, height in (DESK, PHONE, ENLARGED):
         page.set_viewport_size({"width": width, "height": height})
         assert sideways(page) == 0, width
@@ -57,6 +58,14 @@ def barriers(page: Page) -> list[str]:
         for rule in found
         for place in rule["nodes"]
     ]
+
+
+def twice(page: Page) -> list[str]:
+    """Return the ids that stand more than once: of a field drawn twice one answer is lost."""
+    return page.evaluate(
+        "() => [...document.querySelectorAll('[id]')].map(it => it.id)"
+        ".filter((id, at, all) => all.indexOf(id) < at)"
+    )
 
 
 def sideways(page: Page) -> int:

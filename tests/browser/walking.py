@@ -53,7 +53,7 @@ def faults(page: Page) -> list[str]:
 
 def in_sight(page: Page) -> list[str]:
     """Return what stands in somebody's way, but for the keyboard; leaves the page enlarged."""
-    found = []
+    found = [f"stands twice: {each}" for each in looking.twice(page)]
     for width, height in (looking.DESK, looking.PHONE, looking.ENLARGED):
         page.set_viewport_size({"width": width, "height": height})
         if looking.sideways(page):

@@ -11,7 +11,7 @@ from tests.walls.test_diary import FOUR, HOUR, book
 from waymark.diary import acts
 from waymark.diary.models import Place
 from waymark.matching import weekly_booking
-from waymark.matching.weekly import Hers, Wanted
+from waymark.matching.wanted import Hers, Wanted
 from waymark.timetabling.asked import DAY
 
 MANY, WEEKS = 6, 3

@@ -15,7 +15,6 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.assessments.fits import review_begun
 from waymark.children.access import IsOwnWork
 from waymark.children.acts import facts as about_the_child
-from waymark.children.around import hiding
 from waymark.children.facts import Fact
 from waymark.children.models import Child
 from waymark.chronology import acts as chronology
@@ -23,7 +22,7 @@ from waymark.chronology import corrections, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.chronology.queries import standing
-from waymark.contacts import words
+from waymark.contacts import shared_words, words
 from waymark.drafts import store
 from waymark.drafts.store import Place
 
@@ -55,12 +54,13 @@ def record_contact(
         is protected of one of the children.
     """
     together = [child, *others]
-    _refuse_names(facts, together)
+    texts = [str(facts.get(name) or "") for name in SHARED_TEXTS]
+    shared_words.refuse_names(texts, together)
     shared = {name: value for name, value in facts.items() if name not in ONE_CHILDS}
     if len(together) > 1:
         shared["together"] = secrets.token_hex(6)
     _refuse_others_children(together[1:], at=at)
-    _refuse_protected(facts, together)
+    shared_words.refuse_protected(texts, together)
     own = {name: value for name, value in facts.items() if name in ONE_CHILDS}
     if str(facts.get("appointment") or "").startswith(OF_A_GROUP):
         shared["appointment"] = own.pop("appointment")
@@ -224,37 +224,3 @@ def _refuse_others_children(others: list[Child], *, at: datetime) -> None:
     own = Child.objects.filter(IsOwnWork("pk", at), pk__in=wanted)
     if wanted and own.count() != len(wanted):
         raise Http404
-
-
-def _refuse_names(facts: Document, together: list[Child]) -> None:
-    """Words that go into several records may name none of the children."""
-    if len(together) == 1:
-        return
-    words = {
-        word.strip(".,;:!?()\"'“”‘’").removesuffix("’s").removesuffix("'s").casefold()
-        for name in SHARED_TEXTS
-        for word in str(facts.get(name) or "").split()
-    }
-    named = [child.first_name for child in together if child.first_name.casefold() in words]
-    if named:
-        raise Refused(
-            f"These words go into the record of each child, and they name {' and '.join(named)}. "
-            "Write “the children”, “both” or “they” instead."
-        )
-
-
-def _refuse_protected(facts: Document, together: list[Child]) -> None:
-    """Words that go into several records may tell nothing that is protected of one of the children.
-
-    In another child's record nothing would hide it.
-    """
-    if len(together) == 1:
-        return
-    texts = [str(facts.get(name) or "") for name in SHARED_TEXTS]
-    hides = hiding({child.pk for child in together}).values()
-    if any(hide(text) != text for hide in hides for text in texts):
-        raise Refused(
-            "These words go into the record of each child, and they tell something that is "
-            "protected of one of them, such as an address, a phone number or a school. Leave it "
-            "out, or record each child by themselves."
-        )

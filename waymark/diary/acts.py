@@ -1,8 +1,8 @@
 """Booking, moving and calling off; what cannot be at the same time the database refuses."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,14 +12,15 @@ from psycopg import errors
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
-from waymark.accounts.permissions import Permission, check_user_can
+from waymark.accounts.permissions import Permission, check_user_can, user_can
 from waymark.audit import recording
 from waymark.children.acts.chosen import refuse_who_may_not_work
 from waymark.children.models import Child, Named
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
+from waymark.contacts import shared_words
 from waymark.diary import venues
-from waymark.diary.models import CALLED_OFF, Apart, Appointment, Meeting, Place, Staff
+from waymark.diary.models import BOOKED, CALLED_OFF, Apart, Appointment, Meeting, Place, Staff
 from waymark.guidance import setting
 from waymark.rules.carries import carries
 from waymark.rules.clock import on_the_wall
@@ -27,6 +28,7 @@ from waymark.rules.free import Period
 
 GROUP = "group"  # of the list `contact-methods`
 ALIKE = "group-"  # so begins the reference of what several children are booked for together
+TOLD = "detection_told"  # of `rules/appointments.py`: how it is explained to the group
 KEPT_APART = "kept-apart"  # of guidance/settings.toml: minutes
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
 
@@ -105,6 +107,8 @@ def book_group(
     """
     if asked.place is None:
         raise Refused("Choose a room or place of ours for the group.")
+    said = [each.document.get(name, "") for each in parts for name in ("group", "note", TOLD)]
+    _refuse_what_tells(said, [each.child for each in parts])
     return _book("book-group", parts, asked, times, by=by, at=at)
 
 
@@ -173,80 +177,120 @@ def _refuse_at_odds(children: Sequence[int], on: date) -> None:
 
 
 def move(
-    *, appointment: Appointment, to: Period, because: str = "", by: User, at: datetime
+    *,
+    appointment: Appointment,
+    to: Period,
+    because: Mapping[int, str] | None = None,
+    by: User,
+    at: datetime,
 ) -> None:
-    """Book the same at another time.
+    """Book the same at another time; a group, for all of its children.
 
-    :param because: why, where that takes something from the child's own week.
+    :param because: by the child, why, where that takes something from the child's own week.
     :raises NotFree: where something that it needs is taken then.
     """
     check_user_can(by, Permission.RECORD)
     _refuse_the_past([to.begins], at)
-    _refuse_of_a_group(appointment)
-    with refused_if_taken(), _act("move-appointment", appointment.child, by=by, at=at):
-        meeting = appointment.meeting
+    meeting = appointment.meeting
+    with refused_if_taken(), _act_on_all("move-appointment", appointment, by=by, at=at) as rows:
         meeting.begins, meeting.ends = to
         meeting.save(update_fields=["begins", "ends"])
-        said = {**appointment.document, "anyway_because": because}
-        appointment.document = {name: each for name, each in said.items() if each != ""}
-        appointment.save(update_fields=["document"])
-        _followed([appointment], at)
+        for row in rows:
+            said = {**row.document, "anyway_because": (because or {}).get(row.child_id, "")}
+            row.document = {name: each for name, each in said.items() if each != ""}
+        Appointment.objects.bulk_update(rows, ["document"])
+        _followed(rows, at)
 
 
 def give(*, appointment: Appointment, of: User, to: User, by: User, at: datetime) -> None:
-    """Let a colleague meet the child in the place of a worker, at the same time.
+    """Let a colleague meet the child, or a group, in the place of a worker, at the same time.
 
     :raises NotFree: where the colleague is not.
     """
     check_user_can(by, Permission.RECORD)
     refuse_who_may_not_work(to, by)
-    child, staff = appointment.child, Staff.objects.filter(meeting=appointment.meeting_id)
-    if child.restricted and not Named.objects.filter(child=child, user=to).exists():
-        raise Refused("Choose somebody who may see the record.")
+    staff = Staff.objects.filter(meeting=appointment.meeting_id)
     if staff.filter(worker=to).exists():
-        if is_of_a_group(appointment) and not staff.filter(worker=of).exists():
-            return  # given with another child of the group
         raise Refused(f"{to.name} comes already. Choose somebody else, or another time.")
-    with refused_if_taken(), _act("give-appointment", child, by=by, at=at):
+    with refused_if_taken(), _act_on_all("give-appointment", appointment, by=by, at=at) as rows:
+        restricted = [row.child_id for row in rows if row.child.restricted]
+        if Named.objects.filter(child__in=restricted, user=to).count() < len(restricted):
+            raise Refused("Choose somebody who may see the record.")
         staff.filter(worker=of).update(worker=to)
-        _followed([appointment], at)
+        _followed(rows, at)
 
 
-def call_off(*, appointment: Appointment, whose: str, because: str, by: User, at: datetime) -> None:
+def call_off(
+    *,
+    appointment: Appointment,
+    whose: str,
+    because: str,
+    whole: bool = False,
+    by: User,
+    at: datetime,
+) -> None:
     """Say that it will not be, who asked for that, and why; what it took is free again.
 
     :param whose: "child" where the child or the family asked, else "service".
+    :param whole: for all children of the group, and not for this one alone.
     """
     check_user_can(by, Permission.RECORD)
-    with _act("call-off-appointment", appointment.child, by=by, at=at):
-        appointment.state = CALLED_OFF
-        appointment.document = {
-            **appointment.document,
-            "called_off": {"by": whose, "because": because, "on": str(door.today(at))},
-        }
-        appointment.save(update_fields=["state", "document"])
-        _followed([appointment], at)
+    with _act_on_all("call-off-appointment", appointment, by=by, at=at, alone=not whole) as rows:
+        _refuse_what_tells([because], [row.child for row in rows])
+        called_off = {"by": whose, "because": because, "on": str(door.today(at))}
+        for row in rows:
+            row.state = CALLED_OFF
+            row.document = {**row.document, "called_off": called_off}
+        Appointment.objects.bulk_update(rows, ["state", "document"])
+        _followed(rows, at)
+
+
+def _refuse_what_tells(texts: Sequence[str], children: Sequence[Child]) -> None:
+    """What is said of a whole group stands in the record of each."""
+    shared_words.refuse_names(texts, children)
+    shared_words.refuse_protected(texts, children)
 
 
 def is_of_a_group(appointment: Appointment) -> bool:
     return appointment.reference.startswith(ALIKE)
 
 
-def _refuse_of_a_group(appointment: Appointment) -> None:
-    if is_of_a_group(appointment):
-        raise Refused(
-            "A group is not moved for one child. Call this child off, or call off the whole group "
-            "and book it anew."
-        )
+def all_of(appointment: Appointment) -> list[Appointment]:
+    """Return what is moved together: of a group, the parts of all children who still come and of
+    whom the asker may know. One query."""
+    if not is_of_a_group(appointment):
+        return [appointment]
+    rows = Appointment.objects.filter(meeting=appointment.meeting_id, state=BOOKED)
+    others = rows.exclude(pk=appointment.pk).select_related("child").order_by("pk")
+    found = [appointment, *others]
+    for row in found:
+        row.meeting = appointment.meeting
+    return found
+
+
+@contextmanager
+def _act_on_all(
+    name: str, appointment: Appointment, *, by: User, at: datetime, alone: bool = False
+) -> Iterator[list[Appointment]]:
+    rows = [appointment] if alone else all_of(appointment)
+    if len(rows) > 1:
+        _refuse_who_does_not_run_it(appointment, by)
+    children = [row.child_id for row in rows]
+    with door.act(name, by=by, at=at, children=children, renews=False):
+        yield rows
+
+
+def _refuse_who_does_not_run_it(appointment: Appointment, by: User) -> None:
+    """A group is its workers' and their managers', whose child it is that somebody works with."""
+    workers = list(appointment.meeting.workers.all())
+    if by not in workers and not user_can(by, Permission.MANAGE_TEAM):
+        names = " or ".join(sorted(each.name for each in workers))
+        raise Refused(f"Ask {names}, who runs the group, or a manager.")
 
 
 def _refuse_the_past(begin: Iterable[datetime], at: datetime) -> None:
     if any(begins <= at for begins in begin):
         raise Refused(IN_THE_PAST)
-
-
-def _act(name: str, child: Child, *, by: User, at: datetime) -> AbstractContextManager[door.Act]:
-    return door.act(name, by=by, at=at, children=[child.pk], renews=False)
 
 
 def _meetings(asked: Asked, times: Sequence[Period], service_id: int) -> list[Meeting]:

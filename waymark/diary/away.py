@@ -209,21 +209,30 @@ def _done(absence: Absence, slot: Slot, choice: Choice, *, by: User, at: datetim
         return ""
     try:
         with transaction.atomic():
-            row.document = {**row.document, "before": before}
-            _do(absence, row, choice, was, by=by, at=at)
-            row.save(update_fields=["document"])
+            rows = acts.all_of(row)
+            for each in rows:
+                each.document = {**each.document, "before": before}
+            Appointment.objects.bulk_update(rows, ["document"])
+            _do(absence, rows, choice, was, by=by, at=at)
     except Refused as refusal:
         return f"{who}: {' '.join(refusal.reasons)}"
     return ""
 
 
 def _do(
-    absence: Absence, row: Appointment, choice: Choice, was: Period, *, by: User, at: datetime
+    absence: Absence,
+    rows: list[Appointment],
+    choice: Choice,
+    was: Period,
+    *,
+    by: User,
+    at: datetime,
 ) -> None:
+    row = rows[0]
     told = {"appointment": row, "by": by, "at": at}
     workers = [each for each in row.meeting.workers.all() if each != absence.worker]
     if choice.does == "off":
-        acts.call_off(**told, whose="service", because=BECAUSE)
+        acts.call_off(**told, whose="service", because=BECAUSE, whole=True)
         return
     if choice.does == "give":
         to = colleagues(by=by).get(choice.to)
@@ -241,4 +250,4 @@ def _do(
     try:
         act()
     except acts.NotFree:
-        raise Refused(when_else.told(Wanted.of(row, workers), [period], by=by, at=at)) from None
+        raise Refused(when_else.told(Wanted.of(rows, workers), [period], by=by, at=at)) from None

@@ -74,9 +74,9 @@ class InsteadForm(forms.Form):
         super().__init__(data)
         for each in offers:
             slot = each.slot
-            name, starts = slot.appointment.child.first_name, clock(slot.starts)
+            when = f"{day(slot.on, today)} at {clock(slot.starts)}"
             self.fields[f"appointment-{slot.appointment.pk}"] = _Instead(
-                label=f"{name}, {day(slot.on, today)} at {starts}", choices=each.choices
+                label=f"{each.called}, {when}", choices=each.choices
             )
 
     @property

@@ -1,6 +1,7 @@
 """What is asked before somebody is met: when, where, how and by whom."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,8 +12,9 @@ from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
-from waymark.diary import beforehand, words
+from waymark.diary import beforehand
 from waymark.diary.acts import Asked
+from waymark.diary.all_the_same import ANYWAY, Coming, ask_why
 from waymark.diary.models import Apart, Place, RiskAssessment
 from waymark.guidance import codes
 from waymark.pages.fields import (
@@ -23,25 +25,23 @@ from waymark.pages.fields import (
     WordsField,
     on_or_after,
 )
-from waymark.rules.clock import moments, on_the_wall
+from waymark.rules.clock import moments
 from waymark.rules.free import Period
-from waymark.rules.life import Commitment
-from waymark.rules.week import in_the_way
 
 AT_HOME = {"home-visit"}
 NOWHERE = {"video", "telephone"}  # nobody goes anywhere
-BOOKED_SO = ("office", "home-visit", "school-or-work", "community", "group", *sorted(NOWHERE))
+ELSEWHERE = ("community", "school-or-work")  # in no room of ours
+BOOKED_SO = ("office", "home-visit", *reversed(ELSEWHERE), "group", *sorted(NOWHERE))
 USUAL, LONGEST = 60, 12 * 60  # minutes
 WEEKS = 26  # of one weekly time, at most
 LEFT_OUT = "The clocks go forward then: there is no such time on {day}. Choose another"
 TWICE = "The clocks go back then: choose a time before 1:00 or from 2:00 on"
-ANYWAY = "anyway_because"
 TOLD = ("note", "bring", "breaks", "interpreter", "detection_told", "at_ease")
 MORE = ("workers", "way", "child_way", "bring", "breaks", "interpreter")
 
 
 class WhenForm(forms.Form):
-    """A day, a time and how long. What a time takes from the child's own week is asked about, and
+    """A day, a time and how long. What a time takes from a child's own week is asked about, and
     never refused."""
 
     on = DayField(label="Which day?", error_messages={"required": "Give the day"})
@@ -54,19 +54,13 @@ class WhenForm(forms.Form):
         self,
         data: QueryDict | None = None,
         *,
-        name: str,
-        week: Sequence[Commitment],
+        coming: Sequence[Coming],
         now: datetime,
         initial: Document,
-        stays_at_home: bool = False,
-        way: int = 0,
     ) -> None:
-        """:param week: what the child's week holds: who books over it says why.
-        :param way: the child's minutes there, and as many back.
-        """
+        """:param coming: who is met: who books over what a child's week holds says why."""
         super().__init__(data, initial=initial)
-        self.name, self.week, self.now = name, week, now
-        self.stays_at_home, self.way = stays_at_home, way
+        self.coming, self.now = list(coming), now
         self.fields["on"].validators = [on_or_after(today(now), "which is today")]
 
     def clean(self) -> dict[str, Any]:
@@ -75,7 +69,7 @@ class WhenForm(forms.Form):
             said["period"] = self._period(said["on"], said["at"], said["minutes"])
         self.check(said)
         if not self.errors:
-            self._ask_why_all_the_same(said)
+            self.ask_why_all_the_same(said)
         return said
 
     def check(self, said: dict[str, Any]) -> None:
@@ -85,22 +79,15 @@ class WhenForm(forms.Form):
     def times(self) -> list[Period]:
         return [self.cleaned_data["period"]]
 
-    def against(self) -> Iterator[str]:
-        """Say what speaks against these times, each in words."""
-        for period in self.times:
-            begins, ends = map(on_the_wall, period.with_the_way(self.way))
-            for each in in_the_way(self.week, begins, ends, at_home=self.stays_at_home):
-                yield f"{self.name} has {words.held(each)}"
+    def ask_why_all_the_same(self, said: dict[str, Any]) -> None:
+        for each in self.coming:
+            ask_why(self, said, each.against(self.times), name=each.name, field=each.asked)
 
-    def _ask_why_all_the_same(self, said: dict[str, Any]) -> None:
-        against = dict.fromkeys(self.against())
-        if not against:
-            return
-        self.fields[ANYWAY] = WordsField("Why at that time all the same, and what the child says")
-        said[ANYWAY] = self.data.get(self.add_prefix(ANYWAY), "").strip()
-        if not said[ANYWAY]:
-            listed = "; ".join(against)
-            self.add_error(ANYWAY, f"{listed}. Choose another time or another way, or say why.")
+    @property
+    def because(self) -> dict[int, str]:
+        """Return why, by the child from whose week it takes something."""
+        said = self.cleaned_data
+        return {each.pk: why for each in self.coming if (why := said.get(each.asked))}
 
     def _period(self, on: date, at: time, minutes: float) -> Period | None:
         found = moments(on, at)
@@ -136,10 +123,9 @@ class BookForm(WhenForm):
         self,
         data: QueryDict | None = None,
         *,
-        name: str,
+        child: Coming,
         places: Sequence[Place],
         colleagues: Sequence[User],
-        week: Sequence[Commitment],
         now: datetime,
         initial: Document,
         in_pairs: bool = False,
@@ -148,12 +134,13 @@ class BookForm(WhenForm):
         """:param in_pairs: whether an alert says that nobody visits the child alone.
         :param assessed: what is known of the safety of these places.
         """
-        super().__init__(data, name=name, week=week, now=now, initial=initial)
+        super().__init__(data, coming=[child], now=now, initial=initial)
+        self.child, name = child, child.name
         self.places, self.colleagues, self.in_pairs = places, colleagues, in_pairs
         self.assessed = assessed or {}
         known = {each.code: each.label for each in codes("contact-methods", today(now))}
         ways = [(code, known[code]) for code in BOOKED_SO if code in known]
-        elsewhere = dict.fromkeys(("community", "school-or-work"), ("where",))
+        elsewhere = dict.fromkeys(ELSEWHERE, ("where",))
         rooms = dict.fromkeys(("office", "group"), ("place",))
         self.fields["method"].choices = ways
         self.fields["method"].widget = Radios(reveals={**elsewhere, **rooms}, choices=ways)
@@ -173,17 +160,19 @@ class BookForm(WhenForm):
             self.add_error("until", "Choose a day on or after the first")
         elif until and period and (until - said["on"]).days // 7 >= WEEKS:
             self.add_error("until", f"Book at most {WEEKS} weeks at once")
-        self.stays_at_home = said.get("method") in AT_HOME | NOWHERE
-        self.way = 0 if self.stays_at_home else int(said.get("child_way") or 0)
+        at_home = said.get("method") in AT_HOME | NOWHERE
+        way = 0 if at_home else int(said.get("child_way") or 0)
+        self.child = replace(self.child, at_home=at_home, way=way)
         held = self.assessed.get(int(said.get("place") or 0))
-        if held and held.detects and not self.stays_at_home:
-            beforehand.ask(self, said, held, self.name)
+        if held and held.detects and not at_home:
+            beforehand.ask(self, said, held, self.child.name)
 
-    def against(self) -> Iterator[str]:
-        yield from super().against()
-        said = self.cleaned_data
+    def ask_why_all_the_same(self, said: dict[str, Any]) -> None:
+        against = [*self.child.against(self.times)]
         if self.in_pairs and said["method"] in AT_HOME and not said["workers"]:
-            yield f"{self.name} is visited in pairs or not at home, and nobody else comes"
+            name = self.child.name
+            against.append(f"{name} is visited in pairs or not at home, and nobody else comes")
+        ask_why(self, said, against, name=self.child.name)
 
     @property
     def times(self) -> list[Period]:
@@ -201,20 +190,20 @@ class BookForm(WhenForm):
         said = self.cleaned_data
         chosen = {each.pk: each for each in self.colleagues}
         place = next((each for each in self.places if str(each.pk) == said.get("place")), None)
-        is_away = not self.stays_at_home
+        is_away = not self.child.at_home
         return Asked(
             method=said["method"],
             workers=[by, *(chosen[pk] for pk in said["workers"])],
             place=place if is_away else None,
             comes=is_away,
             way=int(said.get("way") or 0),
-            child_way=self.way,
+            child_way=self.child.way,
         )
 
     @property
     def document(self) -> Document:
         told = {name: self.cleaned_data.get(name) for name in TOLD}
-        if not self.stays_at_home:
+        if not self.child.at_home:
             told["place"] = self.cleaned_data.get("where")
         told[ANYWAY] = self.cleaned_data.get(ANYWAY)
         return {name: value for name, value in told.items() if value}
@@ -225,6 +214,9 @@ class BookForm(WhenForm):
 
 
 class CallOffForm(forms.Form):
+    whole = forms.ChoiceField(
+        label="For whom?", widget=Radios, error_messages={"required": "Say for whom"}
+    )
     whose = forms.ChoiceField(
         choices=[("child", "The child or the family"), ("service", "We did")],
         label="Who asked for it?",
@@ -232,6 +224,19 @@ class CallOffForm(forms.Form):
         error_messages={"required": "Say who asked for it"},
     )
     because = WordsField("Why?", asks="Say why, in a few words")
+
+    def __init__(self, data: QueryDict | None = None, *, name: str, is_of_a_group: bool) -> None:
+        super().__init__(data)
+        self.fields["whole"].choices = [("no", f"{name} alone"), ("yes", "The whole group")]
+        if is_of_a_group:
+            self.fields["because"].help_text = "Of the whole group: write no name."
+        else:
+            del self.fields["whole"]
+
+    @property
+    def facts(self) -> Document:
+        said = self.cleaned_data
+        return {**said, "whole": said.get("whole") == "yes"}
 
 
 class ApartForm(forms.Form):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from waymark.accounts.models import User
 from waymark.children.models import Allocation, Named
 from waymark.chronology.door import today
-from waymark.diary import acts, away, queries, when_else, words
+from waymark.diary import away, queries, when_else, words
 from waymark.diary.away import Absence, Choice
 from waymark.diary.models import Staff
 from waymark.diary.queries import Slot
@@ -21,14 +21,17 @@ FARTHEST = 240  # minutes that a way takes at most
 
 @dataclass(frozen=True)
 class Offer:
-    """An appointment, and what may be chosen for it: the first is what most would choose."""
+    """An appointment, or a group's first, and what may be chosen for it: the first is what most
+    would choose."""
 
     slot: Slot
+    called: str  # who comes
     choices: list[tuple[str, str]]  # as a form sends it, and in words
 
 
 def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -> list[Offer]:
-    """Return what may be chosen for each. Four queries, and three for each of them."""
+    """Return what may be chosen for each, and once for a group. Four queries, and three for each of
+    them; for each child of a group one more."""
     others = {pk: each for pk, each in away.colleagues(by=by).items() if each != absence.worker}
     taken = _taken(absence, others)
     known = _known({each.appointment.child_id for each in slots}, at)
@@ -36,22 +39,34 @@ def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -
         {each.appointment.child_id for each in slots if each.appointment.child.restricted}
     )
     found = []
-    for slot in slots:
-        child = slot.appointment.child
+    for together in _together(slots):
+        slot, children = together[0], [each.appointment.child for each in together]
+        called = ", ".join(each.first_name for each in children)
+        group = f"{slot.said.group}: " if slot.said.group else ""
         free = [pk for pk in others if _is_free(slot, taken[pk])]
-        if child.restricted:
-            free = [pk for pk in free if pk in named[child.pk]]
-        knows = [others[pk] for pk in free if pk in known[child.pk]]
-        rest = [others[pk] for pk in free if pk not in known[child.pk]]
+        for child in children:
+            if child.restricted:
+                free = [pk for pk in free if pk in named[child.pk]]
+        knowing = set.intersection(*(known[child.pk] for child in children))
+        knows = [others[pk] for pk in free if pk in knowing]
+        rest = [others[pk] for pk in free if pk not in knowing]
         choices = [
-            *_gives(knows, f", who knows {child.first_name}"),
-            *_moves(absence, slot, at=at),
+            *_gives(knows, f", who knows {called}"),
+            *_moves(absence, together, at=at),
             *_gives(rest, ""),
             (str(Choice("leave")), "Leave it for now"),
             (str(Choice("off")), "Call it off: we did, so it counts for nothing"),
         ]
-        found.append(Offer(slot, choices))
+        found.append(Offer(slot, f"{group}{called}", choices))
     return found
+
+
+def _together(slots: Iterable[Slot]) -> Iterable[list[Slot]]:
+    """Return whom the same becomes of: the children of one group."""
+    found: dict[int, list[Slot]] = {}
+    for each in slots:
+        found.setdefault(each.appointment.meeting_id, []).append(each)
+    return found.values()
 
 
 def _gives(people: Iterable[User], beside: str) -> Iterator[tuple[str, str]]:
@@ -59,15 +74,16 @@ def _gives(people: Iterable[User], beside: str) -> Iterator[tuple[str, str]]:
         yield str(Choice("give", to=each.pk)), f"{each.name} comes{beside}"
 
 
-def _moves(absence: Absence, slot: Slot, *, at: datetime) -> Iterator[tuple[str, str]]:
+def _moves(
+    absence: Absence, together: Sequence[Slot], *, at: datetime
+) -> Iterator[tuple[str, str]]:
     """Offer the same time after the last day, or as near to it as may be."""
+    slot = together[0]
     after = moments(absence.last + timedelta(days=1), slot.starts)
     if not after:  # an hour that the clocks leave out then
         return
-    row = slot.appointment
-    if acts.is_of_a_group(row):
-        return
-    wanted = Wanted.of(row, list(row.meeting.workers.all()))
+    workers = list(slot.appointment.meeting.workers.all())
+    wanted = Wanted.of([each.appointment for each in together], workers)
     period = Period(after[0], after[0] + (slot.ends - slot.begins))
     for begins in when_else.free(wanted, period, at=at):
         yield str(Choice("move", begins=begins)), f"Move it to {words.moment(begins, today(at))}"

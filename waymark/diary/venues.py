@@ -62,7 +62,7 @@ def assess(*, place: Place, by: User, at: datetime, **said: Any) -> RiskAssessme
 @carries("CM-594", "CM-596")
 def note(*, place: Place, kind: str, on: date, words: str, by: User, at: datetime) -> PlaceNote:
     """Write down what children said about a place, or what was seen to come of it."""
-    check_user_can(by, Permission.MANAGE_TEAM)
+    check_user_can(by, Permission.RECORD)
     recording.note(act="note-of-place")
     told = {"kind": kind, "on": on, "words": words}
     made = {"service_id": by.service_id, "made_at": at, "made_by": by}

@@ -29,18 +29,20 @@ class Wanted:
     but: int | None = None  # the meeting that is to be moved
 
     @classmethod
-    def of(cls, row: Appointment, workers: Sequence[User]) -> "Wanted":
-        """Return what an appointment is, to be moved or to be kept by other workers. One query."""
-        meeting = row.meeting
+    def of(cls, rows: Sequence[Appointment], workers: Sequence[User]) -> "Wanted":
+        """Return what a meeting is, to be moved or to be kept by other workers. A query for each
+        child."""
+        meeting = rows[0].meeting
         asked = Asked(
             method=meeting.method,
             workers=workers,
             place=meeting.place,
             comes=meeting.comes,
             way=meeting.way,
-            child_way=row.way,
+            child_way=max(row.way for row in rows),
         )
-        return cls([row.child], asked, queries.commitments_of(row.child), but=meeting.pk)
+        week = [each for row in rows for each in queries.commitments_of(row.child)]
+        return cls([row.child for row in rows], asked, week, but=meeting.pk)
 
     def suits(self, period: Period) -> bool:
         at_home = not self.asked.comes

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from waymark.children.models import Child
 from waymark.chronology.labels import label
 from waymark.diary.queries import Taken as NotFree
 from waymark.pages.words import clock, day
@@ -27,6 +28,13 @@ def called(commitment: Commitment) -> str:
     """Return what something in the week is called; of what is protected, only its kind."""
     kind = label("commitments", commitment.kind) if commitment.kind else "Something in the week"
     return kind if commitment.protected or not commitment.name else commitment.name
+
+
+def interpreted(child: Child) -> str:
+    """Return into which language somebody interprets for a child, as the record says."""
+    said = child.document.get("interpreter") or {}
+    language = said.get("language") if said.get("needed") else None
+    return label("languages", language) if language else ""
 
 
 def not_free(

@@ -12,10 +12,10 @@ from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
-from waymark.chronology.labels import label
 from waymark.diary import beforehand, words
 from waymark.diary.acts import GROUP, Asked, Part
-from waymark.diary.forms import ANYWAY, LONGEST, WEEKS
+from waymark.diary.all_the_same import ANYWAY, Coming, ask_why
+from waymark.diary.forms import LONGEST, WEEKS
 from waymark.diary.models import Place, RiskAssessment
 from waymark.diary.venues import OFFERS
 from waymark.matching.groups import Known, Time, Told, Wanted
@@ -29,9 +29,8 @@ from waymark.pages.fields import (
     WordsField,
     on_or_after,
 )
-from waymark.rules.clock import moments, on_the_wall
+from waymark.rules.clock import moments
 from waymark.rules.free import Period
-from waymark.rules.week import in_the_way
 
 TIMES = 3  # at which there may be a group, at most
 OPENS, CLOSES = time(7), time(22)
@@ -67,14 +66,19 @@ class GroupForm(forms.Form):
         max_length=60,
         error_messages={"required": "Say what they will do"},
     )
-    purpose = WordsField("What is it for?", asks="Say what it is for")
+    purpose = WordsField(
+        "What is it for?",
+        asks="Say what it is for",
+        help_text="It stands in the record of each child: write no name.",
+    )
     by_sex = forms.ChoiceField(
         label="Girls and boys in groups of their own?",
         help_text="Never by gender identity.",
         choices=APART,
-        widget=Radios,
+        widget=Radios(reveals={"no": ("together",)}),
         initial="yes",
     )
+    together = WordsField("Why together, and what keeps everybody safe?")
     minutes = NumberField(label="How long, in minutes?", min_value=5, max_value=LONGEST, initial=60)
     weeks = NumberField(label="For how many weeks?", min_value=1, max_value=WEEKS, initial=1)
     how_many = NumberField(label="How many groups, at most?", min_value=1, max_value=3, initial=1)
@@ -102,6 +106,7 @@ class GroupForm(forms.Form):
         self.known, self.places, self.assessed = known, places, assessed
         self.colleagues, self.now = colleagues, now
         self.chosen: Chosen | None = None
+        self.is_asked_first = False  # something that is to be answered before it is booked
         self.fields["workers"].choices = [(each.pk, each.name) for each in colleagues]
         for each in range(TIMES):
             self._offer_time(each)
@@ -156,6 +161,8 @@ class GroupForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if said.get("by_sex") == "no" and not said.get("together"):
+            self.add_error("together", "Guidance asks to part them by sex: say why not here")
         if "least" in said and "most" in said and said["least"] > said["most"]:
             self.add_error("most", "Give at least as many as the least")
         said["times"] = [each for number in range(TIMES) if (each := self._time(number, said))]
@@ -208,30 +215,18 @@ class GroupForm(forms.Form):
             return
         self.chosen = Chosen(times[slot], [children[each] for each in wanted])
         for child in self.chosen.children:
-            if (held := self.chosen.time.held) and held.detects:
-                beforehand.ask(self, said, held, child.first_name, f"-{child.pk}")
             self._ask_why_all_the_same(child, said)
+        if (held := self.chosen.time.held) and held.detects:
+            names = {child.pk: child.first_name for child in self.chosen.children}
+            self.is_asked_first = not beforehand.ask_of_all(self, said, names)
 
     def _ask_why_all_the_same(self, child: Child, said: dict[str, Any]) -> None:
         """Ask about each child's own week in all of the weeks, as when one is booked alone."""
         assert self.chosen is not None
         way = int(said.get(f"way-{child.pk}") or 0)
-        week = self.known.weeks.get(child.pk, [])
-        against = dict.fromkeys(
-            words.held(each)
-            for period in self.chosen.time.weekly(int(said["weeks"]))
-            for each in in_the_way(week, *map(on_the_wall, period.with_the_way(way)), at_home=False)
-        )
-        if not against:
-            return
-        name = f"{ANYWAY}-{child.pk}"
-        self.fields[name] = WordsField(f"Why all the same, and what {child.first_name} says")
-        said[name] = self.data.get(name, "").strip()
-        if not said[name]:
-            listed = "; ".join(against)
-            self.add_error(
-                name, f"{child.first_name} has {listed}. Choose another time, or say why."
-            )
+        coming = Coming(child.pk, child.first_name, self.known.weeks.get(child.pk, []), way)
+        against = coming.against(self.chosen.time.weekly(int(said["weeks"])))
+        ask_why(self, said, against, name=child.first_name, field=coming.asked)
 
     def asked(self, by: User) -> Asked:
         assert self.chosen is not None
@@ -249,19 +244,21 @@ class GroupForm(forms.Form):
 
     def _document(self, child: Child) -> Document:
         said = self.cleaned_data
-        interpreter = child.document.get("interpreter") or {}
-        speaks = interpreter.get("language") if interpreter.get("needed") else None
         told = {
             "group": said["activity"],
-            "note": said["purpose"],
+            "note": self._purpose,
             "maturity": int(said[f"maturity-{child.pk}"]),
-            "interpreter": label("languages", speaks) if speaks else None,
-            **{
-                name: said.get(f"{name}-{child.pk}")
-                for name in (beforehand.TOLD, beforehand.AT_EASE, ANYWAY)
-            },
+            "interpreter": words.interpreted(child),
+            beforehand.TOLD: said.get(beforehand.TOLD),
+            **{name: said.get(f"{name}-{child.pk}") for name in (beforehand.AT_EASE, ANYWAY)},
         }
         return {name: value for name, value in told.items() if value}
+
+    @property
+    def _purpose(self) -> str:
+        said = self.cleaned_data
+        together = said["together"] if said["by_sex"] == "no" else ""
+        return f"{said['purpose']}{f' Girls and boys together: {together}' if together else ''}"
 
     def of_times(self) -> Iterator[list[forms.BoundField]]:
         for each in range(TIMES):
@@ -276,4 +273,4 @@ class GroupForm(forms.Form):
         asked = (beforehand.TOLD, beforehand.AT_EASE, ANYWAY)
         for name in self.fields:
             if name.partition("-")[0] in asked:
-                yield self[name]
+                yield self[name]  # beneath which stands what it asks for further

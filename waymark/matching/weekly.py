@@ -5,132 +5,41 @@ What is booked in the first of the weeks holds; what comes later is told when it
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from itertools import combinations
 
 from django.db.models import Q
 
-from waymark.accounts.models import User
-from waymark.children.models import Child
 from waymark.diary import queries, words
-from waymark.diary.forms import AT_HOME, NOWHERE
 from waymark.diary.models import Apart, Place
-from waymark.pages.words import clock, several
+from waymark.matching.wanted import (
+    A_WEEK,
+    WORKING_DAYS,
+    Hers,
+    Wanted,
+    minute_of_day,
+    said,
+    weekday,
+)
+from waymark.pages.words import clock
 from waymark.rules.carries import carries
-from waymark.rules.clock import moments, on_the_wall
-from waymark.rules.free import Period
 from waymark.rules.life import Commitment
 from waymark.rules.week import CURFEW, taken
 from waymark.timetabling import asked
-from waymark.timetabling.asked import DAY, QUARTER, How, Span
+from waymark.timetabling.asked import DAY, Span
 from waymark.timetabling.proposed import HIDDEN, Ended, Gave, Session, Sure, WeekProposed
 
 SECONDS, SECONDS_TO_SAY_WHY = 5.0, 1.0
 MOST_REASONS = 5  # wishes that gave, of which it is asked why
-A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
-WORKING_DAYS = 5
 NO_ROOM = ""  # where a service has no places: one worker meets one child at a time anyway
-WORKER, OPEN, LUNCH = "worker", "open", "lunch"
+WORKER, OPEN, LUNCH, SPREAD = "worker", "open", "lunch", "spread"
 CERTAIN = {
     Sure.SMALLEST: "Nothing less clashes.",
     Sure.MINIMAL: "Without any one of them the rest could be.",
     Sure.CLASH: "Perhaps some of them would do: the time ran out.",
 }
-WEEK, SAME, ONE_A_DAY, HOURS, BREAK = 8, 6, 4, 4, 3  # what a wish costs each time it gives
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What is wanted for one child, and how the child would have it."""
-
-    child: Child
-    called: str
-    times: int
-    method: str
-    how_in_words: str
-    minutes: int
-    way: int = 0  # minutes there, and as many back: the child's, or hers who visits
-    same: int | None = None  # the minute of the week at which they meet now
-    earliest: time | None = None
-    latest: time | None = None
-    days: frozenset[int] = frozenset()
-    one_a_day: bool = False
-    gives_way: str = ""  # why what the week holds may give way, for once
-
-    @property
-    def id(self) -> str:
-        return f"owed:{self.child.pk}"
-
-    @property
-    def of(self) -> str:
-        return f"child:{self.child.pk}"
-
-    @property
-    def comes(self) -> bool:
-        return self.method not in AT_HOME | NOWHERE
-
-    @property
-    def child_way(self) -> int:
-        return self.way if self.comes else 0
-
-    @property
-    def worker_way(self) -> int:
-        return self.way if self.method in AT_HOME else 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hers:
-    """The worker's own week, and for which weeks it is."""
-
-    worker: User
-    monday: date
-    weeks: int
-    begins: time
-    ends: time
-    lunch: bool
-    opens: tuple[int, int]  # hours
-
-    @property
-    def within(self) -> Period:
-        begins, ends = queries.day_of(self.monday), queries.day_of(self.monday + A_WEEK)
-        return Period(begins.begins, ends.begins)
-
-    def span(self, period: Period) -> Span:
-        return self.by_the_clock(*map(on_the_wall, period))
-
-    def by_the_clock(self, begins: datetime, ends: datetime) -> Span:
-        midnight = datetime.combine(self.monday, time())
-        a_minute = timedelta(minutes=1)
-        return Span((begins - midnight) // a_minute, -((midnight - ends) // a_minute))
-
-    def period(self, begins: int, minutes: int, week: int = 0) -> Period | None:
-        """Return when it is in one of the weeks; nothing in an hour that the clocks leave out."""
-        on = self.monday + A_WEEK * week + A_DAY * (begins // DAY)
-        found = moments(on, _clock(begins % DAY))
-        return Period(found[0], found[0] + timedelta(minutes=minutes)) if found else None
-
-
-def minute_of_week(when: datetime) -> int:
-    """Return the quarter of an hour of the week, in minutes, at which something is."""
-    wall = on_the_wall(when)
-    return wall.weekday() * DAY + (wall.hour * 60 + wall.minute) // QUARTER * QUARTER
-
-
-def said(minute: int) -> str:
-    """Say a minute of the week: "Tue 16:00"."""
-    return f"{_weekday(minute // DAY)} {clock(_clock(minute % DAY))}"
-
-
-def _weekday(day: int) -> str:
-    return f"{date(2024, 1, 1) + A_DAY * day:%a}"  # that was a Monday
-
-
-def _clock(minute: int) -> time:
-    return time(minute // 60, minute % 60)
-
-
-def _minute(at: time) -> int:
-    return at.hour * 60 + at.minute
+# What a wish costs each time it gives; that a week is even counts after all the others.
+WEEK, SAME, ONE_A_DAY, HOURS, BREAK, EVEN = 80, 60, 40, 40, 30, 1
 
 
 @carries("CM-427", "CM-429")
@@ -141,7 +50,8 @@ def week_of(wanted: Sequence[Wanted], hers: Hers, places: Sequence[Place]) -> as
     opens, closes = hers.opens
     hours = [Span(each * DAY + opens * 60, each * DAY + closes * 60) for each in working]
     works = [
-        Span(each * DAY + _minute(hers.begins), each * DAY + _minute(hers.ends)) for each in working
+        Span(each * DAY + minute_of_day(hers.begins), each * DAY + minute_of_day(hers.ends))
+        for each in working
     ]
     when = f"{clock(hers.begins)} to {clock(hers.ends)}, Monday to Friday"
     own = asked.Hours(id="hours", label=f"You work {when}", spans=tuple(works))
@@ -163,18 +73,14 @@ def week_of(wanted: Sequence[Wanted], hers: Hers, places: Sequence[Place]) -> as
 
 
 def _owed(each: Wanted) -> asked.Owed:
-    how = How.IN_A_ROOM if each.comes else How.AT_HOME if each.method in AT_HOME else How.REMOTE
-    label = (
-        f"{each.called}: {several(each.times, 'time')} a week, {each.minutes} minutes, "
-        f"{each.how_in_words}"
-    )
+    label = f"{each.called}: {each.often}, {each.minutes} minutes, {each.how_in_words}"
     return asked.Owed(
         id=each.id,
         label=label,
         child=each.of,
         times=each.times,
         minutes=each.minutes,
-        how=how,
+        how=each.how,
         workers=(WORKER,),
         child_way=each.child_way,
         worker_way=each.worker_way,
@@ -275,12 +181,12 @@ def _wishes(wanted: Sequence[Wanted], hers: Hers) -> Iterator[asked.Wish]:
                 id=f"between:{each.of}",
                 label=f"{each.called}: {_between(each)}",
                 weight=HOURS,
-                earliest=_minute(each.earliest) if each.earliest else 0,
-                latest=_minute(each.latest) if each.latest else DAY,
+                earliest=minute_of_day(each.earliest) if each.earliest else 0,
+                latest=minute_of_day(each.latest) if each.latest else DAY,
                 **told,
             )
         if each.days:
-            on = " or ".join(_weekday(day) for day in sorted(each.days))
+            on = " or ".join(weekday(day) for day in sorted(each.days))
             label = f"{each.called}: on {on}"
             yield asked.OnDays(
                 id=f"days:{each.of}", label=label, weight=HOURS, days=each.days, **told
@@ -292,6 +198,8 @@ def _wishes(wanted: Sequence[Wanted], hers: Hers) -> Iterator[asked.Wish]:
             )
     if hers.lunch:
         yield asked.Lunch(id=LUNCH, label="Your break at midday", weight=BREAK, worker=WORKER)
+    label = "About as many children each day"
+    yield asked.Spread(id=SPREAD, label=label, weight=EVEN, worker=WORKER)
 
 
 def _between(each: Wanted) -> str:
@@ -353,7 +261,7 @@ def find(week: asked.Week, *, seconds: float = SECONDS) -> Found:
 
 def _when(gave: Gave) -> str:
     if gave.id == LUNCH:
-        return ", ".join(_weekday(each // DAY) for each in gave.at)
+        return ", ".join(weekday(each // DAY) for each in gave.at)
     return "" if gave.id.startswith("same:") else ", ".join(map(said, gave.at))
 
 

@@ -15,10 +15,10 @@ from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.diary import acts, queries
 from waymark.diary.acts import Asked, NotFree
-from waymark.diary.forms import ANYWAY
+from waymark.diary.all_the_same import ANYWAY
 from waymark.diary.models import Apart, Place
-from waymark.diary.words import called, moment
-from waymark.matching.weekly import Hers, Wanted
+from waymark.diary.words import called, interpreted, moment
+from waymark.matching.wanted import Hers, Wanted
 from waymark.rules.calendar import bank_holidays
 from waymark.rules.carries import carries
 from waymark.rules.clock import on_the_wall
@@ -83,7 +83,7 @@ class _Series:
         self.wanted, self.hers, self.by, self.at = wanted, hers, by, at
         self.periods = [
             period
-            for week in range(hers.weeks)
+            for week in range(0, hers.weeks, wanted.every)
             if (period := hers.period(begins, wanted.minutes, week))
         ]
         self.asked = Asked(
@@ -112,6 +112,8 @@ class _Series:
                 times.append(period)
                 takes = takes or bool(against)
         document = {ANYWAY: self.wanted.gives_way} if takes else {}
+        told = {"place": self.wanted.where, "interpreter": interpreted(self.wanted.child)}
+        document |= {name: each for name, each in told.items() if each}
         free = self._booked(times, document)
         left += [(period, "") for period in times if period not in free]
         return len(free), self._told(sorted(left))

@@ -13,10 +13,10 @@ from django.http import QueryDict
 from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.diary import queries
-from waymark.diary.forms import AT_HOME, LONGEST, NOWHERE, USUAL, WEEKS
+from waymark.diary.forms import AT_HOME, ELSEWHERE, LONGEST, NOWHERE, USUAL, WEEKS
 from waymark.guidance import codes
 from waymark.guidance.hours import Hours
-from waymark.matching.weekly import A_DAY, WORKING_DAYS, Hers, Wanted, minute_of_week, said
+from waymark.matching.wanted import A_DAY, EVERY, WORKING_DAYS, Hers, Wanted, minute_of_week, said
 from waymark.matching.weekly_now import Now
 from waymark.pages.fields import Chips, ClockField, DayField, NumberField, WordsField, on_or_after
 from waymark.pages.together import Together
@@ -25,7 +25,7 @@ from waymark.rules.calendar import WEEKDAYS
 from waymark.rules.free import CLOSES, OPENS
 from waymark.timetabling.asked import DAY, QUARTER
 
-METHODS = ("office", "home-visit", *sorted(NOWHERE))  # of the list `contact-methods`
+METHODS = ("office", "home-visit", *ELSEWHERE, *sorted(NOWHERE))  # of the list `contact-methods`
 WISHES = ("same", "earliest", "latest", "days", "one_a_day", "gives_way")
 MOST_A_WEEK, FARTHEST, USUAL_WEEKS = 5, 240, 12
 SESSION = re.compile(r"([0-9-]{10}) ([0-9]{1,9}) ([0-9]{1,5}) ([0-9]{1,3}) ([a-z-]+) ([0-9]{0,9})")
@@ -72,9 +72,11 @@ class ChildForm(forms.Form):
     """What is wanted for one child. Of a child who is not ticked nothing is asked."""
 
     chosen = forms.BooleanField(required=False)
-    times = WholeField(label="Times a week", min_value=1, max_value=MOST_A_WEEK)
+    times = WholeField(label="Times", min_value=1, max_value=MOST_A_WEEK)
+    every = forms.TypedChoiceField(label="How often?", choices=list(EVERY.items()), coerce=int)
     minutes = WholeField(label="Minutes", min_value=5, max_value=LONGEST)
     method = forms.ChoiceField(label="How?")
+    where = forms.CharField(label="Where, if it is elsewhere?", required=False, max_length=200)
     way = WholeField(label="The way there, in minutes", required=False, max_value=FARTHEST)
     same = forms.BooleanField(required=False)
     earliest = ClockField(label="Not before", required=False)
@@ -100,10 +102,11 @@ class ChildForm(forms.Form):
         self.same = minute_of_week(now.at) if now.at else None
         known = {each.code: each.label for each in codes("contact-methods", today)}
         self.ways = {code: known[code] for code in METHODS if code in known}
-        still = max(now.a_week - now.booked, 0)
+        still = max(now.times - now.booked_then, 0)
         told = {
             "chosen": still > 0 or alone,
             "times": still or 1,
+            "every": now.every,
             "minutes": now.minutes or USUAL,
             "method": now.method if now.method in self.ways else METHODS[0],
             "way": now.way or None,
@@ -116,7 +119,11 @@ class ChildForm(forms.Form):
     def _name(self, fields: Mapping[str, forms.Field]) -> None:
         fields["chosen"].label = f"Find times for {self.called}"
         fields["method"].choices = list(self.ways.items())
-        fields["way"].help_text = f"{self.called}’s way, or yours for a visit at home"
+        fields[
+            "way"
+        ].help_text = (
+            f"{self.called}’s way, yours for a visit at home, or both where it is elsewhere"
+        )
         fields["days"].choices = [
             (place, each.capitalize()[:3]) for place, each in enumerate(WEEKDAYS[:WORKING_DAYS])
         ]
@@ -160,6 +167,7 @@ class ChildForm(forms.Form):
             **{
                 **told,
                 "way": int(told["way"] or 0),
+                "where": told["where"].strip() if told["method"] in ELSEWHERE else "",
                 "days": frozenset(told["days"]),
                 "gives_way": told["gives_way"].strip(),
             },
@@ -167,11 +175,13 @@ class ChildForm(forms.Form):
 
 
 def _hint(now: Now) -> str:
-    if not now.a_week:
+    if not now.times:
         return "How often you meet is not agreed yet."
-    booked = f", {now.booked} booked already in the first week" if now.booked else ""
-    times = f"{several(now.a_week, 'time')} a week, rounded up"
-    return f"Agreed: {now.a_month:g} a month, which is {times}{booked}."
+    booked = f", {now.booked_then} booked already" if now.booked_then else ""
+    return (
+        f"Agreed: {now.a_month:g} a month, which is about {several(now.times, 'time')} "
+        f"{EVERY[now.every]}{booked}."
+    )
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """How children are met now: what a weekly time is found from."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from math import ceil
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 
 from waymark.children.models import Child
 from waymark.chronology.models import Event
+from waymark.diary.acts import ALIKE
 from waymark.diary.models import BOOKED, Appointment
 from waymark.duties.summary import groups
 from waymark.rules.carries import carries
@@ -16,6 +18,8 @@ from waymark.rules.clock import moments
 from waymark.rules.free import Period
 
 MONTHS, WEEKS = 12, 52  # of a year
+SELDOM = (4, 2)  # weeks after which the same comes again, where once a week were too much
+A_WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True)
@@ -23,15 +27,31 @@ class Now:
     """How often a child is to be met, and how and when the child was met last."""
 
     a_month: float = 0  # as was agreed
-    booked: int = 0  # in the week that is asked about
+    booked: tuple[int, ...] = ()  # in which of the weeks that follow, once for each time
     method: str = ""
     at: datetime | None = None
     minutes: int = 0
     way: int = 0
 
     @property
-    def a_week(self) -> int:
-        return ceil(self.a_month * MONTHS / WEEKS)
+    def a_week(self) -> float:
+        return self.a_month * MONTHS / WEEKS
+
+    @property
+    @carries("CM-112")
+    def every(self) -> int:
+        """Return after how many weeks the same comes again: seldomer than each week, where that
+        would be more than was agreed."""
+        return next((each for each in SELDOM if 0 < self.a_week * each <= 1), 1)
+
+    @property
+    def times(self) -> int:
+        return ceil(self.a_week * self.every)
+
+    @property
+    def booked_then(self) -> int:
+        """Return how many are booked before it would come again."""
+        return sum(week < self.every for week in self.booked)
 
 
 @carries("CM-427")
@@ -44,7 +64,7 @@ def now_of(children: Iterable[Child], within: Period, on: date) -> dict[int, Now
     return {
         each.pk: Now(
             a_month=_a_month(each, on),
-            booked=booked.get(each.pk, 0),
+            booked=tuple(booked[each.pk]),
             **(_of_booking(last[each.pk]) if each.pk in last else _of_contact(met.get(each.pk))),
         )
         for each in found
@@ -57,16 +77,20 @@ def _a_month(child: Child, on: date) -> float:
     return agreed[-1] if agreed else 0
 
 
-def _booked(children: list[Child], within: Period) -> dict[int, int]:
-    begins, ends = within
+def _booked(children: list[Child], within: Period) -> defaultdict[int, list[int]]:
+    first, last = within.begins, within.begins + SELDOM[0] * A_WEEK
     rows = Appointment.objects.filter(
-        child__in=children, state=BOOKED, meeting__begins__gte=begins, meeting__begins__lt=ends
+        child__in=children, state=BOOKED, meeting__begins__gte=first, meeting__begins__lt=last
     )
-    return dict(rows.values_list("child").annotate(Count("pk")).order_by())
+    found = defaultdict(list)
+    for child, begins in rows.values_list("child", "meeting__begins"):
+        found[child].append((begins - first) // A_WEEK)
+    return found
 
 
 def _appointments(children: list[Child]) -> Iterable[Appointment]:
     rows = Appointment.objects.filter(child__in=children, state=BOOKED).select_related("meeting")
+    rows = rows.exclude(reference__startswith=ALIKE)  # a group is no time of the child's own
     return rows.order_by("child", "-meeting__begins").distinct("child")
 
 

@@ -23,19 +23,19 @@ SENT_FOR_US = (How.TEXT, How.EMAIL)
 
 @carries("CM-428")
 def plan(appointments: Sequence[Appointment], at: datetime) -> None:
-    """Plan anew what reminds of these appointments of one child, as they now stand.
+    """Plan anew what reminds of these appointments, as they now stand: each child as that child
+    wishes.
 
     What was planned before is not sent. What was sent already stays as it was.
     """
     planned = Reminder.objects.filter(appointment__in=appointments, state=State.PLANNED)
     planned.update(state=State.NOT_SENT, because="changed")
-    wish = Wish.objects.filter(child__in={each.child_id for each in appointments}).first()
-    if wish is None or wish.how == How.NONE:
-        return
+    wishes = Wish.objects.filter(child__in={each.child_id for each in appointments})
+    of = {each.child_id: each for each in wishes.exclude(how=How.NONE)}
     wanted = [
         _reminder(wish, each, lead, at)
         for each in appointments
-        if each.state == BOOKED
+        if each.state == BOOKED and (wish := of.get(each.child_id))
         for lead in leads(wish)
     ]
     made = Reminder.objects.bulk_create([each for each in wanted if each.due_at > at])

@@ -32,6 +32,12 @@ class How(Enum):
     IN_A_ROOM = "in a room"
     AT_HOME = "at home"
     REMOTE = "remote"
+    ELSEWHERE = "elsewhere"  # in the community, at school: in no room of ours
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the child leaves home for it."""
+        return self in (How.IN_A_ROOM, How.ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,16 +82,16 @@ class Owed(Condition):
     minutes: int
     how: How
     workers: tuple[str, ...]  # any one of them
-    child_way: int = 0  # minutes there, and as many back; of whoever comes to a room
-    worker_way: int = 0  # of whoever visits the child at home
+    child_way: int = 0  # minutes there, and as many back; of whoever comes to a room or elsewhere
+    worker_way: int = 0  # of whoever visits the child at home or comes elsewhere
 
     @property
     def of_child(self) -> int:
-        return self.child_way if self.how is How.IN_A_ROOM else 0
+        return self.child_way if self.how.is_out else 0
 
     @property
     def of_worker(self) -> int:
-        return self.worker_way if self.how is How.AT_HOME else 0
+        return self.worker_way if self.how in (How.AT_HOME, How.ELSEWHERE) else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +174,14 @@ class Lunch(Wish):
     earliest: int = 12 * 60
     latest: int = 14 * 60
     minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread(Wish):
+    """A worker's contacts are spread over her days: none has more than its share, with what is
+    booked of her that day."""
+
+    worker: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

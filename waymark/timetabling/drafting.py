@@ -155,10 +155,10 @@ def _keep_clear(draft: Draft) -> None:
 
 @carries("CM-407")
 def _keep_apart(draft: Draft, apart: Apart) -> None:
-    """Whoever comes to a room is gone, and some minutes more, before the other comes."""
+    """Whoever comes anywhere is gone, and some minutes more, before the other comes."""
     coming: defaultdict[str, list[Contact]] = defaultdict(list)
     for each in draft.contacts:
-        if each.owed.how is How.IN_A_ROOM:
+        if each.owed.how.is_out:
             coming[each.owed.child].append(each)
     for one in coming[apart.first]:
         for other in coming[apart.second]:

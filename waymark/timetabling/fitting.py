@@ -7,7 +7,6 @@ from waymark.timetabling.asked import (
     QUARTER,
     WEEK,
     Between,
-    How,
     OnDays,
     Owed,
     Span,
@@ -42,7 +41,7 @@ def within(spans: Iterable[Span], minutes: int, way: int) -> Quarters:
 
 def when_free(taken: Taken, owed: Owed) -> Quarters:
     """Return when the contact takes nothing of it; a curfew is in nobody's way at home."""
-    if taken.at_home and taken.of == owed.child and owed.how is not How.IN_A_ROOM:
+    if taken.at_home and taken.of == owed.child and not owed.how.is_out:
         return set(every(owed.minutes))
     return clear_of(taken.spans, owed.minutes, way(owed, taken.of))
 

@@ -1,7 +1,8 @@
 """Wishes: what each costs while a week is looked for, and which of them gave in what was found."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ortools.sat.python import cp_model
 
@@ -10,10 +11,12 @@ from waymark.timetabling import fitting
 from waymark.timetabling.asked import (
     DAY,
     QUARTER,
+    WEEK,
     DaysBetween,
     Lunch,
     SameTime,
     Span,
+    Spread,
     Taken,
     Week,
     Wish,
@@ -38,6 +41,8 @@ def _kept(draft: Draft, wish: Wish | Taken) -> list[Literal]:
         return _keep_days_between(draft, wish)
     if isinstance(wish, Lunch):
         return _keep_lunch(draft, wish)
+    if isinstance(wish, Spread):
+        return _keep_spread(draft, wish)
     return _keep_each(draft, wish)
 
 
@@ -117,6 +122,38 @@ def _pauses(week: Week, wish: Lunch, day: int) -> list[int]:
     ]
 
 
+def _keep_spread(draft: Draft, wish: Spread) -> list[Literal]:
+    model, found = draft.model, []
+    on: defaultdict[int, list[Literal]] = defaultdict(list)
+    for contact in draft.contacts:
+        if (has := contact.has(wish.worker)) is None:
+            continue
+        days = [model.new_bool_var(wish.id) for _ in range(WEEK // DAY)]
+        model.add(sum(days) == has)
+        for day, is_then in enumerate(days):
+            first = day * DAY // QUARTER
+            draft.begins_in(contact, set(range(first, first + DAY // QUARTER)), is_then)
+            on[day].append(is_then)
+    for day, share in _shares(draft.week, wish).items():
+        kept = [model.new_bool_var(wish.id) for _ in on[day][share:]]
+        model.add(sum(on[day]) <= share + sum(~each for each in kept))
+        for sooner, later in pairwise(kept):  # which of them is too many says nothing
+            model.add_implication(later, sooner)
+        found += kept
+    return found
+
+
+def _shares(week: Week, wish: Spread) -> dict[int, int]:
+    """Return how many contacts each day of the worker may have, where all have alike."""
+    hours = next(each.hours for each in week.workers if each.id == wish.worker)
+    days = sorted({begins // DAY for begins, _ in hours.spans})
+    held = [each for each in week.taken if each.of == wish.worker and each.weight is None]
+    booked = Counter(begins // DAY for each in held for begins, _ in each.spans)
+    asked = sum(each.times for each in week.owed if wish.worker in each.workers)
+    share = -(-(asked + sum(booked[day] for day in days)) // len(days)) if days else 0
+    return {day: max(share - booked[day], 0) for day in days}
+
+
 def not_met(week: Week, wish: Wish | Taken, sessions: Sequence[Session]) -> tuple[int, ...]:
     """Return each time at which the wish gave."""
     if isinstance(wish, SameTime):
@@ -126,6 +163,8 @@ def not_met(week: Week, wish: Wish | Taken, sessions: Sequence[Session]) -> tupl
         return tuple(_too_near(week, wish, sessions))
     if isinstance(wish, Lunch):
         return tuple(_without_lunch(week, wish, sessions))
+    if isinstance(wish, Spread):
+        return tuple(_too_many(week, wish, sessions))
     return tuple(
         each.begins
         for each in sessions
@@ -158,3 +197,9 @@ def _without_lunch(week: Week, wish: Lunch, sessions: Iterable[Session]) -> Iter
         pauses = [Span(each, each + wish.minutes) for each in _pauses(week, wish, day)]
         if pauses and all(any(pause.meets(each) for each in held) for pause in pauses):
             yield day * DAY
+
+
+def _too_many(week: Week, wish: Spread, sessions: Iterable[Session]) -> Iterable[int]:
+    begins = sorted(each.begins for each in sessions if each.worker == wish.worker)
+    for day, share in _shares(week, wish).items():
+        yield from [each for each in begins if each // DAY == day][share:]

@@ -16,6 +16,7 @@ from waymark.timetabling.asked import (
     OnDays,
     Owed,
     SameTime,
+    Spread,
     Taken,
 )
 
@@ -40,9 +41,9 @@ class Placed(NamedTuple):
         """The minutes that it takes of a child, worker or room, or none."""
         owed, way = self.owed, None
         if of == owed.child:
-            way = owed.child_way if owed.how is How.IN_A_ROOM else 0
+            way = 0 if owed.how in (How.AT_HOME, How.REMOTE) else owed.child_way
         elif of == self.worker:
-            way = owed.worker_way if owed.how is How.AT_HOME else 0
+            way = 0 if owed.how in (How.IN_A_ROOM, How.REMOTE) else owed.worker_way
         elif of == self.room:
             way = 0
         return 0 if way is None else minutes(self.begins - way, self.ends + way)
@@ -114,7 +115,7 @@ def lies_in(time, spans):
 
 
 def takes_of(taken, each):
-    if taken.at_home and taken.of == each.owed.child and each.owed.how is not How.IN_A_ROOM:
+    if taken.at_home and taken.of == each.owed.child and each.owed.how in (How.AT_HOME, How.REMOTE):
         return False
     time = each.minutes_of(taken.of)
     return any(time & minutes(*span) for span in taken.spans)
@@ -124,7 +125,7 @@ def pair_faults(week, one, other, on):
     for of in (one.owed.child, one.worker, one.room):
         if of is not None and one.minutes_of(of) & other.minutes_of(of):
             yield f"{of} is in two places"
-    if one.owed.how is How.IN_A_ROOM and other.owed.how is How.IN_A_ROOM:
+    if {one.owed.how, other.owed.how} <= {How.IN_A_ROOM, How.ELSEWHERE}:
         for apart in week.apart:
             both = {one.owed.child, other.owed.child}
             if apart.id in on and both == {apart.first, apart.second}:
@@ -218,6 +219,8 @@ def not_as_wished(week, wish, held):
         return [late for (_, day), (late, other) in pairs if other - day < wish.days]
     if isinstance(wish, Lunch):
         return [day * A_DAY for day in range(7) if lunch_is_lost(week, wish, held, day)]
+    if isinstance(wish, Spread):
+        return [each for day in range(7) for each in too_many(week, wish, held, day)]
     own = [each for each in held if each.owed.id == wish.owed]
     if isinstance(wish, SameTime):
         return [] if wish.begins in [each.begins for each in own] else [wish.begins]
@@ -246,3 +249,19 @@ def lunch_is_lost(week, wish, held, day):
     ]
     before = [each for each in could if not each & booked]
     return bool(before) and not [each for each in before if not each & new]
+
+
+def too_many(week, wish, held, day):
+    """When contacts begin on a day of the worker that has more than its share."""
+    (hours,) = [each.hours for each in week.workers if each.id == wish.worker]
+    works = {begins // A_DAY for begins, _ in hours.spans}
+    hard = [each for each in week.taken if each.of == wish.worker and each.weight is None]
+    booked = [begins // A_DAY for each in hard for begins, _ in each.spans]
+    could = [each for each in week.owed if wish.worker in each.workers for _ in range(each.times)]
+    everything = len(could) + len([each for each in booked if each in works])
+    share = 0
+    while share * len(works) < everything:
+        share += 1
+    own = sorted(each.begins for each in held if each.worker == wish.worker)
+    then = [each for each in own if each // A_DAY == day]
+    return then[max(0, share - booked.count(day)) :] if day in works else []

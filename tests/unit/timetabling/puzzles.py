@@ -15,6 +15,7 @@ from waymark.timetabling.asked import (
     Owed,
     SameTime,
     Span,
+    Spread,
     Taken,
     Week,
     Worker,
@@ -60,7 +61,7 @@ def owed_to(by, child, workers):
         child=child,
         times=by.choice((1, 1, 1, 2)),
         minutes=by.choice((30, 45, 60, 90)),
-        how=by.choice((How.IN_A_ROOM, How.IN_A_ROOM, How.AT_HOME, How.REMOTE)),
+        how=by.choice((How.IN_A_ROOM, How.IN_A_ROOM, How.ELSEWHERE, How.AT_HOME, How.REMOTE)),
         workers=tuple(by.sample(workers, by.randint(1, len(workers)))),
         child_way=by.choice((0, 10, 20)),
         worker_way=by.choice((0, 15, 25)),
@@ -141,3 +142,4 @@ def wishes(by, owed, workers, hidden):
             latest=14 * 60 + 30,
             minutes=by.choice((30, 45)),
         )
+        yield Spread(id=f"spread {worker}", label="spread", weight=1, worker=worker)

@@ -9,6 +9,7 @@ from tests.unit.timetabling.checker import faults, gave, placed
 from tests.unit.timetabling.puzzles import at, on
 from waymark.timetabling import solving
 from waymark.timetabling.asked import (
+    DAY,
     Apart,
     Between,
     Child,
@@ -16,8 +17,10 @@ from waymark.timetabling.asked import (
     Hours,
     How,
     Lunch,
+    OnDays,
     Owed,
     SameTime,
+    Spread,
     Taken,
     Week,
     Worker,
@@ -126,6 +129,21 @@ def test_a_worker_has_a_break_unless_what_was_booked_before_leaves_none():
     booked = Taken(id="booked", label="Jo: court", of="jo", spans=(on(MONDAY, 13, 14),))
     late = replace(lunch, latest=14 * 60)
     assert propose_week(week(AMY, workers=(jo,), wishes=(late,), taken=(booked,))).gave == ()
+
+
+def test_a_workers_contacts_are_spread_over_her_days_with_what_is_booked_of_her():
+    days = tuple(on(day, 9, 18) for day in range(3))
+    jo = Worker(id="jo", hours=replace(JO.hours, spans=days))
+    owed = [replace(AMY, id=f"{each} owed", child=each, how=How.REMOTE) for each in "abcd"]
+    court = Taken(id="court", label="Jo: court", of="jo", spans=(on(0, 9, 10), on(0, 11, 12)))
+    spread = Spread(id="spread", label="Jo: spread", weight=1, worker="jo")
+    asked = week(*owed, workers=(jo,), wishes=(spread,), taken=(court,))
+    proposed = propose_week(asked)
+    assert sorted(each // DAY for each in begins(proposed).values()) == [1, 1, 2, 2]
+    assert proposed.gave == ()
+    on_monday = OnDays(id="d", label="A: Monday", weight=2, owed="a owed", days=frozenset({0}))
+    gave = propose_week(replace(asked, wishes=(spread, on_monday))).gave
+    assert [(each.words, each.cost) for each in gave] == [("Jo: spread", 1)]
 
 
 def test_what_is_fixed_stays_and_is_named_where_it_cannot():

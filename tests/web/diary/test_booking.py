@@ -6,6 +6,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from tests.children import make_child
 from tests.forms import day_parts, form_with
 from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked, held, page
@@ -91,6 +92,28 @@ def test_one_room_holds_one_meeting_at_a_time(jo, sophie, worker, ash):
     refused = book(signed_in_client(ash), other, place=room)
     assert "Not free then. Try" in refused.text
     assert jo.get("/places/").status_code == 403
+
+
+def test_the_room_and_the_place_are_asked_once_so_that_what_is_chosen_is_booked(jo, sophie, worker):
+    asking.as_user(worker)
+    room = Place.objects.create(service=worker.service, name="The blue room")
+    asks = form_with(jo.get(page(sophie, "book/")).text, "method")
+    assert len(asks.fields["place"].values) == 1, "a browser sends a field as often as it is drawn"
+    assert len(asks.fields["where"].values) == 1
+    assert book(jo, sophie, place=str(room.pk)).status_code == 302
+    (made,) = booked(worker, sophie)
+    assert made.meeting.place == room
+
+
+def test_an_interpreter_whom_the_record_says_is_needed_is_filled_in(jo, worker):
+    speaks = {"interpreter": {"needed": True, "language": "pol"}}
+    tomasz = make_child(worker.service, worker=worker, child={"given_name": "Tomasz", **speaks})
+    assert book(jo, tomasz).status_code == 302
+    (made,) = booked(worker, tomasz)
+    assert made.document["interpreter"] == "Polish"
+    left_out = book(jo, tomasz, at="18:00", interpreter="")
+    assert left_out.status_code == 302
+    assert "interpreter" not in booked(worker, tomasz)[1].document
 
 
 @pytest.mark.provision("CM-407")
@@ -236,7 +259,8 @@ def test_another_time_is_asked_about_too_where_it_takes_something_from_the_week(
     asked = jo.post(move, told)
     assert asked.status_code == 422
     assert "Sophie has Wickhaven High" in asked.text
-    assert jo.post(move, {**told, "anyway_because": "The school asked."}).status_code == 302
+    why = {f"anyway_because-{sophie}": "The school asked."}
+    assert jo.post(move, {**told, **why}).status_code == 302
     assert "The school asked." in jo.get(f"/children/{sophie}/appointments/{made.pk}/").text
 
 

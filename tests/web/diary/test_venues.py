@@ -98,7 +98,25 @@ def test_what_children_say_of_it_and_what_comes_of_it_is_written_down_by_day(bos
     assert "It feels like an airport." in shown
     assert "No sound in May." in shown
     assert "Youth Justice Resource Hub" in shown
-    assert jo.get(f"/places/{hall}/").status_code == 403
+
+
+@pytest.mark.provision("CM-594")
+def test_whoever_meets_a_child_there_reads_what_makes_it_safe_and_writes_down_what_they_say(
+    boss, jo, sophie, worker, hall
+):
+    assess(boss, hall, **ARCH)
+    answers = {"detection_told": "Shown a picture.", "at_ease": "She is."}
+    assert book(jo, sophie, place=str(hall), **answers).status_code == 302
+    (made,) = booked(worker, sophie)
+    appointment = jo.get(f"/children/{sophie}/appointments/{made.pk}/").text
+    assert f'href="/places/{hall}/"' in appointment
+    told = {"kind": "said", "words": "It makes me feel accused.", **day_parts("on", TODAY)}
+    assert jo.post(f"/places/{hall}/", told).status_code == 302
+    shown = jo.get(f"/places/{hall}/").text
+    assert "It makes me feel accused." in shown
+    assert "Write down a new one" not in shown
+    assert "Write down a new one" in boss.get(f"/places/{hall}/").text
+    assert jo.get(f"/places/{hall}/assess/").status_code == 403
 
 
 @pytest.mark.provision("CM-591", "CM-592", "CM-593", "CM-589", "CM-590")

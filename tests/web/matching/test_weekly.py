@@ -16,7 +16,7 @@ from waymark.accounts import asking
 from waymark.children.models import Child, Named
 from waymark.diary.models import Apart, Away, Place
 from waymark.matching import weekly
-from waymark.matching.weekly import A_WEEK
+from waymark.matching.wanted import A_WEEK
 from waymark.rules.calendar import is_working_day
 from waymark.timetabling import weekly as solver
 from waymark.timetabling.proposed import Ended, WeekProposed
@@ -193,7 +193,7 @@ def test_a_child_who_may_not_be_known_is_never_told_of_though_they_block(jo, wor
     assert proposed(answer) == []
     assert "something that is not free" in answer.text
     assert "Zebedee" not in answer.text
-    for told in (f"child-{hidden}", f"/{hidden}/", f'"{hidden}"', f" {hidden} ", "ZT", "Z. T"):
+    for told in (f"child-{hidden}-", f"/{hidden}/", f"child:{hidden}", "ZT", "Z. T"):
         assert told not in answer.text
     assert jo.get(f"/children/{hidden}/").status_code == 404
     assert jo.get(f"{TIMES}?child={hidden}").status_code == 404
@@ -210,6 +210,51 @@ def test_two_of_her_own_children_who_are_kept_apart_do_not_come_one_after_the_ot
     day = {**of(ada, days="0"), **of(bo, days="0"), "week-ends": "17:00"}
     first, second = proposed(find(jo, **day))
     assert first.split()[1] != second.split()[1], "one of them gave up Monday"
+
+
+@pytest.mark.provision("CM-112")
+def test_no_more_times_are_found_than_were_agreed_twice_a_month_is_every_second_week(jo, worker):
+    child = owed(worker, "Ada", a_month=2)
+    assert "Agreed: 2 a month, which is about 1 time every second week." in jo.get(TIMES).text
+    answer = find(jo, **day_parts("week-monday", FREE), **{"week-weeks": "6"})
+    assert "every second week" in answer.text.partition("Book these")[2]
+    take(jo, answer)
+    when = starts(worker, child)
+    assert 0 < len(when) <= 3, "one on a bank holiday is left out"
+    assert {(each.date() - FREE).days // 7 for each in when} <= {0, 2, 4}
+    book(jo, child, on=MONDAY + A_WEEK)
+    assert "every second week, 1 booked already" in jo.get(TIMES).text
+    for a_month, times, every in ((1, 1, "4"), (4, 1, "1"), (8, 2, "1")):
+        form = form_with(jo.get(f"{TIMES}?child={owed(worker, 'Bo', a_month)}").text, "week-lunch")
+        sent = {name.rpartition("-")[2]: each for name, each in form.sent().items()}
+        assert (sent["times"], sent["every"]) == ([str(times)], [every])
+
+
+def test_a_child_is_met_at_school_or_in_the_community_with_the_way_of_both_and_in_no_room(
+    jo, worker
+):
+    child = owed(worker, "Ada")
+    held(child, worker, **AT_SCHOOL)
+    asking.as_user(worker)
+    Place.objects.create(service=worker.service, name="The blue room")
+    there = of(child, method="community", where="The skate park", way="20")
+    answer = find(jo, **there, **{"week-weeks": "1"})
+    assert "The skate park" in proposed(answer)[0]
+    take(jo, answer)
+    (made,) = booked(worker, child)
+    meeting = made.meeting
+    assert (meeting.place, meeting.comes, meeting.way, made.way) == (None, True, 20, 20)
+    assert made.document["place"] == "The skate park"
+    begins = timezone.localtime(meeting.begins)
+    assert begins.hour * 60 + begins.minute >= 15 * 60 + 35, "school, and the way from it"
+
+
+def test_the_children_of_a_worker_are_spread_over_her_week(jo, worker):
+    for name in ("Ada", "Bo", "Cy", "Di", "Ed"):
+        owed(worker, name)
+    found = proposed(find(jo, **day_parts("week-monday", FREE)))
+    days = sorted(each.split(", ")[1][:3] for each in found)
+    assert days == ["Fri", "Mon", "Thu", "Tue", "Wed"]
 
 
 def test_a_later_week_in_which_it_cannot_be_is_left_out_and_told(jo, worker):

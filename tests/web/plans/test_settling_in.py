@@ -176,12 +176,13 @@ def test_where_nothing_runs_there_is_nothing_to_go_through(jo, worker):
     assert jo.post(page(child)).status_code == 422
 
 
-@pytest.mark.provision("CM-422", "CM-423", "CM-064")
+@pytest.mark.provision("CM-422", "CM-423", "CM-064", "CM-057")
 def test_whoever_books_a_time_reads_what_makes_it_hard_to_come(jo, tomasz, worker):
     booking = f"/children/{tomasz}/week/book/"
     assert "tell the time" not in jo.get(booking).text
     inducted(jo, tomasz, worker)
     shown = jo.get(booking).text
+    assert "Agreed with Tomasz: A mixture · Tuesdays at the library." in shown
     assert "Cannot tell the time yet · needs the fare · does not feel safe there" in shown
     assert "safe there · rather meets at: The library · has no phone of their own" in shown
     assert "whose phone it is: His mum’s" in shown

@@ -54,6 +54,15 @@ class Kai:
             (made,) = acts.book(child=child, asked=wanted, times=times, **told)
         return made
 
+    def comes_with(self, *others, place, begins=TUESDAY_AT_FOUR, at=THURSDAY):
+        """Kai and others are booked for one group."""
+        wanted = Asked(method="office", workers=[self.jo], place=place, comes=True)
+        with self.asked(at):
+            children = Child.objects.filter(pk__in=[each.pk for each in (self, *others)])
+            parts = [acts.Part(each, {"group": "Boxing"}) for each in children]
+            times = [Period(begins, begins + HOUR)]
+            return acts.book_group(parts=parts, asked=wanted, times=times, by=self.jo, at=at)
+
     def is_moved(self, to, *, at=THURSDAY):
         with self.asked(at) as child:
             row = Appointment.objects.select_related("meeting", "child").get(child=child)

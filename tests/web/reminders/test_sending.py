@@ -7,9 +7,9 @@ import pytest
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.web.reminders.reminding import HOUR, MONDAY_AT_FIVE, TUESDAY_AT_FOUR
+from tests.web.reminders.reminding import HOUR, MONDAY_AT_FIVE, TUESDAY_AT_FOUR, Kai
 from waymark.children.models import Child, Named
-from waymark.diary.models import Appointment
+from waymark.diary.models import Appointment, Place
 from waymark.jobs import queue
 from waymark.reminders import notify as ours
 from waymark.reminders.models import Reminder
@@ -42,6 +42,23 @@ def test_it_goes_by_email_in_welsh_on_the_day_where_the_child_likes_that(kai, no
         "subject": "Wela i di ddydd Mawrth 4pm",
         "message": "Wela i di ddydd Mawrth 4pm, Jo",
     }
+
+
+@pytest.mark.provision("CM-428")
+def test_each_child_of_a_group_is_reminded_as_that_child_likes_and_when_it_is_moved_too(
+    jo, kai, notify
+):
+    theo, una = Kai(jo), Kai(jo)
+    place = Place.objects.create(service=jo.service, name="The hall")
+    kai.likes("none")
+    theo.likes("call", evening=False, hours=True)
+    kai.comes_with(theo, una, place=place)
+    assert [each.how for each in theo.reminders] == ["call"]
+    assert kai.reminders == una.reminders == []
+    una.likes("text")
+    kai.is_moved(TUESDAY_AT_FOUR + HOUR)
+    assert [each.state for each in theo.reminders] == ["not-sent", "planned"]
+    assert una.reminders[-1].begins == TUESDAY_AT_FOUR + HOUR
 
 
 def test_the_place_is_said_only_where_the_child_asked(kai, notify):

@@ -12,11 +12,13 @@ from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
+from waymark.audit import recording
 from waymark.children import working
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import acts, beside, queries, said_beside, venues, when_else
-from waymark.diary.forms import ANYWAY, BookForm, CallOffForm, WhenForm
+from waymark.diary import acts, beside, queries, said_beside, venues, when_else, words
+from waymark.diary.all_the_same import Coming
+from waymark.diary.forms import BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
 from waymark.diary.when_else import Wanted
@@ -51,7 +53,7 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
         "header": top,
         "form": form,
         "up": "week",
-        "hard": known.hard if known else [],
+        "known": known,
         "beside": beside.told(asked, top),
     }
     return render(request, "diary/book.html", context, status=acting.status(form))
@@ -63,12 +65,11 @@ def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
     rooms = list(queries.places_of(asked.by))
     return BookForm(
         asked.typed,
-        name=asked.child.first_name,
+        child=Coming(asked.child.pk, asked.child.first_name, week),
         places=rooms,
         colleagues=list(others),
-        week=week,
         now=asked.at,
-        initial={"on": day, "method": "office"},
+        initial={"on": day, "method": "office", "interpreter": words.interpreted(asked.child)},
         in_pairs=queries.is_visited_in_pairs(asked.child, asked.today),
         assessed=venues.standing(rooms, asked.today),
     )
@@ -95,46 +96,45 @@ def appointment(request: HttpRequest, child: int, appointment: int) -> HttpRespo
 
 @needs(Permission.RECORD)
 def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
+    """Move it; of a group, for all of its children, whose names stand on this form alone."""
     asked = Asked(request, child)
     slot = _slot(asked, appointment)
+    rows = acts.all_of(slot.appointment)
+    recording.note(children=[row.child_id for row in rows])
     stands = {"on": slot.on, "at": slot.starts, "minutes": slot.minutes}
     form = WhenForm(
-        asked.typed,
-        name=asked.child.first_name,
-        week=queries.commitments_of(asked.child),
-        now=asked.at,
-        initial=stands,
-        stays_at_home=not slot.appointment.meeting.comes,
-        way=slot.appointment.way,
+        asked.typed, coming=[_coming(row) for row in rows], now=asked.at, initial=stands
     )
     return asked.form_page(
         form,
-        partial(_moved, asked, slot),
-        told=lambda: {
-            "period": form.cleaned_data["period"],
-            "because": form.cleaned_data.get(ANYWAY, ""),
-        },
+        partial(_moved, rows),
+        told=lambda: {"period": form.cleaned_data["period"], "because": form.because},
         done="It is at its new time.",
         then="week",
         template="diary/move.html",
         slot=slot,
+        rows=rows,
     )
 
 
+def _coming(row: Appointment) -> Coming:
+    week, at_home = queries.commitments_of(row.child), not row.meeting.comes
+    return Coming(row.child_id, row.child.first_name, week, row.way, at_home)
+
+
 def _moved(
-    asked: Asked,
-    slot: Slot,
+    rows: list[Appointment],
     *,
     period: Period,
-    because: str,
+    because: dict[int, str],
     by: User,
     at: datetime,
 ) -> None:
-    row = slot.appointment
+    row = rows[0]
     try:
         acts.move(appointment=row, to=period, because=because, by=by, at=at)
     except acts.NotFree:
-        wanted = Wanted.of(row, list(row.meeting.workers.all()))
+        wanted = Wanted.of(rows, list(row.meeting.workers.all()))
         raise Refused(when_else.told(wanted, [period], by=by, at=at)) from None
 
 
@@ -142,9 +142,15 @@ def _moved(
 def call_off(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
     asked = Asked(request, child)
     slot = _slot(asked, appointment)
+    form = CallOffForm(
+        asked.typed,
+        name=asked.child.first_name,
+        is_of_a_group=acts.is_of_a_group(slot.appointment),
+    )
     return asked.form_page(
-        CallOffForm(asked.typed),
+        form,
         partial(acts.call_off, appointment=slot.appointment),
+        told=lambda: form.facts,
         done="It is called off.",
         then="week",
         template="diary/call_off.html",

@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.permissions import Permission
+from waymark.accounts.permissions import Permission, user_can
 from waymark.diary import queries, venues
 from waymark.diary.venue_forms import AssessForm, NoteForm
 
 
-@needs(Permission.MANAGE_TEAM)
+@needs(Permission.RECORD)
 def place(request: HttpRequest, place: int) -> HttpResponse:
-    """Show what makes a place safe, and what was seen and said of it; take another note."""
+    """Show what makes a place safe, and what was seen and said of it; take another note from
+    whoever meets children there."""
     held = get_object_or_404(queries.places_of(request.user), pk=place)
     at, today = timezone.now(), timezone.localdate()
     form = NoteForm(request.POST if request.method == "POST" else None, today=today)
@@ -37,6 +38,7 @@ def place(request: HttpRequest, place: int) -> HttpResponse:
         "explained": list(venues.to_explain(newest)) if newest and newest.detects else [],
         "offered": venues.offered,
         "notes": held.notes.select_related("made_by").order_by("-on", "-pk"),
+        "manages": user_can(request.user, Permission.MANAGE_TEAM),
         "today": today,
     }
     return render(request, "diary/place.html", context, status=acting.status(form))

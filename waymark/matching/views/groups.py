@@ -30,7 +30,17 @@ from waymark.matching.group_forms import GroupForm
 from waymark.pages.words import several
 from waymark.timetabling.proposed import Ended, GroupsProposed
 
-KEPT = ("activity", "by_sex", "minutes", "weeks", "how_many", "least", "most", "widest_age")
+KEPT = (
+    "activity",
+    "by_sex",
+    "together",
+    "minutes",
+    "weeks",
+    "how_many",
+    "least",
+    "most",
+    "widest_age",
+)
 NOTHING_KNOWN = {"none-known", "not-asked"}  # of the list `needs`
 MOST = 40  # children of whom groups are made at once
 
@@ -53,9 +63,10 @@ def make_groups(request: HttpRequest) -> HttpResponse:
     proposed = None
     if acting.is_whole(request, form):
         with acting.refusals_on(form):
-            if form.chosen:
+            if form.chosen and not form.is_asked_first:
                 return _booked(request, form, chosen)
-            proposed = _proposed(form, by)
+            if not form.chosen:
+                proposed = _proposed(form, by)
     context = {"form": form, "chosen": chosen, **_told(form, proposed)}
     return render(request, "matching/groups.html", context, status=acting.status(form))
 

@@ -23,7 +23,8 @@ from waymark.diary.drawing import Day, Line
 from waymark.duties.numbers import hours_of
 from waymark.duties.queries import caseload, standing_of
 from waymark.matching import weekly, weekly_booking
-from waymark.matching.weekly import Found, Hers
+from waymark.matching.wanted import A_WEEK, EVERY, Hers, said
+from waymark.matching.weekly import Found
 from waymark.matching.weekly_forms import AskedForm, ChildForm, Ticked, TimesForm, WeekForm
 from waymark.matching.weekly_now import now_of
 from waymark.pages.words import clock, several
@@ -74,7 +75,7 @@ def _form(request: HttpRequest, children: list[Child], at: datetime) -> AskedFor
     typed = request.POST if request.method == "POST" else kept.words(request, at=at)
     week = WeekForm(typed, today=on)
     monday: date = week.initial["monday"]
-    within = Period(queries.day_of(monday).begins, queries.day_of(monday + weekly.A_WEEK).begins)
+    within = Period(queries.day_of(monday).begins, queries.day_of(monday + A_WEEK).begins)
     now = now_of(children, within, on)
     told: dict[str, Any] = {"alone": "child" in request.GET, "today": on}
     return AskedForm(
@@ -99,9 +100,10 @@ def _found(form: AskedForm, hers: Hers) -> dict[str, Any]:
             *(hers.monday, one.child.pk, each.begins, one.minutes, one.method),
             room.pk if room else None,
         )
-        where = room.name if room else one.how_in_words
-        until = weekly.said(each.ends).partition(" ")[2]
-        label = f"{one.called}, {weekly.said(each.begins)} to {until}, {where}"
+        where = room.name if room else one.where or one.how_in_words
+        until = said(each.ends).partition(" ")[2]
+        often = f", {EVERY[one.every]}" if one.every > 1 else ""
+        label = f"{one.called}, {said(each.begins)} to {until}, {where}{often}"
         choices.append((str(ticked), label))
     days = _days(found, hers, [each.child for each in wanted])
     return {
