@@ -7,6 +7,7 @@ from waymark.rules.case import Case
 from waymark.rules.casefile import CaseFile
 from waymark.rules.contact_level import review_contact_level
 from waymark.rules.custody import confirm_release, review_pathway_plan, start_resettlement_plan
+from waymark.rules.deciding import decide_breach, decide_break, mend_what_was_sent_back
 from waymark.rules.duty import Duty, Rule, Settler, Status, status_on
 from waymark.rules.endings import (
     agree_exit_plan,
@@ -100,6 +101,14 @@ DUTIES = (
         "Review the decision to breach",
         "independent-manager",
         independent_breach_review,
+    ),
+    Rule("decide-breach", "Decide whether it goes back to court", "manager", decide_breach),
+    Rule("decide-break", "Decide on a break in supervision", "senior-manager", decide_break),
+    Rule(
+        "mend-what-was-sent-back",
+        "Mend what a manager sent back",
+        "case-manager",
+        mend_what_was_sent_back,
     ),
     Rule("apply-to-vary", "Apply to vary the order", "case-manager", apply_to_vary),
     Rule(

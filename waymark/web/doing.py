@@ -63,6 +63,9 @@ DOING = {
     "independent-breach-review": Doing(
         "Record the review", "independent-breach-review", ("breach",)
     ),
+    "decide-breach": Doing("Read it and decide", "", page="decide-breach"),
+    "decide-break": Doing("Read it and decide", "", page="decide-break"),
+    "mend-what-was-sent-back": Doing("See what is to be mended", "", page="tried"),
     "apply-to-vary": Doing(
         "Record the application", "court-application", ("for",), (("purpose", "vary"),)
     ),

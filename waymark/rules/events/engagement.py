@@ -106,6 +106,7 @@ class BreachDecided(Event):
     order: Plain[OrderId | None] = None
     urgent: Plain[Literal["public-protection", "further-offence"] | None] = None
     by: Plain[str | None] = None
+    put: Plain[EventId | None] = None  # the paper that was decided on
     note: Words = None
 
 
