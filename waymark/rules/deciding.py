@@ -21,7 +21,7 @@ DECISIONS: dict[What, tuple[type[Event], ...]] = {
     "break": (SuspensionApproved, SuspensionRefused),
 }
 CALLED: dict[What, str] = {
-    "breach": "What is to come of contact not kept under the {order}",
+    "breach": "Whether the {order} goes back",
     "break": "A break in supervision under the {order}",
 }
 
@@ -39,10 +39,19 @@ class Put:
         return self.answer is None and self.later is None
 
     @property
+    def was_decided_before(self) -> bool:
+        return self.answer is not None and self.answer.id == self.event.after
+
+    @property
     def sent_back(self) -> SentBack | None:
         """Return that it is to be mended, where nobody has put it forward anew."""
         back = self.answer if isinstance(self.answer, SentBack) else None
         return back if self.later is None else None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it waits, or is to be mended: whoever begins anew begins with it."""
+        return self.waits or self.sent_back is not None
 
 
 def put_forward(case: Case, what: What, order: str | None = None) -> list[Put]:
@@ -51,8 +60,9 @@ def put_forward(case: Case, what: What, order: str | None = None) -> list[Put]:
     found = []
     for number, each in enumerate(puts):
         answers = case.walk(SentBack, *DECISIONS[what], about=each.id)
+        before = case.event(each.after) if each.after else None
         later = (other for other in puts[number + 1 :] if other.order == each.order)
-        found.append(Put(each, answers[0] if answers else None, next(later, None)))
+        found.append(Put(each, answers[0] if answers else before, next(later, None)))
     return found
 
 
@@ -75,7 +85,7 @@ def _decide(case: Case, what: What) -> Iterator[Owed]:
     for each in put_forward(case, what):
         order = case.order(each.event.order)
         over = each.later.on if each.later and each.answer is None else None
-        if order is not None:
+        if order is not None and not each.was_decided_before:
             yield Owed(
                 each.event.id,
                 each.event.on,
@@ -87,6 +97,7 @@ def _decide(case: Case, what: What) -> Iterator[Owed]:
             )
 
 
+@carries("CM-454")
 def mend_what_was_sent_back(case: Case) -> Iterator[Owed]:
     for what in DECISIONS:
         for each in put_forward(case, what):
@@ -94,7 +105,7 @@ def mend_what_was_sent_back(case: Case) -> Iterator[Owed]:
             if order is None or not isinstance(back, SentBack):
                 continue
             yield Owed(
-                back.id,
+                f"{what}:{back.id}",
                 back.on,
                 back.on,
                 f"{CALLED[what].format(order=order.called)} was sent back on {said(back.on)}: "

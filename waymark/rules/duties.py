@@ -17,7 +17,9 @@ from waymark.rules.endings import (
 from waymark.rules.engagement import (
     follow_up_missed_contact,
     hold_engagement_panel,
+    hold_panel_after_urgent_breach,
     independent_breach_review,
+    write_up_urgent_breach,
 )
 from waymark.rules.induction import explain_again
 from waymark.rules.known import known_on
@@ -102,7 +104,19 @@ DUTIES = (
         "independent-manager",
         independent_breach_review,
     ),
-    Rule("decide-breach", "Decide whether it goes back to court", "manager", decide_breach),
+    Rule(
+        "hold-panel-after-urgent-breach",
+        "Hold the panel that could not come first",
+        "manager",
+        hold_panel_after_urgent_breach,
+    ),
+    Rule(
+        "write-up-urgent-breach",
+        "Write down what the decision rests on",
+        "case-manager",
+        write_up_urgent_breach,
+    ),
+    Rule("decide-breach", "Decide whether the order goes back", "manager", decide_breach),
     Rule("decide-break", "Decide on a break in supervision", "senior-manager", decide_break),
     Rule(
         "mend-what-was-sent-back",
@@ -218,6 +232,8 @@ WITHOUT_A_DAY = frozenset(
         "agree-plan",
         "countersign-plan",
         "authorise-visits",
+        "decide-breach",
+        "decide-break",
         "give-plan",
         "review-after-change",
         "consider-early-revocation",

@@ -30,6 +30,7 @@ class Doing(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()  # what else the form is told
     page: str = "record-event"
     stands_there: bool = False  # what the key names stands on that page, and is gone to
+    pages: tuple[tuple[str, str], ...] = ()  # where else it is done, by what the key begins with
 
 
 DOING = {
@@ -63,9 +64,11 @@ DOING = {
     "independent-breach-review": Doing(
         "Record the review", "independent-breach-review", ("breach",)
     ),
-    "decide-breach": Doing("Read it and decide", "", page="decide-breach"),
-    "decide-break": Doing("Read it and decide", "", page="decide-break"),
-    "mend-what-was-sent-back": Doing("See what is to be mended", "", page="tried"),
+    "decide-breach": Doing("Read it and decide", "", ("put",), page="decide-breach"),
+    "decide-break": Doing("Read it and decide", "", ("put",), page="decide-break"),
+    "mend-what-was-sent-back": Doing(
+        "See what is to be mended", "", page="breach", pages=(("break", "breaks"),)
+    ),
     "apply-to-vary": Doing(
         "Record the application", "court-application", ("for",), (("purpose", "vary"),)
     ),
@@ -108,7 +111,8 @@ def button_for(duty: str, key: str, child: int) -> tuple[str, str]:
     doing = DOING[duty]
     place = (child, doing.kind) if doing.kind else (child,)
     of = key.partition(":")[2]
-    href = address_of(doing.page, *place, query={**_told(doing.key, of), **dict(doing.facts)})
+    page = dict(doing.pages).get(of.partition(":")[0], doing.page)
+    href = address_of(page, *place, query={**_told(doing.key, of), **dict(doing.facts)})
     return doing.words, f"{href}#{quote(of)}" if href and doing.stands_there else href
 
 

@@ -45,8 +45,10 @@ KINDS = {
     "judged-for-court": Kind(ENGAGEMENT, "Whether it must go back to court"),
     "put-to-manager": Kind(ENGAGEMENT, "Something was put to a manager to decide", by_an_act=True),
     "sent-back": Kind(ENGAGEMENT, "A manager sent something back to be mended", by_an_act=True),
-    "breach-decided": Kind(ENGAGEMENT, "A decision on breach"),
-    "independent-breach-review": Kind(ENGAGEMENT, "The review of a breach decision"),
+    "breach-decided": Kind(ENGAGEMENT, "A decision on breach", by_an_act=True),
+    "independent-breach-review": Kind(
+        ENGAGEMENT, "The review of a breach decision", by_an_act=True
+    ),
     "child-inducted": Kind(PLAN, "The child was settled in", by_an_act=True),
     "order-explained-again": Kind(PLAN, "What is asked was explained again", by_an_act=True),
     "agreement-given": Kind(PLAN, "The child was given what was agreed", by_an_act=True),

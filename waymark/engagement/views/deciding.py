@@ -17,7 +17,7 @@ from waymark.papers.models import Paper
 from waymark.papers.queries import names_of, read
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.case import Case
-from waymark.rules.deciding import waiting
+from waymark.rules.deciding import put_forward
 from waymark.rules.events.deciding import PutToManager
 
 Beside = Callable[[AskedPlan, str], Mapping[str, Any]]  # of the order with this id
@@ -36,6 +36,7 @@ class Pages:
     put: str  # the template of putting it forward
     decide: str  # the template of deciding
     done: str
+    was_put: str = "It is with the managers now. You read here what they say."
     beside: Beside = lambda _asked, _order: {}
     initial: Callable[[Paper, Case], Mapping[str, Any]] = lambda _paper, _case: {}
 
@@ -47,21 +48,25 @@ class Pages:
             return redirect("paper", child, paper)
         if request.method == "POST":
             deciding.put(paper=of, by=asked.by, at=asked.at)
-            messages.success(request, "It is with the managers now. You read here what they say.")
+            messages.success(request, self.was_put)
             return redirect(self.home, child)
         held = read(of)
         context = {
             "header": asked.top,
             "read": held,
-            "lacking": deciding.lacking(self.kind, held),
+            "lacking": deciding.lacking(self.kind, held, asked.case, asked.today),
+            "follows": self.kind.follows(asked.case, of.about),
             **self.beside(asked, of.about),
         }
         return render(request, self.put, context)
 
     def decide_on(self, request: HttpRequest, child: int) -> HttpResponse:
-        """Show what waits to be decided with what was prepared; decide on it, or send it back."""
+        """Show what waits to be decided with what was prepared; decide on it, or send it back.
+
+        Of several things that wait, the address names one: `?put=`.
+        """
         asked = AskedPlan(request, child)
-        waits = waiting(asked.case, self.kind.what)
+        waits = self._waits(asked)
         if waits is None:
             messages.info(request, deciding.NOTHING_WAITS)
             return redirect(self.home, child)
@@ -76,10 +81,19 @@ class Pages:
             **self._page(asked, waits),
         )
 
+    def _waits(self, asked: AskedPlan) -> PutToManager | None:
+        found = [each.event for each in put_forward(asked.case, self.kind.what) if each.waits]
+        named = asked.request.GET.get("put")
+        return next((each for each in found if each.id == named), found[-1] if found else None)
+
     def _form(self, asked: AskedPlan, waits: PutToManager) -> DecideForm:
         of = Paper.objects.get(child=asked.child, reference=waits.paper)
         return self.form(
-            asked.typed, put=waits, today=asked.today, initial=self.initial(of, asked.case)
+            asked.typed,
+            put=waits,
+            order=asked.case.order(waits.order),
+            today=asked.today,
+            initial=self.initial(of, asked.case),
         )
 
     def _page(self, asked: AskedPlan, waits: PutToManager) -> dict[str, Any]:
@@ -89,6 +103,6 @@ class Pages:
             "order": asked.case.order(waits.order),
             "put_on": waits.on,
             "shown": shown(read(of), asked.top, names_of(asked.child)),
-            "own": deciding.why_not(self.kind, asked.child, waits, asked.by),
+            "own": deciding.why_not(self.kind, asked.child, waits, asked.by, asked.today),
             **self.beside(asked, waits.order),
         }

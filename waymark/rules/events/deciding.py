@@ -15,6 +15,7 @@ class PutToManager(Event):
     what: Plain[What]
     order: Plain[OrderId]
     paper: Plain[str]
+    after: Plain[EventId | None] = None  # what was decided before, since it could not wait
 
 
 @event("sent-back", retention="case")

@@ -114,4 +114,7 @@ class BreachDecided(Event):
 class IndependentBreachReview(Event):
     breach: Plain[EventId]
     by: Plain[str | None] = None
+    gaps: Words = None  # in services, that led to a failure to engage this child
+    learning: Words = None  # for staff, or for the service
+    alterations: Words = None  # for this child
     note: Words = None
