@@ -141,13 +141,13 @@ def decide(
 
 
 def why_not(kind: Kind, child: Child, put: PutToManager, by: User, on: date) -> str:
-    """Say why this person does not decide on what was put; nothing where she may. Three queries, and
-    those of the kind."""
+    """Say why this person does not decide on what was put; nothing where she may. Three queries,
+    and those of the kind."""
     return OWN if prepared(child, put, by) else kind.stands_apart(child, by, on)
 
 
 def prepared(child: Child, put: PutToManager, by: User) -> bool:
-    """Tell whether somebody wrote what was put, or a part of it, or put it forward. Three queries."""
+    """Tell whether somebody wrote what was put, or a part, or put it forward. Three queries."""
     own = Paper.objects.filter(child=child, reference=put.paper, by=by)
     part = Section.objects.filter(paper__child=child, paper__reference=put.paper, by=by)
     was_put = Recorded.objects.filter(child=child, reference=put.id, by=by)
