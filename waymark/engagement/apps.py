@@ -3,3 +3,14 @@ from django.apps import AppConfig
 
 class EngagementConfig(AppConfig):
     name = "waymark.engagement"
+
+    def ready(self) -> None:
+        from waymark.engagement import breach, deciding
+        from waymark.engagement.known import known
+        from waymark.papers.places import Place, register
+
+        deciding.register(breach.KIND)
+        register(
+            breach.BREACH,
+            Place(home="breach", finish="put-breach", finishes="Put it to a manager", known=known),
+        )

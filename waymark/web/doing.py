@@ -61,9 +61,9 @@ DOING = {
     "follow-up-missed-contact": Doing("Record what you heard", "absence-followed-up", ("contact",)),
     "review-contact-level": Doing("Look at it again", "contact-level-set", (NUMBER,)),
     "hold-engagement-panel": Doing("Record the panel", "engagement-panel-held", ("order", NUMBER)),
-    "independent-breach-review": Doing(
-        "Record the review", "independent-breach-review", ("breach",)
-    ),
+    "independent-breach-review": Doing("Read it and review", "", ("breach",), page="review-breach"),
+    "hold-panel-after-urgent-breach": Doing("Record the panel", "engagement-panel-held"),
+    "write-up-urgent-breach": Doing("Write it down", "", page="breach"),
     "decide-breach": Doing("Read it and decide", "", ("put",), page="decide-breach"),
     "decide-break": Doing("Read it and decide", "", ("put",), page="decide-break"),
     "mend-what-was-sent-back": Doing(

@@ -20,6 +20,9 @@ from waymark.rules.case import Case
 from waymark.rules.deciding import put_forward
 from waymark.rules.events.deciding import PutToManager
 
+WITH_MANAGERS = "It is with the managers now. You read here what they say."
+WRITTEN_UP = "It stands with the decision now."
+
 Beside = Callable[[AskedPlan, str], Mapping[str, Any]]  # of the order with this id
 
 
@@ -36,7 +39,6 @@ class Pages:
     put: str  # the template of putting it forward
     decide: str  # the template of deciding
     done: str
-    was_put: str = "It is with the managers now. You read here what they say."
     beside: Beside = lambda _asked, _order: {}
     initial: Callable[[Paper, Case], Mapping[str, Any]] = lambda _paper, _case: {}
 
@@ -47,8 +49,8 @@ class Pages:
         if of.completed_on:
             return redirect("paper", child, paper)
         if request.method == "POST":
-            deciding.put(paper=of, by=asked.by, at=asked.at)
-            messages.success(request, self.was_put)
+            made = deciding.put(paper=of, by=asked.by, at=asked.at)
+            messages.success(request, WRITTEN_UP if made.document.get("after") else WITH_MANAGERS)
             return redirect(self.home, child)
         held = read(of)
         context = {
