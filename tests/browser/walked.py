@@ -39,11 +39,15 @@ WHO = {
     # Who has a draft.
     "plan-throw-away": "jo",
     # Who sees the most of it.
+    "breach-report": "jo",
     "complete-induction": "jo",
+    "decide-breach": "bea",
     "give-agreement": "jo",
     "letter": "jo",
+    "put-breach": "jo",
     "quality": "bea",
     "registrations": "bea",
+    "review-breach": "sal",
     "seals": "bea",
     "workers": "bea",
 }

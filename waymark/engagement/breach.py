@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.http import Http404
-
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
@@ -40,7 +38,7 @@ WAITS = (
 DECIDED = "You decided it yourself. A manager who did not leads the review."
 PREPARED = "You prepared what was decided, or a part of it. A manager who did not leads the review."
 OWN_CHILD = "You work with {name} yourself. A manager who does not leads the review."
-REVIEWED = "This decision was reviewed already."
+NOTHING_TO_REVIEW = "No decision waits for a review here: it was reviewed already, or withdrawn."
 CARE = (
     "the child is looked after. Say that it makes it harder, and how that weighs: nobody answers "
     "for what they cannot change."
@@ -119,9 +117,9 @@ def review(*, child: Child, breach: str, by: User, at: datetime, **found: str) -
     check_user_can(by, Permission.MANAGE_TEAM)
     with door.act("review-breach", by=by, at=at, children=[child.pk]) as act:
         case = known_on(trusted(act.document(child.pk)), act.today)
-        decided = to_review(case, breach)
-        if case.about(IndependentBreachReview, decided.id):
-            raise Refused(REVIEWED)
+        decided = next((each for each in to_review(case) if each.id == breach), None)
+        if decided is None:
+            raise Refused(NOTHING_TO_REVIEW)
         if reason := not_independent(child, case, decided, by, act.today):
             raise Refused(reason)
         told = {"kind": "independent-breach-review", "on": act.today.isoformat()}
@@ -129,15 +127,11 @@ def review(*, child: Child, breach: str, by: User, at: datetime, **found: str) -
         return act.record(child.pk, {**told, "breach": decided.id, "by": by.name, **said})
 
 
-def to_review(case: Case, breach: str) -> BreachDecided:
-    """Return the decision to breach that is reviewed.
-
-    :raises Http404: where there is none such.
-    """
-    decided = case.event(breach)
-    if not isinstance(decided, BreachDecided) or decided.decision != "breach":
-        raise Http404
-    return decided
+def to_review(case: Case) -> Iterator[BreachDecided]:
+    """Yield the decisions to breach that nobody has reviewed."""
+    for each in case.all(BreachDecided):
+        if each.decision == BREACH and not case.about(IndependentBreachReview, each.id):
+            yield each
 
 
 @carries("CM-462")

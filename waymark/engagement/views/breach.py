@@ -122,11 +122,16 @@ def at_once(request: HttpRequest, child: int) -> HttpResponse:
 
 @needs(Permission.MANAGE_TEAM)
 def review(request: HttpRequest, child: int) -> HttpResponse:
-    """Show a manager from outside the case what was decided and why; she says what she found."""
+    """Show a manager from outside the case what was decided and why; she says what she found.
+
+    Of several decisions the address names one: `?breach=`.
+    """
     asked = AskedPlan(request, child)
-    decided = acts.to_review(asked.case, request.GET.get("breach", ""))
-    if asked.case.about(IndependentBreachReview, decided.id):
-        messages.info(request, acts.REVIEWED)
+    wait = list(acts.to_review(asked.case))
+    named = request.GET.get("breach")
+    decided = next((each for each in wait if named in (None, each.id)), None)
+    if decided is None:
+        messages.info(request, acts.NOTHING_TO_REVIEW)
         return redirect("breach", child)
     put = acts.put_of(asked.case, decided)
     of = Paper.objects.filter(child=asked.child, reference=put.paper).first() if put else None

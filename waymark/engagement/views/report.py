@@ -18,6 +18,7 @@ from waymark.engagement.tried import tried
 from waymark.papers.models import Paper
 from waymark.papers.queries import read
 from waymark.plans.views.asked import AskedPlan
+from waymark.rules.events.engagement import BreachDecided
 
 NOT_WRITTEN = "Write down first what the decision rests on: the report is drafted from it."
 
@@ -27,9 +28,10 @@ def report(request: HttpRequest, child: int, event: int) -> HttpResponse:
     """Show what the report will say, and ask which names must not be in it; then the report."""
     asked = AskedPlan(request, child)
     row = get_object_or_404(standing(child, "breach-decided"), pk=event)
-    decided = acts.to_review(asked.case, row.corrects or row.reference)
-    order = asked.case.order(decided.order or "")
-    put = acts.put_of(asked.case, decided)
+    decided = asked.case.event(row.corrects or row.reference)
+    if not isinstance(decided, BreachDecided) or decided.decision != acts.BREACH:
+        raise Http404
+    order, put = asked.case.order(decided.order or ""), acts.put_of(asked.case, decided)
     if order is None:
         raise Http404
     if put is None:
