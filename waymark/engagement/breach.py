@@ -12,7 +12,6 @@ from waymark.children.models import Child
 from waymark.children.working import co_workers_of, worker_of
 from waymark.chronology import door
 from waymark.chronology.models import Event
-from waymark.chronology.queries import standing
 from waymark.engagement import deciding
 from waymark.engagement.deciding import Kind
 from waymark.papers import queries
@@ -182,9 +181,9 @@ class Stand:
 def stands(child: Child, case: Case, running: list[Order]) -> list[Stand]:
     """Return where it stands with each of these orders. Two queries."""
     open_papers = {each.about: each for each in queries.of(child, BREACH) if not each.completed_on}
-    rows = {
-        each.corrects or each.reference: each.pk for each in standing(child.pk, "breach-decided")
-    }
+    decided = [each.id for each in case.all(BreachDecided)]
+    found = Event.objects.filter(child=child, reference__in=decided)
+    rows = dict(found.values_list("reference", "pk"))
     return [
         Stand(
             order,

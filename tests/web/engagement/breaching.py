@@ -70,9 +70,8 @@ def decide(client, child, decision, note="Nothing less is enough.", page=None):
 
 
 def at_once(client, child, urgent="further-offence", note="He was charged with robbery."):
-    address = f"/children/{child}/breach/at-once/"
-    page = client.get(address)
-    return client.post(address, form_with(page.text, "urgent").sent(urgent=urgent, note=note))
+    told = {"order": "o1", "urgent": urgent, "note": note}
+    return client.post(f"/children/{child}/breach/at-once/", told)
 
 
 def reviewing(client, child):
@@ -82,8 +81,7 @@ def reviewing(client, child):
 
 def review(client, address, **words):
     said = {"gaps": "No bus.", "learning": "Ask earlier.", "alterations": "Meet at the Base."}
-    sent = form_with(client.get(address).text, "gaps").sent(**{**said, **words})
-    return client.post(address, sent)
+    return client.post(address, {**said, **words})
 
 
 def owed(client, child):

@@ -8,7 +8,7 @@ from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
-from waymark.chronology.queries import standing
+from waymark.chronology.models import Event
 from waymark.contacts.queries import other_children
 from waymark.engagement import breach as acts
 from waymark.engagement import report as reports
@@ -27,8 +27,7 @@ NOT_WRITTEN = "Write down first what the decision rests on: the report is drafte
 def report(request: HttpRequest, child: int, event: int) -> HttpResponse:
     """Show what the report will say, and ask which names must not be in it; then the report."""
     asked = AskedPlan(request, child)
-    row = get_object_or_404(standing(child, "breach-decided"), pk=event)
-    decided = asked.case.event(row.corrects or row.reference)
+    decided = asked.case.event(get_object_or_404(Event, child=asked.child, pk=event).reference)
     if not isinstance(decided, BreachDecided) or decided.decision != acts.BREACH:
         raise Http404
     order, put = asked.case.order(decided.order or ""), acts.put_of(asked.case, decided)
