@@ -39,13 +39,17 @@ WHO = {
     # Who has a draft.
     "plan-throw-away": "jo",
     # Who sees the most of it.
+    "breach-report": "jo",
     "complete-early": "jo",
     "complete-induction": "jo",
+    "decide-breach": "bea",
     "early-report": "jo",
     "give-agreement": "jo",
     "letter": "jo",
+    "put-breach": "jo",
     "quality": "bea",
     "registrations": "bea",
+    "review-breach": "sal",
     "seals": "bea",
     "workers": "bea",
 }

@@ -24,7 +24,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.diary import acts as diary
 from waymark.diary.models import Place, PlaceNote, RiskAssessment
-from waymark.engagement import early
+from waymark.engagement import breach, deciding, early
 from waymark.guidance.sheets import ENGLISH
 from waymark.orders.models import Order
 from waymark.papers import acts as papers
@@ -90,6 +90,7 @@ def made() -> World:
         **_of_the_service(service, people),
         **_of_sophie(service, people),
         **_of_her_papers(people["jo"], kept),
+        **_of_what_goes_back(people["jo"], people["bea"]),
         "secret": _link(newcomer, people["ada"]),
         "pk": people["ash"].pk,
         "invite_again:pk": newcomer.pk,
@@ -266,6 +267,21 @@ def _warned(sophie: Child, told: dict[str, object]) -> int:
     return record(kind="warning", order="o2", contact=missed).pk
 
 
+def _of_what_goes_back(worker: User, manager: User) -> Values:
+    """Decide at once that her order goes back, write it up, and put it to a manager anew."""
+    sophie, told = _child("Sophie"), {"at": NOW}
+    urgent = {"urgent": "further-offence", "note": "She was charged."}
+    with asked_by(manager, at=NOW):
+        decided = breach.decide_at_once(child=sophie, order="o2", **urgent, by=manager, **told)
+    with asked_by(worker, at=NOW):
+        paper = deciding.begin(kind=breach.KIND, child=sophie, order="o2", by=worker, **told)
+        facts = {"kind": "put-to-manager", "on": TODAY.isoformat(), "what": "breach"}
+        facts |= {"order": "o2", "paper": paper.reference}
+        for more in ({"after": decided.reference}, {}):
+            chronology.record(children=[sophie.pk], facts=facts | more, by=worker, **told)
+    return {"put-breach:paper": paper.pk, "breach-report:event": decided.pk}
+
+
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
     sophie = _child("Sophie")
     with asked_by(worker, at=NOW):
@@ -342,6 +358,8 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     said: Values = {"heard": None, "appointment": None, "apart": None, "out": None}
     said |= {"give-agreement:paper": None, "complete-induction:paper": None, "letter:event": None}
     said |= {"early-report:paper": None, "complete-early:paper": None}
+    said |= {"put-breach:paper": None, "breach-report:event": None}
+    said |= {"decide-breach:child": None, "review-breach:child": None}
     return {**own, **act, **plan, **said}
 
 

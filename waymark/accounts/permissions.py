@@ -42,6 +42,7 @@ class Permission(StrEnum):
     CHOOSE_NUMBERS = "choose-numbers", "choose the service's own numbers"
     MANAGE_ACCOUNTS = "manage-accounts", "invite people, and change or end their accounts"
     COUNTERSIGN = "countersign", "countersign a plan and give directions on a case"
+    DECIDE_BREAK = "decide-break", "decide on a break in supervision"
     READ_PROVISIONS = "read-provisions", "read the guidance that a duty comes from"
 
 
@@ -71,7 +72,9 @@ MANAGEMENT = CASEWORK | {
 MAY: dict[Role, frozenset[Permission]] = {
     Role.CASE_MANAGER: frozenset(CASEWORK),
     Role.OPERATIONS_MANAGER: frozenset(MANAGEMENT),
-    Role.SENIOR_MANAGER: frozenset(MANAGEMENT | {P.REVIEW_EMERGENCIES, P.CHOOSE_NUMBERS}),
+    Role.SENIOR_MANAGER: frozenset(
+        MANAGEMENT | {P.REVIEW_EMERGENCIES, P.CHOOSE_NUMBERS, P.DECIDE_BREAK}
+    ),
     # An administrator never sees a case: accounts, and the guidance that anybody may read.
     Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.READ_PROVISIONS}),
 }

@@ -41,7 +41,9 @@ WORRIES = frozenset(
     }
 )
 # What managers and workers write to one another of a plan.
-AMONG_US = frozenset({"record-changed", "plan-returned"})
+AMONG_US = frozenset(
+    {"record-changed", "plan-returned", "put-to-manager", "sent-back", "independent-breach-review"}
+)
 LOOKED_OVER = frozenset({"plan-countersigned", "closing-countersigned"})
 TALKS = frozenset(
     {

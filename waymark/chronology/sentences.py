@@ -56,6 +56,12 @@ def _judgement(facts: Facts) -> str:
     return f"Judgement: {', '.join(said)}" if said else "Judgement"
 
 
+def _put(facts: Facts) -> str:
+    if facts.get("after"):
+        return "Wrote down what a decision rests on that could not wait"
+    return "Put to a manager to decide: {what_put}"
+
+
 def _looked_at_ending_early(facts: Facts) -> str:
     return "Looked at ending the order early: {early_end}[, to be looked at again {look_again_on}]"
 
@@ -84,7 +90,9 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "judged-for-court": "Whether it must go back to court: {for_court}",
     "warning": "Warning given",
     "engagement-panel-held": "Engagement panel held",
-    "breach-decided": "Breach considered: {decision}",
+    "put-to-manager": _put,
+    "sent-back": "What was put to a manager was sent back to be mended[: {by_whom}]",
+    "breach-decided": "Decided whether the order goes back: {goes_back}[, {urgent}][ ({by_whom})]",
     "independent-breach-review": "The decision to breach was looked at by somebody else",
     # assessment and plans
     "child-inducted": "Settled in: what is asked was gone through with {child}",
@@ -186,6 +194,12 @@ RECORDS = {
 }
 
 EARLY_END = {"apply": "it is asked for", "see-it-through": "it is seen through"}
+WHAT_IS_PUT = {"breach": "whether the order goes back", "break": "a break in supervision"}
+GOES_BACK = {"breach": "yes", "no-breach": "no"}
+COULD_NOT_WAIT = {
+    "public-protection": "at once, to protect the public",
+    "further-offence": "at once, after a further serious offence",
+}
 FOR_COURT = {"court": "it must", "exceptional": "circumstances are exceptional"}
 
 Words = Callable[[Any, Naming], str | None]
@@ -235,6 +249,9 @@ SAID: dict[str, tuple[str, Words]] = {
     "method": ("method", _coded("contact-methods")),
     "for_court": ("decision", lambda value, _naming: FOR_COURT.get(value, plain(value))),
     "early_end": ("decision", lambda value, _naming: EARLY_END.get(value, plain(value))),
+    "what_put": ("what", lambda value, _naming: WHAT_IS_PUT.get(value, plain(value))),
+    "goes_back": ("decision", lambda value, _naming: GOES_BACK.get(value, plain(value))),
+    "urgent": ("urgent", lambda value, _naming: COULD_NOT_WAIT.get(value, plain(value))),
     "how_often": ("level", _coded("contact-levels", inside)),
     "method_inside": ("method", _coded("contact-methods", inside)),
     "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),

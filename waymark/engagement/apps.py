@@ -5,12 +5,19 @@ class EngagementConfig(AppConfig):
     name = "waymark.engagement"
 
     def ready(self) -> None:
+        from waymark.engagement import breach, deciding
         from waymark.engagement.early import EARLY, known_of_an_early_end
-        from waymark.papers import places
+        from waymark.engagement.known import known
+        from waymark.papers.places import Place, register
 
-        places.register(
+        deciding.register(breach.KIND)
+        register(
+            breach.BREACH,
+            Place(home="breach", finish="put-breach", finishes="Put it to a manager", known=known),
+        )
+        register(
             EARLY,
-            places.Place(
+            Place(
                 home="early",
                 finish="complete-early",
                 finishes="What you decide",

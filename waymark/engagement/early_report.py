@@ -2,13 +2,13 @@
 written with the child, with what the record counts. What went well stands first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from waymark.children.header import Header
 from waymark.children.models import Child
 from waymark.engagement.criteria import came, plan_now, steps_done
+from waymark.engagement.reports import Part, Report
 from waymark.guidance.naming import guard
 from waymark.guidance.reports import report
 from waymark.papers.queries import Read
@@ -21,24 +21,6 @@ from waymark.rules.names import Found
 from waymark.rules.orders import Order, halfway
 
 NAME = "early-end"
-
-
-@dataclass(frozen=True)
-class Part:
-    title: str
-    says: tuple[str, ...] = ()
-    quotes: tuple[tuple[str, str], ...] = ()  # who says it, and what
-
-    @property
-    def text(self) -> str:
-        return "\n".join([self.title, *self.says, *(words for _, words in self.quotes)])
-
-
-@dataclass(frozen=True)
-class Report:
-    title: str
-    opening: tuple[str, ...]
-    parts: tuple[Part, ...]
 
 
 class _Draft:

@@ -16,10 +16,15 @@ from waymark.pages.words import day, inside
 from waymark.rules import enforcing
 from waymark.rules.case import Case
 from waymark.rules.enforcing import Absence
-from waymark.rules.events.engagement import Achievement, BreachDecided, WarningGiven
+from waymark.rules.events.engagement import (
+    Achievement,
+    BreachDecided,
+    EngagementPanelHeld,
+    WarningGiven,
+)
 from waymark.rules.orders import Order
 
-KINDS = ("contact", "absence-followed-up", "warning", "achievement")
+KINDS = ("contact", "absence-followed-up", "warning", "achievement", "engagement-panel-held")
 SHOWN = 5  # of what went well
 WARNED = "warned-period"  # of guidance/settings.toml: months
 TELLS = ("child_said", "family_said", "tried", "support", "because")
@@ -62,6 +67,8 @@ class Tried:
     kept: int
     missed: list[Missed]
     in_the_way: list[InTheWay]
+    panels: list[tuple[date, str]]  # when one was held, and which help was agreed
+    warnings: int
     orders: list[tuple[Order, str]]
     to_judge: list[Judge]
     to_talk_of: list[tuple[str, str]]  # its id, and what it is in words
@@ -94,6 +101,11 @@ def tried(child: Child, on: date) -> Tried:
         kept=sum(kind == "kept" for _, kind, _ in child.standing.marks),
         missed=[_missed(each, read, running) for each in reversed(enforcing.absences(case))],
         in_the_way=list(_in_the_way(case, read)),
+        panels=[
+            (each.on, read.said(each.id, "agreed"))
+            for each in reversed(case.all(EngagementPanelHeld))
+        ],
+        warnings=len(case.all(WarningGiven)),
         orders=[(order, _stands(case, order, on, months)) for order in running],
         to_judge=list(_to_judge(case, running, months)),
         to_talk_of=[(each.id, _called(each, on)) for each in enforcing.to_talk_of(case)],

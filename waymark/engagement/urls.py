@@ -1,9 +1,19 @@
 from django.urls import path
 
-from waymark.engagement.views import early, letter, tried
+from waymark.engagement.views import breach, breach_report, early, letter, tried
 
 urlpatterns = [
     path("children/<int:child>/tried/", tried.tried, name="tried"),
+    path("children/<int:child>/breach/", breach.breach, name="breach"),
+    path("children/<int:child>/breach/<int:paper>/put/", breach.put, name="put-breach"),
+    path("children/<int:child>/breach/decide/", breach.decide, name="decide-breach"),
+    path("children/<int:child>/breach/at-once/", breach.at_once, name="breach-at-once"),
+    path("children/<int:child>/breach/review/", breach.review, name="review-breach"),
+    path(
+        "children/<int:child>/breach/<int:event>/report/",
+        breach_report.report,
+        name="breach-report",
+    ),
     path("children/<int:child>/warnings/<int:event>/letter/", letter.letter, name="letter"),
     path("children/<int:child>/early/", early.early_end, name="early"),
     path(

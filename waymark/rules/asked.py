@@ -23,9 +23,11 @@ def _of(form: str, name: str, why: str, *answers: str) -> str:
     return name
 
 
-_assessment, _finalising, _review, _closing, _induction, _early = (
+_assessment, _finalising, _review, _closing, _induction, _breach, _early = (
     partial(_of, form)
-    for form in ("assessment", "finalising", "review", "closing", "induction", "early-end")
+    for form in (
+        *("assessment", "finalising", "review", "closing", "induction", "breach", "early-end"),
+    )
 )
 
 STRENGTHS = _assessment("strengths", "a plan's goals rest on the strengths in it")
@@ -110,6 +112,27 @@ INDUCT_TALK_WHO = _induction("induct-talk-who", "an agreement says whom the chil
 INDUCT_TALK_NUMBER = _induction("induct-talk-number", "an agreement says on which number")
 INDUCT_CHILD_DOES = _induction("induct-child-does", "an agreement says what the child does")
 INDUCT_WE_DO = _induction("induct-we-do", "an agreement says what we do")
+
+BREACH_BEYOND = _breach("breach-beyond", "a breach says there what it lacks of care")
+BREACH_WHICH = _breach(
+    *("breach-beyond-which", "being looked after is weighed before anything is enforced"),
+    *("looked-after", "none"),
+)
+BREACH_WEIGHS = _breach("breach-beyond-weighs", "the report says what the child cannot change")
+BREACH_CHILD = _breach("breach-child-says", "the report says what the child says")
+BREACH_FAMILY = _breach("breach-family-says", "the report says what the family says")
+BREACH_TRIED = _breach("breach-tried-what", "the report says what was tried")
+BREACH_WORKED = _breach("breach-worked", "the report says what worked")
+BREACH_NOT_WORKED = _breach("breach-not-worked", "the report says what did not work")
+BREACH_LIVING = _breach("breach-living", "the report says how the child lives")
+BREACH_TRUSTED = _breach("breach-trusted", "the report says who is close to the child")
+BREACH_CAPACITY = _breach("breach-capacity", "the report says what the child can follow")
+BREACH_WHY = _breach("breach-reason-why", "the report says why it comes back")
+BREACH_CUSTODY = _breach("breach-custody", "the report says what custody would mean")
+BREACH_ENGAGED = _breach("breach-engaged", "the report begins with it")
+BREACH_PROGRESS = _breach("breach-progress", "the report says how far the child is")
+BREACH_SUPPORTS = _breach("breach-supports", "the report says what could help")
+BREACH_ALTER = _breach("breach-alter", "the report says what to alter")
 
 EARLY_CHILD_DONE = _early("early-child-done", "a report says it in the child's words")
 EARLY_CHILD_SAYS = _early("early-child-says", "the child is heard before anybody decides")

@@ -7,6 +7,7 @@ from waymark.rules.case import Case
 from waymark.rules.casefile import CaseFile
 from waymark.rules.contact_level import review_contact_level
 from waymark.rules.custody import confirm_release, review_pathway_plan, start_resettlement_plan
+from waymark.rules.deciding import decide_breach, decide_break, mend_what_was_sent_back
 from waymark.rules.duty import Duty, Rule, Settler, Status, status_on
 from waymark.rules.endings import (
     agree_exit_plan,
@@ -17,7 +18,9 @@ from waymark.rules.endings import (
 from waymark.rules.engagement import (
     follow_up_missed_contact,
     hold_engagement_panel,
+    hold_panel_after_urgent_breach,
     independent_breach_review,
+    write_up_urgent_breach,
 )
 from waymark.rules.induction import explain_again
 from waymark.rules.known import known_on
@@ -107,6 +110,26 @@ DUTIES = (
         "Review the decision to breach",
         "independent-manager",
         independent_breach_review,
+    ),
+    Rule(
+        "hold-panel-after-urgent-breach",
+        "Hold the panel that could not come first",
+        "manager",
+        hold_panel_after_urgent_breach,
+    ),
+    Rule(
+        "write-up-urgent-breach",
+        "Write down what the decision rests on",
+        "case-manager",
+        write_up_urgent_breach,
+    ),
+    Rule("decide-breach", "Decide whether the order goes back", "manager", decide_breach),
+    Rule("decide-break", "Decide on a break in supervision", "senior-manager", decide_break),
+    Rule(
+        "mend-what-was-sent-back",
+        "Mend what a manager sent back",
+        "case-manager",
+        mend_what_was_sent_back,
     ),
     Rule("apply-to-vary", "Apply to vary the order", "case-manager", apply_to_vary),
     Rule(
@@ -216,6 +239,8 @@ WITHOUT_A_DAY = frozenset(
         "agree-plan",
         "countersign-plan",
         "authorise-visits",
+        "decide-breach",
+        "decide-break",
         "give-plan",
         "review-after-change",
         "consider-early-revocation",

@@ -1,12 +1,14 @@
 """A child who does not come is asked why; a second warning calls a panel; breach is looked at
-again by someone else."""
+again by someone else, and what could not wait for a panel and for reasons has both afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
-from waymark.rules.calendar import said
+from waymark.rules.calendar import said, working_days_after
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
+from waymark.rules.events.deciding import PutToManager
 from waymark.rules.events.engagement import (
     AbsenceFollowedUp,
     BreachDecided,
@@ -16,6 +18,7 @@ from waymark.rules.events.engagement import (
     WarningGiven,
 )
 from waymark.rules.orders import Order
+from waymark.rules.settings import value_on
 
 
 @carries("CM-447")
@@ -77,3 +80,48 @@ def independent_breach_review(case: Case) -> Iterator[Owed]:
                 due_on=breach.on,
                 done_on=reviews[0].on if reviews else None,  # whatever its date: it may go before
             )
+
+
+NUMBER = "after_urgent_breach"  # of the settings
+
+
+def urgent_breaches(case: Case) -> Iterator[tuple[BreachDecided, Order]]:
+    """Yield what was decided before everything was tried, since it could not wait."""
+    for breach in case.all(BreachDecided):
+        order = case.order(breach.order) if breach.order else None
+        if breach.decision == "breach" and breach.urgent and order is not None:
+            yield breach, order
+
+
+@carries("CM-451")
+def hold_panel_after_urgent_breach(case: Case) -> Iterator[Owed]:
+    def held(breach: BreachDecided, order: Order) -> date | None:
+        return case.first(EngagementPanelHeld, breach.on, about=order.id)
+
+    yield from _afterwards(case, held, "a panel is to find out what would help all the same")
+
+
+@carries("CM-454")
+def write_up_urgent_breach(case: Case) -> Iterator[Owed]:
+    def written(breach: BreachDecided, _: Order) -> date | None:
+        return case.first(PutToManager, breach.on, about=breach.id)
+
+    yield from _afterwards(case, written, "what it rests on is still to be written")
+
+
+def _afterwards(
+    case: Case, done: Callable[[BreachDecided, Order], date | None], wanted: str
+) -> Iterator[Owed]:
+    for breach, order in urgent_breaches(case):
+        within = value_on(case.settings.after_urgent_breach, breach.on)
+        yield Owed(
+            breach.id,
+            breach.on,
+            breach.on,
+            f"That the {order.called} goes back was decided on {said(breach.on)}, since it could "
+            f"not wait; {wanted}.",
+            due_on=working_days_after(breach.on, within),
+            done_on=done(breach, order),
+            closes_on=case.end_of(order),
+            numbers=(NUMBER,),
+        )

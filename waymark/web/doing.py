@@ -30,6 +30,7 @@ class Doing(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()  # what else the form is told
     page: str = "record-event"
     stands_there: bool = False  # what the key names stands on that page, and is gone to
+    pages: tuple[tuple[str, str], ...] = ()  # where else it is done, by what the key begins with
 
 
 DOING = {
@@ -57,8 +58,13 @@ DOING = {
     "follow-up-missed-contact": Doing("Record what you heard", "absence-followed-up", ("contact",)),
     "review-contact-level": Doing("Look at it again", "contact-level-set", (NUMBER,)),
     "hold-engagement-panel": Doing("Record the panel", "engagement-panel-held", ("order", NUMBER)),
-    "independent-breach-review": Doing(
-        "Record the review", "independent-breach-review", ("breach",)
+    "independent-breach-review": Doing("Read it and review", "", ("breach",), page="review-breach"),
+    "hold-panel-after-urgent-breach": Doing("Record the panel", "engagement-panel-held"),
+    "write-up-urgent-breach": Doing("Write it down", "", page="breach"),
+    "decide-breach": Doing("Read it and decide", "", ("put",), page="decide-breach"),
+    "decide-break": Doing("Read it and decide", "", ("put",), page="decide-break"),
+    "mend-what-was-sent-back": Doing(
+        "See what is to be mended", "", page="breach", pages=(("break", "breaks"),)
     ),
     "apply-to-vary": Doing(
         "Record the application", "court-application", ("for",), (("purpose", "vary"),)
@@ -102,7 +108,8 @@ def button_for(duty: str, key: str, child: int) -> tuple[str, str]:
     doing = DOING[duty]
     place = (child, doing.kind) if doing.kind else (child,)
     of = key.partition(":")[2]
-    href = address_of(doing.page, *place, query={**_told(doing.key, of), **dict(doing.facts)})
+    page = dict(doing.pages).get(of.partition(":")[0], doing.page)
+    href = address_of(page, *place, query={**_told(doing.key, of), **dict(doing.facts)})
     return doing.words, f"{href}#{quote(of)}" if href and doing.stands_there else href
 
 

@@ -168,6 +168,7 @@ def _asked(question: str) -> list[Carrier]:
 OWED_BY = {
     "case-manager": "the child’s worker",
     "manager": "a manager",
+    "senior-manager": "a senior manager",
     "independent-manager": "a manager from outside the case",
     "victim-worker": "the victim worker",
     "childrens-services": "children’s services",

@@ -26,7 +26,7 @@ WORKER = "case-manager"
 # What managers owe, of the children whose workers they manage.
 OWED_BY_MANAGERS = {
     Role.OPERATIONS_MANAGER: ["manager"],
-    Role.SENIOR_MANAGER: ["manager", "independent-manager"],
+    Role.SENIOR_MANAGER: ["manager", "senior-manager", "independent-manager"],
 }
 
 

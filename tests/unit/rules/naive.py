@@ -183,6 +183,7 @@ class Naive(NaiveRisks):
             "plan-returned": self.returned,
             "contact": self.contact,
             "breach-decided": self.breach,
+            "put-to-manager": self.put,
             "suspension-approved": self.suspension,
             "early-revocation-considered": self.application,
             "safety-plan-made": self.safety_plan,
@@ -315,6 +316,39 @@ class Naive(NaiveRisks):
         if event["decision"] == "breach":
             done = self.on(self.of("independent-breach-review", breach=name))
             self.add("independent-breach-review", [name], on, on, on, done, None)
+            for order in self.orders:
+                if event.get("urgent") and order["id"] == event.get("order"):
+                    held = self.of("engagement-panel-held", since=on, order=order["id"])
+                    wrote = self.of("put-to-manager", since=on, after=name)
+                    for duty, does in (("hold-panel-after", held), ("write-up", wrote)):
+                        done, due = self.on(does), workdays(on, 5)
+                        duty = f"{duty}-urgent-breach"
+                        self.add(duty, [name], on, on, due, done, order["end"])
+
+    def put(self, event, on, name):
+        """Beyond the contract: what was put to a manager, what answered it, what came later."""
+        what, about = event["what"], event["order"]
+        decides = {"breach": ("breach-decided",)}.get(
+            what, ("suspension-approved", "suspension-refused")
+        )
+        puts = [e for e in self.of("put-to-manager", order=about) if e["what"] == what]
+        later = [D(e["on"]) for e in puts[puts.index(event) + 1 :]]
+        before = self.first(event["after"]) if event.get("after") else None
+        answers = self.of("sent-back", *decides, put=name)
+        answers += [e for e in self.events if e["id"] == before]
+        answer = answers[0] if answers else {"id": None, "kind": None}
+        for order in self.orders:
+            if order["id"] != about:
+                continue
+            ends = [order["end"], *([] if answers else later[:1])]
+            end = min((each for each in ends if each), default=None)
+            done = D(answer["on"]) if answers else None
+            if before is None or answer["id"] != before:
+                self.add(f"decide-{what}", [name], on, on, None, done, end)
+            if answer["kind"] == "sent-back":
+                back, mended = D(answer["on"]), later[0] if later else None
+                ids = [what, answer["id"]]
+                self.add("mend-what-was-sent-back", ids, back, back, back, mended, order["end"])
 
     def suspension(self, event, on, name):
         begins, ends = D(event["from"]), D(event["to"])

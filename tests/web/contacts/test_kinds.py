@@ -20,7 +20,7 @@ from waymark.rules.values import Day, Flag, Many, Number
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 ASKED = sorted(words.OFFERED - {"contact"})
-JUDGED = {"breach-decided", "judged-for-court"}  # by a manager alone
+JUDGED = {"judged-for-court"}  # by a manager alone
 ASKED_ABOUT = "m-asked"  # a missed contact that somebody asked about: only that is warned about
 CHOSEN = {
     ("warning", "contact"): ASKED_ABOUT,

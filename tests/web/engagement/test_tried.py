@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.children import make_child
 from tests.forms import day_parts, form_with
-from tests.people import make_person, make_service, signed_in_client
+from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import TODAY
 from waymark.accounts.models import Role
 from waymark.guidance import letters
@@ -15,32 +14,6 @@ from waymark.rules.enforcing import WAYS
 from waymark.rules.readability import reading
 
 ENFORCES = re.compile(r"\b(court|breach|warning|warnings)\b", re.IGNORECASE)
-
-
-@pytest.fixture
-def worker(db):
-    return make_person(service=make_service(), name="Jo Field")
-
-
-@pytest.fixture
-def jo(worker):
-    return signed_in_client(worker)
-
-
-@pytest.fixture
-def child_under(worker):
-    def make(kind):
-        order = {
-            "id": "o1",
-            "kind": kind,
-            "made_on": f"{TODAY - timedelta(days=200)}",
-            "ends_on": f"{TODAY + timedelta(days=200)}",
-        }
-        return make_child(
-            worker.service, worker=worker, child={"given_name": "Kai"}, orders=[order]
-        )
-
-    return make
 
 
 def record(client, child, kind, asked="", **typed):

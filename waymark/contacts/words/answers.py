@@ -32,13 +32,17 @@ ANSWERS: dict[str, dict[str, str]] = {
         "exceptional": "Circumstances are exceptional: it does not go back to court",
         "court": "It must go back to court",
     },
+    "put-to-manager.what": {
+        "breach": "Whether the order goes back",
+        "break": "A break in supervision",
+    },
     "breach-decided.urgent": {
         "public-protection": "The public must be protected at once",
         "further-offence": "A further serious offence",
     },
     "breach-decided.decision": {
-        "breach": "Take the child back to court",
-        "no-breach": "Do not take the child back to court",
+        "breach": "The order goes back",
+        "no-breach": "The order does not go back",
     },
     "early-revocation-considered.decision": EARLY_END,
     "progress-panel-decided.decision": {
@@ -106,6 +110,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "judged-for-court.contact": ("contact",),
     "independent-breach-review.breach": ("breach-decided",),
     "police-notified.of": ("sexual-offence-registered", "address-changed", "travel-planned"),
+    "put": ("put-to-manager",),
+    "put-to-manager.after": ("breach-decided",),
     "for": ("suspension-approved",),
     "court-application.for": ("suspension-approved", "early-revocation-considered"),
     "progress-panel-decided.considered": ("early-revocation-considered",),

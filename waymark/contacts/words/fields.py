@@ -110,13 +110,20 @@ FIELDS = {
     "judged-for-court.decision": Words("What do you judge?"),
     "judged-for-court.because": Words("Why?", must=True),
     "breach-decided.note": Words("Why was that decided?"),
-    "breach-decided.urgent": Words(
-        "Could it not wait for a panel?", "Only then is it decided before everything was tried."
-    ),
+    "breach-decided.urgent": Words("Why could it not wait?"),
     "breach-decided.by": Words("Who decided?"),
+    "put": Words("What was put forward?"),
+    "put-to-manager.what": Words("What is to be decided?"),
+    "put-to-manager.paper": Words("In which paper?"),
+    "put-to-manager.after": Words("What was decided before?"),
+    "sent-back.note": Words("What is to be mended?"),
+    "sent-back.by": Words("Who sent it back?"),
+    "independent-breach-review.gaps": Words("What gaps in services were found?"),
+    "independent-breach-review.learning": Words("What is there to learn?"),
+    "independent-breach-review.alterations": Words("What is altered for the child?"),
     "independent-breach-review.breach": Words("Which decision was reviewed?"),
     "independent-breach-review.by": Words("Who reviewed it?"),
-    "independent-breach-review.note": Words("What did the review find?", must=True),
+    "independent-breach-review.note": Words("What else did the review find?"),
     "explain_again_on": Words("When is it explained again?"),
     **{
         f"{kind}.{field}": asked

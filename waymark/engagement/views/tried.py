@@ -8,15 +8,18 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.children.header import header
 from waymark.children.views.about import Asked
 from waymark.engagement.tried import tried as gather
+from waymark.rules.enforcing import way_of
 
 
 @needs(Permission.SEE_CHILDREN)
 def tried(request: HttpRequest, child: int) -> HttpResponse:
     """Show what went well, what got in the way and what was tried; then where each order stands."""
     asked = Asked(request, child)
+    found = gather(asked.child, asked.today)
     context = {
         "header": header(asked.child, asked.today),
-        "tried": gather(asked.child, asked.today),
+        "tried": found,
+        "goes_back": any(way_of(order).warns for order, _ in found.orders),
         "can_record": user_can(asked.by, Permission.RECORD),
         "can_judge": user_can(asked.by, Permission.MANAGE_TEAM),
         "today": asked.today,

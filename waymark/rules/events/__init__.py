@@ -3,6 +3,7 @@
 from waymark.rules.events import (
     care,
     custody,
+    deciding,
     engagement,
     mappa,
     moves,
@@ -21,6 +22,7 @@ __all__ = [
     "Event",
     "care",
     "custody",
+    "deciding",
     "engagement",
     "mappa",
     "moves",

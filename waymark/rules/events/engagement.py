@@ -106,6 +106,7 @@ class BreachDecided(Event):
     order: Plain[OrderId | None] = None
     urgent: Plain[Literal["public-protection", "further-offence"] | None] = None
     by: Plain[str | None] = None
+    put: Plain[EventId | None] = None  # the paper that was decided on
     note: Words = None
 
 
@@ -113,4 +114,7 @@ class BreachDecided(Event):
 class IndependentBreachReview(Event):
     breach: Plain[EventId]
     by: Plain[str | None] = None
+    gaps: Words = None  # in services, that led to a failure to engage this child
+    learning: Words = None  # for staff, or for the service
+    alterations: Words = None  # for this child
     note: Words = None

@@ -100,10 +100,21 @@ class SuspensionApproved(Event):
     to: Plain[date]
     reason: Plain[str | None] = None
     by: Plain[str | None] = None
+    put: Plain[EventId | None] = None  # the paper that was decided on
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if ends_before_it_begins(self.from_, self.to):
             yield "to", "is before the day it begins"
+
+
+@event("suspension-refused", retention="case")
+class SuspensionRefused(Event):
+    """A break in reporting that a senior manager did not agree to, and why."""
+
+    order: Plain[OrderId]
+    by: Plain[str | None] = None
+    put: Plain[EventId | None] = None
+    note: Words = None
 
 
 @event("court-application", retention="case")

@@ -13,6 +13,7 @@ from waymark.rules.events.engagement import (
     JudgedForCourt,
     WarningGiven,
 )
+from waymark.rules.orders import Order
 
 INSTEAD: dict[Back | None, str] = {
     None: "The child takes part by choice, so there is no warning and nothing to enforce. Write "
@@ -63,14 +64,19 @@ def try_everything_before_breach(case: Case, proposed: Event) -> Iterator[str]:
     order = case.order(proposed.order) if proposed.order else None
     if order is None or proposed.decision != "breach":
         return
-    back = way_of(order).back
-    if back is None or back == "police":
-        yield INSTEAD[back]
+    if reason := never_goes_back(order):
+        yield reason
     elif not proposed.urgent:
-        yield from _not_tried(case, order.id)
+        yield from not_tried(case, order.id)
 
 
-def _not_tried(case: Case, order: str) -> Iterator[str]:
+def never_goes_back(order: Order) -> str:
+    """Say why an order knows no breach; nothing where it does."""
+    return INSTEAD.get(way_of(order).back, "")
+
+
+def not_tried(case: Case, order: str) -> Iterator[str]:
+    """Yield what is still to be tried under an order before anybody thinks of a court."""
     warnings = case.about(WarningGiven, order)
     if len(warnings) < LAST_WARNING:
         yield (

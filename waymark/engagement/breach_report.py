@@ -1,0 +1,133 @@
+"""The report of an order that goes back, drafted from what was put forward and from the record:
+what went well stands first, and that we go on working with the child last."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from waymark.chronology.labels import label
+from waymark.engagement.reports import Part, Report
+from waymark.engagement.tried import Tried
+from waymark.guidance import reports
+from waymark.guidance.naming import guard
+from waymark.pages.words import inside, several
+from waymark.papers.queries import Read
+from waymark.rules import asked
+from waymark.rules.calendar import said as the_day
+from waymark.rules.carries import carries
+from waymark.rules.enforcing import way_of
+from waymark.rules.names import Found
+from waymark.rules.orders import Order
+
+NAME = "breach"
+GAP = "(a name left out)"
+Find = Callable[[str], list[Found]]
+
+
+class _Draft:
+    """What is said of one child, from one paper and what was tried."""
+
+    def __init__(self, of: Read, held: Tried, name: str, hide: Callable[[str], str]) -> None:
+        self.texts, self.of, self.held, self.name, self.hide = (
+            reports.report(NAME),
+            of,
+            held,
+            name,
+            hide,
+        )
+
+    def say(self, line: str, **told: object) -> str:
+        return str(self.texts["lines"][line]).format(name=self.name, **told)
+
+    def answer(self, question: str) -> list[str]:
+        words = self.of.said(question)
+        return [self.hide(str(words))] if words else []
+
+    def quoted(self, line: str, question: str) -> list[str]:
+        return [self.say(line, words=words) for words in self.answer(question)]
+
+    def well(self) -> Iterator[str]:
+        yield from self.answer(asked.BREACH_ENGAGED)
+        if self.held.kept:
+            yield self.say("came", kept=several(self.held.kept, "meeting"))
+        for on, note, _ in self.held.praise:
+            yield f"{the_day(on)}: {self.hide(note)}"
+
+    def said(self) -> Iterator[str]:
+        yield from self.quoted("child", asked.BREACH_CHILD)
+        yield from self.quoted("family", asked.BREACH_FAMILY)
+
+    def tried(self) -> Iterator[str]:
+        for each in self.held.in_the_way:
+            yield self.say("missed", reason=each.words, times=several(each.times, "time"))
+        yield from self.answer(asked.BREACH_TRIED)
+        for on, agreed in self.held.panels:
+            yield f"{self.say('panel_held', on=the_day(on))} {self.hide(agreed)}".strip()
+        yield from self.quoted("worked", asked.BREACH_WORKED)
+        yield from self.quoted("not_worked", asked.BREACH_NOT_WORKED)
+
+    def life(self) -> Iterator[str]:
+        for question in (asked.BREACH_LIVING, asked.BREACH_TRUSTED, asked.BREACH_CAPACITY):
+            yield from self.answer(question)
+
+    @carries("CM-458")
+    def go_on(self) -> Iterator[str]:
+        yield self.say("go_on")
+
+    def parts(self) -> Iterator[Part]:
+        says: dict[str, Callable[[], Iterable[str]]] = {
+            "well": self.well,
+            "progress": partial(self.answer, asked.BREACH_PROGRESS),
+            "supports": partial(self.answer, asked.BREACH_SUPPORTS),
+            "said": self.said,
+            "tried": self.tried,
+            "life": self.life,
+            "beyond": partial(self.answer, asked.BREACH_WEIGHS),
+            "why": partial(self.answer, asked.BREACH_WHY),
+            "custody": partial(self.answer, asked.BREACH_CUSTODY),
+            "alter": partial(self.answer, asked.BREACH_ALTER),
+            "go_on": self.go_on,
+        }
+        for part, lines in says.items():
+            if told := tuple(lines()):
+                yield Part(self.texts["titles"][part].format(name=self.name), told)
+
+
+@carries("CM-457")
+def draft(of: Read, order: Order, held: Tried, name: str, hide: Callable[[str], str]) -> Report:
+    """Return the report as it is drafted; what is protected is left out of it."""
+    frame = reports.report(NAME)[way_of(order).back or "court"]
+    called = inside(label("order-kinds", order.kind))
+    told = {"name": name, "order": called, "day": the_day(order.made_on)}
+    opening = tuple(line.format(**told) for line in frame["opening"])
+    return Report(frame["title"], opening, tuple(_Draft(of, held, name, hide).parts()))
+
+
+@carries("CM-409")
+def without_names(
+    report: Report,
+    names: Iterable[str],
+    others: Iterable[str],
+    known: Iterable[str],
+    *,
+    looked: bool,
+) -> Report:
+    """Return a report without the names that must not be in it, each with a gap in its place.
+
+    :param others: other children, who are found by their whole name.
+    :param known: people who may be in it.
+    :param looked: somebody looked at what may be a name or a word, and it is nobody's name.
+    """
+    find_named, find_others = guard(names, known=known).find, guard(others).find
+    left_out: list[str] = []
+
+    def cut(text: str) -> str:
+        found = [each for each in find_named(text) if each.sure or not looked]
+        found += [each for each in find_others(text) if " " in each.written(text)]
+        for each in sorted(found, key=lambda one: one.start, reverse=True):
+            left_out.append(each.quoted(text))
+            text = text[: each.start] + GAP + text[each.end :]
+        return text
+
+    parts = tuple(Part(each.title, tuple(map(cut, each.says))) for each in report.parts)
+    return replace(report, parts=parts, left_out=tuple(dict.fromkeys(left_out)))

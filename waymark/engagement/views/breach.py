@@ -1,0 +1,150 @@
+"""Whether an order goes back: where it stands, put to a manager, decided, reviewed."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission, user_can
+from waymark.chronology.labels import label
+from waymark.chronology.queries import written_in
+from waymark.engagement import breach as acts
+from waymark.engagement import deciding
+from waymark.engagement.forms import AtOnceForm, BreachForm, ReviewForm
+from waymark.engagement.tried import tried
+from waymark.engagement.views.deciding import Pages
+from waymark.engagement.words import how_it_stands
+from waymark.pages.words import day
+from waymark.papers.answers import shown
+from waymark.papers.models import Paper
+from waymark.papers.queries import names_of, read
+from waymark.plans.queries import running
+from waymark.plans.views.asked import AskedPlan
+from waymark.rules.carries import carries
+from waymark.rules.enforcing import way_of
+from waymark.rules.events.engagement import IndependentBreachReview
+from waymark.rules.orders import Order
+
+NOTHING_RUNS = "No order runs that could go back."
+
+
+def _called(asked: AskedPlan, order: Order) -> tuple[str, str]:
+    words = label("order-kinds", order.kind)
+    return order.id, f"{words}, made on {day(order.made_on, asked.today)}"
+
+
+def _beside(asked: AskedPlan, _order: str) -> Mapping[str, Any]:
+    return {"tried": tried(asked.child, asked.today)}
+
+
+PAGES = Pages(
+    acts.KIND,
+    home="breach",
+    form=BreachForm,
+    put="engagement/put_breach.html",
+    decide="engagement/decide_breach.html",
+    done="Your decision is written down, and the child’s worker reads it.",
+    beside=_beside,
+)
+
+
+@needs(Permission.RECORD)
+@carries("CM-444", "CM-446")
+def breach(request: HttpRequest, child: int) -> HttpResponse:
+    """Say what speaks against it, what was tried and where it stands; begin to prepare it."""
+    asked = AskedPlan(request, child)
+    if request.method == "POST":
+        told = {"kind": acts.KIND, "child": asked.child, "order": request.POST.get("order", "")}
+        paper = deciding.begin(**told, by=asked.by, at=asked.at)
+        return redirect("paper", child, paper.pk)
+    stands = acts.stands(asked.child, asked.case, running(asked.case, asked.today))
+    said = [each.last.answer.id for each in stands if each.last and each.last.answer]
+    said += [each.decided.id for one in stands for each in one.decisions]
+    said += [each.id for each in asked.case.all(IndependentBreachReview)]
+    wrote = written_in([child], said)
+    manages = user_can(asked.by, Permission.MANAGE_TEAM)
+    context = {
+        "header": asked.top,
+        "stands": stands,
+        "words": dict(_called(asked, each.order) for each in stands),
+        "instead": {
+            each.order.id: how_it_stands(each.order, [], asked.today, 0)
+            for each in stands
+            if each.never
+        },
+        "ways": {each.order.id: way_of(each.order).back for each in stands},
+        "said": lambda event, field: asked.top.near.hide(
+            wrote.get((child, event, field), ("", ""))[1]
+        ),
+        "manages": manages,
+        "own": acts.stands_apart(asked.child, asked.by, asked.today) if manages else "",
+        **_beside(asked, ""),
+        "today": asked.today,
+    }
+    return render(request, "engagement/breach.html", context)
+
+
+@needs(Permission.RECORD)
+def put(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    return PAGES.put_forward(request, child, paper)
+
+
+@needs(Permission.MANAGE_TEAM)
+def decide(request: HttpRequest, child: int) -> HttpResponse:
+    return PAGES.decide_on(request, child)
+
+
+@needs(Permission.MANAGE_TEAM)
+def at_once(request: HttpRequest, child: int) -> HttpResponse:
+    """Let a manager decide what cannot wait: the panel, what it rests on and a review follow."""
+    asked = AskedPlan(request, child)
+    orders = [
+        _called(asked, each)
+        for each in running(asked.case, asked.today)
+        if not acts.never_goes_back(each)
+    ]
+    if not orders:
+        messages.info(request, NOTHING_RUNS)
+        return redirect("breach", child)
+    return asked.form_page(
+        AtOnceForm(asked.typed, orders=orders),
+        partial(acts.decide_at_once, child=asked.child),
+        done="It is decided. The panel, what it rests on and the review are owed now.",
+        then="breach",
+        template="engagement/breach_at_once.html",
+        own=acts.stands_apart(asked.child, asked.by, asked.today),
+    )
+
+
+@needs(Permission.MANAGE_TEAM)
+def review(request: HttpRequest, child: int) -> HttpResponse:
+    """Show a manager from outside the case what was decided and why; she says what she found.
+
+    Of several decisions the address names one: `?breach=`.
+    """
+    asked = AskedPlan(request, child)
+    wait = list(acts.to_review(asked.case))
+    named = request.GET.get("breach")
+    decided = next((each for each in wait if named in (None, each.id)), None)
+    if decided is None:
+        messages.info(request, acts.NOTHING_TO_REVIEW)
+        return redirect("breach", child)
+    put = acts.put_of(asked.case, decided)
+    of = Paper.objects.filter(child=asked.child, reference=put.paper).first() if put else None
+    wrote = written_in([child], [decided.id]).get((child, decided.id, "note"), ("", ""))[1]
+    return asked.form_page(
+        ReviewForm(asked.typed, name=asked.name),
+        partial(acts.review, child=asked.child, breach=decided.id),
+        done="The review is written down.",
+        then="breach",
+        template="engagement/review_breach.html",
+        decided=decided,
+        why=asked.top.near.hide(wrote),
+        shown=shown(read(of), asked.top, names_of(asked.child)) if of else [],
+        own=acts.not_independent(asked.child, asked.case, decided, asked.by, asked.today),
+        **_beside(asked, ""),
+    )

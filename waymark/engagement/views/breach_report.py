@@ -1,0 +1,59 @@
+"""The report of an order that goes back: drafted, read for names, ready to print."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.audit import recording
+from waymark.chronology.models import Event
+from waymark.contacts.queries import other_children
+from waymark.engagement import breach as acts
+from waymark.engagement import breach_report as reports
+from waymark.engagement.forms import ReportForm
+from waymark.engagement.reports import Report
+from waymark.engagement.tried import tried
+from waymark.papers.models import Paper
+from waymark.papers.queries import read
+from waymark.plans.views.asked import AskedPlan
+from waymark.rules.events.engagement import BreachDecided
+
+NOT_WRITTEN = "Write down first what the decision rests on: the report is drafted from it."
+
+
+@needs(Permission.RECORD, keeps_words=False)  # names that must lie nowhere are typed here
+def report(request: HttpRequest, child: int, event: int) -> HttpResponse:
+    """Show what the report will say, and ask which names must not be in it; then the report."""
+    asked = AskedPlan(request, child)
+    decided = asked.case.event(get_object_or_404(Event, child=asked.child, pk=event).reference)
+    if not isinstance(decided, BreachDecided) or decided.decision != acts.BREACH:
+        raise Http404
+    order, put = asked.case.order(decided.order or ""), acts.put_of(asked.case, decided)
+    if order is None:
+        raise Http404
+    if put is None:
+        messages.info(request, NOT_WRITTEN)
+        return redirect("breach", child)
+    of = read(get_object_or_404(Paper, child=asked.child, reference=put.paper))
+    held = tried(asked.child, asked.today)
+    drafted = reports.draft(of, order, held, asked.name, asked.top.near.hide)
+    form = ReportForm(asked.typed, harmed=asked.case.harmed)
+    context = {"header": asked.top, "form": form, "report": drafted, "today": asked.today}
+    if acting.is_whole(request, form):
+        recording.note(printed="breach-report", event=decided.id)
+        context["report"] = _without_names(asked, drafted, form)
+        return render(request, "engagement/breach_report.html", context)
+    return render(request, "engagement/report_names.html", context, status=acting.status(form))
+
+
+def _without_names(asked: AskedPlan, drafted: Report, form: ReportForm) -> Report:
+    others = other_children(asked.child, by=asked.by, at=asked.at)
+    return reports.without_names(
+        drafted,
+        form.looked_for,
+        [f"{each.given_name} {each.family_name}" for each in others],
+        [asked.child.given_name, asked.name, *asked.top.near.names.values()],
+        looked=form.cleaned_data["looked"],
+    )
