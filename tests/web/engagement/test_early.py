@@ -432,6 +432,7 @@ def test_what_was_decided_elsewhere_gets_its_report_and_is_not_decided_twice(
     decided = {"kind": "early-revocation-considered", "order": "o1", "decision": "apply"}
     kai = child_under("referral-order", {"id": "d1", "on": f"{TODAY}", **decided})
     assert "Nothing is written yet for whoever decides" in page(jo, kai)
+    assert "Write the report with Kai" in page(jo, kai)
     paper = ready(jo, kai, worker)
     assert "What do you decide?" not in jo.get(deciding(paper)).text
     assert decide(jo, paper, no_names=True).status_code == 302
