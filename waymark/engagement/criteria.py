@@ -10,6 +10,7 @@ from waymark.children.header import Header
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
+from waymark.chronology.queries import written_in
 from waymark.duties.queries import standing_of
 from waymark.guidance import forms
 from waymark.pages.words import day, inside, several
@@ -69,13 +70,13 @@ class Met:
 def criteria(
     child: Child, top: Header, case: Case, document: Document, order: Order
 ) -> list[Criterion]:
-    """Return the three of one order. Six queries at most."""
+    """Return the three of one order. Seven queries at most."""
     version, plan = standing(child), plan_now(child)
     rows = delivered(version, child.pk, top.today) if version else {}
     asks = [(each.key, each.words) for each in required(document, case, [order.id])]
     return [
         _done(plan, rows, asks, version, top),
-        _progressed(case, order, plan, top.today),
+        _progressed(case, order, plan, top),
         _lasting(child, top, case, order),
     ]
 
@@ -160,7 +161,7 @@ def _of_many(done: int, many: int) -> str:
     return f"{done} of {several(many, 'step')} done"
 
 
-def _progressed(case: Case, order: Order, plan: Plan | None, today: date) -> Criterion:
+def _progressed(case: Case, order: Order, plan: Plan | None, top: Header) -> Criterion:
     holds, shows, is_worse = [], [], False
     for domain in DOMAINS:
         levels = [each.level for each in judged(case, domain) if each.event.on >= order.made_on]
@@ -170,7 +171,7 @@ def _progressed(case: Case, order: Order, plan: Plan | None, today: date) -> Cri
             is_worse = is_worse or moved > 0
             shows.append(f"{CALLED[domain]}: {_levels(levels)}.")
     shows += _areas(plan)
-    shows += _since_it_was_made(case, order, today)
+    shows += _since_it_was_made(case, order, top)
     if not holds:
         shows.insert(0, "No risk was judged since the order was made.")
     level = NOT if is_worse else proposed(holds)
@@ -197,14 +198,16 @@ def _areas(plan: Plan | None) -> Iterator[str]:
         yield f"Where the assessment found something to do: {'; '.join(told)}."
 
 
-def _since_it_was_made(case: Case, order: Order, today: date) -> Iterator[str]:
+def _since_it_was_made(case: Case, order: Order, top: Header) -> Iterator[str]:
     reviews = case.about(PlanReviewed, order.id)
     if reviews:
-        last = day(reviews[-1].on, today)
-        yield f"The plan was reviewed {_times(len(reviews))}, last on {last}."
+        last, found = reviews[-1], written_in([top.child], [reviews[-1].id])
+        _, note = found.get((top.child, last.id, "note"), ("", ""))
+        said = f": {top.near.hide(note).rstrip('.')}" if note else ""
+        yield f"The plan was reviewed {_times(len(reviews))}, last {day(last.on, top.today)}{said}."
     for each in case.all(NewCharge):
         if each.on >= order.made_on:
-            yield f"A new charge on {day(each.on, today)}."
+            yield f"A new charge on {day(each.on, top.today)}."
 
 
 def _lasting(child: Child, top: Header, case: Case, order: Order) -> Criterion:

@@ -111,7 +111,8 @@ class EarlyEnd:
 
 @carries("CM-017")
 def early_ends(child: Child, top: Header, case: Case, document: Document) -> list[EarlyEnd]:
-    """Return the orders that run and may end early, the latest first. Eight queries an order."""
+    """Return the orders that run and may end early, the latest first. Two queries, and eight an
+    order."""
     orders = [each for each in case.supervised if _may_end(case, each, top.today)]
     last = {each.id: case.walk(*ABOUT_AN_EARLY_END, about=each.id)[-1:] for each in orders}
     wrote = written_in([child.pk], [event.id for told in last.values() for event in told])

@@ -128,6 +128,7 @@ def test_an_order_of_a_child_who_did_well_is_looked_at_asked_for_and_ends_early(
     (decided,) = events(kai, worker, "early-revocation-considered")
     assert (decided["order"], decided["decision"]) == ("o1", "apply")
     assert decided["paper"] == paper.reference
+    assert "ending the order early: it is asked for" in jo.get(f"/children/{kai}/chronology/").text
     assert duty(kai, "consider-early-revocation").done_on == TODAY
     assert duty(kai, "hold-progress-panel") is None, "no panel decides about this order"
     assert "We ask the court to end your order early" in page(jo, kai)
@@ -173,6 +174,13 @@ WELL = [
     },
     {"id": "j2", "kind": "judgement", "on": f"{TODAY - timedelta(days=20)}", "reoffending": "low"},
     {"id": "a1", "kind": "achievement", "on": f"{TODAY - timedelta(days=9)}", "note": "An exam."},
+    {
+        "id": "v1",
+        "kind": "plan-reviewed",
+        "on": f"{TODAY - timedelta(days=30)}",
+        "orders": ["o1"],
+        "note": "He keeps away from the station.",
+    },
     *(
         {
             "id": f"c{days}",
@@ -191,6 +199,7 @@ def test_each_of_the_three_is_proposed_from_the_record_with_what_shows_it(jo, ch
     kai = child_under("referral-order", *WELL, education=[COLLEGE], good_at=["football"])
     shown = main(page(jo, kai))
     assert "Risk of offending again: high at first, low now." in shown
+    assert re.search(r"reviewed once, last [^:]+: He keeps away from the station\.", shown)
     assert "Learning or work: college." in shown
     assert "Hidden Hill" not in shown[shown.index("<h1") :]
     assert "Good at: football." in shown
@@ -432,6 +441,7 @@ def test_what_was_decided_elsewhere_gets_its_report_and_is_not_decided_twice(
     decided = {"kind": "early-revocation-considered", "order": "o1", "decision": "apply"}
     kai = child_under("referral-order", {"id": "d1", "on": f"{TODAY}", **decided})
     assert "Nothing is written yet for whoever decides" in page(jo, kai)
+    assert "Write the report with Kai" in page(jo, kai)
     paper = ready(jo, kai, worker)
     assert "What do you decide?" not in jo.get(deciding(paper)).text
     assert decide(jo, paper, no_names=True).status_code == 302

@@ -25,7 +25,7 @@ def wait_after_a_refusal(case: Case, proposed: Event) -> Iterator[str]:
     if again := asked_again_from(case, order, proposed.on):
         yield (
             f"The court refused to end the {order.called} early. It can be asked again from "
-            f"{said(again)}: choose “not yet”, and look again then."
+            f"{said(again)}: say that it is not asked for now, and look again then."
         )
 
 
