@@ -5,7 +5,7 @@ class EngagementConfig(AppConfig):
     name = "waymark.engagement"
 
     def ready(self) -> None:
-        from waymark.engagement import breach, deciding
+        from waymark.engagement import breach, breaks, deciding, weighed
         from waymark.engagement.known import known
         from waymark.papers.places import Place, register
 
@@ -13,4 +13,14 @@ class EngagementConfig(AppConfig):
         register(
             breach.BREACH,
             Place(home="breach", finish="put-breach", finishes="Put it to a manager", known=known),
+        )
+        deciding.register(breaks.KIND)
+        register(
+            breaks.BREAK,
+            Place(
+                home="breaks",
+                finish="put-break",
+                finishes="Put it to a senior manager",
+                known=weighed.known,
+            ),
         )

@@ -46,10 +46,9 @@ ANSWERS: dict[str, dict[str, str]] = {
     },
     "early-revocation-considered.decision": EARLY_END,
     "plan-reviewed.outcome": {"stays": "The plan stays", "changes": "The plan changes"},
-    "suspension-approved.reason": {
-        "holiday": "A holiday",
-        "health": "The child’s health",
-        "other": "Something else",
+    "suspension-approved.how": {
+        "stop": "Contact stops",
+        "reduce": "Fewer times face to face, more by phone",
     },
     "form": {
         "self-assessment-child": "What do you think?",
@@ -81,6 +80,7 @@ LISTS = {
     "contact.method": "contact-methods",
     "contact.reasons": "missed-reasons",
     "contact-level-set.level": "contact-levels",
+    "suspension-approved.reason": "break-reasons",
     "visit-assessed.purposes": "visit-purposes",
     "visit-assessed.hazards": "visit-hazards",
     "absence-followed-up.reason": "missed-reasons",
