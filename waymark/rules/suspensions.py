@@ -38,7 +38,7 @@ def on_bail(case: Case, since: date, until: date) -> bool:
     )
 
 
-@carries("CM-205", "CM-006")
+@carries("CM-006", "CM-205")
 def apply_to_vary(case: Case) -> Iterator[Owed]:
     for suspension in case.all(SuspensionApproved):
         order = case.order(suspension.order)

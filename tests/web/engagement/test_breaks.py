@@ -9,6 +9,7 @@ from tests.children import make_child
 from tests.forms import day_parts, form_with
 from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import TODAY
+from tests.web.engagement.breaching import REFERRAL, YRO, owed
 from tests.web.engagement.breaking import (
     BEGINS,
     ENDS,
@@ -21,7 +22,6 @@ from tests.web.engagement.breaking import (
     home,
     put,
 )
-from tests.web.engagement.breaching import REFERRAL, YRO, owed
 from tests.web.engagement.test_tried import main
 from waymark.accounts import asking
 from waymark.accounts.models import Role

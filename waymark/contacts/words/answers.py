@@ -145,7 +145,6 @@ MENDS = {
     "placement-made.from": "Give the first day, since it is outside the home area",
     "safety-plan-made.until": "Choose a day on or after the day of the plan",
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",
-    "suspension-approved.to": "Choose a day on or after the first",
     "visit-assessed.until": "Choose a day on or after the day on which it was assessed",
     "travel-planned.leaves_on": "Give the day of leaving, since it is abroad",
     "travel-planned.returns_on": "Choose a day on or after the day of leaving",
