@@ -15,15 +15,16 @@ from waymark.diary.queries import Slot
 from waymark.engagement.deciding import Kind
 from waymark.papers import queries
 from waymark.papers.models import Paper
-from waymark.papers.queries import Read
+from waymark.papers.queries import Read, read
 from waymark.rules import asked
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.deciding import Put, put_forward
 from waymark.rules.duty import Owed
-from waymark.rules.events.deciding import What
+from waymark.rules.events.deciding import PutToManager, What
 from waymark.rules.events.orders import (
+    PanelVaried,
     SuspensionApproved,
     SuspensionRefused,
     TravelDetailsRecorded,
@@ -35,7 +36,7 @@ from waymark.rules.suspensions import HOLIDAY, apply_to_vary, is_to_be_varied, o
 
 BREAK: What = "break"
 BACKWARDS = "The last day is before the first one."
-OVER = "The order is over by then, and with it what a break would be from."
+OVER = "The order ends on {day}: a break from it is over by then."
 COPIES = (
     "It is abroad, and copies of the travel arrangements, such as flights, are not held yet. Ask "
     "for them: they are held before the child leaves."
@@ -68,6 +69,14 @@ class Wanted:
         return self.of.said(asked.BREAK_REASON)
 
     @property
+    def how(self) -> str | None:
+        return self.of.said(asked.BREAK_HOW)
+
+    @property
+    def a_month(self) -> float | None:
+        return self.of.said(asked.BREAK_A_MONTH)
+
+    @property
     def is_holiday(self) -> bool:
         return self.reason == HOLIDAY
 
@@ -81,8 +90,8 @@ def lacks(of: Read, case: Case, _on: date) -> Iterator[tuple[str, str]]:
     if wanted.begins and wanted.ends and wanted.days is None:
         yield asked.BREAK_DAYS, BACKWARDS
     end = case.end_of(order) if order else None
-    if wanted.begins and end and end < wanted.begins:
-        yield asked.BREAK_DAYS, OVER
+    if end and any(each and end < each for each in (wanted.begins, wanted.ends)):
+        yield asked.BREAK_DAYS, OVER.format(day=said(end))
 
 
 KIND = Kind(BREAK, Permission.DECIDE_BREAK, lacks=lacks)
@@ -98,12 +107,16 @@ def to_know(wanted: Wanted, case: Case, order: Order, on: date) -> Iterator[str]
 
 def to_be_asked(order: Order, begins: date) -> str:
     """Say of a break longer than a month who has to be asked first, and by when."""
-    is_panels = order.kind == "referral-order"
-    whom = "The panel can change the contract, or the court is" if is_panels else "The court is"
+    panel = "the panel to change the contract for these days, or " if is_panels(order) else ""
     return (
-        f"It is longer than a month, so agreeing to it is not enough. {whom} asked to change the "
-        f"order for these days before it begins, by {said(begins)}."
+        f"It is longer than a month, so agreeing to it is not enough. Ask {panel}the court to "
+        f"change the order for them: before it begins, by {said(begins)}."
     )
+
+
+def is_panels(order: Order) -> bool:
+    """Tell whether an order's own panel can change it."""
+    return order.kind == "referral-order"
 
 
 @carries("CM-206", "CM-207")
@@ -132,9 +145,16 @@ class Break:
     agreed: SuspensionApproved
     event: int
     to_vary: Owed | None
+    panel_varied: bool
+    is_abroad: bool  # as it was asked for
     travel: TravelDetailsRecorded | None
     travel_event: int | None
     slots: list[Slot]
+
+    @property
+    def still_asks(self) -> bool:
+        """Tell whether somebody else has to say yes as well; what a court answers is not told."""
+        return self.to_vary is not None and not self.panel_varied
 
     @property
     def copies_are_missing(self) -> bool:
@@ -160,7 +180,7 @@ class Stand:
 
 def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Stand]:
     """Return where it stands with each of these orders. Two queries, and two more
-    for each break that is not over."""
+    for each break that is not over, four for a holiday."""
     open_papers = {each.about: each for each in queries.of(child, BREAK) if not each.completed_on}
     kinds = ("suspension-approved", "travel-details-recorded")
     rows: dict[str, Event] = {e.corrects or e.reference: e for e in standing(child.pk, *kinds)}
@@ -169,10 +189,13 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
     def agreed(each: SuspensionApproved) -> Break:
         travel = next(iter(case.about(TravelDetailsRecorded, each.id)[::-1]), None)
         is_over = each.to < on
+        is_holiday = each.reason == HOLIDAY and not is_over
         return Break(
             each,
             rows[each.id].pk,
             to_vary.get(each.id),
+            bool(case.about(PanelVaried, each.id)),
+            is_holiday and travel is None and _is_abroad(child, case, each),
             travel,
             rows[travel.id].pk if travel else None,
             [] if is_over else booked_in(child, (max(on, each.from_), each.to)),
@@ -188,3 +211,13 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
         )
         for order in running
     ]
+
+
+@carries("CM-207")
+def _is_abroad(child: Child, case: Case, agreed: SuspensionApproved) -> bool:
+    """Tell whether a holiday was asked for abroad, so that nobody forgets it. Two queries."""
+    put = case.event(agreed.put) if agreed.put else None
+    if not isinstance(put, PutToManager):
+        return False
+    of = Paper.objects.filter(child=child, reference=put.paper).first()
+    return of is not None and read(of).said(asked.BREAK_ABROAD) == "yes"

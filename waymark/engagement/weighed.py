@@ -87,8 +87,11 @@ def _contacts(held: Held) -> Iterator[str]:
         return
     booked = len(booked_in(held.child, held.days))
     yield f"{several(booked, 'time is', 'times are')} booked in these days"
-    owed = owed_between(steps(held.case), *held.days)
-    yield f"about {several(owed, 'contact is', 'contacts are')} owed by how often we meet"
+    if found := steps(held.case):
+        owed = several(owed_between(found, *held.days), "contact is", "contacts are")
+        yield f"about {owed} owed by how often we meet"
+    else:
+        yield "how often we meet is not set"
 
 
 def _risk(held: Held) -> Iterator[str]:

@@ -135,6 +135,7 @@ BREACH_ALTER = _breach("breach-alter", "the report says what to alter")
 
 BREAK_REASON = _break("break-reason", "a holiday is told apart", "holiday")
 BREAK_ADDRESS = _break("break-address", "an address that is not confirmed is told of", "not-yet")
+BREAK_ABROAD = _break("break-abroad", "copies are asked for where it is abroad")
 BREAK_COPIES = _break("break-copies", "copies that are not held are told of", "not-yet")
 BREAK_BOOKED = _break("break-booked", "what was said of it at the start stands beside it")
 BREAK_DAYS = _break("break-days", "a break says there which days do not fit")

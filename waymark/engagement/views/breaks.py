@@ -21,7 +21,6 @@ from waymark.papers.models import Paper
 from waymark.papers.queries import read
 from waymark.plans.queries import running
 from waymark.plans.views.asked import AskedPlan
-from waymark.rules import asked as of
 from waymark.rules.case import Case
 from waymark.rules.suspensions import on_bail
 
@@ -46,8 +45,8 @@ def _initial(paper: Paper, _case: Case) -> Mapping[str, Any]:
         "begins": wanted.begins,
         "ends": wanted.ends,
         "reason": wanted.reason,
-        "how": wanted.of.said(of.BREAK_HOW),
-        "a_month": wanted.of.said(of.BREAK_A_MONTH),
+        "how": wanted.how,
+        "a_month": wanted.a_month,
     }
 
 
@@ -86,6 +85,7 @@ def breaks(request: HttpRequest, child: int) -> HttpResponse:
         },
         "said": lambda event: asked.top.near.hide(wrote.get((child, event, "note"), ("", ""))[1]),
         "to_be_asked": acts.to_be_asked,
+        "is_panels": acts.is_panels,
         "on_bail": on_bail(asked.case, asked.today, asked.today),
         "decides": user_can(asked.by, Permission.DECIDE_BREAK),
         "today": asked.today,
