@@ -9,7 +9,6 @@ from functools import cached_property
 from waymark.accounts.permissions import Permission
 from waymark.children.models import Child
 from waymark.chronology.models import Event
-from waymark.chronology.queries import standing
 from waymark.diary import queries as diary
 from waymark.diary.queries import Slot
 from waymark.engagement.deciding import Kind
@@ -143,12 +142,11 @@ class Break:
     """One break that was agreed, with what it still asks for."""
 
     agreed: SuspensionApproved
-    event: int
     to_vary: Owed | None
     panel_varied: bool
     is_abroad: bool  # as it was asked for
     travel: TravelDetailsRecorded | None
-    travel_event: int | None
+    travel_event: int | None  # where it is put right
     slots: list[Slot]
 
     @property
@@ -182,8 +180,10 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
     """Return where it stands with each of these orders. Two queries, and two more
     for each break that is not over, four for a holiday."""
     open_papers = {each.about: each for each in queries.of(child, BREAK) if not each.completed_on}
-    kinds = ("suspension-approved", "travel-details-recorded")
-    rows: dict[str, Event] = {e.corrects or e.reference: e for e in standing(child.pk, *kinds)}
+    known = [each.id for each in case.all(TravelDetailsRecorded)]
+    rows = dict(
+        Event.objects.filter(child=child, reference__in=known).values_list("reference", "pk")
+    )
     to_vary = {owed.of: owed for owed in apply_to_vary(case)}
 
     def agreed(each: SuspensionApproved) -> Break:
@@ -192,12 +192,11 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
         is_holiday = each.reason == HOLIDAY and not is_over
         return Break(
             each,
-            rows[each.id].pk,
             to_vary.get(each.id),
             bool(case.about(PanelVaried, each.id)),
             is_holiday and travel is None and _is_abroad(child, case, each),
             travel,
-            rows[travel.id].pk if travel else None,
+            rows.get(travel.id) if travel else None,
             [] if is_over else booked_in(child, (max(on, each.from_), each.to)),
         )
 

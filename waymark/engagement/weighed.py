@@ -10,6 +10,7 @@ from waymark.children.models import Child
 from waymark.chronology import casefile
 from waymark.chronology.labels import label
 from waymark.engagement.breaks import Wanted, booked_in
+from waymark.engagement.known import quoted
 from waymark.engagement.tried import Tried, tried
 from waymark.pages.words import ago, day, inside, several
 from waymark.papers import queries as papers
@@ -78,7 +79,7 @@ def _engagement(held: Held) -> Iterator[str]:
     missed = f"missed {several(len(found.missed), 'time')}"
     yield f"{missed}, {excused} of them for an acceptable reason" if excused else missed
     for on, note, _ in found.praise:
-        yield f"{day(on, held.top.today)} {held.top.near.hide(note)}"
+        yield f"{day(on, held.top.today)} {quoted(note, held.top)}"
 
 
 def _contacts(held: Held) -> Iterator[str]:
@@ -121,7 +122,7 @@ def _booked(held: Held) -> Iterator[str]:
     last = papers.latest(held.child, INDUCTION)
     said = read(last).said(asked.INDUCT_AWAY) if last else None
     if said:
-        yield f"at the start it was said: {held.top.near.hide(said)}"
+        yield f"at the start it was said: {quoted(said, held.top)}"
 
 
 BESIDE: Mapping[str, Callable[[Held], Iterator[str]]] = {

@@ -84,7 +84,7 @@ def test_a_holiday_that_was_told_of_at_the_start_is_there_when_it_is_asked_for(
 ):
     inducted(jo, kai, worker, induct_away="Two weeks in Spain in May. I said it is likely.")
     paper = begin(jo, kai)
-    assert "Two weeks in Spain in May." in jo.get(f"{paper}break-asked/").text
+    assert "“Two weeks in Spain in May. I said it is likely”" in jo.get(f"{paper}break-asked/").text
     answer(jo, paper, **HOLIDAY)
     assert jo.post(f"{paper.replace('papers', 'breaks')}put/").status_code == 302
     assert "Arranged at the start" in deciding(sal, kai).text
