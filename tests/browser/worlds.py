@@ -24,7 +24,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event, Words
 from waymark.diary import acts as diary
 from waymark.diary.models import Place, PlaceNote, RiskAssessment
-from waymark.engagement import breach, deciding, early
+from waymark.engagement import breach, breaks, deciding, early
 from waymark.guidance.sheets import ENGLISH
 from waymark.orders.models import Order
 from waymark.papers import acts as papers
@@ -91,6 +91,7 @@ def made() -> World:
         **_of_sophie(service, people),
         **_of_her_papers(people["jo"], kept),
         **_of_what_goes_back(people["jo"], people["bea"]),
+        **_of_breaks(people["jo"], people["sal"]),
         "secret": _link(newcomer, people["ada"]),
         "pk": people["ash"].pk,
         "invite_again:pk": newcomer.pk,
@@ -282,6 +283,32 @@ def _of_what_goes_back(worker: User, manager: User) -> Values:
     return {"put-breach:paper": paper.pk, "breach-report:event": decided.pk}
 
 
+def _of_breaks(worker: User, senior: User) -> Values:
+    """Agree to a long holiday abroad, and ask for another break anew while one waits."""
+    sophie, told = _child("Sophie"), {"by": worker, "at": NOW}
+    long = {"from": TODAY.isoformat(), "to": (TODAY + timedelta(days=40)).isoformat()}
+    with asked_by(worker, at=NOW):
+        paper = deciding.begin(kind=breaks.KIND, child=sophie, order="o2", **told)
+        days = {f"break-{name}": day for name, day in long.items()}
+        for section, said in {
+            "break-asked": {"break-reason": "holiday", "break-copies": "not-yet"},
+            "break-days": {**days, "break-how": "reduce", "break-a-month": 2},
+        }.items():
+            papers.save_section(
+                paper=paper, section=section, began_from=version({}), said=said, seconds=0, **told
+            )
+        facts = {"on": TODAY.isoformat(), "order": "o2", "paper": paper.reference}
+        put = {"kind": "put-to-manager", "what": "break", **facts}
+        put_forward = chronology.record(children=[sophie.pk], facts=put, **told)[sophie.pk]
+    agreed = {"kind": "suspension-approved", "on": TODAY.isoformat(), "order": "o2", **long}
+    agreed |= {"reason": "holiday", "put": put_forward.reference}
+    with asked_by(senior, at=NOW):
+        chronology.record(children=[sophie.pk], facts=agreed, by=senior, at=NOW)
+    with asked_by(worker, at=NOW):
+        chronology.record(children=[sophie.pk], facts=put, **told)
+    return {"put-break:paper": paper.pk}
+
+
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
     sophie = _child("Sophie")
     with asked_by(worker, at=NOW):
@@ -358,6 +385,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     said: Values = {"heard": None, "appointment": None, "apart": None, "out": None}
     said |= {"give-agreement:paper": None, "complete-induction:paper": None, "letter:event": None}
     said |= {"early-report:paper": None, "complete-early:paper": None}
+    said |= {"put-break:paper": None, "decide-break:child": None}
     said |= {"put-breach:paper": None, "breach-report:event": None}
     said |= {"decide-breach:child": None, "review-breach:child": None}
     return {**own, **act, **plan, **said}

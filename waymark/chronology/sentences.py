@@ -134,7 +134,9 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "[, to be looked at again {look_again_on}]",
     "early-revocation-refused": "The court did not end the order early",
     "exit-plan-agreed": "Agreed what comes after the order[{with_child}]",
-    "suspension-approved": "A break agreed, from {from} to {to}[: {reason}]",
+    "suspension-approved": "A break agreed, from {from} to {to}[: {break_reason}][, {less}]"
+    "[, {a_month} a month][ ({by_whom})]",
+    "suspension-refused": "A break was not agreed[ ({by_whom})]",
     "court-application": "Asked the court: {purpose}",
     "panel-varied": "The panel changed the contract",
     "travel-details-recorded": "Where {child} will stay was taken down",
@@ -200,6 +202,7 @@ COULD_NOT_WAIT = {
     "public-protection": "at once, to protect the public",
     "further-offence": "at once, after a further serious offence",
 }
+LESS = {"reduce": "with less contact"}
 FOR_COURT = {"court": "it must", "exceptional": "circumstances are exceptional"}
 
 Words = Callable[[Any, Naming], str | None]
@@ -255,6 +258,8 @@ SAID: dict[str, tuple[str, Words]] = {
     "how_often": ("level", _coded("contact-levels", inside)),
     "method_inside": ("method", _coded("contact-methods", inside)),
     "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),
+    "break_reason": ("reason", _coded("break-reasons", inside)),
+    "less": ("how", lambda value, _naming: LESS.get(value)),
     "reason_missed": ("reason", _coded("missed-reasons", inside)),
     "to_agency": ("to", _coded("agencies")),
     "acceptable": ("acceptable", _if_so("acceptable", "not acceptable")),

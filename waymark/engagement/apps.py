@@ -5,7 +5,7 @@ class EngagementConfig(AppConfig):
     name = "waymark.engagement"
 
     def ready(self) -> None:
-        from waymark.engagement import breach, deciding
+        from waymark.engagement import breach, breaks, deciding, weighed
         from waymark.engagement.early import EARLY, known_of_an_early_end
         from waymark.engagement.known import known
         from waymark.papers.places import Place, register
@@ -22,5 +22,15 @@ class EngagementConfig(AppConfig):
                 finish="complete-early",
                 finishes="What you decide",
                 known=known_of_an_early_end,
+            ),
+        )
+        deciding.register(breaks.KIND)
+        register(
+            breaks.BREAK,
+            Place(
+                home="breaks",
+                finish="put-break",
+                finishes="Put it to a senior manager",
+                known=weighed.known,
             ),
         )

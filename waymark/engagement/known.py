@@ -21,7 +21,7 @@ def known(top: Header, part: Part) -> Mapping[str, str]:
     return {name: "; ".join(BESIDE[name](held, top)) for name in wanted}
 
 
-def _quoted(text: str, top: Header) -> str:
+def quoted(text: str, top: Header) -> str:
     return f"“{top.near.hide(text).rstrip('.')}”"
 
 
@@ -29,9 +29,9 @@ def _quoted(text: str, top: Header) -> str:
 def _tried(held: Tried, top: Header) -> Iterator[str]:
     for each in held.in_the_way:
         for text in each.tried:
-            yield f"{inside(each.words)}: tried {_quoted(text, top)}"
+            yield f"{inside(each.words)}: tried {quoted(text, top)}"
     for on, agreed in held.panels:
-        help_agreed = f" agreed {_quoted(agreed, top)}" if agreed else ""
+        help_agreed = f" agreed {quoted(agreed, top)}" if agreed else ""
         yield f"a panel on {day(on, top.today)}{help_agreed}"
     yield several(held.warnings, "warning")
 
@@ -39,7 +39,7 @@ def _tried(held: Tried, top: Header) -> Iterator[str]:
 def _worked(held: Tried, top: Header) -> Iterator[str]:
     yield f"came {several(held.kept, 'time')}"
     for on, note, _ in held.praise:
-        yield f"{day(on, top.today)} {_quoted(note, top)}"
+        yield f"{day(on, top.today)} {quoted(note, top)}"
 
 
 def _living(_: Tried, top: Header) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _progress(_: Tried, top: Header) -> Iterator[str]:
     for goal in plans.says(version).goals_under_way if version else ():
         done = sum(step.done_on is not None for step in goal.steps)
         steps = several(len(goal.steps), "step")
-        yield f"{_quoted(goal.words or 'a goal', top)}: {done} of {steps} done"
+        yield f"{quoted(goal.words or 'a goal', top)}: {done} of {steps} done"
 
 
 BESIDE: Mapping[str, Callable[[Tried, Header], Iterator[str]]] = {

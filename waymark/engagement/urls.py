@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waymark.engagement.views import breach, breach_report, early, letter, tried
+from waymark.engagement.views import breach, breach_report, breaks, early, letter, tried
 
 urlpatterns = [
     path("children/<int:child>/tried/", tried.tried, name="tried"),
@@ -14,6 +14,9 @@ urlpatterns = [
         breach_report.report,
         name="breach-report",
     ),
+    path("children/<int:child>/breaks/", breaks.breaks, name="breaks"),
+    path("children/<int:child>/breaks/<int:paper>/put/", breaks.put, name="put-break"),
+    path("children/<int:child>/breaks/decide/", breaks.decide, name="decide-break"),
     path("children/<int:child>/warnings/<int:event>/letter/", letter.letter, name="letter"),
     path("children/<int:child>/early/", early.early_end, name="early"),
     path(

@@ -23,12 +23,10 @@ def _of(form: str, name: str, why: str, *answers: str) -> str:
     return name
 
 
-_assessment, _finalising, _review, _closing, _induction, _breach, _early = (
-    partial(_of, form)
-    for form in (
-        *("assessment", "finalising", "review", "closing", "induction", "breach", "early-end"),
-    )
+_assessment, _finalising, _review, _closing, _induction = (
+    partial(_of, form) for form in ("assessment", "finalising", "review", "closing", "induction")
 )
+_breach, _break, _early = (partial(_of, form) for form in ("breach", "break", "early-end"))
 
 STRENGTHS = _assessment("strengths", "a plan's goals rest on the strengths in it")
 CARING = _assessment("home-caring-means", "a plan shows beside the child's week what it must fit")
@@ -96,6 +94,7 @@ INDUCT_WAY_NEEDS = _induction(
 INDUCT_SAFE = _induction("induct-safe", "whoever books reads it", "partly", "no")
 INDUCT_SAFE_ELSE = _induction("induct-safe-else", "whoever books reads where instead")
 INDUCT_HARD = _induction("induct-hard", "whoever books reads it")
+INDUCT_AWAY = _induction("induct-away", "a break says what was said of a holiday at the start")
 INDUCT_SUPPORT = _induction(
     *("induct-support", "an agreement says how we help"),
     *("message", "call", "along", "paper", "same-time"),
@@ -133,6 +132,22 @@ BREACH_ENGAGED = _breach("breach-engaged", "the report begins with it")
 BREACH_PROGRESS = _breach("breach-progress", "the report says how far the child is")
 BREACH_SUPPORTS = _breach("breach-supports", "the report says what could help")
 BREACH_ALTER = _breach("breach-alter", "the report says what to alter")
+
+BREAK_REASON = _break("break-reason", "a holiday is told apart", "holiday")
+BREAK_ADDRESS = _break("break-address", "an address that is not confirmed is told of", "not-yet")
+BREAK_ABROAD = _break("break-abroad", "copies are asked for where it is abroad")
+BREAK_COPIES = _break("break-copies", "copies that are not held are told of", "not-yet")
+BREAK_BOOKED = _break("break-booked", "what was said of it at the start stands beside it")
+BREAK_DAYS = _break("break-days", "a break says there which days do not fit")
+BREAK_FROM = _break("break-from", "a break is agreed for days")
+BREAK_TO = _break("break-to", "a break is agreed for days")
+BREAK_HOW = _break("break-how", "contact stops or is less", "stop", "reduce")
+BREAK_A_MONTH = _break("break-a-month", "contact that is less is owed less often")
+BREAK_TIME = _break("break-time", "how long the order has run stands beside it")
+BREAK_ENGAGEMENT = _break("break-engagement", "how often the child came stands beside it")
+BREAK_CONTACTS = _break("break-contacts", "what would be missed stands beside it")
+BREAK_RISK = _break("break-risk", "what was judged stands beside it")
+BREAK_OFFENCE = _break("break-offence", "what the order was made for stands beside it")
 
 EARLY_CHILD_DONE = _early("early-child-done", "a report says it in the child's words")
 EARLY_CHILD_SAYS = _early("early-child-says", "the child is heard before anybody decides")

@@ -35,8 +35,9 @@ class Month:
 
 @carries("CM-008")
 def steps(case: Case) -> list[Step]:
-    """Return from which day on how many contacts a month are owed: none in a break in reporting,
-    and none once every order under which the child is supervised is over."""
+    """Return from which day on how many contacts a month are owed: none in a break in reporting, or
+    as few as were agreed for it, and none once every order under which the child is supervised is
+    over."""
     levels = case.all(ContactLevelSet)
     breaks = case.all(SuspensionApproved)
     end = case.latest_end_of(order.id for order in case.supervised)
@@ -47,14 +48,18 @@ def steps(case: Case) -> list[Step]:
     }
     found: list[Step] = []
     for day in sorted(days):
-        is_owed = not (end and day > end) and not any(
-            each.from_ <= day <= each.to for each in breaks
-        )
         level = _stands(levels, day)
-        a_month = (level.a_month or 0) if level and is_owed else 0
+        a_month = (level.a_month or 0) if level and not (end and day > end) else 0
+        left = (_left_in(each) for each in breaks if each.from_ <= day <= each.to)
+        a_month = min([a_month, *left])
         if a_month != (found[-1][1] if found else 0):
             found.append((day, a_month))
     return found
+
+
+def _left_in(agreed: SuspensionApproved) -> float:
+    """How many contacts a month are left in a break: none where it stops."""
+    return (agreed.a_month or 0) if agreed.how == "reduce" else 0
 
 
 def _stands(levels: Sequence[ContactLevelSet], day: date) -> ContactLevelSet | None:
@@ -90,10 +95,24 @@ def _month(day: date) -> date:
 
 
 def _owed_in(owed: Sequence[Step], first: date) -> int:
-    """Each day owes its part of the month's number; of a part of a contact, nothing is owed."""
-    length = monthrange(first.year, first.month)[1]
-    last = first + (length - 1) * A_DAY
-    return int(sum(Fraction(a_month) * days / length for a_month, days in _runs(owed, first, last)))
+    return owed_between(owed, first, _month_end(first))
+
+
+def owed_between(owed: Sequence[Step], first: date, last: date) -> int:
+    """Each day owes its part of its month's number; of a part of a contact, nothing is owed."""
+    found = Fraction()
+    while owed and first <= last:
+        ends = min(last, _month_end(first))
+        length = _month_end(first).day
+        found += sum(
+            Fraction(a_month) * days / length for a_month, days in _runs(owed, first, ends)
+        )
+        first = ends + A_DAY
+    return int(found)
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _runs(owed: Sequence[Step], first: date, last: date) -> Iterator[tuple[float, int]]:

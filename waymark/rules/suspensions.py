@@ -13,18 +13,36 @@ from waymark.rules.events.orders import (
     SuspensionApproved,
     TravelDetailsRecorded,
 )
-from waymark.rules.orders import COURT_ORDERS, Order
+from waymark.rules.orders import COURT_ORDERS, Order, OrderKind
 
 LONG = 1  # months
+BAIL: OrderKind = "bail-supervision"
+HOLIDAY = "holiday"  # of the list `break-reasons`
 
 
 @carries("CM-205")
+def is_to_be_varied(order: Order, begins: date, ends: date) -> bool:
+    """Tell whether a break is too long to be agreed to alone: the order is to be varied for it."""
+    is_courts = order.intervention and order.kind in COURT_ORDERS
+    return is_courts and ends > months_after(begins, LONG)
+
+
+@carries("CM-208")
+def on_bail(case: Case, since: date, until: date) -> bool:
+    """Tell whether the child is under bail conditions on any of these days."""
+    spells = [(each.from_, each.to) for each in case.child.bail_conditions]
+    spells += [(e.begins_on, case.end_of(e)) for e in case.orders if e.kind == BAIL]
+    return any(
+        begins is not None and begins <= until and (ends is None or since <= ends)
+        for begins, ends in spells
+    )
+
+
+@carries("CM-006", "CM-205")
 def apply_to_vary(case: Case) -> Iterator[Owed]:
     for suspension in case.all(SuspensionApproved):
         order = case.order(suspension.order)
-        if order is None or not order.intervention or order.kind not in COURT_ORDERS:
-            continue
-        if suspension.to <= months_after(suspension.from_, LONG):
+        if order is None or not is_to_be_varied(order, suspension.from_, suspension.to):
             continue
         yield Owed(
             suspension.id,
@@ -54,7 +72,7 @@ def _varied_on(case: Case, order: Order, suspension: SuspensionApproved) -> date
 @carries("CM-206")
 def record_travel_details(case: Case) -> Iterator[Owed]:
     for suspension in case.all(SuspensionApproved):
-        if suspension.reason == "holiday":
+        if suspension.reason == HOLIDAY:
             yield Owed(
                 suspension.id,
                 suspension.on,

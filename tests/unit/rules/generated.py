@@ -74,6 +74,7 @@ RAISE = {
     "suspension-approved": lambda d: {
         "order": d.order(),
         "reason": d.one(["holiday", "illness", None]),
+        **d.one([{}, {"how": "stop"}, {"how": "reduce", "a_month": d.one([0, 1, 4.5])}]),
         **d.period(),
     },
     "early-revocation-considered": lambda d: {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.unit.rules.cases import case_file, event, order, seen
 from waymark.rules.casefile import trusted
-from waymark.rules.contact_level import months, steps
+from waymark.rules.contact_level import months, owed_between, steps
 from waymark.rules.known import known_on
 
 MARCH = date(2026, 3, 1)
@@ -53,6 +53,41 @@ def test_nothing_is_owed_in_a_break_nor_after_the_last_order():
         (date(2026, 3, 17), 4),
         (date(2026, 4, 21), 0),
     ]
+
+
+def paused(from_, to, **facts):
+    facts |= {"from": from_, "to": to}
+    return event("suspension-approved", "2026-03-05", order="o1", **facts)
+
+
+@pytest.mark.parametrize(
+    ("less", "left"),
+    [
+        ({"how": "reduce", "a_month": 1}, 1),
+        ({"how": "reduce", "a_month": 9}, 4),  # never more than was owed
+        ({"how": "reduce"}, 0),
+        ({"how": "stop", "a_month": 1}, 0),
+        ({}, 0),
+    ],
+)
+def test_in_a_break_with_less_contact_as_little_is_owed_as_was_agreed(less, left):
+    found = owed(level("2026-03-02", 4), paused("2026-03-10", "2026-03-16", **less))
+    began = [(date(2026, 3, 10), left), (date(2026, 3, 17), 4)] if left != 4 else []
+    assert found == [(date(2026, 3, 2), 4), *began]
+
+
+def test_of_two_breaks_at_once_the_one_with_the_least_contact_counts():
+    less = paused("2026-03-10", "2026-03-20", how="reduce", a_month=2)
+    found = owed(level("2026-03-02", 4), less, paused("2026-03-12", "2026-03-14"))
+    assert [a_month for _, a_month in found] == [4, 2, 0, 2, 4]
+
+
+def test_what_some_days_owe_is_their_part_of_each_month():
+    steps_ = [(date(2026, 2, 1), 4)]
+    assert owed_between(steps_, date(2026, 2, 15), date(2026, 3, 31)) == 6
+    assert owed_between(steps_, date(2026, 3, 10), date(2026, 3, 12)) == 0
+    assert owed_between(steps_, date(2026, 1, 1), date(2026, 1, 31)) == 0
+    assert owed_between([], date(2026, 3, 1), date(2026, 3, 31)) == 0
 
 
 def measured(steps_, *, kept=(), planned=(), until=date(2026, 3, 31), most=3):

@@ -14,7 +14,7 @@ def vary(*events, on="2026-05-01", kind="youth-rehabilitation-order", **facts):
     return seen(file, on).get("apply-to-vary:e1")
 
 
-@pytest.mark.provision("CM-205")
+@pytest.mark.provision("CM-205", "CM-006")
 def test_a_break_longer_than_a_month_needs_the_order_varied_before_it_begins():
     assert vary(suspended()) == ("2026-04-01", "2026-07-25", None, "open")
     assert vary(suspended(), on="2026-07-25").status == "due-today"

@@ -146,12 +146,11 @@ def test_a_form_with_mistakes_comes_back_with_what_was_typed(client, sophie: Chi
 
 
 def test_what_a_rule_finds_wrong_comes_back_on_the_form(client, sophie: Child):
-    today = timezone.localdate()
-    typed = {"order": "o2", "reason": "holiday", "by": "Bea", **day_parts("on", YESTERDAY)}
-    typed |= day_parts("from", today) | day_parts("to", YESTERDAY)
-    answer = client.post(f"/children/{sophie.pk}/record/suspension-approved/", typed)
+    typed = {"abroad": "on", **day_parts("on", YESTERDAY)}
+    typed |= day_parts("leaves_on", timezone.localdate()) | day_parts("returns_on", YESTERDAY)
+    answer = client.post(f"/children/{sophie.pk}/record/travel-planned/", typed)
     assert answer.status_code == 422
-    assert words.MENDS["suspension-approved.to"] in answer.text
+    assert words.MENDS["travel-planned.returns_on"] in answer.text
 
 
 def test_a_day_after_today_is_refused(client, sophie: Child):

@@ -68,6 +68,7 @@ MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {
     *("order-amended", "order-ended", "brought-forward"),
     *("visits-authorised", "visits-not-authorised"),
     *("put-to-manager", "sent-back", "breach-decided", "independent-breach-review"),
+    *("suspension-approved", "suspension-refused"),
 }
 # What is written down so seldom, and says so much, that its form asks whether it was checked.
 GRAVE = {

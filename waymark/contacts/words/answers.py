@@ -50,10 +50,9 @@ ANSWERS: dict[str, dict[str, str]] = {
         "not-now": "Not now",
     },
     "plan-reviewed.outcome": {"stays": "The plan stays", "changes": "The plan changes"},
-    "suspension-approved.reason": {
-        "holiday": "A holiday",
-        "health": "The child’s health",
-        "other": "Something else",
+    "suspension-approved.how": {
+        "stop": "Contact stops",
+        "reduce": "Fewer times face to face, more by phone",
     },
     "form": {
         "self-assessment-child": "What do you think?",
@@ -85,6 +84,7 @@ LISTS = {
     "contact.method": "contact-methods",
     "contact.reasons": "missed-reasons",
     "contact-level-set.level": "contact-levels",
+    "suspension-approved.reason": "break-reasons",
     "visit-assessed.purposes": "visit-purposes",
     "visit-assessed.hazards": "visit-hazards",
     "absence-followed-up.reason": "missed-reasons",
@@ -151,7 +151,6 @@ MENDS = {
     "progress-panel-decided.look_again_on": "Give the day, since the court is not asked now",
     "safety-plan-made.until": "Choose a day on or after the day of the plan",
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",
-    "suspension-approved.to": "Choose a day on or after the first",
     "visit-assessed.until": "Choose a day on or after the day on which it was assessed",
     "travel-planned.leaves_on": "Give the day of leaving, since it is abroad",
     "travel-planned.returns_on": "Choose a day on or after the day of leaving",

@@ -37,7 +37,7 @@ def _called(asked: AskedPlan, order: Order) -> tuple[str, str]:
     return order.id, f"{words}, made on {day(order.made_on, asked.today)}"
 
 
-def _beside(asked: AskedPlan, _order: str) -> Mapping[str, Any]:
+def _beside(asked: AskedPlan, _of: Paper | None = None) -> Mapping[str, Any]:
     return {"tried": tried(asked.child, asked.today)}
 
 
@@ -82,7 +82,7 @@ def breach(request: HttpRequest, child: int) -> HttpResponse:
         ),
         "manages": manages,
         "own": acts.stands_apart(asked.child, asked.by, asked.today) if manages else "",
-        **_beside(asked, ""),
+        **_beside(asked),
         "today": asked.today,
     }
     return render(request, "engagement/breach.html", context)
@@ -146,5 +146,5 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
         why=asked.top.near.hide(wrote),
         shown=shown(read(of), asked.top, names_of(asked.child)) if of else [],
         own=acts.not_independent(asked.child, asked.case, decided, asked.by, asked.today),
-        **_beside(asked, ""),
+        **_beside(asked),
     )

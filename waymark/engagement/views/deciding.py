@@ -23,14 +23,14 @@ from waymark.rules.events.deciding import PutToManager
 WITH_MANAGERS = "It is with the managers now. You read here what they say."
 WRITTEN_UP = "It stands with the decision now."
 
-Beside = Callable[[AskedPlan, str], Mapping[str, Any]]  # of the order with this id
+Beside = Callable[[AskedPlan, Paper], Mapping[str, Any]]  # of what this paper asks for
 
 
 @dataclass(frozen=True)
 class Pages:
     """What the pages of one kind of decision say of their own.
 
-    `beside` gathers what the record holds of an order, for whoever prepares and whoever decides.
+    `beside` gathers what the record holds of it, for whoever prepares and whoever decides.
     """
 
     kind: Kind
@@ -39,7 +39,7 @@ class Pages:
     put: str  # the template of putting it forward
     decide: str  # the template of deciding
     done: str
-    beside: Beside = lambda _asked, _order: {}
+    beside: Beside = lambda _asked, _of: {}
     initial: Callable[[Paper, Case], Mapping[str, Any]] = lambda _paper, _case: {}
 
     def put_forward(self, request: HttpRequest, child: int, paper: int) -> HttpResponse:
@@ -58,7 +58,7 @@ class Pages:
             "read": held,
             "lacking": deciding.lacking(self.kind, held, asked.case, asked.today),
             "follows": self.kind.follows(asked.case, of.about),
-            **self.beside(asked, of.about),
+            **self.beside(asked, of),
         }
         return render(request, self.put, context)
 
@@ -106,5 +106,5 @@ class Pages:
             "put_on": waits.on,
             "shown": shown(read(of), asked.top, names_of(asked.child)),
             "own": deciding.why_not(self.kind, asked.child, waits, asked.by, asked.today),
-            **self.beside(asked, waits.order),
+            **self.beside(asked, of),
         }

@@ -98,9 +98,12 @@ class SuspensionApproved(Event):
     order: Plain[OrderId]
     from_: Plain[date]
     to: Plain[date]
-    reason: Plain[str | None] = None
+    reason: Plain[str | None] = None  # a code of the list `break-reasons`
+    how: Plain[Literal["stop", "reduce"] | None] = None  # not said: it stops
+    a_month: Plain[float | None] = None  # how many contacts, where they are only fewer
     by: Plain[str | None] = None
     put: Plain[EventId | None] = None  # the paper that was decided on
+    note: Words = None
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if ends_before_it_begins(self.from_, self.to):

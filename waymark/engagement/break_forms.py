@@ -1,0 +1,76 @@
+"""What is asked of a senior manager who decides on a break in supervision."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from waymark.chronology.casefile import Document
+from waymark.contacts.words import ANSWERS
+from waymark.engagement.forms import DecideForm
+from waymark.pages.fields import DayField, NumberField, Radios, on_or_after, on_or_before
+from waymark.rules.carries import carries
+from waymark.rules.events.engagement import MOST_A_MONTH
+
+AGREE, REFUSE, LESS = "agree", "refuse", "reduce"
+ASKED_FOR = "which was asked for"
+PERIOD = ("begins", "ends", "how", "a_month")
+
+
+class BreakForm(DecideForm):
+    """She agrees to the days that were asked for, or to fewer of them."""
+
+    begins = DayField(label="From which day?", required=False)
+    ends = DayField(label="Until which day?", required=False)
+    how = forms.ChoiceField(
+        label="Does contact stop altogether, or is it less?",
+        choices=list(ANSWERS["suspension-approved.how"].items()),
+        widget=Radios(reveals={LESS: ("a_month",)}),
+        required=False,
+    )
+    a_month = NumberField(
+        label="How many contacts a month, then?", max_value=MOST_A_MONTH, required=False
+    )
+    field_order = ("decision", *PERIOD, "note", "put")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        decision = self.fields["decision"]
+        decision.widget = Radios(reveals={AGREE: PERIOD[:3]}, choices=decision.choices)
+        first, last = self.initial.get("begins"), self.initial.get("ends")
+        if first and last:
+            within = [on_or_after(first, ASKED_FOR), on_or_before(last, ASKED_FOR)]
+            for name in ("begins", "ends"):
+                self.fields[name].validators = within
+
+    @carries("CM-204")
+    def choices(self) -> Iterable[tuple[str, str]]:
+        yield AGREE, "I agree, for these days"
+        yield REFUSE, "I do not agree: it is necessary that we go on meeting"
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        if told.get("decision") != AGREE:
+            return told
+        first, last = told.get("begins"), told.get("ends")
+        for name, what in (("begins", "first"), ("ends", "last")):
+            if name in told and told[name] is None:
+                self.add_error(name, f"Give the {what} day")
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            self.add_error("ends", "Choose a day on or after the first")
+        if "how" in told and not told["how"]:
+            self.add_error("how", "Choose whether it stops or is less")
+        if told.get("how") == LESS and "a_month" in told and told["a_month"] is None:
+            self.add_error("a_month", "Say how many contacts a month are left")
+        return told
+
+    @carries("CM-198")
+    def becomes(self) -> Document:
+        told = self.cleaned_data
+        if told["decision"] == REFUSE:
+            return {"kind": "suspension-refused"}
+        less = {"a_month": told["a_month"]} if told["how"] == LESS else {}
+        days = {"from": told["begins"].isoformat(), "to": told["ends"].isoformat()}
+        reason = {"reason": self.initial["reason"]}
+        return {"kind": "suspension-approved", **days, **reason, "how": told["how"], **less}

@@ -1,0 +1,103 @@
+"""A break in supervision: asked for, put to a senior manager, agreed to or not, and told."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission, user_can
+from waymark.chronology.labels import label
+from waymark.chronology.queries import written_in
+from waymark.engagement import breaks as acts
+from waymark.engagement import deciding
+from waymark.engagement.break_forms import BreakForm
+from waymark.engagement.breaks import Wanted
+from waymark.engagement.views.deciding import Pages
+from waymark.engagement.weighed import Held, weighed
+from waymark.pages.words import day
+from waymark.papers.models import Paper
+from waymark.papers.queries import read
+from waymark.plans.queries import running
+from waymark.plans.views.asked import AskedPlan
+from waymark.rules.case import Case
+from waymark.rules.suspensions import on_bail
+
+
+def _beside(asked: AskedPlan, paper: Paper) -> Mapping[str, Any]:
+    order = asked.case.order(paper.about)
+    if order is None:
+        return {}
+    wanted = Wanted(read(paper))
+    held = Held(asked.child, asked.case, order, wanted.days, asked.top)
+    return {
+        "wanted": wanted,
+        "to_know": list(acts.to_know(wanted, asked.case, order, asked.today)),
+        "weighed": weighed(held),
+        "slots": acts.booked_in(asked.child, wanted.days),
+    }
+
+
+def _initial(paper: Paper, _case: Case) -> Mapping[str, Any]:
+    wanted = Wanted(read(paper))
+    return {
+        "begins": wanted.begins,
+        "ends": wanted.ends,
+        "reason": wanted.reason,
+        "how": wanted.how,
+        "a_month": wanted.a_month,
+    }
+
+
+PAGES = Pages(
+    acts.KIND,
+    home="breaks",
+    form=BreakForm,
+    put="engagement/put_break.html",
+    decide="engagement/decide_break.html",
+    done="Your decision is written down. The child’s worker reads it, and tells the child.",
+    beside=_beside,
+    initial=_initial,
+)
+
+
+@needs(Permission.RECORD)
+def breaks(request: HttpRequest, child: int) -> HttpResponse:
+    """Show the breaks that are asked for, agreed and over; begin to ask for one."""
+    asked = AskedPlan(request, child)
+    if request.method == "POST":
+        told = {"kind": acts.KIND, "child": asked.child, "order": request.POST.get("order", "")}
+        paper = deciding.begin(**told, by=asked.by, at=asked.at)
+        return redirect("paper", child, paper.pk)
+    stands = acts.stands(asked.child, asked.case, running(asked.case, asked.today), asked.today)
+    said = [each.last.answer.id for each in stands if each.last and each.last.answer]
+    said += [each.agreed.id for one in stands for each in one.breaks]
+    said += [each.id for one in stands for each in one.refused]
+    wrote = written_in([child], said)
+    context = {
+        "header": asked.top,
+        "stands": stands,
+        "words": {
+            each.order.id: f"{label('order-kinds', each.order.kind)}, made on "
+            f"{day(each.order.made_on, asked.today)}"
+            for each in stands
+        },
+        "said": lambda event: asked.top.near.hide(wrote.get((child, event, "note"), ("", ""))[1]),
+        "to_be_asked": acts.to_be_asked,
+        "is_panels": acts.is_panels,
+        "on_bail": on_bail(asked.case, asked.today, asked.today),
+        "decides": user_can(asked.by, Permission.DECIDE_BREAK),
+        "today": asked.today,
+    }
+    return render(request, "engagement/breaks.html", context)
+
+
+@needs(Permission.RECORD)
+def put(request: HttpRequest, child: int, paper: int) -> HttpResponse:
+    return PAGES.put_forward(request, child, paper)
+
+
+@needs(Permission.DECIDE_BREAK)
+def decide(request: HttpRequest, child: int) -> HttpResponse:
+    return PAGES.decide_on(request, child)
