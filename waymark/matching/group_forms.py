@@ -29,10 +29,13 @@ from waymark.pages.fields import (
     WordsField,
     on_or_after,
 )
+from waymark.rules.carries import carries
 from waymark.rules.clock import moments, on_the_wall
 from waymark.rules.free import Period
 from waymark.rules.week import in_the_way
 
+THERE = "there_and_home"
+ASKED_OF_EACH = (beforehand.TOLD, beforehand.AT_EASE, THERE, ANYWAY)  # before a group is booked
 TIMES = 3  # at which there may be a group, at most
 OPENS, CLOSES = time(7), time(22)
 MATURITY = [
@@ -210,7 +213,16 @@ class GroupForm(forms.Form):
         for child in self.chosen.children:
             if (held := self.chosen.time.held) and held.detects:
                 beforehand.ask(self, said, held, child.first_name, f"-{child.pk}")
+            self._ask_the_way(child, said)
             self._ask_why_all_the_same(child, said)
+
+    @carries("CM-165")
+    def _ask_the_way(self, child: Child, said: dict[str, Any]) -> None:
+        name = f"{THERE}-{child.pk}"
+        self.fields[name] = WordsField(f"How does {child.first_name} get there and home safely?")
+        said[name] = self.data.get(name, "").strip()
+        if not said[name]:
+            self.add_error(name, f"Say how {child.first_name} gets there and home safely")
 
     def _ask_why_all_the_same(self, child: Child, said: dict[str, Any]) -> None:
         """Ask about each child's own week in all of the weeks, as when one is booked alone."""
@@ -256,10 +268,7 @@ class GroupForm(forms.Form):
             "note": said["purpose"],
             "maturity": int(said[f"maturity-{child.pk}"]),
             "interpreter": label("languages", speaks) if speaks else None,
-            **{
-                name: said.get(f"{name}-{child.pk}")
-                for name in (beforehand.TOLD, beforehand.AT_EASE, ANYWAY)
-            },
+            **{name: said.get(f"{name}-{child.pk}") for name in ASKED_OF_EACH},
         }
         return {name: value for name, value in told.items() if value}
 
@@ -273,7 +282,6 @@ class GroupForm(forms.Form):
 
     def of_the_chosen(self) -> Iterator[forms.BoundField]:
         """Yield what is asked of each child of the group that is to be booked."""
-        asked = (beforehand.TOLD, beforehand.AT_EASE, ANYWAY)
         for name in self.fields:
-            if name.partition("-")[0] in asked:
+            if name.partition("-")[0] in ASKED_OF_EACH:
                 yield self[name]

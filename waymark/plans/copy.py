@@ -259,6 +259,7 @@ def why(plan: Plan, telling: Telling) -> Block | None:
 
 
 @carries("CM-120")
+@carries("CM-009")
 def whom_to_call(plan: Plan, telling: Telling) -> Block:
     return call_block(telling.says(plan.call_name), telling.says(plan.call_number), telling.frame)
 

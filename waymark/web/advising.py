@@ -30,6 +30,7 @@ class Advised:
 
 
 @carries(
+    "CM-006",
     "CM-002",
     "CM-025",
     "CM-026",

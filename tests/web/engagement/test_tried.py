@@ -86,7 +86,7 @@ def main(text):
     return text[text.index("<main") :]
 
 
-@pytest.mark.provision("CM-447", "CM-448", "CM-449")
+@pytest.mark.provision("CM-447", "CM-448", "CM-449", "EP-115")
 def test_a_missed_contact_is_understood_before_a_warning_is_offered(jo, child_under):
     kai = child_under("youth-rehabilitation-order")
     contact = miss(jo, kai, TODAY)
@@ -162,7 +162,7 @@ def test_the_letter_says_that_we_go_on_and_holds_no_words_of_the_record(jo, chil
     assert "Rhybudd yw" in jo.get(f"{there}?language=cy").text
 
 
-@pytest.mark.provision("CM-450")
+@pytest.mark.provision("CM-450", "EP-115")
 @pytest.mark.parametrize("kind", sorted(kind for kind, way in WAYS.items() if way.warns))
 def test_each_letter_is_plain_and_says_that_we_want_to_go_on(kind):
     letter = letters.warning(kind, "en", name="Kai", missed_on=TODAY, count=2)
