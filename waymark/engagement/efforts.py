@@ -82,14 +82,11 @@ def met_with(case: Case, on: date) -> list[MetWith]:
     held = [each for each in case.all(Contact) if each.outcome in kept]
     times = Counter(person for each in held for person in each.present)
     last = {person: each.on for each in held for person in each.present}
-    return [
-        MetWith(each.id or "", times[each.id or ""], last.get(each.id or ""))
-        for each in case.child.people
-        if _looks_after(each, on)
-    ]
+    here = [each.id for each in case.child.people if each.id and _looks_after(each, on)]
+    return [MetWith(each, times[each], last.get(each)) for each in here]
 
 
 def _looks_after(person: Person, on: date) -> bool:
     """Tell whether somebody does today; since when is often not written down."""
     is_over = person.to is not None and person.to < on
-    return bool(person.id) and not is_over and looks_after(person.relationship or "")
+    return not is_over and looks_after(person.relationship or "")

@@ -258,8 +258,7 @@ def why(plan: Plan, telling: Telling) -> Block | None:
     return Block("why", frame.titles["why"], "why", says=(frame.because, *told))
 
 
-@carries("CM-120")
-@carries("CM-009")
+@carries("CM-009", "CM-120")
 def whom_to_call(plan: Plan, telling: Telling) -> Block:
     return call_block(telling.says(plan.call_name), telling.says(plan.call_number), telling.frame)
 
