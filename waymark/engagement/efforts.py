@@ -32,11 +32,11 @@ def efforts(child: Child, case: Case, on: date, *, warns: bool) -> Iterator[Effo
     needs = [*case.child.disabilities, *case.child.communication_needs]
     praised = case.all(Achievement)
     yield Effort(
-        "It fits how {name} talks, takes things in and feels",
+        "What we do fits how {name} talks, takes things in and feels",
         "needs",
         is_there=bool(needs) and NOT_ASKED not in needs,
     )
-    yield Effort("It fits {name}’s culture, and what {name} has been through", "assessment")
+    yield Effort("It fits {name}’s culture too, and what {name} has been through", "assessment")
     yield Effort("The same time each week", "book", is_there=_has_a_weekly_time(child, on))
     yield Effort(
         "A reminder, as {name} likes it",
@@ -44,7 +44,7 @@ def efforts(child: Child, case: Case, on: date, *, warns: bool) -> Iterator[Effo
         is_there=Wish.objects.filter(child=child).exclude(how=How.NONE).exists(),
     )
     yield Effort(
-        "Nothing is in its way: school, work, faith, what {name} loves to do",
+        "We know the week, and meet around school, work, faith and what {name} loves",
         "week",
         is_there=bool(case.child.commitments),
     )

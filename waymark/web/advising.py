@@ -13,7 +13,7 @@ from waymark.guidance.advising import Advice, advice_at
 from waymark.rules.carries import carries
 from waymark.web.provisions import Why, why
 
-IN_SIGHT = 2
+IN_SIGHT = 1  # whoever records on a phone sees the form first
 INTERPRETER = "interpreter"  # another language is no difficulty in talking
 
 
@@ -98,8 +98,7 @@ def advised(request: HttpRequest, header: Header | None = None) -> Advised | Non
     turn = today % len(for_all) if for_all else 0
     name = header.first_name if header else ""
     lines = [_line(each, name) for each in (*own, *for_all[turn:], *for_all[:turn])]
-    first = min(len(own), IN_SIGHT) or 1
-    return Advised(lines[:first], lines[first:])
+    return Advised(lines[:IN_SIGHT], lines[IN_SIGHT:])
 
 
 def _page(request: HttpRequest) -> str:

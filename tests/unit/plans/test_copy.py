@@ -215,6 +215,7 @@ def test_a_copy_for_whoever_looks_after_the_child_speaks_of_the_child(language):
         assert childs not in text
 
 
+@pytest.mark.provision("EP-109")
 def test_a_copy_says_what_the_family_needs_where_it_is_for_them_alone():
     assert "SECRET" not in for_family().text
     told = for_family(needs=["f1"])

@@ -10,7 +10,7 @@ from waymark.children.needs import recorded
 from waymark.children.views.about import Asked
 from waymark.engagement.tried import tried as gather
 
-NEEDS = ("languages", "interpreter", "communication_needs", "disabilities", "religion", "caring")
+NEEDS = ("communication_needs", "disabilities", "caring")
 
 
 @needs(Permission.SEE_CHILDREN)
