@@ -101,7 +101,7 @@ def main(text):
 def in_sight(text):
     """What is said without opening anything."""
     return re.findall(
-        r"<summary>(.*?) <span class=\"why__ask\"", main(text).split("More advice")[0]
+        r"<summary>(.*?) <span class=\"why__ask\"", main(text).split("Other advice")[0]
     )
 
 
@@ -125,11 +125,11 @@ def in_sight(text):
         ),
         pytest.param(
             "begin-assessment",
-            ["plan more time to get to know", "as early, and keep in touch"],
+            ["leave extra time to get to know", "as early, and keep in touch"],
             marks=pytest.mark.provision("CM-027", "CM-321"),
         ),
         pytest.param("needs", ["safe and easy to foresee"]),
-        pytest.param("assessment", ["more than what was done"]),
+        pytest.param("assessment", ["No child is what they did"]),
         pytest.param(
             "people",
             ["as early, and keep in touch", "would help them to help", "a whole family"],
@@ -146,7 +146,7 @@ def in_sight(text):
                 "let Kai say it back",
                 "what worries Kai",
                 "Were you on time",
-                "more than what was done",
+                "No child is what they did",
                 "One small step until next time",
                 "Warm and polite, and still the worker",
             ],
