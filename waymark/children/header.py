@@ -53,6 +53,7 @@ class Header:
     reference: str
     gone_on: date | None  # the case was closed or moved, or the child died
     gone_as: str
+    needs: frozenset[str]  # codes: disabilities, and what makes talking hard
     near: Around  # who is around the child, and what hides what is protected
 
     @property
@@ -84,8 +85,14 @@ def header(child: Child, on: date) -> Header:
         reference=child.reference,
         gone_on=gone_on,
         gone_as=gone_as,
+        needs=frozenset(_needs(child)),
         near=near,
     )
+
+
+def _needs(child: Child) -> list[str]:
+    told = child.document
+    return [*(told.get("disabilities") or ()), *(told.get("communication_needs") or ())]
 
 
 @carries("CM-001")

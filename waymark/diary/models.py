@@ -205,6 +205,7 @@ class RiskAssessment(models.Model):
     detection = models.TextField(choices=Detection.choices)
     always = models.BooleanField(default=True)  # or at times only
     why_detected = models.TextField(blank=True)
+    how_it_feels = models.TextField(blank=True)  # what it does to how safe people feel
     told = models.TextField(blank=True)  # what is explained beforehand, and how
     on_find = models.TextField(blank=True)
     on_refusal = models.TextField(blank=True)

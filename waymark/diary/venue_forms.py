@@ -9,9 +9,10 @@ from django.http import QueryDict
 from waymark.diary.models import PlaceNote, RiskAssessment
 from waymark.diary.venues import OFFERS
 from waymark.pages.fields import DayField, NumberField, Radios, WordsField, on_or_before
+from waymark.rules.carries import carries
 
 A_YEAR = timedelta(days=366)
-IF_DETECTED = ("always", "why_detected", "told", "on_find", "on_refusal")
+IF_DETECTED = ("always", "why_detected", "how_it_feels", "told", "on_find", "on_refusal")
 ALWAYS = [("yes", "Always"), ("no", "At times, as at the start of a group")]
 
 
@@ -64,8 +65,12 @@ class AssessForm(forms.Form):
     )
     why_detected = WordsField(
         "Why there?",
-        help_text="Who decided it, and on what: weapon crime near there, and what it does to how "
-        "safe people feel. Only metal is found. It is there to keep people safe.",
+        help_text="What the local assessment of weapon crime says of this place. Only metal is "
+        "found. It is there to keep people safe.",
+    )
+    how_it_feels = WordsField(
+        "What does it do to how safe people feel there?",
+        help_text="Children, carers and staff: whom you asked, and what they said.",
     )
     told = WordsField("What are children and carers told beforehand, and how?")
     on_find = WordsField(
@@ -90,10 +95,14 @@ class AssessForm(forms.Form):
                 self.add_error("until", "Choose a day within a year: then it is looked at again")
         if said.get("detection") == RiskAssessment.Detection.NONE:
             return said | dict.fromkeys(IF_DETECTED[1:], "") | {"always": True}
+        self._ask_what_it_rests_on(said)
+        return said | {"always": said.get("always") == "yes"}
+
+    @carries("CM-595")
+    def _ask_what_it_rests_on(self, said: dict[str, Any]) -> None:
         for each in IF_DETECTED:
             if not said.get(each):
                 self.add_error(each, "Say this, since weapons are looked for there")
-        return said | {"always": said.get("always") == "yes"}
 
 
 class NoteForm(forms.Form):

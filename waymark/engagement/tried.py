@@ -11,6 +11,7 @@ from waymark.chronology.queries import standing, written_in
 from waymark.contacts.queries import record_of
 from waymark.duties.queries import standing_of
 from waymark.engagement import words
+from waymark.engagement.efforts import Effort, MetWith, efforts, met_with
 from waymark.guidance import setting
 from waymark.pages.words import day, inside
 from waymark.rules import enforcing
@@ -73,6 +74,8 @@ class Tried:
     to_judge: list[Judge]
     to_talk_of: list[tuple[str, str]]  # its id, and what it is in words
     is_looked_after: bool
+    efforts: list[Effort]
+    met_with: list[MetWith]
 
 
 class _Read:
@@ -89,7 +92,7 @@ class _Read:
 
 
 def tried(child: Child, on: date) -> Tried:
-    """Gather what was tried with a child. Five queries, and those that read the case file."""
+    """Gather what was tried with a child. Seven queries, and those that read the case file."""
     case = record_of(child, on).case
     standing_of(child, on)
     read = _Read(child, case)
@@ -110,7 +113,13 @@ def tried(child: Child, on: date) -> Tried:
         to_judge=list(_to_judge(case, running, months)),
         to_talk_of=[(each.id, _called(each, on)) for each in enforcing.to_talk_of(case)],
         is_looked_after=case.child.looked_after_on(on) is not None,
+        efforts=list(efforts(child, case, on, warns=any(map(_warns, running)))),
+        met_with=met_with(case, on) or [],
     )
+
+
+def _warns(order: Order) -> bool:
+    return enforcing.way_of(order).warns
 
 
 def _runs(case: Case, order: Order, on: date) -> bool:
@@ -144,7 +153,7 @@ def _missed(absence: Absence, read: _Read, running: list[Order]) -> Missed:
         ", ".join(inside(label("missed-reasons", each)) for each in absence.reasons),
         {name: text for name, text in said.items() if text},
         warned[-1] if warned else None,
-        [order for order in running if enforcing.way_of(order).warns] if is_open else [],
+        list(filter(_warns, running)) if is_open else [],
     )
 
 

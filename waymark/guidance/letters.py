@@ -10,6 +10,7 @@ from typing import Any
 from waymark.guidance.folder import guidance_folder
 from waymark.guidance.sheets import ENGLISH, WELSH
 from waymark.rules.calendar import said
+from waymark.rules.carries import carries
 from waymark.rules.enforcing import WAYS
 from waymark.rules.orders import OrderKind
 
@@ -24,6 +25,7 @@ class Letter:
     after: tuple[str, ...]
 
 
+@carries("EP-115")
 def warning(kind: OrderKind, language: str, *, name: str, missed_on: date, count: int) -> Letter:
     """Return the letter of a child's first, second, … warning under an order of a kind that knows
     warnings."""

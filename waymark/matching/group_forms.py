@@ -29,9 +29,12 @@ from waymark.pages.fields import (
     WordsField,
     on_or_after,
 )
+from waymark.rules.carries import carries
 from waymark.rules.clock import moments
 from waymark.rules.free import Period
 
+THERE = "there_and_home"
+ASKED_OF_EACH = (beforehand.AT_EASE, THERE, ANYWAY)  # before a group is booked
 TIMES = 3  # at which there may be a group, at most
 OPENS, CLOSES = time(7), time(22)
 MATURITY = [
@@ -215,10 +218,21 @@ class GroupForm(forms.Form):
             return
         self.chosen = Chosen(times[slot], [children[each] for each in wanted])
         for child in self.chosen.children:
+            self._ask_the_way(child, said)
             self._ask_why_all_the_same(child, said)
         if (held := self.chosen.time.held) and held.detects:
             names = {child.pk: child.first_name for child in self.chosen.children}
-            self.is_asked_first = not beforehand.ask_of_all(self, said, names)
+            self.is_asked_first |= not beforehand.ask_of_all(self, said, names)
+
+    @carries("CM-165")
+    def _ask_the_way(self, child: Child, said: dict[str, Any]) -> None:
+        name = f"{THERE}-{child.pk}"
+        self.fields[name] = WordsField(f"How does {child.first_name} get there and home safely?")
+        said[name] = self.data.get(name, "").strip()
+        if name not in self.data:
+            self.is_asked_first = True
+        elif not said[name]:
+            self.add_error(name, f"Say how {child.first_name} gets there and home safely")
 
     def _ask_why_all_the_same(self, child: Child, said: dict[str, Any]) -> None:
         """Ask about each child's own week in all of the weeks, as when one is booked alone."""
@@ -250,7 +264,7 @@ class GroupForm(forms.Form):
             "maturity": int(said[f"maturity-{child.pk}"]),
             "interpreter": words.interpreted(child),
             beforehand.TOLD: said.get(beforehand.TOLD),
-            **{name: said.get(f"{name}-{child.pk}") for name in (beforehand.AT_EASE, ANYWAY)},
+            **{name: said.get(f"{name}-{child.pk}") for name in ASKED_OF_EACH},
         }
         return {name: value for name, value in told.items() if value}
 
@@ -270,7 +284,6 @@ class GroupForm(forms.Form):
 
     def of_the_chosen(self) -> Iterator[forms.BoundField]:
         """Yield what is asked of each child of the group that is to be booked."""
-        asked = (beforehand.TOLD, beforehand.AT_EASE, ANYWAY)
         for name in self.fields:
-            if name.partition("-")[0] in asked:
+            if name.partition("-")[0] in (beforehand.TOLD, *ASKED_OF_EACH):
                 yield self[name]  # beneath which stands what it asks for further

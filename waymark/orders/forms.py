@@ -1,6 +1,7 @@
 """What is asked about an order: as it was made, as it was changed, how it ended."""
 
 import secrets
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -15,8 +16,10 @@ from waymark.pages.choices import choices, grouped_ever, held_on
 from waymark.pages.fields import DayField, on_or_after, on_or_before
 from waymark.pages.sure import make_sure
 from waymark.pages.words import birthday
+from waymark.rules.carries import carries
 
 KINDS = "order-kinds"
+RAN = "ran to its end"
 HOSPITAL, OTHER = "hospital-order", "other-order"
 MOST_VICTIMS = 20
 MOST_LINES = 100  # of offences, and of requirements, of one order
@@ -196,20 +199,22 @@ class AmendForm(forms.Form):
         return _given(self.cleaned_data)
 
 
+@carries("CM-017")
+def ways_to_end() -> Iterator[tuple[str, str]]:
+    yield RAN, "It ran to its end"
+    yield "revoked early", "Revoked early, for good progress"
+    yield "revoked and sentenced again", "Revoked and sentenced again"
+    yield "changed on appeal", "Changed on appeal"
+    yield "another way", "Another way"
+
+
 class EndForm(forms.Form):
-    RAN = "ran to its end"
     REVOKED = ("revoked early", "revoked and sentenced again")
 
     on = DayField(label="Ended on", error_messages={"required": "Give the day when it ended"})
     reason = forms.ChoiceField(
         label="How did it end?",
-        choices={
-            RAN: "It ran to its end",
-            "revoked early": "Revoked early, for good progress",
-            "revoked and sentenced again": "Revoked and sentenced again",
-            "changed on appeal": "Changed on appeal",
-            "another way": "Another way",
-        },
+        choices=ways_to_end,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how it ended"},
     )
@@ -232,7 +237,7 @@ class EndForm(forms.Form):
         return data
 
     def _ask_about_an_early_end(self, data: dict[str, Any], runs: str) -> None:
-        if data.get("reason") == self.RAN:
+        if data.get("reason") == RAN:
             self.add_error("reason", f"{runs} If it ended before that, choose how and say why")
             return
         if not data.get("note"):

@@ -229,6 +229,7 @@ def _times(times: float, frame: Frame) -> str:
     return frame.once_a_week if times == 1 else frame.say("a_week", number=f"{times:g}")
 
 
+@carries("EP-109")
 def own_needs(needs: Iterable[FamilyNeed], telling: Telling) -> Block | None:
     """Return what somebody who looks after the child needs, and what is done about it."""
     told = ((telling.says(each.need), telling.says(each.what)) for each in needs)
@@ -258,7 +259,7 @@ def why(plan: Plan, telling: Telling) -> Block | None:
     return Block("why", frame.titles["why"], "why", says=(frame.because, *told))
 
 
-@carries("CM-120")
+@carries("CM-009", "CM-120")
 def whom_to_call(plan: Plan, telling: Telling) -> Block:
     return call_block(telling.says(plan.call_name), telling.says(plan.call_number), telling.frame)
 

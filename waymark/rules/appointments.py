@@ -40,6 +40,7 @@ class Said(Shape):
     maturity: Special[float | None] = None  # as a worker judged it for a group, from 1 to 4
     detection_told: Words = None  # that weapons are looked for there: how that was explained
     at_ease: Words = None  # whether the child and the carers are at ease with that
+    there_and_home: Words = None  # how the child gets to a group and home safely
     anyway_because: Words = None  # where it takes something from the child's own week
     called_off: Plain[CalledOff | None] = None
     before: Plain[Before | None] = None

@@ -18,6 +18,7 @@ from waymark.chronology.labels import label
 from waymark.pages.boundfield import WaymarkField
 from waymark.pages.words import FILTERS
 from waymark.web.addresses import address
+from waymark.web.advising import advised
 from waymark.web.doing import done_where
 from waymark.web.navigation import arrangements, childs_places, places, records
 
@@ -35,6 +36,7 @@ def environment(**options: Any) -> Environment:
         childs_places=childs_places,
         records=records,
         labelled=label,
+        advised=advised,
         done_where=done_where,
         demonstration=demonstration,
     )

@@ -106,7 +106,7 @@ def test_it_says_why_something_must_be_done():
     assert "why" not in {block.id for block in a_copy(compulsory=[]).blocks}
 
 
-@pytest.mark.provision("CM-120")
+@pytest.mark.provision("CM-009", "CM-120")
 def test_it_says_whom_to_call_and_where_there_is_help_now():
     (call,) = (block for block in a_copy().blocks if block.id == "call")
     assert call.says[0] == "You can call Jo: 01632 960 111."
@@ -215,6 +215,7 @@ def test_a_copy_for_whoever_looks_after_the_child_speaks_of_the_child(language):
         assert childs not in text
 
 
+@pytest.mark.provision("EP-109")
 def test_a_copy_says_what_the_family_needs_where_it_is_for_them_alone():
     assert "SECRET" not in for_family().text
     told = for_family(needs=["f1"])

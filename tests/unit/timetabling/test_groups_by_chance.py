@@ -11,7 +11,7 @@ from waymark.timetabling import mixing
 from waymark.timetabling.groups import propose_groups
 from waymark.timetabling.proposed import HIDDEN, Ended
 
-HOW_MANY = 100
+HOW_MANY = 200
 
 each_puzzle = pytest.mark.parametrize("number", range(HOW_MANY))
 

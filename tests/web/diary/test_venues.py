@@ -23,6 +23,7 @@ ARCH = {
     "detection": "arch",
     "always": "no",
     "why_detected": "Two knives were found near there in March.",
+    "how_it_feels": "Children said that they feel safer; two mums were uneasy.",
     "told": "We show them the arch on the first day.",
     "on_find": "The manager talks with them outside.",
     "on_refusal": "They are met at the library that day.",

@@ -7,7 +7,7 @@ import pytest
 
 from tests.forms import day_parts, form_with
 from tests.people import make_person, signed_in_client
-from tests.web.diary.booking import TODAY
+from tests.web.diary.booking import TODAY, book
 from waymark.accounts.models import Role
 from waymark.guidance import letters
 from waymark.rules.enforcing import WAYS
@@ -59,7 +59,7 @@ def main(text):
     return text[text.index("<main") :]
 
 
-@pytest.mark.provision("CM-447", "CM-448", "CM-449")
+@pytest.mark.provision("CM-447", "CM-448", "CM-449", "EP-115")
 def test_a_missed_contact_is_understood_before_a_warning_is_offered(jo, child_under):
     kai = child_under("youth-rehabilitation-order")
     contact = miss(jo, kai, TODAY)
@@ -135,7 +135,7 @@ def test_the_letter_says_that_we_go_on_and_holds_no_words_of_the_record(jo, chil
     assert "Rhybudd yw" in jo.get(f"{there}?language=cy").text
 
 
-@pytest.mark.provision("CM-450")
+@pytest.mark.provision("CM-450", "EP-115")
 @pytest.mark.parametrize("kind", sorted(kind for kind, way in WAYS.items() if way.warns))
 def test_each_letter_is_plain_and_says_that_we_want_to_go_on(kind):
     letter = letters.warning(kind, "en", name="Kai", missed_on=TODAY, count=2)
@@ -143,3 +143,59 @@ def test_each_letter_is_plain_and_says_that_we_want_to_go_on(kind):
     assert "go on working with you" in text
     assert reading(text).age <= 9
     assert not reading(text).has_a_long_sentence
+
+
+MUM = {"id": "mum", "name": "Ann", "relationship": "mother"}
+UNCLE = {"id": "uncle", "name": "Bob", "relationship": "aunt-or-uncle"}
+
+
+@pytest.mark.provision("EP-068")
+def test_the_page_says_whether_who_looks_after_the_child_was_met_with_and_what_the_child_needs(
+    jo, worker
+):
+    met = {"kind": "contact", "outcome": "attended", "present": ["mum", "uncle"]}
+    days = [TODAY - timedelta(days=days) for days in (9, 2)]
+    kai = make_child(
+        worker.service,
+        worker=worker,
+        child={
+            "given_name": "Kai",
+            "people": [MUM, {**MUM, "id": "dad", "name": "Cy", "relationship": "father"}, UNCLE],
+            "communication_needs": ["expressing"],
+        },
+        events=[
+            *({**met, "id": f"m{on}", "on": f"{on}"} for on in days),
+            {**met, "id": "no", "on": f"{TODAY}", "outcome": "missed"},
+        ],
+    )
+    _, _, shown = page(jo, kai).partition("Who looks after Kai")
+    card, _, _ = shown.partition("</section>")
+    assert re.search(r"Ann\b.*</b> was there 2 times", card)
+    assert re.search(r"Cy\b.*</b> was not there yet", card)
+    assert "Bob" not in card
+    assert "What Kai needs: Finding words" in card
+
+
+@pytest.mark.provision("CM-424")
+def test_what_could_help_a_child_to_come_is_listed_and_what_is_there_is_told(jo, child_under):
+    kai = child_under("referral-order")
+    before = helping(jo, kai)
+    assert len(before) == 9
+    assert not any(before.values())
+    weekly = day_parts("until", TODAY + timedelta(days=30))
+    assert book(jo, kai, **weekly).status_code == 302
+    record(jo, kai, "achievement", note="He rang by himself.", **day_parts("on", TODAY))
+    there = {words for words, is_there in helping(jo, kai).items() if is_there}
+    assert there == {"The same time each week", "Praise, for a small step too"}
+
+
+def test_voluntary_work_knows_no_engagement_panel(jo, child_under):
+    assert "An engagement panel" not in helping(jo, child_under("prevention"))
+
+
+def helping(client, child):
+    """What could help, each with whether it is there."""
+    _, _, shown = page(client, child).partition("What could help Kai come")
+    card, _, _ = shown.partition("</section>")
+    found = re.findall(r"<li><span><a href=\"[^\"]+\">(.*?)</a>(.*?)</span></li>", card)
+    return {words: "there" in beside for words, beside in found}

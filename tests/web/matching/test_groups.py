@@ -76,6 +76,8 @@ def filled_in(jo, children, place, **typed):
     form = form_with(jo.get(address(children)).text, "activity")
     each = {f"maturity-{child}": "3" for child in children}
     told = {"activity": "Boxing", "purpose": "To let off steam", "by_sex": "yes", "at-0": "16:00"}
+    if "book" in typed:
+        told |= {f"there_and_home-{child}": "A worker walks along." for child in children}
     return form.sent(
         **{**told, "place-0": str(place), **day_parts("on-0", MONDAY), **each, **typed}
     )
@@ -132,6 +134,23 @@ def test_no_group_is_made_at_a_place_without_a_risk_assessment_that_holds(
     assert buttons(refused) == []
     assert make(jo, children, hall, weeks="20").status_code == 422, "it does not hold so long"
     assert make(jo, children, hall).status_code == 200
+
+
+@pytest.mark.provision("CM-165")
+def test_a_group_is_booked_once_it_is_said_how_each_child_gets_there_and_home_safely(
+    jo, worker, children, hall
+):
+    ada = children[0]
+    refused = book_group(jo, children, hall, **{f"there_and_home-{ada}": " "})
+    assert refused.status_code == 422
+    assert "Say how Ada gets there and home safely" in refused.text
+    assert "Say how Bel" not in refused.text
+    assert booked(worker, ada) == []
+    assert book_group(jo, children, hall, **{f"there_and_home-{ada}": "Nan."}).status_code == 302
+    (made,) = booked(worker, ada)
+    shown = jo.get(f"/children/{ada}/appointments/{made.pk}/").text
+    assert "There and home safely" in shown
+    assert "Nan." in shown
 
 
 @pytest.mark.provision("CM-236")

@@ -40,6 +40,7 @@ def test_an_early_end_asks_why_and_whether_somebody_is_sure(end, running, missin
     assert Event.objects.get(kind="order-ended").words.get().text == SAID["note"]
 
 
+@pytest.mark.provision("CM-017")
 def test_who_says_that_it_was_revoked_early_is_not_asked_whether_it_ended_early(end, running):
     assert end(note="He has done all of it.").status_code == 302
     assert stands(running) == TODAY

@@ -78,6 +78,7 @@ def test_a_goal_stands_in_the_childs_words_with_its_steps(jo, with_goal, worker)
     assert "the court asks for it" in page
 
 
+@pytest.mark.provision("EP-109")
 def test_what_a_goal_rests_on_is_picked_and_not_typed(jo, drafted, worker):
     page = jo.get(address(drafted, "draft/goals/new/")).text
     assert "Required: reparation to the victim or community, 12 hours" in page

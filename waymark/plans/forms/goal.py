@@ -11,6 +11,7 @@ from waymark.chronology.casefile import Document
 from waymark.plans import words
 from waymark.plans.forms.fields import Offer, fields_of, shown, told
 from waymark.plans.shown import Known
+from waymark.rules.carries import carries
 from waymark.rules.planned import Goal, Step, next_step
 
 BEFORE = ("words", "family")
@@ -76,8 +77,7 @@ class GoalForm(forms.Form):
         choices = [
             *((f"finding:{each.section}", _told(each)) for each in found.findings),
             *((f"requirement:{each.key}", f"Required: {each.words}") for each in self._required),
-            *((f"strength:{each.section}", _told(each)) for each in found.strengths),
-            *((f"said:{text}", f"A strength: {text}") for text in self.offer.strengths),
+            *self._strengths(),
         ]
         held = [_code(each) for each in self.standing.get("because") or []]
         known = dict(choices)
@@ -91,6 +91,14 @@ class GoalForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
+
+    @carries("EP-109")
+    def _strengths(self) -> Iterator[tuple[str, str]]:
+        """Yield what a goal may build on: what the assessment found, and what is known besides."""
+        for each in self.offer.conclusions.strengths:
+            yield f"strength:{each.section}", _told(each)
+        for text in self.offer.strengths:
+            yield f"said:{text}", f"A strength: {text}"
 
     def _earlier(self, code: str) -> str:
         kind, _, of = code.partition(":")

@@ -23,7 +23,7 @@ INSTEAD: dict[Back | None, str] = {
 }
 
 
-@carries("CM-447", "CM-448", "CM-449")
+@carries("CM-447", "CM-448", "CM-449", "EP-115")
 def understand_before_warning(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, WarningGiven) or proposed.corrects:
         return

@@ -1,0 +1,38 @@
+"""Advice on how to work with a child, and the pages on which it helps: `guidance/advice.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from waymark.guidance.folder import guidance_folder
+
+KNOWN = ("communication", "mental-health", "looked-after")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    id: str
+    words: str
+    provisions: tuple[str, ...]
+    at: tuple[str, ...]  # names of pages
+    known: tuple[str, ...]  # where none of KNOWN is named, it is for every child
+
+
+@cache
+def advice() -> tuple[Advice, ...]:
+    told = tomllib.loads((guidance_folder() / "advice.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Advice(
+            each["id"],
+            each["words"],
+            tuple(each["provisions"]),
+            tuple(each["at"]),
+            tuple(each.get("known", ())),
+        )
+        for each in told["advice"]
+    )
+
+
+@cache
+def advice_at(page: str) -> tuple[Advice, ...]:
+    return tuple(each for each in advice() if page in each.at)
