@@ -12,7 +12,7 @@ from psycopg import errors
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
-from waymark.accounts.permissions import Permission, check_user_can, user_can
+from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.acts.chosen import refuse_who_may_not_work
 from waymark.children.models import Child, Named
@@ -20,14 +20,14 @@ from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.contacts import shared_words
 from waymark.diary import venues
-from waymark.diary.models import BOOKED, CALLED_OFF, Apart, Appointment, Meeting, Place, Staff
+from waymark.diary.models import CALLED_OFF, Apart, Appointment, Meeting, Place, Staff
+from waymark.diary.together import ALIKE, all_of, check_runs
 from waymark.guidance import setting
 from waymark.rules.carries import carries
 from waymark.rules.clock import on_the_wall
 from waymark.rules.free import Period
 
 GROUP = "group"  # of the list `contact-methods`
-ALIKE = "group-"  # so begins the reference of what several children are booked for together
 TOLD = "detection_told"  # of `rules/appointments.py`: how it is explained to the group
 KEPT_APART = "kept-apart"  # of guidance/settings.toml: minutes
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
@@ -251,41 +251,16 @@ def _refuse_what_tells(texts: Sequence[str], children: Sequence[Child]) -> None:
     shared_words.refuse_protected(texts, children)
 
 
-def is_of_a_group(appointment: Appointment) -> bool:
-    return appointment.reference.startswith(ALIKE)
-
-
-def all_of(appointment: Appointment) -> list[Appointment]:
-    """Return what is moved together: of a group, the parts of all children who still come and of
-    whom the asker may know. One query."""
-    if not is_of_a_group(appointment):
-        return [appointment]
-    rows = Appointment.objects.filter(meeting=appointment.meeting_id, state=BOOKED)
-    others = rows.exclude(pk=appointment.pk).select_related("child").order_by("pk")
-    found = [appointment, *others]
-    for row in found:
-        row.meeting = appointment.meeting
-    return found
-
-
 @contextmanager
 def _act_on_all(
     name: str, appointment: Appointment, *, by: User, at: datetime, alone: bool = False
 ) -> Iterator[list[Appointment]]:
     rows = [appointment] if alone else all_of(appointment)
     if len(rows) > 1:
-        _refuse_who_does_not_run_it(appointment, by)
+        check_runs(appointment, by)
     children = [row.child_id for row in rows]
     with door.act(name, by=by, at=at, children=children, renews=False):
-        yield rows
-
-
-def _refuse_who_does_not_run_it(appointment: Appointment, by: User) -> None:
-    """A group is its workers' and their managers', whose child it is that somebody works with."""
-    workers = list(appointment.meeting.workers.all())
-    if by not in workers and not user_can(by, Permission.MANAGE_TEAM):
-        names = " or ".join(sorted(each.name for each in workers))
-        raise Refused(f"Ask {names}, who runs the group, or a manager.")
+        yield rows if alone else all_of(appointment)  # read again: now nobody else changes them
 
 
 def _refuse_the_past(begin: Iterable[datetime], at: datetime) -> None:

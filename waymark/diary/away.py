@@ -24,7 +24,7 @@ from waymark.audit import recording
 from waymark.children import working
 from waymark.children.acts.chosen import refuse_who_is_not_led
 from waymark.chronology import door
-from waymark.diary import acts, queries, when_else, words
+from waymark.diary import acts, queries, together, when_else, words
 from waymark.diary.models import Appointment, Away
 from waymark.diary.queries import Slot
 from waymark.diary.when_else import Wanted
@@ -209,7 +209,7 @@ def _done(absence: Absence, slot: Slot, choice: Choice, *, by: User, at: datetim
         return ""
     try:
         with transaction.atomic():
-            rows = acts.all_of(row)
+            rows = together.all_of(row)
             for each in rows:
                 each.document = {**each.document, "before": before}
             Appointment.objects.bulk_update(rows, ["document"])

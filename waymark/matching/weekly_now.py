@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef
 
 from waymark.children.models import Child
 from waymark.chronology.models import Event
-from waymark.diary.acts import ALIKE
 from waymark.diary.models import BOOKED, Appointment
+from waymark.diary.together import ALIKE
 from waymark.duties.summary import groups
 from waymark.rules.carries import carries
 from waymark.rules.clock import moments

@@ -368,7 +368,15 @@ def test_a_group_is_moved_by_whoever_runs_it_or_by_a_manager(jo, worker, childre
     asking.as_waymark(worker.service_id)
     Meeting.objects.get().staff.update(worker=colleague)
     page = own_page(worker, children[0], "move/")
-    assert "Ask Ash Moor, who runs the group" in jo.post(page, at("17:30")).text
+    for answer in (jo.get(page), jo.post(page, at("10:00"))):
+        assert answer.status_code == 422
+        assert "Ask Ash Moor, who runs the group" in answer.text
+        assert "Bel" not in said(answer.text)
+    assert "Another time" not in jo.get(own_page(worker, children[0])).text
+    off = {"whose": "child", "because": "A match.", "whole": "yes"}
+    jo.post(own_page(worker, children[3], "call-off/"), off)
+    states = [booked(worker, child)[0].state for child in children]
+    assert states == ["booked"] * 3 + ["called-off"], "one child alone"
     assert starts(worker, children[0]) == "16:00"
     senior = signed_in_client(make_person(Role.SENIOR_MANAGER, service=worker.service))
     assert senior.post(page, at("17:30")).status_code == 302

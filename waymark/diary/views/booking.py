@@ -16,7 +16,7 @@ from waymark.audit import recording
 from waymark.children import working
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import acts, beside, queries, said_beside, venues, when_else, words
+from waymark.diary import acts, beside, queries, said_beside, together, venues, when_else, words
 from waymark.diary.all_the_same import Coming
 from waymark.diary.forms import BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
@@ -86,7 +86,8 @@ def appointment(request: HttpRequest, child: int, appointment: int) -> HttpRespo
         "slot": slot,
         "said_beside": said_beside.of([slot]).get(slot.appointment.pk, []),
         "is_to_come": slot.begins > asked.at,
-        "is_of_a_group": acts.is_of_a_group(slot.appointment),
+        "is_of_a_group": together.is_of_a_group(slot.appointment),
+        "may_move": _may_move(asked, slot),
         "can_record": user_can(asked.by, Permission.RECORD),
         "today": asked.today,
         "beside": beside.told(asked, top, slot),
@@ -99,7 +100,9 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
     """Move it; of a group, for all of its children, whose names stand on this form alone."""
     asked = Asked(request, child)
     slot = _slot(asked, appointment)
-    rows = acts.all_of(slot.appointment)
+    if not _may_move(asked, slot):
+        together.check_runs(slot.appointment, asked.by)
+    rows = together.all_of(slot.appointment)
     recording.note(children=[row.child_id for row in rows])
     stands = {"on": slot.on, "at": slot.starts, "minutes": slot.minutes}
     form = WhenForm(
@@ -115,6 +118,11 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
         slot=slot,
         rows=rows,
     )
+
+
+def _may_move(asked: Asked, slot: Slot) -> bool:
+    row = slot.appointment
+    return not together.is_of_a_group(row) or together.runs(row, asked.by)
 
 
 def _coming(row: Appointment) -> Coming:
@@ -145,7 +153,7 @@ def call_off(request: HttpRequest, child: int, appointment: int) -> HttpResponse
     form = CallOffForm(
         asked.typed,
         name=asked.child.first_name,
-        is_of_a_group=acts.is_of_a_group(slot.appointment),
+        is_of_a_group=together.is_of_a_group(slot.appointment) and _may_move(asked, slot),
     )
     return asked.form_page(
         form,
