@@ -235,6 +235,9 @@ def test_children_of_another_team_are_counted_and_not_named(
     page = bea_sees(CASES)
     assert "Theo" not in page
     assert "6 children of the service are not of your work" in page
+    fill(2, BREACH, given_name="Theo", worker=elsewhere)
+    page = bea_sees(f"{CASES}?of=breach")  # no small number of children who are not hers
+    assert "Some children of the service are not of your work" in page
     assert "Theo" in words_of(sal, CASES)
 
 

@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 from waymark.children.access import IsOwnWork
 from waymark.children.models import Child
 from waymark.children.names import tell_apart
+from waymark.pages.words import several
 from waymark.prepared import IDS, MOMENT, Among, Told, prepared
 from waymark.rules.fairness import What, Who
+from waymark.rules.small_numbers import is_small
 from waymark.web.fair.figures import Figures
 from waymark.web.fair.groups import Way
 
@@ -34,10 +36,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Cases:
-    """Those who are the asker's work, the newest first; of the others, how many there are."""
+    """Those who are the asker's work, the newest first; and the others, where there are any: how
+    many, unless that is a small number of children who are somebody else's to know."""
 
     lines: list[Line]
-    others: int
+    others: str
 
     @property
     def shown(self) -> list[Line]:
@@ -58,7 +61,13 @@ def cases(figures: Figures, what: What, way: Way | None, group: str, at: datetim
     tell_apart(own)
     lines = [_line(figures, what, child) for child in own]
     lines.sort(key=lambda line: (line.days[-1], line.child.pk), reverse=True)
-    return Cases(lines, len(found) - len(own))
+    return Cases(lines, _others(len(found) - len(own), figures.under))
+
+
+def _others(many: int, under: int) -> str:
+    if is_small(many, under):
+        return "Some children"
+    return several(many, "child", "children") if many else ""
 
 
 def _line(figures: Figures, what: What, child: Child) -> Line:

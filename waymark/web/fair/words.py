@@ -22,7 +22,9 @@ SAID: dict[What, Said] = {
     "warned": Said("Warned", "{} were warned"),
     "breach": Said("Breach", "for {} it was decided to breach"),
     "no-breach": Said("Breach decided against", "for {} breach was considered and decided against"),
-    "asked": Said("Early end asked for", "for {} an early end was decided on", is_early=True),
+    "asked": Said(
+        "Early end asked for", "for {} it was decided to ask for an early end", is_early=True
+    ),
     "ended": Said("Ended early", "for {} an order ended early", is_early=True),
     "refused": Said("Early end refused", "for {} the court refused an early end", is_early=True),
 }
