@@ -49,6 +49,12 @@ def levels_of(service: int, on: date) -> dict[str, int]:
     return policy.levels_with(_chosen_by(service), on)
 
 
+def looked_for_after(service: int, on: date) -> tuple[int, int]:
+    """Return how many minutes late somebody of a service is looked for, and after how many the next
+    is told. One query."""
+    return policy.looked_for_with(_chosen_by(service), on)
+
+
 def _chosen_by(service: int) -> Iterator[policy.Chosen]:
     ((chosen,),) = planned("SELECT own_numbers(%s::bigint)", [service])
     return map(_chosen, json.loads(chosen or "[]"))

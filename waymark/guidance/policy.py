@@ -21,7 +21,8 @@ LEVELS = {
     "intensive": "contacts-intensive",
 }
 LATER = "contacts-intensive-later"
-NO_RULE_ASKS = (*LEVELS.values(), LATER, *hours.NAMES)
+OUT = ("out-grace", "out-again")  # minutes, of whoever goes to a visit alone
+NO_RULE_ASKS = (*LEVELS.values(), LATER, *hours.NAMES, *OUT)
 ALWAYS = date.min
 
 
@@ -96,13 +97,20 @@ def levels_with(chosen: Iterable[Chosen], day: date) -> dict[str, int]:
     }
 
 
+def looked_for_with(chosen: Iterable[Chosen], day: date) -> tuple[int, int]:
+    """How many minutes late somebody is looked for, and after how many the next is told."""
+    every = list(chosen)
+    grace, again = (value_on(_dated_with(name, every), day) for name in OUT)
+    return grace, again
+
+
 def _dated_with(name: str, chosen: list[Chosen]) -> Dated:
     return _with(_dated(setting(name)), [each for each in chosen if each.name == name])
 
 
 def numbers(day: date) -> list[Number]:
     """Every number that a service may choose, as it stands nationally: those that the rules go by,
-    how often children are met, and the hours at which somebody is at work."""
+    how often children are met, the hours at which somebody is at work, and lone working."""
     found = [setting(name) for name in (*map(_id, _asked()), *NO_RULE_ASKS)]
     return [
         *(
