@@ -21,4 +21,5 @@ WHY_NOT: Mapping[str, str] = {
     "refused": "GOV.UK Notify refuses our account or its template: tell whoever runs Waymark",
     "not-reached": "GOV.UK Notify could not be reached in time",
 }
-TO_RING = ("missing", "not-set-up", "wrong-number", "refused", "not-reached")  # what a worker makes up for
+# What a worker makes up for.
+TO_RING = ("missing", "not-set-up", "wrong-number", "refused", "not-reached")

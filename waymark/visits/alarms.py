@@ -15,6 +15,7 @@ from waymark.children.working import leads
 from waymark.chronology.door import today
 from waymark.duties.numbers import looked_for_after
 from waymark.rules.lone_working import Reach, reach, steps_due
+from waymark.visits import sending
 from waymark.visits.models import Alarm, Out
 
 # Two who raise it at once are told apart by the table's own constraint.
@@ -36,7 +37,7 @@ def raise_due(at: datetime) -> list[Alarm]:
 
 
 def raise_everywhere(at: datetime) -> int:
-    """Raise what is due in each service; returns how many alarms there are that were not before.
+    """Raise what is due in each service and have it sent; returns how many were not raised before.
 
     The audit hears of it only while somebody is late.
     """
@@ -48,7 +49,9 @@ def raise_everywhere(at: datetime) -> int:
                 continue
         with recording.command("visits-alarms", service_id=service, user_id=None, at=at):
             asking.as_waymark(service)
-            raised += len(raise_due(at))
+            due = raise_due(at)
+            sending.ring(due)
+            raised += len(due)
     return raised
 
 
