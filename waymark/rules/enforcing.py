@@ -6,7 +6,7 @@ order a failure after a second warning within the warned period goes back to cou
 circumstances are exceptional (the same Act, Schedule 7, paragraph 4).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -15,13 +15,17 @@ from typing import Literal
 from waymark.rules.calendar import months_after
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
+from waymark.rules.events import Event
 from waymark.rules.events.engagement import (
     AbsenceFollowedUp,
     BreachDecided,
     Contact,
+    EngagementPanelHeld,
+    IndependentBreachReview,
     JudgedForCourt,
     WarningGiven,
 )
+from waymark.rules.events.orders import CourtApplication, EarlyRevocationRefused
 from waymark.rules.events.risk import MultiAgencyMeeting
 from waymark.rules.orders import COURT_ORDERS, Order, OrderKind
 from waymark.rules.risk import levels_now
@@ -55,6 +59,30 @@ WAYS: Mapping[OrderKind, Way] = MappingProxyType(
 def way_of(order: Order) -> Way:
     """Return the enforcement that an order knows; of whatever no court made, none."""
     return WAYS.get(order.kind, VOLUNTARY)
+
+
+def _goes_back(way: Way) -> bool:
+    return way.back in ("court", "panel")
+
+
+# What comes only of an order that knows it.
+KNOWN_BY: Mapping[type[Event], Callable[[Way], bool]] = MappingProxyType(
+    {
+        WarningGiven: lambda way: way.warns,
+        EngagementPanelHeld: lambda way: way.warns,
+        JudgedForCourt: lambda way: way.by_statute,
+        BreachDecided: _goes_back,
+        IndependentBreachReview: _goes_back,
+        CourtApplication: _goes_back,
+        EarlyRevocationRefused: _goes_back,
+    }
+)
+
+
+def may_come_of(case: Case, kind: type[Event]) -> bool:
+    """Tell whether an order of the child knows what this kind of event tells."""
+    knows = KNOWN_BY.get(kind)
+    return knows is None or any(knows(way_of(order)) for order in case.orders)
 
 
 @dataclass(frozen=True)

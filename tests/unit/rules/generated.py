@@ -27,6 +27,7 @@ RAISE = {
         "plan_version": d.one([None, 1, 2]),
     },
     "achievement": lambda d: {},
+    "progress-told": lambda d: {},
     "judged-for-court": lambda d: {
         "order": d.order(),
         "decision": d.one(["court", "exceptional"]),

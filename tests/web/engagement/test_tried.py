@@ -28,6 +28,11 @@ def jo(worker):
 
 
 @pytest.fixture
+def bea(worker):
+    return signed_in_client(make_person(Role.SENIOR_MANAGER, service=worker.service))
+
+
+@pytest.fixture
 def child_under(worker):
     def make(kind):
         order = {
@@ -117,6 +122,39 @@ def test_the_page_of_voluntary_work_speaks_of_nothing_that_is_enforced(jo, child
     assert ENFORCES.findall(main(page(jo, kai))) == []
 
 
+@pytest.mark.parametrize("kind", ["prevention", "community-resolution", "youth-caution"])
+def test_nothing_that_is_enforced_is_offered_of_voluntary_work(jo, child_under, kind):
+    kai = child_under(kind)
+    miss(jo, kai, TODAY)
+    asked = page(jo, kai).partition("absence-followed-up/")[2].partition('"')[0]
+    for there in ("", f"absence-followed-up/{asked}", "achievement/", "progress-told/"):
+        assert ENFORCES.findall(main(jo.get(f"/children/{kai}/record/{there}").text)) == []
+
+
+@pytest.mark.provision("CM-454")
+def test_what_a_manager_judges_is_offered_to_her_alone_and_put_right_by_her(jo, bea, child_under):
+    kai = child_under("youth-rehabilitation-order")
+    there = f"/children/{kai}/record/"
+    assert "judged-for-court" not in jo.get(there).text
+    assert "judged-for-court" in bea.get(there).text
+    assert jo.get(f"{there}judged-for-court/").status_code == 403
+    told = {"decision": "exceptional", "because": "His mum died.", **day_parts("on", TODAY)}
+    made = record(bea, kai, "judged-for-court", "?order=o1", **told).headers["Location"]
+    for does in ("correct/", "withdraw/"):
+        assert does not in jo.get(made).text
+        assert does in bea.get(made).text
+        assert jo.get(f"{made}{does}").status_code == 403
+
+
+def test_what_got_in_the_way_is_not_asked_twice_and_is_judged_last(jo, child_under):
+    kai = child_under("referral-order")
+    contact = miss(jo, kai, TODAY)
+    form = jo.get(f"/children/{kai}/record/absence-followed-up/?contact={contact}").text
+    assert form_with(form, "reason").sent()["reason"] == ["forgot"]
+    asked = ("child_said", "family_said", "reason", "tried", "support", "acceptable", "because")
+    assert sorted(asked, key=lambda name: form.index(f'name="{name}"')) == list(asked)
+
+
 @pytest.mark.provision("CM-430")
 def test_what_went_well_stands_first(jo, child_under):
     kai = child_under("referral-order")
@@ -126,7 +164,7 @@ def test_what_went_well_stands_first(jo, child_under):
     assert shown.index("What went well") < shown.index("Where it stands")
 
 
-def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, worker, child_under):
+def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, bea, child_under):
     kai = child_under("youth-rehabilitation-order")
     assert "After a second warning within 12 months" in page(jo, kai)
     for days in (40, 20):
@@ -141,8 +179,7 @@ def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, worker
     assert "A manager judges this now" in page(jo, kai)
     told = {"decision": "exceptional", "because": "His mum died.", **day_parts("on", TODAY)}
     asked = f"?order=o1&contact={contact}"
-    assert record(jo, kai, "judged-for-court", asked, **told).status_code == 422
-    bea = signed_in_client(make_person(Role.SENIOR_MANAGER, service=worker.service))
+    assert jo.get(f"/children/{kai}/record/judged-for-court/{asked}").status_code == 403
     assert record(bea, kai, "judged-for-court", asked, **told).status_code == 302
     assert "A manager judges this now" not in page(jo, kai)
 
