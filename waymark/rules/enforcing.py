@@ -31,6 +31,7 @@ from waymark.rules.orders import COURT_ORDERS, Order, OrderKind
 from waymark.rules.risk import levels_now
 
 MISSED = "missed"
+NOT_KNOWN = "not-known"  # of the list `missed-reasons`
 LAST_WARNING = 2  # after so many, statute asks for a court
 Back = Literal["court", "panel", "police"]
 
@@ -120,10 +121,11 @@ def absences(case: Case) -> list[Absence]:
 
 @carries("EP-126", "EP-152")
 def in_the_way(case: Case) -> dict[str, list[Absence]]:
-    """Return what got in the way, each with its absences; what did so most often first."""
+    """Return what got in the way, each with its absences; what did so most often first. What
+    nobody knows yet is none of it."""
     found: dict[str, list[Absence]] = {}
     for absence in absences(case):
-        for reason in absence.reasons:
+        for reason in (each for each in absence.reasons if each != NOT_KNOWN):
             found.setdefault(reason, []).append(absence)
     return dict(sorted(found.items(), key=lambda each: (-len(each[1]), each[0])))
 
@@ -181,3 +183,19 @@ def judged(case: Case, order: Order, absence: Absence) -> JudgedForCourt | None:
         if each.contact in (None, absence.contact.id) and each.on >= absence.contact.on
     ]
     return found[-1] if found else None
+
+
+def judged_of(case: Case, absence: Absence) -> list[JudgedForCourt]:
+    """Return what managers judged of one absence."""
+    return [each for each in case.all(JudgedForCourt) if each.contact == absence.contact.id]
+
+
+def may_warn(case: Case, order: Order, absence: Absence, months: int) -> bool:
+    """Tell whether an absence may be warned about under an order: not while statute asks for a
+    court, unless a manager judged that circumstances are exceptional."""
+    if not way_of(order).warns:
+        return False
+    if absence not in failures_for_court(case, order, months):
+        return True
+    judgement = judged(case, order, absence)
+    return judgement is not None and judgement.decision == "exceptional"

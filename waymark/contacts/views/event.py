@@ -15,7 +15,7 @@ from waymark.children.header import header
 from waymark.children.models import Child
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
-from waymark.contacts import acts, entries, harm, queries, words
+from waymark.contacts import acts, beside, entries, harm, queries, words
 from waymark.contacts.forms.event import EventForm, told_by_address
 from waymark.contacts.parts import PARTS
 from waymark.drafts.writing import Writing
@@ -74,6 +74,7 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         "header": header(opened, today(now)),
         "title": words.name(kind, opened.first_name),
         "today": today(now),
+        "beside": beside.told(kind, opened, today(now)),
         "told": harm.told_of(opened, on=today(now)) if kind == harm.LOOKED_AT else [],
     }
     return render(request, "contacts/event_form.html", context, status=acting.status(form))
