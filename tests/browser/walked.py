@@ -42,6 +42,7 @@ WHO = {
     "complete-induction": "jo",
     "give-agreement": "jo",
     "letter": "jo",
+    "praise": "jo",
     "quality": "bea",
     "registrations": "bea",
     "seals": "bea",

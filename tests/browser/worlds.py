@@ -230,8 +230,11 @@ def _of_the_diary(sophie: Child, worker: User) -> Values:
         planning.choose(child=sophie, wish=likes, **told)
         reminder = Reminder.objects.get(appointment=booked)
         warned = _warned(sophie, told)
+        well = {"kind": "achievement", "on": TODAY.isoformat(), "note": "She rang by herself."}
+        praised = chronology.record(children=[sophie.pk], facts=well, **told)[sophie.pk]
     of_it = {
         "letter:event": warned,
+        "praise:event": praised.pk,
         "appointment": booked.pk,
         "reminder": reminder.pk,
         "out": out.pk,
@@ -309,7 +312,8 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
     plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
     said: Values = {"heard": None, "appointment": None, "apart": None, "out": None}
-    said |= {"give-agreement:paper": None, "complete-induction:paper": None, "letter:event": None}
+    said |= {"give-agreement:paper": None, "complete-induction:paper": None}
+    said |= {"letter:event": None, "praise:event": None}
     return {**own, **act, **plan, **said}
 
 
