@@ -23,8 +23,6 @@ IN_NO_STORY = {
     "explain-again",
     "look-at-concern",
     "talk-about-sheet",
-    "authorise-visits",
-    "assess-visits",
 }
 
 
