@@ -236,10 +236,10 @@ def test_who_is_near_the_child_is_told_how_it_goes_and_it_shows_when(jo, child_w
     assert "Nobody near Kai was told yet" in page(jo, kai)
     earlier = TODAY - timedelta(days=9)
     see(jo, kai, "achievement", earlier, note="He rang by himself.", told="p1")
-    assert f"heard how it goes {day(earlier, TODAY)}" in page(jo, kai)
+    assert f"Heard how it goes: Mum (mother) {day(earlier, TODAY)}." in page(jo, kai)
     answer = see(jo, kai, "progress-told", asked="?then=tried", note="Three in a row.", told="p1")
     assert answer.headers["Location"] == f"/children/{kai}/tried/"
-    assert f"Mum (mother) heard how it goes {day(TODAY, TODAY)}" in page(jo, kai)
+    assert f"Heard how it goes: Mum (mother) {day(TODAY, TODAY)}." in page(jo, kai)
 
 
 @pytest.mark.provision("CM-432")

@@ -100,7 +100,7 @@ FIELDS = {
         "What did you tell the child, and how did you explain the letter?", must=True
     ),
     "engagement-panel-held.invited": Words(
-        "Who was invited?", "The child, and whoever the child wants beside them, come first."
+        "Who was invited?", "The child always is, with whoever the child wants beside them."
     ),
     "engagement-panel-held.present": Words("Who of them came?"),
     "engagement-panel-held.note": Words("What did the panel find out?"),
