@@ -17,6 +17,7 @@ from waymark.rules.engagement import (
     follow_up_missed_contact,
     hold_engagement_panel,
     independent_breach_review,
+    judge_for_court,
 )
 from waymark.rules.induction import explain_again
 from waymark.rules.known import known_on
@@ -95,6 +96,7 @@ DUTIES = (
         follow_up_missed_contact,
     ),
     Rule("hold-engagement-panel", "Hold an engagement panel", "manager", hold_engagement_panel),
+    Rule("judge-for-court", "Judge whether it goes back to court", "manager", judge_for_court),
     Rule(
         "independent-breach-review",
         "Review the decision to breach",

@@ -176,12 +176,17 @@ def _before(case: Case, order: Order, absence: Absence, months: int) -> list[War
     return [each for each in counted if each.contact != absence.contact.id]
 
 
-def judged(case: Case, order: Order, absence: Absence) -> JudgedForCourt | None:
-    found = [
+def judgements(case: Case, order: Order, absence: Absence) -> list[JudgedForCourt]:
+    """Return what managers judged of a failure, or of all of the order since."""
+    return [
         each
         for each in case.about(JudgedForCourt, order.id)
         if each.contact in (None, absence.contact.id) and each.on >= absence.contact.on
     ]
+
+
+def judged(case: Case, order: Order, absence: Absence) -> JudgedForCourt | None:
+    found = judgements(case, order, absence)
     return found[-1] if found else None
 
 

@@ -315,9 +315,14 @@ def test_what_a_manager_judged_stands_with_the_failure_and_no_warning_is_offered
     contact = miss(jo, kai, TODAY)
     ask(jo, kai, contact, TODAY)
     assert "Give a warning" not in page(jo, kai)
+    does = "/record/judged-for-court/?order=o1&amp;contact="
+    assert does in bea.get(f"/children/{kai}/").text
+    assert "udge whether it goes back to court" in jo.get(f"/children/{kai}/").text
+    assert does not in jo.get(f"/children/{kai}/").text
     told = {"decision": "exceptional", "because": "His mum died."}
     see(bea, kai, "judged-for-court", asked=f"?order=o1&contact={contact}", **told)
     shown = page(jo, kai)
+    assert does not in bea.get(f"/children/{kai}/").text
     assert "it does not go back to court. His mum died." in shown
     assert "Give a warning" in shown
 
