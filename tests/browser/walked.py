@@ -47,6 +47,7 @@ WHO = {
     "early-report": "jo",
     "give-agreement": "jo",
     "letter": "jo",
+    "praise": "jo",
     "put-breach": "jo",
     "put-break": "jo",
     "quality": "bea",

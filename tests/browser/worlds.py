@@ -247,8 +247,11 @@ def _of_the_diary(sophie: Child, worker: User) -> Values:
         planning.choose(child=sophie, wish=likes, **told)
         reminder = Reminder.objects.get(appointment=booked)
         warned = _warned(sophie, told)
+        well = {"kind": "achievement", "on": TODAY.isoformat(), "note": "She rang by herself."}
+        praised = chronology.record(children=[sophie.pk], facts=well, **told)[sophie.pk]
     of_it = {
         "letter:event": warned,
+        "praise:event": praised.pk,
         "appointment": booked.pk,
         "reminder": reminder.pk,
         "out": out.pk,
@@ -384,6 +387,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
     said: Values = {"heard": None, "appointment": None, "apart": None, "out": None}
     said |= {"give-agreement:paper": None, "complete-induction:paper": None, "letter:event": None}
+    said |= {"praise:event": None}
     said |= {"early-report:paper": None, "complete-early:paper": None}
     said |= {"put-break:paper": None, "decide-break:child": None}
     said |= {"put-breach:paper": None, "breach-report:event": None}

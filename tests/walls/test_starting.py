@@ -1,5 +1,8 @@
-"""The server does not start with a login that the walls would not hold back."""
+"""Neither server nor worker starts with a login that the walls would not hold back."""
 
+import os
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 
@@ -9,6 +12,9 @@ from psycopg import sql
 
 from tests.serving import served
 from waymark.running import roles
+from waymark.starting import GIVES_UP
+
+WORKER = [sys.executable, "-m", "waymark", "worker"]
 
 ABOVE = {
     "SUPERUSER": "is a superuser",
@@ -46,6 +52,20 @@ def test_it_refuses_a_login_above_the_walls_and_says_why(
         served(cluster.url(own_database, login), tmp_path / "log"),
     ):
         pass
+
+
+def test_the_worker_refuses_an_owners_login_as_the_server_does(owner_url, application_url):
+    refused = {
+        "waymark_owner owns": {"DATABASE_URL": owner_url},
+        "WAYMARK_OWNER_URL stands in": {
+            "DATABASE_URL": application_url,
+            "WAYMARK_OWNER_URL": owner_url,
+        },
+    }
+    for why, told in refused.items():
+        tried = subprocess.run(WORKER, env={**os.environ, **told}, capture_output=True, check=False)
+        assert tried.returncode == GIVES_UP
+        assert f"Waymark does not start: {why}" in tried.stderr.decode()
 
 
 def test_it_starts_with_a_login_of_the_applications_group(cluster, own_database, login, tmp_path):

@@ -22,7 +22,9 @@ EPISODES: dict[str, type[Spell]] = {
     and issubclass(getattr(getattr(field.value, "of", None), "shape", int), Spell)
 }
 PEOPLE = "people"
-OTHER_PARTS = {"child", "orders", "events", "papers", "plans", "appointments", "casefile"}
+OTHER_PARTS = {
+    *("child", "orders", "events", "papers", "plans", "appointments", "reminded", "casefile")
+}
 # What a child's row repeats of its document, to be found and shown by.
 COLUMNS_OF_A_CHILD = (
     *("given_name", "family_name", "known_as", "date_of_birth", "sex", "sort_name"),

@@ -87,6 +87,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "[, to be looked at again {review_on}]",
     "absence-followed-up": "Asked {child} why[: {reason_missed}][ ({acceptable})]",
     "achievement": "{child} did something well",
+    "progress-told": "Others were told how it goes",
     "judged-for-court": "Whether it must go back to court: {for_court}",
     "warning": "Warning given",
     "engagement-panel-held": "Engagement panel held",

@@ -7,11 +7,12 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
-from waymark.accounts.permissions import Permission, check_user_can
+from waymark.accounts.permissions import Permission, check_user_can, user_can
 from waymark.assessments.fits import review_begun
 from waymark.children.access import IsOwnWork
 from waymark.children.acts import facts as about_the_child
@@ -103,10 +104,17 @@ def correct(
     :raises Stale: where somebody else has corrected it since the form was opened.
     """
     check_user_can(by, Permission.CORRECT)
+    refuse_what_is_a_managers(event.kind, by=by)
     refuse_withdrawn(event)
     made = chronology.correct(event=event, began_from=began_from, facts=facts, by=by, at=at)
     store.forget(person=by, place=place)
     return made
+
+
+def refuse_what_is_a_managers(kind: str, *, by: User) -> None:
+    """:raises PermissionDenied: where somebody may neither write it down nor put it right."""
+    if words.is_left_to_managers(kind) and not user_can(by, Permission.MANAGE_TEAM):
+        raise PermissionDenied(words.A_MANAGERS)
 
 
 def refuse_withdrawn(event: Event) -> None:
@@ -122,6 +130,7 @@ def withdraw(
     :raises Stale: where somebody else has corrected it since the form was opened.
     """
     check_user_can(by, Permission.CORRECT)
+    refuse_what_is_a_managers(event.kind, by=by)
     made = chronology.withdraw(
         event=event,
         began_from=began_from,

@@ -111,7 +111,8 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
     record = queries.record_of(child, on)
     hide = Hiding.of(record.document["child"])
     corrected = chain[-1] if chain[-1].pk != row.pk else None
-    may_change = user_can(by, Permission.CORRECT) and corrected is None
+    is_hers = user_can(by, Permission.MANAGE_TEAM) or not words.is_left_to_managers(row.kind)
+    may_change = user_can(by, Permission.CORRECT) and corrected is None and is_hers
     did = effect(record.document, row.reference, on)
     return Entry(
         event=row,
@@ -206,7 +207,7 @@ def _called(name: str, value: Any, record: Record) -> str:
         return dict(record.offences).get(value, "An offence that is not in Waymark")
     if name in {"to_whom", "whose"} and value == THE_CHILD:
         return record.first_name
-    if name in {"present", "to_whom", "whose"}:
+    if name in {*words.PEOPLE, "to_whom", "whose"}:
         return record.people.get(value, queries.SOMEBODY)
     return ""
 

@@ -54,6 +54,12 @@ def small_number_of(service: int, on: date) -> int:
     return policy.small_number_with(_chosen_by(service), on)
 
 
+def looked_for_after(service: int, on: date) -> tuple[int, int]:
+    """Return how many minutes late somebody of a service is looked for, and after how many the next
+    is told. One query."""
+    return policy.looked_for_with(_chosen_by(service), on)
+
+
 def _chosen_by(service: int) -> Iterator[policy.Chosen]:
     ((chosen,),) = planned("SELECT own_numbers(%s::bigint)", [service])
     return map(_chosen, json.loads(chosen or "[]"))

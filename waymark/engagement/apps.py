@@ -34,3 +34,9 @@ class EngagementConfig(AppConfig):
                 known=weighed.known,
             ),
         )
+
+        from waymark.contacts import beside
+        from waymark.engagement.tried import tried
+
+        for kind in ("warning", "engagement-panel-held", "judged-for-court"):
+            beside.tell_with(kind, "engagement/beside.html", tried)

@@ -50,7 +50,7 @@ class _Draft:
         yield from self.answer(asked.BREACH_ENGAGED)
         if self.held.kept:
             yield self.say("came", kept=several(self.held.kept, "meeting"))
-        for on, note, _ in self.held.praise:
+        for on, _, note, _ in self.held.praise:
             yield f"{the_day(on)}: {self.hide(note)}"
 
     def said(self) -> Iterator[str]:
@@ -61,8 +61,9 @@ class _Draft:
         for each in self.held.in_the_way:
             yield self.say("missed", reason=each.words, times=several(each.times, "time"))
         yield from self.answer(asked.BREACH_TRIED)
-        for on, agreed in self.held.panels:
-            yield f"{self.say('panel_held', on=the_day(on))} {self.hide(agreed)}".strip()
+        for panel in self.held.panels:
+            agreed = self.hide(panel.said.get("agreed") or "")
+            yield f"{self.say('panel_held', on=the_day(panel.on))} {agreed}".strip()
         yield from self.quoted("worked", asked.BREACH_WORKED)
         yield from self.quoted("not_worked", asked.BREACH_NOT_WORKED)
 

@@ -30,15 +30,16 @@ def _tried(held: Tried, top: Header) -> Iterator[str]:
     for each in held.in_the_way:
         for text in each.tried:
             yield f"{inside(each.words)}: tried {quoted(text, top)}"
-    for on, agreed in held.panels:
+    for panel in held.panels:
+        agreed = panel.said.get("agreed")
         help_agreed = f" agreed {quoted(agreed, top)}" if agreed else ""
-        yield f"a panel on {day(on, top.today)}{help_agreed}"
+        yield f"a panel on {day(panel.on, top.today)}{help_agreed}"
     yield several(held.warnings, "warning")
 
 
 def _worked(held: Tried, top: Header) -> Iterator[str]:
     yield f"came {several(held.kept, 'time')}"
-    for on, note, _ in held.praise:
+    for on, _, note, _ in held.praise:
         yield f"{day(on, top.today)} {quoted(note, top)}"
 
 

@@ -8,26 +8,33 @@ from waymark.children.models import Child
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.queries import standing, written_in
-from waymark.contacts.queries import record_of
+from waymark.contacts import words as words_of_kinds
+from waymark.contacts.queries import Record, record_of
 from waymark.duties.queries import standing_of
 from waymark.engagement import words
 from waymark.engagement.efforts import Effort, MetWith, efforts, met_with
 from waymark.guidance import setting
 from waymark.pages.words import day, inside
-from waymark.rules import enforcing
+from waymark.rules import enforcing, praise
 from waymark.rules.case import Case
 from waymark.rules.enforcing import Absence
 from waymark.rules.events.engagement import (
     Achievement,
     BreachDecided,
+    Contact,
     EngagementPanelHeld,
+    JudgedForCourt,
     WarningGiven,
 )
 from waymark.rules.orders import Order
 
-KINDS = ("contact", "absence-followed-up", "warning", "achievement", "engagement-panel-held")
-SHOWN = 5  # of what went well
+KINDS = (
+    *("contact", "absence-followed-up", "warning", "achievement"),
+    *("engagement-panel-held", "judged-for-court"),
+)
+SHOWN = 5  # of what went well, and of the days on which something got in the way
 WARNED = "warned-period"  # of guidance/settings.toml: months
+PANEL_TELLS = ("child_said", "family_said", "note", "agreed")
 TELLS = ("child_said", "family_said", "tried", "support", "because")
 
 
@@ -42,14 +49,26 @@ class Missed:
     said: dict[str, str]  # by the name of the field
     warning: int | None  # the event, where a letter goes with it
     may_warn: list[Order]  # under which it may be warned about now
+    judged: list[tuple[date, str, str]]  # by a manager, once statute asks for a court; and why
 
 
 @dataclass(frozen=True)
 class InTheWay:
     words: str
     times: int
-    last_on: date
+    days: list[date]  # the last of them
     tried: list[str]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """An engagement panel: who came of whom, and what it found, by the name of the field."""
+
+    on: date
+    event: int
+    came: list[str]
+    not_there: list[str]
+    said: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,12 +82,15 @@ class Judge:
 
 @dataclass(frozen=True)
 class Tried:
-    praise: list[tuple[date, str, str]]
+    praise: list[tuple[date, int, str, str]]  # its day and event, what it was, what the child said
+    told: list[tuple[str, date]]  # who heard last when how it goes
+    early: list[tuple[date, str, str]]  # what begins to go wrong, and what was agreed of it
     months: list[tuple[date, list[str]]]
     kept: int
     missed: list[Missed]
     in_the_way: list[InTheWay]
-    panels: list[tuple[date, str]]  # when one was held, and which help was agreed
+    panels: list[Panel]
+    may_hold: list[Order]  # under which one may be held: somebody was warned
     warnings: int
     orders: list[tuple[Order, str]]
     to_judge: list[Judge]
@@ -93,25 +115,34 @@ class _Read:
 
 def tried(child: Child, on: date) -> Tried:
     """Gather what was tried with a child. Seven queries, and those that read the case file."""
-    case = record_of(child, on).case
+    record = record_of(child, on)
+    case = record.case
     standing_of(child, on)
     read = _Read(child, case)
     months = setting(WARNED).on(on)
     running = [order for order in case.supervised if _runs(case, order, on)]
+    since = min((order.begins_on for order in running), default=on)
     return Tried(
         praise=list(_praise(case, read)),
+        told=[(record.people.get(who, who), day) for who, day in praise.last_told(case).items()],
+        early=[_early(each, read) for each in praise.early_signs(case, since)],
         months=_months(child.standing.marks),
         kept=sum(kind == "kept" for _, kind, _ in child.standing.marks),
-        missed=[_missed(each, read, running) for each in reversed(enforcing.absences(case))],
-        in_the_way=list(_in_the_way(case, read)),
-        panels=[
-            (each.on, read.said(each.id, "agreed"))
-            for each in reversed(case.all(EngagementPanelHeld))
+        missed=[
+            _missed(case, each, read, running, months)
+            for each in reversed(enforcing.absences(case))
         ],
+        in_the_way=list(_in_the_way(case, read)),
+        panels=[_panel(each, read, record) for each in reversed(case.all(EngagementPanelHeld))],
+        may_hold=[order for order in running if case.about(WarningGiven, order.id)],
         warnings=len(case.all(WarningGiven)),
         orders=[(order, _stands(case, order, on, months)) for order in running],
         to_judge=list(_to_judge(case, running, months)),
-        to_talk_of=[(each.id, _called(each, on)) for each in enforcing.to_talk_of(case)],
+        to_talk_of=[
+            (each.id, _called(each, on))
+            for each in enforcing.to_talk_of(case)
+            if each.order in (None, *(order.id for order in running))
+        ],
         is_looked_after=case.child.looked_after_on(on) is not None,
         efforts=list(efforts(child, case, on, warns=any(map(_warns, running)))),
         met_with=met_with(case, on) or [],
@@ -127,9 +158,15 @@ def _runs(case: Case, order: Order, on: date) -> bool:
     return order.begins_on <= on and (end is None or on <= end)
 
 
-def _praise(case: Case, read: _Read) -> Iterator[tuple[date, str, str]]:
+def _praise(case: Case, read: _Read) -> Iterator[tuple[date, int, str, str]]:
     for each in reversed(case.all(Achievement)[-SHOWN:]):
-        yield each.on, read.said(each.id, "note"), read.said(each.id, "child_said")
+        row = read.rows[each.id].pk
+        yield each.on, row, read.said(each.id, "note"), read.said(each.id, "child_said")
+
+
+def _early(contact: Contact, read: _Read) -> tuple[date, str, str]:
+    said = inside(label("contact-outcomes", contact.outcome))
+    return contact.on, said, read.said(contact.id, "next_time")
 
 
 def _months(marks: list[list[str]]) -> list[tuple[date, list[str]]]:
@@ -141,7 +178,7 @@ def _months(marks: list[list[str]]) -> list[tuple[date, list[str]]]:
     return sorted(found.items())
 
 
-def _missed(absence: Absence, read: _Read, running: list[Order]) -> Missed:
+def _missed(case: Case, absence: Absence, read: _Read, running: list[Order], months: int) -> Missed:
     heard = absence.followed_up
     said = {name: read.said(heard.id, name) for name in TELLS} if heard else {}
     warned = [read.rows[each.id].pk for each in absence.warnings]
@@ -153,7 +190,26 @@ def _missed(absence: Absence, read: _Read, running: list[Order]) -> Missed:
         ", ".join(inside(label("missed-reasons", each)) for each in absence.reasons),
         {name: text for name, text in said.items() if text},
         warned[-1] if warned else None,
-        list(filter(_warns, running)) if is_open else [],
+        [order for order in running if enforcing.may_warn(case, order, absence, months)]
+        if is_open
+        else [],
+        [_judged(each, read) for each in enforcing.judged_of(case, absence)],
+    )
+
+
+def _judged(judged: JudgedForCourt, read: _Read) -> tuple[date, str, str]:
+    said = words_of_kinds.ANSWERS["judged-for-court.decision"][judged.decision]
+    return judged.on, said, read.said(judged.id, "because")
+
+
+def _panel(panel: EngagementPanelHeld, read: _Read, record: Record) -> Panel:
+    said = {name: read.said(panel.id, name) for name in PANEL_TELLS}
+    return Panel(
+        panel.on,
+        read.rows[panel.id].pk,
+        [record.people.get(who, who) for who in panel.present],
+        [record.people.get(who, who) for who in panel.invited if who not in panel.present],
+        {name: text for name, text in said.items() if text},
     )
 
 
@@ -164,7 +220,7 @@ def _in_the_way(case: Case, read: _Read) -> Iterator[InTheWay]:
         yield InTheWay(
             label("missed-reasons", reason),
             len(found),
-            found[-1].contact.on,
+            [each.contact.on for each in found[-SHOWN:]],
             [text for text in dict.fromkeys(texts) if text],
         )
 

@@ -1,4 +1,4 @@
-"""The letter of a warning: `guidance/letters/<language>.toml`."""
+"""The letters of a warning and of praise: `guidance/letters/<language>.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from waymark.rules.carries import carries
 from waymark.rules.enforcing import WAYS
 from waymark.rules.orders import OrderKind
 
-__all__ = ["ENGLISH", "WELSH", "Letter", "warning"]
+__all__ = ["ENGLISH", "WELSH", "Letter", "praise", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,36 @@ class Letter:
     after: tuple[str, ...]
 
 
-@carries("EP-115")
+@carries("CM-450", "EP-115")
 def warning(kind: OrderKind, language: str, *, name: str, missed_on: date, count: int) -> Letter:
     """Return the letter of a child's first, second, … warning under an order of a kind that knows
     warnings."""
     told = _read(language)
     which = told["which"][min(count, len(told["which"])) - 1]
-    day = said(missed_on) if language == ENGLISH else f"{missed_on:%-d/%-m/%Y}"
-    filled = {"name": name, "day": day, "which": which, "number": count}
+    filled = {"name": name, "day": _day(missed_on, language), "which": which, "number": count}
     return Letter(
         told["title"],
         tuple(line.format(**filled) for line in told["warning"]["before"]),
         told["warning"]["help"],
         tuple(told["after"][WAYS[kind].back or "court"]),
     )
+
+
+@carries("CM-432")
+def praise(language: str, *, name: str, on: date) -> Letter:
+    """Return the letter to somebody near a child, of what the child did well on a day."""
+    told = _read(language)["praise"]
+    filled = {"name": name, "day": _day(on, language)}
+    return Letter(
+        told["title"].format(**filled),
+        tuple(line.format(**filled) for line in told["before"]),
+        "",
+        tuple(line.format(**filled) for line in told["after"]),
+    )
+
+
+def _day(day: date, language: str) -> str:
+    return said(day) if language == ENGLISH else f"{day:%-d/%-m/%Y}"
 
 
 @cache

@@ -22,7 +22,8 @@ LEVELS = {
 }
 LATER = "contacts-intensive-later"
 SMALL = "small-number"
-NO_RULE_ASKS = (*LEVELS.values(), LATER, *hours.NAMES, SMALL)
+OUT = ("out-grace", "out-again")  # minutes, of whoever goes to a visit alone
+NO_RULE_ASKS = (*LEVELS.values(), LATER, *hours.NAMES, *OUT, SMALL)
 ALWAYS = date.min
 
 
@@ -102,13 +103,21 @@ def small_number_with(chosen: Iterable[Chosen], day: date) -> int:
     return value_on(_dated_with(SMALL, list(chosen)), day)
 
 
+def looked_for_with(chosen: Iterable[Chosen], day: date) -> tuple[int, int]:
+    """How many minutes late somebody is looked for, and after how many the next is told."""
+    every = list(chosen)
+    grace, again = (value_on(_dated_with(name, every), day) for name in OUT)
+    return grace, again
+
+
 def _dated_with(name: str, chosen: list[Chosen]) -> Dated:
     return _with(_dated(setting(name)), [each for each in chosen if each.name == name])
 
 
 def numbers(day: date) -> list[Number]:
     """Every number that a service may choose, as it stands nationally: those that the rules go by,
-    how often children are met, the hours at which somebody is at work, and what is a small one."""
+    how often children are met, the hours at which somebody is at work, lone working, and what is a
+    small one."""
     found = [setting(name) for name in (*map(_id, _asked()), *NO_RULE_ASKS)]
     return [
         *(

@@ -5,10 +5,13 @@ class RemindersConfig(AppConfig):
     name = "waymark.reminders"
 
     def ready(self) -> None:
+        from waymark.chronology import casefile
         from waymark.diary import acts, said_beside
         from waymark.jobs import periodic, queue
         from waymark.reminders import planning, queries, sending, watching
+        from waymark.reminders.casefile import RemindersPart
 
+        casefile.register(RemindersPart())
         acts.follow_with(planning.plan)
         said_beside.register(queries.beside)
         queue.task(planning.SEND, sending.send)

@@ -43,7 +43,7 @@ class Wish(models.Model):
     says_place = models.BooleanField(default=False)
     restricted = models.BooleanField(default=False)  # whether the child was when it was chosen
     chosen_at = models.DateTimeField()
-    chosen_by = models.ForeignKey("accounts.User", **OF_WHOM)
+    chosen_by = models.ForeignKey("accounts.User", null=True, **OF_WHOM)  # none: by a case file
 
     class Meta:
         constraints = [

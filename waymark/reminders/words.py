@@ -5,6 +5,7 @@ from collections.abc import Mapping
 WHY_NOT: Mapping[str, str] = {
     "died": "the child has died",
     "custody": "they are in custody",
+    "missing": "an alert says that they go missing. Ring, and see that they are safe",
     "closed": "the case is closed",
     "order-ended": "the order has ended by then",
     "called-off": "it was called off",
@@ -20,4 +21,5 @@ WHY_NOT: Mapping[str, str] = {
     "refused": "GOV.UK Notify refuses our account or its template: tell whoever runs Waymark",
     "not-reached": "GOV.UK Notify could not be reached in time",
 }
-TO_RING = ("not-set-up", "wrong-number", "refused", "not-reached")  # what a worker makes up for
+# What a worker makes up for.
+TO_RING = ("missing", "not-set-up", "wrong-number", "refused", "not-reached")

@@ -16,6 +16,7 @@ from waymark.rules.orders import Order
 from waymark.rules.papers import Paper
 from waymark.rules.people import Child
 from waymark.rules.planned import Planned
+from waymark.rules.reminding import Reminded
 
 
 @shape(retention="case")
@@ -27,6 +28,7 @@ class CaseFile(Shape):
     papers: Plain[tuple[Paper, ...]] = ()
     plans: Plain[tuple[Planned, ...]] = ()
     appointments: Plain[tuple[Appointment, ...]] = ()
+    reminded: Plain[Reminded | None] = None
 
     def faults(self) -> Iterator[tuple[str, str]]:
         corrects = _corrections(self)

@@ -20,6 +20,7 @@ from waymark.rules.engagement import (
     hold_engagement_panel,
     hold_panel_after_urgent_breach,
     independent_breach_review,
+    judge_for_court,
     write_up_urgent_breach,
 )
 from waymark.rules.induction import explain_again
@@ -105,6 +106,7 @@ DUTIES = (
         follow_up_missed_contact,
     ),
     Rule("hold-engagement-panel", "Hold an engagement panel", "manager", hold_engagement_panel),
+    Rule("judge-for-court", "Judge whether it goes back to court", "manager", judge_for_court),
     Rule(
         "independent-breach-review",
         "Review the decision to breach",

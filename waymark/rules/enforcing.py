@@ -6,7 +6,7 @@ order a failure after a second warning within the warned period goes back to cou
 circumstances are exceptional (the same Act, Schedule 7, paragraph 4).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -15,18 +15,23 @@ from typing import Literal
 from waymark.rules.calendar import months_after
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
+from waymark.rules.events import Event
 from waymark.rules.events.engagement import (
     AbsenceFollowedUp,
     BreachDecided,
     Contact,
+    EngagementPanelHeld,
+    IndependentBreachReview,
     JudgedForCourt,
     WarningGiven,
 )
+from waymark.rules.events.orders import CourtApplication, EarlyRevocationRefused
 from waymark.rules.events.risk import MultiAgencyMeeting
 from waymark.rules.orders import COURT_ORDERS, Order, OrderKind
 from waymark.rules.risk import levels_now
 
 MISSED = "missed"
+NOT_KNOWN = "not-known"  # of the list `missed-reasons`
 LAST_WARNING = 2  # after so many, statute asks for a court
 Back = Literal["court", "panel", "police"]
 
@@ -55,6 +60,30 @@ WAYS: Mapping[OrderKind, Way] = MappingProxyType(
 def way_of(order: Order) -> Way:
     """Return the enforcement that an order knows; of whatever no court made, none."""
     return WAYS.get(order.kind, VOLUNTARY)
+
+
+def _goes_back(way: Way) -> bool:
+    return way.back in ("court", "panel")
+
+
+# What comes only of an order that knows it.
+KNOWN_BY: Mapping[type[Event], Callable[[Way], bool]] = MappingProxyType(
+    {
+        WarningGiven: lambda way: way.warns,
+        EngagementPanelHeld: lambda way: way.warns,
+        JudgedForCourt: lambda way: way.by_statute,
+        BreachDecided: _goes_back,
+        IndependentBreachReview: _goes_back,
+        CourtApplication: _goes_back,
+        EarlyRevocationRefused: _goes_back,
+    }
+)
+
+
+def may_come_of(case: Case, kind: type[Event]) -> bool:
+    """Tell whether an order of the child knows what this kind of event tells."""
+    knows = KNOWN_BY.get(kind)
+    return knows is None or any(knows(way_of(order)) for order in case.orders)
 
 
 @dataclass(frozen=True)
@@ -92,10 +121,11 @@ def absences(case: Case) -> list[Absence]:
 
 @carries("EP-126", "EP-152")
 def in_the_way(case: Case) -> dict[str, list[Absence]]:
-    """Return what got in the way, each with its absences; what did so most often first."""
+    """Return what got in the way, each with its absences; what did so most often first. What
+    nobody knows yet is none of it."""
     found: dict[str, list[Absence]] = {}
     for absence in absences(case):
-        for reason in absence.reasons:
+        for reason in (each for each in absence.reasons if each != NOT_KNOWN):
             found.setdefault(reason, []).append(absence)
     return dict(sorted(found.items(), key=lambda each: (-len(each[1]), each[0])))
 
@@ -146,10 +176,31 @@ def _before(case: Case, order: Order, absence: Absence, months: int) -> list[War
     return [each for each in counted if each.contact != absence.contact.id]
 
 
-def judged(case: Case, order: Order, absence: Absence) -> JudgedForCourt | None:
-    found = [
+def judgements(case: Case, order: Order, absence: Absence) -> list[JudgedForCourt]:
+    """Return what managers judged of a failure, or of all of the order since."""
+    return [
         each
         for each in case.about(JudgedForCourt, order.id)
         if each.contact in (None, absence.contact.id) and each.on >= absence.contact.on
     ]
+
+
+def judged(case: Case, order: Order, absence: Absence) -> JudgedForCourt | None:
+    found = judgements(case, order, absence)
     return found[-1] if found else None
+
+
+def judged_of(case: Case, absence: Absence) -> list[JudgedForCourt]:
+    """Return what managers judged of one absence."""
+    return [each for each in case.all(JudgedForCourt) if each.contact == absence.contact.id]
+
+
+def may_warn(case: Case, order: Order, absence: Absence, months: int) -> bool:
+    """Tell whether an absence may be warned about under an order: not while statute asks for a
+    court, unless a manager judged that circumstances are exceptional."""
+    if not way_of(order).warns:
+        return False
+    if absence not in failures_for_court(case, order, months):
+        return True
+    judgement = judged(case, order, absence)
+    return judgement is not None and judgement.decision == "exceptional"

@@ -8,6 +8,7 @@ from waymark.rules.calendar import said, working_days_after
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
+from waymark.rules.enforcing import LAST_WARNING, failures_for_court, judgements
 from waymark.rules.events.deciding import PutToManager
 from waymark.rules.events.engagement import (
     AbsenceFollowedUp,
@@ -125,3 +126,24 @@ def _afterwards(
             closes_on=case.end_of(order),
             numbers=(NUMBER,),
         )
+
+
+@carries("CM-454")
+def judge_for_court(case: Case) -> Iterator[Owed]:
+    """A failure for which statute asks for a court is a manager's to judge."""
+    for order in case.orders:
+        if len(case.about(WarningGiven, order.id)) < LAST_WARNING:
+            continue
+        months = value_on(case.settings.warned_period, order.made_on)
+        for absence in failures_for_court(case, order, months):
+            missed, heard = absence.contact, absence.followed_up
+            yield Owed(
+                f"{order.id}:{missed.id}",
+                missed.on,
+                max(missed.on, heard.on) if heard else missed.on,
+                f"A contact on {said(missed.on)} was missed without an acceptable reason, after "
+                f"two warnings under the {order.called}. By statute it has to go back to court, "
+                "unless a manager judges that circumstances are exceptional.",
+                done_on=next((each.on for each in judgements(case, order, absence)), None),
+                closes_on=case.end_of(order),
+            )

@@ -4,11 +4,24 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 
 from waymark.rules.clock import moments, on_the_wall
+from waymark.rules.facts import Personal, Plain, Protected, Shape, shape
 
 Lead = Literal["evening", "hours"]
 A_DAY = timedelta(days=1)
 AN_EVENING = timedelta(hours=4)
 TO_READ = timedelta(minutes=15)
+
+
+@shape(retention="case")
+class Reminded(Shape):
+    """How a child likes to be reminded, as the case file has it."""
+
+    how: Plain[Literal["text", "email", "call", "none"]]
+    leads: Plain[tuple[Lead, ...]] = ()
+    language: Plain[Literal["en", "cy"]] = "en"
+    says_place: Plain[bool] = False
+    number: Protected[str | None] = None  # one of those that are written down
+    email: Personal[str | None] = None
 
 
 def due(begins: datetime, lead: Lead, *, evening: int, hours: int) -> datetime:

@@ -38,6 +38,7 @@ class Settings:
     resettlement_start: Setting = 1  # working days
     visits_authorised: Setting = 3  # months, of one authorisation at most
     after_urgent_breach: Setting = 5  # working days after a decision that could not wait
+    warned_period: Setting = 12  # months for which a warning counts, where statute says so
     # By the name of a duty that has no due day: the working days after its opening within which
     # this service expects it, or 0 where it expects nothing. Shown apart, never as a due day.
     expected: Mapping[str, Setting] = field(default_factory=lambda: MappingProxyType({}))

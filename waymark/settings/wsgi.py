@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waymark.settings")
 application = get_wsgi_application()
 
 from waymark import process  # noqa: E402
-from waymark.settings.starting import refuse_a_login_above_the_walls  # noqa: E402
+from waymark.starting import refuse_a_login_above_the_walls  # noqa: E402
 
 refuse_a_login_above_the_walls()
 process.keep_what_is_loaded()

@@ -13,11 +13,11 @@ from waymark.audit import recording
 from waymark.children.models import DutyDay
 from waymark.children.working import leads
 from waymark.chronology.door import today
-from waymark.guidance import setting
+from waymark.duties.numbers import looked_for_after
 from waymark.rules.lone_working import Reach, reach, steps_due
+from waymark.visits import sending
 from waymark.visits.models import Alarm, Out
 
-GRACE, AGAIN = "out-grace", "out-again"  # of guidance/settings.toml: minutes
 # Two who raise it at once are told apart by the table's own constraint.
 RAISE = (
     "INSERT INTO visits_alarm (service_id, out_id, step, whom_id, raised_at)"
@@ -28,8 +28,8 @@ RAISE = (
 def raise_due(at: datetime) -> list[Alarm]:
     """Write whom an alarm reaches now, of the service that asks; returns what is to be sent.
 
-    What was raised before, here or by another process, is not raised again. Two queries, one for
-    each visit that is late, and one for each alarm.
+    What was raised before, here or by another process, is not raised again. Two queries, two for
+    each visit, and one for each alarm.
     """
     raised = [pk for out in still_out() for pk in _raise(out, at)]
     found = Alarm.objects.filter(pk__in=raised).select_related("out__worker", "whom")
@@ -37,7 +37,7 @@ def raise_due(at: datetime) -> list[Alarm]:
 
 
 def raise_everywhere(at: datetime) -> int:
-    """Raise what is due in each service; returns how many alarms there are that were not before.
+    """Raise what is due in each service and have it sent; returns how many were not raised before.
 
     The audit hears of it only while somebody is late.
     """
@@ -49,7 +49,9 @@ def raise_everywhere(at: datetime) -> int:
                 continue
         with recording.command("visits-alarms", service_id=service, user_id=None, at=at):
             asking.as_waymark(service)
-            raised += len(raise_due(at))
+            due = raise_due(at)
+            sending.ring(due)
+            raised += len(due)
     return raised
 
 
@@ -62,8 +64,8 @@ def is_late(out: Out, at: datetime) -> bool:
 
 
 def _steps(out: Out, at: datetime) -> list[int]:
-    on = today(at)
-    grace, every = (setting(name).on(on) for name in (GRACE, AGAIN))
+    """Return the steps that are due, by the numbers of her service. One query."""
+    grace, every = looked_for_after(out.service_id, today(at))
     return steps_due(out.expected_back, at, grace=grace, every=every)
 
 
@@ -111,7 +113,7 @@ def told_of(by: User, at: datetime) -> list[Out]:
     """Return who is out, as somebody's first page tells it: herself, and whoever is late and hers
     to look for. It goes by the clock, so that it is told also where nothing raises alarms.
 
-    One query.
+    One query, and one for each who is out.
     """
     alarmed = Alarm.objects.filter(out=OuterRef("pk"), whom=by)
     on_duty = DutyDay.objects.filter(user=by, day=today(at))

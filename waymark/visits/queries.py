@@ -76,6 +76,10 @@ class Stand:
     def goes_in_pairs(self) -> bool:
         return self.assessed is not None and self.assessed.who_goes == "pairs"
 
+    @property
+    def is_outside(self) -> bool:
+        return self.assessed is not None and self.assessed.where == "outside"
+
     def said(self, event: object, field: str) -> str:
         return self.told.get((getattr(event, "id", ""), field), "")
 

@@ -16,6 +16,7 @@ from waymark.accounts import access
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.children.access import MANAGERS
+from waymark.contacts.words import is_left_to_managers
 from waymark.rules.duty import Duty
 from waymark.web.addresses import address_of
 
@@ -58,6 +59,7 @@ DOING = {
     "follow-up-missed-contact": Doing("Record what you heard", "absence-followed-up", ("contact",)),
     "review-contact-level": Doing("Look at it again", "contact-level-set", (NUMBER,)),
     "hold-engagement-panel": Doing("Record the panel", "engagement-panel-held", ("order", NUMBER)),
+    "judge-for-court": Doing("Write down the judgement", "judged-for-court", ("order", "contact")),
     "independent-breach-review": Doing("Read it and review", "", ("breach",), page="review-breach"),
     "hold-panel-after-urgent-breach": Doing("Record the panel", "engagement-panel-held"),
     "write-up-urgent-breach": Doing("Write it down", "", page="breach"),
@@ -116,6 +118,8 @@ def button_for(duty: str, key: str, child: int) -> tuple[str, str]:
 def may_do(duty: str, owed_by: str, by: User) -> bool:
     """Tell whether somebody may do a duty, so that no button leads to a page that refuses her."""
     if duty == MANAGERS_READ and owed_by == MANAGER and by.role not in MANAGERS:
+        return False
+    if is_left_to_managers(DOING[duty].kind) and not user_can(by, Permission.MANAGE_TEAM):
         return False
     wanted = _wanted(DOING[duty].page)
     return wanted is None or user_can(by, wanted)

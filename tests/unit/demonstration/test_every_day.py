@@ -13,7 +13,8 @@ from waymark.rules.events.moves import WorkerAllocated
 WEEK = timedelta(days=7)
 # None of the twelve was in custody on a care order, left care before custody, or was sentenced to
 # a year for an offence against a person; nobody was given a direction by a manager, had a plan
-# returned, was settled in on paper here, or told of harm on a page that they filled in alone.
+# returned, failed after two warnings under a youth rehabilitation order, was settled in on paper
+# here, or told of harm on a page that they filled in alone.
 IN_NO_STORY = {
     "notify-victim-contact-scheme",
     "confirm-release",
@@ -24,8 +25,7 @@ IN_NO_STORY = {
     "explain-again",
     "look-at-concern",
     "talk-about-sheet",
-    "authorise-visits",
-    "assess-visits",
+    "judge-for-court",
 }
 
 

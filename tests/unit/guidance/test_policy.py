@@ -15,6 +15,8 @@ from waymark.guidance.policy import (
 from waymark.rules.duties import WITHOUT_A_DAY
 from waymark.rules.settings import DEFAULTS, value_on
 
+OF_STATUTE = "warned_period"
+
 
 def test_the_rules_defaults_are_what_the_guidance_folder_says():
     said, built_in, today = national_settings(), DEFAULTS, date(2026, 3, 2)
@@ -28,7 +30,7 @@ def test_only_what_local_policy_may_set_and_the_rules_go_by_can_be_chosen():
     of_policy = {name for name, number in offered.items() if number.national is not None}
     assert {name.replace("-", "_") for name in of_policy} == {
         field.name for field in fields(DEFAULTS)
-    } - {"expected", "own"} | {name.replace("-", "_") for name in NO_RULE_ASKS}
+    } - {"expected", "own", OF_STATUTE} | {name.replace("-", "_") for name in NO_RULE_ASKS}
     assert offered.keys() - of_policy == WITHOUT_A_DAY
 
 

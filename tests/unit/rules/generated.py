@@ -27,6 +27,7 @@ RAISE = {
         "plan_version": d.one([None, 1, 2]),
     },
     "achievement": lambda d: {},
+    "progress-told": lambda d: {},
     "judged-for-court": lambda d: {
         "order": d.order(),
         "decision": d.one(["court", "exceptional"]),
@@ -146,6 +147,7 @@ ANSWER = [
     ("review-not-needed", "of", "significant-change", {}),
     ("review-not-needed", "of", "placement-made", {}),
     ("absence-followed-up", "contact", "contact", {}),
+    ("absence-followed-up", "contact", "contact", {"acceptable": False}),
     ("independent-breach-review", "breach", "breach-decided", {}),
     ("sent-back", "put", "put-to-manager", {}),
     ("breach-decided", "put", "put-to-manager", {"decision": "no-breach"}),
@@ -238,7 +240,27 @@ def case_file(chance):
     events = []
     for place in range(draw.random.randint(0, 36)):
         events.append(_event(draw, f"e{place}", events))
+    if draw.chance(6):
+        orders[0]["kind"] = "youth-rehabilitation-order"
+        events += _failing(draw)
     return {"casefile": 1, "child": _child(draw), "orders": orders, "events": events}
+
+
+def _failing(draw):
+    """Two warnings and a failure after them: by chance they belong together seldom."""
+    first, second, third = sorted([draw.day(), draw.day(), draw.day()])
+    of = {"order": "o0"}
+    heard = {"contact": "f3", "acceptable": draw.one([False, False, True, None])}
+    found = [
+        {"id": "f1", "kind": "warning", "on": first, **of},
+        {"id": "f2", "kind": "warning", "on": second, **of, "contact": draw.one([None, "f3"])},
+        {"id": "f3", "kind": "contact", "on": third, "outcome": "missed"},
+        {"id": "f4", "kind": "absence-followed-up", "on": draw.one([third, draw.day()]), **heard},
+    ]
+    judged = {"kind": "judged-for-court", **of, "decision": "court"}
+    if draw.chance(2):
+        found.append({"id": "f5", "on": draw.day(), **judged, "contact": draw.one([None, "f3"])})
+    return found
 
 
 def _child(draw):

@@ -20,6 +20,8 @@ class Naive(NaiveRisks):
     def all(self):
         for order in self.orders:
             self.any_order(order)
+            if order["kind"] == "youth-rehabilitation-order":
+                self.failures(order, order["id"])
             if order["mine"]:
                 self.order_with_intervention(order)
         for event in self.events:
@@ -83,6 +85,28 @@ class Naive(NaiveRisks):
             panels.append((opened, None))
         for n, (opens, done) in enumerate(panels, 1):
             self.add("hold-engagement-panel", [name, n], made, opens, None, done, order["end"])
+
+    def failures(self, order, name):
+        for missed in self.of("contact", since=order["starts"]):
+            on = D(missed["on"])
+            heard = self.of("absence-followed-up", contact=missed["id"])
+            counted = [
+                warning
+                for warning in self.of("warning", order=name)
+                if D(warning["on"]) <= on < months(D(warning["on"]), 12)
+                and warning.get("contact") != missed["id"]
+            ]
+            refused = heard and heard[-1].get("acceptable") is False
+            if missed["outcome"] != "missed" or not refused or len(counted) < 2:
+                continue
+            judged = [
+                event
+                for event in self.of("judged-for-court", since=on, order=name)
+                if event.get("contact") in (None, missed["id"])
+            ]
+            opens = max(on, D(heard[-1]["on"]))
+            ids, end = [name, missed["id"]], order["end"]
+            self.add("judge-for-court", ids, on, opens, None, self.on(judged), end)
 
     def order_with_intervention(self, order):
         made, name, end, starts = order["made"], order["id"], order["end"], order["starts"]

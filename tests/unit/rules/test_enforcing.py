@@ -12,9 +12,19 @@ from waymark.rules.enforcing import (
     failures_for_court,
     in_the_way,
     judged,
+    may_come_of,
+    may_warn,
     to_talk_of,
     warnings_that_count,
 )
+from waymark.rules.events.engagement import (
+    BreachDecided,
+    Contact,
+    EngagementPanelHeld,
+    JudgedForCourt,
+    WarningGiven,
+)
+from waymark.rules.events.orders import CourtApplication
 from waymark.rules.known import known_on
 
 MONTHS = 12  # for which a warning counts
@@ -68,6 +78,11 @@ def test_what_gets_in_the_way_most_often_stands_first():
     assert next(iter(in_the_way(told))) == "transport"
 
 
+def test_what_nobody_knows_yet_is_nothing_that_gets_in_the_way():
+    told = case(event("contact", "2026-01-05", outcome="missed", reasons=["not-known", "money"]))
+    assert list(in_the_way(told)) == ["money"]
+
+
 @pytest.mark.provision("CM-581")
 def test_of_a_child_of_concern_a_meeting_of_agencies_talks_of_each_warning():
     high = event("judgement", "2026-01-02", serious_harm="high")
@@ -97,6 +112,44 @@ def test_a_third_failure_in_the_warned_period_asks_for_a_court_until_somebody_ju
     )
     told = case(*failures, *third, exceptional)
     assert judged(told, told.orders[0], found).decision == "exceptional"
+
+
+@pytest.mark.parametrize(
+    ("judgement", "is_offered"), [(None, False), ("court", False), ("exceptional", True)]
+)
+def test_that_failure_is_warned_about_only_where_circumstances_are_exceptional(
+    judgement, is_offered
+):
+    told = [
+        *missed("m1", "2026-01-05"),
+        *missed("m2", "2026-02-05"),
+        *missed("m3", "2026-03-05", warned=False),
+    ]
+    if judgement:
+        facts = {"order": "o1", "contact": "m3", "decision": judgement}
+        told.append(event("judged-for-court", "2026-03-06", **facts))
+    found = case(*told)
+    (third,) = (each for each in absences(found) if each.contact.id == "m3")
+    assert may_warn(found, found.orders[0], third, MONTHS) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("kind", "knows"),
+    [
+        ("prevention", []),
+        ("youth-conditional-caution", []),
+        ("referral-order", [WarningGiven, EngagementPanelHeld, BreachDecided, CourtApplication]),
+        (
+            "youth-rehabilitation-order",
+            [WarningGiven, EngagementPanelHeld, BreachDecided, CourtApplication, JudgedForCourt],
+        ),
+    ],
+)
+def test_what_is_enforced_comes_only_of_an_order_that_knows_it(kind, knows):
+    told = case(orders=[{**YRO, "kind": kind}])
+    asked = (WarningGiven, EngagementPanelHeld, BreachDecided, CourtApplication, JudgedForCourt)
+    assert [each for each in asked if may_come_of(told, each)] == knows
+    assert may_come_of(told, Contact)
 
 
 @pytest.mark.parametrize(

@@ -102,3 +102,26 @@ def test_the_review_may_go_before_the_decision(reviewed, status):
     )
     owed = seen(file, "2026-04-01")["independent-breach-review:e1"]
     assert owed == ("2026-03-07", "2026-03-07", reviewed, status)
+
+
+def failed_after_two_warnings(*later, kind="youth-rehabilitation-order", acceptable=False):
+    file = case_file(
+        warning("2026-02-04"),
+        warning("2026-03-12"),
+        event("contact", "2026-04-02", id="m", outcome="missed"),
+        event("absence-followed-up", "2026-04-03", contact="m", acceptable=acceptable),
+        *later,
+        orders=[order(kind=kind, ends_on="2027-02-01")],
+    )
+    return seen(file, "2026-06-01").get("judge-for-court:o1:m")
+
+
+@pytest.mark.provision("CM-454")
+def test_a_failure_that_statute_takes_to_a_court_is_a_managers_to_judge():
+    assert failed_after_two_warnings() == ("2026-04-03", None, None, "open")
+    judged = event(
+        "judged-for-court", "2026-04-07", order="o1", contact="m", decision="exceptional"
+    )
+    assert failed_after_two_warnings(judged) == ("2026-04-03", None, "2026-04-07", "done")
+    assert failed_after_two_warnings(acceptable=True) is None
+    assert failed_after_two_warnings(kind="referral-order") is None

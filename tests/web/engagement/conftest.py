@@ -22,7 +22,7 @@ def jo(worker):
 
 @pytest.fixture
 def child_under(worker):
-    def make(kind):
+    def make(kind, **about):
         order = {
             "id": "o1",
             "kind": kind,
@@ -30,10 +30,17 @@ def child_under(worker):
             "ends_on": f"{TODAY + timedelta(days=200)}",
         }
         return make_child(
-            worker.service, worker=worker, child={"given_name": "Kai"}, orders=[order]
+            worker.service, worker=worker, child={"given_name": "Kai", **about}, orders=[order]
         )
 
     return make
+
+
+@pytest.fixture
+def child_with_a_mum(child_under):
+    mum = {"id": "p1", "name": "Mum", "relationship": "mother"}
+    home = {"lines": ["9 Fen Row"], "from": "2020-01-01", "not_to_be_told_to": ["Dad"]}
+    return child_under("referral-order", people=[mum], addresses=[home])
 
 
 @pytest.fixture

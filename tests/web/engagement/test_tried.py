@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from tests.children import make_child
 from tests.forms import day_parts, form_with
-from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import TODAY, book
-from waymark.accounts.models import Role
 from waymark.guidance import letters
+from waymark.pages.words import day
 from waymark.rules.enforcing import WAYS
 from waymark.rules.readability import reading
 
@@ -90,6 +90,39 @@ def test_the_page_of_voluntary_work_speaks_of_nothing_that_is_enforced(jo, child
     assert ENFORCES.findall(main(page(jo, kai))) == []
 
 
+@pytest.mark.parametrize("kind", ["prevention", "community-resolution", "youth-caution"])
+def test_nothing_that_is_enforced_is_offered_of_voluntary_work(jo, child_under, kind):
+    kai = child_under(kind)
+    miss(jo, kai, TODAY)
+    asked = page(jo, kai).partition("absence-followed-up/")[2].partition('"')[0]
+    for there in ("", f"absence-followed-up/{asked}", "achievement/", "progress-told/"):
+        assert ENFORCES.findall(main(jo.get(f"/children/{kai}/record/{there}").text)) == []
+
+
+@pytest.mark.provision("CM-454")
+def test_what_a_manager_judges_is_offered_to_her_alone_and_put_right_by_her(jo, bea, child_under):
+    kai = child_under("youth-rehabilitation-order")
+    there = f"/children/{kai}/record/"
+    assert "judged-for-court" not in jo.get(there).text
+    assert "judged-for-court" in bea.get(there).text
+    assert jo.get(f"{there}judged-for-court/").status_code == 403
+    told = {"decision": "exceptional", "because": "His mum died.", **day_parts("on", TODAY)}
+    made = record(bea, kai, "judged-for-court", "?order=o1", **told).headers["Location"]
+    for does in ("correct/", "withdraw/"):
+        assert does not in jo.get(made).text
+        assert does in bea.get(made).text
+        assert jo.get(f"{made}{does}").status_code == 403
+
+
+def test_what_got_in_the_way_is_not_asked_twice_and_is_judged_last(jo, child_under):
+    kai = child_under("referral-order")
+    contact = miss(jo, kai, TODAY)
+    form = jo.get(f"/children/{kai}/record/absence-followed-up/?contact={contact}").text
+    assert form_with(form, "reason").sent()["reason"] == ["forgot"]
+    asked = ("child_said", "family_said", "reason", "tried", "support", "acceptable", "because")
+    assert sorted(asked, key=lambda name: form.index(f'name="{name}"')) == list(asked)
+
+
 @pytest.mark.provision("CM-430")
 def test_what_went_well_stands_first(jo, child_under):
     kai = child_under("referral-order")
@@ -99,7 +132,7 @@ def test_what_went_well_stands_first(jo, child_under):
     assert shown.index("What went well") < shown.index("Where it stands")
 
 
-def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, worker, child_under):
+def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, bea, child_under):
     kai = child_under("youth-rehabilitation-order")
     assert "After a second warning within 12 months" in page(jo, kai)
     for days in (40, 20):
@@ -114,8 +147,7 @@ def test_a_third_failure_is_told_of_before_it_happens_and_then_judged(jo, worker
     assert "A manager judges this now" in page(jo, kai)
     told = {"decision": "exceptional", "because": "His mum died.", **day_parts("on", TODAY)}
     asked = f"?order=o1&contact={contact}"
-    assert record(jo, kai, "judged-for-court", asked, **told).status_code == 422
-    bea = signed_in_client(make_person(Role.SENIOR_MANAGER, service=worker.service))
+    assert jo.get(f"/children/{kai}/record/judged-for-court/{asked}").status_code == 403
     assert record(bea, kai, "judged-for-court", asked, **told).status_code == 302
     assert "A manager judges this now" not in page(jo, kai)
 
@@ -199,3 +231,123 @@ def helping(client, child):
     card, _, _ = shown.partition("</section>")
     found = re.findall(r"<li><span><a href=\"[^\"]+\">(.*?)</a>(.*?)</span></li>", card)
     return {words: "there" in beside for words, beside in found}
+
+
+def see(client, child, kind, on=TODAY, asked="", **told):
+    answer = record(client, child, kind, asked, **told, **day_parts("on", on))
+    assert answer.status_code == 302, answer.text
+    return answer
+
+
+@pytest.mark.provision("CM-450")
+@pytest.mark.parametrize("kind", ["prevention", "referral-order", "youth-rehabilitation-order"])
+def test_the_page_says_before_all_else_that_we_want_to_go_on(jo, child_under, kind):
+    shown = main(page(jo, child_under(kind)))
+    assert shown.index("we want to go on working with Kai") < shown.index("What went well")
+
+
+@pytest.mark.provision("CM-432")
+def test_who_is_near_the_child_is_told_how_it_goes_and_it_shows_when(jo, child_with_a_mum):
+    kai = child_with_a_mum
+    assert "Nobody near Kai was told yet" in page(jo, kai)
+    earlier = TODAY - timedelta(days=9)
+    see(jo, kai, "achievement", earlier, note="He rang by himself.", told="p1")
+    assert f"Heard how it goes: Mum (mother) {day(earlier, TODAY)}." in page(jo, kai)
+    answer = see(jo, kai, "progress-told", asked="?then=tried", note="Three in a row.", told="p1")
+    assert answer.headers["Location"] == f"/children/{kai}/tried/"
+    assert f"Heard how it goes: Mum (mother) {day(TODAY, TODAY)}." in page(jo, kai)
+
+
+@pytest.mark.provision("CM-432")
+def test_a_letter_praises_in_plain_words_and_keeps_what_is_protected(jo, child_with_a_mum):
+    kai = child_with_a_mum
+    see(jo, kai, "achievement", note="He came early, by himself, from 9 Fen Row.")
+    (there,) = re.findall(rf"/children/{kai}/praise/\d+/", page(jo, kai))
+    letter = main(jo.get(there).text)
+    assert "Good news of Kai" in letter
+    assert "He came early, by himself" in letter
+    assert "Fen Row" not in letter
+    assert "Newyddion da am Kai" in jo.get(f"{there}?language=cy").text
+    for language in ("en", "cy"):
+        said = letters.praise(language, name="Kai", on=TODAY)
+        assert ENFORCES.findall(" ".join([*said.before, *said.after])) == []
+    plain = letters.praise("en", name="Kai", on=TODAY)
+    assert reading(" ".join([*plain.before, *plain.after])).age <= 9
+
+
+@pytest.mark.provision("CM-431")
+def test_who_comes_late_is_asked_early_what_would_make_it_easier(jo, child_under):
+    kai = child_under("referral-order")
+    assert "Talk about it early" not in page(jo, kai)
+    see_late(jo, kai)
+    shown = main(page(jo, kai))
+    assert "Talk about it early" in shown
+    assert "attended late. Agreed: Half past, after the bus." in shown
+
+
+def see_late(client, child):
+    address = f"/children/{child}/contact/"
+    form = form_with(client.get(address).text, "outcome")
+    told = {
+        "outcome": "attended-late",
+        "note": "We drew.",
+        "next_time": "Half past, after the bus.",
+    }
+    sent = form.sent(**told, **day_parts("on", TODAY), at="10:00")
+    assert client.post(address, sent).status_code == 302
+
+
+@pytest.mark.provision("CM-433", "CM-451")
+def test_whoever_holds_a_panel_reads_what_was_tried_and_what_it_agreed_stands_there(
+    jo, bea, child_with_a_mum
+):
+    kai = child_with_a_mum
+    for days in (40, 20):
+        on = TODAY - timedelta(days=days)
+        contact = miss(jo, kai, on)
+        ask(jo, kai, contact, on)
+        assert warn(jo, kai, contact, on).status_code == 302
+    assert "Hold a panel" in page(bea, kai)
+    asked = "?order=o1&then=tried"
+    form = main(bea.get(f"/children/{kai}/record/engagement-panel-held/{asked}").text)
+    for said in ("No money", "A bus pass.", "I had no fare.", "We ring the evening before."):
+        assert said in form
+    told = {"child_said": "Ring me first.", "agreed": "Mum brings me.", "invited": "p1"}
+    see(bea, kai, "engagement-panel-held", asked=asked, **told)
+    shown = main(page(jo, kai))
+    assert "Agreed: Mum brings me." in shown
+    assert "Invited, and not there: Mum (mother)" in shown
+
+
+def test_what_a_manager_judged_stands_with_the_failure_and_no_warning_is_offered_before(
+    jo, bea, child_under
+):
+    kai = child_under("youth-rehabilitation-order")
+    for days in (40, 20):
+        on = TODAY - timedelta(days=days)
+        contact = miss(jo, kai, on)
+        ask(jo, kai, contact, on)
+        assert warn(jo, kai, contact, on).status_code == 302
+    contact = miss(jo, kai, TODAY)
+    ask(jo, kai, contact, TODAY)
+    assert "Give a warning" not in page(jo, kai)
+    does = "/record/judged-for-court/?order=o1&amp;contact="
+    assert does in bea.get(f"/children/{kai}/").text
+    assert "udge whether it goes back to court" in jo.get(f"/children/{kai}/").text
+    assert does not in jo.get(f"/children/{kai}/").text
+    told = {"decision": "exceptional", "because": "His mum died."}
+    see(bea, kai, "judged-for-court", asked=f"?order=o1&contact={contact}", **told)
+    shown = page(jo, kai)
+    assert does not in bea.get(f"/children/{kai}/").text
+    assert "it does not go back to court. His mum died." in shown
+    assert "Give a warning" in shown
+
+
+@pytest.mark.parametrize("kind", ["warning", "absence-followed-up", "achievement"])
+def test_whoever_came_from_the_page_comes_back_to_it(jo, child_under, kind):
+    kai = child_under("youth-rehabilitation-order")
+    contact = miss(jo, kai, TODAY)
+    if kind == "warning":
+        ask(jo, kai, contact, TODAY)
+    (there,) = re.findall(rf"/record/{kind}/[^\"]+", page(jo, kai))
+    assert there.endswith("then=tried")

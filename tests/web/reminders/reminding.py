@@ -83,6 +83,12 @@ class Kai:
             row.document = {**row.document, **changed}
             row.save()
 
+    def has_an_alert(self, kind, **told):
+        with self.asked() as child:
+            alerts = Episode.objects.filter(child=child, kind="alerts")
+            place = {"child": child, "service": self.jo.service, "position": alerts.count()}
+            alerts.create(kind="alerts", **place, document={"kind": kind, **told})
+
     @property
     def reminders(self):
         with self.asked():

@@ -13,6 +13,7 @@ from waymark.diary.models import Appointment, Place
 from waymark.jobs import queue
 from waymark.reminders import notify as ours
 from waymark.reminders.models import Reminder
+from waymark.reminders.queries import to_ring
 
 A_MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
@@ -151,6 +152,7 @@ AGAINST = {
     "custody": lambda kai: kai.records(
         MONDAY_AT_FIVE - HOUR, kind="custody-entered", on="2030-01-14"
     ),
+    "missing": lambda kai: kai.has_an_alert("missing"),
     "order-ended": lambda kai: kai.records(
         MONDAY_AT_FIVE - HOUR, kind="order-ended", on="2030-01-14", order="o1"
     ),
@@ -170,6 +172,26 @@ def test_what_speaks_against_it_in_the_meantime_keeps_it_back_and_says_why(kai, 
     kai.worker_comes_to_it()
     assert notify.asked == 0
     assert (kai.reminder.state, kai.reminder.because) == ("not-sent", because)
+
+
+def test_an_alert_that_is_over_or_says_something_else_keeps_nothing_back(kai, notify):
+    kai.likes("text")
+    kai.is_booked()
+    kai.has_an_alert("missing", to="2030-01-13", **{"from": "2030-01-02"})
+    kai.has_an_alert("allergy", **{"from": "2030-01-02"})
+    kai.worker_comes_to_it()
+    assert len(notify.taken) == 1
+
+
+@pytest.mark.provision("CM-428")
+def test_of_a_child_who_goes_missing_the_worker_is_asked_to_ring_instead(kai, notify):
+    kai.likes("text")
+    kai.is_booked()
+    kai.has_an_alert("missing", **{"from": "2030-01-14"})
+    kai.worker_comes_to_it()
+    with kai.asked(MONDAY_AT_FIVE):
+        ((said, _),) = to_ring(by=kai.jo, at=MONDAY_AT_FIVE)
+    assert said == "No reminder went to Kai: ring"
 
 
 def test_a_number_that_is_kept_from_somebody_or_is_over_is_not_used(kai, notify):

@@ -139,12 +139,14 @@ def test_on_the_spot_a_manager_lets_today_go_ahead_alone(bea, sophie):
 
 
 @pytest.mark.provision("CM-167", "CM-168", "CM-169")
-def test_a_visit_outside_is_not_assessed_without_saying_how_the_talk_stays_private(jo, sophie):
+def test_a_visit_outside_is_not_assessed_without_saying_how_the_talk_stays_private(jo, bea, sophie):
     answer = assess(jo, sophie, where="outside")
     assert answer.status_code == 422
     assert "how the talk with the child is kept private" in answer.text
     kept = "The park; away from the benches, and nothing of the offence."
-    assert assess(jo, sophie, where="outside", outside=kept).status_code == 302
+    assert assess(jo, sophie, where="outside", outside=kept, who_goes="pairs").status_code == 302
+    decide(bea, sophie)
+    assert "Outside, not in the home. Two go together." in jo.get(visits(sophie)).text
 
 
 @pytest.mark.provision("CM-166", "CM-173")

@@ -4,10 +4,13 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.forms import form_with
+from tests.notifying import KEY, TEMPLATES, notifying
 from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import MONDAY, TODAY, is_today
 from tests.web.visits.visiting import (
@@ -19,9 +22,12 @@ from tests.web.visits.visiting import (
     visits,
 )
 from waymark.accounts import asking
+from waymark.accounts.models import Role
+from waymark.audit import recording
 from waymark.children.models import Child, DutyDay, Named
 from waymark.diary.models import Meeting
-from waymark.visits import alarms
+from waymark.duties.acts import choose_number
+from waymark.visits import alarms, sending
 from waymark.visits.models import Alarm, Out
 
 LATE = timedelta(minutes=16)
@@ -135,6 +141,20 @@ def test_first_she_is_asked_then_her_manager_then_the_duty_desk(late, worker, ma
     assert raised(worker, 30) == ["Dee Desk"]  # again, until she was reached
 
 
+@pytest.mark.provision("CM-172")
+def test_a_service_chooses_how_soon_somebody_is_looked_for(late, worker, manager, team):
+    senior = make_person(Role.SENIOR_MANAGER, service=team.service)
+    for name, minutes in (("out-grace", 20), ("out-again", 5)):
+        chosen = {"name": name, "value": minutes, "begins": TODAY, "reason": "our own policy"}
+        who = {"service_id": senior.service_id, "user_id": senior.pk}
+        with recording.command("t", **who, at=timezone.now()):
+            asking.as_user(senior)
+            choose_number(**chosen, by=senior, at=timezone.now())
+    assert raised(worker) == []
+    assert raised(worker, minutes=5) == ["Jo Field"]
+    assert raised(worker, minutes=10) == ["Bea Marsh"]
+
+
 def test_where_nobody_is_on_duty_her_managers_are_told_again(late, worker, manager):
     raised(worker, 10)
     assert raised(worker, 20) == ["Bea Marsh"]
@@ -152,6 +172,51 @@ def test_the_command_raises_what_is_due_and_tells_how_many(late, worker, manager
     told = StringIO()
     call_command("visits_alarms", stdout=told)
     assert told.getvalue() == "Raised 1 alarms.\n"
+
+
+@pytest.fixture
+def notify(settings):
+    with notifying() as speaking:
+        settings.NOTIFY_KEY, settings.NOTIFY_URL = KEY, speaking.address
+        settings.NOTIFY_TEMPLATES, settings.SENDS_MAIL = TEMPLATES, True
+        yield speaking
+
+
+def reaches(late, whom, step):
+    asking.as_waymark(late.service_id)
+    told = {"service_id": late.service_id, "whom": whom, "step": step}
+    row = Alarm.objects.create(out=late, **told, raised_at=timezone.now())
+    sending.send(alarm=row.pk, service=late.service_id)
+
+
+@pytest.mark.provision("CM-172")
+def test_she_is_texted_where_she_is_and_her_manager_gets_an_email(late, worker, manager, notify):
+    reaches(late, worker, 1)
+    reaches(late, manager, 2)
+    (text,) = notify.taken
+    assert text["phone_number"] == "07700 900123"
+    assert "Are you out safe?" in text["personalisation"]["message"]
+    hers, told = mail.outbox
+    assert (hers.to, told.to) == ([worker.email], [manager.email])
+    assert told.subject == "Jo is not back from a visit"
+    assert "Ring 07700 900123" in told.body
+    assert f"/visits/{late.pk}/" in told.body
+    assert "Sophie" not in told.body
+
+
+def test_each_step_is_sent_by_a_job_of_its_own_and_of_who_is_back_nobody_is_told(
+    late, worker, jo, notify
+):
+    assert alarms.raise_everywhere(timezone.now()) == 1
+    (job,) = ProcrastinateJob.objects.filter(task_name=sending.SEND)
+    jo.post(f"/visits/{late.pk}/out-safe/")
+    sending.send(**job.args)
+    assert (notify.taken, mail.outbox) == ([], [])
+
+
+def test_where_nothing_can_be_sent_she_reads_it_before_she_goes(jo, booked, allowed, sophie):
+    going = jo.get(f"{appointment(sophie, booked)}going/").text
+    assert "your managers read it in Waymark alone" in going
 
 
 def test_who_is_back_raises_nothing(late, jo, worker):

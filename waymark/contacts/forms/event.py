@@ -14,6 +14,7 @@ from waymark.contacts.queries import Record
 from waymark.pages.sure import SURE
 from waymark.pages.words import about
 from waymark.rules.events import KINDS
+from waymark.rules.events.engagement import AbsenceFollowedUp, Contact
 from waymark.rules.facts import build
 from waymark.rules.reviewing import may_no_longer_fit
 from waymark.rules.values import Many
@@ -135,11 +136,24 @@ def _likely(kind: str, record: Record) -> dict[str, Any]:
     return {"on": record.today, **({"order": order, "orders": [order]} if order else {})}
 
 
-def told_by_address(kind: str, asked: QueryDict) -> dict[str, Any]:
-    """Return what a link to the form has filled in already: `?order=o2&plan=e6`."""
+def told_by_address(kind: str, asked: QueryDict, record: Record) -> dict[str, Any]:
+    """Return what a link to the form has filled in already: `?order=o2&plan=e6`. What got in the
+    way of a missed contact is not asked twice."""
     declared = KINDS[kind].fields
-    return {
+    told = {
         name: asked.getlist(name) if isinstance(declared[name].value, Many) else asked[name]
         for name in asked
         if name in declared and not any("\0" in value for value in asked.getlist(name))
     }
+    if KINDS[kind] is AbsenceFollowedUp:
+        told |= _in_the_way(record, told.get("contact"))
+    return told
+
+
+def _in_the_way(record: Record, contact: str | None) -> dict[str, Any]:
+    """Return what was ticked when a missed contact was written down."""
+    for each in record.case.all(Contact):
+        if each.id == contact and each.reasons:
+            reason, *also = each.reasons
+            return {"reason": reason, "also": also}
+    return {}

@@ -119,8 +119,8 @@ def choices_for(
             return record.orders
         named = standing.get(field.name)
         return record.events_for(kind, field.name, named if isinstance(named, list) else [named])
-    if field.name == "present":
-        return record.people_to_choose(standing.get("present") or ())
+    if field.name in words.PEOPLE:
+        return record.people_to_choose(standing.get(field.name) or ())
     if field.name == "victim":
         return record.victims
     if field.name == "offence":

@@ -40,6 +40,7 @@ def correct_event(request: HttpRequest, child: int, event: int) -> HttpResponse:
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event, among=words.MAY_BE_CORRECTED)
+    acts.refuse_what_is_a_managers(wrong.kind, by=request.user)
     if request.method != "POST":
         acts.refuse_withdrawn(wrong)
     standing = corrections.stood(wrong)
@@ -82,6 +83,7 @@ def withdraw_event(request: HttpRequest, child: int, event: int) -> HttpResponse
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     wrong = _event(opened, event)
+    acts.refuse_what_is_a_managers(wrong.kind, by=request.user)
     acts.refuse_withdrawn(wrong)
     standing = corrections.standing(wrong)
     form = ReasonForm(request.POST or None, asked="Why should it not stand?")

@@ -9,19 +9,19 @@ from django.utils.html import format_html
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.permissions import Permission
+from waymark.accounts.permissions import Permission, user_can
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.children.models import Child
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
-from waymark.contacts import acts, entries, harm, queries, words
+from waymark.contacts import acts, beside, entries, harm, queries, words
 from waymark.contacts.forms.event import EventForm, told_by_address
 from waymark.contacts.parts import PARTS
 from waymark.drafts.writing import Writing
 
 # The pages of a child from which something is recorded, and to which it comes back.
-COMES_BACK = {"assessment", "breaks", "early", "visits"}
+COMES_BACK = {"assessment", "breaks", "early", "tried", "visits"}
 
 
 @needs(Permission.RECORD)
@@ -29,9 +29,11 @@ def everything(request: HttpRequest, child: int) -> HttpResponse:
     """List what can be recorded, by subject."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
+    is_manager = user_can(request.user, Permission.MANAGE_TEAM)
+    case = queries.record_of(opened, today(now)).case
     context = {
         "header": header(opened, today(now)),
-        "subjects": words.by_subject(opened.first_name),
+        "subjects": words.by_subject(opened.first_name, case, is_manager=is_manager),
         "parts": PARTS,
     }
     return render(request, "contacts/everything.html", context)
@@ -43,15 +45,17 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         return redirect("record-contact", child)
     if kind not in words.OFFERED:
         raise Http404
+    acts.refuse_what_is_a_managers(kind, by=request.user)
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
+    record = queries.record_of(opened, today(now), named=request.GET.values())
     writing = Writing.of(request, child=child, form=kind, document=request.GET.urlencode(), at=now)
     form = EventForm(
         request.POST if request.method == "POST" else None,
         kind=kind,
-        record=queries.record_of(opened, today(now), named=request.GET.values()),
+        record=record,
         standing={},
-        initial=told_by_address(kind, request.GET),
+        initial=told_by_address(kind, request.GET, record),
     )
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):
@@ -70,6 +74,7 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         "header": header(opened, today(now)),
         "title": words.name(kind, opened.first_name),
         "today": today(now),
+        "beside": beside.told(kind, opened, today(now)),
         "told": harm.told_of(opened, on=today(now)) if kind == harm.LOOKED_AT else [],
     }
     return render(request, "contacts/event_form.html", context, status=acting.status(form))

@@ -9,12 +9,16 @@ from waymark.contacts.words.answers import (
     MENDS,
     MISSED,
     ONCE,
+    PEOPLE,
     THE_CHILDS,
     UNITS,
 )
 from waymark.contacts.words.fields import FIELDS, Words
 from waymark.contacts.words.kinds import KINDS, Kind
 from waymark.pages.words import about
+from waymark.rules.case import Case
+from waymark.rules.enforcing import may_come_of
+from waymark.rules.events import KINDS as SHAPES
 
 __all__ = [
     "ABOUT",
@@ -27,6 +31,7 @@ __all__ = [
     "MENDS",
     "MISSED",
     "ONCE",
+    "PEOPLE",
     "THE_CHILDS",
     "UNITS",
     "Kind",
@@ -70,6 +75,7 @@ MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {
     *("put-to-manager", "sent-back", "breach-decided", "independent-breach-review"),
     *("suspension-approved", "suspension-refused"),
 }
+A_MANAGERS = "A manager writes this down, and puts it right. Ask yours."
 # What is written down so seldom, and says so much, that its form asks whether it was checked.
 GRAVE = {
     "child-died": Words(
@@ -80,11 +86,20 @@ GRAVE = {
 }
 
 
-def by_subject(first_name: str) -> dict[str, list[tuple[str, str]]]:
-    """Return the kinds that have a form, with what they are called, by subject."""
+def is_left_to_managers(kind: str) -> bool:
+    known = KINDS.get(kind)
+    return known is not None and known.by_a_manager
+
+
+def by_subject(
+    first_name: str, case: Case, *, is_manager: bool
+) -> dict[str, list[tuple[str, str]]]:
+    """Return the kinds that somebody may record of a child, with what they are called, by subject:
+    none that is left to managers, or that no order of the child knows."""
     found: dict[str, list[tuple[str, str]]] = {}
     for kind, known in KINDS.items():
-        if kind in OFFERED:
+        is_hers = is_manager or not is_left_to_managers(kind)
+        if kind in OFFERED and is_hers and may_come_of(case, SHAPES[kind]):
             subject = about(known.subject, first_name)
             found.setdefault(subject, []).append((kind, name(kind, first_name)))
     return found

@@ -155,3 +155,5 @@ MENDS = {
     "travel-planned.leaves_on": "Give the day of leaving, since it is abroad",
     "travel-planned.returns_on": "Choose a day on or after the day of leaving",
 }
+# What names people of the network.
+PEOPLE = ("present", "invited", "told")

@@ -92,19 +92,27 @@ FIELDS = {
     "absence-followed-up.support": Words("What will we do so that the child can come next time?"),
     "absence-followed-up.because": Words(
         "Why is it acceptable, or why not?",
-        "A warning is never automatic. Say to the child that you want to go on working together.",
+        "Nothing follows of itself. Say to the child that you want to go on working together.",
         must=True,
     ),
     "warning.contact": Words("Which missed contact led to it?"),
     "warning.note": Words(
         "What did you tell the child, and how did you explain the letter?", must=True
     ),
+    "engagement-panel-held.invited": Words(
+        "Who was invited?", "The child always is, with whoever the child wants beside them."
+    ),
+    "engagement-panel-held.present": Words("Who of them came?"),
     "engagement-panel-held.note": Words("What did the panel find out?"),
     "engagement-panel-held.family_said": Words("What did the parents or carers say?"),
     "engagement-panel-held.agreed": Words("Which help was agreed, and from whom?"),
     "achievement.on": Words("When was it?"),
     "achievement.note": Words("What went well, however small?", must=True),
     "achievement.told": Words("Who else was told?", "A parent who hears it can build on it."),
+    "progress-told.on": Words("When were they told?"),
+    "progress-told.told": Words("Who was told?"),
+    "progress-told.note": Words("What did you tell them, of what goes well?", must=True),
+    "progress-told.support": Words("How will they help the child to come?"),
     "judged-for-court.order": Words("Which order is it about?"),
     "judged-for-court.contact": Words("Which missed contact asks for it?"),
     "judged-for-court.decision": Words("What do you judge?"),

@@ -12,6 +12,7 @@ class Kind(NamedTuple):
     says_it_all: bool = False
     # What is asked before the rest; then come the facts, and the texts last.
     first: tuple[str, ...] = ()
+    by_a_manager: bool = False
 
 
 SEEN = "Seeing the child"
@@ -28,7 +29,12 @@ CASE = "The case"
 
 KINDS = {
     "contact": Kind(SEEN, "A contact"),
-    "absence-followed-up": Kind(SEEN, "Why a contact was missed"),
+    "absence-followed-up": Kind(
+        SEEN,
+        "Why a contact was missed",
+        # Whether it is acceptable is judged after all of this was heard.
+        first=("contact", "child_said", "family_said", "reason", "also", "tried", "support"),
+    ),
     "contact-level-set": Kind(SEEN, "How often you meet", first=("level",)),
     "visit-assessed": Kind(
         SEEN,
@@ -39,10 +45,15 @@ KINDS = {
     "visits-not-authorised": Kind(SEEN, "Visits at home were not authorised", by_an_act=True),
     "significant-change": Kind(SEEN, "Something important changed"),
     "new-charge": Kind(SEEN, "A new charge"),
-    "achievement": Kind(SEEN, "Something went well"),
+    "achievement": Kind(SEEN, "Something went well", first=("note", "child_said")),
+    "progress-told": Kind(SEEN, "Others were told how it goes", first=("told",)),
     "warning": Kind(ENGAGEMENT, "A warning"),
-    "engagement-panel-held": Kind(ENGAGEMENT, "An engagement panel"),
-    "judged-for-court": Kind(ENGAGEMENT, "Whether it must go back to court"),
+    "engagement-panel-held": Kind(
+        ENGAGEMENT,
+        "An engagement panel",
+        first=("order", "invited", "present", "child_said", "family_said"),
+    ),
+    "judged-for-court": Kind(ENGAGEMENT, "Whether it must go back to court", by_a_manager=True),
     "put-to-manager": Kind(ENGAGEMENT, "Something was put to a manager to decide", by_an_act=True),
     "sent-back": Kind(ENGAGEMENT, "A manager sent something back to be mended", by_an_act=True),
     "breach-decided": Kind(ENGAGEMENT, "A decision on breach", by_an_act=True),

@@ -1,16 +1,17 @@
-"""The letter of a warning, in plain words, to be explained and not only handed over."""
+"""The letters in plain words: of a warning, to be explained and not only handed over; of praise."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
-from waymark.children.header import header
+from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
-from waymark.chronology.queries import standing
+from waymark.chronology.queries import standing, written_in
 from waymark.contacts.queries import record_of
 from waymark.engagement.tried import WARNED
 from waymark.guidance import letters, setting
+from waymark.guidance.letters import Letter
 from waymark.rules.enforcing import warnings_that_count, way_of
 
 
@@ -25,21 +26,47 @@ def letter(request: HttpRequest, child: int, event: int) -> HttpResponse:
     if order is None or not way_of(order).warns:
         raise Http404
     contact = case.event(row.document.get("contact") or "")
-    language = letters.WELSH if request.GET.get("language") == letters.WELSH else letters.ENGLISH
+    language = _language(request)
     count = len(warnings_that_count(case, order, row.on, setting(WARNED).on(row.on)))
     top = header(asked.child, asked.today)
+    lines = letters.warning(
+        order.kind,
+        language,
+        name=top.first_name,
+        missed_on=contact.on if contact else row.on,
+        count=count,
+    )
+    return _page(request, "engagement/letter.html", top, lines, language)
+
+
+@needs(Permission.RECORD)
+def praise(request: HttpRequest, child: int, event: int) -> HttpResponse:
+    """Show what went well as a letter to somebody near the child, without what is protected."""
+    asked = Asked(request, child)
+    row = get_object_or_404(standing(child, "achievement"), pk=event)
+    top = header(asked.child, asked.today)
+    reference = row.corrects or row.reference
+    wrote = written_in([child], [reference])
+    note = top.near.hide(wrote.get((child, reference, "note"), ("", ""))[1])
+    language = _language(request)
+    lines = letters.praise(language, name=top.first_name, on=row.on)
+    return _page(request, "engagement/praise.html", top, lines, language, note=note)
+
+
+def _language(request: HttpRequest) -> str:
+    is_welsh = request.GET.get("language") == letters.WELSH
+    return letters.WELSH if is_welsh else letters.ENGLISH
+
+
+def _page(
+    request: HttpRequest, template: str, top: Header, lines: Letter, language: str, note: str = ""
+) -> HttpResponse:
     context = {
         "header": top,
-        "lines": letters.warning(
-            order.kind,
-            language,
-            name=top.first_name,
-            missed_on=contact.on if contact else row.on,
-            count=count,
-        ),
+        "lines": lines,
         "language": language,
         "other": letters.WELSH if language == letters.ENGLISH else letters.ENGLISH,
-        "event": row,
-        "today": asked.today,
+        "note": note,
+        "today": top.today,
     }
-    return render(request, "engagement/letter.html", context)
+    return render(request, template, context)

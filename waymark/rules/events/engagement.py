@@ -73,6 +73,7 @@ class WarningGiven(Event):
 @event("engagement-panel-held", retention="case")
 class EngagementPanelHeld(Event):
     order: Plain[OrderId]
+    invited: Plain[tuple[str, ...]] = ()  # as those who were there
     present: Plain[tuple[str, ...]] = ()  # references to people of the network
     child_said: Words = None
     family_said: Words = None
@@ -87,6 +88,15 @@ class Achievement(Event):
     note: Words = None
     child_said: Words = None
     told: Plain[tuple[str, ...]] = ()  # who else was told: references to people of the network
+
+
+@event("progress-told", retention="case")
+class ProgressTold(Event):
+    """Parents and others near the child were told how it goes, and asked to help."""
+
+    told: Plain[tuple[str, ...]] = ()  # references to people of the network
+    note: Words = None
+    support: Words = None  # what they will do so that the child can come
 
 
 @event("judged-for-court", retention="case")

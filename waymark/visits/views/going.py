@@ -18,7 +18,7 @@ from waymark.audit import recording
 from waymark.children.views.about import Asked
 from waymark.diary.models import Appointment
 from waymark.rules.clock import on_the_wall
-from waymark.visits import alarms, queries
+from waymark.visits import alarms, queries, sending
 from waymark.visits import going as acts
 from waymark.visits.forms import BackForm, ReachedForm
 from waymark.visits.models import Out
@@ -49,6 +49,7 @@ def going(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
         template="visits/going.html",
         stand=stand,
         hazards=queries.hazards_at_home(asked.child, asked.today),
+        unsent=sending.nothing_goes(),
     )
 
 

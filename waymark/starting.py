@@ -1,4 +1,4 @@
-"""What the server asks of its own login before it serves anybody.
+"""What the server and the worker ask of their own login before they do anything.
 
 Row-level security holds back neither a superuser, nor who has BYPASSRLS, nor who owns the table.
 """
@@ -26,12 +26,12 @@ GIVES_UP = 3  # gunicorn starts a worker again and again, unless it ends with th
 
 
 def refuse_a_login_above_the_walls() -> None:
-    """End the program where the database's walls would not hold for this server."""
+    """End the program where the database's walls would not hold for it."""
     reasons = _reasons()
     if reasons:
         sys.stderr.write(
             f"Waymark does not start: {'; '.join(reasons)}. Children's records would stand open to "
-            f"whoever gets hold of this server. {WHAT_TO_DO}\n"
+            f"whoever gets hold of this machine. {WHAT_TO_DO}\n"
         )
         sys.exit(GIVES_UP)
 
@@ -40,7 +40,7 @@ def _reasons() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(ABOVE_THE_WALLS)
         found = [reason for (reason,) in cursor.fetchall()]
-    connection.close()  # the server's processes each open their own
+    connection.close()  # each process of a server opens its own
     if "owner" in connections:
-        found.append("WAYMARK_OWNER_URL stands in the server's environment")
+        found.append("WAYMARK_OWNER_URL stands in its environment")
     return found
