@@ -3,7 +3,9 @@
 A table has a row for each group: how many children, and of how many of these something is true. Its
 totals are shown too. The groups of a table share no child, so a single number that is kept back is
 the total less the rest; therefore a second goes with it, the smallest there is. What somebody can
-reckon from everything that is shown leaves each number that is kept back at least two values.
+reckon from everything that is shown leaves each number that is kept back at least two values. Who
+knows besides in which order the second is chosen can now and then tell more: of two fours that are
+kept back beside a five.
 """
 
 from collections.abc import Sequence
