@@ -25,6 +25,11 @@ IN_NO_STORY = {
     "talk-about-sheet",
     "authorise-visits",
     "assess-visits",
+    "decide-breach",
+    "decide-break",
+    "mend-what-was-sent-back",
+    "hold-panel-after-urgent-breach",
+    "write-up-urgent-breach",
 }
 
 
