@@ -29,6 +29,7 @@ WITHDRAWN = "withdrawn"
 # The parts of the rules' events, as somebody who narrows the chronology calls them.
 GROUPS = {
     "engagement": "Visits and contacts",
+    "deciding": "Put to a manager",
     "visiting": "Visits to where the child lives",
     "plans": "Assessment and plans",
     "voice": "What the child says",
@@ -48,6 +49,9 @@ BEFORE = {
     "introduced": "How they meet:",
     "need_not_repeat": "Need not be told again:",
     "not_yet_because": "Not yet, because:",
+    "gaps": "Gaps in services:",
+    "learning": "To learn:",
+    "alterations": "Altered for the child:",
     "pattern": "How often, and when:",
     "keeps_safe": "What keeps everybody safe:",
     "outside": "Outside:",

@@ -26,6 +26,13 @@ IN_NO_STORY = {
     "look-at-concern",
     "talk-about-sheet",
     "judge-for-court",
+    "authorise-visits",
+    "assess-visits",
+    "decide-breach",
+    "decide-break",
+    "mend-what-was-sent-back",
+    "hold-panel-after-urgent-breach",
+    "write-up-urgent-breach",
 }
 
 

@@ -12,6 +12,7 @@ from waymark.rules.casefile import parse
 from waymark.rules.deciding import DECISIONS, put_forward, waiting
 from waymark.rules.events.deciding import SentBack
 from waymark.rules.known import known_on
+from waymark.rules.settings import Settings
 
 ORDERS = [order(), order(id="o2", kind="referral-order")]
 
@@ -132,6 +133,13 @@ def test_after_a_decision_that_could_not_wait_what_it_rests_on_is_written():
     assert rows[key].status == "done"
     assert "decide-breach:e2" not in rows  # it was decided already
     assert owed(URGENT, put("2026-03-09"))[key].status == "overdue"
+
+
+def test_a_service_may_choose_by_when_both_are_done_and_the_duty_says_so():
+    own = Settings(after_urgent_breach=2, own={"after_urgent_breach": ((date.min, "we agreed"),)})
+    rows = seen(case_file(URGENT, orders=ORDERS), "2026-03-10", own)
+    for duty in ("hold-panel-after", "write-up"):
+        assert rows[f"{duty}-urgent-breach:e1"].due == "2026-03-10"
 
 
 def test_what_could_wait_and_what_does_not_go_back_owe_neither():

@@ -90,6 +90,16 @@ def test_nothing_is_put_to_a_manager_before_everything_was_tried(jo, child_under
     assert "not decided yet" in home(jo, child)
 
 
+def test_what_was_decided_under_an_order_that_is_over_stands_there_too(jo, worker):
+    over = {"id": "o1", "kind": YRO, "made_on": "2024-01-08", "ends_on": "2024-12-08"}
+    was = {"id": "b1", "kind": "breach-decided", "on": "2024-05-02", "order": "o1"}
+    told = [{**was, "decision": "no-breach", "note": "His mum was ill."}]
+    child = make_child(worker.service, worker=worker, orders=[over], events=told)
+    shown = home(jo, child)
+    assert "It did not go back." in shown
+    assert "His mum was ill." in shown
+
+
 def test_a_paper_with_gaps_is_not_put_forward(jo, kai):
     paper = begin(jo, kai)
     assert "How stable is where Kai lives?" in jo.get(putting(kai, paper)).text

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.children import make_child
 from tests.forms import day_parts
 from tests.people import make_person, signed_in_client
+from tests.walls.made import asked_by
 from tests.web.diary.booking import TODAY
 from tests.web.engagement.breaching import (
     REFERRAL,
@@ -25,6 +27,7 @@ from tests.web.engagement.breaching import (
 )
 from tests.web.engagement.test_tried import main, record
 from waymark.accounts.models import Role
+from waymark.children.acts import workers
 from waymark.chronology.models import Event
 
 PANEL, WRITE, REVIEW = (
@@ -72,6 +75,15 @@ def test_the_childs_own_worker_does_not_sign_at_once_either(worker, manager, bea
     assert "You work with Kai yourself" in refused.text
     assert made(child, "breach-decided") is None
     assert at_once(sal, child).status_code == 302
+
+
+@pytest.mark.provision("CM-454")
+def test_a_manager_who_works_alongside_does_not_sign_either(manager, senior, bea, kai):
+    now = timezone.now()
+    with asked_by(senior, at=now):
+        workers.add_co_worker(child=kai, worker=manager, by=senior, at=now)
+    assert at_once(bea, kai).status_code == 422
+    assert made(kai, "breach-decided") is None
 
 
 def test_a_case_manager_signs_nothing_at_once(jo, kai):

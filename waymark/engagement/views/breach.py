@@ -26,7 +26,7 @@ from waymark.plans.queries import running
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.carries import carries
 from waymark.rules.enforcing import way_of
-from waymark.rules.events.engagement import IndependentBreachReview
+from waymark.rules.events.engagement import BreachDecided, IndependentBreachReview
 from waymark.rules.orders import Order
 
 NOTHING_RUNS = "No order runs that could go back."
@@ -65,11 +65,15 @@ def breach(request: HttpRequest, child: int) -> HttpResponse:
     said = [each.last.answer.id for each in stands if each.last and each.last.answer]
     said += [each.decided.id for one in stands for each in one.decisions]
     said += [each.id for each in asked.case.all(IndependentBreachReview)]
+    told = {each.order.id for each in stands}
+    earlier = [each for each in asked.case.all(BreachDecided) if each.order not in told]
+    said += [each.id for each in earlier]
     wrote = written_in([child], said)
     manages = user_can(asked.by, Permission.MANAGE_TEAM)
     context = {
         "header": asked.top,
         "stands": stands,
+        "earlier": earlier[::-1],
         "words": dict(_called(asked, each.order) for each in stands),
         "instead": {
             each.order.id: how_it_stands(each.order, [], asked.today, 0)
