@@ -40,7 +40,7 @@ class Held:
 
 
 def known(top: Header, part: Part) -> Mapping[str, str]:
-    """Return what the record holds, by question. Ten queries, where anything is held."""
+    """Return what the record holds, by question; what is asked of no record is asked of none."""
     wanted = {each.id for each in part.asked.questions} & BESIDE.keys()
     if not wanted:
         return {}
