@@ -1,6 +1,6 @@
 """Whether an order goes back: where it stands, put to a manager, decided, reviewed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -61,16 +61,15 @@ def breach(request: HttpRequest, child: int) -> HttpResponse:
         told = {"kind": acts.KIND, "child": asked.child, "order": request.POST.get("order", "")}
         paper = deciding.begin(**told, by=asked.by, at=asked.at)
         return redirect("paper", child, paper.pk)
+    return render(request, "engagement/breach.html", _home(asked))
+
+
+def _home(asked: AskedPlan) -> Mapping[str, Any]:
     stands = acts.stands(asked.child, asked.case, running(asked.case, asked.today))
-    said = [each.last.answer.id for each in stands if each.last and each.last.answer]
-    said += [each.decided.id for one in stands for each in one.decisions]
-    said += [each.id for each in asked.case.all(IndependentBreachReview)]
-    told = {each.order.id for each in stands}
-    earlier = [each for each in asked.case.all(BreachDecided) if each.order not in told]
-    said += [each.id for each in earlier]
-    wrote = written_in([child], said)
+    runs = {each.order.id for each in stands}
+    earlier = [each for each in asked.case.all(BreachDecided) if each.order not in runs]
     manages = user_can(asked.by, Permission.MANAGE_TEAM)
-    context = {
+    return {
         "header": asked.top,
         "stands": stands,
         "earlier": earlier[::-1],
@@ -81,15 +80,24 @@ def breach(request: HttpRequest, child: int) -> HttpResponse:
             if each.never
         },
         "ways": {each.order.id: way_of(each.order).back for each in stands},
-        "said": lambda event, field: asked.top.near.hide(
-            wrote.get((child, event, field), ("", ""))[1]
-        ),
+        "said": _said(asked, stands),
         "manages": manages,
         "own": acts.stands_apart(asked.child, asked.by, asked.today) if manages else "",
         **_beside(asked),
         "today": asked.today,
     }
-    return render(request, "engagement/breach.html", context)
+
+
+def _said(asked: AskedPlan, stands: list[acts.Stand]) -> Callable[[str, str], str]:
+    """Return what says the words of a decision, a review and what was sent back. One query."""
+    events = asked.case.walk(BreachDecided, IndependentBreachReview)
+    events += [each.last.answer for each in stands if each.last and each.last.answer]
+    wrote = written_in([asked.child.pk], [each.id for each in events])
+
+    def said(event: str, field: str) -> str:
+        return asked.top.near.hide(wrote.get((asked.child.pk, event, field), ("", ""))[1])
+
+    return said
 
 
 @needs(Permission.RECORD)
