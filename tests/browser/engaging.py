@@ -132,3 +132,51 @@ class Engaging(Colleague):
         asked = f"What did you tell {self.child}, and how did you explain the letter?"
         self.answers({"When was it?": on, asked: explained})
         self.saves()
+
+    def prepares_a_breach(self, found: Answers) -> None:
+        """Write down what a manager decides on, section by section, and put it to her."""
+        self._turns_to_what_goes_back()
+        self.looks_at("what speaks against going back")
+        self.presses("Prepare it for a manager")
+        self.answers_the_sections(f"What {self.child} and the family say", found)
+        self._puts_it_to_a_manager()
+
+    def mends_the_breach(self, mended: Answers) -> None:
+        self._turns_to_what_goes_back()
+        self.looks_at("what a manager sent back")
+        self.presses("Mend it")
+        self.follows("What was tried")
+        self.answers(mended)
+        self.presses(re.compile("^Save"))
+        self.page.goto(self.page.url)
+        self._turns_to_what_goes_back()
+        self.follows("Go on preparing it")
+        self._puts_it_to_a_manager()
+
+    def _turns_to_what_goes_back(self) -> None:
+        self.turns_to_what_was_tried()
+        self.follows("Before anything goes back")
+
+    def _puts_it_to_a_manager(self) -> None:
+        self.follows("Put it to a manager")
+        self.looks_at("putting something to a manager")
+        self.presses("Put it forward")
+        self.reads("It is with the managers now.")
+
+    def looks_at_an_early_end(self, found: Answers, decided: Answers) -> None:
+        """Write down with the child what speaks for it, and decide."""
+        self.turns_to_what_was_tried()
+        self.follows("Ending early")
+        self.looks_at("an early end from halfway")
+        self.presses(f"Look at it with {self.child}")
+        self.answers_the_sections(f"What {self.child} and the family say", found)
+        self.follows("What you decide")
+        self.looks_at("deciding about an early end")
+        self.answers(decided)
+        self.presses("Write it down")
+        self.reads("What to tell")
+
+    def records_beside_the_early_end(self, what: str, answers: Answers | None = None) -> None:
+        self.follows(what)
+        self.answers(answers or {})
+        self.saves()

@@ -60,6 +60,15 @@ class Manager(Colleague):
         self.answers({"What do you judge?": judged, "Why?": because})
         self.saves()
 
+    def decides_on_breach(self, child: str, decides: str, because: str) -> None:
+        """Come from what she owes to what was put to her, read it, and decide."""
+        self.child = child
+        self.page.goto("/")
+        self.follows(re.compile(f"^Read it and decide.*{child}"))
+        self.looks_at("deciding whether it goes back")
+        self.answers({"What do you decide?": decides, "Why?": because})
+        self.presses("Write down the decision")
+
     def countersigns(self, child: str, found: str) -> None:
         """Find what waits to be countersigned, and countersign it."""
         self.child = child

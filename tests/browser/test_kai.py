@@ -16,8 +16,24 @@ KAI = {
     "Offence": "Robbery",
     "How many people were harmed?": "3",
 }
+HARMED = "Samuel Adeyemi"  # typed to look for him, and kept nowhere
 OTHERS = (("Dev", "Okafor"), ("Lewis", "Garratt"), ("Ade", "Balogun"))
 MONDAY = TODAY + timedelta(days=7 - TODAY.weekday())
+EARLY = {
+    "What has the child done in this time that they are glad of, in their own words?": "I box now.",
+    "Would the child like it to end early, and what do they think of it?": "I stopped, and I box.",
+    "What do parents or carers say?": "He is home at night.",
+    "Has what the first plan required been done?": "Yes",
+    "What shows it, and what is missing?": "Each session, and the mural.",
+    "Has the child come far in what mattered most when they were first assessed?": "Yes",
+    "What got better, and how does one see it?": "He says no, and walks off.",
+    "Is there enough good in the child’s life, or help open to everybody, for it to last?": "Yes",
+    "Who and what holds it?": "The boxing club, and his parents.",
+    "Who and what stays with the child after the order?": "The club, twice a week.",
+    "What may become hard, and whom does the child turn to then?": "His brothers; his coach.",
+    "How has the child worked with us?": "He came to each time, early.",
+    "What has the child achieved, small steps too?": "A mural, and his first bout.",
+}
 
 
 def test_kai_is_met_around_boxing_and_less_often_as_he_does_well(new_service: NewService):
@@ -82,3 +98,24 @@ def test_kai_is_met_around_boxing_and_less_often_as_he_does_well(new_service: Ne
     jo.agrees_how_often("Standard", "4", in_weeks(12), "He keeps every time, and boxes daily.")
     jo.turns_to("Week")
     jo.reads("He keeps every time, and boxes daily.")
+
+    # More than half of the order has gone. They look at it together, and the court is asked.
+    jo.looks_at_an_early_end(
+        EARLY,
+        {
+            "What do you decide?": "Ask the court to end it early",
+            "Names that must not be in it": HARMED,
+        },
+    )
+    jo.follows("The report")
+    jo.reads("I stopped, and I box.")
+    jo.does_not_read("Mr Adeyemi")
+    jo.looks_at("the report of an early end")
+    jo.page.go_back()
+    jo.records_beside_the_early_end("The court is asked")
+    jo.reads("has not answered yet")
+    jo.looks_at("an early end that the court was asked for")
+    jo.records_beside_the_early_end(
+        "The court said no", {"What happened?": "It wants to see more."}
+    )
+    jo.reads("It can be asked again from")

@@ -23,6 +23,30 @@ NOT_ACCEPTABLE = {
     "What was tried so far, to make coming easier?": "A text the day before, and the fare.",
     "Why is it acceptable, or why not?": "He was out with older boys, and says so.",
 }
+BREACH = {
+    "Does the child know what is being thought of, and why?": "Yes",
+    "What does the child say got in the way, and what would help?": "Them. Meet me at the bikes.",
+    "What do the family, or those who look after the child, say?": "He is a good boy, and afraid.",
+    "What did we do so that the child can come, and what came of it?": "Texts, fares, the police.",
+    "What has worked well with the child before?": "Bicycles, and the same person.",
+    "What has not worked, and why not?": "The office: they wait there.",
+    "What has nobody tried yet, and why not?": "Nothing.",
+    "How stable is where the child lives?": "With his mother, who works nights.",
+    "To whom is the child close, and which adult could help them keep the times?": "The mechanic.",
+    "Can the child follow what is happening, and are they mature enough to answer to it?": "Yes.",
+    "Which of these makes it harder for the child than for others?": [
+        "One parent, who works or has younger children",
+        "Not being safe on the way or there",
+    ],
+    "How does that weigh, and what do we do about it?": "Much: we fetch him.",
+    "What is the reason?": "The child cannot be engaged, whatever was tried",
+    "Why is it so serious that nothing less is enough?": "Three times, and the police ask.",
+    "It can end in custody. What would that mean for the child?": "He was there, and was hurt.",
+    "When and how has the child worked with us well?": "Each time at the workshop.",
+    "How far is the child on the way to their goals?": "Half way.",
+    "What could help the child to go on?": "The mechanic, and a safe way.",
+    "What should be altered, so that the child can take part?": "Where we meet.",
+}
 
 
 def test_tomasz_is_given_every_chance_before_a_court_and_takes_it(new_service: NewService):
@@ -55,7 +79,7 @@ def test_tomasz_is_given_every_chance_before_a_court_and_takes_it(new_service: N
         ends="17:00",
     )
     jo.agrees_how_often("Intensive", "12", in_weeks(6), "The court asked for the most there is.")
-    jo.finds_weekly_times({"Times a week": "2", "Minutes": "60"})
+    jo.finds_weekly_times({"Times": "2", "Minutes": "60"})
     jo.reads(re.compile("times booked"))
 
     # He comes; then twice he does not, and each time is understood before it is counted.
@@ -96,6 +120,22 @@ def test_tomasz_is_given_every_chance_before_a_court_and_takes_it(new_service: N
         "Circumstances are exceptional: it does not go back to court",
         "He is exploited, and has told us by whom. Police and children’s services act.",
     )
+
+    # Whether it goes back is put forward all the same, since police ask: everything that was tried
+    # stands in it. Bea sends it back once, and then decides that it stays with us.
+    jo.prepares_a_breach(BREACH)
+    bea.decides_on_breach(
+        "Tomasz", "It is to be mended first: I say what is missing", "What nobody tried yet."
+    )
+    jo.mends_the_breach({"What has nobody tried yet, and why not?": "The workshop as his place."})
+    bea.decides_on_breach(
+        "Tomasz",
+        "It does not go back: we go on working, and I say how",
+        "He was made to miss it. We meet where he is safe.",
+    )
+    jo.turns_to_what_was_tried()
+    jo.follows("Before anything goes back")
+    jo.reads("it does not go back", "He was made to miss it. We meet where he is safe.")
 
     # He is met where he is safe; he comes, and is met less often.
     jo.sees(TODAY - timedelta(days=2), "At the workshop, an hour early.", "Nobody waits here.")

@@ -241,6 +241,7 @@ WITHOUT_A_DAY = frozenset(
         "agree-plan",
         "countersign-plan",
         "authorise-visits",
+        "judge-for-court",
         "decide-breach",
         "decide-break",
         "give-plan",

@@ -26,8 +26,6 @@ IN_NO_STORY = {
     "look-at-concern",
     "talk-about-sheet",
     "judge-for-court",
-    "authorise-visits",
-    "assess-visits",
     "decide-breach",
     "decide-break",
     "mend-what-was-sent-back",
