@@ -116,6 +116,6 @@ def test_kai_is_met_around_boxing_and_less_often_as_he_does_well(new_service: Ne
     jo.reads("has not answered yet")
     jo.looks_at("an early end that the court was asked for")
     jo.records_beside_the_early_end(
-        "The court said no", {"What happened?": "It wants to see more."}
+        "The court said no", {"What did the court say?": "It wants to see more."}
     )
     jo.reads("It can be asked again from")

@@ -50,8 +50,8 @@ class _Draft:
         yield from self.answer(asked.BREACH_ENGAGED)
         if self.held.kept:
             yield self.say("came", kept=several(self.held.kept, "meeting"))
-        for on, _, note, _ in self.held.praise:
-            yield f"{the_day(on)}: {self.hide(note)}"
+        for each in self.held.praise:
+            yield f"{the_day(each.on)}: {self.hide(each.note)}"
 
     def said(self) -> Iterator[str]:
         yield from self.quoted("child", asked.BREACH_CHILD)

@@ -39,8 +39,8 @@ def _tried(held: Tried, top: Header) -> Iterator[str]:
 
 def _worked(held: Tried, top: Header) -> Iterator[str]:
     yield f"came {several(held.kept, 'time')}"
-    for on, _, note, _ in held.praise:
-        yield f"{day(on, top.today)} {quoted(note, top)}"
+    for each in held.praise:
+        yield f"{day(each.on, top.today)} {quoted(each.note, top)}"
 
 
 def _living(_: Tried, top: Header) -> Iterator[str]:

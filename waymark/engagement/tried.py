@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from waymark.children.models import Child
 from waymark.chronology.labels import label
@@ -52,6 +53,13 @@ class Missed:
     judged: list[tuple[date, str, str]]  # by a manager, once statute asks for a court; and why
 
 
+class WentWell(NamedTuple):
+    on: date
+    event: int
+    note: str
+    child_said: str
+
+
 @dataclass(frozen=True)
 class InTheWay:
     words: str
@@ -82,7 +90,7 @@ class Judge:
 
 @dataclass(frozen=True)
 class Tried:
-    praise: list[tuple[date, int, str, str]]  # its day and event, what it was, what the child said
+    praise: list[WentWell]
     told: list[tuple[str, date]]  # who heard last when how it goes
     early: list[tuple[date, str, str]]  # what begins to go wrong, and what was agreed of it
     months: list[tuple[date, list[str]]]
@@ -158,10 +166,11 @@ def _runs(case: Case, order: Order, on: date) -> bool:
     return order.begins_on <= on and (end is None or on <= end)
 
 
-def _praise(case: Case, read: _Read) -> Iterator[tuple[date, int, str, str]]:
+def _praise(case: Case, read: _Read) -> Iterator[WentWell]:
     for each in reversed(case.all(Achievement)[-SHOWN:]):
         row = read.rows[each.id].pk
-        yield each.on, row, read.said(each.id, "note"), read.said(each.id, "child_said")
+        said = (read.said(each.id, field) for field in ("note", "child_said"))
+        yield WentWell(each.on, row, *said)
 
 
 def _early(contact: Contact, read: _Read) -> tuple[date, str, str]:

@@ -78,8 +78,8 @@ def _engagement(held: Held) -> Iterator[str]:
     excused = sum(each.absence.is_acceptable is True for each in found.missed)
     missed = f"missed {several(len(found.missed), 'time')}"
     yield f"{missed}, {excused} of them for an acceptable reason" if excused else missed
-    for on, note, _ in found.praise:
-        yield f"{day(on, held.top.today)} {quoted(note, held.top)}"
+    for each in found.praise:
+        yield f"{day(each.on, held.top.today)} {quoted(each.note, held.top)}"
 
 
 def _contacts(held: Held) -> Iterator[str]:

@@ -54,12 +54,14 @@ HELD = [
     "missed 1 time",
     "1 time is booked in these days",
     "owed by how often we meet",
+    "“He rang by himself”",
 ]
 
 
 @pytest.mark.provision("CM-200", "CM-203")
 def test_what_the_record_holds_stands_beside_each_question_and_before_who_decides(jo, sal, kai):
     miss(jo, kai, TODAY)
+    record(jo, kai, "achievement", note="He rang by himself.", **day_parts("on", TODAY))
     book(jo, kai, on=BOOKED)
     put(jo, kai)
     paper = begin(jo, kai)
