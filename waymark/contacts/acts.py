@@ -12,7 +12,7 @@ from django.http import Http404
 
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
-from waymark.accounts.permissions import Permission, check_user_can, user_can
+from waymark.accounts.permissions import Permission, check_user_can
 from waymark.assessments.fits import review_begun
 from waymark.children.access import IsOwnWork
 from waymark.children.acts import facts as about_the_child
@@ -113,7 +113,7 @@ def correct(
 
 def refuse_what_is_a_managers(kind: str, *, by: User) -> None:
     """:raises PermissionDenied: where somebody may neither write it down nor put it right."""
-    if words.is_left_to_managers(kind) and not user_can(by, Permission.MANAGE_TEAM):
+    if not words.is_hers(kind, by):
         raise PermissionDenied(words.A_MANAGERS)
 
 

@@ -111,8 +111,9 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
     record = queries.record_of(child, on)
     hide = Hiding.of(record.document["child"])
     corrected = chain[-1] if chain[-1].pk != row.pk else None
-    is_hers = user_can(by, Permission.MANAGE_TEAM) or not words.is_left_to_managers(row.kind)
-    may_change = user_can(by, Permission.CORRECT) and corrected is None and is_hers
+    may_change = (
+        user_can(by, Permission.CORRECT) and corrected is None and words.is_hers(row.kind, by)
+    )
     did = effect(record.document, row.reference, on)
     return Entry(
         event=row,

@@ -147,11 +147,25 @@ def why_not(kind: Kind, child: Child, put: PutToManager, by: User, on: date) -> 
 
 
 def prepared(child: Child, put: PutToManager, by: User) -> bool:
-    """Tell whether somebody wrote what was put, or a part, or put it forward. Three queries."""
-    own = Paper.objects.filter(child=child, reference=put.paper, by=by)
-    part = Section.objects.filter(paper__child=child, paper__reference=put.paper, by=by)
+    """Tell whether somebody wrote what was put, or a part, or put it forward: in this paper, or in
+    one that it mends and whose words it begins with. Four queries."""
+    papers = _mended(child, put.paper)
+    own = Paper.objects.filter(child=child, reference__in=papers, by=by)
+    part = Section.objects.filter(paper__child=child, paper__reference__in=papers, by=by)
     was_put = Recorded.objects.filter(child=child, reference=put.id, by=by)
     return own.exists() or part.exists() or was_put.exists()
+
+
+def _mended(child: Child, paper: str) -> list[str]:
+    """Return a paper and those before it, of which it took over the answers."""
+    rows = Paper.objects.filter(child=child).values_list("reference", "document")
+    before = {reference: document.get("before") for reference, document in rows}
+    found: list[str] = []
+    name: str | None = paper
+    while name is not None and name not in found:
+        found.append(name)
+        name = before.get(name)
+    return found
 
 
 def _case(act: Act, child: int) -> Case:

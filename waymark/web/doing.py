@@ -16,7 +16,7 @@ from waymark.accounts import access
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.children.access import MANAGERS
-from waymark.contacts.words import is_left_to_managers
+from waymark.contacts.words import is_hers
 from waymark.rules.duty import Duty
 from waymark.web.addresses import address_of
 
@@ -119,7 +119,7 @@ def may_do(duty: str, owed_by: str, by: User) -> bool:
     """Tell whether somebody may do a duty, so that no button leads to a page that refuses her."""
     if duty == MANAGERS_READ and owed_by == MANAGER and by.role not in MANAGERS:
         return False
-    if is_left_to_managers(DOING[duty].kind) and not user_can(by, Permission.MANAGE_TEAM):
+    if not is_hers(DOING[duty].kind, by):
         return False
     wanted = _wanted(DOING[duty].page)
     return wanted is None or user_can(by, wanted)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.children import make_child
-from tests.forms import day_parts
+from tests.forms import day_parts, form_with
 from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import TODAY
 from tests.web.engagement.breaching import (
@@ -26,6 +26,7 @@ from tests.web.engagement.breaching import (
 from tests.web.engagement.test_tried import ENFORCES, main, record
 from waymark.accounts.models import Role
 from waymark.chronology.models import Event
+from waymark.engagement.deciding import OWN
 
 
 @pytest.fixture
@@ -269,3 +270,31 @@ def test_a_decision_that_is_withdrawn_waits_again(jo, bea, kai):
     assert "not decided yet" in home(jo, kai)
     assert decide(bea, kai, "no-breach").status_code == 302
     assert main(jo.get(f"/children/{kai}/breach/").text).count("it does not go back") == 1
+
+
+@pytest.mark.provision("CM-454")
+def test_what_a_manager_decided_the_childs_worker_does_not_take_back(jo, bea, kai):
+    put(jo, kai)
+    decide(bea, kai, "no-breach")
+    event = decided(kai)
+    there = f"/children/{kai}/events/{event.pk}/"
+    assert "withdraw/" not in jo.get(there).text
+    assert "withdraw/" in bea.get(there).text
+    gone = {"reason": "I see it otherwise.", "began_from": event.reference}
+    assert jo.post(f"{there}withdraw/", gone).status_code == 403
+    assert "it does not go back" in home(jo, kai)
+
+
+@pytest.mark.provision("CM-454")
+def test_who_wrote_a_part_does_not_decide_on_what_was_mended_of_it(jo, bea, sal, kai):
+    paper = begin(jo, kai)
+    answer(jo, paper)
+    tried = f"{paper}breach-tried/"
+    said = form_with(bea.get(tried).text, "breach-worked").sent(**{"breach-worked": "His nan."})
+    assert bea.post(tried, said).status_code == 302
+    jo.post(putting(kai, paper))
+    assert decide(sal, kai, "send-back").status_code == 302
+    jo.post(putting(kai, begin(jo, kai)))
+    assert OWN in deciding(bea, kai).text
+    assert bea.post(f"/children/{kai}/breach/decide/", {"decision": "no-breach"}).status_code == 422
+    assert decide(sal, kai, "no-breach").status_code == 302

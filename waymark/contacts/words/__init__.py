@@ -1,5 +1,7 @@
 """What each kind of event, and each field of it, is called: one table for every form and page."""
 
+from waymark.accounts.models import User
+from waymark.accounts.permissions import user_can
 from waymark.contacts.words.answers import (
     ABOUT,
     ANSWERS,
@@ -86,9 +88,11 @@ GRAVE = {
 }
 
 
-def is_left_to_managers(kind: str) -> bool:
+def is_hers(kind: str, by: User) -> bool:
+    """Tell whether somebody may write a kind down and put it right: what a manager decides is
+    hers to take back, too."""
     known = KINDS.get(kind)
-    return known is not None and known.by_a_manager
+    return known is None or known.left_to is None or user_can(by, known.left_to)
 
 
 def by_subject(
@@ -98,8 +102,8 @@ def by_subject(
     none that is left to managers, or that no order of the child knows."""
     found: dict[str, list[tuple[str, str]]] = {}
     for kind, known in KINDS.items():
-        is_hers = is_manager or not is_left_to_managers(kind)
-        if kind in OFFERED and is_hers and may_come_of(case, SHAPES[kind]):
+        may = is_manager or known.left_to is None
+        if kind in OFFERED and may and may_come_of(case, SHAPES[kind]):
             subject = about(known.subject, first_name)
             found.setdefault(subject, []).append((kind, name(kind, first_name)))
     return found

@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+from waymark.accounts.permissions import Permission
+
+P = Permission
+
 
 class Kind(NamedTuple):
     subject: str
@@ -12,7 +16,8 @@ class Kind(NamedTuple):
     says_it_all: bool = False
     # What is asked before the rest; then come the facts, and the texts last.
     first: tuple[str, ...] = ()
-    by_a_manager: bool = False
+    # Who alone writes it down, and takes it back.
+    left_to: Permission | None = None
 
 
 SEEN = "Seeing the child"
@@ -41,8 +46,12 @@ KINDS = {
         "Whether visits at home are safe",
         first=("where", "who_goes", "purposes", "pattern", "until", "hazards"),
     ),
-    "visits-authorised": Kind(SEEN, "Visits at home were authorised", by_an_act=True),
-    "visits-not-authorised": Kind(SEEN, "Visits at home were not authorised", by_an_act=True),
+    "visits-authorised": Kind(
+        SEEN, "Visits at home were authorised", by_an_act=True, left_to=P.MANAGE_TEAM
+    ),
+    "visits-not-authorised": Kind(
+        SEEN, "Visits at home were not authorised", by_an_act=True, left_to=P.MANAGE_TEAM
+    ),
     "significant-change": Kind(SEEN, "Something important changed"),
     "new-charge": Kind(SEEN, "A new charge"),
     "achievement": Kind(SEEN, "Something went well", first=("note", "child_said")),
@@ -53,12 +62,19 @@ KINDS = {
         "An engagement panel",
         first=("order", "invited", "present", "child_said", "family_said"),
     ),
-    "judged-for-court": Kind(ENGAGEMENT, "Whether it must go back to court", by_a_manager=True),
+    "judged-for-court": Kind(ENGAGEMENT, "Whether it must go back to court", left_to=P.MANAGE_TEAM),
     "put-to-manager": Kind(ENGAGEMENT, "Something was put to a manager to decide", by_an_act=True),
-    "sent-back": Kind(ENGAGEMENT, "A manager sent something back to be mended", by_an_act=True),
-    "breach-decided": Kind(ENGAGEMENT, "A decision on breach", by_an_act=True),
+    "sent-back": Kind(
+        ENGAGEMENT,
+        "A manager sent something back to be mended",
+        by_an_act=True,
+        left_to=P.MANAGE_TEAM,
+    ),
+    "breach-decided": Kind(
+        ENGAGEMENT, "A decision on breach", by_an_act=True, left_to=P.MANAGE_TEAM
+    ),
     "independent-breach-review": Kind(
-        ENGAGEMENT, "The review of a breach decision", by_an_act=True
+        ENGAGEMENT, "The review of a breach decision", by_an_act=True, left_to=P.MANAGE_TEAM
     ),
     "child-inducted": Kind(PLAN, "The child was settled in", by_an_act=True),
     "order-explained-again": Kind(PLAN, "What is asked was explained again", by_an_act=True),
@@ -77,8 +93,12 @@ KINDS = {
     ),
     "progress-panel-decided": Kind(ORDER, "The panel decided about an early end"),
     "early-revocation-refused": Kind(ORDER, "The court did not end the order early"),
-    "suspension-approved": Kind(ORDER, "A break in reporting was agreed", by_an_act=True),
-    "suspension-refused": Kind(ORDER, "A break in reporting was not agreed", by_an_act=True),
+    "suspension-approved": Kind(
+        ORDER, "A break in reporting was agreed", by_an_act=True, left_to=P.DECIDE_BREAK
+    ),
+    "suspension-refused": Kind(
+        ORDER, "A break in reporting was not agreed", by_an_act=True, left_to=P.DECIDE_BREAK
+    ),
     "court-application": Kind(ORDER, "An application to court"),
     "panel-varied": Kind(ORDER, "The panel changed the contract"),
     "travel-details-recorded": Kind(ORDER, "Where the child will stay was taken down"),
