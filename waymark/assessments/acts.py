@@ -16,9 +16,7 @@ from waymark.drafts.store import Place
 from waymark.papers import acts as papers
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
-from waymark.rules.casefile import trusted
 from waymark.rules.judging import judged, say_why
-from waymark.rules.known import known_on
 
 LOOK_OR_SAY_WHY = "Look at each section, or say why not now: whoever countersigns reads it."
 NOT_YET = "Before you can finish this, it still needs: {}."
@@ -41,7 +39,7 @@ def judge(
     """
     check_user_can(by, Permission.RECORD)
     with door.act("judge", by=by, at=at, children=[child.pk]) as act:
-        before = judged(known_on(trusted(act.document(child.pk)), act.today), domain)
+        before = judged(act.case(child.pk), domain)
         level = before[-1].level if before else None
         reasons = list(say_why(level, facts[domain], facts.get("because")))
         if reasons:
@@ -67,7 +65,7 @@ def complete(
     """
     check_user_can(by, Permission.RECORD)
     with door.act("complete-assessment", by=by, at=at, children=[paper.child_id]) as act:
-        case = known_on(trusted(act.document(paper.child_id)), act.today)
+        case = act.case(paper.child_id)
         of = read(paper, sources=True)
         needed = queries.not_yet(of, queries.risks(case, act.today))
         if needed:

@@ -13,8 +13,6 @@ from waymark.pages.fields import Radios, WordsField
 from waymark.papers import acts as papers
 from waymark.papers.models import Paper
 from waymark.papers.queries import under_way
-from waymark.rules.casefile import trusted
-from waymark.rules.known import known_on
 
 REVIEW = "review"
 NOW, FITS = "now", "fits"
@@ -68,7 +66,7 @@ def review_begun(act: Act, child: Child, because_of: str = "") -> Paper:
     held = open_review(child)
     if held is not None:
         return held
-    case = known_on(trusted(act.document(child.pk)), act.today)
+    case = act.case(child.pk)
     ends = ((order.id, case.end_of(order)) for order in case.supervised)
     orders = [order for order, end in ends if end is None or end >= act.today]
     told = {"orders": orders, "because_of": because_of}

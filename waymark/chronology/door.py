@@ -27,6 +27,7 @@ from waymark.chronology.events import Owner, event_row
 from waymark.chronology.models import Event, Words
 from waymark.prepared import ID, Told, first, prepared
 from waymark.rules import gates
+from waymark.rules.case import Case
 from waymark.rules.casefile import next_event, parse, trusted
 from waymark.rules.clock import LONDON as LONDON
 from waymark.rules.findings import RefusedError
@@ -64,6 +65,10 @@ class Act:
         if child not in self._documents:
             self._documents |= casefile.documents([child])
         return self._documents[child]
+
+    def case(self, child: int) -> Case:
+        """Return what is known of the child at this point of the act."""
+        return known_on(trusted(self.document(child)), self.today)
 
     def documents(self) -> dict[int, Document]:
         """Return the case files of all the act's children; those not read yet in one go."""

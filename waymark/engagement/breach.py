@@ -20,13 +20,11 @@ from waymark.papers.queries import Read
 from waymark.rules import asked
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.casefile import trusted
 from waymark.rules.deciding import Put, put_forward, waiting
 from waymark.rules.engagement import urgent_breaches
 from waymark.rules.events.deciding import PutToManager, What
 from waymark.rules.events.engagement import BreachDecided, IndependentBreachReview
 from waymark.rules.gates.engagement import never_goes_back, not_tried
-from waymark.rules.known import known_on
 from waymark.rules.orders import Order
 
 BREACH: What = "breach"
@@ -97,7 +95,7 @@ def decide_at_once(
     with door.act("decide-breach-at-once", by=by, at=at, children=[child.pk]) as act:
         if reason := stands_apart(child, by, act.today):
             raise Refused(reason)
-        case = known_on(trusted(act.document(child.pk)), act.today)
+        case = act.case(child.pk)
         if waiting(case, BREACH, order):
             raise Refused(WAITS)
         if order not in {each.id for each in case.supervised}:
@@ -115,7 +113,7 @@ def review(*, child: Child, breach: str, by: User, at: datetime, **found: str) -
     """
     check_user_can(by, Permission.MANAGE_TEAM)
     with door.act("review-breach", by=by, at=at, children=[child.pk]) as act:
-        case = known_on(trusted(act.document(child.pk)), act.today)
+        case = act.case(child.pk)
         decided = next((each for each in to_review(case) if each.id == breach), None)
         if decided is None:
             raise Refused(NOTHING_TO_REVIEW)

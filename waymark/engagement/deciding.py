@@ -23,10 +23,8 @@ from waymark.papers.models import Paper, Section
 from waymark.papers.queries import Read, read
 from waymark.rules import deciding
 from waymark.rules.case import Case
-from waymark.rules.casefile import trusted
 from waymark.rules.events import Event
 from waymark.rules.events.deciding import PutToManager, What
-from waymark.rules.known import known_on
 from waymark.rules.orders import Order
 
 OWN = "You prepared this yourself, or a part of it. Somebody else decides on it."
@@ -71,7 +69,7 @@ def begin(*, kind: Kind, child: Child, order: str, by: User, at: datetime) -> Pa
     """
     check_user_can(by, Permission.RECORD)
     with door.act(f"begin-{kind.what}", by=by, at=at, children=[child.pk]) as act:
-        case = _case(act, child.pk)
+        case = act.case(child.pk)
         under = next((each for each in case.supervised if each.id == order), None)
         if under is None:
             raise Refused(NO_SUCH_ORDER)
@@ -101,7 +99,7 @@ def put(*, paper: Paper, by: User, at: datetime) -> Recorded:
     check_user_can(by, Permission.RECORD)
     kind = kind_of(paper.form)
     with door.act(f"put-{kind.what}", by=by, at=at, children=[paper.child_id]) as act:
-        case = _case(act, paper.child_id)
+        case = act.case(paper.child_id)
         if reasons := [reason for _, reason in lacking(kind, read(paper), case, act.today)]:
             raise Refused(*reasons)
         papers.completed(act, paper)
@@ -125,7 +123,7 @@ def decide(
         waits = next(
             (
                 e.event
-                for e in deciding.put_forward(_case(act, child.pk), kind.what)
+                for e in deciding.put_forward(act.case(child.pk), kind.what)
                 if e.waits and e.event.id == put
             ),
             None,
@@ -141,7 +139,7 @@ def decide(
 
 
 def why_not(kind: Kind, child: Child, put: PutToManager, by: User, on: date) -> str:
-    """Say why this person does not decide on what was put; nothing where she may. Three queries,
+    """Say why this person does not decide on what was put; nothing where she may. Four queries,
     and those of the kind."""
     return OWN if prepared(child, put, by) else kind.stands_apart(child, by, on)
 
@@ -166,10 +164,6 @@ def _mended(child: Child, paper: str) -> list[str]:
         found.append(name)
         name = before.get(name)
     return found
-
-
-def _case(act: Act, child: int) -> Case:
-    return known_on(trusted(act.document(child)), act.today)
 
 
 def _today(act: Act, kind: str, told: Document) -> dict[str, Any]:

@@ -180,7 +180,7 @@ def begin(*, child: Child, order: str, by: User, at: datetime) -> Paper:
     """
     check_user_can(by, Permission.RECORD)
     with door.act("begin-early-end", by=by, at=at, children=[child.pk]) as act:
-        case = known_on(trusted(act.document(child.pk)), act.today)
+        case = act.case(child.pk)
         about = case.order(order)
         if about is None or not _may_begin(case, about, act.today):
             raise Refused(NOT_NOW)
@@ -209,7 +209,7 @@ def complete(
             f"{part.asked.title}: {asks}" for part, asks in lacks(read(paper), decision)
         ]:
             raise Refused(*reasons)
-        case = known_on(trusted(act.document(paper.child_id)), act.today)
+        case = act.case(paper.child_id)
         order = case.order(paper.about)
         is_decided = order is not None and pending(case, order, act.today) is not None
         if not decision and not is_decided:

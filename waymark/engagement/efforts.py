@@ -13,7 +13,7 @@ from waymark.reminders.models import How, Wish
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events.engagement import Achievement, Contact, EngagementPanelHeld
-from waymark.rules.life import Person
+from waymark.rules.praise import last_told
 
 NOT_ASKED = "not-asked"  # of the list `needs`
 
@@ -30,7 +30,6 @@ class Effort:
 def efforts(child: Child, case: Case, on: date, *, warns: bool) -> Iterator[Effort]:
     """Yield what could help a child to come, and whether it is there. Two queries."""
     needs = [*case.child.disabilities, *case.child.communication_needs]
-    praised = case.all(Achievement)
     yield Effort(
         "What we do fits how {name} talks, takes things in and feels",
         "needs",
@@ -48,13 +47,15 @@ def efforts(child: Child, case: Case, on: date, *, warns: bool) -> Iterator[Effo
         "week",
         is_there=bool(case.child.commitments),
     )
-    yield Effort("Praise, for a small step too", "record-event", "achievement", bool(praised))
+    yield Effort(
+        "Praise, for a small step too", "record-event", "achievement", bool(case.all(Achievement))
+    )
     yield Effort("Talking early about what is hard, and doing it another way", "record-contact")
     yield Effort(
         "The family, and others whom {name} trusts, know how it goes and help",
         "record-event",
-        "achievement",
-        any(each.told for each in praised),
+        "progress-told",
+        bool(last_told(case)),
     )
     if warns:
         held = bool(case.all(EngagementPanelHeld))
@@ -82,11 +83,6 @@ def met_with(case: Case, on: date) -> list[MetWith]:
     held = [each for each in case.all(Contact) if each.outcome in kept]
     times = Counter(person for each in held for person in each.present)
     last = {person: each.on for each in held for person in each.present}
-    here = [each.id for each in case.child.people if each.id and _looks_after(each, on)]
+    around = (each for each in case.child.people if each.id and each.holds_on(on))
+    here = [each.id for each in around if looks_after(each.relationship or "")]
     return [MetWith(each, times[each], last.get(each)) for each in here]
-
-
-def _looks_after(person: Person, on: date) -> bool:
-    """Tell whether somebody does today; since when is often not written down."""
-    is_over = person.to is not None and person.to < on
-    return not is_over and looks_after(person.relationship or "")

@@ -17,8 +17,6 @@ from waymark.orders.casefile import order_row
 from waymark.orders.models import Order
 from waymark.orders.queries import Standing, last_change, stands
 from waymark.rules.calendar import said
-from waymark.rules.casefile import trusted
-from waymark.rules.known import known_on
 
 
 def add(*, child: Child, facts: Document, by: User, at: datetime) -> Order:
@@ -79,7 +77,7 @@ def end(
 
 
 def _as_it_stands(act: Act, order: Order, changes: int | None) -> Standing:
-    held = stands(known_on(trusted(act.document(order.child_id)), act.today), order)
+    held = stands(act.case(order.child_id), order)
     if changes is not None and changes != held.changes:
         raise overtaken(last_change(order), act)
     if held.ended_on is not None:

@@ -22,9 +22,7 @@ from waymark.plans import looking_back, prompted, queries
 from waymark.plans.answered import ANSWERS, carried, changes_of, that_hold
 from waymark.plans.items import LOOKED_FOR, TAKEN_OFF, WRITTEN_BY, done_on
 from waymark.plans.models import Plan, Version
-from waymark.rules.casefile import trusted
 from waymark.rules.gates import agreeing
-from waymark.rules.known import known_on
 from waymark.rules.plan_states import AGREED, COUNTERSIGNED, DRAFT, becomes
 
 WHY_THROWN_AWAY = {
@@ -110,7 +108,7 @@ def _begins_with(last: Version, act: Act) -> Document:
     says = {
         name: value for name, value in last.document["plan"].items() if name != "changed_because"
     }
-    case = known_on(trusted(act.document(last.child_id)), act.today)
+    case = act.case(last.child_id)
     again = looking_back.as_it_stands(last, case).next_review_on
     return {**says, "next_review_on": again.isoformat()} if again else says
 
@@ -244,7 +242,7 @@ def _answered(draft: Version, act: Act, *, together: bool) -> list[Document]:
 
     :raises Unanswered:
     """
-    case = known_on(trusted(act.document(draft.child_id)), act.today)
+    case = act.case(draft.child_id)
     answers = that_hold(draft, changes_of(draft, case))
     hide = header(draft.child, act.today).near.hide
     asked = prompted.asked_of(draft, case, act.today, hide, together=together)

@@ -21,9 +21,7 @@ from waymark.plans import queries
 from waymark.plans.items import WRITTEN_BY
 from waymark.plans.models import Version
 from waymark.rules.case import Case
-from waymark.rules.casefile import trusted
 from waymark.rules.events.oversight import DirectionDone, DirectionGiven
-from waymark.rules.known import known_on
 from waymark.rules.plan_states import AGREED, becomes
 
 ANOTHER = "Another manager must countersign it."
@@ -77,7 +75,7 @@ def countersign_without(
     """
     check_user_can(by, Permission.COUNTERSIGN)
     with door.act("countersign-plan", by=by, at=at, children=[child.pk]) as act:
-        case = known_on(trusted(act.document(child.pk)), act.today)
+        case = act.case(child.pk)
         if not queries.is_agreed_elsewhere(case, event):
             raise Refused(NOT_WAITING)
         if is_own_event(child, event, by):

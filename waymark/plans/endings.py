@@ -31,12 +31,10 @@ from waymark.prepared import Told
 from waymark.rules import asked
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.casefile import trusted
 from waymark.rules.duty import Duty
 from waymark.rules.events.orders import ExitPlanAgreed
 from waymark.rules.gates.belying import belied_ending
 from waymark.rules.gates.closing import countersigned, left_open, to_look_at
-from waymark.rules.known import known_on
 from waymark.rules.orders import BEFORE_SENTENCE
 
 NOT_RUNNING = {"partly", "no"}  # of the help that goes on
@@ -86,7 +84,7 @@ def begin(*, child: Child, order: str, by: User, at: datetime) -> Paper:
     """
     check_user_can(by, Permission.RECORD)
     with door.act("begin-closing", by=by, at=at, children=[child.pk]) as act:
-        case = known_on(trusted(act.document(child.pk)), act.today)
+        case = act.case(child.pk)
         waits = {each.paper for each in to_look_at(case) if each.order == order}
         mends = next((e for e in queries.of(child, CLOSING) if e.reference in waits), None)
         told = {"about": order, "orders": [order]}
@@ -203,7 +201,7 @@ def countersign(*, child: Child, note: str, by: User, at: datetime, place: Place
     with door.act("countersign-closing", by=by, at=at, children=[child.pk]) as act:
         if is_own(child, by):
             raise Refused(OWN)
-        case = known_on(trusted(act.document(child.pk)), act.today)
+        case = act.case(child.pk)
         ends = to_look_at(case)
         if not ends:
             raise Refused(DONE if countersigned(case) else NONE)

@@ -24,9 +24,7 @@ from waymark.plans.queries import running
 from waymark.prepared import ID, Told, prepared
 from waymark.rules import asked
 from waymark.rules.carries import carries
-from waymark.rules.casefile import trusted
 from waymark.rules.events.plans import ChildInducted
-from waymark.rules.known import known_on
 
 INDUCTION = "induction"
 ASKED_ANEW = (asked.INDUCT_ASKED, asked.INDUCT_WORDS)  # each time: once is not enough
@@ -74,7 +72,7 @@ def begin(*, child: Child, by: User, at: datetime) -> Paper:
     """
     check_user_can(by, Permission.RECORD)
     with door.act("begin-induction", by=by, at=at, children=[child.pk]) as act:
-        case = known_on(trusted(act.document(child.pk)), act.today)
+        case = act.case(child.pk)
         under = [order.id for order in running(case, act.today)]
         if not under:
             raise Refused(NOTHING_RUNS)
@@ -97,7 +95,7 @@ def complete(*, paper: Paper, again_on: date, by: User, at: datetime) -> None:
         if missing := [f"{part.asked.title}: {each.asks}" for part, each in of.missing]:
             raise Refused(*missing)
         papers.completed(act, paper)
-        case = known_on(trusted(act.document(paper.child_id)), act.today)
+        case = act.case(paper.child_id)
         said = {
             "on": act.today.isoformat(),
             "paper": paper.reference,

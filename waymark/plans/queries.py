@@ -250,7 +250,7 @@ def assessment_page(child: int) -> str:
 
 
 def orders_under_way(child: Child, act: Act) -> list[str]:
-    case = known_on(trusted(act.document(child.pk)), act.today)
+    case = act.case(child.pk)
     return [order.id for order in running(case, act.today)]
 
 

@@ -20,8 +20,6 @@ from waymark.plans import acts
 from waymark.plans.items import WRITTEN_BY, wrote_in
 from waymark.plans.looking_back import as_reviewed
 from waymark.rules import asked
-from waymark.rules.casefile import trusted
-from waymark.rules.known import known_on
 from waymark.rules.reviewing import CHANGES_NOW, Review, decided, not_yet
 
 
@@ -40,7 +38,7 @@ def complete(*, paper: Paper, facts: Document, by: User, at: datetime, place: Pl
     """
     check_user_can(by, Permission.RECORD)
     with door.act("complete-review", by=by, at=at, children=[paper.child_id]) as act:
-        case = known_on(trusted(act.document(paper.child_id)), act.today)
+        case = act.case(paper.child_id)
         of = read(paper)
         review = as_reviewed(of, case, act.today, **facts)
         missing = [f"{part.asked.title}: {question.asks}" for part, question in of.missing]

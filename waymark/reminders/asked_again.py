@@ -13,7 +13,6 @@ from waymark.rules.custody import custody_end
 from waymark.rules.events.custody import CustodyEntered
 from waymark.rules.events.moves import ChildDied
 from waymark.rules.known import known_on
-from waymark.rules.life import Alert
 
 MISSING = "missing"  # of the list `alerts`
 
@@ -34,7 +33,7 @@ def _of_the_child(case: Case, on: date, reminder: Reminder) -> str:
         return "died"
     if any(_is_in(case, custody, on) for custody in case.all(CustodyEntered)):
         return "custody"
-    if any(each.kind == MISSING and _stands(each, on) for each in case.child.alerts):
+    if any(each.kind == MISSING and each.holds_on(on) for each in case.child.alerts):
         return "missing"
     if case.closed_by is not None:
         return "closed"
@@ -43,11 +42,6 @@ def _of_the_child(case: Case, on: date, reminder: Reminder) -> str:
     if ends and all(end is not None and end < met for end in ends):
         return "order-ended"
     return ""
-
-
-def _stands(alert: Alert, on: date) -> bool:
-    """Tell whether an alert stands; one of which nobody wrote down since when does too."""
-    return (alert.from_ or on) <= on <= (alert.to or on)
 
 
 def _is_in(case: Case, custody: CustodyEntered, on: date) -> bool:

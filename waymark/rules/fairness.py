@@ -137,9 +137,9 @@ def counted(case: Case) -> Counted | None:
         looked_after=tuple(_spells(child.looked_after)),
         of_concern=(
             *(
-                (each.from_, each.to)
+                (each.from_ or child.date_of_birth, each.to)  # since when is often not known
                 for each in child.alerts
-                if each.from_ and each.kind in OF_HARM
+                if each.kind in OF_HARM
             ),
             *_judged_high(case),
         ),

@@ -10,8 +10,6 @@ from waymark.chronology import door
 from waymark.duties.numbers import settings_of
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
-from waymark.rules.casefile import trusted
-from waymark.rules.known import known_on
 from waymark.rules.visiting import last_day, visits
 from waymark.visits import queries
 
@@ -61,7 +59,7 @@ def _decide(
 ) -> None:
     check_user_can(by, Permission.COUNTERSIGN)
     with door.act(name, by=by, at=at, children=[child.pk]) as act:
-        stand = visits(known_on(trusted(act.document(child.pk)), act.today))
+        stand = visits(act.case(child.pk))
         if by.pk in queries.prepared_by(child, assessment):
             raise Refused(YOURS)
         is_last = stand.assessed is not None and stand.assessed.id == assessment

@@ -13,10 +13,8 @@ from waymark.chronology import door
 from waymark.chronology.models import Event
 from waymark.diary.models import BOOKED, Appointment
 from waymark.rules.carries import carries
-from waymark.rules.casefile import trusted
 from waymark.rules.clock import on_the_wall
 from waymark.rules.events.visiting import VisitsAuthorised
-from waymark.rules.known import known_on
 from waymark.rules.visiting import visits
 from waymark.visits.models import Out
 from waymark.visits.queries import AT_HOME
@@ -52,7 +50,7 @@ def go(
         is_today = on_the_wall(meeting.begins).date() == act.today
         if appointment.state != BOOKED or meeting.method != AT_HOME or not is_today:
             raise Refused(NOT_TODAY)
-        stand = visits(known_on(trusted(act.document(child.pk)), act.today))
+        stand = visits(act.case(child.pk))
         _refuse_without(stand.may_go_on(act.today), child, by)
         return _out(
             Out(

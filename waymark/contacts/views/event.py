@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
-from waymark.accounts.permissions import Permission, user_can
+from waymark.accounts.permissions import Permission
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.children.models import Child
@@ -29,11 +29,10 @@ def everything(request: HttpRequest, child: int) -> HttpResponse:
     """List what can be recorded, by subject."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
-    is_manager = user_can(request.user, Permission.MANAGE_TEAM)
     case = queries.record_of(opened, today(now)).case
     context = {
         "header": header(opened, today(now)),
-        "subjects": words.by_subject(opened.first_name, case, is_manager=is_manager),
+        "subjects": words.by_subject(opened.first_name, case, by=request.user),
         "parts": PARTS,
     }
     return render(request, "contacts/everything.html", context)

@@ -95,15 +95,12 @@ def is_hers(kind: str, by: User) -> bool:
     return known is None or known.left_to is None or user_can(by, known.left_to)
 
 
-def by_subject(
-    first_name: str, case: Case, *, is_manager: bool
-) -> dict[str, list[tuple[str, str]]]:
+def by_subject(first_name: str, case: Case, *, by: User) -> dict[str, list[tuple[str, str]]]:
     """Return the kinds that somebody may record of a child, with what they are called, by subject:
     none that is left to managers, or that no order of the child knows."""
     found: dict[str, list[tuple[str, str]]] = {}
     for kind, known in KINDS.items():
-        may = is_manager or known.left_to is None
-        if kind in OFFERED and may and may_come_of(case, SHAPES[kind]):
+        if kind in OFFERED and is_hers(kind, by) and may_come_of(case, SHAPES[kind]):
             subject = about(known.subject, first_name)
             found.setdefault(subject, []).append((kind, name(kind, first_name)))
     return found

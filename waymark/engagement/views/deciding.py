@@ -72,7 +72,14 @@ class Pages:
         if waits is None:
             messages.info(request, deciding.NOTHING_WAITS)
             return redirect(self.home, child)
-        form = self._form(asked, waits)
+        of = Paper.objects.select_related("by").get(child=asked.child, reference=waits.paper)
+        form = self.form(
+            asked.typed,
+            put=waits,
+            order=asked.case.order(waits.order),
+            today=asked.today,
+            initial=self.initial(of, asked.case),
+        )
         return asked.form_page(
             form,
             partial(deciding.decide, kind=self.kind, child=asked.child, put=waits.id),
@@ -80,7 +87,7 @@ class Pages:
             done=self.done,
             then=self.home,
             template=self.decide,
-            **self._page(asked, waits),
+            **self._page(asked, waits, of),
         )
 
     def _waits(self, asked: AskedPlan) -> PutToManager | None:
@@ -88,18 +95,7 @@ class Pages:
         named = asked.request.GET.get("put")
         return next((each for each in found if each.id == named), found[-1] if found else None)
 
-    def _form(self, asked: AskedPlan, waits: PutToManager) -> DecideForm:
-        of = Paper.objects.get(child=asked.child, reference=waits.paper)
-        return self.form(
-            asked.typed,
-            put=waits,
-            order=asked.case.order(waits.order),
-            today=asked.today,
-            initial=self.initial(of, asked.case),
-        )
-
-    def _page(self, asked: AskedPlan, waits: PutToManager) -> dict[str, Any]:
-        of = Paper.objects.select_related("by").get(child=asked.child, reference=waits.paper)
+    def _page(self, asked: AskedPlan, waits: PutToManager, of: Paper) -> dict[str, Any]:
         return {
             "of": of,
             "order": asked.case.order(waits.order),
