@@ -11,13 +11,14 @@ from waymark.chronology.models import Event
 from waymark.chronology.queries import standing, written_in
 from waymark.contacts import words as words_of_kinds
 from waymark.contacts.queries import Record, record_of
+from waymark.duties.numbers import settings_of
 from waymark.duties.queries import standing_of
 from waymark.engagement import words
 from waymark.engagement.efforts import Effort, MetWith, efforts, met_with
-from waymark.guidance import setting
 from waymark.pages.words import day, inside
 from waymark.rules import enforcing, praise
 from waymark.rules.case import Case
+from waymark.rules.casefile import trusted
 from waymark.rules.enforcing import Absence
 from waymark.rules.events.engagement import (
     Achievement,
@@ -27,6 +28,7 @@ from waymark.rules.events.engagement import (
     JudgedForCourt,
     WarningGiven,
 )
+from waymark.rules.known import known_on
 from waymark.rules.orders import Order
 
 KINDS = (
@@ -34,7 +36,6 @@ KINDS = (
     *("engagement-panel-held", "judged-for-court"),
 )
 SHOWN = 5  # of what went well, and of the days on which something got in the way
-WARNED = "warned-period"  # of guidance/settings.toml: months
 PANEL_TELLS = ("child_said", "family_said", "note", "agreed")
 TELLS = ("child_said", "family_said", "tried", "support", "because")
 
@@ -122,12 +123,11 @@ class _Read:
 
 
 def tried(child: Child, on: date) -> Tried:
-    """Gather what was tried with a child. Seven queries, and those that read the case file."""
+    """Gather what was tried with a child. Eight queries, and those that read the case file."""
     record = record_of(child, on)
-    case = record.case
+    case = case_of(child, record)
     standing_of(child, on)
     read = _Read(child, case)
-    months = setting(WARNED).on(on)
     running = [order for order in case.supervised if _runs(case, order, on)]
     since = min((order.begins_on for order in running), default=on)
     return Tried(
@@ -136,16 +136,13 @@ def tried(child: Child, on: date) -> Tried:
         early=[_early(each, read) for each in praise.early_signs(case, since)],
         months=_months(child.standing.marks),
         kept=sum(kind == "kept" for _, kind, _ in child.standing.marks),
-        missed=[
-            _missed(case, each, read, running, months)
-            for each in reversed(enforcing.absences(case))
-        ],
+        missed=[_missed(case, each, read, running) for each in reversed(enforcing.absences(case))],
         in_the_way=list(_in_the_way(case, read)),
         panels=[_panel(each, read, record) for each in reversed(case.all(EngagementPanelHeld))],
         may_hold=[order for order in running if case.about(WarningGiven, order.id)],
         warnings=len(case.all(WarningGiven)),
-        orders=[(order, _stands(case, order, on, months)) for order in running],
-        to_judge=list(_to_judge(case, running, months)),
+        orders=[(order, _stands(case, order, on)) for order in running],
+        to_judge=list(_to_judge(case, running)),
         to_talk_of=[
             (each.id, _called(each, on))
             for each in enforcing.to_talk_of(case)
@@ -155,6 +152,11 @@ def tried(child: Child, on: date) -> Tried:
         efforts=list(efforts(child, case, on, warns=any(map(_warns, running)))),
         met_with=met_with(case, on) or [],
     )
+
+
+def case_of(child: Child, record: Record) -> Case:
+    """Return the case by the numbers of the child's service, as its duties go. One query."""
+    return known_on(trusted(record.document), record.today, settings_of([child.pk])[child.pk])
 
 
 def _warns(order: Order) -> bool:
@@ -187,7 +189,7 @@ def _months(marks: list[list[str]]) -> list[tuple[date, list[str]]]:
     return sorted(found.items())
 
 
-def _missed(case: Case, absence: Absence, read: _Read, running: list[Order], months: int) -> Missed:
+def _missed(case: Case, absence: Absence, read: _Read, running: list[Order]) -> Missed:
     heard = absence.followed_up
     said = {name: read.said(heard.id, name) for name in TELLS} if heard else {}
     warned = [read.rows[each.id].pk for each in absence.warnings]
@@ -199,9 +201,7 @@ def _missed(case: Case, absence: Absence, read: _Read, running: list[Order], mon
         ", ".join(inside(label("missed-reasons", each)) for each in absence.reasons),
         {name: text for name, text in said.items() if text},
         warned[-1] if warned else None,
-        [order for order in running if enforcing.may_warn(case, order, absence, months)]
-        if is_open
-        else [],
+        [order for order in running if enforcing.may_warn(case, order, absence)] if is_open else [],
         [_judged(each, read) for each in enforcing.judged_of(case, absence)],
     )
 
@@ -234,10 +234,10 @@ def _in_the_way(case: Case, read: _Read) -> Iterator[InTheWay]:
         )
 
 
-def _stands(case: Case, order: Order, on: date, months: int) -> str:
-    counted = enforcing.warnings_that_count(case, order, on, months)
-    days = [(each.on, enforcing.counts_until(order, each, months)) for each in counted]
-    return words.how_it_stands(order, days, on, months)
+def _stands(case: Case, order: Order, on: date) -> str:
+    counted = enforcing.warnings_that_count(case, order, on)
+    days = [(each.on, enforcing.counts_until(case, order, each)) for each in counted]
+    return words.how_it_stands(order, days, on, enforcing.warned_period(case, order))
 
 
 def _called(event: WarningGiven | BreachDecided, on: date) -> str:
@@ -245,8 +245,8 @@ def _called(event: WarningGiven | BreachDecided, on: date) -> str:
     return f"{what} of {day(event.on, on)}"
 
 
-def _to_judge(case: Case, running: list[Order], months: int) -> Iterator[Judge]:
+def _to_judge(case: Case, running: list[Order]) -> Iterator[Judge]:
     for order in running:
-        for absence in enforcing.failures_for_court(case, order, months):
+        for absence in enforcing.failures_for_court(case, order):
             if enforcing.judged(case, order, absence) is None:
                 yield Judge(order, absence.contact.on, absence.contact.id)

@@ -29,6 +29,7 @@ from waymark.rules.events.orders import CourtApplication, EarlyRevocationRefused
 from waymark.rules.events.risk import MultiAgencyMeeting
 from waymark.rules.orders import COURT_ORDERS, Order, OrderKind
 from waymark.rules.risk import levels_now
+from waymark.rules.settings import value_on
 
 MISSED = "missed"
 NOT_KNOWN = "not-known"  # of the list `missed-reasons`
@@ -144,35 +145,38 @@ def to_talk_of(case: Case) -> list[WarningGiven | BreachDecided]:
     return sorted((each for each in given if each.id not in talked_of), key=lambda each: each.on)
 
 
-def warnings_that_count(case: Case, order: Order, on: date, months: int) -> list[WarningGiven]:
-    """Return the warnings under an order that still count on a day.
+def warned_period(case: Case, order: Order) -> int:
+    """Return for how many months a warning counts where statute says so: the service's number, for
+    it is unverified."""
+    return value_on(case.settings.warned_period, order.made_on)
 
-    :param months: for how long one counts where statute says so: a setting, for it is unverified.
-    """
+
+def warnings_that_count(case: Case, order: Order, on: date) -> list[WarningGiven]:
+    """Return the warnings under an order that still count on a day."""
     given = [each for each in case.about(WarningGiven, order.id) if each.on <= on]
+    return [each for each in given if on < (counts_until(case, order, each) or date.max)]
+
+
+def counts_until(case: Case, order: Order, warning: WarningGiven) -> date | None:
     if not way_of(order).by_statute:
-        return given
-    return [each for each in given if on < months_after(each.on, months)]
+        return None
+    return months_after(warning.on, warned_period(case, order))
 
 
-def counts_until(order: Order, warning: WarningGiven, months: int) -> date | None:
-    return months_after(warning.on, months) if way_of(order).by_statute else None
-
-
-def failures_for_court(case: Case, order: Order, months: int) -> Iterator[Absence]:
+def failures_for_court(case: Case, order: Order) -> Iterator[Absence]:
     """Yield each failure without an acceptable reason for which statute asks for a court: two
     warnings counted already on its day."""
     if not way_of(order).by_statute:
         return
     for absence in absences(case):
         is_failure = absence.is_acceptable is False and order.begins_on <= absence.contact.on
-        if is_failure and len(_before(case, order, absence, months)) >= LAST_WARNING:
+        if is_failure and len(_before(case, order, absence)) >= LAST_WARNING:
             yield absence
 
 
-def _before(case: Case, order: Order, absence: Absence, months: int) -> list[WarningGiven]:
+def _before(case: Case, order: Order, absence: Absence) -> list[WarningGiven]:
     on = absence.contact.on
-    counted = warnings_that_count(case, order, on, months)
+    counted = warnings_that_count(case, order, on)
     return [each for each in counted if each.contact != absence.contact.id]
 
 
@@ -195,12 +199,12 @@ def judged_of(case: Case, absence: Absence) -> list[JudgedForCourt]:
     return [each for each in case.all(JudgedForCourt) if each.contact == absence.contact.id]
 
 
-def may_warn(case: Case, order: Order, absence: Absence, months: int) -> bool:
+def may_warn(case: Case, order: Order, absence: Absence) -> bool:
     """Tell whether an absence may be warned about under an order: not while statute asks for a
     court, unless a manager judged that circumstances are exceptional."""
     if not way_of(order).warns:
         return False
-    if absence not in failures_for_court(case, order, months):
+    if absence not in failures_for_court(case, order):
         return True
     judgement = judged(case, order, absence)
     return judgement is not None and judgement.decision == "exceptional"

@@ -134,8 +134,7 @@ def judge_for_court(case: Case) -> Iterator[Owed]:
     for order in case.orders:
         if len(case.about(WarningGiven, order.id)) < LAST_WARNING:
             continue
-        months = value_on(case.settings.warned_period, order.made_on)
-        for absence in failures_for_court(case, order, months):
+        for absence in failures_for_court(case, order):
             missed, heard = absence.contact, absence.followed_up
             yield Owed(
                 f"{order.id}:{missed.id}",

@@ -27,7 +27,6 @@ from waymark.rules.events.engagement import (
 from waymark.rules.events.orders import CourtApplication
 from waymark.rules.known import known_on
 
-MONTHS = 12  # for which a warning counts
 YRO = order(made_on="2025-01-06", ends_on="2027-01-05")
 
 
@@ -96,15 +95,15 @@ def test_of_a_child_of_concern_a_meeting_of_agencies_talks_of_each_warning():
 
 def test_a_warning_counts_for_twelve_months_under_a_youth_rehabilitation_order():
     told = case(*missed("m1", "2026-01-05"))
-    assert len(warnings_that_count(told, told.orders[0], date(2027, 1, 4), MONTHS)) == 1
-    assert warnings_that_count(told, told.orders[0], date(2027, 1, 5), MONTHS) == []
+    assert len(warnings_that_count(told, told.orders[0], date(2027, 1, 4))) == 1
+    assert warnings_that_count(told, told.orders[0], date(2027, 1, 5)) == []
 
 
 def test_a_third_failure_in_the_warned_period_asks_for_a_court_until_somebody_judges():
     failures = [*missed("m1", "2026-01-05"), *missed("m2", "2026-02-05")]
     third = missed("m3", "2026-03-05", warned=False)
     told = case(*failures, *third)
-    (found,) = failures_for_court(told, told.orders[0], MONTHS)
+    (found,) = failures_for_court(told, told.orders[0])
     assert found.contact.id == "m3"
     assert judged(told, told.orders[0], found) is None
     exceptional = event(
@@ -130,7 +129,7 @@ def test_that_failure_is_warned_about_only_where_circumstances_are_exceptional(
         told.append(event("judged-for-court", "2026-03-06", **facts))
     found = case(*told)
     (third,) = (each for each in absences(found) if each.contact.id == "m3")
-    assert may_warn(found, found.orders[0], third, MONTHS) is is_offered
+    assert may_warn(found, found.orders[0], third) is is_offered
 
 
 @pytest.mark.parametrize(
@@ -168,4 +167,4 @@ def test_otherwise_statute_asks_for_no_court(kind, acceptable, third_on):
         on="2027-06-01",
         orders=[{**YRO, "kind": kind, "ends_on": "2028-01-05"}],
     )
-    assert list(failures_for_court(told, told.orders[0], MONTHS)) == []
+    assert list(failures_for_court(told, told.orders[0])) == []

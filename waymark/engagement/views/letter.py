@@ -9,8 +9,8 @@ from waymark.children.header import Header, header
 from waymark.children.views.about import Asked
 from waymark.chronology.queries import standing, written_in
 from waymark.contacts.queries import record_of
-from waymark.engagement.tried import WARNED
-from waymark.guidance import letters, setting
+from waymark.engagement.tried import case_of
+from waymark.guidance import letters
 from waymark.guidance.letters import Letter
 from waymark.rules.enforcing import warnings_that_count, way_of
 
@@ -21,13 +21,13 @@ def letter(request: HttpRequest, child: int, event: int) -> HttpResponse:
     in it: what will help is written on it together with the child."""
     asked = Asked(request, child)
     row = get_object_or_404(standing(child, "warning"), pk=event)
-    case = record_of(asked.child, asked.today).case
+    case = case_of(asked.child, record_of(asked.child, asked.today))
     order = case.order(row.document["order"])
     if order is None or not way_of(order).warns:
         raise Http404
     contact = case.event(row.document.get("contact") or "")
     language = _language(request)
-    count = len(warnings_that_count(case, order, row.on, setting(WARNED).on(row.on)))
+    count = len(warnings_that_count(case, order, row.on))
     top = header(asked.child, asked.today)
     lines = letters.warning(
         order.kind,
