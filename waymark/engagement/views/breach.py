@@ -10,15 +10,12 @@ from django.shortcuts import redirect, render
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
-from waymark.chronology.labels import label
-from waymark.chronology.queries import written_in
 from waymark.engagement import breach as acts
 from waymark.engagement import deciding
 from waymark.engagement.forms import AtOnceForm, BreachForm, ReviewForm
 from waymark.engagement.tried import tried
 from waymark.engagement.views.deciding import Pages
 from waymark.engagement.words import how_it_stands
-from waymark.pages.words import day
 from waymark.papers.answers import shown
 from waymark.papers.models import Paper
 from waymark.papers.queries import names_of, read
@@ -27,14 +24,8 @@ from waymark.plans.views.asked import AskedPlan
 from waymark.rules.carries import carries
 from waymark.rules.enforcing import way_of
 from waymark.rules.events.engagement import BreachDecided, IndependentBreachReview
-from waymark.rules.orders import Order
 
 NOTHING_RUNS = "No order runs that could go back."
-
-
-def _called(asked: AskedPlan, order: Order) -> tuple[str, str]:
-    words = label("order-kinds", order.kind)
-    return order.id, f"{words}, made on {day(order.made_on, asked.today)}"
 
 
 def _beside(asked: AskedPlan, _of: Paper | None = None) -> Mapping[str, Any]:
@@ -73,7 +64,7 @@ def _home(asked: AskedPlan) -> Mapping[str, Any]:
         "header": asked.top,
         "stands": stands,
         "earlier": earlier[::-1],
-        "words": dict(_called(asked, each.order) for each in stands),
+        "words": {each.order.id: asked.called(each.order) for each in stands},
         "instead": {
             each.order.id: how_it_stands(each.order, [], asked.today, 0)
             for each in stands
@@ -92,12 +83,7 @@ def _said(asked: AskedPlan, stands: list[acts.Stand]) -> Callable[[str, str], st
     """Return what says the words of a decision, a review and what was sent back. One query."""
     events = asked.case.walk(BreachDecided, IndependentBreachReview)
     events += [each.last.answer for each in stands if each.last and each.last.answer]
-    wrote = written_in([asked.child.pk], [each.id for each in events])
-
-    def said(event: str, field: str) -> str:
-        return asked.top.near.hide(wrote.get((asked.child.pk, event, field), ("", ""))[1])
-
-    return said
+    return asked.said(each.id for each in events)
 
 
 @needs(Permission.RECORD)
@@ -115,7 +101,7 @@ def at_once(request: HttpRequest, child: int) -> HttpResponse:
     """Let a manager decide what cannot wait: the panel, what it rests on and a review follow."""
     asked = AskedPlan(request, child)
     orders = [
-        _called(asked, each)
+        (each.id, asked.called(each))
         for each in running(asked.case, asked.today)
         if not acts.never_goes_back(each)
     ]
@@ -147,7 +133,6 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
         return redirect("breach", child)
     put = acts.put_of(asked.case, decided)
     of = Paper.objects.filter(child=asked.child, reference=put.paper).first() if put else None
-    wrote = written_in([child], [decided.id]).get((child, decided.id, "note"), ("", ""))[1]
     return asked.form_page(
         ReviewForm(asked.typed, name=asked.name),
         partial(acts.review, child=asked.child, breach=decided.id),
@@ -155,7 +140,7 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
         then="breach",
         template="engagement/review_breach.html",
         decided=decided,
-        why=asked.top.near.hide(wrote),
+        why=asked.said([decided.id])(decided.id, "note"),
         shown=shown(read(of), asked.top, names_of(asked.child)) if of else [],
         own=acts.not_independent(asked.child, asked.case, decided, asked.by, asked.today),
         **_beside(asked),

@@ -8,15 +8,12 @@ from django.shortcuts import redirect, render
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
-from waymark.chronology.labels import label
-from waymark.chronology.queries import written_in
 from waymark.engagement import breaks as acts
 from waymark.engagement import deciding
 from waymark.engagement.break_forms import BreakForm
 from waymark.engagement.breaks import Wanted
 from waymark.engagement.views.deciding import Pages
 from waymark.engagement.weighed import Held, weighed
-from waymark.pages.words import day
 from waymark.papers.models import Paper
 from waymark.papers.queries import read
 from waymark.plans.queries import running
@@ -74,16 +71,11 @@ def breaks(request: HttpRequest, child: int) -> HttpResponse:
     said = [each.last.answer.id for each in stands if each.last and each.last.answer]
     said += [each.agreed.id for one in stands for each in one.breaks]
     said += [each.id for one in stands for each in one.refused]
-    wrote = written_in([child], said)
     context = {
         "header": asked.top,
         "stands": stands,
-        "words": {
-            each.order.id: f"{label('order-kinds', each.order.kind)}, made on "
-            f"{day(each.order.made_on, asked.today)}"
-            for each in stands
-        },
-        "said": lambda event: asked.top.near.hide(wrote.get((child, event, "note"), ("", ""))[1]),
+        "words": {each.order.id: asked.called(each.order) for each in stands},
+        "said": asked.said(said),
         "to_be_asked": acts.to_be_asked,
         "is_panels": acts.is_panels,
         "on_bail": on_bail(asked.case, asked.today, asked.today),

@@ -1,6 +1,6 @@
 """Somebody asks about a child's plan: who, when, and what a plan refers to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, cached_property
 
@@ -14,6 +14,7 @@ from waymark.children.views.about import Asked
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
+from waymark.chronology.queries import written_in
 from waymark.pages.words import day
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper, Source
@@ -27,6 +28,7 @@ from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.gates.agreeing import Conclusions, Finding
 from waymark.rules.known import known_on
+from waymark.rules.orders import Order
 
 
 class AskedPlan(Asked):
@@ -112,8 +114,20 @@ class AskedPlan(Asked):
     def _orders(self, under_way: list[str]):  # type: ignore[no-untyped-def]
         for order in self.case.orders:
             if order.id in under_way:
-                words = label("order-kinds", order.kind)
-                yield order.id, f"{words}, made on {day(order.made_on, self.today)}"
+                yield order.id, self.called(order)
+
+    def called(self, order: Order) -> str:
+        return f"{label('order-kinds', order.kind)}, made on {day(order.made_on, self.today)}"
+
+    def said(self, events: Iterable[str]) -> Callable[[str, str], str]:
+        """Return what gives a text of these events by its field, without what is protected. One
+        query."""
+        wrote = written_in([self.child.pk], list(events))
+
+        def said(event: str, field: str) -> str:
+            return self.top.near.hide(wrote.get((self.child.pk, event, field), ("", ""))[1])
+
+        return said
 
     @cached_property
     def known(self) -> Known:
