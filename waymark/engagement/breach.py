@@ -32,6 +32,10 @@ WORKS_WITH = "You work with {name} yourself. A manager who does not decides whet
 WAITS = (
     "What was prepared about this order waits for a decision already. Read it, and decide on it."
 )
+AT_ONCE_ALREADY = (
+    "It was decided at once already, and what that rests on is still to be written down: nothing "
+    "more is to be decided before."
+)
 DECIDED = "You decided it yourself. A manager who did not leads the review."
 PREPARED = "You prepared what was decided, or a part of it. A manager who did not leads the review."
 OWN_CHILD = "You work with {name} yourself. A manager who does not leads the review."
@@ -89,7 +93,8 @@ def decide_at_once(
 ) -> Event:
     """Decide as a manager that an order goes back, before everything was tried: it cannot wait.
 
-    :raises Refused: where she works with the child, or a paper waits for a decision.
+    :raises Refused: where she works with the child, a paper waits for a decision, or it was decided
+        so already.
     """
     check_user_can(by, Permission.MANAGE_TEAM)
     with door.act("decide-breach-at-once", by=by, at=at, children=[child.pk]) as act:
@@ -98,6 +103,8 @@ def decide_at_once(
         case = act.case(child.pk)
         if waiting(case, BREACH, order):
             raise Refused(WAITS)
+        if follows(case, order):
+            raise Refused(AT_ONCE_ALREADY)
         if order not in {each.id for each in case.supervised}:
             raise Refused(deciding.NO_SUCH_ORDER)
         told = {"kind": "breach-decided", "on": act.today.isoformat(), "decision": "breach"}

@@ -31,7 +31,7 @@ from waymark.rules.events.orders import (
 from waymark.rules.free import Period
 from waymark.rules.gates.breaks import ON_BAIL
 from waymark.rules.orders import Order
-from waymark.rules.suspensions import HOLIDAY, apply_to_vary, is_to_be_varied, on_bail
+from waymark.rules.suspensions import HOLIDAY, apply_to_vary, is_to_be_varied, on_bail, touching
 
 BREAK: What = "break"
 BACKWARDS = "The last day is before the first one."
@@ -98,10 +98,25 @@ KIND = Kind(BREAK, Permission.DECIDE_BREAK, lacks=lacks)
 
 def to_know(wanted: Wanted, case: Case, order: Order, on: date) -> Iterator[str]:
     """Yield what is to be known before anybody decides on what a paper asks for."""
-    if wanted.days and is_to_be_varied(order, *wanted.days):
-        yield to_be_asked(order, wanted.days[0])
+    if wanted.days:
+        yield from _of_the_days(*wanted.days, case, order)
+    begins, ends = wanted.days or (on, on)
+    if on_bail(case, min(on, begins), ends):
+        yield ON_BAIL
     if wanted.is_holiday:
-        yield from _of_a_holiday(wanted, case, on)
+        yield from _of_a_holiday(wanted)
+
+
+@carries("CM-205")
+def _of_the_days(begins: date, ends: date, case: Case, order: Order) -> Iterator[str]:
+    """Yield what is agreed already beside these days, and that they are too long with it."""
+    agreed = touching(case, order, begins, ends)
+    for each in agreed:
+        yield f"A break from {said(each.from_)} to {said(each.to)} is agreed already."
+    begins = min([begins, *(each.from_ for each in agreed)])
+    ends = max([ends, *(each.to for each in agreed)])
+    if is_to_be_varied(order, begins, ends):
+        yield to_be_asked(order, begins)
 
 
 def to_be_asked(order: Order, begins: date) -> str:
@@ -119,10 +134,7 @@ def is_panels(order: Order) -> bool:
 
 
 @carries("CM-206", "CM-207")
-def _of_a_holiday(wanted: Wanted, case: Case, on: date) -> Iterator[str]:
-    begins, ends = wanted.days or (on, on)
-    if on_bail(case, min(on, begins), ends):
-        yield ON_BAIL
+def _of_a_holiday(wanted: Wanted) -> Iterator[str]:
     if wanted.of.said(asked.BREAK_ADDRESS) == "not-yet":
         yield ADDRESS
     if wanted.of.said(asked.BREAK_COPIES) == "not-yet":

@@ -8,11 +8,13 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.engagement.early_report import Report, named, whole_names
-from waymark.pages.fields import DayField, Radios, WordsField, on_or_after
+from waymark.pages.fields import DayField, Radios, WordsField, on_or_after, on_or_before
 from waymark.plans.forms.naming import NamesForm
+from waymark.rules.calendar import said
 from waymark.rules.endings import APPLY, NOT_YET
 from waymark.rules.gates.agreeing import somebody_to_look_for
 
+A_DAY = timedelta(days=1)
 MEND = "Write it otherwise in the paper."
 ANOTHER_CHILD = "another child of your work."
 
@@ -42,19 +44,32 @@ class DecideForm(NamesForm):
         asks: str,
         look_again_on: date,
         earliest: date,
+        ends_on: date | None,
     ) -> None:
         """:param known: who may be named in the report; `others`: the children who may not.
         :param asks: what it is called to ask for it; nothing where that is decided already.
-        :param earliest: the first day on which it can be looked at again.
+        :param earliest: the first day on which it can be looked at again: none is asked for where
+            the order ends before.
         """
         super().__init__(data, initial={"look_again_on": look_again_on})
         self.report, self.known, self.others, self.harmed = report, known, others, harmed
         if asks:
             self.fields["decision"].choices = [(APPLY, asks), (NOT_YET, "Not now")]
-            self.fields["look_again_on"].validators = [on_or_after(earliest, "the first it can be")]
+            self._ask_for_a_day(earliest, ends_on)
         else:
             for name in ("decision", "note", "look_again_on"):
                 del self.fields[name]
+
+    def _ask_for_a_day(self, earliest: date, ends_on: date | None) -> None:
+        last = ends_on - A_DAY if ends_on else None
+        if last and last < earliest:
+            del self.fields["look_again_on"]
+            return
+        within = [on_or_after(earliest, "the first it can be")]
+        if last:
+            within.append(on_or_before(last, f"the last before the order ends on {said(ends_on)}"))
+            self.initial["look_again_on"] = min(self.initial["look_again_on"], last)
+        self.fields["look_again_on"].validators = within
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -71,7 +86,8 @@ class DecideForm(NamesForm):
         if data.get("decision") == NOT_YET:
             if not data.get("note"):
                 self.add_error("note", "Say why not now, in words for the child")
-            if not data.get("look_again_on") and "look_again_on" not in self.errors:
+            is_open = "look_again_on" in self.fields and "look_again_on" not in self.errors
+            if is_open and not data.get("look_again_on"):
                 self.add_error("look_again_on", "Give the day on which you look at it again")
 
     def _read_for_names(self) -> None:
@@ -94,10 +110,10 @@ class DecideForm(NamesForm):
         is_not_now = data.get("decision") == NOT_YET
         return {
             "decision": data.get("decision") or "",
-            "look_again_on": data["look_again_on"] if is_not_now else None,
+            "look_again_on": data.get("look_again_on") if is_not_now else None,
             "note": data["note"] if is_not_now else "",
         }
 
 
 def tomorrow(on: date) -> date:
-    return on + timedelta(days=1)
+    return on + A_DAY

@@ -91,7 +91,8 @@ class WaymarkField(BoundField):
         """Return what a choice asks further, to stand below it."""
         if self.revealed_together:
             return []
-        return [self.form[name] for name in self.reveals.get(str(value), ())]
+        names = self.reveals.get(str(value), ())
+        return [self.form[name] for name in names if name in self.form.fields]
 
     @property
     def revealed_together(self) -> list[tuple[BoundField, str]]:

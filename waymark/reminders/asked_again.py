@@ -12,6 +12,7 @@ from waymark.rules.clock import on_the_wall
 from waymark.rules.custody import custody_end
 from waymark.rules.events.custody import CustodyEntered
 from waymark.rules.events.moves import ChildDied
+from waymark.rules.events.orders import SuspensionApproved
 from waymark.rules.known import known_on
 
 MISSING = "missing"  # of the list `alerts`
@@ -38,6 +39,8 @@ def _of_the_child(case: Case, on: date, reminder: Reminder) -> str:
     if case.closed_by is not None:
         return "closed"
     met = on_the_wall(reminder.begins).date()
+    if any(each.stops and each.from_ <= met <= each.to for each in case.all(SuspensionApproved)):
+        return "break"
     ends = [case.end_of(order) for order in case.supervised]
     if ends and all(end is not None and end < met for end in ends):
         return "order-ended"

@@ -7,6 +7,7 @@ WHY_NOT: Mapping[str, str] = {
     "custody": "they are in custody",
     "missing": "an alert says that they go missing. Ring, and see that they are safe",
     "closed": "the case is closed",
+    "break": "a break was agreed for that day. Call the time off, or ring if you meet all the same",
     "order-ended": "the order has ended by then",
     "called-off": "it was called off",
     "moved": "it was moved",
@@ -22,4 +23,4 @@ WHY_NOT: Mapping[str, str] = {
     "not-reached": "GOV.UK Notify could not be reached in time",
 }
 # What a worker makes up for.
-TO_RING = ("missing", "not-set-up", "wrong-number", "refused", "not-reached")
+TO_RING = ("missing", "break", "not-set-up", "wrong-number", "refused", "not-reached")

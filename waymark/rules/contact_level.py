@@ -59,7 +59,7 @@ def steps(case: Case) -> list[Step]:
 
 def _left_in(agreed: SuspensionApproved) -> float:
     """How many contacts a month are left in a break: none where it stops."""
-    return (agreed.a_month or 0) if agreed.how == "reduce" else 0
+    return 0 if agreed.stops else agreed.a_month or 0
 
 
 def _stands(levels: Sequence[ContactLevelSet], day: date) -> ContactLevelSet | None:

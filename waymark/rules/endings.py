@@ -136,10 +136,22 @@ def pending(case: Case, order: Order, on: date) -> EarlyRevocationConsidered | N
 
 
 def looked_at_from(case: Case, order: Order) -> date | None:
-    """Return from when ending an order early is looked at next; none while it is asked for, or
-    where it ends before."""
+    """Return from when ending an order early is looked at next: the day that was agreed last, and
+    told to the child, or else when it is owed; none while it is asked for, or where it ends before.
+    """
+    last = case.walk(*ABOUT_AN_EARLY_END, about=order.id)[-1:]
+    agreed = next((_agreed_on(event) for event in last), None)
+    end = case.end_of(order)
+    if agreed and (end is None or agreed < end):
+        return agreed
     found = _considerations(case, order) if order.may_be_revoked and order.ends_on else ()
     return next((each.opens_on for each in found if each.done_on is None), None)
+
+
+def _agreed_on(event: Event) -> date | None:
+    if isinstance(event, EarlyRevocationConsidered | ProgressPanelDecided):
+        return event.look_again_on if event.decision != APPLY else None
+    return None
 
 
 def _decisions_to_apply(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from waymark.rules.calendar import earliest, months_after, said
+from waymark.rules.calendar import days_after, earliest, months_after, said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
@@ -25,6 +25,21 @@ def is_to_be_varied(order: Order, begins: date, ends: date) -> bool:
     """Tell whether a break is too long to be agreed to alone: the order is to be varied for it."""
     is_courts = order.intervention and order.kind in COURT_ORDERS
     return is_courts and ends > months_after(begins, LONG)
+
+
+def touching(case: Case, order: Order, begins: date, ends: date) -> list[SuspensionApproved]:
+    """Return the breaks agreed under an order with which these days are one: together they may be
+    longer than either."""
+    found: list[SuspensionApproved] = []
+    left = list(case.about(SuspensionApproved, order.id))
+    while beside := [
+        e for e in left if e.from_ <= days_after(ends, 1) and days_after(e.to, 1) >= begins
+    ]:
+        found += beside
+        left = [each for each in left if each not in beside]
+        begins = min(begins, *(each.from_ for each in beside))
+        ends = max(ends, *(each.to for each in beside))
+    return sorted(found, key=lambda each: each.from_)
 
 
 @carries("CM-208")

@@ -207,3 +207,11 @@ def test_a_meeting_of_agencies_talks_of_the_decision_where_risk_is_high(jo, work
     at_once(bea, child)
     shown = main(jo.get(f"/children/{child}/tried/").text)
     assert "talks of the decision on breach" in shown
+
+
+def test_what_was_decided_at_once_is_written_up_before_more_is_decided(jo, bea, kai):
+    assert at_once(bea, kai).status_code == 302
+    again = at_once(bea, kai, urgent="public-protection")
+    assert again.status_code == 422
+    assert "It was decided at once already" in again.text
+    assert Event.objects.filter(child=kai, kind="breach-decided").count() == 1

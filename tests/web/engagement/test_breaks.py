@@ -284,3 +284,28 @@ def record_travel(jo, child, **told):
     link = found[0].replace("&amp;", "&")
     form = form_with(jo.get(link).text, "abroad")
     assert jo.post(link, form.sent(**told, **day_parts("on", TODAY))).status_code == 302
+
+
+@pytest.mark.provision("CM-205")
+def test_breaks_that_touch_are_one_and_together_longer_than_a_month(jo, sal, kai):
+    put(jo, kai)
+    decide(sal, kai)
+    later = ENDS + timedelta(days=1)
+    put(jo, kai, begins=later, ends=later + timedelta(days=20))
+    shown = main(deciding(sal, kai).text)
+    assert "is agreed already" in shown
+    assert "longer than a month" in shown
+
+
+def test_a_break_apart_from_those_that_are_agreed_is_not_reckoned_with_them(jo, sal, kai):
+    put(jo, kai)
+    decide(sal, kai)
+    later = ENDS + timedelta(days=2)
+    put(jo, kai, begins=later, ends=later + timedelta(days=20))
+    assert "is agreed already" not in main(deciding(sal, kai).text)
+
+
+@pytest.mark.provision("CM-208")
+def test_whoever_decides_reads_of_bail_whatever_the_break_is_called(jo, sal, on_bail):
+    put(jo, on_bail)
+    assert "under bail conditions" in main(deciding(sal, on_bail).text)

@@ -1,118 +1,39 @@
-"""An early end is looked at with the child from halfway, decided, and told in a report."""
+"""An early end is looked at with the child from halfway, and decided."""
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from tests.children import make_child
 from tests.forms import day_parts, form_with
-from tests.people import make_person, make_service, signed_in_client
 from tests.web.diary.booking import TODAY
+from tests.web.engagement.ending_early import (
+    COLLEGE,
+    NOBODY,
+    SAID,
+    WELL,
+    begun,
+    court_asked,
+    decide,
+    deciding,
+    duty,
+    kai_under,
+    page,
+    ready,
+    record,
+    the_panel_decides,
+)
+from tests.web.engagement.test_tried import main
 from tests.web.plans.reviewing import answer, events
 from waymark.accounts import asking
-from waymark.duties.models import Duty
-from waymark.papers.models import Paper
+from waymark.pages.words import day
 from waymark.rules.calendar import months_after
-
-SAID = {
-    "early_child_done": "I got up every day.",
-    "early_child_says": "I would like to be done.",
-    "early_family_says": "He is another boy.",
-    "early_plan": "met",
-    "early_progress": "nearly",
-    "early_lasts": "met",
-    "early_report_engaged": "He came, and he rang when he could not.",
-    "early_report_progress": "He passed his first exam.",
-    "early_after_who": "His nan, and the college.",
-}
-NOBODY = {"decision": "apply", "no_names": True}
-
-
-@pytest.fixture
-def worker(db):
-    return make_person(service=make_service(), name="Jo Field")
-
-
-@pytest.fixture
-def jo(worker):
-    return signed_in_client(worker)
 
 
 @pytest.fixture
 def child_under(worker):
-    """Kai, under an order half of which has gone."""
-
-    def make(kind="youth-rehabilitation-order", *told, gone=200, left=100, victims=(), **child):
-        order = {
-            "id": "o1",
-            "kind": kind,
-            "made_on": f"{TODAY - timedelta(days=gone)}",
-            "ends_on": f"{TODAY + timedelta(days=left)}",
-            "offences": [{"id": "f1", "category": "theft", "victims": list(victims)}],
-        }
-        who = {"given_name": "Kai", "family_name": "Marsh", **child}
-        made = make_child(
-            worker.service, worker=worker, child=who, orders=[order], events=list(told)
-        )
-        asking.as_user(worker)
-        return made
-
-    return make
-
-
-def page(client, child):
-    return client.get(f"/children/{child}/early/").text
-
-
-def main(text):
-    return text[text.index("<main") :]
-
-
-def begun(client, child, worker):
-    assert client.post(f"/children/{child}/early/", {"order": "o1"}).status_code == 302
-    asking.as_user(worker)
-    return Paper.objects.get(child=child, form="early-end", completed_on=None)
-
-
-def ready(client, child, worker, **own):
-    paper = begun(client, child, worker)
-    answer(client, paper, worker, **SAID, **own)
-    return paper
-
-
-def deciding(paper):
-    return f"/children/{paper.child_id}/papers/{paper.pk}/complete/early/"
-
-
-def decide(client, paper, **typed):
-    address = deciding(paper)
-    sent = form_with(client.get(address).text, "names").sent(**typed)
-    return client.post(address, sent)
-
-
-def record(client, child, kind, asked, **typed):
-    address = f"/children/{child}/record/{kind}/?then=early&{asked}"
-    form = form_with(client.get(address).text, next(iter(typed)))
-    return client.post(address, form.sent(**typed, **day_parts("on", TODAY)))
-
-
-def the_panel_decides(client, child, worker, decision="apply", **typed):
-    considered = events(child, worker, "early-revocation-considered")[-1]["id"]
-    told = {"decision": decision, "note": "You have shown us.", **typed}
-    return record(
-        client, child, "progress-panel-decided", f"order=o1&considered={considered}", **told
-    )
-
-
-def court_asked(client, child, worker):
-    considered = events(child, worker, "early-revocation-considered")[-1]["id"]
-    asked = f"for={considered}&purpose=revoke"
-    return record(client, child, "court-application", asked, purpose="revoke")
-
-
-def duty(child, name):
-    return Duty.objects.filter(child=child, duty=name).order_by("opens_on", "key").last()
+    return partial(kai_under, worker)
 
 
 @pytest.mark.provision("CM-017", "CM-436")
@@ -163,35 +84,6 @@ def test_only_what_a_court_can_revoke_is_looked_at(jo, child_under):
     assert f"/children/{tim}/early/" in jo.get(f"/children/{tim}/orders/").text
     assert f"/children/{tim}/early/" in jo.get(f"/children/{tim}/ending/").text
     assert f"/children/{tim}/early/" in jo.get(f"/children/{tim}/tried/").text
-
-
-WELL = [
-    {
-        "id": "j1",
-        "kind": "judgement",
-        "on": f"{TODAY - timedelta(days=150)}",
-        "reoffending": "high",
-    },
-    {"id": "j2", "kind": "judgement", "on": f"{TODAY - timedelta(days=20)}", "reoffending": "low"},
-    {"id": "a1", "kind": "achievement", "on": f"{TODAY - timedelta(days=9)}", "note": "An exam."},
-    {
-        "id": "v1",
-        "kind": "plan-reviewed",
-        "on": f"{TODAY - timedelta(days=30)}",
-        "orders": ["o1"],
-        "note": "He keeps away from the station.",
-    },
-    *(
-        {
-            "id": f"c{days}",
-            "kind": "contact",
-            "on": f"{TODAY - timedelta(days=days)}",
-            "outcome": outcome,
-        }
-        for days, outcome in ((80, "attended"), (60, "attended"), (40, "missed"), (3, "attended"))
-    ),
-]
-COLLEGE = {"from": f"{TODAY - timedelta(days=300)}", "kind": "college", "name": "Hidden Hill"}
 
 
 @pytest.mark.provision("CM-435")
@@ -294,6 +186,38 @@ def test_not_now_carries_a_reason_and_a_day_to_look_again_for_this_order(jo, wor
     assert jo.get(f"/children/{kai}/early/{paper.pk}/report/").status_code == 404
 
 
+def test_the_day_that_was_agreed_last_is_the_day_that_is_told(jo, worker, child_under):
+    kai = child_under()
+    for days in (50, 7):
+        paper = ready(jo, kai, worker) if days == 50 else begun(jo, kai, worker)
+        again = TODAY + timedelta(days=days)
+        told = {"note": "The course has just begun.", **day_parts("look_again_on", again)}
+        assert decide(jo, paper, decision="not-yet", **told).status_code == 302
+    assert f"It is looked at again from {day(again, TODAY)}" in page(jo, kai)
+
+
+def test_it_is_looked_at_again_before_the_order_ends(jo, worker, child_under):
+    kai = child_under()
+    paper = ready(jo, kai, worker)
+    late = day_parts("look_again_on", TODAY + timedelta(days=100))
+    refused = decide(jo, paper, decision="not-yet", note="Not yet.", **late)
+    assert refused.status_code == 422
+    assert "the last before the order ends" in refused.text
+    soon = child_under(left=1)
+    paper = ready(jo, soon, worker)
+    assert "When do you look at it again?" not in jo.get(deciding(paper)).text
+    assert decide(jo, paper, decision="not-yet", note="It ends.").status_code == 302
+
+
+def test_a_panel_chooses_a_day_before_the_order_ends(jo, worker, child_under):
+    kai = child_under("referral-order")
+    decide(jo, ready(jo, kai, worker), **NOBODY)
+    late = day_parts("look_again_on", TODAY + timedelta(days=100))
+    refused = the_panel_decides(jo, kai, worker, "not-now", **late)
+    assert refused.status_code == 422
+    assert "choose a day before" in refused.text
+
+
 def test_what_was_said_the_last_time_stands_there_when_it_is_looked_at_again(
     jo, worker, child_under
 ):
@@ -340,64 +264,6 @@ def test_whoever_began_before_the_refusal_was_known_can_only_say_not_now_until_t
     assert duty(kai, "consider-early-revocation").opens_on == months_after(TODAY, 3)
 
 
-@pytest.mark.provision("CM-436")
-def test_the_report_begins_with_how_the_child_worked_with_us_and_holds_what_was_written(
-    jo, worker, child_under
-):
-    kai = child_under("referral-order", *WELL)
-    paper = ready(jo, kai, worker)
-    assert "He came, and he rang" in jo.get(deciding(paper)).text
-    decide(jo, paper, **NOBODY)
-    shown = main(jo.get(f"/children/{kai}/early/{paper.pk}/report/").text)
-    titles = re.findall(r"<h2>([^<]+)</h2>", shown)
-    assert titles[0] == "How Kai has worked with us"
-    assert titles[-2:] == ["What stays", "What we ask"]
-    for said in ("Kai came to 3 of 4 times", "I would like to be done.", "He is another boy."):
-        assert said in shown
-    for said in SAID.values():
-        assert said in shown or said in ("met", "nearly")
-    assert "We ask the panel to decide" in shown
-    the_panel_decides(jo, kai, worker)
-    assert "The panel met on" in jo.get(f"/children/{kai}/early/{paper.pk}/report/").text
-
-
-@pytest.mark.provision("CM-409")
-def test_a_report_that_names_somebody_who_was_harmed_is_not_completed(jo, worker, child_under):
-    kai = child_under(victims=["v1"])
-    paper = ready(jo, kai, worker, early_after_hard="He keeps away from Daniel Okafor.")
-    nobody = decide(jo, paper, **NOBODY)
-    assert nobody.status_code == 422
-    assert "there is somebody to look for" in nobody.text
-    untyped = decide(jo, paper, decision="apply")
-    assert "Type the names to look for" in untyped.text
-    named = decide(jo, paper, decision="apply", names="Daniel Okafor")
-    assert named.status_code == 422
-    assert "Under “What stays” it says" in named.text
-    assert not events(kai, worker, "early-revocation-considered")
-    answer(jo, paper, worker, early_after_hard="He keeps away from there.")
-    assert decide(jo, paper, decision="apply", names="Daniel Okafor").status_code == 302
-
-
-@pytest.mark.provision("CM-409")
-def test_a_word_that_may_be_a_name_is_looked_at_by_a_person(jo, worker, child_under):
-    kai = child_under(victims=["v1"])
-    paper = ready(jo, kai, worker, early_after_hard="Grace is given to all.")
-    asked = decide(jo, paper, decision="apply", names="Grace Hill")
-    assert "Is it the person or only the word?" in asked.text
-    sent = form_with(asked.text, "names").sent(decision="apply", names="Grace Hill", sure=True)
-    assert jo.post(deciding(paper), sent).status_code == 302
-
-
-@pytest.mark.provision("CM-409")
-def test_another_child_of_the_worker_is_not_named_whole(jo, worker, child_under):
-    child_under(given_name="Ruben", family_name="Castellano")
-    kai = child_under()
-    paper = ready(jo, kai, worker, early_after_hard="He is off with Ruben Castellano.")
-    refused = decide(jo, paper, **NOBODY)
-    assert refused.status_code == 422
-    assert "another child of your work" in refused.text
-
-
 def test_what_is_missing_is_said_and_nothing_is_decided(jo, worker, child_under):
     kai = child_under()
     paper = begun(jo, kai, worker)
@@ -432,19 +298,3 @@ def test_one_paper_is_begun_for_an_order_and_the_same_is_gone_on_with(jo, worker
     paper = begun(jo, kai, worker)
     assert jo.post(f"/children/{kai}/early/", {"order": "o1"}).status_code == 422
     assert f"/children/{kai}/papers/{paper.pk}/" in page(jo, kai)
-
-
-@pytest.mark.provision("CM-436")
-def test_what_was_decided_elsewhere_gets_its_report_and_is_not_decided_twice(
-    jo, worker, child_under
-):
-    decided = {"kind": "early-revocation-considered", "order": "o1", "decision": "apply"}
-    kai = child_under("referral-order", {"id": "d1", "on": f"{TODAY}", **decided})
-    assert "Nothing is written yet for whoever decides" in page(jo, kai)
-    assert "Write the report with Kai" in page(jo, kai)
-    paper = ready(jo, kai, worker)
-    assert "What do you decide?" not in jo.get(deciding(paper)).text
-    assert decide(jo, paper, no_names=True).status_code == 302
-    assert len(events(kai, worker, "early-revocation-considered")) == 1
-    assert jo.get(f"/children/{kai}/early/{paper.pk}/report/").status_code == 200
-    assert f"/children/{kai}/early/{paper.pk}/report/" in page(jo, kai)

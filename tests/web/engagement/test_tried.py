@@ -4,10 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.children import make_child
 from tests.forms import day_parts, form_with
+from tests.walls.made import asked_by
 from tests.web.diary.booking import TODAY, book
+from waymark.duties.models import OwnNumber
 from waymark.guidance import letters
 from waymark.pages.words import day
 from waymark.rules.enforcing import WAYS
@@ -354,3 +357,25 @@ def test_whoever_came_from_the_page_comes_back_to_it(jo, child_under, kind):
         ask(jo, kai, contact, TODAY)
     (there,) = re.findall(rf"/record/{kind}/[^\"]+", page(jo, kai))
     assert there.endswith("then=tried")
+
+
+def test_for_how_long_a_warning_counts_is_the_services_number_where_it_chose_one(
+    jo, bea, senior, child_under
+):
+    kai = child_under("youth-rehabilitation-order")
+    on = TODAY - timedelta(days=40)
+    contact = miss(jo, kai, on)
+    ask(jo, kai, contact, on)
+    assert warn(jo, kai, contact, on).status_code == 302
+    assert "1 warning counts" in page(jo, kai)
+    with asked_by(senior, at=timezone.now()):
+        OwnNumber.objects.create(
+            service=senior.service,
+            name="warned-period",
+            begins=TODAY - timedelta(days=300),
+            value=1,
+            reason="We agreed on it.",
+            by=senior,
+            at=timezone.now(),
+        )
+    assert "No warning counts today" in page(jo, kai)

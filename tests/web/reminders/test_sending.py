@@ -156,6 +156,13 @@ AGAINST = {
     "order-ended": lambda kai: kai.records(
         MONDAY_AT_FIVE - HOUR, kind="order-ended", on="2030-01-14", order="o1"
     ),
+    "break": lambda kai: kai.records(
+        MONDAY_AT_FIVE - HOUR,
+        kind="suspension-approved",
+        on="2030-01-14",
+        order="o1",
+        **{"from": "2030-01-14", "to": "2030-01-20"},
+    ),
     "called-off": is_called_off_by_another_way,
     "restricted": is_restricted,
     "number-changed": lambda kai: kai.phone_is(number="07700 900999"),

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
+from waymark.audit import recording
 from waymark.contacts.queries import other_children
 from waymark.engagement import early
 from waymark.engagement.early import EARLY
@@ -84,6 +85,7 @@ def _form(asked: AskedPlan, order: Order, report: Report) -> DecideForm:
         asks="" if pending(asked.case, order, asked.today) else ASKS[order.kind == BY_A_PANEL],
         look_again_on=max(earliest, asked_again_on(asked.case, order, asked.today)),
         earliest=earliest,
+        ends_on=asked.case.end_of(order),
     )
 
 
@@ -104,6 +106,7 @@ def report(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     order = asked.case.order(of.about)
     if order is None or not early.is_reported(of):
         raise Http404
+    recording.note(printed="early-report", paper=of.pk)
     context = {
         "header": asked.top,
         "report": _report(asked, read(of), order),

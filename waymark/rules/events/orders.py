@@ -105,6 +105,11 @@ class SuspensionApproved(Event):
     put: Plain[EventId | None] = None  # the paper that was decided on
     note: Words = None
 
+    @property
+    def stops(self) -> bool:
+        """Tell whether there is no contact in it."""
+        return self.how != "reduce"
+
     def faults(self) -> Iterator[tuple[str, str]]:
         if ends_before_it_begins(self.from_, self.to):
             yield "to", "is before the day it begins"
