@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from waymark.children.models import Child
 from waymark.chronology.labels import label
-from waymark.engagement.reports import Part, Report
+from waymark.engagement.reports import Part, Report, filed_by
 from waymark.engagement.tried import Tried
 from waymark.guidance import reports
 from waymark.guidance.naming import guard
@@ -95,11 +96,12 @@ class _Draft:
 
 
 @carries("CM-457")
-def draft(of: Read, order: Order, held: Tried, name: str, hide: Callable[[str], str]) -> Report:
+def draft(of: Read, order: Order, held: Tried, child: Child, hide: Callable[[str], str]) -> Report:
     """Return the report as it is drafted; what is protected is left out of it."""
     frame = reports.report(NAME)[way_of(order).back or "court"]
     called = inside(label("order-kinds", order.kind))
-    told = {"name": name, "order": called, "day": the_day(order.made_on)}
+    name = child.first_name
+    told = {"order": called, "day": the_day(order.made_on), **filed_by(child)}
     opening = tuple(line.format(**told) for line in frame["opening"])
     return Report(frame["title"], opening, tuple(_Draft(of, held, name, hide).parts()))
 

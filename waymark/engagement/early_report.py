@@ -8,7 +8,7 @@ from typing import Any
 from waymark.children.header import Header
 from waymark.children.models import Child
 from waymark.engagement.criteria import came, plan_now, steps_done
-from waymark.engagement.reports import Part, Report
+from waymark.engagement.reports import Part, Report, filed_by
 from waymark.guidance.naming import guard
 from waymark.guidance.reports import report
 from waymark.papers.queries import Read
@@ -70,8 +70,7 @@ def early_report(
 def _days(child: Child, order: Order) -> dict[str, str]:
     half = halfway(order)
     return {
-        "full_name": f"{child.given_name} {child.family_name}".strip(),
-        "born": said(child.date_of_birth),
+        **filed_by(child),
         "made": said(order.made_on),
         "half": said(half) if half else "",
         "ends": said(order.ends_on) if order.ends_on else "",

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from waymark.children.models import Child
+from waymark.rules.calendar import said
+
 
 @dataclass(frozen=True)
 class Part:
@@ -20,3 +23,11 @@ class Report:
     opening: tuple[str, ...]
     parts: tuple[Part, ...]
     left_out: tuple[str, ...] = ()  # what was left out for a name, as it was written
+
+
+def filed_by(child: Child) -> dict[str, str]:
+    """Return by what somebody outside knows whom a report is about."""
+    return {
+        "full_name": f"{child.given_name} {child.family_name}".strip(),
+        "born": said(child.date_of_birth),
+    }

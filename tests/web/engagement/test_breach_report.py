@@ -47,6 +47,7 @@ def test_what_went_well_stands_first_and_that_we_go_on_last(jo, reported):
         *("Of breach-supports.", "Of breach-child-says.", "A bus pass.", "Of breach-reason-why."),
         *("Of breach-alter.", "We are prepared to go on working with Kai"),
     ]
+    assert re.search(r"This report is about Kai.*, born \d+ \w+ \d{4}, and the", report)
     places = [report.find(said) for said in order[:5] + order[6:]]
     assert -1 not in places
     assert places == sorted(places)

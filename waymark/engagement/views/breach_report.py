@@ -38,7 +38,7 @@ def report(request: HttpRequest, child: int, event: int) -> HttpResponse:
         return redirect("breach", child)
     of = read(get_object_or_404(Paper, child=asked.child, reference=put.paper))
     held = tried(asked.child, asked.today)
-    drafted = reports.draft(of, order, held, asked.name, asked.top.near.hide)
+    drafted = reports.draft(of, order, held, asked.child, asked.top.near.hide)
     form = ReportForm(asked.typed, harmed=asked.case.harmed)
     context = {"header": asked.top, "form": form, "report": drafted, "today": asked.today}
     if acting.is_whole(request, form):
