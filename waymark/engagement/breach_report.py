@@ -69,8 +69,9 @@ class _Draft:
         yield from self.quoted("not_worked", asked.BREACH_NOT_WORKED)
 
     def life(self) -> Iterator[str]:
-        for question in (asked.BREACH_LIVING, asked.BREACH_TRUSTED, asked.BREACH_CAPACITY):
-            yield from self.answer(question)
+        yield from self.quoted("living", asked.BREACH_LIVING)
+        yield from self.quoted("trusted", asked.BREACH_TRUSTED)
+        yield from self.quoted("capacity", asked.BREACH_CAPACITY)
 
     @carries("CM-458")
     def go_on(self) -> Iterator[str]:
