@@ -60,12 +60,17 @@ class Somebody:
         expect(self.page.get_by_text(words)).to_have_count(0)
 
     def looks_at(self, kind: str) -> None:
-        """Look at a page of this kind at every size, once in all stories; come back to the desk."""
+        """Look at a page of this kind at every size, once in all stories; come back to the desk.
+
+        A picture has it drawn at that size: a headless browser that was resized three times has
+        been seen to draw nothing more, and then waits for ever before it clicks.
+        """
         if kind not in LOOKED_AT:
             LOOKED_AT.add(kind)
             size = self.page.viewport_size or DESK
             looking.check(self.page)
             self.page.set_viewport_size(size)
+            self.page.screenshot()
 
 
 class Colleague(Somebody):

@@ -26,6 +26,8 @@ CHOSEN = {
     ("warning", "contact"): ASKED_ABOUT,
     ("progress-panel-decided", "order"): "o2",
 }
+# Not given: her order has ended, so that no day is left to look at it again.
+NOT_SAID = {("progress-panel-decided", "look_again_on")}
 SAYS_IT_ALL = {kind for kind in ASKED if words.KINDS[kind].says_it_all}
 
 
@@ -211,7 +213,7 @@ def filled_in(kind: str, child: Child) -> dict[str, object]:
     record = record_of(child, timezone.localdate())
     typed: dict[str, object] = {"sure": "on", "plan_fits": "now"}
     for name, field in KINDS[kind].fields.items():
-        if name in EVERY_KIND_HAS - {"on"}:
+        if name in EVERY_KIND_HAS - {"on"} or (kind, name) in NOT_SAID:
             continue
         choices = choices_for(kind, field, record)
         if (kind, name) in CHOSEN:
