@@ -61,16 +61,22 @@ RECORDED = {
     "matters_most": "",
     "good_at": "",
 }
+NONE_KNOWN = "none-known"  # of the list `needs`
 
 
 def recorded(child: Child, names: Iterable[str], hide: Callable[[str], str]) -> str:
-    """Return what is written down of a child under these names; nothing where nothing is."""
-    return "; ".join(
-        label(RECORDED[name], each) if RECORDED[name] else hide(_plainly(each))
+    """Return what is written down of a child under these names; nothing where nothing is.
+
+    That none is known under one of them is said only where nothing stands under another.
+    """
+    found = [
+        (each, label(RECORDED[name], each) if RECORDED[name] else hide(_plainly(each)))
         for name in names
         if name in RECORDED
         for each in _many(child.document.get(name))
-    )
+    ]
+    told = [words for each, words in found if each != NONE_KNOWN]
+    return "; ".join(told or dict.fromkeys(words for _, words in found))
 
 
 def _plainly(value: Any) -> str:

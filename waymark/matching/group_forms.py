@@ -62,6 +62,9 @@ class Chosen:
     children: list[Child]
 
 
+WHO_ADDS_IT = "A manager adds it under Rooms and places"
+
+
 class GroupForm(forms.Form):
     activity = forms.CharField(
         label="What will they do?",
@@ -127,7 +130,8 @@ class GroupForm(forms.Form):
             label=f"Where?{named}",
             choices=[("", "Choose"), *rooms],
             required=is_first,
-            error_messages={"required": "Choose a place. A manager adds it under Rooms and places"},
+            help_text="" if rooms or not is_first else f"There is none yet. {WHO_ADDS_IT}.",
+            error_messages={"required": f"Choose a place. {WHO_ADDS_IT}"},
         )
         self.fields[f"on-{number}"] = DayField(
             label=f"On which day first?{named}",

@@ -59,7 +59,7 @@ def now_of(children: Iterable[Child], within: Period, on: date) -> dict[int, Now
     """Return it for each: as it is booked, and else as the last contact was. Three queries."""
     found = list(children)
     booked = _booked(found, within)
-    last = {row.child_id: row for row in _appointments(found)}
+    last = {row.child_id: row for row in _appointments(found, until=within.ends)}
     met = {row.child_id: row.document for row in _contacts(found)}
     return {
         each.pk: Now(
@@ -88,8 +88,11 @@ def _booked(children: list[Child], within: Period) -> defaultdict[int, list[int]
     return found
 
 
-def _appointments(children: list[Child]) -> Iterable[Appointment]:
-    rows = Appointment.objects.filter(child__in=children, state=BOOKED).select_related("meeting")
+def _appointments(children: list[Child], until: datetime) -> Iterable[Appointment]:
+    """Return the last booked time of each in these weeks, or before them."""
+    rows = Appointment.objects.filter(
+        child__in=children, state=BOOKED, meeting__begins__lt=until
+    ).select_related("meeting")
     rows = rows.exclude(reference__startswith=ALIKE)  # a group is no time of the child's own
     return rows.order_by("child", "-meeting__begins").distinct("child")
 

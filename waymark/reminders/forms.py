@@ -73,6 +73,8 @@ class WishForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         how = said.get("how")
+        if how != How.EMAIL:
+            self.errors.pop("email", None)  # typed before another way was chosen, and not in sight
         if how == How.TEXT and not self.numbers:
             self.add_error("how", NO_NUMBER)
         elif how == How.TEXT and not said.get("to") and "to" not in self.errors:

@@ -92,6 +92,17 @@ def test_kinds_made_by_acts_of_their_own_have_no_form(client, sophie: Child):
         assert client.get(f"/children/{sophie.pk}/record/{kind}/").status_code == 404
 
 
+def test_a_missed_contact_that_was_warned_about_is_not_offered_for_another_warning(jo):
+    warned = {"id": "w1", "kind": "warning", "order": "o2", "contact": "missed"}
+    missed = {"id": "missed", "kind": "contact", "outcome": "missed"}
+    child = take_in(jo, [{**each, "on": YESTERDAY.isoformat()} for each in (missed, warned)])
+    form = record_of(child, timezone.localdate()).events_for("warning", "contact")
+    assert "missed" not in dict(form)
+    assert "missed" in dict(
+        record_of(child, timezone.localdate()).events_for("judged-for-court", "contact")
+    )
+
+
 def test_what_can_be_recorded_is_listed_by_subject(client, sophie: Child):
     page = client.get(f"/children/{sophie.pk}/record/").text
     for kind in words.OFFERED - {"judged-for-court"}:  # which a referral order does not know

@@ -199,6 +199,7 @@ def test_the_page_says_whether_who_looks_after_the_child_was_met_with_and_what_t
         child={
             "given_name": "Kai",
             "people": [MUM, {**MUM, "id": "dad", "name": "Cy", "relationship": "father"}, UNCLE],
+            "disabilities": ["none-known"],
             "communication_needs": ["expressing"],
         },
         events=[
@@ -212,6 +213,7 @@ def test_the_page_says_whether_who_looks_after_the_child_was_met_with_and_what_t
     assert re.search(r"Cy\b.*</b> was not there yet", card)
     assert "Bob" not in card
     assert "What Kai needs: Finding words" in card
+    assert "None known" not in card
 
 
 @pytest.mark.provision("CM-424")

@@ -140,6 +140,10 @@ def test_what_is_in_the_way_in_a_later_week_is_asked_about_for_that_child(
     assert "anyway_because" not in booked(worker, children[0])[0].document
 
 
+def test_where_there_is_no_place_yet_the_page_says_who_adds_one(jo, children):
+    assert "There is none yet. A manager adds it" in jo.get(address(children)).text
+
+
 @pytest.mark.provision("CM-591", "CM-593", "CM-162")
 def test_all_are_told_of_weapons_detection_and_each_is_asked_before_the_group_is_booked(
     jo, worker, children

@@ -135,6 +135,7 @@ def test_what_gives_way_is_booked_with_the_reason(jo, worker):
 def test_the_time_they_have_now_stays_and_where_it_gives_it_is_said_why(jo, worker):
     child = owed(worker, "Ada")
     book(jo, child, on=MONDAY, at="16:00", minutes="45")
+    book(jo, child, on=MONDAY + timedelta(days=366), at="14:00")  # of now that tells nothing
     form = jo.get(TIMES).text
     assert "The same time as now, Mon 16:00" in form
     told = {**day_parts("week-monday", FREE), **of(child, chosen="on")}

@@ -63,6 +63,11 @@ def test_a_protected_number_is_not_offered(client, kai):
     assert "No number is written down that may be used" in refused.text
 
 
+def test_an_address_that_was_half_typed_before_another_way_was_chosen_is_no_mistake(client, kai):
+    assert choose(client, kai, how="call", email="kai@").status_code == 302
+    assert choose(client, kai, how="email", email="kai@").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("typed", "asks"),
     [
