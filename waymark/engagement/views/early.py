@@ -11,7 +11,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.contacts.queries import other_children
-from waymark.engagement import early
+from waymark.engagement import both_ways, early
 from waymark.engagement.early import EARLY
 from waymark.engagement.early_forms import DecideForm, tomorrow
 from waymark.engagement.early_report import Report, early_report
@@ -31,14 +31,20 @@ def early_end(request: HttpRequest, child: int) -> HttpResponse:
         order = request.POST.get("order", "")
         paper = early.begin(child=asked.child, order=order, by=asked.by, at=asked.at)
         return redirect("paper", child, paper.pk)
+    ends = early.early_ends(asked.child, asked.top, asked.case, asked.document)
     context = {
         "header": asked.top,
-        "ends": early.early_ends(asked.child, asked.top, asked.case, asked.document),
+        "ends": ends,
+        "breaches": _breaches(asked, [each.order for each in ends]),
         "keys": dict(asked.child.orders.values_list("reference", "pk")),
         "can_record": user_can(asked.by, Permission.RECORD),
         "today": asked.today,
     }
     return render(request, "engagement/early.html", context)
+
+
+def _breaches(asked: AskedPlan, orders: list[Order]) -> both_ways.By:
+    return both_ways.breaches(asked.child, asked.top, asked.case, orders)
 
 
 @never_cache
@@ -66,6 +72,7 @@ def complete_early_end(request: HttpRequest, child: int, paper: int) -> HttpResp
         read=held,
         report=report,
         order=order,
+        to_know=_breaches(asked, [order])[order.id],
         said=asked.top.near.hide(held.said(asked_of.EARLY_CHILD_SAYS) or ""),
         again_from=asked_again_from(asked.case, order, asked.today),
         today=asked.today,
