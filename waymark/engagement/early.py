@@ -28,6 +28,7 @@ from waymark.rules.endings import (
     NOT_YET,
     asked_again_from,
     asked_on,
+    ends_before_asked_again,
     looked_at_from,
     may_end_early,
     panel_on,
@@ -60,6 +61,7 @@ class Stands:
     asked_on: date | None
     look_on: date | None
     again_from: date | None  # from when a court that refused may be asked again
+    ends_first: bool  # it ends before that day, or before it where the court refuses now
     may_begin: bool
 
 
@@ -147,6 +149,7 @@ def _stands(case: Case, order: Order, on: date) -> Stands:
         asked_on=asked_on(case, waits) if waits else None,
         look_on=looked_at_from(case, order),
         again_from=asked_again_from(case, order, on),
+        ends_first=ends_before_asked_again(case, order, on),
         may_begin=_may_begin(case, order, on),
     )
 

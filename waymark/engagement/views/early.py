@@ -19,7 +19,14 @@ from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules import asked as asked_of
-from waymark.rules.endings import BY_A_PANEL, asked_again_from, asked_again_on, panel_on, pending
+from waymark.rules.endings import (
+    BY_A_PANEL,
+    asked_again_from,
+    asked_again_on,
+    ends_before_asked_again,
+    panel_on,
+    pending,
+)
 from waymark.rules.orders import Order
 
 
@@ -75,6 +82,7 @@ def complete_early_end(request: HttpRequest, child: int, paper: int) -> HttpResp
         to_know=_breaches(asked, [order])[order.id],
         said=asked.top.near.hide(held.said(asked_of.EARLY_CHILD_SAYS) or ""),
         again_from=asked_again_from(asked.case, order, asked.today),
+        ends_first=ends_before_asked_again(asked.case, order, asked.today),
         today=asked.today,
     )
 
