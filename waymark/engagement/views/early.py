@@ -12,8 +12,10 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.contacts.queries import other_children
 from waymark.engagement import both_ways, early
+from waymark.engagement.criteria import Criterion, criteria
 from waymark.engagement.early import EARLY
 from waymark.engagement.early_forms import DecideForm, tomorrow
+from waymark.engagement.early_known import unexplained
 from waymark.engagement.early_report import Report, early_report
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
@@ -79,12 +81,17 @@ def complete_early_end(request: HttpRequest, child: int, paper: int) -> HttpResp
         read=held,
         report=report,
         order=order,
+        unexplained=list(unexplained(held, _criteria(asked, order))),
         to_know=_breaches(asked, [order])[order.id],
         said=asked.top.near.hide(held.said(asked_of.EARLY_CHILD_SAYS) or ""),
         again_from=asked_again_from(asked.case, order, asked.today),
         ends_first=ends_before_asked_again(asked.case, order, asked.today),
         today=asked.today,
     )
+
+
+def _criteria(asked: AskedPlan, order: Order) -> list[Criterion]:
+    return criteria(asked.child, asked.top, asked.case, asked.document, order)
 
 
 def _form(asked: AskedPlan, order: Order, report: Report) -> DecideForm:
