@@ -50,11 +50,12 @@ class SectionForm(forms.Form):
             reveals[answer] = (*reveals.get(answer, ()), names[0])
 
     def with_beside(self, beside: Mapping[str, str]) -> "SectionForm":
-        """Say beside each question what is known of it, and when it was last answered."""
+        """Say beside each question what is known of it, and when it was last answered: after a
+        mistake too, of which the page has told above the questions by then."""
         for name, known in beside.items():
             if name in self.fields:
-                field = self.fields[name]
-                field.help_text = " ".join(filter(None, (str(field.help_text), known)))
+                asked = self[name]
+                asked.help_text = " ".join(filter(None, (str(asked.help_text), known)))
         return self
 
     def clean(self) -> dict[str, Any]:

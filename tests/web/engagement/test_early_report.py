@@ -130,6 +130,7 @@ def test_whoever_judges_better_than_the_record_shows_says_why_and_the_report_say
     assert asked.status_code == 422
     assert "Say why you judge it so: as far as the record shows, it is not met" in asked.text
     assert "Each session, and the mural." in asked.text, "nothing typed is lost"
+    assert "On record: 2 of 6 steps done" in asked.text
     why = "Four were done at school, and nobody ticked them."
     said = {**THREE, "early-plan": level, "early-plan-why": why}
     assert judge(jo, paper, **said).status_code == 302
