@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -49,6 +48,13 @@ PAGES = Pages(
     done="Your decision is written down, and the child’s worker reads it.",
     beside=_beside,
 )
+
+
+def _early_ends_of_all(asked: AskedPlan, orders: list[Order]) -> list[str]:
+    """Return what came of an early end of each; of several, which one it was."""
+    found = _early_ends(asked, orders)
+    which = {each.id: f"{asked.called(each)}. " if len(orders) > 1 else "" for each in orders}
+    return [f"{which[order]}{words}" for order, told in found.items() for words in told]
 
 
 @needs(Permission.RECORD)
@@ -119,7 +125,7 @@ def at_once(request: HttpRequest, child: int) -> HttpResponse:
         done="It is decided. The panel, what it rests on and the review are owed now.",
         then="breach",
         template="engagement/breach_at_once.html",
-        to_know=list(chain.from_iterable(_early_ends(asked, orders).values())),
+        to_know=_early_ends_of_all(asked, orders),
         own=acts.stands_apart(asked.child, asked.by, asked.today),
     )
 

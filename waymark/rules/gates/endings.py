@@ -53,9 +53,9 @@ def ask_whether_it_was_asked_for(case: Case, proposed: Event) -> Iterator[str]:
     if order is not None and not was_asked_for(case, order, proposed.on):
         yield (
             f"By {said(proposed.on)} nobody had asked for an early end of the {order.called}, as "
-            "far as it is written here, and a refusal keeps us from asking for three months. If "
-            "we asked, write that down first, under Ending early. If the court refused what "
-            "somebody else asked for, tick here."
+            "far as it is written here. If we asked, write that down first, under Ending early. If "
+            "the court refused what somebody else asked for, tick here: we ask no sooner than "
+            "three months later."
         )
 
 
