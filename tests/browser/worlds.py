@@ -57,7 +57,12 @@ AN_EARLY_END = {
     "early-three": {
         **dict.fromkeys(("early-plan", "early-progress", "early-lasts"), "met"),
         **dict.fromkeys(
-            ("early-plan-shown", "early-progress-shown", "early-lasts-shown"), "She says so."
+            [
+                f"{name}-{part}"
+                for name in ("early-plan", "early-progress", "early-lasts")
+                for part in ("why", "shown")
+            ],
+            "She says so.",
         ),
     },
     "early-after": {"early-after-who": "Her nan."},

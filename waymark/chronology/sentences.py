@@ -138,7 +138,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "suspension-approved": "A break agreed, from {from} to {to}[: {break_reason}][, {less}]"
     "[, {a_month} a month][ ({by_whom})]",
     "suspension-refused": "A break was not agreed[ ({by_whom})]",
-    "court-application": "Asked the court: {purpose}",
+    "court-application": "Asked the court {asked_for}",
     "panel-varied": "The panel changed the contract",
     "travel-details-recorded": "Where {child} will stay was taken down",
     # care and placement
@@ -203,6 +203,7 @@ COULD_NOT_WAIT = {
     "public-protection": "at once, to protect the public",
     "further-offence": "at once, after a further serious offence",
 }
+ASKED_FOR = {"vary": "to change the order", "revoke": "to end the order early"}
 LESS = {"reduce": "with less contact"}
 FOR_COURT = {"court": "it must", "exceptional": "circumstances are exceptional"}
 
@@ -256,6 +257,10 @@ SAID: dict[str, tuple[str, Words]] = {
     "what_put": ("what", lambda value, _naming: WHAT_IS_PUT.get(value, plain(value))),
     "goes_back": ("decision", lambda value, _naming: GOES_BACK.get(value, plain(value))),
     "urgent": ("urgent", lambda value, _naming: COULD_NOT_WAIT.get(value, plain(value))),
+    "asked_for": (
+        "purpose",
+        lambda value, _naming: ASKED_FOR.get(value, f"for something: {plain(value)}"),
+    ),
     "how_often": ("level", _coded("contact-levels", inside)),
     "method_inside": ("method", _coded("contact-methods", inside)),
     "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),

@@ -6,7 +6,8 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         from waymark.engagement import breach, breaks, deciding, weighed
-        from waymark.engagement.early import EARLY, known_of_an_early_end
+        from waymark.engagement.early import EARLY
+        from waymark.engagement.early_known import belies, known_of_an_early_end
         from waymark.engagement.known import known
         from waymark.papers.places import Place, register
 
@@ -22,6 +23,7 @@ class EngagementConfig(AppConfig):
                 finish="complete-early",
                 finishes="What you decide",
                 known=known_of_an_early_end,
+                belies=belies,
             ),
         )
         deciding.register(breaks.KIND)

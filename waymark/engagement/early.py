@@ -6,13 +6,15 @@ from datetime import date, datetime
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
-from waymark.children.header import Header
+from waymark.children.header import Header, header
 from waymark.children.models import Child
-from waymark.chronology import casefile, door
+from waymark.chronology import door
 from waymark.chronology.casefile import Document
+from waymark.chronology.door import Act
 from waymark.chronology.labels import label
 from waymark.chronology.queries import written_in
 from waymark.engagement.criteria import Criterion, criteria
+from waymark.engagement.early_known import unexplained
 from waymark.papers import acts as papers
 from waymark.papers import queries
 from waymark.papers.models import Paper
@@ -20,7 +22,6 @@ from waymark.papers.queries import Part, Read, read
 from waymark.rules import asked
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.casefile import trusted
 from waymark.rules.endings import (
     ABOUT_AN_EARLY_END,
     APPLY,
@@ -28,6 +29,7 @@ from waymark.rules.endings import (
     NOT_YET,
     asked_again_from,
     asked_on,
+    ends_before_asked_again,
     looked_at_from,
     may_end_early,
     panel_on,
@@ -35,7 +37,6 @@ from waymark.rules.endings import (
 )
 from waymark.rules.events import Event
 from waymark.rules.events.orders import EarlyRevocationConsidered, ProgressPanelDecided
-from waymark.rules.known import known_on
 from waymark.rules.orders import Order, halfway
 
 EARLY = "early-end"
@@ -60,6 +61,7 @@ class Stands:
     asked_on: date | None
     look_on: date | None
     again_from: date | None  # from when a court that refused may be asked again
+    ends_first: bool  # it ends before that day, or before it where the court refuses now
     may_begin: bool
 
 
@@ -105,6 +107,10 @@ class EarlyEnd:
         """Return how one of the three was judged; nothing where nobody has yet."""
         return LEVELS.get(self.judged.said(each.question) or "", "") if self.judged else ""
 
+    def why(self, each: Criterion) -> str:
+        """Return why it was judged better than the record shows; nothing where it was not."""
+        return str(self.judged.said(asked.EARLY_WHY[each.question]) or "") if self.judged else ""
+
     def proposed(self, each: Criterion) -> str:
         return LEVELS[each.proposed]
 
@@ -147,6 +153,7 @@ def _stands(case: Case, order: Order, on: date) -> Stands:
         asked_on=asked_on(case, waits) if waits else None,
         look_on=looked_at_from(case, order),
         again_from=asked_again_from(case, order, on),
+        ends_first=ends_before_asked_again(case, order, on),
         may_begin=_may_begin(case, order, on),
     )
 
@@ -205,12 +212,10 @@ def complete(
     """
     check_user_can(by, Permission.RECORD)
     with door.act("complete-early-end", by=by, at=at, children=[paper.child_id]) as act:
-        if reasons := [
-            f"{part.asked.title}: {asks}" for part, asks in lacks(read(paper), decision)
-        ]:
-            raise Refused(*reasons)
         case = act.case(paper.child_id)
         order = case.order(paper.about)
+        if reasons := _reasons_not_to(act, paper, decision, order):
+            raise Refused(*reasons)
         is_decided = order is not None and pending(case, order, act.today) is not None
         if not decision and not is_decided:
             raise Refused(ANSWERED)
@@ -229,20 +234,18 @@ def complete(
         act.record(paper.child_id, {name: value for name, value in told.items() if value})
 
 
+def _reasons_not_to(act: Act, paper: Paper, decision: str, order: Order | None) -> list[str]:
+    of = read(paper)
+    reasons = [f"{part.asked.title}: {asks}" for part, asks in lacks(of, decision)]
+    if order is None or decision == NOT_YET:
+        return reasons
+    child, document = paper.child, act.document(paper.child_id)
+    top = header(child, act.today)
+    found = criteria(child, top, act.case(child.pk), document, order)
+    return [*reasons, *(words for _, words in unexplained(of, found))]
+
+
 def lacks(of: Read, decision: str) -> list[tuple[Part, str]]:
     """Return what the paper still needs: of what is not asked for now, no report."""
     needed = NEEDED_FOR_NOT_NOW if decision == NOT_YET else None
     return [(part, each.asks) for part, each in of.missing if needed is None or each.id in needed]
-
-
-def known_of_an_early_end(top: Header, part: Part) -> dict[str, str]:
-    """Return what the record shows of each of the three, beside the question about it."""
-    if part.asked.question(asked.EARLY_PLAN) is None:
-        return {}
-    child = Child.objects.get(pk=top.child)
-    document = casefile.documents([child.pk])[child.pk]
-    case = known_on(trusted(document), top.today)
-    paper = Paper.objects.get(child=child, reference=part.paper)
-    order = case.order(paper.about)
-    found = criteria(child, top, case, document, order) if order else []
-    return {each.question: each.beside for each in found}

@@ -54,10 +54,10 @@ def early_report(
     made = "made" if halfway(order) else "made_without_end"
     parts = (
         draft.part("engaged", _counted(draft, child, order, top.today), asked.EARLY_ENGAGED),
-        draft.part("achieved", _steps(draft, child), asked.EARLY_ACHIEVED),
+        draft.part("achieved", _steps(draft, of, child), asked.EARLY_ACHIEVED),
         Part(draft.heading("said"), quotes=tuple(_quotes(draft))),
         *(
-            draft.part(each, _judged(draft, each, of.said(each)), shown)
+            draft.part(each, _judged(draft, of, each), asked.EARLY_WHY[each], shown)
             for each, shown in asked.EARLY_SHOWN.items()
         ),
         draft.part("after", (), asked.EARLY_AFTER, asked.EARLY_HARD),
@@ -89,10 +89,19 @@ def _counted(draft: _Draft, child: Child, order: Order, on: date) -> Iterator[st
         yield _line(draft, "excused", number=met.excused)
 
 
-def _steps(draft: _Draft, child: Child) -> Iterator[str]:
+def _steps(draft: _Draft, of: Read, child: Child) -> Iterator[str]:
+    """Yield how many steps are done; nothing where it would stand against how that was judged, as
+    of a plan that is newer, and the report does not say why."""
     done, many = steps_done(plan_now(child))
-    if done:
+    level, why = of.said(asked.EARLY_PLAN), of.said(asked.EARLY_WHY[asked.EARLY_PLAN])
+    if done and (why or not _is_belied(level, done, many)):
         yield _line(draft, "steps", done=done, of=many)
+
+
+def _is_belied(level: str | None, done: int, many: int) -> bool:
+    """Tell whether so many steps of so many stand against a judgement of the plan."""
+    met, nearly, _ = asked.LEVELS
+    return (level == met and done < many) or (level == nearly and done * 2 <= many)
 
 
 def _quotes(draft: _Draft) -> Iterator[tuple[str, str]]:
@@ -102,9 +111,13 @@ def _quotes(draft: _Draft) -> Iterator[tuple[str, str]]:
         yield _line(draft, "family"), words
 
 
-def _judged(draft: _Draft, question: str, level: str | None) -> Iterator[str]:
+def _judged(draft: _Draft, of: Read, question: str) -> Iterator[str]:
+    """Yield how it was judged; where the record showed less, so that the reason can follow."""
+    level, judged = of.said(question), draft.words["judged"][question]
+    if of.said(asked.EARLY_WHY[question]):
+        judged = judged | draft.words["otherwise"][question]
     if level:
-        yield draft.line(draft.words["judged"][question][level])
+        yield draft.line(judged[level])
 
 
 def _asks(draft: _Draft, order: Order, panel: ProgressPanelDecided | None) -> str:

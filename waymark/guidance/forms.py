@@ -18,6 +18,7 @@ A file says what the form is called, then its sections, each with its questions:
     answer = "yes-no"
     needed = true                                # without it the paper cannot be finished
     shown_when = { question = "home-lives", is = ["yes"] }   # an earlier question of the section
+    where_belied = true                          # and only where the record shows otherwise
     provisions = ["EP-291.1"]                    # .1 is the first item of the provision's checklist
 
 `[cy]` and other languages stand in `<version>.<language>.toml` with the texts alone.
@@ -75,6 +76,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     shown_when: ShownWhen | None = None
+    where_belied: bool = False  # only where the record shows otherwise than what was answered
     recorded: tuple[str, ...] = ()  # what of the child's record is shown beside it
     beside: str = ""  # the section of the assessment that the answer is read beside
     provisions: tuple[str, ...] = ()

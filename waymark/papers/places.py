@@ -12,6 +12,7 @@ from waymark.children.models import Child
 from waymark.children.views.about import Asked
 from waymark.papers.models import Paper
 from waymark.papers.queries import Part, Read
+from waymark.papers.sections import Belies
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Place:
     aloud: Callable[[Asked, Paper, Part], list[Any]] | None = None
     # What the record holds of what is asked, by the id of the question that it stands beside.
     known: Callable[[Header, Part], Mapping[str, str]] | None = None
+    # To which answers the record shows otherwise, by the question that then asks why.
+    belies: Callable[[Header, Part], Belies] | None = None
     # The page of one paper, and what more it shows of one that is completed.
     template: str = "papers/paper.html"
     concludes: Callable[[Read, Child, Header], list[Any]] | None = None

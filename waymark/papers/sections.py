@@ -12,6 +12,9 @@ from waymark.guidance.forms import Question, Section
 from waymark.papers import asking
 
 Answers = Mapping[str, Document]  # by question: said, on, in
+# By the question that asks why: to which answers the record shows otherwise, and what is said then.
+Belies = Mapping[str, Mapping[str, str]]
+NOTHING: Belies = {}
 
 
 class SectionForm(forms.Form):
@@ -24,13 +27,16 @@ class SectionForm(forms.Form):
         section: Section,
         answers: Answers,
         asks: Callable[[str], str],
+        belies: Belies = NOTHING,
     ) -> None:
-        self.section = section
+        self.section, self.belies = section, belies
         initial: dict[str, Any] = {}
         for question in section.questions:
             initial |= asking.initial_of(question, answers.get(question.id, {}).get("said"))
         super().__init__(data, initial=initial)
         for question in section.questions:
+            if question.where_belied and not (question.id in belies or question.id in answers):
+                continue
             made = asking.fields_of(question, asks)
             self.fields.update(made)
             if question.shown_when:
@@ -40,15 +46,16 @@ class SectionForm(forms.Form):
         reveals = getattr(self.fields[question.shown_when.question].widget, "reveals", None)
         if reveals is None:  # several may be ticked: what they ask for stands in sight
             return
-        for answer in question.shown_when.is_:
+        for answer in self.belies.get(question.id, question.shown_when.is_):
             reveals[answer] = (*reveals.get(answer, ()), names[0])
 
     def with_beside(self, beside: Mapping[str, str]) -> "SectionForm":
-        """Say beside each question what is known of it, and when it was last answered."""
+        """Say beside each question what is known of it, and when it was last answered: after a
+        mistake too, of which the page has told above the questions by then."""
         for name, known in beside.items():
             if name in self.fields:
-                field = self.fields[name]
-                field.help_text = " ".join(filter(None, (str(field.help_text), known)))
+                asked = self[name]
+                asked.help_text = " ".join(filter(None, (str(asked.help_text), known)))
         return self
 
     def clean(self) -> dict[str, Any]:
@@ -58,7 +65,16 @@ class SectionForm(forms.Form):
                 continue
             if typed.get(field.of) == field.code:
                 self.add_error(name, field.missing)
+        self._ask_why(typed)
         return typed
+
+    def _ask_why(self, typed: Mapping[str, Any]) -> None:
+        """Ask for the reason of an answer to which the record shows otherwise."""
+        for question in self.section.questions:
+            of, by = self.belies.get(question.id, {}), question.shown_when
+            answer = typed.get(by.question) if by else None
+            if answer in of and not typed.get(question.id):
+                self.add_error(question.id, of[answer])
 
     @property
     def said(self) -> dict[str, Any]:
@@ -73,6 +89,8 @@ class SectionForm(forms.Form):
 def is_asked(question: Question, said: Mapping[str, Any]) -> bool:
     """Tell whether what was said before makes this question asked."""
     when = question.shown_when
+    if question.where_belied and said.get(question.id) is None:
+        return False
     if when is None:
         return True
     given = said.get(when.question)

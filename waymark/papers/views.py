@@ -34,7 +34,7 @@ from waymark.papers.kinder import kinder_prompts, written_in
 from waymark.papers.models import Paper
 from waymark.papers.places import Place
 from waymark.papers.queries import Part, Read
-from waymark.papers.sections import SectionForm
+from waymark.papers.sections import Belies, SectionForm
 from waymark.papers.since import Beside, happened_since
 from waymark.rules.known import known_on
 
@@ -102,8 +102,10 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         at=asked.at,
     )
     top = header(asked.child, asked.today)
+    place = places.of(of.form)
+    belies = place.belies(top, part) if place.belies else {}
     return change_texts(
-        partial(_form, asked, part),
+        partial(_form, asked, part, belies),
         partial(_save, asked, of, section, writing, top),
         writing=writing,
         top=top,
@@ -113,9 +115,9 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         part=part,
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
         learnt=lambda: _since(read, asked, top)[section],
-        voices=lambda: _voices(places.of(of.form), top, [part])[section],
-        aloud=lambda: _aloud(places.of(of.form), asked, of, part),
-        beside=lambda: _beside(asked, places.of(of.form), part, top),
+        voices=lambda: _voices(place, top, [part])[section],
+        aloud=lambda: _aloud(place, asked, of, part),
+        beside=lambda: _beside(asked, place, part, top),
         opened=SINCE.sign("opened"),
     )
 
@@ -155,12 +157,13 @@ def _told_anew(place: Place, top: Header, read: Read) -> Mapping[str, list[Any]]
     }
 
 
-def _form(asked: Asked, part: Part, sent: QueryDict | None) -> SectionForm:
+def _form(asked: Asked, part: Part, belies: Belies, sent: QueryDict | None) -> SectionForm:
     return SectionForm(
         sent,
         section=part.asked,
         answers=part.answers,
         asks=lambda words: about(words, asked.child.first_name),
+        belies=belies,
     )
 
 

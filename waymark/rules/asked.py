@@ -160,6 +160,10 @@ EARLY_SHOWN = {
     name: _early(f"{name}-shown", "a report says what shows it")
     for name in (EARLY_PLAN, EARLY_PROGRESS, EARLY_LASTS)
 }
+EARLY_WHY = {
+    name: _early(f"{name}-why", "a report says why it is judged better than the record shows")
+    for name in EARLY_SHOWN
+}
 EARLY_AFTER = _early("early-after-who", "a report says what goes on")
 EARLY_HARD = _early("early-after-hard", "a report says whom the child turns to")
 EARLY_ENGAGED = _early("early-report-engaged", "a report says how the child worked with us")

@@ -218,6 +218,21 @@ def asked_again_from(case: Case, order: Order, on: date) -> date | None:
     return again if again > on else None
 
 
+def ends_before_asked_again(case: Case, order: Order, on: date) -> bool:
+    """Tell whether an order ends by itself before the court can be asked again: that refused it
+    lately, or would on this day."""
+    again = asked_again_from(case, order, on) or months_after(on, MONTHS_AFTER_REFUSAL)
+    return not _runs_on(case, order, again)
+
+
+def was_asked_for(case: Case, order: Order, on: date) -> bool:
+    """Tell whether it was decided to ask for an early end, and nobody had answered before a day."""
+    decisions = _decisions_to_apply(case, order)
+    return any(
+        each.on <= on and (answered is None or answered >= on) for each, answered in decisions
+    )
+
+
 def _runs_on(case: Case, order: Order, on: date) -> bool:
     end = case.end_of(order)
     return end is None or on < end

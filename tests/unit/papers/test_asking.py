@@ -135,7 +135,8 @@ def test_what_is_needed_is_missing_only_where_it_is_asked():
 def test_every_question_of_every_form_makes_fields():
     for each in forms():
         for section in each.sections:
-            made = SectionForm(section=section, answers={}, asks=str)
+            belied = {each.id: {} for each in section.questions if each.where_belied}
+            made = SectionForm(section=section, answers={}, asks=str, belies=belied)
             assert {question.id for question in section.questions} <= set(made.fields)
 
 
@@ -159,3 +160,21 @@ def test_an_answer_to_choose_speaks_of_the_child_by_name():
     section = Section("s", "A section", (asked,))
     made = SectionForm(None, section=section, answers={}, asks=lambda it: about(it, "Una"))
     assert "Una alone" in str(made)
+
+
+def test_why_is_asked_only_where_the_record_shows_otherwise_than_what_was_answered():
+    first = Question("q", "How far?", "one", choices=(("met", "Yes"), ("not", "No")))
+    why = Question(
+        "why", "Why?", "text", shown_when=ShownWhen("q", ("met", "not")), where_belied=True
+    )
+    section = Section("s", "S", (first, why))
+    made = SectionForm(section=section, answers={}, asks=str)
+    assert list(made.fields) == ["q"]
+    asks = {"belies": {"why": {"met": "Say why you judge it so"}}, "answers": {}, "asks": str}
+    made = SectionForm({"q": "met"}, section=section, **asks)
+    assert made["q"].field.widget.reveals == {"met": ("why",)}
+    assert made.errors == {"why": ["Say why you judge it so"]}
+    assert SectionForm({"q": "not"}, section=section, **asks).is_valid()
+    explained = SectionForm({"q": "met", "why": "I saw it."}, section=section, **asks)
+    assert explained.is_valid()
+    assert explained.said == {"q": "met", "why": "I saw it."}

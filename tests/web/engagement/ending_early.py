@@ -17,6 +17,9 @@ SAID = {
     "early_plan": "met",
     "early_progress": "nearly",
     "early_lasts": "met",
+    "early_plan_why": "No plan was agreed; he did what the court asked.",
+    "early_progress_why": "His old friends ask no more.",
+    "early_lasts_why": "His nan is there each day.",
     "early_report_engaged": "He came, and he rang when he could not.",
     "early_report_progress": "He passed his first exam.",
     "early_after_who": "His nan, and the college.",
@@ -101,8 +104,28 @@ def duty(child, name):
     return Duty.objects.filter(child=child, duty=name).order_by("opens_on", "key").last()
 
 
+def plan_with(steps, done):
+    """A plan that was agreed elsewhere, with so many steps of which so many are done."""
+    ticked = {"done_on": f"{TODAY - timedelta(days=9)}"}
+    made = [
+        {"id": f"s{each}", "what": "A session.", **(ticked if each < done else {})}
+        for each in range(steps)
+    ]
+    goal = {"id": "g1", "family": "own", "words": "I get on.", "steps": made}
+    agreed = {"number": 1, "state": "agreed", "agreed_on": f"{TODAY - timedelta(days=150)}"}
+    told = {"orders": ["o1"], "goals": [goal]}
+    return {"id": "plan1", "versions": [{**agreed, "plan": told}]}
+
+
 def kai_under(
-    worker, kind="youth-rehabilitation-order", *told, gone=200, left=100, victims=(), **child
+    worker,
+    kind="youth-rehabilitation-order",
+    *told,
+    gone=200,
+    left=100,
+    victims=(),
+    plans=(),
+    **child,
 ):
     """Kai, under an order half of which has gone."""
     order = {
@@ -113,6 +136,13 @@ def kai_under(
         "offences": [{"id": "f1", "category": "theft", "victims": list(victims)}],
     }
     who = {"given_name": "Kai", "family_name": "Marsh", **child}
-    made = make_child(worker.service, worker=worker, child=who, orders=[order], events=list(told))
+    made = make_child(
+        worker.service,
+        worker=worker,
+        child=who,
+        orders=[order],
+        events=list(told),
+        plans=list(plans),
+    )
     asking.as_user(worker)
     return made

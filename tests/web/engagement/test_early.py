@@ -253,15 +253,49 @@ def test_whoever_began_before_the_refusal_was_known_can_only_say_not_now_until_t
 ):
     kai = child_under()
     paper = ready(jo, kai, worker)
-    record(jo, kai, "early-revocation-refused", "order=o1", note="Too soon.")
+    record(jo, kai, "early-revocation-refused", "order=o1", note="Too soon.", sure=True)
     shut = decide(jo, paper, **NOBODY)
     assert shut.status_code == 422
-    assert "It can be asked again from" in shut.text
+    assert "It can be asked for again from" in shut.text
     soon = day_parts("look_again_on", TODAY + timedelta(days=30))
     assert decide(jo, paper, decision="not-yet", note="x", **soon).status_code == 422
     assert decide(jo, paper, decision="not-yet", note="x").status_code == 302
     asking.as_user(worker)
     assert duty(kai, "consider-early-revocation").opens_on == months_after(TODAY, 3)
+
+
+@pytest.mark.provision("CM-439")
+def test_a_refusal_of_what_nobody_asked_for_is_written_down_only_where_somebody_says_so(
+    jo, worker, child_under
+):
+    kai = child_under()
+    told = {"note": "It wants to see more."}
+    asked = record(jo, kai, "early-revocation-refused", "order=o1", **told)
+    assert asked.status_code == 422
+    assert "nobody had asked for an early end" in asked.text
+    assert "It wants to see more." in asked.text, "nothing typed is lost"
+    assert not events(kai, worker, "early-revocation-refused")
+    sent = form_with(asked.text, "note").sent(**told, sure=True)
+    address = f"/children/{kai}/record/early-revocation-refused/?then=early&order=o1"
+    assert jo.post(address, sent).status_code == 302
+    assert events(kai, worker, "early-revocation-refused")
+
+
+@pytest.mark.provision("CM-439")
+def test_where_the_order_ends_first_the_child_is_told_that_it_ends_by_itself(
+    jo, worker, child_under
+):
+    kai = child_under(left=60)
+    ends = day(TODAY + timedelta(days=60), TODAY)
+    decide(jo, ready(jo, kai, worker), **NOBODY)
+    court_asked(jo, kai, worker)
+    shown = main(page(jo, kai))
+    assert f"If it says no, we go on together until your order ends by itself, {ends}." in shown
+    record(jo, kai, "early-revocation-refused", "order=o1", note="Too soon.")
+    shown = main(page(jo, kai))
+    assert f"Your order ends by itself {ends}" in shown
+    assert "The order ends before it can be asked again." in shown
+    assert day(months_after(TODAY, 3), TODAY) not in shown
 
 
 def test_what_is_missing_is_said_and_nothing_is_decided(jo, worker, child_under):

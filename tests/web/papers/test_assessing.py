@@ -90,6 +90,15 @@ def nothing_changed(client, paper, section):
     return press(client, page, f"{page}{section}/same/")
 
 
+def test_that_a_section_is_saved_is_said_on_the_next_page_and_on_no_later_one(jo, child):
+    paper = begin(jo, child)
+    last = forms.form("assessment").sections[-1]
+    saved = save(jo, paper, last.id, **{last.questions[0].id: _some_answer(last.questions[0])})
+    assert "is saved." in jo.get(saved["Location"]).text
+    for later in (saved["Location"], f"/children/{child.pk}/", "/"):
+        assert "is saved." not in jo.get(later).text
+
+
 def test_a_section_is_saved_with_the_day_on_which_each_answer_was_given(jo, child):
     paper = begin(jo, child)
     save(jo, paper, "story", **{"story-own": "I like fishing."})

@@ -11,9 +11,10 @@ from waymark.chronology.casefile import Document
 from waymark.contacts import words
 from waymark.contacts.forms.facts import facts_in, fields_of, initial_of
 from waymark.contacts.queries import Record
-from waymark.pages.sure import SURE
+from waymark.pages.sure import SURE, make_sure
 from waymark.pages.words import about
-from waymark.rules.events import KINDS
+from waymark.rules import gates
+from waymark.rules.events import KINDS, Event
 from waymark.rules.events.engagement import AbsenceFollowedUp, Contact
 from waymark.rules.facts import build
 from waymark.rules.reviewing import may_no_longer_fit
@@ -40,7 +41,7 @@ class EventForm(forms.Form):
     ) -> None:
         told = initial_of(standing) if standing else _likely(kind, record)
         super().__init__(data, initial={**told, **initial})
-        self.kind = kind
+        self.kind, self.record, self.is_new = kind, record, not standing
         self.fields.update(fields_of(kind, record, standing))
         self._ask_as_one()
         if not standing and may_no_longer_fit(record.case, KINDS[kind]):
@@ -81,9 +82,14 @@ class EventForm(forms.Form):
         return said
 
     def _mend_what_does_not_fit(self) -> None:
-        """Say beside its field what is wrong between fields that are each right."""
-        for name, _ in build(KINDS[self.kind], self.facts).faults():
+        """Say beside its field what is wrong between fields that are each right, and ask about what
+        is right but seldom."""
+        told = build(KINDS[self.kind], self.facts)
+        for name, _ in told.faults():
             self.add_error(name, words.of(words.MENDS, self.kind, name))
+        if self.is_new and isinstance(told, Event):
+            for asked in gates.asks(self.record.case, told):
+                make_sure(self, "Yes, it is so", asked)
 
     @property
     def _tells(self) -> list[str]:

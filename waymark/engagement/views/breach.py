@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
+from waymark.engagement import both_ways, deciding
 from waymark.engagement import breach as acts
-from waymark.engagement import deciding
 from waymark.engagement.forms import AtOnceForm, BreachForm, ReviewForm
 from waymark.engagement.tried import tried
 from waymark.engagement.views.deciding import Pages
@@ -24,12 +24,19 @@ from waymark.plans.views.asked import AskedPlan
 from waymark.rules.carries import carries
 from waymark.rules.enforcing import way_of
 from waymark.rules.events.engagement import BreachDecided, IndependentBreachReview
+from waymark.rules.orders import Order
 
 NOTHING_RUNS = "No order runs that could go back."
 
 
-def _beside(asked: AskedPlan, _of: Paper | None = None) -> Mapping[str, Any]:
-    return {"tried": tried(asked.child, asked.today)}
+def _beside(asked: AskedPlan, of: Paper) -> Mapping[str, Any]:
+    order = asked.case.order(of.about)
+    to_know = _early_ends(asked, [order])[order.id] if order else []
+    return {"tried": tried(asked.child, asked.today), "to_know": to_know}
+
+
+def _early_ends(asked: AskedPlan, orders: list[Order]) -> both_ways.By:
+    return both_ways.early_ends(asked.child, asked.top, asked.case, orders)
 
 
 PAGES = Pages(
@@ -41,6 +48,13 @@ PAGES = Pages(
     done="Your decision is written down, and the child’s worker reads it.",
     beside=_beside,
 )
+
+
+def _early_ends_of_all(asked: AskedPlan, orders: list[Order]) -> list[str]:
+    """Return what came of an early end of each; of several, which one it was."""
+    found = _early_ends(asked, orders)
+    which = {each.id: f"{asked.called(each)}. " if len(orders) > 1 else "" for each in orders}
+    return [f"{which[order]}{words}" for order, told in found.items() for words in told]
 
 
 @needs(Permission.RECORD)
@@ -74,7 +88,8 @@ def _home(asked: AskedPlan) -> Mapping[str, Any]:
         "said": _said(asked, stands),
         "manages": manages,
         "own": acts.stands_apart(asked.child, asked.by, asked.today) if manages else "",
-        **_beside(asked),
+        "tried": tried(asked.child, asked.today),
+        "early_ends": _early_ends(asked, [each.order for each in stands]),
         "today": asked.today,
     }
 
@@ -100,20 +115,17 @@ def decide(request: HttpRequest, child: int) -> HttpResponse:
 def at_once(request: HttpRequest, child: int) -> HttpResponse:
     """Let a manager decide what cannot wait: the panel, what it rests on and a review follow."""
     asked = AskedPlan(request, child)
-    orders = [
-        (each.id, asked.called(each))
-        for each in running(asked.case, asked.today)
-        if not acts.never_goes_back(each)
-    ]
+    orders = [e for e in running(asked.case, asked.today) if not acts.never_goes_back(e)]
     if not orders:
         messages.info(request, NOTHING_RUNS)
         return redirect("breach", child)
     return asked.form_page(
-        AtOnceForm(asked.typed, orders=orders),
+        AtOnceForm(asked.typed, orders=[(each.id, asked.called(each)) for each in orders]),
         partial(acts.decide_at_once, child=asked.child),
         done="It is decided. The panel, what it rests on and the review are owed now.",
         then="breach",
         template="engagement/breach_at_once.html",
+        to_know=_early_ends_of_all(asked, orders),
         own=acts.stands_apart(asked.child, asked.by, asked.today),
     )
 
@@ -143,5 +155,5 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
         why=asked.said([decided.id])(decided.id, "note"),
         shown=shown(read(of), asked.top, names_of(asked.child)) if of else [],
         own=acts.not_independent(asked.child, asked.case, decided, asked.by, asked.today),
-        **_beside(asked),
+        tried=tried(asked.child, asked.today),
     )

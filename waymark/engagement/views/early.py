@@ -11,15 +11,24 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.contacts.queries import other_children
-from waymark.engagement import early
+from waymark.engagement import both_ways, early
+from waymark.engagement.criteria import Criterion, criteria
 from waymark.engagement.early import EARLY
 from waymark.engagement.early_forms import DecideForm, tomorrow
+from waymark.engagement.early_known import unexplained
 from waymark.engagement.early_report import Report, early_report
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules import asked as asked_of
-from waymark.rules.endings import BY_A_PANEL, asked_again_from, asked_again_on, panel_on, pending
+from waymark.rules.endings import (
+    BY_A_PANEL,
+    asked_again_from,
+    asked_again_on,
+    ends_before_asked_again,
+    panel_on,
+    pending,
+)
 from waymark.rules.orders import Order
 
 
@@ -31,14 +40,20 @@ def early_end(request: HttpRequest, child: int) -> HttpResponse:
         order = request.POST.get("order", "")
         paper = early.begin(child=asked.child, order=order, by=asked.by, at=asked.at)
         return redirect("paper", child, paper.pk)
+    ends = early.early_ends(asked.child, asked.top, asked.case, asked.document)
     context = {
         "header": asked.top,
-        "ends": early.early_ends(asked.child, asked.top, asked.case, asked.document),
+        "ends": ends,
+        "breaches": _breaches(asked, [each.order for each in ends]),
         "keys": dict(asked.child.orders.values_list("reference", "pk")),
         "can_record": user_can(asked.by, Permission.RECORD),
         "today": asked.today,
     }
     return render(request, "engagement/early.html", context)
+
+
+def _breaches(asked: AskedPlan, orders: list[Order]) -> both_ways.By:
+    return both_ways.breaches(asked.child, asked.top, asked.case, orders)
 
 
 @never_cache
@@ -66,10 +81,17 @@ def complete_early_end(request: HttpRequest, child: int, paper: int) -> HttpResp
         read=held,
         report=report,
         order=order,
+        unexplained=list(unexplained(held, _criteria(asked, order))),
+        to_know=_breaches(asked, [order])[order.id],
         said=asked.top.near.hide(held.said(asked_of.EARLY_CHILD_SAYS) or ""),
         again_from=asked_again_from(asked.case, order, asked.today),
+        ends_first=ends_before_asked_again(asked.case, order, asked.today),
         today=asked.today,
     )
+
+
+def _criteria(asked: AskedPlan, order: Order) -> list[Criterion]:
+    return criteria(asked.child, asked.top, asked.case, asked.document, order)
 
 
 def _form(asked: AskedPlan, order: Order, report: Report) -> DecideForm:

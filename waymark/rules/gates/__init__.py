@@ -13,6 +13,7 @@ from waymark.rules.gates.breaks import no_holiday_on_bail
 from waymark.rules.gates.closing import leave_nothing_undone, look_at_the_ending_first
 from waymark.rules.gates.endings import (
     ask_the_panel_what_was_decided,
+    ask_whether_it_was_asked_for,
     let_the_panel_decide_first,
     wait_after_a_refusal,
 )
@@ -49,6 +50,8 @@ GATES = (
     authorise_what_was_assessed,
 )
 
+ASKS = (ask_whether_it_was_asked_for,)
+
 FOR_MANAGERS = (look_as_a_manager, judge_as_a_manager)
 
 
@@ -59,3 +62,9 @@ def shut(case: Case, proposed: Event, *, is_manager: bool = False) -> Iterator[s
     """
     for gate in (*GATES, *(() if is_manager else FOR_MANAGERS)):
         yield from gate(case, proposed)
+
+
+def asks(case: Case, proposed: Event) -> Iterator[str]:
+    """What may be so but is seldom: asked before it is recorded, and never refused."""
+    for each in ASKS:
+        yield from each(case, proposed)

@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.endings import APPLY, BY_A_PANEL, REVOKE, asked_again_from, panel_on
+from waymark.rules.endings import (
+    APPLY,
+    BY_A_PANEL,
+    REVOKE,
+    asked_again_from,
+    ends_before_asked_again,
+    panel_on,
+    was_asked_for,
+)
 from waymark.rules.events import Event
 from waymark.rules.events.orders import (
     CourtApplication,
     EarlyRevocationConsidered,
+    EarlyRevocationRefused,
     ProgressPanelDecided,
 )
 
@@ -23,9 +32,30 @@ def wait_after_a_refusal(case: Case, proposed: Event) -> Iterator[str]:
     if order is None or proposed.decision != APPLY:
         return
     if again := asked_again_from(case, order, proposed.on):
+        end = case.end_of(order)
+        if end and ends_before_asked_again(case, order, proposed.on):
+            then = f"ends by itself on {said(end)}, before the court can be asked again"
+        else:
+            then = f"can be asked for again from {said(again)}, and looked at again then"
         yield (
-            f"The court refused to end the {order.called} early. It can be asked again from "
-            f"{said(again)}: say that it is not asked for now, and look again then."
+            f"The court refused to end the {order.called} early. It {then}: say that it is not "
+            "asked for now."
+        )
+
+
+@carries("CM-439")
+def ask_whether_it_was_asked_for(case: Case, proposed: Event) -> Iterator[str]:
+    """For three months after a refusal nobody asks again, so none is written down unawares. A court
+    decides what the family asks it for as well: what it decided is never refused."""
+    if not isinstance(proposed, EarlyRevocationRefused) or proposed.corrects:
+        return
+    order = case.order(proposed.order)
+    if order is not None and not was_asked_for(case, order, proposed.on):
+        yield (
+            f"By {said(proposed.on)} nobody had asked for an early end of the {order.called}, as "
+            "far as it is written here. If we asked, write that down first, under Ending early. If "
+            "the court refused what somebody else asked for, tick here: we ask no sooner than "
+            "three months later."
         )
 
 

@@ -26,7 +26,7 @@ def reasons(on, decision="apply", **facts):
 @pytest.mark.provision("CM-439")
 def test_an_early_end_is_asked_for_again_three_months_after_a_refusal_and_not_before():
     (reason,) = reasons("2026-07-31")
-    assert "It can be asked again from 1 August 2026" in reason
+    assert "It can be asked for again from 1 August 2026" in reason
     assert reasons("2026-08-01") == []
 
 
@@ -41,6 +41,17 @@ def test_a_review_asks_for_no_early_end_within_three_months_of_a_refusal():
     case = known_on(parse(case_file(REFUSED, orders=[RUNS])), date(2026, 8, 1))
     assert early_ends_decided(case, "apply", date(2026, 7, 31)) == []
     assert early_ends_decided(case, "apply", date(2026, 8, 1)) == ["o1"]
+
+
+@pytest.mark.provision("CM-439")
+def test_where_the_order_ends_first_no_day_is_named_to_ask_again():
+    runs = order(made_on="2026-01-14", ends_on="2026-08-01")
+    before = parse(case_file(REFUSED, orders=[runs]))
+    told = event("early-revocation-considered", "2026-07-01", order="o1", decision="apply")
+    made = next_event(before, {"id": "new", **told})
+    (reason,) = gates.shut(known_on(before, date(2026, 7, 1)), made)
+    assert "It ends by itself on 1 August 2026" in reason
+    assert "asked for again from" not in reason
 
 
 TO_ASK = event("early-revocation-considered", "2026-07-01", order="o1", decision="apply")
@@ -96,3 +107,26 @@ def test_a_panel_that_says_not_now_says_when_it_looks_again():
         RefusedError, match=r"look_again_on: is missing, since the court is not asked"
     ):
         parse(case_file(TO_ASK, held(decision="not-now"), orders=[RUNS]))
+
+
+def asks(on, *events, **facts):
+    before = parse(case_file(*events, orders=[RUNS]))
+    refused = event("early-revocation-refused", on, order="o1", **facts)
+    made = next_event(before, {"id": "new", **refused})
+    return list(gates.asks(known_on(before, date.fromisoformat(on)), made))
+
+
+@pytest.mark.provision("CM-439")
+def test_a_refusal_of_what_nobody_asked_for_is_asked_about_and_not_refused():
+    (question,) = asks("2026-07-20")
+    assert "By 20 July 2026 nobody had asked for an early end" in question
+    (question,) = asks("2026-07-20", {**TO_ASK, "decision": "not-yet"})
+    assert "tick here" in question
+    assert asks("2026-07-20", TO_ASK) == []
+    assert asks("2026-06-30", {**TO_ASK, "on": "2026-06-29"}) == []
+    answered = event("early-revocation-refused", "2026-07-15", order="o1")
+    assert asks("2026-07-20", TO_ASK, answered) != [], "it was answered already"
+
+
+def test_whoever_puts_a_refusal_right_is_asked_nothing():
+    assert asks("2026-07-20", TO_ASK, REFUSED, corrects="e2") == []
