@@ -14,7 +14,7 @@ from waymark.engagement import breach as acts
 from waymark.engagement import deciding
 from waymark.engagement.forms import AtOnceForm, BreachForm, ReviewForm
 from waymark.engagement.tried import tried
-from waymark.engagement.views.deciding import Pages
+from waymark.engagement.views.deciding import Pages, too_late
 from waymark.engagement.words import how_it_stands
 from waymark.papers.answers import shown
 from waymark.papers.models import Paper
@@ -105,11 +105,14 @@ def at_once(request: HttpRequest, child: int) -> HttpResponse:
         for each in running(asked.case, asked.today)
         if not acts.never_goes_back(each)
     ]
+    form = AtOnceForm(asked.typed, orders=orders)
+    if not orders and asked.typed:
+        return too_late(asked, form, NOTHING_RUNS, up="breach")
     if not orders:
         messages.info(request, NOTHING_RUNS)
         return redirect("breach", child)
     return asked.form_page(
-        AtOnceForm(asked.typed, orders=orders),
+        form,
         partial(acts.decide_at_once, child=asked.child),
         done="It is decided. The panel, what it rests on and the review are owed now.",
         then="breach",
@@ -128,13 +131,18 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
     wait = list(acts.to_review(asked.case))
     named = request.GET.get("breach")
     decided = next((each for each in wait if named in (None, each.id)), None)
+    form = ReviewForm(asked.typed, name=asked.name)
+    if decided is None and asked.typed:
+        return too_late(
+            asked, form, acts.why_no_review(asked.case, named, asked.today), up="breach"
+        )
     if decided is None:
         messages.info(request, acts.NOTHING_TO_REVIEW)
         return redirect("breach", child)
     put = acts.put_of(asked.case, decided)
     of = Paper.objects.filter(child=asked.child, reference=put.paper).first() if put else None
     return asked.form_page(
-        ReviewForm(asked.typed, name=asked.name),
+        form,
         partial(acts.review, child=asked.child, breach=decided.id),
         done="The review is written down.",
         then="breach",
