@@ -84,12 +84,9 @@ def begin(*, kind: Kind, child: Child, order: str, by: User, at: datetime) -> Pa
         return papers.begun(act, child, kind.what, told, afresh=True, mends=mends)
 
 
-def lacking(kind: Kind, of: Read, case: Case, on: date) -> list[tuple[str, str]]:
-    """Return what a paper still needs before it is put forward, each with its section."""
-    asked = [
-        (part.asked.id, f"{part.asked.title}: {question.asks}") for part, question in of.missing
-    ]
-    return [*asked, *kind.lacks(of, case, on)]
+def _lacking(kind: Kind, of: Read, case: Case, on: date) -> list[str]:
+    asked = [f"{part.asked.title}: {question.asks}" for part, question in of.missing]
+    return [*asked, *(reason for _, reason in kind.lacks(of, case, on))]
 
 
 def put(*, paper: Paper, by: User, at: datetime) -> Recorded:
@@ -101,7 +98,7 @@ def put(*, paper: Paper, by: User, at: datetime) -> Recorded:
     kind = kind_of(paper.form)
     with door.act(f"put-{kind.what}", by=by, at=at, children=[paper.child_id]) as act:
         case = act.case(paper.child_id)
-        if reasons := [reason for _, reason in lacking(kind, read(paper), case, act.today)]:
+        if reasons := _lacking(kind, read(paper), case, act.today):
             raise Refused(*reasons)
         papers.completed(act, paper)
         follows = kind.follows(case, paper.about)

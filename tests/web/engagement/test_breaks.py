@@ -60,7 +60,7 @@ def test_a_family_asks_and_a_senior_manager_agrees_for_days_that_are_said(jo, sa
 @pytest.mark.provision("CM-196", "CM-197", "CM-198")
 @pytest.mark.parametrize(
     ("question", "left_open"),
-    [("break-reason", "What is the reason"), ("break-from", "From which day?")],
+    [("break-reason", "What is asked for"), ("break-from", "Which days, and how")],
 )
 def test_no_break_is_put_forward_without_a_reason_and_days(jo, kai, question, left_open):
     paper = begin(jo, kai)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
@@ -24,12 +25,20 @@ from waymark.plans.views.asked import AskedPlan
 from waymark.rules.carries import carries
 from waymark.rules.enforcing import way_of
 from waymark.rules.events.engagement import BreachDecided, IndependentBreachReview
+from waymark.rules.gates.engagement import PANEL_FIRST
 
 NOTHING_RUNS = "No order runs that could go back."
 
 
 def _beside(asked: AskedPlan, _of: Paper | None = None) -> Mapping[str, Any]:
     return {"tried": tried(asked.child, asked.today)}
+
+
+def _where(asked: AskedPlan, order: str, reason: str) -> tuple[str, str]:
+    if reason != PANEL_FIRST:
+        return "See what we tried", reverse("tried", args=[asked.child.pk])
+    panel = reverse("record-event", args=[asked.child.pk, "engagement-panel-held"])
+    return "Record the panel", f"{panel}?order={order}&then=breach"
 
 
 PAGES = Pages(
@@ -40,6 +49,7 @@ PAGES = Pages(
     decide="engagement/decide_breach.html",
     done="Your decision is written down, and the child’s worker reads it.",
     beside=_beside,
+    where=_where,
 )
 
 
@@ -71,6 +81,10 @@ def _home(asked: AskedPlan) -> Mapping[str, Any]:
             if each.never
         },
         "ways": {each.order.id: way_of(each.order).back for each in stands},
+        "missing": {
+            each.order.id: [(one, *_where(asked, each.order.id, one)) for one in each.missing]
+            for each in stands
+        },
         "said": _said(asked, stands),
         "manages": manages,
         "own": acts.stands_apart(asked.child, asked.by, asked.today) if manages else "",
