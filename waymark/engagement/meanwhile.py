@@ -1,7 +1,7 @@
 """What became of what was put to a manager and of what she decided, while somebody read it or
 since: who was quicker, and who took it back, when and why."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,8 @@ from waymark.rules.events.deciding import SentBack, What
 from waymark.rules.events.engagement import BreachDecided
 from waymark.rules.events.orders import SuspensionApproved
 
+Said = Callable[[Iterable[str]], Callable[[str, str], str]]  # the words of events, by their fields
+CALLED = {"independent-breach-review": "The review", "suspension-refused": "The refusal"}
 NOTHING_WAITS = "Nothing waits to be decided here any more."
 BREACH = {"breach": "decided that it goes back", "no-breach": "decided that it does not go back"}
 
@@ -33,7 +35,7 @@ def became(child: Child, case: Case, what: What, put: str, on: date) -> str:
         return f"{getattr(answer, 'by', None) or 'Somebody'} {_did(answer)} {day(answer.on, on)}."
     gone = taken_back(child, ("put-to-manager",), among=[put])
     if gone:
-        return gone[0].said(f"What was put to you {day(gone[0].of.on, on)}", on)
+        return gone[0].said(f"What was put forward {day(gone[0].of.on, on)}", on)
     return NOTHING_WAITS
 
 
@@ -67,3 +69,32 @@ def taken_back(
     of = rows.filter(kind__in=kinds, reference__in=[each.corrects for each in backs])
     found = {each.reference: each for each in of}
     return [TakenBack(found[each.corrects], each) for each in backs if each.corrects in found]
+
+
+def gone_by_order(
+    child: Child, kinds: Iterable[str], said: Said, on: date
+) -> dict[str, list[tuple[str, str]]]:
+    """Return what managers took back of some kinds, by the order that it was about: in words, and
+    why. Four queries."""
+    found = taken_back(child, kinds)
+    about = [each.of.document.get("breach", each.of.reference) for each in found]
+    rows = Recorded.objects.filter(child=child, reference__in=about)
+    orders = dict(rows.values_list("reference", "document__order"))
+    why = said(each.of.reference for each in found)
+    gone: dict[str, list[tuple[str, str]]] = {}
+    for each, of in zip(found, about, strict=True):
+        told = each.said(_called(each.of, on), on), why(each.of.reference, "reason")
+        gone.setdefault(orders[of], []).append(told)
+    return gone
+
+
+def _called(was: Recorded, on: date) -> str:
+    told, when = was.document, day(was.on, on)
+    by = f" by {told['by']}" if told.get("by") else ""
+    if was.kind == "breach-decided":
+        back = {"breach": "it goes back", "no-breach": "it does not go back"}
+        return f"The decision of {when}{by}, {back.get(told['decision'], 'of a breach')},"
+    if was.kind == "suspension-approved":
+        first, last = (day(date.fromisoformat(told[each]), on) for each in ("from", "to"))
+        return f"The break of {first} to {last}, agreed {when}{by},"
+    return f"{CALLED[was.kind]} of {when}{by}"

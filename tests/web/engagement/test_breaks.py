@@ -143,10 +143,33 @@ def test_contact_may_be_less_in_place_of_none_and_is_owed_less_then(jo, sal, kai
 def test_the_senior_manager_may_choose_otherwise_than_was_asked(jo, sal, kai, worker):
     put(jo, kai, break_how="reduce", break_a_month="2")
     assert "Choose whether it stops" in decide(sal, kai, how="").text
-    assert decide(sal, kai, how="stop").status_code == 302
+    assert decide(sal, kai, how="stop", less_because="He is in hospital.").status_code == 302
     made = agreed(kai, worker).document
     assert made["how"] == "stop"
     assert "a_month" not in made
+    assert "Less contact than was asked for: He is in hospital." in home(jo, kai)
+
+
+@pytest.mark.provision("CM-199")
+@pytest.mark.parametrize("less", [{"a_month": "1"}, {"how": "stop"}])
+def test_of_less_contact_than_was_asked_for_it_is_said_why(jo, sal, kai, worker, less):
+    put(jo, kai, break_how="reduce", break_a_month="2")
+    refused = decide(sal, kai, **less)
+    assert refused.status_code == 422
+    assert "Say why it is less contact than was asked for" in refused.text
+    assert "She needs it." in refused.text
+    assert agreed(kai, worker) is None
+    assert decide(sal, kai, **less, less_because="He starts work.").status_code == 302
+
+
+def test_as_much_contact_as_was_asked_for_or_more_needs_no_reason_of_its_own(jo, sal, kai):
+    put(jo, kai, break_how="reduce", break_a_month="2")
+    assert decide(sal, kai, a_month="3").status_code == 302
+
+
+def test_where_no_contact_was_asked_for_none_can_be_less(jo, sal, kai):
+    put(jo, kai)
+    assert "less contact than was asked for" not in deciding(sal, kai).text
 
 
 @pytest.mark.provision("CM-204")

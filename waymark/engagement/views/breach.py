@@ -14,6 +14,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.engagement import breach as acts
 from waymark.engagement import deciding
 from waymark.engagement.forms import AtOnceForm, BreachForm, ReviewForm
+from waymark.engagement.meanwhile import gone_by_order
 from waymark.engagement.tried import tried
 from waymark.engagement.views.deciding import Pages, too_late
 from waymark.engagement.words import how_it_stands
@@ -27,6 +28,7 @@ from waymark.rules.enforcing import way_of
 from waymark.rules.events.engagement import BreachDecided, IndependentBreachReview
 from waymark.rules.gates.engagement import PANEL_FIRST
 
+TAKEN_BACK = ("breach-decided", "independent-breach-review")
 NOTHING_RUNS = "No order runs that could go back."
 
 
@@ -86,6 +88,7 @@ def _home(asked: AskedPlan) -> Mapping[str, Any]:
             for each in stands
         },
         "said": _said(asked, stands),
+        "gone": gone_by_order(asked.child, TAKEN_BACK, asked.said, asked.today),
         "manages": manages,
         "own": acts.stands_apart(asked.child, asked.by, asked.today) if manages else "",
         **_beside(asked),

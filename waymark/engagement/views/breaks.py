@@ -12,6 +12,7 @@ from waymark.engagement import breaks as acts
 from waymark.engagement import deciding
 from waymark.engagement.break_forms import BreakForm
 from waymark.engagement.breaks import Wanted
+from waymark.engagement.meanwhile import gone_by_order
 from waymark.engagement.views.deciding import Pages
 from waymark.engagement.weighed import Held, weighed
 from waymark.papers.models import Paper
@@ -20,6 +21,8 @@ from waymark.plans.queries import running
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.case import Case
 from waymark.rules.suspensions import on_bail
+
+TAKEN_BACK = ("suspension-approved", "suspension-refused")
 
 
 def _beside(asked: AskedPlan, paper: Paper) -> Mapping[str, Any]:
@@ -76,6 +79,7 @@ def breaks(request: HttpRequest, child: int) -> HttpResponse:
         "stands": stands,
         "words": {each.order.id: asked.called(each.order) for each in stands},
         "said": asked.said(said),
+        "gone": gone_by_order(asked.child, TAKEN_BACK, asked.said, asked.today),
         "to_be_asked": acts.to_be_asked,
         "is_panels": acts.is_panels,
         "on_bail": on_bail(asked.case, asked.today, asked.today),
