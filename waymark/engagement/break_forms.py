@@ -1,13 +1,17 @@
-"""What is asked of a senior manager who decides on a break in supervision."""
+"""What is asked of a senior manager who decides on a break, and when its times are called off."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
 from waymark.contacts.words import ANSWERS
+from waymark.diary.forms import CallOffForm as OneCallOffForm
+from waymark.diary.queries import Slot
+from waymark.diary.words import moment
 from waymark.engagement.forms import DecideForm
 from waymark.pages.fields import (
     DayField,
@@ -106,3 +110,24 @@ class BreakForm(DecideForm):
         days = {"from": told["begins"].isoformat(), "to": told["ends"].isoformat()}
         reason = {"reason": self.initial["reason"]}
         return {"kind": "suspension-approved", **days, **reason, "how": told["how"], **less}
+
+
+class CallOffForm(OneCallOffForm):
+    """As for one time, for all that are booked in a break, or those of them that are ticked."""
+
+    times = forms.TypedMultipleChoiceField(
+        label="Which times?",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Tick what is called off",
+            "invalid_choice": "Somebody was quicker with one of these times: see what is left",
+        },
+    )
+    field_order = ("times",)
+
+    def __init__(self, data: QueryDict | None = None, *, slots: Iterable[Slot], on: date) -> None:
+        super().__init__(data, name="", is_of_a_group=False)
+        times = [(each.appointment.pk, moment(each.begins, on)) for each in slots]
+        self.fields["times"].choices = times
+        self.initial = {"times": [pk for pk, _ in times], "because": "A break is agreed."}
