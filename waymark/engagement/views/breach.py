@@ -88,6 +88,7 @@ def _home(asked: AskedPlan) -> Mapping[str, Any]:
             for each in stands
         },
         "said": _said(asked, stands),
+        "named": asked.named,
         "gone": gone_by_order(asked.child, TAKEN_BACK, asked.said, asked.today),
         "manages": manages,
         "own": acts.stands_apart(asked.child, asked.by, asked.today) if manages else "",

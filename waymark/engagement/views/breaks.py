@@ -84,6 +84,7 @@ def breaks(request: HttpRequest, child: int) -> HttpResponse:
         "stands": stands,
         "words": {each.order.id: asked.called(each.order) for each in stands},
         "said": asked.said(said),
+        "named": asked.named,
         "gone": gone_by_order(asked.child, TAKEN_BACK, asked.said, asked.today),
         "to_be_asked": acts.to_be_asked,
         "is_panels": acts.is_panels,
