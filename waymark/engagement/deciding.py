@@ -121,7 +121,7 @@ def decide(
         case = act.case(child.pk)
         waits = waiting(case, kind, put)
         if waits is None or waits.id != put:
-            raise Refused(ANEW if waits else became(child, case, kind.what, put, act.today))
+            raise Refused(ANEW if waits else became(child, case, kind.what, put, by, act.today))
         if reason := why_not(kind, child, waits, by, act.today):
             raise Refused(reason)
         order = {} if told["kind"] == "sent-back" else {"order": waits.order}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology.corrections import WITHDRAWN
 from waymark.chronology.models import Event as Recorded
@@ -29,10 +30,11 @@ def answer_to(case: Case, what: What, put: str) -> Event | None:
     return next((each.answer for each in found[::-1] if each.event.order == order), None)
 
 
-def became(child: Child, case: Case, what: What, put: str, on: date) -> str:
-    """Say who was quicker with what was put, and what they did. Two queries at most."""
+def became(child: Child, case: Case, what: What, put: str, by: User, on: date) -> str:
+    """Say to somebody who was quicker with what was put, and what they did. Two queries at most."""
     if answer := answer_to(case, what, put):
-        return f"{getattr(answer, 'by', None) or 'Somebody'} {_did(answer)} {day(answer.on, on)}."
+        who = getattr(answer, "by", None) or "Somebody"
+        return f"{'You' if who == by.name else who} {_did(answer)} {day(answer.on, on)}."
     gone = taken_back(child, ("put-to-manager",), among=[put])
     if gone:
         return gone[0].said(f"What was put forward {day(gone[0].of.on, on)}", on)

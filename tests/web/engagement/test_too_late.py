@@ -88,6 +88,7 @@ def test_two_tabs_of_one_manager_do_not_lose_what_the_second_says(
     assert does.decide(sal, kai, "send-back", note="Who brings him?").status_code == 302
     answered = does.decide(sal, kai, decision, note=TYPED, page=page)
     assert answered.status_code == 409
+    assert "You sent it back" in main(answered.text)
     assert TYPED in main(answered.text)
 
 

@@ -139,7 +139,7 @@ class Pages:
         form = self._form(asked, typed, of, named)
         if answer and form.is_valid() and _is_hers(asked, answer.id, form.told):
             return redirect(self.home, asked.child.pk)
-        happened = became(asked.child, asked.case, self.kind.what, named, asked.today)
+        happened = became(asked.child, asked.case, self.kind.what, named, asked.by, asked.today)
         why = asked.said([answer.id])(answer.id, "note") if answer else ""
         return too_late(asked, form, happened, why=why, up=self.home)
 
