@@ -40,6 +40,7 @@ WHO = {
     "plan-throw-away": "jo",
     # Who sees the most of it.
     "breach-report": "jo",
+    "call-off-in-break": "jo",
     "complete-early": "jo",
     "complete-induction": "jo",
     "decide-breach": "bea",

@@ -311,10 +311,10 @@ def _of_breaks(worker: User, senior: User) -> Values:
     agreed = {"kind": "suspension-approved", "on": TODAY.isoformat(), "order": "o2", **long}
     agreed |= {"reason": "holiday", "put": put_forward.reference}
     with asked_by(senior, at=NOW):
-        chronology.record(children=[sophie.pk], facts=agreed, by=senior, at=NOW)
+        made = chronology.record(children=[sophie.pk], facts=agreed, by=senior, at=NOW)[sophie.pk]
     with asked_by(worker, at=NOW):
         chronology.record(children=[sophie.pk], facts=put, **told)
-    return {"put-break:paper": paper.pk}
+    return {"put-break:paper": paper.pk, "call-off-in-break:event": made.pk}
 
 
 def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
@@ -395,6 +395,7 @@ def _of_a_child_with_nothing(worker: User) -> Values:
     said |= {"praise:event": None}
     said |= {"early-report:paper": None, "complete-early:paper": None}
     said |= {"put-break:paper": None, "decide-break:child": None}
+    said |= {"call-off-in-break:event": None}
     said |= {"put-breach:paper": None, "breach-report:event": None}
     said |= {"decide-breach:child": None, "review-breach:child": None}
     return {**own, **act, **plan, **said}

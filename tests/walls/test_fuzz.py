@@ -116,7 +116,7 @@ def test_no_request_is_answered_by_a_fault_and_no_refusal_changes_anything(world
 NEEDS_MORE = {
     *("complete-closing", "complete-early", "complete-induction", "complete-review"),
     *("breach-report", "early-report", "feed-ics", "letter", "put-breach", "put-break"),
-    "praise",
+    *("call-off-in-break", "praise"),
     *("draft-save", "draft-throw-away", "give-agreement"),
     *("mfa_remove_webauthn", "mfa_view_recovery_codes", "plan-given", "plan-throw-away"),
     *(

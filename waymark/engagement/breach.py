@@ -14,6 +14,7 @@ from waymark.chronology import door
 from waymark.chronology.models import Event
 from waymark.engagement import deciding
 from waymark.engagement.deciding import Kind
+from waymark.pages.words import day
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read
@@ -123,12 +124,22 @@ def review(*, child: Child, breach: str, by: User, at: datetime, **found: str) -
         case = act.case(child.pk)
         decided = next((each for each in to_review(case) if each.id == breach), None)
         if decided is None:
-            raise Refused(NOTHING_TO_REVIEW)
+            raise Refused(why_no_review(case, breach, act.today))
         if reason := not_independent(child, case, decided, by, act.today):
             raise Refused(reason)
         told = {"kind": "independent-breach-review", "on": act.today.isoformat()}
         said = {name: words for name, words in found.items() if words}
         return act.record(child.pk, {**told, "breach": decided.id, "by": by.name, **said})
+
+
+def why_no_review(case: Case, breach: str | None, on: date) -> str:
+    """Say who was quicker to review a decision, or that nothing waits for a review."""
+    done = case.about(IndependentBreachReview, breach) if breach else ()
+    return (
+        f"{done[-1].by or 'Somebody'} reviewed it {day(done[-1].on, on)}."
+        if done
+        else NOTHING_TO_REVIEW
+    )
 
 
 def to_review(case: Case) -> Iterator[BreachDecided]:

@@ -1,21 +1,34 @@
-"""What is asked of a senior manager who decides on a break in supervision."""
+"""What is asked of a senior manager who decides on a break, and when its times are called off."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
 from waymark.contacts.words import ANSWERS
+from waymark.diary.forms import CallOffForm as OneCallOffForm
+from waymark.diary.queries import Slot
+from waymark.diary.words import moment
 from waymark.engagement.forms import DecideForm
-from waymark.pages.fields import DayField, NumberField, Radios, on_or_after, on_or_before
+from waymark.pages.fields import (
+    DayField,
+    NumberField,
+    Radios,
+    WordsField,
+    on_or_after,
+    on_or_before,
+)
 from waymark.rules.carries import carries
 from waymark.rules.events.engagement import MOST_A_MONTH
 
-AGREE, REFUSE, LESS = "agree", "refuse", "reduce"
+AGREE, REFUSE, LESS, STOP = "agree", "refuse", "reduce", "stop"
+LESS_CONTACT = "Less contact than was asked for:"
 ASKED_FOR = "which was asked for"
-PERIOD = ("begins", "ends", "how", "a_month")
+WHY_LESS = "Say why it is less contact than was asked for"
+PERIOD = ("begins", "ends", "how", "a_month", "less_because")
 
 
 class BreakForm(DecideForm):
@@ -32,12 +45,18 @@ class BreakForm(DecideForm):
     a_month = NumberField(
         label="How many contacts a month, then?", max_value=MOST_A_MONTH, required=False
     )
+    less_because = WordsField("If it is less contact than was asked for: why?")
     field_order = ("decision", *PERIOD, "note", "put")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if self.initial.get("how") != LESS:  # none at all was asked for
+            del self.fields["less_because"]
         decision = self.fields["decision"]
-        decision.widget = Radios(reveals={AGREE: PERIOD[:3]}, choices=decision.choices)
+        decision.widget = Radios(
+            reveals={AGREE: [each for each in PERIOD if each != "a_month"]},
+            choices=decision.choices,
+        )
         first, last = self.initial.get("begins"), self.initial.get("ends")
         if first and last:
             within = [on_or_after(first, ASKED_FOR), on_or_before(last, ASKED_FOR)]
@@ -63,7 +82,24 @@ class BreakForm(DecideForm):
             self.add_error("how", "Choose whether it stops or is less")
         if told.get("how") == LESS and "a_month" in told and told["a_month"] is None:
             self.add_error("a_month", "Say how many contacts a month are left")
+        elif self._is_less(told):
+            self._say_why(told)
         return told
+
+    @carries("CM-199")
+    def _is_less(self, told: Mapping[str, Any]) -> bool:
+        """Tell whether fewer contacts are left than were asked for."""
+        if self.initial.get("how") != LESS:
+            return False
+        left = 0 if told.get("how") == STOP else told.get("a_month")
+        wanted = self.initial.get("a_month")
+        return left is not None and wanted is not None and left < wanted
+
+    def _say_why(self, told: dict[str, Any]) -> None:
+        if not told.get("less_because"):
+            self.add_error("less_because", WHY_LESS)
+        elif told.get("note"):
+            told["note"] = f"{told['note']} {LESS_CONTACT} {told['less_because']}"
 
     @carries("CM-198")
     def becomes(self) -> Document:
@@ -74,3 +110,24 @@ class BreakForm(DecideForm):
         days = {"from": told["begins"].isoformat(), "to": told["ends"].isoformat()}
         reason = {"reason": self.initial["reason"]}
         return {"kind": "suspension-approved", **days, **reason, "how": told["how"], **less}
+
+
+class CallOffForm(OneCallOffForm):
+    """As for one time, for all that are booked in a break, or those of them that are ticked."""
+
+    times = forms.TypedMultipleChoiceField(
+        label="Which times?",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Tick what is called off",
+            "invalid_choice": "Somebody was quicker with one of these times: see what is left",
+        },
+    )
+    field_order = ("times",)
+
+    def __init__(self, data: QueryDict | None = None, *, slots: Iterable[Slot], on: date) -> None:
+        super().__init__(data, name="", is_of_a_group=False)
+        times = [(each.appointment.pk, moment(each.begins, on)) for each in slots]
+        self.fields["times"].choices = times
+        self.initial = {"times": [pk for pk, _ in times], "because": "A break is agreed."}

@@ -1,14 +1,18 @@
 """A break in supervision: what is asked for, what is to be known before it is decided, and where it
 stands with each order. A senior manager decides, for days that are agreed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
+from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission
 from waymark.children.models import Child
+from waymark.chronology import door
 from waymark.chronology.models import Event
+from waymark.diary import acts as appointments
 from waymark.diary import queries as diary
 from waymark.diary.queries import Slot
 from waymark.engagement.deciding import Kind
@@ -149,11 +153,36 @@ def booked_in(child: Child, days: tuple[date, date] | None) -> list[Slot]:
     return [e for e in diary.of_child(child, within) if e.is_booked and not e.outcome]
 
 
+def to_call_off(child: Child, agreed: SuspensionApproved, at: datetime) -> list[Slot]:
+    """Return what is booked in a break and still to come. Two queries."""
+    return [each for each in booked_in(child, (agreed.from_, agreed.to)) if each.begins > at]
+
+
+def call_off(
+    *,
+    child: Child,
+    agreed: SuspensionApproved,
+    times: Collection[int],
+    by: User,
+    at: datetime,
+    **said: Any,
+) -> None:
+    """Call off what was chosen of what is booked in a break: each as by hand, all of it or none.
+
+    :param times: the ids of the appointments.
+    """
+    with door.act("call-off-in-break", by=by, at=at, children=[child.pk], renews=False):
+        for each in to_call_off(child, agreed, at):
+            if each.appointment.pk in times:
+                appointments.call_off(appointment=each.appointment, **said, by=by, at=at)
+
+
 @dataclass(frozen=True)
 class Break:
     """One break that was agreed, with what it still asks for."""
 
     agreed: SuspensionApproved
+    event: int
     to_vary: Owed | None
     panel_varied: bool
     is_abroad: bool  # as it was asked for
@@ -165,6 +194,11 @@ class Break:
     def still_asks(self) -> bool:
         """Tell whether somebody else has to say yes as well; what a court answers is not told."""
         return self.to_vary is not None and not self.panel_varied
+
+    @property
+    def stops(self) -> bool:
+        """Tell whether no contact is left, so that what is booked can be called off as one."""
+        return self.agreed.how != "reduce" and not self.still_asks
 
     @property
     def copies_are_missing(self) -> bool:
@@ -192,7 +226,7 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
     """Return where it stands with each of these orders. Two queries, and two more
     for each break that is not over, four for a holiday."""
     open_papers = {each.about: each for each in queries.of(child, BREAK) if not each.completed_on}
-    known = [each.id for each in case.all(TravelDetailsRecorded)]
+    known = [each.id for each in case.walk(TravelDetailsRecorded, SuspensionApproved)]
     rows = dict(
         Event.objects.filter(child=child, reference__in=known).values_list("reference", "pk")
     )
@@ -204,6 +238,7 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
         is_holiday = each.reason == HOLIDAY and not is_over
         return Break(
             each,
+            rows[each.id],
             to_vary.get(each.id),
             bool(case.about(PanelVaried, each.id)),
             is_holiday and travel is None and _is_abroad(child, case, each),

@@ -17,6 +17,7 @@ from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 from waymark.chronology.models import Event as Recorded
+from waymark.engagement.meanwhile import became
 from waymark.papers import acts as papers
 from waymark.papers import queries
 from waymark.papers.models import Paper, Section
@@ -28,7 +29,7 @@ from waymark.rules.events.deciding import PutToManager, What
 from waymark.rules.orders import Order
 
 OWN = "You prepared this yourself, or a part of it. Somebody else decides on it."
-NOTHING_WAITS = "Nothing waits to be decided here any more: it was decided, or is prepared anew."
+ANEW = "This was prepared anew since you opened it: read it again."
 NO_SUCH_ORDER = "Choose an order that runs."
 
 
@@ -83,12 +84,9 @@ def begin(*, kind: Kind, child: Child, order: str, by: User, at: datetime) -> Pa
         return papers.begun(act, child, kind.what, told, afresh=True, mends=mends)
 
 
-def lacking(kind: Kind, of: Read, case: Case, on: date) -> list[tuple[str, str]]:
-    """Return what a paper still needs before it is put forward, each with its section."""
-    asked = [
-        (part.asked.id, f"{part.asked.title}: {question.asks}") for part, question in of.missing
-    ]
-    return [*asked, *kind.lacks(of, case, on)]
+def _lacking(kind: Kind, of: Read, case: Case, on: date) -> list[str]:
+    asked = [f"{part.asked.title}: {question.asks}" for part, question in of.missing]
+    return [*asked, *(reason for _, reason in kind.lacks(of, case, on))]
 
 
 def put(*, paper: Paper, by: User, at: datetime) -> Recorded:
@@ -100,7 +98,7 @@ def put(*, paper: Paper, by: User, at: datetime) -> Recorded:
     kind = kind_of(paper.form)
     with door.act(f"put-{kind.what}", by=by, at=at, children=[paper.child_id]) as act:
         case = act.case(paper.child_id)
-        if reasons := [reason for _, reason in lacking(kind, read(paper), case, act.today)]:
+        if reasons := _lacking(kind, read(paper), case, act.today):
             raise Refused(*reasons)
         papers.completed(act, paper)
         follows = kind.follows(case, paper.about)
@@ -120,22 +118,24 @@ def decide(
     """
     check_user_can(by, kind.decides)
     with door.act(f"decide-{kind.what}", by=by, at=at, children=[child.pk]) as act:
-        waits = next(
-            (
-                e.event
-                for e in deciding.put_forward(act.case(child.pk), kind.what)
-                if e.waits and e.event.id == put
-            ),
-            None,
-        )
-        if waits is None:
-            raise Refused(NOTHING_WAITS)
+        case = act.case(child.pk)
+        waits = waiting(case, kind, put)
+        if waits is None or waits.id != put:
+            raise Refused(ANEW if waits else became(child, case, kind.what, put, by, act.today))
         if reason := why_not(kind, child, waits, by, act.today):
             raise Refused(reason)
         order = {} if told["kind"] == "sent-back" else {"order": waits.order}
         return act.record(
             child.pk, {**_today(act, told["kind"], told), **order, "put": put, "by": by.name}
         )
+
+
+def waiting(case: Case, kind: Kind, named: str) -> PutToManager | None:
+    """Return what waits about the order of what is named; the last of all, where nothing is."""
+    found = deciding.put_forward(case, kind.what)
+    orders = [each.event.order for each in found if named in ("", each.event.id)]
+    waits = (deciding.waiting(case, kind.what, order) for order in reversed(orders))
+    return next(filter(None, waits), None)
 
 
 def why_not(kind: Kind, child: Child, put: PutToManager, by: User, on: date) -> str:

@@ -1,6 +1,6 @@
 """What is asked of whoever decides on what another prepared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,15 +9,24 @@ from django.http import QueryDict
 
 from waymark.chronology.casefile import Document
 from waymark.contacts.words.answers import ANSWERS
+from waymark.engagement.deciding import ANEW
 from waymark.pages.fields import WordsField
 from waymark.pages.words import about
 from waymark.plans.forms.naming import NamesForm
 from waymark.rules.enforcing import way_of
-from waymark.rules.events.deciding import PutToManager
 from waymark.rules.gates.agreeing import somebody_to_look_for
 from waymark.rules.orders import Order
 
 SEND_BACK = "send-back"
+
+
+def typed_in(form: forms.Form) -> Iterator[tuple[str, str]]:
+    """Yield what was chosen and typed in a form, to be read again where it came too late."""
+    for each in form.visible_fields():
+        if each.name in form.changed_data:
+            written = [each.data] if isinstance(each.data, str) else each.data or ()
+            called = {str(code): str(words) for code, words in getattr(each.field, "choices", ())}
+            yield str(each.label), " ".join(called.get(part, part) for part in written if part)
 
 
 class DecideForm(forms.Form):
@@ -35,13 +44,13 @@ class DecideForm(forms.Form):
         self,
         data: QueryDict | None = None,
         *,
-        put: PutToManager,
+        put: str,
         order: Order,
         today: date,
         initial: Mapping[str, Any],
     ) -> None:
-        super().__init__(data, initial={**initial, "put": put.id})
-        self.newest, self.order, self.today = put.id, order, today
+        super().__init__(data, initial={**initial, "put": put})
+        self.newest, self.order, self.today = put, order, today
         back = (SEND_BACK, "It is to be mended first: I say what is missing")
         self.fields["decision"].choices = [*self.choices(), back]
 
@@ -50,7 +59,7 @@ class DecideForm(forms.Form):
         if told.get("put") != self.newest:
             self.data = self.data.copy()
             self.data["put"] = self.newest
-            self.add_error(None, "This was prepared anew since you opened it: read it again.")
+            self.add_error(None, ANEW)
         return told
 
     def choices(self) -> Iterable[tuple[str, str]]:

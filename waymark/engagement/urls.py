@@ -17,6 +17,11 @@ urlpatterns = [
     path("children/<int:child>/breaks/", breaks.breaks, name="breaks"),
     path("children/<int:child>/breaks/<int:paper>/put/", breaks.put, name="put-break"),
     path("children/<int:child>/breaks/decide/", breaks.decide, name="decide-break"),
+    path(
+        "children/<int:child>/breaks/<int:event>/call-off/",
+        breaks.call_off,
+        name="call-off-in-break",
+    ),
     path("children/<int:child>/praise/<int:event>/", letter.praise, name="praise"),
     path("children/<int:child>/warnings/<int:event>/letter/", letter.letter, name="letter"),
     path("children/<int:child>/early/", early.early_end, name="early"),

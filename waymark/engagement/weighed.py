@@ -87,12 +87,15 @@ def _contacts(held: Held) -> Iterator[str]:
         yield "say first from which day until which"
         return
     booked = len(booked_in(held.child, held.days))
-    yield f"{several(booked, 'time is', 'times are')} booked in these days"
-    if found := steps(held.case):
-        owed = several(owed_between(found, *held.days), "contact is", "contacts are")
-        yield f"about {owed} owed by how often we meet"
-    else:
+    are_booked = several(booked, "time is", "times are") if booked else "no time is"
+    yield f"{are_booked} booked in these days"
+    found = steps(held.case)
+    if not found:
         yield "how often we meet is not set"
+    elif owed := owed_between(found, *held.days):
+        yield f"about {several(owed, 'contact is', 'contacts are')} owed by how often we meet"
+    else:
+        yield "no contact is owed by how often we meet"
 
 
 def _risk(held: Held) -> Iterator[str]:

@@ -195,8 +195,14 @@ def test_workers_are_the_demonstrations(name: str) -> None:
     for event in written(name)["events"]:
         assert event.get("worker") in (None, "jo", "ash")
         assert event.get("by") in (None, "jo", "ash", "bea", *("child", "childrens-services")) or (
-            event["kind"] == "independent-breach-review"
+            event["kind"] in ("independent-breach-review", "suspension-approved")
         )
+
+
+@each
+def test_a_break_is_agreed_by_a_senior_manager(name: str) -> None:
+    agreed = [e["by"] for e in written(name)["events"] if e["kind"] == "suspension-approved"]
+    assert set(agreed) <= {"sal"}
 
 
 @each

@@ -27,6 +27,8 @@ from tests.web.engagement.test_tried import ENFORCES, main, record
 from waymark.accounts.models import Role
 from waymark.chronology.models import Event
 from waymark.engagement.deciding import OWN
+from waymark.guidance.forms import form
+from waymark.pages.words import about
 
 
 @pytest.fixture
@@ -84,7 +86,9 @@ def test_nothing_is_put_to_a_manager_before_everything_was_tried(jo, child_under
     assert "A court never stands in for a warning" in jo.get(putting(child, paper)).text
     assert jo.post(putting(child, paper)).status_code == 422
     warned_twice(jo, child)
-    assert "Hold an engagement panel first" in jo.get(putting(child, paper)).text
+    shown = jo.get(putting(child, paper)).text
+    assert "Hold an engagement panel first" in shown
+    assert f"/children/{child}/record/engagement-panel-held/?order=o1" in shown
     met = {"agreed": "His nan brings him.", **day_parts("on", TODAY)}
     record(jo, child, "engagement-panel-held", "?order=o1", **met)
     assert jo.post(putting(child, paper)).status_code == 302
@@ -103,7 +107,10 @@ def test_what_was_decided_under_an_order_that_is_over_stands_there_too(jo, worke
 
 def test_a_paper_with_gaps_is_not_put_forward(jo, kai):
     paper = begin(jo, kai)
-    assert "How stable is where Kai lives?" in jo.get(putting(kai, paper)).text
+    shown = main(jo.get(putting(kai, paper)).text)
+    for section in form("breach").sections:
+        assert shown.count(f"<b>{about(section.title, 'Kai')}</b>") == 1
+        assert shown.count(f"{section.id}/") == 1
     assert jo.post(putting(kai, paper)).status_code == 422
     assert jo.post(f"/children/{kai}/breach/", {"order": "o1"}).status_code == 422  # begun already
 

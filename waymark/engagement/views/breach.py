@@ -7,14 +7,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.engagement import both_ways, deciding
 from waymark.engagement import breach as acts
 from waymark.engagement.forms import AtOnceForm, BreachForm, ReviewForm
+from waymark.engagement.meanwhile import gone_by_order
 from waymark.engagement.tried import tried
-from waymark.engagement.views.deciding import Pages
+from waymark.engagement.views.deciding import Pages, too_late
 from waymark.engagement.words import how_it_stands
 from waymark.papers.answers import shown
 from waymark.papers.models import Paper
@@ -24,8 +26,10 @@ from waymark.plans.views.asked import AskedPlan
 from waymark.rules.carries import carries
 from waymark.rules.enforcing import way_of
 from waymark.rules.events.engagement import BreachDecided, IndependentBreachReview
+from waymark.rules.gates.engagement import PANEL_FIRST
 from waymark.rules.orders import Order
 
+TAKEN_BACK = ("breach-decided", "independent-breach-review")
 NOTHING_RUNS = "No order runs that could go back."
 
 
@@ -39,6 +43,13 @@ def _early_ends(asked: AskedPlan, orders: list[Order]) -> both_ways.By:
     return both_ways.early_ends(asked.child, asked.top, asked.case, orders)
 
 
+def _where(asked: AskedPlan, order: str, reason: str) -> tuple[str, str]:
+    if reason != PANEL_FIRST:
+        return "See what we tried", reverse("tried", args=[asked.child.pk])
+    panel = reverse("record-event", args=[asked.child.pk, "engagement-panel-held"])
+    return "Record the panel", f"{panel}?order={order}&then=breach"
+
+
 PAGES = Pages(
     acts.KIND,
     home="breach",
@@ -47,6 +58,7 @@ PAGES = Pages(
     decide="engagement/decide_breach.html",
     done="Your decision is written down, and the child’s worker reads it.",
     beside=_beside,
+    where=_where,
 )
 
 
@@ -85,7 +97,13 @@ def _home(asked: AskedPlan) -> Mapping[str, Any]:
             if each.never
         },
         "ways": {each.order.id: way_of(each.order).back for each in stands},
+        "missing": {
+            each.order.id: [(one, *_where(asked, each.order.id, one)) for one in each.missing]
+            for each in stands
+        },
         "said": _said(asked, stands),
+        "named": asked.named,
+        "gone": gone_by_order(asked.child, TAKEN_BACK, asked.said, asked.today),
         "manages": manages,
         "own": acts.stands_apart(asked.child, asked.by, asked.today) if manages else "",
         "tried": tried(asked.child, asked.today),
@@ -116,11 +134,14 @@ def at_once(request: HttpRequest, child: int) -> HttpResponse:
     """Let a manager decide what cannot wait: the panel, what it rests on and a review follow."""
     asked = AskedPlan(request, child)
     orders = [e for e in running(asked.case, asked.today) if not acts.never_goes_back(e)]
+    form = AtOnceForm(asked.typed, orders=[(each.id, asked.called(each)) for each in orders])
+    if not orders and asked.typed:
+        return too_late(asked, form, NOTHING_RUNS, up="breach")
     if not orders:
         messages.info(request, NOTHING_RUNS)
         return redirect("breach", child)
     return asked.form_page(
-        AtOnceForm(asked.typed, orders=[(each.id, asked.called(each)) for each in orders]),
+        form,
         partial(acts.decide_at_once, child=asked.child),
         done="It is decided. The panel, what it rests on and the review are owed now.",
         then="breach",
@@ -140,13 +161,18 @@ def review(request: HttpRequest, child: int) -> HttpResponse:
     wait = list(acts.to_review(asked.case))
     named = request.GET.get("breach")
     decided = next((each for each in wait if named in (None, each.id)), None)
+    form = ReviewForm(asked.typed, name=asked.name)
+    if decided is None and asked.typed:
+        return too_late(
+            asked, form, acts.why_no_review(asked.case, named, asked.today), up="breach"
+        )
     if decided is None:
         messages.info(request, acts.NOTHING_TO_REVIEW)
         return redirect("breach", child)
     put = acts.put_of(asked.case, decided)
     of = Paper.objects.filter(child=asked.child, reference=put.paper).first() if put else None
     return asked.form_page(
-        ReviewForm(asked.typed, name=asked.name),
+        form,
         partial(acts.review, child=asked.child, breach=decided.id),
         done="The review is written down.",
         then="breach",

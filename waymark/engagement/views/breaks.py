@@ -1,17 +1,21 @@
 """A break in supervision: asked for, put to a senior manager, agreed to or not, and told."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
+from waymark.chronology.models import Event
 from waymark.engagement import breaks as acts
 from waymark.engagement import deciding
-from waymark.engagement.break_forms import BreakForm
+from waymark.engagement.break_forms import BreakForm, CallOffForm
 from waymark.engagement.breaks import Wanted
+from waymark.engagement.meanwhile import gone_by_order
 from waymark.engagement.views.deciding import Pages
 from waymark.engagement.weighed import Held, weighed
 from waymark.papers.models import Paper
@@ -19,7 +23,11 @@ from waymark.papers.queries import read
 from waymark.plans.queries import running
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.case import Case
+from waymark.rules.events.orders import SuspensionApproved
 from waymark.rules.suspensions import on_bail
+
+NOTHING_BOOKED = "Nothing that is still to come is booked in this break."
+TAKEN_BACK = ("suspension-approved", "suspension-refused")
 
 
 def _beside(asked: AskedPlan, paper: Paper) -> Mapping[str, Any]:
@@ -76,6 +84,8 @@ def breaks(request: HttpRequest, child: int) -> HttpResponse:
         "stands": stands,
         "words": {each.order.id: asked.called(each.order) for each in stands},
         "said": asked.said(said),
+        "named": asked.named,
+        "gone": gone_by_order(asked.child, TAKEN_BACK, asked.said, asked.today),
         "to_be_asked": acts.to_be_asked,
         "is_panels": acts.is_panels,
         "on_bail": on_bail(asked.case, asked.today, asked.today),
@@ -93,3 +103,27 @@ def put(request: HttpRequest, child: int, paper: int) -> HttpResponse:
 @needs(Permission.DECIDE_BREAK)
 def decide(request: HttpRequest, child: int) -> HttpResponse:
     return PAGES.decide_on(request, child)
+
+
+@needs(Permission.RECORD)
+def call_off(request: HttpRequest, child: int, event: int) -> HttpResponse:
+    """Call off what is booked in a break that was agreed: all of it, or what is ticked."""
+    asked = AskedPlan(request, child)
+    row = get_object_or_404(Event, pk=event, child=asked.child)
+    agreed = asked.case.event(row.reference)
+    if not isinstance(agreed, SuspensionApproved):
+        raise Http404
+    slots = acts.to_call_off(asked.child, agreed, asked.at)
+    if not slots and not asked.typed:
+        messages.info(request, NOTHING_BOOKED)
+        return redirect("breaks", child)
+    form = CallOffForm(asked.typed, slots=slots, on=asked.today)
+    return asked.form_page(
+        form,
+        partial(acts.call_off, child=asked.child, agreed=agreed),
+        told=lambda: form.facts,
+        done="They are called off, and free again.",
+        then="breaks",
+        template="engagement/call_off_in_break.html",
+        agreed=agreed,
+    )

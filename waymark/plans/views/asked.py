@@ -1,6 +1,6 @@
 """Somebody asks about a child's plan: who, when, and what a plan refers to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, cached_property
 
@@ -14,7 +14,7 @@ from waymark.children.views.about import Asked
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
-from waymark.chronology.queries import written_in
+from waymark.chronology.queries import workers_of, written_in
 from waymark.pages.words import day
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper, Source
@@ -128,6 +128,14 @@ class AskedPlan(Asked):
             return self.top.near.hide(wrote.get((self.child.pk, event, field), ("", ""))[1])
 
         return said
+
+    def named(self, by: str | None) -> str:
+        """Return the name of whoever an event says that it is by, be it told by a login."""
+        return self._workers.get(by or "", by or "")
+
+    @cached_property
+    def _workers(self) -> Mapping[str, str]:
+        return workers_of(self.child.service_id)
 
     @cached_property
     def known(self) -> Known:

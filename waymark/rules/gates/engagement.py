@@ -21,6 +21,7 @@ INSTEAD: dict[Back | None, str] = {
     "police": "A conditional caution knows no warning. Tell the police what got in the way and "
     "what was tried: they decide what happens next.",
 }
+PANEL_FIRST = "Hold an engagement panel first: what more would help the child to come?"
 
 
 @carries("CM-447", "CM-448", "CM-449", "EP-115")
@@ -84,4 +85,4 @@ def not_tried(case: Case, order: str) -> Iterator[str]:
             "must be protected at once, or after a further serious offence, say so."
         )
     elif not any(panel.on >= warnings[1].on for panel in case.about(EngagementPanelHeld, order)):
-        yield "Hold an engagement panel first: what more would help the child to come?"
+        yield PANEL_FIRST
