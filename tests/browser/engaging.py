@@ -158,8 +158,9 @@ class Engaging(Colleague):
         self.follows("Before anything goes back")
 
     def writes_down_what_it_rests_on(self, found: Answers) -> None:
-        """Write down afterwards what a manager decided at once: nobody decides on it again."""
-        self._turns_to_what_goes_back()
+        """Come from what is owed to what a manager decided at once, and write down why."""
+        self.page.goto("/")
+        self.follows(f"Write it down for {self.child}")
         self.looks_at("what was decided at once")
         self.presses("Write down what it rests on")
         self.answers_the_sections(f"What {self.child} and the family say", found)
