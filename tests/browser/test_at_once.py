@@ -97,6 +97,7 @@ def test_what_cannot_wait_is_decided_at_once_and_looked_at_from_outside(new_serv
     sal.looks_at("a decision that was reviewed")
 
     # Nothing of it is owed any more, and Jo goes on working with him.
+    jo.opens("Aaron")
     jo.turns_to_what_was_tried()
     jo.reads("Fourteen of fourteen times he came.")
     jo.follows("Before anything goes back")
