@@ -35,7 +35,7 @@ RESTS_ON = {
     "What is the reason?": "A further serious offence",
     "Why is it so serious that nothing less is enough?": "Mr Lindqvist was cut with a knife.",
     "It can end in custody. What would that mean for the child?": "Away from gran, and in debt.",
-    "When and how has the child worked with us well?": "Fourteen of fourteen times.",
+    "When and how has the child worked with us well?": "He came each time, and early.",
     "How far is the child on the way to their goals?": "Half way to his kitchen certificate.",
     "What could help the child to go on?": "A place to live away from those he owes.",
     "What should be altered, so that the child can take part?": "Where we meet, and the way.",
@@ -47,7 +47,7 @@ def test_what_cannot_wait_is_decided_at_once_and_looked_at_from_outside(new_serv
     jo.registers(AARON, requires=[{"Requirement or contract item": "Supervision"}])
     jo.writes_down_somebody("Pearl Quill", "Grandparent", "Has parental responsibility")
     jo.sees(weeks_ago(9), "He cooked for all of us.", "I want to do this for work.")
-    jo.praises("Fourteen of fourteen times he came.", "I like the kitchen.")
+    jo.praises("He cooked for twelve, and cleaned up after.", "I like the kitchen.")
 
     # Nothing was missed and nobody warned him, so nothing is put forward; nor may Jo decide.
     jo.turns_to_what_was_tried()
@@ -62,8 +62,6 @@ def test_what_cannot_wait_is_decided_at_once_and_looked_at_from_outside(new_serv
     )
 
     # What could not come first is owed: the panel, what it rests on, and who looks from outside.
-    bea.page.goto("/")
-    bea.reads(re.compile("hold the panel that could not come first"))
     bea.holds_the_panel(
         "Aaron",
         {
@@ -80,7 +78,7 @@ def test_what_cannot_wait_is_decided_at_once_and_looked_at_from_outside(new_serv
     jo.looks_at("names that a report is read for")
     jo.answers({"Names that must not be in it": HARMED})
     jo.presses("Read it for names, and go on to the print")
-    jo.reads(re.compile("Fourteen of fourteen times"))
+    jo.reads(re.compile("He cooked for twelve"))
     jo.reads("(a name left out) was cut with a knife.")
     jo.looks_at("the report of an order that goes back")
 
@@ -95,11 +93,13 @@ def test_what_cannot_wait_is_decided_at_once_and_looked_at_from_outside(new_serv
         },
     )
     sal.looks_at("a decision that was reviewed")
+    sal.page.goto("/")
+    sal.does_not_read("Read it and review")
 
-    # Nothing of it is owed any more, and Jo goes on working with him.
+    # Jo goes on working with him, with what the review altered.
     jo.opens("Aaron")
     jo.turns_to_what_was_tried()
-    jo.reads("Fourteen of fourteen times he came.")
+    jo.reads("He cooked for twelve, and cleaned up after.")
     jo.follows("Before anything goes back")
     jo.reads("Ask who is waiting for him.", "Mornings, and fetched.")
     jo.does_not_read("to be written")
