@@ -181,6 +181,7 @@ def test_mason_is_left_in_peace_while_he_is_unwell_and_met_again_as_before(
     jo.registers(UNWELL, requires=[{"Requirement or contract item": ACTIVITIES}])
     jo.writes_down_somebody("Dawn Ayre", "Mother", "Has parental responsibility")
     jo.agrees_how_often("Standard", "4", in_weeks(8), "He comes, and it does him good.")
+    jo.sees(weeks_ago(2), "He came with his mother, and slept in the car.", "I can’t think.")
     jo.books_a_time(
         {
             "How?": "At the office",
@@ -200,7 +201,8 @@ def test_mason_is_left_in_peace_while_he_is_unwell_and_met_again_as_before(
     # Its last day is today, and he is asked how it is: better, and not well. Three weeks more are
     # asked for; two are agreed, in which he is met less and not left alone.
     days = {"From which day?": TODAY + timedelta(days=1), "Until which day?": in_weeks(3)}
-    jo.asks_for_a_break({**BREAK, **days, "Who asks for it?": "The child"})
+    asked = {"Who asks for it?": "The child", "What do they say, in their own words?": "Not yet."}
+    jo.asks_for_a_break({**BREAK, **asked, **days})
     sal.decides_on_a_break(
         "Mason",
         AGREES,
@@ -223,4 +225,5 @@ def test_mason_is_left_in_peace_while_he_is_unwell_and_met_again_as_before(
     jo.presses("Call it off")
     jo.sees(TODAY, "I told him which days, and that he can ring.", "So I’m not in trouble?")
     jo.turns_to("Week")
+    jo.reads(re.compile("less contact, 2 a month"))
     jo.looks_at("a week in which a break is")
