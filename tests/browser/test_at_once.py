@@ -1,4 +1,4 @@
-"""Aaron, 16: what cannot wait is decided at once; what should have come first is owed the same day."""
+"""Aaron, 16: what cannot wait is decided at once, and what should have come first comes after."""
 
 import re
 
@@ -68,7 +68,7 @@ def test_what_cannot_wait_is_decided_at_once_and_looked_at_from_outside(new_serv
             "What did the panel find out?": "He owes money to older boys, who sent him.",
             "What did Aaron say?": "They know where gran lives.",
             "What did the parents or carers say?": "He was frightened for weeks.",
-            "Which help was agreed, and from whom?": "Police and children’s services; Jo fetches him.",
+            "Which help was agreed, and from whom?": "Police act on the debt; Jo fetches him.",
         },
     )
     jo.writes_down_what_it_rests_on(RESTS_ON)
@@ -87,8 +87,8 @@ def test_what_cannot_wait_is_decided_at_once_and_looked_at_from_outside(new_serv
     sal.reviews_the_decision(
         "Aaron",
         {
-            "Which gaps in services led to it that Aaron was not engaged?": "Nobody asked of debts.",
-            "What is there to learn, for a worker or for the service?": "Ask who is waiting for him.",
+            "Which gaps in services led to it that Aaron was not engaged?": "Nobody asked.",
+            "What is there to learn, for a worker or for the service?": "Ask who waits for him.",
             "What can be altered for Aaron, to engage them better?": "Mornings, and fetched.",
         },
     )
@@ -101,5 +101,5 @@ def test_what_cannot_wait_is_decided_at_once_and_looked_at_from_outside(new_serv
     jo.turns_to_what_was_tried()
     jo.reads("He cooked for twelve, and cleaned up after.")
     jo.follows("Before anything goes back")
-    jo.reads("Ask who is waiting for him.", "Mornings, and fetched.")
+    jo.reads("Ask who waits for him.", "Mornings, and fetched.")
     jo.does_not_read("to be written")

@@ -44,7 +44,7 @@ BREAK = {
     "What risk is there to the public in that time, and what keeps it small?": "Little: he is in.",
     "How serious is the offence, and what does that mean for a break?": "Once, months ago.",
 }
-AGREES = "I agree, for these days"
+AGREES, LESS = "I agree, for these days", "Fewer times face to face, more by phone"
 NEXT_WEEK = TODAY + timedelta(days=7)
 
 
@@ -196,7 +196,7 @@ def test_mason_is_left_in_peace_while_he_is_unwell_and_met_again_as_before(
     sal = new_service.manager("sal")
     sal.decides_on_a_break("Mason", AGREES, {}, "He is looked after, and Jo rings.")
     jo.turns_to_breaks()
-    jo.reads("Illness, or the child’s health. Contact stops.", "After that we meet as before.")
+    jo.reads("Illness, or Mason’s health. Contact stops.", "After that we meet as before.")
 
     # Its last day is today, and he is asked how it is: better, and not well. Three weeks more are
     # asked for; two are agreed, in which he is met less and not left alone.
@@ -208,7 +208,7 @@ def test_mason_is_left_in_peace_while_he_is_unwell_and_met_again_as_before(
         AGREES,
         {
             "Until which day?": in_weeks(2),
-            "Does contact stop altogether, or is it less?": "Fewer times face to face, more by phone",
+            "Does contact stop altogether, or is it less?": LESS,
             "How many contacts a month, then?": "2",
         },
         "Two weeks, and somebody sees him in each. Then look again.",
