@@ -157,6 +157,32 @@ class Engaging(Colleague):
         self.turns_to_what_was_tried()
         self.follows("Before anything goes back")
 
+    def writes_down_what_it_rests_on(self, found: Answers) -> None:
+        """Come from what is owed to what a manager decided at once, and write down why."""
+        self.page.goto("/")
+        self.follows(f"Write it down for {self.child}")
+        self.looks_at("what was decided at once")
+        self.presses("Write down what it rests on")
+        self.answers_the_sections(f"What {self.child} and the family say", found)
+        self.follows("Put it to a manager")
+        self.looks_at("writing down what a decision rests on")
+        self.presses("Put it forward")
+        self.reads("It stands with the decision now.")
+
+    def asks_for_a_break(self, found: Answers) -> None:
+        """Write down who asks and what is weighed, section by section, and put it forward."""
+        self.turns_to_breaks()
+        self.presses("Ask for a break")
+        self.answers_the_sections("What is asked for", found)
+        self.follows("Put it to a senior manager")
+        self.looks_at("putting a break to a senior manager")
+        self.presses("Put it forward")
+        self.reads("not decided yet")
+
+    def turns_to_breaks(self) -> None:
+        self.turns_to("Week")
+        self.follows("A break")
+
     def _puts_it_to_a_manager(self) -> None:
         self.follows("Put it to a manager")
         self.looks_at("putting something to a manager")

@@ -69,6 +69,39 @@ class Manager(Colleague):
         self.answers({"What do you decide?": decides, "Why?": because})
         self.presses("Write down the decision")
 
+    def decides_at_once(self, child: str, because: str, happened: str) -> None:
+        """Decide that it goes back before everything was tried, since it cannot wait."""
+        self.finds(child)
+        self.turns_to("Week")
+        self.follows("What we tried")
+        self.follows("Before anything goes back")
+        self.follows("Decide now")
+        self.looks_at("deciding what cannot wait")
+        why = {"What happened, and why is nothing less enough?": happened}
+        self.answers({"Why can it not wait?": because, **why})
+        self.presses("Decide that it goes back")
+        self.reads("The panel, what it rests on and the review are owed now.")
+
+    def reviews_the_decision(self, child: str, found: Answers) -> None:
+        """Come from what she owes to what another manager decided, and say what she found."""
+        self.child = child
+        self.page.goto("/")
+        self.follows(re.compile(f"^Read it and review.*{child}"))
+        self.looks_at("reviewing a decision")
+        self.answers(found)
+        self.presses("Write down the review")
+        self.reads("The review is written down.")
+
+    def decides_on_a_break(self, child: str, decides: str, answers: Answers, because: str) -> None:
+        """Come from what she owes to the break that is asked for, read what is held, and decide."""
+        self.child = child
+        self.page.goto("/")
+        self.follows(re.compile(f"^Read it and decide.*{child}"))
+        self.looks_at("deciding on a break")
+        self.answers({"What do you decide?": decides, **answers, "Why?": because})
+        self.presses("Write down the decision")
+        self.reads("Your decision is written down.")
+
     def countersigns(self, child: str, found: str) -> None:
         """Find what waits to be countersigned, and countersign it."""
         self.child = child

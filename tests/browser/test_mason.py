@@ -21,6 +21,33 @@ MASON = {
     "How many people were harmed?": "1",
 }
 
+# Told beside the first, in one service: so he is born on another day, and called otherwise.
+UNWELL = {
+    **MASON,
+    "Family name": "Ayre",
+    "Date of birth": born(17) - timedelta(days=60),
+    "Made on": weeks_ago(18),
+    "Ends on": in_weeks(21),
+}
+BREAK = {
+    "Who asks for it?": "The family",
+    "What do they say, in their own words?": "He cannot sit in a room with anybody just now.",
+    "What is the reason for it?": "Illness, or the child’s health",
+    "From which day?": TODAY - timedelta(days=2),
+    "Until which day?": TODAY,
+    "Does contact stop altogether, or is it less?": "It stops altogether",
+    "How do we stay in touch in that time, and whom can the child ring?": "Jo rings Dawn at six.",
+    "How serious, or how much to the child, is what it is asked for?": "He has not slept for days.",
+    "How long has the child been on the order, and is now a good time?": "Four months of nine.",
+    "How has the child worked with us up to now?": "Well, but for two weeks in which he was ill.",
+    "Which contacts would be missed, and can they be made up for?": "One; we meet longer after.",
+    "What risk is there to the public in that time, and what keeps it small?": "Little: he is in.",
+    "How serious is the offence, and what does that mean for a break?": "Once, months ago.",
+}
+AGREES, LESS = "I agree, for these days", "Fewer times face to face, more by phone"
+# In the evening: no time of another story is found or booked then.
+NEXT_WEEK = TODAY + timedelta(days=7)
+
 
 def test_mason_is_warned_once_and_what_he_is_afraid_of_is_heard(new_service: NewService):
     jo = new_service.worker("jo")
@@ -145,3 +172,59 @@ def test_mason_is_warned_once_and_what_he_is_afraid_of_is_heard(new_service: New
     jo.praises("He rang me himself before he was late.", "I didn’t want you to think I bunked.")
     jo.turns_to_what_was_tried()
     jo.reads("He rang me himself before he was late.")
+
+
+def test_mason_is_left_in_peace_while_he_is_unwell_and_met_again_as_before(
+    new_service: NewService,
+):
+    # He is worse. Since the day before yesterday a doctor sees him at home, each day.
+    jo = new_service.worker("jo")
+    jo.registers(UNWELL, requires=[{"Requirement or contract item": ACTIVITIES}])
+    jo.writes_down_somebody("Dawn Ayre", "Mother", "Has parental responsibility")
+    jo.agrees_how_often("Standard", "4", in_weeks(8), "He comes, and it does him good.")
+    jo.sees(weeks_ago(2), "He came with his mother, and slept in the car.", "I can’t think.")
+    jo.books_a_time(
+        {
+            "How?": "Telephone",
+            "Which day?": NEXT_WEEK,
+            "At what time?": "19:15",
+            "What is it for?": "To talk of sleep.",
+        }
+    )
+
+    # His mother asks for some days without us. A senior manager, and nobody else, says yes.
+    jo.asks_for_a_break(BREAK)
+    sal = new_service.manager("sal")
+    sal.decides_on_a_break("Mason", AGREES, {}, "He is looked after, and Jo rings.")
+    jo.turns_to_breaks()
+    jo.reads("Illness, or Mason’s health. Contact stops.", "After that we meet as before.")
+
+    # Its last day is today, and he is asked how it is: better, and not well. Three weeks more are
+    # asked for; two are agreed, in which he is met less and not left alone.
+    days = {"From which day?": TODAY + timedelta(days=1), "Until which day?": in_weeks(3)}
+    asked = {"Who asks for it?": "The child", "What do they say, in their own words?": "Not yet."}
+    jo.asks_for_a_break({**BREAK, **asked, **days})
+    sal.decides_on_a_break(
+        "Mason",
+        AGREES,
+        {
+            "Until which day?": in_weeks(2),
+            "Does contact stop altogether, or is it less?": LESS,
+            "How many contacts a month, then?": "2",
+        },
+        "Two weeks, and somebody sees him in each. Then look again.",
+    )
+    jo.turns_to_breaks()
+    jo.reads("Less contact: 2 a month.", "we meet less often, and we ring you more.")
+    jo.looks_at("breaks that were agreed")
+
+    # What was booked in these days is called off; he is told what was agreed, and until when.
+    jo.follows(re.compile("^Call it off"))
+    jo.looks_at("calling a time off")
+    said = "He is met at home that week, by day."
+    jo.answers({"Who asked for it?": "The child or the family", "Why?": said})
+    jo.presses("Call it off")
+    jo.sees(TODAY, "I told him which days, and that he can ring.", "So I’m not in trouble?")
+    jo.turns_to("Week")
+    jo.reads(re.compile("less contact, 2 a month"))
+    jo.looks_at("a week in which a break is")

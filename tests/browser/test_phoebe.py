@@ -14,8 +14,8 @@ PHOEBE = {
     "Date of birth": born(15),
     "Sex": "Female",
     "Order or decision": "Referral order",
-    "Made on": weeks_ago(14),
-    "Ends on": in_weeks(25),
+    "Made on": weeks_ago(24),
+    "Ends on": in_weeks(15),
     "Offence": "Violence against the person",
     "How many people were harmed?": "2",
 }
@@ -27,6 +27,30 @@ VISITS = {
     "What could harm somebody there?": ["Somebody there may be hostile or violent"],
     "What exactly?": "She has hit staff who came into her room. Nobody goes in.",
     "What keeps Phoebe, the family and you safe?": "Talk through the door; staff in the corridor.",
+}
+HARMED = "Brenda Osei"  # typed to look for her, and kept nowhere
+EARLY = {
+    "What has the child done in this time that they are glad of, in their own words?": "I go out.",
+    "Would the child like it to end early, and what do they think of it?": "I can do it alone now.",
+    "What do parents or carers say?": "She eats with us.",
+    "Has what the first plan required been done?": "Nearly",
+    "What shows it, and what is missing?": "All but the last two sessions of the programme.",
+    "Has the child come far in what mattered most when they were first assessed?": "Yes",
+    "What got better, and how does one see it?": "She says when it is too much, and goes up.",
+    "Is there enough good in the child’s life, or help open to everybody, for it to last?": "Yes",
+    "Who and what holds it?": "The club, and two of the staff whom she hurt.",
+    "Who and what stays with the child after the order?": "Her social worker, and the club.",
+    "What may become hard, and whom does the child turn to then?": "A move; her social worker.",
+    "How has the child worked with us?": "Through the door first, and then out of it.",
+    "What has the child achieved, small steps too?": "The window, the car, the club.",
+}
+IS_DONE = {
+    "Has what the first plan required been done?": "Yes",
+    "What shows it, and what is missing?": "The last two sessions were this week.",
+}
+ASKS_THE_PANEL = {
+    "What do you decide?": "Ask the panel to end it early",
+    "Names that must not be in it": HARMED,
 }
 
 
@@ -104,3 +128,51 @@ def test_phoebe_is_met_through_a_door_and_goes_out_by_small_steps(new_service: N
     jo.agrees_how_often("Standard", "2", in_weeks(10), "She comes out by herself now.")
     jo.turns_to("Week")
     jo.reads("She comes out by herself now.")
+
+    # More than half of the order has gone. Its panel alone decides whether a court is asked, and
+    # says not now, with why and with a day.
+    jo.looks_at_an_early_end(EARLY, ASKS_THE_PANEL)
+    jo.reads("Your panel decides whether the court is asked.")
+    jo.looks_at("an early end that waits for its panel")
+    jo.follows("What the panel decided")
+    jo.looks_at("what a panel decided about an early end")
+    jo.answers(
+        {
+            "What did the panel decide?": "Not now",
+            "Where it is not now: when do you look again?": in_weeks(4),
+            "What did Phoebe say?": "Two more and I’m done.",
+            "Why?": "You have come so far. Finish the last two sessions first.",
+        }
+    )
+    jo.saves()
+    jo.reads("Finish the last two sessions first.", re.compile("It is looked at again from"))
+    jo.looks_at("an early end that its panel put off")
+
+    # She finishes them within days, and need not wait for the day: the panel meets again and says
+    # yes, the court is asked, and it ends the order.
+    jo.looks_at_an_early_end({**EARLY, **IS_DONE}, ASKS_THE_PANEL)
+    jo.follows("What the panel decided")
+    jo.answers(
+        {
+            "What did the panel decide?": "Ask the court to end it early",
+            "Why?": "You did what you said.",
+        }
+    )
+    jo.saves()
+    jo.follows("The report")
+    jo.reads("The window, the car, the club.")
+    jo.does_not_read("Osei")
+    jo.page.go_back()
+    jo.records_beside_the_early_end("The court is asked")
+    jo.follows("It ended early")
+    jo.looks_at("that an order has ended")
+    jo.answers(
+        {
+            "Ended on": TODAY,
+            "How did it end?": "Revoked early, for good progress",
+            "Why, if it ended early?": "She goes where she likes, by herself.",
+        }
+    )
+    jo.saves()
+    jo.turns_to("Orders")
+    jo.looks_at("an order that a court ended early")

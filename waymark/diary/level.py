@@ -22,9 +22,11 @@ from waymark.prepared import IDS, MOMENT, Among, Told, prepared
 from waymark.rules.clock import on_the_wall
 from waymark.rules.contact_level import Month, months
 from waymark.rules.events.engagement import ContactLevelSet
+from waymark.rules.events.orders import SuspensionApproved
 from waymark.rules.facts import build
 
 SET = "contact-level-set"
+BREAK = "suspension-approved"
 SHOWN = 3  # months
 SAID = {**{each: each.capitalize() for each in LEVELS}, LATER: "Intensive, from the fourth month"}
 Planned = Mapping[int, list[date]]
@@ -39,6 +41,13 @@ class Level:
     child_said: str
     event: int | None
     months: list[Month]
+
+
+def breaks_of(child: Child, on: date) -> list[SuspensionApproved]:
+    """Return the breaks that are agreed and not over on a day, the first one first. One query."""
+    rows = standing(child.pk, BREAK)
+    found = [build(SuspensionApproved, each.document) for each in rows]
+    return sorted((each for each in found if each.to >= on), key=lambda each: each.from_)
 
 
 def level_of(child: Child, on: date) -> Level:

@@ -20,7 +20,7 @@ from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
 from waymark.rules import asked
-from waymark.rules.calendar import said
+from waymark.rules.calendar import days_after, said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.deciding import Put, put_forward
@@ -189,6 +189,7 @@ class Break:
     travel: TravelDetailsRecorded | None
     travel_event: int | None  # where it is put right
     slots: list[Slot]
+    goes_on: bool  # another that is agreed begins when it is over, so that nothing is as before
 
     @property
     def still_asks(self) -> bool:
@@ -231,6 +232,7 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
         Event.objects.filter(child=child, reference__in=known).values_list("reference", "pk")
     )
     to_vary = {owed.of: owed for owed in apply_to_vary(case)}
+    others = case.all(SuspensionApproved)
 
     def agreed(each: SuspensionApproved) -> Break:
         travel = next(iter(case.about(TravelDetailsRecorded, each.id)[::-1]), None)
@@ -245,6 +247,7 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
             travel,
             rows.get(travel.id) if travel else None,
             [] if is_over else booked_in(child, (max(on, each.from_), each.to)),
+            any(other.from_ <= days_after(each.to, 1) <= other.to for other in others),
         )
 
     return [

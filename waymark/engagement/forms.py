@@ -144,7 +144,7 @@ class ReportForm(NamesForm):
     read = "report"
     looked = forms.BooleanField(
         label="Print what may be a name or a word, too: I have looked, and it is nobody’s name",
-        help_text="Otherwise it is left out, and you read what that was.",
+        help_text="It is left out unless you tick this, and you read what that was.",
         required=False,
     )
 

@@ -36,6 +36,12 @@ def kai(child_under):
     return child_under(YRO)
 
 
+def said_of_the_week(client, child):
+    """Return what the week says of how often they meet."""
+    shown = main(client.get(f"/children/{child}/week/").text)
+    return re.search(r"How often we meet(.*?)What we tried", shown, re.DOTALL)[1]
+
+
 def agreed(child, by):
     asking.as_user(by)
     return Event.objects.filter(child=child, kind="suspension-approved").last()
@@ -137,6 +143,34 @@ def test_contact_may_be_less_in_place_of_none_and_is_owed_less_then(jo, sal, kai
     assert (made["how"], made["a_month"]) == ("reduce", 2)
     assert "2 a month" in home(jo, kai)
     assert "we meet less often" in home(jo, kai)
+
+
+@pytest.mark.provision("CM-199")
+def test_the_week_says_that_there_is_a_break_and_when(jo, sal, kai):
+    put(jo, kai, break_how="reduce", break_a_month="2")
+    assert "A break" not in said_of_the_week(jo, kai)
+    assert decide(sal, kai).status_code == 302
+    said = said_of_the_week(jo, kai)
+    assert f"{day(BEGINS, TODAY)} to {day(ENDS, TODAY)}: less contact, 2 a month" in said
+
+
+def test_what_follows_a_break_is_another_and_not_as_before(jo, sal, kai):
+    put(jo, kai)
+    assert decide(sal, kai).status_code == 302
+    assert home(jo, kai).count("After that we meet as before.") == 1
+    first = ENDS + timedelta(days=1)
+    put(jo, kai, begins=first, ends=first + timedelta(days=7))
+    assert decide(sal, kai).status_code == 302
+    assert home(jo, kai).count("After that we meet as before.") == 1
+
+
+def test_the_reason_is_told_of_the_child_by_name(jo, sal, kai):
+    putting = ask(jo, kai)
+    assert "Illness, or Kai’s health" in main(jo.get(putting).text)
+    assert jo.post(putting).status_code == 302
+    assert "Illness, or Kai’s health. Contact stops" in main(deciding(sal, kai).text)
+    assert decide(sal, kai).status_code == 302
+    assert "Illness, or Kai’s health. Contact stops" in home(jo, kai)
 
 
 @pytest.mark.provision("CM-199")

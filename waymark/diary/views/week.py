@@ -34,6 +34,7 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
         "drawn": drawing.picture(days),
         "held": [each for _, each in week if not each.is_over(asked.today)],
         "level": level.level_of(asked.child, asked.today),
+        "breaks": level.breaks_of(asked.child, asked.today),
         "levels": level.offered(asked.child, asked.today),
         "apart": kept,
         "said_beside": said_beside.of(slots),

@@ -88,7 +88,7 @@ class ForWhom(NamesForm):
     asked = forms.BooleanField(required=False)
     looked = forms.BooleanField(
         label="Print what may be a name or a word, too: I have looked, and it is nobody’s name",
-        help_text="Otherwise it is left out, and you read what that was.",
+        help_text="It is left out unless you tick this, and you read what that was.",
         required=False,
     )
     field_order = ("purpose", "name", "whom", "asked", *NAMES)
