@@ -68,7 +68,8 @@ def amend_order(request: HttpRequest, child: int, order: int) -> HttpResponse:
 def end_order(request: HttpRequest, child: int, order: int) -> HttpResponse:
     asked = Asked(request, child)
     held, stands = _order(asked, order)
-    form = EndForm(asked.typed, order=stands, today=asked.today)
+    how = {"reason": request.GET.get("reason")}
+    form = EndForm(asked.typed, order=stands, today=asked.today, initial=how)
     act = partial(acts.end, order=held)
     return _changed(asked, form, act, form.facts, stands, template="orders/end.html")
 
