@@ -49,7 +49,8 @@ def cluster() -> Iterator[database.Cluster]:
 @pytest.fixture(scope="session")
 def django_db_setup(cluster: database.Cluster) -> Iterator[None]:
     """pytest-django's own would make tables as the application, which may not."""
-    with database.clone(database.OWN_DATABASE):
+    with database.clone(database.OWN_DATABASE) as name:
+        database.make_room_for_the_audit(name)
         yield
         connections.close_all()
 

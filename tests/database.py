@@ -79,6 +79,13 @@ def clone(name: str, *, demonstrated: bool = False) -> Iterator[str]:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def make_room_for_the_audit(name: str) -> None:
+    """Make the audit's table of this month: each test would make it anew and take it back."""
+    with psycopg.connect(CLUSTER.url(name, roles.OWNER_LOGIN)) as owner:
+        month = "date_trunc('month', now() AT TIME ZONE 'UTC')::date"
+        owner.execute(f"SELECT audit_make_partition({month})")
+
+
 @contextmanager
 def django_at(name: str, login: str = roles.APPLICATION_LOGIN) -> Iterator[None]:
     """Let Django, in every thread, speak to another database for a while; what it commits stays."""

@@ -5,84 +5,34 @@ from datetime import timedelta
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
-from django.utils import timezone
 
-from tests.browser.walked import ASKING, EMPTY, FILLED, HOLDER, NEW_CHILD, ROLES, World
+from tests.browser.her_record import NOW, TODAY, TOMORROW, Values, child_called, of_sophie
+from tests.browser.walked import ASKING, EMPTY, FILLED, NEW_CHILD, ROLES, World
 from tests.people import make_person, make_service, make_team, signed_in_client
-from tests.walls.made import asked_by, waymark_itself
+from tests.walls.made import asked_by
 from tests.web.accounts.signing import give_password
 from waymark.accounts import demonstration, links, sessions
 from waymark.accounts.models import OneTimeLink, Purpose, Role, Service, User
 from waymark.accounts.views.setting_up import LINK
-from waymark.children.acts import moves, opening, register, standing_in, workers
-from waymark.children.facts import version
-from waymark.children.header import header
-from waymark.children.models import Child, Episode, Person, Registration
-from waymark.chronology import acts as chronology
-from waymark.chronology import door
-from waymark.chronology.door import today
-from waymark.chronology.models import Event, Words
-from waymark.diary import acts as diary
-from waymark.diary.models import Place, PlaceNote, RiskAssessment
-from waymark.engagement import breach, breaks, deciding, early
-from waymark.guidance.sheets import ENGLISH
+from waymark.children.acts import moves, opening, register, standing_in
+from waymark.children.models import Registration
+from waymark.chronology.models import Event
 from waymark.orders.models import Order
-from waymark.papers import acts as papers
-from waymark.papers import sources
-from waymark.papers.models import Paper
-from waymark.plans import acts as plans
-from waymark.plans import inductions
-from waymark.plans.items import not_done
-from waymark.portal import acts as portal
-from waymark.portal.hearing import heard_copy
-from waymark.portal.views.browser import signed
-from waymark.reminders import planning
-from waymark.reminders.models import Reminder, Wish
-from waymark.rules.free import Period
-from waymark.visits.models import Out
 
-NOW = timezone.now()
-TODAY = today(NOW)
-TOMORROW = TODAY + timedelta(days=1)
 LATER = NOW + timedelta(hours=6)  # when everybody signs in, so that no session ends on the walk
 BARE = {"given_name": "Ivo", "family_name": "Newly", "date_of_birth": "2011-03-14", "sex": "male"}
 MADE_TODAY = {"kind": "referral-order", "made_on": TODAY.isoformat(), "offences": []}
-SETTLED_IN = {
-    "induct-words": {"induct-says-back": "yes", "induct-own-words": "We meet on Tuesdays."},
-    "induct-coming": {"induct-time": "help", "induct-way-needs": ["fare"]},
-    "induct-blend": {"induct-blend-how": "mixture", "induct-blend-places": "At the Base."},
-}
-AN_EARLY_END = {
-    "early-said": {"early-child-done": "The fence.", "early-child-says": "I am ready."},
-    "early-three": {
-        **dict.fromkeys(("early-plan", "early-progress", "early-lasts"), "met"),
-        **dict.fromkeys(
-            [
-                f"{name}-{part}"
-                for name in ("early-plan", "early-progress", "early-lasts")
-                for part in ("why", "shown")
-            ],
-            "She says so.",
-        ),
-    },
-    "early-after": {"early-after-who": "Her nan."},
-    "early-report": {
-        "early-report-engaged": "She came.",
-        "early-report-progress": "The fence, and college.",
-    },
-}
-VISITS = {
-    "kind": "visit-assessed",
-    "on": TODAY.isoformat(),
-    "where": "inside",
-    "who_goes": "pairs",
-    "purposes": ["contact"],
-    "hazards": ["animals"],
-    "hazards_told": "A dog, loose in the yard.",
-    "pattern": "Weekly, Tuesdays after school",
-    "keeps_safe": "Mum shuts the dog away before we ring.",
-}
-Values = dict[str, object]
+# What a child who was registered just now has not got.
+NOT_YET = (
+    *("heard", "appointment", "apart", "out"),
+    *("countersign-plan:child", "give-plan:child", "plan-agree:child", "plan-compare:child"),
+    *("plan-draft:child", "plan-item:child", "plan-questions:child", "plan-step-done:child"),
+    *("plan-throw-away:child", "plan-version:child"),
+    *("give-agreement:paper", "complete-induction:paper", "letter:event", "praise:event"),
+    *("early-report:paper", "complete-early:paper", "put-break:paper", "decide-break:child"),
+    "call-off-in-break:event",
+    *("put-breach:paper", "breach-report:event", "decide-breach:child", "review-breach:child"),
+)
 
 
 def made() -> World:
@@ -93,15 +43,12 @@ def made() -> World:
     newcomer, passkey = _at_the_door(service, people["ada"], kept)
     filled = {
         **_of_the_service(service, people),
-        **_of_sophie(service, people),
-        **_of_her_papers(people["jo"], kept),
-        **_of_what_goes_back(people["jo"], people["bea"]),
-        **_of_breaks(people["jo"], people["sal"]),
+        **of_sophie(people, kept),
         "secret": _link(newcomer, people["ada"]),
         "pk": people["ash"].pk,
         "invite_again:pk": newcomer.pk,
         "mfa_remove_webauthn:pk": passkey.pk,
-        "say-why:child": _child("Mason").pk,  # Jo's alone
+        "say-why:child": child_called("Mason").pk,  # Jo's alone
     }
     nobodys, newly = _people_of_a_new_service(), _people_of_a_new_service()
     kept |= {(EMPTY, login): _session(person) for login, person in nobodys.items()}
@@ -158,7 +105,7 @@ def _link(person: User, by: User) -> str:
 def _of_the_service(service: Service, people: dict[str, User]) -> Values:
     """Let something wait for each manager: cover, duty, a registration, an emergency, a host."""
     jo, ash, bea, sal = (people[login] for login in ("jo", "ash", "bea", "sal"))
-    sophie, hosted, restricted = (_child(name) for name in ("Sophie", "Tim", "Wayne"))
+    sophie, hosted, restricted = (child_called(name) for name in ("Sophie", "Tim", "Wayne"))
     host = make_service("Elsewhere Youth Justice Service")
     with asked_by(bea, at=NOW):
         covers = standing_in.cover(worker=ash, away=jo, first=TOMORROW, last=TOMORROW, by=bea)
@@ -189,197 +136,6 @@ def _of_the_service(service: Service, people: dict[str, User]) -> Values:
     }
 
 
-def _of_sophie(service: Service, people: dict[str, User]) -> Values:
-    """Choose, of what stands in her record, one of each thing that an address may name."""
-    sophie = _child("Sophie")
-    with asked_by(people["bea"], at=NOW):
-        workers.add_co_worker(child=sophie.pk, worker=people["ash"], by=people["bea"], at=NOW)
-    with waymark_itself(service):
-        met = Event.objects.filter(child=sophie, kind="contact").order_by("on").last()
-        words, other = Words.objects.filter(child=sophie, event__kind="contact")[:2]
-        home = Episode.objects.get(child=sophie, kind="addresses")
-        nan = Person.objects.filter(child=sophie).first()
-        order = Order.objects.filter(child=sophie).first()
-    with asked_by(people["jo"], at=NOW):
-        reason = "Another child is named"
-        seal = chronology.ask_to_seal(words=other, reason=reason, by=people["jo"], at=NOW)
-    return {
-        "child": sophie.pk,
-        "worker": people["ash"].pk,
-        "event": met.pk,
-        "words": words.pk,
-        "fact": f"episode-{home.pk}",
-        "person": f"person-{nan.pk}",
-        "order": order.pk,
-        "seal": seal.pk,
-        **_of_the_diary(sophie, people["jo"]),
-    }
-
-
-def _of_the_diary(sophie: Child, worker: User) -> Values:
-    """Book her a time, keep her apart from another child of the same worker, and have a room."""
-    begins = NOW + timedelta(days=1)
-    told = {"by": worker, "at": NOW}
-    with asked_by(worker, at=NOW):
-        (booked,) = diary.book(
-            child=sophie,
-            asked=diary.Asked("office", [worker], comes=True),
-            times=[Period(begins, begins + timedelta(hours=1))],
-            document={"bring": "The map."},
-            **told,
-        )
-        other = Child.objects.get(given_name="Tim")
-        apart = diary.keep_apart(child=sophie, other=other, because="They fought.", **told)
-        place = Place.objects.create(service_id=worker.service_id, name="The blue room")
-        made = {"service_id": worker.service_id, "made_at": NOW, "made_by": worker}
-        holds = {"on": TODAY, "until": TODAY, "capacity": 8, "offers": ["quiet"]}
-        words = {"assessed_by": "Bea", "found": "A loose tile.", "way": "The bus."}
-        looked_for = dict.fromkeys(("why_detected", "told", "on_find", "on_refusal"), "As agreed.")
-        RiskAssessment.objects.create(
-            place=place, **made, **holds, **words, **looked_for, detection="arch"
-        )
-        PlaceNote.objects.create(place=place, kind="said", on=TODAY, words="It is quiet.", **made)
-        chronology.record(children=[sophie.pk], facts=VISITS, **told)
-        out = Out.objects.create(
-            service=worker.service,
-            meeting=booked.meeting,
-            worker=User.objects.get(name="Ash Moor"),
-            number="07700 900123",
-            went_at=NOW - timedelta(hours=3),
-            expected_back=NOW - timedelta(hours=1),
-        )
-        likes = Wish(how="call", hours=True, evening=False)
-        planning.choose(child=sophie, wish=likes, **told)
-        reminder = Reminder.objects.get(appointment=booked)
-        warned = _warned(sophie, told)
-        well = {"kind": "achievement", "on": TODAY.isoformat(), "note": "She rang by herself."}
-        praised = chronology.record(children=[sophie.pk], facts=well, **told)[sophie.pk]
-    of_it = {
-        "letter:event": warned,
-        "praise:event": praised.pk,
-        "appointment": booked.pk,
-        "reminder": reminder.pk,
-        "out": out.pk,
-    }
-    return {**of_it, "apart": apart.pk, "place": place.pk}
-
-
-def _warned(sophie: Child, told: dict[str, object]) -> int:
-    """Warn her of a time that she missed and was asked about; returns the warning."""
-
-    def record(**facts: object) -> Event:
-        facts = {"on": TODAY.isoformat(), **facts}
-        return chronology.record(children=[sophie.pk], facts=facts, **told)[sophie.pk]
-
-    missed = record(kind="contact", outcome="missed").reference
-    record(kind="absence-followed-up", contact=missed, acceptable=False)
-    return record(kind="warning", order="o2", contact=missed).pk
-
-
-def _of_what_goes_back(worker: User, manager: User) -> Values:
-    """Decide at once that her order goes back, write it up, and put it to a manager anew."""
-    sophie, told = _child("Sophie"), {"at": NOW}
-    urgent = {"urgent": "further-offence", "note": "She was charged."}
-    with asked_by(manager, at=NOW):
-        decided = breach.decide_at_once(child=sophie, order="o2", **urgent, by=manager, **told)
-    with asked_by(worker, at=NOW):
-        paper = deciding.begin(kind=breach.KIND, child=sophie, order="o2", by=worker, **told)
-        facts = {"kind": "put-to-manager", "on": TODAY.isoformat(), "what": "breach"}
-        facts |= {"order": "o2", "paper": paper.reference}
-        for more in ({"after": decided.reference}, {}):
-            chronology.record(children=[sophie.pk], facts=facts | more, by=worker, **told)
-    return {"put-breach:paper": paper.pk, "breach-report:event": decided.pk}
-
-
-def _of_breaks(worker: User, senior: User) -> Values:
-    """Agree to a long holiday abroad, and ask for another break anew while one waits."""
-    sophie, told = _child("Sophie"), {"by": worker, "at": NOW}
-    long = {"from": TODAY.isoformat(), "to": (TODAY + timedelta(days=40)).isoformat()}
-    with asked_by(worker, at=NOW):
-        paper = deciding.begin(kind=breaks.KIND, child=sophie, order="o2", **told)
-        days = {f"break-{name}": day for name, day in long.items()}
-        for section, said in {
-            "break-asked": {"break-reason": "holiday", "break-copies": "not-yet"},
-            "break-days": {**days, "break-how": "reduce", "break-a-month": 2},
-        }.items():
-            papers.save_section(
-                paper=paper, section=section, began_from=version({}), said=said, seconds=0, **told
-            )
-        facts = {"on": TODAY.isoformat(), "order": "o2", "paper": paper.reference}
-        put = {"kind": "put-to-manager", "what": "break", **facts}
-        put_forward = chronology.record(children=[sophie.pk], facts=put, **told)[sophie.pk]
-    agreed = {"kind": "suspension-approved", "on": TODAY.isoformat(), "order": "o2", **long}
-    agreed |= {"reason": "holiday", "put": put_forward.reference}
-    with asked_by(senior, at=NOW):
-        made = chronology.record(children=[sophie.pk], facts=agreed, by=senior, at=NOW)[sophie.pk]
-    with asked_by(worker, at=NOW):
-        chronology.record(children=[sophie.pk], facts=put, **told)
-    return {"put-break:paper": paper.pk, "call-off-in-break:event": made.pk}
-
-
-def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
-    sophie = _child("Sophie")
-    with asked_by(worker, at=NOW):
-        told = {"form": "assessment", "kind": "statutory"}
-        paper = papers.begin(child=sophie, **told, by=worker, at=NOW)
-        source = sources.add(paper=paper, facts={"who": "Form tutor"}, by=worker, at=NOW)
-        draft = plans.begin(child=sophie, by=worker, at=NOW)
-        goal, step = next(iter(not_done(draft.document["plan"])))
-        asks = {**portal.to_fill_in("self-assessment-child", "start"), "whose": "child"}
-        hers = {"child": sophie, "for_whom": "child", "language": "en", "content": asks}
-        sheet = portal.give_link(**hers, chosen="a heron on the weir", by=worker, at=NOW)
-        kept[FILLED, HOLDER] = signed(portal.hand_over(**hers, by=worker, at=NOW).opens)
-        with door.act("complete-closing", by=worker, at=NOW, children=[sophie.pk]) as act:
-            ends = {"kind": "exit-plan-agreed", "on": act.today.isoformat()}
-            act.record(sophie.pk, {**ends, "order": "o1"})  # which waits to be countersigned
-        hers["content"] = heard_copy(sophie, header(sophie, TODAY), ENGLISH).document()
-        heard = portal.keep_copy(**hers, by=worker, at=NOW)
-        settled, again = _settled_in_twice(sophie, worker)
-        asked_for, anew = _looked_at_an_early_end_twice(sophie, worker)
-    return {
-        "early-report:paper": asked_for.pk,
-        "complete-early:paper": anew.pk,
-        "give-agreement:paper": settled.pk,
-        "complete-induction:paper": again.pk,
-        "countersign-plan:child": _child("Farooq").pk,
-        "paper": paper.pk,
-        "source": source.pk,
-        "number": draft.number,
-        "plan-version:number": draft.number - 1,
-        "goal": goal,
-        "step": step,
-        "sheet-page:number": 1,
-        "sheet": sheet.sheet.pk,
-        "open-sheet:secret": sheet.opens,
-        "heard": heard.pk,
-    }
-
-
-def _settled_in_twice(child: Child, worker: User) -> tuple[Paper, Paper]:
-    """Go through what is asked, and begin it again."""
-    told = {"by": worker, "at": NOW}
-    settled = inductions.begin(child=child, **told)
-    _answer(settled, SETTLED_IN, told)
-    inductions.complete(paper=settled, again_on=TOMORROW, **told)
-    return settled, inductions.begin(child=child, **told)
-
-
-def _looked_at_an_early_end_twice(child: Child, worker: User) -> tuple[Paper, Paper]:
-    """Ask for an early end, and begin to write its report anew."""
-    told = {"by": worker, "at": NOW}
-    asked_for = early.begin(child=child, order="o2", **told)
-    _answer(asked_for, AN_EARLY_END, told)
-    early.complete(paper=asked_for, decision="apply", look_again_on=None, note="", **told)
-    return asked_for, early.begin(child=child, order="o2", **told)
-
-
-def _answer(paper: Paper, says: dict[str, dict[str, object]], told: dict[str, object]) -> None:
-    for section, said in says.items():
-        papers.save_section(
-            paper=paper, section=section, began_from=version({}), said=said, seconds=0, **told
-        )
-
-
 def _of_a_child_with_nothing(worker: User) -> Values:
     with asked_by(worker, at=NOW):
         child = register.register(
@@ -389,24 +145,4 @@ def _of_a_child_with_nothing(worker: User) -> Values:
         order = Order.objects.get(child=child)
     own = {"child": child.pk, "event": registered.pk, "order": order.pk}
     act = {"correct-event:event": None, "withdraw-event:event": None}  # it has no form
-    plan = {f"{name}:child": None for name in OF_A_PLAN}  # it has none
-    said: Values = {"heard": None, "appointment": None, "apart": None, "out": None}
-    said |= {"give-agreement:paper": None, "complete-induction:paper": None, "letter:event": None}
-    said |= {"praise:event": None}
-    said |= {"early-report:paper": None, "complete-early:paper": None}
-    said |= {"put-break:paper": None, "decide-break:child": None}
-    said |= {"call-off-in-break:event": None}
-    said |= {"put-breach:paper": None, "breach-report:event": None}
-    said |= {"decide-breach:child": None, "review-breach:child": None}
-    return {**own, **act, **plan, **said}
-
-
-OF_A_PLAN = (
-    *("countersign-plan", "give-plan", "plan-agree", "plan-compare", "plan-draft", "plan-item"),
-    *("plan-questions", "plan-step-done", "plan-throw-away", "plan-version"),
-)
-
-
-def _child(given_name: str) -> Child:
-    with waymark_itself(Service.objects.order_by("pk")[0]):
-        return Child.objects.get(given_name=given_name)
+    return {**own, **act, **dict.fromkeys(NOT_YET)}

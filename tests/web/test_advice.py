@@ -8,12 +8,10 @@ import pytest
 from django.urls import reverse
 
 from tests.children import make_child
-from tests.people import make_person, make_team, signed_in_client
 from tests.web.diary.booking import TODAY
 from tests.web.plans.writing import begin
 from tests.web.visits.visiting import assess, book_visit, decide
 from waymark.accounts import asking
-from waymark.accounts.models import Role
 from waymark.diary.models import Place
 from waymark.guidance.advising import advice, advice_at
 from waymark.orders.models import Order
@@ -31,26 +29,6 @@ KAI = {
     "disabilities": ["mental-health"],
     "looked_after": [IN_CARE],
 }
-
-
-@pytest.fixture
-def team(db):
-    return make_team()
-
-
-@pytest.fixture
-def worker(team):
-    return make_person(team=team, name="Jo Field")
-
-
-@pytest.fixture
-def jo(worker):
-    return signed_in_client(worker)
-
-
-@pytest.fixture
-def bea(team):
-    return signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=team))
 
 
 @pytest.fixture

@@ -15,6 +15,11 @@ def jo(db):
     )
 
 
+def test_the_tests_own_postgresql_outlives_whoever_started_it(cluster):
+    assert cluster._process is None, "no child of this process, which would not wait for it"
+    assert cluster.is_ready()
+
+
 def test_the_application_makes_no_tables(db):
     with pytest.raises(ProgrammingError, match="permission denied"):
         connection.cursor().execute("CREATE TABLE mine (id int)")

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from waymark.chronology.queries import WITHDRAWN, Entry, Text, kinds_of
+from waymark.chronology.narrowing import kinds_of
+from waymark.chronology.queries import WITHDRAWN, Entry, Text
 from waymark.rules.carries import carries
 
 # No name of anybody who was harmed is held; a text that tells of them is known by such words.

@@ -32,8 +32,9 @@ class Record:
 
 def stamp(root: Path, carriers: Iterable[Carrier], showers: Iterable[Shower]) -> str:
     """A digest of every file with a carrier, a marked test or its rows, and of tests' fixtures."""
-    showers = list(showers)
+    carriers, showers = list(carriers), list(showers)
     files = {each.path for each in carriers} | {each.path for each in showers}
+    files |= {each.cites for each in carriers if each.cites}
     files |= {each.table for each in showers if each.table}
     files |= {each for path in files for each in _conftests(root, path)}
     digest = hashlib.sha256()

@@ -17,11 +17,12 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 @dataclass(frozen=True, slots=True, order=True)
 class Carrier:
-    """A function decorated with `@carries`, or a question of a form."""
+    """A function decorated with `@carries` or `@carries_what`, or a question of a form."""
 
     name: str  # "module:qualified name", as WAYMARK_WITHOUT takes it
     provisions: tuple[str, ...]
     path: Path
+    cites: Path | None = None  # the file of the guidance folder that cites them
 
     @property
     def is_question(self) -> bool:
@@ -77,10 +78,10 @@ class MarkError(ValueError):
 
 def find_carriers(root: Path, package: str = "waymark") -> list[Carrier]:
     code = (
-        Carrier(f"{module}:{name}", ids, path)
+        Carrier(f"{module}:{name}", ids, path, *cites)
         for path in sorted((root / package).rglob("*.py"))
         for module in [_module(path.relative_to(root))]
-        for name, ids in _carried(_parsed(path), path)
+        for name, ids, *cites in _carried(_parsed(path), path, root / "guidance")
     )
     return sorted([*code, *_questions(root / "guidance" / "forms")])
 
@@ -115,11 +116,19 @@ def _module(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _carried(tree: ast.Module, path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _carried(tree: ast.Module, path: Path, guidance: Path) -> Iterator[Any]:
     for name, node in _definitions(tree):
-        ids = _ids(node.decorator_list, _is_carries, path)
-        if ids:
+        if ids := _ids(node.decorator_list, _is_carries, path):
             yield name, ids
+        for written in _ids(node.decorator_list, _is_carries_what, path):
+            if (file := guidance / written).is_file():  # a release may keep it elsewhere
+                yield name, tuple(_cited(file)), file
+
+
+def _cited(file: Path) -> Iterator[str]:
+    for entries in tomllib.loads(file.read_text(encoding="utf-8")).values():
+        for each in entries:
+            yield from each["provisions"]
 
 
 def _definitions(body: ast.AST, inside: str = "") -> Iterator[tuple[str, Definition]]:
@@ -170,6 +179,10 @@ def _pytestmarks(tree: ast.Module | ast.ClassDef) -> list[ast.expr]:
 
 def _is_carries(call: ast.Call) -> bool:
     return _last_name(call.func) == "carries"
+
+
+def _is_carries_what(call: ast.Call) -> bool:
+    return _last_name(call.func) == "carries_what"
 
 
 def _is_mark(call: ast.Call) -> bool:

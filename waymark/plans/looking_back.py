@@ -9,7 +9,8 @@ from waymark.children.header import Header
 from waymark.children.models import Child
 from waymark.chronology import models as rows
 from waymark.chronology.models import Words
-from waymark.chronology.queries import Entry, Filters, timeline, workers_of
+from waymark.chronology.narrowing import Filters
+from waymark.chronology.queries import Entry, timeline, workers_of
 from waymark.chronology.sentences import Naming
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper

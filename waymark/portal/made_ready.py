@@ -13,7 +13,8 @@ from django.urls import reverse
 from waymark.children.header import Header
 from waymark.children.models import Child
 from waymark.chronology.door import today
-from waymark.chronology.queries import Entry, Filters, Text, Timeline, kinds_of, standing
+from waymark.chronology.narrowing import Filters, kinds_of
+from waymark.chronology.queries import Entry, Text, Timeline, standing
 from waymark.portal.copies import link_says
 from waymark.portal.giving import FORMATS, LINK
 from waymark.portal.models import Kind, Sheet

@@ -10,6 +10,7 @@ import functools
 import hashlib
 import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -89,9 +90,15 @@ class Cluster:
         if not (self.data / "PG_VERSION").exists():
             self._make_data_folder()
         log = self.data.with_suffix(".log")
+        if tied_to_this_process:
+            self._start_tied(log)
+        else:
+            self._start_by_itself(log)
+
+    def _start_tied(self, log: Path) -> None:
         with log.open("wb") as output:
             self._process = subprocess.Popen(
-                self._command("postgres", *self._arguments(), tied=tied_to_this_process),
+                self._command("postgres", *self._arguments(), tied=True),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -100,8 +107,18 @@ class Cluster:
         deadline = time.monotonic() + START_SECONDS
         while not self.is_ready():
             if self._process.poll() is not None or time.monotonic() > deadline:
-                raise UnableToStart(f"PostgreSQL did not start:\n{log.read_text()[-2000:]}")
+                raise UnableToStart(_did_not_start(log))
             time.sleep(0.02)
+
+    def _start_by_itself(self, log: Path) -> None:
+        """Start a server that is nobody's child: who starts it may be gone before who stops it."""
+        log.unlink(missing_ok=True)  # pg_ctl would add to it
+        settings = shlex.join(self._settings())
+        where = ("-D", str(self.data), "-l", str(log))
+        waits = ("-w", "-t", str(START_SECONDS))
+        started = self._run("pg_ctl", "start", *where, *waits, "-o", settings, check=False)
+        if started.returncode or not self.is_ready():  # it has been seen to say 0 for nothing
+            raise UnableToStart(_did_not_start(log))
 
     def stop(self) -> None:
         """Stop the server, whoever started it, once its connections are closed for it."""
@@ -145,16 +162,16 @@ class Cluster:
             raise UnableToStart(f"PostgreSQL made no data folder:\n{made.stdout[-2000:]}")
 
     def _arguments(self) -> list[str]:
+        return ["-D", str(self.data), *self._settings()]
+
+    def _settings(self) -> list[str]:
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": self.socket,
             **NO_WORDS_IN_THE_LOG,
             **self.options,
         }
-        arguments = ["-D", str(self.data)]
-        for name, value in settings.items():
-            arguments += ["-c", f"{name}={value}"]
-        return arguments
+        return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
     def _command(self, program: str, *arguments: str, tied: bool = False) -> list[str | Path]:
         command: list[str | Path] = [str(self.binaries / program), *arguments]
@@ -175,6 +192,11 @@ class Cluster:
             text=True,
             check=check,
         )
+
+
+def _did_not_start(log: Path) -> str:
+    said = log.read_text() if log.exists() else ""
+    return f"PostgreSQL did not start:\n{said[-2000:]}"
 
 
 def tied_to_this_process(command: Sequence[str | Path], signal: str) -> list[str | Path]:

@@ -10,7 +10,7 @@ from waymark.children.header import Header
 from waymark.children.models import Episode
 from waymark.guidance import code_list
 from waymark.guidance.advising import Advice, advice_at
-from waymark.rules.carries import carries
+from waymark.rules.carries import carries_what
 from waymark.web.provisions import Why, why
 
 IN_SIGHT = 1  # whoever records on a phone sees the form first
@@ -29,63 +29,7 @@ class Advised:
     folded: list[Line]
 
 
-@carries(
-    "CM-006",
-    "CM-002",
-    "CM-025",
-    "CM-026",
-    "CM-027",
-    "CM-028",
-    "CM-029",
-    "CM-037",
-    "CM-038",
-    "CM-040",
-    "CM-041",
-    "CM-044",
-    "CM-045",
-    "CM-047",
-    "CM-050",
-    "CM-051",
-    "CM-054",
-    "CM-109",
-    "CM-110",
-    "CM-150",
-    "CM-151",
-    "CM-265",
-    "CM-315",
-    "CM-316",
-    "CM-320",
-    "CM-321",
-    "CM-413",
-    "CM-425",
-    "CM-430",
-    "CM-434",
-    "CM-440",
-    "CM-442",
-    "CM-443",
-    "CM-597",
-    "CM-600",
-    "EP-004",
-    "EP-057",
-    "EP-069",
-    "EP-110",
-    "EP-111",
-    "EP-112",
-    "EP-113",
-    "EP-114",
-    "EP-129",
-    "EP-131",
-    "EP-141",
-    "EP-142",
-    "EP-143",
-    "EP-146",
-    "EP-150",
-    "EP-151",
-    "EP-429",
-    "EP-430",
-    "EP-545",
-    "NP-341",
-)
+@carries_what("advice.toml")
 def advised(request: HttpRequest, header: Header | None = None) -> Advised | None:
     """Say on a page what helps in working with the child there. At most one query."""
     if header and header.gone_on:

@@ -13,7 +13,8 @@ from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event
-from waymark.chronology.queries import Entry, Filters, timeline, workers_of
+from waymark.chronology.narrowing import Filters
+from waymark.chronology.queries import Entry, timeline, workers_of
 from waymark.chronology.sentences import Naming
 from waymark.duties import queries
 from waymark.duties.summary import WAYS

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from waymark.chronology.queries import GROUPS, kinds_of
+from waymark.chronology.narrowing import GROUPS, kinds_of
 from waymark.chronology.sentences import SENTENCES, Naming, sentence
 from waymark.rules.events import KINDS
 

@@ -111,6 +111,25 @@ def test_the_questions_that_the_newest_version_of_a_form_asks_are_carriers(proje
     assert found.path.name == "10.toml"
 
 
+ADVICE = """
+[[advice]]
+provisions = ["CM-001", "EP-002"]
+[[advice]]
+provisions = ["CM-003"]
+"""
+
+
+def test_what_a_file_of_the_guidance_cites_is_carried_and_a_change_of_it_makes_a_proof_old(project):
+    project("guidance/advice.toml", ADVICE)
+    root = project("waymark/web.py", '@carries_what("advice.toml")\ndef advised(): ...')
+
+    (found,) = find_carriers(root)
+    assert (found.name, found.provisions) == ("waymark.web:advised", ("CM-001", "EP-002", "CM-003"))
+    before = stamp(root, [found], [])
+    project("guidance/advice.toml", ADVICE.replace("CM-003", "CM-004"))
+    assert stamp(root, [found], []) != before
+
+
 TABLED = """
 @each_row_of("asked.csv")
 def test_it_is_asked(row): ...

@@ -15,7 +15,8 @@ from waymark.timetabling.weekly import propose_week
 HOW_MANY = 200
 AS_MANY_AS_TRIED = 1_500  # weeks that may be written out to see that none costs less
 
-each_puzzle = pytest.mark.parametrize("number", range(HOW_MANY))
+# All that is asked of one puzzle comes together, so that each is solved by one process and once.
+each_puzzle = pytest.mark.parametrize("number", range(HOW_MANY), scope="module")
 
 
 @cache

@@ -19,37 +19,6 @@ from waymark.diary.models import Away
 AGAIN = MONDAY + timedelta(days=1)
 
 
-@pytest.fixture
-def team(db):
-    return make_team()
-
-
-@pytest.fixture
-def worker(team):
-    return make_person(team=team, name="Jo Field")
-
-
-@pytest.fixture
-def ash(team):
-    return make_person(team=team, name="Ash Moor")
-
-
-@pytest.fixture
-def jo(worker):
-    return signed_in_client(worker)
-
-
-@pytest.fixture
-def bea(team):
-    manager = make_person(Role.OPERATIONS_MANAGER, team=team, name="Bea Hill")
-    return signed_in_client(manager)
-
-
-@pytest.fixture
-def sophie(worker):
-    return a_child(worker)
-
-
 def days(worker, first=MONDAY, last=None, why="away"):
     told = {"worker": worker.pk, "why": why, **day_parts("first", first)}
     return f"/diary/away/?{urlencode(told | (day_parts('last', last) if last else {}))}"

@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 
 from tests.children import make_child
 from tests.forms import day_parts, form_with
-from tests.people import make_person, make_service, signed_in_client
+from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked, held, page
 from waymark.accounts import asking
 from waymark.children.models import Child, Named
@@ -34,16 +34,6 @@ PRAYER = {
 }
 NEVER = {**AT_SCHOOL, "name": "The farm", "starts": "08:00", "ends": "20:00"}
 FREE = MONDAY + timedelta(weeks=8)  # a Monday that is surely in nobody's diary
-
-
-@pytest.fixture
-def worker(db):
-    return make_person(service=make_service(), name="Jo Field")
-
-
-@pytest.fixture
-def jo(worker):
-    return signed_in_client(worker)
 
 
 def owed(worker, name, a_month=4):

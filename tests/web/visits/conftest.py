@@ -2,29 +2,14 @@
 
 import pytest
 
-from tests.people import make_person, make_service, make_team, signed_in_client
+from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import a_child
 from waymark.accounts.models import Role
 
 
 @pytest.fixture
-def team(db):
-    return make_team(make_service())
-
-
-@pytest.fixture
-def worker(team):
-    return make_person(team=team, name="Jo Field")
-
-
-@pytest.fixture
 def manager(team):
     return make_person(Role.OPERATIONS_MANAGER, team=team, name="Bea Marsh")
-
-
-@pytest.fixture
-def jo(worker):
-    return signed_in_client(worker)
 
 
 @pytest.fixture

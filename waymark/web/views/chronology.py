@@ -20,7 +20,8 @@ from waymark.children.header import Header, header
 from waymark.children.models import Child
 from waymark.chronology.audiences import AUDIENCES, Audience
 from waymark.chronology.door import today
-from waymark.chronology.queries import GROUPS, PAGE, Filters, timeline, workers_of
+from waymark.chronology.narrowing import GROUPS, PAGE, Filters
+from waymark.chronology.queries import timeline, workers_of
 from waymark.chronology.sentences import Naming
 from waymark.pages.fields import DayField, Radios
 from waymark.plans.forms.naming import NamesForm
