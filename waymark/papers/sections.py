@@ -71,10 +71,12 @@ class SectionForm(forms.Form):
     def _ask_why(self, typed: Mapping[str, Any]) -> None:
         """Ask for the reason of an answer to which the record shows otherwise."""
         for question in self.section.questions:
-            of, by = self.belies.get(question.id, {}), question.shown_when
-            answer = typed.get(by.question) if by else None
-            if answer in of and not typed.get(question.id):
-                self.add_error(question.id, of[answer])
+            if not (question.where_belied and question.shown_when):
+                continue
+            answer = typed.get(question.shown_when.question)
+            missing = self.belies.get(question.id, {}).get(answer)
+            if missing and not typed.get(question.id):
+                self.add_error(question.id, missing)
 
     @property
     def said(self) -> dict[str, Any]:
