@@ -428,3 +428,44 @@ def test_what_is_no_break_has_nothing_to_call_off(jo, sal, kai, worker, two_time
     call_off(jo, address)
     assert jo.get(address).status_code == 302
     assert "Nothing that is still to come is booked" in home(jo, kai)
+
+
+def end_sooner(client, child, last_on, **told):
+    link = re.search(r'/children/\d+/record/break-ended-sooner/[^"]*', home(client, child))[0]
+    link = link.replace("&amp;", "&")
+    sent = form_with(client.get(link).text, "suspension")
+    return client.post(link, sent.sent(**day_parts("last_on", last_on), **told))
+
+
+def test_a_child_who_is_well_sooner_is_met_again_sooner(jo, sal, kai, two_times):
+    put(jo, kai)
+    decide(sal, kai)
+    last = BEGINS + timedelta(days=3)
+    refused = end_sooner(jo, kai, ENDS)
+    assert refused.status_code == 422
+    assert "This break was agreed until" in refused.text
+    assert end_sooner(jo, kai, last, note="He is well again.").status_code == 302
+    shown = home(jo, kai)
+    assert f"{day(BEGINS, TODAY)} to {day(last, TODAY)}" in shown
+    assert "Ends sooner</a> than agreed. He is well again." in shown
+    again = day(last + timedelta(days=1), TODAY)
+    assert f"{day(last, TODAY)} is its last day. From {again} we meet as before." in shown
+    assert "It ends sooner" not in shown
+    assert shown.count("Call it off") == 1  # of two times only one is in the break now
+    assert f"to {day(last, TODAY)}: contact stops" in said_of_the_week(jo, kai)
+    chronology = jo.get(f"/children/{kai}/chronology/").text
+    assert f"A break is over sooner than agreed, from {again}" in chronology
+
+
+def test_a_holiday_that_fell_through_does_not_begin_and_was_agreed_all_the_same(jo, sal, kai):
+    put(jo, kai, **HOLIDAY)
+    decide(sal, kai)
+    assert end_sooner(jo, kai, BEGINS - timedelta(days=1)).status_code == 302
+    shown = home(jo, kai)
+    assert "did not begin" in shown
+    told = f"The break from {day(BEGINS, TODAY)} does not happen."
+    assert f"{told} From {day(BEGINS, TODAY)} we meet as before." in shown
+    assert "The holiday address" not in shown
+    assert "A break" not in said_of_the_week(jo, kai)
+    assert "Read it and decide" not in owed(sal, kai)
+    assert "Ask for a break" in shown
