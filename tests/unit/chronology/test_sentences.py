@@ -15,7 +15,13 @@ NAMING = Naming(
     workers={"jo": "Jo Field", "jo@example.org": "Jo Field", "bea": "Bea Hill"},
 )
 # Required facts that say more than their type.
-GIVEN = {"outcome": "attended", "what": "people", "decision": "not-yet", "worker": "jo", "last_on": "2026-05-20"}
+GIVEN = {
+    "outcome": "attended",
+    "what": "people",
+    "decision": "not-yet",
+    "worker": "jo",
+    "last_on": "2026-05-20",
+}
 
 
 def test_every_kind_that_the_rules_know_has_a_sentence():
