@@ -28,8 +28,9 @@ TELLS_OF_ONE = (VictimContactSchemeNotified, VictimInvitationDecided)
 def known_on(casefile: CaseFile, day: date, settings: Settings = DEFAULTS) -> Case:
     events = _standing(casefile.events, day)
     events.sort(key=attrgetter("on"))  # stable: ties stay in the order of the file
-    last = {each.suspension: each.last_on for each in events if isinstance(each, BreakEndedSooner)}
-    if last:
+    sooner = [event for event in events if isinstance(event, BreakEndedSooner)]
+    if sooner:
+        last = {str(each.suspension): each.last_on for each in sooner}
         events = [_ended_sooner(event, last) for event in events]
     orders = [order for order in casefile.orders if order.made_on <= day]
     amendments = [event for event in events if isinstance(event, OrderAmended)]
