@@ -13,6 +13,7 @@ from typing import Any
 from waymark.chronology import requirements
 from waymark.chronology.labels import label, plain
 from waymark.pages.words import day, inside
+from waymark.rules.calendar import days_after
 from waymark.rules.events.orders import RequirementChanged
 from waymark.rules.facts import build
 from waymark.rules.values import DAY
@@ -137,6 +138,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "exit-plan-agreed": "Agreed what comes after the order[{with_child}]",
     "suspension-approved": "A break agreed, from {from} to {to}[: {break_reason}][, {less}]"
     "[, {a_month} a month][ ({by_whom})]",
+    "break-ended-sooner": "A break is over sooner than agreed, from {over_from}",
     "suspension-refused": "A break was not agreed[ ({by_whom})]",
     "court-application": "Asked the court {asked_for}",
     "panel-varied": "The panel changed the contract",
@@ -240,6 +242,10 @@ def _months(value: Any, naming: Naming) -> str:
     return f"{number} month" if number == "1" else f"{number} months"
 
 
+def _day_after(value: Any, naming: Naming) -> str:
+    return day(days_after(date.fromisoformat(value), 1), naming.today)
+
+
 def _written(value: Any, naming: Naming) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -264,6 +270,7 @@ SAID: dict[str, tuple[str, Words]] = {
     "how_often": ("level", _coded("contact-levels", inside)),
     "method_inside": ("method", _coded("contact-methods", inside)),
     "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),
+    "over_from": ("last_on", _day_after),
     "break_reason": ("reason", _coded("break-reasons", inside)),
     "less": ("how", lambda value, _naming: LESS.get(value)),
     "reason_missed": ("reason", _coded("missed-reasons", inside)),

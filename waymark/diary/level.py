@@ -10,6 +10,7 @@ from django.db.models.fields.json import KT
 from django.urls import reverse
 
 from waymark.children.models import Child
+from waymark.chronology import casefile
 from waymark.chronology.models import Event
 from waymark.chronology.queries import standing, written_in
 from waymark.diary.models import BOOKED, Appointment
@@ -24,6 +25,7 @@ from waymark.rules.contact_level import Month, months
 from waymark.rules.events.engagement import ContactLevelSet
 from waymark.rules.events.orders import SuspensionApproved
 from waymark.rules.facts import build
+from waymark.rules.known import known_on
 
 SET = "contact-level-set"
 BREAK = "suspension-approved"
@@ -44,10 +46,13 @@ class Level:
 
 
 def breaks_of(child: Child, on: date) -> list[SuspensionApproved]:
-    """Return the breaks that are agreed and not over on a day, the first one first. One query."""
-    rows = standing(child.pk, BREAK)
-    found = [build(SuspensionApproved, each.document) for each in rows]
-    return sorted((each for each in found if each.to >= on), key=lambda each: each.from_)
+    """Return the breaks that are agreed and not over on a day, the first one first. One query, and
+    two more where any was ever agreed."""
+    if not standing(child.pk, BREAK).exists():
+        return []
+    found = known_on(casefile.of(child.pk), on).all(SuspensionApproved)
+    left = (each for each in found if each.to >= on and not each.is_none)
+    return sorted(left, key=lambda each: each.from_)
 
 
 def level_of(child: Child, on: date) -> Level:

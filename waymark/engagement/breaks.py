@@ -27,6 +27,7 @@ from waymark.rules.deciding import Put, put_forward
 from waymark.rules.duty import Owed
 from waymark.rules.events.deciding import PutToManager, What
 from waymark.rules.events.orders import (
+    BreakEndedSooner,
     PanelVaried,
     SuspensionApproved,
     SuspensionRefused,
@@ -147,7 +148,7 @@ def _of_a_holiday(wanted: Wanted) -> Iterator[str]:
 
 def booked_in(child: Child, days: tuple[date, date] | None) -> list[Slot]:
     """Return what is booked with a child on these days, and nothing came of yet. Two queries."""
-    if days is None:
+    if days is None or days[1] < days[0]:
         return []
     within = Period(diary.day_of(days[0]).begins, diary.day_of(days[1]).ends)
     return [e for e in diary.of_child(child, within) if e.is_booked and not e.outcome]
@@ -183,6 +184,8 @@ class Break:
 
     agreed: SuspensionApproved
     event: int
+    sooner: BreakEndedSooner | None
+    sooner_event: int | None
     to_vary: Owed | None
     panel_varied: bool
     is_abroad: bool  # as it was asked for
@@ -206,7 +209,15 @@ class Break:
         return bool(self.travel and self.travel.abroad and not self.travel.copies_held)
 
     def is_over(self, on: date) -> bool:
-        return self.agreed.to < on
+        return self.agreed.is_none or self.agreed.to < on
+
+    @property
+    def over_from(self) -> date:
+        return days_after(self.agreed.to, 1)
+
+    def is_to_be_told_over(self, on: date) -> bool:
+        """Tell whether the child is to hear now that it ends sooner, and when we meet again."""
+        return self.sooner is not None and on <= max(self.sooner.on, self.over_from)
 
     def is_now(self, on: date) -> bool:
         return self.agreed.from_ <= on <= self.agreed.to
@@ -227,7 +238,8 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
     """Return where it stands with each of these orders. Two queries, and two more
     for each break that is not over, four for a holiday."""
     open_papers = {each.about: each for each in queries.of(child, BREAK) if not each.completed_on}
-    known = [each.id for each in case.walk(TravelDetailsRecorded, SuspensionApproved)]
+    kinds = (TravelDetailsRecorded, SuspensionApproved, BreakEndedSooner)
+    known = [each.id for each in case.walk(*kinds)]
     rows = dict(
         Event.objects.filter(child=child, reference__in=known).values_list("reference", "pk")
     )
@@ -236,11 +248,14 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
 
     def agreed(each: SuspensionApproved) -> Break:
         travel = next(iter(case.about(TravelDetailsRecorded, each.id)[::-1]), None)
-        is_over = each.to < on
+        sooner = next(iter(case.about(BreakEndedSooner, each.id)[::-1]), None)
+        is_over = each.is_none or each.to < on
         is_holiday = each.reason == HOLIDAY and not is_over
         return Break(
             each,
             rows[each.id],
+            sooner,
+            rows[sooner.id] if sooner else None,
             to_vary.get(each.id),
             bool(case.about(PanelVaried, each.id)),
             is_holiday and travel is None and _is_abroad(child, case, each),

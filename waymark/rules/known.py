@@ -1,16 +1,18 @@
 """What is known of a case on a day: late knowledge is left out, corrections stand in place of
-what they correct, orders are as amended, and events are in the order in which they happened."""
+what they correct, orders are as amended, a break is as long as it was, and events are in the order
+in which they happened."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
+from waymark.rules.calendar import days_after
 from waymark.rules.case import Case
 from waymark.rules.casefile import CaseFile
 from waymark.rules.events import Event
 from waymark.rules.events.moves import Withdrawn
-from waymark.rules.events.orders import OrderAmended
+from waymark.rules.events.orders import BreakEndedSooner, OrderAmended, SuspensionApproved
 from waymark.rules.events.victims import (
     HarmedCountedAgain,
     VictimContactSchemeNotified,
@@ -26,6 +28,10 @@ TELLS_OF_ONE = (VictimContactSchemeNotified, VictimInvitationDecided)
 def known_on(casefile: CaseFile, day: date, settings: Settings = DEFAULTS) -> Case:
     events = _standing(casefile.events, day)
     events.sort(key=attrgetter("on"))  # stable: ties stay in the order of the file
+    sooner = [event for event in events if isinstance(event, BreakEndedSooner)]
+    if sooner:
+        last = {str(each.suspension): each.last_on for each in sooner}
+        events = [_ended_sooner(event, last) for event in events]
     orders = [order for order in casefile.orders if order.made_on <= day]
     amendments = [event for event in events if isinstance(event, OrderAmended)]
     if amendments:
@@ -63,6 +69,14 @@ def _last_corrections(events: tuple[Event, ...], day: date) -> dict[str, Event]:
             if rival is None or event.written_on >= rival.written_on:
                 last[event.corrects] = event
     return last
+
+
+def _ended_sooner(event: Event, last: Mapping[str, date]) -> Event:
+    """A break with the last day that it really had: at the earliest the day before it began, and
+    never later than was agreed. It stays what was decided, even where no day of it is left."""
+    if not isinstance(event, SuspensionApproved) or event.id not in last:
+        return event
+    return replace(event, to=min(event.to, max(last[event.id], days_after(event.from_, -1))))
 
 
 def _amended(order: Order, amendments: list[OrderAmended]) -> Order:

@@ -31,7 +31,7 @@ def touching(case: Case, order: Order, begins: date, ends: date) -> list[Suspens
     """Return the breaks agreed under an order with which these days are one: together they may be
     longer than either."""
     found: list[SuspensionApproved] = []
-    left = list(case.about(SuspensionApproved, order.id))
+    left = [each for each in case.about(SuspensionApproved, order.id) if not each.is_none]
     while beside := [
         e for e in left if e.from_ <= days_after(ends, 1) and days_after(e.to, 1) >= begins
     ]:
@@ -87,7 +87,7 @@ def _varied_on(case: Case, order: Order, suspension: SuspensionApproved) -> date
 @carries("CM-206")
 def record_travel_details(case: Case) -> Iterator[Owed]:
     for suspension in case.all(SuspensionApproved):
-        if suspension.reason == HOLIDAY:
+        if suspension.reason == HOLIDAY and not suspension.is_none:
             yield Owed(
                 suspension.id,
                 suspension.on,

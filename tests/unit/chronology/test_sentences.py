@@ -15,7 +15,13 @@ NAMING = Naming(
     workers={"jo": "Jo Field", "jo@example.org": "Jo Field", "bea": "Bea Hill"},
 )
 # Required facts that say more than their type.
-GIVEN = {"outcome": "attended", "what": "people", "decision": "not-yet", "worker": "jo"}
+GIVEN = {
+    "outcome": "attended",
+    "what": "people",
+    "decision": "not-yet",
+    "worker": "jo",
+    "last_on": "2026-05-20",
+}
 
 
 def test_every_kind_that_the_rules_know_has_a_sentence():
@@ -97,6 +103,10 @@ def test_a_sentence_is_whole_with_as_few_facts_as_there_may_be(kind):
             "The order was changed: it now ends Thu 2 Jul; 4 months in custody; required: curfew, "
             "10 hours a day, until Mon 1 Jun; required: activity, 1 day; no longer required: meet "
             "set people at set times and places",
+        ),
+        (
+            {"kind": "break-ended-sooner", "last_on": "2026-05-31"},
+            "A break is over sooner than agreed, from Mon 1 Jun",
         ),
         ({"kind": "something-new"}, "Something new"),
     ],

@@ -134,7 +134,8 @@ RAISE = {
 }
 TO_APPLY = {"order": "o0", "decision": "apply"}
 NOT_NOW = {"order": "o0", "decision": "not-now", "look_again_on": "2026-03-01"}
-# Kinds that answer an event: the field that names it, its kind, and other facts.
+# Kinds that answer an event: the field that names it, its kind, and other facts, or what draws
+# them.
 ANSWER = [
     ("plan-countersigned", "plan", "plan-agreed", {}),
     ("plan-returned", "plan", "plan-agreed", {"plan_version": 1}),
@@ -161,6 +162,7 @@ ANSWER = [
     ("court-application", "for", "early-revocation-considered", {"purpose": "other"}),
     ("panel-varied", "for", "suspension-approved", {}),
     ("travel-details-recorded", "for", "suspension-approved", {}),
+    ("break-ended-sooner", "suspension", "suspension-approved", lambda d: {"last_on": d.day()}),
     ("resettlement-plan-started", "custody", "custody-entered", {}),
     ("custody-visit", "custody", "custody-entered", {}),
     ("custody-visit", "custody", "custody-entered", {}),
@@ -310,7 +312,8 @@ def _facts(draw, earlier):
         kind, field, asks, facts = draw.one(answers)
         asked = [event["id"] for event in earlier if event["kind"] == asks]
         asked += [each["id"] for each in earlier if each.get("corrects") in asked]
-        return {"kind": kind, field: draw.one(asked), **facts}
+        more = facts(draw) if callable(facts) else facts
+        return {"kind": kind, field: draw.one(asked), **more}
     kind = draw.one(draw.kinds)
     return {"kind": kind, **RAISE[kind](draw)}
 

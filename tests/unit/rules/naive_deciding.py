@@ -75,7 +75,9 @@ class NaiveDeciding(NaiveCase):
 
     def suspension(self, event, on, name):
         begins, ends = D(event["from"]), D(event["to"])
-        if event.get("reason") == "holiday":
+        for each in self.of("break-ended-sooner", suspension=name)[-1:]:
+            ends = min(ends, D(each["last_on"]))
+        if event.get("reason") == "holiday" and ends >= begins:
             done = self.on(self.of("travel-details-recorded", since=on, **{"for": name}))
             self.add("record-travel-details", [name], on, on, begins, done, None)
         for order in self.orders:

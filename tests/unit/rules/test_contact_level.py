@@ -82,6 +82,26 @@ def test_of_two_breaks_at_once_the_one_with_the_least_contact_counts():
     assert [a_month for _, a_month in found] == [4, 2, 0, 2, 4]
 
 
+@pytest.mark.parametrize(
+    ("last_on", "again"),
+    [
+        ("2026-03-12", (date(2026, 3, 13), 4)),
+        ("2026-03-09", None),  # it did not begin at all
+        ("2026-02-01", None),
+        ("2026-03-16", (date(2026, 3, 17), 4)),  # no break is longer than it was agreed to
+        ("2026-03-30", (date(2026, 3, 17), 4)),
+    ],
+)
+def test_contact_is_owed_again_from_the_day_after_a_break_ended_sooner(last_on, again):
+    found = owed(
+        level("2026-03-02", 4),
+        paused("2026-03-10", "2026-03-16"),
+        event("break-ended-sooner", "2026-03-06", suspension="e2", last_on=last_on),
+    )
+    broke = [(date(2026, 3, 10), 0), again] if again else []
+    assert found == [(date(2026, 3, 2), 4), *broke]
+
+
 def test_what_some_days_owe_is_their_part_of_each_month():
     steps_ = [(date(2026, 2, 1), 4)]
     assert owed_between(steps_, date(2026, 2, 15), date(2026, 3, 31)) == 6

@@ -1,8 +1,13 @@
 """A break in reporting: the court is asked about a long one, a holiday's details are held."""
 
+from datetime import date
+
 import pytest
 
 from tests.unit.rules.cases import case_file, event, order, seen
+from waymark.rules.casefile import trusted
+from waymark.rules.known import known_on
+from waymark.rules.suspensions import touching
 
 
 def suspended(from_="2026-07-25", to="2026-08-26", on="2026-04-01", **facts):
@@ -82,3 +87,40 @@ def test_a_holidays_details_are_held_before_the_child_leaves():
 def test_the_court_may_be_asked_on_the_day_the_break_is_agreed():
     asked = event("court-application", "2026-04-01", for_="e1", purpose="vary")
     assert vary(suspended(), asked)[2:] == ("2026-04-01", "done")
+
+
+def over(last_on, on="2026-04-20", **facts):
+    return event("break-ended-sooner", on, suspension="e1", last_on=last_on, **facts)
+
+
+def test_of_a_break_that_is_a_month_or_less_after_all_nobody_is_asked():
+    assert vary(suspended(), over("2026-08-25")) is None
+    assert vary(suspended(to="2026-10-01"), over("2026-08-26")) is not None
+    assert vary(suspended(), over("2026-08-25"), on="2026-04-19") is not None  # not known yet
+
+
+def test_that_a_break_ended_sooner_can_be_put_right_and_taken_back():
+    longer = over("2026-08-26", corrects="e2")
+    assert vary(suspended(to="2026-10-01"), over("2026-08-01"), longer) is not None
+    assert vary(suspended(), over("2026-08-01"), event("withdrawn", "2026-04-21", corrects="e2"))
+
+
+def test_a_holiday_that_fell_through_needs_no_address_and_was_decided_all_the_same():
+    file = case_file(
+        suspended(reason="holiday", put="e2"),
+        event("put-to-manager", "2026-03-30", what="break", order="o1", paper="p1"),
+        event("break-ended-sooner", "2026-04-20", suspension="e1", last_on="2026-07-24"),
+        orders=[order()],
+    )
+    assert "record-travel-details:e1" in seen(file, "2026-04-19")
+    owed = seen(file, "2026-04-20")
+    assert "record-travel-details:e1" not in owed
+    assert owed["decide-break:e2"].done == "2026-04-01"
+
+
+def test_what_did_not_begin_is_not_one_with_the_break_beside_it():
+    file = case_file(suspended("2026-07-01", "2026-07-24"), over("2026-06-30"), orders=[order()])
+    for day, together in (("2026-04-19", 1), ("2026-04-20", 0)):
+        case = known_on(trusted(file), date.fromisoformat(day))
+        beside = touching(case, case.orders[0], date(2026, 7, 1), date(2026, 7, 20))
+        assert len(beside) == together

@@ -196,7 +196,7 @@ HAPPENED: dict[str, dict[str, object]] = {
     "suspension-approved": {
         "order": "o2",
         "from": YESTERDAY.isoformat(),
-        "to": YESTERDAY.isoformat(),
+        "to": (YESTERDAY + timedelta(days=1)).isoformat(),
     },
     "plan-agreed": {"orders": ["o2"]},
     "early-revocation-considered": {"order": "o2", "decision": "apply"},

@@ -75,7 +75,8 @@ class Kai:
 
     def records(self, at, **facts):
         with self.asked(at):
-            chronology.record(children=[self.pk], facts=facts, by=self.jo, at=at)
+            made = chronology.record(children=[self.pk], facts=facts, by=self.jo, at=at)
+        return made[self.pk]
 
     def phone_is(self, **changed):
         with self.asked():

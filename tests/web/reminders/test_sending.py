@@ -211,6 +211,17 @@ def test_a_number_that_is_kept_from_somebody_or_is_over_is_not_used(kai, notify)
     assert notify.asked == 0
 
 
+@pytest.mark.parametrize(("last_on", "goes"), [("2030-01-14", 1), ("2030-01-15", 0)])
+def test_after_a_break_that_ended_sooner_reminders_go_out_again(kai, notify, last_on, goes):
+    kai.likes("text")
+    kai.is_booked()
+    agreed = AGAINST["break"](kai)
+    told = {"suspension": agreed.reference, "last_on": last_on}
+    kai.records(MONDAY_AT_FIVE - HOUR, kind="break-ended-sooner", on="2030-01-14", **told)
+    kai.worker_comes_to_it()
+    assert len(notify.taken) == goes
+
+
 def test_what_was_written_down_already_needs_no_reminder(kai, notify):
     kai.likes("text")
     made = kai.is_booked()

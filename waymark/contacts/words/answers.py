@@ -113,6 +113,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "put": ("put-to-manager",),
     "put-to-manager.after": ("breach-decided",),
     "for": ("suspension-approved",),
+    "break-ended-sooner.suspension": ("suspension-approved",),
     "court-application.for": ("suspension-approved", "early-revocation-considered"),
     "progress-panel-decided.considered": ("early-revocation-considered",),
     "assessment": ("visit-assessed",),
@@ -132,7 +133,10 @@ ABOUT: dict[str, tuple[str, ...]] = {
 # Of the contacts, those that were missed.
 MISSED = {"absence-followed-up.contact", "warning.contact", "judged-for-court.contact"}
 # Those of which no such event tells yet.
-ONCE = {"absence-followed-up.contact", "direction-done.direction", "warning.contact"}
+ONCE = {
+    *("absence-followed-up.contact", "direction-done.direction", "warning.contact"),
+    "break-ended-sooner.suspension",
+}
 # Of what was handed in: the child's own alone, since what came of it is told to the child.
 THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.

@@ -201,6 +201,13 @@ FIELDS = {
     "suspension-approved.a_month": Words("How many contacts a month, then?"),
     "suspension-approved.by": Words("Who agreed to it?"),
     "suspension-approved.note": Words("Why was it agreed?"),
+    "break-ended-sooner.on": Words("When was that settled with the child?"),
+    "break-ended-sooner.suspension": Words("Which break?"),
+    "break-ended-sooner.last_on": Words(
+        "What is the last day of the break?",
+        "Where it is not to begin at all: the day before it was to begin.",
+    ),
+    "break-ended-sooner.note": Words("Why does it end sooner?"),
     "suspension-refused.by": Words("Who did not agree to it?"),
     "suspension-refused.note": Words("Why was it not agreed?"),
     "court-application.for": Words("What was decided before?"),

@@ -96,6 +96,9 @@ KINDS = {
     "suspension-approved": Kind(
         ORDER, "A break in reporting was agreed", by_an_act=True, left_to=P.DECIDE_BREAK
     ),
+    "break-ended-sooner": Kind(
+        ORDER, "A break in reporting ends sooner", first=("suspension", "last_on")
+    ),
     "suspension-refused": Kind(
         ORDER, "A break in reporting was not agreed", by_an_act=True, left_to=P.DECIDE_BREAK
     ),

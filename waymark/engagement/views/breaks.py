@@ -77,7 +77,9 @@ def breaks(request: HttpRequest, child: int) -> HttpResponse:
         return redirect("paper", child, paper.pk)
     stands = acts.stands(asked.child, asked.case, running(asked.case, asked.today), asked.today)
     said = [each.last.answer.id for each in stands if each.last and each.last.answer]
-    said += [each.agreed.id for one in stands for each in one.breaks]
+    agreed = [each for one in stands for each in one.breaks]
+    said += [each.agreed.id for each in agreed]
+    said += [each.sooner.id for each in agreed if each.sooner]
     said += [each.id for one in stands for each in one.refused]
     context = {
         "header": asked.top,

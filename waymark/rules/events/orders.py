@@ -110,9 +110,23 @@ class SuspensionApproved(Event):
         """Tell whether there is no contact in it."""
         return self.how != "reduce"
 
+    @property
+    def is_none(self) -> bool:
+        """Tell whether it ended before it began: no day of it is left."""
+        return self.to < self.from_
+
     def faults(self) -> Iterator[tuple[str, str]]:
         if ends_before_it_begins(self.from_, self.to):
             yield "to", "is before the day it begins"
+
+
+@event("break-ended-sooner", retention="case")
+class BreakEndedSooner(Event):
+    """A break ends before the last day that was agreed, or does not begin at all."""
+
+    suspension: Plain[EventId]
+    last_on: Plain[date]  # of one that does not begin: the day before it was to
+    note: Words = None
 
 
 @event("suspension-refused", retention="case")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from waymark.rules.case import Case
 from waymark.rules.events import Event
 from waymark.rules.gates.allocation import introduce_the_new_worker, spare_the_child_repeating
-from waymark.rules.gates.breaks import no_holiday_on_bail
+from waymark.rules.gates.breaks import end_a_break_before_its_last_day, no_holiday_on_bail
 from waymark.rules.gates.closing import leave_nothing_undone, look_at_the_ending_first
 from waymark.rules.gates.endings import (
     ask_the_panel_what_was_decided,
@@ -46,6 +46,7 @@ GATES = (
     understand_before_warning,
     try_everything_before_breach,
     no_holiday_on_bail,
+    end_a_break_before_its_last_day,
     assess_a_visit_whole,
     authorise_what_was_assessed,
 )

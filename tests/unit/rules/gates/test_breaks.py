@@ -1,4 +1,4 @@
-"""A holiday is never agreed while the child is under bail conditions."""
+"""A holiday is never agreed while the child is under bail conditions; a break ends sooner, once."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.unit.rules.cases import case_file, event, order
 from waymark.rules.casefile import trusted
-from waymark.rules.events.orders import SuspensionApproved
+from waymark.rules.events.orders import BreakEndedSooner, SuspensionApproved
 from waymark.rules.facts import build
 from waymark.rules.gates import shut
 from waymark.rules.gates.breaks import ON_BAIL
@@ -74,3 +74,40 @@ def test_bail_is_met_on_a_day_that_is_in_both(since, until, begins, ends):
     assert on_bail(case, since, until) is any(
         begins <= each and (ends is None or each <= ends) for each in days
     )
+
+
+AGREED = event("suspension-approved", "2026-02-20", **HOLIDAY)
+SOONER = event("break-ended-sooner", "2026-02-25", suspension="e1", last_on="2026-03-12")
+
+
+def not_ended(*events, last_on="2026-03-15", **facts):
+    raw = {"id": "e9", **SOONER, "last_on": last_on, **facts}
+    return " ".join(shut(known(events=events), build(BreakEndedSooner, raw)))
+
+
+@pytest.mark.parametrize(
+    ("last_on", "says"),
+    [
+        ("2026-03-08", "choose the day before: 9 March 2026"),
+        ("2026-03-09", ""),
+        ("2026-03-19", ""),
+        ("2026-03-20", "agreed until 20 March 2026"),
+    ],
+)
+def test_a_break_ends_before_its_last_day_or_does_not_begin(last_on, says):
+    found = not_ended(AGREED, last_on=last_on)
+    assert says in found
+    assert bool(says) is bool(found)
+
+
+def test_a_break_ends_sooner_once_and_which_day_it_was_may_be_put_right():
+    assert "written down already" in not_ended(AGREED, SOONER, last_on="2026-03-11")
+    assert not_ended(AGREED, SOONER, corrects="e2") == ""
+    assert "the day before" in not_ended(AGREED, SOONER, last_on="2026-03-08", corrects="e2")
+    back = event("withdrawn", "2026-02-26", corrects="e2")
+    assert not_ended(AGREED, SOONER, back) == ""
+
+
+def test_no_break_ends_that_was_taken_back():
+    back = event("withdrawn", "2026-02-26", corrects="e1")
+    assert "taken back" in not_ended(AGREED, back)
