@@ -1,5 +1,5 @@
-"""New times for several appointments at once, which fit together: the first of each takes what those
-of the others would need, as the table of bookings does (`migrations/tensions.sql`)."""
+"""New times for several appointments at once, which fit together: the first of each takes what
+those of the others would need, as the table of bookings does (`migrations/tensions.sql`)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ def needs(wanted: Wanted, apart: Iterable[Apart]) -> list[Need]:
 
 
 def never_together(children: Iterable[int], since: date) -> list[Apart]:
-    """Return which of these children are never at one time, of those of whom the asker may know. One
+    """Return which of these children are never at one time, as far as the asker may know. One
     query."""
     among = list(children)
     pairs = Apart.objects.filter(child__in=among, other__in=among, kind=Apart.Kind.NEVER)

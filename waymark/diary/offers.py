@@ -83,8 +83,8 @@ def _moves(times: Iterable[datetime], on: date) -> Iterator[tuple[str, str]]:
 def _times(
     absence: Absence, groups: Sequence[Sequence[Slot]], *, at: datetime
 ) -> dict[int, list[datetime]]:
-    """Return to when each could be moved, by the id of its first appointment: the same time after the
-    last day, or as near to it as may be, and no two that take the same."""
+    """Return to when each could be moved, by the id of its first appointment: the same time after
+    the last day, or as near to it as may be, and no two that take the same."""
     children = {each.appointment.child_id for together in groups for each in together}
     apart = fitting.never_together(children, absence.last)
     moves = {}
