@@ -27,6 +27,7 @@ class Wanted:
     asked: Asked
     week: Sequence[Commitment]
     but: int | None = None  # the meeting that is to be moved
+    never: Period | None = None  # when it cannot be, whatever is free
 
     @classmethod
     def of(cls, rows: Sequence[Appointment], workers: Sequence[User]) -> "Wanted":
@@ -46,6 +47,8 @@ class Wanted:
 
     def suits(self, period: Period) -> bool:
         at_home = not self.asked.comes
+        if self.never and period.meets(self.never):
+            return False
         return not in_the_way(self.week, *map(on_the_wall, period), at_home=at_home)
 
 

@@ -14,7 +14,7 @@ from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.children.models import Allocation, Child, Named
-from waymark.diary.models import Away
+from waymark.diary.models import Away, Meeting
 
 AGAIN = MONDAY + timedelta(days=1)
 
@@ -79,6 +79,13 @@ def stands(client, there):
 def only(worker, child):
     (made,) = booked(worker, child)
     return made
+
+
+def booked_at(worker, on):
+    """Return when the one meeting of a day begins, as the page sends it."""
+    asking.as_user(worker)
+    (at,) = [each.begins for each in Meeting.objects.all() if timezone.localdate(each.begins) == on]
+    return at.isoformat()
 
 
 def workers_of(made):
@@ -169,7 +176,7 @@ def test_what_is_offered_fits_together_and_all_of_it_is_done(jo, worker, sophie)
     made = [each for child in (sophie, ada, theo) for each in booked(worker, child)]
     assert len(set(firsts(jo, there, *made))) == 4
     done = arrange(jo, there)
-    assert "Still to be done" not in done.text
+    assert "This could not be done" not in done.text
     assert "What becomes of each" not in done.text
     for each in booked(worker, sophie) + booked(worker, ada) + booked(worker, theo):
         assert timezone.localdate(each.meeting.begins) > AGAIN
@@ -185,7 +192,7 @@ def test_another_choice_for_one_takes_nothing_from_what_stands_chosen_for_the_re
     there, one = days(worker, last=AGAIN), only(worker, sophie)
     _, second, *_ = choices(jo, there, one).values()
     done = arrange(jo, there, **{f"appointment-{one.pk}": second})
-    assert "Still to be done" not in done.text
+    assert "This could not be done" not in done.text
     assert "What becomes of each" not in done.text
 
 
@@ -246,7 +253,7 @@ def test_what_is_not_free_any_more_is_told_and_the_rest_is_done(jo, worker, ash,
     form = stands(jo, days(worker))
     book(signed_in_client(ash), a_child(ash, "Tim"))  # meanwhile
     done = jo.post(days(worker), form | gives, follow=True)
-    told, undone = done.text.split("Still to be done")
+    told, undone = done.text.split("This could not be done")
     assert re.search(r"Sophie, Mon [^:]* at 16:00: Not free then: Ash Moor. Try ", undone)
     assert "Not free" not in told, "what was refused is in no box of what was done"
     assert workers_of(only(worker, theo)) == ["Ash Moor"]
@@ -254,6 +261,20 @@ def test_what_is_not_free_any_more_is_told_and_the_rest_is_done(jo, worker, ash,
     assert "Sophie" in done.text.partition("What becomes of each")[2]
     asking.as_user(worker)
     assert "before" not in only(worker, sophie).document
+
+
+def test_what_cannot_be_moved_is_not_told_to_stay_on_a_day_on_which_she_is_away(
+    jo, worker, ash, sophie
+):
+    """Its own time is free for it: nobody has it but the meeting that is to be moved."""
+    book(jo, a_child(worker, "Theo"), on=AGAIN)
+    book(jo, sophie)
+    taken = f"move {booked_at(worker, AGAIN)}"
+    done = arrange(jo, days(worker), **{f"appointment-{only(worker, sophie).pk}": taken})
+    told = done.text.partition("This could not be done")[2].partition("</ul>")[0]
+    assert "Not free then: you. Try" in told
+    assert "It stays as it was: choose again below." in told
+    assert f"Mon {MONDAY.day} " not in told.partition("Try")[2]
 
 
 def test_what_a_second_manager_did_meanwhile_is_told_and_not_done_again(jo, bea, worker, sophie):
