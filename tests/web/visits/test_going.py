@@ -85,6 +85,14 @@ def test_whoever_books_a_visit_reads_at_once_that_nobody_may_go_yet(jo, sophie):
     assert "nobody has looked at whether they are safe" in after
 
 
+def test_whoever_books_a_visit_that_may_go_ahead_comes_back_to_the_week(jo, allowed, sophie):
+    asks = form_with(jo.get(f"/children/{sophie}/week/book/").text, "method")
+    told = asks.sent(method="home-visit", at="16:00", **day_parts("on", MONDAY))
+    after = jo.post(f"/children/{sophie}/week/book/", told)
+    assert after.status_code == 302
+    assert after["Location"] == f"/children/{sophie}/week/"
+
+
 def test_why_nobody_can_go_yet_is_said_before_anything_is_typed(jo, bea, booked, sophie):
     going = f"{appointment(sophie, booked)}going/"
     assert "No manager has authorised" in jo.get(going).text.partition("<form class=")[0]

@@ -62,9 +62,9 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
 
 
 def _after(asked: Asked, first: Appointment) -> HttpResponse:
-    """Go on to the week; to the appointment itself where there is something to know of it first."""
+    """Go on to the week; to the appointment itself where something is to be done first."""
     top = header(asked.child, asked.today)
-    if beside.told(asked, top, queries.slot_of(first)):
+    if beside.stops(asked, top, queries.slot_of(first)):
         return redirect("appointment", asked.child.pk, first.pk)
     return redirect("week", asked.child.pk)
 
