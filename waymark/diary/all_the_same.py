@@ -3,6 +3,7 @@ about, and never refused."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -26,6 +27,7 @@ class Coming:
     week: Sequence[Commitment]
     way: int = 0  # and as many back
     at_home: bool = False  # nobody of the family goes anywhere
+    orders_end: date | None = None  # the last day of the last; none where one has no known end
 
     @property
     def asked(self) -> str:

@@ -7,7 +7,7 @@ books her meanwhile, and a meeting that the asker may not see is left where it i
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Literal, cast
@@ -215,7 +215,7 @@ def _done(absence: Absence, slot: Slot, choice: Choice, *, by: User, at: datetim
             Appointment.objects.bulk_update(rows, ["document"])
             _do(absence, rows, choice, was, by=by, at=at)
     except Refused as refusal:
-        return f"{who}: {' '.join(refusal.reasons)}"
+        return f"{who}: {' '.join(refusal.reasons)} It stays as it was: choose again below."
     return ""
 
 
@@ -250,4 +250,6 @@ def _do(
     try:
         act()
     except acts.NotFree:
-        raise Refused(when_else.told(Wanted.of(rows, workers), [period], by=by, at=at)) from None
+        never = absence.within if choice.does == "move" else None
+        wanted = replace(Wanted.of(rows, workers), never=never)
+        raise Refused(when_else.told(wanted, [period], by=by, at=at)) from None

@@ -80,6 +80,21 @@ def picture(shown: Sequence[Day]) -> list[Block]:
     return found
 
 
+def left_out(shown: Sequence[Day]) -> list[str]:
+    """Say of whom we meet what the picture has no room for, being too early or too late."""
+    return [
+        f"{day.on:%a} {day.on.day}, {line.when}"
+        for day in shown
+        for line in day.lines
+        if line.slot and not _fits(day, line)
+    ]
+
+
+def _fits(day: Day, line: Line) -> bool:
+    midnight = datetime.combine(day.on, time())
+    return _hours(line.begins - midnight) >= OPENS and _hours(line.ends - midnight) <= CLOSES
+
+
 def _hours(since: timedelta) -> float:
     return since / timedelta(hours=1)
 

@@ -12,7 +12,7 @@ from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
-from waymark.diary import beforehand
+from waymark.diary import beforehand, seldom
 from waymark.diary.acts import Asked
 from waymark.diary.all_the_same import ANYWAY, Coming, ask_why
 from waymark.diary.models import Apart, Place, RiskAssessment
@@ -41,8 +41,8 @@ MORE = ("workers", "way", "child_way", "bring", "breaks", "interpreter")
 
 
 class WhenForm(forms.Form):
-    """A day, a time and how long. What a time takes from a child's own week is asked about, and
-    never refused."""
+    """A day, a time and how long. What a time takes from a child's own week is asked about, and so
+    is one that is seldom right; neither is refused."""
 
     on = DayField(label="Which day?", error_messages={"required": "Give the day"})
     at = ClockField(label="At what time?")
@@ -70,6 +70,7 @@ class WhenForm(forms.Form):
         self.check(said)
         if not self.errors:
             self.ask_why_all_the_same(said)
+            seldom.ask(self, self.coming, self.times, today=today(self.now))
         return said
 
     def check(self, said: dict[str, Any]) -> None:

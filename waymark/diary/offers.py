@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from waymark.accounts.models import User
 from waymark.children.models import Allocation, Named
 from waymark.chronology.door import today
-from waymark.diary import away, queries, when_else, words
+from waymark.diary import away, fitting, queries, words
 from waymark.diary.away import Absence, Choice
 from waymark.diary.models import Staff
 from waymark.diary.queries import Slot
@@ -30,7 +30,7 @@ class Offer:
 
 
 def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -> list[Offer]:
-    """Return what may be chosen for each, and once for a group. Four queries, and three for each of
+    """Return what may be chosen for each, and once for a group. Five queries, and three for each of
     them; for each child of a group one more."""
     others = {pk: each for pk, each in away.colleagues(by=by).items() if each != absence.worker}
     taken = _taken(absence, others)
@@ -38,8 +38,9 @@ def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -
     named = _named(
         {each.appointment.child_id for each in slots if each.appointment.child.restricted}
     )
-    found = []
-    for together in _together(slots):
+    found, groups = [], list(_together(slots))
+    times = _times(absence, groups, at=at)
+    for together in groups:
         slot, children = together[0], [each.appointment.child for each in together]
         called = ", ".join(each.first_name for each in children)
         group = f"{slot.said.group}: " if slot.said.group else ""
@@ -52,7 +53,7 @@ def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -
         rest = [others[pk] for pk in free if pk not in knowing]
         choices = [
             *_gives(knows, f", who knows {called}"),
-            *_moves(absence, together, at=at),
+            *_moves(times.get(slot.appointment.pk, ()), today(at)),
             *_gives(rest, ""),
             (str(Choice("leave")), "Leave it for now"),
             (str(Choice("off")), "Call it off: we did, so it counts for nothing"),
@@ -74,19 +75,30 @@ def _gives(people: Iterable[User], beside: str) -> Iterator[tuple[str, str]]:
         yield str(Choice("give", to=each.pk)), f"{each.name} comes{beside}"
 
 
-def _moves(
-    absence: Absence, together: Sequence[Slot], *, at: datetime
-) -> Iterator[tuple[str, str]]:
-    """Offer the same time after the last day, or as near to it as may be."""
-    slot = together[0]
-    after = moments(absence.last + timedelta(days=1), slot.starts)
-    if not after:  # an hour that the clocks leave out then
-        return
-    workers = list(slot.appointment.meeting.workers.all())
-    wanted = Wanted.of([each.appointment for each in together], workers)
-    period = Period(after[0], after[0] + (slot.ends - slot.begins))
-    for begins in when_else.free(wanted, period, at=at):
-        yield str(Choice("move", begins=begins)), f"Move it to {words.moment(begins, today(at))}"
+def _moves(times: Iterable[datetime], on: date) -> Iterator[tuple[str, str]]:
+    for begins in times:
+        yield str(Choice("move", begins=begins)), f"Move it to {words.moment(begins, on)}"
+
+
+def _times(
+    absence: Absence, groups: Sequence[Sequence[Slot]], *, at: datetime
+) -> dict[int, list[datetime]]:
+    """Return to when each could be moved, by the id of its first appointment: the same time after
+    the last day, or as near to it as may be, and no two that take the same."""
+    children = {each.appointment.child_id for together in groups for each in together}
+    apart = fitting.never_together(children, absence.last)
+    moves = {}
+    for together in groups:
+        slot = together[0]
+        after = moments(absence.last + timedelta(days=1), slot.starts)
+        if not after:  # an hour that the clocks leave out then
+            continue
+        workers = list(slot.appointment.meeting.workers.all())
+        wanted = Wanted.of([each.appointment for each in together], workers)
+        period = Period(after[0], after[0] + (slot.ends - slot.begins))
+        needs = fitting.needs(wanted, apart)
+        moves[slot.appointment.pk] = fitting.Move(wanted, period, needs, at)
+    return fitting.fitting(moves)
 
 
 def _taken(absence: Absence, others: Iterable[int]) -> defaultdict[int, list[Period]]:

@@ -27,6 +27,7 @@ class Wanted:
     asked: Asked
     week: Sequence[Commitment]
     but: int | None = None  # the meeting that is to be moved
+    never: Period | None = None  # when it cannot be, whatever is free
 
     @classmethod
     def of(cls, rows: Sequence[Appointment], workers: Sequence[User]) -> "Wanted":
@@ -46,6 +47,8 @@ class Wanted:
 
     def suits(self, period: Period) -> bool:
         at_home = not self.asked.comes
+        if self.never and period.meets(self.never):
+            return False
         return not in_the_way(self.week, *map(on_the_wall, period), at_home=at_home)
 
 
@@ -53,28 +56,26 @@ def told(wanted: Wanted, times: Iterable[Period], *, by: User, at: datetime) -> 
     """Say what is not free at the first of these times that cannot be, and when else it could. One
     query for each time that is free."""
     for period in times:
-        taken = _taken(wanted, period)
-        clashes = [each for each in taken if each.period.meets(period)]
+        found = taken(wanted, period)
+        clashes = [each for each in found if each.period.meets(period)]
         if clashes:
-            else_ = _nearest(wanted, period, taken, at)
+            held = [each.period for each in found]
+            else_ = free(wanted, period, held, at=at)
             return words.not_free(clashes, _names(wanted, by), else_, today(at))
     return "Not free then. Choose another time."  # somebody was quicker, and let go again
 
 
-def free(wanted: Wanted, period: Period, *, at: datetime) -> list[datetime]:
-    """Return when it could begin, at this time or as near to it as may be. One query."""
-    return _nearest(wanted, period, _taken(wanted, period), at)
+def free(wanted: Wanted, period: Period, held: Iterable[Period], *, at: datetime) -> list[datetime]:
+    """Return when it could begin, at this time or as near to it as may be.
+
+    :param held: when something of it is taken.
+    """
+    return nearest(period, held, now=at, suits=wanted.suits)
 
 
-def _nearest(
-    wanted: Wanted, period: Period, taken: Iterable[Taken], at: datetime
-) -> list[datetime]:
-    return nearest(period, [each.period for each in taken], now=at, suits=wanted.suits)
-
-
-def _taken(wanted: Wanted, period: Period) -> list[Taken]:
+def taken(wanted: Wanted, period: Period) -> list[Taken]:
     """Return what is taken from the day of this time on, each as much longer as the way to this
-    meeting takes."""
+    meeting takes. One query."""
     begins, _ = queries.day_of(on_the_wall(period.begins).date())
     within, asked = Period(begins, begins + WINDOW), wanted.asked
     found = queries.not_free(

@@ -42,6 +42,13 @@ def standing(order: Order, *, on: date) -> Standing:
     return stands(case, order)
 
 
+def last_day_of_all(child: Child, *, on: date) -> date | None:
+    """Return the day on which the last of a child's orders ends; none where there is none, or where
+    one of them has no known end. Costs one query a table of the case file."""
+    case = known_on(casefile.of(child.pk), on)
+    return case.latest_end_of([each.id for each in case.orders])
+
+
 def stands(case: Case, order: Order) -> Standing:
     changed = case.order(order.reference)
     assert changed is not None

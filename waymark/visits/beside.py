@@ -22,8 +22,10 @@ def told(asked: Asked, top: Header, slot: Slot | None) -> dict[str, Any] | None:
     is_now = slot is not None and slot.on == asked.today and not slot.outcome
     stand = queries.stand_of(asked.child, day, top.near.hide)
     at_home = queries.hazards_at_home(asked.child, day)
+    is_to_be = slot is None or (slot.on >= asked.today and not slot.outcome)
     return {
-        "is_to_be": slot is None or (slot.on >= asked.today and not slot.outcome),
+        "is_to_be": is_to_be,
+        "stops": slot is not None and is_to_be and not stand.until,
         "hazards": list(dict.fromkeys([*stand.hazards, *at_home])),
         "stand": stand,
         "slot": slot,

@@ -1,6 +1,6 @@
 """Going to a visit, coming out of it, and reaching whoever did not."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -46,16 +46,13 @@ def go(
     """
     check_user_can(by, Permission.RECORD)
     with door.act("go-on-visit", by=by, at=at, children=[child.pk], renews=False) as act:
-        meeting = appointment.meeting
-        is_today = on_the_wall(meeting.begins).date() == act.today
-        if appointment.state != BOOKED or meeting.method != AT_HOME or not is_today:
-            raise Refused(NOT_TODAY)
-        stand = visits(act.case(child.pk))
-        _refuse_without(stand.may_go_on(act.today), child, by)
+        lets = visits(act.case(child.pk)).may_go_on(act.today)
+        if why := why_not(lets, appointment=appointment, by=by, on=act.today):
+            raise Refused(why)
         return _out(
             Out(
-                service_id=meeting.service_id,
-                meeting=meeting,
+                service_id=appointment.meeting.service_id,
+                meeting=appointment.meeting,
                 worker=by,
                 beside=beside,
                 number=number,
@@ -65,12 +62,21 @@ def go(
         )
 
 
-def _refuse_without(lets: VisitsAuthorised | None, child: Child, by: User) -> None:
+def why_not(lets: VisitsAuthorised | None, *, appointment: Appointment, by: User, on: date) -> str:
+    """Say why somebody cannot go on a day; nothing where she can. Two queries at most.
+
+    :param lets: what lets visits of that day go ahead.
+    """
+    meeting = appointment.meeting
+    is_today = on_the_wall(meeting.begins).date() == on
+    if appointment.state != BOOKED or meeting.method != AT_HOME or not is_today:
+        return NOT_TODAY
     if lets is None:
-        raise Refused(NOT_YET)
-    own = Event.objects.filter(child=child, reference=lets.id, by=by)
+        return NOT_YET
+    own = Event.objects.filter(child=appointment.child_id, reference=lets.id, by=by)
     if lets.assessment is None and own.exists():
-        raise Refused(YOURS)
+        return YOURS
+    return ALREADY if Out.objects.filter(worker=by, closed_at=None).exists() else ""
 
 
 def _out(row: Out) -> Out:

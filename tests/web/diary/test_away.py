@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from tests.forms import day_parts, forms_of
 from tests.people import make_person, make_team, signed_in_client
-from tests.web.diary.booking import MONDAY, TODAY, a_child, book, booked
+from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked, held
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.children.models import Allocation, Child, Named
-from waymark.diary.models import Away
+from waymark.diary.models import Away, Meeting
 
 AGAIN = MONDAY + timedelta(days=1)
 
@@ -48,6 +48,13 @@ def stands(client, there):
 def only(worker, child):
     (made,) = booked(worker, child)
     return made
+
+
+def booked_at(worker, on):
+    """Return when the one meeting of a day begins, as the page sends it."""
+    asking.as_user(worker)
+    (at,) = [each.begins for each in Meeting.objects.all() if timezone.localdate(each.begins) == on]
+    return at.isoformat()
 
 
 def workers_of(made):
@@ -119,6 +126,45 @@ def test_the_same_time_after_the_last_day_is_offered(jo, worker, sophie):
     assert timezone.localdate(made.meeting.begins) == AGAIN
 
 
+def firsts(client, there, *made):
+    return [next(iter(choices(client, there, each))) for each in made]
+
+
+def test_what_is_offered_fits_together_and_all_of_it_is_done(jo, worker, sophie):
+    ada, theo = a_child(worker, "Ada"), a_child(worker, "Theo")
+    kept = {"other": theo, "kind": "never", "why": "harm", "because": "They fought in May."}
+    assert jo.post(f"/children/{ada}/week/apart/", kept).status_code == 302
+    for child, on, at in (
+        (sophie, MONDAY, "15:00"),
+        (sophie, AGAIN, "15:00"),
+        (ada, MONDAY, "10:00"),
+        (theo, AGAIN, "11:00"),
+    ):
+        book(jo, child, on=on, at=at)
+    there = days(worker, last=AGAIN)
+    made = [each for child in (sophie, ada, theo) for each in booked(worker, child)]
+    assert len(set(firsts(jo, there, *made))) == 4
+    done = arrange(jo, there)
+    assert "This could not be done" not in done.text
+    assert "What becomes of each" not in done.text
+    for each in booked(worker, sophie) + booked(worker, ada) + booked(worker, theo):
+        assert timezone.localdate(each.meeting.begins) > AGAIN
+
+
+def test_another_choice_for_one_takes_nothing_from_what_stands_chosen_for_the_rest(
+    jo, worker, sophie
+):
+    theo = a_child(worker, "Theo")
+    held(theo, worker, **{**SCHOOL, "weekdays": ["wednesday"], "ends": "19:00"})
+    book(jo, sophie)
+    book(jo, theo, on=AGAIN)
+    there, one = days(worker, last=AGAIN), only(worker, sophie)
+    _, second, *_ = choices(jo, there, one).values()
+    done = arrange(jo, there, **{f"appointment-{one.pk}": second})
+    assert "This could not be done" not in done.text
+    assert "What becomes of each" not in done.text
+
+
 def test_nobody_books_her_then_and_her_diary_says_it(jo, worker, sophie):
     arrange(jo, days(worker, why="training"))
     refused = book(jo, sophie)
@@ -176,12 +222,28 @@ def test_what_is_not_free_any_more_is_told_and_the_rest_is_done(jo, worker, ash,
     form = stands(jo, days(worker))
     book(signed_in_client(ash), a_child(ash, "Tim"))  # meanwhile
     done = jo.post(days(worker), form | gives, follow=True)
-    assert re.search(r"Sophie, Mon [^:]* at 16:00: Not free then: Ash Moor. Try ", done.text)
+    told, undone = done.text.split("This could not be done")
+    assert re.search(r"Sophie, Mon [^:]* at 16:00: Not free then: Ash Moor. Try ", undone)
+    assert "Not free" not in told, "what was refused is in no box of what was done"
     assert workers_of(only(worker, theo)) == ["Ash Moor"]
     assert workers_of(only(worker, sophie)) == ["Jo Field"]
     assert "Sophie" in done.text.partition("What becomes of each")[2]
     asking.as_user(worker)
     assert "before" not in only(worker, sophie).document
+
+
+def test_what_cannot_be_moved_is_not_told_to_stay_on_a_day_on_which_she_is_away(
+    jo, worker, ash, sophie
+):
+    """Its own time is free for it: nobody has it but the meeting that is to be moved."""
+    book(jo, a_child(worker, "Theo"), on=AGAIN)
+    book(jo, sophie)
+    taken = f"move {booked_at(worker, AGAIN)}"
+    done = arrange(jo, days(worker), **{f"appointment-{only(worker, sophie).pk}": taken})
+    told = done.text.partition("This could not be done")[2].partition("</ul>")[0]
+    assert "Not free then: you. Try" in told
+    assert "It stays as it was: choose again below." in told
+    assert f"Mon {MONDAY.day} " not in told.partition("Try")[2]
 
 
 def test_what_a_second_manager_did_meanwhile_is_told_and_not_done_again(jo, bea, worker, sophie):

@@ -38,7 +38,7 @@ def test_a_weekly_time_stays_the_same_by_the_clock_when_the_clocks_go_back(jo, s
 
 def test_what_begins_at_midnight_is_on_the_day_that_begins_then(jo, sophie, worker):
     on = TODAY + timedelta(days=8)
-    assert book(jo, sophie, on=on, at="00:00").status_code == 302
+    assert book(jo, sophie, on=on, at="00:00", sure="on").status_code == 302
     (made,) = booked(worker, sophie)
     assert shown([made])[0].date() == on
     assert "00:00–01:00" in jo.get(f"{page(sophie)}?from={on}").text
@@ -46,9 +46,9 @@ def test_what_begins_at_midnight_is_on_the_day_that_begins_then(jo, sophie, work
 
 def test_what_goes_on_past_midnight_is_taken_on_both_days(jo, sophie, worker):
     on = TODAY + timedelta(days=8)
-    assert book(jo, sophie, on=on, at="23:30").status_code == 302
+    assert book(jo, sophie, on=on, at="23:30", sure="on").status_code == 302
     tim = a_child(worker, "Tim")
-    refused = book(jo, tim, on=on + timedelta(days=1), at="00:15")
+    refused = book(jo, tim, on=on + timedelta(days=1), at="00:15", sure="on")
     assert refused.status_code == 422
     assert "Not free then: you" in refused.text
-    assert book(jo, tim, on=on + timedelta(days=1), at="00:30").status_code == 302
+    assert book(jo, tim, on=on + timedelta(days=1), at="00:30", sure="on").status_code == 302

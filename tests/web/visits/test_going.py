@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.forms import form_with
+from tests.forms import day_parts, form_with
 from tests.notifying import KEY, TEMPLATES, notifying
 from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import MONDAY, TODAY, is_today
@@ -74,6 +74,33 @@ def test_nobody_goes_where_no_visit_is_authorised(jo, booked, sophie):
     assert answer.status_code == 422
     assert "Ring one" in answer.text
     assert "07700 900123" in answer.text  # nothing typed is lost
+
+
+def test_whoever_books_a_visit_reads_at_once_that_nobody_may_go_yet(jo, sophie):
+    asks = form_with(jo.get(f"/children/{sophie}/week/book/").text, "method")
+    told = asks.sent(method="home-visit", at="16:00", **day_parts("on", MONDAY))
+    after = jo.post(f"/children/{sophie}/week/book/", told, follow=True).text
+    assert "1 time booked with Sophie" in after
+    assert "Nobody goes yet" in after
+    assert "nobody has looked at whether they are safe" in after
+
+
+def test_whoever_books_a_visit_that_may_go_ahead_comes_back_to_the_week(jo, allowed, sophie):
+    asks = form_with(jo.get(f"/children/{sophie}/week/book/").text, "method")
+    told = asks.sent(method="home-visit", at="16:00", **day_parts("on", MONDAY))
+    after = jo.post(f"/children/{sophie}/week/book/", told)
+    assert after.status_code == 302
+    assert after["Location"] == f"/children/{sophie}/week/"
+
+
+def test_why_nobody_can_go_yet_is_said_before_anything_is_typed(jo, bea, booked, sophie):
+    going = f"{appointment(sophie, booked)}going/"
+    assert "No manager has authorised" in jo.get(going).text.partition("<form class=")[0]
+    let_go_today(bea, sophie)
+    assert "You cannot go yet" not in jo.get(going).text
+    assert "Ring another manager" in bea.get(going).text
+    goes(jo, sophie, booked)
+    assert "You are out at another visit still" in jo.get(going).text
 
 
 @pytest.mark.provision("CM-171")

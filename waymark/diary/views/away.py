@@ -77,7 +77,7 @@ def _do(request: HttpRequest, asked: AwayForm, form: InsteadForm, at: datetime) 
     )
     messages.success(request, f"{asked.absence.worker.name} is away: nobody books these days.")
     for each in left:
-        messages.info(request, each)
+        messages.error(request, each)
 
 
 def _told(slot: Slot, on: date) -> tuple[str, str, str]:

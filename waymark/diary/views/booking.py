@@ -1,6 +1,6 @@
 """Booking a time with a child, moving it, calling it off."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children import working
 from waymark.children.header import header
+from waymark.children.models import Child
 from waymark.children.views.about import Asked
 from waymark.diary import acts, beside, queries, said_beside, together, venues, when_else, words
 from waymark.diary.all_the_same import Coming
@@ -22,6 +23,7 @@ from waymark.diary.forms import BookForm, CallOffForm, WhenForm
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
 from waymark.diary.when_else import Wanted
+from waymark.orders.queries import last_day_of_all
 from waymark.pages.words import several
 from waymark.plans.inductions import learnt
 from waymark.rules.free import Period
@@ -46,7 +48,7 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
             messages.success(
                 request, f"{several(len(made), 'time')} booked with {asked.child.first_name}."
             )
-            return redirect("week", child)
+            return _after(asked, made[0])
     top = header(asked.child, asked.today)
     known = learnt(asked.child.pk, top.near.hide)
     context = {
@@ -59,13 +61,26 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
     return render(request, "diary/book.html", context, status=acting.status(form))
 
 
+def _after(asked: Asked, first: Appointment) -> HttpResponse:
+    """Go on to the week; to the appointment itself where something is to be done first."""
+    top = header(asked.child, asked.today)
+    if beside.stops(asked, top, queries.slot_of(first)):
+        return redirect("appointment", asked.child.pk, first.pk)
+    return redirect("week", asked.child.pk)
+
+
 def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
     others = working.workers(by=asked.by).exclude(pk=asked.by.pk)
     day = asked.request.GET.get("on", "")
     rooms = list(queries.places_of(asked.by))
     return BookForm(
         asked.typed,
-        child=Coming(asked.child.pk, asked.child.first_name, week),
+        child=Coming(
+            asked.child.pk,
+            asked.child.first_name,
+            week,
+            orders_end=_orders_end(asked, asked.child),
+        ),
         places=rooms,
         colleagues=list(others),
         now=asked.at,
@@ -106,7 +121,7 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
     recording.note(children=[row.child_id for row in rows])
     stands = {"on": slot.on, "at": slot.starts, "minutes": slot.minutes}
     form = WhenForm(
-        asked.typed, coming=[_coming(row) for row in rows], now=asked.at, initial=stands
+        asked.typed, coming=[_coming(asked, row) for row in rows], now=asked.at, initial=stands
     )
     return asked.form_page(
         form,
@@ -125,9 +140,15 @@ def _may_move(asked: Asked, slot: Slot) -> bool:
     return not together.is_of_a_group(row) or together.runs(row, asked.by)
 
 
-def _coming(row: Appointment) -> Coming:
+def _orders_end(asked: Asked, child: Child) -> date | None:
+    """Return the last day of a child's orders, once a time is sent that may be after it."""
+    return last_day_of_all(child, on=asked.today) if asked.typed is not None else None
+
+
+def _coming(asked: Asked, row: Appointment) -> Coming:
     week, at_home = queries.commitments_of(row.child), not row.meeting.comes
-    return Coming(row.child_id, row.child.first_name, week, row.way, at_home)
+    ends = _orders_end(asked, row.child)
+    return Coming(row.child_id, row.child.first_name, week, row.way, at_home, ends)
 
 
 def _moved(

@@ -32,6 +32,7 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
         "header": header(asked.child, asked.today),
         "days": days,
         "drawn": drawing.picture(days),
+        "left_out": drawing.left_out(days),
         "held": [each for _, each in week if not each.is_over(asked.today)],
         "level": level.level_of(asked.child, asked.today),
         "breaks": level.breaks_of(asked.child, asked.today),

@@ -48,6 +48,9 @@ def going(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
         leads_to=lambda _out: reverse("appointment", args=[child, appointment]),
         template="visits/going.html",
         stand=stand,
+        why_not=acts.why_not(
+            stand.visits.may_go_on(asked.today), appointment=booked, by=asked.by, on=asked.today
+        ),
         hazards=queries.hazards_at_home(asked.child, asked.today),
         unsent=sending.nothing_goes(),
     )

@@ -1,0 +1,48 @@
+"""Whether a time is meant that is seldom right: at night, or after the last of a child's orders.
+That is asked once, with a tick, and never refused."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from django import forms
+
+from waymark.diary import words
+from waymark.diary.all_the_same import Coming
+from waymark.guidance import setting
+from waymark.pages.sure import make_sure
+from waymark.pages.words import clock, day
+from waymark.rules.clock import on_the_wall
+from waymark.rules.free import Period
+
+FROM, UNTIL = "met-from", "met-until"  # of guidance/settings.toml: hours of the day
+HOUR = timedelta(hours=1)
+
+
+def ask(
+    form: forms.Form, coming: Iterable[Coming], times: Iterable[Period], *, today: date
+) -> None:
+    """Ask whether these times are meant, where one of them is seldom right."""
+    every = list(times)
+    found = [*_at_night(every, today), *_after_the_orders(coming, every, today)]
+    if found:
+        asked = f"{' '.join(found)} Choose another time, or tick this if it is meant."
+        make_sure(form, "Yes, this time is meant", asked)
+
+
+def _at_night(times: Iterable[Period], today: date) -> Iterator[str]:
+    first, last = setting(FROM).on(today), setting(UNTIL).on(today)
+    for begins, ends in (map(on_the_wall, each) for each in times):
+        midnight = datetime.combine(begins, time())
+        if begins < midnight + first * HOUR or ends > midnight + last * HOUR:
+            yield f"{clock(begins.time())} to {clock(ends.time())} is late or at night."
+            return  # by the clock, each week is the same
+
+
+def _after_the_orders(
+    coming: Iterable[Coming], times: Iterable[Period], today: date
+) -> Iterator[str]:
+    last = max((each.begins for each in times), default=None)
+    for each in coming:
+        if last and each.orders_end and on_the_wall(last).date() > each.orders_end:
+            when, ends = words.moment(last, today), day(each.orders_end, today)
+            yield f"{when} is after the last day of {each.name}’s orders, {ends}."
