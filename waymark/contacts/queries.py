@@ -24,6 +24,8 @@ from waymark.plans import queries as plans
 from waymark.prepared import DAY, ID, Told, prepared
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
+from waymark.rules.enforcing import may_come_under
+from waymark.rules.events import KINDS
 from waymark.rules.known import known_on
 from waymark.rules.voice import Sitting, sittings
 
@@ -55,6 +57,12 @@ class Record:
             (order["id"], f"{label('order-kinds', order['kind'])}, made on {self.said(order)}")
             for order in reversed(self.document["orders"])
         ]
+
+    def orders_for(self, kind: str) -> list[tuple[str, str]]:
+        """Return the orders of which such an event can come; where there is none, all of them: what
+        is in the way says itself."""
+        of = {each.id for each in self.case.orders if may_come_under(each, KINDS[kind])}
+        return [each for each in self.orders if each[0] in of] or self.orders
 
     @property
     def order_under_way(self) -> str | None:

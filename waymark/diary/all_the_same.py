@@ -11,6 +11,7 @@ from django import forms
 from waymark.diary import words
 from waymark.pages.fields import WordsField
 from waymark.rules.clock import on_the_wall
+from waymark.rules.events.orders import SuspensionApproved
 from waymark.rules.free import Period
 from waymark.rules.life import Commitment
 from waymark.rules.week import in_the_way
@@ -28,6 +29,7 @@ class Coming:
     way: int = 0  # and as many back
     at_home: bool = False  # nobody of the family goes anywhere
     orders_end: date | None = None  # the last day of the last; none where one has no known end
+    breaks: Sequence[SuspensionApproved] = ()  # in which contact stops
 
     @property
     def asked(self) -> str:

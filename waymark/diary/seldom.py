@@ -1,4 +1,5 @@
-"""Whether a time is meant that is seldom right: at night, or after the last of a child's orders.
+"""Whether a time is meant that is seldom right: at night, in a break in which contact stops, or
+after the last of a child's orders.
 That is asked once, with a tick, and never refused."""
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,12 @@ def ask(
 ) -> None:
     """Ask whether these times are meant, where one of them is seldom right."""
     every = list(times)
-    found = [*_at_night(every, today), *_after_the_orders(coming, every, today)]
+    children = list(coming)
+    found = [
+        *_at_night(every, today),
+        *_in_a_break(children, every, today),
+        *_after_the_orders(children, every, today),
+    ]
     if found:
         asked = f"{' '.join(found)} Choose another time, or tick this if it is meant."
         make_sure(form, "Yes, this time is meant", asked)
@@ -36,6 +42,15 @@ def _at_night(times: Iterable[Period], today: date) -> Iterator[str]:
         if begins < midnight + first * HOUR or ends > midnight + last * HOUR:
             yield f"{clock(begins.time())} to {clock(ends.time())} is late or at night."
             return  # by the clock, each week is the same
+
+
+def _in_a_break(coming: Iterable[Coming], times: Iterable[Period], today: date) -> Iterator[str]:
+    days = {on_the_wall(each.begins).date() for each in times}
+    for each in coming:
+        for agreed in each.breaks:
+            if any(agreed.from_ <= on <= agreed.to for on in days):
+                span = f"{day(agreed.from_, today)} to {day(agreed.to, today)}"
+                yield f"A break is agreed for {each.name}, {span}, in which contact stops."
 
 
 def _after_the_orders(

@@ -12,9 +12,10 @@ from waymark.children.models import Child
 from waymark.children.working import co_workers_of, worker_of
 from waymark.chronology import door
 from waymark.chronology.models import Event
+from waymark.contacts.words import ANSWERS
 from waymark.engagement import deciding
 from waymark.engagement.deciding import Kind
-from waymark.pages.words import day
+from waymark.pages.words import day, inside
 from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read
@@ -22,6 +23,7 @@ from waymark.rules import asked
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.deciding import Put, put_forward, waiting
+from waymark.rules.enforcing import failures_for_court, judged
 from waymark.rules.engagement import urgent_breaches
 from waymark.rules.events.deciding import PutToManager, What
 from waymark.rules.events.engagement import BreachDecided, IndependentBreachReview
@@ -192,6 +194,27 @@ class Stand:
     last: Put | None
     to_write_up: BreachDecided | None
     decisions: list[Decision]
+
+    @property
+    def may_be_decided_now(self) -> bool:
+        """Tell whether nothing stands in the way of deciding at once, but for who decides."""
+        waits = self.last and self.last.waits
+        return not (self.never or self.to_write_up or waits)
+
+
+def by_statute(case: Case, order: Order, on: date) -> Iterator[str]:
+    """Say which failures statute takes to a court, and what a manager judged of them."""
+    for absence in failures_for_court(case, order):
+        judgement = judged(case, order, absence)
+        said = (
+            f"A contact was missed {day(absence.contact.on, on)} without a reasonable excuse after "
+            "two warnings. By statute it goes back unless circumstances are exceptional"
+        )
+        if judgement is None:
+            yield f"{said}: a manager is still to judge that."
+        else:
+            found = inside(ANSWERS["judged-for-court.decision"][judgement.decision])
+            yield f"{said}. A manager judged {day(judgement.on, on)}: {found}."
 
 
 def stands(child: Child, case: Case, running: list[Order]) -> list[Stand]:

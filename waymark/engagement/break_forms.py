@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import inf
 from typing import Any
 
 from django import forms
@@ -82,9 +83,16 @@ class BreakForm(DecideForm):
             self.add_error("how", "Choose whether it stops or is less")
         if told.get("how") == LESS and "a_month" in told and told["a_month"] is None:
             self.add_error("a_month", "Say how many contacts a month are left")
+        elif told.get("how") == LESS and (told.get("a_month") or 0) >= (self._owed or inf):
+            self.add_error("a_month", f"{self._owed:g} a month are agreed as it is: choose fewer")
         elif self._is_less(told):
             self._say_why(told)
         return told
+
+    @property
+    def _owed(self) -> float | None:
+        """Return how many contacts a month are agreed without a break, where that is known."""
+        return self.initial.get("owed")
 
     @carries("CM-199")
     def _is_less(self, told: Mapping[str, Any]) -> bool:

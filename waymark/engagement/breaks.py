@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from waymark.accounts.models import User
@@ -36,7 +37,14 @@ from waymark.rules.events.orders import (
 from waymark.rules.free import Period
 from waymark.rules.gates.breaks import ON_BAIL
 from waymark.rules.orders import Order
-from waymark.rules.suspensions import HOLIDAY, apply_to_vary, is_to_be_varied, on_bail, touching
+from waymark.rules.suspensions import (
+    HOLIDAY,
+    apply_to_vary,
+    apply_to_vary_together,
+    is_to_be_varied,
+    on_bail,
+    touching,
+)
 
 BREAK: What = "break"
 BACKWARDS = "The last day is before the first one."
@@ -115,7 +123,7 @@ def to_know(wanted: Wanted, case: Case, order: Order, on: date) -> Iterator[str]
 @carries("CM-205")
 def _of_the_days(begins: date, ends: date, case: Case, order: Order) -> Iterator[str]:
     """Yield what is agreed already beside these days, and that they are too long with it."""
-    agreed = touching(case, order, begins, ends)
+    agreed = touching(case.about(SuspensionApproved, order.id), begins, ends)
     for each in agreed:
         yield f"A break from {said(each.from_)} to {said(each.to)} is agreed already."
     begins = min([begins, *(each.from_ for each in agreed)])
@@ -243,7 +251,7 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
     rows = dict(
         Event.objects.filter(child=child, reference__in=known).values_list("reference", "pk")
     )
-    to_vary = {owed.of: owed for owed in apply_to_vary(case)}
+    to_vary = {owed.of: owed for owed in chain(apply_to_vary(case), apply_to_vary_together(case))}
     others = case.all(SuspensionApproved)
 
     def agreed(each: SuspensionApproved) -> Break:

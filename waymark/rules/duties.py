@@ -21,6 +21,7 @@ from waymark.rules.engagement import (
     hold_panel_after_urgent_breach,
     independent_breach_review,
     judge_for_court,
+    put_forward_for_court,
     write_up_urgent_breach,
 )
 from waymark.rules.induction import explain_again
@@ -49,7 +50,11 @@ from waymark.rules.reviews import review_after_change, review_plan
 from waymark.rules.risk import hold_risk_panel, look_at_safety_plan
 from waymark.rules.safeguarding import attach_meeting_notes, refer_weapon_concern
 from waymark.rules.settings import DEFAULTS, Settings
-from waymark.rules.suspensions import apply_to_vary, record_travel_details
+from waymark.rules.suspensions import (
+    apply_to_vary,
+    apply_to_vary_together,
+    record_travel_details,
+)
 from waymark.rules.victims import decide_victim_invitation, notify_victim_contact_scheme
 from waymark.rules.visiting import assess_visits, authorise_visits
 from waymark.rules.visits import visit_in_custody, visit_on_request
@@ -108,6 +113,12 @@ DUTIES = (
     Rule("hold-engagement-panel", "Hold an engagement panel", "manager", hold_engagement_panel),
     Rule("judge-for-court", "Judge whether it goes back to court", "manager", judge_for_court),
     Rule(
+        "put-forward-for-court",
+        "Prepare what goes back to court",
+        "case-manager",
+        put_forward_for_court,
+    ),
+    Rule(
         "independent-breach-review",
         "Review the decision to breach",
         "independent-manager",
@@ -134,6 +145,12 @@ DUTIES = (
         mend_what_was_sent_back,
     ),
     Rule("apply-to-vary", "Apply to vary the order", "case-manager", apply_to_vary),
+    Rule(
+        "apply-to-vary-together",
+        "Apply to vary the order: the breaks together are long",
+        "case-manager",
+        apply_to_vary_together,
+    ),
     Rule(
         "record-travel-details",
         "Take down where the child will stay",
@@ -242,6 +259,7 @@ WITHOUT_A_DAY = frozenset(
         "countersign-plan",
         "authorise-visits",
         "judge-for-court",
+        "put-forward-for-court",
         "decide-breach",
         "decide-break",
         "give-plan",

@@ -83,8 +83,13 @@ KNOWN_BY: Mapping[type[Event], Callable[[Way], bool]] = MappingProxyType(
 
 def may_come_of(case: Case, kind: type[Event]) -> bool:
     """Tell whether an order of the child knows what this kind of event tells."""
+    return kind not in KNOWN_BY or any(may_come_under(order, kind) for order in case.orders)
+
+
+def may_come_under(order: Order, kind: type[Event]) -> bool:
+    """Tell whether an order knows what this kind of event tells."""
     knows = KNOWN_BY.get(kind)
-    return knows is None or any(knows(way_of(order)) for order in case.orders)
+    return knows is None or knows(way_of(order))
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ again by someone else, and what could not wait for a panel and for reasons has b
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from waymark.rules.calendar import said, working_days_after
+from waymark.rules.calendar import earliest, said, working_days_after
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
-from waymark.rules.enforcing import LAST_WARNING, failures_for_court, judgements
+from waymark.rules.enforcing import LAST_WARNING, failures_for_court, judgements, way_of
 from waymark.rules.events.deciding import PutToManager
 from waymark.rules.events.engagement import (
     AbsenceFollowedUp,
@@ -16,10 +16,13 @@ from waymark.rules.events.engagement import (
     Contact,
     EngagementPanelHeld,
     IndependentBreachReview,
+    JudgedForCourt,
     WarningGiven,
 )
 from waymark.rules.orders import Order
 from waymark.rules.settings import value_on
+
+FOR_COURT = "court"
 
 
 @carries("CM-447")
@@ -146,3 +149,29 @@ def judge_for_court(case: Case) -> Iterator[Owed]:
                 done_on=next((each.on for each in judgements(case, order, absence)), None),
                 closes_on=case.end_of(order),
             )
+
+
+@carries("CM-454")
+def put_forward_for_court(case: Case) -> Iterator[Owed]:
+    """What a manager judged has to go back is prepared, and put to whoever decides."""
+    for order in case.orders:
+        for judged in case.about(JudgedForCourt, order.id):
+            if judged.decision == FOR_COURT and way_of(order).by_statute:
+                yield Owed(
+                    judged.id,
+                    judged.on,
+                    judged.on,
+                    f"On {said(judged.on)} a manager judged that the {order.called} has to go back "
+                    "to court. What it rests on is to be written and put forward.",
+                    done_on=_put_forward(case, order, judged.on),
+                    closes_on=case.end_of(order),
+                )
+
+
+def _put_forward(case: Case, order: Order, since: date) -> date | None:
+    put = [
+        each.on
+        for each in case.about(PutToManager, order.id)
+        if each.what == "breach" and each.on >= since
+    ]
+    return earliest(next(iter(put), None), case.first(BreachDecided, since, about=order.id))

@@ -1,6 +1,6 @@
 """A break in reporting: the court is asked about a long one, a holiday's details are held."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from waymark.rules.calendar import days_after, earliest, months_after, said
@@ -27,11 +27,13 @@ def is_to_be_varied(order: Order, begins: date, ends: date) -> bool:
     return is_courts and ends > months_after(begins, LONG)
 
 
-def touching(case: Case, order: Order, begins: date, ends: date) -> list[SuspensionApproved]:
-    """Return the breaks agreed under an order with which these days are one: together they may be
-    longer than either."""
+def touching(
+    agreed: Iterable[SuspensionApproved], begins: date, ends: date
+) -> list[SuspensionApproved]:
+    """Return the breaks, of those agreed under an order, with which these days are one: together
+    they may be longer than either."""
     found: list[SuspensionApproved] = []
-    left = [each for each in case.about(SuspensionApproved, order.id) if not each.is_none]
+    left = [each for each in agreed if not each.is_none]
     while beside := [
         e for e in left if e.from_ <= days_after(ends, 1) and days_after(e.to, 1) >= begins
     ]:
@@ -57,18 +59,39 @@ def on_bail(case: Case, since: date, until: date) -> bool:
 def apply_to_vary(case: Case) -> Iterator[Owed]:
     for suspension in case.all(SuspensionApproved):
         order = case.order(suspension.order)
-        if order is None or not is_to_be_varied(order, suspension.from_, suspension.to):
-            continue
-        yield Owed(
-            suspension.id,
-            suspension.on,
-            suspension.on,
-            f"A break from {said(suspension.from_)} to {said(suspension.to)} was agreed, and "
-            "for one longer than a month the order has to be varied.",
-            due_on=suspension.from_,
-            done_on=_varied_on(case, order, suspension),
-            closes_on=case.end_of(order),
-        )
+        if order is not None and is_to_be_varied(order, suspension.from_, suspension.to):
+            yield _to_be_varied(case, order, suspension, suspension.from_)
+
+
+@carries("CM-205")
+def apply_to_vary_together(case: Case) -> Iterator[Owed]:
+    """A break of a month or less is longer with those agreed before it, where they touch."""
+    for order in case.orders:
+        before: list[SuspensionApproved] = []
+        for suspension in case.about(SuspensionApproved, order.id):
+            with_it = [*touching(before, suspension.from_, suspension.to), suspension]
+            before.append(suspension)
+            begins = min(each.from_ for each in with_it)
+            ends = max(each.to for each in with_it)
+            is_long = is_to_be_varied(order, suspension.from_, suspension.to)
+            if not (suspension.is_none or is_long) and is_to_be_varied(order, begins, ends):
+                yield _to_be_varied(case, order, suspension, begins, " with what was agreed before")
+
+
+def _to_be_varied(
+    case: Case, order: Order, suspension: SuspensionApproved, begins: date, why: str = ""
+) -> Owed:
+    """Return what is owed, of which the break begins on a day."""
+    return Owed(
+        suspension.id,
+        suspension.on,
+        suspension.on,
+        f"A break from {said(suspension.from_)} to {said(suspension.to)} was agreed, and for one "
+        f"longer than a month{why} the order has to be varied.",
+        due_on=suspension.from_ if begins < suspension.on else begins,
+        done_on=_varied_on(case, order, suspension),
+        closes_on=case.end_of(order),
+    )
 
 
 def _varied_on(case: Case, order: Order, suspension: SuspensionApproved) -> date | None:

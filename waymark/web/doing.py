@@ -60,6 +60,7 @@ DOING = {
     "review-contact-level": Doing("Look at it again", "contact-level-set", (NUMBER,)),
     "hold-engagement-panel": Doing("Record the panel", "engagement-panel-held", ("order", NUMBER)),
     "judge-for-court": Doing("Write down the judgement", "judged-for-court", ("order", "contact")),
+    "put-forward-for-court": Doing("Prepare it", "", page="breach"),
     "independent-breach-review": Doing("Read it and review", "", ("breach",), page="review-breach"),
     "hold-panel-after-urgent-breach": Doing("Record the panel", "engagement-panel-held"),
     "write-up-urgent-breach": Doing("Write it down", "", page="breach"),
@@ -69,6 +70,9 @@ DOING = {
         "See what is to be mended", "", page="breach", pages=(("break", "breaks"),)
     ),
     "apply-to-vary": Doing(
+        "Record the application", "court-application", ("for",), (("purpose", "vary"),)
+    ),
+    "apply-to-vary-together": Doing(
         "Record the application", "court-application", ("for",), (("purpose", "vary"),)
     ),
     "record-travel-details": Doing("Record the journey", "travel-details-recorded", ("for",)),

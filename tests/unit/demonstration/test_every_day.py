@@ -26,6 +26,8 @@ IN_NO_STORY = {
     "look-at-concern",
     "talk-about-sheet",
     "judge-for-court",
+    "put-forward-for-court",
+    "apply-to-vary-together",
     "decide-breach",
     "decide-break",
     "mend-what-was-sent-back",

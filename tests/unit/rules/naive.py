@@ -19,6 +19,7 @@ class Naive(NaiveDeciding, NaiveRisks):
             self.any_order(order)
             if order["kind"] == "youth-rehabilitation-order":
                 self.failures(order, order["id"])
+                self.gone_back(order, order["id"])
             if order["mine"]:
                 self.order_with_intervention(order)
         for event in self.events:
@@ -104,6 +105,19 @@ class Naive(NaiveDeciding, NaiveRisks):
             opens = max(on, D(heard[-1]["on"]))
             ids, end = [name, missed["id"]], order["end"]
             self.add("judge-for-court", ids, on, opens, None, self.on(judged), end)
+
+    def gone_back(self, order, name):
+        for judged in self.of("judged-for-court", order=name):
+            if judged["decision"] == "court":
+                on = D(judged["on"])
+                put = self.of("put-to-manager", since=on, order=name)
+                done = [
+                    *(each for each in put if each["what"] == "breach"),
+                    *self.of("breach-decided", since=on, order=name),
+                ]
+                day = min((D(each["on"]) for each in done), default=None)
+                ids, end = [judged["id"]], order["end"]
+                self.add("put-forward-for-court", ids, on, on, None, day, end)
 
     def order_with_intervention(self, order):
         made, name, end, starts = order["made"], order["id"], order["end"], order["starts"]

@@ -1,6 +1,8 @@
 """The contract once more, where an order is let rest, goes back or ends early: what was decided,
 and what it leads to."""
 
+from datetime import timedelta
+
 from tests.unit.rules.naive_case import D, NaiveCase, months, workdays
 
 COURT = {
@@ -91,6 +93,33 @@ class NaiveDeciding(NaiveCase):
                     days += [D(e["on"]) for e in varied]
                 done = min(days, default=None)
                 self.add("apply-to-vary", [name], on, on, begins, done, order["end"])
+            elif ends >= begins:
+                self.together(event, on, name, order, begins, ends)
+
+    def days_off(self, event):
+        """Each day of a break, as long as it lasted."""
+        first, last = D(event["from"]), D(event["to"])
+        for sooner in self.of("break-ended-sooner", suspension=event["id"]):
+            last = min(last, D(sooner["last_on"]))
+        return {first + timedelta(days=n) for n in range((last - first).days + 1)}
+
+    def together(self, event, on, name, order, begins, ends):
+        """Found by counting days: from this break on each side as far as somebody is off."""
+        agreed = self.of("suspension-approved", order=order["id"])
+        earlier = agreed[: [each["id"] for each in agreed].index(event["id"])]
+        off = self.days_off(event).union(*(self.days_off(each) for each in earlier))
+        while begins - timedelta(days=1) in off:
+            begins -= timedelta(days=1)
+        while ends + timedelta(days=1) in off:
+            ends += timedelta(days=1)
+        if ends > months(begins, 1):
+            asked = self.of("court-application", since=on, **{"for": name})
+            days = [D(e["on"]) for e in asked if e["purpose"] == "vary"]
+            if order["kind"] == "referral-order":
+                days += [D(e["on"]) for e in self.of("panel-varied", since=on, **{"for": name})]
+            due = D(event["from"]) if begins < on else begins
+            done = min(days, default=None)
+            self.add("apply-to-vary-together", [name], on, on, due, done, order["end"])
 
     def application(self, event, on, name):
         """Found by going back over all that was decided: one that is pending owes no second."""

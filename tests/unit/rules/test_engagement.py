@@ -125,3 +125,40 @@ def test_a_failure_that_statute_takes_to_a_court_is_a_managers_to_judge():
     assert failed_after_two_warnings(judged) == ("2026-04-03", None, "2026-04-07", "done")
     assert failed_after_two_warnings(acceptable=True) is None
     assert failed_after_two_warnings(kind="referral-order") is None
+
+
+@pytest.mark.provision("CM-454")
+@pytest.mark.parametrize(
+    ("later", "done", "status"),
+    [
+        ([], None, "open"),
+        (
+            [event("put-to-manager", "2026-04-20", what="break", order="o1", paper="p")],
+            None,
+            "open",
+        ),
+        (
+            [event("put-to-manager", "2026-04-20", what="breach", order="o1", paper="p")],
+            "2026-04-20",
+            "done",
+        ),
+        (
+            [event("breach-decided", "2026-04-09", order="o1", decision="breach")],
+            "2026-04-09",
+            "done",
+        ),
+    ],
+)
+def test_what_a_manager_judged_has_to_go_back_is_owed_to_be_put_forward(later, done, status):
+    judged = event("judged-for-court", "2026-04-07", id="j", order="o1", decision="court")
+    file = case_file(judged, *later, orders=[order(kind="youth-rehabilitation-order")])
+    owed = seen(file, "2026-06-01")["put-forward-for-court:j"]
+    assert owed == ("2026-04-07", None, done, status)
+
+
+def test_what_is_exceptional_or_of_no_such_order_goes_nowhere():
+    judged = event("judged-for-court", "2026-04-07", id="j", order="o1", decision="exceptional")
+    file = case_file(judged, orders=[order(kind="youth-rehabilitation-order")])
+    assert "put-forward-for-court:j" not in seen(file, "2026-06-01")
+    file = case_file({**judged, "decision": "court"}, orders=[order(kind="referral-order")])
+    assert "put-forward-for-court:j" not in seen(file, "2026-06-01")

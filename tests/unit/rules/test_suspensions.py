@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.rules.cases import case_file, event, order, seen
 from waymark.rules.casefile import trusted
+from waymark.rules.events.orders import SuspensionApproved
 from waymark.rules.known import known_on
 from waymark.rules.suspensions import touching
 
@@ -122,5 +123,39 @@ def test_what_did_not_begin_is_not_one_with_the_break_beside_it():
     file = case_file(suspended("2026-07-01", "2026-07-24"), over("2026-06-30"), orders=[order()])
     for day, together in (("2026-04-19", 1), ("2026-04-20", 0)):
         case = known_on(trusted(file), date.fromisoformat(day))
-        beside = touching(case, case.orders[0], date(2026, 7, 1), date(2026, 7, 20))
+        agreed = case.about(SuspensionApproved, "o1")
+        beside = touching(agreed, date(2026, 7, 1), date(2026, 7, 20))
         assert len(beside) == together
+
+
+def together(*events, on="2026-05-01", kind="youth-rehabilitation-order"):
+    file = case_file(suspended("2026-07-01", "2026-07-24"), *events, orders=[order(kind)])
+    return seen(file, on).get("apply-to-vary-together:e2")
+
+
+@pytest.mark.provision("CM-205")
+@pytest.mark.parametrize(
+    ("first", "last", "due"),
+    [
+        ("2026-07-25", "2026-08-05", "2026-07-01"),  # the day after
+        ("2026-07-10", "2026-08-05", "2026-07-01"),  # in part the same days
+        ("2026-06-20", "2026-06-30", "2026-06-20"),  # before it
+    ],
+)
+def test_breaks_that_touch_are_one_and_the_order_is_varied_before_the_first_begins(
+    first, last, due
+):
+    later = suspended(first, last, on="2026-04-10")
+    assert together(later) == ("2026-04-10", due, None, "open")
+    asked = event("court-application", "2026-05-04", **{"for": "e2"}, purpose="vary")
+    assert together(later, asked, on="2026-06-01").status == "done"
+
+
+def test_breaks_that_do_not_touch_or_are_a_month_together_or_long_alone_owe_nothing_together():
+    for first, last in (
+        ("2026-07-26", "2026-08-10"),
+        ("2026-07-25", "2026-08-01"),
+        ("2026-07-25", "2026-09-10"),
+    ):
+        assert together(suspended(first, last, on="2026-04-10")) is None
+    assert together(suspended("2026-07-25", "2026-08-05"), kind="prevention") is None

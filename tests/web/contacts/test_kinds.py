@@ -103,6 +103,12 @@ def test_a_missed_contact_that_was_warned_about_is_not_offered_for_another_warni
     )
 
 
+def test_an_order_that_knows_no_warning_is_not_offered_for_one(jo):
+    record = record_of(take_in(jo), timezone.localdate())
+    assert list(dict(record.orders_for("warning"))) == ["o2"], "the other one has no enforcement"
+    assert {"o1", "o2"} == dict(record.orders_for("custody-entered")).keys()
+
+
 def test_what_can_be_recorded_is_listed_by_subject(client, sophie: Child):
     page = client.get(f"/children/{sophie.pk}/record/").text
     for kind in words.OFFERED - {"judged-for-court"}:  # which a referral order does not know

@@ -79,3 +79,18 @@ def test_the_picture_of_the_week_says_which_times_it_leaves_out(jo, sophie):
     book(jo, sophie, at="23:30", sure="on")
     shown = jo.get(f"{page(sophie)}?from={MONDAY}").text
     assert f"Not, or not all of, Mon {MONDAY.day}, 23:30–00:30: see below" in shown
+
+
+def test_a_time_in_a_break_in_which_contact_stops_is_asked_about(jo, worker):
+    first, last = MONDAY - timedelta(days=2), MONDAY + timedelta(days=2)
+    agreed = {"id": "b1", "kind": "suspension-approved", "on": f"{TODAY}", "order": "o0"}
+    days = {"from": f"{first}", "to": f"{last}"}
+    order = {"id": "o0", "kind": "referral-order", "made_on": f"{TODAY - timedelta(days=90)}"}
+    made = {"child": {"given_name": "Sophie"}, "orders": [{**order, "offences": []}]}
+    for less, is_asked in (({"how": "stop"}, True), ({"how": "reduce", "a_month": 2}, False)):
+        sophie = make_child(
+            worker.service, worker=worker, events=[{**agreed, **days, **less}], **made
+        )
+        at = "10:00" if is_asked else "12:00"
+        assert asks(book(jo, sophie, on=MONDAY, at=at), "in which contact stops") is is_asked
+        assert book(jo, sophie, on=last + timedelta(days=1), at=at).status_code == 302

@@ -23,7 +23,7 @@ from tests.web.engagement.breaching import (
     putting,
     warned_twice,
 )
-from tests.web.engagement.test_tried import ENFORCES, main, record
+from tests.web.engagement.test_tried import ENFORCES, ask, main, miss, record
 from waymark.accounts.models import Role
 from waymark.chronology.models import Event
 from waymark.engagement.deciding import OWN
@@ -305,3 +305,16 @@ def test_who_wrote_a_part_does_not_decide_on_what_was_mended_of_it(jo, bea, sal,
     assert OWN in deciding(bea, kai).text
     assert bea.post(f"/children/{kai}/breach/decide/", {"decision": "no-breach"}).status_code == 422
     assert decide(sal, kai, "no-breach").status_code == 302
+
+
+def test_what_statute_asks_for_and_what_was_judged_of_it_stands_where_it_is_decided(jo, bea, kai):
+    contact = miss(jo, kai, TODAY)
+    ask(jo, kai, contact, TODAY)
+    put(jo, kai)
+    for page in (home(jo, kai), deciding(bea, kai).text):
+        assert "By statute it goes back unless circumstances are exceptional" in page
+        assert "a manager is still to judge that" in page
+    told = {"decision": "court", "because": "Nothing else is left."}
+    asked = f"?order=o1&contact={contact}"
+    assert record(bea, kai, "judged-for-court", asked, **told).status_code == 302
+    assert "it must go back to court" in deciding(bea, kai).text

@@ -52,6 +52,8 @@ def test_a_manager_signs_at_once_and_panel_and_reasons_are_owed_by_a_day(jo, bea
     assert "Decide now" in home(bea, kai)
     assert "Decide now" not in home(jo, kai)
     assert at_once(bea, kai, urgent=urgent).status_code == 302
+    assert "Decide now" not in home(bea, kai), "she decided already"
+    assert "Review it" not in home(bea, kai), "somebody else does"
     told = made(kai, "breach-decided").document
     assert (told["decision"], told["urgent"], told["order"]) == ("breach", urgent, "o1")
     assert "He was charged with robbery." in home(jo, kai)
@@ -155,9 +157,9 @@ def test_another_manager_reviews_the_decision_for_gaps_learning_and_alterations(
 
 
 @pytest.mark.provision("CM-462")
-def test_who_decided_does_not_lead_the_review(bea, kai):
+def test_who_decided_does_not_lead_the_review(bea, sal, kai):
     at_once(bea, kai)
-    address = reviewing(bea, kai)
+    address = reviewing(sal, kai)
     assert "You decided it yourself" in bea.get(address).text
     assert review(bea, address).status_code == 422
     assert made(kai, "independent-breach-review") is None
@@ -171,10 +173,10 @@ def test_who_prepared_it_does_not_lead_the_review(jo, bea, sal, worker, kai):
     answer(bea, paper)
     jo.post(putting(kai, paper))
     assert decide(sal, kai, "breach").status_code == 302
-    address = reviewing(bea, kai)
+    other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=worker.team))
+    address = reviewing(other, kai)
     assert "You prepared what was decided" in bea.get(address).text
     assert review(bea, address).status_code == 422
-    other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=worker.team))
     assert review(other, address).status_code == 302
 
 
@@ -183,7 +185,8 @@ def test_who_works_with_the_child_does_not_lead_the_review(worker, manager, bea,
     order = {"id": "o1", "kind": YRO, "made_on": f"{TODAY - timedelta(days=200)}"}
     child = make_child(worker.service, worker=manager, child={"given_name": "Kai"}, orders=[order])
     at_once(sal, child)
-    address = reviewing(bea, child)
+    other = signed_in_client(make_person(Role.OPERATIONS_MANAGER, team=worker.team))
+    address = reviewing(other, child)
     assert "You work with Kai yourself" in bea.get(address).text
     assert review(bea, address).status_code == 422
 

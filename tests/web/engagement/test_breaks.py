@@ -22,7 +22,7 @@ from tests.web.engagement.breaking import (
     home,
     put,
 )
-from tests.web.engagement.test_tried import main
+from tests.web.engagement.test_tried import main, record
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.chronology.models import Event
@@ -198,6 +198,15 @@ def test_of_less_contact_than_was_asked_for_it_is_said_why(jo, sal, kai, worker,
 
 def test_as_much_contact_as_was_asked_for_or_more_needs_no_reason_of_its_own(jo, sal, kai):
     put(jo, kai, break_how="reduce", break_a_month="2")
+    assert decide(sal, kai, a_month="3").status_code == 302
+
+
+def test_a_break_is_less_contact_than_is_agreed_without_it(jo, sal, kai):
+    level = {"level": "standard", "a_month": "4", "because": "He gets on."}
+    days = day_parts("on", TODAY) | day_parts("review_on", TODAY + timedelta(days=60))
+    assert record(jo, kai, "contact-level-set", **level, **days).status_code == 302
+    put(jo, kai, break_how="reduce", break_a_month="2")
+    assert "4 a month are agreed as it is: choose fewer" in decide(sal, kai, a_month="4").text
     assert decide(sal, kai, a_month="3").status_code == 302
 
 

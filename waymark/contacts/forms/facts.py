@@ -116,7 +116,7 @@ def choices_for(
     value = field.value.of if isinstance(field.value, Many) else field.value
     if isinstance(value, Reference):
         if value.noun == "order":
-            return record.orders
+            return record.orders_for(kind)
         named = standing.get(field.name)
         return record.events_for(kind, field.name, named if isinstance(named, list) else [named])
     if field.name in words.PEOPLE:

@@ -1,7 +1,8 @@
 """Booking a time with a child, moving it, calling it off."""
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from waymark.children.views.about import Asked
 from waymark.diary import acts, beside, queries, said_beside, together, venues, when_else, words
 from waymark.diary.all_the_same import Coming
 from waymark.diary.forms import BookForm, CallOffForm, WhenForm
+from waymark.diary.level import breaks_of
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
 from waymark.diary.when_else import Wanted
@@ -79,7 +81,7 @@ def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
             asked.child.pk,
             asked.child.first_name,
             week,
-            orders_end=_orders_end(asked, asked.child),
+            **_seldom(asked, asked.child),
         ),
         places=rooms,
         colleagues=list(others),
@@ -140,15 +142,18 @@ def _may_move(asked: Asked, slot: Slot) -> bool:
     return not together.is_of_a_group(row) or together.runs(row, asked.by)
 
 
-def _orders_end(asked: Asked, child: Child) -> date | None:
-    """Return the last day of a child's orders, once a time is sent that may be after it."""
-    return last_day_of_all(child, on=asked.today) if asked.typed is not None else None
+def _seldom(asked: Asked, child: Child) -> dict[str, Any]:
+    """Return on which days a child is seldom met, once a time is sent that may be on one."""
+    if asked.typed is None:
+        return {}
+    stops = tuple(each for each in breaks_of(child, asked.today) if each.stops)
+    return {"orders_end": last_day_of_all(child, on=asked.today), "breaks": stops}
 
 
 def _coming(asked: Asked, row: Appointment) -> Coming:
     week, at_home = queries.commitments_of(row.child), not row.meeting.comes
-    ends = _orders_end(asked, row.child)
-    return Coming(row.child_id, row.child.first_name, week, row.way, at_home, ends)
+    told = row.child_id, row.child.first_name, week, row.way, at_home
+    return Coming(*told, **_seldom(asked, row.child))
 
 
 def _moved(

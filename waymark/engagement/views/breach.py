@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -35,12 +36,17 @@ NOTHING_RUNS = "No order runs that could go back."
 
 def _beside(asked: AskedPlan, of: Paper) -> Mapping[str, Any]:
     order = asked.case.order(of.about)
-    to_know = _early_ends(asked, [order])[order.id] if order else []
+    to_know = _to_know(asked, [order])[order.id] if order else []
     return {"tried": tried(asked.child, asked.today), "to_know": to_know}
 
 
-def _early_ends(asked: AskedPlan, orders: list[Order]) -> both_ways.By:
-    return both_ways.early_ends(asked.child, asked.top, asked.case, orders)
+def _to_know(asked: AskedPlan, orders: list[Order]) -> both_ways.By:
+    """Return, by order, what statute asks for, and what came of an early end."""
+    found = both_ways.early_ends(asked.child, asked.top, asked.case, orders)
+    return {
+        each.id: [*acts.by_statute(asked.case, each, asked.today), *found[each.id]]
+        for each in orders
+    }
 
 
 def _where(asked: AskedPlan, order: str, reason: str) -> tuple[str, str]:
@@ -62,9 +68,9 @@ PAGES = Pages(
 )
 
 
-def _early_ends_of_all(asked: AskedPlan, orders: list[Order]) -> list[str]:
-    """Return what came of an early end of each; of several, which one it was."""
-    found = _early_ends(asked, orders)
+def _to_know_of_all(asked: AskedPlan, orders: list[Order]) -> list[str]:
+    """Return what is to be known of each; of several, of which one it is."""
+    found = _to_know(asked, orders)
     which = {each.id: f"{asked.called(each)}. " if len(orders) > 1 else "" for each in orders}
     return [f"{which[order]}{words}" for order, told in found.items() for words in told]
 
@@ -107,8 +113,22 @@ def _home(asked: AskedPlan) -> Mapping[str, Any]:
         "manages": manages,
         "own": acts.stands_apart(asked.child, asked.by, asked.today) if manages else "",
         "tried": tried(asked.child, asked.today),
-        "early_ends": _early_ends(asked, [each.order for each in stands]),
+        "to_know": _to_know(asked, [each.order for each in stands]),
+        "may_review": _may_review(asked, stands) if manages else set(),
+        "may_decide_now": manages and any(each.may_be_decided_now for each in stands),
         "today": asked.today,
+    }
+
+
+def _may_review(asked: AskedPlan, stands: list[acts.Stand]) -> set[str]:
+    """Return the decisions that whoever asks may review. Four queries for each one."""
+    told = (asked.by, asked.today)
+    return {
+        each.decided.id
+        for each in chain.from_iterable(stand.decisions for stand in stands)
+        if each.goes_back
+        and not each.reviewed
+        and not acts.not_independent(asked.child, asked.case, each.decided, *told)
     }
 
 
@@ -146,7 +166,7 @@ def at_once(request: HttpRequest, child: int) -> HttpResponse:
         done="It is decided. The panel, what it rests on and the review are owed now.",
         then="breach",
         template="engagement/breach_at_once.html",
-        to_know=_early_ends_of_all(asked, orders),
+        to_know=_to_know_of_all(asked, orders),
         own=acts.stands_apart(asked.child, asked.by, asked.today),
     )
 

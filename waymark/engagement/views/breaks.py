@@ -23,6 +23,7 @@ from waymark.papers.queries import read
 from waymark.plans.queries import running
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.case import Case
+from waymark.rules.events.engagement import ContactLevelSet
 from waymark.rules.events.orders import SuspensionApproved
 from waymark.rules.suspensions import on_bail
 
@@ -44,14 +45,15 @@ def _beside(asked: AskedPlan, paper: Paper) -> Mapping[str, Any]:
     }
 
 
-def _initial(paper: Paper, _case: Case) -> Mapping[str, Any]:
-    wanted = Wanted(read(paper))
+def _initial(paper: Paper, case: Case) -> Mapping[str, Any]:
+    wanted, levels = Wanted(read(paper)), case.all(ContactLevelSet)
     return {
         "begins": wanted.begins,
         "ends": wanted.ends,
         "reason": wanted.reason,
         "how": wanted.how,
         "a_month": wanted.a_month,
+        "owed": levels[-1].a_month if levels else None,
     }
 
 

@@ -11,6 +11,7 @@ from waymark.rules.events import Event
 from waymark.rules.gates.allocation import introduce_the_new_worker, spare_the_child_repeating
 from waymark.rules.gates.breaks import end_a_break_before_its_last_day, no_holiday_on_bail
 from waymark.rules.gates.closing import leave_nothing_undone, look_at_the_ending_first
+from waymark.rules.gates.deciding import keep_what_was_decided_on
 from waymark.rules.gates.endings import (
     ask_the_panel_what_was_decided,
     ask_whether_it_was_asked_for,
@@ -46,6 +47,7 @@ GATES = (
     understand_before_warning,
     try_everything_before_breach,
     no_holiday_on_bail,
+    keep_what_was_decided_on,
     end_a_break_before_its_last_day,
     assess_a_visit_whole,
     authorise_what_was_assessed,

@@ -96,5 +96,7 @@ def ask_the_panel_what_was_decided(case: Case, proposed: Event) -> Iterator[str]
         yield "Choose the decision to ask for an early end of this order."
     elif panel := panel_on(case, considered):
         yield f"The panel decided about it already, on {said(panel.on)}."
+    elif proposed.look_again_on and proposed.look_again_on <= proposed.on:
+        yield "Choose a day after the panel on which it is looked at again."
     elif (end := case.end_of(order)) and proposed.look_again_on and proposed.look_again_on >= end:
         yield f"The {order.called} ends on {said(end)}: choose a day before."

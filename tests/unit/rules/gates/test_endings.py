@@ -95,6 +95,12 @@ def test_a_panel_decides_once_about_a_decision_to_ask_for_the_end_of_its_own_ord
         (held(), [TO_ASK], "youth-rehabilitation-order", "No panel decides"),
         (held(), [{**TO_ASK, "decision": "not-yet"}], "referral-order", "Choose the decision"),
         ({**held(), "order": "o2"}, [TO_ASK], "referral-order", "No panel decides"),
+        (
+            held(decision="not-now", look_again_on="2026-07-01"),
+            [TO_ASK],
+            "referral-order",
+            "Choose a day after the panel",
+        ),
         (held(), [TO_ASK, held()], "referral-order", "decided about it already, on 6 July 2026"),
     ):
         (reason,) = stops(proposed, *events, kind=kind)
