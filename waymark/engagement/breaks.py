@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from waymark.accounts.models import User
@@ -129,15 +128,19 @@ def _of_the_days(begins: date, ends: date, case: Case, order: Order) -> Iterator
     begins = min([begins, *(each.from_ for each in agreed)])
     ends = max([ends, *(each.to for each in agreed)])
     if is_to_be_varied(order, begins, ends):
-        yield to_be_asked(order, begins)
+        yield to_be_asked(order, begins, together=bool(agreed))
 
 
-def to_be_asked(order: Order, begins: date) -> str:
-    """Say of a break longer than a month who has to be asked first, and by when."""
-    panel = "the panel to change the contract for these days, or " if is_panels(order) else ""
+def to_be_asked(order: Order, begins: date, *, together: bool = False) -> str:
+    """Say of a break longer than a month who has to be asked first, and by when.
+
+    :param together: only with what is agreed beside it.
+    """
+    it = "With the break beside it, it" if together else "It"
+    panel = "the panel to change the contract, or " if is_panels(order) else ""
     return (
-        f"It is longer than a month, so agreeing to it is not enough. Ask {panel}the court to "
-        f"change the order for them: before it begins, by {said(begins)}."
+        f"{it} is longer than a month, so agreeing to it is not enough. Ask {panel}the court to "
+        f"change the order, for these days: before it begins, by {said(begins)}."
     )
 
 
@@ -200,6 +203,7 @@ class Break:
     travel: TravelDetailsRecorded | None
     travel_event: int | None  # where it is put right
     slots: list[Slot]
+    is_together: bool  # what is asked to be varied is so long only with what is agreed beside it
     goes_on: bool  # another that is agreed begins when it is over, so that nothing is as before
 
     @property
@@ -251,7 +255,8 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
     rows = dict(
         Event.objects.filter(child=child, reference__in=known).values_list("reference", "pk")
     )
-    to_vary = {owed.of: owed for owed in chain(apply_to_vary(case), apply_to_vary_together(case))}
+    together = {owed.of: owed for owed in apply_to_vary_together(case)}
+    to_vary = {owed.of: owed for owed in apply_to_vary(case)} | together
     others = case.all(SuspensionApproved)
 
     def agreed(each: SuspensionApproved) -> Break:
@@ -270,6 +275,7 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
             travel,
             rows.get(travel.id) if travel else None,
             [] if is_over else booked_in(child, (max(on, each.from_), each.to)),
+            each.id in together,
             any(other.from_ <= days_after(each.to, 1) <= other.to for other in others),
         )
 

@@ -226,11 +226,9 @@ def ends_before_asked_again(case: Case, order: Order, on: date) -> bool:
 
 
 def was_asked_for(case: Case, order: Order, on: date) -> bool:
-    """Tell whether it was decided to ask for an early end, and nobody had answered before a day."""
+    """Tell whether it was decided to ask for an early end, and nobody had answered by a day."""
     decisions = _decisions_to_apply(case, order)
-    return any(
-        each.on <= on and (answered is None or answered >= on) for each, answered in decisions
-    )
+    return any(each.on <= on < (answered or date.max) for each, answered in decisions)
 
 
 def _runs_on(case: Case, order: Order, on: date) -> bool:

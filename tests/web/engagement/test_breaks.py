@@ -360,7 +360,12 @@ def test_breaks_that_touch_are_one_and_together_longer_than_a_month(jo, sal, kai
     put(jo, kai, begins=later, ends=later + timedelta(days=20))
     shown = main(deciding(sal, kai).text)
     assert "is agreed already" in shown
-    assert "longer than a month" in shown
+    assert "With the break beside it, it is longer than a month" in shown
+    assert decide(sal, kai).status_code == 302
+    shown = home(jo, kai)
+    assert "With the break beside it, it is longer than a month" in shown, "and stays so"
+    assert "has to say yes too. Until then we meet as before" in shown
+    assert "breaks together are long" in owed(jo, kai)
 
 
 def test_a_break_apart_from_those_that_are_agreed_is_not_reckoned_with_them(jo, sal, kai):

@@ -132,6 +132,8 @@ def test_a_refusal_of_what_nobody_asked_for_is_asked_about_and_not_refused():
     assert asks("2026-06-30", {**TO_ASK, "on": "2026-06-29"}) == []
     answered = event("early-revocation-refused", "2026-07-15", order="o1")
     assert asks("2026-07-20", TO_ASK, answered) != [], "it was answered already"
+    assert asks("2026-07-15", TO_ASK, answered) != [], "that day"
+    assert asks("2026-07-14", TO_ASK, answered) == []
 
 
 def test_whoever_puts_a_refusal_right_is_asked_nothing():
