@@ -11,6 +11,7 @@ from psycopg.types.range import TimestamptzRange
 
 from waymark.accounts.models import User
 from waymark.children import shown
+from waymark.children.header import LOCAL
 from waymark.children.models import Child, Episode
 from waymark.children.shown import Shown
 from waymark.chronology.models import Event
@@ -129,6 +130,17 @@ def is_visited_in_pairs(child: Child, on: date) -> bool:
     """Tell whether an alert says that nobody visits a child alone. One query."""
     alerts = Episode.objects.filter(child=child, kind="alerts", document__kind=IN_PAIRS)
     return any(shown.episode(each).holds_on(on) for each in alerts)
+
+
+def alerts_of(children: Iterable[Child], on: date) -> dict[int, list[str]]:
+    """Return the codes of what is to be known of each child before others meet them: no words, in
+    which anything may stand. One query."""
+    found: dict[int, list[str]] = {each.pk: [] for each in children}
+    for row in Episode.objects.filter(child__in=found, kind="alerts").order_by("child", "position"):
+        each = shown.episode(row)
+        if each.holds_on(on) and each.code not in ("", LOCAL):
+            found[row.child_id].append(each.code)
+    return found
 
 
 def places_of(by: User) -> QuerySet[Place]:

@@ -50,8 +50,8 @@ def booked(worker, child):
     return list(Appointment.objects.filter(child=child).order_by("meeting__begins"))
 
 
-def held(child, worker, **week):
+def held(child, worker, of="commitments", **told):
     asking.as_user(worker)
     Episode.objects.create(
-        child_id=child, service=worker.service, kind="commitments", position=0, document=week
+        child_id=child, service=worker.service, kind=of, position=0, document=told
     )

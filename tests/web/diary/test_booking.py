@@ -12,7 +12,7 @@ from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked, held, page
 from waymark.accounts import asking
 from waymark.accounts.models import Role
-from waymark.children.models import Allocation, Child, Episode, Named
+from waymark.children.models import Allocation, Child, Named
 from waymark.chronology.models import Event
 from waymark.diary.models import Apart, Place
 
@@ -265,14 +265,7 @@ def test_another_time_is_asked_about_too_where_it_takes_something_from_the_week(
 
 
 def test_a_visit_alone_is_asked_about_where_an_alert_says_in_pairs(jo, sophie, worker, ash):
-    asking.as_user(worker)
-    Episode.objects.create(
-        child_id=sophie,
-        service=worker.service,
-        kind="alerts",
-        position=0,
-        document={"kind": "visit-in-pairs", "from": "2020-01-01"},
-    )
+    held(sophie, worker, of="alerts", kind="visit-in-pairs", **{"from": "2020-01-01"})
     alone = book(jo, sophie, method="home-visit")
     assert alone.status_code == 422
     assert "Sophie is visited in pairs or not at home, and nobody else comes" in alone.text

@@ -107,6 +107,20 @@ def test_who_is_not_to_be_in_one_group_is_in_none_and_it_is_said_why(jo, worker,
     assert pressed.status_code == 422
 
 
+def test_what_is_to_be_known_of_each_before_others_meet_them_stands_beside_the_name(
+    jo, worker, children, hall
+):
+    for child, alert in (
+        (children[0], {"kind": "risk-to-children"}),
+        (children[1], {"kind": "local", "note": "Her father comes along."}),
+    ):
+        held(child, worker, of="alerts", **alert, **{"from": "2020-01-01"})
+    shown = make(jo, children, hall).text
+    assert "Know of Ada:" in shown
+    assert "Risk to other children" in shown
+    assert "Her father" not in shown, "what anybody wrote stands in her own record alone"
+
+
 @pytest.mark.provision("CM-163", "CM-164")
 def test_whose_school_or_curfew_is_then_is_left_out_and_told_why(jo, worker, children, hall):
     held(children[0], worker, **SCHOOL)

@@ -134,6 +134,7 @@ def _told(form: GroupForm, proposed: GroupsProposed | None) -> dict[str, Any]:
     on, children = today(form.now), {str(each.pk): each for each in form.known.children}
     told: dict[str, Any] = {
         "kinds": form.known.offences,
+        "alerts": queries.alerts_of(form.known.children, on),
         "ages": {each.pk: age_on(each.date_of_birth, on) for each in form.known.children},
         **dict.fromkeys(("found", "gave", "left", "is_chosen", "ran_out"), ()),
         "is_best": True,
