@@ -128,8 +128,7 @@ def week_of(child: Child) -> list[tuple[Commitment, Shown]]:
 
 def is_visited_in_pairs(child: Child, on: date) -> bool:
     """Tell whether an alert says that nobody visits a child alone. One query."""
-    alerts = Episode.objects.filter(child=child, kind="alerts", document__kind=IN_PAIRS)
-    return any(shown.episode(each).holds_on(on) for each in alerts)
+    return IN_PAIRS in alerts_of([child], on)[child.pk]
 
 
 def alerts_of(children: Iterable[Child], on: date) -> dict[int, list[str]]:

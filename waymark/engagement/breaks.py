@@ -250,21 +250,32 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
     """Return where it stands with each of these orders. Two queries, and two more
     for each break that is not over, four for a holiday."""
     open_papers = {each.about: each for each in queries.of(child, BREAK) if not each.completed_on}
-    kinds = (TravelDetailsRecorded, SuspensionApproved, BreakEndedSooner)
-    known = [each.id for each in case.walk(*kinds)]
-    rows = dict(
-        Event.objects.filter(child=child, reference__in=known).values_list("reference", "pk")
-    )
+    agreed = {each.agreed.id: each for each in _breaks(child, case, on)}
+    return [
+        Stand(
+            order,
+            open_papers.get(order.id),
+            next(iter(put_forward(case, BREAK, order.id)[::-1]), None),
+            [agreed[each.id] for each in reversed(case.about(SuspensionApproved, order.id))],
+            list(reversed(case.about(SuspensionRefused, order.id))),
+        )
+        for order in running
+    ]
+
+
+def _breaks(child: Child, case: Case, on: date) -> Iterator[Break]:
+    known = case.walk(TravelDetailsRecorded, SuspensionApproved, BreakEndedSooner)
+    found = Event.objects.filter(child=child, reference__in=[each.id for each in known])
+    rows = dict(found.values_list("reference", "pk"))
     together = {owed.of: owed for owed in apply_to_vary_together(case)}
     to_vary = {owed.of: owed for owed in apply_to_vary(case)} | together
-    others = case.all(SuspensionApproved)
-
-    def agreed(each: SuspensionApproved) -> Break:
+    agreed = case.all(SuspensionApproved)
+    for each in agreed:
         travel = next(iter(case.about(TravelDetailsRecorded, each.id)[::-1]), None)
         sooner = next(iter(case.about(BreakEndedSooner, each.id)[::-1]), None)
         is_over = each.is_none or each.to < on
         is_holiday = each.reason == HOLIDAY and not is_over
-        return Break(
+        yield Break(
             each,
             rows[each.id],
             sooner,
@@ -276,19 +287,8 @@ def stands(child: Child, case: Case, running: list[Order], on: date) -> list[Sta
             rows.get(travel.id) if travel else None,
             [] if is_over else booked_in(child, (max(on, each.from_), each.to)),
             each.id in together,
-            any(other.from_ <= days_after(each.to, 1) <= other.to for other in others),
+            any(other.from_ <= days_after(each.to, 1) <= other.to for other in agreed),
         )
-
-    return [
-        Stand(
-            order,
-            open_papers.get(order.id),
-            next(iter(put_forward(case, BREAK, order.id)[::-1]), None),
-            [agreed(each) for each in reversed(case.about(SuspensionApproved, order.id))],
-            list(reversed(case.about(SuspensionRefused, order.id))),
-        )
-        for order in running
-    ]
 
 
 @carries("CM-207")

@@ -5,19 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.children import make_child
-from tests.people import make_person, make_service, make_team, signed_in_client
+from tests.people import make_person, signed_in_client
 from tests.web.diary.booking import TODAY
+from tests.web.engagement.breaching import YRO, everything_tried
 from waymark.accounts.models import Role
-
-
-@pytest.fixture
-def worker(db):
-    return make_person(team=make_team(make_service()), name="Jo Field")
-
-
-@pytest.fixture
-def jo(worker):
-    return signed_in_client(worker)
 
 
 @pytest.fixture
@@ -61,3 +52,11 @@ def senior(worker):
 @pytest.fixture
 def sal(senior):
     return signed_in_client(senior)
+
+
+@pytest.fixture
+def tried(jo, child_under):
+    """Return a child with whom everything was tried before anybody thinks of a court."""
+    child = child_under(YRO)
+    everything_tried(jo, child)
+    return child

@@ -32,10 +32,8 @@ from waymark.pages.words import about
 
 
 @pytest.fixture
-def kai(jo, child_under):
-    child = child_under(YRO)
-    everything_tried(jo, child)
-    return child
+def kai(tried):
+    return tried
 
 
 def decided(child):

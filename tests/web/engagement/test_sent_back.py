@@ -5,7 +5,6 @@ import pytest
 from tests.forms import form_with
 from tests.web.diary.booking import TODAY
 from tests.web.engagement import breaching, breaking
-from tests.web.engagement.breaching import YRO, everything_tried
 from tests.web.engagement.test_tried import main
 from waymark.pages.words import day
 
@@ -18,10 +17,8 @@ MENDED = "With his nan, since Friday."
 
 
 @pytest.fixture
-def kai(jo, child_under):
-    child = child_under(YRO)
-    everything_tried(jo, child)
-    return child
+def kai(tried):
+    return tried
 
 
 @each

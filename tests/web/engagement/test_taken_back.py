@@ -5,7 +5,6 @@ import pytest
 from tests.forms import form_with
 from tests.web.diary.booking import TODAY
 from tests.web.engagement import breaching, breaking
-from tests.web.engagement.breaching import YRO, everything_tried
 from waymark.accounts import asking
 from waymark.chronology.models import Event
 from waymark.pages.words import day
@@ -14,10 +13,8 @@ WHY = "It was the wrong order."
 
 
 @pytest.fixture
-def kai(jo, child_under):
-    child = child_under(YRO)
-    everything_tried(jo, child)
-    return child
+def kai(tried):
+    return tried
 
 
 def take_back(client, by, child, kind):

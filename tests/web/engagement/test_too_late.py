@@ -5,7 +5,6 @@ import pytest
 from tests.forms import form_with
 from tests.people import make_person, signed_in_client
 from tests.web.engagement import breaching, breaking
-from tests.web.engagement.breaching import YRO, everything_tried
 from tests.web.engagement.test_tried import main
 from waymark.accounts import asking
 from waymark.accounts.models import Role
@@ -17,10 +16,8 @@ each = pytest.mark.parametrize(("does", "decision", "becomes"), KINDS)
 
 
 @pytest.fixture
-def kai(jo, child_under):
-    child = child_under(YRO)
-    everything_tried(jo, child)
-    return child
+def kai(tried):
+    return tried
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.children import make_child
-from tests.people import make_person, make_team, signed_in_client
+from tests.people import make_person, signed_in_client
 from tests.web.papers.test_assessing import begin as begin_assessment
 from tests.web.plans.writing import add_goal, agree, begin
 from waymark.accounts import asking
@@ -15,11 +15,6 @@ from waymark.children.models import Child
 
 TODAY = timezone.localdate()
 MADE, ENDS = TODAY - timedelta(days=30), TODAY + timedelta(days=150)
-
-
-@pytest.fixture
-def team(db):
-    return make_team()
 
 
 @pytest.fixture
