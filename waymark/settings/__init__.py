@@ -14,6 +14,9 @@ WAYMARK_NOTIFY_URL  where Notify is, if not at its own address
 WAYMARK_AUDIT_HEADS the file outside the database that tells of the audit's ends
 WAYMARK_VOICE       a command that reads a child's copy aloud: text in, a WAV out, {language} in it
 WAYMARK_FINDING_SECONDS  how long times for a week may be looked for: 5 unless told
+WAYMARK_VICTIMS_DOOR  where the victims' process is, such as http://127.0.0.1:8001; without it
+                    nothing that may name somebody who was harmed goes out
+WAYMARK_DOOR_KEY    signs what the two processes say to each other: the same for both
 WAYMARK_READ_ONLY   "yes" while nothing may be written (an upgrade, a restore)
 """
 
@@ -218,6 +221,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # each app says its jobs when it is
 # A million letters that are pasted reach their form, whatever the script, and it says what to do.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
+VICTIMS_DOOR = os.environ.get("WAYMARK_VICTIMS_DOOR", "").rstrip("/")
+DOOR_KEY = os.environ.get("WAYMARK_DOOR_KEY", "")
 FINDING_SECONDS = float(os.environ.get("WAYMARK_FINDING_SECONDS", "5"))
 VOICE = os.environ.get("WAYMARK_VOICE", "")
 READ_ONLY = os.environ.get("WAYMARK_READ_ONLY", "") == "yes"

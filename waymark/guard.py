@@ -1,0 +1,147 @@
+"""The only door to the victims' process: three functions. No other module may know of it.
+
+Names of people who were harmed are never here: a text goes there and comes back as places. Where
+no answer comes, nothing goes out (`Shut`): a guard that is away is no open gate.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import requests
+from django.conf import settings
+
+from waymark import wire
+from waymark.accounts.answers import Refused
+
+CONNECT_SECONDS, ANSWER_SECONDS = 1, 5
+AWAY = (
+    "The people who were harmed cannot be looked for at the moment, so nothing goes out. What you "
+    "wrote is kept. Try again in a minute; if it lasts, tell whoever looks after Waymark."
+)
+
+_session = requests.Session()  # keeps its connection
+_session.trust_env = False  # no proxy of the machine's sees what is asked
+
+
+class Shut(Refused):
+    """The victims' process gave no answer that is its own."""
+
+
+class Towards(StrEnum):
+    """Whom a text is for."""
+
+    CHILD = "child"
+    FAMILY = "family"
+    FILE = "file"  # the child's record, which nobody outside reads
+    OUTSIDE = "outside"  # a court, the police, another service
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A protected name (or what leads to somebody) in one of the texts; never whose."""
+
+    text: int  # which of the texts
+    start: int
+    end: int
+    sure: bool = True  # else it may be an ordinary word
+
+
+@dataclass(frozen=True)
+class Mentions:
+    found: tuple[Mention, ...]
+    unnamed: int  # people harmed whom nobody there can name yet: they cannot be looked for
+
+    def of(self, text: int) -> list[Mention]:
+        return [each for each in self.found if each.text == text]
+
+
+@dataclass(frozen=True)
+class Harmed:
+    """What casework may know of somebody who was harmed (CM-401), and what keeps them safe.
+
+    Each fact is a code, or nothing where it is not known or not wished.
+    """
+
+    victim: str  # the reference
+    age: str = ""  # "child" or "adult"
+    known: str = ""  # "known" or "unknown" to the child
+    sex: str = ""
+    ethnicity: str = ""
+    signals: tuple[str, ...] = ()  # sentences that name nobody
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """Letters of the other side, each under its number, and which of ours were applied there."""
+
+    letters: tuple[Mapping[str, Any], ...]
+    applied: tuple[int, ...]
+
+
+def mentions(
+    texts: Sequence[str],
+    *,
+    child: int,
+    service: int,
+    towards: Towards,
+    paper: str = "",
+    by: int | None = None,
+    known: Iterable[str] = (),
+) -> Mentions:
+    """Say where in these texts somebody protected is named. One call.
+
+    :param paper: what kind of paper it is, for which somebody of the family may be cleared.
+    :param known: names of people who may be there, such as the child's own.
+    :raises Shut: where nobody can say.
+    """
+    said = _ask(
+        "mentions",
+        texts=list(texts),
+        child=child,
+        service=service,
+        towards=towards,
+        paper=paper,
+        by=by,
+        known=list(known),
+    )
+    return Mentions(tuple(Mention(**each) for each in said["found"]), said["unnamed"])
+
+
+def reference(*, child: int, service: int, by: int) -> tuple[Harmed, ...]:
+    """Return what may be known of each person whom a child harmed. One call.
+
+    :raises Shut: where nobody can say.
+    """
+    said = _ask("reference", child=child, service=service, by=by)
+    told = [{**each, "signals": tuple(each["signals"])} for each in said["harmed"]]
+    return tuple(Harmed(**each) for each in told)
+
+
+def signal(*, letters: Sequence[Mapping[str, Any]], applied: Sequence[int]) -> Exchanged:
+    """Hand over letters, and say which of theirs were applied here. One call.
+
+    :param letters: each with number, service, kind and document.
+    :raises Shut: where nobody takes them: they wait.
+    """
+    said = _ask("signal", letters=list(letters), applied=list(applied))
+    return Exchanged(tuple(said["letters"]), tuple(said["applied"]))
+
+
+def _ask(function: str, **told: Any) -> dict[str, Any]:
+    if not settings.VICTIMS_DOOR:
+        raise Shut(AWAY)
+    body, once = wire.call(function, told)
+    try:
+        answer = _session.post(
+            f"{settings.VICTIMS_DOOR}/door/",
+            data=body.encode(),
+            headers={"Content-Type": "text/plain"},
+            timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
+            allow_redirects=False,
+        )
+        answer.raise_for_status()
+        return wire.answered(once, answer.text)
+    except (requests.RequestException, wire.Forged):
+        raise Shut(AWAY) from None  # what was sent may stand in the fault
