@@ -5,10 +5,12 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connections
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
 
@@ -63,6 +65,20 @@ def own_database(cluster: database.Cluster) -> Iterator[str]:
         yield name
 
 
+@pytest.fixture(scope="module")
+def module_database(cluster: database.Cluster) -> Iterator[str]:
+    """A database for the tests of one file; its name."""
+    with database.clone(f"walls_{uuid.uuid4().hex[:12]}") as name:
+        yield name
+
+
+@pytest.fixture
+def committed(own_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Django on a database of the test's own; its name."""
+    with django_db_blocker.unblock(), database.django_at(own_database):
+        yield own_database
+
+
 @pytest.fixture
 def owner_url(cluster: database.Cluster, own_database: str) -> str:
     return cluster.url(own_database, database.HERE.owner)
@@ -71,6 +87,34 @@ def owner_url(cluster: database.Cluster, own_database: str) -> str:
 @pytest.fixture
 def application_url(cluster: database.Cluster, own_database: str) -> str:
     return cluster.url(own_database, database.HERE.login)
+
+
+@pytest.fixture
+def owner(owner_url: str) -> Iterator[psycopg.Connection]:
+    """The owner's own connection to the test's own database."""
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def application(application_url: str) -> Iterator[psycopg.Connection]:
+    """The application's own connection to the test's own database, without Django."""
+    with psycopg.connect(application_url, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def as_owner(cluster, module_database):
+    url = cluster.url(module_database, database.HERE.owner)
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def as_application(cluster, module_database):
+    url = cluster.url(module_database, database.HERE.login)
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield connection
 
 
 def pytest_xdist_auto_num_workers() -> int:

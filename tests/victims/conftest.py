@@ -62,14 +62,14 @@ def harmed(service):
     return make
 
 
-def train(person, manager, *, until=None):
+def train(person, manager, *, on=None, until=None):
     today = timezone.localdate()
     with recording.command("test", service_id=person.service_id, user_id=None, at=timezone.now()):
         asking.as_waymark(person.service_id)
         acts.say_trained(
             person=person,
             what="Two days",
-            on=today - A_YEAR,
+            on=on or today - A_YEAR,
             until=until or today + A_YEAR,
             by=manager,
             at=timezone.now(),

@@ -18,13 +18,6 @@ class Families:
         everything_of(self.kim, host=self.ours)
 
 
-def ask_as(connection: psycopg.Connection, user: object, service: object) -> None:
-    connection.execute(
-        "SELECT set_config('waymark.user', %s, false), set_config('waymark.service', %s, false)",
-        [str(user), str(service)],
-    )
-
-
 def seen(connection: psycopg.Connection, child: Child, tables: list[str]) -> list[str]:
     """The tables that show rows of this child, or of the child's service where it has no child."""
     return [table for table in tables if _rows(connection, child, table)]

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from tests.walls.families import ask_as
+from tests.walls.declared import ask_as
 from tests.walls.made import a_child, a_service, somebody
 from waymark.accounts.models import Role
 

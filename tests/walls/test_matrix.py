@@ -5,7 +5,6 @@ import pytest
 from tests.walls import matrix
 from tests.walls.answering import answering
 
-FAULT = "500"
 PARTS = 8  # each is asked by itself, so that several may be at once
 pytestmark = pytest.mark.django_db
 world = pytest.fixture(answering)
@@ -19,15 +18,8 @@ def part(number: int) -> set[str]:
 def test_every_address_is_answered_as_agreed_to_every_role_about_every_child(
     world, number, request
 ):
-    names = part(number)
-    answered = matrix.table(world, names)
-    assert [row for row in answered if FAULT in row] == []
-    if request.config.getoption("--write-matrix"):
-        matrix.write(answered, names)
-    assert world.faults == []
-    agreed = {row for row in matrix.agreed() if row[0] in names}
-    assert set(answered) - agreed == set()
-    assert agreed - set(answered) == set()
+    is_written = request.config.getoption("--write-matrix")
+    matrix.check(world, part(number), is_written=is_written)
 
 
 def test_nothing_is_agreed_of_an_address_that_is_not_there():

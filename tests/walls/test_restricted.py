@@ -6,7 +6,8 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from psycopg.errors import InsufficientPrivilege
 
-from tests.walls.families import ask_as, found, seen
+from tests.walls.declared import ask_as
+from tests.walls.families import found, seen
 from tests.walls.made import a_service, somebody, waymark_itself
 from tests.walls.tables import OF_CHILDREN
 from waymark.children.models import Hosting, Named

@@ -3,7 +3,8 @@
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-from tests.walls.families import all_rows, ask_as, found, seen
+from tests.walls.declared import ask_as
+from tests.walls.families import all_rows, found, seen
 from tests.walls.tables import OF_WRITERS, WALLED
 
 

@@ -4,7 +4,15 @@ import pytest
 from psycopg import sql
 from psycopg.errors import ForeignKeyViolation, InsufficientPrivilege
 
-from tests.walls.families import all_rows, ask_as, found, seen
+from tests.walls.declared import (
+    WRITERS,
+    ask_as,
+    check_declared,
+    may_become,
+    owned,
+    passing_functions,
+)
+from tests.walls.families import all_rows, found, seen
 from tests.walls.made import asked_by, somebody
 from tests.walls.tables import (
     CHILD,
@@ -23,62 +31,30 @@ from tests.walls.tables import (
 from waymark.children.models import Child
 from waymark.duties.models import Duty
 
-ALL_TABLES = """
-    SELECT relname, relrowsecurity,
-        array(SELECT pg_get_expr(polqual, polrelid) FROM pg_policy
-              WHERE polrelid = pg_class.oid AND polpermissive),
-        array(SELECT attname::text FROM pg_attribute WHERE attrelid = pg_class.oid AND attnum > 0),
-        (SELECT string_agg(left(may, 1), '' ORDER BY place)
-         FROM unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES',
-                           'TRIGGER']) WITH ORDINALITY AS each (may, place)
-         WHERE has_table_privilege('waymark', pg_class.oid, may))
-    FROM pg_class
-    WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT relispartition
-        AND relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-        AND relnamespace::regnamespace::text NOT LIKE 'pg\\_%'
-"""
-
 
 def test_every_table_is_declared_with_its_wall_and_what_the_application_may_do(as_owner):
+    service_and_child = ["(service_id = ", "hidden_children", "hosted_children"]
     walls = {
-        CHILD: ["(service_id = ", "hidden_children", "hosted_children"],
+        CHILD: service_and_child,
         SERVICE: ["(service_id = ", "waymark"],
+        NOBODY: [],
+        WRITER: [WRITERS],
+        SHEET: [*service_and_child, "(id = ( SELECT waymark_sheet()"],
+        OWN: [*service_and_child, WRITERS],
     }
-    walls[NOBODY] = []
-    walls[WRITER] = ["(person_id = ( SELECT waymark_user()"]
-    walls[SHEET] = [*walls[CHILD], "(id = ( SELECT waymark_sheet()"]
-    walls[OWN] = [*walls[CHILD], "(person_id = ( SELECT waymark_user()"]
-    found, wrong = {}, []
-    for name, secured, policies, columns, may in as_owner.execute(ALL_TABLES):
-        wall, _ = TABLES.get(name, ("undeclared", ""))
-        found[name] = (wall, may or "")
-        if wall in walls:
-            (condition,) = policies or [""]
-            if not secured or not all(word in condition for word in walls[wall]):
-                wrong.append(f"{name} is not behind the {wall} wall")
-        elif {"child_id", "service_id"} & set(columns) and name not in SERVICE_BUT_NO_CHILD:
-            wrong.append(f"{name} tells of a child or a service and has no wall")
-    assert wrong == []
-    assert found == TABLES
+    check_declared(as_owner, TABLES, walls, besides=SERVICE_BUT_NO_CHILD)
 
 
 def test_the_application_is_neither_owner_nor_superuser_nor_bypasses(as_application):
-    may_become = (
-        "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE pg_has_role(oid, 'MEMBER')"
-    )
-    assert sorted(as_application.execute(may_become).fetchall()) == [
+    assert may_become(as_application) == [
         ("waymark", False, False),
         ("waymark_application", False, False),
     ]
-    owned = "SELECT count(*) FROM pg_class WHERE pg_has_role(relowner, 'MEMBER')"
-    assert as_application.execute(owned).fetchone() == (0,)
+    assert owned(as_application) == 0
 
 
 def test_every_function_that_passes_the_walls_looks_into_a_sessions_own_tables_last(as_owner):
-    found = as_owner.execute(
-        "SELECT proname, proconfig FROM pg_proc"
-        " WHERE prosecdef AND pronamespace = 'public'::regnamespace"
-    ).fetchall()
+    found = passing_functions(as_owner)
     assert len(found) >= 6
     assert [name for name, config in found if config != ["search_path=public, pg_temp"]] == []
 

@@ -1,0 +1,59 @@
+"""Two services of the victims' process, with somebody harmed in every table, and who asks."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from tests.people import make_person, make_service
+from tests.victims.conftest import train
+from waymark.accounts import asking
+from waymark.accounts.models import Role, Service, User
+from waymark.audit import recording
+from waymark.drafts.models import Draft
+from waymark.victims.people.models import Call, Happening, Reference, Spell, Told, Victim
+
+SHUT_OUT = ("untrained", "lapsed", "to come", "ended", "administrator")  # of one's own service
+A_DAY = timedelta(days=1)
+
+
+class Side:
+    """One service: its people by what they are to the store, and somebody who was harmed."""
+
+    def __init__(self) -> None:
+        self.service = make_service()
+        self.manager = self._person(Role.VICTIM_MANAGER)
+        workers = ("worker", *SHUT_OUT[:-1])
+        self.people = {name: self._person(Role.VICTIM_WORKER) for name in workers}
+        self.people["manager"] = self.manager
+        self.people["administrator"] = self._person(Role.ADMINISTRATOR)
+        today = timezone.localdate()
+        for name in ("worker", "ended"):
+            train(self.people[name], self.manager)
+        train(self.people["lapsed"], self.manager, until=today - A_DAY)
+        train(self.people["to come"], self.manager, on=today + A_DAY)
+        User.objects.filter(pk=self.people["ended"].pk).update(is_active=False)
+        self.victim = harmed_in_every_table(self.service, by=self.people["worker"])
+
+    def _person(self, role: Role) -> User:
+        return make_person(role, service=self.service)
+
+
+def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Victim:
+    """Make somebody of whom there is a row in every table that can hold one."""
+    now = timezone.now()
+    with recording.command("test", service_id=service.pk, user_id=None, at=now):
+        asking.as_waymark(service.pk)
+        of = {"service": service}
+        person = Victim.objects.create(**of, name="Thandiwe Grant", changed_at=now)
+        of_child = {**of, "child": child}
+        Reference.objects.create(**of_child, victim=person, reference="v1")
+        Told.objects.create(**of_child, kind="order-made", about="o1", document={}, told_at=now)
+        Call.objects.create(**of_child, once=f"{person.pk}", at=now, function="mentions")
+        of_person = {**of, "victim": person, "document": {}, "by": by, "recorded_at": now}
+        Spell.objects.create(**of_person, kind="wish", begins=date(2026, 3, 2))
+        Happening.objects.create(**of_person, kind="contact", on=date(2026, 3, 2))
+    with recording.command("test", service_id=service.pk, user_id=by.pk, at=now):
+        asking.as_user(by)
+        typed = {"form": "who", "fields": {}, "saved_at": now}
+        Draft.objects.create(**typed, person=by, child_id=person.pk, service=service)
+    return person

@@ -1,0 +1,63 @@
+"""Every address of the victims' process is answered as was agreed, with exactly one audit row."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.people import make_team, signed_in_client
+from tests.victims.harmed import Side
+from tests.walls import matrix
+from waymark.accounts import asking
+from waymark.audit.models import AuditRow
+from waymark.audit.recording import INSTALLATION
+
+TABLE = Path(__file__).with_name("matrix.csv")
+ROLES = {
+    "trained worker": "worker",
+    "untrained worker": "untrained",
+    "manager": "manager",
+    "administrator": "administrator",
+}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    """People of every role, and somebody harmed who is their service's, another's, and nobody."""
+    ours, theirs = Side(), Side()
+    team = make_team(ours.service)
+    asks = {role: ours.people[name] for role, name in ROLES.items()}
+    asks["worker of another service"] = theirs.people["worker"]
+    clients = {
+        role: signed_in_client(person, raise_request_exception=False)
+        for role, person in asks.items()
+    }
+    services = [INSTALLATION, ours.service.pk, theirs.service.pk]
+    return matrix.World(
+        clients={**clients, "nobody": Client(raise_request_exception=False)},
+        children={"own": ours.victim.pk, "other": theirs.victim.pk, "none": 999_999},
+        belongs={"place": {}},
+        one={"pk": ours.people["untrained"].pk, "team": team.pk, "secret": "x"},
+        rows=lambda: sum(map(rows_of, services)),
+        about="victim",
+    )
+
+
+def rows_of(service: int) -> int:
+    asking.as_waymark(service)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM audit_row WHERE service_id = %s", [service])
+        return cursor.fetchone()[0]
+
+
+def test_every_address_is_answered_as_agreed_to_every_role_about_everybody(world, request):
+    names = {name for name, _route in matrix.addresses()}
+    is_written = request.config.getoption("--write-matrix")
+    matrix.check(world, names, TABLE, is_written=is_written)
+
+
+def test_nothing_is_agreed_of_an_address_that_is_not_there():
+    names = {name for name, _route in matrix.addresses()}
+    assert {row[0] for row in matrix.agreed(TABLE)} == names
