@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from tests.people import make_team, signed_in_client
@@ -38,26 +37,27 @@ def world():
     return matrix.World(
         clients={**clients, "nobody": Client(raise_request_exception=False)},
         children={"own": ours.victim.pk, "other": theirs.victim.pk, "none": 999_999},
-        belongs={"place": {}},
+        belongs={},
         one={"pk": ours.people["untrained"].pk, "team": team.pk, "secret": "x"},
         rows=lambda: sum(map(rows_of, services)),
         about="victim",
     )
 
 
+def everything() -> set[str]:
+    return {name for name, _route in matrix.addresses()}
+
+
 def rows_of(service: int) -> int:
     asking.as_waymark(service)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM audit_row WHERE service_id = %s", [service])
-        return cursor.fetchone()[0]
+    return AuditRow.objects.filter(service=service).count()
 
 
 def test_every_address_is_answered_as_agreed_to_every_role_about_everybody(world, request):
-    names = {name for name, _route in matrix.addresses()}
+    names = everything()
     is_written = request.config.getoption("--write-matrix")
     matrix.check(world, names, TABLE, is_written=is_written)
 
 
 def test_nothing_is_agreed_of_an_address_that_is_not_there():
-    names = {name for name, _route in matrix.addresses()}
-    assert {row[0] for row in matrix.agreed(TABLE)} == names
+    assert {row[0] for row in matrix.agreed(TABLE)} == everything()

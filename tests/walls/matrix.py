@@ -24,6 +24,7 @@ from waymark.frame.middleware import CONTENT_SECURITY_POLICY
 
 TABLE = Path(__file__).with_name("matrix.csv")
 METHODS = ("GET", "POST")
+CHILD = "child"
 FAULT = "500"
 # To come in: told of though nobody is signed in.
 TRIES = {("POST", "one_time_link"), ("POST", "open-sheet")}
@@ -42,7 +43,7 @@ class World:
     belongs: dict[str, dict[int, int]]  # for a parameter's name, what belongs to each child
     one: dict[str, object]  # the one value of every other parameter
     rows: Callable[[], int]  # how many audit rows there are
-    about: str = "child"  # the parameter that names one of the children
+    about: str = CHILD  # the parameter that names one of the children
     faults: list[str] = field(default_factory=list)
 
     @cached_property
