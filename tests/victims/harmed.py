@@ -50,8 +50,8 @@ def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Vict
         Told.objects.create(**of_child, kind="order-made", about="o1", document={}, told_at=now)
         Call.objects.create(**of_child, once=f"{person.pk}", at=now, function="mentions")
         of_person = {**of, "victim": person, "document": {}, "by": by, "recorded_at": now}
-        Spell.objects.create(**of_person, kind="wish", begins=date(2026, 3, 2))
-        Happening.objects.create(**of_person, kind="contact", on=date(2026, 3, 2))
+        Spell.objects.create(**of_person, kind="preference", begins=date(2026, 3, 2))
+        Happening.objects.create(**of_person, kind="details-asked", on=date(2026, 3, 2))
     with recording.command("test", service_id=service.pk, user_id=by.pk, at=now):
         asking.as_user(by)
         typed = {"form": "who", "fields": {}, "saved_at": now}

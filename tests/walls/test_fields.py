@@ -1,48 +1,34 @@
 """All that Waymark keeps says how sensitive it is, how long it is kept and who may see it."""
 
-import tomllib
 from collections.abc import Iterator
 from typing import get_args
 
 import psycopg
 import pytest
 
+from tests.walls import fields
 from waymark.rules.casefile import CaseFile
 from waymark.rules.events import KINDS
 from waymark.rules.events.base import event
 from waymark.rules.facts import Field, Plain, Retention, Sensitivity, Shape, shape
-from waymark.running.home import CHECKOUT
 
-DECLARED = tomllib.loads((CHECKOUT / "docs" / "fields.toml").read_text())
-COLUMNS = """
-    SELECT table_name, array_agg(column_name::text ORDER BY column_name)
-    FROM information_schema.columns JOIN pg_class ON relname = table_name
-    WHERE table_schema = 'public' AND NOT relispartition
-    GROUP BY table_name
-"""
-
-
-def columns_of(table: dict) -> list[str]:
-    return [column for name in DECLARED["sensitivity"] for column in table.get(name, ())]
+DECLARED = fields.casework()
 
 
 def test_every_column_of_every_table_is_declared_once(owner: psycopg.Connection):
-    found = dict(owner.execute(COLUMNS).fetchall())
-    declared = {name: sorted(columns_of(table)) for name, table in DECLARED["tables"].items()}
-    assert declared == found
+    fields.check_columns(owner, DECLARED)
 
 
 def test_a_column_that_nobody_declared_is_found(owner: psycopg.Connection):
     owner.execute("ALTER TABLE children_child ADD COLUMN faith text")
-    found = dict(owner.execute(COLUMNS).fetchall())["children_child"]
-    assert set(found) - set(columns_of(DECLARED["tables"]["children_child"])) == {"faith"}
+    found = set(fields.columns_in(owner)["children_child"])
+    declared = fields.columns_of(DECLARED["tables"]["children_child"], DECLARED)
+    assert found - set(declared) == {"faith"}
 
 
 @pytest.mark.parametrize("table", DECLARED["tables"].values(), ids=list(DECLARED["tables"]))
 def test_a_table_is_declared_in_words_that_are_explained(table):
-    assert table["kept"] in DECLARED["kept"]
-    assert table["seen"] in DECLARED["seen"]
-    assert set(table) - {"kept", "seen"} <= set(DECLARED["sensitivity"])
+    fields.check_words(table, DECLARED)
 
 
 def test_the_rules_and_the_columns_speak_of_it_in_the_same_words():
