@@ -56,11 +56,13 @@ INSTALLED_APPS = [
     "waymark.jobs",
     "waymark.accounts",
     "waymark.audit",
+    "waymark.letters",
     "waymark.drafts",
     "waymark.children",
     "waymark.chronology",
     "waymark.orders",
     "waymark.duties",
+    "waymark.telling",
     "waymark.papers",
     "waymark.assessments",
     "waymark.plans",
@@ -103,6 +105,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "waymark.settings.urls"
 WSGI_APPLICATION = "waymark.settings.wsgi.application"
+LETTERS_SIDE = "casework"
 
 DATABASES = {"default": django_database(needed("DATABASE_URL"))}
 if "WAYMARK_OWNER_URL" in os.environ:
