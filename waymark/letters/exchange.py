@@ -1,7 +1,7 @@
 """The job of the case side: it hands letters over, fetches those of the victims' side, and says
 which of theirs were applied."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,6 +11,7 @@ from waymark.jobs import queue
 from waymark.letters import post
 
 AT_ONCE = "exchange-letters"
+LONG = timedelta(minutes=5)
 
 
 def exchange_soon() -> None:
@@ -50,3 +51,8 @@ def exchange(at: datetime) -> None:
         applied = [each for each in post.take_in(answer.letters, at) if each not in heard]
         if not ours and not applied:
             return
+
+
+def wait_long(first: datetime, at: datetime) -> bool:
+    """Tell whether something is wrong, by since when the first of our letters waits."""
+    return at - first > LONG
