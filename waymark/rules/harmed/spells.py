@@ -12,7 +12,6 @@ from waymark.rules.harmed.base import Kept, kept
 
 Way = Literal["phone", "text", "email", "letter", "visit", "through"]
 ConsentTo = Literal["contact", "restorative", "direct", "to-share", "feedback"]
-Enhanced = Literal["vulnerable", "under-18", "targeted", "most-serious", "bereaved"]
 
 
 @kept("reach", purpose="reaching", must={"at": "Type the address, number or e-mail"})
@@ -56,7 +55,11 @@ class Consent(Kept):
 class Need(Kept):
     """What they need, so that they can take part and are safe (NP-056)."""
 
-    what: Special[Literal["access", "special-educational", "health", "communication", "vulnerable"]]
+    what: Special[
+        Literal[
+            "access", "special-educational", "health", "communication", "vulnerable", "none-known"
+        ]
+    ]
     means: Words = None  # what we do about it
 
 
@@ -98,7 +101,7 @@ class Restriction(Kept):
 class Entitlement(Kept):
     """Why the Code entitles them to more (CM-386)."""
 
-    category: Special[Enhanced]
+    category: Special[str]  # a code of the list `enhanced-entitlements`
 
 
 @kept(

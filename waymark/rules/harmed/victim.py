@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, TypeVar
 
+from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Happening, Kept
 from waymark.rules.harmed.happenings import DetailsReceived, DetailsRefused, FileNameDecided
 from waymark.rules.harmed.spells import NamedInFile, Preference, Standing
@@ -50,6 +51,7 @@ class Victim:
         """Return what of one kind happened for one child's offence, or for all of them."""
         return [each for each in self.ever(kind) if each.child in (None, child)]
 
+    @carries("CM-379")
     def is_left_alone(self, day: date) -> bool:
         """Tell whether they asked for it: that nothing is passed on to us, or no contact at all.
 
@@ -60,6 +62,7 @@ class Victim:
         refused, received = (self.ever(kind, by=day) for kind in (DetailsRefused, DetailsReceived))
         return bool(refused) and not any(each.on > refused[-1].on for each in received)
 
+    @carries("CM-397")
     def is_potential(self, day: date) -> bool:
         """Tell whether nobody harmed them yet: the Code is not for them (CM-397)."""
         return any(each.potential for each in self.now(Standing, day))
@@ -73,6 +76,7 @@ class Victim:
         days = [spell.review_on, *(each.review_on for each in decided if each.stays)]
         return max((each for each in days if each), default=None)
 
+    @carries("CM-404")
     def to_be_sealed(self, day: date) -> list[NamedInFile]:
         """Return what of a child's file their name has to go from: nobody decided it anew."""
         return [
