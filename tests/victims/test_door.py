@@ -1,0 +1,116 @@
+"""The door: what casework may ask, and what a call must be to be heard."""
+
+import pytest
+from django.core import signing
+from django.test import Client
+from django.utils import timezone
+
+from waymark import wire
+from waymark.victims.people.models import Call
+
+CHILD = 7
+NAME = "Thandiwe Grant"
+
+
+def ask(function, **told):
+    body, once = wire.call(function, told)
+    answer = Client().post("/door/", body, content_type="text/plain")
+    assert answer.status_code == 200, answer.text
+    return wire.answered(once, answer.text)
+
+
+def mentions(text, service, *, known=()):
+    told = {"child": CHILD, "service": service.pk, "towards": "child", "paper": "", "by": 3}
+    return ask("mentions", texts=[text], known=list(known), **told)
+
+
+@pytest.fixture
+def named(harmed):
+    def make(*names):
+        people = harmed(*(f"v{place}" for place, _ in enumerate(names, 1)))
+        for person, name in zip(people, names, strict=True):
+            person.name = name
+            person.save()
+        return people
+
+    return make
+
+
+@pytest.mark.provision("CM-409")
+def test_a_text_that_names_somebody_harmed_is_told_where_and_never_whose(service, named):
+    named(NAME)
+    text = "I wrote to Thandiwe Grant’s mother."
+    said = mentions(text, service)
+    (found,) = said["found"]
+    assert text[found["start"] : found["end"]].startswith("Thandiwe")
+    assert NAME not in str(said)
+    assert set(found) == {"text", "start", "end", "sure"}
+
+
+def test_whom_nobody_can_name_yet_is_counted(service, named):
+    named(NAME, "")
+    assert mentions("Nothing here.", service) == {"found": [], "unnamed": 1}
+
+
+def test_another_childs_victims_are_not_looked_for(service, named, harmed):
+    named("Ann Other")
+    people = harmed("v1", child=8)
+    people[0].name = "Kim Stone"
+    people[0].save()
+    assert mentions("Kim Stone came.", service)["found"] == []
+
+
+@pytest.mark.provision("CM-401", "CM-400")
+def test_casework_learns_four_facts_of_each_and_no_name(service, named):
+    (person,) = named(NAME)
+    person.age, person.sex = "adult", "female"
+    person.save()
+    said = ask("reference", child=CHILD, service=service.pk, by=3)
+    (told,) = said["harmed"]
+    assert told["victim"] == "v1"
+    assert told["age"] == "adult"
+    assert NAME not in str(said)
+
+
+def test_each_call_is_counted_and_whom_it_found(service, named):
+    (person,) = named(NAME)
+    mentions(f"{NAME} came.", service)
+    call = Call.objects.get()
+    assert call.found == [person.pk]
+    assert (call.child, call.asked_by, call.towards) == (CHILD, 3, "child")
+
+
+@pytest.mark.provision("CM-400")
+def test_a_call_is_taken_once(service):
+    body, _ = wire.call("reference", {"child": CHILD, "service": service.pk, "by": 3})
+    client = Client()
+    assert client.post("/door/", body, content_type="text/plain").status_code == 200
+    assert client.post("/door/", body, content_type="text/plain").status_code == 403
+
+
+def test_a_call_under_another_key_is_refused(service):
+    told = {"function": "reference", "once": "a", "told": {"child": CHILD, "service": service.pk}}
+    forged = signing.dumps(told, key="another", salt=wire.SALT)
+    assert Client().post("/door/", forged, content_type="text/plain").status_code == 403
+    assert not Call.objects.exists()
+
+
+def test_a_call_of_a_minute_ago_is_refused(service, monkeypatch):
+    now = timezone.now().timestamp()
+    monkeypatch.setattr(signing.time, "time", lambda: now - 60)
+    body, _ = wire.call("reference", {"child": CHILD, "service": service.pk, "by": 3})
+    monkeypatch.undo()
+    assert Client().post("/door/", body, content_type="text/plain").status_code == 403
+
+
+@pytest.mark.parametrize("function", ["victims", "__class__", ""])
+def test_there_are_no_other_functions(service, function):
+    body, _ = wire.call(function, {"child": CHILD, "service": service.pk})
+    assert Client().post("/door/", body, content_type="text/plain").status_code == 403
+
+
+def test_the_answer_to_one_call_is_no_answer_to_another(service):
+    body, _ = wire.call("reference", {"child": CHILD, "service": service.pk, "by": 3})
+    answer = Client().post("/door/", body, content_type="text/plain")
+    with pytest.raises(wire.Forged):
+        wire.answered("another", answer.text)
