@@ -33,7 +33,7 @@ class Due(NamedTuple):
 def owed(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> list[Due]:
     """Return what is to be done, the most urgent first; what has no due day comes last."""
     asked = Asked(victim, day, clocks)
-    alone, potential = victim.is_left_alone(day), victim.is_potential(day)
+    alone = victim.is_left_alone(day)
     found = [
         Due(
             each.name,
@@ -47,7 +47,7 @@ def owed(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> list[Due]:
             each.unverified,
         )
         for each in OWED
-        if not (alone and each.asks_them) and not (potential and each.of_the_code)
+        if not (alone and each.asks_them) and not (victim.is_potential and each.of_the_code)
         for told in each.find(asked)
         if told.opens_on <= day
     ]

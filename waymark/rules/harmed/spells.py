@@ -149,10 +149,3 @@ class Basis(Kept):
     """On which lawful basis what stands here is held."""
 
     lawful: Plain[Literal["public-task", "legal-obligation", "vital-interests", "law-enforcement"]]
-
-
-@kept("standing", purpose="shown")
-class Standing(Kept):
-    """Whether they were harmed, or may be: the Code is for those who were."""
-
-    potential: Plain[bool] = False

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Happening, Kept
 from waymark.rules.harmed.happenings import DetailsReceived, DetailsRefused, FileNameDecided
-from waymark.rules.harmed.spells import NamedInFile, Preference, Standing
+from waymark.rules.harmed.spells import NamedInFile, Preference
 
 K = TypeVar("K", bound=Kept)
 H = TypeVar("H", bound=Happening)
@@ -37,6 +37,7 @@ class Victim:
     links: tuple[Link, ...]
     spells: tuple[Kept, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    is_potential: bool = False  # nobody harmed them yet, and the Code is not for them
 
     def now(self, kind: type[K], day: date) -> list[K]:
         """Return what of one kind holds on a day."""
@@ -61,11 +62,6 @@ class Victim:
             return True
         refused, received = (self.ever(kind, by=day) for kind in (DetailsRefused, DetailsReceived))
         return bool(refused) and not any(each.on > refused[-1].on for each in received)
-
-    @carries("CM-397")
-    def is_potential(self, day: date) -> bool:
-        """Tell whether nobody harmed them yet: the Code is not for them (CM-397)."""
-        return any(each.potential for each in self.now(Standing, day))
 
     def named_in_files(self) -> Iterable[NamedInFile]:
         return (each for each in self.spells if isinstance(each, NamedInFile))
