@@ -10,6 +10,7 @@ from waymark.frame.templates import environment_with
 
 PLACES = {
     "home": "People harmed",
+    "support": "Who supports them",
     "training": "Who is trained",
     "accounts": "People and teams",
 }

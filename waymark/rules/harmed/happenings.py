@@ -241,3 +241,10 @@ class FileNameDecided(Happening):
 @happening("file-name-sealed", purpose="protection")
 class FileNameSealed(Happening):
     ref: Protected[str | None] = None
+
+
+@happening("no-longer")
+class NoLonger(Happening):
+    """Something that held of them holds no more: a consent that was taken back, say."""
+
+    what: Plain[str]  # its kind
