@@ -32,6 +32,8 @@ class Due(NamedTuple):
 
 def owed(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> list[Due]:
     """Return what is to be done, the most urgent first; what has no due day comes last."""
+    if not victim.links:  # no offence names them any more
+        return []
     asked = Asked(victim, day, clocks)
     alone = victim.is_left_alone(day)
     found = [
