@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from waymark import wire
+from waymark.accounts.models import Service
 from waymark.victims.people.models import Call
 
 CHILD = 7
@@ -19,9 +20,13 @@ def ask(function, **told):
     return wire.answered(once, answer.text)
 
 
-def mentions(text, service, *, known=()):
-    told = {"child": CHILD, "service": service.pk, "towards": "child", "paper": "", "by": 3}
-    return ask("mentions", texts=[text], known=list(known), **told)
+def mentions(text, service, *, known=(), harmed=()):
+    told = {"towards": "child", "paper": "", "by": 3, **of(service)}
+    return ask("mentions", texts=[text], known=list(known), harmed=list(harmed), **told)
+
+
+def of(service):
+    return {"child": CHILD, "service": service.pk, "service_name": service.name}
 
 
 @pytest.fixture
@@ -52,6 +57,26 @@ def test_whom_nobody_can_name_yet_is_counted(service, named):
     assert mentions("Nothing here.", service) == {"found": [], "unnamed": 1}
 
 
+def test_whom_no_letter_has_told_of_yet_is_counted_too(service, named):
+    named(NAME)
+    assert mentions("Nothing here.", service, harmed=["v1", "v2"])["unnamed"] == 1
+
+
+@pytest.mark.parametrize(
+    "changed", [{"service_name": "Another"}, {"service": 999_999}, {"service_name": ""}]
+)
+def test_a_service_under_another_name_or_number_is_told_nothing(service, named, changed):
+    named(NAME)
+    body, _ = wire.call("reference", {"by": 3, **of(service), **changed})
+    assert Client().post("/door/", body, content_type="text/plain").status_code == 403
+
+
+def test_a_service_that_is_new_here_is_made(db):
+    told = {"child": CHILD, "service": 77, "service_name": "Somewhere", "by": 3}
+    assert ask("reference", **told) == {"harmed": []}
+    assert Service.objects.get(pk=77).name == "Somewhere"
+
+
 def test_another_childs_victims_are_not_looked_for(service, named, harmed):
     named("Ann Other")
     people = harmed("v1", child=8)
@@ -65,7 +90,7 @@ def test_casework_learns_four_facts_of_each_and_no_name(service, named):
     (person,) = named(NAME)
     person.age, person.sex = "adult", "female"
     person.save()
-    said = ask("reference", child=CHILD, service=service.pk, by=3)
+    said = ask("reference", by=3, **of(service))
     (told,) = said["harmed"]
     assert told["victim"] == "v1"
     assert told["age"] == "adult"
@@ -82,14 +107,14 @@ def test_each_call_is_counted_and_whom_it_found(service, named):
 
 @pytest.mark.provision("CM-400")
 def test_a_call_is_taken_once(service):
-    body, _ = wire.call("reference", {"child": CHILD, "service": service.pk, "by": 3})
+    body, _ = wire.call("reference", {"by": 3, **of(service)})
     client = Client()
     assert client.post("/door/", body, content_type="text/plain").status_code == 200
     assert client.post("/door/", body, content_type="text/plain").status_code == 403
 
 
 def test_a_call_under_another_key_is_refused(service):
-    told = {"function": "reference", "once": "a", "told": {"child": CHILD, "service": service.pk}}
+    told = {"function": "reference", "once": "a", "told": of(service)}
     forged = signing.dumps(told, key="another", salt=wire.SALT)
     assert Client().post("/door/", forged, content_type="text/plain").status_code == 403
     assert not Call.objects.exists()
@@ -98,19 +123,19 @@ def test_a_call_under_another_key_is_refused(service):
 def test_a_call_of_a_minute_ago_is_refused(service, monkeypatch):
     now = timezone.now().timestamp()
     monkeypatch.setattr(signing.time, "time", lambda: now - 60)
-    body, _ = wire.call("reference", {"child": CHILD, "service": service.pk, "by": 3})
+    body, _ = wire.call("reference", {"by": 3, **of(service)})
     monkeypatch.undo()
     assert Client().post("/door/", body, content_type="text/plain").status_code == 403
 
 
 @pytest.mark.parametrize("function", ["victims", "__class__", ""])
 def test_there_are_no_other_functions(service, function):
-    body, _ = wire.call(function, {"child": CHILD, "service": service.pk})
+    body, _ = wire.call(function, of(service))
     assert Client().post("/door/", body, content_type="text/plain").status_code == 403
 
 
 def test_the_answer_to_one_call_is_no_answer_to_another(service):
-    body, _ = wire.call("reference", {"child": CHILD, "service": service.pk, "by": 3})
+    body, _ = wire.call("reference", {"by": 3, **of(service)})
     answer = Client().post("/door/", body, content_type="text/plain")
     with pytest.raises(wire.Forged):
         wire.answered("another", answer.text)

@@ -18,13 +18,17 @@ def mentions(
     child: int,
     service: int,
     known: Sequence[str],
+    harmed: Sequence[str] = (),
     once: str,
     at: datetime,
     **_told: Any,
 ) -> dict[str, Any]:
     """Return where somebody protected is named in the texts, and how many cannot be looked for."""
     del at
-    people = [each.victim for each in harmed_by(child=child, service=service)]
+    references = list(harmed_by(child=child, service=service))
+    people = [each.victim for each in references]
+    named = {each.reference for each in references if each.victim.is_named}
+    counted = {each.reference for each in references} | set(harmed)
     whose = {name: each.pk for each in people for name in names_of(each)}
     find = guard(whose, known=known).find
     found = [(place, each) for place, text in enumerate(texts) for each in find(text)]
@@ -35,7 +39,7 @@ def mentions(
         {"text": place, "start": each.start, "end": each.end, "sure": each.sure}
         for place, each in found
     ]
-    return {"found": places, "unnamed": sum(not each.is_named for each in people)}
+    return {"found": places, "unnamed": len(counted - named)}
 
 
 def names_of(victim: Victim) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -40,22 +41,29 @@ def door(request: HttpRequest) -> HttpResponse:
     except wire.Forged:
         raise PermissionDenied("This door is casework’s.") from None
     now = timezone.now()
-    service = _service(call.told.get("service"))
+    told = dict(call.told)
+    service = _service(told.get("service"), told.pop("service_name", ""))
     asking.as_waymark(service)
     heard = recording.current()
     heard.service_id, heard.action = service, f"door {call.function}"
     if call.function not in FUNCTIONS or not _is_new(call, service, at=now):
         raise PermissionDenied("This call was made before, or is none.")
-    said = FUNCTIONS[call.function](once=call.once, at=now, **call.told)
+    said = FUNCTIONS[call.function](once=call.once, at=now, **told)
     return HttpResponse(wire.answer(call.once, said), content_type="text/plain")
 
 
-def _service(number: object) -> int:
-    """Return the service, as casework numbers them; a service that is new here is made."""
-    if not isinstance(number, int):
+def _service(number: object, name: object) -> int:
+    """Return a service of casework's, known by its number and its name; a new one is made.
+
+    Where another has that number or that name here, nothing is told of either.
+    """
+    if not isinstance(number, int) or not isinstance(name, str) or not name:
         raise PermissionDenied("A call is of one service.")
-    if not Service.objects.filter(pk=number).exists():
-        raise PermissionDenied("This service does not keep its victims here.")
+    there = Service.objects.filter(Q(pk=number) | Q(name=name)).values_list("pk", "name")
+    if not there:
+        Service.objects.create(pk=number, name=name)
+    elif list(there) != [(number, name)]:
+        raise PermissionDenied("This service is known here by another number or name.")
     return number
 
 
