@@ -13,6 +13,7 @@ from waymark.accounts.models import Role
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.letters import PeopleHarmed
 from waymark.victims.people import record_views, told
+from waymark.victims.people.figures import quarters
 from waymark.victims.people.models import Happening, Spell
 from waymark.victims.people.words import BY_AN_ACT, KINDS, answers, words_of
 
@@ -198,3 +199,18 @@ def test_somebody_whom_no_offence_names_any_more_is_owed_nothing(person, service
     page = vic.get(f"/harmed/{person.pk}/")
     assert page.status_code == 200
     assert "Nothing now." in page.text
+
+
+@pytest.mark.provision("CM-388")
+def test_what_was_done_is_counted_and_why_each_counts_is_told_by_reference(write, vic, person):
+    person.name = "Thandiwe Grant"
+    person.save()
+    write("contacted", how="phone", reached="yes", said="She cried", **day_parts("on", today()))
+    page = vic.get("/figures/").text
+    assert "Record 7, “v1”: reached on" in page
+    assert "Thandiwe" not in page
+    assert "She cried" not in page
+    (first, *_, last) = quarters(today())
+    assert "reached on" in vic.get(f"/figures/?of={first.begins}").text
+    assert "reached on" not in vic.get(f"/figures/?of={last.begins}").text
+    assert vic.get("/figures/?of=ever").status_code == 200

@@ -81,7 +81,17 @@ class RestorativeNotAppropriate(Happening):
     forms: Plain[tuple[Form, ...]] = ()
 
 
-@happening("invitation-decided", must={"child": "Choose of which child it is decided"})
+CONSIDERED = {
+    "wishes": "Say what they wish, or that it is not known yet",
+    "feelings": "Say what they feel and are concerned about",
+    "sensitivities": "Say what is sensitive here, and how vulnerable they are",
+    "child_able": "Say whether the child is able and willing to take part",
+}
+
+
+@happening(
+    "invitation-decided", must={"child": "Choose of which child it is decided", **CONSIDERED}
+)
 class InvitationDecided(Happening):
     decision: Plain[Literal["invite", "do-not-invite", "not-yet"]]
     wishes: Words = None
@@ -91,18 +101,8 @@ class InvitationDecided(Happening):
 
     @carries("CM-380")
     def faults(self) -> Iterator[tuple[str, str]]:
+        """Nothing is decided before all four are considered."""
         yield from super().faults()
-        for name, asks in CONSIDERED.items():
-            if not getattr(self, name):
-                yield name, asks
-
-
-CONSIDERED = {
-    "wishes": "Say what they wish, or that it is not known yet",
-    "feelings": "Say what they feel and are concerned about",
-    "sensitivities": "Say what is sensitive here, and how vulnerable they are",
-    "child_able": "Say whether the child is able and willing to take part",
-}
 
 
 # The Code

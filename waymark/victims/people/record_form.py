@@ -1,6 +1,6 @@
 """The form of one kind of thing, made from what its shape declares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,14 +10,11 @@ from django.http import QueryDict
 from waymark import guidance
 from waymark.guidance.harmed import support
 from waymark.pages.declared import Choices, facts_in, field_made
-from waymark.rules.facts import Field, Sensitivity, Shape
+from waymark.rules.facts import Field, Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.values import Many
-from waymark.victims.people.words import LISTS, answers, is_spell, words_of
-
-LAST = ("said", "reason", "from", "to")  # whatever else there is
-NEVER_ASKED = {"ref"}
+from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
 
 
 class RecordForm(forms.Form):
@@ -31,7 +28,7 @@ class RecordForm(forms.Form):
         self.shape: type[Shape] = SPELLS[kind] if is_spell(kind) else HAPPENINGS[kind]
         self.children = sorted({link.child for link in victim.links})
         must = getattr(self.shape, "must", {})
-        for field in _in_order(self.shape):
+        for field in in_order(self.shape):
             if field.name == "child" and len(self.children) < 2:
                 continue
             words = words_of(kind, field.name)
@@ -54,19 +51,6 @@ class RecordForm(forms.Form):
     def say_what_it_lacks(self, faults: Sequence[tuple[str, str]]) -> None:
         for name, said in faults:
             self.add_error(name if name in self.fields else None, said)
-
-
-def _in_order(shape: type[Shape]) -> Iterator[Field]:
-    """Yield the day on which it happened first, and what every kind has last."""
-    declared = sorted(
-        (field for name, field in shape.fields.items() if name not in NEVER_ASKED),
-        key=lambda field: (
-            field.name != "on",
-            LAST.index(field.name) if field.name in LAST else -1,
-            field.sensitivity is Sensitivity.WORDS,
-        ),
-    )
-    yield from declared
 
 
 def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | None:

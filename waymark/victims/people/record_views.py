@@ -9,11 +9,14 @@ from waymark import guidance
 from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
+from waymark.audit import recording as audit
 from waymark.drafts.writing import Writing
 from waymark.guidance import harmed
 from waymark.rules.carries import carries
-from waymark.victims.people import recording, shown
+from waymark.victims.people import queries, recording, shown
 from waymark.victims.people.access import check_may_read, open_victim
+from waymark.victims.people.figures import quarters
+from waymark.victims.people.figures import shown as figures_shown
 from waymark.victims.people.forms import OverForm
 from waymark.victims.people.known import known
 from waymark.victims.people.record_form import RecordForm
@@ -90,3 +93,17 @@ def support(request: HttpRequest) -> HttpResponse:
     months = guidance.setting(harmed.CHECKED_EACH).on(today)
     context = {"groups": groups, "old": old, "months": months, "today": today}
     return render(request, "victims/support.html", context)
+
+
+@needs(Permission.SEE_HARMED)
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show what was done in a quarter, and why each person counts, by reference."""
+    check_may_read(request.user)
+    today = timezone.localdate()
+    offered = quarters(today)
+    chosen = next((each for each in offered if str(each.begins) == request.GET.get("of")), None)
+    people = list(queries.victims())
+    audit.note(children=[each.pk for each in people])
+    found = figures_shown(list(known(people).values()), chosen or offered[0])
+    context = {"quarters": offered, "found": found, "today": today}
+    return render(request, "victims/figures.html", context)

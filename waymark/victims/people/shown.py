@@ -14,9 +14,10 @@ from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.owed import Due, owed
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.models import Happening, Spell, Victim
-from waymark.victims.people.words import KINDS, LISTS, answers, words_of
+from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_of
 
 APART = {"on", "from", "to"}  # said beside
+FREELY = {"said", "reason"}
 OURS = "Nothing fixes this day: it is our own."
 
 
@@ -44,7 +45,7 @@ def to_do(person: Victim, known: Known, day: date) -> list[ToDo]:
     return [_to_do(person, each) for each in owed(known, day, clocks())]
 
 
-def in_order(found: Iterable[ToDo]) -> list[ToDo]:
+def by_urgency(found: Iterable[ToDo]) -> list[ToDo]:
     """Return what is owed to several people: the most urgent first, the undated last."""
     return sorted(found, key=lambda each: (each.due.due_on or date.max, each.due.opens_on))
 
@@ -68,19 +69,20 @@ def _line(row: Spell | Happening, today: date) -> Line:
 def _said(
     kind: str, shape: type[Shape], document: dict[str, Any], today: date
 ) -> Iterator[tuple[str, str]]:
-    for name in shape.fields:
-        value = document.get(name)
-        if name not in APART and value not in (None, "", [], False):
-            yield words_of(kind, name).label, _in_words(kind, name, value, today)
-        elif value is False and shape.fields[name].default is not False:
-            yield words_of(kind, name).label, "No"
+    """Yield what was said, each with its question; what was said freely needs none."""
+    for field in in_order(shape):
+        name, value = field.name, document.get(field.name)
+        if name in APART or value in (None, "", []) or (value is False and field.default is False):
+            continue
+        asks = "" if name in FREELY else words_of(kind, name).label
+        yield asks, _in_words(kind, name, value, today)
 
 
 def _in_words(kind: str, name: str, value: Any, today: date) -> str:
     if isinstance(value, list):
         return ", ".join(_in_words(kind, name, each, today) for each in value)
-    if value is True:
-        return "Yes"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if name == "child":
         return f"Record {int(value)}"
     if name == "services":

@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     recording.note(children=[each.pk for each in found])
     are = known(found)
     owed = (one for each in found for one in shown.to_do(each, are[each.pk], moment["today"]))
-    context = {**moment, "people": found, "to_dos": shown.in_order(owed)}
+    context = {**moment, "people": found, "to_dos": shown.by_urgency(owed)}
     return render(request, "victims/home.html", context)
 
 

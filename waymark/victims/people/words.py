@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.facts import Field, Sensitivity, Shape
+from waymark.rules.harmed.base import SPELLS
 
 
 class Kind(NamedTuple):
@@ -67,6 +68,8 @@ KINDS = {
     "no-longer": Kind("Holds no more", WISHES),
 }
 BY_AN_ACT = {"no-longer"}
+LAST = ("said", "reason", "from", "to")  # whatever else there is
+NEVER_ASKED = {"ref"}
 
 FIELDS = {  # of a kind's field, or of every kind's
     "on": Words("On which day?"),
@@ -268,9 +271,17 @@ def by_group() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def in_order(shape: type[Shape]) -> list[Field]:
+    """Return the day on which it happened first, and what every kind has last."""
+    return sorted(
+        (field for name, field in shape.fields.items() if name not in NEVER_ASKED),
+        key=lambda field: (
+            field.name != "on",
+            LAST.index(field.name) if field.name in LAST else -1,
+            field.sensitivity is Sensitivity.WORDS,
+        ),
+    )
+
+
 def is_spell(kind: str) -> bool:
     return kind in SPELLS
-
-
-def is_known(kind: str) -> bool:
-    return kind in KINDS and (kind in SPELLS or kind in HAPPENINGS)
