@@ -11,6 +11,11 @@ from waymark.rules.judging import DOMAINS
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
 PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
+FORMS = {
+    "self-assessment-child": "What do you think?",
+    "self-assessment-parent": "What do you think? For parents and carers",
+    "feedback": "How are we doing?",
+}
 READY = {"yes": "Yes", "not-yet": "Not yet", "no": "No: does not want to"}
 ANSWERS: dict[str, dict[str, str]] = {
     "plan-given.understood": {**PARTLY, "not-known": "Not known yet"},
@@ -56,11 +61,8 @@ ANSWERS: dict[str, dict[str, str]] = {
         "stop": "Contact stops",
         "reduce": "Fewer times face to face, more by phone",
     },
-    "form": {
-        "self-assessment-child": "What do you think?",
-        "self-assessment-parent": "What do you think? For parents and carers",
-        "feedback": "How are we doing?",
-    },
+    "self-assessment-given.form": FORMS,
+    "self-assessment-concern.form": FORMS,
     "child-readiness-judged.ready": READY,
     "victim-readiness-told.ready": READY,
     "restorative-considered.appropriate": {
