@@ -18,13 +18,19 @@ from waymark.rules.case import Case
 from waymark.rules.events import Event as Happened
 from waymark.rules.events.orders import OrderAmended
 from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeConsidered
-from waymark.rules.restorative import Activity, Both, activities, both_on
+from waymark.rules.restorative import Activity, Both, State, activities, both_on
 
 FACTS = {
     "child": "a child",
     "adult": "an adult",
     "known": "known to {name}",
     "unknown": "not known to {name}",
+}
+STATES: dict[State, str] = {
+    "planned": "planned",
+    "assessed": "safe to begin",
+    "held": "done",
+    "called-off": "stopped",
 }
 HOURS_OF = ("unpaid-work", "reparation")  # of what an order asks, what is worked in hours
 
@@ -44,6 +50,14 @@ class Work:
     @property
     def rows(self) -> list[tuple[date, float]]:
         return [(each.on, each.hours) for each in self.activity.held if each.hours]
+
+    @property
+    def state(self) -> str:
+        """Return how far it is, in words; hours that are still to come are under way."""
+        state = self.activity.state
+        if state == "held" and self.activity.worked < self.asked:
+            return "under way"
+        return STATES[state]
 
     @property
     def share(self) -> float:

@@ -188,6 +188,7 @@ def test_hours_are_drawn_with_their_table_and_praise_is_noticed(jo, theo):
         assert record(jo, theo, "restorative-activity-held", about, **worked).status_code == 302
     shown = jo.get(page(theo)).text
     assert "5.5 of 12 hours" in shown
+    assert "under way" in shown
     assert 'width="45.8"' in shown
     assert "Hours worked" in shown
     for words in ("The hospice garden", "Growing things.", "He showed others how."):

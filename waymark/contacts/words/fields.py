@@ -347,7 +347,7 @@ FIELDS = {
         "When will it be?", "Leave it open: when, not whether, is what matters."
     ),
     "restorative-activity-planned.facilitator": Words("Who leads it?"),
-    "restorative-activity-planned.order": Words("Whose hours are these?"),
+    "restorative-activity-planned.order": Words("Which order is it a part of?"),
     "restorative-activity-planned.hours": Words("How many hours, if hours are asked for?"),
     "restorative-activity-planned.place": Words("Where?", "Such as the charity’s garden."),
     "restorative-activity-planned.good_at": Words(

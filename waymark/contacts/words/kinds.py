@@ -161,7 +161,10 @@ KINDS = {
     "restorative-risk-assessed": Kind(
         RESTORATIVE,
         "Whether it is safe for everybody",
-        first=("activity", "could_harm", "keeps_safe", "impact", "settled", "without_parents"),
+        first=(
+            *("activity", "could_harm", "keeps_safe", "impact", "settled", "without_parents"),
+            *("principles", "trained_on", "safe"),
+        ),
     ),
     "restorative-activity-held": Kind(
         RESTORATIVE, "Something to make it right was done", first=("activity", "note", "hours")

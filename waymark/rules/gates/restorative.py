@@ -52,7 +52,7 @@ def say_what_it_rests_on(case: Case, proposed: Event) -> Iterator[str]:
         yield "Say why it is right, or not right now."
 
 
-@carries("CM-348", "NP-308", "NP-309")
+@carries("CM-348", "CM-353", "NP-308", "NP-309")
 def assess_each_one_whole(case: Case, proposed: Event) -> Iterator[str]:
     """What is judged safe says what was looked at, and who was prepared; what is not yet, may lack
     anything."""

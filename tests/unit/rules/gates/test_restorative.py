@@ -163,7 +163,7 @@ def test_each_is_looked_at_for_its_own_risks_before_it_begins():
     assert refused(garden, looked_at(), now=held()) == ""
 
 
-@pytest.mark.provision("NP-308", "NP-309", "CM-348")
+@pytest.mark.provision("NP-308", "NP-309", "CM-348", "CM-353")
 @pytest.mark.parametrize(
     ("lacks", "says"),
     [
