@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "waymark.plans",
     "waymark.contacts",
     "waymark.diary",
+    "waymark.restorative",
     "waymark.engagement",
     "waymark.matching",
     "waymark.visits",
