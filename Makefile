@@ -35,13 +35,16 @@ browser: setup
 
 # xdist's own way to share tests out, not `--dist worksteal`, which once waited for ever before its last;
 # few at a time, or the first worker is given all the longest (tests/conftest.py).
+# The victims' process has settings of its own, so its tests are a run of their own.
 test: setup browser ## every test
+	$(BIN)/pytest -n auto tests/victims
 	$(BIN)/pytest -n auto --maxschedchunk 4
 
 # The walls and the migrations on Debian's own PostgreSQL too, which is older than the wheel's.
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
 debian: setup ## the walls' tests on Debian's PostgreSQL
 	@test -n "$(DEBIAN)" || { echo "Debian's PostgreSQL is missing: apt-get install postgresql"; exit 1; }
+	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto tests/victims
 	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto tests/web/casefiles tests/walls --ignore tests/walls/test_run.py \
 	  --ignore tests/walls/test_kills.py --ignore tests/walls/test_fuzz.py --ignore tests/walls/test_matrix.py
 
@@ -69,6 +72,7 @@ prove: setup ## take away each carrier of a provision in turn; a test must go re
 
 migrations: setup ## write the migrations that the models ask for
 	@DATABASE_URL=postgresql://nobody@/none WAYMARK_SECRET_KEY=none $(BIN)/waymark makemigrations
+	@DATABASE_URL=postgresql://nobody@/none WAYMARK_SECRET_KEY=none $(BIN)/waymark victims makemigrations
 
 lock: .venv/made ## requirements.lock anew, from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

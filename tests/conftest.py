@@ -11,7 +11,6 @@ from django.db import connections
 from hypothesis import HealthCheck, settings
 
 from tests import database
-from waymark.running import roles
 
 # What takes a minute or more comes first, or one worker would be at it when all others are done.
 LONGEST = (
@@ -25,6 +24,8 @@ settings.register_profile(
     "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any-machine")
+# The victims' process has settings of its own: `pytest tests/victims` is another run.
+collect_ignore = [] if database.HERE == database.VICTIMS else ["victims"]
 SLOW_ON_PURPOSE = PBKDF2PasswordHasher.iterations
 
 
@@ -64,12 +65,12 @@ def own_database(cluster: database.Cluster) -> Iterator[str]:
 
 @pytest.fixture
 def owner_url(cluster: database.Cluster, own_database: str) -> str:
-    return cluster.url(own_database, roles.OWNER_LOGIN)
+    return cluster.url(own_database, database.HERE.owner)
 
 
 @pytest.fixture
 def application_url(cluster: database.Cluster, own_database: str) -> str:
-    return cluster.url(own_database, roles.APPLICATION_LOGIN)
+    return cluster.url(own_database, database.HERE.login)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -26,6 +26,29 @@ from waymark.running.home import CHECKOUT
 from waymark.running.postgres import Cluster
 
 SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+class Side(NamedTuple):
+    """Casework or the victims' process: each has a database, logins and settings of its own."""
+
+    name: str
+    settings: str
+    login: str
+    owner: str
+    words: tuple[str, ...] = ()  # before a command's own
+
+
+CASEWORK = Side("casework", "waymark.settings", roles.APPLICATION_LOGIN, roles.OWNER_LOGIN)
+VICTIMS = Side(
+    "victims",
+    "waymark.victims.settings",
+    roles.VICTIMS_LOGIN,
+    roles.VICTIMS_OWNER_LOGIN,
+    ("victims",),
+)
+# One process tests one side: what is named in `pytest tests/victims`, or what it inherited.
+_named = VICTIMS if any("tests/victims" in word for word in sys.argv) else CASEWORK
+HERE = VICTIMS if os.environ.setdefault("WAYMARK_SIDE", _named.name) == "victims" else CASEWORK
 CLUSTER = Cluster(CHECKOUT / "build" / "tests", {**SPEED, "max_connections": "200"})
 KEY = "only-for-tests"
 OWN_DATABASE = f"test_{uuid.uuid4().hex[:12]}"
@@ -33,14 +56,14 @@ OWN_DATABASE = f"test_{uuid.uuid4().hex[:12]}"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    speak_to(CLUSTER.url(OWN_DATABASE, roles.APPLICATION_LOGIN))
+    speak_to(CLUSTER.url(OWN_DATABASE, HERE.login))
 
 
 def speak_to(url: str) -> None:
     """Let Django, not yet set up, speak to this database, in this process and those it starts."""
     os.environ["DATABASE_URL"] = url
-    os.environ["DJANGO_SETTINGS_MODULE"] = "waymark.settings"
-    os.environ["WAYMARK_SECRET_KEY"] = KEY
+    os.environ["DJANGO_SETTINGS_MODULE"] = HERE.settings
+    os.environ["WAYMARK_SECRET_KEY"] = os.environ["WAYMARK_DOOR_KEY"] = KEY
     os.environ["WAYMARK_ORIGIN"] = "http://testserver"
     os.environ.pop("WAYMARK_OWNER_URL", None)
     # A browser that was driven in this process leaves an event loop about; no test is async.
@@ -66,14 +89,14 @@ def cluster_in_use() -> Iterator[Cluster]:
 
 
 @contextmanager
-def clone(name: str, *, demonstrated: bool = False) -> Iterator[str]:
+def clone(name: str, *, demonstrated: bool = False, side: Side = HERE) -> Iterator[str]:
     """Make a database from a template and drop it afterwards; yields its name.
 
     :param demonstrated: with the demonstration in it, as it is loaded today.
     """
     with _locked(CLUSTER.data.parent / "template"):
-        template = _demonstrated() if demonstrated else _template()
-    _copy(template, name)
+        template = _demonstrated(side) if demonstrated else _template(side)
+    _copy(template, name, side)
     yield name
     with _admin() as admin:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -81,13 +104,13 @@ def clone(name: str, *, demonstrated: bool = False) -> Iterator[str]:
 
 def make_room_for_the_audit(name: str) -> None:
     """Make the audit's table of this month: each test would make it anew and take it back."""
-    with psycopg.connect(CLUSTER.url(name, roles.OWNER_LOGIN)) as owner:
+    with psycopg.connect(CLUSTER.url(name, HERE.owner)) as owner:
         month = "date_trunc('month', now() AT TIME ZONE 'UTC')::date"
         owner.execute(f"SELECT audit_make_partition({month})")
 
 
 @contextmanager
-def django_at(name: str, login: str = roles.APPLICATION_LOGIN) -> Iterator[None]:
+def django_at(name: str, login: str = HERE.login) -> Iterator[None]:
     """Let Django, in every thread, speak to another database for a while; what it commits stays."""
     from django.db import connections
 
@@ -102,24 +125,28 @@ def django_at(name: str, login: str = roles.APPLICATION_LOGIN) -> Iterator[None]
         settings.update(usual)
 
 
-def _template() -> str:
+def _template(side: Side) -> str:
     """Return the name of a migrated database that fits the code, made if it is missing."""
     code = CHECKOUT / "waymark"
     files = [*code.rglob("migrations/*"), *code.rglob("*.sql"), *code.glob("running/*.py")]
-    return _made_once("template", _digest(files), lambda making: make_migrated(CLUSTER, making))
+
+    def make(making: str) -> None:
+        make_migrated(CLUSTER, making, side)
+
+    return _made_once(f"{side.name}_template", _digest(files), make)
 
 
-def _demonstrated() -> str:
+def _demonstrated(side: Side) -> str:
     """Return the name of a database with today's demonstration, made if it is missing."""
-    migrated = _template()
+    migrated = _template(side)
     files = [*(CHECKOUT / "waymark").rglob("*"), *(CHECKOUT / "guidance").rglob("*")]
     day = datetime.now(ZoneInfo("Europe/London")).date()
 
     def make(making: str) -> None:
-        _copy(migrated, making)
-        _waymark("demonstrate", CLUSTER.url(making, roles.APPLICATION_LOGIN))
+        _copy(migrated, making, side)
+        _waymark(*side.words, "demonstrate", url=CLUSTER.url(making, side.login))
 
-    return _made_once("demonstrated", f"{_digest(files)}_{day:%Y%m%d}", make)
+    return _made_once(f"{side.name}_demonstrated", f"{_digest(files)}_{day:%Y%m%d}", make)
 
 
 def _made_once(kind: str, stamp: str, make: Callable[[str], None]) -> str:
@@ -145,28 +172,30 @@ def _made_once(kind: str, stamp: str, make: Callable[[str], None]) -> str:
     return name
 
 
-def _copy(template: str, name: str) -> None:
+def _copy(template: str, name: str, side: Side) -> None:
     with _admin() as admin:
         admin.execute(
             sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(roles.OWNER_LOGIN), sql.Identifier(template)
+                sql.Identifier(name), sql.Identifier(side.owner), sql.Identifier(template)
             )
         )
+        if side == VICTIMS:  # what a database lets in is not copied with it
+            roles.shut_to_others(admin, name, side.owner, side.login)
 
 
-def make_migrated(cluster: Cluster, name: str) -> None:
+def make_migrated(cluster: Cluster, name: str, side: Side = HERE) -> None:
     """Make a database with Waymark's tables and nothing in them."""
-    roles.make_database(cluster.url("postgres"), name)
-    owner_url = cluster.url(name, roles.OWNER_LOGIN)
+    roles.make_database(cluster.url("postgres"), name, side.owner, side.login)
+    owner_url = cluster.url(name, side.owner)
     roles.prepare_privileges(owner_url)
-    url = cluster.url(name, roles.APPLICATION_LOGIN)
-    _waymark("migrate", url, WAYMARK_OWNER_URL=owner_url)
+    url = cluster.url(name, side.login)
+    _waymark(*side.words, "migrate", url=url, WAYMARK_OWNER_URL=owner_url)
 
 
-def _waymark(command: str, url: str, **environment: str) -> None:
+def _waymark(*words: str, url: str, **environment: str) -> None:
     key = {"WAYMARK_SECRET_KEY": KEY}  # what the templates hold under it, every test can read
     subprocess.run(
-        [sys.executable, "-m", "waymark", command, "--verbosity=0"],
+        [sys.executable, "-m", "waymark", *words, "--verbosity=0"],
         env={**os.environ, "DATABASE_URL": url, **key, **environment},
         stdout=subprocess.DEVNULL,
         check=True,

@@ -1,5 +1,5 @@
 """What `make check` asks of Django: its deployment checks with nothing silenced, and that no
-model has changed without its migration. Run as a program."""
+model has changed without its migration; of casework and of the victims' process. Run as a program."""
 
 import os
 import subprocess
@@ -7,28 +7,30 @@ import sys
 import uuid
 
 from tests import database
-from waymark.running import roles
+
+CHECKS = (
+    ("check", "--deploy", "--fail-level", "WARNING", "--database", "default"),
+    ("makemigrations", "--check", "--dry-run"),
+)
 
 
 def main() -> int:
-    with database.cluster_in_use() as cluster, database.clone(f"check_{uuid.uuid4().hex}") as name:
+    with database.cluster_in_use():
+        return max(_checked(side) for side in (database.CASEWORK, database.VICTIMS))
+
+
+def _checked(side: database.Side) -> int:
+    with database.clone(f"check_{uuid.uuid4().hex}", side=side) as name:
         environment = {
             **os.environ,
-            "DATABASE_URL": cluster.url(name, roles.APPLICATION_LOGIN),
+            "DATABASE_URL": database.CLUSTER.url(name, side.login),
             "WAYMARK_SECRET_KEY": "checked-" + uuid.uuid4().hex * 2,
             "WAYMARK_ORIGIN": "https://waymark.example",
         }
-        checks = (
-            ["check", "--deploy", "--fail-level", "WARNING", "--database", "default"],
-            ["makemigrations", "--check", "--dry-run"],
-        )
+        command = (sys.executable, "-W", "error", "-m", "waymark", *side.words)
         return max(
-            subprocess.run(
-                [sys.executable, "-W", "error", "-m", "waymark", *words],
-                env=environment,
-                check=False,
-            ).returncode
-            for words in checks
+            subprocess.run([*command, *words], env=environment, check=False).returncode
+            for words in CHECKS
         )
 
 

@@ -6,17 +6,22 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
+from tests import database
+
 START_SECONDS = 30
 
 
 class Server:
     """gunicorn as `waymark run` starts it, always at the same address."""
+
+    application, workers = "waymark.settings.wsgi", 2
 
     def __init__(self, database_url: str, log: Path, **environment: str) -> None:
         self.port, self.log = free_port(), log
@@ -30,7 +35,7 @@ class Server:
         }
 
     def start(self) -> None:
-        where = ("--bind", f"127.0.0.1:{self.port}", "--workers", "2")
+        where = ("--bind", f"127.0.0.1:{self.port}", "--workers", str(self.workers))
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 [
@@ -43,7 +48,7 @@ class Server:
                         "warning",
                         "--preload",
                     ),
-                    "waymark.settings.wsgi:application",
+                    f"{self.application}:application",
                 ],
                 env=self.environment,
                 stdout=output,
@@ -60,6 +65,28 @@ class Server:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=START_SECONDS)
+
+
+class VictimsServer(Server):
+    """The victims' process, at whose door casework calls."""
+
+    application, workers = "waymark.victims.wsgi", 1
+    database = ""
+
+    @property
+    def door(self) -> dict[str, str]:
+        """Return what casework's server is told of it."""
+        return {"WAYMARK_VICTIMS_DOOR": f"http://127.0.0.1:{self.port}"}
+
+
+@contextmanager
+def victims_served(folder: Path) -> Iterator[VictimsServer]:
+    """Run the victims' process on a sealed database of its own, in which there is nobody yet."""
+    with database.clone(f"sealed_{uuid.uuid4().hex[:12]}", side=database.VICTIMS) as name:
+        url = database.CLUSTER.url(name, database.VICTIMS.login)
+        with running(VictimsServer(url, folder / "victims-log")) as server:
+            server.database = name
+            yield server
 
 
 @contextmanager

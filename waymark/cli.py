@@ -1,14 +1,14 @@
 """The `waymark` command.
 
-`duties`, `provisions` and `run` start without Django; every other word is
-one of Django's management commands.
+`duties`, `provisions` and `run` start without Django; every other word is one of Django's
+management commands. `waymark victims WORD` is the same of the victims' process, over its database.
 """
 
 import importlib
 import os
 import sys
 
-from waymark.running.lending import lend_the_demonstration
+from waymark.running.lending import lend_the_demonstration, lend_the_demonstrations_victims
 
 STANDALONE = {
     "duties": "waymark.rules.command",
@@ -17,13 +17,21 @@ STANDALONE = {
 }
 
 
+VICTIMS = "victims"
+
+
 def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     if argv and argv[0] in STANDALONE:
         command = importlib.import_module(STANDALONE[argv[0]])
         return int(command.main(argv[1:]))
-    lend_the_demonstration()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waymark.settings")
+    if argv and argv[0] == VICTIMS:
+        argv = argv[1:]
+        lend_the_demonstrations_victims()
+        os.environ["DJANGO_SETTINGS_MODULE"] = "waymark.victims.settings"
+    else:
+        lend_the_demonstration()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waymark.settings")
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

@@ -7,6 +7,7 @@ no answer comes, nothing goes out (`Shut`): a guard that is away is no open gate
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import requests
@@ -14,6 +15,7 @@ from django.conf import settings
 
 from waymark import wire
 from waymark.accounts.answers import Refused
+from waymark.accounts.models import Service
 
 CONNECT_SECONDS, ANSWER_SECONDS = 1, 5
 AWAY = (
@@ -89,10 +91,13 @@ def mentions(
     paper: str = "",
     by: int | None = None,
     known: Iterable[str] = (),
+    harmed: Iterable[str] = (),
 ) -> Mentions:
     """Say where in these texts somebody protected is named. One call.
 
     :param paper: what kind of paper it is, for which somebody of the family may be cleared.
+    :param harmed: the references that the child's file holds just now: whom no letter has told of
+        yet cannot be looked for either, and is counted.
     :param known: names of people who may be there, such as the child's own.
     :raises Shut: where nobody can say.
     """
@@ -101,10 +106,12 @@ def mentions(
         texts=list(texts),
         child=child,
         service=service,
+        service_name=_called(service),
         towards=towards,
         paper=paper,
         by=by,
         known=list(known),
+        harmed=list(harmed),
     )
     return Mentions(tuple(Mention(**each) for each in said["found"]), said["unnamed"])
 
@@ -114,7 +121,8 @@ def reference(*, child: int, service: int, by: int) -> tuple[Harmed, ...]:
 
     :raises Shut: where nobody can say.
     """
-    said = _ask("reference", child=child, service=service, by=by)
+    name = _called(service)
+    said = _ask("reference", child=child, service=service, service_name=name, by=by)
     told = [{**each, "signals": tuple(each["signals"])} for each in said["harmed"]]
     return tuple(Harmed(**each) for each in told)
 
@@ -125,8 +133,16 @@ def signal(*, letters: Sequence[Mapping[str, Any]], applied: Sequence[int]) -> E
     :param letters: each with number, service, kind and document.
     :raises Shut: where nobody takes them: they wait.
     """
-    said = _ask("signal", letters=list(letters), applied=list(applied))
+    services = {each["service"]: _called(each["service"]) for each in letters}
+    told = {"letters": list(letters), "applied": list(applied), "services": services}
+    said = _ask("signal", **told)
     return Exchanged(tuple(said["letters"]), tuple(said["applied"]))
+
+
+@cache
+def _called(service: int) -> str:
+    """Return a service's name: the other side knows it under its number and name, or not."""
+    return Service.objects.values_list("name", flat=True).get(pk=service)
 
 
 def _ask(function: str, **told: Any) -> dict[str, Any]:

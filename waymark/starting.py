@@ -5,6 +5,7 @@ Row-level security holds back neither a superuser, nor who has BYPASSRLS, nor wh
 
 import sys
 
+from django.conf import settings
 from django.db import connection, connections
 
 ABOVE_THE_WALLS = """
@@ -19,6 +20,9 @@ ABOVE_THE_WALLS = """
             AND relnamespace = 'public'::regnamespace
         GROUP BY relowner
 """
+# Each side's process over its own side's database alone.
+OTHERS_TABLE = {"casework": "victims_victim", "victims": "children_child"}
+IS_THERE = "SELECT to_regclass('public.' || %s) IS NOT NULL"
 WHAT_TO_DO = (
     "Give DATABASE_URL the application's login: one that owns no table and may become nobody else."
 )
@@ -40,6 +44,9 @@ def _reasons() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(ABOVE_THE_WALLS)
         found = [reason for (reason,) in cursor.fetchall()]
+        cursor.execute(IS_THERE, [OTHERS_TABLE[settings.LETTERS_SIDE]])
+        if cursor.fetchone() == (True,):
+            found.append("it is the other side's database")
     connection.close()  # each process of a server opens its own
     if "owner" in connections:
         found.append("WAYMARK_OWNER_URL stands in its environment")

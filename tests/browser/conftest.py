@@ -13,7 +13,7 @@ from tests import database
 from tests.browser import chromium, looking
 from tests.browser.beginning import NewService
 from tests.people import signed_in_client
-from tests.serving import served
+from tests.serving import served, victims_served
 from waymark.accounts import demonstration
 from waymark.accounts.models import User
 from waymark.running import roles
@@ -48,7 +48,10 @@ def server(
         looking.SESSIONS.update(sessions_of_everybody())
         looking.SESSIONS["ash, to sign out"] = sessions_of_everybody()["ash"]
     log: Path = tmp_path_factory.mktemp("server") / "log"
-    with served(url_of(server_database), log) as origin:
+    with (
+        victims_served(log.parent) as victims,
+        served(url_of(server_database), log, **victims.door) as origin,
+    ):
         yield origin
 
 
@@ -61,7 +64,11 @@ def beginning(
         with django_db_blocker.unblock(), database.django_at(name):
             demonstration.load_into_an_empty_database()
             sessions = sessions_of_everybody()
-        with served(url_of(name), tmp_path_factory.mktemp("new") / "log") as origin:
+        folder = tmp_path_factory.mktemp("new")
+        with (
+            victims_served(folder) as victims,
+            served(url_of(name), folder / "log", **victims.door) as origin,
+        ):
             yield origin, sessions
 
 

@@ -10,7 +10,7 @@ from tests import database
 from tests.browser import looking
 from tests.browser.conftest import sessions_of_everybody, url_of
 from tests.browser.looking import sign_in
-from tests.serving import Server, running
+from tests.serving import Server, running, victims_served
 
 WORKS = "What does Soph say works, what does not, and why?"
 TELLS = "Not saved yet: Waymark does not answer. Trying again."
@@ -30,8 +30,11 @@ def killable(
         with django_db_blocker.unblock(), database.django_at(name):
             for login, session in sessions_of_everybody().items():
                 p.setitem(looking.SESSIONS, login, session)
-        log = tmp_path_factory.mktemp("killable") / "log"
-        with running(Server(url_of(name), log)) as server:
+        folder = tmp_path_factory.mktemp("killable")
+        with (
+            victims_served(folder) as victims,
+            running(Server(url_of(name), folder / "log", **victims.door)) as server,
+        ):
             yield server
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser import looking
 from tests.unit.web.test_errors import PAGES
-from waymark.web.middleware import CONTENT_SECURITY_POLICY
+from waymark.frame.middleware import CONTENT_SECURITY_POLICY
 
 
 def test_everybody_can_sign_in(page: Page):

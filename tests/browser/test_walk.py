@@ -21,7 +21,7 @@ from tests.browser.walked import (
     World,
     who,
 )
-from tests.serving import served
+from tests.serving import served, victims_served
 from tests.walls import matrix
 from waymark.running import roles
 
@@ -82,7 +82,11 @@ def world(cluster, django_db_blocker, tmp_path_factory) -> Iterator[World]:
         with django_db_blocker.unblock(), database.django_at(name):
             made = worlds.made()
         url = database.CLUSTER.url(name, roles.APPLICATION_LOGIN)
-        with served(url, tmp_path_factory.mktemp("walk") / "log") as made.origin:
+        folder = tmp_path_factory.mktemp("walk")
+        with (
+            victims_served(folder) as victims,
+            served(url, folder / "log", **victims.door) as made.origin,
+        ):
             yield made
 
 

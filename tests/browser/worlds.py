@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import settings
 from django.test import Client
 
 from tests.browser.her_record import NOW, TODAY, TOMORROW, Values, child_called, of_sophie
@@ -65,7 +66,7 @@ def _session(person: User) -> str:
 def _people_of_a_new_service() -> dict[str, User]:
     """Return somebody of each role, under the demonstration's names."""
     team = make_team(make_service())
-    roles = [(role, role.label.lower()) for role in Role]
+    roles = [(role, role.label.lower()) for role in map(Role, settings.ROLES)]
     return {ROLES[label]: make_person(role, team=team) for role, label in roles}
 
 

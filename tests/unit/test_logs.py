@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.conf import settings
 
-from waymark.settings.logs import WithoutDetails, WithoutLinks
+from waymark.frame.settings.logs import WithoutDetails, WithoutLinks
 
 NAME = "Jamie Victimson"
 

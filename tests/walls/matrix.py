@@ -19,7 +19,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from waymark.web.middleware import CONTENT_SECURITY_POLICY
+from waymark.frame.middleware import CONTENT_SECURITY_POLICY
 
 TABLE = Path(__file__).with_name("matrix.csv")
 CHILDREN = ("own", "team", "service", "restricted", "hosted", "other", "none")

@@ -14,9 +14,9 @@ from tests.walls.made import a_child
 from tests.walls.pages import CHILD
 from waymark.accounts.models import Role
 from waymark.audit import recording
-from waymark.web.middleware import AuditedTransaction, OneTransaction
+from waymark.frame.middleware import AuditedTransaction, OneTransaction
 
-AUDITED = "waymark.web.middleware.AuditedTransaction"
+AUDITED = "waymark.frame.middleware.AuditedTransaction"
 
 
 class Forgetful(AuditedTransaction):

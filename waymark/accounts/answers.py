@@ -1,6 +1,15 @@
 """The ways in which Waymark says no to somebody who is signed in."""
 
+from typing import NamedTuple
+
 SOMEBODY = "Somebody"
+
+
+class Saved(NamedTuple):
+    """Who saved what stands now, as a page says it; `when` is empty where that is not known."""
+
+    by: str = SOMEBODY
+    when: str = ""
 
 
 class Refused(Exception):

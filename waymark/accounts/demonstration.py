@@ -26,7 +26,14 @@ PEOPLE = [
     ("Bea Hill", "bea", Role.OPERATIONS_MANAGER, "Community"),
     ("Sal Lake", "sal", Role.SENIOR_MANAGER, None),
     ("Ada Wood", "ada", Role.ADMINISTRATOR, None),
+    ("Vic Marsh", "vic", Role.VICTIM_WORKER, None),
+    ("Val Brook", "val", Role.VICTIM_MANAGER, None),
 ]
+
+
+def people() -> list[tuple[str, str, Role, str | None]]:
+    """Return who is on this side: casework's people, or the victims' process's."""
+    return [each for each in PEOPLE if each[2] in settings.ROLES]
 
 
 def is_on() -> bool:
@@ -40,7 +47,7 @@ def load_into_an_empty_database() -> None:
     DemonstrationMark.objects.create()
     service = Service.objects.create(name="Anyshire Youth Justice Service")
     teams = {name: Team.objects.create(service=service, name=name) for name in ("Community",)}
-    for name, login, role, team in PEOPLE:
+    for name, login, role, team in people():
         person = User.objects.create_user(
             email=_email(login),
             password=PASSWORD,
@@ -56,13 +63,13 @@ def load_into_an_empty_database() -> None:
 
 
 def who_to_sign_in_as() -> str:
-    people = (f"  {_email(login):20} {role.label.lower()}" for _, login, role, _ in PEOPLE)
+    who = (f"  {_email(login):20} {role.label.lower()}" for _, login, role, _ in people())
     return "\n".join(
         [
             "Sign in with the password",
             f"  {PASSWORD}",
             "as one of",
-            *people,
+            *who,
             "The page that asks for a code shows the code to type: only in a demonstration.",
         ]
     )

@@ -40,6 +40,8 @@ class Role(models.TextChoices):
     CASE_MANAGER = "case-manager", "Case manager"
     OPERATIONS_MANAGER = "operations-manager", "Operations manager"
     SENIOR_MANAGER = "senior-manager", "Senior manager"
+    VICTIM_WORKER = "victim-worker", "Victim worker"
+    VICTIM_MANAGER = "victim-manager", "Manager of victim work"
     ADMINISTRATOR = "administrator", "Administrator"
 
 

@@ -7,6 +7,7 @@ do it for is decided by the database's walls and by the part of Waymark that doe
 from enum import StrEnum
 from typing import Self
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
@@ -44,6 +45,9 @@ class Permission(StrEnum):
     COUNTERSIGN = "countersign", "countersign a plan and give directions on a case"
     DECIDE_BREAK = "decide-break", "decide on a break in supervision"
     READ_PROVISIONS = "read-provisions", "read the guidance that a duty comes from"
+    SEE_HARMED = "see-harmed", "see the people who were harmed"
+    RECORD_HARMED = "record-harmed", "record what happens with somebody who was harmed"
+    KEEP_TRAINING = "keep-training", "say who is trained for work with people who were harmed"
 
 
 P = Permission
@@ -69,12 +73,17 @@ MANAGEMENT = CASEWORK | {
     P.COUNTERSIGN,
 }
 
+VICTIM_WORK = {P.SEE_HARMED, P.RECORD_HARMED}
+
 MAY: dict[Role, frozenset[Permission]] = {
     Role.CASE_MANAGER: frozenset(CASEWORK),
     Role.OPERATIONS_MANAGER: frozenset(MANAGEMENT),
     Role.SENIOR_MANAGER: frozenset(
         MANAGEMENT | {P.REVIEW_EMERGENCIES, P.CHOOSE_NUMBERS, P.DECIDE_BREAK}
     ),
+    # These sign in at the victims' own process, and nobody else does but its administrator.
+    Role.VICTIM_WORKER: frozenset(VICTIM_WORK),
+    Role.VICTIM_MANAGER: frozenset(VICTIM_WORK | {P.KEEP_TRAINING}),
     # An administrator never sees a case: accounts, and the guidance that anybody may read.
     Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.READ_PROVISIONS}),
 }
@@ -112,6 +121,11 @@ def check_user_can_manage(user: User, person: User) -> None:
 
 def user_can_manage(user: User, person: User) -> bool:
     return _passes(check_user_can_manage, user, person)
+
+
+def roles_here() -> list[tuple[str, str]]:
+    """Return the roles that people may have on this side: casework's, or the victims' process's."""
+    return [(role, Role(role).label) for role in settings.ROLES]
 
 
 def who_may(permission: Permission) -> list[Role]:

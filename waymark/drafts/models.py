@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -10,12 +11,13 @@ class Draft(models.Model):
     """Words that somebody has typed and not saved; only their writer is ever shown them.
 
     `document` is what the form is about, nothing where it makes something new; `began_from` is the
-    version of it that the writer had before her eyes.
+    version of it that the writer had before her eyes. `child` is whose record it is about: in the
+    victims' process, which keeps drafts of its own, that is a victim's (`DRAFT_ABOUT`).
     """
 
     person = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
-    child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
+    child = models.ForeignKey(settings.DRAFT_ABOUT, models.PROTECT, related_name="+")
     form = models.TextField()
     document = models.TextField(blank=True)
     began_from = models.TextField(blank=True)

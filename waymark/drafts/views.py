@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from waymark.accounts import kept
-from waymark.accounts.access import needs
+from waymark.accounts.access import signed_in_only
 from waymark.accounts.middleware import AUTOSAVE
-from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.drafts import beside, store
 
@@ -19,7 +18,7 @@ KEPT = f"Kept for later. It stands here for {store.KEPT_FOR.days} days, and only
 OURS = {*kept.NEVER_KEPT, "draft"}  # in the same form, and nobody typed them
 
 
-@needs(Permission.SEE_CHILDREN)
+@signed_in_only
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """Keep a form as it is being typed: its page's script asks for it, or its button was pressed.
@@ -36,7 +35,7 @@ def save(request: HttpRequest) -> HttpResponse:
     return redirect(ticket.address)
 
 
-@needs(Permission.SEE_CHILDREN)
+@signed_in_only
 @require_POST
 def throw_away(request: HttpRequest) -> HttpResponse:
     """Forget a draft, and show its form as if it had never been."""

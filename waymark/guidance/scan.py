@@ -23,6 +23,7 @@ class Carrier:
     provisions: tuple[str, ...]
     path: Path
     cites: Path | None = None  # the file of the guidance folder that cites them
+    says: str = ""  # the first line of its docstring
 
     @property
     def is_question(self) -> bool:
@@ -78,10 +79,10 @@ class MarkError(ValueError):
 
 def find_carriers(root: Path, package: str = "waymark") -> list[Carrier]:
     code = (
-        Carrier(f"{module}:{name}", ids, path, *cites)
+        Carrier(f"{module}:{name}", ids, path, cites, _first_line(node))
         for path in sorted((root / package).rglob("*.py"))
         for module in [_module(path.relative_to(root))]
-        for name, ids, *cites in _carried(_parsed(path), path, root / "guidance")
+        for name, node, ids, cites in _carried(_parsed(path), path, root / "guidance")
     )
     return sorted([*code, *_questions(root / "guidance" / "forms")])
 
@@ -119,10 +120,14 @@ def _module(path: Path) -> str:
 def _carried(tree: ast.Module, path: Path, guidance: Path) -> Iterator[Any]:
     for name, node in _definitions(tree):
         if ids := _ids(node.decorator_list, _is_carries, path):
-            yield name, ids
+            yield name, node, ids, None
         for written in _ids(node.decorator_list, _is_carries_what, path):
             if (file := guidance / written).is_file():  # a release may keep it elsewhere
-                yield name, tuple(_cited(file)), file
+                yield name, node, tuple(_cited(file)), file
+
+
+def _first_line(node: Definition) -> str:
+    return (ast.get_docstring(node) or "").split("\n")[0]
 
 
 def _cited(file: Path) -> Iterator[str]:

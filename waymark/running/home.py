@@ -14,9 +14,9 @@ def home() -> Path:
     return folder
 
 
-def secret_key(folder: Path) -> str:
-    """Return the key that signs cookies, made at the first call and kept."""
-    path = folder / "secret-key"
+def secret_key(folder: Path, name: str = "secret-key") -> str:
+    """Return a key of a name, made at the first call and kept: the one that signs cookies."""
+    path = folder / name
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:

@@ -12,21 +12,36 @@ from psycopg.conninfo import conninfo_to_dict
 APPLICATION = "waymark_application"
 OWNER_LOGIN = "waymark_owner"
 APPLICATION_LOGIN = "waymark"
+VICTIMS_OWNER_LOGIN = "waymark_victims_owner"
+VICTIMS_LOGIN = "waymark_victims"
 
 
-def make_database(admin_url: str, database: str) -> None:
+def make_database(
+    admin_url: str, database: str, owner: str = OWNER_LOGIN, application: str = APPLICATION_LOGIN
+) -> None:
     """Make the two logins and a database that the owner owns, where they are missing."""
     with psycopg.connect(admin_url, autocommit=True) as connection:
-        for login in (OWNER_LOGIN, APPLICATION_LOGIN):
+        for login in (owner, application):
             _make_role(connection, login, sql.SQL("LOGIN"))
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
         if found.fetchone() is None:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                    sql.Identifier(database), sql.Identifier(OWNER_LOGIN)
+                    sql.Identifier(database), sql.Identifier(owner)
                 )
             )
-        make_application_group(connection, APPLICATION_LOGIN)
+        make_application_group(connection, application)
+        shut_to_others(connection, database, owner, application)
+
+
+def shut_to_others(connection: psycopg.Connection, database: str, *logins: str) -> None:
+    """Let these logins alone come to a database: casework's never to the victims', nor back."""
+    name, theirs = sql.Identifier(database), sql.SQL(", ").join(map(sql.Identifier, logins))
+    for statement in (
+        "REVOKE ALL ON DATABASE {name} FROM PUBLIC",
+        "GRANT CONNECT, TEMPORARY ON DATABASE {name} TO {theirs}",
+    ):
+        connection.execute(sql.SQL(statement).format(name=name, theirs=theirs))
 
 
 def prepare_privileges(owner_url: str) -> None:

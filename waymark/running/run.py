@@ -10,20 +10,30 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from waymark.running import home, roles
 from waymark.running.postgres import Cluster, UnableToStart, tied_to_this_process
 
-DATABASE = "waymark"
+DATABASE, VICTIMS = "waymark", "waymark_victims"
 ANCHOR_SECONDS = "30"
 START_AGAIN_SECONDS = 5
-OWNER_MISSING = (
+# What only this program reads: each process that it starts is told of its own database alone.
+ITS_OWN = ("WAYMARK_OWNER_URL", "WAYMARK_VICTIMS_URL", "WAYMARK_VICTIMS_OWNER_URL")
+SERVERS_MISSING = (
     "DATABASE_URL is set: set WAYMARK_OWNER_URL too, the address of the login that owns the "
-    "database and makes its tables (docs/operating.md has the statements that make both logins)."
+    "database and makes its tables, and WAYMARK_VICTIMS_URL and WAYMARK_VICTIMS_OWNER_URL of the "
+    "victims' database (docs/operating.md has the statements that make the logins)."
 )
 
 Command = Sequence[str | Path]
+
+
+class Side(NamedTuple):
+    """The addresses of one side's database: of the application's login, and of the owner's."""
+
+    url: str
+    owner_url: str
 
 
 def main(argv: list[str]) -> int:
@@ -35,9 +45,10 @@ def main(argv: list[str]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _as_interrupt)
     try:
-        _refuse_a_taken_port(chosen.port)
-        with _database() as (application_url, owner_url):
-            return _serve(application_url, owner_url, chosen.port, chosen.workers)
+        for port in (chosen.port, chosen.port + 1):
+            _refuse_a_taken_port(port)
+        with _database() as (casework, victims):
+            return _serve(casework, victims, chosen.port, chosen.workers)
     except UnableToStart as fault:
         sys.stderr.write(f"waymark run: {fault}\n")
         return 1
@@ -61,55 +72,77 @@ def _refuse_a_taken_port(port: int) -> None:
 
 
 @contextlib.contextmanager
-def _database() -> Iterator[tuple[str, str]]:
-    """Yield the application's and the owner's address of a database that is up."""
+def _database() -> Iterator[tuple[Side, Side]]:
+    """Yield casework's database and the victims', both up."""
     application_url = os.environ.get("DATABASE_URL")
     if application_url:
-        owner_url = os.environ.get("WAYMARK_OWNER_URL")
-        if not owner_url:
-            raise UnableToStart(OWNER_MISSING)
-        yield application_url, owner_url
+        named = [os.environ.get(name) for name in ITS_OWN]
+        if not all(named):
+            raise UnableToStart(SERVERS_MISSING)
+        owner, victims, victims_owner = map(str, named)
+        yield Side(application_url, owner), Side(victims, victims_owner)
         return
     cluster = Cluster(home.home())
     if cluster.is_ready():
         raise UnableToStart("Waymark runs already from this checkout: stop that one first.")
     with cluster.running():
-        roles.make_database(cluster.url("postgres"), DATABASE)
+        admin = cluster.url("postgres")
+        theirs = (roles.VICTIMS_OWNER_LOGIN, roles.VICTIMS_LOGIN)
+        roles.make_database(admin, DATABASE)
+        roles.make_database(admin, VICTIMS, *theirs)
         yield (
-            cluster.url(DATABASE, roles.APPLICATION_LOGIN),
-            cluster.url(DATABASE, roles.OWNER_LOGIN),
+            Side(
+                cluster.url(DATABASE, roles.APPLICATION_LOGIN),
+                cluster.url(DATABASE, roles.OWNER_LOGIN),
+            ),
+            Side(*(cluster.url(VICTIMS, login) for login in reversed(theirs))),
         )
 
 
-def _serve(application_url: str, owner_url: str, port: int, workers: int) -> int:
-    address = f"http://localhost:{port}"
-    environment = {name: value for name, value in os.environ.items() if name != "WAYMARK_OWNER_URL"}
-    environment |= {"DATABASE_URL": application_url}
-    environment.setdefault("WAYMARK_SECRET_KEY", home.secret_key(home.home()))
-    environment.setdefault("WAYMARK_ORIGIN", address)
-    environment.setdefault("WAYMARK_AUDIT_HEADS", str(home.home() / "audit-heads.jsonl"))
-    roles.prepare_privileges(owner_url)
-    _waymark(
-        "migrate", "--verbosity=0", environment={**environment, "WAYMARK_OWNER_URL": owner_url}
+def _serve(casework: Side, victims: Side, port: int, workers: int) -> int:
+    keys, here = home.home(), f"http://localhost:{port}"
+    theirs = f"http://localhost:{port + 1}"
+    between = {
+        "WAYMARK_DOOR_KEY": home.secret_key(keys, "door-key"),
+        "WAYMARK_VICTIMS_DOOR": f"http://127.0.0.1:{port + 1}",
+    }
+    environment = _environment(casework, here, "secret-key", "audit-heads.jsonl") | between
+    sealed = _environment(victims, theirs, "victims-secret-key", "victims-audit-heads.jsonl")
+    sealed |= between | {"WAYMARK_ORIGIN": theirs}
+    for words, side, its in (([], casework, environment), (["victims"], victims, sealed)):
+        roles.prepare_privileges(side.owner_url)
+        as_owner = {**its, "WAYMARK_OWNER_URL": side.owner_url}
+        _waymark(*words, "migrate", "--verbosity=0", environment=as_owner)
+        _waymark(*words, "demonstrate", environment=its)
+    sys.stdout.write(
+        f"\nWaymark is at {here}, for victim workers at {theirs}   (Ctrl-C stops it)\n\n"
     )
-    _waymark("demonstrate", environment=environment)
-    sys.stdout.write(f"\nWaymark is at {address}   (Ctrl-C stops it)\n\n")
     sys.stdout.flush()
-    anchor = [sys.executable, "-m", "waymark", "audit", "anchor", "--every", ANCHOR_SECONDS]
-    server = [sys.executable, "-m", "gunicorn", *_gunicorn_options(port, workers)]
-    worker = [sys.executable, "-m", "waymark", "worker"]
+    anchor = ("audit", "anchor", "--every", ANCHOR_SECONDS)
     # Stopped in the opposite order: the audit's last head is written after the last answer.
     with (
-        Beside(anchor, environment) as anchoring,
-        Beside(worker, environment, dies_by="KILL") as working,
-        _started(server, environment) as gunicorn,
+        Beside(_words(*anchor), environment) as anchoring,
+        Beside(_words("victims", *anchor), sealed) as anchoring_theirs,
+        Beside(_server("waymark.victims.wsgi", port + 1, 1), sealed) as door,
+        Beside(_words("worker"), environment, dies_by="KILL") as working,
+        _started(_server("waymark.settings.wsgi", port, workers), environment) as gunicorn,
     ):
         while True:
             try:
                 return gunicorn.wait(timeout=1)
             except subprocess.TimeoutExpired:
-                anchoring.start_again_if_it_died()
-                working.start_again_if_it_died()
+                for each in (anchoring, anchoring_theirs, door, working):
+                    each.start_again_if_it_died()
+
+
+def _environment(side: Side, origin: str, key: str, heads: str) -> dict[str, str]:
+    """Return what a process of one side is told: nothing of the other side's database."""
+    kept = {name: value for name, value in os.environ.items() if name not in ITS_OWN}
+    kept |= {"DATABASE_URL": side.url}
+    kept.setdefault("WAYMARK_SECRET_KEY", home.secret_key(home.home(), key))
+    kept.setdefault("WAYMARK_ORIGIN", origin)
+    kept.setdefault("WAYMARK_AUDIT_HEADS", str(home.home() / heads))
+    return kept
 
 
 class Beside:
@@ -160,14 +193,19 @@ def _started(
         process.wait()
 
 
-def _gunicorn_options(port: int, workers: int) -> list[str]:
+def _words(*words: str) -> Command:
+    return [sys.executable, "-m", "waymark", *words]
+
+
+def _server(application: str, port: int, workers: int) -> Command:
     return [
+        *(sys.executable, "-m", "gunicorn"),
         *("--bind", f"127.0.0.1:{port}"),
         *("--workers", str(workers)),
         *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"),  # noqa: S108
         *("--log-level", "warning"),
         "--preload",
-        "waymark.settings.wsgi:application",
+        f"{application}:application",
     ]
 
 

@@ -21,7 +21,7 @@ urlpatterns = [
     path("", include("waymark.web.urls")),
 ]
 
-handler400 = "waymark.web.errors.bad_request"
-handler403 = "waymark.web.errors.not_allowed"
-handler404 = "waymark.web.errors.not_found"
-handler500 = "waymark.web.errors.our_fault"
+handler400 = "waymark.frame.errors.bad_request"
+handler403 = "waymark.frame.errors.not_allowed"
+handler404 = "waymark.frame.errors.not_found"
+handler500 = "waymark.frame.errors.our_fault"

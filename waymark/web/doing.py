@@ -17,8 +17,8 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.children.access import MANAGERS
 from waymark.contacts.words import is_hers
+from waymark.frame.addresses import address_of
 from waymark.rules.duty import Duty
-from waymark.web.addresses import address_of
 
 MANAGERS_READ, MANAGER = "look-at-concern", "manager"  # owed by one, nobody else may do it
 NUMBER = "#"  # the part of a key that counts: nothing that a form is told

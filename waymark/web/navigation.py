@@ -1,15 +1,8 @@
 """Where one can go from every page, and from every page of a child."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-
 from django.http import HttpRequest
-from django.urls import resolve
 
-from waymark.accounts import access
-from waymark.accounts.permissions import Permission, user_can
-from waymark.web.addresses import address
+from waymark.frame.navigation import Place, there
 
 # A place shows to those whom its view lets in.
 PLACES = {
@@ -48,6 +41,8 @@ ARRANGEMENTS = {
     "leaving": "Somebody leaves",
     "our-numbers": "Our numbers",
 }
+# In the menu under one's own name.
+OWN_PLACES = {"emergency": "Open a record in an emergency"}
 RECORDS = {
     "record-contact": "A visit or contact",
     "book": "A time to meet",
@@ -59,38 +54,21 @@ RECORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Place:
-    words: str
-    address: str
-    is_here: bool
-
-
 def places(request: HttpRequest) -> list[Place]:
-    return list(_there(request, PLACES))
+    return list(there(request, PLACES))
+
+
+def own_places(request: HttpRequest) -> list[Place]:
+    return list(there(request, OWN_PLACES))
 
 
 def childs_places(request: HttpRequest, child: int) -> list[Place]:
-    return list(_there(request, CHILDS_PLACES, child))
+    return list(there(request, CHILDS_PLACES, child))
 
 
 def arrangements(request: HttpRequest) -> list[Place]:
-    return list(_there(request, ARRANGEMENTS))
+    return list(there(request, ARRANGEMENTS))
 
 
 def records(request: HttpRequest, child: int) -> list[Place]:
-    return list(_there(request, RECORDS, child))
-
-
-def _there(request: HttpRequest, named: dict[str, str], *args: int) -> Iterator[Place]:
-    for name, words in named.items():
-        wanted = _wanted(name, len(args))
-        if wanted is None or user_can(request.user, wanted):
-            there = address(name, *args)
-            yield Place(words, there, is_here=request.path == there)
-
-
-@cache
-def _wanted(name: str, args: int) -> Permission | None:
-    """Return what a place asks of whoever comes there. Kept: twenty are asked for on each page."""
-    return access.of(resolve(address(name, *[1] * args)).func).permission
+    return list(there(request, RECORDS, child))

@@ -24,6 +24,7 @@ from waymark.children.registrations import to_decide
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal
 from waymark.drafts import store
+from waymark.frame.addresses import address_of
 from waymark.jobs import pulse
 from waymark.jobs.models import Pulse
 from waymark.pages.words import ago, day, several
@@ -34,7 +35,6 @@ from waymark.prepared import DAY, ID, MOMENT, Told, prepared
 from waymark.reminders.models import Wish
 from waymark.reminders.queries import NO_ACCOUNT, not_set_up, to_be_rung, to_ring
 from waymark.rules.clock import on_the_wall
-from waymark.web.addresses import address_of
 
 Notice = tuple[str, str]  # what is said, and where it leads
 

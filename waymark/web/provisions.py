@@ -1,7 +1,6 @@
 """The provisions of the guidance as people read them, and what of Waymark carries each."""
 
 import importlib
-import inspect
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -9,12 +8,12 @@ from pathlib import Path
 
 import waymark
 from waymark import guidance
-from waymark.guidance import Provision, forms
-from waymark.guidance.scan import find_carriers
+from waymark.frame.addresses import address_of
+from waymark.guidance import Provision, forms, scan
 from waymark.rules.duties import DUTIES
 from waymark.rules.gates import FOR_MANAGERS, GATES
-from waymark.web.addresses import address_of
 
+RULES = "waymark.rules"  # duties and gates are told as such
 FORCES = {"rule": "a rule", "occupational-standard": "part of the occupational standard"}
 KINDS = {
     "clock": "when something is to be done",
@@ -119,21 +118,19 @@ def carriers_of(provision: str) -> list[Carrier]:
 def _carriers() -> dict[str, list[Carrier]]:
     """Find them in Waymark's own source, once a process."""
     found: defaultdict[str, list[Carrier]] = defaultdict(list)
-    for each in find_carriers(Path(waymark.__file__).parents[1]):
-        for told in _told(each.name):
+    for each in scan.find_carriers(Path(waymark.__file__).parents[1]):
+        for told in _told(each):
             for provision in each.provisions:
                 found[provision].append(told)
     return dict(found)
 
 
-def _told(name: str) -> list[Carrier]:
+def _told(carrier: scan.Carrier) -> list[Carrier]:
     """Tell of one function: by the duties that it finds, else by what it says of itself."""
-    if name.startswith(forms.CARRIER):
-        return _asked(name.removeprefix(forms.CARRIER))
-    module, _, path = name.partition(":")
-    function = importlib.import_module(module)
-    for part in path.split("."):
-        function = getattr(function, part)
+    if carrier.is_question:
+        return _asked(carrier.name.removeprefix(forms.CARRIER))
+    module, _, path = carrier.name.partition(":")
+    function = _rule(module, path) if module.startswith(RULES) else None
     owed = [
         Carrier("Owed", rule.title, OWED_BY.get(rule.owed_by, rule.owed_by))
         for rule in DUTIES
@@ -141,7 +138,7 @@ def _told(name: str) -> list[Carrier]:
     ]
     if owed:
         return owed
-    said = (inspect.getdoc(function) or path.rpartition(".")[2].replace("_", " ")).split("\n")[0]
+    said = carrier.says or path.rpartition(".")[2].replace("_", " ")
     said = said[0].upper() + said[1:].rstrip(".")
     return [
         Carrier(
@@ -151,6 +148,14 @@ def _told(name: str) -> list[Carrier]:
             said,
         )
     ]
+
+
+def _rule(module: str, path: str) -> object:
+    """Return a rule itself; what is no rule need not be loaded, nor can all of it be here."""
+    function = importlib.import_module(module)
+    for part in path.split("."):
+        function = getattr(function, part)
+    return function
 
 
 def _asked(question: str) -> list[Carrier]:

@@ -8,10 +8,10 @@ from waymark.accounts.models import Role, User
 from waymark.children.models import Child
 from waymark.duties import queries
 from waymark.duties.models import Duty
+from waymark.frame.addresses import address_of
 from waymark.pages.orderline import Mark, OrderLine
 from waymark.pages.words import day, days_late, inside
 from waymark.rules.duty import Status
-from waymark.web.addresses import address_of
 from waymark.web.lines import bare_lines_of
 from waymark.web.todo import A_WEEK, RULES, Group, ToDo, grouped, said, to_do
 from waymark.web.work import OWED_BY_MANAGERS

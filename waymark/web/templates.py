@@ -1,76 +1,25 @@
-"""Jinja2 as Waymark's pages and forms use it."""
+"""What casework's templates may ask."""
 
-from collections.abc import Callable, Hashable
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from django import forms
-from django.forms.renderers import Jinja2 as Jinja2Renderer
-from django.template.backends.jinja2 import Jinja2
-from django.templatetags.static import static
-from django.utils.functional import cached_property
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
-from waymark.accounts import demonstration
 from waymark.chronology.labels import label
-from waymark.pages.boundfield import WaymarkField
-from waymark.pages.words import FILTERS
-from waymark.web.addresses import address
+from waymark.frame.templates import environment_with
 from waymark.web.advising import advised
 from waymark.web.doing import done_where
-from waymark.web.navigation import arrangements, childs_places, places, records
+from waymark.web.navigation import arrangements, childs_places, own_places, places, records
 
 
 def environment(**options: Any) -> Environment:
-    made = Environment(  # noqa: S701 (Django's backend passes autoescape=True)
-        **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    )
-    made.filters.update(FILTERS, drawn=_drawer(made))
-    made.globals.update(
-        static=static,
-        url=address,
+    return environment_with(
+        options,
         places=places,
         arrangements=arrangements,
         childs_places=childs_places,
         records=records,
+        own_places=own_places,
         labelled=label,
         advised=advised,
         done_where=done_where,
-        demonstration=demonstration,
     )
-    return made
-
-
-def _drawer(made: Environment) -> Callable[..., Markup]:
-    """Return what draws a component, and keeps the drawing for as long as it would be the same.
-
-    A list of many children is mostly their lines and duties, most of them as an hour ago.
-    """
-
-    @lru_cache(maxsize=5_000)  # some 20 MB
-    def drawn(shown: Hashable, component: str, *beside: Hashable) -> Markup:
-        macros = made.get_template(f"web/components/{component}.html").module
-        return getattr(macros, component)(shown, *beside)
-
-    return drawn
-
-
-class FormRenderer(Jinja2Renderer):
-    """Renders every form with our form and field templates, the widgets with Django's."""
-
-    form_template_name = "web/form.html"
-    field_template_name = "web/field.html"
-    bound_field_class = WaymarkField
-
-    @cached_property
-    def engine(self) -> Jinja2:
-        return Jinja2(
-            {
-                "APP_DIRS": True,
-                "DIRS": [Path(forms.__file__).parent / "jinja2"],
-                "NAME": "forms",
-                "OPTIONS": {"environment": "waymark.web.templates.environment"},
-            }
-        )

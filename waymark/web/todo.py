@@ -10,11 +10,11 @@ from markupsafe import Markup, escape
 from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.duties.models import Duty
+from waymark.frame.addresses import address_of
 from waymark.pages.words import inside
 from waymark.rules.calendar import said as calendar_said
 from waymark.rules.duties import DUTIES
 from waymark.rules.duty import Status
-from waymark.web.addresses import address_of
 from waymark.web.doing import button_for, may_do
 from waymark.web.provisions import OWED_BY, Why, why
 

@@ -14,9 +14,9 @@ from waymark.children.models.allocation import Part
 from waymark.diary.level import in_short
 from waymark.duties import queries
 from waymark.duties.models import Duty
+from waymark.frame.addresses import address_of
 from waymark.pages.orderline import OrderLine
 from waymark.pages.words import ago
-from waymark.web.addresses import address_of
 from waymark.web.lines import lines_of
 from waymark.web.said import said_in
 from waymark.web.todo import Group, ToDo, grouped, to_do

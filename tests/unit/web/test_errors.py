@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from waymark.accounts.answers import Refused
-from waymark.web import errors
+from waymark.frame import errors
 
 PAGES: dict[str, tuple[int, Callable[[HttpRequest], HttpResponse]]] = {
     "bad_request": (400, errors.bad_request),

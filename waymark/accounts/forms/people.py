@@ -6,13 +6,14 @@ from django import forms
 
 from waymark.accounts import queries
 from waymark.accounts.models import Role, Team, User
+from waymark.accounts.permissions import roles_here
 
 
 class PersonForm(forms.Form):
     """Role and team of somebody in the administrator's service."""
 
     role = forms.ChoiceField(
-        choices=Role.choices,
+        choices=roles_here,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a role"},
     )

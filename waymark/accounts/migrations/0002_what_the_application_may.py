@@ -9,6 +9,16 @@ MAY_NOT = {
     "UPDATE, DELETE": ("accounts_demonstrationmark",),
     "DELETE": ("accounts_service", "accounts_user"),
 }
+# Who asks, as the transaction says it; nobody, where it says nothing.
+WHO_ASKS = """
+CREATE OR REPLACE FUNCTION waymark_user() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT NULLIF(current_setting('waymark.user', true), '')::bigint
+$$;
+CREATE OR REPLACE FUNCTION waymark_service() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT NULLIF(current_setting('waymark.service', true), '')::bigint
+$$;
+GRANT EXECUTE ON FUNCTION waymark_user, waymark_service TO waymark_application;
+"""
 
 
 class Migration(migrations.Migration):
@@ -18,9 +28,12 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
     ]
     operations = [
-        migrations.RunSQL(
-            f"REVOKE {what} ON {', '.join(tables)} FROM waymark_application",
-            migrations.RunSQL.noop,
-        )
-        for what, tables in MAY_NOT.items()
+        migrations.RunSQL(WHO_ASKS, migrations.RunSQL.noop),
+        *(
+            migrations.RunSQL(
+                f"REVOKE {what} ON {', '.join(tables)} FROM waymark_application",
+                migrations.RunSQL.noop,
+            )
+            for what, tables in MAY_NOT.items()
+        ),
     ]

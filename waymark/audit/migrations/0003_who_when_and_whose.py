@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0002_chain"), ("children", "0002_walls")]
+    dependencies = [("audit", "0002_chain"), ("accounts", "0002_what_the_application_may")]
     operations = [
         migrations.AlterField(
             model_name="audithead",

@@ -6,7 +6,10 @@ from waymark.accounts.walls import child_wall, service_wall
 
 
 class Migration(migrations.Migration):
-    dependencies = [("children", "0001_initial")]
+    dependencies = [
+        ("children", "0001_initial"),
+        ("accounts", "0002_what_the_application_may"),
+    ]
     operations = [
         migrations.RunSQL(
             Path(__file__).with_name("walls.sql").read_text(), migrations.RunSQL.noop

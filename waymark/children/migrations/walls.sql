@@ -1,11 +1,3 @@
--- Who asks, as the transaction says it; nobody, where it says nothing.
-CREATE FUNCTION waymark_user() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT NULLIF(current_setting('waymark.user', true), '')::bigint
-$$;
-CREATE FUNCTION waymark_service() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT NULLIF(current_setting('waymark.service', true), '')::bigint
-$$;
-
 -- What every row of a child's data refers to: it cannot say that it is another service's.
 ALTER TABLE children_child ADD CONSTRAINT child_of_its_service UNIQUE (id, service_id);
 
@@ -39,8 +31,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         AND hosting.period @> (now() AT TIME ZONE 'Europe/London')::date
 $$;
 
-GRANT EXECUTE ON FUNCTION waymark_user, waymark_service, hidden_children, hosted_children
-    TO waymark_application;
+GRANT EXECUTE ON FUNCTION hidden_children, hosted_children TO waymark_application;
 
 -- Whether a service holds a child under a reference, be the child hidden or not. Only whoever
 -- takes case files in asks; the answer names nobody.

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from waymark.accounts.acting import MISTAKES, STALE
-from waymark.accounts.answers import Refused, Stale
+from waymark.accounts.answers import Refused, Saved, Stale
 from waymark.children.header import Header
 from waymark.children.writing import closed
 from waymark.children.writing.compare import differences
-from waymark.children.writing.saved import Saved, last_saved
+from waymark.children.writing.saved import last_saved
 from waymark.drafts.writing import Writing
 
 AForm = TypeVar("AForm", bound=forms.Form)

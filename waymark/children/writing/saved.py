@@ -5,11 +5,10 @@ who did not save just this.
 """
 
 from datetime import datetime
-from typing import NamedTuple
 
 from django.utils.timezone import localdate
 
-from waymark.accounts.answers import SOMEBODY
+from waymark.accounts.answers import Saved
 from waymark.accounts.models import User
 from waymark.audit import recording
 from waymark.audit.models import AuditRow
@@ -17,13 +16,6 @@ from waymark.children.facts import version
 from waymark.chronology.casefile import Document
 from waymark.drafts import store
 from waymark.pages.words import clock, day
-
-
-class Saved(NamedTuple):
-    """As a page says it; `when` is empty where that is not known."""
-
-    by: str = SOMEBODY
-    when: str = ""
 
 
 def note(document: Document) -> None:

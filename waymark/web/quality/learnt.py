@@ -8,11 +8,11 @@ from waymark.assessments.words import NAMES
 from waymark.children.models import Child
 from waymark.chronology.since import Recorded
 from waymark.duties.models import CONCERN, Duty
+from waymark.frame.addresses import address
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.pages.words import day, inside
 from waymark.rules.duty import Status
 from waymark.rules.judging import DOMAINS, FALLS_FAR, HIGH, steps_up
-from waymark.web.addresses import address
 from waymark.web.quality import rows
 from waymark.web.quality.lines import FINE, LATE, YOURS, Group, Line, in_order
 from waymark.web.quality.rows import Rows

@@ -5,13 +5,13 @@ from datetime import date
 
 from waymark.chronology.door import LONDON
 from waymark.duties.models import Duty
+from waymark.frame.addresses import address
 from waymark.pages.words import day, days_late, several
 from waymark.papers.finished import Finished
 from waymark.plans.looked_over import LookedOver
 from waymark.rules.carries import carries
 from waymark.rules.duty import Status
 from waymark.rules.plan_states import AGREED, COUNTERSIGNED, RETURNED
-from waymark.web.addresses import address
 from waymark.web.quality import rows
 from waymark.web.quality.lines import FINE, LATE, YOURS, Group, Line, in_order
 from waymark.web.quality.rows import Rows, event_of

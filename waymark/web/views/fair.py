@@ -16,9 +16,9 @@ from waymark.audit import recording
 from waymark.chronology.door import today
 from waymark.duties.figures import Counting, counting
 from waymark.duties.numbers import small_number_of
+from waymark.frame.addresses import address
 from waymark.pages.words import birthday
 from waymark.rules.fairness import EVERY, What
-from waymark.web.addresses import address
 from waymark.web.fair import words
 from waymark.web.fair.cases import cases
 from waymark.web.fair.figures import KEPT_BACK, Figures, Share

@@ -9,8 +9,8 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.diary import drawing
 from waymark.diary.queries import day_of, of_worker
+from waymark.frame.addresses import address_of
 from waymark.visits.alarms import told_of
-from waymark.web.addresses import address_of
 from waymark.web.notices import unsaved, waiting_for
 from waymark.web.work import MyWork, my_work
 

@@ -10,8 +10,8 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.duties import queries
+from waymark.frame.addresses import address
 from waymark.portal.feedback import feedback
-from waymark.web.addresses import address
 from waymark.web.notices import notices
 from waymark.web.quality.gathered import FOUR_WEEKS, quality_of, readable
 

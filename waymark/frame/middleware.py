@@ -9,11 +9,9 @@ from django.utils import timezone
 from psycopg.errors import ReadOnlySqlTransaction
 
 from waymark.accounts import asking
-from waymark.accounts.answers import SOMEBODY, ReadOnly, Refused, Stale
+from waymark.accounts.answers import ReadOnly, Refused, Saved, Stale
 from waymark.audit import recording
-from waymark.children.access import SayWhy
-from waymark.children.writing.saved import Saved, last_saved
-from waymark.web import errors
+from waymark.frame import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -124,19 +122,13 @@ class Answers:
             case Refused():
                 return errors.refused(request, fault)
             case Stale():
-                return errors.stale(request, _saved_last(request, fault))
+                return errors.stale(request, self.saved_last(request, fault))
             case ReadOnly():
                 return errors.read_only(request)
-            case SayWhy():
-                return errors.say_why(request, fault)
         if isinstance(fault.__cause__, ReadOnlySqlTransaction):
             return errors.read_only(request)
         return None
 
-
-def _saved_last(request: HttpRequest, fault: Stale) -> Saved:
-    """Return who saved what stands now of a child's record, where that is known."""
-    if fault.by != SOMEBODY:
+    def saved_last(self, _request: HttpRequest, fault: Stale) -> Saved:
+        """Return who saved what stands now, where that is known."""
         return Saved(fault.by)
-    child = request.resolver_match.kwargs.get("child", 0)
-    return last_saved(child=child, stands=fault.stands, by=request.user, at=timezone.now())

@@ -1,6 +1,6 @@
 """A mail server's address in Django's words."""
 
-from waymark.settings.mail import django_mail
+from waymark.frame.settings.mail import django_mail
 
 
 def test_an_address_with_a_login():

@@ -1,0 +1,76 @@
+"""People of the victims' process, and somebody who was harmed."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.people import make_person, make_service, signed_in_client
+from waymark.accounts import asking
+from waymark.accounts.models import Role
+from waymark.audit import recording
+from waymark.rules.letters import PeopleHarmed
+from waymark.victims.people import acts, told
+from waymark.victims.people.models import Victim
+
+A_YEAR = timedelta(days=365)
+CHILD = 7
+
+
+@pytest.fixture
+def service(db):
+    return make_service()
+
+
+@pytest.fixture
+def manager(service):
+    return make_person(Role.VICTIM_MANAGER, service=service, name="Val Brook")
+
+
+@pytest.fixture
+def worker(service, manager):
+    """Somebody whose training is in date."""
+    person = make_person(Role.VICTIM_WORKER, service=service, name="Vic Marsh")
+    train(person, manager)
+    return person
+
+
+@pytest.fixture
+def vic(worker):
+    return signed_in_client(worker)
+
+
+@pytest.fixture
+def val(manager):
+    return signed_in_client(manager)
+
+
+@pytest.fixture
+def harmed(service):
+    """Make whom a child harmed, as casework tells it; all of them, in their order."""
+
+    def make(*references: str, child: int = CHILD, offence: str = "o1:f1") -> list[Victim]:
+        on = date(2026, 3, 2)
+        letter = PeopleHarmed(
+            child=child, on=on, order="o1", offence=offence, category="robbery", victims=references
+        )
+        asking.as_waymark(service.pk)
+        told.keep(letter, service=service.pk, at=timezone.now())
+        found = Victim.objects.filter(references__child=child).order_by("references__reference")
+        return list(found)
+
+    return make
+
+
+def train(person, manager, *, until=None):
+    today = timezone.localdate()
+    with recording.command("test", service_id=person.service_id, user_id=None, at=timezone.now()):
+        asking.as_waymark(person.service_id)
+        acts.say_trained(
+            person=person,
+            what="Two days",
+            on=today - A_YEAR,
+            until=until or today + A_YEAR,
+            by=manager,
+            at=timezone.now(),
+        )

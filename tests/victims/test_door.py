@@ -1,0 +1,141 @@
+"""The door: what casework may ask, and what a call must be to be heard."""
+
+import pytest
+from django.core import signing
+from django.test import Client
+from django.utils import timezone
+
+from waymark import wire
+from waymark.accounts.models import Service
+from waymark.victims.people.models import Call
+
+CHILD = 7
+NAME = "Thandiwe Grant"
+
+
+def ask(function, **told):
+    body, once = wire.call(function, told)
+    answer = Client().post("/door/", body, content_type="text/plain")
+    assert answer.status_code == 200, answer.text
+    return wire.answered(once, answer.text)
+
+
+def mentions(text, service, *, known=(), harmed=()):
+    told = {"towards": "child", "paper": "", "by": 3, **of(service)}
+    return ask("mentions", texts=[text], known=list(known), harmed=list(harmed), **told)
+
+
+def of(service):
+    return {"child": CHILD, "service": service.pk, "service_name": service.name}
+
+
+@pytest.fixture
+def named(harmed):
+    def make(*names):
+        people = harmed(*(f"v{place}" for place, _ in enumerate(names, 1)))
+        for person, name in zip(people, names, strict=True):
+            person.name = name
+            person.save()
+        return people
+
+    return make
+
+
+@pytest.mark.provision("CM-409")
+def test_a_text_that_names_somebody_harmed_is_told_where_and_never_whose(service, named):
+    named(NAME)
+    text = "I wrote to Thandiwe Grant’s mother."
+    said = mentions(text, service)
+    (found,) = said["found"]
+    assert text[found["start"] : found["end"]].startswith("Thandiwe")
+    assert NAME not in str(said)
+    assert set(found) == {"text", "start", "end", "sure"}
+
+
+def test_whom_nobody_can_name_yet_is_counted(service, named):
+    named(NAME, "")
+    assert mentions("Nothing here.", service) == {"found": [], "unnamed": 1}
+
+
+def test_whom_no_letter_has_told_of_yet_is_counted_too(service, named):
+    named(NAME)
+    assert mentions("Nothing here.", service, harmed=["v1", "v2"])["unnamed"] == 1
+
+
+@pytest.mark.parametrize(
+    "changed", [{"service_name": "Another"}, {"service": 999_999}, {"service_name": ""}]
+)
+def test_a_service_under_another_name_or_number_is_told_nothing(service, named, changed):
+    named(NAME)
+    body, _ = wire.call("reference", {"by": 3, **of(service), **changed})
+    assert Client().post("/door/", body, content_type="text/plain").status_code == 403
+
+
+def test_a_service_that_is_new_here_is_made(db):
+    told = {"child": CHILD, "service": 77, "service_name": "Somewhere", "by": 3}
+    assert ask("reference", **told) == {"harmed": []}
+    assert Service.objects.get(pk=77).name == "Somewhere"
+
+
+def test_another_childs_victims_are_not_looked_for(service, named, harmed):
+    named("Ann Other")
+    people = harmed("v1", child=8)
+    people[0].name = "Kim Stone"
+    people[0].save()
+    assert mentions("Kim Stone came.", service)["found"] == []
+
+
+@pytest.mark.provision("CM-401", "CM-400")
+def test_casework_learns_four_facts_of_each_and_no_name(service, named):
+    (person,) = named(NAME)
+    person.age, person.sex = "adult", "female"
+    person.save()
+    said = ask("reference", by=3, **of(service))
+    (told,) = said["harmed"]
+    assert told["victim"] == "v1"
+    assert told["age"] == "adult"
+    assert NAME not in str(said)
+
+
+def test_each_call_is_counted_and_whom_it_found(service, named):
+    (person,) = named(NAME)
+    mentions(f"{NAME} came.", service)
+    call = Call.objects.get()
+    assert call.found == [person.pk]
+    assert (call.child, call.asked_by, call.towards) == (CHILD, 3, "child")
+
+
+@pytest.mark.provision("CM-400")
+def test_a_call_is_taken_once(service):
+    body, _ = wire.call("reference", {"by": 3, **of(service)})
+    client = Client()
+    assert client.post("/door/", body, content_type="text/plain").status_code == 200
+    assert client.post("/door/", body, content_type="text/plain").status_code == 403
+
+
+def test_a_call_under_another_key_is_refused(service):
+    told = {"function": "reference", "once": "a", "told": of(service)}
+    forged = signing.dumps(told, key="another", salt=wire.SALT)
+    assert Client().post("/door/", forged, content_type="text/plain").status_code == 403
+    assert not Call.objects.exists()
+
+
+def test_a_call_of_a_minute_ago_is_refused(service, monkeypatch):
+    now = timezone.now().timestamp()
+    monkeypatch.setattr(signing.time, "time", lambda: now - 60)
+    body, _ = wire.call("reference", {"by": 3, **of(service)})
+    monkeypatch.undo()
+    assert Client().post("/door/", body, content_type="text/plain").status_code == 403
+
+
+@pytest.mark.parametrize("function", ["victims", "__class__", ""])
+def test_there_are_no_other_functions(service, function):
+    body, _ = wire.call(function, of(service))
+    assert Client().post("/door/", body, content_type="text/plain").status_code == 403
+
+
+def test_the_answer_to_one_call_is_no_answer_to_another(service):
+    body, _ = wire.call("reference", {"by": 3, **of(service)})
+    answer = Client().post("/door/", body, content_type="text/plain")
+    with pytest.raises(wire.Forged):
+        wire.answered("another", answer.text)

@@ -1,0 +1,1 @@
+"""What stands around every page, in casework and on the victims' side."""

@@ -1,0 +1,29 @@
+"""What casework may know of each person whom a child harmed."""
+
+from datetime import datetime
+from typing import Any
+
+from waymark.audit import recording
+from waymark.rules.carries import carries
+from waymark.victims.people.queries import harmed_by
+
+
+@carries("CM-400", "CM-401")
+def reference(*, child: int, service: int, once: str, at: datetime, **_told: Any) -> dict[str, Any]:
+    """Return the four facts of each, and signals that name nobody."""
+    del once, at
+    people = list(harmed_by(child=child, service=service))
+    recording.note(children=[each.victim_id for each in people])
+    return {
+        "harmed": [
+            {
+                "victim": each.reference,
+                "age": each.victim.age,
+                "known": each.known,
+                "sex": each.victim.sex,
+                "ethnicity": each.victim.ethnicity,
+                "signals": [],
+            }
+            for each in people
+        ]
+    }

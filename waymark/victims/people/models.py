@@ -1,0 +1,165 @@
+"""People who were harmed, what is so of each, and what happened; as whom a child's file knows them.
+
+Casework's children, orders and offences are numbers and ids here: what letters told of them.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+
+class Victim(models.Model):
+    """One person. A victim of two children is one row, with two references."""
+
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    name = models.TextField(blank=True)  # nothing until the police have told it
+    other_names = ArrayField(models.TextField(), default=list, blank=True)
+    nicknames = ArrayField(models.TextField(), default=list, blank=True)
+    age = models.TextField(blank=True)  # "child" or "adult" (CM-401), as are the next two
+    sex = models.TextField(blank=True)
+    ethnicity = models.TextField(blank=True)
+    is_potential = models.BooleanField(default=False)  # the Code covers who was harmed (CM-397)
+    # Where this person is a child on the caseload too: the only place that joins the two.
+    also_child = models.BigIntegerField(null=True, blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(age__in=["", "child", "adult"]), name="victim_age_is_known"
+            ),
+            # What a row of this person's refers to: it cannot say that it is another service's.
+            models.UniqueConstraint(fields=["id", "service"], name="victim_of_its_service"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"Person {self.pk}"
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.name)
+
+
+class Reference(models.Model):
+    """As whom a child's case file knows somebody: `v1`, which means nothing outside that file."""
+
+    victim = models.ForeignKey(Victim, models.PROTECT, related_name="references")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    child = models.BigIntegerField()
+    reference = models.TextField()
+    known = models.TextField(blank=True)  # "known" or "unknown" to the child (CM-401)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "child", "reference"], name="reference_once_in_a_file"
+            ),
+            models.CheckConstraint(
+                condition=Q(known__in=["", "known", "unknown"]), name="reference_known_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child}: {self.reference}"
+
+
+class Told(models.Model):
+    """What casework told last of one thing of a child: an order, an offence, a duty, a place."""
+
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    child = models.BigIntegerField()
+    kind = models.TextField()  # of the letter
+    about = models.TextField(blank=True)  # which of them, where a child may have several
+    document = models.JSONField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "child", "kind", "about"], name="told_last_of_one_thing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child}: {self.kind} {self.about}"
+
+
+class OfAVictim(models.Model):
+    """What is kept of one person goes with that person."""
+
+    victim = models.ForeignKey(Victim, models.CASCADE, related_name="%(class)ss")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    kind = models.TextField()
+    document = models.JSONField()
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.victim_id}: {self.kind}"
+
+
+class Spell(OfAVictim):
+    """What is so for a time (`rules.harmed`): a wish, a consent, a need. `ends` is its last day."""
+
+    begins = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("begins")), name="spell_ends_after_it_begins"
+            ),
+        ]
+        indexes = [models.Index(fields=["victim", "kind", "begins"], name="spell_of_a_kind")]
+
+
+class Happening(OfAVictim):
+    """What happened with somebody (`rules.harmed`). It is never changed: another says otherwise."""
+
+    on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["victim", "-on"], name="happening_latest_first")]
+
+
+class Training(models.Model):
+    """That somebody was trained for this work, until when. Without one she reads nothing."""
+
+    person = models.ForeignKey("accounts.User", models.CASCADE, related_name="trainings")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    what = models.TextField()
+    on = models.DateField()
+    until = models.DateField()
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("on")), name="training_lasts_a_day"),
+            models.CheckConstraint(condition=~Q(what=""), name="training_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.what}"
+
+
+class Call(models.Model):
+    """A call of casework's: taken once; of `mentions`, whom it was about and how much it found."""
+
+    once = models.TextField(primary_key=True)
+    at = models.DateTimeField()
+    function = models.TextField()
+    service = models.ForeignKey("accounts.Service", models.PROTECT, null=True, related_name="+")
+    child = models.BigIntegerField(null=True)
+    asked_by = models.BigIntegerField(null=True)  # somebody of casework, by number
+    towards = models.TextField(blank=True)
+    found = ArrayField(models.BigIntegerField(), default=list)  # which victims stood in it
+
+    class Meta:
+        indexes = [models.Index(fields=["service", "-at"], name="call_latest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.function} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,50 @@
+"""What is read of people who were harmed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from waymark.accounts.models import Role, User
+from waymark.victims.people.models import Reference, Told, Training, Victim
+
+
+def victims() -> QuerySet[Victim]:
+    """Return everybody of the service, whom nobody could name yet first. Two queries."""
+    references = Reference.objects.order_by("child", "reference")
+    found = Victim.objects.prefetch_related(Prefetch("references", references))
+    return found.order_by("name", "pk")
+
+
+def harmed_by(*, child: int, service: int) -> QuerySet[Reference]:
+    """Return as whom a child's file knows people, each with the person. One query."""
+    found = Reference.objects.filter(service=service, child=child).select_related("victim")
+    return found.order_by("reference")
+
+
+def offences_of(references: Sequence[Reference]) -> list[Told]:
+    """Return what casework told of the offences that harmed somebody. One query."""
+    children = {each.child for each in references}
+    found = Told.objects.filter(kind="people-harmed", child__in=children).order_by("child", "pk")
+    mine = {(each.child, each.reference) for each in references}
+    return [
+        each
+        for each in found
+        if any((each.child, victim) in mine for victim in each.document.get("victims", ()))
+    ]
+
+
+def workers(by: User) -> QuerySet[User]:
+    """Return who works with people harmed in this service. One query."""
+    found = User.objects.filter(service=by.service_id, is_active=True, role=Role.VICTIM_WORKER)
+    return found.order_by("name", "pk")
+
+
+def trainings(people: Sequence[User]) -> dict[int, Training]:
+    """Return of each person the training that lasts longest. One query."""
+    found = Training.objects.filter(person__in=people).order_by("until", "pk")
+    return {each.person_id: each for each in found}
+
+
+def is_in_date(training: Training | None, on: date) -> bool:
+    return training is not None and training.on <= on <= training.until

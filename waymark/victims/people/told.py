@@ -1,0 +1,42 @@
+"""What casework's letters bring: who was harmed by which offence, and what else it told last."""
+
+from datetime import datetime
+
+from waymark.rules.carries import carries
+from waymark.rules.letters import Letter, PeopleHarmed
+from waymark.victims.people.models import Reference, Told, Victim
+
+# Which of a child's things a letter is about: the latest letter of one thing holds.
+ABOUT = ("offence", "duty", "order", "victim", "place", "key")
+
+
+def keep(letter: Letter, *, service: int, at: datetime) -> None:
+    """Keep what a letter tells in the place of what was told before; make whom it tells of first.
+
+    Asked as Waymark itself, in the transaction that takes the letter in.
+    """
+    document = letter.document()
+    about = ":".join(str(document[name]) for name in ABOUT if name in document)
+    Told.objects.update_or_create(
+        service_id=service,
+        child=int(letter.child),
+        kind=letter.kind,
+        about=about,
+        defaults={"document": document, "told_at": at},
+    )
+    if isinstance(letter, PeopleHarmed):
+        _make(letter, service=service, at=at)
+
+
+@carries("CM-400")
+def _make(letter: PeopleHarmed, *, service: int, at: datetime) -> None:
+    """Make a person for each reference that is new, without a name: the police are asked for it."""
+    child = int(letter.child)
+    there = Reference.objects.filter(service=service, child=child)
+    known = set(there.values_list("reference", flat=True))
+    for reference in letter.victims:
+        if reference not in known:
+            victim = Victim.objects.create(service_id=service, changed_at=at)
+            Reference.objects.create(
+                victim=victim, service_id=service, child=child, reference=reference
+            )

@@ -1,0 +1,99 @@
+"""The pages of people who were harmed, and of who is trained for work with them."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from waymark.accounts import acting
+from waymark.accounts.access import needs, signed_in_only
+from waymark.accounts.permissions import Permission, user_can
+from waymark.audit import recording
+from waymark.drafts.writing import Writing
+from waymark.victims.people import acts, queries
+from waymark.victims.people.access import check_may_read, open_victim
+from waymark.victims.people.forms import TrainingForm, WhoForm
+
+
+@signed_in_only
+def home(request: HttpRequest) -> HttpResponse:
+    """Show everybody who was harmed; to who looks after accounts, where her own work is."""
+    now = timezone.localtime()
+    moment = {"now": now, "today": now.date()}
+    if not user_can(request.user, Permission.SEE_HARMED):
+        return render(request, "victims/home_without_people.html", moment)
+    check_may_read(request.user)
+    found = list(queries.victims())
+    recording.note(children=[each.pk for each in found])
+    return render(request, "victims/home.html", {**moment, "people": found})
+
+
+@needs(Permission.SEE_HARMED)
+def victim(request: HttpRequest, victim: int) -> HttpResponse:
+    opened = open_victim(pk=victim, by=request.user, at=timezone.now())
+    references = list(opened.references.order_by("child", "reference"))
+    context = {
+        "person": opened,
+        "references": references,
+        "offences": queries.offences_of(references),
+        "today": timezone.localdate(),
+    }
+    return render(request, "victims/victim.html", context)
+
+
+@needs(Permission.RECORD_HARMED)
+def who(request: HttpRequest, victim: int) -> HttpResponse:
+    """Ask who somebody is."""
+    now = timezone.now()
+    opened = open_victim(pk=victim, by=request.user, at=now)
+    stands = acts.version(opened)
+    writing = Writing.of(request, child=victim, form="who", at=now, began_from=stands)
+    references = list(opened.references.order_by("child", "reference"))
+    form = WhoForm(request.POST or None, victim=opened, references=references)
+    began_from = request.POST.get("began_from", stands)
+    if acting.is_whole(request, form):
+        with acting.refusals_on(form):
+            told = {"began_from": began_from, "place": writing.place}
+            acts.say_who(victim=opened, who=form.who, by=request.user, at=now, **told)
+            messages.success(request, "Saved.")
+            return redirect("victim", victim)
+    form = writing.given_back(form)
+    status = acting.status(form)
+    is_stale = status == acting.STALE or writing.is_out_of_date
+    context = {
+        "person": opened,
+        "form": form,
+        "writing": writing,
+        "began_from": stands if is_stale else began_from,
+        "is_stale": is_stale,
+        "today": timezone.localdate(),
+    }
+    return render(request, "victims/who.html", context, status=status)
+
+
+@needs(Permission.KEEP_TRAINING)
+def training(request: HttpRequest) -> HttpResponse:
+    people = list(queries.workers(request.user))
+    kept = queries.trainings(people)
+    today = timezone.localdate()
+    rows = [
+        (each, kept.get(each.pk), queries.is_in_date(kept.get(each.pk), today)) for each in people
+    ]
+    return render(request, "victims/training.html", {"rows": rows, "today": today})
+
+
+@needs(Permission.KEEP_TRAINING)
+def trained(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down somebody's training."""
+    person = queries.workers(request.user).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    form = TrainingForm(request.POST or None)
+    if acting.is_whole(request, form):
+        with acting.refusals_on(form):
+            now = timezone.now()
+            acts.say_trained(person=person, by=request.user, at=now, **form.cleaned_data)
+            messages.success(request, f"{person.name} reads here while the training is in date.")
+            return redirect("training")
+    context = {"person": person, "form": form}
+    return render(request, "victims/trained.html", context, status=acting.status(form))

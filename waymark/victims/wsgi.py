@@ -1,0 +1,14 @@
+"""What the victims' server runs."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "waymark.victims.settings"
+application = get_wsgi_application()
+
+from waymark import process  # noqa: E402
+from waymark.starting import refuse_a_login_above_the_walls  # noqa: E402
+
+refuse_a_login_above_the_walls()
+process.keep_what_is_loaded()
