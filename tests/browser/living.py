@@ -43,6 +43,16 @@ class Somebody:
     def presses(self, words: Words) -> None:
         self._clicks("button", words)
 
+    def presses_once_it_is_read(self, button: str) -> None:
+        """Press it; where somebody harmed is known by no name yet, say that one has looked."""
+        self.presses(button)
+        looked = self.page.get_by_label(re.compile("^I have looked: nobody who was harmed"))
+        if looked.count():
+            self.reads(re.compile("they could not be looked for"))
+            self.looks_at("who could not be looked for")
+            looked.check()
+            self.presses(button)
+
     def _clicks(self, role: Literal["link", "button"], words: Words) -> None:
         """Click, and wait for what comes: whoever clicks on at once may lose what she sent."""
         found = self.page.get_by_role(role, name=words, exact=isinstance(words, str))

@@ -15,10 +15,13 @@ from waymark.accounts.models import User
 from waymark.children.header import Header
 from waymark.children.models import Child
 from waymark.children.working import other_children
+from waymark.chronology import casefile
+from waymark.chronology.door import today
 from waymark.guard import Towards
 from waymark.guidance import naming
 from waymark.pages.words import several
 from waymark.rules.carries import carries
+from waymark.rules.known import known_on
 from waymark.rules.names import Found, shared
 
 PROTECTED, ANOTHER_CHILD = "a protected name", "another child of your work"
@@ -96,7 +99,7 @@ def read(
     known: Sequence[str] = (),
     typed: Sequence[str] = (),
 ) -> Reading:
-    """Read what is about to leave. One call and one query.
+    """Read what is about to leave. One call, a query for each table of the case file, and one.
 
     :param paper: somebody of the family may be cleared for it.
     :param known: who may be in it: the child first, then whoever is around.
@@ -112,6 +115,7 @@ def read(
         paper=paper or "",
         by=by.pk,
         known=known,
+        harmed=known_on(casefile.of(child.pk), today(at)).whom_harmed,
     )
     others = naming.guard(others_names(child, by=by, at=at)).find
     own = [child.given_name, child.known_as]

@@ -119,7 +119,7 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
         ],
         "read_on": queries.day_of(held.document.get(READ_ON)),
         "unnamed": held.document.get(UNNAMED),
-        "looked_for": held.document.get("names_looked_for"),  # before the other side looked
+        "looked_for": held.document.get("names_looked_for"),  # of before
         "harmed": asked.case.harmed,
         "again": says(held).next_review_on,
         "is_late_again": _is_late_again(held, agreed_on),
