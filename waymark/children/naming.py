@@ -98,12 +98,14 @@ def read(
     paper: Outward | None = None,
     known: Sequence[str] = (),
     typed: Sequence[str] = (),
+    counted: bool = True,
 ) -> Reading:
     """Read what is about to leave. One call, a query for each table of the case file, and one.
 
     :param paper: somebody of the family may be cleared for it.
     :param known: who may be in it: the child first, then whoever is around.
     :param typed: who else must not be; compared here, and kept nowhere.
+    :param counted: it is told how many people nobody can name; else it costs a query alone.
     :raises guard.Shut: where nobody can say who was harmed: nothing goes out.
     """
     told = [text for text in dict.fromkeys(texts) if text]
@@ -115,7 +117,7 @@ def read(
         paper=paper or "",
         by=by.pk,
         known=known,
-        harmed=known_on(casefile.of(child.pk), today(at)).whom_harmed,
+        harmed=known_on(casefile.of(child.pk), today(at)).whom_harmed if counted else (),
     )
     others = naming.guard(others_names(child, by=by, at=at)).find
     own = [child.given_name, child.known_as]
