@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from waymark import guard
 from waymark.guidance import naming
@@ -52,8 +53,14 @@ def _mention(place: int, found: Found, *, sure: bool) -> dict[str, Any]:
 
 @pytest.fixture
 def victims_side(monkeypatch: pytest.MonkeyPatch) -> VictimsSide:
-    side = VictimsSide()
-    monkeypatch.setattr(guard, "_ask", side.answer)
+    """Stand in where a test has no process of the victims' side."""
+    side, at_the_door = VictimsSide(), guard._ask
+
+    def ask(function: str, **told: Any) -> dict[str, Any]:
+        answers = at_the_door if settings.VICTIMS_DOOR else side.answer
+        return answers(function, **told)
+
+    monkeypatch.setattr(guard, "_ask", ask)
     return side
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import looking
 from tests.browser.answering import Answers, answer
+from tests.browser.walking import LOOKED
 
 TODAY = datetime.now(ZoneInfo("Europe/London")).date()
 DESK = dict(zip(("width", "height"), looking.DESK, strict=True))
@@ -46,7 +47,7 @@ class Somebody:
     def presses_once_it_is_read(self, button: str) -> None:
         """Press it; where somebody harmed is known by no name yet, say that one has looked."""
         self.presses(button)
-        looked = self.page.get_by_label(re.compile("^I have looked: nobody who was harmed"))
+        looked = self.page.get_by_label(LOOKED)
         if looked.count():
             self.reads(re.compile("they could not be looked for"))
             self.looks_at("who could not be looked for")
