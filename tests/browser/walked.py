@@ -96,7 +96,7 @@ PRESSED = {
         "jo",
         "Go on to the print",
         chosen="The child",
-        typed={"Names that must not be in it": "Ottoline Brackenbury"},
+        typed={"Other names that must not be in it": "Ottoline Brackenbury"},
     ),
     "invite_again": Pressed("person", "ada", "Make a new link"),
     "say-why": Pressed("child", "ash", "I am covering for a colleague"),

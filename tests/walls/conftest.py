@@ -8,8 +8,11 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
+from tests.harmed import nobody_harmed_is_known, victims_side
 from tests.walls.families import Families
 from waymark.running import roles
+
+__all__ = ["nobody_harmed_is_known", "victims_side"]
 
 
 @pytest.fixture
