@@ -10,11 +10,12 @@ from waymark.rules.letters import VictimConsent, VictimReadiness
 
 
 @carries("CM-354", "CM-383")
-def take_in(letter: VictimReadiness | VictimConsent, *, at: datetime) -> Event:
+def take_in(letter: VictimReadiness | VictimConsent, *, service: int, at: datetime) -> Event:
     """Record a letter of the victims' side, by Waymark itself: once, which the inbox sees to.
 
     Whoever calls has told the database that Waymark asks (`asking.as_waymark`).
     """
+    del service  # the walls hold its children
     child = int(letter.child)
     with door.act("take-in-letter", by=None, at=at, children=[child]) as act:
         told: Document = {

@@ -31,7 +31,7 @@ def tell(reckoned: Reckoned, on: date) -> None:
     for child, service, told, people in planned(STANDING, given, anew=len(reckoned) > 1):
         case, duties = reckoned[child]
         letters = json.loads(told or "{}")
-        new = news(holding(child, case, duties, on=on, people=people), letters)
+        new = news(holding(child, case, duties, on=on, people=people), letters, on)
         if new:
             post.send(*new.values(), service=service)
             letters |= {key: each.document() for key, each in new.items()}

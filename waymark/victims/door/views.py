@@ -21,6 +21,7 @@ from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
+from waymark.victims.people.telling import tell_what_a_day_changed
 
 # What is asked about a child: each takes what it was told, and answers with what may be known.
 ABOUT_A_CHILD: dict[str, Callable[..., dict[str, Any]]] = {
@@ -53,6 +54,9 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
         _service(int(number), name)
     asking.as_told(0, None)
     _take(call, None, at)
+    for service in Service.objects.values_list("pk", flat=True):
+        asking.as_waymark(service)
+        tell_what_a_day_changed(service, at=at)
     return post.exchange(call.told, at)
 
 

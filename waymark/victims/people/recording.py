@@ -15,6 +15,7 @@ from waymark.rules.findings import Findings
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.happenings import NoLonger
 from waymark.victims.people.models import Happening, Spell, Victim
+from waymark.victims.people.telling import tell
 from waymark.victims.people.words import words_of
 
 A_DAY = timedelta(days=1)
@@ -49,6 +50,7 @@ def say_what_holds(
         by=by,
         recorded_at=at,
     )
+    tell(victim, at=at)
     store.forget(person=by, place=place)
     return made
 
@@ -63,6 +65,7 @@ def say_what_happened(
     _begin(victim, f"happened {kind}", by)
     _check(HAPPENINGS[kind], facts)
     made = _happened(victim, kind, facts, by, at)
+    tell(victim, at=at)
     store.forget(person=by, place=place)
     return made
 
@@ -83,6 +86,7 @@ def holds_no_more(*, spell: Spell, said: str, on: date, by: User, at: datetime) 
         stands.save(update_fields=["ends"])
     facts = {"on": on.isoformat(), "what": spell.kind} | ({"said": said} if said else {})
     _happened(spell.victim, NoLonger.kind, facts, by, at)
+    tell(spell.victim, at=at)
 
 
 def _begin(victim: Victim, act: str, by: User) -> None:
