@@ -199,7 +199,7 @@ class Engaging(Colleague):
         self.follows("What you decide")
         self.looks_at("deciding about an early end")
         self.answers(decided)
-        self.presses("Write it down")
+        self.presses_once_it_is_read("Write it down")
         self.reads("What to tell")
 
     def records_beside_the_early_end(self, what: str, answers: Answers | None = None) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import looking
 from tests.browser.answering import Answers, answer
+from tests.browser.walking import LOOKED
 
 TODAY = datetime.now(ZoneInfo("Europe/London")).date()
 DESK = dict(zip(("width", "height"), looking.DESK, strict=True))
@@ -42,6 +43,16 @@ class Somebody:
 
     def presses(self, words: Words) -> None:
         self._clicks("button", words)
+
+    def presses_once_it_is_read(self, button: str) -> None:
+        """Press it; where somebody harmed is known by no name yet, say that one has looked."""
+        self.presses(button)
+        looked = self.page.get_by_label(LOOKED)
+        if looked.count():
+            self.reads(re.compile("they could not be looked for"))
+            self.looks_at("who could not be looked for")
+            looked.check()
+            self.presses(button)
 
     def _clicks(self, role: Literal["link", "button"], words: Words) -> None:
         """Click, and wait for what comes: whoever clicks on at once may lose what she sent."""

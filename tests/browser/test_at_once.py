@@ -4,6 +4,7 @@ import re
 
 from tests.browser.beginning import NewService
 from tests.browser.living import born, in_weeks, weeks_ago
+from tests.browser.working import OTHER_NAMES
 
 HARMED = "Josef Lindqvist"  # typed to look for him, and kept nowhere
 AARON = {
@@ -76,8 +77,8 @@ def test_what_cannot_wait_is_decided_at_once_and_looked_at_from_outside(new_serv
     # The report says what he did well, too, and not who was harmed.
     jo.follows("The report for the court")
     jo.looks_at("names that a report is read for")
-    jo.answers({"Names that must not be in it": HARMED})
-    jo.presses("Read it for names, and go on to the print")
+    jo.answers({OTHER_NAMES: HARMED})
+    jo.presses_once_it_is_read("Read it for names, and go on to the print")
     jo.reads(re.compile("He cooked for twelve"))
     jo.reads("(a name left out) was cut with a knife.")
     jo.looks_at("the report of an order that goes back")

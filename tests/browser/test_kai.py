@@ -107,7 +107,7 @@ def test_kai_is_met_around_boxing_and_less_often_as_he_does_well(new_service: Ne
         EARLY,
         {
             "What do you decide?": "Ask the court to end it early",
-            "Names that must not be in it": HARMED,
+            "Other names that must not be in it": HARMED,
         },
     )
     jo.follows("The report")

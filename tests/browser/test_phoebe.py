@@ -53,7 +53,7 @@ IS_DONE = {
 }
 ASKS_THE_PANEL = {
     "What do you decide?": "Ask the panel to end it early",
-    "Names that must not be in it": HARMED,
+    "Other names that must not be in it": HARMED,
 }
 
 

@@ -76,7 +76,7 @@ def test_theo_says_sorry_in_a_poem_and_tells_the_panel_himself(new_service: NewS
     # It must not name the man. Where it does, the guard says so; Ash mends it with Theo, and what
     # scared him about a letter is mended too.
     ash.would_agree_the_plan(weeks_ago(13), names=HARMED)
-    ash.reads(re.compile("That name must not be in what Theo and the family are given"))
+    ash.reads(re.compile("It must not be in what Theo and the family are given"))
     ash.sees(
         weeks_ago(12),
         "With his parents, about the letter.",

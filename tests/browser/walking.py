@@ -1,10 +1,13 @@
 """What is looked at on each page of the walk."""
 
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Page, Response
 
 from tests.browser import looking
 from tests.browser.walked import Pressed
 
+LOOKED = re.compile("^I have looked: nobody who was harmed")
 TAB = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 # Radios of one name are one stop of the Tab key, as in every browser.
 CONTROLS = """() => {
@@ -106,6 +109,15 @@ def press(page: Page, pressed: Pressed) -> None:
         page.get_by_role("radio", name=pressed.chosen).check(force=True)
     for label, text in pressed.typed.items():
         page.get_by_label(label).fill(text)
+    answered = _pressed(page, pressed.button)
+    looked = page.get_by_label(LOOKED)  # where somebody harmed is known by no name yet
+    if looked.count():
+        looked.check()
+        answered = _pressed(page, pressed.button)
+    assert answered.ok, answered.status
+
+
+def _pressed(page: Page, button: str) -> Response:
     with page.expect_navigation() as answered:
-        page.get_by_role("button", name=pressed.button).first.click()
-    assert answered.value.ok, answered.value.status
+        page.get_by_role("button", name=button).first.click()
+    return answered.value

@@ -11,6 +11,7 @@ from tests.browser.engaging import Engaging
 from tests.browser.living import TODAY, Words
 from tests.browser.ordinary import ORDINARY
 
+OTHER_NAMES = "Other names that must not be in it"
 STAYS = "It stays as it is"
 CHANGES = "It changes: a draft opens with all that stands"
 HOW_HIGH = {
@@ -213,17 +214,15 @@ class Worker(Engaging):
     def would_agree_the_plan(self, on: date = TODAY, *, names: str = "", changed: str = "") -> None:
         """Answer what is asked, and press the button.
 
-        :param names: of people who were harmed; without any, there is nobody to look for.
+        :param names: of whoever else must not be in it.
         """
         self.follows("Agree it")
         self.answers_what_is_open()
-        nobody = "There is nobody to look for: nobody was harmed, and no other child is known"
         self.answers({f"{self.child} had a hand in making it": True, "When was it agreed?": on})
         why = {"What changed, and why?": changed} if changed else {}
-        asked = {"Names of people who were harmed": names} if names else {nobody: True}
-        self.answers({**asked, **why})
+        self.answers({OTHER_NAMES: names, **why})
         self.looks_at("agreeing a plan")
-        self.presses(f"Agree {self.child}’s plan")
+        self.presses_once_it_is_read(f"Agree {self.child}’s plan")
 
     def agrees_the_plan(self, on: date = TODAY, *, names: str = "", changed: str = "") -> None:
         self.would_agree_the_plan(on, names=names, changed=changed)
@@ -250,12 +249,15 @@ class Worker(Engaging):
             self.presses(re.compile("^Save"))
 
     def makes_a_copy(self, names: str) -> None:
-        """Have the copy for the child read for names that must not be in it."""
+        """Have the copy for the child read for names that must not be in it.
+
+        :param names: of whoever else must not be in it.
+        """
         self.turns_to("Plan")
         self.follows(f"Give it to {self.child}")
         on_paper = {"In which form?": "On paper, in large plain words with pictures"}
-        self.answers({**on_paper, "Names that must not be in it": names})
-        self.presses("Read it for names and make the copy")
+        self.answers({**on_paper, OTHER_NAMES: names})
+        self.presses_once_it_is_read("Read it for names and make the copy")
 
     def gives_a_copy(self, received: Answers, *, names: str) -> None:
         """Make a copy, give it, and record how it was received."""

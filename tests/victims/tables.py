@@ -6,10 +6,12 @@ As `tests/walls/tables.py` says it of casework's. S reads, I adds, U changes, D 
     service   rows of the asker's service
     own       as trained, and of those only what the asker wrote
     writer    rows of who asks
+    itself    rows of the service for which Waymark itself asks, and to nobody who does
     (why not) a table that tells of nobody who was harmed, and what it is for
 """
 
 TRAINED, SERVICE, OWN, WRITER = "trained", "service", "own", "writer"
+ITSELF = "itself"
 ACCOUNT = "read to find out who asks, before anybody can say so"
 OF_DJANGO = "Django's own"
 
@@ -32,12 +34,15 @@ TABLES = {
     "django_migrations": (OF_DJANGO, "S"),
     "drafts_draft": (OWN, "SIUD"),
     "drafts_sent": (WRITER, "SIUD"),
+    "letters_incoming": (ITSELF, "SI"),
+    "letters_outgoing": (ITSELF, "SI"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
     "shared_cache": ("counts guesses", "SIUD"),
     # Whom a call found is said once it is known; nothing else of it is ever changed.
     "victims_call": (TRAINED, "SI"),
     "victims_happening": (TRAINED, "SID"),  # it goes with the person, when nothing keeps them
     "victims_reference": (TRAINED, "SIUD"),
+    "victims_said": (TRAINED, "SIUD"),
     "victims_spell": (TRAINED, "SIUD"),
     "victims_told": (TRAINED, "SIUD"),
     "victims_training": (SERVICE, "SI"),
@@ -47,5 +52,5 @@ TABLES = {
 # Tables of accounts that say which service somebody is of, and hold nothing of who was harmed.
 SERVICE_BUT_NOBODY_HARMED = {"accounts_team", "accounts_user"}
 
-OF_VICTIMS = sorted(name for name, (wall, _) in TABLES.items() if wall in (TRAINED, OWN))
+OF_VICTIMS = sorted(name for name, (wall, _) in TABLES.items() if wall in (TRAINED, OWN, ITSELF))
 WALLED = [name for name in OF_VICTIMS if TABLES[name][0] == TRAINED]

@@ -28,4 +28,8 @@ def test_a_table_is_declared_in_words_that_are_explained(table):
 def test_what_is_kept_of_somebody_harmed_is_shown_to_who_is_trained_and_to_nobody_else():
     of_victims = {name: table for name, table in DECLARED["tables"].items() if "victims_" in name}
     besides = {name: each["seen"] for name, each in of_victims.items() if each["seen"] != "trained"}
-    assert besides == {"victims_call": "nobody", "victims_training": "victims-manager"}
+    assert besides == {
+        "victims_call": "nobody",
+        "victims_said": "nobody",
+        "victims_training": "victims-manager",
+    }

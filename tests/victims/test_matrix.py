@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 
 from tests.people import make_team, signed_in_client
-from tests.victims.harmed import Side
+from tests.victims.sides import Side
 from tests.walls import matrix
 from waymark.accounts import asking
 from waymark.audit.models import AuditRow
 from waymark.audit.recording import INSTALLATION
+from waymark.victims.people.models import Spell
 
 TABLE = Path(__file__).with_name("matrix.csv")
 ROLES = {
@@ -37,11 +38,21 @@ def world():
     return matrix.World(
         clients={**clients, "nobody": Client(raise_request_exception=False)},
         children={"own": ours.victim.pk, "other": theirs.victim.pk, "none": 999_999},
-        belongs={},
-        one={"pk": ours.people["untrained"].pk, "team": team.pk, "secret": "x"},
+        belongs={"spell": dict(map(spell_of, (ours, theirs)))},
+        one={
+            "kind": "preference",
+            "pk": ours.people["untrained"].pk,
+            "team": team.pk,
+            "secret": "x",
+        },
         rows=lambda: sum(map(rows_of, services)),
         about="victim",
     )
+
+
+def spell_of(side: Side) -> tuple[int, int]:
+    asking.as_waymark(side.service.pk)
+    return side.victim.pk, Spell.objects.get(victim=side.victim).pk
 
 
 def everything() -> set[str]:

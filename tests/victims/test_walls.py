@@ -8,8 +8,9 @@ from psycopg import sql
 from psycopg.errors import ForeignKeyViolation, InsufficientPrivilege
 
 from tests import database
-from tests.victims.harmed import SHUT_OUT, Side
+from tests.victims.sides import SHUT_OUT, Side
 from tests.victims.tables import (
+    ITSELF,
     OF_VICTIMS,
     OWN,
     SERVICE,
@@ -89,6 +90,7 @@ def test_every_table_is_declared_with_its_wall_and_what_the_application_may_do(a
         SERVICE: ["(service_id = ", "waymark"],
         OWN: [*trained, WRITERS],
         WRITER: [WRITERS],
+        ITSELF: ["(service_id = ( SELECT waymark_service()", "waymark_user) = 0"],
     }
     check_declared(as_owner, TABLES, walls, besides=SERVICE_BUT_NOBODY_HARMED)
 
@@ -116,7 +118,8 @@ def test_there_is_somebody_in_every_table_to_be_seen(ours, theirs, as_owner):
 def test_who_is_trained_and_the_manager_see_their_own_service_and_no_other(
     ours, theirs, as_application
 ):
-    for name, tables in (("worker", OF_VICTIMS), ("manager", WALLED)):
+    drafted = sorted([*WALLED, "drafts_draft"])
+    for name, tables in (("worker", drafted), ("manager", WALLED)):
         ask_as(as_application, ours.people[name].pk, ours.service.pk)
         assert shown(as_application, ours) == tables
         assert shown(as_application, theirs) == []

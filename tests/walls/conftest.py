@@ -3,7 +3,10 @@
 import pytest
 
 from tests import database
+from tests.harmed import nobody_harmed_is_known, victims_side
 from tests.walls.families import Families
+
+__all__ = ["nobody_harmed_is_known", "victims_side"]
 
 
 @pytest.fixture(scope="module")

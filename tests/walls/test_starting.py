@@ -10,7 +10,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.serving import served
+from tests import database
+from tests.serving import VictimsServer, running, served
 from waymark.running import roles
 from waymark.starting import GIVES_UP
 
@@ -83,3 +84,58 @@ def test_it_refuses_the_owners_login_and_the_owners_address(owner_url, applicati
             served(url, tmp_path / "log", **environment),
         ):
             pass
+
+
+@pytest.fixture
+def sealed(cluster) -> Iterator[str]:
+    """A sealed database of the test's own; its name."""
+    with database.clone(f"sealed_{uuid.uuid4().hex[:12]}", side=database.VICTIMS) as name:
+        yield name
+
+
+def let_in(cluster, login: str, name: str) -> None:
+    """Let a login come to a database to which it may not, as a careless administrator might."""
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as admin:
+        admin.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+                sql.Identifier(name), sql.Identifier(login)
+            )
+        )
+
+
+@pytest.mark.provision("CM-400")
+def test_casework_refuses_the_sealed_database_though_it_may_connect(cluster, sealed, tmp_path):
+    let_in(cluster, roles.APPLICATION_LOGIN, sealed)
+    with (
+        pytest.raises(AssertionError, match="does not start: it is the other side's database"),
+        served(cluster.url(sealed, roles.APPLICATION_LOGIN), tmp_path / "log"),
+    ):
+        pass
+
+
+def test_the_victims_process_refuses_caseworks_database_though_it_may_connect(
+    cluster, own_database, tmp_path
+):
+    let_in(cluster, roles.VICTIMS_LOGIN, own_database)
+    url = cluster.url(own_database, roles.VICTIMS_LOGIN)
+    with (
+        pytest.raises(AssertionError, match="does not start: it is the other side's database"),
+        running(VictimsServer(url, tmp_path / "log")),
+    ):
+        pass
+
+
+def test_the_victims_process_refuses_a_login_above_its_walls(cluster, sealed, tmp_path):
+    url = cluster.url(sealed, roles.VICTIMS_OWNER_LOGIN)
+    with (
+        pytest.raises(AssertionError, match="does not start: waymark_victims_owner owns"),
+        running(VictimsServer(url, tmp_path / "log")),
+    ):
+        pass
+
+
+def test_the_victims_process_starts_with_its_own_login_over_its_own_database(
+    cluster, sealed, tmp_path
+):
+    with running(VictimsServer(cluster.url(sealed, roles.VICTIMS_LOGIN), tmp_path / "log")):
+        pass

@@ -16,6 +16,7 @@ from tests.walls.families import all_rows, found, seen
 from tests.walls.made import asked_by, somebody
 from tests.walls.tables import (
     CHILD,
+    ITSELF,
     NOBODY,
     OF_CHILDREN,
     OF_WRITERS,
@@ -37,6 +38,7 @@ def test_every_table_is_declared_with_its_wall_and_what_the_application_may_do(a
     walls = {
         CHILD: service_and_child,
         SERVICE: ["(service_id = ", "waymark"],
+        ITSELF: ["(service_id = ", "waymark", "waymark_user) = 0"],
         NOBODY: [],
         WRITER: [WRITERS],
         SHEET: [*service_and_child, "(id = ( SELECT waymark_sheet()"],

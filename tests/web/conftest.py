@@ -2,9 +2,12 @@
 
 import pytest
 
+from tests.harmed import nobody_harmed_is_known, protected_names, victims_side
 from tests.people import make_person, make_team, signed_in_client
 from waymark.accounts.models import Role
 from waymark.chronology import casefile, door
+
+__all__ = ["nobody_harmed_is_known", "protected_names", "victims_side"]
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,11 @@ class ChildrenConfig(AppConfig):
         from waymark.children.access import open_child
         from waymark.children.casefile import ChildPart
         from waymark.children.leaving import hand_over_first
+        from waymark.children.typed_names import warning
         from waymark.chronology import casefile
-        from waymark.drafts import store
+        from waymark.drafts import beside, store
 
         casefile.register(ChildPart())
         acts.must_happen_first.append(hand_over_first)
         store.ask_with(open_child)
+        beside.warn_with(warning)

@@ -1,6 +1,6 @@
 """Reading who works with whom."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -11,11 +11,25 @@ from waymark.audit import recording
 from waymark.children.models import Allocation, Child, Cover, DutyDay, Hosting
 from waymark.children.models.allocation import Part
 from waymark.chronology import casefile
+from waymark.chronology.door import today
 from waymark.pages.words import birthday
+from waymark.prepared import DAY, ID, Told, prepared
 from waymark.rules.duty import Duty
 from waymark.rules.events.moves import ChildDied
 from waymark.rules.gates.closing import countersigned, left_open
 from waymark.rules.known import known_on
+
+
+def other_children(child: Child, *, by: User, at: datetime) -> list[Child]:
+    """Return the other children with whom this person works, whose cases are open. One query."""
+    return _others(child=child.pk, by=by.pk, on=today(at))
+
+
+@prepared(child=ID, by=ID, on=DAY)
+def _others(*, child: Told, by: Told, on: Told) -> QuerySet[Child]:
+    working = Child.objects.filter(allocations__user=by, allocations__period__contains=on)
+    others = working.exclude(pk=child).exclude(standing__closed_on__lte=on)
+    return others.order_by("sort_name", "pk").defer("document", "beside")
 
 
 def workers(*, by: User) -> QuerySet[User]:

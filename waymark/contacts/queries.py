@@ -12,7 +12,7 @@ from waymark.children.access import IsOwnWork
 from waymark.children.around import hiding, people_of
 from waymark.children.models import Child, Episode
 from waymark.children.shown import Hiding
-from waymark.chronology import casefile, corrections, door
+from waymark.chronology import casefile, corrections
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
 from waymark.chronology.queries import standing, written_in
@@ -21,7 +21,7 @@ from waymark.guidance import forms, label
 from waymark.orders.queries import offence_in_words
 from waymark.pages.words import day, inside
 from waymark.plans import queries as plans
-from waymark.prepared import DAY, ID, Told, prepared
+from waymark.prepared import ID, Told, prepared
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.enforcing import may_come_under
@@ -34,6 +34,7 @@ MISSED = "missed"
 CONCERN, GIVEN = "self-assessment-concern", "self-assessment-given"
 THE_CHILD = "child"
 DIRECTION = "direction-given"
+PLANNED = "restorative-activity-planned"
 SOMEBODY = "Somebody else"
 
 
@@ -189,6 +190,8 @@ class Record:
             due = self.said(event, "due_on")
             return f"{what}: to be done by {due}, directed {by}{self.said(event, 'on')}"
         said = f"{words.name(event['kind'], self.first_name)}, {self.said(event, 'on')}"
+        if event["kind"] == PLANNED:
+            return f"{label('restorative-forms', event['form'])}: {inside(said)}"
         if event["kind"] == "contact":
             return f"{said}: {inside(label('contact-outcomes', event['outcome']))}"
         return said
@@ -279,18 +282,6 @@ def last_method(by: User) -> str:
     """Return how this person met a child last. One query."""
     last = Event.objects.filter(by=by, kind="contact").order_by("-recorded_at")
     return last.values_list("document__method", flat=True).first() or DEFAULT_METHOD
-
-
-def other_children(child: Child, *, by: User, at: datetime) -> list[Child]:
-    """Return the other children with whom this person works, whose cases are open. One query."""
-    return _others(child=child.pk, by=by.pk, on=door.today(at))
-
-
-@prepared(child=ID, by=ID, on=DAY)
-def _others(*, child: Told, by: Told, on: Told) -> QuerySet[Child]:
-    working = Child.objects.filter(allocations__user=by, allocations__period__contains=on)
-    others = working.exclude(pk=child).exclude(standing__closed_on__lte=on)
-    return others.order_by("sort_name", "pk").defer("document", "beside")
 
 
 def texts(event: Event) -> list[Words]:

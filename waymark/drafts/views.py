@@ -27,9 +27,11 @@ def save(request: HttpRequest) -> HttpResponse:
     """
     ticket = _ticket(request)
     fields = kept.typed(request.POST, without=OURS)
-    store.keep(person=request.user, ticket=ticket, fields=fields, at=timezone.now())
+    now = timezone.now()
+    child = store.keep(person=request.user, ticket=ticket, fields=fields, at=now).child
     if AUTOSAVE in request.headers:
         said = beside.of(ticket.place.form, fields)
+        said |= beside.warned(fields, child=child, by=request.user, at=now)
         return JsonResponse({"saved": f"{timezone.localtime():%H:%M}", **said})
     messages.success(request, KEPT)
     return redirect(ticket.address)

@@ -6,23 +6,21 @@ from dataclasses import replace
 from functools import partial
 
 from waymark.children.models import Child
+from waymark.children.naming import Reading
 from waymark.chronology.labels import label
 from waymark.engagement.reports import Part, Report, filed_by
 from waymark.engagement.tried import Tried
 from waymark.guidance import reports
-from waymark.guidance.naming import guard
 from waymark.pages.words import inside, several
 from waymark.papers.queries import Read
 from waymark.rules import asked
 from waymark.rules.calendar import said as the_day
 from waymark.rules.carries import carries
 from waymark.rules.enforcing import way_of
-from waymark.rules.names import Found
 from waymark.rules.orders import Order
 
 NAME = "breach"
 GAP = "(a name left out)"
-Find = Callable[[str], list[Found]]
 
 
 class _Draft:
@@ -108,30 +106,21 @@ def draft(of: Read, order: Order, held: Tried, child: Child, hide: Callable[[str
 
 
 @carries("CM-409")
-def without_names(
-    report: Report,
-    names: Iterable[str],
-    others: Iterable[str],
-    known: Iterable[str],
-    *,
-    looked: bool,
-) -> Report:
+def without_names(report: Report, reading: Reading, *, looked: bool) -> Report:
     """Return a report without the names that must not be in it, each with a gap in its place.
 
-    :param others: other children, who are found by their whole name.
-    :param known: people who may be in it.
     :param looked: somebody looked at what may be a name or a word, and it is nobody's name.
     """
-    find_named, find_others = guard(names, known=known).find, guard(others).find
     left_out: list[str] = []
 
     def cut(text: str) -> str:
-        found = [each for each in find_named(text) if each.sure or not looked]
-        found += [each for each in find_others(text) if " " in each.written(text)]
-        for each in sorted(found, key=lambda one: one.start, reverse=True):
-            left_out.append(each.quoted(text))
-            text = text[: each.start] + GAP + text[each.end :]
-        return text
+        kept, end = [], 0
+        for each in reading.of(text):
+            if each.sure or not looked:
+                left_out.append(each.quoted(text))
+                kept += [text[end : each.start], GAP] if each.start >= end else []
+                end = max(end, each.end)
+        return "".join([*kept, text[end:]])
 
     parts = tuple(Part(each.title, tuple(map(cut, each.says))) for each in report.parts)
     return replace(report, parts=parts, left_out=tuple(dict.fromkeys(left_out)))

@@ -1,22 +1,23 @@
 """What is decided about an early end, and what its report is read for before anybody gets it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from waymark.engagement.early_report import Report, named, whole_names
+from waymark.children.naming import Named, Perhaps, Reading
+from waymark.engagement.early_report import Report, named
 from waymark.pages.fields import DayField, Radios, WordsField, on_or_after, on_or_before
 from waymark.plans.forms.naming import NamesForm
 from waymark.rules.calendar import said
 from waymark.rules.endings import APPLY, NOT_YET
-from waymark.rules.gates.agreeing import somebody_to_look_for
+from waymark.rules.names import IS_IT
 
 A_DAY = timedelta(days=1)
 MEND = "Write it otherwise in the paper."
-ANOTHER_CHILD = "another child of your work."
+Read = Callable[..., Reading]  # texts, and the names that were typed
 
 
 class DecideForm(NamesForm):
@@ -26,33 +27,31 @@ class DecideForm(NamesForm):
 
     decision = forms.ChoiceField(
         label="What do you decide?",
-        widget=Radios(reveals={APPLY: ("names", "no_names"), NOT_YET: ("note", "look_again_on")}),
+        widget=Radios(reveals={APPLY: ("names",), NOT_YET: ("note", "look_again_on")}),
         error_messages={"required": "Choose what you decide"},
     )
     note = WordsField("Why not now?", help_text="In words that you would say to the child.")
     look_again_on = DayField(label="When do you look at it again?", required=False)
-    field_order = ("decision", "note", "look_again_on", "names", "no_names")
+    field_order = ("decision", "note", "look_again_on", "names")
 
     def __init__(
         self,
         data: QueryDict | None = None,
         *,
         report: Report,
-        known: Iterable[str],
-        others: Iterable[str],
-        harmed: int,
+        read: Read,
         asks: str,
         look_again_on: date,
         earliest: date,
         ends_on: date | None,
     ) -> None:
-        """:param known: who may be named in the report; `others`: the children who may not.
+        """:param read: reads the report for names.
         :param asks: what it is called to ask for it; nothing where that is decided already.
         :param earliest: the first day on which it can be looked at again: none is asked for where
             the order ends before.
         """
         super().__init__(data, initial={"look_again_on": look_again_on})
-        self.report, self.known, self.others, self.harmed = report, known, others, harmed
+        self.report, self.read_names = report, read
         if asks:
             self.fields["decision"].choices = [(APPLY, asks), (NOT_YET, "Not now")]
             self._ask_for_a_day(earliest, ends_on)
@@ -77,9 +76,9 @@ class DecideForm(NamesForm):
             self._ask_why_not(data)
             return data
         data = super().clean() or {}
-        if not data.get("names") and data.get("no_names") and self.harmed:
-            self.add_error("names", somebody_to_look_for(self.harmed))
-        self._read_for_names()
+        if "names" not in self.errors:
+            with self.refusals():
+                self._read_for_names()
         return data
 
     def _ask_why_not(self, data: dict[str, Any]) -> None:
@@ -91,17 +90,14 @@ class DecideForm(NamesForm):
                 self.add_error("look_again_on", "Give the day on which you look at it again")
 
     def _read_for_names(self) -> None:
-        found = (
-            named(self.report, self.looked_for, self.known) if "names" not in self.errors else []
-        )
-        sure = [where for where, is_sure in found if is_sure]
-        for where in sure:
-            self.add_error("names", f"{where}: a name that must not be in it. {MEND}")
-        for where in whole_names(self.report, self.others):
-            self.add_error(None, f"{where}: {ANOTHER_CHILD} {MEND}")
-        if found and not sure:
-            perhaps = (f"{where}. Is it the person or only the word?" for where, _ in found)
-            self.ask_whether_sure(tuple(perhaps))
+        texts = [part.text for part in self.report.parts]
+        reading = self.read_names(texts, typed=self.typed_names)
+        found = list(named(self.report, reading))
+        if sure := [f"{where}: {each.name}. {MEND}" for where, each in found if each.sure]:
+            raise Named(*sure)
+        if found or reading.unnamed:
+            perhaps = (f"{where}: {IS_IT}" for where, _ in found)
+            raise Perhaps(*reading.to_look, *perhaps, tick=reading.tick(perhaps=bool(found)))
 
     @property
     def facts(self) -> dict[str, Any]:

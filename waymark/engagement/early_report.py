@@ -1,15 +1,15 @@
 """The report with which a court or a panel is asked to end an order early: drafted from what was
 written with the child, with what the record counts. What went well stands first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from waymark.children.header import Header
 from waymark.children.models import Child
+from waymark.children.naming import Reading
 from waymark.engagement.criteria import came, plan_now, steps_done
 from waymark.engagement.reports import Part, Report, filed_by
-from waymark.guidance.naming import guard
 from waymark.guidance.reports import report
 from waymark.papers.queries import Read
 from waymark.rules import asked
@@ -127,22 +127,8 @@ def _asks(draft: _Draft, order: Order, panel: ProgressPanelDecided | None) -> st
     return draft.line(words["panel" if order.kind == BY_A_PANEL else "court"])
 
 
-def named(of: Report, names: Iterable[str], known: Iterable[str]) -> list[tuple[str, bool]]:
-    """Return each place at which a report names somebody who must not be in it, and whether it is
-    a name for certain.
-
-    :param known: who may be there, such as the child.
-    """
-    return [(where, each.sure) for where, _, each in _found(of, guard(names, known).find)]
-
-
-def whole_names(of: Report, names: Iterable[str]) -> list[str]:
-    """Return where a report names another child whole."""
-    return [where for where, written, _ in _found(of, guard(names).find) if " " in written]
-
-
-def _found(of: Report, find: Callable[[str], list[Found]]) -> Iterator[tuple[str, str, Found]]:
+def named(of: Report, reading: Reading) -> Iterator[tuple[str, Found]]:
+    """Yield each place at which a report names, or may name, somebody who must not be in it."""
     for part in of.parts:
-        for each in find(part.text):
-            where = f"Under “{part.title}” it says {each.quoted(part.text)}"
-            yield where, each.written(part.text), each
+        for each in reading.of(part.text):
+            yield f"Under “{part.title}” it says {each.quoted(part.text)}", each

@@ -14,7 +14,6 @@ from waymark.pages.fields import WordsField
 from waymark.pages.words import about
 from waymark.plans.forms.naming import NamesForm
 from waymark.rules.enforcing import way_of
-from waymark.rules.gates.agreeing import somebody_to_look_for
 from waymark.rules.orders import Order
 
 SEND_BACK = "send-back"
@@ -147,13 +146,3 @@ class ReportForm(NamesForm):
         help_text="It is left out unless you tick this, and you read what that was.",
         required=False,
     )
-
-    def __init__(self, data: QueryDict | None = None, *, harmed: int) -> None:
-        super().__init__(data)
-        self.harmed = harmed
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean()
-        if self.harmed and not told.get("names") and not self.errors:
-            self.add_error("names", somebody_to_look_for(self.harmed))
-        return told

@@ -78,11 +78,6 @@ def _changes(order: Order) -> QuerySet[Event]:
     return Event.objects.filter(child=order.child_id, kind__in=CHANGES)
 
 
-def harmed_by(child: Child, *, on: date) -> int:
-    """Return how many people were harmed by what led to a child's orders. Two queries."""
-    return known_on(casefile.of(child.pk), on).harmed
-
-
 def made_for(child: Child) -> set[str]:
     """Return what a child's orders were made for, by the codes of offences. One query."""
     return {each["category"] for each in _offences(child) if each.get("category")}

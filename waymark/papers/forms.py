@@ -1,20 +1,21 @@
 """Who or what a paper rests on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from waymark.accounts.answers import Refused
+from waymark.children.naming import Reading
 from waymark.chronology.casefile import Document
 from waymark.guidance import codes
-from waymark.guidance.naming import guard
 from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
 from waymark.papers.acts import WHY_THROWN_AWAY
 from waymark.papers.files import MOST_BYTES, TAKEN, Attached, Unfit, attached
 from waymark.papers.models import Source
-from waymark.rules.names import Found, Guard
+from waymark.rules.names import Found
 
 UNREADABLE = (
     "No program can read this file: read all of it yourself, and tick this if nobody is named who "
@@ -22,8 +23,11 @@ UNREADABLE = (
 )
 
 SEPARATES = re.compile(r"[\W\d_]+")  # what stands between the words of a file's name
-NAMED_SO = "The file itself is called {}. Give it another name, and attach it again"
-TYPED_SO = "This says {}, who must not be named here. Write it otherwise"
+NAMED_SO = (
+    "What the file itself is called names somebody who must not be in this record. Give it another "
+    "name, and attach it again"
+)
+Read = Callable[[Sequence[str]], Reading]
 PLACES_SHOWN, LONGEST_SENTENCE = 3, 160
 
 
@@ -65,21 +69,15 @@ class SourceForm(SourceFacts):
         required=False,
         allow_empty_file=True,  # `attached` says it better
     )
-    names = forms.CharField(
-        label="Which names must not be in it?",
-        help_text="People who were harmed, and other children: one a line. They are looked for in "
-        "the file now, and kept nowhere.",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
-        max_length=2000,
-    )
     was_read = forms.BooleanField(
         label="I have read all of it, and nobody is named who must not be in this record",
         required=False,
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, read: Read, **options: Any) -> None:
+        """:param read: reads it for names."""
         super().__init__(*args, **options)
+        self.read_names = read
         self.kept: Attached | None = None
 
     def clean_attachment(self) -> None:
@@ -91,31 +89,27 @@ class SourceForm(SourceFacts):
                 raise forms.ValidationError(str(unfit)) from unfit
 
     def clean(self) -> dict[str, Any]:
-        """Read what is typed and attached for names; what no program can read, somebody must have
-        read."""
+        """Read what is attached for names; what no program can read, somebody must have read."""
         said = super().clean() or {}
-        names = [line.strip() for line in said.get("names", "").splitlines() if line.strip()]
-        guarding = guard(names)
-        self._check_typed(said, guarding)
-        if self.kept is None:
-            return said
-        if self.kept.text is None and not said.get("was_read"):
-            self.add_error("was_read", UNREADABLE)
-        elif not names and not said.get("was_read"):
-            self.add_error("names", "Type the names to look for, or tick that you have read it")
-        if own := guarding.find(SEPARATES.sub(" ", self.kept.name)):
-            self.add_error("attachment", NAMED_SO.format(own[0].name))
-        found = guarding.find(self.kept.text or "")
-        if found and not (said.get("was_read") and not any(each.sure for each in found)):
-            self.add_error("attachment", _named(found, self.kept.text or ""))
+        if self.kept is not None:
+            try:
+                self._check_attached(self.kept, was_read=bool(said.get("was_read")))
+            except Refused as refusal:
+                self.add_error("attachment", list(refusal.reasons))
         return said
 
-    def _check_typed(self, said: Mapping[str, Any], guarding: Guard) -> None:
-        for name in SourceFacts.base_fields:
-            typed = said.get(name)
-            found = guarding.find(typed) if isinstance(typed, str) else []
-            if any(each.sure for each in found):
-                self.add_error(name, TYPED_SO.format(found[0].name))
+    def _check_attached(self, kept: Attached, *, was_read: bool) -> None:
+        called, text = SEPARATES.sub(" ", kept.name), kept.text or ""
+        reading = self.read_names([called, text])
+        if kept.text is None and not was_read:
+            self.add_error("was_read", UNREADABLE)
+        elif reading.to_look and not was_read:
+            self.add_error("was_read", reading.to_look)
+        if reading.of(called):
+            self.add_error("attachment", NAMED_SO)
+        found = reading.of(text)
+        if found and not (was_read and not any(each.sure for each in found)):
+            self.add_error("attachment", _named(found, text))
 
     @property
     def facts(self) -> Document:
@@ -148,17 +142,16 @@ class ThrowAwayForm(forms.Form):
 
 
 def _named(found: list[Found], text: str) -> str:
-    """Say which names a file tells, and in which words."""
-    names = ", ".join(dict.fromkeys(each.name for each in found))
+    """Say in which words a file names somebody."""
     where = "; ".join(dict.fromkeys(_where(each, text) for each in found[:PLACES_SHOWN]))
     more = f", and {len(found) - PLACES_SHOWN} times more" if len(found) > PLACES_SHOWN else ""
     if any(each.sure for each in found):
         return (
-            f"This file names {names}. It says {where}{more}. It is not kept: ask for one in which "
-            "the name is cut out"
+            f"This file names somebody who must not be in this record. It says {where}{more}. It "
+            "is not kept: ask for one in which the name is cut out"
         )
     return (
-        f"This file may name {names}. It says {where}{more}. Read it, and tick that nobody is "
+        f"This file may name somebody. It says {where}{more}. Read it, and tick that nobody is "
         "named who must not be there"
     )
 

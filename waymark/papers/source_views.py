@@ -9,23 +9,34 @@ from django.urls import reverse
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
+from waymark.children import naming
 from waymark.children.facts import version
 from waymark.children.header import header
+from waymark.children.naming import who_may
 from waymark.children.views.about import Asked
 from waymark.children.writing import closed
 from waymark.children.writing.changing import change_texts
 from waymark.drafts.writing import Writing
+from waymark.guard import Towards
 from waymark.papers import places, sources
 from waymark.papers.forms import SourceFacts, SourceForm, TakeOffForm
 from waymark.papers.gone import with_what_was_typed
 from waymark.papers.models import Paper, Source
 
 
-@needs(Permission.RECORD, keeps_words=False)  # names that must lie nowhere may be typed here
+@needs(Permission.RECORD)
 def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     asked = Asked(request, child)
     of = get_object_or_404(Paper, pk=paper, child=asked.child)
-    form = SourceForm(asked.typed, request.FILES or None, today=asked.today)
+    reads = partial(
+        naming.read,
+        child=asked.child,
+        towards=Towards.FILE,
+        by=asked.by,
+        at=asked.at,
+        known=who_may(asked.child, header(asked.child, asked.today)),
+    )
+    form = SourceForm(asked.typed, request.FILES or None, today=asked.today, read=reads)
     return _page(
         asked,
         of,

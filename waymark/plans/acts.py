@@ -3,6 +3,7 @@
 A draft is changed in `items`; what managers do with what was agreed is in `checking`.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from waymark.accounts.answers import Refused, Stale
@@ -12,15 +13,17 @@ from waymark.audit import recording
 from waymark.children.facts import version as version_of
 from waymark.children.header import header
 from waymark.children.models import Child
+from waymark.children.naming import Outward, Perhaps, Reading, read, who_may
 from waymark.children.writing import saved
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
+from waymark.guard import Towards
 from waymark.plans import looking_back, prompted, queries
 from waymark.plans.answered import ANSWERS, carried, changes_of, that_hold
-from waymark.plans.items import LOOKED_FOR, TAKEN_OFF, WRITTEN_BY, done_on
+from waymark.plans.items import READ_ON, TAKEN_OFF, UNNAMED, WRITTEN_BY, done_on
 from waymark.plans.models import Plan, Version
 from waymark.rules.gates import agreeing
 from waymark.rules.plan_states import AGREED, COUNTERSIGNED, DRAFT, becomes
@@ -49,10 +52,6 @@ class Unanswered(Refused):
 
 
 STILL_ASKED = "Answer each of these first: yes, or not yet and why."
-
-
-class Perhaps(Refused):
-    """The plan may say a name that must not be in it: somebody must look."""
 
 
 def begin(*, child: Child, by: User, at: datetime) -> Version:
@@ -186,7 +185,7 @@ def agree(
     number: int,
     on: str,
     child_took_part: bool,
-    names: tuple[str, ...] = (),
+    typed: Sequence[str] = (),
     looked: bool = False,
     because: str = "",
     by: User,
@@ -194,44 +193,59 @@ def agree(
 ) -> Version:
     """Agree the plan with the child: from then on this version is not changed.
 
-    :param names: of people who were harmed; compared here, and kept nowhere, but how many. None
-        where somebody said that there is nobody to look for.
-    :param looked: somebody looked at what may be such a name, and it is none.
+    :param typed: names of somebody else who must not be in it; they are kept nowhere.
+    :param looked: somebody looked at what may be a name, and it is none.
     :param because: why the plan changes, where the draft does not say it yet.
     :raises NotYet: where a gate is shut.
     :raises Unanswered: where somebody must answer what is asked first.
     :raises Perhaps: where somebody must look first.
+    :raises guard.Shut: where nobody can say who was harmed.
     """
     check_user_can(by, Permission.RECORD)
     with door.act("agree-plan", by=by, at=at, children=[child.pk]) as act:
         draft = queries.the_draft(child, number)
         if because:
             draft.document["plan"]["changed_because"] = because
-        proposed = _proposed(draft, act, date.fromisoformat(on), names)
+        reading = _read(draft, act, typed)
+        proposed = _proposed(draft, act, date.fromisoformat(on), reading)
         answers = _answered(draft, act, together=child_took_part)
-        if not looked and (asked := agreeing.perhaps_named(proposed)):
-            raise Perhaps(*asked)
+        perhaps = agreeing.perhaps_named(proposed)
+        if not looked and (perhaps or reading.unnamed):
+            raise Perhaps(*reading.to_look, *perhaps, tick=reading.tick(perhaps=bool(perhaps)))
         facts = {"on": on, "child_took_part": child_took_part}
         event = act.record(child.pk, _agreed(draft, facts))
         draft.state, draft.event = becomes(DRAFT, "agree"), event.reference
         draft.agreed_at, draft.agreed_by = at, by
         told = {"state": AGREED, "event": event.reference, "agreed_on": on, "agreed_by": by.email}
-        told[LOOKED_FOR] = len(names)
+        told |= {READ_ON: act.today.isoformat(), UNNAMED: reading.unnamed}
         stands = {name: told for name, told in draft.document.items() if name != TAKEN_OFF}
         draft.document = {**stands, **told, ANSWERS: answers}
         draft.save()
     return draft
 
 
-def _proposed(
-    draft: Version, act: Act, agreed_on: date, names: tuple[str, ...]
-) -> agreeing.Proposal:
+def _read(draft: Version, act: Act, typed: Sequence[str]) -> Reading:
+    """Read a plan for the names that must not be in it. A call, and four queries."""
+    child = draft.child
+    return read(
+        (text for _, text in agreeing.written(queries.says(draft))),
+        child=child,
+        towards=Towards.FAMILY,
+        paper=Outward.PLAN,
+        by=act.by,
+        at=act.at,
+        known=who_may(child, header(child, act.today)),
+        typed=typed,
+    )
+
+
+def _proposed(draft: Version, act: Act, agreed_on: date, reading: Reading) -> agreeing.Proposal:
     """Return the plan as it is proposed, once no gate is shut.
 
     :raises NotYet:
     """
     known = act.document(draft.child_id)
-    proposed = queries.proposal(draft, known, act.today, agreed_on=agreed_on, names=names)
+    proposed = queries.proposal(draft, known, act.today, agreed_on=agreed_on, found=reading.found)
     if refusals := agreeing.shut(proposed):
         raise NotYet(refusals)
     return proposed

@@ -27,7 +27,8 @@ from waymark.rules.planned import Plan as PlanShape
 
 TAKEN_OFF = "taken_off"  # of a draft: what can be put back
 WRITTEN_BY = "written_by"
-LOOKED_FOR = "names_looked_for"  # when it was agreed
+READ_ON = "read_for_names_on"  # when it was agreed
+UNNAMED = "could_not_be_looked_for"  # how many people who were harmed nobody could name then
 PREFIXES = {
     "goals": "g",
     "controls": "k",

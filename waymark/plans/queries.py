@@ -1,7 +1,7 @@
 """What a plan needs to know: which version stands, what the courts require, what waits."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -30,7 +30,6 @@ from waymark.chronology.door import Act
 from waymark.chronology.models import Event
 from waymark.chronology.requirements import requirements
 from waymark.guidance import label
-from waymark.guidance.naming import ordinary_words
 from waymark.pages.words import inside
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper, Section
@@ -51,6 +50,7 @@ from waymark.rules.events.plans import (
 from waymark.rules.facts import build
 from waymark.rules.gates.agreeing import Conclusions, Proposal, Required
 from waymark.rules.known import known_on
+from waymark.rules.names import Found
 from waymark.rules.plan_states import AGREED, COUNTERSIGNED, DRAFT, RETURNED
 from waymark.rules.planned import ITEMS
 from waymark.rules.planned import Plan as PlanShape
@@ -289,14 +289,13 @@ def proposal(
     on: date,
     *,
     agreed_on: date | None = None,
-    names: tuple[str, ...] | None = None,
+    found: Mapping[str, Sequence[Found]] | None = None,
 ) -> Proposal:
     """Return the plan as the gates are asked about it.
 
     :param document: the child's case file.
     :param agreed_on: the day on which it was agreed; before that is said, the day itself.
-    :param names: of people who were harmed; none where it is said that there is nobody to look for,
-        and nothing where that is not said yet.
+    :param found: whose names were found in which of its texts, once it was read.
     """
     made = says(version)
     case = known_on(trusted(document), on)
@@ -307,13 +306,8 @@ def proposal(
         conclusions=conclusions_of(version.child, case, planned),
         on=on,
         required=required(document, case, dict.fromkeys([*under_way, *made.orders])),
-        names=names or (),
-        nobody=names == (),
-        harmed=case.harmed,
+        found=found or {},
         began_on=_reviewed_on(case, made.orders) or agreed_on,
-        known=tuple(filter(None, map(document["child"].get, ("given_name", "known_as")))),
-        beside=tuple(_beside(version.child, document["child"], on)) if names else (),
-        ordinary=ordinary_words(),
     )
 
 
@@ -323,12 +317,6 @@ def _reviewed_on(case: Case, orders: Iterable[str]) -> date | None:
         if found := [each.on for order in orders for each in case.about(kind, order)]:
             return max(found)
     return None
-
-
-def _beside(child: Child, told: Document, on: date) -> Iterator[str]:
-    """Yield the names of those around the child, and who works with the child. One query."""
-    yield from (each["name"] for each in told.get("people") or () if each and each.get("name"))
-    yield from child.allocations.filter(period__contains=on).values_list("user__name", flat=True)
 
 
 def conclusions_of(

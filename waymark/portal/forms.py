@@ -90,7 +90,7 @@ class HeardForm(NamesForm):
         **{PAPER: "On paper: you print it and give it"},
     )
     chosen = ChosenField()
-    field_order = ("language", "way", "chosen", "names", "no_names")
+    field_order = ("language", "way", "chosen", "names")
 
     def __init__(self, data: QueryDict | None = None, *, child: Child) -> None:
         super().__init__(data, initial={"language": first_language(child)})

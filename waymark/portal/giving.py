@@ -106,11 +106,6 @@ def surnames(child: Child, top: Header) -> list[str]:
     return list(dict.fromkeys(filter(None, (child.family_name, *map(last_name, people)))))
 
 
-def known(child: Child, top: Header) -> list[str]:
-    """Return who may be in the copy."""
-    return [child.given_name, child.known_as, *top.near.names.values(), top.worker]
-
-
 @dataclass(frozen=True)
 class Wanted:
     """A copy that somebody is to get."""

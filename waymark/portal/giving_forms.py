@@ -31,7 +31,6 @@ LONGEST_PART = 20_000
 ANOTHER = "another"
 SIGNED = "signed"  # languages that nobody writes
 NO_CODES = {"eng", "other", "not-known"}
-NAMES = ("names", "no_names")
 ASKED_EACH_TIME = ("understood",)
 SOURCE = "The first line is the heading. In English it says: {}"
 STAYS_AS_WRITTEN = (
@@ -44,11 +43,11 @@ NOT_IN_IT = (
     "empty them"
 )
 WRITTEN = "Type what the interpreter wrote: {}"
-TICKED = ("may_have_it", "no_names", SURE)  # each time anew
+TICKED = ("may_have_it", SURE)  # each time anew
 
 
 class CopyForm(NamesForm):
-    """For whom, in which form and language; and the names that must not be in it."""
+    """For whom, in which form and language; and who else must not be in it."""
 
     whom = forms.ChoiceField(
         label="Who gets it?",
@@ -80,7 +79,7 @@ class CopyForm(NamesForm):
         error_messages={"required": "Choose a language"},
     )
     other = forms.ChoiceField(label="Which?", required=False)
-    field_order = ("whom", "may_have_it", "needs", "format", "chosen", "language", "other", *NAMES)
+    field_order = ("whom", "may_have_it", "needs", "format", "chosen", "language", "other", "names")
 
     def __init__(
         self,

@@ -4,40 +4,49 @@ What is written in a chronology stays as it is written: what must not be handed 
 the print, and whoever prints it reads what that was.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from waymark.accounts.models import User
 from waymark.children.models import Child
+from waymark.children.naming import Perhaps, Reading
 from waymark.chronology.audiences import Rule, without_texts
-from waymark.guidance.naming import guard
-from waymark.portal.read_through import ReadFor, check_nobody, others_names
+from waymark.portal.read_through import ReadFor
 from waymark.rules.carries import carries
-from waymark.rules.names import Found, shared
 
 WORDS = "what names, or may name, somebody who must not be in it"
 
 
 class NamesIn:
-    """Finds in a text whoever must not be in it.
+    """Finds in a text whoever must not be in it. What is printed is gone through twice: first to
+    gather all that it says, which is read in one call; then without what names somebody.
 
-    :param read_for: `looked` where somebody says that what may be a name is none.
-    :raises Named: where the record tells of people who were harmed, and nobody is looked for.
+    :param sure_alone: somebody says that what may be a name is none.
     """
 
-    def __init__(self, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
-        check_nobody(child, read_for, at=at)
-        self.sure_alone = read_for.looked
-        self.own = guard(read_for.names, known=read_for.who_may).find
-        theirs = guard(read_for.names, known=[child.given_name, child.known_as])
-        self.shared: Callable[[str], list[Found]] = shared(theirs, read_for.who_may)
-        self.others = guard(others_names(child, by=by, at=at)).find
+    def __init__(self, *, sure_alone: bool) -> None:
+        self.sure_alone = sure_alone
+        self.gathered: dict[str, None] = {}
+        self.reading: Reading | None = None
         self.left: list[str] = []  # sentences, as they stand, each once
+
+    def read(self, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
+        """Read what was gathered.
+
+        :raises Perhaps: where somebody must look herself: not everybody could be looked for.
+        """
+        reading = read_for.read(self.gathered, child, by=by, at=at)
+        if reading.unnamed and not read_for.looked:
+            raise Perhaps(*reading.to_look, tick=reading.tick(perhaps=False))
+        self.reading = reading
 
     @carries("CM-409")
     def names(self, text: str) -> bool:
         """Tell whether a text names somebody, and keep in which sentence."""
-        found = next(self._found(text), None)
+        if self.reading is None:
+            self.gathered[text] = None
+            return False
+        of = self.reading.of(text)
+        found = next((each for each in of if each.sure or not self.sure_alone), None)
         if found is not None and (quoted := found.quoted(text)) not in self.left:
             self.left.append(quoted)
         return found is not None
@@ -45,9 +54,3 @@ class NamesIn:
     @property
     def rule(self) -> Rule:
         return Rule(WORDS, lambda entry: without_texts(entry, self.names), self.names)
-
-    def _found(self, text: str) -> Iterator[Found]:
-        yield from (each for each in self.own(text) if each.sure)
-        yield from (each for each in self.others(text) if " " in each.written(text))
-        if not self.sure_alone:
-            yield from (*self.own(text), *self.shared(text))

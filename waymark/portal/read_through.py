@@ -6,20 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
+from waymark.children import naming
 from waymark.children.models import Child, Episode, Person
+from waymark.children.naming import Named, Outward, Perhaps, Reading
 from waymark.children.shown import Hiding
-from waymark.chronology.door import today
-from waymark.contacts.queries import other_children
+from waymark.guard import Towards
 from waymark.guidance.naming import guard, last_name
 from waymark.guidance.offences import tells_of
-from waymark.orders.queries import harmed_by, made_for
+from waymark.orders.queries import made_for
 from waymark.plans.copy import Copy
-from waymark.plans.forms.naming import LOOKED
 from waymark.rules.carries import carries
-from waymark.rules.gates.agreeing import somebody_to_look_for
-from waymark.rules.names import IF_SOMEBODY_ELSE, Found, shared
+from waymark.rules.names import IF_SOMEBODY_ELSE, IS_IT, Found
 
 MEND = "Write it otherwise in the plan, and agree it anew."
 NOT_BY_LINK = "No page by link says so: somebody else may hold the phone."
@@ -31,21 +29,6 @@ A_NUMBER = re.compile(r"\s*(?:flat\s+)?\d+\w?,?\s+", re.IGNORECASE)
 Find = Callable[[str], Iterable[Found]]
 
 
-class Named(Refused):
-    """The copy says what must not be in it."""
-
-
-class Perhaps(Refused):
-    """The copy may say what must not be in it: somebody must look.
-
-    :param tick: what somebody says who looked.
-    """
-
-    def __init__(self, *reasons: str, tick: str) -> None:
-        super().__init__(*reasons)
-        self.tick = tick
-
-
 @dataclass(frozen=True)
 class Saying:
     """A name in a copy: in which part of it, as it is written there, in its sentence."""
@@ -54,6 +37,7 @@ class Saying:
     written: str
     quoted: str
     sure: bool
+    what: str = ""
 
     @property
     def where(self) -> str:
@@ -62,79 +46,57 @@ class Saying:
 
 @dataclass(frozen=True)
 class ReadFor:
-    """The names that a copy is read for, here and now; they are kept nowhere."""
+    """For whom a copy is read, and what else it is read for, here and now."""
 
-    names: list[str]
+    towards: Towards
+    paper: Outward
+    typed: list[str]  # names of somebody else who must not be in it; they are kept nowhere
     who_may: list[str]
     looked: bool  # somebody looked at what may be a name, and it is none
-    by_link: bool  # whoever holds the phone may open it
+    by_link: bool = False  # whoever holds the phone may open it
     mend: str = MEND
+
+    def read(self, texts: Iterable[str], child: Child, *, by: User, at: datetime) -> Reading:
+        told = {"known": self.who_may, "typed": self.typed, "by": by, "at": at}
+        return naming.read(texts, child=child, towards=self.towards, paper=self.paper, **told)
 
 
 def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
-    """Refuse a copy that names somebody who must not be in it. Seven queries at most.
+    """Refuse a copy that names somebody who must not be in it. A call, and five queries at most.
 
     What tells whose it is, where they live or what they did is refused of a link, which anybody
     may hold; of what is handed over it is asked about: it may be the child's own word.
     """
-    check_nobody(child, read_for, at=at)
-    _check_other_children(copy, child, read_for, by=by, at=at)
-    names = list(_unsure(copy, child, read_for))
+    reading = read_for.read((text for _, text in _parts(copy)), child, by=by, at=at)
+    names = list(_unsure(copy, reading, read_for.mend))
     own = [f"{said.where}: {what}." for said, what in tells(copy, child, by_link=read_for.by_link)]
     if own and read_for.by_link:
         raise Named(*(f"{each} {NOT_BY_LINK} {read_for.mend} {OTHER_FORM}" for each in own))
-    if (names or own) and not read_for.looked:
+    asked = [*reading.to_look, *names, *own]
+    if asked and not read_for.looked:
         leave = [f"{read_for.mend} {OR_LEAVE.format(name=child.first_name)}"] if own else []
-        raise Perhaps(*names, *own, *leave, tick=_tick(names, own, child.first_name))
+        tick = _tick(reading, names, own, child.first_name)
+        raise Perhaps(*asked, *leave, tick=tick)
 
 
-def _tick(names: list[str], own: list[str], called: str) -> str:
+def _tick(reading: Reading, names: list[str], own: list[str], called: str) -> str:
     if not own:
-        return LOOKED
-    rest = "no name is the person, and the rest" if names else "it"
-    return f"I have looked: {rest} is {called}’s own word and stays"
+        return reading.tick(perhaps=bool(names))
+    if not names and not reading.unnamed:
+        return f"I have looked: it is {called}’s own word and stays"
+    return f"{reading.tick(perhaps=bool(names))}, and the rest is {called}’s own word and stays"
 
 
 @carries("CM-409")
-def check_nobody(child: Child, read_for: ReadFor, *, at: datetime) -> None:
-    """Where the record tells of people who were harmed, there is somebody to look for."""
-    if not read_for.names and (harmed := harmed_by(child, on=today(at))):
-        raise Named(somebody_to_look_for(harmed))
-
-
-@carries("CM-409")
-def _unsure(copy: Copy, child: Child, read_for: ReadFor) -> Iterator[str]:
+def _unsure(copy: Copy, reading: Reading, mend: str) -> Iterator[str]:
     """Yield what may be a name, or only a word, or the name of somebody else.
 
     :raises Named: where it is a name for certain.
     """
-    found = list(sayings(copy, guard(read_for.names, known=read_for.who_may).find))
+    found = list(sayings(copy, reading.of))
     if sure := [each for each in found if each.sure]:
-        mend = f"{read_for.mend} {IF_SOMEBODY_ELSE}"
-        raise Named(*(f"{each.where}: a name that must not be in it. {mend}" for each in sure))
-    for each in found:
-        yield f"{each.where}. Is it the person or only the word?"
-    theirs = guard(read_for.names, known=[child.given_name, child.known_as])
-    for each in sayings(copy, shared(theirs, read_for.who_may)):
-        if each not in found:
-            yield f"{each.where}. Is it the person, or somebody else of that name?"
-
-
-def _check_other_children(
-    copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime
-) -> None:
-    """The whole name of another child with whom this person works is in nobody's copy."""
-    find = guard(others_names(child, by=by, at=at)).find
-    found = [each for each in sayings(copy, find) if " " in each.written]
-    if found:
-        mend = f"another child of your work. {read_for.mend} {IF_SOMEBODY_ELSE}"
-        raise Named(*(f"{each.where}: {mend}" for each in found))
-
-
-def others_names(child: Child, *, by: User, at: datetime) -> list[str]:
-    """Return the whole names of the other children with whom this person works. One query."""
-    others = other_children(child, by=by, at=at)
-    return [f"{each.given_name} {each.family_name}" for each in others]
+        raise Named(*(f"{each.where}: {each.what}. {mend} {IF_SOMEBODY_ELSE}" for each in sure))
+    yield from (f"{each.where}: {IS_IT}" for each in found)
 
 
 def tells(copy: Copy, child: Child, *, by_link: bool) -> Iterator[tuple[Saying, str]]:
@@ -189,13 +151,17 @@ def _finds(pattern: re.Pattern[str] | None) -> Find:
 
 def sayings(copy: Copy, find: Find) -> Iterator[Saying]:
     """Yield what a copy says of something, part by part, each once."""
-    parts = [(copy.title, [*copy.opening, *copy.closing])]
-    parts += [(block.title, list(block.lines)) for block in copy.blocks]
     told = set()
-    for title, lines in parts:
-        text = "\n".join([title, *lines])
+    for title, text in _parts(copy):
         for found in find(text):
-            saying = Saying(title, found.written(text), found.quoted(text), found.sure)
+            saying = Saying(title, found.written(text), found.quoted(text), found.sure, found.name)
             if saying not in told:
                 told.add(saying)
                 yield saying
+
+
+def _parts(copy: Copy) -> Iterator[tuple[str, str]]:
+    """Yield each part of a copy: what it is called, and all that it says."""
+    parts = [(copy.title, [*copy.opening, *copy.closing])]
+    parts += [(block.title, list(block.lines)) for block in copy.blocks]
+    yield from ((title, "\n".join([title, *lines])) for title, lines in parts)

@@ -63,9 +63,13 @@ class Case:
         return self._orders.get(name)
 
     @property
+    def whom_harmed(self) -> frozenset[str]:
+        """The people who were harmed by what led to the child's orders, by their references."""
+        return frozenset(victim for order in self.orders for victim in order.victims)
+
+    @property
     def harmed(self) -> int:
-        """How many people were harmed by what led to the child's orders."""
-        return len({victim for order in self.orders for victim in order.victims})
+        return len(self.whom_harmed)
 
     def event(self, name: str) -> Event | None:
         return self._events.get(name)

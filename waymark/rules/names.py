@@ -25,6 +25,7 @@ MOST_EDITS = 2
 SENTENCE_ENDS = ".!?\n"
 # Of who stands in the record a guard knows that they are nobody else, however alike the names are.
 IF_SOMEBODY_ELSE = "Is it somebody else? Add them to the people around the child: then it is known."
+IS_IT = "is it the person, or only the word, or somebody else of that name?"
 HANGS_ON = ("s", "es", "z")  # Daniels' mum, the Okafors
 AN_INITIAL = 1
 SHORT = 3  # letters of a first name that may stand for it beside an initial

@@ -205,7 +205,9 @@ class Version(Shape):
     returned_on: Plain[date | None] = None
     returned_by: Personal[str | None] = None
     comments: Words = None  # of whoever returned it
-    names_looked_for: Plain[float | None] = None  # how many, and never which; 0: nobody to look for
+    read_for_names_on: Plain[date | None] = None  # by whoever knows who was harmed
+    could_not_be_looked_for: Plain[float | None] = None  # how many were not known by name then
+    names_looked_for: Plain[float | None] = None  # how many were typed, before they were known
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.state != "draft" and self.agreed_on is None:

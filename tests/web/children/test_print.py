@@ -108,7 +108,7 @@ def _mother(child):
 
 
 @pytest.fixture
-def sheet(jo, service):
+def sheet(jo, service, protected_names):
     """The sheet for somebody, without what stands on the screen only."""
     document = demonstration.file("sophie")
     document["events"] += HAPPENED
@@ -119,11 +119,11 @@ def sheet(jo, service):
     document["child"]["matters_most"] = MATTERS
     document["child"]["good_at"] = [GOOD_AT, "chess"]
     child = demonstration.take_in(document, service)
+    protected_names(child.pk, [LOOKED_FOR])
 
     def printed(purpose, *, on_the_screen=False, **more):
-        names = {"names": LOOKED_FOR} if purpose in FAMILY else {}
         whom = {"whom": _mother(child), "asked": "on"} if purpose == "parent" else {}
-        asked = {"purpose": purpose, "name": "Somebody", **whom, **names, **more}
+        asked = {"purpose": purpose, "name": "Somebody", **whom, **more}
         answer = jo.post(reverse("chronology-print", args=[child.pk]), asked)
         assert answer.status_code == 200
         only_there = "" if on_the_screen else r'<div class="not-printed">.*?</div>'
@@ -283,18 +283,23 @@ def test_the_whole_name_of_another_child_of_this_worker_is_in_no_print_for_the_f
 
 
 @pytest.mark.provision("CM-409")
-@pytest.mark.parametrize("told", [{}, {"no_names": "on"}])
-def test_nothing_is_printed_for_the_family_before_somebody_says_whom_to_look_for(jo, sophie, told):
-    asked = {"purpose": "child", "name": "Sophie", **told}
-    answer = jo.post(reverse("chronology-print", args=[sophie.pk]), asked)
+def test_nothing_is_printed_for_the_family_before_somebody_looked_for_whom_nobody_can_name(
+    jo, sophie, protected_names
+):
+    protected_names(sophie.pk, [], unnamed=1)
+    asked = {"purpose": "child", "name": "Sophie"}
+    address = reverse("chronology-print", args=[sophie.pk])
+    answer = jo.post(address, asked)
     assert answer.status_code == 422
+    assert "they could not be looked for" in answer.text
     assert "data-print" not in answer.text
+    assert "data-print" in jo.post(address, {**asked, "sure": "on"}).text
 
 
 @pytest.mark.provision("CM-409")
 @pytest.mark.parametrize("missing", ["whom", "asked"])
 def test_a_print_for_a_parent_says_which_and_that_the_child_was_asked_this_time(sheet_for, missing):
-    told = {"asked": "on", "names": LOOKED_FOR}
+    told = {"asked": "on"}
     answer, mother = sheet_for
     given = {"whom": mother, **told}
     refused = answer({name: value for name, value in given.items() if name != missing})

@@ -51,7 +51,7 @@ WELL = [
     ),
 ]
 COLLEGE = {"from": f"{TODAY - timedelta(days=300)}", "kind": "college", "name": "Hidden Hill"}
-NOBODY = {"decision": "apply", "no_names": True}
+NOBODY = {"decision": "apply"}
 
 
 def page(client, child):

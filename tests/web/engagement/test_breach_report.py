@@ -16,8 +16,6 @@ from tests.web.engagement.breaching import (
 )
 from tests.web.engagement.test_tried import main, record
 
-NOBODY = {"no_names": "on"}
-
 
 @pytest.fixture
 def reported(jo, bea, child_under):
@@ -41,7 +39,7 @@ def printed(client, address, **typed):
 
 @pytest.mark.provision("CM-457", "CM-458")
 def test_what_went_well_stands_first_and_that_we_go_on_last(jo, reported):
-    report = main(printed(jo, reported(), **NOBODY).text)
+    report = main(printed(jo, reported()).text)
     order = [
         *("Of breach-engaged.", "He rang by himself.", "Of breach-progress."),
         *("Of breach-supports.", "Of breach-child-says.", "A bus pass.", "Of breach-reason-why."),
@@ -55,34 +53,53 @@ def test_what_went_well_stands_first_and_that_we_go_on_last(jo, reported):
 
 @pytest.mark.provision("CM-455", "CM-456", "CM-454")
 def test_the_four_matters_what_is_not_the_childs_doing_and_custody_are_in_it(jo, reported):
-    report = main(printed(jo, reported(), **NOBODY).text)
+    report = main(printed(jo, reported()).text)
     matters = ("living", "trusted", "worked", "not-worked", "capacity", "beyond-weighs", "custody")
     for matter in matters:
         assert f"Of breach-{matter}." in report
 
 
 def test_the_report_of_a_referral_order_is_for_its_panel(jo, reported):
-    report = main(printed(jo, reported(REFERRAL), **NOBODY).text)
+    report = main(printed(jo, reported(REFERRAL)).text)
     assert "Report for the panel" in report
     assert "looks for another way first" in report
 
 
 @pytest.mark.provision("CM-409")
-def test_a_name_that_must_not_be_in_it_is_left_out_and_said(jo, reported):
+def test_a_name_that_must_not_be_in_it_is_left_out_and_said(jo, reported, protected_names):
     address = reported(**{"breach-reason-why": "He went to Daniel Okafor again, at the shop."})
-    assert printed(jo, address).status_code == 422  # whom to look for is always said
-    shown = main(printed(jo, address, names="Daniel Okafor").text)
+    protected_names(_child(address), ["Daniel Okafor"])
+    shown = main(printed(jo, address, names="Okafor, Daniel").text)
     said, report = shown.split("<h1>")
     assert "Okafor" in said
     assert "Okafor" not in report
     assert "Daniel" not in report
     assert "He went to (a name left out) again, at the shop." in report
-    control = main(printed(jo, address, names="Somebody Else").text)
+    protected_names(_child(address), ["Somebody Else"])
+    control = main(printed(jo, address).text)
     assert "Daniel Okafor" in control
 
 
-def test_what_may_be_a_name_or_a_word_stays_once_somebody_looked(jo, reported):
+@pytest.mark.provision("CM-409")
+def test_a_report_is_printed_once_its_worker_looked_for_whom_nobody_can_name(
+    jo, reported, protected_names
+):
+    address = reported()
+    protected_names(_child(address), [], unnamed=1)
+    asked = printed(jo, address)
+    assert asked.status_code == 422
+    assert "they could not be looked for" in asked.text
+    assert "data-print" not in asked.text
+    assert printed(jo, address, sure="on").status_code == 200
+
+
+def _child(address):
+    return int(address.split("/")[2])
+
+
+def test_what_may_be_a_name_or_a_word_stays_once_somebody_looked(jo, reported, protected_names):
     address = reported(**{"breach-reason-why": "Grace was given twice."})
-    assert "(a name left out)" in main(printed(jo, address, names="Grace Hill").text)
-    looked = main(printed(jo, address, names="Grace Hill", looked="on").text)
+    protected_names(_child(address), ["Grace Hill"])
+    assert "(a name left out)" in main(printed(jo, address).text)
+    looked = main(printed(jo, address, looked="on").text)
     assert "Grace was given twice." in looked

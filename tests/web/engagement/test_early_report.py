@@ -53,29 +53,30 @@ def test_the_report_begins_with_how_the_child_worked_with_us_and_holds_what_was_
 
 
 @pytest.mark.provision("CM-409")
-def test_a_report_that_names_somebody_who_was_harmed_is_not_completed(jo, worker, child_under):
+def test_a_report_that_names_somebody_who_was_harmed_is_not_completed(
+    jo, worker, child_under, protected_names
+):
     kai = child_under(victims=["v1"])
+    protected_names(kai, ["Daniel Okafor"])
     paper = ready(jo, kai, worker, early_after_hard="He keeps away from Daniel Okafor.")
-    nobody = decide(jo, paper, **NOBODY)
-    assert nobody.status_code == 422
-    assert "there is somebody to look for" in nobody.text
-    untyped = decide(jo, paper, decision="apply")
-    assert "Type the names to look for" in untyped.text
-    named = decide(jo, paper, decision="apply", names="Daniel Okafor")
+    named = decide(jo, paper, **NOBODY)
     assert named.status_code == 422
     assert "Under “What stays” it says" in named.text
     assert not events(kai, worker, "early-revocation-considered")
     answer(jo, paper, worker, early_after_hard="He keeps away from there.")
-    assert decide(jo, paper, decision="apply", names="Daniel Okafor").status_code == 302
+    assert decide(jo, paper, **NOBODY).status_code == 302
 
 
 @pytest.mark.provision("CM-409")
-def test_a_word_that_may_be_a_name_is_looked_at_by_a_person(jo, worker, child_under):
+def test_a_word_that_may_be_a_name_is_looked_at_by_a_person(
+    jo, worker, child_under, protected_names
+):
     kai = child_under(victims=["v1"])
+    protected_names(kai, ["Grace Hill"])
     paper = ready(jo, kai, worker, early_after_hard="Grace is given to all.")
-    asked = decide(jo, paper, decision="apply", names="Grace Hill")
-    assert "Is it the person or only the word?" in asked.text
-    sent = form_with(asked.text, "names").sent(decision="apply", names="Grace Hill", sure=True)
+    asked = decide(jo, paper, **NOBODY)
+    assert "is it the person, or only the word" in asked.text
+    sent = form_with(asked.text, "names").sent(**NOBODY, sure=True)
     assert jo.post(deciding(paper), sent).status_code == 302
 
 
@@ -99,7 +100,7 @@ def test_what_was_decided_elsewhere_gets_its_report_and_is_not_decided_twice(
     assert "Write the report with Kai" in page(jo, kai)
     paper = ready(jo, kai, worker)
     assert "What do you decide?" not in jo.get(deciding(paper)).text
-    assert decide(jo, paper, no_names=True).status_code == 302
+    assert decide(jo, paper).status_code == 302
     assert len(events(kai, worker, "early-revocation-considered")) == 1
     assert jo.get(f"/children/{kai}/early/{paper.pk}/report/").status_code == 200
     assert f"/children/{kai}/early/{paper.pk}/report/" in page(jo, kai)

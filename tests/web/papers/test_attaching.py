@@ -15,33 +15,44 @@ def attach(client, paper, content, name="letter.txt", **more):
     return client.post(address, {"who": "Form tutor", "attachment": letter, **more})
 
 
-def test_what_is_attached_is_read_for_names_before_it_is_kept(jo, child):
+def test_what_is_attached_is_read_for_names_before_it_is_kept(jo, child, protected_names):
+    protected_names(child.pk, ["Daniel Okafor"])
     paper = begin(jo, child)
-    answer = attach(jo, paper, b"Dainel's mum came too.", names="Daniel Okafor")
+    answer = attach(jo, paper, b"Dainel's mum came too.")
     assert answer.status_code == 422
-    assert "This file names Daniel Okafor" in answer.text
+    assert "This file names somebody who must not be in this record" in answer.text
     assert "“Dainel" in answer.text, "the words as the file has them"
     assert "mum came too." in answer.text
     assert not File.objects.filter(child=child).exists()
-    assert attach(jo, paper, b"He was late.", names="Daniel Okafor").status_code == 302
+    assert attach(jo, paper, b"He was late.").status_code == 302
     kept = File.objects.get(child=child)
     assert bytes(kept.content) == b"He was late."
 
 
-def test_the_name_of_a_file_and_what_is_typed_beside_it_are_read_too(jo, child):
-    paper = begin(jo, child)
-    named = attach(jo, paper, b"Late.", name="Daniel_Okafor-plan2.txt", names="Daniel Okafor")
-    assert "The file itself is called Daniel Okafor" in named.text
-    told = attach(jo, paper, b"Late.", names="Daniel Okafor", told="He hit Daniel Okafor")
-    assert "This says Daniel Okafor, who must not be named here" in told.text
+def test_the_name_of_a_file_is_read_too(jo, child, protected_names):
+    protected_names(child.pk, ["Daniel Okafor"])
+    named = attach(jo, begin(jo, child), b"Late.", name="Daniel_Okafor-plan2.txt")
+    assert "What the file itself is called names somebody" in named.text
     assert not File.objects.filter(child=child).exists()
 
 
-def test_a_file_that_nothing_looks_through_is_not_kept(jo, child):
+def test_a_file_that_nothing_looks_through_is_not_kept(jo, child, victims_side):
     paper = begin(jo, child)
-    assert attach(jo, paper, b"He was late.").status_code == 422
-    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", names="Daniel Okafor").status_code == 422
-    assert attach(jo, paper, b"\x89PNG\r\n\x1a\n...", was_read="on").status_code == 302
+    picture = b"\x89PNG\r\n\x1a\n..."
+    assert attach(jo, paper, picture).status_code == 422
+    assert attach(jo, paper, picture, was_read="on").status_code == 302
+    victims_side.is_away = True
+    assert attach(jo, paper, b"He was late.", was_read="on").status_code == 422
+    assert File.objects.filter(child=child).count() == 1
+
+
+def test_whoever_attaches_a_file_reads_it_for_those_whom_nobody_can_name(
+    jo, child, protected_names
+):
+    protected_names(child.pk, [], unnamed=1)
+    paper = begin(jo, child)
+    assert "they could not be looked for" in attach(jo, paper, b"He was late.").text
+    assert attach(jo, paper, b"He was late.", was_read="on").status_code == 302
 
 
 def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, worker):
@@ -56,13 +67,15 @@ def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, wor
     assert jo.get(f"/children/{other}/files/{kept.pk}/").status_code == 404
 
 
-def test_a_name_in_a_sentence_without_end_is_shown_with_the_words_around_it(jo, child):
+def test_a_name_in_a_sentence_without_end_is_shown_with_the_words_around_it(
+    jo, child, protected_names
+):
+    protected_names(child.pk, ["Jayden Marsh"])
     paper = begin(jo, child)
     answer = attach(
         jo,
         paper,
         b"word " * 400 + b"then Jaydon Marsh came " + b"word " * 400,
-        names="Jayden Marsh",
     )
     assert "“Jaydon Marsh” in “…" in html.unescape(answer.text)
     assert answer.text.count("word ") < 30

@@ -69,7 +69,7 @@ def give(child):
 
 
 def copy_for(client, child, **typed):
-    asked = {"format": "print", "names": CANARY, **typed}
+    asked = {"format": "print", **typed}
     return client.post(give(child), form_of(client, give(child), "names").sent(**asked))
 
 

@@ -73,7 +73,7 @@ def test_no_plan_is_agreed_while_its_first_assessment_is_half_done(jo, worker):
     jo.post(f"/children/{child}/assessment/begin/", BEGUN)
     assert "Not written yet" in stands_in_the_way(jo, child)
     asking.as_user(worker)
-    assert jo.post(address(child, "agree/"), {"no_names": "on"}).status_code == 422
+    assert jo.post(address(child, "agree/"), {}).status_code == 422
     assert versions(child, worker)[0].state == "draft"
 
 
@@ -158,15 +158,6 @@ def test_one_tick_does_not_say_that_the_child_made_the_plan_where_they_had_no_ha
     assert agree_as_it_is(jo, drafted, child_took_part="on").status_code == 302
 
 
-@pytest.mark.provision("CM-409")
-def test_whoever_agrees_a_plan_says_whom_to_look_for_or_that_there_is_nobody(jo, drafted, worker):
-    unsaid = agree(jo, drafted, no_names="")
-    assert unsaid.status_code == 422
-    assert "Type the names to look for, or tick that there is nobody" in unsaid.text
-    assert versions(drafted, worker)[0].state == "draft"
-    assert agree(jo, drafted).status_code == 302
-
-
 @pytest.fixture
 def harmed(jo, worker):
     """The plan of a child who harmed two people, as the order says."""
@@ -180,34 +171,43 @@ def harmed(jo, worker):
 
 
 @pytest.mark.provision("CM-409")
-def test_where_the_record_says_that_somebody_was_harmed_there_is_somebody_to_look_for(
-    jo, ash, harmed, worker
+def test_the_plan_says_on_which_day_it_was_read_for_whoever_was_harmed_and_never_for_whom(
+    jo, ash, harmed, worker, protected_names
 ):
-    refused = agree(jo, harmed)
-    assert refused.status_code == 422
-    assert "The record says that 2 people were harmed" in refused.text
-    assert versions(harmed, worker)[0].state == "draft"
-    assert agree(jo, harmed, no_names="", names="Amira Khan\nAda Khan").status_code == 302
+    protected_names(harmed, ["Amira Khan", "Ada Khan"])
+    assert agree(jo, harmed).status_code == 302
+    told = versions(harmed, worker)[0].document
+    assert told["read_for_names_on"] == TODAY.isoformat()
+    assert "Khan" not in str(told)
     shown = ash.get(address(harmed, "countersign/")).text
-    assert "It was read for 2 names, which are kept nowhere" in shown
-    assert "Khan" not in str(versions(harmed, worker)[0].document)
+    assert f"It was read for them on {day(TODAY, TODAY)}" in " ".join(shown.split())
+    assert "could not be looked for" not in shown
 
 
 @pytest.mark.provision("CM-409")
-def test_whoever_countersigns_is_told_that_nobody_was_looked_for(jo, ash, drafted):
+def test_whoever_agrees_looks_herself_for_those_whom_nobody_can_name_yet(
+    jo, ash, harmed, worker, protected_names
+):
+    protected_names(harmed, ["Amira Khan"], unnamed=1)
+    asked = agree(jo, harmed)
+    assert asked.status_code == 422
+    assert "1 person is not known by name yet: they could not be looked for" in asked.text
+    assert versions(harmed, worker)[0].state == "draft"
+    assert agree(jo, harmed, sure="on").status_code == 302
+    shown = " ".join(ash.get(address(harmed, "countersign/")).text.split())
+    assert "1 person could not be looked for" in shown
+
+
+@pytest.mark.provision("CM-409")
+def test_a_plan_of_before_says_for_how_many_names_it_was_read(jo, ash, drafted, worker):
     agree(jo, drafted)
+    asking.as_user(worker)
+    version = versions(drafted, worker)[0]
+    told = {name: each for name, each in version.document.items() if name != "read_for_names_on"}
+    version.document = {**told, "names_looked_for": 2}
+    version.save(update_fields=["document"])
     shown = ash.get(address(drafted, "countersign/")).text
-    assert "It was said that there is nobody to look for" in shown
-
-
-@pytest.mark.provision("CM-409")
-def test_no_copy_is_made_for_nobody_where_somebody_was_harmed(jo, harmed):
-    agree(jo, harmed, no_names="", names="Amira Khan")
-    give = address(harmed, "give/")
-    asked = {"format": "print", "names": "", "no_names": "on"}
-    refused = jo.post(give, form_of(jo, give, "names").sent(**asked))
-    assert refused.status_code == 422
-    assert "The record says that 2 people were harmed" in refused.text
+    assert "It was read for 2 names, which are kept nowhere" in shown
 
 
 @pytest.mark.provision("CM-211")
@@ -223,7 +223,7 @@ def test_a_plan_that_is_looked_at_again_after_three_months_is_not_agreed(jo, ash
     assert "is more than three months after" in stands_in_the_way(jo, drafted)
     answer_what_is_open(drafted)
     asking.as_user(worker)
-    sent = {"no_names": "on", **day_parts("on", TODAY)}
+    sent = day_parts("on", TODAY)
     assert jo.post(address(drafted, "agree/"), sent).status_code == 422
     looks_again(in_time)
     assert agree(jo, drafted).status_code == 302
@@ -232,23 +232,26 @@ def test_a_plan_that_is_looked_at_again_after_three_months_is_not_agreed(jo, ash
 
 
 @pytest.mark.provision("CM-409")
-def test_a_refusal_shows_where_a_name_stands(jo, child, worker):
+def test_a_refusal_shows_where_a_name_stands(jo, child, worker, protected_names):
+    protected_names(child, ["Amira Quillfeather"])
     begin(jo, child)
     add_goal(jo, child, success="I sleep. I wrote to Amira. I sing.")
-    refused = agree(jo, child, names="Amira Quillfeather")
-    assert "“Amira” in “I wrote to Amira.”" in refused.text
+    refused = agree(jo, child)
+    assert "“Amira” in “I wrote to Amira.”: a protected name" in refused.text
+    assert "Quillfeather" not in refused.text
 
 
 @pytest.mark.provision("CM-409")
 @pytest.mark.parametrize(("group", "field"), NAMED_IN.items())
 def test_a_name_in_any_part_of_the_plan_is_refused_with_the_way_to_mend_it(
-    jo, drafted, worker, group, field
+    jo, drafted, worker, group, field, protected_names
 ):
+    protected_names(drafted, ["Amira Quillfeather"])
     page = address(drafted, f"draft/{group}/{'all' if group == 'whole' else 'new'}/")
     form = form_of(jo, page, field)
     sent = {"keeps": "child"} if group == "controls" else {}
     assert jo.post(page, form.sent(**sent, **{field: "Away from Amira"})).status_code == 302
-    refused = agree(jo, drafted, names="Amira Quillfeather")
+    refused = agree(jo, drafted)
     assert refused.status_code == 422
     assert "“Amira” in “Away from Amira”" in refused.text
     assert f"/plan/draft/{group}/" in refused.text
@@ -256,13 +259,14 @@ def test_a_name_in_any_part_of_the_plan_is_refused_with_the_way_to_mend_it(
 
 
 @pytest.mark.provision("CM-409")
-def test_what_may_be_a_name_is_asked_about_once(jo, child, worker):
+def test_what_may_be_a_name_is_asked_about_once(jo, child, worker, protected_names):
+    protected_names(child, ["Jo Marsh"])
     begin(jo, child)
     add_goal(jo, child, s0_what="Jo drives me to boxing")
-    asked = agree(jo, child, names="Jo Marsh")
+    asked = agree(jo, child)
     assert asked.status_code == 422
     assert "“Jo” in “Jo drives me to boxing”" in asked.text
-    assert "is it the person, or somebody else of that name?" in asked.text
+    assert "is it the person, or only the word, or somebody else of that name?" in asked.text
     assert SURE in asked.text
     assert versions(child, worker)[0].state == "draft"
     (form,) = (each for each in forms_of(asked.text) if "names" in each.fields)
@@ -272,10 +276,11 @@ def test_what_may_be_a_name_is_asked_about_once(jo, child, worker):
 
 
 @pytest.mark.provision("CM-409")
-def test_having_looked_opens_no_way_for_a_name_that_is_certain(jo, child, worker):
+def test_having_looked_opens_no_way_for_a_name_that_is_certain(jo, child, worker, protected_names):
+    protected_names(child, ["Jo Marsh", "Amira Quillfeather"])
     begin(jo, child)
     add_goal(jo, child, s0_what="Jo drives me to Quillfeather’s")
-    refused = agree(jo, child, names="Jo Marsh\nAmira Quillfeather", sure="on")
+    refused = agree(jo, child, sure="on")
     assert refused.status_code == 422
     assert versions(child, worker)[0].state == "draft"
     assert form_of(jo, address(child, "agree/"), "names")

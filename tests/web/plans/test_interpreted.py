@@ -27,11 +27,10 @@ def test_what_an_interpreter_wrote_is_kept_while_it_is_typed_and_the_names_are_n
     jo, sophie, worker
 ):
     written = {"language": "another", "other": "pol", "part-opening": "Plan", "part-g1": "Cel"}
-    keep_for_later(jo, sophie, **written, names=CANARY, no_names="on", chosen="purple drawing dog")
+    keep_for_later(jo, sophie, **written, names=CANARY, chosen="purple drawing dog")
     form = form_of(jo, give(sophie), "names")
     assert said(form, "part-g1") == "Cel"
     assert said(form, "names") == said(form, "chosen") == ""
-    assert not said(form, "no_names"), "whoever looks for nobody says so each time"
     asking.as_user(worker)
     assert not {"names", "chosen"} & set(Draft.objects.get().fields)
     sent = form_of(jo, give(sophie), "names")

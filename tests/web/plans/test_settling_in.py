@@ -92,7 +92,7 @@ def inducted(jo, child, worker, **own):
 def give(jo, paper, **typed):
     address = f"{page(paper.child_id)}{paper.pk}/give/"
     form = form_with(jo.get(address).text, "names")
-    return jo.post(address, form.sent(**{"way": "paper", "no_names": "on", **typed}))
+    return jo.post(address, form.sent(**{"way": "paper", **typed}))
 
 
 @pytest.mark.provision("CM-414", "CM-416", "CM-417")
@@ -220,15 +220,19 @@ def test_the_child_takes_home_what_was_agreed_in_plain_words(jo, tomasz, worker)
     assert "made ready" not in shown
 
 
-def test_the_agreement_is_read_for_names_and_given_in_welsh_too(jo, tomasz, worker):
+def test_the_agreement_is_read_for_names_and_given_in_welsh_too(
+    jo, tomasz, worker, protected_names
+):
+    protected_names(tomasz, ["Kyra Bellwether"])
     paper = inducted(jo, tomasz, worker, induct_child_does="You stay away from Kyra Bellwether.")
-    refused = give(jo, paper, names="Kyra Bellwether", no_names="")
+    refused = give(jo, paper)
     assert refused.status_code == 422
-    assert "a name that must not be in it" in refused.text
+    assert "a protected name" in refused.text
     asking.as_user(worker)
     assert not Sheet.objects.exists()
     assert not events(tomasz, worker, "agreement-given")
-    assert give(jo, paper, names="Somebody Else", no_names="", language="cy").status_code == 302
+    protected_names(tomasz, ["Somebody Else"])
+    assert give(jo, paper, language="cy").status_code == 302
     asking.as_user(worker)
     kept = Sheet.objects.get()
     assert kept.content["title"] == "Beth wnaethon ni gytuno"

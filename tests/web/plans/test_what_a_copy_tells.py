@@ -72,7 +72,7 @@ def test_what_may_be_a_name_is_asked_with_it_and_both_are_answered_at_once(jo, w
     asked = copy_for(jo, child, names="Grace Quillfeather").text
     assert "it says “Grace”" in asked
     assert "it says “robbery”" in asked
-    assert "no name is the person, and the rest is Sophie’s own word" in asked
+    assert "none of these is the person, and the rest is Sophie’s own word" in asked
     assert copy_for(jo, child, names="Grace Quillfeather", sure="on").status_code == 302
 
 
@@ -102,7 +102,7 @@ def test_whether_a_typed_name_is_somebody_elses_around_the_child_is_asked(jo, wo
     child = told(worker, "Mick drives me")
     asked = copy_for(jo, child, names="Mick Sloane")
     assert asked.status_code == 422
-    assert "Is it the person, or somebody else of that name?" in asked.text
+    assert "is it the person, or only the word, or somebody else of that name?" in asked.text
     assert copy_for(jo, child, names="Mick Sloane", sure="on").status_code == 302
 
 

@@ -81,7 +81,7 @@ def agree_as_it_is(client, child, /, **typed):
     page = address(child, "agree/")
     form = form_of(client, page, "names")
     why = {"because": "It was time"} if "because" in form.fields else {}
-    return client.post(page, form.sent(**{"no_names": "on", **why, **typed}))
+    return client.post(page, form.sent(**{**why, **typed}))
 
 
 def versions(child, by):

@@ -52,7 +52,7 @@ def give(jo: Client, scene: Scene, **typed: str) -> Any:
     (form,) = (
         each for each in forms_of(jo.get(f"{scene.said}give/").text) if "names" in each.fields
     )
-    asked = {"way": "here", "no_names": "on", **typed}
+    asked = {"way": "here", **typed}
     return jo.post(f"{scene.said}give/", form.sent(**asked))
 
 
@@ -76,7 +76,7 @@ def test_the_child_reads_it_by_a_link_in_welsh_too(scene: Scene):
     jo = recorded(scene)
     typed = {"way": "link", "chosen": "blue otter", "language": "cy"}
     (form,) = (f for f in forms_of(jo.get(f"{scene.said}give/").text) if "names" in f.fields)
-    sent = form.sent(no_names="on", **typed)
+    sent = form.sent(**typed)
     pages = [jo.post(f"{scene.said}give/", sent).text for _ in range(2)]
     first, link = (re.search(r"/for-you/open/[^\"]+/", page)[0] for page in pages)
     phone = Client()
@@ -91,22 +91,21 @@ def test_the_child_reads_it_by_a_link_in_welsh_too(scene: Scene):
 
 def test_it_is_read_for_names_before_it_is_given(scene: Scene):
     jo = recorded(scene, said="Kyra Bellwether hit me first")
-    assert give(jo, scene, names="", no_names="").status_code == 422
-    refused = give(jo, scene, names="Kyra Bellweather", no_names="")
+    refused = give(jo, scene, names="Kyra Bellweather")
     assert refused.status_code == 422
     assert "Put right what is recorded" in refused.text
     asking.as_user(scene.jo)
     assert not Sheet.objects.exists()
-    assert give(jo, scene, names="Somebody Else", no_names="").status_code == 302
+    assert give(jo, scene, names="Somebody Else").status_code == 302
 
 
 @pytest.mark.provision("CM-409")
 def test_on_paper_too_it_is_read_for_names_and_what_was_made_is_kept(scene: Scene):
     jo = recorded(scene, said="Kyra Bellwether hit me first")
-    refused = give(jo, scene, way="paper", names="Kyra Bellwether", no_names="")
+    refused = give(jo, scene, way="paper", names="Kyra Bellwether")
     assert refused.status_code == 422
     assert "a name that must not be in it" in refused.text
-    printed = give(jo, scene, way="paper", names="Somebody Else", no_names="")["Location"]
+    printed = give(jo, scene, way="paper", names="Somebody Else")["Location"]
     asking.as_user(scene.jo)
     sheet = Sheet.objects.get()
     assert str(sheet.pk) in printed
@@ -134,7 +133,7 @@ def test_no_link_tells_the_last_name_and_on_this_device_it_is_asked(scene: Scene
 def test_what_is_printed_twice_by_one_form_is_made_once(scene: Scene):
     jo = recorded(scene)
     (form,) = (f for f in forms_of(jo.get(f"{scene.said}give/").text) if "names" in f.fields)
-    sent = form.sent(way="paper", no_names="on")
+    sent = form.sent(way="paper")
     first, second = (jo.post(f"{scene.said}give/", sent)["Location"] for _ in range(2))
     assert first == second
     asking.as_user(scene.jo)
@@ -158,7 +157,7 @@ def test_what_was_made_for_the_child_stands_in_the_chronology_and_in_no_parents_
 def test_nothing_is_given_before_something_was_recorded(scene: Scene):
     jo = signed_in_client(scene.jo)
     assert "Nothing to give yet" in jo.get(f"{scene.said}give/").text
-    refused = jo.post(f"{scene.said}give/", {"way": "here", "language": "en", "no_names": "on"})
+    refused = jo.post(f"{scene.said}give/", {"way": "here", "language": "en"})
     assert refused.status_code == 422
 
 

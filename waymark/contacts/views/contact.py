@@ -14,6 +14,7 @@ from waymark.audit import recording
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.children.models import Child
+from waymark.children.working import other_children
 from waymark.chronology.door import today
 from waymark.contacts import acts, queries
 from waymark.contacts.forms.contact import ContactForm
@@ -32,7 +33,7 @@ A_REFERENCE = re.compile(r"[\w.:-]{1,100}")
 def record_contact(request: HttpRequest, child: int) -> HttpResponse:
     at = now()
     opened = open_child(pk=child, by=request.user, at=at)
-    others = queries.other_children(opened, by=request.user, at=at)
+    others = other_children(opened, by=request.user, at=at)
     writing = Writing.of(
         request, child=child, form="contact", document=request.GET.urlencode(), at=at
     )

@@ -11,7 +11,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.children.views.about import Asked
-from waymark.contacts.queries import other_children
+from waymark.children.working import other_children
 from waymark.diary import acts, queries
 from waymark.diary.forms import ApartForm
 

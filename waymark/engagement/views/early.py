@@ -10,13 +10,15 @@ from django.views.decorators.cache import never_cache
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
-from waymark.contacts.queries import other_children
+from waymark.children import naming
+from waymark.children.naming import Outward, who_may
 from waymark.engagement import both_ways, early
 from waymark.engagement.criteria import Criterion, criteria
 from waymark.engagement.early import EARLY
 from waymark.engagement.early_forms import DecideForm, tomorrow
 from waymark.engagement.early_known import unexplained
 from waymark.engagement.early_report import Report, early_report
+from waymark.guard import Towards
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
 from waymark.plans.views.asked import AskedPlan
@@ -61,7 +63,7 @@ def _breaches(asked: AskedPlan, orders: list[Order]) -> both_ways.By:
 def complete_early_end(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     """Ask what is decided; the report is shown as it will be read, and read for names.
 
-    The names are kept nowhere: they may be those of people who were harmed.
+    Names that are typed are kept nowhere.
     """
     asked = AskedPlan(request, child)
     of = get_object_or_404(Paper, pk=paper, child=asked.child, form=EARLY)
@@ -95,15 +97,19 @@ def _criteria(asked: AskedPlan, order: Order) -> list[Criterion]:
 
 
 def _form(asked: AskedPlan, order: Order, report: Report) -> DecideForm:
-    others = other_children(asked.child, by=asked.by, at=asked.at)
-    known = [asked.child.given_name, asked.child.known_as, asked.top.worker, asked.by.name]
     earliest = asked_again_from(asked.case, order, asked.today) or tomorrow(asked.today)
     return DecideForm(
         asked.typed,
         report=report,
-        known=[*filter(None, known), *asked.top.near.names.values()],
-        others=[f"{each.given_name} {each.family_name}" for each in others],
-        harmed=asked.case.harmed,
+        read=partial(
+            naming.read,
+            child=asked.child,
+            towards=Towards.OUTSIDE,
+            paper=Outward.EARLY_END,
+            by=asked.by,
+            at=asked.at,
+            known=[*who_may(asked.child, asked.top), asked.by.name],
+        ),
         asks="" if pending(asked.case, order, asked.today) else ASKS[order.kind == BY_A_PANEL],
         look_again_on=max(earliest, asked_again_on(asked.case, order, asked.today)),
         earliest=earliest,

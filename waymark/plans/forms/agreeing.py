@@ -168,14 +168,8 @@ class LeftForm(forms.Form):
         return {"question": question, "said": NOT_YET, "because": why} if told and why else {}
 
 
-NAMES_HELP = (
-    "And of other children: one a line, with their last names and what they are called. The plan "
-    "is read for them now, misspelt too. They are kept nowhere."
-)
-
-
 class AgreeForm(NamesForm):
-    """When it was agreed, and the names that must not be in it."""
+    """When it was agreed, and who else must not be named in it."""
 
     read = "plan"
 
@@ -188,7 +182,7 @@ class AgreeForm(NamesForm):
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
         error_messages={"required": "Say in a few words what changed, and why"},
     )
-    field_order = ("on", "because", "child_took_part", "names", "no_names")
+    field_order = ("on", "because", "child_took_part", "names")
 
     def __init__(
         self, data: QueryDict | None = None, *, name: str, today: date, asks_why: bool
@@ -197,8 +191,6 @@ class AgreeForm(NamesForm):
         if not asks_why:
             del self.fields["because"]
         self.fields["child_took_part"].label = f"{name} had a hand in making it"
-        self.fields["names"].label = "Names of people who were harmed"
-        self.fields["names"].help_text = NAMES_HELP
         self.fields["on"].validators = [on_or_before(today, "which is today")]
 
     @property
@@ -207,7 +199,7 @@ class AgreeForm(NamesForm):
         return {
             "on": data["on"].isoformat(),
             "child_took_part": data["child_took_part"],
-            "names": tuple(self.looked_for),
+            "typed": self.typed_names,
             "looked": self.looked,
             "because": data.get("because", ""),
         }

@@ -1,32 +1,31 @@
-"""The names that something is read for before a child or a family gets it."""
+"""What is asked where something is read for names before a child or a family gets it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 
+from waymark.accounts import acting
+from waymark.children.naming import Perhaps
 from waymark.pages.sure import SURE, make_sure
 
-LOOKED = "I have looked: none of these is the person"
 SECRET = {"autocomplete": "off", "spellcheck": "false", "data-never-kept": ""}
 
 
 class NamesForm(forms.Form):
-    """The names that a copy is read for before somebody gets it."""
+    """Who else must not be in it: who was harmed is looked for without being typed."""
 
-    read = "copy"  # what is read for them
+    read = "copy"  # what is read for names
 
     names = forms.CharField(
-        label="Names that must not be in it",
-        help_text="People who were harmed, and other children: one a line, with their last names "
-        "and what they are called. The {read} is read for them now, misspelt too. They are kept "
-        "nowhere.",
+        label="Other names that must not be in it",
+        help_text="The {read} is read for the people who were harmed and for the other children "
+        "of your work without your typing them. Somebody else, such as a witness: one a line. "
+        "They are kept nowhere.",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, **SECRET}),
-    )
-    no_names = forms.BooleanField(
-        label="There is nobody to look for: nobody was harmed, and no other child is known",
-        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, **SECRET}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,21 +33,24 @@ class NamesForm(forms.Form):
         help_text = self.fields["names"].help_text
         self.fields["names"].help_text = help_text.format(read=self.read)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("names") and not data.get("no_names"):
-            self.add_error("names", "Type the names to look for, or tick that there is nobody")
-        return data
-
-    def ask_whether_sure(self, reasons: tuple[str, ...], tick: str = LOOKED) -> None:
-        """Ask for a tick where a word may be a name."""
+    def ask_whether_sure(self, reasons: tuple[str, ...], tick: str) -> None:
+        """Ask for a tick where a word may be a name, or somebody could not be looked for."""
         make_sure(self, tick, f"Look at the {self.read}, then tick this. {' '.join(reasons)}")
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Put what is refused among the errors, and ask for a tick where somebody must look."""
+        with acting.refusals_on(self):
+            try:
+                yield
+            except Perhaps as perhaps:
+                self.ask_whether_sure(perhaps.reasons, perhaps.tick)
 
     @property
     def looked(self) -> bool:
         return SURE in self.data
 
     @property
-    def looked_for(self) -> list[str]:
+    def typed_names(self) -> list[str]:
         lines = self.cleaned_data["names"].splitlines()
         return [line.strip() for line in lines if line.strip()]

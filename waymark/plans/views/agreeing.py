@@ -15,6 +15,7 @@ from waymark.accounts import acting
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.facts import version as version_of
+from waymark.children.naming import Perhaps
 from waymark.children.writing.changing import change_texts
 from waymark.chronology.casefile import Document
 from waymark.drafts.writing import Writing
@@ -75,7 +76,7 @@ class Asking(NamedTuple):
 def agree(request: HttpRequest, child: int) -> HttpResponse:
     """Show what stands in the way; where nothing does, agree the plan.
 
-    What is typed here is kept nowhere: it may be the names of people who were harmed.
+    What is typed here is kept nowhere: it may be the name of somebody who is not to be in it.
     """
     asked = AskedPlan(request, child)
     if request.method == "GET" and asked.draft is None and queries.standing(asked.child):
@@ -117,19 +118,16 @@ def _tried(asked: AskedPlan, draft: Version, asks: AgreeForm) -> list[agreeing.R
     try:
         acts.agree(child=asked.child, number=draft.number, **told)
     except acts.NotYet as shut:
-        of_names = [each for each in shut.refusals if each.mend == agreeing.NAMES]
-        for each in of_names:
-            asks.add_error("names", each.says)
-        if rest := [each for each in shut.refusals if each not in of_names]:
-            asks.add_error(None, "The plan cannot be agreed yet. What stands in the way is below.")
-        return rest
+        asks.add_error(None, "The plan cannot be agreed yet. What stands in the way is below.")
+        return shut.refusals
     except acts.Unanswered as unanswered:
         of = asked.asked_of(draft, together=asks.cleaned_data["child_took_part"])
         asks.add_error(None, acts.STILL_ASKED)
         for says, href in _to_answer(asked, of, unanswered.questions):
             asks.add_error(None, format_html('<a href="{}">{}</a>', href, says))
-    except acts.Perhaps as perhaps:
-        asks.ask_whether_sure(tuple(asked.top.near.hide(each) for each in perhaps.reasons))
+    except Perhaps as perhaps:
+        reasons = tuple(asked.top.near.hide(each) for each in perhaps.reasons)
+        asks.ask_whether_sure(reasons, perhaps.tick)
     return []
 
 

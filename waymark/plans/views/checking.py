@@ -25,7 +25,7 @@ from waymark.papers.queries import names_of, sources_of
 from waymark.plans import checking, endings, looking_back, queries
 from waymark.plans.answered import ANSWERS, YES
 from waymark.plans.forms.agreeing import CheckForm, DirectionForm
-from waymark.plans.items import LOOKED_FOR
+from waymark.plans.items import READ_ON, UNNAMED
 from waymark.plans.models import Version
 from waymark.plans.prompted import left_open, with_one_tick, yes_though
 from waymark.plans.queries import says
@@ -117,7 +117,9 @@ def _to_read(asked: AskedPlan, held: Version) -> dict[str, object]:
                 if each.said != YES
             ),
         ],
-        "looked_for": held.document.get(LOOKED_FOR),
+        "read_on": queries.day_of(held.document.get(READ_ON)),
+        "unnamed": held.document.get(UNNAMED),
+        "looked_for": held.document.get("names_looked_for"),  # of before
         "harmed": asked.case.harmed,
         "again": says(held).next_review_on,
         "is_late_again": _is_late_again(held, agreed_on),

@@ -11,6 +11,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.children.header import Header
+from waymark.children.naming import Outward
 from waymark.children.views.about import Asked
 from waymark.papers.models import Paper
 from waymark.plans.copy import Copy
@@ -37,6 +38,7 @@ def give_agreement(request: HttpRequest, child: int, paper: int) -> HttpResponse
     gives = Gives(
         copy=copy,
         give=partial(agreeing.give, paper=of),
+        paper=Outward.AGREEMENT,
         mend=agreeing.MEND,
         template="portal/give_agreement.html",
         home="induction",

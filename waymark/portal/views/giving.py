@@ -14,11 +14,13 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import header
+from waymark.children.naming import Outward, who_may
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
 from waymark.drafts import once
 from waymark.drafts.writing import Writing
+from waymark.guard import Towards
 from waymark.guidance.sheets import ENGLISH
 from waymark.plans import queries
 from waymark.plans.copy import Copy, MissingText, to_interpret
@@ -38,7 +40,7 @@ from waymark.portal.giving_forms import (
     stays_as_written,
 )
 from waymark.portal.models import CHILD, Sheet
-from waymark.portal.read_through import Perhaps, ReadFor
+from waymark.portal.read_through import ReadFor
 from waymark.portal.views.asking import link_page
 from waymark.rules.readability import reading
 
@@ -50,8 +52,7 @@ AGREED = ("plan-agreed", "plan-amended")
 def give(request: HttpRequest, child: int) -> HttpResponse:
     """Make a copy of the plan for somebody.
 
-    What an interpreter wrote is kept while it is typed; the names that the copy is read for are
-    kept nowhere.
+    What an interpreter wrote is kept while it is typed; names that are typed are kept nowhere.
     """
     asked = Asked(request, child)
     event = request.GET.get("plan", "")
@@ -71,11 +72,8 @@ def give(request: HttpRequest, child: int) -> HttpResponse:
         parts=to_interpret(copy),
     )
     if request.method == "POST" and form.is_valid():
-        with acting.refusals_on(form):
-            try:
-                return _made(asked, version, form, writing)
-            except Perhaps as perhaps:
-                form.ask_whether_sure(perhaps.reasons, perhaps.tick)
+        with form.refusals():
+            return _made(asked, version, form, writing)
     context = {
         "header": top,
         "form": _given_back(form, writing),
@@ -130,17 +128,24 @@ def _made(asked: Asked, version: Version, form: CopyForm, writing: Writing) -> H
     except MissingText as missing:
         raise Refused(*map(WRITTEN.format, missing.titles)) from None
     wanted = giving.Wanted(asked.child, version, copy, whom, data["format"], form.spoken)
-    by_link = data["format"] == giving.LINK
+    read_for = ReadFor(
+        Towards.CHILD if form.reader.is_child else Towards.FAMILY,
+        Outward.PLAN_COPY,
+        form.typed_names,
+        who_may(asked.child, top),
+        form.looked,
+        by_link=data["format"] == giving.LINK,
+    )
     handed = giving.make(
         wanted,
-        ReadFor(form.looked_for, giving.known(asked.child, top), form.looked, by_link),
+        read_for,
         made_before=partial(_made_before, asked, wanted),
         chosen=data["chosen"],
         by=asked.by,
         at=asked.at,
         place=writing.place,
     )
-    page = reverse("plan-copy", args=[asked.child.pk, handed.sheet.pk])
+    page = reverse(Outward.PLAN_COPY, args=[asked.child.pk, handed.sheet.pk])
     once.leads_to(asked.request, page)
     return link_page(asked, handed, whom.called, then=page) if handed.opens else redirect(page)
 
@@ -185,7 +190,7 @@ def on_the_plan(asked: AskedPlan) -> Piece:
 @never_cache
 def print_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
     held = _held(Asked(request, child), copy)
-    recording.note(printed="plan-copy", purpose=_purpose(held))
+    recording.note(printed=Outward.PLAN_COPY, purpose=_purpose(held))
     copy = Copy.of(held.content)
     try:
         made = pdf(short(copy) if request.GET.get("part") == CHANGED else copy, at=held.made_at)

@@ -11,15 +11,16 @@ from django.urls import reverse
 
 from waymark.accounts import acting
 from waymark.children.header import Header, header
+from waymark.children.naming import Outward, who_may
 from waymark.children.views.about import Asked
 from waymark.drafts import once
+from waymark.guard import Towards
 from waymark.guidance.sheets import ENGLISH
 from waymark.plans.copy import Copy
-from waymark.portal import giving
 from waymark.portal.acts import Handed
 from waymark.portal.forms import HERE, LINK, PAPER, HeardForm
 from waymark.portal.models import Kind, Sheet
-from waymark.portal.read_through import Perhaps, ReadFor
+from waymark.portal.read_through import ReadFor
 from waymark.portal.views.asking import link_page, to_them
 
 
@@ -29,6 +30,7 @@ class Gives:
 
     copy: Callable[[Header, str], Copy]
     give: Callable[..., Handed]
+    paper: Outward
     mend: str
     template: str
     home: str
@@ -39,11 +41,8 @@ def give_page(asked: Asked, gives: Gives, **context: Any) -> HttpResponse:
     """Show what the child will read, and give it once it was read for names."""
     form = HeardForm(asked.typed, child=asked.child)
     if asked.typed is not None and form.is_valid():
-        with acting.refusals_on(form):
-            try:
-                return _given(asked, gives, form)
-            except Perhaps as perhaps:
-                form.ask_whether_sure(perhaps.reasons, perhaps.tick)
+        with form.refusals():
+            return _given(asked, gives, form)
     top = header(asked.child, asked.today)
     context |= {"header": top, "form": form, "copy": gives.copy(top, ENGLISH)}
     return render(asked.request, gives.template, context, status=acting.status(form))
@@ -52,11 +51,19 @@ def give_page(asked: Asked, gives: Gives, **context: Any) -> HttpResponse:
 def _given(asked: Asked, gives: Gives, form: HeardForm) -> HttpResponse:
     top, data = header(asked.child, asked.today), form.cleaned_data
     copy = gives.copy(top, data["language"])
-    may = giving.known(asked.child, top)
+    read_for = ReadFor(
+        Towards.CHILD,
+        gives.paper,
+        form.typed_names,
+        who_may(asked.child, top),
+        form.looked,
+        by_link=data["way"] == LINK,
+        mend=gives.mend,
+    )
     handed = gives.give(
         child=asked.child,
         copy=copy,
-        read_for=ReadFor(form.looked_for, may, form.looked, data["way"] == LINK, gives.mend),
+        read_for=read_for,
         way=data["way"],
         chosen=data["chosen"],
         made_before=partial(_made_before, asked, {**copy.document(), "way": data["way"]}),

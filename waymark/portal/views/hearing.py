@@ -8,6 +8,7 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.children.header import header
+from waymark.children.naming import Outward
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
 from waymark.plans.copy import Copy
@@ -23,6 +24,7 @@ def give_heard(request: HttpRequest, child: int) -> HttpResponse:
     gives = Gives(
         copy=lambda top, language: hearing.heard_copy(asked.child, top, language),
         give=hearing.give,
+        paper=Outward.HEARD,
         mend=hearing.MEND,
         template="portal/give_heard.html",
         printed="heard-print",

@@ -5,13 +5,13 @@ there go in; what stands in the way comes out, each with the provision it comes 
 where it is mended.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from waymark.rules.calendar import months_after, said
 from waymark.rules.carries import carries
-from waymark.rules.names import IF_SOMEBODY_ELSE, Guard, shared
+from waymark.rules.names import IF_SOMEBODY_ELSE, IS_IT, Found
 from waymark.rules.planned import ITEMS, WHOLE, Plan, texts
 from waymark.rules.reviews import MONTHS_BETWEEN
 
@@ -52,12 +52,7 @@ class Proposal:
     conclusions: Conclusions
     on: date
     required: tuple[Required, ...] = ()
-    names: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()  # people who may be there: the child
-    beside: tuple[str, ...] = ()  # who may be there too, and may be called as somebody harmed
-    ordinary: frozenset[str] = frozenset()  # words that are no misspelt name
-    nobody: bool = False  # it is said that there is nobody to look for
-    harmed: int = 0  # how many people were harmed, as the record says
+    found: Mapping[str, Sequence[Found]] = field(default_factory=dict)  # names, by the text
     began_on: date | None = None  # the day from which the next look at it is reckoned
 
 
@@ -78,7 +73,6 @@ class Refusal:
 
 ASSESSMENT = Place("assessment")
 A_NEW_GOAL = Place("goals", "new")
-NAMES = Place("names")
 
 
 @carries("CM-088")
@@ -188,66 +182,45 @@ def look_again_within_three_months(proposed: Proposal) -> Iterator[Refusal]:
 
 
 @carries("CM-409")
-def look_for_whoever_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
-    if proposed.nobody and proposed.harmed:
-        yield Refusal(somebody_to_look_for(proposed.harmed), "CM-409", NAMES)
-
-
-def somebody_to_look_for(harmed: int) -> str:
-    """Say that the record tells of people who were harmed, where it is said that nobody was."""
-    were, whose = ("1 person was", "the name") if harmed == 1 else (f"{harmed} people were", "each")
-    return (
-        f"The record says that {were} harmed: there is somebody to look for. Type {whose} here. If "
-        "you do not know it, ask whoever works with the people who were harmed. If the number is "
-        "wrong, put it right with the order."
-    )
-
-
-@carries("CM-409")
 def name_nobody_who_was_harmed(proposed: Proposal) -> Iterator[Refusal]:
-    guard = Guard(proposed.names, proposed.ordinary, (*proposed.known, *proposed.beside))
-    for place, text in _written(proposed.plan):
-        for each in guard.find(text):
-            if each.sure:
-                yield Refusal(
-                    f"The plan says {each.quoted(text)}. That name must not be in what the child "
-                    f"and the family are given. Write it otherwise. {IF_SOMEBODY_ELSE}",
-                    "CM-409",
-                    place,
-                )
+    for place, text, each in _named(proposed):
+        if each.sure:
+            yield Refusal(
+                f"The plan says {each.quoted(text)}: {each.name}. It must not be in what the child "
+                f"and the family are given. Write it otherwise. {IF_SOMEBODY_ELSE}",
+                "CM-409",
+                place,
+            )
 
 
 @carries("CM-409")
 def perhaps_named(proposed: Proposal) -> list[str]:
     """Return what may be the name of somebody harmed, and may be a word or somebody else's name:
     whoever agrees the plan looks."""
-    guard = Guard(proposed.names, proposed.ordinary, (*proposed.known, *proposed.beside))
-    theirs = Guard(proposed.names, proposed.ordinary, proposed.known)
-    find_shared = shared(theirs, proposed.beside)
-    asked: dict[tuple[str, str], dict[str, None]] = {}
-    for _, text in _written(proposed.plan):
-        found = guard.find(text)
-        sure = {each.start for each in found if each.sure}
-        places = {each.start: (each, SOMEBODY_ELSE) for each in find_shared(text)}
-        places |= {each.start: (each, A_WORD) for each in found}
-        for start, (each, otherwise) in places.items():
-            if start not in sure:
-                asked.setdefault((each.written(text), otherwise), {})[each.sentence(text)] = None
-    return [_asked(name, list(where), otherwise) for (name, otherwise), where in asked.items()]
+    asked: dict[str, dict[str, None]] = {}
+    for _, text, each in _named(proposed):
+        if not each.sure:
+            asked.setdefault(each.written(text), {})[each.sentence(text)] = None
+    return [_asked(name, list(where)) for name, where in asked.items()]
 
 
-A_WORD, SOMEBODY_ELSE = "only the word", "somebody else of that name"
+def _named(proposed: Proposal) -> Iterator[tuple[Place, str, Found]]:
+    for place, text in written(proposed.plan):
+        yield from ((place, text, each) for each in proposed.found.get(text, ()))
+
+
 SHOWN = 3
 
 
-def _asked(name: str, places: list[str], otherwise: str) -> str:
+def _asked(name: str, places: list[str]) -> str:
     """Return one question about a name, with the first of the places where it stands."""
     listed = ", ".join(f"“{each}”" for each in places[:SHOWN])
     more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
-    return f"“{name}” in {listed}{more}: is it the person, or {otherwise}?"
+    return f"“{name}” in {listed}{more}: {IS_IT}"
 
 
-def _written(plan: Plan) -> Iterator[tuple[Place, str]]:
+def written(plan: Plan) -> Iterator[tuple[Place, str]]:
+    """Yield each text of a plan, and where it is mended."""
     for group, (_, key) in ITEMS.items():
         for item in getattr(plan, group):
             for text in texts(item):
@@ -264,7 +237,6 @@ GATES: tuple[Callable[[Proposal], Iterator[Refusal]], ...] = (
     answer_every_finding,
     look_again_on_a_day_to_come,
     look_again_within_three_months,
-    look_for_whoever_was_harmed,
     name_nobody_who_was_harmed,
 )
 

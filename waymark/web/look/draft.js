@@ -31,9 +31,9 @@ function watch(form) {
   }
 
   // A piece of a page that our own server drew.
-  function tell(beside) {
-    const place = form.querySelector("[data-draft-beside]")
-    if (place) place.innerHTML = beside
+  function tell(piece, where) {
+    const place = form.querySelector(`[data-draft-${where}]`)
+    if (place && piece !== undefined && place.innerHTML !== piece) place.innerHTML = piece
   }
 
   function send(text, more) {
@@ -56,10 +56,11 @@ function watch(form) {
       const answer = await send(text, { signal: AbortSignal.timeout(PATIENCE) })
       if (answer.status === SIGNED_OUT) return signedOut()
       if (!answer.ok) throw new Error(answer.status)
-      const { saved, beside } = await answer.json()
+      const { saved, beside, warning } = await answer.json()
       kept = text
       tries = 0
-      if (beside !== undefined && written() === kept) tell(beside)
+      tell(warning, "warning")
+      if (written() === kept) tell(beside, "beside")
       say(written() === kept ? `Draft saved ${saved}` : "", "saved")
     } catch (fault) {
       notKept(fault)

@@ -18,11 +18,13 @@ from waymark.children.access import open_child
 from waymark.children.around import Around
 from waymark.children.header import Header, header
 from waymark.children.models import Child
+from waymark.children.naming import Outward, who_may
 from waymark.chronology.audiences import AUDIENCES, Audience
 from waymark.chronology.door import today
 from waymark.chronology.narrowing import GROUPS, PAGE, Filters
 from waymark.chronology.queries import timeline, workers_of
 from waymark.chronology.sentences import Naming
+from waymark.guard import Towards
 from waymark.pages.fields import DayField, Radios
 from waymark.plans.forms.naming import NamesForm
 from waymark.portal import giving
@@ -66,7 +68,7 @@ class Narrow(forms.Form):
         )
 
 
-NAMES = ("names", "no_names", "looked")
+NAMES = ("names", "looked")
 PARENT, CHILDS = "parent", "child"
 FAMILYS = {CHILDS: NAMES, PARENT: ("whom", "asked", *NAMES)}
 OTHERS = {code: ("name",) for code in AUDIENCES if code not in FAMILYS}
@@ -155,7 +157,7 @@ def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
     form = ForWhom(typed, child=opened, on=today(now))
     top = header(opened, today(now))
     if acting.is_whole(request, form):
-        with acting.refusals_on(form):
+        with form.refusals():
             return _print(request, opened, form, top, now)
     context = {"form": form, "header": top}
     return render(request, "web/child/for_whom.html", context, status=acting.status(form))
@@ -165,16 +167,16 @@ def _print(
     request: HttpRequest, opened: Child, form: ForWhom, top: Header, now: datetime
 ) -> HttpResponse:
     audience, named = form.audience, None
-    if audience.family:
-        may = giving.known(opened, top)
-        read_for = ReadFor(form.looked_for, may, form.cleaned_data["looked"], by_link=False)
-        named = NamesIn(opened, read_for, by=request.user, at=now)
-        audience = replace(audience, rules=(*audience.rules, named.rule))
-    recording.note(printed="chronology", purpose=form.cleaned_data["purpose"])
     narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, top.near))
     filters = narrow.filters(today(now))
     everything = Filters(**{**filters.__dict__, "at_most": None})
     read = _read(opened, top, everything, now)
+    if audience.family:
+        named = NamesIn(sure_alone=form.cleaned_data["looked"])
+        audience = replace(audience, rules=(*audience.rules, named.rule))
+        audience.handed(read["timeline"].entries), _handed(top, audience)
+        named.read(opened, _read_for(form, opened, top), by=request.user, at=now)
+    recording.note(printed="chronology", purpose=form.cleaned_data["purpose"])
     context = {
         "name": form.called,
         "audience": audience,
@@ -187,6 +189,16 @@ def _print(
         "named": named,
     }
     return render(request, "web/child/print.html", context)
+
+
+def _read_for(form: ForWhom, child: Child, top: Header) -> ReadFor:
+    return ReadFor(
+        Towards.CHILD if form.cleaned_data["purpose"] == CHILDS else Towards.FAMILY,
+        Outward.CHRONOLOGY,
+        form.typed_names,
+        who_may(child, top),
+        form.looked,
+    )
 
 
 def _handed(top: Header, audience: Audience) -> Header:

@@ -16,7 +16,9 @@ from waymark.rules.gates.agreeing import (
     Required,
     perhaps_named,
     shut,
+    written,
 )
+from waymark.rules.names import Guard
 from waymark.rules.planned import ITEMS, Plan
 
 REPARATION = Required("o1:r1", "reparation, 12 hours", "referral order")
@@ -32,8 +34,14 @@ def plan(**parts: Any) -> Plan:
 ON = date(2026, 2, 1)
 
 
+def read(made: Plan, beside: dict[str, Any]) -> dict[str, Any]:
+    """Return what is told beside a plan, with whose names stand in which of its texts."""
+    guard = Guard(beside.pop("names", ()), beside.pop("ordinary", frozenset()))
+    return {"found": {text: guard.find(text) for _, text in written(made)}, **beside}
+
+
 def refused(made: Plan, **beside: Any) -> list[tuple[str, Place]]:
-    proposed = Proposal(made, beside.pop("conclusions", Conclusions()), ON, **beside)
+    proposed = Proposal(made, beside.pop("conclusions", Conclusions()), ON, **read(made, beside))
     return [(refusal.provision, refusal.mend) for refusal in shut(proposed)]
 
 
@@ -121,21 +129,6 @@ def test_it_is_looked_at_again_within_three_months(again, began_on, is_refused):
 
 @pytest.mark.provision("CM-409")
 @pytest.mark.parametrize(
-    ("said", "harmed", "is_refused"),
-    [
-        ({"nobody": True}, 0, False),
-        ({"nobody": True}, 1, True),
-        ({"nobody": False}, 1, False),  # nobody was asked yet
-        ({"names": ("Amira Khan",)}, 1, False),
-    ],
-)
-def test_where_somebody_was_harmed_there_is_somebody_to_look_for(said, harmed, is_refused):
-    found = refused(plan(), harmed=harmed, **said)
-    assert found == ([("CM-409", Place("names"))] if is_refused else [])
-
-
-@pytest.mark.provision("CM-409")
-@pytest.mark.parametrize(
     ("group", "item"),
     [
         ("goals", {**GOAL, "id": "x", "words": "Say sorry to Amira Khan"}),
@@ -164,16 +157,16 @@ def test_nor_in_what_the_plan_says_as_a_whole(field):
 
 def asked(*texts: str, **beside: Any) -> list[str]:
     steps = [{**STEP, "id": f"g1-s{place}", "what": text} for place, text in enumerate(texts)]
-    return perhaps_named(
-        Proposal(plan(goals=[{**GOAL, "steps": steps}]), Conclusions(), ON, **beside)
-    )
+    made = plan(goals=[{**GOAL, "steps": steps}])
+    return perhaps_named(Proposal(made, Conclusions(), ON, **read(made, beside)))
 
 
 @pytest.mark.provision("CM-409")
 def test_a_refusal_shows_the_sentence_in_which_it_found_the_name():
     made = plan(goals=[{**GOAL, "success": "I ring Mum. I wrote to Amira at last! I sleep."}])
-    (refusal,) = shut(Proposal(made, Conclusions(), ON, names=("Amira Khan",)))
-    assert "says “Amira” in “I wrote to Amira at last!”." in refusal.says
+    told = read(made, {"names": ("Amira Khan",)})
+    (refusal,) = shut(Proposal(made, Conclusions(), ON, **told))
+    assert "says “Amira” in “I wrote to Amira at last!”:" in refusal.says
 
 
 @pytest.mark.provision("CM-409")
@@ -184,18 +177,14 @@ def test_a_word_that_may_be_a_name_is_asked_about_and_not_refused():
 
 
 @pytest.mark.provision("CM-409")
-def test_somebody_who_works_with_the_child_may_be_called_as_somebody_harmed_is():
-    harmed = {"names": ("Nell Marsh",), "beside": ("Nell Hale", "Nan Jean")}
-    (says,) = asked("Nell drives her to boxing", "Bring Nan Jean", **harmed)
-    assert (
-        says
-        == "“Nell” in “Nell drives her to boxing”: is it the person, or somebody else of that name?"
+def test_what_may_be_a_name_is_asked_about_once_with_the_first_places_where_it_stands():
+    harmed = {"names": ("Grace Khan",), "ordinary": frozenset({"grace", "period"})}
+    (says,) = asked(
+        *(f"Grace {does}" for does in ("is given", "is gone", "is late", "is all")), **harmed
     )
-    (says,) = asked(*(f"Nell {does}" for does in ("rings", "drives", "cooks", "waits")), **harmed)
-    assert says.startswith("“Nell” in “Nell rings”, “Nell drives”, “Nell cooks” and 1 more: is it")
-    assert asked("Sophie comes", names=("Sophie Marsh",), known=("Sophie",)) == []
-    whole = plan(goals=[{**GOAL, "words": "Nell Marsh must not see me"}])
-    assert refused(whole, **harmed) == [("CM-409", Place("goals", "g1"))]
+    assert says.startswith(
+        "“Grace” in “Grace is given”, “Grace is gone”, “Grace is late” and 1 more: is it"
+    )
 
 
 words = st.sampled_from(["I want to", "Amira", "Khan", "see", "the", "careers adviser", "Jo"])

@@ -10,7 +10,8 @@ from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
 from waymark.drafts.models import Draft
-from waymark.victims.people.models import Call, Happening, Reference, Spell, Told, Victim
+from waymark.letters.models import Incoming, Outgoing
+from waymark.victims.people.models import Call, Happening, Reference, Said, Spell, Told, Victim
 
 SHUT_OUT = ("untrained", "lapsed", "to come", "ended", "administrator")  # of one's own service
 A_DAY = timedelta(days=1)
@@ -46,8 +47,11 @@ def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Vict
         of = {"service": service}
         person = Victim.objects.create(**of, name="Thandiwe Grant", changed_at=now)
         of_child = {**of, "child": child}
-        Reference.objects.create(**of_child, victim=person, reference="v1")
-        Told.objects.create(**of_child, kind="order-made", about="o1", document={}, told_at=now)
+        known_as = Reference.objects.create(**of_child, victim=person, reference="v1")
+        Said.objects.create(**of, reference=known_as, letters=[])
+        Told.objects.create(**of_child, kind="works-with", about="1", document={}, told_at=now)
+        Incoming.objects.create(**of, number=person.pk)
+        Outgoing.objects.create(**of, kind="consent-given", document={})
         Call.objects.create(**of_child, once=f"{person.pk}", at=now, function="mentions")
         of_person = {**of, "victim": person, "document": {}, "by": by, "recorded_at": now}
         Spell.objects.create(**of_person, kind="preference", begins=date(2026, 3, 2))

@@ -1,0 +1,59 @@
+"""What is typed into a child's record is read for names, and only warned of."""
+
+import pytest
+
+from tests.children import make_child
+from tests.web.drafts.test_drafts import AUTOSAVE, contact, ticket
+from waymark.children.models import Child
+from waymark.drafts.models import Draft
+
+
+@pytest.fixture
+def sophie(worker):
+    return Child.objects.get(pk=make_child(worker.service, worker=worker))
+
+
+def autosaved(client, child, note):
+    typed = {"note": note, "draft": ticket(client, contact(child))}
+    return client.post("/drafts/save/", typed, headers=AUTOSAVE).json()
+
+
+@pytest.mark.provision("CM-409")
+def test_whoever_types_a_protected_name_reads_so_beside_it_and_the_draft_is_kept(
+    jo, sophie, protected_names
+):
+    protected_names(sophie.pk, ["Amira Quillfeather"])
+    answer = autosaved(jo, sophie, "I rang. He saw <Amira> at the shop.")
+    assert (
+        "a protected name: <bdi>“Amira” in “He saw &lt;Amira&gt; at the shop.”" in answer["warning"]
+    )
+    assert "such as “the shop owner”" in answer["warning"]
+    assert "Quillfeather" not in answer["warning"]
+    assert Draft.objects.get().fields["note"] == ["I rang. He saw <Amira> at the shop."]
+    assert autosaved(jo, sophie, "He saw the owner at the shop.")["warning"] == ""
+
+
+@pytest.mark.provision("CM-409")
+def test_another_child_of_the_same_worker_is_warned_of_by_the_whole_name(jo, sophie, worker):
+    other = {"given_name": "Ottoline", "family_name": "Brackenbury"}
+    make_child(worker.service, worker=worker, child=other)
+    assert "another child of your work" in autosaved(jo, sophie, "Ottoline Brackenbury")["warning"]
+    assert autosaved(jo, sophie, "With Ottoline")["warning"] == ""
+
+
+def test_where_nobody_can_say_who_was_harmed_the_draft_is_kept_without_a_warning(
+    jo, sophie, victims_side, protected_names
+):
+    protected_names(sophie.pk, ["Amira Quillfeather"])
+    victims_side.is_away = True
+    assert autosaved(jo, sophie, "Amira")["warning"] == ""
+    assert Draft.objects.get().fields["note"] == ["Amira"]
+
+
+def test_the_childs_own_family_is_not_warned_of(jo, worker, protected_names):
+    mum = {"id": "p1", "name": "Amira Frome", "relationship": "mother"}
+    child = make_child(worker.service, worker=worker, child={"people": [mum]})
+    protected_names(child, ["Amirah Vale"])
+    sophie = Child.objects.get(pk=child)
+    assert autosaved(jo, sophie, "I rang Amira Frome.")["warning"] == ""
+    assert "Vale" in autosaved(jo, sophie, "I rang Mrs Vale.")["warning"]

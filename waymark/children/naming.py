@@ -1,0 +1,161 @@
+"""Whatever leaves towards a child, a family or somebody outside is read for names before it does.
+
+Who was harmed the other side alone knows (`guard`): it says where somebody is named, never whom.
+The other children of whoever gives the paper are casework's own, and looked for here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from waymark import guard
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.children.header import Header
+from waymark.children.models import Child
+from waymark.children.working import other_children
+from waymark.chronology import casefile
+from waymark.chronology.door import today
+from waymark.guard import Towards
+from waymark.guidance import naming
+from waymark.pages.words import several
+from waymark.rules.carries import carries
+from waymark.rules.known import known_on
+from waymark.rules.names import Found, shared
+
+PROTECTED, ANOTHER_CHILD = "a protected name", "another child of your work"
+TYPED = "a name that must not be in it"
+NOBODY, NONE = "nobody who was harmed is named", "none of these is the person"
+UNNAMED = (
+    "Of the people harmed, {} not known by name yet: they could not be looked for. Read all of it "
+    "yourself."
+)
+
+
+class Outward(StrEnum):
+    """What leaves, each of which is read for names before it does."""
+
+    PLAN = "plan"  # when it is agreed: the child and the family are given it
+    PLAN_COPY = "plan-copy"
+    AGREEMENT = "agreement"
+    HEARD = "you-said-we-did"
+    CHRONOLOGY = "chronology"
+    PRAISE = "letter-of-praise"
+    BREACH = "breach-report"
+    EARLY_END = "early-end-report"
+
+
+class Named(Refused):
+    """It says what must not be in it."""
+
+
+class Perhaps(Refused):
+    """It may say what must not be in it: somebody must look.
+
+    :param tick: what somebody says who looked.
+    """
+
+    def __init__(self, *reasons: str, tick: str) -> None:
+        super().__init__(*reasons)
+        self.tick = tick
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Where texts name somebody who must not be in them; what is found says what it is by `name`.
+
+    :param unnamed: how many people who were harmed nobody can name yet.
+    """
+
+    found: Mapping[str, Sequence[Found]]
+    unnamed: int = 0
+
+    def of(self, text: str) -> list[Found]:
+        """Return what was found in one of the texts that were read: of no other it can say."""
+        return list(self.found[text]) if text else []
+
+    @property
+    def to_look(self) -> list[str]:
+        """Say that somebody must look herself, where there is somebody whom nobody can name."""
+        are = several(self.unnamed, "person is", "people are")
+        return [UNNAMED.format(are)] if self.unnamed else []
+
+    def tick(self, *, perhaps: bool) -> str:
+        """Return what somebody says who looked, at what may be a name too."""
+        says = [*([NOBODY] if self.unnamed else []), *([NONE] if perhaps else [])]
+        return f"I have looked: {', and '.join(says)}"
+
+
+@carries("CM-409")
+def read(
+    texts: Iterable[str],
+    *,
+    child: Child,
+    towards: Towards,
+    by: User,
+    at: datetime,
+    paper: Outward | None = None,
+    known: Sequence[str] = (),
+    typed: Sequence[str] = (),
+    counted: bool = True,
+) -> Reading:
+    """Read what is about to leave. One call, a query for each table of the case file, and one.
+
+    :param paper: somebody of the family may be cleared for it.
+    :param known: who may be in it: the child first, then whoever is around.
+    :param typed: who else must not be; compared here, and kept nowhere.
+    :param counted: it is told how many people nobody can name; else it costs a query alone.
+    :raises guard.Shut: where nobody can say who was harmed: nothing goes out.
+    """
+    told = [text for text in dict.fromkeys(texts) if text]
+    said = guard.mentions(
+        told,
+        child=child.pk,
+        service=child.service_id,
+        towards=towards,
+        paper=paper or "",
+        by=by.pk,
+        known=known,
+        harmed=known_on(casefile.of(child.pk), today(at)).whom_harmed if counted else (),
+    )
+    others = naming.guard(others_names(child, by=by, at=at)).find
+    own = [child.given_name, child.known_as]
+    finds_typed = naming.guard(typed, known=known).find
+    finds_shared = shared(naming.guard(typed, known=own), known)
+
+    def found(place: int, text: str) -> Iterator[Found]:
+        yield from (Found(each.start, each.end, PROTECTED, each.sure) for each in said.of(place))
+        yield from (_as(ANOTHER_CHILD, each) for each in others(text) if " " in each.written(text))
+        yield from (_as(TYPED, each) for each in finds_typed(text))
+        yield from (_as(TYPED, each, sure=False) for each in finds_shared(text))
+
+    told_of = {text: _surest(found(place, text)) for place, text in enumerate(told)}
+    return Reading(told_of, said.unnamed)
+
+
+def _surest(found: Iterable[Found]) -> list[Found]:
+    """Return what was found in order; where it is a name for certain, it is not asked about."""
+    told = list(found)
+    sure = [each for each in told if each.sure]
+    left = (
+        each
+        for each in told
+        if not each.sure and all(each.end <= one.start or one.end <= each.start for one in sure)
+    )
+    return sorted([*sure, *left], key=lambda each: each.start)
+
+
+def _as(what: str, found: Found, *, sure: bool = True) -> Found:
+    return Found(found.start, found.end, what, sure and found.sure)
+
+
+def others_names(child: Child, *, by: User, at: datetime) -> list[str]:
+    """Return the whole names of the other children with whom this person works. One query."""
+    others = other_children(child, by=by, at=at)
+    return [f"{each.given_name} {each.family_name}" for each in others]
+
+
+def who_may(child: Child, top: Header) -> list[str]:
+    """Return who may be named in what is for this child or the family."""
+    return [child.given_name, child.known_as, *top.near.names.values(), top.worker]
