@@ -12,13 +12,42 @@ from waymark.guidance import codes
 from waymark.guidance.naming import guard
 from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
 from waymark.papers.acts import WHY_THROWN_AWAY
-from waymark.papers.files import MOST_BYTES, TAKEN, Attached, Unfit, attached
+from waymark.papers.files import (
+    MOST_BYTES,
+    TAKEN,
+    Attached,
+    Decision,
+    Unfit,
+    attached,
+    keep_or_hold,
+)
 from waymark.papers.models import Source
+from waymark.papers.reading import WhyNot
 from waymark.rules.names import Found, Guard
 
-UNREADABLE = (
-    "No program can read this file: read all of it yourself, and tick this if nobody is named who "
-    "must not be there"
+UNREAD_BECAUSE = {
+    WhyNot.NO_WORDS: "No words could be read in this file",
+    WhyNot.UNSURE: "This file is too faint, too small or written by hand to be read for certain",
+    WhyNot.PARTLY: "A part of this file could not be read: it may be written by hand or a picture",
+    WhyNot.PARTS_INSIDE: "In this file is something that cannot be read, such as another file",
+    WhyNot.TOO_MANY_PAGES: "More pages of this file are pictures than can be read at once",
+    WhyNot.TOO_LONG: "This file took too long to be read",
+}
+A_PHOTO = "Attach a straight, sharp photo or scan of the page and nothing else"
+WHAT_TO_DO = {
+    WhyNot.PARTS_INSIDE: "Save it as a PDF, and attach that",
+    WhyNot.TOO_MANY_PAGES: "Attach a few pages at a time",
+    WhyNot.TOO_LONG: "Attach a few pages at a time",
+}
+UNREAD = "{because}, so it is not kept. {do}; or type above what it says, and attach nothing"
+OR_READ_IT = (
+    "Or read all of it yourself, attach it again, and tick this. Where you are not sure who must "
+    "not be named, ask the victim worker to look at it"
+)
+NO_READER = (
+    "Pictures and scans cannot be read for names at the moment, so this file is not kept. Type "
+    "above what it says, and attach nothing. Tell whoever looks after Waymark that Tesseract is "
+    "missing"
 )
 
 SEPARATES = re.compile(r"[\W\d_]+")  # what stands between the words of a file's name
@@ -97,18 +126,29 @@ class SourceForm(SourceFacts):
         names = [line.strip() for line in said.get("names", "").splitlines() if line.strip()]
         guarding = guard(names)
         self._check_typed(said, guarding)
-        if self.kept is None:
-            return said
-        if self.kept.text is None and not said.get("was_read"):
-            self.add_error("was_read", UNREADABLE)
-        elif not names and not said.get("was_read"):
-            self.add_error("names", "Type the names to look for, or tick that you have read it")
+        if self.kept is not None:
+            self._check_attached(said, guarding, looked_for=bool(names))
+        return said
+
+    def _check_attached(
+        self, said: Mapping[str, Any], guarding: Guard, *, looked_for: bool
+    ) -> None:
         if own := guarding.find(SEPARATES.sub(" ", self.kept.name)):
             self.add_error("attachment", NAMED_SO.format(own[0].name))
-        found = guarding.find(self.kept.text or "")
-        if found and not (said.get("was_read") and not any(each.sure for each in found)):
-            self.add_error("attachment", _named(found, self.kept.text or ""))
-        return said
+        read = self.kept.read
+        found = guarding.find(read.text)
+        match keep_or_hold(
+            read, found, looked_for=looked_for, somebody_read=bool(said.get("was_read"))
+        ):
+            case Decision.NAMES | Decision.MAY_NAME:
+                self.add_error("attachment", _named(found, read.text))
+            case Decision.NO_READER:
+                self.add_error("attachment", NO_READER)
+            case Decision.UNREAD:
+                self.add_error("attachment", _unread(read.why_not))
+                self.add_error("was_read", OR_READ_IT)
+            case Decision.NOBODY_LOOKED:
+                self.add_error("names", "Type the names to look for, or tick that you have read it")
 
     def _check_typed(self, said: Mapping[str, Any], guarding: Guard) -> None:
         for name in SourceFacts.base_fields:
@@ -145,6 +185,12 @@ class ThrowAwayForm(forms.Form):
     def __init__(self, *args: Any, why: Mapping[str, str] = WHY_THROWN_AWAY) -> None:
         super().__init__(*args)
         self.fields["reason"].choices = list(why.items())
+
+
+def _unread(why_not: WhyNot) -> str:
+    """Say why a file that could not be read is not kept, and what to do."""
+    do = WHAT_TO_DO.get(why_not, A_PHOTO)
+    return UNREAD.format(because=UNREAD_BECAUSE[why_not], do=do)
 
 
 def _named(found: list[Found], text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
+from waymark.papers import scans
 from waymark.running import home, roles
 from waymark.running.postgres import Cluster, UnableToStart, tied_to_this_process
 
@@ -95,6 +96,7 @@ def _serve(application_url: str, owner_url: str, port: int, workers: int) -> int
     _waymark("demonstrate", environment=environment)
     sys.stdout.write(f"\nWaymark is at {address}   (Ctrl-C stops it)\n\n")
     sys.stdout.flush()
+    _say_what_is_missing()
     anchor = [sys.executable, "-m", "waymark", "audit", "anchor", "--every", ANCHOR_SECONDS]
     server = [sys.executable, "-m", "gunicorn", *_gunicorn_options(port, workers)]
     worker = [sys.executable, "-m", "waymark", "worker"]
@@ -110,6 +112,11 @@ def _serve(application_url: str, owner_url: str, port: int, workers: int) -> int
             except subprocess.TimeoutExpired:
                 anchoring.start_again_if_it_died()
                 working.start_again_if_it_died()
+
+
+def _say_what_is_missing() -> None:
+    if not scans.is_installed():
+        sys.stderr.write(scans.MISSING)
 
 
 class Beside:
