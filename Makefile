@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Waymark is started some hundred times by the tests: what is compiled is kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test debian check bench fuzz kills pictures prove migrations lock clean browser
+.PHONY: help setup run test debian check bench fuzz kills pictures prove migrations lock clean tools
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -30,13 +30,13 @@ build/look/made: .venv/made package.json package-lock.json $(shell find waymark/
 run: setup ## Waymark with its demonstration, at http://localhost:8000 (PORT=8001 for another)
 	@exec $(BIN)/waymark run --port $(PORT)
 
-browser: setup
-	@$(BIN)/python -m tests.browser.chromium
+tools: setup
+	@$(BIN)/python -m tests.tools
 
 # xdist's own way to share tests out, not `--dist worksteal`, which once waited for ever before its last;
 # few at a time, or the first worker is given all the longest (tests/conftest.py).
 # The victims' process has settings of its own, so its tests are a run of their own.
-test: setup browser ## every test
+test: setup tools ## every test
 	$(BIN)/pytest -n auto tests/victims
 	$(BIN)/pytest -n auto --maxschedchunk 4
 
@@ -55,7 +55,7 @@ check: setup ## format, lint, types, import contracts, migrations, deploy checks
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.deploy
 
-pictures: setup browser ## the pictures in docs, anew
+pictures: setup tools ## the pictures in docs, anew
 	WAYMARK_PICTURES=docs/pictures $(BIN)/pytest -q tests/browser/test_pictures.py
 
 bench: setup ## how quick the pages are, at 2,000 children and at 20,000

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from tests.forms import day_parts
 from tests.people import make_person, signed_in_client
-from tests.victims.conftest import CHILD
-from tests.victims.test_door import ask, of
+from tests.victims.test_door import CHILD, ask, of
 from waymark.accounts.models import Role
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.letters import PeopleHarmed

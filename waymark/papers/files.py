@@ -1,16 +1,19 @@
-"""Files that are attached: which are taken, told by what is in them and not by their names, and the
-text that can be read in them."""
+"""Files that are attached: which are taken, told by what is in them and not by their names; what
+can be read in them; and which are kept."""
 
 import hashlib
 import re
 import zipfile
+from collections.abc import Sequence
+from enum import Enum, auto
 from io import BytesIO
 from pathlib import PurePath
 from typing import NamedTuple
 from unicodedata import category
 
 from waymark.papers import reading
-from waymark.papers.reading import WORDS_OF, Unfit
+from waymark.papers.reading import WORDS_OF, Read, Unfit, WhyNot
+from waymark.rules.names import Found
 
 MOST_BYTES = 5_000_000
 MOST_LETTERS = 1_000_000  # that are read for names
@@ -20,19 +23,31 @@ PDF, WORD, PLAIN = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text/plain",
 )
-PNG, JPEG = "image/png", "image/jpeg"
-BEGINS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
-ENDINGS = {PDF: ".pdf", WORD: ".docx", PLAIN: ".txt", PNG: ".png", JPEG: ".jpg"}
-TAKEN = "a PDF, a Word document, a plain text, or a picture (PNG or JPEG)"
+PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
+BEGINS = {
+    b"%PDF-": PDF,
+    b"\x89PNG\r\n\x1a\n": PNG,
+    b"\xff\xd8\xff": JPEG,
+    b"II*\0": TIFF,
+    b"MM\0*": TIFF,
+}
+ENDINGS = {PDF: ".pdf", WORD: ".docx", PLAIN: ".txt", PNG: ".png", JPEG: ".jpg", TIFF: ".tif"}
+READ_AS = {WORD: reading.WORD, PDF: reading.PDF} | dict.fromkeys((PNG, JPEG, TIFF), reading.PICTURE)
+TAKEN = "a PDF, a Word document, a plain text, or a picture (JPEG, PNG or TIFF)"
+OF_AN_IPHONE = re.compile(rb"....ftyp(hei|hev|mif1|msf1)", re.DOTALL)
+SAVE_AS_JPEG = (
+    "This picture is in HEIC, as iPhones save them, and cannot be read. Save or send it as a JPEG, "
+    "and attach that"
+)
 
 
 class Attached(NamedTuple):
-    """A file as it is kept. `text` is what can be read in it; None in a picture of a text."""
+    """A file as it is kept, and what can be read in it."""
 
     name: str
     media_type: str
     content: bytes
-    text: str | None
+    read: Read
 
     @property
     def digest(self) -> str:
@@ -49,9 +64,44 @@ def attached(name: str, content: bytes) -> Attached:
     if len(content) > MOST_BYTES:
         raise Unfit("This file is larger than 5 MB. Save it smaller, or attach a part of it")
     media_type = _media_type(content)
+    if media_type is None and OF_AN_IPHONE.match(content):
+        raise Unfit(SAVE_AS_JPEG)
     if media_type is None:
         raise Unfit(f"This is none of the files that can be attached: {TAKEN}")
-    return Attached(_safe(name, media_type), media_type, content, _text(media_type, content))
+    return Attached(_safe(name, media_type), media_type, content, _read(media_type, content))
+
+
+class Decision(Enum):
+    """What becomes of a file that was read for names."""
+
+    KEPT = auto()
+    NAMES = auto()  # somebody who must not be there: it is to be cut
+    MAY_NAME = auto()  # a person has to say whether it does
+    UNREAD = auto()  # by any program: a person has to have read it
+    NO_READER = auto()  # nothing here reads such files, so none of them is kept
+    NOBODY_LOOKED = auto()  # for somebody whom nobody can name, and no person read it
+
+
+def keep_or_hold(
+    read: Read, found: Sequence[Found], *, looked_for: bool, somebody_read: bool
+) -> Decision:
+    """Decide whether a file is kept. Nothing else does, and all but `KEPT` is refused.
+
+    :param found: names in what could be read of it.
+    :param looked_for: whether everybody who was harmed could be looked for.
+    :param somebody_read: whether a person says to have read all of it.
+    """
+    if any(each.sure for each in found):
+        return Decision.NAMES
+    if read.why_not is WhyNot.NO_READER:
+        return Decision.NO_READER
+    if somebody_read:
+        return Decision.KEPT
+    if found:
+        return Decision.MAY_NAME
+    if not read.readable:
+        return Decision.UNREAD
+    return Decision.KEPT if looked_for else Decision.NOBODY_LOOKED
 
 
 def _media_type(content: bytes) -> str | None:
@@ -87,20 +137,11 @@ def _safe(name: str, media_type: str) -> str:
     return stem[:LONGEST_NAME] + ENDINGS[media_type]
 
 
-def _text(media_type: str, content: bytes) -> str | None:
-    """Return what can be read in a file; None in pictures, and in a PDF that holds nothing else."""
-    text = _read(media_type, content)
-    if text is not None and len(text) > MOST_LETTERS:
-        raise Unfit("This file holds too much to be read for names. Attach a part of it")
-    return text
-
-
-def _read(media_type: str, content: bytes) -> str | None:
+def _read(media_type: str, content: bytes) -> Read:
     if media_type == PLAIN:
-        return _decoded(content)
-    if media_type == WORD:
-        return reading.read(reading.WORD, content)
-    if media_type == PDF:
-        text = reading.read(reading.PDF, content)
-        return text if text.strip() else None
-    return None
+        read = Read(_decoded(content) or "")
+    else:
+        read = reading.read(READ_AS[media_type], content)
+    if len(read.text) > MOST_LETTERS:
+        raise Unfit("This file holds too much to be read for names. Attach a part of it")
+    return read

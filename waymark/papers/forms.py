@@ -13,13 +13,42 @@ from waymark.chronology.casefile import Document
 from waymark.guidance import codes
 from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
 from waymark.papers.acts import WHY_THROWN_AWAY
-from waymark.papers.files import MOST_BYTES, TAKEN, Attached, Unfit, attached
+from waymark.papers.files import (
+    MOST_BYTES,
+    TAKEN,
+    Attached,
+    Decision,
+    Unfit,
+    attached,
+    keep_or_hold,
+)
 from waymark.papers.models import Source
+from waymark.papers.reading import WhyNot
 from waymark.rules.names import Found
 
-UNREADABLE = (
-    "No program can read this file: read all of it yourself, and tick this if nobody is named who "
-    "must not be there"
+UNREAD_BECAUSE = {
+    WhyNot.NO_WORDS: "No words could be read in this file",
+    WhyNot.UNSURE: "This file is too faint, too small or written by hand to be read for certain",
+    WhyNot.PARTLY: "A part of this file could not be read: it may be written by hand or a picture",
+    WhyNot.PARTS_INSIDE: "In this file is something that cannot be read, such as another file",
+    WhyNot.TOO_MANY_PAGES: "More pages of this file are pictures than can be read at once",
+    WhyNot.TOO_LONG: "This file took too long to be read",
+}
+A_PHOTO = "Attach a straight, sharp photo or scan of the page and nothing else"
+WHAT_TO_DO = {
+    WhyNot.PARTS_INSIDE: "Save it as a PDF, and attach that",
+    WhyNot.TOO_MANY_PAGES: "Attach a few pages at a time",
+    WhyNot.TOO_LONG: "Attach a few pages at a time",
+}
+UNREAD = "{because}, so it is not kept. {do}; or type above what it says, and attach nothing"
+OR_READ_IT = (
+    "Or read all of it yourself, attach it again, and tick this. Where you are not sure who must "
+    "not be named, ask the victim worker to look at it"
+)
+NO_READER = (
+    "Pictures and scans cannot be read for names at the moment, so this file is not kept. Type "
+    "above what it says, and attach nothing. Tell whoever looks after Waymark that Tesseract is "
+    "missing"
 )
 
 SEPARATES = re.compile(r"[\W\d_]+")  # what stands between the words of a file's name
@@ -99,17 +128,22 @@ class SourceForm(SourceFacts):
         return said
 
     def _check_attached(self, kept: Attached, *, was_read: bool) -> None:
-        called, text = SEPARATES.sub(" ", kept.name), kept.text or ""
+        called, text = SEPARATES.sub(" ", kept.name), kept.read.text
         reading = self.read_names([called, text])
-        if kept.text is None and not was_read:
-            self.add_error("was_read", UNREADABLE)
-        elif reading.to_look and not was_read:
-            self.add_error("was_read", reading.to_look)
         if reading.of(called):
             self.add_error("attachment", NAMED_SO)
         found = reading.of(text)
-        if found and not (was_read and not any(each.sure for each in found)):
-            self.add_error("attachment", _named(found, text))
+        all_known = not reading.to_look
+        match keep_or_hold(kept.read, found, looked_for=all_known, somebody_read=was_read):
+            case Decision.NAMES | Decision.MAY_NAME:
+                self.add_error("attachment", _named(found, text))
+            case Decision.NO_READER:
+                self.add_error("attachment", NO_READER)
+            case Decision.UNREAD:
+                self.add_error("attachment", _unread(kept.read.why_not))
+                self.add_error("was_read", OR_READ_IT)
+            case Decision.NOBODY_LOOKED:
+                self.add_error("was_read", reading.to_look)
 
     @property
     def facts(self) -> Document:
@@ -139,6 +173,12 @@ class ThrowAwayForm(forms.Form):
     def __init__(self, *args: Any, why: Mapping[str, str] = WHY_THROWN_AWAY) -> None:
         super().__init__(*args)
         self.fields["reason"].choices = list(why.items())
+
+
+def _unread(why_not: WhyNot) -> str:
+    """Say why a file that could not be read is not kept, and what to do."""
+    do = WHAT_TO_DO.get(why_not, A_PHOTO)
+    return UNREAD.format(because=UNREAD_BECAUSE[why_not], do=do)
 
 
 def _named(found: list[Found], text: str) -> str:

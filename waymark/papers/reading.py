@@ -1,99 +1,104 @@
-"""Reads the text of a document that somebody attached: `python -m waymark.papers.reading KIND`,
-the document in, its text out; or why it cannot be taken.
-
-A program of its own, with an end to what it may take: a small file can be made to unpack to a huge
-one, or to keep its reader busy for hours, and neither may take the server with it.
+"""Has the text of a document read that somebody attached, by a program of its own
+(`waymark.papers.readers`), with an end to what it may take: a small file can be made to unpack to a
+huge one, or to keep its reader busy for hours, and neither may take the server with it.
 """
 
-import logging
-import resource
+import json
+import os
+import signal
 import subprocess
 import sys
-import zipfile
-from io import BytesIO
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
 
-from defusedxml.ElementTree import fromstring
-from pypdf import PdfReader
-
-MOST_TEXT = 20_000_000  # bytes of what is packed in a document
-MOST_TAGS = 1_000_000  # in it: each takes far more room once it is read
-MOST_PAGES = 300
 SECONDS = 20  # the server ends a request that takes thirty
-MOST_MEMORY = 1_500_000_000
 UNFIT = 3  # what the program ends with where it says why
 WORDS_OF = "word/document.xml"
-A_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-WORD, PDF = "word", "pdf"
-CALLED = {WORD: "document", PDF: "PDF"}
+WORD, PDF, PICTURE = "word", "pdf", "picture"
+NEEDED = ("PATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH")  # and none of the server's keys
+CALLED = {WORD: "document", PDF: "PDF", PICTURE: "picture"}
 
 
 class Unfit(Exception):
     """A file that is not taken; says why, and what to do."""
 
 
-def read(kind: str, content: bytes) -> str:
-    """Return the text of a document.
+class WhyNot(StrEnum):
+    """Why a file, or a part of one, could not be read."""
+
+    NO_WORDS = "no-words"
+    UNSURE = "unsure"  # faint, small, or written by hand
+    PARTLY = "partly"  # something stands beside the words that were read
+    PARTS_INSIDE = "parts-inside"  # of a kind that is not read, such as a file in a file
+    TOO_MANY_PAGES = "too-many-pages"
+    TOO_LONG = "too-long"
+    NO_READER = "no-reader"  # what reads pictures is not installed
+
+
+@dataclass(frozen=True)
+class Read:
+    """What could be read of a file. One of which a part could not be read counts as not read."""
+
+    text: str = ""
+    pages: int = 1  # that were read
+    why_not: WhyNot | None = None
+
+    @property
+    def readable(self) -> bool:
+        return self.why_not is None
+
+
+def together(parts: Iterable[Read]) -> Read:
+    """Return what is read of a whole, from what is read of each part."""
+    read = list(parts)
+    text = "\n\n".join(each.text for each in read if each.text.strip())
+    why_not = next((each.why_not for each in read if each.why_not), None)
+    return Read(
+        text,
+        sum(each.pages for each in read if each.readable),
+        why_not or (None if text else WhyNot.NO_WORDS),
+    )
+
+
+def read(kind: str, content: bytes) -> Read:
+    """Return what can be read of a document.
 
     :raises Unfit: where it is broken, locked, or more than can be read.
     """
-    command = [sys.executable, "-m", "waymark.papers.reading", kind]
-    try:
-        done = subprocess.run(
-            command, input=content, capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise Unfit(_too_much(kind)) from None
-    if done.returncode == 0:
-        return done.stdout.decode()
-    raise Unfit(done.stdout.decode() if done.returncode == UNFIT else _broken(kind))
+    command = [sys.executable, "-m", "waymark.papers.readers", kind]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={name: os.environ[name] for name in NEEDED if name in os.environ},
+        start_new_session=True,  # so that what it started ends with it
+    ) as program:
+        try:
+            said, _ = program.communicate(content, timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(program.pid, signal.SIGKILL)
+            raise Unfit(too_much(kind)) from None
+    if program.returncode == 0:
+        return _from_the_program(said)
+    raise Unfit(said.decode() if program.returncode == UNFIT else broken(kind))
 
 
-def _broken(kind: str) -> str:
+def for_the_server(read: Read) -> bytes:
+    """Return what was read as the program says it, without what is half of a letter."""
+    whole = read.text.encode("utf-8", "replace").decode()
+    return json.dumps({**asdict(read), "text": whole}).encode()
+
+
+def _from_the_program(said: bytes) -> Read:
+    told = json.loads(said)
+    return Read(**{**told, "why_not": WhyNot(told["why_not"]) if told["why_not"] else None})
+
+
+def broken(kind: str) -> str:
     return f"This {CALLED[kind]} cannot be read. Save it anew and attach it again"
 
 
-def _too_much(kind: str) -> str:
+def too_much(kind: str) -> str:
     return f"This {CALLED[kind]} holds too much to be read. Attach a part of it"
-
-
-def words_of_a_document(content: bytes) -> str:
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        if packed.getinfo(WORDS_OF).file_size > MOST_TEXT:
-            raise Unfit(_too_much(WORD))
-        words = packed.read(WORDS_OF)
-    if words.count(b"<") > MOST_TAGS:
-        raise Unfit(_too_much(WORD))
-    return " ".join(each.text or "" for each in fromstring(words).iter(A_TEXT))
-
-
-def words_of_a_pdf(content: bytes) -> str:
-    reader = PdfReader(BytesIO(content))
-    if reader.is_encrypted and not reader.decrypt(""):  # some are locked with no password at all
-        raise Unfit("This PDF is locked with a password. Save it without one and attach it again")
-    if len(reader.pages) > MOST_PAGES:
-        raise Unfit(f"This PDF has more than {MOST_PAGES} pages. Attach a part of it")
-    return "\n".join(page.extract_text() for page in reader.pages)
-
-
-READERS = {WORD: words_of_a_document, PDF: words_of_a_pdf}
-
-
-def main(kind: str) -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # where nobody waits any more
-    logging.disable()
-    try:
-        said, ends_with = READERS[kind](sys.stdin.buffer.read()), 0
-    except Unfit as unfit:
-        said, ends_with = str(unfit), UNFIT
-    except MemoryError:
-        said, ends_with = _too_much(kind), UNFIT
-    # What a broken file makes a reader of files raise is anything.
-    except Exception:  # noqa: BLE001
-        said, ends_with = _broken(kind), UNFIT
-    sys.stdout.buffer.write(said.encode("utf-8", "replace"))
-    return ends_with
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

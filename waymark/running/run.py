@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from waymark.papers import scans
 from waymark.running import home, roles
 from waymark.running.postgres import Cluster, UnableToStart, tied_to_this_process
 
@@ -118,6 +119,7 @@ def _serve(casework: Side, victims: Side, port: int, workers: int) -> int:
         f"\nWaymark is at {here}, for victim workers at {theirs}   (Ctrl-C stops it)\n\n"
     )
     sys.stdout.flush()
+    _say_what_is_missing()
     anchor = ("audit", "anchor", "--every", ANCHOR_SECONDS)
     # Stopped in the opposite order: the audit's last head is written after the last answer.
     with (
@@ -143,6 +145,11 @@ def _environment(side: Side, origin: str, key: str, heads: str) -> dict[str, str
     kept.setdefault("WAYMARK_ORIGIN", origin)
     kept.setdefault("WAYMARK_AUDIT_HEADS", str(home.home() / heads))
     return kept
+
+
+def _say_what_is_missing() -> None:
+    if not scans.is_installed():
+        sys.stderr.write(scans.MISSING)
 
 
 class Beside:

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfWriter
 
+from tests import drawn
 from waymark.papers.files import JPEG, MOST_BYTES, PDF, PLAIN, PNG, WORD, WORDS_OF, Unfit, attached
 
 DOCUMENT = (
@@ -39,14 +40,15 @@ def a_pdf() -> bytes:
         (b"Hello, Daniel.", PLAIN, "Hello, Daniel."),
         ("\ufeffŁódź 🎣 שלום".encode(), PLAIN, "Łódź 🎣 שלום"),
         (packed(DOCUMENT), WORD, "Daniel was late."),
-        (a_pdf(), PDF, None),
-        (b"\x89PNG\r\n\x1a\n....", PNG, None),
-        (b"\xff\xd8\xff\xe0....", JPEG, None),
+        (a_pdf(), PDF, ""),
+        (drawn.scanned(drawn.blank()), PNG, ""),
+        (drawn.scanned(drawn.blank(), to="JPEG"), JPEG, ""),
     ],
 )
 def test_a_file_is_told_by_what_is_in_it(content, media_type, text):
     kept = attached("whatever.exe", content)
-    assert (kept.media_type, kept.text) == (media_type, text)
+    assert (kept.media_type, kept.read.text) == (media_type, text)
+    assert kept.read.readable == bool(text)
 
 
 @pytest.mark.parametrize(

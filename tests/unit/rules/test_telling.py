@@ -26,7 +26,7 @@ def held(document, *, on=DAY, people=(7,)):
 
 def told(document, before=None, **how):
     """What is told of a case file, and what then stands as told."""
-    new = news(held(document, **how), before or {})
+    new = news(held(document, **how), before or {}, how.get("on", DAY))
     return new, (before or {}) | {key: each.document() for key, each in new.items()}
 
 
@@ -121,4 +121,20 @@ def test_whatever_the_case_is_each_letter_opens_there_and_every_duty_is_told(doc
     for each in letters:
         assert opened(each.kind, each.document(), of="casework") == each
     _, after = told(document, on=on)
-    assert news(letters, after) == {}
+    assert news(letters, after, DAY) == {}
+
+
+def test_how_ready_the_child_is_for_work_with_each_is_told_as_it_was_said_last():
+    orders = [order(offences=[ROBBERY])]
+    judged = {"id": "e1", **event("child-readiness-judged", DAY, victim="v1", ready="yes")}
+    changed = {"id": "e2", **event("mind-changed", DAY, victim="v1")}
+    for each in (judged, changed):
+        each["on"] = DAY.isoformat()
+    document = case_file(orders=orders)
+    _, before = told(document)
+    document["events"] = [judged]
+    new, after = told(document, before)
+    assert new["child-readiness v1"].ready == "yes"
+    document["events"] = [judged, changed]
+    new, _ = told(document, after)
+    assert new["child-readiness v1"].ready == "no"

@@ -4,6 +4,7 @@ import html
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests import drawn
 from tests.children import make_child
 from tests.web.papers.test_assessing import begin
 from waymark.papers.models import File
@@ -38,9 +39,9 @@ def test_the_name_of_a_file_is_read_too(jo, child, protected_names):
 
 def test_a_file_that_nothing_looks_through_is_not_kept(jo, child, victims_side):
     paper = begin(jo, child)
-    picture = b"\x89PNG\r\n\x1a\n..."
-    assert attach(jo, paper, picture).status_code == 422
-    assert attach(jo, paper, picture, was_read="on").status_code == 302
+    nothing = drawn.scanned(drawn.blank())
+    assert attach(jo, paper, nothing).status_code == 422
+    assert attach(jo, paper, nothing, was_read="on").status_code == 302
     victims_side.is_away = True
     assert attach(jo, paper, b"He was late.", was_read="on").status_code == 422
     assert File.objects.filter(child=child).count() == 1
@@ -53,6 +54,55 @@ def test_whoever_attaches_a_file_reads_it_for_those_whom_nobody_can_name(
     paper = begin(jo, child)
     assert "they could not be looked for" in attach(jo, paper, b"He was late.").text
     assert attach(jo, paper, b"He was late.", was_read="on").status_code == 302
+
+
+A_SCAN = drawn.scanned(drawn.page("Daniel Okafor came too, with his mother."))
+BY_HAND = drawn.scanned(drawn.written_by_hand(drawn.blank(), lines=4))
+
+
+def test_a_name_in_a_scan_is_found_and_the_scan_is_not_kept(jo, child, protected_names):
+    protected_names(child.pk, ["Daniel Okafor"])
+    paper = begin(jo, child)
+    for more in ({}, {"was_read": "on"}):
+        answer = attach(jo, paper, A_SCAN, name="scan.png", **more)
+        assert answer.status_code == 422
+        assert "This file names somebody" in answer.text
+    assert not File.objects.filter(child=child).exists()
+    protected_names(child.pk, ["Jayden Marsh"])
+    assert attach(jo, paper, A_SCAN).status_code == 302
+    assert bytes(File.objects.get(child=child).content) == A_SCAN
+
+
+def test_a_name_that_is_typed_on_a_page_written_by_hand_is_found(jo, child, protected_names):
+    protected_names(child.pk, ["Daniel Okafor"])
+    paper = begin(jo, child)
+    page = drawn.page("Daniel Okafor came too, with his mother.", height=60)
+    half = drawn.scanned(drawn.written_by_hand(page, lines=3, top=150))
+    answer = attach(jo, paper, half, was_read="on")
+    assert "This file names somebody" in answer.text
+    assert not File.objects.filter(child=child).exists()
+
+
+def test_what_no_program_can_read_is_refused_with_what_to_do_until_somebody_read_it(jo, child):
+    paper = begin(jo, child)
+    answer = attach(jo, paper, BY_HAND, told="He came.")
+    assert answer.status_code == 422
+    for does in ("it is not kept", "sharp photo", "type above what it says", "victim worker"):
+        assert does in answer.text
+    assert "He came." in answer.text, "what was typed"
+    assert not File.objects.filter(child=child).exists()
+    assert attach(jo, paper, BY_HAND, was_read="on").status_code == 302
+
+
+def test_where_tesseract_is_missing_no_scan_is_kept_whoever_read_it(jo, child, monkeypatch):
+    paper = begin(jo, child)
+    monkeypatch.setenv("PATH", "/nowhere")
+    answer = attach(jo, paper, A_SCAN, was_read="on")
+    assert answer.status_code == 422
+    assert "cannot be read for names at the moment" in answer.text
+    assert "Tesseract is missing" in answer.text
+    assert not File.objects.filter(child=child).exists()
+    assert attach(jo, paper, b"He was late.").status_code == 302
 
 
 def test_a_file_is_handed_out_to_be_saved_and_only_with_its_child(jo, child, worker):

@@ -9,13 +9,14 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject, create_string_object
 
+from tests import drawn
 from tests.web.papers.test_assessing import begin
 from tests.web.papers.test_attaching import attach
 from waymark.papers.files import MOST_BYTES, MOST_LETTERS, PDF, PLAIN, PNG, WORDS_OF
 from waymark.papers.models import File, Source
 
 TOO_LONG = 30  # seconds, after which the server ends a request
-PICTURE = b"\x89PNG\r\n\x1a\n"
+A_PICTURE = drawn.scanned(drawn.blank())
 MARKUP = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 OUTSIDE = '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><d>&e;</d>'
 
@@ -93,7 +94,7 @@ KEPT = {
     "a PDF with a script": (a_pdf(script="app.alert(1)"), PDF, ".pdf"),
     "a picture with a script, called a PDF": (MARKUP.encode(), PLAIN, ".txt"),
     "a page, called a PDF": (b"<!doctype html><script>alert(1)</script>", PLAIN, ".txt"),
-    "a picture as large as a file may be": (PICTURE + b"x" * (MOST_BYTES - 8), PNG, ".png"),
+    "a picture as large as a file may be": (A_PICTURE.ljust(MOST_BYTES, b"x"), PNG, ".png"),
     "a text as long as is read": (b"word " * (MOST_LETTERS // 5), PLAIN, ".txt"),
 }
 

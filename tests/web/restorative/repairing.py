@@ -105,7 +105,7 @@ def told(worker, *letters):
     with recording.command("letters", service_id=worker.service_id, user_id=None, at=at):
         asking.as_waymark(worker.service_id)
         for each in letters:
-            take_in(each, at=at)
+            take_in(each, service=worker.service_id, at=at)
     asking.as_user(worker)
 
 

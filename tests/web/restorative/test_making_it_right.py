@@ -50,7 +50,8 @@ def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, 
     assert ">v1<" not in shown
 
 
-def test_where_the_victims_side_is_away_the_page_stands_and_says_so(jo, theo):
+def test_where_the_victims_side_is_away_the_page_stands_and_says_so(jo, theo, victims_side):
+    victims_side.is_away = True
     shown = jo.get(page(theo))
     assert shown.status_code == 200
     assert "cannot be shown now" in shown.text
