@@ -1,7 +1,7 @@
 """Whether the words beside a name that is an ordinary word too (Mark, Will, May) are a person's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Protocol
 
 
@@ -98,6 +98,10 @@ def _all_capitals(words: Sequence[Word], place: int) -> bool:
     """Tell whether its neighbours have capitals too, as in a heading."""
     near = [*words[max(0, place - 2) : place], *words[place + 1 : place + 3]]
     return bool(near) and all(each.capital for each in near)
+
+
+def is_ordinary(written: str, ordinary: Set[str]) -> bool:
+    return written in ordinary or any(base in ordinary for base in bases(written))
 
 
 def bases(written: str) -> Iterator[str]:

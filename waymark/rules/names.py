@@ -193,9 +193,7 @@ class Guard:
         return self.parts[best] if best else None
 
     def _is_ordinary(self, written: str) -> bool:
-        return written in self.ordinary or any(
-            base in self.ordinary for base in beside.bases(written)
-        )
+        return beside.is_ordinary(written, self.ordinary)
 
     def _partner(self, text: str, words: Sequence[Token], place: int, part: Part) -> Token | None:
         """Return the word beside it that makes it somebody's whole name, or a title."""
