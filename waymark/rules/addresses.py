@@ -7,6 +7,7 @@ that changes it (Clos, Glos). A street with the town alone is perhaps the addres
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from waymark.rules.compared import BEGINS, ENDS, WITHIN, Compared, either, words
@@ -61,11 +62,22 @@ class Home:
 
 @dataclass(frozen=True)
 class Sought:
-    """A pattern, and a word without which it is nowhere: a text is soon told to have none."""
+    """A pattern, made when a text has one of the words without which it is nowhere."""
 
-    pattern: re.Pattern[str]
-    needs: str
+    written: str
+    needs: Words
     sure: bool
+
+    def find(self, letters: str) -> Iterator[re.Match[str]]:
+        return (
+            self.pattern.finditer(letters)
+            if any(map(letters.__contains__, self.needs))
+            else iter(())
+        )
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.written)
 
 
 class Homes:
@@ -80,10 +92,9 @@ class Homes:
                 (*text.span(found), True) for found in self.postcodes.finditer(text.letters)
             )
         for sought in self.sought:
-            if sought.needs in text.letters:
-                for found in sought.pattern.finditer(text.letters):
-                    if sought.sure or not _is_another_door(text.letters, found.start()):
-                        yield *text.span(found), sought.sure
+            for found in sought.find(text.letters):
+                if sought.sure or not _is_another_door(text.letters, found.start()):
+                    yield *text.span(found), sought.sure
 
 
 def _is_another_door(letters: str, start: int) -> bool:
@@ -111,9 +122,8 @@ def _sought(home: Home) -> Iterator[Sought]:
 
 
 def _sought_as(ways: Iterable[str], street: Words, *, sure: bool) -> Sought:
-    plain = [word for word in street if word not in WRITTEN]
-    pattern = re.compile(f"{BEGINS}(?:{'|'.join(ways)}){ENDS}")
-    return Sought(pattern, max(plain, key=len, default=""), sure)
+    needs = min(map(_ways_of, street), key=lambda ways: (len(ways), -len(ways[0])))
+    return Sought(f"{BEGINS}(?:{'|'.join(ways)}){ENDS}", needs, sure)
 
 
 def _both(one: Words, other: Words) -> str:
@@ -121,10 +131,14 @@ def _both(one: Words, other: Words) -> str:
 
 
 def _written(each: Words) -> str:
-    ways = [WRITTEN.get(word, (word,)) for word in each]
+    ways = list(map(_ways_of, each))
     if len(each) > 1 and each[0] in SAINT:
         ways[0] = SAINT
     return WITHIN.join(f"(?:{'|'.join(way)})" if len(way) > 1 else way[0] for way in ways)
+
+
+def _ways_of(word: str) -> Words:
+    return WRITTEN.get(word, (word,))
 
 
 class _Read:

@@ -267,8 +267,11 @@ ANY = Part("", "", is_first=False)
 
 def tokens(text: str) -> list[Token]:
     """Return the runs of letters of a text; what cannot be seen parts none."""
-    seen = [place for place, each in enumerate(text) if not _is_unseen(each)]
-    shown = "".join(text[place] for place in seen)
+    seen: Sequence[int] = range(len(text))
+    shown = text
+    if not text.isascii():
+        seen = [place for place, each in enumerate(text) if not _is_unseen(each)]
+        shown = "".join(text[place] for place in seen)
     found = []
     for run in WORD.finditer(shown):
         for start, end in _humps(run.group()):
@@ -285,6 +288,9 @@ def _is_unseen(letter: str) -> bool:
 def _humps(run: str) -> Iterator[tuple[int, int]]:
     """Yield where the words of MrOkafor or danielOkafor begin and end; McDonald stays whole."""
     cuts = [0]
+    if run[1:].islower():
+        yield 0, len(run)
+        return
     for place in range(1, len(run)):
         is_hump = run[place].isupper() and run[place - 1].islower()
         if is_hump and run[cuts[-1] : place].casefold() not in {"mc", "mac"}:

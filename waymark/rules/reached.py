@@ -7,7 +7,7 @@ digits are enough, and the six of a number at home are perhaps it where they sta
 import re
 from collections.abc import Iterable, Iterator
 
-from waymark.rules.compared import Compared, compared
+from waymark.rules.compared import WORD, Compared, compared
 
 DIGITS = re.compile(r"\d(?:[\s()\[\].,/\-‐–—·_]{0,3}\d){5,}")
 FROM_ABROAD = re.compile(r"^(?:00)?44(?=0?\d{9,10}$)")
@@ -66,16 +66,20 @@ def _ways(number: str) -> tuple[str, ...]:
 
 class Emails:
     def __init__(self, emails: Iterable[str]) -> None:
-        patterns = sorted({_email(each) for each in emails if "@" in each.strip("@ ")})
-        self.written = re.compile("|".join(patterns)) if patterns else None
+        real = (compared(each.strip()).letters for each in emails if "@" in each.strip("@ "))
+        self.written = [
+            (max(WORD.findall(each), key=len, default=""), _email(each)) for each in sorted({*real})
+        ]
 
     def find(self, text: Compared) -> Iterator[Span]:
-        if self.written:
-            yield from ((*text.span(found), True) for found in self.written.finditer(text.letters))
+        """Look where the longest word of one is."""
+        for word, pattern in self.written:
+            if word in text.letters:
+                yield from ((*text.span(found), True) for found in pattern.finditer(text.letters))
 
 
-def _email(email: str) -> str:
+def _email(email: str) -> re.Pattern[str]:
     """Return what finds it, with a part after a plus that leads to the same letter box too."""
-    name, _, domain = compared(email.strip()).letters.partition("@")
+    name, _, domain = email.partition("@")
     before, after = (DOT.join(map(re.escape, part.split("."))) for part in (name, domain))
-    return rf"(?<![\w.+-]){before}(?:\+\w+)?{AT}{after}(?![\w-])"
+    return re.compile(rf"(?<![\w.+-]){before}(?:\+\w+)?{AT}{after}(?![\w-])")
