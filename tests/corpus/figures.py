@@ -23,7 +23,7 @@ class Missed:
 
 
 @dataclass(frozen=True)
-class False_:
+class Told:
     """What is told on a page on which nobody stands."""
 
     page: int
@@ -39,7 +39,7 @@ class Figures:
     sure: Counter[str]
     clean: int
     missed: tuple[Missed, ...]
-    told: tuple[False_, ...]
+    told: tuple[Told, ...]
 
     def recall(self, kind: str) -> float:
         return self.found[kind] / self.marks[kind]
@@ -55,21 +55,22 @@ class Figures:
         return len({each.page for each in self.told})
 
     def table(self) -> str:
-        rows = ["| kind | marks | found | recall | for certain |", "|---|---|---|---|---|"]
-        for kind in sorted(self.marks):
-            rows.append(
-                f"| {kind} | {self.marks[kind]} | {self.found[kind]} | {self.recall(kind):.4f} "
-                f"| {self.sure[kind] / self.marks[kind]:.4f} |"
-            )
         return "\n".join(
             [
-                *rows,
+                "| kind | marks | found | recall | for certain |",
+                "|---|---|---|---|---|",
+                *map(self._row, sorted(self.marks)),
                 "",
                 f"Of {self.clean} clean pages {self.stopped} are stopped, and "
                 f"{self.told_of} stopped or asked about "
                 f"(wanted: {self.clean // CLEAN_PAGES_A_STOP} at most).",
             ]
         )
+
+    def _row(self, kind: str) -> str:
+        marks, found = self.marks[kind], self.found[kind]
+        sure = self.sure[kind] / marks
+        return f"| {kind} | {marks} | {found} | {self.recall(kind):.4f} | {sure:.4f} |"
 
 
 @cache
@@ -92,16 +93,18 @@ def figures() -> Figures:
     return Figures(marks, found, sure, len(clean), tuple(missed), tuple(_false(clean)))
 
 
-def _false(clean: Sequence[corpus.Page]) -> Iterator[False_]:
+def _false(clean: Sequence[corpus.Page]) -> Iterator[Told]:
     for number, page in enumerate(clean):
         for hit in _looking(page).find(page.text):
             around = page.text[max(0, hit.start - 40) : hit.end + 40]
-            yield False_(number, hit, page.text[hit.start : hit.end], around)
+            yield Told(number, hit, page.text[hit.start : hit.end], around)
 
 
 def _looking(page: corpus.Page) -> Looking:
     people = corpus.people()
-    return Looking((_protected(people[each]) for each in page.protected), ordinary_words(), page.known)
+    return Looking(
+        (_protected(people[each]) for each in page.protected), ordinary_words(), page.known
+    )
 
 
 def _protected(person: corpus.Person) -> Protected:

@@ -12,29 +12,8 @@ from itertools import takewhile
 
 from waymark.rules.compared import BEGINS, ENDS, WITHIN, Compared, either, words
 from waymark.rules.reached import Span
+from waymark.rules.streets import BEGINS_A_STREET, ENDS_A_STREET, SAINT, Words, ways_of
 
-Words = tuple[str, ...]
-
-# Between bars and line ends stands one word, in the ways in which it is written.
-LAST = """
-road rd | street st str | avenue ave av | lane ln la | close cl clo | drive dr drv | court ct crt
-crescent cres cresc | gardens gdns gdn garden | grove grv gr | place pl | square sq | hill hl
-terrace terr ter tce | park pk | way wy | green grn gn | mount mt | walk wlk | view vw | row
-boulevard blvd | parade pde | mews | rise | estate est | buildings bldgs | broadway bdwy | end
-villas | yard | quay | wharf | fields | meadow meadows mdw | croft | crossing | bank
-"""
-# As a Welsh street begins, and as it does after a word that changes it.
-FIRST = """
-heol hl | ffordd ffd ffdd ffrd | stryd str | lon | rhodfa rodfa | clos glos nghlos chlos
-cwrt gwrt nghwrt chwrt | maes faes | rhes res | teras deras therras nheras | tai dai thai
-parc barc pharc | sgwar | llys lys | bryn fryn mryn | pen ben phen mhen | trem drem threm
-cilgant gilgant chilgant | dol ddol nol | gerddi erddi ngerddi
-"""
-OTHERS = """
-north n | south s | east e | west w | upper upr | lower lwr | great gt | little lt
-house hse | cottage cott cot | farm fm | flat fflat apt apartment | ty dy thy nhy
-"""
-SAINT = ("saint", "st")
 A_NUMBER_IS = frozenset(["number", "no", "nr", "rhif"])
 ROOMS = frozenset(["flat", "fflat", "apartment", "apt", "unit", "room", "caravan", "plot"])
 BESIDE = r"(?:(?:on|in|of|at|ar|yn|the|y)\s+)?"
@@ -43,15 +22,6 @@ NEAR = r"[^.!?\d]{0,25}?"
 ANOTHER_DOOR = re.compile(r"\d[^\W_]?[\s,]*$")
 A_DOOR_TAKES = 8  # letters before a street
 MISREAD = {"0": "[0o]", "o": "[0o]", "1": "[1il]", "i": "[1il]", "l": "[1il]"}
-
-
-def _ways(listed: str) -> dict[str, Words]:
-    alike = [tuple(each.split()) for each in re.split(r"[|\n]", listed.strip())]
-    return {way: each for each in reversed(alike) for way in each}
-
-
-ENDS_A_STREET, BEGINS_A_STREET = _ways(LAST), _ways(FIRST)
-WRITTEN = {**_ways(OTHERS), **BEGINS_A_STREET, **ENDS_A_STREET}
 
 
 @dataclass(frozen=True)
@@ -122,7 +92,7 @@ def _sought(home: Home) -> Iterator[Sought]:
 
 
 def _sought_as(ways: Iterable[str], street: Words, *, sure: bool) -> Sought:
-    needs = min(map(_ways_of, street), key=lambda ways: (len(ways), -len(ways[0])))
+    needs = min(map(ways_of, street), key=lambda ways: (len(ways), -len(ways[0])))
     return Sought(f"{BEGINS}(?:{'|'.join(ways)}){ENDS}", needs, sure)
 
 
@@ -131,14 +101,10 @@ def _both(one: Words, other: Words) -> str:
 
 
 def _written(each: Words) -> str:
-    ways = list(map(_ways_of, each))
+    ways = list(map(ways_of, each))
     if len(each) > 1 and each[0] in SAINT:
         ways[0] = SAINT
     return WITHIN.join(f"(?:{'|'.join(way)})" if len(way) > 1 else way[0] for way in ways)
-
-
-def _ways_of(word: str) -> Words:
-    return WRITTEN.get(word, (word,))
 
 
 class _Read:

@@ -136,8 +136,9 @@ class Guard:
             part = Part(name.strip(), word, is_first, alone=word not in self.known)
             self.parts.setdefault(word, part)
             self.wholes.setdefault(word, part.name)
-        for one, other in _runs(words):
-            self.wholes.setdefault("".join(words[one:other]), name.strip())
+        for run in (*_runs(words), [*words[:1], *words[-1:]]):
+            if run == words or not self.known.issuperset(run):  # a double last name is shared too
+                self.wholes.setdefault("".join(run), name.strip())
         if len(words) > 1:
             self.initials.setdefault(words[-1], set()).add(words[0][0])
             self.shortened.add((words[0], words[-1][0], name.strip()))
@@ -211,10 +212,14 @@ class Guard:
         if other is not None and other.is_first and other.name == part.name:
             return before
         is_initial = before.capital and before.folded in self.initials.get(part.folded, ())
-        return before if is_initial or before.folded in beside.TITLES else None
+        has_dot = "." in text[before.end : words[place].start]
+        titles = beside.SHORT_TITLES if has_dot else beside.TITLES
+        return before if is_initial or before.folded in titles else None
 
     def _alone(self, text: str, words: Sequence[Token], place: int, part: Part) -> Iterator[Found]:
         word = words[place]
+        if beside.is_place(text, words, place):
+            return
         if not self._is_ordinary(word.folded):
             yield Found(word.start, word.end, part.name)
             return
@@ -298,8 +303,8 @@ def _humps(run: str) -> Iterator[tuple[int, int]]:
     yield from pairwise([*cuts, len(run)])
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    return combinations(range(len(words) + 1), 2)
+def _runs(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (words[one:other] for one, other in combinations(range(len(words) + 1), 2))
 
 
 def _neighbourhood(names: Collection[str]) -> dict[str, set[str]]:
