@@ -25,7 +25,8 @@ I hit May Williams | Iman came | Hary | Гаry | dániel | DANIEL OKAFOR | @dani
 daniel.okafor@example.org | Daniel2 | Nguyen | hong thi | Dainels street | jaamess mum
 I know the Greens. | we met at Greens house | Dan O was there | Mar G | the Green lot
 the Green-Smith lot | Max was with Sky Dale | Christian came | I told Christian | Elin Lane
-I rang Mr Lane | cousin Okafor | Mr. Lane | ElinLane | on Mill Lane Daniel fell | St. Daniel Okafor"""
+I rang Mr Lane | cousin Okafor | Mr. Lane | ElinLane
+on Mill Lane Daniel fell | St. Daniel Okafor"""
 PASSES = """We played games. | Mark the days on the calendar. | I will go on 3 May
 In May we look again.
 May I go home? | I may be late. | Will he come? | I am in a good mood as a man. | I'm an artist
@@ -38,8 +39,8 @@ What is a good thing to do? I can make a list | The plan is mine | A nice meal f
 Will the court know? | May we stop? | Marks out of ten | The grades came | I feel safe at home
 The greens were cold | Dan opened the door | Max two hours on it | the sky is grey
 A Christian youth club | They weren't there | The Case Manager came | Mill Lane is closed
-at the Youth Court | on Okafor Road | at St Daniel's School | Ffordd Daniel | We look up. Dale is high
-Ask his uncle. Case by case we go on. | at the cafe | My teacher is Christian Marsh-Case
+at the Youth Court | on Okafor Road | at St Daniel's School | Ffordd Daniel
+Ask his uncle. Case by case we go on. | at the cafe
 Say sorry in a letter | Football on Tuesdays with the mentor | I can ring Jo when I am angry"""
 
 
