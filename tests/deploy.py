@@ -1,5 +1,5 @@
 """What `make check` asks of Django: its deployment checks with nothing silenced, and that no
-model has changed without its migration; of casework and of the victims' process. Run as a program."""
+model has changed without its migration; of casework and of the victims'. Run as a program."""
 
 import os
 import subprocess

@@ -31,7 +31,9 @@ from waymark.portal.hearing import heard_copy
 from waymark.portal.views.browser import signed
 from waymark.reminders import planning
 from waymark.reminders.models import Reminder, Wish
+from waymark.restorative import considering
 from waymark.rules.free import Period
+from waymark.rules.gates.restorative import PRINCIPLES
 from waymark.visits.models import Out
 
 NOW = timezone.now()
@@ -71,6 +73,21 @@ VISITS = {
     "hazards_told": "A dog, loose in the yard.",
     "pattern": "Weekly, Tuesdays after school",
     "keeps_safe": "Mum shuts the dog away before we ring.",
+}
+IN_THE_GARDEN = {
+    "form": "community",
+    "link": "She broke what others had made.",
+    "good_at": "Growing things.",
+    "place": "The hospice garden",
+    "hours": 12,
+}
+ALL_SAFE = {
+    "safe": "yes",
+    "settled": ["child", "understands", "parents", "knows", "harmless"],
+    "principles": list(PRINCIPLES),
+    "trained_on": TODAY.isoformat(),
+    "could_harm": "The tools.",
+    "keeps_safe": "The gardener is beside her.",
 }
 Values = dict[str, object]
 
@@ -235,6 +252,7 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
     return {
         "early-report:paper": asked_for.pk,
         "complete-early:paper": anew.pk,
+        "complete-restorative:paper": _makes_it_right(sophie, worker).pk,
         "give-agreement:paper": settled.pk,
         "complete-induction:paper": again.pk,
         "countersign-plan:child": child_called("Farooq").pk,
@@ -267,6 +285,20 @@ def _looked_at_an_early_end_twice(child: Child, worker: User) -> tuple[Paper, Pa
     _answer(asked_for, AN_EARLY_END, told)
     early.complete(paper=asked_for, decision="apply", look_again_on=None, note="", **told)
     return asked_for, early.begin(child=child, order="o2", **told)
+
+
+def _makes_it_right(child: Child, worker: User) -> Paper:
+    """Work some hours for the community, and begin to talk through what else there is."""
+    told = {"child": child, "by": worker, "at": NOW}
+    with door.act("make-it-right", by=worker, at=NOW, children=[child.pk]) as act:
+        on = {"on": act.today.isoformat()}
+        plan = {"kind": "restorative-activity-planned", **on, **IN_THE_GARDEN}
+        about = {**on, "activity": act.record(child.pk, plan).reference}
+        act.record(child.pk, {"kind": "restorative-risk-assessed", **about, **ALL_SAFE})
+        act.record(child.pk, {"kind": "restorative-activity-held", **about, "hours": 2.5})
+        both = {"child_said": "They said thank you.", "victim_said": "Good to hear."}
+        act.record(child.pk, {"kind": "restorative-outcome", **about, **both})
+    return considering.begin(**told, person="")
 
 
 def _answer(paper: Paper, says: dict[str, dict[str, object]], told: dict[str, object]) -> None:

@@ -43,6 +43,7 @@ WHO = {
     "call-off-in-break": "jo",
     "complete-early": "jo",
     "complete-induction": "jo",
+    "complete-restorative": "jo",
     "decide-breach": "bea",
     "decide-break": "sal",
     "early-report": "jo",

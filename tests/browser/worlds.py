@@ -30,7 +30,13 @@ NOT_YET = (
     *("plan-draft:child", "plan-item:child", "plan-questions:child", "plan-step-done:child"),
     *("plan-throw-away:child", "plan-version:child"),
     *("give-agreement:paper", "complete-induction:paper", "letter:event", "praise:event"),
-    *("early-report:paper", "complete-early:paper", "put-break:paper", "decide-break:child"),
+    *(
+        "early-report:paper",
+        "complete-early:paper",
+        "complete-restorative:paper",
+        "put-break:paper",
+        "decide-break:child",
+    ),
     "call-off-in-break:event",
     *("put-breach:paper", "breach-report:event", "decide-breach:child", "review-breach:child"),
 )

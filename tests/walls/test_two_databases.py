@@ -1,5 +1,7 @@
 """Casework and the victims' process as they run: two databases, two servers, one signed door."""
 
+from datetime import date
+
 import psycopg
 import pytest
 from django.test import override_settings
@@ -10,10 +12,12 @@ from tests.people import make_service
 from tests.serving import VictimsServer, victims_served
 from waymark import guard
 from waymark.guard import Shut, Towards
+from waymark.rules.letters import PeopleHarmed
 from waymark.running import roles
 
 NAME = "Thandiwe Grant"
 CHILD = 4
+HARMED_ON = date(2026, 3, 2)
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +112,16 @@ def test_where_the_victims_process_is_away_nothing_can_be_said(tmp_path, db):
 def test_who_answers_without_the_key_is_not_believed(asked):
     with override_settings(DOOR_KEY="another"), pytest.raises(Shut):
         read("Nothing.", asked)
+
+
+@pytest.mark.provision("CM-400")
+def test_a_letter_is_applied_once_there_and_whom_it_tells_of_is_counted(asked):
+    letter = PeopleHarmed(
+        child=CHILD, on=HARMED_ON, order="o1", offence="o1:f1", category="theft", victims=("v1",)
+    )
+    told = {"number": 1, "service": asked.pk, "kind": letter.kind, "document": letter.document()}
+    for _ in range(2):
+        assert guard.signal(letters=[told], applied=[]).applied == (1,)
+    (person,) = guard.reference(child=CHILD, service=asked.pk, by=1)
+    assert person.victim == "v1"
+    assert read("Nothing.", asked).unnamed == 1

@@ -220,6 +220,29 @@ def in_sight(text):
             ["to prevent harm and keep people safe", "what they gained and lost by it"],
             marks=pytest.mark.provision("CM-597", "CM-600"),
         ),
+        pytest.param(
+            "restorative",
+            [
+                "with people who are glad of it",
+                "nor speak of paying back",
+                "small repairs each day",
+            ],
+            marks=pytest.mark.provision(
+                *("CM-337", "CM-346", "CM-347", "CM-355", "CM-363", "CM-373", "CM-382"),
+                *("EP-063", "EP-064", "EP-515", "NP-062", "NP-207"),
+                *("NP-284", "NP-285", "NP-286", "NP-287"),
+            ),
+        ),
+        pytest.param(
+            "record-event:restorative-activity-planned",
+            ["Ask each time what it repairs", "Who suits best to lead"],
+            marks=pytest.mark.provision("CM-382", "NP-292", "NP-294", "NP-303"),
+        ),
+        pytest.param(
+            "record-event:restorative-risk-assessed",
+            ["Notice it, and let no one lose", "Be calm and fair"],
+            marks=pytest.mark.provision("NP-307", "NP-311", "NP-313"),
+        ),
     ],
 )
 def test_advice_stands_on_the_page_where_it_helps(page, words, address, jo, bea):

@@ -58,6 +58,7 @@ TALKS = frozenset(
 # What the child told, in other places than `child_said`.
 CHILD_TOLD = frozenset({"need_not_repeat"})
 FAMILY_TOLD = frozenset({"family_said"})
+HARMED_TOLD = frozenset({"victim_said"})
 
 
 class Rule(NamedTuple):
@@ -99,7 +100,8 @@ def _only_what_stands(entry: Entry) -> Entry | None:
 def _without_whoever_was_harmed(entry: Entry) -> Entry | None:
     if entry.kind in kinds_of("victims"):
         return None
-    return without_texts(entry, tells_of_somebody_harmed)
+    rest = replace(entry, texts=_not_of(HARMED_TOLD, entry.texts))
+    return without_texts(rest, tells_of_somebody_harmed)
 
 
 def without_texts(entry: Entry, tells: Callable[[str], bool]) -> Entry | None:

@@ -28,6 +28,7 @@ GROUPS = {
     "custody": "Custody",
     "mappa": "Public protection",
     "victims": "People harmed",
+    "restorative": "Making it right",
     "oversight": "A manager’s directions",
     "moves": "Workers and the record",
 }

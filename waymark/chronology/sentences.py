@@ -168,6 +168,17 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     # people who were harmed: never who they are
     "victim-contact-scheme-notified": "The Victim Contact Scheme was told",
     "victim-invitation-decided": "The person harmed: [{decision}|decided whether to invite]",
+    "victim-readiness-told": "The person harmed is {ready}[, for: {for_what}]",
+    "victim-consent-told": "Written consent of the person harmed: {consent}[, to: {for_what}]",
+    # making it right
+    "restorative-considered": "What could make it right was talked through: {right}[, {form_of}]",
+    "child-readiness-judged": "{child} is {ready} to make it right with somebody",
+    "mind-changed": "{child} changed their mind, and it stopped",
+    "restorative-activity-planned": "Planned to make something right: {form_of}[, {planned_for}]"
+    "[, {hours} hours]",
+    "restorative-risk-assessed": "Looked at whether it is safe for everybody: {safe}",
+    "restorative-activity-held": "Something was made right[, {hours} hours][{handed_on}]",
+    "restorative-outcome": "What came of it was heard",
     "harmed-counted-again": "How many people were harmed was put right: {harmed}",
     # who works with the child, and where the record is
     "worker-allocated": "[{worker} became the worker|{child} was given a worker]",
@@ -206,6 +217,9 @@ COULD_NOT_WAIT = {
     "further-offence": "at once, after a further serious offence",
 }
 ASKED_FOR = {"vary": "to change the order", "revoke": "to end the order early"}
+READY = {"yes": "ready", "not-yet": "not ready yet", "no": "not willing"}
+SAFE = {"yes": "yes", "not-yet": "not yet"}
+RIGHT = {**SAFE, "no": "not right"}
 LESS = {"reduce": "with less contact"}
 FOR_COURT = {"court": "it must", "exceptional": "circumstances are exceptional"}
 
@@ -235,6 +249,10 @@ def _requirements(changes: Any, naming: Naming) -> str:
 
 def _typed(change: Any) -> RequirementChanged:
     return change if isinstance(change, RequirementChanged) else build(RequirementChanged, change)
+
+
+def _form(code: str) -> str:
+    return inside(label("restorative-forms", code))
 
 
 def _months(value: Any, naming: Naming) -> str:
@@ -272,6 +290,13 @@ SAID: dict[str, tuple[str, Words]] = {
     "outcome_inside": ("outcome", _coded("contact-outcomes", inside)),
     "over_from": ("last_on", _day_after),
     "break_reason": ("reason", _coded("break-reasons", inside)),
+    "ready": ("ready", lambda value, _naming: READY.get(value, plain(value))),
+    "safe": ("safe", lambda value, _naming: SAFE.get(value, plain(value))),
+    "right": ("appropriate", lambda value, _naming: RIGHT.get(value, plain(value))),
+    "form_of": ("form", _coded("restorative-forms", inside)),
+    "for_what": ("to", lambda value, _naming: ", ".join(_form(each) for each in value) or None),
+    "consent": ("given", _if_so("given", "taken back")),
+    "handed_on": ("handed_on", _if_so(", and handed to the victim worker")),
     "less": ("how", lambda value, _naming: LESS.get(value)),
     "reason_missed": ("reason", _coded("missed-reasons", inside)),
     "to_agency": ("to", _coded("agencies")),

@@ -34,6 +34,7 @@ MISSED = "missed"
 CONCERN, GIVEN = "self-assessment-concern", "self-assessment-given"
 THE_CHILD = "child"
 DIRECTION = "direction-given"
+PLANNED = "restorative-activity-planned"
 SOMEBODY = "Somebody else"
 
 
@@ -189,6 +190,8 @@ class Record:
             due = self.said(event, "due_on")
             return f"{what}: to be done by {due}, directed {by}{self.said(event, 'on')}"
         said = f"{words.name(event['kind'], self.first_name)}, {self.said(event, 'on')}"
+        if event["kind"] == PLANNED:
+            return f"{label('restorative-forms', event['form'])}: {inside(said)}"
         if event["kind"] == "contact":
             return f"{said}: {inside(label('contact-outcomes', event['outcome']))}"
         return said

@@ -26,7 +26,9 @@ def _of(form: str, name: str, why: str, *answers: str) -> str:
 _assessment, _finalising, _review, _closing, _induction = (
     partial(_of, form) for form in ("assessment", "finalising", "review", "closing", "induction")
 )
-_breach, _break, _early = (partial(_of, form) for form in ("breach", "break", "early-end"))
+_breach, _break, _early, _restorative = (
+    partial(_of, form) for form in ("breach", "break", "early-end", "restorative")
+)
 
 STRENGTHS = _assessment("strengths", "a plan's goals rest on the strengths in it")
 CARING = _assessment("home-caring-means", "a plan shows beside the child's week what it must fit")
@@ -168,3 +170,6 @@ EARLY_AFTER = _early("early-after-who", "a report says what goes on")
 EARLY_HARD = _early("early-after-hard", "a report says whom the child turns to")
 EARLY_ENGAGED = _early("early-report-engaged", "a report says how the child worked with us")
 EARLY_ACHIEVED = _early("early-report-progress", "a report says what the child achieved")
+
+RESTORE_LINK = _restorative("restore-link", "the record keeps how it is linked to what happened")
+RESTORE_CHILD_WANTS = _restorative("restore-child-wants", "the record keeps what the child wants")

@@ -60,7 +60,8 @@ class Sensitivity(StrEnum):
     WORDS = "words"  # free text: stored apart from its record, and can be sealed
 
 
-Retention = Literal["case", "looked-after", "public-protection"]
+# What is held of somebody who was harmed goes by purposes of its own: `rules.harmed.retention`.
+Retention = Literal["case", "looked-after", "public-protection", "victim"]
 
 T = TypeVar("T")
 Plain = Annotated[T, Sensitivity.PLAIN]

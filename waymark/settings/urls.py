@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("waymark.plans.urls")),
     path("", include("waymark.diary.urls")),
     path("", include("waymark.engagement.urls")),
+    path("", include("waymark.restorative.urls")),
     path("", include("waymark.matching.urls")),
     path("", include("waymark.visits.urls")),
     path("", include("waymark.reminders.urls")),

@@ -10,6 +10,8 @@ from waymark.frame.templates import environment_with
 
 PLACES = {
     "home": "People harmed",
+    "support": "Who supports them",
+    "figures": "What was done",
     "training": "Who is trained",
     "accounts": "People and teams",
 }

@@ -21,6 +21,7 @@ CHILDS_PLACES = {
     "assessment": "Assessment",
     "plan": "Plan",
     "week": "Week",
+    "restorative": "Making it right",
     "chronology": "Chronology",
     "people": "People",
     "workers": "Workers",

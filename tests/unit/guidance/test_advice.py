@@ -16,6 +16,7 @@ AREAS = {
     "breach",
     "early-revocation",
     "supervision-change",
+    "restorative",
 }
 
 

@@ -15,6 +15,7 @@ BEGIN = date(2025, 1, 6)
 # The gaps at which something is due, and their neighbours; otherwise any day of two years.
 GAPS = [0, 0, 1, 1, 2, 3, 5, 7, 8, 10, 14, 28, 31, 42, 43, 56, 59, 90, 91, 92, 93, 184, 365, 366]
 LEVELS = ["low", "medium", "high", "very-high"]
+READY = ["yes", "not-yet", "no"]
 
 # Kinds that raise something, with the facts they need; `d` draws them.
 RAISE = {
@@ -115,6 +116,16 @@ RAISE = {
         "custodial_months": d.maybe(lambda: d.one([4, 12, 18])),
         **d.one([{}, {"ends_on": d.day()}, {"starts_on": d.day()}]),
     },
+    "victim-readiness-told": lambda d: {"victim": d.victim(), "ready": d.one(READY)},
+    "victim-consent-told": lambda d: {"victim": d.victim(), "given": d.chance(2)},
+    "restorative-considered": lambda d: {"paper": "p1", "appropriate": d.one(READY)},
+    "child-readiness-judged": lambda d: {"victim": d.victim(), "ready": d.one(READY)},
+    "mind-changed": lambda d: {"victim": d.victim()},
+    "restorative-activity-planned": lambda d: {
+        "form": d.one(["letter", "community"]),
+        "victim": d.one([None, d.victim()]),
+        "hours": d.one([None, 12]),
+    },
     # What is only kept.
     "child-registered": lambda d: {},
     "record-changed": lambda d: {"what": d.one(["identity", "addresses", "alerts"])},
@@ -178,6 +189,9 @@ ANSWER = [
     ("concern-looked-at", "concern", "self-assessment-concern", {}),
     ("meeting-notes-attached", "meeting", "multi-agency-meeting", {}),
     ("direction-done", "direction", "direction-given", {}),
+    ("restorative-risk-assessed", "activity", "restorative-activity-planned", {"safe": "yes"}),
+    ("restorative-activity-held", "activity", "restorative-activity-planned", {"hours": 2}),
+    ("restorative-outcome", "activity", "restorative-activity-planned", {}),
     ("police-notified", "of", "sexual-offence-registered", {}),
     ("police-notified", "of", "address-changed", {}),
     ("police-notified", "of", "travel-planned", {}),

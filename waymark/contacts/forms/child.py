@@ -9,12 +9,8 @@ from django.http import QueryDict
 
 from waymark.children.questions.age import look_at_the_age
 from waymark.chronology.casefile import Document
-from waymark.contacts.forms.facts import (
-    NamedLinesField,
-    facts_in,
-    initial_of,
-)
 from waymark.guidance import codes
+from waymark.pages.declared import NamedLinesField, facts_in, initial_of
 from waymark.pages.fields import LONGEST, DayField, LinesField, RadioChips, on_or_before
 
 LISTED = {

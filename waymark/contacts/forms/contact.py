@@ -10,8 +10,8 @@ from django.http import QueryDict
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import LONDON
-from waymark.contacts.forms.facts import facts_in, initial_of
 from waymark.guidance import code_list, codes
+from waymark.pages.declared import facts_in, initial_of
 from waymark.pages.fields import (
     LONGEST,
     Chips,

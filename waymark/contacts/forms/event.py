@@ -9,8 +9,9 @@ from django.http import QueryDict
 from waymark.assessments import fits
 from waymark.chronology.casefile import Document
 from waymark.contacts import words
-from waymark.contacts.forms.facts import facts_in, fields_of, initial_of
+from waymark.contacts.forms.facts import fields_of
 from waymark.contacts.queries import Record
+from waymark.pages.declared import facts_in, initial_of
 from waymark.pages.sure import SURE, make_sure
 from waymark.pages.words import about
 from waymark.rules import gates

@@ -10,9 +10,10 @@ from django.http import QueryDict
 
 from waymark.children.facts import Fact
 from waymark.chronology.casefile import Document
-from waymark.contacts.forms.facts import facts_in, field_for, initial_of
+from waymark.contacts.forms.facts import field_for
 from waymark.contacts.parts import Part
 from waymark.contacts.queries import Record
+from waymark.pages.declared import facts_in, initial_of
 from waymark.pages.fields import on_or_after
 from waymark.rules.facts import Field, Nested
 from waymark.rules.values import Many

@@ -7,9 +7,10 @@ from django import forms
 
 from waymark.children.facts import PHONES
 from waymark.chronology.casefile import Document
-from waymark.contacts.forms.facts import facts_in, field_for
+from waymark.contacts.forms.facts import field_for
 from waymark.contacts.parts import PARTS
 from waymark.contacts.queries import Record
+from waymark.pages.declared import facts_in
 from waymark.rules.life import Phone
 
 WHOSE = "Say whose number it is: somebody may be called on it who is not the child"

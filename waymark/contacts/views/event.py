@@ -21,7 +21,7 @@ from waymark.contacts.parts import PARTS
 from waymark.drafts.writing import Writing
 
 # The pages of a child from which something is recorded, and to which it comes back.
-COMES_BACK = {"assessment", "breach", "breaks", "early", "tried", "visits"}
+COMES_BACK = {"assessment", "breach", "breaks", "early", "restorative", "tried", "visits"}
 
 
 @needs(Permission.RECORD)

@@ -76,6 +76,7 @@ MAY_BE_WITHDRAWN = MAY_BE_CORRECTED | {
     *("visits-authorised", "visits-not-authorised"),
     *("put-to-manager", "sent-back", "breach-decided", "independent-breach-review"),
     *("suspension-approved", "suspension-refused"),
+    *("restorative-considered", "mind-changed"),
 }
 A_MANAGERS = "A manager writes this down, and puts it right. Ask yours."
 # What is written down so seldom, and says so much, that its form asks whether it was checked.

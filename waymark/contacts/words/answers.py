@@ -5,11 +5,18 @@ from waymark.pages.levels import IMMINENCE, LIKELIHOOD, OF_OFFENDING
 from waymark.pages.levels import NAMES as LEVELS
 from waymark.plans.words import EARLY_END, WEEKDAYS
 from waymark.rules.events.engagement import MOST_A_MONTH
+from waymark.rules.events.restorative import MOST_HOURS
 from waymark.rules.events.victims import MOST_HARMED
 from waymark.rules.judging import DOMAINS
 
 # The answers that a text may hold, in plain words; a text that is not here is written freely.
 PARTLY = {"yes": "Yes", "partly": "Partly", "no": "No"}
+FORMS = {
+    "self-assessment-child": "What do you think?",
+    "self-assessment-parent": "What do you think? For parents and carers",
+    "feedback": "How are we doing?",
+}
+READY = {"yes": "Yes", "not-yet": "Not yet", "no": "No: does not want to"}
 ANSWERS: dict[str, dict[str, str]] = {
     "plan-given.understood": {**PARTLY, "not-known": "Not known yet"},
     "plan-given.own_words": PARTLY,
@@ -54,10 +61,35 @@ ANSWERS: dict[str, dict[str, str]] = {
         "stop": "Contact stops",
         "reduce": "Fewer times face to face, more by phone",
     },
-    "form": {
-        "self-assessment-child": "What do you think?",
-        "self-assessment-parent": "What do you think? For parents and carers",
-        "feedback": "How are we doing?",
+    "self-assessment-given.form": FORMS,
+    "self-assessment-concern.form": FORMS,
+    "child-readiness-judged.ready": READY,
+    "victim-readiness-told.ready": READY,
+    "restorative-considered.appropriate": {
+        "yes": "Yes",
+        "not-yet": "Not yet",
+        "no": "No",
+    },
+    "restorative-risk-assessed.safe": {
+        "yes": "Yes, it can be managed safely",
+        "not-yet": "Not yet",
+    },
+    "restorative-risk-assessed.settled": {
+        "child": "The child has had the time to prepare, and did",
+        "victim": "The person harmed is prepared, as the victim worker says",
+        "understands": "The child knows why and what happens, and comes freely",
+        "parents": "Parents or carers take part",
+        "knows": "Whoever leads it knows the child and their history",
+        "interpreter": "An interpreter comes",
+        "harmless": "Nothing in it punishes, harms or shames anybody",
+    },
+    "restorative-risk-assessed.principles": {
+        "restoration": "It is there to repair harm, and everybody can say what they want to say",
+        "voluntarism": "Everybody comes freely, and knows what they chose",
+        "neutrality": "It takes nobody’s side",
+        "safety": "Everybody is safe, and may show what they feel",
+        "accessibility": "Nobody is left out for who they are or where they come from",
+        "respect": "Everybody’s dignity is kept",
     },
     "court-application.purpose": {
         "vary": "To change the order",
@@ -90,6 +122,10 @@ LISTS = {
     "absence-followed-up.reason": "missed-reasons",
     "absence-followed-up.also": "missed-reasons",
     "new-charge.category": "offence-groups",
+    "restorative-considered.form": "restorative-forms",
+    "restorative-activity-planned.form": "restorative-forms",
+    "victim-readiness-told.to": "restorative-forms",
+    "victim-consent-told.to": "restorative-forms",
     "accommodation": "accommodation",
     "education.kind": "education",
     "alerts.kind": "alerts",
@@ -117,6 +153,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "court-application.for": ("suspension-approved", "early-revocation-considered"),
     "progress-panel-decided.considered": ("early-revocation-considered",),
     "assessment": ("visit-assessed",),
+    "activity": ("restorative-activity-planned",),
     "plan": ("plan-agreed",),
     "review-not-needed.of": (
         *("significant-change", "placement-made", "custody-entered", "custody-left"),
@@ -145,13 +182,21 @@ BY_SITTING = {"concern-looked-at.concern", "concern-looked-at.also"}
 # one, and each is ticked.
 ASKED_AS_ONE = {"concern-looked-at": ("concern", "also")}
 # What a number counts.
-UNITS = {"contact.minutes": "minutes", "contact-level-set.a_month": "a month"}
+UNITS = {
+    "contact.minutes": "minutes",
+    "contact-level-set.a_month": "a month",
+    "restorative-activity-planned.hours": "hours",
+    "restorative-activity-held.hours": "hours",
+}
 # How a field is mended that does not fit with another, each right by itself.
 MENDS = {
     "contact-level-set.a_month": f"Give a number up to {MOST_A_MONTH}",
     "contact-level-set.review_on": "Choose a day on or after the day on which it is set",
     "harmed-counted-again.harmed": f"Give a whole number of people, at most {MOST_HARMED}",
     "placement-made.from": "Give the first day, since it is outside the home area",
+    "restorative-activity-planned.hours": f"Give the hours, at most {MOST_HOURS}",
+    "restorative-activity-held.hours": "Give the hours of that day, at most 24",
+    "restorative-risk-assessed.trained_on": "Choose a day on or before the day of this",
     "progress-panel-decided.look_again_on": "Give the day, since the court is not asked now",
     "safety-plan-made.until": "Choose a day on or after the day of the plan",
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",

@@ -30,6 +30,7 @@ CUSTODY = "Custody and release"
 CARE = "Where the child lives"
 MAPPA = "Public protection"
 VICTIMS = "People who were harmed"
+RESTORATIVE = "Making it right"
 CASE = "The case"
 
 KINDS = {
@@ -143,6 +144,34 @@ KINDS = {
     "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
     "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
     "harmed-counted-again": Kind(VICTIMS, "Put right how many were harmed"),
+    "victim-readiness-told": Kind(
+        VICTIMS, "Whether somebody who was harmed is ready", by_an_act=True
+    ),
+    "victim-consent-told": Kind(VICTIMS, "Written consent of somebody harmed", by_an_act=True),
+    "restorative-considered": Kind(RESTORATIVE, "What could make it right", by_an_act=True),
+    "child-readiness-judged": Kind(
+        RESTORATIVE, "How ready the child is", first=("victim", "child_said", "ready")
+    ),
+    "mind-changed": Kind(RESTORATIVE, "The child wants it no more", by_an_act=True),
+    "restorative-activity-planned": Kind(
+        RESTORATIVE,
+        "A plan to make something right",
+        first=("form", "victim", "link", "good_at", "planned_for", "place", "facilitator"),
+    ),
+    "restorative-risk-assessed": Kind(
+        RESTORATIVE,
+        "Whether it is safe for everybody",
+        first=(
+            *("activity", "could_harm", "keeps_safe", "impact", "settled", "without_parents"),
+            *("principles", "trained_on", "safe"),
+        ),
+    ),
+    "restorative-activity-held": Kind(
+        RESTORATIVE, "Something to make it right was done", first=("activity", "note", "hours")
+    ),
+    "restorative-outcome": Kind(
+        RESTORATIVE, "What came of it, for both", first=("activity", "child_said", "victim_said")
+    ),
     "direction-given": Kind(CASE, "A manager gave a direction", by_an_act=True),
     "direction-done": Kind(CASE, "A manager’s direction was followed"),
     "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),

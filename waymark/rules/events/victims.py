@@ -1,6 +1,7 @@
 """What was owed to victims and done. A victim is an opaque reference, never a name."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from waymark.rules.events.base import Event, event
 from waymark.rules.facts import OrderId, Plain, Protected, Words
@@ -19,6 +20,24 @@ class VictimContactSchemeNotified(Event):
 class VictimInvitationDecided(Event):
     victim: Protected[str]
     decision: Plain[str | None] = None
+
+
+@event("victim-readiness-told", retention="case")
+class VictimReadinessTold(Event):
+    """Whether somebody wants to, and is ready, as the victim worker tells it."""
+
+    victim: Protected[str]
+    ready: Plain[Literal["yes", "not-yet", "no"]]
+    to: Plain[tuple[str, ...]] = ()  # codes of the list `restorative-forms`; none: to any
+
+
+@event("victim-consent-told", retention="case")
+class VictimConsentTold(Event):
+    """That somebody consented in writing, or took that back. What was signed lies elsewhere."""
+
+    victim: Protected[str]
+    given: Plain[bool]
+    to: Plain[tuple[str, ...]] = ()  # codes of the list `restorative-forms`; none: to any
 
 
 @event("harmed-counted-again", retention="case")

@@ -28,6 +28,17 @@ from waymark.rules.gates.moves import (
     move_only_what_is_here,
     write_a_death_once,
 )
+from waymark.rules.gates.restorative import (
+    assess_each_one_whole,
+    begin_when_both_are_ready,
+    begin_when_it_is_safe,
+    bring_an_interpreter,
+    come_freely_and_not_alone,
+    keep_the_six_principles,
+    led_by_somebody_who_can,
+    plan_what_is_wanted,
+    say_what_it_rests_on,
+)
 from waymark.rules.gates.visiting import assess_a_visit_whole, authorise_what_was_assessed
 from waymark.rules.gates.voice import look_as_a_manager, say_it_back, say_what_came_of_it
 
@@ -51,6 +62,15 @@ GATES = (
     end_a_break_before_its_last_day,
     assess_a_visit_whole,
     authorise_what_was_assessed,
+    plan_what_is_wanted,
+    say_what_it_rests_on,
+    assess_each_one_whole,
+    keep_the_six_principles,
+    come_freely_and_not_alone,
+    led_by_somebody_who_can,
+    bring_an_interpreter,
+    begin_when_both_are_ready,
+    begin_when_it_is_safe,
 )
 
 ASKS = (ask_whether_it_was_asked_for,)

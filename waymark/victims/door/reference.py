@@ -3,16 +3,21 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from waymark.audit import recording
 from waymark.rules.carries import carries
+from waymark.rules.harmed.signals import signals
+from waymark.victims.people.known import known
 from waymark.victims.people.queries import harmed_by
 
 
 @carries("CM-400", "CM-401")
 def reference(*, child: int, service: int, once: str, at: datetime, **_told: Any) -> dict[str, Any]:
     """Return the four facts of each, and signals that name nobody."""
-    del once, at
+    del once
     people = list(harmed_by(child=child, service=service))
+    are, today = known([each.victim for each in people]), localdate(at)
     recording.note(children=[each.victim_id for each in people])
     return {
         "harmed": [
@@ -22,7 +27,7 @@ def reference(*, child: int, service: int, once: str, at: datetime, **_told: Any
                 "known": each.known,
                 "sex": each.victim.sex,
                 "ethnicity": each.victim.ethnicity,
-                "signals": [],
+                "signals": list(signals(are[each.victim_id].spells, today)),
             }
             for each in people
         ]

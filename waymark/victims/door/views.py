@@ -17,15 +17,18 @@ from waymark.accounts import asking
 from waymark.accounts.access import open_to_all
 from waymark.accounts.models import Service
 from waymark.audit import recording
+from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
+from waymark.victims.people.telling import tell_what_a_day_changed
 
-# Each takes what it was told and the moment, and answers with what casework may know.
-FUNCTIONS: dict[str, Callable[..., dict[str, Any]]] = {
+# What is asked about a child: each takes what it was told, and answers with what may be known.
+ABOUT_A_CHILD: dict[str, Callable[..., dict[str, Any]]] = {
     "mentions": mentions,
     "reference": reference,
 }
+SIGNAL = "signal"
 TAKE = """
     INSERT INTO victims_call (once, at, function, service_id, child, asked_by, towards, found)
         VALUES (%s, %s, %s, %s, %s, %s, %s, '{}') ON CONFLICT DO NOTHING
@@ -40,16 +43,33 @@ def door(request: HttpRequest) -> HttpResponse:
         call = wire.called(request.body.decode("ascii", "replace"))
     except wire.Forged:
         raise PermissionDenied("This door is casework’s.") from None
-    now = timezone.now()
+    answers = _letters if call.function == SIGNAL else _about_a_child
+    said = answers(call, timezone.now())
+    return HttpResponse(wire.answer(call.once, said), content_type="text/plain")
+
+
+def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
+    """Take letters in and hand ours over, of all services; each leaves an audit row of its own."""
+    for number, name in call.told.get("services", {}).items():
+        _service(int(number), name)
+    asking.as_told(0, None)
+    _take(call, None, at)
+    for service in Service.objects.values_list("pk", flat=True):
+        asking.as_waymark(service)
+        tell_what_a_day_changed(service, at=at)
+    return post.exchange(call.told, at)
+
+
+def _about_a_child(call: wire.Call, at: datetime) -> dict[str, Any]:
     told = dict(call.told)
     service = _service(told.get("service"), told.pop("service_name", ""))
+    if call.function not in ABOUT_A_CHILD:
+        raise PermissionDenied("There is no such function.")
     asking.as_waymark(service)
     heard = recording.current()
     heard.service_id, heard.action = service, f"door {call.function}"
-    if call.function not in FUNCTIONS or not _is_new(call, service, at=now):
-        raise PermissionDenied("This call was made before, or is none.")
-    said = FUNCTIONS[call.function](once=call.once, at=now, **told)
-    return HttpResponse(wire.answer(call.once, said), content_type="text/plain")
+    _take(call, service, at)
+    return ABOUT_A_CHILD[call.function](once=call.once, at=at, **told)
 
 
 def _service(number: object, name: object) -> int:
@@ -68,11 +88,15 @@ def _service(number: object, name: object) -> int:
 
 
 @carries("CM-400")
-def _is_new(call: wire.Call, service: int, *, at: datetime) -> bool:
-    """Remember a call; tell whether it was not made before. One statement."""
+def _take(call: wire.Call, service: int | None, at: datetime) -> None:
+    """Remember a call, which is made once. One statement.
+
+    :raises PermissionDenied: where it was made before.
+    """
     told = call.told
     row = [call.once, at, call.function, service]
     row += [told.get("child"), told.get("by"), told.get("towards") or ""]
     with connection.cursor() as cursor:
         cursor.execute(TAKE, row)
-        return cursor.rowcount == 1
+        if cursor.rowcount == 0:
+            raise PermissionDenied("This call was made before.")

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from waymark import guidance
-from waymark.pages.fields import DayField, Radios
+from waymark.pages.fields import LONGEST, DayField, Radios
 from waymark.victims.people.acts import Who
 from waymark.victims.people.models import Reference, Victim
 
@@ -108,3 +108,12 @@ class TrainingForm(forms.Form):
     )
     on = DayField(label="On which day?")
     until = DayField(label="Until when does it hold?")
+
+
+class OverForm(forms.Form):
+    said = forms.CharField(
+        label="Why, and how do you know?",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -84,6 +84,17 @@ class Told(models.Model):
         return f"{self.child}: {self.kind} {self.about}"
 
 
+class Said(models.Model):
+    """All that casework was told last of one person as whom one child's file knows them."""
+
+    reference = models.OneToOneField(Reference, models.CASCADE, primary_key=True)
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    letters = models.JSONField()  # as they travelled, by what each is about: `rules/telling.py`
+
+    def __str__(self) -> str:
+        return f"{self.reference_id}: {len(self.letters)}"
+
+
 class OfAVictim(models.Model):
     """What is kept of one person goes with that person."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from waymark.accounts.models import Role, User
-from waymark.victims.people.models import Reference, Told, Training, Victim
+from waymark.victims.people.models import Happening, Reference, Spell, Told, Training, Victim
 
 
 def victims() -> QuerySet[Victim]:
@@ -32,6 +32,17 @@ def offences_of(references: Sequence[Reference]) -> list[Told]:
         for each in found
         if any((each.child, victim) in mine for victim in each.document.get("victims", ()))
     ]
+
+
+def holding(victim: Victim, day: date) -> list[Spell]:
+    """Return what holds of somebody on a day, or will. One query."""
+    found = victim.spells.exclude(ends__lt=day).select_related("by")
+    return list(found.order_by("-kind", "begins", "pk"))
+
+
+def happened(victim: Victim) -> list[Happening]:
+    """Return what happened with somebody, the latest first. One query."""
+    return list(victim.happenings.select_related("by").order_by("-on", "-pk"))
 
 
 def workers(by: User) -> QuerySet[User]:

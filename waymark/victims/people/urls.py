@@ -1,11 +1,16 @@
 from django.urls import path
 
-from waymark.victims.people import views
+from waymark.victims.people import record_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("harmed/<int:victim>/", views.victim, name="victim"),
     path("harmed/<int:victim>/who/", views.who, name="who"),
+    path("harmed/<int:victim>/write/", record_views.write, name="write"),
+    path("harmed/<int:victim>/write/<slug:kind>/", record_views.write_down, name="write-down"),
+    path("harmed/<int:victim>/over/<int:spell>/", record_views.over, name="over"),
+    path("figures/", record_views.figures, name="figures"),
+    path("support/", record_views.support, name="support"),
     path("training/", views.training, name="training"),
     path("training/<int:pk>/", views.trained, name="trained"),
 ]

@@ -10,9 +10,12 @@ from waymark.accounts.access import needs, signed_in_only
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
-from waymark.victims.people import acts, queries
+from waymark.victims.people import acts, queries, shown
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import TrainingForm, WhoForm
+from waymark.victims.people.known import known
+
+REACHING = ("preference", "reach")
 
 
 @signed_in_only
@@ -25,18 +28,29 @@ def home(request: HttpRequest) -> HttpResponse:
     check_may_read(request.user)
     found = list(queries.victims())
     recording.note(children=[each.pk for each in found])
-    return render(request, "victims/home.html", {**moment, "people": found})
+    are = known(found)
+    owed = (one for each in found for one in shown.to_do(each, are[each.pk], moment["today"]))
+    context = {**moment, "people": found, "to_dos": shown.by_urgency(owed)}
+    return render(request, "victims/home.html", context)
 
 
 @needs(Permission.SEE_HARMED)
 def victim(request: HttpRequest, victim: int) -> HttpResponse:
     opened = open_victim(pk=victim, by=request.user, at=timezone.now())
     references = list(opened.references.order_by("child", "reference"))
+    today = timezone.localdate()
+    now = known([opened])[opened.pk]
+    holding = shown.lines(queries.holding(opened, today), today)
     context = {
         "person": opened,
         "references": references,
         "offences": queries.offences_of(references),
-        "today": timezone.localdate(),
+        "is_left_alone": now.is_left_alone(today),
+        "to_dos": shown.to_do(opened, now, today),
+        "reaching": [each for each in holding if each.row.kind in REACHING],
+        "holding": [each for each in holding if each.row.kind not in REACHING],
+        "happened": shown.lines(queries.happened(opened), today),
+        "today": today,
     }
     return render(request, "victims/victim.html", context)
 

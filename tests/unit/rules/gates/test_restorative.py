@@ -1,0 +1,265 @@
+"""Restorative work happens when it is safe, prepared and wanted by both; each refusal says what to
+do first."""
+
+from datetime import date
+
+import pytest
+
+from tests.unit.rules.cases import case_file, event, order
+from waymark.guidance import code_list
+from waymark.rules import gates
+from waymark.rules.casefile import next_event, trusted
+from waymark.rules.gates.restorative import PRINCIPLES
+from waymark.rules.known import known_on
+from waymark.rules.restorative import DIRECT, WITH_SOMEBODY_HARMED, activities, both_on
+
+LATER = date(2026, 12, 1)
+HARMED = [order("referral-order", offences=[{"category": "robbery", "victims": ["v1", "v2"]}])]
+SETTLED = ["child", "victim", "understands", "parents", "knows", "harmless"]
+
+
+def ready(on="2026-03-01", said="yes", victim="v1"):
+    return event("child-readiness-judged", on, victim=victim, ready=said)
+
+
+def harmed_ready(on="2026-03-01", said="yes", to=()):
+    return event("victim-readiness-told", on, victim="v1", ready=said, to=list(to))
+
+
+def consent(on="2026-03-02", *, given=True, to=()):
+    return event("victim-consent-told", on, victim="v1", given=given, to=list(to))
+
+
+def planned(form="meeting", victim="v1", **facts):
+    link = {"link": "He broke the shop’s window, and can mend."}
+    of = {"victim": victim} if victim else {}
+    return event(
+        "restorative-activity-planned", "2026-03-03", **{"form": form, **of, **link}, **facts
+    )
+
+
+def looked_at(on="2026-03-04", **facts):
+    whole = {
+        "activity": "p",
+        "safe": "yes",
+        "settled": SETTLED,
+        "principles": list(PRINCIPLES),
+        "trained_on": "2025-10-01",
+        "could_harm": "Old anger.",
+        "keeps_safe": "Two rooms, and either may stop it.",
+    }
+    return event("restorative-risk-assessed", on, **{**whole, **facts})
+
+
+def held(on="2026-03-20"):
+    return event("restorative-activity-held", on, activity="p", note="They talked.")
+
+
+def known(*events, **child):
+    file = trusted(case_file(*events, orders=HARMED, **child))
+    return known_on(file, LATER)
+
+
+def refused(*before, now, **child):
+    file = trusted(case_file(*before, orders=HARMED, **child))
+    proposed = next_event(file, {**now, "id": "now"})
+    return " ".join(gates.shut(known_on(file, LATER), proposed))
+
+
+PLANNED = {**planned(), "id": "p"}
+BOTH = [ready(), harmed_ready(), consent()]
+
+
+@pytest.mark.provision("CM-348", "CM-370")
+def test_they_meet_once_both_are_ready_and_it_can_be_managed_safely():
+    assert refused(*BOTH, PLANNED, looked_at(), now=held()) == ""
+
+
+@pytest.mark.provision("CM-348", "CM-370")
+@pytest.mark.parametrize("said", ["not-yet", "no", None])
+def test_nothing_begins_before_the_child_is_ready(said):
+    told = [ready(said=said)] if said else []
+    why = refused(*told, harmed_ready(), consent(), PLANNED, looked_at(), now=held())
+    assert "talk it over" in why
+
+
+@pytest.mark.provision("CM-348", "CM-370")
+@pytest.mark.parametrize("said", ["not-yet", "no", None])
+def test_nothing_begins_before_the_person_harmed_is_ready(said):
+    told = [harmed_ready(said=said)] if said else []
+    why = refused(ready(), *told, consent(), PLANNED, looked_at(), now=held())
+    assert "Ask the victim worker" in why
+
+
+@pytest.mark.provision("CM-348")
+def test_whoever_wants_messages_carried_does_not_have_to_meet():
+    told = [ready(), harmed_ready(to=["shuttle"]), consent(to=["shuttle"])]
+    why = refused(*told, PLANNED, looked_at(), now=held())
+    assert "ready for this" in why
+    assert "no written consent" in why
+    carried = {**planned("shuttle"), "id": "p"}
+    assert refused(*told, carried, looked_at(), now=held()) == ""
+
+
+@pytest.mark.provision("CM-383", "NP-106")
+def test_nothing_begins_without_the_written_consent_of_the_person_harmed():
+    without = [ready(), harmed_ready()]
+    assert "written consent" in refused(*without, PLANNED, looked_at(), now=held())
+    taken_back = [*BOTH, consent("2026-03-10", given=False)]
+    assert "written consent" in refused(*taken_back, PLANNED, looked_at(), now=held())
+
+
+@pytest.mark.provision("CM-354")
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        event("mind-changed", "2026-03-10", victim="v1"),
+        ready("2026-03-10", "not-yet"),
+        harmed_ready("2026-03-10", "no"),
+        event("mind-changed", "2026-03-10", activity="p"),
+    ],
+)
+def test_either_may_change_their_mind_until_it_begins(otherwise):
+    told = [*BOTH, PLANNED, looked_at(), otherwise]
+    assert refused(*told, now=held())
+    assert refused(*told, now=held("2026-03-09")) == ""
+
+
+@pytest.mark.provision("CM-354")
+def test_a_mind_that_changed_can_change_again():
+    told = [*BOTH, PLANNED, looked_at(), event("mind-changed", "2026-03-10", victim="v1")]
+    assert both_on(known(*told), "v1", LATER).child == "no"
+    assert refused(*told, ready("2026-03-15"), now=held()) == ""
+
+
+def test_what_one_person_said_says_nothing_of_another():
+    told = known(*BOTH, event("mind-changed", "2026-03-10", victim="v2"))
+    assert both_on(told, "v1", LATER).child == "yes"
+    assert both_on(told, "v2", LATER).victim is None
+
+
+def test_how_far_a_thing_is_and_what_was_worked_is_read_from_what_happened():
+    garden = {**planned("community", None, hours=12), "id": "p"}
+    worked = event("restorative-activity-held", "2026-03-20", activity="p", hours=3.5)
+    again = event("restorative-activity-held", "2026-03-27", activity="p", hours=4)
+    stop = event("mind-changed", "2026-04-01", activity="p")
+    for told, state, hours in (
+        ([], "planned", 0),
+        ([looked_at()], "assessed", 0),
+        ([looked_at(safe="not-yet")], "planned", 0),
+        ([looked_at(), worked, again], "held", 7.5),
+        ([looked_at(), worked, stop], "called-off", 3.5),
+    ):
+        (one,) = activities(known(garden, *told))
+        assert (one.state, one.worked) == (state, hours)
+
+
+@pytest.mark.provision("NP-309", "CM-348")
+def test_each_is_looked_at_for_its_own_risks_before_it_begins():
+    garden = {**planned("community", None), "id": "p"}
+    assert "Look at the risks" in refused(garden, now=held())
+    assert "Look at the risks" in refused(garden, looked_at("2026-03-21"), now=held())
+    assert "not safe yet" in refused(garden, looked_at(safe="not-yet"), now=held())
+    assert refused(garden, looked_at(), now=held()) == ""
+
+
+@pytest.mark.provision("NP-308", "NP-309", "CM-348", "CM-353")
+@pytest.mark.parametrize(
+    ("lacks", "says"),
+    [
+        ({"could_harm": " "}, "what could harm"),
+        ({"keeps_safe": None}, "what keeps everybody safe"),
+        ({"settled": SETTLED[1:]}, "The child is not prepared"),
+        ({"settled": [SETTLED[0], *SETTLED[2:]]}, "whether the person harmed is prepared"),
+    ],
+)
+def test_nothing_is_safe_before_both_are_prepared_and_the_risks_looked_at(lacks, says):
+    assert refused(PLANNED, now=looked_at()) == ""
+    assert says in refused(PLANNED, now=looked_at(**lacks))
+    assert refused(PLANNED, now=looked_at(safe="not-yet", **lacks)) == ""
+
+
+def test_for_the_community_nobody_harmed_has_to_be_prepared():
+    garden = {**planned("community", None), "id": "p"}
+    without = [each for each in SETTLED if each != "victim"]
+    assert refused(garden, now=looked_at(settled=without)) == ""
+
+
+@pytest.mark.provision("NP-209", "NP-301")
+@pytest.mark.parametrize("principle", PRINCIPLES)
+def test_nothing_is_safe_before_each_of_the_six_principles_holds(principle):
+    rest = [each for each in PRINCIPLES if each != principle]
+    assert "six principles" in refused(PLANNED, now=looked_at(principles=rest))
+
+
+def without(code):
+    return {"settled": [each for each in SETTLED if each != code]}
+
+
+@pytest.mark.provision("CM-344")
+def test_nothing_that_punishes_harms_or_shames_is_done():
+    assert "plan something else" in refused(PLANNED, now=looked_at(**without("harmless")))
+
+
+@pytest.mark.provision("NP-305", "NP-306")
+def test_the_child_comes_freely_and_knows_why():
+    assert "nobody comes who does not know" in refused(
+        PLANNED, now=looked_at(**without("understands"))
+    )
+
+
+@pytest.mark.provision("CM-352")
+def test_parents_take_part_or_it_is_said_why_not():
+    assert "Take the parents" in refused(PLANNED, now=looked_at(**without("parents")))
+    why = {"without_parents": "His mother is in hospital; his aunt comes."}
+    assert refused(PLANNED, now=looked_at(**without("parents"), **why)) == ""
+
+
+@pytest.mark.provision("NP-295", "NP-310")
+def test_whoever_leads_it_is_trained_and_knows_the_child():
+    assert "the child’s history" in refused(PLANNED, now=looked_at(**without("knows")))
+    assert "untrained" in refused(PLANNED, now=looked_at(trained_on=None))
+
+
+@pytest.mark.provision("NP-304")
+def test_a_child_who_needs_an_interpreter_has_one():
+    needs = {"interpreter": {"needed": True, "language": "pl"}}
+    assert "interpreter" in refused(PLANNED, now=looked_at(), **needs)
+    comes = {"settled": [*SETTLED, "interpreter"]}
+    assert refused(PLANNED, now=looked_at(**comes), **needs) == ""
+    not_needed = {"interpreter": {"needed": False}}
+    assert refused(PLANNED, now=looked_at(), **not_needed) == ""
+
+
+@pytest.mark.provision("CM-348", "CM-354", "CM-370")
+def test_nothing_is_planned_with_somebody_who_said_no():
+    assert "does not want to" in refused(ready(said="no"), now=planned())
+    assert "person harmed does not want" in refused(harmed_ready(said="no"), now=planned())
+    preparing = [ready(said="not-yet"), harmed_ready(said="not-yet")]
+    assert refused(*preparing, now=planned()) == ""
+    assert refused(ready(said="no"), now=planned("community", None)) == ""
+
+
+@pytest.mark.provision("CM-348")
+def test_what_is_for_somebody_says_for_whom():
+    assert "Say which of the people harmed" in refused(now=planned("letter", None))
+    assert refused(now=planned("community", None)) == ""
+
+
+@pytest.mark.provision("CM-340", "CM-381")
+def test_what_is_thought_right_says_how_it_is_linked_to_what_happened_and_why():
+    whole = {"paper": "p1", "appropriate": "yes", "form": "letter", "victim": "v1"}
+    words = {"link": "He scared them.", "because": "He asked to."}
+    considered = {**event("restorative-considered", "2026-03-03", **whole), **words}
+    assert refused(now=considered) == ""
+    assert "linked to what happened" in refused(now={**considered, "link": ""})
+    assert "Say why" in refused(now={**considered, "because": ""})
+    assert "which form" in refused(now={**considered, "form": None})
+    assert refused(now={**considered, "form": None, "appropriate": "not-yet"}) == ""
+    assert "linked to what happened" in refused(now={**planned("community", None), "link": ""})
+
+
+def test_the_forms_that_the_rules_know_stand_in_the_list():
+    known_forms = {each.code: each.group for each in code_list("restorative-forms").codes}
+    assert {code for code, group in known_forms.items() if group == "direct"} == DIRECT
+    assert known_forms.keys() >= WITH_SOMEBODY_HARMED

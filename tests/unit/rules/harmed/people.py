@@ -1,0 +1,47 @@
+"""Somebody who was harmed, for tests: invented, and as their record would have them."""
+
+from datetime import date
+
+from waymark.rules.facts import build, check
+from waymark.rules.findings import Findings
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.owed import owed
+from waymark.rules.harmed.victim import Link, Victim
+
+
+def day(written):
+    return date.fromisoformat(written)
+
+
+def link(**facts):
+    days = ("known_on", "made_on", "ends_on", "decided_on")
+    told = {"child": 7, "ref": "v1", "order": "o1", "known_on": "2026-03-02"} | facts
+    told.setdefault("made_on", told["known_on"])
+    return Link(**{name: day(it) if name in days and it else it for name, it in told.items()})
+
+
+def spell(kind, **facts):
+    return build(SPELLS[kind], facts)
+
+
+def happened(kind, on, **facts):
+    return build(HAPPENINGS[kind], {"on": on, **facts})
+
+
+def faults(kind, **facts):
+    """Return the fields that are at fault in something as it was typed."""
+    findings = Findings()
+    check((SPELLS | HAPPENINGS)[kind], facts, "", findings)
+    return {each.path for each in findings.faults}
+
+
+def victim(*records, links=None):
+    spells = tuple(each for each in records if type(each) in SPELLS.values())
+    happenings = tuple(each for each in records if type(each) in HAPPENINGS.values())
+    return Victim(links or (link(),), spells, happenings)
+
+
+def due(somebody, on, **clocks):
+    """Return what is owed on a day: by name, by when."""
+    found = owed(somebody, day(on), **clocks)
+    return {each.name: str(each.due_on) if each.due_on else None for each in found}

@@ -1,0 +1,122 @@
+"""What a service can show of its work with people who were harmed, and why each counts."""
+
+import pytest
+
+from tests.unit.rules.harmed.people import day, happened, link, spell, victim
+from waymark.rules.harmed.figures import (
+    Counted,
+    Period,
+    children_in,
+    code_figures,
+    days_to_first_contact,
+    indicator,
+    response_rate,
+)
+
+SPRING = Period(day("2026-04-01"), day("2026-06-30"))
+
+
+def one(*records, **facts):
+    return victim(*records, links=(link(**facts),))
+
+
+def contacted(on, *, reached):
+    return happened("contacted", on, how="letter", reached=reached)
+
+
+@pytest.mark.provision("CM-388")
+def test_who_was_contacted_and_who_answered_before_court_and_of_orders():
+    people = [
+        one(contacted("2026-04-01", reached=False), contacted("2026-04-09", reached=True)),
+        one(contacted("2026-05-01", reached=False), ref="v2"),
+        one(contacted("2026-06-30", reached=True), child=8, stage="pre-court"),
+        one(contacted("2026-07-01", reached=True), child=9),
+    ]
+    figures = code_figures(people, SPRING)
+    assert response_rate(figures, "statutory") == (1, 2)
+    assert response_rate(figures, "pre-court") == (1, 1)
+    assert figures["responded:statutory"] == [Counted(7, "v1", "reached on 9 April 2026")]
+    assert figures["contacted:statutory"][0].why == "contacted on 1 April 2026"
+
+
+@pytest.mark.provision("CM-388")
+def test_what_was_offered_and_received_counts_each_time_and_by_type():
+    somebody = one(
+        happened("restorative-offered", "2026-04-02", forms=["letter", "conference"]),
+        happened("restorative-offered", "2026-05-02", forms=["shuttle"]),
+        happened("restorative-received", "2026-06-02", form="shuttle"),
+        happened("restorative-answered", "2026-04-09", answer="declined", forms=["conference"]),
+        happened("restorative-not-appropriate", "2026-04-10", forms=["meeting"]),
+        happened("feedback-given", "2026-06-20", satisfied="very"),
+    )
+    figures = code_figures([somebody], SPRING)
+    assert {name: len(counted) for name, counted in figures.items()} == {
+        "offered:indirect": 2,
+        "offered:direct": 1,
+        "received:indirect": 1,
+        "declined": 1,
+        "not-appropriate": 1,
+        "satisfied": 1,
+    }
+    assert figures["offered:direct"] == [Counted(7, "v1", "conference offered on 2 April 2026")]
+
+
+def test_what_is_of_one_childs_offence_counts_for_that_child_alone():
+    both = (link(), link(child=8, ref="v5", order="o9"))
+    somebody = victim(
+        happened("restorative-received", "2026-04-02", form="letter", child=8), links=both
+    )
+    figures = code_figures([somebody], SPRING)
+    assert [each.child for each in figures["received:indirect"]] == [8]
+
+
+def test_in_how_many_days_people_are_first_reached():
+    quick = one(happened("details-received", "2026-04-01"), contacted("2026-04-03", reached=True))
+    slow = one(
+        happened("details-received", "2026-04-01"),
+        contacted("2026-04-02", reached=False),
+        contacted("2026-04-21", reached=True),
+    )
+    assert days_to_first_contact([quick, quick, slow, one()]) == {2: 2, 20: 1}
+
+
+def test_the_national_indicator_counts_orders_that_ended_and_says_why_each_counts():
+    consent = spell("consent", allows="contact", how="spoken", **{"from": "2026-03-10"})
+    took_part = one(
+        consent,
+        contacted("2026-03-10", reached=True),
+        happened("view-asked", "2026-03-11", before="panel", given=True),
+        happened("progress-asked", "2026-04-01"),
+        happened("progress-told", "2026-04-02"),
+        happened("restorative-received", "2026-05-02", form="shuttle"),
+        ends_on="2026-06-01",
+    )
+    did_not = one(ends_on="2026-06-30", ref="v2")
+    later = one(consent, ends_on="2026-07-01", child=9)
+    figures = indicator([took_part, did_not, later], SPRING)
+
+    assert {name: [each.ref for each in counted] for name, counted in figures.items()} == {
+        "10a": ["v1", "v2"],
+        "10-of": ["v1"],
+        "10": ["v1"],
+        "10c:shuttle": ["v1"],
+        "10d": ["v1"],
+        "10e-asked": ["v1"],
+        "10e-given": ["v1"],
+        "10g": ["v1"],
+    }
+    assert children_in(figures["10a"]) == 1
+    assert figures["10"][0].why == "they took part in shuttle on 2 May 2026"
+
+
+def test_no_reason_of_a_count_tells_what_was_typed():
+    somebody = one(
+        happened("complaint-received", "2026-04-02", said="Marigold Dunmore rang"),
+        happened("restorative-not-appropriate", "2026-04-02", said="Marigold Dunmore is afraid"),
+        spell("consent", allows="contact", how="spoken", given_by="Marigold Dunmore"),
+        ends_on="2026-06-01",
+    )
+    told = [code_figures([somebody], SPRING), indicator([somebody], SPRING)]
+    whys = [each.why for figures in told for counted in figures.values() for each in counted]
+    assert whys
+    assert not any("Dunmore" in why for why in whys)

@@ -1,0 +1,243 @@
+"""What somebody who was harmed is owed: asked, informed, answered, and left alone as they wish."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.rules.harmed.people import day, due, happened, link, spell, victim
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.clocks import Clocks
+from waymark.rules.harmed.owed import OWED, owed
+
+SETTLED = (
+    spell("entitlement", category="none", reason="Asked"),
+    spell("basis", lawful="public-task", reason="The Code"),
+    spell("need", what="none-known"),
+)
+DECIDED = happened("invitation-decided", "2026-03-03", child=7, decision="do-not-invite")
+REACHED = (
+    happened("details-asked", "2026-03-02"),
+    happened("details-received", "2026-03-04"),
+    happened("contacted", "2026-03-05", how="phone", reached=True),
+)
+QUIET = (*SETTLED, *REACHED, DECIDED)
+
+
+def test_nothing_is_owed_where_all_is_done():
+    assert due(victim(*QUIET), "2026-04-01") == {}
+
+
+def test_the_police_are_asked_as_soon_as_somebody_is_known_and_asked_again():
+    assert due(victim(*SETTLED, DECIDED), "2026-03-02") == {"ask-police": "2026-03-02"}
+    asked = victim(*SETTLED, DECIDED, happened("details-asked", "2026-03-02"))
+    assert due(asked, "2026-03-06") == {}
+    assert due(asked, "2026-03-09") == {"chase-police": "2026-03-09"}
+    chased = victim(
+        *SETTLED,
+        DECIDED,
+        happened("details-asked", "2026-03-02"),
+        happened("details-chased", "2026-03-09"),
+    )
+    assert due(chased, "2026-03-13") == {}
+    assert due(chased, "2026-03-16") == {"chase-police": "2026-03-16"}
+
+
+def test_whoever_can_be_reached_is_contacted_within_the_days_that_stand_and_that_is_marked_ours():
+    tried = happened("contacted", "2026-03-06", how="phone", reached=False)
+    somebody = victim(*SETTLED, *REACHED[:2], DECIDED, tried)
+    (found,) = owed(somebody, day("2026-03-06"))
+    assert (found.name, str(found.due_on), found.unverified) == (
+        "first-contact",
+        "2026-03-18",
+        True,
+    )
+    assert due(somebody, "2026-03-06", clocks=Clocks(first_contact=1)) == {
+        "first-contact": "2026-03-05"
+    }
+
+
+@pytest.mark.provision("CM-379")
+def test_whoever_asked_that_nothing_is_passed_on_is_left_alone():
+    refused = victim(
+        happened("details-asked", "2026-03-02"), happened("details-refused", "2026-03-03")
+    )
+    assert set(due(refused, "2026-04-01")) == {"decide-invitation", "say-basis"}
+    changed = victim(
+        happened("details-asked", "2026-03-02"),
+        happened("details-refused", "2026-03-03"),
+        happened("details-received", "2026-03-10"),
+    )
+    assert "first-contact" in due(changed, "2026-04-01")
+
+
+def test_whoever_wants_no_contact_is_left_alone_from_that_day_on_and_answered_if_they_ask():
+    alone = spell("preference", not_at_all=True, **{"from": "2026-03-06"})
+    somebody = victim(*SETTLED, *REACHED[:2], DECIDED, alone)
+    assert set(due(somebody, "2026-03-05")) == {"first-contact"}
+    assert due(somebody, "2026-03-06") == {}
+    asked = victim(*QUIET, alone, happened("progress-asked", "2026-03-20"))
+    assert set(due(asked, "2026-03-20")) == {"tell-progress"}
+
+
+def test_the_code_is_for_whoever_was_harmed_and_not_for_whoever_may_be():
+    assert set(due(replace(victim(), is_potential=True), "2026-03-02")) == {"say-basis"}
+    assert "ask-police" in due(victim(), "2026-03-02")
+
+
+@pytest.mark.provision("CM-380")
+def test_in_every_case_it_is_decided_whether_to_invite_and_before_the_panel_where_there_is_time():
+    links = (link(decided_on="2026-03-20"), link(child=8, ref="v4", order="o9"))
+    asked = (happened("view-asked", "2026-03-04", before="panel"), *SETTLED, *REACHED)
+    somebody = victim(*asked, links=links)
+    found = {each.of: each for each in owed(somebody, day("2026-03-05"))}
+    assert str(found["o1"].due_on) == "2026-03-20"
+    assert "before it is decided on 20 March 2026" in found["o1"].why
+    assert found["o9"].due_on is None
+    assert "in every case" in found["o9"].why
+
+    not_yet = happened("invitation-decided", "2026-03-05", child=7, decision="not-yet")
+    later = [
+        each.of for each in owed(victim(*asked, not_yet, DECIDED, links=links), day("2026-03-06"))
+    ]
+    assert later == ["o9"]
+    assert {each.of for each in owed(victim(*asked, not_yet, links=links), day("2026-03-06"))} == {
+        "o1",
+        "o9",
+    }
+
+
+def test_what_they_think_is_asked_before_it_is_decided_and_not_after():
+    somebody = victim(*QUIET, links=(link(decided_on="2026-03-20"),))
+    assert due(somebody, "2026-03-05") == {"ask-view": "2026-03-20"}
+    assert due(somebody, "2026-03-21") == {}
+
+
+@pytest.mark.provision("CM-377")
+def test_the_contact_scheme_is_told_within_one_working_day_even_of_whoever_is_left_alone():
+    grave = (link(made_on="2026-12-24", known_on="2026-12-24", grave=True),)
+    refused = victim(*SETTLED, DECIDED, happened("details-refused", "2026-12-24"), links=grave)
+    assert due(refused, "2026-12-24") == {"notify-scheme": "2026-12-29"}
+    told = happened("contact-scheme-notified", "2026-12-29", order="o1")
+    assert due(victim(*SETTLED, DECIDED, told, *REACHED, links=grave), "2026-12-29") == {}
+    assert due(victim(*QUIET), "2026-12-29") == {}
+
+
+@pytest.mark.provision("CM-375")
+def test_whoever_asks_how_the_case_goes_is_told():
+    asked = (*QUIET, happened("progress-asked", "2026-03-16"))
+    assert due(victim(*asked), "2026-03-16") == {"tell-progress": "2026-03-23"}
+    told = happened("progress-told", "2026-03-16", said="The panel met")
+    assert due(victim(*asked, told), "2026-03-16") == {}
+    again = happened("progress-asked", "2026-04-01")
+    assert due(victim(*asked, told, again), "2026-04-01") == {"tell-progress": "2026-04-10"}
+
+
+@pytest.mark.provision("CM-376")
+def test_whoever_asks_for_support_is_told_of_services():
+    asked = (*QUIET, happened("support-asked", "2026-03-16"))
+    assert due(victim(*asked), "2026-03-16") == {"tell-support": "2026-03-23"}
+    told = happened("support-told", "2026-03-17", services=["victim-support"])
+    assert due(victim(*asked, told), "2026-03-17") == {}
+
+
+@pytest.mark.provision("CM-378")
+def test_whoever_is_to_be_invited_is_offered_something_restorative():
+    invite = happened("invitation-decided", "2026-03-16", child=7, decision="invite")
+    somebody = victim(*SETTLED, *REACHED, invite)
+    assert due(somebody, "2026-03-16") == {"offer-restorative": "2026-03-23"}
+    offered = happened("restorative-offered", "2026-03-17", child=7, forms=["letter"])
+    assert due(victim(*SETTLED, *REACHED, invite, offered), "2026-03-17") == {}
+
+
+@pytest.mark.provision("CM-386")
+def test_it_is_said_of_each_whether_the_code_entitles_them_to_more():
+    somebody = victim(*SETTLED[1:], *REACHED, DECIDED)
+    assert due(somebody, "2026-03-05") == {"identify-entitlement": None}
+    young = spell("entitlement", category="under-18", reason="She is 15")
+    assert due(victim(*SETTLED[1:], *REACHED, DECIDED, young), "2026-03-05") == {}
+
+
+@pytest.mark.provision("NP-056")
+def test_what_somebody_who_was_reached_needs_is_asked_special_educational_needs_too():
+    somebody = victim(*SETTLED[:2], *REACHED, DECIDED)
+    (found,) = owed(somebody, day("2026-03-05"))
+    assert found.name == "ask-needs"
+    assert "special educational needs" in found.why
+    need = spell("need", what="special-educational", means="Short sentences")
+    assert due(victim(*SETTLED[:2], *REACHED, DECIDED, need), "2026-03-05") == {}
+
+
+@pytest.mark.provision("CM-411")
+def test_the_lawful_basis_of_each_record_is_said():
+    somebody = victim(SETTLED[0], SETTLED[2], *REACHED, DECIDED)
+    assert due(somebody, "2026-03-05") == {"say-basis": None}
+
+
+@pytest.mark.provision("CM-387", "CM-389")
+def test_when_the_last_order_ended_whoever_we_met_is_asked_how_it_was():
+    links = (link(ends_on="2026-06-01"), link(child=8, order="o9", ends_on="2026-07-01"))
+    other = happened("invitation-decided", "2026-03-03", child=8, decision="do-not-invite")
+    somebody = victim(*QUIET, other, links=links)
+    assert due(somebody, "2026-06-30") == {}
+    assert due(somebody, "2026-07-01") == {"ask-feedback": "2026-07-15"}
+    (found,) = owed(somebody, day("2026-07-01"))
+    assert "satisfied" in found.why
+    asked = happened("feedback-asked", "2026-07-02")
+    assert due(victim(*QUIET, other, asked, links=links), "2026-07-02") == {}
+
+
+COMPLAINT = happened("complaint-received", "2026-03-16", said="Nobody rang me back")
+
+
+@pytest.mark.provision("CM-390", "CM-391", "CM-392")
+def test_a_complaint_is_acknowledged_and_answered_by_its_day_and_the_ombudsman_named():
+    acknowledged = happened("complaint-acknowledged", "2026-03-17", answer_by="2026-04-01")
+    answered = happened("complaint-answered", "2026-03-30", said="We rang the wrong number")
+    told = happened("ombudsman-told", "2026-03-30")
+    steps = [*QUIET, COMPLAINT]
+    assert due(victim(*steps), "2026-03-16") == {
+        "acknowledge-complaint": "2026-03-19",
+        "answer-complaint": None,
+    }
+    steps.append(acknowledged)
+    assert due(victim(*steps), "2026-03-17") == {"answer-complaint": "2026-04-01"}
+    steps.append(answered)
+    assert due(victim(*steps), "2026-03-30") == {"tell-ombudsman": "2026-03-30"}
+    assert due(victim(*steps, told), "2026-03-30") == {}
+
+
+NAMED = spell("named-in-file", child=7, review_on="2026-06-01", **{"from": "2026-03-05"})
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_on_a_file_is_looked_at_before_its_day_and_sealed_after_it():
+    somebody = victim(*QUIET, NAMED)
+    assert due(somebody, "2026-05-17") == {}
+    assert due(somebody, "2026-05-18") == {"review-named": "2026-06-01"}
+    assert somebody.to_be_sealed(day("2026-06-01")) == []
+    assert somebody.to_be_sealed(day("2026-06-02")) == [NAMED]
+
+    stays = happened(
+        "file-name-decided", "2026-05-20", stays=True, manager="Sal", review_on="2026-08-01"
+    )
+    longer = victim(*QUIET, NAMED, stays)
+    assert due(longer, "2026-06-02") == {}
+    assert longer.to_be_sealed(day("2026-08-01")) == []
+    assert longer.to_be_sealed(day("2026-08-02")) == [NAMED]
+
+
+@pytest.mark.provision("CM-404")
+def test_what_was_shared_is_asked_about_again_on_its_day_until_it_is_let_go():
+    facts = {"protects": True, "what": ["name"], "ask_again_on": "2026-04-01", "said": "He knows"}
+    shared = happened("shared", "2026-03-06", **facts, **{"with": "police"})
+    assert due(victim(*QUIET, shared), "2026-03-31") == {}
+    assert due(victim(*QUIET, shared), "2026-04-01") == {"ask-shared": "2026-04-01"}
+    other = happened("share-ended", "2026-04-01", **{"with": "probation"})
+    assert due(victim(*QUIET, shared, other), "2026-04-01") == {"ask-shared": "2026-04-01"}
+    ended = happened("share-ended", "2026-04-01", **{"with": "police"})
+    assert due(victim(*QUIET, shared, ended), "2026-04-01") == {}
+
+
+def test_each_thing_that_is_owed_is_done_by_something_that_can_be_written_down():
+    assert {each.does for each in OWED} <= {*HAPPENINGS, *SPELLS}
+    assert len({each.name for each in OWED}) == len(OWED)

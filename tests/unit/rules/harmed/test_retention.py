@@ -1,0 +1,87 @@
+"""Of somebody who was harmed, each thing is kept for as long as its purpose needs it."""
+
+import pytest
+
+from tests.unit.rules.harmed.people import day, happened, link, spell, victim
+from waymark.rules.harmed.clocks import Clocks
+from waymark.rules.harmed.retention import (
+    Deleted,
+    deleted,
+    due,
+    is_over,
+    kept_until,
+    still_in_backups,
+)
+
+ENDED = (link(ends_on="2026-06-01"),)
+REACH = spell("reach", by="phone", at="020 7946 0000")
+SAFETY = spell("safety", asks="no-contact", **{"from": "2026-03-02", "to": "2026-04-01"})
+
+
+def until(record, *others, on="2026-07-01", links=ENDED):
+    found = kept_until(record, victim(record, *others, links=links), day(on))
+    return str(found.day) if found else None
+
+
+@pytest.mark.provision("CM-394")
+def test_how_they_are_reached_goes_a_year_after_the_last_order_ended():
+    assert until(REACH) == "2027-06-01"
+    running = (*ENDED, link(child=8, order="o9"))
+    assert until(REACH, links=running) is None
+    assert until(REACH, on="2026-05-01") is None
+
+    somebody = victim(REACH, links=ENDED)
+    assert list(due(somebody, day("2027-06-01"))) == []
+    assert list(due(somebody, day("2027-06-02"))) == [REACH]
+
+
+@pytest.mark.provision("CM-394")
+def test_of_whoever_asked_to_be_left_alone_a_month_later_no_more_than_that_they_did():
+    alone = spell("preference", not_at_all=True, **{"from": "2026-03-20"})
+    running = (link(),)
+    assert until(REACH, alone, on="2026-03-21", links=running) == "2026-04-20"
+    assert until(alone, REACH, on="2026-03-21", links=running) is None
+    somebody = victim(REACH, alone, links=running)
+    assert list(due(somebody, day("2026-05-01"))) == [REACH]
+
+    refused = happened("details-refused", "2026-03-10")
+    assert until(REACH, refused, on="2026-03-21", links=running) == "2026-04-10"
+
+
+@pytest.mark.provision("CM-404")
+def test_what_protected_somebody_goes_soon_after_it_protects_nobody():
+    assert until(SAFETY) == "2026-07-01"
+    shared = happened("shared", "2026-03-02", **{"with": "police"})
+    assert until(shared) is None
+    ended = happened("share-ended", "2026-06-10", **{"with": "police"})
+    assert until(shared, ended) == "2026-09-10"
+    assert until(happened("file-name-sealed", "2026-06-05")) == "2026-09-05"
+
+
+@pytest.mark.provision("CM-394")
+def test_a_complaint_is_kept_from_its_answer_on_and_while_it_waits():
+    complaint = happened("complaint-received", "2026-06-10")
+    assert until(complaint) is None
+    answered = happened("complaint-answered", "2026-06-20")
+    assert until(complaint, answered) == "2029-06-20"
+    again = happened("complaint-received", "2026-06-25")
+    assert until(complaint, answered, again) is None
+
+
+@pytest.mark.provision("CM-394")
+def test_the_whole_record_goes_once_nothing_is_held_for_any_purpose():
+    met = happened("contacted", "2026-03-05", how="phone", reached=True)
+    somebody = victim(REACH, SAFETY, met, links=ENDED)
+    assert until(met) == "2029-06-01"
+    assert not is_over(somebody, day("2029-06-01"))
+    assert is_over(somebody, day("2029-06-02"))
+    shared = happened("shared", "2026-03-02", **{"with": "police"})
+    assert not is_over(victim(met, shared, links=ENDED), day("2029-06-02"))
+    assert not is_over(victim(met), day("2040-01-01"))
+
+
+def test_a_certificate_says_until_when_a_backup_holds_it():
+    told = deleted(REACH, day("2027-06-02"), Clocks(backups=35))
+    assert told == Deleted("reaching", day("2027-06-02"), day("2027-07-07"))
+    assert still_in_backups([told], day("2027-07-07")) == [told]
+    assert still_in_backups([told], day("2027-07-08")) == []

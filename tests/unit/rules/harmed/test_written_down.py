@@ -1,0 +1,119 @@
+"""What may be written down of somebody who was harmed, and what has to be said with it."""
+
+import pytest
+
+from tests.unit.rules.harmed.people import day, faults, spell
+from waymark.rules.facts import Sensitivity
+from waymark.rules.harmed import happenings, spells  # declare the kinds
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.signals import BY, RESTRICTIONS, SIGNALS, signals
+
+DECIDED = {"on": "2026-03-10", "child": 7, "decision": "invite"}
+CONSIDERED = {
+    "wishes": "To say what it did to her",
+    "feelings": "Angry, less afraid than she was",
+    "sensitivities": "Nothing at home",
+    "child_able": "Able, and willing since last week",
+}
+
+
+@pytest.mark.parametrize("kind", [*SPELLS.values(), *HAPPENINGS.values()])
+def test_what_has_to_be_said_is_asked_for_and_words_lie_apart(kind):
+    assert spells
+    assert happenings
+    assert set(kind.must) <= kind.fields.keys()
+    assert all(field.retention == "victim" for field in kind.fields.values())
+    free = [field.name for field in kind.fields.values() if field.name in ("said", "reason")]
+    assert all(kind.fields[name].sensitivity is Sensitivity.WORDS for name in free)
+
+
+@pytest.mark.provision("CM-380")
+def test_an_invitation_is_decided_with_all_four_things_considered():
+    assert faults("invitation-decided", **DECIDED, **CONSIDERED) == set()
+    for left_out in CONSIDERED:
+        said = {name: words for name, words in CONSIDERED.items() if name != left_out}
+        assert faults("invitation-decided", **DECIDED, **said) == {left_out}
+
+
+@pytest.mark.provision("CM-383")
+@pytest.mark.parametrize("allows", ["restorative", "direct"])
+def test_consent_to_restorative_work_is_written(allows):
+    assert faults("consent", allows=allows, how="spoken") == {"how"}
+    assert faults("consent", allows=allows, how="written") == set()
+    assert faults("consent", allows="contact", how="spoken") == set()
+
+
+NAMED = {
+    "child": 7,
+    "from": "2026-03-02",
+    "review_on": "2026-06-01",
+    "impact": "The child said that he would wait for her after school",
+    "needed": "So that nobody books them at one hour",
+    "prevents": "Another assault",
+    "decided_by": "Sal",
+}
+
+
+@pytest.mark.provision("CM-398", "CM-399", "CM-402")
+def test_a_name_stands_on_a_childs_file_only_for_a_real_impact_and_to_prevent_it():
+    assert faults("named-in-file", **NAMED) == set()
+    for left_out in ("impact", "needed", "prevents", "decided_by", "review_on"):
+        said = {name: value for name, value in NAMED.items() if name != left_out}
+        assert faults("named-in-file", **said) == {left_out}
+    assert faults("named-in-file", **NAMED | {"review_on": "2026-03-02"}) == {"review_on"}
+
+
+SHARED = {
+    "on": "2026-03-02",
+    "with": "police",
+    "protects": True,
+    "what": ["name", "fears"],
+    "said": "He named her, and knows where she works",
+    "ask_again_on": "2026-04-01",
+}
+
+
+@pytest.mark.provision("CM-403", "CM-405")
+def test_details_are_shared_to_protect_the_public_and_say_why_what_and_until_when():
+    assert faults("shared", **SHARED) == set()
+    assert faults("shared", **SHARED | {"protects": False}) == {"protects"}
+    assert faults("shared", **SHARED | {"with": "school"}) == {"with"}
+    for left_out in ("said", "what", "ask_again_on"):
+        said = {name: value for name, value in SHARED.items() if name != left_out}
+        assert faults("shared", **said) == {left_out}
+
+
+@pytest.mark.provision("CM-391")
+def test_whoever_acknowledges_a_complaint_says_by_when_it_is_answered():
+    told = {"on": "2026-03-02", "answer_by": "2026-03-20"}
+    assert faults("complaint-acknowledged", **told) == set()
+    assert faults("complaint-acknowledged", **told | {"answer_by": "2026-03-01"}) == {"answer_by"}
+
+
+def test_a_name_that_stays_on_a_file_gets_another_day():
+    told = {"on": "2026-03-02", "stays": True, "manager": "Sal", "said": "He asked for her again"}
+    assert faults("file-name-decided", **told) == {"review_on"}
+    assert faults("file-name-decided", **told, review_on="2026-05-01") == set()
+    assert faults("file-name-decided", **told | {"stays": False}) == set()
+
+
+def test_casework_is_told_codes_and_days_and_never_what_was_typed():
+    asked = spell(
+        "signal", code="contact-distresses", to="2026-06-02", reason="Her operation, Ward 4"
+    )
+    bail = spell("restriction", by="bail", forbids="area", where="12 Orchard Way", to="2026-05-01")
+    over = spell("signal", code="no-contact", to="2026-02-01")
+    told = signals([asked, bail, over, asked], day("2026-03-02"))
+    assert told == (
+        "Contact before 3 June 2026 would cause distress.",
+        "Bail requires the child to stay away from an area until 1 May 2026.",
+    )
+    still = signals([spell("signal", code="no-contact")], day("2026-03-02"))
+    assert still == ("No contact of any kind.",)
+
+
+def test_each_code_of_a_signal_has_a_sentence():
+    fields = SPELLS["signal"].fields, SPELLS["restriction"].fields
+    assert set(fields[0]["code"].value.choices) == set(SIGNALS)
+    assert set(fields[1]["by"].value.choices) == set(BY)
+    assert set(fields[1]["forbids"].value.choices) == set(RESTRICTIONS)

@@ -1,0 +1,216 @@
+"""What is written down of somebody who was harmed, what they are owed, what casework learns."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+from tests.forms import day_parts
+from tests.people import make_person, signed_in_client
+from tests.victims.test_door import ask, of
+from waymark.accounts.models import Role
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.letters import PeopleHarmed
+from waymark.victims.people import record_views, told
+from waymark.victims.people.figures import quarters
+from waymark.victims.people.models import Happening, Spell
+from waymark.victims.people.words import BY_AN_ACT, KINDS, answers, words_of
+
+A_DAY = timedelta(days=1)
+CONSIDERED = {
+    "wishes": "To say what it did to her",
+    "feelings": "Angry",
+    "sensitivities": "None",
+    "child_able": "Able and willing",
+}
+
+
+@pytest.fixture
+def person(harmed):
+    (found,) = harmed("v1")
+    return found
+
+
+@pytest.fixture
+def write(vic, person):
+    def send(kind, **said):
+        return vic.post(f"/harmed/{person.pk}/write/{kind}/", said, follow=True)
+
+    return send
+
+
+def today():
+    return timezone.localdate()
+
+
+def from_today():
+    return day_parts("from", today())
+
+
+def test_each_kind_has_a_form_that_opens_and_asks_in_words(vic, person):
+    for kind in KINDS.keys() - BY_AN_ACT:
+        page = vic.get(f"/harmed/{person.pk}/write/{kind}/")
+        assert page.status_code == 200, kind
+        assert KINDS[kind].name in page.text
+    assert vic.get(f"/harmed/{person.pk}/write/no-longer/").status_code == 404
+    assert vic.get(f"/harmed/{person.pk}/write/gossip/").status_code == 404
+
+
+def test_whatever_may_be_written_down_has_words(vic, person):
+    assert set(KINDS) == {*SPELLS, *HAPPENINGS}
+    for kind, shape in (SPELLS | HAPPENINGS).items():
+        for field in shape.fields.values():
+            assert words_of(kind, field.name)
+            value = getattr(field.value, "of", field.value)
+            if hasattr(value, "choices"):
+                assert set(value.choices) <= set(answers(kind, field.name) or {}), (
+                    kind,
+                    field.name,
+                )
+    offered = vic.get(f"/harmed/{person.pk}/write/").text
+    assert all(f"/write/{kind}/" in offered for kind in KINDS.keys() - BY_AN_ACT)
+
+
+def test_how_somebody_is_reached_stands_first_on_their_page(write, vic, person):
+    answer = write("reach", by="phone", at="020 7946 0018", safe_to_use="no", **from_today())
+    assert "Saved." in answer.text
+    page = vic.get(f"/harmed/{person.pk}/").text
+    assert "020 7946 0018" in page
+    assert page.index("020 7946 0018") < page.index("What is owed")
+
+
+def test_what_has_to_be_said_is_asked_for_beside_its_question(write):
+    answer = write("entitlement", category="under-18", **from_today())
+    assert answer.status_code == 422
+    assert "Say why" in answer.text
+    assert not Spell.objects.exists()
+
+
+@pytest.mark.provision("CM-380")
+def test_an_invitation_is_not_decided_before_all_four_things_are_considered(write, person):
+    said = {"decision": "invite", **CONSIDERED, **day_parts("on", today())}
+    for left_out in CONSIDERED:
+        assert write("invitation-decided", **said | {left_out: ""}).status_code == 422
+    assert not Happening.objects.exists()
+    assert "Decide whether to invite them" not in write("invitation-decided", **said).text
+    assert Happening.objects.get().document["child"] == CHILD
+
+
+@pytest.mark.provision("CM-383")
+def test_spoken_consent_is_no_consent_to_restorative_work(write):
+    said = {"allows": "restorative", "how": "spoken", **from_today()}
+    answer = write("consent", **said)
+    assert answer.status_code == 422
+    assert "informed written consent" in answer.text
+    assert "Saved." in write("consent", **said | {"how": "written"}).text
+
+
+def test_what_is_owed_stands_on_the_first_page_and_goes_once_it_is_done(write, vic):
+    assert "Ask the police for their details" in vic.get("/").text
+    write("details-asked", of="police", **day_parts("on", today()))
+    assert "Ask the police for their details" not in vic.get("/").text
+
+
+@pytest.mark.provision("CM-379")
+def test_whoever_asked_that_nothing_is_passed_on_is_left_alone(write, vic, person):
+    write("details-received", **day_parts("on", today() - A_DAY))
+    assert "Contact them" in vic.get("/").text
+    write("details-refused", **day_parts("on", today()))
+    assert "Contact them" not in vic.get("/").text
+    assert "Do not ring, write or visit" in vic.get(f"/harmed/{person.pk}/").text
+
+
+def test_what_is_taken_back_ends_at_once_and_the_record_tells_of_it(write, vic, person):
+    yesterday = day_parts("from", today() - A_DAY)
+    write("preference", not_at_all="on", **yesterday)
+    spell = Spell.objects.get()
+    assert "left alone" in vic.get(f"/harmed/{person.pk}/").text
+    answer = vic.post(f"/harmed/{person.pk}/over/{spell.pk}/", {"said": "She rang"}, follow=True)
+    assert "It holds no more, from now on." in answer.text
+    assert "left alone" not in answer.text
+    assert "She rang" in answer.text
+    spell.refresh_from_db()
+    assert spell.ends == today() - A_DAY
+
+
+def test_what_began_today_and_is_taken_back_never_was_and_a_second_time_does_nothing(
+    write, vic, person
+):
+    write("consent", allows="contact", how="spoken", **from_today())
+    spell = Spell.objects.get()
+    over = f"/harmed/{person.pk}/over/{spell.pk}/"
+    assert "counts no more" in vic.get(over).text
+    vic.post(over, {"said": ""})
+    assert not Spell.objects.exists()
+    assert vic.post(over, {"said": "x"}).status_code == 404
+    assert Happening.objects.get().kind == "no-longer"
+
+
+def test_of_whom_two_children_harmed_it_is_asked_for_which(vic, person, harmed, service):
+    assert "Of which child" not in vic.get(f"/harmed/{person.pk}/write/progress-told/").text
+    harmed("v9", child=8, offence="o2:f1")
+    person.references.model.objects.filter(child=8).update(victim=person)
+    page = vic.get(f"/harmed/{person.pk}/write/progress-told/").text
+    assert "Of which child" in page
+    assert "Record 8" in page
+
+
+def test_casework_reads_what_it_is_told_and_never_what_was_typed(write, service):
+    until = day_parts("to", today())
+    write("signal", code="contact-distresses", reason="Her operation", **from_today(), **until)
+    write("restriction", by="bail", forbids="area", where="Orchard Way", **from_today())
+    (said,) = ask("reference", by=3, **of(service))["harmed"]
+    assert said["signals"][1] == "Bail requires the child to stay away from an area."
+    assert said["signals"][0].startswith("Contact before ")
+    assert "operation" not in str(said)
+    assert "Orchard" not in str(said)
+
+
+@pytest.mark.provision("CM-376")
+def test_who_else_supports_them_is_shown_and_looked_at_again(vic, val, monkeypatch):
+    page = vic.get("/support/").text
+    assert "Victim Support" in page
+    assert "0808 16 89 111" in page
+    later = today() + timedelta(days=3650)
+    monkeypatch.setattr(record_views, "timezone", SimpleNamespace(localdate=lambda: later))
+    assert "Look again" in val.get("/support/").text
+
+
+@pytest.mark.provision("CM-391")
+def test_what_somebody_who_complains_is_told_stands_beside_the_form(vic, person):
+    assert (
+        "the day that you give below"
+        in vic.get(f"/harmed/{person.pk}/write/complaint-acknowledged/").text
+    )
+
+
+def test_nobody_writes_down_anything_of_another_services_people(person):
+    other = signed_in_client(make_person(Role.VICTIM_MANAGER))
+    for path in ("write/", "write/reach/", "over/1/"):
+        assert other.get(f"/harmed/{person.pk}/{path}").status_code == 404
+
+
+def test_somebody_whom_no_offence_names_any_more_is_owed_nothing(person, service, vic):
+    letter = PeopleHarmed(
+        child=CHILD, on=today(), order="o1", offence="o1:f1", category="robbery", victims=()
+    )
+    told.keep(letter, service=service.pk, at=timezone.now())
+    page = vic.get(f"/harmed/{person.pk}/")
+    assert page.status_code == 200
+    assert "Nothing now." in page.text
+
+
+@pytest.mark.provision("CM-388")
+def test_what_was_done_is_counted_and_why_each_counts_is_told_by_reference(write, vic, person):
+    person.name = "Thandiwe Grant"
+    person.save()
+    write("contacted", how="phone", reached="yes", said="She cried", **day_parts("on", today()))
+    page = vic.get("/figures/").text
+    assert "Record 7, “v1”: reached on" in page
+    assert "Thandiwe" not in page
+    assert "She cried" not in page
+    (first, *_, last) = quarters(today())
+    assert "reached on" in vic.get(f"/figures/?of={first.begins}").text
+    assert "reached on" not in vic.get(f"/figures/?of={last.begins}").text
+    assert vic.get("/figures/?of=ever").status_code == 200

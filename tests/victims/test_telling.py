@@ -1,0 +1,111 @@
+"""What the victims' side tells casework: that something was decided, who is ready, who consents."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from waymark.accounts import asking
+from waymark.drafts.store import Place
+from waymark.letters.models import Outgoing
+from waymark.victims.people import recording, telling
+from waymark.victims.people.models import Spell
+
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def said(worker, harmed):
+    """Write something down of one person, and return what casework is told of it."""
+    (person,) = harmed("v1")
+
+    def say(kind: str, **facts: object) -> list[tuple[str, dict]]:
+        asking.as_user(worker)
+        writes = recording.say_what_holds if kind == "consent" else recording.say_what_happened
+        place = Place(person.pk, kind)
+        writes(victim=person, kind=kind, facts=facts, place=place, by=worker, at=timezone.now())
+        return told(worker)
+
+    say.person = person
+    return say
+
+
+def told(worker) -> list[tuple[str, dict]]:
+    asking.as_waymark(worker.service_id)
+    return list(Outgoing.objects.order_by("number").values_list("kind", "document"))
+
+
+@pytest.fixture(autouse=True)
+def _recorded(db):
+    from waymark.audit import recording as audit
+
+    with audit.opened(audit.Recording("test", timezone.now())):
+        yield
+
+
+@pytest.mark.provision("CM-354")
+def test_casework_learns_that_somebody_accepts_and_then_does_not(said):
+    today = TODAY().isoformat()
+    said("restorative-answered", on=today, forms=["letter"], answer="accepted", said="She smiled.")
+    letters = said("restorative-answered", on=today, forms=["letter"], answer="declined")
+    assert [(kind, document["ready"]) for kind, document in letters] == [
+        ("victim-readiness", "yes"),
+        ("victim-readiness", "no"),
+    ]
+    assert "smiled" not in str(letters)
+
+
+@pytest.mark.provision("CM-380")
+def test_casework_learns_what_was_decided_and_not_why(said):
+    considered = dict.fromkeys(("wishes", "feelings", "sensitivities", "child_able"), "Heard.")
+    told_of = {"child": 7, "decision": "invite", **considered}
+    ((kind, document),) = said("invitation-decided", on=TODAY().isoformat(), **told_of)
+    assert (kind, document["victim"], document["decision"]) == (
+        "invitation-decided",
+        "v1",
+        "invite",
+    )
+    assert "Heard" not in str(document)
+
+
+@pytest.mark.provision("CM-377")
+def test_casework_learns_that_the_contact_scheme_was_told(said):
+    ((kind, document),) = said("contact-scheme-notified", on=TODAY().isoformat(), order="o1")
+    assert (kind, document["order"], document["victim"]) == ("contact-scheme-notified", "o1", "v1")
+
+
+@pytest.mark.provision("CM-383")
+def test_a_written_consent_is_told_and_its_end_at_once(said, worker):
+    today = TODAY()
+    facts = {"allows": "direct", "how": "written"}
+    ((_, given),) = said("consent", **{"from": today.isoformat(), **facts})
+    assert given["given"]
+    assert "conference" in given["to"]
+    asking.as_user(worker)
+    spell = Spell.objects.get()
+    recording.holds_no_more(spell=spell, said="", on=today, by=worker, at=timezone.now())
+    assert [document["given"] for _, document in told(worker)] == [True, False]
+
+
+def test_a_consent_that_ends_by_itself_is_told_the_day_after(said, worker, service):
+    today = TODAY()
+    began, ended = today - timedelta(days=9), today - timedelta(days=1)
+    facts = {"allows": "restorative", "how": "written", "from": began.isoformat()}
+    said("consent", **facts)
+    Spell.objects.update(ends=ended)
+    asking.as_waymark(service.pk)
+    telling.tell_what_a_day_changed(service.pk, at=timezone.now())
+    assert [document["given"] for _, document in told(worker)] == [True, False]
+
+
+def test_what_holds_already_is_not_told_again(said, worker):
+    said("contact-scheme-notified", on=TODAY().isoformat(), order="o1")
+    asking.as_user(worker)
+    telling.tell(said.person, at=timezone.now())
+    assert len(told(worker)) == 1
+
+
+def test_a_day_on_which_nothing_turns_tells_nothing(service):
+    asking.as_waymark(service.pk)
+    telling.tell_what_a_day_changed(service.pk, at=timezone.now())
+    assert not Outgoing.objects.exists()

@@ -1,0 +1,218 @@
+"""Something is made right: talked through with the child, prepared, done when both want it, and
+what came of it for both."""
+
+import pytest
+
+from tests.forms import form_with, forms_of
+from tests.web.plans.reviewing import events
+from tests.web.restorative.repairing import (
+    FIRST,
+    LOOKED_AT,
+    ORDER,
+    SETTLED,
+    WANTS,
+    a_child,
+    answered,
+    begin,
+    complete,
+    consents,
+    is_ready,
+    judged,
+    page,
+    planned,
+    record,
+    told,
+)
+from waymark import guard
+from waymark.accounts import asking
+from waymark.papers.queries import read
+
+HELD = {"note": "He read the poem to me, and it went to the victim worker.", "handed_on": "on"}
+
+
+@pytest.fixture
+def theo(worker):
+    return a_child(worker)
+
+
+@pytest.fixture
+def known(monkeypatch):
+    monkeypatch.setattr(guard, "reference", lambda **_asked: (FIRST,))
+
+
+def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, theo, known):
+    shown = jo.get(page(theo)).text
+    assert "Person 1 of 2" in shown
+    assert "An adult, not known to Theo, Female" in shown
+    assert "Contact before 3 June would cause distress." in shown
+    assert "Person 2 of 2" in shown
+    assert "cannot be shown now" not in shown
+    assert ">v1<" not in shown
+
+
+def test_where_the_victims_side_is_away_the_page_stands_and_says_so(jo, theo):
+    shown = jo.get(page(theo))
+    assert shown.status_code == 200
+    assert "cannot be shown now" in shown.text
+    assert "Person 2 of 2" in shown.text
+
+
+@pytest.mark.provision("CM-381")
+def test_what_was_talked_through_with_the_child_says_what_is_right_and_why(jo, worker, theo):
+    finish = answered(jo, begin(jo, theo, "1"), worker)
+    shown = jo.get(finish).text
+    assert WANTS in shown
+    assert complete(jo, finish).status_code == 302
+    (considered,) = events(theo, worker, "restorative-considered")
+    assert considered["victim"] == "v1"
+    assert (considered["form"], considered["appropriate"]) == ("letter", "yes")
+    shown = jo.get(page(theo)).text
+    assert "A letter, or something else the child makes for them" in shown
+    assert "He asks for it." in shown
+
+
+def test_nothing_is_written_down_before_it_was_talked_through(jo, worker, theo):
+    paper = begin(jo, theo, "1")
+    finish = f"/children/{theo}/papers/{paper.pk}/complete/restorative/"
+    assert "Before this is written down" in jo.get(finish).text
+    answer = complete(jo, finish)
+    assert answer.status_code == 422
+    assert "Why this, with" in answer.text
+    assert events(theo, worker, "restorative-considered") == []
+
+
+def test_a_yes_says_to_what_and_always_why(jo, worker, theo):
+    finish = answered(jo, begin(jo, theo, "1"), worker)
+    assert "Choose what it could be" in complete(jo, finish, form="").text
+    assert "Say why it is right" in complete(jo, finish, because="").text
+    assert complete(jo, finish, appropriate="not-yet", form="").status_code == 302
+    assert "Not yet" in jo.get(page(theo)).text
+
+
+def test_for_the_community_little_is_asked_and_nobody_harmed_is_needed(jo, worker):
+    sam = a_child(worker, {**ORDER, "offences": []}, name="Sam")
+    assert "No order says that somebody was harmed" in jo.get(page(sam)).text
+    paper = begin(jo, sam)
+    asking.as_user(worker)
+    assert len([each for part in read(paper).parts for each in part.missing]) == 6
+    finish = answered(jo, paper, worker)
+    shown = form_with(jo.get(finish).text, "appropriate")
+    assert "letter" not in shown.fields["form"].choices
+    assert complete(jo, finish, form="community").status_code == 302
+    assert "Something for the community" in jo.get(page(sam)).text
+
+
+def test_whoever_is_not_on_the_page_is_told_so(jo, theo):
+    for person in ("3", "0", "v1", "-1"):
+        answer = jo.post(page(theo), {"person": person})
+        assert answer.status_code == 422
+        assert "Open this page again" in answer.text
+
+
+@pytest.mark.provision("CM-348", "CM-349", "CM-383")
+def test_a_poem_goes_to_the_person_harmed_once_both_want_it(jo, worker, theo):
+    judged(jo, theo)
+    about = planned(jo, theo)
+    assert record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT).status_code == 302
+    answer = record(jo, theo, "restorative-activity-held", about, **HELD)
+    assert answer.status_code == 422
+    assert "Ask the victim worker" in answer.text
+    assert "no written consent" in answer.text
+    told(worker, is_ready(theo), consents(theo, to=["letter"]))
+    assert record(jo, theo, "restorative-activity-held", about, **HELD).status_code == 302
+    both = {"child_said": "I feel lighter.", "victim_said": "She keeps it."}
+    assert record(jo, theo, "restorative-outcome", about, **both).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "A letter, or something else" in shown
+    for words in ("done", "Given", "I feel lighter.", "She keeps it."):
+        assert words in shown
+
+
+@pytest.mark.provision("CM-383")
+def test_what_the_victims_side_tells_stands_in_the_record_and_may_be_taken_back(jo, worker, theo):
+    told(worker, is_ready(theo, "not-yet"), consents(theo))
+    shown = jo.get(page(theo)).text
+    assert "Not yet" in shown
+    assert "Given" in shown
+    told(worker, consents(theo, given=False))
+    assert "Not given" in jo.get(page(theo)).text.split("Person 2 of 2")[0]
+
+
+@pytest.mark.provision("CM-354")
+def test_one_tap_stops_it_when_the_child_changes_their_mind(jo, worker, theo):
+    judged(jo, theo)
+    told(worker, is_ready(theo), consents(theo))
+    about = planned(jo, theo)
+    record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
+    (tap,) = (each for each in forms_of(jo.get(page(theo)).text) if each.action.endswith("mind/"))
+    assert jo.post(tap.action, tap.sent()).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "Does not want to" in shown
+    assert "stopped" in shown
+    answer = record(jo, theo, "restorative-activity-held", about, **HELD)
+    assert "talk it over" in answer.text
+    judged(jo, theo)
+    assert record(jo, theo, "restorative-activity-held", about, **HELD).status_code == 302
+
+
+@pytest.mark.provision("CM-354")
+def test_work_for_the_community_stops_with_one_tap_too(jo, theo):
+    about = planned(jo, theo, "community", "", hours="12")
+    activity = about.split("=")[1]
+    shown = jo.get(page(theo)).text
+    assert f'value="{activity}"' in shown
+    assert jo.post(f"{page(theo)}mind/", {"activity": activity}).status_code == 302
+    assert "stopped" in jo.get(page(theo)).text
+    assert jo.post(f"{page(theo)}mind/", {"activity": "e1"}).status_code == 422
+    assert jo.get(f"{page(theo)}mind/").status_code == 405
+
+
+@pytest.mark.provision("NP-309", "NP-301")
+def test_what_is_not_looked_at_whole_is_not_safe_and_says_what_to_do(jo, theo):
+    about = planned(jo, theo, "community", "")
+    short = {**LOOKED_AT, "settled": SETTLED[2:], "principles": ["respect"]}
+    answer = record(jo, theo, "restorative-risk-assessed", about, **short)
+    assert answer.status_code == 422
+    assert "The child is not prepared yet" in answer.text
+    assert "Not all six principles hold yet" in answer.text
+    later = {**short, "safe": "not-yet"}
+    assert record(jo, theo, "restorative-risk-assessed", about, **later).status_code == 302
+
+
+def test_hours_are_drawn_with_their_table_and_praise_is_noticed(jo, theo):
+    told_of = {"order": "o1", "place": "The hospice garden", "good_at": "Growing things."}
+    about = planned(jo, theo, "community", "", **told_of)
+    record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
+    for hours in ("2.5", "3"):
+        worked = {"note": "Dug.", "hours": hours, "praise": "He showed others how."}
+        assert record(jo, theo, "restorative-activity-held", about, **worked).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "5.5 of 12 hours" in shown
+    assert "under way" in shown
+    assert 'width="45.8"' in shown
+    assert "Hours worked" in shown
+    for words in ("The hospice garden", "Growing things.", "He showed others how."):
+        assert words in shown
+
+
+def test_hours_that_nobody_can_work_are_asked_again(jo, theo):
+    address = f"/children/{theo}/record/restorative-activity-planned/?then=restorative"
+    sent = form_with(jo.get(address).text, "on_day").sent()
+    answer = jo.post(address, {**sent, "form": "community", "link": "So.", "hours": "999"})
+    assert answer.status_code == 422
+    assert "Give the hours, at most 300" in answer.text
+
+
+@pytest.mark.provision("CM-409")
+def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo, worker, theo):
+    judged(jo, theo)
+    told(worker, is_ready(theo), consents(theo))
+    about = planned(jo, theo)
+    record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
+    record(jo, theo, "restorative-activity-held", about, **HELD)
+    both = {"child_said": "I feel lighter.", "victim_said": "She keeps it by her bed."}
+    record(jo, theo, "restorative-outcome", about, **both)
+    address = f"/children/{theo}/chronology/print/?audience=child"
+    shown = jo.get(address).text
+    assert "She keeps it by her bed." not in shown
+    assert "The person harmed is ready" not in shown

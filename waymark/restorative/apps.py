@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class RestorativeConfig(AppConfig):
+    name = "waymark.restorative"
+
+    def ready(self) -> None:
+        from waymark.letters import post
+        from waymark.papers.places import Place, register
+        from waymark.restorative import told
+        from waymark.restorative.considering import RESTORATIVE
+        from waymark.rules.letters import VictimConsent, VictimReadiness
+
+        for letter in (VictimReadiness, VictimConsent):
+            post.on(letter.kind, told.take_in)
+        register(
+            RESTORATIVE,
+            Place(home="restorative", finish="complete-restorative", finishes="What you think"),
+        )

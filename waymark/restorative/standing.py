@@ -1,0 +1,192 @@
+"""How far restorative work is with each person who was harmed, and in the community."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from waymark import guard
+from waymark.chronology.labels import label
+from waymark.chronology.models import Event
+from waymark.chronology.queries import Wrote, written_in
+from waymark.chronology.requirements import requirements
+from waymark.papers import queries as papers
+from waymark.papers.models import Paper
+from waymark.plans.views.asked import AskedPlan
+from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.events import Event as Happened
+from waymark.rules.events.orders import OrderAmended
+from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeConsidered
+from waymark.rules.restorative import Activity, Both, State, activities, both_on
+
+FACTS = {
+    "child": "a child",
+    "adult": "an adult",
+    "known": "known to {name}",
+    "unknown": "not known to {name}",
+}
+STATES: dict[State, str] = {
+    "planned": "planned",
+    "assessed": "safe to begin",
+    "held": "done",
+    "called-off": "stopped",
+}
+HOURS_OF = ("unpaid-work", "reparation")  # of what an order asks, what is worked in hours
+
+
+@dataclass(frozen=True)
+class Work:
+    """One thing that was planned, with what was written of it."""
+
+    activity: Activity
+    event: int
+    form: str
+    said: Mapping[str, str]  # by field, of the plan
+    outcomes: list[Mapping[str, str]]
+    praise: list[str]
+    asked: float  # hours; none where it is no matter of hours
+
+    @property
+    def rows(self) -> list[tuple[date, float]]:
+        return [(each.on, each.hours) for each in self.activity.held if each.hours]
+
+    @property
+    def state(self) -> str:
+        """Return how far it is, in words; hours that are still to come are under way."""
+        state = self.activity.state
+        if state == "held" and self.activity.worked < self.asked:
+            return "under way"
+        return STATES[state]
+
+    @property
+    def share(self) -> float:
+        """Return how much of the hours is worked, of a hundred."""
+        return round(min(100 * self.activity.worked / self.asked, 100), 1) if self.asked else 0
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where it stands with one person, or with the community."""
+
+    number: int  # on the page; none for the community
+    facts: str  # what may be known of them
+    signals: tuple[str, ...]
+    both: Both
+    considered: RestorativeConsidered | None
+    form: str
+    because: str
+    child_said: str
+    open: Paper | None
+    done: Paper | None
+    work: list[Work]
+
+
+@dataclass(frozen=True)
+class Standing:
+    people: list[Stand]
+    community: Stand
+    is_shut: bool  # nobody can say what is known of those who were harmed
+
+
+@carries("CM-349", "CM-354", "CM-381")
+def standing(asked: AskedPlan) -> Standing:
+    """Return where it stands with each person harmed and with the community. Five queries, and one
+    call to the victims' side where anybody was harmed."""
+    people = harmed(asked.case)
+    known, is_shut = _known(asked) if people else ({}, False)
+    told = _Teller(asked)
+    stands = [
+        told.stand(number, victim, known.get(victim)) for number, victim in enumerate(people, 1)
+    ]
+    return Standing(stands, told.stand(0, None, None), is_shut)
+
+
+def _known(asked: AskedPlan) -> tuple[dict[str, guard.Harmed], bool]:
+    child = asked.child
+    try:
+        found = guard.reference(child=child.pk, service=child.service_id, by=asked.by.pk)
+    except guard.Shut:
+        return {}, True
+    return {each.victim: each for each in found}, False
+
+
+class _Teller:
+    """Says where it stands, from what was read once."""
+
+    def __init__(self, asked: AskedPlan) -> None:
+        self.case, self.today, self.name = asked.case, asked.today, asked.name
+        self.hide = asked.top.near.hide
+        self.papers = papers.of(asked.child, RESTORATIVE)
+        self.activities = list(activities(self.case))
+        events = [each.id for each in _told_in_words(self.case, self.activities)]
+        self.child = asked.child.pk
+        self.wrote: Wrote = written_in([self.child], events)
+        rows = Event.objects.filter(child=asked.child, reference__in=events)
+        self.rows = dict(rows.values_list("reference", "pk"))
+        self.asked_hours = _hours_asked(asked)
+
+    def stand(self, number: int, victim: str | None, known: guard.Harmed | None) -> Stand:
+        about = victim or COMMUNITY
+        mine = [each for each in self.papers if each.about == about]
+        considered = next(
+            (e for e in reversed(self.case.all(RestorativeConsidered)) if e.victim == victim), None
+        )
+        both = both_on(self.case, victim, self.today) if victim else Both()
+        judged = [e for e in self.case.all(ChildReadinessJudged) if e.victim == victim]
+        return Stand(
+            number,
+            _facts(known, self.name) if known else "",
+            known.signals if known else (),
+            both,
+            considered,
+            label("restorative-forms", considered.form) if considered and considered.form else "",
+            self._said(considered.id, "because") if considered else "",
+            self._said(judged[-1].id, "child_said") if judged else "",
+            next((each for each in mine if not each.completed_on), None),
+            next((each for each in mine if each.completed_on), None),
+            [self._work(each) for each in self.activities if each.planned.victim == victim],
+        )
+
+    def _said(self, event: str, field: str) -> str:
+        _, text = self.wrote.get((self.child, event, field), ("", ""))
+        return self.hide(text)
+
+    def _work(self, activity: Activity) -> Work:
+        planned = activity.planned
+        return Work(
+            activity,
+            self.rows.get(planned.id, 0),
+            label("restorative-forms", planned.form),
+            {name: self._said(planned.id, name) for name in ("link", "good_at")},
+            [
+                {name: self._said(each.id, name) for name in ("child_said", "victim_said")}
+                for each in activity.outcomes
+            ],
+            [words for each in activity.held if (words := self._said(each.id, "praise"))],
+            planned.hours or self.asked_hours.get(planned.order or "", 0),
+        )
+
+
+def _told_in_words(case: Case, found: list[Activity]) -> list[Happened]:
+    every: list[Happened] = [*case.all(RestorativeConsidered), *case.all(ChildReadinessJudged)]
+    for each in found:
+        every += [each.planned, *each.held, *each.outcomes]
+    return every
+
+
+def _hours_asked(asked: AskedPlan) -> dict[str, float]:
+    """Return the hours of reparation or unpaid work that each order asks."""
+    found = {}
+    for order in asked.document.get("orders") or []:
+        changes = asked.case.about(OrderAmended, order["id"])
+        hours = [e.hours or 0 for e in requirements(order, changes) if e.kind in HOURS_OF]
+        found[order["id"]] = sum(hours)
+    return found
+
+
+def _facts(known: guard.Harmed, name: str) -> str:
+    told = [FACTS.get(each, "").format(name=name) for each in (known.age, known.known)]
+    coded = [("sex", known.sex), ("ethnicity", known.ethnicity)]
+    told += [label(codes, code) for codes, code in coded if code]
+    return ", ".join(filter(None, told))

@@ -1,0 +1,101 @@
+"""Restorative work: what is thought right, who is ready, what is planned, done and came of it.
+
+A person who was harmed is an opaque reference; without one the work is for the community.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from waymark.rules.events.base import Event, event
+from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words
+
+Readiness = Literal["yes", "not-yet", "no"]
+MOST_HOURS = 300  # no order asks for more unpaid work
+
+
+@event("restorative-considered", retention="case")
+class RestorativeConsidered(Event):
+    """What was thought right after talking it through with the child, and why."""
+
+    paper: Plain[str]
+    appropriate: Plain[Readiness]
+    form: Plain[str | None] = None  # a code of the list `restorative-forms`
+    victim: Protected[str | None] = None
+    because: Words = None
+    link: Words = None  # between the offence and what is thought of
+
+
+@event("child-readiness-judged", retention="case")
+class ChildReadinessJudged(Event):
+    victim: Protected[str]
+    ready: Plain[Readiness]
+    because: Words = None
+    child_said: Words = None
+
+
+@event("mind-changed", retention="case")
+class MindChanged(Event):
+    """The child wants it no more: with one person, or one thing that was planned."""
+
+    victim: Protected[str | None] = None
+    activity: Plain[EventId | None] = None
+
+
+@event("restorative-activity-planned", retention="case")
+class RestorativeActivityPlanned(Event):
+    form: Plain[str]  # a code of the list `restorative-forms`
+    victim: Protected[str | None] = None
+    planned_for: Plain[date | None] = None
+    facilitator: Plain[str | None] = None
+    order: Plain[OrderId | None] = None  # whose hours these are
+    hours: Plain[float | None] = None
+    place: Plain[str | None] = None
+    link: Words = None
+    good_at: Words = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if self.hours is not None and not 0 < self.hours <= MOST_HOURS:
+            yield "hours", "is not a number of hours"
+
+
+@event("restorative-risk-assessed", retention="public-protection")
+class RestorativeRiskAssessed(Event):
+    """Whether one thing that was planned can be managed safely, for everybody in it."""
+
+    activity: Plain[EventId]
+    safe: Plain[Literal["yes", "not-yet"]]
+    settled: Plain[tuple[str, ...]] = ()
+    principles: Plain[tuple[str, ...]] = ()
+    trained_on: Plain[date | None] = None  # whoever leads it
+    could_harm: Words = None
+    keeps_safe: Words = None
+    impact: Words = None  # on the child: faith, culture, what the child has lived through
+    without_parents: Words = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if self.trained_on is not None and self.trained_on > self.on:
+            yield "trained_on", "is after the day on which it was assessed"
+
+
+@event("restorative-activity-held", retention="case")
+class RestorativeActivityHeld(Event):
+    activity: Plain[EventId]
+    hours: Plain[float | None] = None
+    handed_on: Plain[bool] = False  # what the child made, to the victim worker
+    note: Words = None
+    praise: Words = None
+    child_said: Words = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if self.hours is not None and not 0 < self.hours <= 24:
+            yield "hours", "is not a number of hours of one day"
+
+
+@event("restorative-outcome", retention="case")
+class RestorativeOutcome(Event):
+    """What came of it for both, in their own words."""
+
+    activity: Plain[EventId]
+    child_said: Words = None
+    victim_said: Words = None  # as the victim worker tells it

@@ -1,0 +1,162 @@
+"""Restorative work happens only when it is safe, prepared and wanted: by the child, and by whoever
+was harmed."""
+
+from collections.abc import Iterator
+
+from waymark.rules.calendar import said
+from waymark.rules.carries import carries
+from waymark.rules.case import Case
+from waymark.rules.events import Event
+from waymark.rules.events.restorative import (
+    RestorativeActivityHeld,
+    RestorativeActivityPlanned,
+    RestorativeConsidered,
+    RestorativeRiskAssessed,
+)
+from waymark.rules.gates.words import is_said
+from waymark.rules.restorative import WITH_SOMEBODY_HARMED, both_on, called_off
+
+PRINCIPLES = ("restoration", "voluntarism", "neutrality", "safety", "accessibility", "respect")
+COMMUNITY = "Something for the community may prepare for it."
+ASK_HER = "Ask the victim worker what the person harmed wants"
+
+
+@carries("CM-348", "CM-354", "CM-370")
+def plan_what_is_wanted(case: Case, proposed: Event) -> Iterator[str]:
+    """Who has said no is not planned for; who is not ready yet may be prepared."""
+    if not isinstance(proposed, RestorativeActivityPlanned):
+        return
+    if proposed.victim is None:
+        if proposed.form in WITH_SOMEBODY_HARMED:
+            yield "Say which of the people harmed it is for: it cannot be without them."
+        return
+    both = both_on(case, proposed.victim, proposed.on)
+    if both.child == "no":
+        yield f"The child does not want to. {COMMUNITY} If that has changed, write it down first."
+    if both.victim == "no":
+        yield f"The person harmed does not want to. {COMMUNITY}"
+
+
+@carries("CM-340", "CM-381")
+def say_what_it_rests_on(case: Case, proposed: Event) -> Iterator[str]:
+    del case
+    if isinstance(proposed, RestorativeActivityPlanned | RestorativeConsidered) and not is_said(
+        proposed.link
+    ):
+        yield "Say how it is linked to what happened."
+    if not isinstance(proposed, RestorativeConsidered):
+        return
+    if proposed.appropriate == "yes" and proposed.form is None:
+        yield "Say which form it takes."
+    if not is_said(proposed.because):
+        yield "Say why it is right, or not right now."
+
+
+@carries("CM-348", "CM-353", "NP-308", "NP-309")
+def assess_each_one_whole(case: Case, proposed: Event) -> Iterator[str]:
+    """What is judged safe says what was looked at, and who was prepared; what is not yet, may lack
+    anything."""
+    if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
+        return
+    planned = _planned(case, proposed.activity)
+    if not is_said(proposed.could_harm):
+        yield "Say what could harm somebody, in this very piece of work."
+    if not is_said(proposed.keeps_safe):
+        yield "Say what keeps everybody safe."
+    if "child" not in proposed.settled:
+        yield "The child is not prepared yet: take the time, and look at it again then."
+    if planned and planned.victim and "victim" not in proposed.settled:
+        yield "Ask the victim worker whether the person harmed is prepared: it waits until then."
+
+
+@carries("CM-344", "NP-209", "NP-301")
+def keep_the_six_principles(case: Case, proposed: Event) -> Iterator[str]:
+    del case
+    if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
+        return
+    if any(each not in proposed.principles for each in PRINCIPLES):
+        yield (
+            "Not all six principles hold yet. Change what is planned until they do, or say that it "
+            "is not safe yet."
+        )
+    if "harmless" not in proposed.settled:
+        yield "Where anything in it would punish, harm or shame, plan something else."
+
+
+@carries("NP-305", "NP-306", "CM-352")
+def come_freely_and_not_alone(case: Case, proposed: Event) -> Iterator[str]:
+    del case
+    if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
+        return
+    if "understands" not in proposed.settled:
+        yield (
+            "Go through with the child why it is done and what happens, and whether the child wants"
+            " to: nobody comes who does not know, or must."
+        )
+    if "parents" not in proposed.settled and not is_said(proposed.without_parents):
+        yield "Take the parents or carers along, or say why it is without them."
+
+
+@carries("NP-295", "NP-310")
+def led_by_somebody_who_can(case: Case, proposed: Event) -> Iterator[str]:
+    del case
+    if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
+        return
+    if "knows" not in proposed.settled:
+        yield "Whoever leads it reads the child’s history first, and gets to know the child."
+    if proposed.trained_on is None:
+        yield "Say when whoever leads it was trained for it. Nobody leads it untrained."
+
+
+@carries("NP-304")
+def bring_an_interpreter(case: Case, proposed: Event) -> Iterator[str]:
+    needed = case.child.interpreter and case.child.interpreter.needed
+    if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
+        return
+    if needed and "interpreter" not in proposed.settled:
+        yield "The child needs an interpreter: one is booked, and comes, before it is safe."
+
+
+@carries("CM-348", "CM-370", "CM-383", "NP-106")
+def begin_when_both_are_ready(case: Case, proposed: Event) -> Iterator[str]:
+    if not isinstance(proposed, RestorativeActivityHeld):
+        return
+    planned = _planned(case, proposed.activity)
+    if planned is None or planned.victim is None:
+        return
+    both = both_on(case, planned.victim, proposed.on)
+    if both.child != "yes":
+        yield (
+            "The child was not ready and willing that day. Stop, talk it over, and write down how "
+            "ready the child is before it goes on."
+        )
+    if not both.wants(planned.form):
+        yield f"{ASK_HER}: nothing says that they were ready for this that day."
+    if not both.consents(planned.form):
+        yield (
+            "There is no written consent of the person harmed to this. The victim worker asks for "
+            "it, and it shows here once it is given."
+        )
+
+
+@carries("CM-348", "CM-354", "NP-309")
+def begin_when_it_is_safe(case: Case, proposed: Event) -> Iterator[str]:
+    if not isinstance(proposed, RestorativeActivityHeld):
+        return
+    planned = _planned(case, proposed.activity)
+    if planned is None:
+        return
+    mind = called_off(case, planned)
+    if mind is not None and mind.on <= proposed.on:
+        yield f"The child changed their mind {said(mind.on)}. Plan it anew, if they want to again."
+    found = case.about(RestorativeRiskAssessed, planned.id)
+    last = next((each for each in reversed(found) if each.on <= proposed.on), None)
+    if last is None:
+        yield "Look at the risks of this very piece of work first, and at what keeps all safe."
+    elif last.safe != "yes":
+        yield f"It was judged not safe yet, {said(last.on)}. Look at its risks again first."
+
+
+def _planned(case: Case, name: str) -> RestorativeActivityPlanned | None:
+    found = case.event(name)
+    return found if isinstance(found, RestorativeActivityPlanned) else None

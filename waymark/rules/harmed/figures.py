@@ -1,0 +1,174 @@
+"""What a service can show of its work with people who were harmed: how many, and why each counts.
+
+Whoever reads why somebody counts reads references, codes and days, and no name.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from waymark.rules.calendar import said
+from waymark.rules.carries import carries
+from waymark.rules.harmed.base import Happening
+from waymark.rules.harmed.happenings import (
+    DIRECT,
+    Contacted,
+    DetailsReceived,
+    FeedbackGiven,
+    ProgressAsked,
+    ProgressTold,
+    RestorativeAnswered,
+    RestorativeNotAppropriate,
+    RestorativeOffered,
+    RestorativeReceived,
+    SupportAsked,
+    SupportTold,
+    ViewAsked,
+)
+from waymark.rules.harmed.spells import Consent
+from waymark.rules.harmed.victim import Stage, Victim
+
+
+class Period(NamedTuple):
+    begins: date
+    ends: date  # included
+
+    def holds(self, day: date) -> bool:
+        return self.begins <= day <= self.ends
+
+
+class Counted(NamedTuple):
+    """Why somebody counts: as whom which child's file knows them, and what is so."""
+
+    child: int
+    ref: str
+    why: str
+
+
+Figures = Mapping[str, Sequence[Counted]]
+
+
+@carries("CM-388")
+def code_figures(victims: Iterable[Victim], period: Period) -> Figures:
+    """Return who counts in each number that the guidance names: by stage, and by kind.
+
+    What was offered and received counts each time, and anything else each person once.
+    """
+    found: dict[str, list[Counted]] = {}
+    for victim in victims:
+        for happened in victim.happenings:
+            for link in victim.links if period.holds(happened.on) else ():
+                if happened.child in (None, link.child):
+                    for name, what in _names(happened, link.stage):
+                        why = f"{what} on {said(happened.on)}"
+                        found.setdefault(name, []).append(Counted(link.child, link.ref, why))
+    each_time = ("offered", "received")
+    return {
+        name: list(dict.fromkeys(counted)) if name.startswith(each_time) else _once(counted)
+        for name, counted in found.items()
+    }
+
+
+def _names(happened: Happening, stage: Stage) -> Iterable[tuple[str, str]]:
+    """Yield in which numbers something that happened counts, and as what."""
+    match happened:
+        case Contacted():
+            yield f"contacted:{stage}", "contacted"
+            if happened.reached:
+                yield f"responded:{stage}", "reached"
+        case RestorativeOffered():
+            yield from ((f"offered:{_by_type(form)}", f"{form} offered") for form in happened.forms)
+        case RestorativeReceived():
+            yield f"received:{_by_type(happened.form)}", f"{happened.form} received"
+        case RestorativeAnswered(answer="declined"):
+            yield "declined", "declined"
+        case RestorativeNotAppropriate():
+            yield "not-appropriate", "judged not appropriate"
+        case FeedbackGiven(satisfied="very" | "satisfied"):
+            yield "satisfied", "satisfied"
+
+
+def _by_type(form: str) -> str:
+    return "direct" if form in DIRECT else "indirect"
+
+
+def response_rate(figures: Figures, stage: Stage) -> tuple[int, int]:
+    """Return how many answered, of how many whom we tried to reach."""
+    return len(figures.get(f"responded:{stage}", ())), len(figures.get(f"contacted:{stage}", ()))
+
+
+def days_to_first_contact(victims: Iterable[Victim]) -> Mapping[int, int]:
+    """Return how many were first reached so many days after their details came."""
+    days: Counter[int] = Counter()
+    for victim in victims:
+        received = victim.ever(DetailsReceived)
+        reached = [each.on for each in victim.ever(Contacted) if each.reached]
+        if received and reached:
+            days[max((reached[0] - received[0].on).days, 0)] += 1
+    return dict(sorted(days.items()))
+
+
+def indicator(victims: Iterable[Victim], period: Period) -> Figures:
+    """Return who counts in the national indicator on victims, and in its breakdowns.
+
+    An order counts in the period in which it ended. `10` of `10-of` is the headline: who took part
+    in something restorative, of who consented to be contacted.
+    """
+    found: dict[str, list[Counted]] = {}
+    for victim in victims:
+        links = [each for each in victim.links if each.ends_on and period.holds(each.ends_on)]
+        for link in links:
+            for name, why in _indicated(victim, link.child, period):
+                found.setdefault(name, []).append(Counted(link.child, link.ref, why))
+    return {name: _once(counted) for name, counted in found.items()}
+
+
+def children_in(counted: Sequence[Counted]) -> int:
+    """Return how many children they are of: 10b of who counts in 10a."""
+    return len({each.child for each in counted})
+
+
+def _indicated(victim: Victim, child: int, period: Period) -> Iterable[tuple[str, str]]:
+    yield "10a", "an offence of an order that ended harmed them"
+    consents = [
+        each
+        for each in victim.spells
+        if isinstance(each, Consent) and each.allows == "contact" and _begun(each, period)
+    ]
+    if consents:
+        yield "10-of", f"they consented to contact on {_day(consents[0].from_)}"
+    for name, kind, why in SAYS:
+        for happened in victim.for_child(kind, child):
+            if happened.on <= period.ends:
+                yield name, f"{why} on {said(happened.on)}"
+                break
+    received = victim.for_child(RestorativeReceived, child)
+    done = [each for each in received if each.on <= period.ends]
+    if done and consents:
+        yield "10", f"they took part in {done[0].form} on {said(done[0].on)}"
+    for each in done:
+        yield f"10c:{each.form}", f"they took part on {said(each.on)}"
+
+
+SAYS: tuple[tuple[str, type[Happening], str], ...] = (
+    ("10d", ViewAsked, "they were asked before it was decided"),
+    ("10e-asked", ProgressAsked, "they asked how the case goes"),
+    ("10e-given", ProgressTold, "they were told how the case goes"),
+    ("10f-asked", SupportAsked, "they asked for support"),
+    ("10f-given", SupportTold, "they were told of services"),
+    ("10g", Contacted, "they were contacted"),
+)
+
+
+def _begun(consent: Consent, period: Period) -> bool:
+    return consent.from_ is None or consent.from_ <= period.ends
+
+
+def _day(day: date | None) -> str:
+    return said(day) if day else "a day that nobody wrote down"
+
+
+def _once(counted: Iterable[Counted]) -> list[Counted]:
+    """Count each victim of each child once, by what was first."""
+    return list({(each.child, each.ref): each for each in reversed(list(counted))}.values())[::-1]

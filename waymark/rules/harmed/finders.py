@@ -1,0 +1,264 @@
+"""What each thing that is owed to somebody who was harmed rests on: since when, by when, why."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from waymark.rules.calendar import days_after, said, working_days_after
+from waymark.rules.carries import carries
+from waymark.rules.harmed.base import Happening
+from waymark.rules.harmed.clocks import Clocks
+from waymark.rules.harmed.happenings import (
+    ComplaintAcknowledged,
+    ComplaintAnswered,
+    ComplaintReceived,
+    Contacted,
+    ContactSchemeNotified,
+    DetailsAsked,
+    DetailsChased,
+    DetailsReceived,
+    FeedbackAsked,
+    InvitationDecided,
+    OmbudsmanTold,
+    ProgressAsked,
+    ProgressTold,
+    RestorativeOffered,
+    Shared,
+    ShareEnded,
+    SupportAsked,
+    SupportTold,
+    ViewAsked,
+)
+from waymark.rules.harmed.spells import Basis, Entitlement, Need
+from waymark.rules.harmed.victim import Link, Victim
+from waymark.rules.settings import value_on
+
+A = TypeVar("A", bound=Happening)
+NOTIFY_WITHIN = 1  # working day: CM-377
+
+
+class Asked(NamedTuple):
+    victim: Victim
+    day: date
+    clocks: Clocks
+
+
+class Told(NamedTuple):
+    """What one finder says; the rest is said by the table."""
+
+    of: str
+    opens_on: date
+    due_on: date | None
+    why: str
+
+
+def ask_the_police(asked: Asked) -> Iterator[Told]:
+    victim = asked.victim
+    if not victim.ever(DetailsAsked) and not victim.ever(DetailsReceived):
+        begins = min(link.known_on for link in victim.links)
+        yield Told("", begins, begins, "Nobody asked the police yet how they can be reached.")
+
+
+def chase_the_police(asked: Asked) -> Iterator[Told]:
+    victim = asked.victim
+    days = [each.on for kind in (DetailsAsked, DetailsChased) for each in victim.ever(kind)]
+    if days and not victim.ever(DetailsReceived):
+        since = max(days)
+        again = working_days_after(since, value_on(asked.clocks.chase, since))
+        yield Told("", again, again, f"The police were last asked on {said(since)}.")
+
+
+def contact_first(asked: Asked) -> Iterator[Told]:
+    received = asked.victim.ever(DetailsReceived)
+    if received and not any(each.reached for each in asked.victim.ever(Contacted)):
+        since = received[0].on
+        by = working_days_after(since, value_on(asked.clocks.first_contact, since))
+        yield Told(
+            "", since, by, f"Their details came on {said(since)}, and nobody reached them yet."
+        )
+
+
+@carries("CM-380")
+def decide_the_invitation(asked: Asked) -> Iterator[Told]:
+    for link in _each_order(asked.victim):
+        decided = asked.victim.for_child(InvitationDecided, link.child)
+        if any(each.decision != "not-yet" for each in decided):
+            continue
+        before = link.decided_on if link.decided_on and link.decided_on > asked.day else None
+        when = f"before it is decided on {said(before)} what happens" if before else "in every case"
+        yield Told(
+            link.order,
+            link.known_on,
+            link.decided_on,
+            f"It has to be decided {when} whether to invite them to something restorative.",
+        )
+
+
+@carries("CM-378")
+def offer_what_is_restorative(asked: Asked) -> Iterator[Told]:
+    for link in _each_order(asked.victim):
+        decided = asked.victim.for_child(InvitationDecided, link.child)
+        offered = asked.victim.for_child(RestorativeOffered, link.child)
+        if decided and decided[-1].decision == "invite" and not offered:
+            since = decided[-1].on
+            by = working_days_after(since, value_on(asked.clocks.told, since))
+            yield Told(link.order, since, by, f"On {said(since)} it was decided to invite them.")
+
+
+@carries("CM-386")
+def identify_the_entitlement(asked: Asked) -> Iterator[Told]:
+    if not asked.victim.now(Entitlement, asked.day):
+        begins = min(link.known_on for link in asked.victim.links)
+        yield Told("", begins, None, "Nobody said yet whether the Code entitles them to more.")
+
+
+@carries("NP-056")
+def ask_what_they_need(asked: Asked) -> Iterator[Told]:
+    reached = [each.on for each in asked.victim.ever(Contacted) if each.reached]
+    if reached and not asked.victim.now(Need, asked.day):
+        yield Told(
+            "",
+            reached[0],
+            None,
+            "Nobody wrote down yet what they need to take part: special educational needs too.",
+        )
+
+
+@carries("CM-411")
+def say_the_basis(asked: Asked) -> Iterator[Told]:
+    if not asked.victim.now(Basis, asked.day):
+        begins = min(link.known_on for link in asked.victim.links)
+        yield Told("", begins, None, "Nobody said yet on which lawful basis this record is held.")
+
+
+def ask_their_view(asked: Asked) -> Iterator[Told]:
+    for link in _each_order(asked.victim):
+        comes = link.decided_on is not None and link.decided_on >= asked.day
+        if comes and not asked.victim.for_child(ViewAsked, link.child):
+            yield Told(
+                link.order,
+                link.known_on,
+                link.decided_on,
+                f"What happens with the child is decided on {said(link.decided_on or asked.day)}.",
+            )
+
+
+@carries("CM-377")
+def notify_the_scheme(asked: Asked) -> Iterator[Told]:
+    done = {each.order for each in asked.victim.ever(ContactSchemeNotified)}
+    for link in _each_order(asked.victim):
+        if link.grave and link.order not in done:
+            yield Told(
+                link.order,
+                link.made_on,
+                working_days_after(link.made_on, NOTIFY_WITHIN),
+                f"The order of {said(link.made_on)} is one after which the Victim Contact Scheme "
+                "is told of each victim within one working day.",
+            )
+
+
+@carries("CM-375")
+def tell_of_progress(asked: Asked) -> Iterator[Told]:
+    yield from _asked_and_not_told(asked, ProgressAsked, ProgressTold, "how the case goes")
+
+
+@carries("CM-376")
+def tell_of_support(asked: Asked) -> Iterator[Told]:
+    yield from _asked_and_not_told(asked, SupportAsked, SupportTold, "who else can support them")
+
+
+def _asked_and_not_told(
+    asked: Asked, question: type[Happening], answer: type[Happening], what: str
+) -> Iterator[Told]:
+    waits = _first_unanswered(asked.victim, question, answer)
+    if waits:
+        by = working_days_after(waits.on, value_on(asked.clocks.told, waits.on))
+        yield Told("", waits.on, by, f"They asked on {said(waits.on)} {what}.")
+
+
+@carries("CM-387", "CM-389")
+def ask_for_feedback(asked: Asked) -> Iterator[Told]:
+    ends = [link.ends_on for link in asked.victim.links]
+    reached = any(each.reached for each in asked.victim.ever(Contacted))
+    last = max((each for each in ends if each), default=None)
+    if last and None not in ends and reached and not asked.victim.ever(FeedbackAsked):
+        by = working_days_after(last, value_on(asked.clocks.feedback, last))
+        yield Told(
+            "", last, by, f"The last order ended on {said(last)}: ask how it was, and if satisfied."
+        )
+
+
+@carries("CM-391")
+def acknowledge_the_complaint(asked: Asked) -> Iterator[Told]:
+    waits = _first_unanswered(asked.victim, ComplaintReceived, ComplaintAcknowledged)
+    if waits:
+        by = working_days_after(waits.on, value_on(asked.clocks.acknowledge, waits.on))
+        yield Told(
+            "",
+            waits.on,
+            by,
+            f"They complained on {said(waits.on)}: tell them how it is answered, and by when.",
+        )
+
+
+@carries("CM-390")
+def answer_the_complaint(asked: Asked) -> Iterator[Told]:
+    waits = _first_unanswered(asked.victim, ComplaintReceived, ComplaintAnswered)
+    if waits:
+        told = [each for each in asked.victim.ever(ComplaintAcknowledged) if each.on >= waits.on]
+        by = told[-1].answer_by if told else None
+        yield Told("", waits.on, by, f"They complained on {said(waits.on)}.")
+
+
+@carries("CM-392")
+def tell_of_the_ombudsman(asked: Asked) -> Iterator[Told]:
+    waits = _first_unanswered(asked.victim, ComplaintAnswered, OmbudsmanTold)
+    if waits:
+        yield Told(
+            "",
+            waits.on,
+            waits.on,
+            "Whoever is not content with our answer may go to the Parliamentary Ombudsman, and "
+            "has to know how.",
+        )
+
+
+def look_at_the_name_again(asked: Asked) -> Iterator[Told]:
+    for spell in asked.victim.named_in_files():
+        review = asked.victim.looked_at_on(spell)
+        if spell.holds_on(asked.day) and review:
+            yield Told(
+                str(int(spell.child)),
+                days_after(review, -value_on(asked.clocks.look_ahead, review)),
+                review,
+                f"Their name stands on a child’s file until {said(review)}: decide with a manager "
+                "whether it has to any longer.",
+            )
+
+
+@carries("CM-404")
+def ask_for_what_was_shared(asked: Asked) -> Iterator[Told]:
+    ended = asked.victim.ever(ShareEnded)
+    for shared in asked.victim.ever(Shared):
+        over = any(each.with_ == shared.with_ and each.on >= shared.on for each in ended)
+        if shared.ask_again_on and not over:
+            yield Told(
+                f"{shared.with_}:{shared.on}",
+                shared.ask_again_on,
+                shared.ask_again_on,
+                f"Their details were shared on {said(shared.on)} to protect people: ask whether "
+                "they are still needed, and have them let go if not.",
+            )
+
+
+def _each_order(victim: Victim) -> Iterator[Link]:
+    """Yield one link for each order: an order may have several offences."""
+    yield from {link.order: link for link in reversed(victim.links)}.values()
+
+
+def _first_unanswered(
+    victim: Victim, question: type[Happening], answer: type[Happening]
+) -> Happening | None:
+    """Return the first question after the last answer; what was answered that day is answered."""
+    last = max((each.on for each in victim.ever(answer)), default=date.min)
+    return next((each for each in victim.ever(question) if each.on > last), None)

@@ -1,0 +1,250 @@
+"""What happens with somebody who was harmed, and for them."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from waymark.rules.carries import carries
+from waymark.rules.facts import Personal, Plain, Protected, Words
+from waymark.rules.harmed.base import Happening, happening
+from waymark.rules.harmed.spells import Way
+
+# Direct first, and then what brings nobody together.
+DIRECT = ("conference", "meeting", "direct-reparation")
+INDIRECT = ("shuttle", "letter", "indirect-reparation", "community")
+Form = Literal[
+    "conference",
+    "meeting",
+    "direct-reparation",
+    "shuttle",
+    "letter",
+    "indirect-reparation",
+    "community",
+]
+Before = Literal["panel", "court", "out-of-court"]
+
+# Their details
+
+
+@happening("details-asked")
+class DetailsAsked(Happening):
+    of: Plain[Literal["police", "court", "other"]] = "police"
+
+
+@happening("details-chased")
+class DetailsChased(Happening):
+    of: Plain[Literal["police", "court", "other"]] = "police"
+
+
+@happening("details-received")
+class DetailsReceived(Happening):
+    pass
+
+
+@happening("details-refused", purpose="leaving-alone")
+class DetailsRefused(Happening):
+    """They asked that their details are not passed on to us: that wins."""
+
+
+@happening("told-who-we-are")
+class ToldWhoWeAre(Happening):
+    how: Plain[Way | None] = None
+
+
+@happening("contacted", must={"how": "Choose how"})
+class Contacted(Happening):
+    how: Plain[Way]
+    reached: Plain[bool]
+
+
+# What is restorative
+
+
+@happening("restorative-offered", must={"forms": "Choose what was offered"})
+class RestorativeOffered(Happening):
+    forms: Plain[tuple[Form, ...]] = ()
+
+
+@happening("restorative-answered", must={"answer": "Choose what they answered"})
+class RestorativeAnswered(Happening):
+    forms: Plain[tuple[Form, ...]] = ()
+    answer: Plain[Literal["accepted", "declined", "considering"]]
+
+
+@happening("restorative-received", must={"form": "Choose what it was"})
+class RestorativeReceived(Happening):
+    form: Plain[Form]
+
+
+@happening("restorative-not-appropriate", must={"said": "Say why"})
+class RestorativeNotAppropriate(Happening):
+    forms: Plain[tuple[Form, ...]] = ()
+
+
+CONSIDERED = {
+    "wishes": "Say what they wish, or that it is not known yet",
+    "feelings": "Say what they feel and are concerned about",
+    "sensitivities": "Say what is sensitive here, and how vulnerable they are",
+    "child_able": "Say whether the child is able and willing to take part",
+}
+
+
+@happening(
+    "invitation-decided", must={"child": "Choose of which child it is decided", **CONSIDERED}
+)
+class InvitationDecided(Happening):
+    decision: Plain[Literal["invite", "do-not-invite", "not-yet"]]
+    wishes: Words = None
+    feelings: Words = None
+    sensitivities: Words = None
+    child_able: Words = None
+
+    @carries("CM-380")
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Nothing is decided before all four are considered."""
+        yield from super().faults()
+
+
+# The Code
+
+
+@happening("progress-asked")
+class ProgressAsked(Happening):
+    pass
+
+
+@happening("progress-told", must={"said": "Say what they were told"})
+class ProgressTold(Happening):
+    pass
+
+
+@happening("support-asked")
+class SupportAsked(Happening):
+    pass
+
+
+@happening("support-told", must={"services": "Choose at least one service"})
+class SupportTold(Happening):
+    services: Plain[tuple[str, ...]] = ()  # ids of guidance/victims/support.toml
+
+
+@happening("statement-wished")
+class StatementWished(Happening):
+    """Whether they wish to make a statement in support of a charge (NP-249)."""
+
+    wishes: Plain[Literal["yes", "no", "not-decided"]]
+
+
+@happening("contact-scheme-notified")
+class ContactSchemeNotified(Happening):
+    order: Plain[str]
+
+
+@happening("view-asked")
+class ViewAsked(Happening):
+    """Their view was asked for before it is decided what happens with the child."""
+
+    before: Plain[Before]
+    given: Plain[bool] = False
+
+
+@happening("feedback-asked")
+class FeedbackAsked(Happening):
+    pass
+
+
+@happening("feedback-given")
+class FeedbackGiven(Happening):
+    satisfied: Plain[Literal["very", "satisfied", "neither", "not", "not-at-all"] | None] = None
+
+
+@happening("complaint-received", purpose="complaint", must={"said": "Say what they complain about"})
+class ComplaintReceived(Happening):
+    pass
+
+
+@happening(
+    "complaint-acknowledged",
+    purpose="complaint",
+    must={"answer_by": "Give the day by which they were told to hear from us"},
+)
+class ComplaintAcknowledged(Happening):
+    """How we answer, and by when, was told with it."""
+
+    answer_by: Plain[date]
+
+    @carries("CM-391")
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if self.answer_by < self.on:
+            yield "answer_by", "must not be before the day on which they were told"
+
+
+@happening("complaint-answered", purpose="complaint", must={"said": "Say what was answered"})
+class ComplaintAnswered(Happening):
+    pass
+
+
+@happening("ombudsman-told", purpose="complaint")
+class OmbudsmanTold(Happening):
+    """They were told how to go to the Parliamentary Ombudsman."""
+
+
+# Protection
+
+
+@happening(
+    "shared",
+    purpose="protection",
+    must={
+        "said": "Say why, so that it stands up to whoever asks later",
+        "what": "Choose what was shared: no more than keeps somebody safe",
+        "ask_again_on": "Give the day on which to ask them whether they still need it",
+    },
+)
+class Shared(Happening):
+    """Their details were shared to protect the public, and for nothing else."""
+
+    with_: Plain[Literal["police", "mappa", "probation"]]
+    protects: Plain[bool]  # the public, somebody by name included
+    what: Protected[tuple[Literal["name", "address", "phone", "offence", "fears"], ...]] = ()
+    ask_again_on: Plain[date | None] = None
+
+    @carries("CM-403", "CM-405")
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if not self.protects:
+            yield "protects", "must be so: their details are shared to protect the public alone"
+
+
+@happening("share-ended", purpose="protection")
+class ShareEnded(Happening):
+    """Whoever it was shared with was asked, and holds it no more."""
+
+    with_: Plain[Literal["police", "mappa", "probation"]]
+
+
+@happening("file-name-decided", purpose="protection", must={"said": "Say why"})
+class FileNameDecided(Happening):
+    """Whether their name stands on a child's file any longer."""
+
+    stays: Plain[bool]
+    manager: Personal[str]
+    review_on: Plain[date | None] = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if self.stays and (self.review_on is None or self.review_on <= self.on):
+            yield "review_on", "is needed where the name stays: a day after this one"
+
+
+@happening("file-name-sealed", purpose="protection")
+class FileNameSealed(Happening):
+    ref: Protected[str | None] = None
+
+
+@happening("no-longer")
+class NoLonger(Happening):
+    """Something that held of them holds no more: a consent that was taken back, say."""
+
+    what: Plain[str]  # its kind

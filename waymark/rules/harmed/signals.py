@@ -1,0 +1,65 @@
+"""What casework is told of somebody who was harmed: sentences made of codes and days.
+
+What a victim worker typed, a name and a place are no part of one: there is nothing to put them in.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from waymark.rules.calendar import days_after, said
+from waymark.rules.harmed.base import Kept
+from waymark.rules.harmed.spells import Restriction, Signal
+
+SIGNALS = {  # each with a day, and without
+    "contact-distresses": (
+        "Contact before {day} would cause distress.",
+        "Contact would cause distress.",
+    ),
+    "no-contact": (
+        "No contact of any kind before {day}.",
+        "No contact of any kind.",
+    ),
+    "no-restorative-yet": (
+        "Restorative work is not to be offered before {day}.",
+        "Restorative work is not to be offered.",
+    ),
+    "tell-us-first": (
+        "Until {day}, ask the victim worker before anything is arranged.",
+        "Ask the victim worker before anything is arranged.",
+    ),
+    "area": (
+        "Until {day}, ask the victim worker before the child goes anywhere new.",
+        "Ask the victim worker before the child goes anywhere new.",
+    ),
+}
+RESTRICTIONS = {
+    "contact": "not to have contact",
+    "area": "to stay away from an area",
+    "both": "not to have contact, and to stay away from an area",
+}
+BY = {
+    "bail": "Bail requires the child",
+    "order": "The order requires the child",
+    "licence": "The licence requires the child",
+    "injunction": "An injunction requires the child",
+}
+
+
+def signals(spells: Iterable[Kept], day: date) -> tuple[str, ...]:
+    """Return what casework is told on a day, each sentence once."""
+    standing = [each for each in spells if each.holds_on(day)]
+    asked = [_asked(each) for each in standing if isinstance(each, Signal)]
+    required = [_required(each) for each in standing if isinstance(each, Restriction)]
+    return tuple(dict.fromkeys([*asked, *required]))
+
+
+def _asked(signal: Signal) -> str:
+    dated, without = SIGNALS[signal.code]
+    if signal.to is None:
+        return without
+    return dated.format(day=said(days_after(signal.to, 1)))
+
+
+def _required(restriction: Restriction) -> str:
+    until = f" until {said(restriction.to)}" if restriction.to else ""
+    return f"{BY[restriction.by]} {RESTRICTIONS[restriction.forbids]}{until}."

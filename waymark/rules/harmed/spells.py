@@ -1,0 +1,151 @@
+"""What holds of somebody who was harmed: how to reach them, what they allow and ask, what keeps
+them safe, and why any of it is held. Each has its days and a reason, and ends on the day on which
+they say so."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from waymark.rules.carries import carries
+from waymark.rules.facts import Personal, Plain, Protected, Special, Words
+from waymark.rules.harmed.base import Kept, kept
+
+Way = Literal["phone", "text", "email", "letter", "visit", "through"]
+ConsentTo = Literal["contact", "restorative", "direct", "to-share", "feedback"]
+
+
+@kept("reach", purpose="reaching", must={"at": "Type the address, number or e-mail"})
+class Reach(Kept):
+    """Where they can be reached."""
+
+    by: Plain[Literal["address", "phone", "email"]]
+    at: Protected[str]
+    safe_to_use: Plain[bool | None] = None
+    preferred: Plain[bool] = False
+
+
+@kept("preference", purpose="leaving-alone")
+class Preference(Kept):
+    """How they wish to be met, or that they wish to be left alone."""
+
+    not_at_all: Plain[bool] = False
+    ways: Plain[tuple[Way, ...]] = ()
+    when: Personal[str | None] = None
+    language: Special[str | None] = None  # a code of the list `languages`
+    interpreter: Special[bool] = False
+    through: Protected[str | None] = None  # somebody who speaks for them
+
+
+@kept("consent", purpose="shown", must={"how": "Say whether it was written or spoken"})
+class Consent(Kept):
+    """What they allow; it ends at once on the day on which it is taken back."""
+
+    allows: Plain[ConsentTo]
+    how: Plain[Literal["written", "spoken"]]
+    given_by: Protected[str | None] = None  # who consents for a child
+
+    @carries("CM-383")
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if self.allows in ("restorative", "direct") and self.how != "written":
+            yield "how", "must be written: restorative work rests on informed written consent"
+
+
+@kept("need", purpose="reaching", must={"what": "Choose what the need is"})
+class Need(Kept):
+    """What they need, so that they can take part and are safe (NP-056)."""
+
+    what: Special[
+        Literal[
+            "access", "special-educational", "health", "communication", "vulnerable", "none-known"
+        ]
+    ]
+    means: Words = None  # what we do about it
+
+
+@kept("safety", purpose="protection", must={"asks": "Choose what they ask for"})
+class Safety(Kept):
+    """What they fear, and ask for their safety."""
+
+    asks: Protected[Literal["no-contact", "keep-away-from", "tell-before", "fears"]]
+    where: Protected[str | None] = None
+
+
+@kept("wish", purpose="reaching", must={"about": "Choose what the wish is about"})
+class Wish(Kept):
+    """What they want to be said, asked or done."""
+
+    about: Plain[Literal["assessment", "restorative", "decision", "information"]]
+    forms: Plain[tuple[str, ...]] = ()  # codes of `rules.harmed.happenings.Form`
+
+
+@kept("signal", purpose="protection", must={"code": "Choose what casework is told"})
+class Signal(Kept):
+    """What casework is told of them: a code, and the day until which it holds; never words."""
+
+    code: Plain[
+        Literal["contact-distresses", "no-contact", "no-restorative-yet", "tell-us-first", "area"]
+    ]
+
+
+@kept("restriction", purpose="protection", must={"by": "Say what makes it so"})
+class Restriction(Kept):
+    """A condition on the child that protects them."""
+
+    by: Plain[Literal["bail", "order", "licence", "injunction"]]
+    forbids: Protected[Literal["contact", "area", "both"]] = "contact"
+    where: Protected[str | None] = None
+
+
+@kept("entitlement", purpose="shown", must={"category": "Choose why", "reason": "Say why"})
+class Entitlement(Kept):
+    """Why the Code entitles them to more (CM-386)."""
+
+    category: Special[str]  # a code of the list `enhanced-entitlements`
+
+
+@kept(
+    "clearance",
+    purpose="protection",
+    must={"papers": "Choose in which papers the name may stand", "reason": "Say why"},
+)
+class Clearance(Kept):
+    """Somebody of the child's own family or home, whose name may stand in named kinds of paper."""
+
+    as_: Protected[Literal["family", "carer", "worker"]]
+    papers: Plain[tuple[str, ...]] = ()
+
+
+@kept(
+    "named-in-file",
+    purpose="protection",
+    must={
+        "impact": "Say what the real and potentially significant impact on them is",
+        "needed": "Say why their name has to stand there to make that less likely",
+        "prevents": "Say which offending it is there to prevent",
+        "decided_by": "Say which manager decided it",
+        "review_on": "Give the day on which it is looked at again",
+    },
+)
+class NamedInFile(Kept):
+    """The name stands on a child's file."""
+
+    child: Plain[float]
+    impact: Words = None
+    needed: Words = None
+    prevents: Words = None
+    decided_by: Personal[str | None] = None
+    review_on: Plain[date | None] = None
+
+    @carries("CM-398", "CM-399", "CM-402")
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if self.review_on and self.from_ and self.review_on <= self.from_:
+            yield "review_on", "must be after the day on which it begins"
+
+
+@kept("basis", purpose="shown", must={"lawful": "Choose the lawful basis", "reason": "Say why"})
+class Basis(Kept):
+    """On which lawful basis what stands here is held."""
+
+    lawful: Plain[Literal["public-task", "legal-obligation", "vital-interests", "law-enforcement"]]

@@ -1,0 +1,60 @@
+"""What the victims' side tells casework of one person: what holds now, never a word of theirs."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from waymark.rules.carries import carries
+from waymark.rules.facts import OrderId
+from waymark.rules.harmed.happenings import (
+    DIRECT,
+    INDIRECT,
+    ContactSchemeNotified,
+    InvitationDecided,
+    RestorativeAnswered,
+)
+from waymark.rules.harmed.spells import Consent
+from waymark.rules.harmed.victim import Victim
+from waymark.rules.letters import ContactSchemeNotified as SchemeLetter
+from waymark.rules.letters import InvitationDecided as InvitationLetter
+from waymark.rules.letters import Letter, Readiness, VictimConsent, VictimReadiness
+
+READY: dict[str, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
+# In casework's words for what may be done: a panel brings together as a meeting does.
+COVERS = {"restorative": INDIRECT, "direct": (*DIRECT, "panel")}
+
+
+@carries("CM-380", "CM-377", "CM-383", "CM-354")
+def holding(victim: Victim, on: date) -> Iterator[Letter]:
+    """Yield the letters that hold of somebody on a day, of each child who harmed them."""
+    for child, ref in dict.fromkeys((each.child, each.ref) for each in victim.links):
+        yield from _happened(victim, child, ref, on)
+        yield from _consents(victim, child, ref, on)
+
+
+def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
+    orders = {each.order for each in victim.links if each.child == child}
+    for each in victim.happenings:
+        if each.on > on or each.child not in (None, child):
+            continue
+        match each:
+            case InvitationDecided():
+                yield InvitationLetter(child=child, on=each.on, victim=ref, decision=each.decision)
+            case ContactSchemeNotified() if each.order in orders:
+                order = OrderId(each.order)
+                yield SchemeLetter(child=child, on=each.on, victim=ref, order=order)
+            case RestorativeAnswered():
+                yield VictimReadiness(
+                    child=child, on=each.on, victim=ref, ready=READY[each.answer], to=each.forms
+                )
+
+
+def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
+    given = [
+        each
+        for each in victim.spells
+        if isinstance(each, Consent) and each.allows in COVERS and each.holds_on(on)
+    ]
+    if given:
+        forms = dict.fromkeys(form for each in given for form in COVERS[each.allows])
+        began = max(each.from_ or on for each in given)
+        yield VictimConsent(child=child, on=began, victim=ref, given=True, to=tuple(forms))

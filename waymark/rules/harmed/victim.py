@@ -1,0 +1,86 @@
+"""One person who was harmed, as the rules see them: what holds, what happened, and by whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from waymark.rules.carries import carries
+from waymark.rules.harmed.base import Happening, Kept
+from waymark.rules.harmed.happenings import DetailsReceived, DetailsRefused, FileNameDecided
+from waymark.rules.harmed.spells import NamedInFile, Preference
+
+K = TypeVar("K", bound=Kept)
+H = TypeVar("H", bound=Happening)
+
+Stage = Literal["pre-court", "statutory"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """By which child's order they were harmed, as casework told it."""
+
+    child: int
+    ref: str  # as whom that child's case file knows them
+    order: str
+    known_on: date  # when this side was told
+    made_on: date
+    ends_on: date | None = None
+    stage: Stage = "statutory"
+    grave: bool = False  # the Victim Contact Scheme is told
+    decided_on: date | None = None  # the day of the court, panel or decision
+
+
+@dataclass(frozen=True)
+class Victim:
+    links: tuple[Link, ...]
+    spells: tuple[Kept, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    is_potential: bool = False  # nobody harmed them yet, and the Code is not for them
+
+    def now(self, kind: type[K], day: date) -> list[K]:
+        """Return what of one kind holds on a day."""
+        return [each for each in self.spells if isinstance(each, kind) and each.holds_on(day)]
+
+    def ever(self, kind: type[H], *, by: date | None = None) -> list[H]:
+        """Return what of one kind happened, the earliest first."""
+        found = [each for each in self._in_order if isinstance(each, kind)]
+        return [each for each in found if by is None or each.on <= by]
+
+    def for_child(self, kind: type[H], child: int) -> list[H]:
+        """Return what of one kind happened for one child's offence, or for all of them."""
+        return [each for each in self.ever(kind) if each.child in (None, child)]
+
+    @carries("CM-379")
+    def is_left_alone(self, day: date) -> bool:
+        """Tell whether they asked for it: that nothing is passed on to us, or no contact at all.
+
+        Whoever changed their mind since says so by letting the details be passed on.
+        """
+        if any(each.not_at_all for each in self.now(Preference, day)):
+            return True
+        refused, received = (self.ever(kind, by=day) for kind in (DetailsRefused, DetailsReceived))
+        return bool(refused) and not any(each.on > refused[-1].on for each in received)
+
+    def named_in_files(self) -> Iterable[NamedInFile]:
+        return (each for each in self.spells if isinstance(each, NamedInFile))
+
+    def looked_at_on(self, spell: NamedInFile) -> date | None:
+        """Return the day on which it is looked at whether their name has to stand there still."""
+        decided = self.for_child(FileNameDecided, int(spell.child))
+        days = [spell.review_on, *(each.review_on for each in decided if each.stays)]
+        return max((each for each in days if each), default=None)
+
+    @carries("CM-404")
+    def to_be_sealed(self, day: date) -> list[NamedInFile]:
+        """Return what of a child's file their name has to go from: nobody decided it anew."""
+        return [
+            each
+            for each in self.named_in_files()
+            if each.holds_on(day) and (self.looked_at_on(each) or date.max) < day
+        ]
+
+    @cached_property
+    def _in_order(self) -> list[Happening]:
+        return sorted(self.happenings, key=lambda each: each.on)

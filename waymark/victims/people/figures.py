@@ -1,0 +1,95 @@
+"""What a service can show of its work with people who were harmed, in one quarter."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from waymark.rules.calendar import days_after, months_after
+from waymark.rules.harmed.figures import (
+    Counted,
+    Figures,
+    Period,
+    children_in,
+    code_figures,
+    days_to_first_contact,
+    indicator,
+    response_rate,
+)
+from waymark.rules.harmed.victim import Victim
+from waymark.victims.people.words import FORMS
+
+QUARTERS = 5  # this one, and those of a year before
+MONTHS = 3
+CODE = {
+    "contacted:pre-court": "Contacted, out of court",
+    "responded:pre-court": "Reached, out of court",
+    "contacted:statutory": "Contacted, of orders",
+    "responded:statutory": "Reached, of orders",
+    "offered:direct": "Something direct offered",
+    "received:direct": "Something direct received",
+    "offered:indirect": "Something indirect offered",
+    "received:indirect": "Something indirect received",
+    "declined": "Offered, and not wanted",
+    "not-appropriate": "Judged not appropriate",
+    "satisfied": "Content with what we did",
+}
+NATIONAL = {
+    "10": "Took part in something restorative",
+    "10-of": "Consented to be contacted",
+    "10a": "People harmed (10a)",
+    "10d": "Asked before it was decided (10d)",
+    "10e-asked": "Asked how the case goes (10e)",
+    "10e-given": "Told how the case goes (10e)",
+    "10f-asked": "Asked for support (10f)",
+    "10f-given": "Told of services (10f)",
+    "10g": "Contacted (10g)",
+}
+BY_FORM = "10c:"
+
+
+class Number(NamedTuple):
+    name: str
+    counted: Sequence[Counted]
+
+
+class Shown(NamedTuple):
+    period: Period
+    code: list[Number]
+    rates: list[tuple[str, int, int]]
+    first_contact: list[tuple[int, int]]
+    national: list[Number]
+    children: int  # 10b
+
+
+def quarters(today: date) -> list[Period]:
+    """Return this quarter, and those before it, the latest first."""
+    first = date(today.year, (today.month - 1) // MONTHS * MONTHS + 1, 1)
+    return [_quarter(months_after(first, -MONTHS * back)) for back in range(QUARTERS)]
+
+
+def shown(people: Sequence[Victim], period: Period) -> Shown:
+    code, national = code_figures(people, period), indicator(people, period)
+    return Shown(
+        period,
+        [Number(name, code.get(key, ())) for key, name in CODE.items()],
+        [
+            ("Out of court", *response_rate(code, "pre-court")),
+            ("Of orders", *response_rate(code, "statutory")),
+        ],
+        list(days_to_first_contact(people).items()),
+        [
+            *(Number(name, national.get(key, ())) for key, name in NATIONAL.items()),
+            *_kinds(national),
+        ],
+        children_in(national.get("10a", ())),
+    )
+
+
+def _kinds(national: Figures) -> Iterator[Number]:
+    for form, name in FORMS.items():
+        if counted := national.get(BY_FORM + form):
+            yield Number(f"{name} (10c)", counted)
+
+
+def _quarter(begins: date) -> Period:
+    return Period(begins, days_after(months_after(begins, MONTHS), -1))

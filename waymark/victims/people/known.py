@@ -1,0 +1,98 @@
+"""People who were harmed as the rules see them, from the rows that are kept of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from waymark import guidance
+from waymark.rules.facts import build
+from waymark.rules.harmed import victim as rules
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Happening, Kept
+from waymark.victims.people import models
+
+TOLD = ("people-harmed", "order-made", "day-of-decision")
+COURT_ORDER = "court order"
+Documents = Mapping[int, Mapping[str, list[dict[str, Any]]]]  # by child, by kind of letter
+
+
+def known(people: Sequence[models.Victim]) -> dict[int, rules.Victim]:
+    """Return each person as the rules see them, by the number of the row. Four queries."""
+    references = models.Reference.objects.filter(victim__in=people).order_by("pk")
+    by_victim = defaultdict(list)
+    for each in references:
+        by_victim[each.victim_id].append(each)
+    told = _told({each.child for each in references})
+    spells, happenings = defaultdict(list), defaultdict(list)
+    for spell in models.Spell.objects.filter(victim__in=people).order_by("begins", "pk"):
+        spells[spell.victim_id].append(as_spell(spell))
+    for row in models.Happening.objects.filter(victim__in=people).order_by("on", "pk"):
+        happenings[row.victim_id].append(as_happening(row))
+    return {
+        each.pk: rules.Victim(
+            tuple(_links(by_victim[each.pk], told)),
+            tuple(spells[each.pk]),
+            tuple(happenings[each.pk]),
+            each.is_potential,
+        )
+        for each in people
+    }
+
+
+def as_spell(row: models.Spell) -> Kept:
+    ends = row.ends.isoformat() if row.ends else None
+    document = {**row.document, "from": row.begins.isoformat(), "to": ends}
+    return build(SPELLS[row.kind], document)
+
+
+def as_happening(row: models.Happening) -> Happening:
+    return build(HAPPENINGS[row.kind], {**row.document, "on": row.on.isoformat()})
+
+
+def _told(children: Iterable[int]) -> Documents:
+    found: defaultdict[int, dict[str, list[dict[str, Any]]]] = defaultdict(dict)
+    rows = models.Told.objects.filter(child__in=children, kind__in=TOLD).order_by("pk")
+    for row in rows:
+        found[row.child].setdefault(row.kind, []).append(row.document)
+    return found
+
+
+def _links(references: Iterable[models.Reference], told: Documents) -> Iterator[rules.Link]:
+    for each in references:
+        letters = told.get(each.child, {})
+        orders = {one["order"]: one for one in letters.get("order-made", ())}
+        for offence in letters.get("people-harmed", ()):
+            if each.reference in offence.get("victims", ()):
+                order = orders.get(offence["order"], {})
+                yield _link(each, offence, order, letters.get("day-of-decision", ()))
+
+
+def _link(
+    reference: models.Reference,
+    offence: Mapping[str, Any],
+    order: Mapping[str, Any],
+    decisions: Iterable[Mapping[str, Any]],
+) -> rules.Link:
+    days = [each["on"] for each in decisions if each.get("order") in (None, offence["order"])]
+    return rules.Link(
+        child=reference.child,
+        ref=reference.reference,
+        order=offence["order"],
+        known_on=date.fromisoformat(offence["on"]),
+        made_on=date.fromisoformat(order.get("made_on") or offence["on"]),
+        ends_on=_day(order.get("ends_on")),
+        stage=_stage(order.get("order_kind", "")),
+        grave=bool(order.get("grave")),
+        decided_on=_day(max(days, default=None)),
+    )
+
+
+def _stage(order_kind: str) -> rules.Stage:
+    of_court = {
+        each.code for each in guidance.code_list("order-kinds").codes if each.group == COURT_ORDER
+    }
+    return "statutory" if order_kind in of_court else "pre-court"
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -1,0 +1,109 @@
+"""The pages on which it is written down what holds of somebody, and what happened with them."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from waymark import guidance
+from waymark.accounts import acting
+from waymark.accounts.access import needs
+from waymark.accounts.permissions import Permission
+from waymark.audit import recording as audit
+from waymark.drafts.writing import Writing
+from waymark.guidance import harmed
+from waymark.rules.carries import carries
+from waymark.victims.people import queries, recording, shown
+from waymark.victims.people.access import check_may_read, open_victim
+from waymark.victims.people.figures import quarters
+from waymark.victims.people.figures import shown as figures_shown
+from waymark.victims.people.forms import OverForm
+from waymark.victims.people.known import known
+from waymark.victims.people.record_form import RecordForm
+from waymark.victims.people.words import BY_AN_ACT, KINDS, by_group, is_spell
+
+
+@needs(Permission.RECORD_HARMED)
+def write(request: HttpRequest, victim: int) -> HttpResponse:
+    """Offer what may be written down of somebody."""
+    opened = open_victim(pk=victim, by=request.user, at=timezone.now())
+    return render(request, "victims/write.html", {"person": opened, "groups": by_group()})
+
+
+@needs(Permission.RECORD_HARMED)
+def write_down(request: HttpRequest, victim: int, kind: str) -> HttpResponse:
+    """Ask what is to be known of one thing."""
+    if kind not in KINDS or kind in BY_AN_ACT:
+        raise Http404
+    now = timezone.now()
+    opened = open_victim(pk=victim, by=request.user, at=now)
+    writing = Writing.of(request, child=victim, form="write-down", document=kind, at=now)
+    today, is_known_as = timezone.localdate(), known([opened])[opened.pk]
+    form = RecordForm(request.POST or None, kind=kind, victim=is_known_as, today=today)
+    if acting.is_whole(request, form):
+        act = recording.say_what_holds if is_spell(kind) else recording.say_what_happened
+        try:
+            told = {"facts": form.facts, "place": writing.place}
+            act(victim=opened, kind=kind, by=request.user, at=now, **told)
+        except recording.Lacks as lacks:
+            form.say_what_it_lacks(lacks.faults)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("victim", victim)
+    form = writing.given_back(form)
+    context = {
+        "person": opened,
+        "kind": KINDS[kind],
+        "form": form,
+        "writing": writing,
+        "today": today,
+        "tells": harmed.complaints().get(kind, "").replace("{by}", "the day that you give below"),
+    }
+    return render(request, "victims/write_down.html", context, status=acting.status(form))
+
+
+@needs(Permission.RECORD_HARMED)
+def over(request: HttpRequest, victim: int, spell: int) -> HttpResponse:
+    """Ask whether something holds no more."""
+    now = timezone.now()
+    opened = open_victim(pk=victim, by=request.user, at=now)
+    standing = get_object_or_404(opened.spells, pk=spell)
+    today, form = timezone.localdate(), OverForm(request.POST or None)
+    if acting.is_whole(request, form):
+        said = form.cleaned_data["said"]
+        recording.holds_no_more(spell=standing, said=said, on=today, by=request.user, at=now)
+        messages.success(request, "It holds no more, from now on.")
+        return redirect("victim", victim)
+    (line,) = shown.lines([standing], today)
+    context = {"person": opened, "line": line, "form": form, "today": today}
+    return render(request, "victims/over.html", context, status=acting.status(form))
+
+
+@needs(Permission.SEE_HARMED)
+@carries("CM-376")
+def support(request: HttpRequest) -> HttpResponse:
+    """Show who else supports somebody who was harmed, and which of it to look at again."""
+    check_may_read(request.user)
+    today = timezone.localdate()
+    groups = {
+        said: [each for each in harmed.support() if each.topic == topic]
+        for topic, said in harmed.TOPICS.items()
+    }
+    old = [each for each in harmed.support() if each.is_to_be_checked(today)]
+    months = guidance.setting(harmed.CHECKED_EACH).on(today)
+    context = {"groups": groups, "old": old, "months": months, "today": today}
+    return render(request, "victims/support.html", context)
+
+
+@needs(Permission.SEE_HARMED)
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show what was done in a quarter, and why each person counts, by reference."""
+    check_may_read(request.user)
+    today = timezone.localdate()
+    offered = quarters(today)
+    chosen = next((each for each in offered if str(each.begins) == request.GET.get("of")), None)
+    people = list(queries.victims())
+    audit.note(children=[each.pk for each in people])
+    found = figures_shown(list(known(people).values()), chosen or offered[0])
+    context = {"quarters": offered, "found": found, "today": today}
+    return render(request, "victims/figures.html", context)

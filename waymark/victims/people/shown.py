@@ -1,0 +1,96 @@
+"""What is shown of one person: how to reach them first, what is owed, what holds, what happened."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from waymark import guidance
+from waymark.guidance.harmed import clocks, support
+from waymark.guidance.shapes import Provision, Source
+from waymark.pages.words import day as day_in_words
+from waymark.rules.facts import Shape
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.owed import Due, owed
+from waymark.rules.harmed.victim import Victim as Known
+from waymark.victims.people.models import Happening, Spell, Victim
+from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_of
+
+APART = {"on", "from", "to"}  # said beside
+FREELY = {"said", "reason"}
+OURS = "Nothing fixes this day: it is our own."
+
+
+class Line(NamedTuple):
+    """What holds, or what happened: what it is called, and what was said of it."""
+
+    row: Spell | Happening
+    name: str
+    said: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something that is owed to somebody, with its reason and where it is done."""
+
+    person: Victim
+    due: Due
+    because: str
+    provision: Provision | None
+    source: Source | None
+
+
+def to_do(person: Victim, known: Known, day: date) -> list[ToDo]:
+    """Return what is owed to somebody on a day."""
+    return [_to_do(person, each) for each in owed(known, day, clocks())]
+
+
+def by_urgency(found: Iterable[ToDo]) -> list[ToDo]:
+    """Return what is owed to several people: the most urgent first, the undated last."""
+    return sorted(found, key=lambda each: (each.due.due_on or date.max, each.due.opens_on))
+
+
+def lines(rows: Sequence[Spell] | Sequence[Happening], today: date) -> list[Line]:
+    return [_line(each, today) for each in rows]
+
+
+def _to_do(person: Victim, due: Due) -> ToDo:
+    ours = f" {OURS}" if due.unverified and due.due_on else ""
+    provision = guidance.provision(due.provisions[0]) if due.provisions else None
+    source = guidance.source(provision.source) if provision else None
+    return ToDo(person, due, due.why + ours, provision, source)
+
+
+def _line(row: Spell | Happening, today: date) -> Line:
+    shape: type[Shape] = SPELLS[row.kind] if isinstance(row, Spell) else HAPPENINGS[row.kind]
+    return Line(row, KINDS[row.kind].name, list(_said(row.kind, shape, row.document, today)))
+
+
+def _said(
+    kind: str, shape: type[Shape], document: dict[str, Any], today: date
+) -> Iterator[tuple[str, str]]:
+    """Yield what was said, each with its question; what was said freely needs none."""
+    for field in in_order(shape):
+        name, value = field.name, document.get(field.name)
+        if name in APART or value in (None, "", []) or (value is False and field.default is False):
+            continue
+        asks = "" if name in FREELY else words_of(kind, name).label
+        yield asks, _in_words(kind, name, value, today)
+
+
+def _in_words(kind: str, name: str, value: Any, today: date) -> str:
+    if isinstance(value, list):
+        return ", ".join(_in_words(kind, name, each, today) for each in value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if name == "child":
+        return f"Record {int(value)}"
+    if name == "services":
+        return next((each.name for each in support() if each.id == value), value)
+    if name == "what" and kind == "no-longer":
+        return KINDS[value].name
+    if name in LISTS:
+        return guidance.label(LISTS[name], value)
+    if name.endswith("_on") or name == "answer_by":
+        return day_in_words(date.fromisoformat(value), today)
+    return str((answers(kind, name) or {}).get(value, value))

@@ -1,0 +1,287 @@
+"""What each kind of thing that is written down of somebody is called, and what is asked of it."""
+
+from typing import NamedTuple
+
+from waymark.rules.facts import Field, Sensitivity, Shape
+from waymark.rules.harmed.base import SPELLS
+
+
+class Kind(NamedTuple):
+    name: str
+    group: str
+
+
+class Words(NamedTuple):
+    label: str
+    help: str = ""
+
+
+REACH, WISHES, CODE, RJ, SAFE, COMPLAINT = (
+    "How they are reached",
+    "What they wish and need",
+    "What they are owed",
+    "Something restorative",
+    "What keeps them safe",
+    "A complaint",
+)
+KINDS = {
+    "reach": Kind("An address, number or e-mail", REACH),
+    "preference": Kind("How they wish to be met, or that they do not", REACH),
+    "details-asked": Kind("Details asked for", REACH),
+    "details-chased": Kind("Details asked for again", REACH),
+    "details-received": Kind("Details received", REACH),
+    "details-refused": Kind("They asked that nothing is passed on to us", REACH),
+    "told-who-we-are": Kind("Told them who we are", REACH),
+    "contacted": Kind("Contact, or an attempt", REACH),
+    "consent": Kind("Something they consent to", WISHES),
+    "need": Kind("What they need", WISHES),
+    "wish": Kind("What they want said, asked or done", WISHES),
+    "entitlement": Kind("Whether the Code entitles them to more", CODE),
+    "basis": Kind("On which lawful basis this is held", CODE),
+    "view-asked": Kind("Asked what they think before it is decided", CODE),
+    "progress-asked": Kind("They asked how the case goes", CODE),
+    "progress-told": Kind("Told them how the case goes", CODE),
+    "support-asked": Kind("They asked for support", CODE),
+    "support-told": Kind("Told them who else supports them", CODE),
+    "statement-wished": Kind("Whether they wish to make a statement", CODE),
+    "contact-scheme-notified": Kind("Told the Victim Contact Scheme", CODE),
+    "feedback-asked": Kind("Asked how it was", CODE),
+    "feedback-given": Kind("They said how it was", CODE),
+    "invitation-decided": Kind("Decided whether to invite them", RJ),
+    "restorative-offered": Kind("Offered something restorative", RJ),
+    "restorative-answered": Kind("They answered the offer", RJ),
+    "restorative-received": Kind("They took part in something", RJ),
+    "restorative-not-appropriate": Kind("Judged that it is not appropriate", RJ),
+    "safety": Kind("What they fear or ask for their safety", SAFE),
+    "signal": Kind("What casework is told, without a name", SAFE),
+    "restriction": Kind("A condition that protects them", SAFE),
+    "clearance": Kind("Family or staff: papers in which the name may stand", SAFE),
+    "named-in-file": Kind("The name on a child’s file", SAFE),
+    "file-name-decided": Kind("Decided whether the name stays on a file", SAFE),
+    "file-name-sealed": Kind("The name on a file was sealed", SAFE),
+    "shared": Kind("Shared their details to protect the public", SAFE),
+    "share-ended": Kind("Whoever had their details let them go", SAFE),
+    "complaint-received": Kind("They complained about us", COMPLAINT),
+    "complaint-acknowledged": Kind("Told them how it is answered, and by when", COMPLAINT),
+    "complaint-answered": Kind("Answered them", COMPLAINT),
+    "ombudsman-told": Kind("Told them of the Parliamentary Ombudsman", COMPLAINT),
+    "no-longer": Kind("Holds no more", WISHES),
+}
+BY_AN_ACT = {"no-longer"}
+LAST = ("said", "reason", "from", "to")  # whatever else there is
+NEVER_ASKED = {"ref"}
+
+FIELDS = {  # of a kind's field, or of every kind's
+    "on": Words("On which day?"),
+    "said": Words("What is to be known of it?"),
+    "reason": Words("Why, and how do we know?"),
+    "from": Words("From which day?"),
+    "to": Words("Until which day?", "Leave it empty where nobody knows. It holds on that day too."),
+    "child": Words("Of which child’s offence?"),
+    "reach.by": Words("What is it?"),
+    "at": Words("The address, number or e-mail"),
+    "safe_to_use": Words(
+        "Is it safe to use?", "No: nobody else may see or hear what we send there."
+    ),
+    "preferred": Words("They like this best"),
+    "not_at_all": Words(
+        "They want no contact at all", "From that day on nothing asks anybody to ring them."
+    ),
+    "ways": Words("How do they wish to be met?"),
+    "when": Words("When?", "Such as: after six, never at work."),
+    "language": Words("In which language?"),
+    "interpreter": Words("An interpreter is needed"),
+    "through": Words(
+        "Through whom?", "Somebody who speaks for them, and how to reach that person."
+    ),
+    "allows": Words("What do they consent to?"),
+    "consent.how": Words("How was it given?"),
+    "given_by": Words("Who gave it, where somebody consents for a child?"),
+    "need.what": Words("What do they need?", "Ask about special educational needs too."),
+    "means": Words("What do we do about it?"),
+    "asks": Words("What do they ask for, or fear?"),
+    "where": Words("Where?", "This stays here: casework is told no place."),
+    "about": Words("What is it about?"),
+    "wish.forms": Words("What would they like, if it is something restorative?"),
+    "signal.code": Words(
+        "What is casework told?", "These words and the last day, and nothing else."
+    ),
+    "restriction.by": Words("What makes it so?"),
+    "forbids": Words("What does it forbid the child?"),
+    "category": Words("Why does the Code entitle them to more?"),
+    "as": Words("Who are they to the child?"),
+    "papers": Words("In which papers may the name stand?", "Never beside words of harm."),
+    "impact": Words("What is the real and potentially significant impact on them?"),
+    "needed": Words("Why has the name to stand there to make that less likely?"),
+    "prevents": Words("Which offending is it there to prevent?"),
+    "decided_by": Words("Which manager decided it?"),
+    "review_on": Words(
+        "On which day is it looked at again?", "After that day it is sealed by itself."
+    ),
+    "lawful": Words("On which lawful basis?", "Ask the council where you are not sure."),
+    "of": Words("Of whom?"),
+    "how": Words("How?"),
+    "reached": Words("Did you reach them?"),
+    "forms": Words("What?"),
+    "answer": Words("What did they answer?"),
+    "form": Words("What was it?"),
+    "decision": Words("What was decided?"),
+    "wishes": Words("What do they wish?"),
+    "feelings": Words("What do they feel, and what concerns them?"),
+    "sensitivities": Words("What is sensitive here, and how vulnerable are they?"),
+    "child_able": Words("Is the child able and willing to take part?"),
+    "services": Words("Of which services?"),
+    "statement-wished.wishes": Words("Do they wish to make a statement in support of a charge?"),
+    "order": Words("Of which order?"),
+    "before": Words("Before what?"),
+    "given": Words("They said what they think"),
+    "satisfied": Words("How content are they with what we did?"),
+    "answer_by": Words("By which day do they hear from us?"),
+    "with": Words("With whom?"),
+    "protects": Words(
+        "It protects the public, or somebody by name",
+        "Their details are shared for that alone.",
+    ),
+    "shared.what": Words("What was shared?", "No more than keeps somebody safe."),
+    "shared.said": Words("Why?", "So that it stands up to whoever asks later."),
+    "ask_again_on": Words("When do you ask whether they still need it?"),
+    "stays": Words("Does the name stay?"),
+    "manager": Words("Which manager decided it?"),
+    "ref": Words("As whom the file knows them"),
+    "no-longer.what": Words("What"),
+}
+WAYS = {
+    "phone": "By phone",
+    "text": "By text",
+    "email": "By e-mail",
+    "letter": "By letter",
+    "visit": "A visit",
+    "through": "Through somebody",
+}
+FORMS = {
+    "conference": "A conference",
+    "meeting": "A meeting",
+    "direct-reparation": "Something done for them, with them",
+    "shuttle": "Messages carried to and fro",
+    "letter": "A letter",
+    "indirect-reparation": "Something done for them, without meeting",
+    "community": "Something done for others",
+}
+WHOM = {"police": "The police", "court": "The court", "other": "Somebody else"}
+SHARED_WITH = {"police": "The police", "mappa": "MAPPA", "probation": "The probation service"}
+ANSWERS = {
+    "reach.by": {"address": "An address", "phone": "A phone number", "email": "An e-mail address"},
+    "ways": WAYS,
+    "how": WAYS,
+    "consent.how": {"written": "In writing", "spoken": "Spoken"},
+    "allows": {
+        "contact": "That we contact them",
+        "restorative": "Something restorative",
+        "direct": "Meeting the child, or work for them",
+        "to-share": "That we share something",
+        "feedback": "That we ask them later how it was",
+    },
+    "need.what": {
+        "access": "To get in and take part",
+        "special-educational": "Special educational needs",
+        "health": "Health",
+        "communication": "To understand and be understood",
+        "vulnerable": "They are vulnerable",
+        "none-known": "Nothing, they say",
+    },
+    "asks": {
+        "no-contact": "No contact from the child",
+        "keep-away-from": "That the child keeps away from a place",
+        "tell-before": "To be told before something changes",
+        "fears": "They are afraid",
+    },
+    "about": {
+        "assessment": "What the assessment says or asks",
+        "restorative": "Something restorative",
+        "decision": "What is decided",
+        "information": "What they are told",
+    },
+    "signal.code": {
+        "contact-distresses": "Contact would cause distress",
+        "no-contact": "No contact of any kind",
+        "no-restorative-yet": "Restorative work is not to be offered",
+        "tell-us-first": "Ask the victim worker before anything is arranged",
+        "area": "Ask the victim worker before the child goes anywhere new",
+    },
+    "restriction.by": {
+        "bail": "Bail",
+        "order": "The order",
+        "licence": "The licence",
+        "injunction": "An injunction",
+    },
+    "forbids": {"contact": "Contact", "area": "An area", "both": "Both"},
+    "as": {"family": "Family", "carer": "A carer", "worker": "Somebody who works in their home"},
+    "papers": {
+        "plan": "Copies of the plan",
+        "letter": "Letters",
+        "message": "Messages",
+        "report": "Reports",
+    },
+    "lawful": {
+        "public-task": "A public task",
+        "legal-obligation": "A duty in law",
+        "vital-interests": "Somebody’s life",
+        "law-enforcement": "Law enforcement (Part 3 of the Act)",
+    },
+    "of": WHOM,
+    "forms": FORMS,
+    "form": FORMS,
+    "answer": {"accepted": "Yes", "declined": "No", "considering": "They think about it"},
+    "decision": {"invite": "Invite them", "do-not-invite": "Do not", "not-yet": "Not yet"},
+    "statement-wished.wishes": {"yes": "Yes", "no": "No", "not-decided": "They do not know yet"},
+    "before": {"panel": "A panel", "court": "Court", "out-of-court": "A decision out of court"},
+    "satisfied": {
+        "very": "Very content",
+        "satisfied": "Content",
+        "neither": "Neither",
+        "not": "Not content",
+        "not-at-all": "Not at all content",
+    },
+    "with": SHARED_WITH,
+    "shared.what": {
+        "name": "The name",
+        "address": "The address",
+        "phone": "The number",
+        "offence": "What happened",
+        "fears": "What they are afraid of",
+    },
+}
+LISTS = {"language": "languages", "category": "enhanced-entitlements"}
+
+
+def words_of(kind: str, field: str) -> Words:
+    return FIELDS.get(f"{kind}.{field}") or FIELDS[field]
+
+
+def answers(kind: str, field: str) -> dict[str, str] | None:
+    return ANSWERS.get(f"{kind}.{field}") or ANSWERS.get(field)
+
+
+def by_group() -> dict[str, list[tuple[str, str]]]:
+    """Return what may be written down, with what it is called."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, known in KINDS.items():
+        if kind not in BY_AN_ACT:
+            found.setdefault(known.group, []).append((kind, known.name))
+    return found
+
+
+def in_order(shape: type[Shape]) -> list[Field]:
+    """Return the day on which it happened first, and what every kind has last."""
+    return sorted(
+        (field for name, field in shape.fields.items() if name not in NEVER_ASKED),
+        key=lambda field: (
+            field.name != "on",
+            LAST.index(field.name) if field.name in LAST else -1,
+            field.sensitivity is Sensitivity.WORDS,
+        ),
+    )
+
+
+def is_spell(kind: str) -> bool:
+    return kind in SPELLS
