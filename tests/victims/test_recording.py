@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.forms import day_parts
 from tests.people import make_person, signed_in_client
-from tests.victims.test_door import CHILD, ask
+from tests.victims.test_door import CHILD, ask, of
 from waymark.accounts.models import Role
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.letters import PeopleHarmed
@@ -160,7 +160,7 @@ def test_casework_reads_what_it_is_told_and_never_what_was_typed(write, service)
     until = day_parts("to", today())
     write("signal", code="contact-distresses", reason="Her operation", **from_today(), **until)
     write("restriction", by="bail", forbids="area", where="Orchard Way", **from_today())
-    (said,) = ask("reference", child=CHILD, service=service.pk, by=3)["harmed"]
+    (said,) = ask("reference", by=3, **of(service))["harmed"]
     assert said["signals"][1] == "Bail requires the child to stay away from an area."
     assert said["signals"][0].startswith("Contact before ")
     assert "operation" not in str(said)
