@@ -249,10 +249,11 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         heard = portal.keep_copy(**hers, by=worker, at=NOW)
         settled, again = _settled_in_twice(sophie, worker)
         asked_for, anew = _looked_at_an_early_end_twice(sophie, worker)
+        right = _makes_it_right(sophie, worker)
     return {
         "early-report:paper": asked_for.pk,
         "complete-early:paper": anew.pk,
-        "complete-restorative:paper": _makes_it_right(sophie, worker).pk,
+        "complete-restorative:paper": right.pk,
         "give-agreement:paper": settled.pk,
         "complete-induction:paper": again.pk,
         "countersign-plan:child": child_called("Farooq").pk,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from waymark import wire
 from waymark.accounts.models import Service
-from waymark.victims.people.models import Call
+from waymark.victims.people.models import Call, Spell
 
 CHILD = 7
 NAME = "Thandiwe Grant"
@@ -139,3 +139,52 @@ def test_the_answer_to_one_call_is_no_answer_to_another(service):
     answer = Client().post("/door/", body, content_type="text/plain")
     with pytest.raises(wire.Forged):
         wire.answered("another", answer.text)
+
+
+@pytest.mark.provision("CM-409")
+def test_whoever_asks_about_many_names_is_told_of_to_the_victim_worker(service, named, vic):
+    named(NAME)
+    assert "asks much" not in vic.get("/").text
+    for number in range(30):
+        mentions(f"Person Number{chr(97 + number % 26)}{number}", service)
+    page = vic.get("/").text
+    assert "Somebody asks much" in page
+    assert "Account 3 of casework asked about" in page
+
+
+def test_what_leads_to_somebody_is_found_too(service, named, worker):
+    (person,) = named(NAME)
+    reach = {"address": "14 Mill Lane, Hereford HR1 2AB", "phone": "07700 900123"}
+    for by, at in reach.items():
+        Spell.objects.create(
+            victim=person,
+            service=service,
+            kind="reach",
+            document={"by": by, "at": at},
+            begins=timezone.localdate(),
+            recorded_at=timezone.now(),
+        )
+    for text in ("He lives at 14 Mill Ln.", "Ring +44 7700 900 123 now.", "HR12AB"):
+        assert mentions(text, service)["found"], text
+    assert not mentions("He lives at 15 Mill Lane and has 07700 900124.", service)["found"]
+
+
+@pytest.mark.provision("CM-409")
+def test_a_mother_who_is_cleared_may_be_named_as_such_and_never_as_harmed(service, named):
+    (person,) = named("Donna Marsh")
+    Spell.objects.create(
+        victim=person,
+        service=service,
+        kind="clearance",
+        document={"as": "family", "papers": ["plan-copy"], "reason": "She is his mother."},
+        begins=timezone.localdate(),
+        recorded_at=timezone.now(),
+    )
+    told = {"towards": "child", "by": 3, "known": [], "harmed": [], **of(service)}
+
+    def found(text, paper):
+        return ask("mentions", texts=[text], paper=paper, **told)["found"]
+
+    assert found("Donna Marsh will come to the review.", "plan-copy") == []
+    assert found("Donna Marsh will come to the review.", "agreement") != []
+    assert found("Donna Marsh was the victim of the assault.", "plan-copy") != []

@@ -115,7 +115,7 @@ def test_no_request_is_answered_by_a_fault_and_no_refusal_changes_anything(world
 # of one's own.
 NEEDS_MORE = {
     *("complete-closing", "complete-early", "complete-induction", "complete-review"),
-    *("change-mind", "complete-restorative"),
+    "complete-restorative",
     *("breach-report", "early-report", "feed-ics", "letter", "put-breach", "put-break"),
     *("call-off-in-break", "praise"),
     *("draft-save", "draft-throw-away", "give-agreement"),

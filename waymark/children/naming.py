@@ -78,7 +78,7 @@ class Reading:
     @property
     def to_look(self) -> list[str]:
         """Say that somebody must look herself, where there is somebody whom nobody can name."""
-        are = several(self.unnamed, "person is", "people are")
+        are = several(self.unnamed, "is", "are")
         return [UNNAMED.format(are)] if self.unnamed else []
 
     def tick(self, *, perhaps: bool) -> str:

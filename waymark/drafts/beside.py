@@ -21,7 +21,7 @@ def register(form: str, says: Says) -> None:
 
 def warn_with(warns: Warns) -> None:
     """Register what reads all that is typed into a child's record, at start-up."""
-    _warns["warning"] = warns
+    _warns["named"] = warns
 
 
 def warned(fields: Mapping[str, list[str]], **whose: Any) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A guard of names that knows ordinary English words: `guidance/words/ordinary.txt`."""
+"""A guard of names that knows ordinary words: `guidance/words/ordinary.txt` and `named.txt`."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -9,7 +9,7 @@ from waymark.rules.names import Guard
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    return _listed("ordinary")
+    return _listed("ordinary") | _listed("named")
 
 
 @cache

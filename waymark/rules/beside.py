@@ -1,15 +1,18 @@
 """Whether the words beside a name that is an ordinary word too (Mark, Will, May) are a person's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Protocol
+
+from waymark.rules import streets
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-TITLES = _words("mr mrs ms miss mx dr sir auntie aunty aunt uncle cousin")
+SHORT_TITLES = _words("mr mrs ms mx dr")  # which may have a dot
+TITLES = SHORT_TITLES | _words("miss sir auntie aunty aunt uncle cousin")
 MONTHS = _words("april may june august")
 # "in May", "since June", "last April"
 OF_A_DAY = _words(
@@ -18,11 +21,20 @@ OF_A_DAY = _words(
     "monday tuesday wednesday thursday friday saturday sunday st nd rd th and or"
 )
 # "Grace Road", "Hope House"
-PLACES = _words(
-    "road street avenue close lane drive way court place house school college academy church "
-    "centre center park hospital station club hall farm hotel estate surgery clinic green grove "
-    "gardens crescent terrace bridge bank cross foundation trust"
+PLACES = streets.ENDS_A_STREET.keys() | _words(
+    "house school college academy church centre center hospital station club hall farm hotel "
+    "surgery clinic bridge cross foundation trust"
 )
+# As words they have a capital too, so it tells no name.
+WITH_A_CAPITAL = _words(
+    "african american asian british catholic chinese christian christmas easter english european "
+    "french german gypsy hindu indian irish italian jewish latin muslim polish portuguese roman "
+    "romanian scottish sikh somali spanish thai turkish welsh monday tuesday wednesday thursday "
+    "friday saturday sunday"
+)
+ARTICLES = _words("the a an")
+HYPHENS = tuple("-\u2010\u2011\u2013")
+OF_A_NAME = _words("family household lot boy boys girl girls brothers sisters lads kids twins")
 # What only a person does: at the start of a sentence, "Mark said", but not "Mark the day".
 DOES = _words(
     "said says told tells asked asks answered rang rings called calls texted texts wrote writes "
@@ -70,15 +82,36 @@ def is_persons(text: str, words: Sequence[Word], place: int) -> bool | None:
     after = words[place + 1].folded if place + 1 < len(words) else ""
     if word.folded in MONTHS and _is_month(text, word, before, after):
         return None
-    if after in PLACES and words[place + 1].capital:
-        return None
     if POSSESSIVE.match(text, word.end):
         return True
+    if before in ARTICLES and not _is_a_familys(text, word, after):
+        return None
     if not _starts_a_sentence(text, words, place):
-        return not _all_capitals(words, place)
+        has_to_be = word.folded not in WITH_A_CAPITAL or after in DOES
+        return has_to_be and not _all_capitals(words, place)
     if after in DOES:
         return True
     return False if after in BEING and word.folded not in MONTHS else None
+
+
+def _is_a_familys(text: str, word: Word, after: str) -> bool:
+    """Tell whether after an article it may be a name still: the Greens, the Green-Smith lot."""
+    return (
+        word.folded.endswith("s") or after in OF_A_NAME or text[word.end : word.end + 1] in HYPHENS
+    )
+
+
+def is_place(text: str, words: Sequence[Word], place: int) -> bool:
+    """Tell whether a word is part of what a place is called: Grace Road, Mill Lane, St Mary's."""
+    word = words[place]
+    before, after = words[max(0, place - 1) : place], words[place + 1 : place + 2]
+    if after and after[0].capital and after[0].folded in PLACES:
+        return is_close(text, word.end, after[0].start)
+    if not before or not before[0].capital or not is_close(text, before[0].end, word.start):
+        return False
+    if before[0].folded in streets.ONLY_BEGINS_A_STREET:
+        return True
+    return word.folded in PLACES and before[0].folded not in TITLES | ARTICLES
 
 
 def _is_month(text: str, word: Word, before: str, after: str) -> bool:
@@ -98,6 +131,10 @@ def _all_capitals(words: Sequence[Word], place: int) -> bool:
     """Tell whether its neighbours have capitals too, as in a heading."""
     near = [*words[max(0, place - 2) : place], *words[place + 1 : place + 3]]
     return bool(near) and all(each.capital for each in near)
+
+
+def is_ordinary(written: str, ordinary: Set[str]) -> bool:
+    return written in ordinary or any(base in ordinary for base in bases(written))
 
 
 def bases(written: str) -> Iterator[str]:

@@ -137,8 +137,9 @@ class Guard:
             part = Part(name.strip(), word, is_first, alone=word not in self.known)
             self.parts.setdefault(word, part)
             self.wholes.setdefault(word, part.name)
-        for one, other in _runs(words):
-            self.wholes.setdefault("".join(words[one:other]), name.strip())
+        for run in (*_runs(words), [*words[:1], *words[-1:]]):
+            if run == words or not self.known.issuperset(run):  # a double last name is shared too
+                self.wholes.setdefault("".join(run), name.strip())
         if len(words) > 1:
             self.initials.setdefault(words[-1], set()).add(words[0][0])
             self.shortened.add((words[0], words[-1][0], name.strip()))
@@ -194,9 +195,7 @@ class Guard:
         return self.parts[best] if best else None
 
     def _is_ordinary(self, written: str) -> bool:
-        return written in self.ordinary or any(
-            base in self.ordinary for base in beside.bases(written)
-        )
+        return beside.is_ordinary(written, self.ordinary)
 
     def _partner(self, text: str, words: Sequence[Token], place: int, part: Part) -> Token | None:
         """Return the word beside it that makes it somebody's whole name, or a title."""
@@ -214,10 +213,14 @@ class Guard:
         if other is not None and other.is_first and other.name == part.name:
             return before
         is_initial = before.capital and before.folded in self.initials.get(part.folded, ())
-        return before if is_initial or before.folded in beside.TITLES else None
+        has_dot = "." in text[before.end : words[place].start]
+        titles = beside.SHORT_TITLES if has_dot else beside.TITLES
+        return before if is_initial or before.folded in titles else None
 
     def _alone(self, text: str, words: Sequence[Token], place: int, part: Part) -> Iterator[Found]:
         word = words[place]
+        if beside.is_place(text, words, place):
+            return
         if not self._is_ordinary(word.folded):
             yield Found(word.start, word.end, part.name)
             return
@@ -270,8 +273,11 @@ ANY = Part("", "", is_first=False)
 
 def tokens(text: str) -> list[Token]:
     """Return the runs of letters of a text; what cannot be seen parts none."""
-    seen = [place for place, each in enumerate(text) if not _is_unseen(each)]
-    shown = "".join(text[place] for place in seen)
+    seen: Sequence[int] = range(len(text))
+    shown = text
+    if not text.isascii():
+        seen = [place for place, each in enumerate(text) if not _is_unseen(each)]
+        shown = "".join(text[place] for place in seen)
     found = []
     for run in WORD.finditer(shown):
         for start, end in _humps(run.group()):
@@ -288,6 +294,9 @@ def _is_unseen(letter: str) -> bool:
 def _humps(run: str) -> Iterator[tuple[int, int]]:
     """Yield where the words of MrOkafor or danielOkafor begin and end; McDonald stays whole."""
     cuts = [0]
+    if run[1:].islower():
+        yield 0, len(run)
+        return
     for place in range(1, len(run)):
         is_hump = run[place].isupper() and run[place - 1].islower()
         if is_hump and run[cuts[-1] : place].casefold() not in {"mc", "mac"}:
@@ -295,8 +304,8 @@ def _humps(run: str) -> Iterator[tuple[int, int]]:
     yield from pairwise([*cuts, len(run)])
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    return combinations(range(len(words) + 1), 2)
+def _runs(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (words[one:other] for one, other in combinations(range(len(words) + 1), 2))
 
 
 def _neighbourhood(names: Collection[str]) -> dict[str, set[str]]:

@@ -13,6 +13,7 @@ from waymark.rules.names import Found, edits, find_names, fold, tokens
 
 NAMES = [
     *("Daniel Okafor", "James", "Mark Green", "Grace", "May Williams", "Isa", "Will"),
+    *("Max Dale", "Sky Case", "Christian Peel", "Elin Rhian Lane"),
     *("Siân Llŷr", "Ian", "Mary Jane O'Neill", "Iman Hussain", "Luke", "Harry", "Nguyễn Thị Hồng"),
 ]
 FOUND = """Dainel came | Daniel's mum | Daniels mum | all the Okafors | dan-iel | D a n i e l
@@ -22,7 +23,10 @@ I will see Will on Monday | Sian | SIÂN | Llyr | O'Neil | ONeill | MaryJane | M
 asked Jaames | Jmaes | J ames | Jame | Okafour | James' bike | james was there | May said hello
 I hit May Williams | Iman came | Hary | Гаry | dániel | DANIEL OKAFOR | @daniel_okafor
 daniel.okafor@example.org | Daniel2 | Nguyen | hong thi | Dainels street | jaamess mum
-I know the Greens. | we met at Greens house | Dan O was there | Mar G"""
+I know the Greens. | we met at Greens house | Dan O was there | Mar G | the Green lot
+the Green-Smith lot | Max was with Sky Dale | Christian came | I told Christian | Elin Lane
+I rang Mr Lane | cousin Okafor | Mr. Lane | ElinLane
+on Mill Lane Daniel fell | St. Daniel Okafor"""
 PASSES = """We played games. | Mark the days on the calendar. | I will go on 3 May
 In May we look again.
 May I go home? | I may be late. | Will he come? | I am in a good mood as a man. | I'm an artist
@@ -33,7 +37,10 @@ She is a good friend. It is a start. | I want to be a mechanic | from April to M
 I will talk to Jo each week | Look at the time | We meet on 2 June, and again in July
 What is a good thing to do? I can make a list | The plan is mine | A nice meal for my gran
 Will the court know? | May we stop? | Marks out of ten | The grades came | I feel safe at home
-The greens were cold | Dan opened the door
+The greens were cold | Dan opened the door | Max two hours on it | the sky is grey
+A Christian youth club | They weren't there | The Case Manager came | Mill Lane is closed
+at the Youth Court | on Okafor Road | at St Daniel's School | Ffordd Daniel
+Ask his uncle. Case by case we go on. | at the cafe
 Say sorry in a letter | Football on Tuesdays with the mentor | I can ring Jo when I am angry"""
 
 

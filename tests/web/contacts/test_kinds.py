@@ -21,8 +21,10 @@ pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 ASKED = sorted(words.OFFERED - {"contact"})
 JUDGED = {"judged-for-court"}  # by a manager alone
+SAFE = "restorative-risk-assessed"
 ASKED_ABOUT = "m-asked"  # a missed contact that somebody asked about: only that is warned about
 CHOSEN = {
+    ("restorative-risk-assessed", "safe"): "not-yet",  # only what is whole is safe
     ("warning", "contact"): ASKED_ABOUT,
     ("progress-panel-decided", "order"): "o2",
 }
@@ -206,6 +208,7 @@ HAPPENED: dict[str, dict[str, object]] = {
     },
     "plan-agreed": {"orders": ["o2"]},
     "early-revocation-considered": {"order": "o2", "decision": "apply"},
+    "restorative-activity-planned": {"form": "community"},
     "direction-given": {"due_on": YESTERDAY.isoformat(), "what": "Ring the school"},
 }
 
@@ -218,7 +221,9 @@ def child(jo: User) -> Child:
         for place, (kind, facts) in enumerate(HAPPENED.items())
     ]
     asked = {"kind": "absence-followed-up", "contact": ASKED_ABOUT, "acceptable": False}
+    (planned,) = (each["id"] for each in more if each["kind"] == "restorative-activity-planned")
     more += [
+        {"id": "safe", "kind": SAFE, "on": day, "activity": planned, "safe": "yes"},
         {"id": ASKED_ABOUT, "kind": "contact", "on": day, "outcome": "missed"},
         {"id": "asked", "on": day, **asked},
     ]

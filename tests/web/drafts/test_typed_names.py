@@ -25,20 +25,20 @@ def test_whoever_types_a_protected_name_reads_so_beside_it_and_the_draft_is_kept
     protected_names(sophie.pk, ["Amira Quillfeather"])
     answer = autosaved(jo, sophie, "I rang. He saw <Amira> at the shop.")
     assert (
-        "a protected name: <bdi>“Amira” in “He saw &lt;Amira&gt; at the shop.”" in answer["warning"]
+        "a protected name: <bdi>“Amira” in “He saw &lt;Amira&gt; at the shop.”" in answer["named"]
     )
-    assert "such as “the shop owner”" in answer["warning"]
-    assert "Quillfeather" not in answer["warning"]
+    assert "such as “the shop owner”" in answer["named"]
+    assert "Quillfeather" not in answer["named"]
     assert Draft.objects.get().fields["note"] == ["I rang. He saw <Amira> at the shop."]
-    assert autosaved(jo, sophie, "He saw the owner at the shop.")["warning"] == ""
+    assert autosaved(jo, sophie, "He saw the owner at the shop.")["named"] == ""
 
 
 @pytest.mark.provision("CM-409")
 def test_another_child_of_the_same_worker_is_warned_of_by_the_whole_name(jo, sophie, worker):
     other = {"given_name": "Ottoline", "family_name": "Brackenbury"}
     make_child(worker.service, worker=worker, child=other)
-    assert "another child of your work" in autosaved(jo, sophie, "Ottoline Brackenbury")["warning"]
-    assert autosaved(jo, sophie, "With Ottoline")["warning"] == ""
+    assert "another child of your work" in autosaved(jo, sophie, "Ottoline Brackenbury")["named"]
+    assert autosaved(jo, sophie, "With Ottoline")["named"] == ""
 
 
 def test_where_nobody_can_say_who_was_harmed_the_draft_is_kept_without_a_warning(
@@ -46,7 +46,7 @@ def test_where_nobody_can_say_who_was_harmed_the_draft_is_kept_without_a_warning
 ):
     protected_names(sophie.pk, ["Amira Quillfeather"])
     victims_side.is_away = True
-    assert autosaved(jo, sophie, "Amira")["warning"] == ""
+    assert autosaved(jo, sophie, "Amira")["named"] == ""
     assert Draft.objects.get().fields["note"] == ["Amira"]
 
 
@@ -55,5 +55,5 @@ def test_the_childs_own_family_is_not_warned_of(jo, worker, protected_names):
     child = make_child(worker.service, worker=worker, child={"people": [mum]})
     protected_names(child, ["Amirah Vale"])
     sophie = Child.objects.get(pk=child)
-    assert autosaved(jo, sophie, "I rang Amira Frome.")["warning"] == ""
-    assert "Vale" in autosaved(jo, sophie, "I rang Mrs Vale.")["warning"]
+    assert autosaved(jo, sophie, "I rang Amira Frome.")["named"] == ""
+    assert "Vale" in autosaved(jo, sophie, "I rang Mrs Vale.")["named"]

@@ -9,11 +9,11 @@ from tests.children import make_child
 from tests.forms import day_parts, form_with
 from tests.people import make_person, make_team, signed_in_client
 from waymark.accounts import asking
-from waymark.children.models import Child
+from waymark.chronology import casefile
 from waymark.chronology.models import Event
 from waymark.duties.models import Duty
 from waymark.orders.models import Order
-from waymark.orders.queries import harmed_by
+from waymark.rules.known import known_on
 
 TODAY = timezone.localdate()
 ROBBERY = {"id": "f1", "category": "robbery", "victims": ["v1", "v2"]}
@@ -66,7 +66,7 @@ def test_whatever_reads_the_number_reads_the_one_that_is_right(jo, child, worker
     assert to_invite(child, worker) == ["decide-victim-invitation:o1:v1"]
     assert "Robbery, 1 person harmed" in jo.get(f"/children/{child}/orders/").text
     asking.as_user(worker)
-    assert harmed_by(Child.objects.get(pk=child), on=TODAY) == 1
+    assert known_on(casefile.of(child), TODAY).harmed == 1
     assert count_again(jo, child, 3).status_code == 302
     assert len(to_invite(child, worker)) == 3
     assert count_again(jo, child, 0).status_code == 302

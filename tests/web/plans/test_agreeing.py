@@ -191,7 +191,7 @@ def test_whoever_agrees_looks_herself_for_those_whom_nobody_can_name_yet(
     protected_names(harmed, ["Amira Khan"], unnamed=1)
     asked = agree(jo, harmed)
     assert asked.status_code == 422
-    assert "1 person is not known by name yet: they could not be looked for" in asked.text
+    assert "1 is not known by name yet: they could not be looked for" in asked.text
     assert versions(harmed, worker)[0].state == "draft"
     assert agree(jo, harmed, sure="on").status_code == 302
     shown = " ".join(ash.get(address(harmed, "countersign/")).text.split())

@@ -111,7 +111,7 @@ def test_a_copy_is_made_once_its_worker_looked_for_whom_nobody_can_name(
 ):
     protected_names(sophie, [], unnamed=2)
     asked = copy_for(jo, sophie)
-    assert "2 people are not known by name yet: they could not be looked for" in asked.text
+    assert "2 are not known by name yet: they could not be looked for" in asked.text
     assert "I have looked: nobody who was harmed is named" in asked.text
     assert copies(worker) == []
     assert copy_for(jo, sophie, sure="on").status_code == 302

@@ -30,7 +30,6 @@ from waymark.papers import queries
 from waymark.papers.models import Paper
 from waymark.rules.calendar import months_after
 
-HARMED = "Zephyrine Quillfeather"
 SINCE = "What changed since we last spoke"
 ALL_OF_IT = ("weapon-found", "review-not-needed")
 

@@ -313,6 +313,7 @@ FIELDS = {
     "victim-readiness-told.to": Words("For what?"),
     "victim-consent-told.given": Words("There is written consent"),
     "victim-consent-told.to": Words("To what?"),
+    "restorative-considered.paper": Words("Where was it talked through?"),
     "restorative-considered.form": Words("What could it be?"),
     "restorative-considered.appropriate": Words("Is it right, with the child as they are now?"),
     "restorative-considered.because": Words("Why is it right, or why not now?", must=True),

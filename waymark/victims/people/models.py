@@ -168,6 +168,7 @@ class Call(models.Model):
     asked_by = models.BigIntegerField(null=True)  # somebody of casework, by number
     towards = models.TextField(blank=True)
     found = ArrayField(models.BigIntegerField(), default=list)  # which victims stood in it
+    names = ArrayField(models.TextField(), default=list)  # asked about alone; under a key
 
     class Meta:
         indexes = [models.Index(fields=["service", "-at"], name="call_latest_first")]

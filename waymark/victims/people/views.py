@@ -14,6 +14,7 @@ from waymark.victims.people import acts, queries, shown
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import TrainingForm, WhoForm
 from waymark.victims.people.known import known
+from waymark.victims.people.watching import asking_much
 
 REACHING = ("preference", "reach")
 
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     are = known(found)
     owed = (one for each in found for one in shown.to_do(each, are[each.pk], moment["today"]))
     context = {**moment, "people": found, "to_dos": shown.by_urgency(owed)}
+    context["asking"] = asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
 
 

@@ -56,10 +56,10 @@ function watch(form) {
       const answer = await send(text, { signal: AbortSignal.timeout(PATIENCE) })
       if (answer.status === SIGNED_OUT) return signedOut()
       if (!answer.ok) throw new Error(answer.status)
-      const { saved, beside, warning } = await answer.json()
+      const { saved, beside, named } = await answer.json()
       kept = text
       tries = 0
-      tell(warning, "warning")
+      tell(named, "named")
       if (written() === kept) tell(beside, "beside")
       say(written() === kept ? `Draft saved ${saved}` : "", "saved")
     } catch (fault) {

@@ -1,0 +1,89 @@
+"""Whoever tries many names is told of to the victim worker; whoever writes of their work is not."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from waymark.guidance.attempts import limits
+from waymark.rules.attempts import Call, Limits, Told, Why, to_be_told
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LIMITS = Limits(people=8, names=30, calls=20, days=7)
+JO, BEA = 1, 2
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def hits(*people: int, ago: timedelta = HOUR, by: int = JO) -> Call:
+    return Call(by, NOW - ago, people=frozenset(people))
+
+
+def told(*calls: Call, told_at: datetime | None = None) -> list[tuple[Why, int]]:
+    found = to_be_told(calls, by=JO, at=NOW, limits=LIMITS, told_at=told_at)
+    return [(each.why, each.number) for each in found]
+
+
+def test_who_hits_eight_different_people_in_a_week_is_told_of():
+    calls = [hits(person, ago=person * 20 * HOUR) for person in range(1, 9)]
+    assert told(*calls) == [(Why.PEOPLE, 8)]
+    assert told(*calls[:7]) == []
+    assert told(*calls[:7], hits(8, ago=7 * DAY)) == []
+
+
+def test_who_writes_of_the_same_person_is_told_of_at_the_twentieth_time_of_a_day():
+    calls = [hits(1, ago=minutes * timedelta(minutes=5)) for minutes in range(20)]
+    assert told(*calls[:19]) == []
+    assert told(*calls) == [(Why.CALLS, 20)]
+    assert told(*calls[:19], hits(1, ago=DAY)) == []
+
+
+def test_a_call_that_hits_nobody_is_no_hit():
+    assert told(*[hits() for _ in range(50)]) == []
+
+
+def test_who_asks_about_thirty_different_names_is_told_of_though_none_was_hit():
+    calls = [Call(JO, NOW - HOUR, names=frozenset([f"key {each}"])) for each in range(30)]
+    assert told(*calls) == [(Why.NAMES, 30)]
+    assert told(*calls[:29], calls[0]) == []
+
+
+def test_what_others_ask_is_not_counted_against_somebody():
+    calls = [hits(each, by=JO if each % 2 else BEA) for each in range(14)]
+    assert told(*calls) == []
+
+
+def test_what_was_told_counts_no_more():
+    calls = [hits(each, ago=2 * HOUR) for each in range(8)]
+    assert told(*calls, told_at=NOW - 3 * HOUR) == [(Why.PEOPLE, 8)]
+    assert told(*calls, hits(9), told_at=NOW - 2 * HOUR) == []
+
+
+def test_the_victim_worker_reads_who_asked_since_when_and_never_whom_they_hit():
+    calls = [hits(each, ago=each * HOUR) for each in range(1, 9)]
+    (found,) = to_be_told(calls, by=JO, at=NOW, limits=LIMITS)
+    assert found == Told(JO, Why.PEOPLE, 8, NOW - 8 * HOUR)
+
+
+def test_the_limits_are_numbers_of_the_guidance_folder():
+    assert limits(date(2026, 3, 2)) == LIMITS
+
+
+@given(
+    st.lists(
+        st.builds(
+            Call,
+            st.sampled_from([JO, BEA]),
+            st.integers(0, 400).map(lambda hours: NOW - hours * HOUR),
+            st.frozensets(st.integers(0, 20), max_size=4),
+            st.frozensets(st.sampled_from("abcdefgh"), max_size=4),
+        ),
+        max_size=40,
+    )
+)
+def test_in_whichever_order_and_with_more_calls_no_less_is_told(calls):
+    few = replace(LIMITS, people=3, names=3, calls=3)
+    every = to_be_told(calls, by=JO, at=NOW, limits=few)
+    assert every == to_be_told(reversed(calls), by=JO, at=NOW, limits=few)
+    fewer = to_be_told(calls[:-1], by=JO, at=NOW, limits=few)
+    assert {each.why for each in fewer} <= {each.why for each in every}

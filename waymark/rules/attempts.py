@@ -1,0 +1,77 @@
+"""When a victim worker is told that somebody may be trying names: the guard is no oracle.
+
+Whoever asks of text after text where a protected name stands could learn from the answers who is
+protected. So the calls are counted, and who hits many different people, asks about many different
+names, or is hit again and again is told of. Nothing is refused: it may be honest work.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+A_DAY = timedelta(days=1)
+
+
+class Why(StrEnum):
+    PEOPLE = "people"  # many different people were hit
+    NAMES = "names"  # many different names were asked about
+    CALLS = "calls"  # again and again something was hit
+
+
+@dataclass(frozen=True)
+class Call:
+    """One question whether texts name somebody protected."""
+
+    by: int
+    at: datetime
+    people: frozenset[int] = frozenset()  # who were hit, by their numbers
+    names: frozenset[str] = frozenset()  # under a key, of texts that are no more than a name
+
+
+@dataclass(frozen=True)
+class Limits:
+    """From how many on it is told; `days` is for people and names, calls are those of a day."""
+
+    people: int
+    names: int
+    calls: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the victim worker is told of somebody who asks; never whom they hit."""
+
+    by: int
+    why: Why
+    number: int
+    since: datetime
+
+
+def to_be_told(
+    calls: Iterable[Call], *, by: int, at: datetime, limits: Limits, told_at: datetime | None = None
+) -> list[Told]:
+    """Return what is to be told of one worker at a moment.
+
+    :param told_at: when it was told of this worker last: what was counted then counts no more.
+    """
+    after = [
+        each
+        for each in calls
+        if each.by == by and each.at <= at and (told_at is None or each.at > told_at)
+    ]
+    lately = [each for each in after if each.at > at - timedelta(days=limits.days)]
+    hits = [each for each in after if each.people and each.at > at - A_DAY]
+    people = frozenset[int]().union(*(each.people for each in lately))
+    names = frozenset[str]().union(*(each.names for each in lately))
+    counted = (
+        (Why.PEOPLE, len(people), limits.people, [each for each in lately if each.people]),
+        (Why.NAMES, len(names), limits.names, [each for each in lately if each.names]),
+        (Why.CALLS, len(hits), limits.calls, hits),
+    )
+    return [
+        Told(by, why, number, min(each.at for each in which))
+        for why, number, limit, which in counted
+        if number >= limit and which
+    ]

@@ -1,0 +1,148 @@
+"""Finds people who must not be told of, by all that leads to them: names, nicknames, addresses,
+phones and e-mails.
+
+    Looking([Protected("Daniel Okafor", phones=("07700 900123",))], ordinary).find(text)
+
+It says where in a text something stands and what it is, and never whose it is.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import Literal
+
+from waymark.rules.addresses import Home, Homes
+from waymark.rules.carries import carries
+from waymark.rules.compared import compared, words
+from waymark.rules.names import Guard
+from waymark.rules.nicknames import Nicknames, in_a_guard
+from waymark.rules.reached import Emails, Phones
+
+What = Literal["name", "address", "phone", "email"]
+# Not after Mr. or an initial, nor where a line that ends in a colon leads on to the next.
+A_SENTENCE_ENDS = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)[.!?](?=\s|$)"
+    r"|(?<![:\s])\s*\n\s*(?:\n|[-*•])"
+)
+
+
+@dataclass(frozen=True)
+class Protected:
+    """Somebody who must not be told of, and what leads to them."""
+
+    name: str
+    other_names: tuple[str, ...] = ()  # aliases, names from before a marriage
+    nicknames: tuple[str, ...] = ()  # as a victim worker lists them
+    addresses: tuple[Home, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.other_names)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that leads to somebody, from `start` to before `end` of the text; never to whom."""
+
+    start: int
+    end: int
+    sure: bool  # else somebody must look
+    what: What
+
+
+def always(_sentence: str) -> bool:
+    return True
+
+
+class Looking:
+    """Knows the people; compiled once, it searches many texts.
+
+    :param ordinary: words of the language, lower case, without the inflected ones.
+    :param known: names of people who may be there, such as the child and the family. What is the
+        whole name of somebody protected as well is only perhaps theirs: somebody must look.
+    :param cleared: people of the family or the staff, who may be there, but not as harmed.
+    :param of_harm: tells whether a sentence speaks of harm.
+    """
+
+    def __init__(
+        self,
+        people: Iterable[Protected],
+        ordinary: Set[str] = frozenset(),
+        known: Iterable[str] = (),
+        *,
+        cleared: Iterable[Protected] = (),
+        of_harm: Callable[[str], bool] = always,
+    ) -> None:
+        known, cleared = tuple(known), tuple(cleared)
+        may_be_there = [*known, *(name for each in cleared for name in each.names)]
+        self.people = _Finder(people, ordinary, may_be_there)
+        self.cleared = _Finder(cleared, ordinary, known, namesakes_are_sure=True)
+        self.of_harm = of_harm
+
+    @carries("CM-409")
+    def find(self, text: str) -> list[Hit]:
+        """Return what leads to somebody, in order, none within another."""
+        harmed = (
+            each
+            for each in self.cleared.find(text)
+            if self.of_harm(_sentence(text, each.start, each.end))
+        )
+        return _in_one([*self.people.find(text), *harmed])
+
+
+class _Finder:
+    """Finds all that leads to some people."""
+
+    def __init__(
+        self,
+        people: Iterable[Protected],
+        ordinary: Set[str],
+        known: Iterable[str],
+        *,
+        namesakes_are_sure: bool = False,
+    ) -> None:
+        people = tuple(people)
+        names = [name for each in people for name in each.names]
+        nicknames = [name for each in people for name in each.nicknames]
+        theirs = set(map(words, names))
+        known = tuple(known)
+        others = [name for name in known if words(name) not in theirs]
+        self.namesakes = set() if namesakes_are_sure else theirs & set(map(words, known))
+        long = [name for name in nicknames if in_a_guard(name)]
+        self.guard = Guard([*names, *long], ordinary, others)
+        short = (name for name in nicknames if not in_a_guard(name))
+        self.nicknames = Nicknames(short, ordinary, self.guard.known)
+        self.reached: Sequence[tuple[What, Homes | Phones | Emails]] = (
+            ("address", Homes(home for each in people for home in each.addresses)),
+            ("phone", Phones(phone for each in people for phone in each.phones)),
+            ("email", Emails(email for each in people for email in each.emails)),
+        )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        for found in self.guard.find(text):
+            sure = found.sure and words(found.name) not in self.namesakes
+            yield Hit(found.start, found.end, sure, "name")
+        read = compared(text)
+        yield from (Hit(*span, "name") for span in self.nicknames.find(text, read))
+        for what, seeking in self.reached:
+            yield from (Hit(*span, what) for span in seeking.find(read))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    ends = [each.end() for each in A_SENTENCE_ENDS.finditer(text)]
+    begins = max((each for each in ends if each <= start), default=0)
+    return text[begins : min((each for each in ends if each >= end), default=len(text))]
+
+
+def _in_one(hits: Iterable[Hit]) -> list[Hit]:
+    """Return them in order, those that overlap as one: as sure as the surest, and what it is."""
+    joined: list[Hit] = []
+    for each in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if joined and each.start < joined[-1].end:
+            last = joined.pop()
+            told = each if each.sure and not last.sure else last
+            each = Hit(last.start, max(last.end, each.end), told.sure, told.what)
+        joined.append(each)
+    return joined

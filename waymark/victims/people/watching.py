@@ -1,0 +1,50 @@
+"""Who of casework asks so much that it may be trying names: the guard is no oracle."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from waymark.guidance.attempts import limits
+from waymark.pages.words import several
+from waymark.rules import attempts
+from waymark.rules.attempts import Why, to_be_told
+from waymark.rules.carries import carries
+from waymark.victims.people.models import Call
+
+WHAT = {
+    Why.PEOPLE: ("named {} who were harmed", "person", "people"),
+    Why.NAMES: ("asked about {} alone", "name", "names"),
+    Why.CALLS: ("wrote a protected name in {} within a day", "text", "texts"),
+}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Somebody of casework, by the number of the account there, and what was counted."""
+
+    by: int
+    words: str
+    since: datetime
+
+
+@carries("CM-409")
+def asking_much(service: int, *, at: datetime) -> list[Asking]:
+    """Return who of casework is to be asked about it. One query."""
+    numbers = limits(localdate(at))
+    since = at - timedelta(days=numbers.days)
+    rows = Call.objects.filter(service=service, function="mentions", at__gt=since)
+    calls = [
+        attempts.Call(row.asked_by, row.at, frozenset(row.found), frozenset(row.names))
+        for row in rows.exclude(asked_by=None)
+    ]
+    return [
+        Asking(each.by, _said(each), each.since)
+        for by in sorted({call.by for call in calls})
+        for each in to_be_told(calls, by=by, at=at, limits=numbers)
+    ]
+
+
+def _said(told: attempts.Told) -> str:
+    words, one, many = WHAT[told.why]
+    return words.format(several(told.number, one, many))
