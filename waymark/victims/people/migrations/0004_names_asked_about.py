@@ -17,4 +17,7 @@ class Migration(migrations.Migration):
                 base_field=models.TextField(), default=list, size=None
             ),
         ),
+        migrations.RunSQL(
+            "GRANT UPDATE (names) ON victims_call TO waymark_application", migrations.RunSQL.noop
+        ),
     ]

@@ -22,6 +22,6 @@ GRANT EXECUTE ON FUNCTION victims_may_read TO waymark_application;
 -- What happened is not changed, and goes only with the person whom it is about (retention).
 REVOKE UPDATE ON victims_happening, victims_training FROM waymark_application;
 REVOKE DELETE ON victims_call, victims_training FROM waymark_application;
--- Of a call only whom it found is said afterwards.
+-- Of a call only what came of it is said afterwards.
 REVOKE UPDATE ON victims_call FROM waymark_application;
 GRANT UPDATE (found) ON victims_call TO waymark_application;
