@@ -7,7 +7,6 @@ The other children of whoever gives the paper are casework's own, and looked for
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from waymark import guard
 from waymark.accounts.answers import Refused
@@ -23,6 +22,7 @@ from waymark.pages.words import several
 from waymark.rules.carries import carries
 from waymark.rules.known import known_on
 from waymark.rules.names import Found, shared
+from waymark.rules.outward import Outward as Outward
 
 PROTECTED, ANOTHER_CHILD = "a protected name", "another child of your work"
 TYPED = "a name that must not be in it"
@@ -31,19 +31,6 @@ UNNAMED = (
     "Of the people harmed, {} not known by name yet: they could not be looked for. Read all of it "
     "yourself."
 )
-
-
-class Outward(StrEnum):
-    """What leaves, each of which is read for names before it does."""
-
-    PLAN = "plan"  # when it is agreed: the child and the family are given it
-    PLAN_COPY = "plan-copy"
-    AGREEMENT = "agreement"
-    HEARD = "you-said-we-did"
-    CHRONOLOGY = "chronology"
-    PRAISE = "letter-of-praise"
-    BREACH = "breach-report"
-    EARLY_END = "early-end-report"
 
 
 class Named(Refused):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from waymark.rules import outward
 from waymark.rules.facts import Field, Sensitivity, Shape
 from waymark.rules.harmed.base import SPELLS
 
@@ -216,12 +217,7 @@ ANSWERS = {
     },
     "forbids": {"contact": "Contact", "area": "An area", "both": "Both"},
     "as": {"family": "Family", "carer": "A carer", "worker": "Somebody who works in their home"},
-    "papers": {
-        "plan": "Copies of the plan",
-        "letter": "Letters",
-        "message": "Messages",
-        "report": "Reports",
-    },
+    "papers": {each.value: words for each, words in outward.WORDS.items()},
     "lawful": {
         "public-task": "A public task",
         "legal-obligation": "A duty in law",

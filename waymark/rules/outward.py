@@ -1,0 +1,28 @@
+"""What leaves towards a child, a family or a court: each is read for names before it does."""
+
+from enum import StrEnum
+
+
+class Outward(StrEnum):
+    """Each kind of paper, for which somebody of the family may be cleared."""
+
+    PLAN = "plan"  # when it is agreed: the child and the family are given it
+    PLAN_COPY = "plan-copy"
+    AGREEMENT = "agreement"
+    HEARD = "you-said-we-did"
+    CHRONOLOGY = "chronology"
+    PRAISE = "letter-of-praise"
+    BREACH = "breach-report"
+    EARLY_END = "early-end-report"
+
+
+WORDS = {
+    Outward.PLAN: "The plan, when it is agreed",
+    Outward.PLAN_COPY: "Copies of the plan",
+    Outward.AGREEMENT: "What was agreed at the start",
+    Outward.HEARD: "“You said, we did”",
+    Outward.CHRONOLOGY: "The record, printed for the family",
+    Outward.PRAISE: "A letter about what went well",
+    Outward.BREACH: "The report of a breach, for the court",
+    Outward.EARLY_END: "The report of an early end, for the court",
+}
