@@ -7,12 +7,13 @@ A new table fails the tests until it stands here. S reads, I adds, U changes, D 
     own       as child, and of those only what the asker wrote
     writer    rows of who asks, whichever child or form they are about
     sheet     as child, and the sheet that asks: of it, this one row and no other
+    itself    rows of the asker's service, to Waymark itself and to no person
     nobody    no row to anybody: functions that put up the walls themselves read it
     (why not) a table without children's data, and what it is for
 """
 
 CHILD, SERVICE, OWN, WRITER, NOBODY = "child", "service", "own", "writer", "nobody"
-SHEET = "sheet"
+SHEET, ITSELF = "sheet", "itself"
 ACCOUNT = "read to find out who asks, before anybody can say so"
 OF_DJANGO = "Django's own"
 A_JOB = "what the worker is to do: ids alone"
@@ -67,6 +68,9 @@ TABLES = {
     "duties_ownnumber": (SERVICE, "SI"),
     "duties_standing": (CHILD, "SIUD"),
     "jobs_pulse": ("says when a job was done last", "SIU"),
+    # Written by whoever acts; only that one was applied is changed, and a function forgets it.
+    "letters_incoming": (ITSELF, "SI"),
+    "letters_outgoing": (ITSELF, "SI"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
     "orders_order": (CHILD, "SIUD"),
     "papers_file": (CHILD, "SI"),
@@ -77,6 +81,7 @@ TABLES = {
     "plans_plan": (CHILD, "SIUD"),
     "plans_version": (CHILD, "SIUD"),  # a trigger keeps what was agreed
     "portal_sheet": (SHEET, "SIU"),
+    "telling_told": (CHILD, "SIUD"),
     "visits_alarm": (SERVICE, "SI"),
     "visits_out": (SERVICE, "SIUD"),  # names no child
     "procrastinate_events": (A_JOB, "SIUD"),

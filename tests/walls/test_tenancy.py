@@ -8,6 +8,7 @@ from tests.walls.families import all_rows, ask_as, found, seen
 from tests.walls.made import asked_by, somebody
 from tests.walls.tables import (
     CHILD,
+    ITSELF,
     NOBODY,
     OF_CHILDREN,
     OF_WRITERS,
@@ -44,6 +45,7 @@ def test_every_table_is_declared_with_its_wall_and_what_the_application_may_do(a
         CHILD: ["(service_id = ", "hidden_children", "hosted_children"],
         SERVICE: ["(service_id = ", "waymark"],
     }
+    walls[ITSELF] = [*walls[SERVICE], "waymark_user) = 0"]
     walls[NOBODY] = []
     walls[WRITER] = ["(person_id = ( SELECT waymark_user()"]
     walls[SHEET] = [*walls[CHILD], "(id = ( SELECT waymark_sheet()"]

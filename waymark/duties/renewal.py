@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,17 +23,28 @@ from waymark.prepared import planned
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.duties import duties
+from waymark.rules.duty import Duty
 from waymark.rules.known import known_on
 
 # Duties that are gone are deleted, those that are new or other are written, the rest untouched.
 KEEP = (Path(__file__).parent / "keep.sql").read_text()
 SAID = ("settings.toml", "codes/contact-outcomes.csv", "codes/contact-methods.csv")
 
+Reckoned = Mapping[int, tuple[Case, list[Duty]]]  # by child
+Follower = Callable[[Reckoned, date], None]
+
+_followers: list[Follower] = []
+
+
+def follow_with(follower: Follower) -> None:
+    """Register at start-up what is told each child's case and duties whenever they are renewed."""
+    _followers.append(follower)
+
 
 def renew(children: list[int], on: date) -> None:
     """Work out these children's duties from what is known on a day, and keep them.
 
-    Costs four queries, however many children.
+    Costs four queries, however many children, and what is told of them.
     """
     renew_from(casefile.documents(children), on)
 
@@ -45,8 +56,11 @@ def renew_from(documents: Mapping[int, Document], on: date) -> None:
         child: known_on(trusted(document), on, numbers[child])
         for child, document in documents.items()
     }
+    reckoned = {child: (case, duties(case)) for child, case in cases.items()}
     given = {
-        "duties": json.dumps([row for child, case in cases.items() for row in _rows(child, case)]),
+        "duties": json.dumps(
+            [_row(child, duty) for child, (_, owed) in reckoned.items() for duty in owed]
+        ),
         "summaries": json.dumps(
             [{"child_id": child, **summary(case, on)} for child, case in cases.items()]
         ),
@@ -55,6 +69,8 @@ def renew_from(documents: Mapping[int, Document], on: date) -> None:
         "day": on,
     }
     planned(KEEP, given, anew=len(cases) > 1)
+    for follow in _followers:
+        follow(reckoned, on)
 
 
 def renew_when_met(standings: Mapping[int, Standing | None], on: date) -> bool:
@@ -107,18 +123,17 @@ def stamp() -> str:
     return digest.hexdigest()[:16]
 
 
-def _rows(child: int, case: Case) -> Iterator[dict[str, Any]]:
-    for duty in duties(case):
-        yield {
-            "child_id": child,
-            "key": duty.key,
-            "duty": duty.name,
-            "owed_by": duty.owed_by,
-            "opens_on": duty.opens_on.isoformat(),
-            "due_on": duty.due_on and duty.due_on.isoformat(),
-            "done_on": duty.done_on and duty.done_on.isoformat(),
-            "closes_on": duty.closes_on and duty.closes_on.isoformat(),
-            "closed_as": str(duty.closed_as or ""),
-            "expected_by": duty.expected_by and duty.expected_by.isoformat(),
-            "why": duty.why,
-        }
+def _row(child: int, duty: Duty) -> dict[str, Any]:
+    return {
+        "child_id": child,
+        "key": duty.key,
+        "duty": duty.name,
+        "owed_by": duty.owed_by,
+        "opens_on": duty.opens_on.isoformat(),
+        "due_on": duty.due_on and duty.due_on.isoformat(),
+        "done_on": duty.done_on and duty.done_on.isoformat(),
+        "closes_on": duty.closes_on and duty.closes_on.isoformat(),
+        "closed_as": str(duty.closed_as or ""),
+        "expected_by": duty.expected_by and duty.expected_by.isoformat(),
+        "why": duty.why,
+    }

@@ -1,13 +1,17 @@
 """What waits for somebody beside what is owed: to decide, look at, agree to; and her duty day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields.array import ArrayLenTransform
 from django.db.models import (
     Count,
+    Func,
     IntegerField,
+    JSONField,
     QuerySet,
     Subquery,
     Value,
@@ -27,6 +31,7 @@ from waymark.drafts import store
 from waymark.frame.addresses import address_of
 from waymark.jobs import pulse
 from waymark.jobs.models import Pulse
+from waymark.letters.exchange import wait_long
 from waymark.pages.words import ago, day, several
 from waymark.plans import endings
 from waymark.plans.queries import waiting
@@ -48,14 +53,17 @@ class Waiting:
 def waiting_for(*, by: User, at: datetime) -> Waiting:
     """Return what waits for this person. One query, and one more where somebody is to be rung."""
     told = {"by": by.pk, "service": by.service_id, "at": at, "on": today(at)}
-    (found,) = _counted(role=Role(by.role), without=not_set_up(), **told)
+    are_letters = bool(settings.VICTIMS_DOOR)
+    (found,) = _counted(role=Role(by.role), without=not_set_up(), are_letters=are_letters, **told)
     last, without = datetime.fromisoformat(found.pop("pulse")), found.pop("without", 0)
+    letters = found.pop("letters", {})
     rings = to_ring(by=by, at=at) if found.pop("ring") else []
     said = [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
     if by.role not in MANAGERS and not found["duty"]:
         return Waiting([], [*rings, *said])
     still = [f"{STILL} {since(last, at)}"] if pulse.is_still(last, at) else []
-    return Waiting([*still, *([NO_ACCOUNT] if without else [])], [*rings, *said])
+    not_sent = [*still, *([NO_ACCOUNT] if without else []), *_of_letters(letters, at)]
+    return Waiting(not_sent, [*rings, *said])
 
 
 def notices(*, by: User, at: datetime) -> list[Notice]:
@@ -79,13 +87,26 @@ def unsaved(*, by: User, at: datetime) -> list[Notice]:
     ]
 
 
+def _of_letters(letters: Mapping[str, Any], at: datetime) -> Iterator[str]:
+    """Say what does not reach the other side, or could not be taken from it."""
+    first, faulty = letters.get("since"), letters.get("faulty")
+    if first and wait_long(datetime.fromisoformat(first), at):
+        yield VICTIM_WORKERS_HEAR_NOTHING.format(since(datetime.fromisoformat(first), at))
+    if faulty:
+        yield NOT_TAKEN_IN.format(several(faulty, "message", "messages"))
+
+
 @prepared(by=ID, service=ID, at=MOMENT, on=DAY)
-def _counted(*, by: Told, role: Role, without: tuple[str, ...], **told: Told) -> QuerySet:
+def _counted(
+    *, by: Told, role: Role, without: tuple[str, ...], are_letters: bool, **told: Told
+) -> QuerySet:
     many = {name: _many(rows) for name, rows in _kinds(role, by, **told)}
     many["pulse"] = Subquery(Pulse.objects.values("at"))
     many["ring"] = _many(to_be_rung(by, told["at"], told["on"]))
     if without:
         many["without"] = _many(Wish.objects.filter(service=told["service"], how__in=without))
+    if are_letters:
+        many["letters"] = Func(function="letters_told", output_field=JSONField())
     many["restricted"] = ArrayLenTransform(ToldOfRestricted(told["on"]))
     return User.objects.filter(pk=by).values_list(JSONObject(**many), flat=True)
 
@@ -113,6 +134,14 @@ def _kinds(
 
 
 STILL = "Reminders and alarms are not being sent since"
+VICTIM_WORKERS_HEAR_NOTHING = (
+    "What victim workers are to know has not reached them since {}. It is kept, and goes when it "
+    "can: tell whoever looks after Waymark."
+)
+NOT_TAKEN_IN = (
+    "{} from victim workers could not be taken in. Nothing is lost: tell whoever looks after "
+    "Waymark."
+)
 SAID = {
     "concerns": lambda many: (
         f"Somebody told us of harm{f', {many} times' if many > 1 else ''}: look at it today"

@@ -1,0 +1,124 @@
+"""What the victims' side is told of a child: what holds, once, and that it holds no more."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from tests.unit.rules.cases import case_file, event, order
+from tests.unit.rules.generated import case_files
+from waymark.rules.casefile import parse
+from waymark.rules.duties import duties
+from waymark.rules.duty import status_on
+from waymark.rules.known import known_on
+from waymark.rules.letters import opened
+from waymark.rules.telling import NOT_OWED, OWED_BY, holding, news
+
+DAY = date(2026, 3, 2)
+ROBBERY = {"id": "f1", "category": "robbery", "violent": True, "victims": ["v1", "v2"]}
+NO_LONGER_COUNTED = event("harmed-counted-again", "2026-02-03", offence="o1:f1", harmed=1)
+
+
+def held(document, *, on=DAY, people=(7,)):
+    case = known_on(parse(document), on)
+    return list(holding(5, case, duties(case), on=on, people=people))
+
+
+def told(document, before=None, **how):
+    """What is told of a case file, and what then stands as told."""
+    new = news(held(document, **how), before or {})
+    return new, (before or {}) | {key: each.document() for key, each in new.items()}
+
+
+def test_an_order_whom_it_harmed_who_works_with_the_child_and_what_is_owed_are_told():
+    new, _ = told(case_file(orders=[order(offences=[ROBBERY], ends_on="2026-07-08")]))
+    assert list(new) == [
+        "order-made o1",
+        "people-harmed o1:f1",
+        "works-with",
+        "owed-to-victim decide-victim-invitation o1 v1",
+        "owed-to-victim decide-victim-invitation o1 v2",
+    ]
+    assert new["order-made o1"].ends_on == date(2026, 7, 8)
+    assert new["people-harmed o1:f1"].victims == ("v1", "v2")
+    assert new["works-with"].people == (7,)
+
+
+def test_of_a_child_who_harmed_nobody_nothing_is_told():
+    assert held(case_file(orders=[order(offences=[{"category": "shoplifting"}])])) == []
+
+
+def test_what_was_told_is_not_told_again_on_another_day():
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    _, before = told(document)
+    assert told(document, before, on=date(2026, 3, 3)) == ({}, before)
+
+
+def test_a_duty_that_is_done_is_told_as_done():
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    _, before = told(document)
+    document["events"] = [{"id": "e1", **event("victim-invitation-decided", DAY, victim="v1")}]
+    document["events"][0]["on"] = DAY.isoformat()
+    new, _ = told(document, before)
+    assert [each.done_on for each in new.values()] == [DAY]
+
+
+def test_somebody_who_was_counted_wrongly_is_told_to_be_harmed_no_more():
+    _, before = told(case_file(orders=[order(offences=[ROBBERY])]))
+    new, after = told(case_file(NO_LONGER_COUNTED, orders=[order(offences=[ROBBERY])]), before)
+    assert new["people-harmed o1:f1"].victims == ("v1",)
+    assert new["owed-to-victim decide-victim-invitation o1 v2"].no_longer
+    assert len(new) == 2
+    again, _ = told(case_file(NO_LONGER_COUNTED, orders=[order(offences=[ROBBERY])]), after)
+    assert again == {}
+
+
+def test_where_nobody_was_harmed_after_all_each_letter_but_the_order_ends():
+    nobody = {**NO_LONGER_COUNTED, "harmed": 0}
+    _, before = told(case_file(orders=[order(offences=[ROBBERY])]))
+    new, _ = told(case_file(nobody, orders=[order(offences=[ROBBERY])]), before)
+    assert new["people-harmed o1:f1"].victims == ()
+    assert new["works-with"].people == ()
+    assert len(new) == 4
+
+
+def test_an_order_that_a_court_changed_is_told_as_it_now_stands():
+    document = case_file(orders=[order(offences=[ROBBERY], ends_on="2026-07-08")])
+    _, before = told(document)
+    amended = event("order-amended", "2026-02-03", order="o1", ends_on="2026-09-08")
+    document["events"] = [{"id": "e1", **amended}]
+    new, _ = told(document, before)
+    assert [each.document()["ends_on"] for each in new.values()] == ["2026-09-08"]
+
+
+def test_what_is_owed_no_more_since_the_case_was_closed_is_told():
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    _, before = told(document)
+    document["events"] = [{"id": "e1", **event("case-closed", "2026-02-03")}]
+    new, _ = told(document, before)
+    assert [each.no_longer for each in new.values()] == [True, True]
+
+
+@pytest.mark.parametrize("people", [(7, 9), ()])
+def test_who_works_with_the_child_is_told_anew(people):
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    _, before = told(document)
+    new, _ = told(document, before, people=people)
+    assert [each.people for each in new.values()] == [people]
+
+
+@given(case_files)
+def test_whatever_the_case_is_each_letter_opens_there_and_every_duty_is_told(document):
+    on = date(2027, 6, 1)
+    case = known_on(parse(document), on)
+    letters = held(document, on=on)
+    owed = [
+        each
+        for each in duties(case)
+        if each.owed_by == OWED_BY and status_on(each, on) not in NOT_OWED
+    ]
+    assert sum(each.kind == "owed-to-victim" for each in letters) == len(owed)
+    for each in letters:
+        assert opened(each.kind, each.document(), of="casework") == each
+    _, after = told(document, on=on)
+    assert news(letters, after) == {}

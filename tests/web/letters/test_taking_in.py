@@ -1,0 +1,140 @@
+"""What the victims' side tells is applied once, in order, and nothing is lost by what is wrong."""
+
+import random
+
+import pytest
+
+from tests.walls.made import NOW, a_service, waymark_itself
+from tests.web.letters.post_office import decided, invited, who_harmed
+from waymark.duties.models import Duty
+from waymark.letters import post
+from waymark.letters.models import Incoming
+
+WHOM = ["v1", "v2", "v3", "v4"]
+
+
+@pytest.fixture
+def service(db):
+    return a_service()
+
+
+@pytest.fixture
+def sam(service):
+    return who_harmed(service)
+
+
+@pytest.fixture
+def kim(service):
+    return who_harmed(service)
+
+
+class Killed(BaseException):
+    pass
+
+
+def until_all_are_applied(letters, chance, monkeypatch):
+    """Send what was not heard to be applied, again and again: shuffled, twice, cut off; whoever
+    applies is killed on the way, before or after what she wrote, and what she answers is lost."""
+    apply, waits = post._appliers["invitation-decided"], list(letters)
+
+    def perhaps_killed(*args, **told):
+        if chance.random() < 0.15:
+            raise Killed
+        apply(*args, **told)
+        if chance.random() < 0.15:
+            raise Killed
+
+    monkeypatch.setitem(post._appliers, "invitation-decided", perhaps_killed)
+    while waits:
+        sent = waits[: chance.randint(1, len(waits))]
+        sent = chance.sample(sent * 2, len(sent) * 2)
+        try:
+            applied = post.take_in(sent, NOW)
+        except Killed:
+            continue
+        if chance.random() < 0.7:
+            waits = [each for each in waits if each["number"] not in applied]
+
+
+def of_both(sam, kim):
+    return [decided(child, victim) for victim in WHOM for child in (sam, kim)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_however_they_come_each_is_applied_once_and_a_childs_in_their_order(
+    sam, kim, seed, monkeypatch
+):
+    until_all_are_applied(of_both(sam, kim), random.Random(seed), monkeypatch)
+    assert invited(sam) == WHOM
+    assert invited(kim) == WHOM
+
+
+def test_without_the_number_that_is_kept_some_are_applied_twice(sam, kim, monkeypatch):
+    monkeypatch.setattr(post, "_keep_number", lambda *_: True)
+    until_all_are_applied(of_both(sam, kim), random.Random(1), monkeypatch)
+    assert len(invited(sam)) > len(WHOM)
+
+
+def test_what_was_done_there_closes_the_duty_here(sam):
+    notified = {"child": sam.pk, "on": "2028-01-11", "order": "o1", "victim": "v2"}
+    letters = [
+        decided(sam),
+        decided(sam, kind="contact-scheme-notified", document=notified),
+    ]
+    assert len(post.take_in(letters, NOW)) == 2
+    with waymark_itself(sam.service):
+        owed = Duty.objects.filter(child=sam, duty="decide-victim-invitation")
+        done = {each.key[-2:]: each.done_on for each in owed}
+    assert done == {"v1": NOW.date(), "v2": None}
+
+
+FAULTY = [
+    {"kind": "keep-from", "document": {"child": 0, "on": "2028-01-11"}},  # nothing applies it yet
+    {"kind": "order-made"},  # our own
+    {"kind": "love-letter"},
+    {"document": {"child": 0, "on": "2028-01-11", "victim": "v1", "decision": "perhaps"}},
+    {
+        "document": {
+            "child": 0,
+            "on": "2028-01-11",
+            "victim": "v1",
+            "decision": "invite",
+            "name": "x",
+        }
+    },
+    {"document": {"child": 0, "on": "2029-01-11", "victim": "v1", "decision": "invite"}},  # not yet
+    {
+        "document": {"child": 0, "on": "2028-01-11", "victim": "v1", "decision": "invite"}
+    },  # no child
+]
+
+
+@pytest.mark.parametrize("wrong", FAULTY)
+def test_one_that_cannot_be_applied_holds_up_its_child_alone_and_is_counted(sam, kim, wrong):
+    first = decided(sam, **wrong)
+    if wrong is not FAULTY[-1]:
+        first["document"] = {**first["document"], "child": sam.pk}
+    later, other = decided(sam), decided(kim)
+    applied = post.take_in([other, later, first], NOW)
+    assert other["number"] in applied
+    assert first["number"] not in applied
+    assert (later["number"] in applied) == (wrong is FAULTY[-1])
+    with waymark_itself(sam.service):
+        (counted,) = Incoming.objects.filter(applied_at=None)
+    assert counted.number == first["number"]
+
+
+def test_one_that_could_not_be_applied_is_once_it_can(sam, monkeypatch):
+    letters = [decided(sam, "v1"), decided(sam, "v2")]
+    with monkeypatch.context() as patched:
+        patched.delitem(post._appliers, "invitation-decided")
+        assert post.take_in(letters, NOW) == []
+    assert post.take_in(letters, NOW) == [each["number"] for each in letters]
+    assert invited(sam) == ["v1", "v2"]
+    with waymark_itself(sam.service):
+        assert not Incoming.objects.filter(applied_at=None).exists()
+
+
+def test_a_letter_of_another_service_reaches_none_of_our_children(sam):
+    assert post.take_in([decided(sam, service=a_service().pk)], NOW) == []
+    assert invited(sam) == []

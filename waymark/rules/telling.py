@@ -1,0 +1,123 @@
+"""What casework tells the victims' side of one child: what holds now, beside what was told before.
+
+Nothing is told where it happens. Whatever changes what is known of a child leads here, so that an
+import, a correction and an order that a court changed are told in the same way. Of a child who
+harmed nobody there is nothing to tell.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from waymark.rules.case import Case
+from waymark.rules.duty import Duty, Status, status_on
+from waymark.rules.facts import OrderId, build
+from waymark.rules.letters import (
+    KINDS,
+    Letter,
+    OrderMade,
+    OwedToVictim,
+    PeopleHarmed,
+    WorksWith,
+)
+from waymark.rules.orders import Order
+
+Told = Mapping[str, Mapping[str, Any]]  # letters as they travelled, by what each is about
+
+# What each is about, beside the child: of two letters about the same the later holds.
+ABOUT = {
+    OrderMade: ("order",),
+    PeopleHarmed: ("offence",),
+    OwedToVictim: ("duty", "order", "victim"),
+    WorksWith: (),
+}
+OWED_BY = "victim-worker"
+NOT_OWED = {Status.MISSED, Status.HANDED_OVER, Status.DROPPED}
+
+
+def news(holding: Iterable[Letter], told: Told) -> dict[str, Letter]:
+    """Return what is to be told, by what it is about: what is other than it was told, and the end
+    of what holds no more."""
+    now = {key: _ended(_again(key, document)) for key, document in told.items()}
+    now |= {_key(each): each for each in holding}
+    return {key: each for key, each in now.items() if told.get(key) != each.document()}
+
+
+def holding(
+    child: int, case: Case, duties: Iterable[Duty], *, on: date, people: Collection[int]
+) -> Iterator[Letter]:
+    """Yield the letters that hold of a child on a day.
+
+    :param people: who works with the child.
+    """
+    harming = [order for order in case.orders if order.victims]
+    for order in harming:
+        yield OrderMade(
+            child=child,
+            on=order.made_on,
+            order=OrderId(order.id),
+            order_kind=order.kind,
+            made_on=order.made_on,
+            ends_on=case.end_of(order),
+            grave=order.grave,
+        )
+        yield from _harmed(child, order)
+    if harming:
+        yield WorksWith(child=child, on=harming[0].made_on, people=tuple(sorted(people)))
+    yield from _owed(child, harming, duties, on)
+
+
+def _harmed(child: int, order: Order) -> Iterator[Letter]:
+    for name, offence in order.named_offences:
+        if offence.victims:
+            yield PeopleHarmed(
+                child=child,
+                on=order.made_on,
+                order=OrderId(order.id),
+                offence=name,
+                category=offence.category or "",
+                victims=offence.victims,
+                violent=offence.violent,
+                sexual=offence.sexual,
+            )
+
+
+def _owed(
+    child: int, harming: Iterable[Order], duties: Iterable[Duty], on: date
+) -> Iterator[Letter]:
+    whose = {
+        f"{each.id}:{victim}": (each.id, victim) for each in harming for victim in each.victims
+    }
+    for duty in duties:
+        if duty.owed_by == OWED_BY and status_on(duty, on) not in NOT_OWED:
+            order, victim = whose[duty.key.removeprefix(f"{duty.name}:")]
+            yield OwedToVictim(
+                child=child,
+                on=duty.opens_on,
+                victim=victim,
+                duty=duty.name,
+                order=OrderId(order),
+                due_on=duty.due_on,
+                done_on=duty.done_on,
+            )
+
+
+def _key(letter: Letter) -> str:
+    return " ".join([letter.kind, *(getattr(letter, name) for name in ABOUT[type(letter)])])
+
+
+def _again(key: str, document: Mapping[str, Any]) -> Letter:
+    return build(KINDS[key.partition(" ")[0]], document)
+
+
+def _ended(letter: Letter) -> Letter:
+    """Return what is told where a letter holds no more; an order that was made stays one."""
+    match letter:
+        case OwedToVictim():
+            return replace(letter, no_longer=True)
+        case PeopleHarmed():
+            return replace(letter, victims=())
+        case WorksWith():
+            return replace(letter, people=())
+    return letter
