@@ -13,6 +13,7 @@ from waymark.frame.settings import ALLOWED_HOSTS, FRAMES_APPS, HTTPS, MIDDLEWARE
 INSTALLED_APPS = [
     "waymark.accounts",
     "waymark.audit",
+    "waymark.letters",
     "waymark.drafts",
     "waymark.victims.people",
     "waymark.web",  # its look and its templates alone
