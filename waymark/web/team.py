@@ -81,7 +81,7 @@ class Team:
 
 
 def team_of(*, by: User, on: date) -> Team:
-    """Gather the work of this manager's team, or of every team of the service. Three queries."""
+    """Gather the work of this manager's team, or of every team of the service. Four queries."""
     children = {child.pk: child for child in queries.overseen(by=by, on=on, marks=False)}
     duties = _pressing(children, by, on)
     owed_by_managers = OWED_BY_MANAGERS[Role(by.role)]
