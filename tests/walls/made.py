@@ -22,6 +22,7 @@ from waymark.children.models import (
     Cover,
     DutyDay,
     Hosting,
+    KeptFrom,
     Named,
     Opening,
     Person,
@@ -102,6 +103,7 @@ def everything_of(child: Child, *, host: Service) -> User:
         own = {"child": child, "service_id": child.service_id}
         Person.objects.create(**own, position=0, document={"name": "Mo"})
         Named.objects.create(**own, user=jo)
+        KeptFrom.objects.create(**own, user=ash, since=NOW)
         always = DateRange(date(2020, 1, 1), None)
         Allocation.objects.create(**own, user=jo, part="case-manager", period=always)
         Hosting.objects.create(

@@ -40,6 +40,8 @@ TABLES = {
     "children_dutyday": (SERVICE, "SIUD"),
     "children_episode": (CHILD, "SIUD"),
     "children_hosting": (CHILD, "SIUD"),
+    # Who may not work with a child: functions hide that child, and say no more.
+    "children_keptfrom": (ITSELF, "SID"),
     "children_named": (CHILD, "SIUD"),
     "children_namepart": (NOBODY, ""),
     # How somebody gets behind the wall stands before it.

@@ -8,12 +8,16 @@ class ChildrenConfig(AppConfig):
         from waymark.accounts import acts
         from waymark.children.access import open_child
         from waymark.children.casefile import ChildPart
+        from waymark.children.kept import keep_from
         from waymark.children.leaving import hand_over_first
         from waymark.children.typed_names import warning
         from waymark.chronology import casefile
         from waymark.drafts import beside, store
+        from waymark.letters import post
+        from waymark.rules.letters import KeepFrom
 
         casefile.register(ChildPart())
         acts.must_happen_first.append(hand_over_first)
         store.ask_with(open_child)
         beside.warn_with(warning)
+        post.on(KeepFrom.kind, keep_from)

@@ -15,6 +15,7 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.acts.chosen import refuse_who_may_not_work
+from waymark.children.kept import refuse_who_is_kept_from
 from waymark.children.models import Child, Named
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
@@ -216,6 +217,7 @@ def give(*, appointment: Appointment, of: User, to: User, by: User, at: datetime
         restricted = [row.child_id for row in rows if row.child.restricted]
         if Named.objects.filter(child__in=restricted, user=to).count() < len(restricted):
             raise Refused("Choose somebody who may see the record.")
+        refuse_who_is_kept_from(to, [row.child_id for row in rows])
         staff.filter(worker=of).update(worker=to)
         _followed(rows, at)
 

@@ -22,6 +22,7 @@ from waymark.accounts.models import Role, User
 from waymark.accounts.permissions import Permission, who_may
 from waymark.audit import recording
 from waymark.children.access import MANAGERS, IsOwnWork
+from waymark.children.kept import KeptWorkers
 from waymark.children.models import DutyDay, Opening
 from waymark.children.models.access import Reason
 from waymark.children.registrations import to_decide
@@ -107,6 +108,10 @@ def _counted(
         many["without"] = _many(Wish.objects.filter(service=told["service"], how__in=without))
     if are_letters:
         many["letters"] = Func(function="letters_told", output_field=JSONField())
+    if role in MANAGERS:
+        many["kept"] = Func(
+            KeptWorkers(), function="jsonb_array_length", output_field=IntegerField()
+        )
     many["restricted"] = ArrayLenTransform(ToldOfRestricted(told["on"]))
     return User.objects.filter(pk=by).values_list(JSONObject(**many), flat=True)
 
@@ -147,6 +152,7 @@ SAID = {
         f"Somebody told us of harm{f', {many} times' if many > 1 else ''}: look at it today"
     ),
     "restricted": lambda _many: "Harm was told of a restricted child: ask whether it was seen",
+    "kept": lambda many: f"{several(many, 'child needs', 'children need')} another worker",
     "unread": lambda many: f"{several(many, 'form was', 'forms were')} handed in and not read yet",
     "locked": lambda many: f"{several(many, 'link was', 'links were')} closed by wrong words",
     "duty": lambda _many: "You answer for the duty desk today",
@@ -167,6 +173,7 @@ SAID = {
 LEADS_TO = {
     "concerns": "concerns",
     "restricted": "concerns",
+    "kept": "team",
     "unread": "concerns",
     "locked": "concerns",
     "duty": "find-child",

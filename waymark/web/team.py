@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from waymark.accounts.models import Role, User
+from waymark.children.kept import kept_workers
 from waymark.children.models import Child
 from waymark.duties import queries
 from waymark.duties.models import Duty
@@ -57,9 +58,20 @@ class Nobodys:
 
 
 @dataclass(frozen=True)
+class AnotherWorker:
+    """A child who needs another worker, why, and the address where one is chosen."""
+
+    child: Child
+    why: str
+    address: str
+    workers: str
+
+
+@dataclass(frozen=True)
 class Team:
     workers: list[WorkerRow]
     without: list[Nobodys]
+    need_another: list[AnotherWorker]
     to_do: list[Group]
     shown: set[int]
 
@@ -69,7 +81,7 @@ class Team:
 
 
 def team_of(*, by: User, on: date) -> Team:
-    """Gather the work of this manager's team, or of every team of the service. Three queries."""
+    """Gather the work of this manager's team, or of every team of the service. Four queries."""
     children = {child.pk: child for child in queries.overseen(by=by, on=on, marks=False)}
     duties = _pressing(children, by, on)
     owed_by_managers = OWED_BY_MANAGERS[Role(by.role)]
@@ -87,6 +99,7 @@ def team_of(*, by: User, on: date) -> Team:
     return Team(
         workers=list(workers.values()),
         without=[_nobodys(child) for child in children.values() if child.worker is None],
+        need_another=[_needs_another(child, why) for child, why in kept_workers()],
         to_do=grouped(_to_dos(yours, children, by), on),
         shown=set(children),
     )
@@ -117,6 +130,11 @@ def _away(worker: queries.Worker, on: date) -> str:
 
 def _nobodys(child: Child) -> Nobodys:
     return Nobodys(child, address_of("child", child.pk), address_of("allocate", child.pk))
+
+
+def _needs_another(child: Child, why: str) -> AnotherWorker:
+    address, workers = (address_of(name, child.pk) for name in ("child", "workers"))
+    return AnotherWorker(child, why, address, workers)
 
 
 def _strip(child: Child, duties: list[Duty], on: date) -> Strip:

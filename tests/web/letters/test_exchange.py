@@ -102,7 +102,7 @@ def test_what_they_tell_is_applied_and_they_hear_that_it_was_in_the_same_round(s
 
 
 def test_one_of_theirs_that_cannot_be_applied_ends_the_round(sam, other):
-    other.letters = [decided(sam, kind="keep-from", document={"child": sam.pk, "on": "2028-01-11"})]
+    other.letters = [decided(sam, kind="too-close", document={"child": sam.pk, "on": "2028-01-11"})]
     exchange.exchange(NOW)
     assert other.heard == []
 

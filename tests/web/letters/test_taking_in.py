@@ -89,7 +89,7 @@ def test_what_was_done_there_closes_the_duty_here(sam):
 
 
 FAULTY = [
-    {"kind": "keep-from", "document": {"child": 0, "on": "2028-01-11"}},  # nothing applies it yet
+    {"kind": "too-close", "document": {"child": 0, "on": "2028-01-11"}},  # nothing applies it yet
     {"kind": "order-made"},  # our own
     {"kind": "love-letter"},
     {"document": {"child": 0, "on": "2028-01-11", "victim": "v1", "decision": "perhaps"}},

@@ -11,6 +11,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.acts.chosen import refuse_who_is_not_led, refuse_who_may_not_work
 from waymark.children.acts.home import only_home
+from waymark.children.kept import refuse_who_is_kept_from
 from waymark.children.models import Allocation, Child
 from waymark.children.models.allocation import Part
 from waymark.chronology import door
@@ -168,6 +169,7 @@ def _refuse_who_may_not_see(worker: User, child: int) -> None:
     restricted = Child.objects.filter(pk=child, restricted=True)
     if restricted.exclude(named__user=worker).exists():
         raise Refused(f"Only named people may see this child: name {worker.name} first.")
+    refuse_who_is_kept_from(worker, [child])
 
 
 def _open(act: Act, child: int, worker: User, part: Part) -> None:

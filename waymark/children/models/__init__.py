@@ -1,4 +1,4 @@
-from waymark.children.models.access import Cover, DutyDay, Hosting, Named, Opening
+from waymark.children.models.access import Cover, DutyDay, Hosting, KeptFrom, Named, Opening
 from waymark.children.models.allocation import Allocation
 from waymark.children.models.child import Child, Episode, Person
 from waymark.children.models.registration import Registration
@@ -10,6 +10,7 @@ __all__ = [
     "DutyDay",
     "Episode",
     "Hosting",
+    "KeptFrom",
     "Named",
     "Opening",
     "Person",

@@ -90,6 +90,26 @@ class Hosting(models.Model):
         return f"hosted {self.period}"
 
 
+class KeptFrom(models.Model):
+    """A person from whom a child's record is kept, as the victims' side asks; it never says why.
+
+    Waymark itself writes and reads it; whom it hides the child from is asked of functions alone.
+    """
+
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    user = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    since = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["child", "user"], name="kept_from_once_a_child"),
+        ]
+
+    def __str__(self) -> str:
+        return f"since {self.since}"
+
+
 class DutyDay(models.Model):
     """A person answers for the duty desk on a day."""
 

@@ -10,8 +10,19 @@ from waymark.audit import recording
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.rules.carries import carries
+from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.models import Reference, Training, Victim
 
+SAID = (
+    "name",
+    "other_names",
+    "nicknames",
+    "age",
+    "sex",
+    "ethnicity",
+    "is_potential",
+    "also_child",
+)
 LATER_THAN_IT_ENDS = "Choose a last day that is not before the day of the training."
 
 
@@ -27,6 +38,7 @@ class Who:
     ethnicity: str
     is_potential: bool
     known: dict[int, str]  # by reference
+    also_child: int | None = None  # the number of their own record, where they have one
 
 
 def version(victim: Victim) -> str:
@@ -41,19 +53,29 @@ def say_who(
     """Write down who somebody is.
 
     :raises Stale: where somebody else did since `began_from`.
+    :raises Refused: where the record that is said to be theirs is of a child who harmed them.
     """
     check_user_can(by, Permission.RECORD_HARMED)
     recording.note(children=[victim.pk], act="say-who")
     stands = Victim.objects.select_for_update(no_key=True).get(pk=victim.pk)
     if version(stands) != began_from:
         raise Stale(version(stands))
-    for name in ("name", "other_names", "nicknames", "age", "sex", "ethnicity", "is_potential"):
+    _refuse_who_harmed(stands, who)
+    for name in SAID:
         setattr(stands, name, getattr(who, name))
     stands.changed_at = at
     stands.save()
+    keep_apart(service=stands.service_id, at=at)
     for reference, known in who.known.items():
         Reference.objects.filter(pk=reference, victim=stands).update(known=known)
     store.forget(person=by, place=place)
+
+
+def _refuse_who_harmed(victim: Victim, who: Who) -> None:
+    if victim.references.filter(child=who.also_child).exists():
+        raise Refused(
+            f"Record {who.also_child} is of a child who harmed them. Write the number of their own."
+        )
 
 
 def say_trained(

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from waymark import guidance
 from waymark.pages.fields import LONGEST, DayField, Radios
-from waymark.victims.people.acts import Who
+from waymark.victims.people.acts import SAID, Who
 from waymark.victims.people.models import Reference, Victim
 
 AGES = [("adult", "An adult"), ("child", "A child"), ("", "Not known")]
 KNOWN = [("known", "Yes"), ("unknown", "No"), ("", "Nobody said")]
 ONE_A_LINE = {"rows": 2, "spellcheck": "false"}
 LONGEST_NAME = 200
+LARGEST_NUMBER = 2**63 - 1
 
 
 class LinesField(forms.CharField):
@@ -61,12 +62,20 @@ class WhoForm(forms.Form):
         help_text="The Victims’ Code covers people who were harmed.",
         required=False,
     )
+    also_child = forms.IntegerField(
+        label="If they are also a child on our caseload: the number of their own record",
+        help_text="Whoever works with a child who harmed them then cannot open that record. "
+        "Casework is never told why.",
+        required=False,
+        min_value=1,
+        max_value=LARGEST_NUMBER,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
 
     def __init__(
         self, data: QueryDict | None = None, *, victim: Victim, references: Sequence[Reference]
     ) -> None:
-        names = ("name", "other_names", "nicknames", "age", "sex", "ethnicity", "is_potential")
-        initial = {name: getattr(victim, name) for name in names}
+        initial = {name: getattr(victim, name) for name in SAID}
         initial |= {f"known-{each.pk}": each.known for each in references}
         super().__init__(data, initial=initial)
         for name in ("sex", "ethnicity"):
@@ -97,6 +106,7 @@ class WhoForm(forms.Form):
             said["ethnicity"],
             said["is_potential"],
             known,
+            said["also_child"],
         )
 
 

@@ -64,7 +64,10 @@ class Reference(models.Model):
 
 
 class Told(models.Model):
-    """What casework told last of one thing of a child: an order, an offence, a duty, a place."""
+    """What casework told last of one thing of a child: an order, an offence, a duty, a place.
+
+    And what it was told last: from whom a child's record is kept.
+    """
 
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
     child = models.BigIntegerField()

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from waymark.rules.carries import carries
-from waymark.rules.letters import Letter, PeopleHarmed
+from waymark.rules.letters import Letter, PeopleHarmed, WorksWith
+from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.models import Reference, Told, Victim
 
 # Which of a child's things a letter is about: the latest letter of one thing holds.
@@ -26,6 +27,8 @@ def keep(letter: Letter, *, service: int, at: datetime) -> None:
     )
     if isinstance(letter, PeopleHarmed):
         _make(letter, service=service, at=at)
+    if isinstance(letter, PeopleHarmed | WorksWith):
+        keep_apart(service=service, at=at)
 
 
 @carries("CM-400")

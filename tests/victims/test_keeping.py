@@ -1,0 +1,78 @@
+"""A person harmed who is a child on the caseload too: casework hears whom to keep, never why."""
+
+import json
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from tests.victims.test_people import WHO, began
+from waymark.accounts import asking
+from waymark.letters.models import Outgoing
+from waymark.rules.letters import WorksWith
+from waymark.victims.people import told
+
+HER_OWN = 40
+
+
+@pytest.fixture
+def works_with(service):
+    def tell(*people, child=7):
+        asking.as_waymark(service.pk)
+        letter = WorksWith(child=child, on=date(2026, 3, 2), people=people)
+        told.keep(letter, service=service.pk, at=timezone.now())
+
+    return tell
+
+
+@pytest.fixture
+def sent(service):
+    def read():
+        asking.as_waymark(service.pk)
+        rows = Outgoing.objects.order_by("number")
+        return [(each.document["child"], each.document.get("people", [])) for each in rows]
+
+    return read
+
+
+def say(vic, person, number):
+    path = f"/harmed/{person.pk}/who/"
+    fields = {**WHO, "also_child": number, "began_from": began(vic.get(path))}
+    return vic.post(path, fields, follow=True)
+
+
+@pytest.mark.provision("CM-400")
+def test_who_works_with_whoever_harmed_them_is_kept_from_their_own_record(
+    vic, harmed, works_with, sent
+):
+    (person,) = harmed("v1")
+    works_with(11, 12)
+    assert sent() == []
+    page = say(vic, person, HER_OWN)
+    assert "Record 40." in page.text
+    assert sent() == [(HER_OWN, [11, 12])]
+    works_with(12)
+    works_with(12)
+    say(vic, person, "")
+    assert sent()[1:] == [(HER_OWN, [12]), (HER_OWN, [])]
+
+
+@pytest.mark.provision("CM-400")
+def test_what_is_told_holds_no_name_no_reference_and_no_child_who_harmed(
+    vic, harmed, works_with, service
+):
+    (person,) = harmed("v1")
+    works_with(11)
+    say(vic, person, HER_OWN)
+    asking.as_waymark(service.pk)
+    (letter,) = Outgoing.objects.all()
+    assert set(letter.document) == {"child", "on", "people"}
+    assert "v1" not in json.dumps(letter.document)
+
+
+def test_the_record_of_a_child_who_harmed_them_is_refused_and_nothing_is_lost(vic, harmed, sent):
+    (person,) = harmed("v1")
+    answer = say(vic, person, 7)
+    assert "is of a child who harmed them" in answer.text
+    assert WHO["name"] in answer.text
+    assert sent() == []

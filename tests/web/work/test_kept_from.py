@@ -1,0 +1,52 @@
+"""Who may not work with a child: a manager is told that the child needs another, and never why."""
+
+import pytest
+from django.utils import timezone
+
+from tests.people import signed_in_client
+from tests.walls.made import asked_by, waymark_itself
+from waymark.accounts.answers import Refused
+from waymark.children.acts import workers
+from waymark.children.kept import keep_from
+from waymark.rules.letters import KeepFrom
+
+WORDS = "may not work with this child: ask the manager of victim work."
+
+
+def keep(child, *people):
+    at = timezone.now()
+    people = tuple(each.pk for each in people)
+    letter = KeepFrom(child=child.pk, on=timezone.localdate(at), people=people)
+    with waymark_itself(child.service):
+        keep_from(letter, service=child.service_id, at=at)
+
+
+@pytest.mark.provision("CM-400")
+def test_a_manager_is_told_which_child_needs_another_worker_and_the_worker_sees_no_child(
+    make_child, jo, ash, bea
+):
+    child = make_child("Kai", jo)
+    keep(child, jo, ash)
+    page = signed_in_client(bea).get("/team/").text
+    assert f"Jo Field {WORDS}" in page
+    assert f"Ash Moor {WORDS}" not in page
+    assert f'href="/children/{child.pk}/workers/"' in page
+    assert "1 child needs another worker" in signed_in_client(bea).get("/").text
+    hers = signed_in_client(jo)
+    assert "Kai" not in hers.get("/").text
+    assert "another worker" not in hers.get("/").text
+    assert hers.get(f"/children/{child.pk}/").status_code == 404
+    keep(child)
+    assert "another worker" not in signed_in_client(bea).get("/team/").text
+    assert hers.get(f"/children/{child.pk}/").status_code == 200
+
+
+@pytest.mark.provision("CM-400")
+def test_no_child_is_given_to_who_may_not_work_with_that_child(make_child, jo, ash, bea):
+    child, at = make_child("Kai"), timezone.now()
+    keep(child, jo)
+    for give in (workers.allocate, workers.add_co_worker):
+        with asked_by(bea), pytest.raises(Refused, match=f"Jo Field {WORDS}"):
+            give(child=child.pk, worker=jo, by=bea, at=at)
+    with asked_by(bea):
+        workers.allocate(child=child.pk, worker=ash, by=bea, at=at)

@@ -1,0 +1,73 @@
+"""Whom a child's record is kept from: the victims' side says who, and nobody here knows why."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Func, JSONField
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.audit import recording
+from waymark.children.models import Child, KeptFrom
+from waymark.rules.carries import carries
+from waymark.rules.letters import KeepFrom
+
+MAY_NOT_WORK = "{} may not work with this child: ask the manager of victim work."
+
+
+class KeptWorkers(Func):
+    """Who works with a child that is kept from them: `migrations/kept_from.sql` says to whom."""
+
+    function = "kept_workers"
+    output_field = JSONField()
+
+
+@carries("CM-400")
+def keep_from(letter: KeepFrom, *, service: int, at: datetime) -> None:
+    """Let the people of a letter, and nobody else, be those whom the child is kept from.
+
+    A number that is no child's of this service changes nothing: whoever typed it is not told
+    which numbers are.
+    """
+    del at
+    child = Child.objects.filter(pk=int(letter.child), service=service).first()
+    if child is None:
+        return
+    people = User.objects.filter(pk__in=[int(each) for each in letter.people])
+    stands = KeptFrom.objects.filter(child=child)
+    stands.exclude(user__in=people).delete()
+    KeptFrom.objects.bulk_create(
+        (
+            KeptFrom(child=child, service_id=service, user=each, since=letter.on)
+            for each in people.exclude(pk__in=stands.values("user"))
+        ),
+    )
+
+
+@carries("CM-400")
+def refuse_who_is_kept_from(worker: User, children: Iterable[int]) -> None:
+    """Refuse a worker whom one of these children is kept from. One query.
+
+    :raises Refused:
+    """
+    asked = "SELECT bool_or(is_kept_from(child, %s)) FROM unnest(%s::bigint[]) AS child"
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [worker.pk, list(children)])
+        (is_kept,) = cursor.fetchone()
+    if is_kept:
+        raise Refused(MAY_NOT_WORK.format(worker.name))
+
+
+def kept_workers() -> list[tuple[Child, str]]:
+    """Return which children need another worker, and why, in words. Three queries at most."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kept_workers()")
+        pairs = json.loads(cursor.fetchone()[0])
+    if not pairs:
+        return []
+    children = Child.objects.in_bulk({child for child, _ in pairs})
+    people = User.objects.in_bulk({person for _, person in pairs})
+    recording.note(children=sorted(children))
+    return [(children[child], MAY_NOT_WORK.format(people[person].name)) for child, person in pairs]

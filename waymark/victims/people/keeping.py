@@ -1,0 +1,40 @@
+"""Telling casework from whom the record of a child who was harmed is kept, when that changes."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from waymark.letters import post
+from waymark.rules.carries import carries
+from waymark.rules.keeping import kept_from, news
+from waymark.rules.letters import KeepFrom, WorksWith
+from waymark.victims.people.models import Reference, Told
+
+# Two who change what is told each tell what holds of both changes.
+IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('keep-from of service', %s))"
+
+
+@carries("CM-400")
+def keep_apart(*, service: int, at: datetime) -> None:
+    """Write the letters that are new, in the transaction that made them so. Four queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN_TURN, [service])
+    harmed = Reference.objects.filter(service=service, victim__also_child__isnull=False)
+    works_with, told = _people(service, WorksWith.kind), _people(service, KeepFrom.kind)
+    kept = kept_from(harmed.values_list("victim__also_child", "child"), works_with)
+    letters = news(kept, told, timezone.localdate(at))
+    post.send(*letters, service=service)
+    for each in letters:
+        Told.objects.update_or_create(
+            service_id=service,
+            child=int(each.child),
+            kind=each.kind,
+            about="",
+            defaults={"document": each.document(), "told_at": at},
+        )
+
+
+def _people(service: int, kind: str) -> dict[int, list[int]]:
+    rows = Told.objects.filter(service=service, kind=kind)
+    return {each.child: each.document.get("people", []) for each in rows}
