@@ -117,6 +117,7 @@ NO_MISTAKES = {
 }
 # What is done by a button on a page, and leads to a page that has an address of its own.
 ONLY_DONE = {
+    "change-mind",
     "close-place",
     "no-longer-apart",
     "rung",
