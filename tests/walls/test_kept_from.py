@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
-from tests.walls.families import ask_as, found, seen
+from tests.walls.declared import ask_as
+from tests.walls.families import found, seen
 from tests.walls.made import NOW, a_child, somebody, waymark_itself
 from tests.walls.tables import OF_CHILDREN
 from waymark.children.kept import keep_from
