@@ -9,6 +9,7 @@ from waymark.accounts import asking
 from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
 from waymark.victims.people import recording, telling
+from waymark.victims.people.demonstration import make, people_on
 from waymark.victims.people.models import Spell
 
 TODAY = timezone.localdate
@@ -109,3 +110,16 @@ def test_a_day_on_which_nothing_turns_tells_nothing(service):
     asking.as_waymark(service.pk)
     telling.tell_what_a_day_changed(service.pk, at=timezone.now())
     assert not Outgoing.objects.exists()
+
+
+def test_what_was_written_before_casework_told_of_the_offence_is_told_then(worker, service, harmed):
+    demonstration = people_on(TODAY())
+    asking.as_waymark(service.pk)
+    for each in demonstration:
+        make(each, by=worker, at=timezone.now())
+    assert told(worker) == []
+    harmed("v1", child=demonstration[0]["record"])
+    assert [(kind, document.get("ready")) for kind, document in told(worker)] == [
+        ("victim-readiness", "yes"),
+        ("victim-consent", None),
+    ]

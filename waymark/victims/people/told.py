@@ -6,6 +6,8 @@ from waymark.rules.carries import carries
 from waymark.rules.letters import Letter, PeopleHarmed, WorksWith
 from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.models import Reference, Told, Victim
+from waymark.victims.people.queries import harmed_by
+from waymark.victims.people.telling import tell
 
 # Which of a child's things a letter is about: the latest letter of one thing holds.
 ABOUT = ("offence", "duty", "order", "victim", "place", "key")
@@ -27,6 +29,7 @@ def keep(letter: Letter, *, service: int, at: datetime) -> None:
     )
     if isinstance(letter, PeopleHarmed):
         _make(letter, service=service, at=at)
+        tell(*(each.victim for each in harmed_by(child=int(letter.child), service=service)), at=at)
     if isinstance(letter, PeopleHarmed | WorksWith):
         keep_apart(service=service, at=at)
 
