@@ -24,9 +24,9 @@ COVERS = {"restorative": INDIRECT, "direct": (*DIRECT, "panel")}
 
 
 @carries("CM-380", "CM-377", "CM-383", "CM-354")
-def holding(victim: Victim, on: date) -> Iterator[Letter]:
-    """Yield the letters that hold of somebody on a day, of each child who harmed them."""
-    for child, ref in dict.fromkeys((each.child, each.ref) for each in victim.links):
+def holding(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
+    """Yield the letters that hold of somebody on a day, as whom one child's file knows them."""
+    if any((each.child, each.ref) == (child, ref) for each in victim.links):
         yield from _happened(victim, child, ref, on)
         yield from _consents(victim, child, ref, on)
 

@@ -1,6 +1,5 @@
 """Telling casework what holds of somebody, where it is other than it was told."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -8,7 +7,6 @@ from django.utils.timezone import localdate
 
 from waymark.letters import post
 from waymark.rules.harmed.telling import holding
-from waymark.rules.letters import Letter
 from waymark.rules.telling import news
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Reference, Said, Spell, Victim
@@ -23,7 +21,7 @@ def tell(*people: Victim, at: datetime) -> None:
     are = known(people)
     for each in references.order_by("pk"):
         told = dict(each.said.letters) if hasattr(each, "said") else {}
-        new = news(_of(each, holding(are[each.victim_id], on)), told, on)
+        new = news(holding(are[each.victim_id], each.child, each.reference, on), told, on)
         if new:
             post.send(*new.values(), service=each.service_id)
             told |= {key: letter.document() for key, letter in new.items()}
@@ -43,9 +41,3 @@ def tell_what_a_day_changed(service: int, *, at: datetime) -> None:
     people = list(Victim.objects.filter(pk__in=turned.values("victim")))
     if people:
         tell(*people, at=at)
-
-
-def _of(reference: Reference, letters: Iterable[Letter]) -> Iterator[Letter]:
-    for each in letters:
-        if each.child == reference.child and each.victim == reference.reference:  # type: ignore[attr-defined]
-            yield each
