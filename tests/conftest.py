@@ -12,7 +12,7 @@ from django.db import connections
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import database
+from tests import database, midnight
 
 # What takes a minute or more comes first, or one worker would be at it when all others are done.
 LONGEST = (
@@ -126,6 +126,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--write-matrix", action="store_true", help="write down what every address answers"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(midnight.Turning())
 
 
 @pytest.hookimpl(trylast=True)

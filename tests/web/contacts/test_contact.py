@@ -159,7 +159,7 @@ def test_a_contact_that_was_put_off_is_not_a_missed_one(client, sophie: Child):
     [
         ({"outcome": ""}, "Choose yes, came late or no"),
         ({"note": ""}, "Say in a few words what happened"),
-        (day_parts("on", TODAY + timedelta(days=1)), "Choose a day on or before"),
+        (day_parts("on", TODAY + timedelta(days=2)), "Choose a day on or before"),
         ({"method": "pigeon"}, "Choose one of these"),
         ({"minutes": "-5"}, "Give 0 or more"),
     ],

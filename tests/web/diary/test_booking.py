@@ -1,6 +1,6 @@
 """A time is booked around the child's own week, and nothing that is taken is taken twice."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -15,6 +15,7 @@ from waymark.accounts.models import Role
 from waymark.children.models import Allocation, Child, Named
 from waymark.chronology.models import Event
 from waymark.diary.models import Apart, Place
+from waymark.rules.clock import moments
 
 NEVER = {"kind": "never", "why": "harm"}
 
@@ -206,9 +207,9 @@ class TestWhatCameOfIt:
     def made(self, jo, sophie, worker):
         book(jo, sophie)
         (made,) = booked(worker, sophie)
-        then = timezone.now() - timedelta(hours=2)
+        (begun,) = moments(TODAY, time(0))
         meeting = made.meeting
-        meeting.begins, meeting.ends = then, then + timedelta(hours=1)
+        meeting.begins, meeting.ends = begun, begun + timedelta(seconds=1)
         meeting.save()
         return made
 

@@ -30,7 +30,7 @@ def record(client, child, kind, asked="", **typed):
 def miss(client, child, on):
     address = f"/children/{child}/contact/"
     form = form_with(client.get(address).text, "outcome")
-    told = {"outcome": "missed", "reasons": "forgot", **day_parts("on", on), "at": "10:00"}
+    told = {"outcome": "missed", "reasons": "forgot", **day_parts("on", on), "at": "00:00"}
     assert client.post(address, form.sent(**told)).status_code == 302
     shown = client.get(f"/children/{child}/tried/").text
     return re.search(r"absence-followed-up/\?contact=([\w-]+)", shown)[1]
@@ -301,7 +301,7 @@ def see_late(client, child):
         "note": "We drew.",
         "next_time": "Half past, after the bus.",
     }
-    sent = form.sent(**told, **day_parts("on", TODAY), at="10:00")
+    sent = form.sent(**told, **day_parts("on", TODAY), at="00:00")
     assert client.post(address, sent).status_code == 302
 
 

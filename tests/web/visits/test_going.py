@@ -152,6 +152,12 @@ def test_nobody_says_of_a_colleague_that_she_is_out_safe(bea, late):
     assert bea.post(f"/visits/{late.pk}/out-safe/").status_code == 404
 
 
+def on_duty(user):
+    """Tomorrow too: whoever goes in the last hour of a day is late on the next."""
+    for day in (TODAY, TODAY + timedelta(days=1)):
+        DutyDay.objects.create(service=user.service, user=user, day=day)
+
+
 def raised(worker, minutes=0):
     asking.as_waymark(worker.service_id)
     at = Out.objects.earliest("pk").expected_back + LATE + timedelta(minutes=minutes)
@@ -161,7 +167,7 @@ def raised(worker, minutes=0):
 @pytest.mark.provision("CM-172")
 def test_first_she_is_asked_then_her_manager_then_the_duty_desk(late, worker, manager, team):
     duty = make_person(service=team.service, name="Dee Desk")
-    DutyDay.objects.create(service=team.service, user=duty, day=TODAY)
+    on_duty(duty)
     assert raised(worker) == ["Jo Field"]
     assert raised(worker, 10) == ["Bea Marsh"]
     assert raised(worker, 20) == ["Dee Desk"]
@@ -262,7 +268,7 @@ def test_a_late_colleague_stands_red_on_the_first_page_of_whoever_looks_for_her(
     nobodys = signed_in_client(make_person(service=team.service))
     assert "Jo Field" not in nobodys.get("/").text
     duty = make_person(service=team.service)
-    DutyDay.objects.create(service=team.service, user=duty, day=TODAY)
+    on_duty(duty)
     assert "Jo Field is not back" in signed_in_client(duty).get("/").text
 
 
