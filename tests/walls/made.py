@@ -16,6 +16,7 @@ from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
 from waymark.casefiles import acts
 from waymark.children.facts import version
+from waymark.children.kept import keep_from
 from waymark.children.models import (
     Allocation,
     Child,
@@ -48,6 +49,7 @@ from waymark.papers.files import attached
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
 from waymark.reminders.models import Reminder, Wish
+from waymark.rules.letters import KeepFrom
 from waymark.visits.models import Alarm, Out
 
 EXAMPLE = json.loads((Path(__file__).parents[1] / "unit/rules/example.json").read_text())
@@ -79,6 +81,13 @@ def a_child(service: Service, **parts: Any) -> Child:
 def waymark_itself(service: Service) -> Any:
     """One transaction, with its audit row, in which Waymark itself works for a service."""
     return _asking(service.pk, None, lambda: asking.as_waymark(service.pk))
+
+
+def keep(child: Child, *people: User) -> None:
+    """Let a child's record be kept from these people, as the victims' side has it."""
+    letter = KeepFrom(child=child.pk, on=NOW.date(), people=tuple(each.pk for each in people))
+    with waymark_itself(child.service):
+        keep_from(letter, service=child.service_id, at=NOW)
 
 
 def asked_by(user: User, *, at: datetime = NOW) -> Any:

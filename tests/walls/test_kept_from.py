@@ -1,24 +1,14 @@
 """A child is hidden from who may not work with that child, and nobody reads why, or of whom."""
 
-from datetime import date
-
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from tests.walls.declared import ask_as
 from tests.walls.families import found, seen
-from tests.walls.made import NOW, a_child, somebody, waymark_itself
+from tests.walls.made import NOW, a_child, keep, somebody, waymark_itself
 from tests.walls.tables import OF_CHILDREN
 from waymark.children.kept import keep_from
 from waymark.rules.letters import KeepFrom
-
-
-def keep(child, *people):
-    letter = KeepFrom(
-        child=child.pk, on=date(2028, 1, 11), people=tuple(each.pk for each in people)
-    )
-    with waymark_itself(child.service):
-        keep_from(letter, service=child.service_id, at=NOW)
 
 
 @pytest.fixture
@@ -84,7 +74,7 @@ def test_without_its_clause_the_function_hides_nobody(families, jo, as_applicati
 
 def test_a_number_that_is_no_child_of_the_service_changes_nothing(families, as_owner):
     other = a_child(families.theirs)
-    letter = KeepFrom(child=other.pk, on=date(2028, 1, 11), people=(1,))
+    letter = KeepFrom(child=other.pk, on=NOW.date(), people=(1,))
     with waymark_itself(families.ours):
         keep_from(letter, service=families.ours.pk, at=NOW)
     kept = "SELECT FROM children_keptfrom WHERE child_id = %s"

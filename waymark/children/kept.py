@@ -47,17 +47,25 @@ def keep_from(letter: KeepFrom, *, service: int, at: datetime) -> None:
 
 
 @carries("CM-400")
-def refuse_who_is_kept_from(worker: User, children: Iterable[int]) -> None:
+def refuse_who_is_kept_from(workers: Iterable[User], children: Iterable[int]) -> None:
     """Refuse a worker whom one of these children is kept from. One query.
 
     :raises Refused:
     """
-    asked = "SELECT bool_or(is_kept_from(child, %s)) FROM unnest(%s::bigint[]) AS child"
+    names = {each.pk: each.name for each in workers}
+    for _, worker in sorted(who_is_kept(names, children)):
+        raise Refused(MAY_NOT_WORK.format(names[worker]))
+
+
+def who_is_kept(people: Iterable[int], children: Iterable[int]) -> set[tuple[int, int]]:
+    """Return, as child and person, which of these children is kept from whom. One query."""
+    asked = """
+        SELECT child, person FROM unnest(%s::bigint[]) AS child, unnest(%s::bigint[]) AS person
+        WHERE is_kept_from(child, person)
+    """
     with connection.cursor() as cursor:
-        cursor.execute(asked, [worker.pk, list(children)])
-        (is_kept,) = cursor.fetchone()
-    if is_kept:
-        raise Refused(MAY_NOT_WORK.format(worker.name))
+        cursor.execute(asked, [list(children), list(people)])
+        return set(cursor.fetchall())
 
 
 def kept_workers() -> list[tuple[Child, str]]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.forms import day_parts, forms_of
 from tests.people import make_person, make_team, signed_in_client
+from tests.walls.made import keep
 from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked, held
 from waymark.accounts import asking
 from waymark.accounts.models import Role
@@ -211,6 +212,21 @@ def test_a_restricted_child_is_given_only_to_who_may_see_the_record(jo, worker, 
     assert not [each for each in choices(jo, days(worker), made) if "Ash" in each]
     refused = arrange(jo, days(worker), **{f"appointment-{made.pk}": f"give {ash.pk}"})
     assert "Choose somebody who may see the record." in refused.text
+    assert workers_of(only(worker, sophie)) == ["Jo Field"]
+
+
+@pytest.mark.provision("CM-400")
+def test_nobody_is_given_or_comes_to_a_child_who_is_kept_from_them(jo, worker, ash, sophie):
+    book(jo, sophie)
+    made = only(worker, sophie)
+    assert [each for each in choices(jo, days(worker), made) if "Ash" in each]
+    asking.as_waymark(worker.service_id)
+    keep(Child.objects.get(pk=sophie), ash)
+    assert not [each for each in choices(jo, days(worker), made) if "Ash" in each]
+    gives = {f"appointment-{made.pk}": f"give {ash.pk}"}
+    comes = {"on": MONDAY + timedelta(days=1), "workers": ash.pk}
+    for refused in (arrange(jo, days(worker), **gives), book(jo, sophie, **comes)):
+        assert "Ash Moor may not work with this child" in refused.text
     assert workers_of(only(worker, sophie)) == ["Jo Field"]
 
 

@@ -4,21 +4,11 @@ import pytest
 from django.utils import timezone
 
 from tests.people import signed_in_client
-from tests.walls.made import asked_by, waymark_itself
+from tests.walls.made import asked_by, keep
 from waymark.accounts.answers import Refused
 from waymark.children.acts import workers
-from waymark.children.kept import keep_from
-from waymark.rules.letters import KeepFrom
 
 WORDS = "may not work with this child: ask the manager of victim work."
-
-
-def keep(child, *people):
-    at = timezone.now()
-    people = tuple(each.pk for each in people)
-    letter = KeepFrom(child=child.pk, on=timezone.localdate(at), people=people)
-    with waymark_itself(child.service):
-        keep_from(letter, service=child.service_id, at=at)
 
 
 @pytest.mark.provision("CM-400")

@@ -169,7 +169,7 @@ def _refuse_who_may_not_see(worker: User, child: int) -> None:
     restricted = Child.objects.filter(pk=child, restricted=True)
     if restricted.exclude(named__user=worker).exists():
         raise Refused(f"Only named people may see this child: name {worker.name} first.")
-    refuse_who_is_kept_from(worker, [child])
+    refuse_who_is_kept_from([worker], [child])
 
 
 def _open(act: Act, child: int, worker: User, part: Part) -> None:
