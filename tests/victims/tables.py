@@ -38,7 +38,7 @@ TABLES = {
     "letters_outgoing": (ITSELF, "SI"),
     "mfa_authenticator": (ACCOUNT, "SIUD"),
     "shared_cache": ("counts guesses", "SIUD"),
-    # What came of a call is said once it is known; nothing else of it is ever changed.
+    # What came of a call is said once it is known; `victims_forget_calls` alone deletes it.
     "victims_call": (TRAINED, "SI"),
     "victims_happening": (TRAINED, "SID"),  # it goes with the person, when nothing keeps them
     "victims_reference": (TRAINED, "SIUD"),

@@ -1,12 +1,17 @@
 """The door: what casework may ask, and what a call must be to be heard."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import signing
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from waymark import wire
+from waymark.accounts import asking
 from waymark.accounts.models import Service
+from waymark.guidance.attempts import limits
 from waymark.victims.people.models import Call, Spell
 
 CHILD = 7
@@ -111,6 +116,22 @@ def test_a_call_is_taken_once(service):
     client = Client()
     assert client.post("/door/", body, content_type="text/plain").status_code == 200
     assert client.post("/door/", body, content_type="text/plain").status_code == 403
+
+
+def test_a_call_is_forgotten_when_it_is_counted_no_more(service):
+    asking.as_waymark(service.pk)
+    now = timezone.now()
+    counted = timedelta(days=limits(localdate(now)).days)
+    for once, at in (("old", now - counted * 2), ("counted", now - counted / 2)):
+        Call.objects.create(once=once, at=at, function="mentions", service=service)
+    ask("reference", by=3, **of(service))
+    asking.as_waymark(service.pk)
+    assert Call.objects.filter(once="old").exists()
+    ask("signal", letters=[], applied=[])
+    asking.as_waymark(service.pk)
+    assert set(Call.objects.filter(function="mentions").values_list("once", flat=True)) == {
+        "counted"
+    }
 
 
 def test_a_call_under_another_key_is_refused(service):

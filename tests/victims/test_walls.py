@@ -225,3 +225,21 @@ def test_whom_a_call_found_is_all_that_is_said_of_it_afterwards(ours, as_applica
     with as_application.transaction(force_rollback=True):
         done = as_application.execute("UPDATE victims_call SET found = '{1}'")
         assert done.rowcount == 1
+
+
+def test_waymark_alone_forgets_calls_and_none_of_the_last_day(ours, as_application, as_owner):
+    forget = "SELECT victims_forget_calls(0)"
+    there = "SELECT count(*) FROM victims_call WHERE once = 'of long ago'"
+    calls = "SELECT count(*) FROM victims_call WHERE once <> 'of long ago'"
+    fresh = as_owner.execute(calls).fetchone()
+    as_owner.execute(
+        "INSERT INTO victims_call (once, at, function, towards, found, names)"
+        " VALUES ('of long ago', now() - interval '2 days', 'signal', '', '{}', '{}')"
+    )
+    left = {}
+    for user in (ours.manager.pk, 0):
+        ask_as(as_application, user, ours.service.pk)
+        as_application.execute(forget)
+        left[user] = as_owner.execute(there).fetchone()
+    assert left == {ours.manager.pk: (1,), 0: (0,)}
+    assert as_owner.execute(calls).fetchone() == fresh != (0,)

@@ -22,6 +22,7 @@ from waymark.rules.carries import carries
 from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
 from waymark.victims.people.telling import tell_what_a_day_changed
+from waymark.victims.people.watching import forget_old_calls
 
 # What is asked about a child: each takes what it was told, and answers with what may be known.
 ABOUT_A_CHILD: dict[str, Callable[..., dict[str, Any]]] = {
@@ -50,11 +51,15 @@ def door(request: HttpRequest) -> HttpResponse:
 
 
 def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
-    """Take letters in and hand ours over, of all services; each leaves an audit row of its own."""
+    """Take letters in and hand ours over, of all services; each leaves an audit row of its own.
+
+    Casework rings each minute, so what is forgotten by itself is forgotten then.
+    """
     for number, name in call.told.get("services", {}).items():
         _service(int(number), name)
     asking.as_told(0, None)
     _take(call, None, at)
+    forget_old_calls(at=at)
     for service in Service.objects.values_list("pk", flat=True):
         asking.as_waymark(service)
         tell_what_a_day_changed(service, at=at)
