@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import database
-from tests.browser import walking, worlds
+from tests.browser import looking, walking, worlds
 from tests.browser.walked import (
     EMPTY,
     FILES,
@@ -94,6 +94,7 @@ def world(cluster, django_db_blocker, tmp_path_factory) -> Iterator[World]:
 def walking_in(browser: Browser, world: World, **options: bool) -> Iterator[Walker]:
     zone = {"locale": "en-GB", "timezone_id": "Europe/London"}
     context = browser.new_context(base_url=world.origin, **zone, **options)
+    context.add_init_script(looking.AXE)  # sent to the browser once, and not for each page
     yield Walker(context.new_page(), world)
     context.close()
 

@@ -57,8 +57,9 @@ def prove(root: Path, carriers: list[Carrier], showers: list[Shower]) -> list[Ve
     code = [each for each in carriers if not each.is_question]
     questions = [each for each in carriers if each.is_question]
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        rounds = pool.submit(_try_without_each, root, showers, questions)  # first, as the longest
         tried = list(pool.map(partial(_try_without, root, showers), code))
-    return tried + _try_without_each(root, showers, questions)
+    return tried + rounds.result()
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -76,12 +77,14 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _red_before(root: Path, carriers: list[Carrier], showers: list[Shower]) -> list[str]:
     """The tests that are not green, or what pytest said when it could not collect them."""
-    nodes = {node for carrier in carriers for node in _nodes(carrier, showers)}
-    if not nodes:
-        return []
-    trial = run(root, sorted({node.partition("[")[0] for node in nodes}))
-    reds = [each["test"] for each in trial.ended("red", "broken")]
-    return reds if reds or trial.passed else [_last_lines(trial)]
+    nodes = {node.partition("[")[0] for carrier in carriers for node in _nodes(carrier, showers)}
+    files = sorted({node.partition("::")[0] for node in nodes})
+    shares = [set(files[at::AT_ONCE]) for at in range(AT_ONCE)]
+    runs = [sorted(each for each in nodes if each.partition("::")[0] in own) for own in shares]
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        trials = list(pool.map(partial(run, root), filter(None, runs)))
+    reds = [each["test"] for trial in trials for each in trial.ended("red", "broken")]
+    return reds or [_last_lines(trial) for trial in trials if not trial.passed]
 
 
 def _nodes(carrier: Carrier, showers: list[Shower]) -> list[str]:

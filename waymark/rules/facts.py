@@ -111,7 +111,11 @@ def shape(*, retention: Retention) -> Callable[[type[S]], type[S]]:
 
     def declare(cls: type[S]) -> type[S]:
         declared = dataclass(frozen=True, kw_only=True)(cls)
-        found = [_field(cls, field, retention) for field in fields(cast("Any", declared))]
+        hints = get_type_hints(cls, include_extras=True)
+        found = [
+            _field(cls, field, hints[field.name], retention)
+            for field in fields(cast("Any", declared))
+        ]
         declared.fields = {field.name: field for field in found}
         declared.references = tuple(field.attribute for field in found if field.value.refers)
         declared.readers = {field.name: (field.attribute, field.value.build) for field in found}
@@ -185,8 +189,7 @@ class Nested:
         return build(self.shape, raw)
 
 
-def _field(cls: type, field: "DataclassField[Any]", retention: Retention) -> Field:
-    hint = get_type_hints(cls, include_extras=True)[field.name]
+def _field(cls: type, field: "DataclassField[Any]", hint: Any, retention: Retention) -> Field:
     if get_origin(hint) is not Annotated:
         raise TypeError(f"{cls.__name__}.{field.name} does not say how sensitive it is")
     hint, sensitivity = get_args(hint)
