@@ -13,16 +13,11 @@ from waymark.rules.casefile import CaseFile
 from waymark.rules.events import Event
 from waymark.rules.events.moves import Withdrawn
 from waymark.rules.events.orders import BreakEndedSooner, OrderAmended, SuspensionApproved
-from waymark.rules.events.victims import (
-    HarmedCountedAgain,
-    VictimContactSchemeNotified,
-    VictimInvitationDecided,
-)
+from waymark.rules.events.victims import HarmedCountedAgain
 from waymark.rules.orders import Offence, Order
 from waymark.rules.settings import DEFAULTS, Settings
 
 AMENDED = ("starts_on", "ends_on", "custodial_months")
-TELLS_OF_ONE = (VictimContactSchemeNotified, VictimInvitationDecided)
 
 
 def known_on(casefile: CaseFile, day: date, settings: Settings = DEFAULTS) -> Case:
@@ -38,7 +33,7 @@ def known_on(casefile: CaseFile, day: date, settings: Settings = DEFAULTS) -> Ca
         orders = [_amended(order, amendments) for order in orders]
     counts = {event.offence: event for event in events if isinstance(event, HarmedCountedAgain)}
     if counts:
-        told_of = {event.victim for event in events if isinstance(event, TELLS_OF_ONE)}
+        told_of = {getattr(event, "victim", None) for event in events}
         orders = [_counted_again(order, counts, told_of) for order in orders]
     return Case(casefile.child, orders, events, settings)
 
@@ -91,7 +86,7 @@ def _amended(order: Order, amendments: list[OrderAmended]) -> Order:
 
 
 def _counted_again(
-    order: Order, counts: Mapping[str, HarmedCountedAgain], told_of: Collection[str]
+    order: Order, counts: Mapping[str, HarmedCountedAgain], told_of: Collection[str | None]
 ) -> Order:
     offences = tuple(
         _harming(offence, name, int(counts[name].harmed), told_of) if name in counts else offence
@@ -100,7 +95,7 @@ def _counted_again(
     return replace(order, offences=offences)
 
 
-def _harming(offence: Offence, name: str, many: int, told_of: Collection[str]) -> Offence:
+def _harming(offence: Offence, name: str, many: int, told_of: Collection[str | None]) -> Offence:
     """The offence with so many victims: before all those of whom something was recorded, then
     those that it had, then as many more as are wanting, each always called the same."""
     had = tuple(dict.fromkeys(offence.victims))

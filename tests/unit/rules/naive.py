@@ -42,8 +42,7 @@ class Naive(NaiveDeciding, NaiveRisks):
         counts = [e["harmed"] for e in self.events if e["kind"] == kind and e["offence"] == name]
         if not counts:
             return set(had)
-        kinds = ("victim-contact-scheme-notified", "victim-invitation-decided")
-        told = {event["victim"] for event in self.events if event["kind"] in kinds}
+        told = {event["victim"] for event in self.events if event.get("victim")}
         one_after_the_other = [v for v in had if v in told] + [v for v in had if v not in told]
         called = name.replace(":", "-")
         more = [f"{called}-{n}" for n in range(len(had) + 1, len(had) + counts[-1] + 1)]

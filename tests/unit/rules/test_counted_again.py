@@ -34,9 +34,20 @@ def test_it_changes_nothing_before_it_is_known():
     assert victims(late, on="2026-01-19") == victims()
 
 
-def test_whoever_something_was_recorded_of_stays_before_the_others():
-    decided = event("victim-invitation-decided", "2026-01-07", victim="v2", decision="invite")
-    assert victims(decided, counted(1))[0] == ["v2"]
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        ("victim-invitation-decided", {"decision": "invite"}),
+        ("victim-readiness-told", {"ready": "yes"}),
+        ("victim-consent-told", {"given": True}),
+        ("child-readiness-judged", {"ready": "yes"}),
+        ("restorative-activity-planned", {"form": "letter"}),
+        ("mind-changed", {}),
+    ],
+)
+def test_whoever_something_was_recorded_of_stays_before_the_others(kind, facts):
+    recorded = event(kind, "2026-01-07", victim="v2", **facts)
+    assert victims(recorded, counted(1))[0] == ["v2"]
 
 
 def test_one_who_came_with_a_count_is_called_the_same_after_the_next():

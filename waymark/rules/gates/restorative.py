@@ -69,7 +69,7 @@ def assess_each_one_whole(case: Case, proposed: Event) -> Iterator[str]:
         yield "Ask the victim worker whether the person harmed is prepared: it waits until then."
 
 
-@carries("CM-344", "NP-209", "NP-301")
+@carries("CM-344", "NP-209", "NP-301", "NP-302", "NP-312")
 def keep_the_six_principles(case: Case, proposed: Event) -> Iterator[str]:
     del case
     if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":

@@ -185,7 +185,7 @@ def test_for_the_community_nobody_harmed_has_to_be_prepared():
     assert refused(garden, now=looked_at(settled=without)) == ""
 
 
-@pytest.mark.provision("NP-209", "NP-301")
+@pytest.mark.provision("NP-209", "NP-301", "NP-302", "NP-312")
 @pytest.mark.parametrize("principle", PRINCIPLES)
 def test_nothing_is_safe_before_each_of_the_six_principles_holds(principle):
     rest = [each for each in PRINCIPLES if each != principle]
