@@ -127,10 +127,11 @@ def test_a_preference_that_says_nothing_is_not_kept(write):
     assert not Spell.objects.exists()
 
 
-def test_what_a_number_is_stands_before_it(write, vic, person):
+def test_what_a_number_is_stands_before_it_and_a_tap_rings_it(write, vic, person):
     write("reach", by="phone", at="01632 960417", **day_parts("from", today()))
     shown = vic.get(f"/harmed/{person.pk}/").text
     assert shown.index("A phone number") < shown.index("01632 960417")
+    assert 'href="tel:01632960417"' in shown
     assert "The address, number or e-mail" not in shown
 
 
