@@ -121,6 +121,20 @@ def test_whoever_asked_that_nothing_is_passed_on_is_left_alone(write, vic, perso
     assert "Do not ring, write or visit" in vic.get(f"/harmed/{person.pk}/").text
 
 
+def test_a_preference_that_says_nothing_is_not_kept(write):
+    answer = write("preference", **day_parts("from", today()))
+    assert "Say how they wish to be contacted" in answer.text
+    assert not Spell.objects.exists()
+
+
+def test_what_a_number_is_stands_before_it_and_a_tap_rings_it(write, vic, person):
+    write("reach", by="phone", at="01632 960417", **day_parts("from", today()))
+    shown = vic.get(f"/harmed/{person.pk}/").text
+    assert shown.index("A phone number") < shown.index("01632 960417")
+    assert 'href="tel:01632960417"' in shown
+    assert "The address, number or e-mail" not in shown
+
+
 def test_what_is_taken_back_ends_at_once_and_the_record_tells_of_it(write, vic, person):
     yesterday = day_parts("from", today() - A_DAY)
     write("preference", not_at_all="on", **yesterday)

@@ -9,6 +9,7 @@ from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.queries import Wrote, written_in
 from waymark.chronology.requirements import requirements
+from waymark.pages.words import inside
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper
 from waymark.plans.views.asked import AskedPlan
@@ -187,6 +188,8 @@ def _hours_asked(asked: AskedPlan) -> dict[str, float]:
 
 def _facts(known: guard.Harmed, name: str) -> str:
     told = [FACTS.get(each, "").format(name=name) for each in (known.age, known.known)]
-    coded = [("sex", known.sex), ("ethnicity", known.ethnicity)]
-    told += [label(codes, code) for codes, code in coded if code]
+    if known.sex:
+        told.append(inside(label("sex", known.sex)))
+    if known.ethnicity:
+        told.append(label("ethnicity", known.ethnicity))
     return ", ".join(filter(None, told))

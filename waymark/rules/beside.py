@@ -44,6 +44,13 @@ DOES = _words(
     "doesn didn isn wasn hasn hadn plays played works worked agrees agreed owes lent knew"
 )
 BEING = _words("is was has had can could would should")
+# "Art is his best lesson", "Violet was her favourite colour": what is called a thing is nobody.
+CALLS_A_THING = re.compile(
+    r"\s+(?:is|was)\s+(?:(?:not|still|also|always|now)\s+)?(?:an?|the|my|our|your|his|her|their)"
+    r"(?:\s+[a-z]+){0,2}?\s+"
+    r"(?:lesson|subject|hobby|sport|colour|season|flower|tree|herb|bird|trade|skill|topic)\b"
+    r"(?=\s*(?:[.,;:!?)\n]|$)|\s+(?:and|but|or|so|at|in|on|of|to|because|when|where|while|that)\b)"
+)
 A_SENTENCE_ENDS = re.compile(r"[.!?:;•\n]|(?<!\w)[-–—*]\s")
 POSSESSIVE = re.compile(r"['’ʼ`´]s\b|s['’]", re.IGNORECASE)
 SHORTEST_STEM = 3
@@ -91,7 +98,9 @@ def is_persons(text: str, words: Sequence[Word], place: int) -> bool | None:
         return has_to_be and not _all_capitals(words, place)
     if after in DOES:
         return True
-    return False if after in BEING and word.folded not in MONTHS else None
+    if after not in BEING or word.folded in MONTHS or CALLS_A_THING.match(text, word.end):
+        return None
+    return False
 
 
 def _is_a_familys(text: str, word: Word, after: str) -> bool:

@@ -79,6 +79,33 @@ def test_at_the_start_of_a_sentence_a_name_that_is_a_word_is_only_perhaps_one():
     assert not found.sure
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Art is his best lesson and he kept his folder.",
+        "Rose was her favourite colour.",
+        "Summer is a busy season",
+        "Robin is not a bird that leaves.",
+    ],
+)
+def test_what_is_called_a_thing_is_nobody(text: str):
+    assert guard(["Art", "Rose", "Summer", "Robin"]).find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Art is his best friend.",
+        "Art is the subject teacher.",
+        "Art is his lesson plan all over.",
+        "Rose was hurt in her best lesson.",
+        "He hit Art in his best lesson.",
+    ],
+)
+def test_who_is_called_no_thing_is_asked_about(text: str):
+    assert guard(["Art", "Rose"]).find(text)
+
+
 def test_whoever_may_be_there_is_not_mistaken_for_whoever_may_not():
     assert guard(["Sophia Reed"], known=["Sophie Marsh"]).find("Sophie wants to draw") == []
     assert guard(["Sophie Reed"], known=["Sophie Marsh"]).find("Sophie wants to draw") == []

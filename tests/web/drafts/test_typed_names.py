@@ -24,9 +24,8 @@ def test_whoever_types_a_protected_name_reads_so_beside_it_and_the_draft_is_kept
 ):
     protected_names(sophie.pk, ["Amira Quillfeather"])
     answer = autosaved(jo, sophie, "I rang. He saw <Amira> at the shop.")
-    assert (
-        "a protected name: <bdi>“Amira” in “He saw &lt;Amira&gt; at the shop.”" in answer["named"]
-    )
+    told = "A protected name may be in what you typed: <bdi>“Amira” in “He saw &lt;Amira&gt;"
+    assert f"{told} at the shop.”" in answer["named"]
     assert "such as “the shop owner”" in answer["named"]
     assert "Quillfeather" not in answer["named"]
     assert Draft.objects.get().fields["note"] == ["I rang. He saw <Amira> at the shop."]
@@ -37,7 +36,7 @@ def test_whoever_types_a_protected_name_reads_so_beside_it_and_the_draft_is_kept
 def test_another_child_of_the_same_worker_is_warned_of_by_the_whole_name(jo, sophie, worker):
     other = {"given_name": "Ottoline", "family_name": "Brackenbury"}
     make_child(worker.service, worker=worker, child=other)
-    assert "another child of your work" in autosaved(jo, sophie, "Ottoline Brackenbury")["named"]
+    assert "Another child of your work" in autosaved(jo, sophie, "Ottoline Brackenbury")["named"]
     assert autosaved(jo, sophie, "With Ottoline")["named"] == ""
 
 

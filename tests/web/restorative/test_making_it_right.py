@@ -43,7 +43,7 @@ def known(monkeypatch):
 def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, theo, known):
     shown = jo.get(page(theo)).text
     assert "Person 1 of 2" in shown
-    assert "An adult, not known to Theo, Female" in shown
+    assert "An adult, not known to Theo, female" in shown
     assert "Contact before 3 June would cause distress." in shown
     assert "Person 2 of 2" in shown
     assert "cannot be shown now" not in shown

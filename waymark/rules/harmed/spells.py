@@ -26,7 +26,7 @@ class Reach(Kept):
 
 @kept("preference", purpose="leaving-alone")
 class Preference(Kept):
-    """How they wish to be met, or that they wish to be left alone."""
+    """How they wish to be contacted, or that they wish to be left alone."""
 
     not_at_all: Plain[bool] = False
     ways: Plain[tuple[Way, ...]] = ()
@@ -34,6 +34,12 @@ class Preference(Kept):
     language: Special[str | None] = None  # a code of the list `languages`
     interpreter: Special[bool] = False
     through: Protected[str | None] = None  # somebody who speaks for them
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        said = (self.ways, self.when, self.language, self.interpreter, self.through)
+        if not self.not_at_all and not any(said):
+            yield "ways", "Say how they wish to be contacted, or that they want no contact"
 
 
 @kept("consent", purpose="shown", must={"how": "Say whether it was written or spoken"})

@@ -9,6 +9,7 @@ from waymark import guidance
 from waymark.guidance.harmed import clocks, support
 from waymark.guidance.shapes import Provision, Source
 from waymark.pages.words import day as day_in_words
+from waymark.pages.words import inside
 from waymark.rules.facts import Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.owed import Due, owed
@@ -17,7 +18,9 @@ from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_of
 
 APART = {"on", "from", "to"}  # said beside
-FREELY = {"said", "reason"}
+FREELY = {"said", "reason", "at"}
+CALLED_BY = {"reach": "by"}  # of these the answer says what it is: a phone number
+
 OURS = "Nothing fixes this day: it is our own."
 
 
@@ -63,7 +66,13 @@ def _to_do(person: Victim, due: Due) -> ToDo:
 
 def _line(row: Spell | Happening, today: date) -> Line:
     shape: type[Shape] = SPELLS[row.kind] if isinstance(row, Spell) else HAPPENINGS[row.kind]
-    return Line(row, KINDS[row.kind].name, list(_said(row.kind, shape, row.document, today)))
+    said = list(_said(row.kind, shape, row.document, today))
+    return Line(row, _name(row.kind, row.document), said)
+
+
+def _name(kind: str, document: dict[str, Any]) -> str:
+    by = CALLED_BY.get(kind)
+    return (answers(kind, by) or {})[document[by]] if by else KINDS[kind].name
 
 
 def _said(
@@ -72,7 +81,12 @@ def _said(
     """Yield what was said, each with its question; what was said freely needs none."""
     for field in in_order(shape):
         name, value = field.name, document.get(field.name)
-        if name in APART or value in (None, "", []) or (value is False and field.default is False):
+        if (
+            name in APART
+            or name == CALLED_BY.get(kind)
+            or value in (None, "", [])
+            or (value is False and field.default is False)
+        ):
             continue
         asks = "" if name in FREELY else words_of(kind, name).label
         yield asks, _in_words(kind, name, value, today)
@@ -80,7 +94,9 @@ def _said(
 
 def _in_words(kind: str, name: str, value: Any, today: date) -> str:
     if isinstance(value, list):
-        return ", ".join(_in_words(kind, name, each, today) for each in value)
+        said = [_in_words(kind, name, each, today) for each in value]
+        is_proper = name == "services" or name in LISTS
+        return ", ".join(said if is_proper else [*said[:1], *map(inside, said[1:])])
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if name == "child":

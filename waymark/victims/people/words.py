@@ -27,7 +27,7 @@ REACH, WISHES, CODE, RJ, SAFE, COMPLAINT = (
 )
 KINDS = {
     "reach": Kind("An address, number or e-mail", REACH),
-    "preference": Kind("How they wish to be met, or that they do not", REACH),
+    "preference": Kind("How they wish to be contacted, or that they do not", REACH),
     "details-asked": Kind("Details asked for", REACH),
     "details-chased": Kind("Details asked for again", REACH),
     "details-received": Kind("Details received", REACH),
@@ -88,7 +88,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "not_at_all": Words(
         "They want no contact at all", "From that day on nothing asks anybody to ring them."
     ),
-    "ways": Words("How do they wish to be met?"),
+    "ways": Words("How do they wish to be contacted?"),
     "when": Words("When?", "Such as: after six, never at work."),
     "language": Words("In which language?"),
     "interpreter": Words("An interpreter is needed"),
