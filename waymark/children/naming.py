@@ -1,7 +1,8 @@
 """Whatever leaves towards a child, a family or somebody outside is read for names before it does.
 
 Who was harmed the other side alone knows (`guard`): it says where somebody is named, never whom.
-The other children of whoever gives the paper are casework's own, and looked for here.
+The other children of the service, whoever stood beside this one among them, are casework's own,
+and looked for here.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +14,6 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.children.header import Header
 from waymark.children.models import Child
-from waymark.children.working import other_children
 from waymark.chronology import casefile
 from waymark.chronology.door import today
 from waymark.guard import Towards
@@ -24,7 +24,7 @@ from waymark.rules.known import known_on
 from waymark.rules.names import Found, shared
 from waymark.rules.outward import Outward as Outward
 
-PROTECTED, ANOTHER_CHILD = "a protected name", "another child of your work"
+PROTECTED, ANOTHER_CHILD = "a protected name", "another child of this service"
 TYPED = "a name that must not be in it"
 NOBODY, NONE = "nobody who was harmed is named", "none of these is the person"
 UNNAMED = (
@@ -106,7 +106,7 @@ def read(
         known=known,
         harmed=known_on(casefile.of(child.pk), today(at)).whom_harmed if counted else (),
     )
-    others = naming.guard(others_names(child, by=by, at=at)).find
+    others = naming.guard(others_names(child, at=at)).find
     own = [child.given_name, child.known_as]
     finds_typed = naming.guard(typed, known=known).find
     finds_shared = shared(naming.guard(typed, known=own), known)
@@ -137,10 +137,12 @@ def _as(what: str, found: Found, *, sure: bool = True) -> Found:
     return Found(found.start, found.end, what, sure and found.sure)
 
 
-def others_names(child: Child, *, by: User, at: datetime) -> list[str]:
-    """Return the whole names of the other children with whom this person works. One query."""
-    others = other_children(child, by=by, at=at)
-    return [f"{each.given_name} {each.family_name}" for each in others]
+def others_names(child: Child, *, at: datetime) -> list[str]:
+    """Return the whole names of the other open children of the service whom the asker may see: of
+    a restricted child nobody learns here that there is one. One query."""
+    others = Child.objects.filter(service=child.service_id).exclude(pk=child.pk)
+    still = others.exclude(standing__closed_on__lte=today(at))
+    return [" ".join(names) for names in still.values_list("given_name", "family_name")]
 
 
 def who_may(child: Child, top: Header) -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.children import make_child
 from tests.web.drafts.test_drafts import AUTOSAVE, contact, ticket
+from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.drafts.models import Draft
 
@@ -33,11 +34,15 @@ def test_whoever_types_a_protected_name_reads_so_beside_it_and_the_draft_is_kept
 
 
 @pytest.mark.provision("CM-409")
-def test_another_child_of_the_same_worker_is_warned_of_by_the_whole_name(jo, sophie, worker):
+def test_another_child_of_the_service_is_warned_of_by_the_whole_name(jo, sophie, worker):
+    """Whoever works with that child; but that a restricted child is there nobody learns."""
     other = {"given_name": "Ottoline", "family_name": "Brackenbury"}
-    make_child(worker.service, worker=worker, child=other)
-    assert "Another child of your work" in autosaved(jo, sophie, "Ottoline Brackenbury")["named"]
+    made = make_child(worker.service, child=other)
+    assert "Another child of this service" in autosaved(jo, sophie, "Ottoline Brackenbury")["named"]
     assert autosaved(jo, sophie, "With Ottoline")["named"] == ""
+    asking.as_waymark(worker.service_id)
+    Child.objects.filter(pk=made).update(restricted=True)
+    assert autosaved(jo, sophie, "Ottoline Brackenbury")["named"] == ""
 
 
 def test_where_nobody_can_say_who_was_harmed_the_draft_is_kept_without_a_warning(

@@ -87,7 +87,7 @@ def test_another_child_of_the_worker_is_not_named_whole(jo, worker, child_under)
     paper = ready(jo, kai, worker, early_after_hard="He is off with Ruben Castellano.")
     refused = decide(jo, paper, **NOBODY)
     assert refused.status_code == 422
-    assert "another child of your work" in refused.text
+    assert "another child of this service" in refused.text
 
 
 @pytest.mark.provision("CM-436")

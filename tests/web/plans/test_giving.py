@@ -142,11 +142,11 @@ def test_what_may_be_a_name_or_a_word_is_looked_at(jo, worker, protected_names):
     assert copy_for(jo, child, sure="on").status_code == 302
 
 
-def test_another_child_of_the_same_worker_is_named_in_no_copy(jo, worker):
+def test_another_child_of_the_service_is_named_in_no_copy(jo, worker):
     other = {"given_name": "Ottoline", "family_name": "Brackenbury"}
-    make_child(worker.service, worker=worker, child=other)
+    make_child(worker.service, child=other)
     refused = copy_for(jo, with_plan(worker, words="I hit Ottoline Brackenbery"))
-    assert "another child of your work" in refused.text
+    assert "another child of this service" in refused.text
     assert copies(worker) == []
 
 
