@@ -61,8 +61,9 @@ pictures: setup tools ## the pictures in docs, anew
 bench: setup ## how quick the pages are, at 2,000 children and at 20,000
 	$(BIN)/python -m tests.bench
 
-fuzz: setup ## 10,000 requests by chance at every address and form
+fuzz: setup ## 10,000 requests by chance at every address and form, and 2,000 at the victims’ side
 	WAYMARK_FUZZ=10000 $(BIN)/pytest -n auto -q tests/walls/test_fuzz.py
+	WAYMARK_FUZZ=2000 $(BIN)/pytest -n auto -q tests/victims/test_fuzz.py
 
 kills: setup ## server and database killed ten times each under four writers
 	$(BIN)/python -m tests.kills

@@ -80,9 +80,13 @@ class VictimsServer(Server):
 
 
 @contextmanager
-def victims_served(folder: Path) -> Iterator[VictimsServer]:
-    """Run the victims' process on a sealed database of its own, in which there is nobody yet."""
-    with database.clone(f"sealed_{uuid.uuid4().hex[:12]}", side=database.VICTIMS) as name:
+def victims_served(folder: Path, *, demonstrated: bool = False) -> Iterator[VictimsServer]:
+    """Run the victims' process on a sealed database of its own, in which there is nobody yet.
+
+    :param demonstrated: those of the demonstration are there.
+    """
+    called, of = f"sealed_{uuid.uuid4().hex[:12]}", {"side": database.VICTIMS}
+    with database.clone(called, demonstrated=demonstrated, **of) as name:
         url = database.CLUSTER.url(name, database.VICTIMS.login)
         with running(VictimsServer(url, folder / "victims-log")) as server:
             server.database = name

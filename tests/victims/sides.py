@@ -2,18 +2,28 @@
 
 from datetime import date, timedelta
 
+from django.test import Client
 from django.utils import timezone
 
-from tests.people import make_person, make_service
+from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.victims.conftest import train
+from tests.walls import matrix
 from waymark.accounts import asking
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
+from waymark.audit.models import AuditRow
+from waymark.audit.recording import INSTALLATION
 from waymark.drafts.models import Draft
 from waymark.letters.models import Incoming, Outgoing
 from waymark.victims.people.models import Call, Happening, Reference, Said, Spell, Told, Victim
 
 SHUT_OUT = ("untrained", "lapsed", "to come", "ended", "administrator")  # of one's own service
+ROLES = {
+    "trained worker": "worker",
+    "untrained worker": "untrained",
+    "manager": "manager",
+    "administrator": "administrator",
+}
 A_DAY = timedelta(days=1)
 
 
@@ -61,3 +71,39 @@ def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Vict
         typed = {"form": "who", "fields": {}, "saved_at": now}
         Draft.objects.create(**typed, person=by, child_id=person.pk, service=service)
     return person
+
+
+def answering() -> matrix.World:
+    """People of every role, and somebody harmed who is their service's, another's, and nobody."""
+    ours, theirs = Side(), Side()
+    team = make_team(ours.service)
+    asks = {role: ours.people[name] for role, name in ROLES.items()}
+    asks["worker of another service"] = theirs.people["worker"]
+    clients = {
+        role: signed_in_client(person, raise_request_exception=False)
+        for role, person in asks.items()
+    }
+    services = [INSTALLATION, ours.service.pk, theirs.service.pk]
+    return matrix.World(
+        clients={**clients, "nobody": Client(raise_request_exception=False)},
+        children={"own": ours.victim.pk, "other": theirs.victim.pk, "none": 999_999},
+        belongs={"spell": dict(map(_spell_of, (ours, theirs)))},
+        one={
+            "kind": "preference",
+            "pk": ours.people["untrained"].pk,
+            "team": team.pk,
+            "secret": "x",
+        },
+        rows=lambda: sum(map(_rows_of, services)),
+        about="victim",
+    )
+
+
+def _spell_of(side: Side) -> tuple[int, int]:
+    asking.as_waymark(side.service.pk)
+    return side.victim.pk, Spell.objects.get(victim=side.victim).pk
+
+
+def _rows_of(service: int) -> int:
+    asking.as_waymark(service)
+    return AuditRow.objects.filter(service=service).count()

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.forms import Field, forms_of
 from tests.walls.matrix import PARAMETER, addresses
+from waymark.accounts import asking
+from waymark.accounts.models import Service
 
 METHODS = ["GET"] * 9 + ["POST"] * 9 + ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 MARK = "<i>zq'\"&</i>"  # wherever it comes back, it must come back as text
@@ -58,6 +61,8 @@ BODIES = (
 REFUSALS = range(400, 500)
 ANSWERED = (200, 302, 422)  # 422: a form was there, and asks for more than it was sent
 SERVER_FAULT = 500
+# Kept whatever is answered: who was here, what was counted, and the audit itself.
+NOT_BUSINESS = {"accounts_session", "audit_row", "audit_audithead", "accounts_keptwords"}
 
 
 @dataclass
@@ -88,9 +93,14 @@ class Sent:
         return f"{told[:600]} {self.content_type} {self.headers}"
 
 
-def faults(world: World, *, seed: str, numbers: range) -> Iterator[str]:
-    """Send these requests; yield what is wrong with the answers, each with its number."""
-    routes = sorted(addresses())
+def faults(
+    world: World, *, seed: str, numbers: range, names: set[str] | None = None
+) -> Iterator[str]:
+    """Send these requests; yield what is wrong with the answers, each with its number.
+
+    :param names: of the addresses; all of them, where none are given.
+    """
+    routes = sorted(each for each in addresses() if names is None or each[0] in names)
     usual = world.rows()
     for number in numbers:
         chance = random.Random(f"{seed} {number}")
@@ -111,6 +121,20 @@ def reached(world: World, route: str) -> bool:
         if answer.status_code in ANSWERED and not to.startswith("/sign-in/"):
             return True
     return False
+
+
+def rows_of_every_service() -> dict[str, int]:
+    """How many rows each business table has, in all services, of the process that is tested."""
+    tables = sorted({model._meta.db_table for model in apps.get_models()} - NOT_BUSINESS)
+    counted = dict.fromkeys(tables, 0)
+    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
+    with connection.cursor() as cursor:
+        for service in Service.objects.values_list("pk", flat=True):
+            asking.as_waymark(service)
+            cursor.execute(f"SELECT {counts}")
+            for table, many in zip(tables, cursor.fetchone(), strict=True):
+                counted[table] += many
+    return counted
 
 
 def _wrong(world: World, sent: Sent, usual: dict[str, int]) -> Iterator[str]:

@@ -8,8 +8,6 @@ from itertools import islice
 
 import pytest
 from django import forms
-from django.apps import apps
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -31,8 +29,6 @@ SEED = "Waymark"
 MANY = int(os.environ.get("WAYMARK_FUZZ", "1200"))
 PARTS = 10  # so that several processes share them
 SHOWN = 5
-# Kept whatever is answered: who was here, what was counted, and the audit itself.
-NOT_BUSINESS = {"accounts_session", "audit_row", "audit_audithead", "accounts_keptwords"}
 
 
 @pytest.fixture
@@ -60,7 +56,7 @@ def world():
             "child": own,
             "secret": link,
         },
-        rows=_rows_of_both,
+        rows=fuzzing.rows_of_every_service,
     )
 
 
@@ -88,20 +84,6 @@ def _invitation():
     by = User.objects.get(role=Role.ADMINISTRATOR)
     invited = make_person(service=by.service, with_factor=False)
     return links.make(person=invited, purpose=Purpose.JOIN, by=by, at=timezone.now())
-
-
-def _rows_of_both():
-    """How many rows each business table has, in both services."""
-    tables = sorted({model._meta.db_table for model in apps.get_models()} - NOT_BUSINESS)
-    counted = dict.fromkeys(tables, 0)
-    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
-    with connection.cursor() as cursor:
-        for service in Service.objects.values_list("pk", flat=True):
-            asking.as_waymark(service)
-            cursor.execute(f"SELECT {counts}")
-            for table, many in zip(tables, cursor.fetchone(), strict=True):
-                counted[table] += many
-    return counted
 
 
 @pytest.mark.parametrize("part", range(PARTS))
