@@ -57,7 +57,6 @@ def test_the_other_entry_is_found_and_both_stand_beside_each_other(vic, two):
         assert known in page
 
 
-@pytest.mark.provision("CM-400")
 @pytest.mark.parametrize("who", ["vic", "val"])
 def test_what_is_known_of_each_is_kept_under_one(two, service, worker, who, request):
     stays, goes = two
@@ -83,7 +82,6 @@ def test_what_is_known_of_each_is_kept_under_one(two, service, worker, who, requ
     }
 
 
-@pytest.mark.provision("CM-400")
 def test_each_childs_file_is_answered_with_all_that_holds(vic, two, service):
     say(vic, *two)
     asking.as_waymark(service.pk)

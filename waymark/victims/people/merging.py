@@ -7,7 +7,6 @@ from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
-from waymark.rules.carries import carries
 from waymark.victims.people.acts import version
 from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.models import Happening, Reference, Spell, Victim
@@ -43,7 +42,6 @@ class Pair:
         return differ
 
 
-@carries("CM-400")
 def are_one_person(
     *, stays: Victim, goes: Victim, began_from: str, by: User, at: datetime
 ) -> Victim:
