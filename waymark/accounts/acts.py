@@ -5,7 +5,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from waymark.accounts import links
 from waymark.accounts.answers import Refused
@@ -139,12 +139,16 @@ def reset_password(*, by: User, person: User, reason: str, at: datetime) -> str:
 
 
 @transaction.atomic
-def first_administrator(*, email: str, name: str, service: str, at: datetime) -> str:
+def first_administrator(
+    *, email: str, name: str, service: str, at: datetime, number: int | None = None
+) -> str:
     """Invite the first administrator of a service, making the service if need be.
 
-    :raises Refused: if the service has an administrator who has joined.
+    On the victims' side a service has the number that it has in casework.
+
+    :raises Refused: if the service has an administrator who has joined, or another number.
     """
-    there, _ = Service.objects.get_or_create(name=service)
+    there = _service(service, number)
     Service.objects.select_for_update().get(pk=there.pk)
     if there.users.filter(
         role=Role.ADMINISTRATOR, is_active=True, joined_at__isnull=False
@@ -156,6 +160,15 @@ def first_administrator(*, email: str, name: str, service: str, at: datetime) ->
     secret = links.make(person=person, purpose=Purpose.JOIN, by=None, at=at)
     _tell("first-administrator", None, person, at)
     return secret
+
+
+def _service(name: str, number: int | None) -> Service:
+    there = Service.objects.filter(Q(name=name) | Q(pk=number)).order_by("pk").first()
+    if there is None:
+        return Service.objects.create(pk=number, name=name)
+    if there.name != name or number not in (None, there.pk):
+        raise Refused(f"Service {there.pk} is {there.name} here: look at the number and the name.")
+    return there
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ def say_who(
     _refuse_who_harmed(stands, who)
     for name in SAID:
         setattr(stands, name, getattr(who, name))
-    stands.changed_at = at
+    stands.changed_at, stands.reckoned_on = at, None
     stands.save()
     keep_apart(service=stands.service_id, at=at)
     for reference, known in who.known.items():

@@ -11,12 +11,12 @@ from waymark import guidance
 from waymark.pages.fields import LONGEST, DayField, Radios
 from waymark.victims.people.acts import SAID, Who
 from waymark.victims.people.models import Reference, Victim
+from waymark.victims.people.queries import LARGEST_NUMBER
 
 AGES = [("adult", "An adult"), ("child", "A child"), ("", "Not known")]
 KNOWN = [("known", "Yes"), ("unknown", "No"), ("", "Nobody said")]
 ONE_A_LINE = {"rows": 2, "spellcheck": "false"}
 LONGEST_NAME = 200
-LARGEST_NUMBER = 2**63 - 1
 
 
 class LinesField(forms.CharField):

@@ -22,8 +22,11 @@ class Victim(models.Model):
     # Where this person is a child on the caseload too: the only place that joins the two.
     also_child = models.BigIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField()
+    owed_by = models.DateField(null=True, blank=True)  # by when something is owed: `owing.py`
+    reckoned_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["service", "owed_by", "name"], name="victim_owed_first")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(age__in=["", "child", "adult"]), name="victim_age_is_known"

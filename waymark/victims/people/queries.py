@@ -3,17 +3,52 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import (
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Concat
 
 from waymark.accounts.models import Role, User
 from waymark.victims.people.models import Happening, Reference, Spell, Told, Training, Victim
 
+LARGEST_NUMBER = 2**63 - 1
+LONGEST_SEARCH = 100
+A_LINE = Value("\n", TextField())
+NAMES = Concat(
+    "name",
+    A_LINE,
+    Func("other_names", A_LINE, function="array_to_string", output_field=TextField()),
+    A_LINE,
+    Func("nicknames", A_LINE, function="array_to_string", output_field=TextField()),
+)
 
-def victims() -> QuerySet[Victim]:
-    """Return everybody of the service, whom nobody could name yet first. Two queries."""
+
+def victims(words: str = "") -> QuerySet[Victim]:
+    """Return who of the service is found by a name, a reference or a record's number.
+
+    To whom something is owed comes first, by its day; of equals whom nobody could name yet. Two
+    queries.
+    """
     references = Reference.objects.order_by("child", "reference")
-    found = Victim.objects.prefetch_related(Prefetch("references", references))
-    return found.order_by("name", "pk")
+    found = Victim.objects.prefetch_related(Prefetch("references", references)).alias(names=NAMES)
+    for word in words.split():
+        found = found.filter(_found_by(word))
+    return found.order_by(F("owed_by").asc(nulls_last=True), "name", "pk")
+
+
+def _found_by(word: str) -> Q:
+    references = Reference.objects.filter(victim=OuterRef("pk"))
+    is_number = word.isdecimal() and int(word) <= LARGEST_NUMBER
+    of = Q(reference__iexact=word) | (Q(child=int(word)) if is_number else Q())
+    return Q(names__icontains=word) | Q(Exists(references.filter(of)))
 
 
 def harmed_by(*, child: int, service: int) -> QuerySet[Reference]:

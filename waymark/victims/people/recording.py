@@ -14,6 +14,7 @@ from waymark.rules.facts import Shape, check
 from waymark.rules.findings import Findings
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.happenings import NoLonger
+from waymark.victims.people import owing
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.telling import tell
 from waymark.victims.people.words import words_of
@@ -92,6 +93,7 @@ def holds_no_more(*, spell: Spell, said: str, on: date, by: User, at: datetime) 
 def _begin(victim: Victim, act: str, by: User) -> None:
     check_user_can(by, Permission.RECORD_HARMED)
     recording.note(children=[victim.pk], act=act)
+    owing.changed(pk=victim.pk)
 
 
 def _happened(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Happening:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from waymark.rules.carries import carries
 from waymark.rules.letters import Letter, PeopleHarmed, WorksWith
+from waymark.victims.people import owing
 from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.models import Reference, Told, Victim
 from waymark.victims.people.queries import harmed_by
@@ -27,6 +28,7 @@ def keep(letter: Letter, *, service: int, at: datetime) -> None:
         about=about,
         defaults={"document": document, "told_at": at},
     )
+    owing.changed(references__child=letter.child, service=service)
     if isinstance(letter, PeopleHarmed):
         _make(letter, service=service, at=at)
         tell(*(each.victim for each in harmed_by(child=int(letter.child), service=service)), at=at)

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from waymark.victims.people import record_views, views
+from waymark.victims.people import merging_views, record_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("harmed/<int:victim>/", views.victim, name="victim"),
     path("harmed/<int:victim>/who/", views.who, name="who"),
+    path("harmed/<int:victim>/one-person/", merging_views.one_person, name="one-person"),
     path("harmed/<int:victim>/write/", record_views.write, name="write"),
     path("harmed/<int:victim>/write/<slug:kind>/", record_views.write_down, name="write-down"),
     path("harmed/<int:victim>/over/<int:spell>/", record_views.over, name="over"),

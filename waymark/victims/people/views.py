@@ -1,6 +1,7 @@
 """The pages of people who were harmed, and of who is trained for work with them."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,24 +15,33 @@ from waymark.victims.people import acts, queries, shown
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import TrainingForm, WhoForm
 from waymark.victims.people.known import known
+from waymark.victims.people.owing import reckon
 from waymark.victims.people.watching import asking_much
 
+A_PAGE = 50  # people
 REACHING = ("preference", "reach")
 
 
 @signed_in_only
 def home(request: HttpRequest) -> HttpResponse:
-    """Show everybody who was harmed; to who looks after accounts, where her own work is."""
+    """Show who was harmed, a page at a time, to whom something is owed first.
+
+    To who looks after accounts it shows where her own work is.
+    """
     now = timezone.localtime()
     moment = {"now": now, "today": now.date()}
     if not user_can(request.user, Permission.SEE_HARMED):
         return render(request, "victims/home_without_people.html", moment)
     check_may_read(request.user)
-    found = list(queries.victims())
+    reckon(moment["today"])
+    words = request.GET.get("words", "").strip()[: queries.LONGEST_SEARCH]
+    page = Paginator(queries.victims(words), A_PAGE).get_page(request.GET.get("page"))
+    found = list(page)
     recording.note(children=[each.pk for each in found])
     are = known(found)
     owed = (one for each in found for one in shown.to_do(each, are[each.pk], moment["today"]))
     context = {**moment, "people": found, "to_dos": shown.by_urgency(owed)}
+    context |= {"words": words, "page": page}
     context["asking"] = asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
 

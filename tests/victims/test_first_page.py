@@ -1,0 +1,112 @@
+"""The first page of a large service: who is owed something first, a page at a time, and found."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.forms import day_parts
+from tests.people import make_person, signed_in_client
+from waymark.accounts import asking
+from waymark.accounts.models import Role
+from waymark.victims.people import owing, views
+from waymark.victims.people.models import Victim
+
+
+@pytest.fixture
+def named(service, harmed):
+    """Make people whom the child of record 7 harmed, by name."""
+
+    def make(*names):
+        references = [f"v{number}" for number, _ in enumerate(names, 1)]
+        people = harmed(*references)
+        for person, name in zip(people, names, strict=True):
+            Victim.objects.filter(pk=person.pk).update(name=name)
+        return people
+
+    return make
+
+
+def first_page(client, query=""):
+    with CaptureQueriesContext(connection) as asked:
+        text = client.get("/" + query).text
+    return len(asked), text
+
+
+def shown(text):
+    return [name for name in ("Ada", "Ben", "Cara") if f">{name}</a>" in text]
+
+
+@pytest.mark.parametrize("is_reckoned", [True, False])
+def test_twice_as_many_people_ask_as_many_queries(vic, named, is_reckoned):
+    def of(number):
+        named(*(f"Person {each}" for each in range(number)))
+        if is_reckoned:
+            first_page(vic)
+        return first_page(vic)
+
+    of(3)
+    (few, _), (many, text) = of(6), of(12)
+    assert many == few
+    assert "Person 11" in text
+
+
+def test_a_page_shows_whom_it_has_room_for_and_reads_of_nobody_else(vic, named, monkeypatch):
+    monkeypatch.setattr(views, "A_PAGE", 2)
+    named("Ada", "Ben", "Cara")
+    first_page(vic)
+    read = []
+    monkeypatch.setattr(views, "known", lambda found: read.extend(found) or owing.known(found))
+    _, text = first_page(vic)
+    assert shown(text) == ["Ada", "Ben"]
+    assert "Page 1 of 2: 3 people" in text
+    assert [each.name for each in read] == ["Ada", "Ben"]
+    _, text = first_page(vic, "?page=2")
+    assert shown(text) == ["Cara"]
+
+
+@pytest.mark.parametrize("words", ["Cara", "car", "moyo cara", "tandy", "7 v3", "%43ara"])
+def test_somebody_is_found_by_a_name_or_a_reference(vic, named, words):
+    *_, cara = named("Ada", "Ben", "Cara")
+    known_as = {"other_names": ["Cara Moyo"], "nicknames": ["Tandy"]}
+    Victim.objects.filter(pk=cara.pk).update(**known_as)
+    assert shown(first_page(vic, f"?words={words}")[1]) == ["Cara"]
+
+
+@pytest.mark.parametrize("words", ["Nobody", "8", "%25", "9999999999999999999999"])
+def test_what_nobody_is_called_finds_nobody(vic, named, words):
+    named("Ada", "Ben")
+    page = first_page(vic, f"?words={words}")[1]
+    assert shown(page) == []
+    assert "Nobody found" in page
+
+
+def test_nobody_of_another_service_is_found(vic, named):
+    named("Ada")
+    theirs = signed_in_client(make_person(Role.VICTIM_MANAGER))
+    assert "Nobody found" in first_page(theirs, "?words=Ada")[1]
+    assert shown(first_page(vic, "?words=Ada")[1]) == ["Ada"]
+
+
+def test_what_is_written_down_and_what_a_letter_tells_moves_somebody_at_once(vic, named, service):
+    ada, ben = named("Ada", "Ben")
+    today = timezone.localdate()
+    owing.reckon(today)
+    assert not Victim.objects.exclude(reckoned_on=today).exists()
+    asked = day_parts("on", today) | {"of": "police"}
+    vic.post(f"/harmed/{ada.pk}/write/details-asked/", asked)
+    asking.as_waymark(service.pk)
+    assert list(Victim.objects.filter(reckoned_on=None)) == [ada]
+    vic.get("/")
+    asking.as_waymark(service.pk)
+    assert list(Victim.objects.order_by("owed_by")) == [ben, ada]
+    named("Ada", "Ben")
+    assert Victim.objects.filter(reckoned_on=None).count() == 2
+
+
+def test_while_nothing_may_be_written_the_page_is_read(vic, named, settings):
+    settings.READ_ONLY = True
+    named("Ada")
+    text = first_page(vic)[1]
+    assert "Ask the police for their details: Ada" in text
+    assert Victim.objects.filter(reckoned_on=None).count() == 1

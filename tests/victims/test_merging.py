@@ -1,0 +1,196 @@
+"""Two entries that are one person: what is known of each is kept, and each child's file goes on."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from tests.forms import form_with
+from tests.people import make_person, signed_in_client
+from waymark.accounts import asking
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import Role
+from waymark.audit import recording
+from waymark.audit.models import AuditRow
+from waymark.letters.models import Outgoing
+from waymark.rules.letters import VictimConsent
+from waymark.victims.door.mentions import mentions
+from waymark.victims.door.reference import reference
+from waymark.victims.people import merging
+from waymark.victims.people.models import Happening, Reference, Spell, Victim
+
+ONE, ANOTHER = 7, 9
+ON = date(2026, 3, 2)
+
+
+@pytest.fixture
+def two(harmed, service, worker):
+    """Make one person whom two children harmed, who came in twice."""
+    (first,), (second,) = harmed("v1", child=ONE), harmed("v3", child=ANOTHER, offence="o2:f1")
+    Victim.objects.filter(pk=first.pk).update(name="Thandiwe Grant", age="adult")
+    second_is = {"name": "Thandiwe Moyo", "nicknames": ["Tandy"], "sex": "female"}
+    Victim.objects.filter(pk=second.pk).update(**second_is)
+    of = {"service": service, "victim": second, "by": worker, "recorded_at": timezone.now()}
+    Spell.objects.create(**of, kind="signal", begins=ON, document={"code": "contact-distresses"})
+    asked = {"of": "police", "child": ANOTHER}
+    Happening.objects.create(**of, kind="details-asked", on=ON, document=asked)
+    return Victim.objects.get(pk=first.pk), Victim.objects.get(pk=second.pk)
+
+
+def at(stays, goes):
+    return f"/harmed/{stays.pk}/one-person/?other={goes.pk}"
+
+
+def say(client, stays, goes, **said):
+    address = at(stays, goes)
+    began_from = form_with(client.get(address).text, "began_from").fields["began_from"].values[0]
+    sent = {"began_from": began_from, "is_sure": "on"} | said
+    return client.post(address, sent, follow=True)
+
+
+def test_the_other_entry_is_found_and_both_stand_beside_each_other(vic, two):
+    stays, goes = two
+    page = vic.get(f"/harmed/{stays.pk}/one-person/?words=moyo").text
+    assert f"?other={goes.pk}" in page
+    page = vic.get(at(stays, goes)).text
+    for known in ("Thandiwe Grant", "Thandiwe Moyo", "Tandy", "“v1”", "“v3”", "Female"):
+        assert known in page
+
+
+@pytest.mark.parametrize("who", ["vic", "val"])
+def test_what_is_known_of_each_is_kept_under_one(two, service, worker, who, request):
+    stays, goes = two
+    stood = Happening.objects.get()
+    client = request.getfixturevalue(who)
+    assert "They are one person here now." in say(client, stays, goes).text
+    asking.as_waymark(service.pk)
+    person = Victim.objects.get()
+    assert (person.pk, person.name, person.age, person.sex) == (
+        stays.pk,
+        "Thandiwe Grant",
+        "adult",
+        "female",
+    )
+    assert (person.other_names, person.nicknames) == (["Thandiwe Moyo"], ["Tandy"])
+    assert Spell.objects.get().victim == person
+    kept = Happening.objects.get()
+    for name in ("kind", "on", "document", "by", "recorded_at"):
+        assert getattr(kept, name) == getattr(stood, name)
+    assert set(Reference.objects.values_list("child", "reference", "victim")) == {
+        (ONE, "v1", person.pk),
+        (ANOTHER, "v3", person.pk),
+    }
+
+
+def test_each_childs_file_is_answered_with_all_that_holds(vic, two, service):
+    say(vic, *two)
+    asking.as_waymark(service.pk)
+    now = timezone.now()
+    names = ("Thandiwe Grant", "Thandiwe Moyo", "Tandy")
+    for child, known_as in ((ONE, "v1"), (ANOTHER, "v3")):
+        of = {"child": child, "service": service.pk, "once": "x", "at": now}
+        with recording.command("test", service_id=service.pk, user_id=None, at=now):
+            (answer,) = reference(**of)["harmed"]
+            found = mentions(**of, texts=[f"It was {name} again." for name in names], known=())
+        assert answer["victim"] == known_as
+        assert (answer["age"], answer["sex"]) == ("adult", "female")
+        assert answer["signals"]
+        assert {each["text"] for each in found["found"]} == {0, 1, 2}
+
+
+def test_the_first_page_has_one_entry_with_both_records(vic, two):
+    stays, goes = two
+    say(vic, stays, goes)
+    page = vic.get("/").text
+    assert page.count('<th scope="row"') == 1
+    assert "7, 9" in page
+    assert vic.get(f"/harmed/{goes.pk}/").status_code == 404
+
+
+def test_casework_hears_for_each_child_what_holds(vic, two, service):
+    stays, goes = two
+    consent = {"allows": "restorative", "how": "written"}
+    asking.as_waymark(service.pk)
+    of = {"service": service, "victim": stays, "recorded_at": timezone.now()}
+    Spell.objects.create(**of, kind="consent", begins=ON, document=consent)
+    say(vic, stays, goes)
+    asking.as_waymark(service.pk)
+    told = [each.document for each in Outgoing.objects.filter(kind=VictimConsent.kind)]
+    assert {(each["child"], each["victim"]) for each in told} == {(ONE, "v1"), (ANOTHER, "v3")}
+
+
+def test_the_audit_says_which_two_and_by_whom(vic, two, worker, service):
+    stays, goes = two
+    say(vic, stays, goes)
+    asking.as_waymark(service.pk)
+    (row,) = (each for each in AuditRow.objects.all() if '"one-person"' in each.content)
+    assert (row.user_id, row.children) == (worker.pk, sorted([stays.pk, goes.pk]))
+    assert all(f'"{name}"' in row.content for name in ("stays", "goes"))
+    assert "Thandiwe" not in row.content
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"age": "child"}, {"age": "adult"}),
+        ({"also_child": 40}, {"also_child": 41}),
+        ({"also_child": ANOTHER}, {}),
+    ],
+)
+def test_two_who_cannot_be_one_person_are_not_made_one(vic, two, service, first, second):
+    stays, goes = two
+    for person, fields in ((stays, first), (goes, second)):
+        Victim.objects.filter(pk=person.pk).update(**fields)
+        person.refresh_from_db()
+    assert "Not as they are written down" in vic.get(at(stays, goes)).text
+    asking.as_waymark(service.pk)
+    pair = merging.Pair(stays, goes)
+    sent = {"began_from": pair.version, "is_sure": "on"}
+    assert vic.post(at(stays, goes), sent).status_code == 422
+    asking.as_waymark(service.pk)
+    assert Victim.objects.count() == len(two)
+
+
+def test_nobody_is_made_one_with_themselves_or_unless_it_is_said(vic, two):
+    stays, goes = two
+    assert "Who else is" in vic.get(at(stays, stays)).text
+    assert "Say that they are one person" in say(vic, stays, goes, is_sure="").text
+
+
+def test_what_was_written_down_meanwhile_is_seen_first(vic, two, service):
+    stays, goes = two
+    address = at(stays, goes)
+    sent = {"began_from": merging.Pair(stays, goes).version, "is_sure": "on"}
+    Victim.objects.filter(pk=goes.pk).update(name="Somebody else", changed_at=timezone.now())
+    late = vic.post(address, sent)
+    assert late.status_code == 409
+    assert "Somebody else" in late.text
+    again = form_with(late.text, "began_from").fields["began_from"].values[0]
+    assert (
+        "one person here now" in vic.post(address, {**sent, "began_from": again}, follow=True).text
+    )
+
+
+@pytest.mark.provision("CM-400")
+def test_somebody_of_another_service_is_never_made_one_with_ours(vic, two):
+    _stays, goes = two
+    other = signed_in_client(make_person(Role.VICTIM_MANAGER))
+    assert other.get(f"/harmed/{goes.pk}/one-person/").status_code == 404
+    theirs = make_person(Role.VICTIM_MANAGER)
+    asking.as_waymark(theirs.service_id)
+    away = Victim.objects.create(service=theirs.service, changed_at=timezone.now())
+    assert vic.get(at(goes, away)).status_code == 404
+    sent = {"began_from": merging.Pair(goes, away).version, "is_sure": "on"}
+    assert vic.post(at(goes, away), sent).status_code == 404
+
+
+def test_a_second_time_is_refused(vic, two, service, worker):
+    stays, goes = two
+    say(vic, stays, goes)
+    asking.as_waymark(service.pk)
+    version = merging.Pair(stays, goes).version
+    of = {"service_id": service.pk, "user_id": worker.pk, "at": timezone.now()}
+    with pytest.raises(Refused), recording.command("test", **of):
+        merging.are_one_person(
+            stays=stays, goes=goes, began_from=version, by=worker, at=timezone.now()
+        )

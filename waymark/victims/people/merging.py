@@ -1,0 +1,87 @@
+"""Two people who are one: what holds of each, and what happened, is kept under one of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from waymark.accounts.answers import Refused, Stale
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
+from waymark.audit import recording
+from waymark.victims.people.acts import version
+from waymark.victims.people.keeping import keep_apart
+from waymark.victims.people.models import Happening, Reference, Spell, Victim
+from waymark.victims.people.telling import tell
+
+FACTS = {"age": "an adult or a child", "sex": "sex", "ethnicity": "ethnicity"}
+TWO_RECORDS = "record of their own"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Who stays, and whose row goes."""
+
+    stays: Victim
+    goes: Victim
+
+    @property
+    def version(self) -> str:
+        return f"{version(self.stays)} {version(self.goes)}"
+
+    def faults(self) -> list[str]:
+        """Return why the two cannot be one person as they are written down."""
+        both = (self.stays, self.goes)
+        asked = {**FACTS, "also_child": TWO_RECORDS}
+        differ = [
+            f"Of the two it is said differently: {words}. Write down first what is right."
+            for name, words in asked.items()
+            if len({getattr(each, name) for each in both} - {"", None}) > 1
+        ]
+        own = {each.also_child for each in both} - {None}
+        if Reference.objects.filter(victim__in=both, child__in=own).exists():
+            differ.append("A child cannot have harmed themselves: look at the record of their own.")
+        return differ
+
+
+def are_one_person(
+    *, stays: Victim, goes: Victim, began_from: str, by: User, at: datetime
+) -> Victim:
+    """Make one person of two, in whichever children's files they stand.
+
+    :raises Stale: where who they are was written down anew since `began_from`.
+    :raises Refused: where the two cannot be one person.
+    """
+    check_user_can(by, Permission.RECORD_HARMED)
+    numbers = sorted({stays.pk, goes.pk})
+    recording.note(children=numbers, act="one-person", stays=stays.pk, goes=goes.pk)
+    rows = Victim.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
+    stand = {each.pk: each for each in rows}
+    if len(stand) < len((stays, goes)):
+        raise Refused("Choose two people. Somebody may have made one of these two already.")
+    pair = Pair(stand[stays.pk], stand[goes.pk])
+    if pair.version != began_from:
+        raise Stale(pair.version)
+    if faults := pair.faults():
+        raise Refused(*faults)
+    _take_over(pair, at)
+    keep_apart(service=pair.stays.service_id, at=at)
+    tell(pair.stays, at=at)
+    return pair.stays
+
+
+def _take_over(pair: Pair, at: datetime) -> None:
+    stays, goes = pair.stays, pair.goes
+    others = [goes.name, *stays.other_names, *goes.other_names]
+    for name in ("name", *FACTS, "also_child"):
+        setattr(stays, name, getattr(stays, name) or getattr(goes, name))
+    stays.other_names = [each for each in dict.fromkeys(others) if each not in ("", stays.name)]
+    stays.nicknames = list(dict.fromkeys([*stays.nicknames, *goes.nicknames]))
+    stays.is_potential = stays.is_potential and goes.is_potential
+    stays.changed_at, stays.reckoned_on = at, None
+    for kind in (Reference, Spell):
+        kind.objects.filter(victim=goes).update(victim=stays)
+    moved = list(Happening.objects.filter(victim=goes).order_by("pk"))
+    for each in moved:  # nobody may change what happened: it is written anew, as it stood
+        each.pk, each.victim = None, stays
+    Happening.objects.bulk_create(moved)
+    goes.delete()
+    stays.save()

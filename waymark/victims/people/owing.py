@@ -1,0 +1,47 @@
+"""In which order people stand on the first page: by what is owed to them first.
+
+What is owed is reckoned from rows when it is shown. Here only its first day is remembered, so
+that the database finds whom to show: `changed` forgets it, and it is reckoned anew each day.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q
+
+from waymark.guidance.harmed import clocks
+from waymark.rules.harmed.owed import owed
+from waymark.victims.people.known import known
+from waymark.victims.people.models import Victim
+
+OF_NO_DAY = date.max
+REMEMBER = """
+    UPDATE victims_victim AS victim SET owed_by = new.owed_by, reckoned_on = %s
+    FROM unnest(%s::bigint[], %s::date[]) AS new (id, owed_by) WHERE victim.id = new.id
+"""
+
+
+def changed(**whom: object) -> None:
+    """Say that something changed of whoever is found so. One query."""
+    Victim.objects.filter(**whom).exclude(reckoned_on=None).update(reckoned_on=None)
+
+
+def reckon(day: date) -> None:
+    """Reckon of everybody who is not yet reckoned today. One query where there is nobody.
+
+    While nothing may be written, the order stays as it was: what is shown is reckoned anyway.
+    """
+    if settings.READ_ONLY:
+        return
+    people = list(Victim.objects.filter(Q(reckoned_on=None) | ~Q(reckoned_on=day)).order_by("pk"))
+    if people:
+        are = known(people)
+        days = [_first(each.due_on for each in owed(are[one.pk], day, clocks())) for one in people]
+        with connection.cursor() as cursor:
+            cursor.execute(REMEMBER, [day, [one.pk for one in people], days])
+
+
+def _first(days: Iterable[date | None]) -> date | None:
+    return min((each or OF_NO_DAY for each in days), default=None)
