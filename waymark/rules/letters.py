@@ -110,6 +110,7 @@ class DayOfDecision(Letter):
 
     decides: Plain[Decides]
     order: Plain[OrderId | None] = None
+    no_longer: Plain[bool] = False
 
 
 @letter("owed-to-victim", of="casework")

@@ -13,12 +13,14 @@ from typing import Any
 
 from waymark.rules.case import Case
 from waymark.rules.duty import Duty, Status, status_on
+from waymark.rules.events.orders import DecisionDaySet
 from waymark.rules.events.restorative import ChildReadinessJudged, MindChanged
 from waymark.rules.facts import OrderId, build
 from waymark.rules.letters import (
     KINDS,
     ChildReadiness,
     ContactSchemeNotified,
+    DayOfDecision,
     InvitationDecided,
     Letter,
     OrderMade,
@@ -36,6 +38,7 @@ Told = Mapping[str, Mapping[str, Any]]  # letters as they travelled, by what eac
 ABOUT: dict[type[Letter], tuple[str, ...]] = {
     OrderMade: ("order",),
     PeopleHarmed: ("offence",),
+    DayOfDecision: ("order",),
     OwedToVictim: ("duty", "order", "victim"),
     WorksWith: (),
     ChildReadiness: ("victim",),
@@ -75,6 +78,7 @@ def holding(
             grave=order.grave,
         )
         yield from _harmed(child, order)
+        yield from _decided(child, case, order)
     if harming:
         yield WorksWith(child=child, on=harming[0].made_on, people=tuple(sorted(people)))
     yield from _owed(child, harming, duties, on)
@@ -104,6 +108,15 @@ def _harmed(child: int, order: Order) -> Iterator[Letter]:
                 violent=offence.violent,
                 sexual=offence.sexual,
             )
+
+
+def _decided(child: int, case: Case, order: Order) -> Iterator[Letter]:
+    """Yield the day on which it is decided about an order: the one that was set last, past or not,
+    so that whoever was asked too late stays on the list."""
+    for each in case.about(DecisionDaySet, order.id)[-1:]:
+        yield DayOfDecision(
+            child=child, on=each.decides_on, decides=each.decides, order=OrderId(order.id)
+        )
 
 
 def _owed(
@@ -137,7 +150,7 @@ def _again(key: str, document: Mapping[str, Any]) -> Letter:
 def _ended(letter: Letter, on: date) -> Letter:
     """Return what is told where a letter holds no more; an order that was made stays one."""
     match letter:
-        case OwedToVictim():
+        case OwedToVictim() | DayOfDecision():
             return replace(letter, no_longer=True)
         case PeopleHarmed():
             return replace(letter, victims=())

@@ -10,6 +10,7 @@ from tests.unit.rules.generated import case_files
 from waymark.rules.casefile import parse
 from waymark.rules.duties import duties
 from waymark.rules.duty import status_on
+from waymark.rules.findings import RefusedError
 from waymark.rules.known import known_on
 from waymark.rules.letters import opened
 from waymark.rules.telling import NOT_OWED, OWED_BY, holding, news
@@ -138,3 +139,35 @@ def test_how_ready_the_child_is_for_work_with_each_is_told_as_it_was_said_last()
     document["events"] = [judged, changed]
     new, _ = told(document, after)
     assert new["child-readiness v1"].ready == "no"
+
+
+def set_to(day, decides="panel", **facts):
+    told = event("decision-day-set", DAY, order="o1", decides=decides, decides_on=day, **facts)
+    return told | {"on": DAY.isoformat()}
+
+
+def test_when_a_panel_decides_is_told_before_it_does_and_moves_with_it_until_it_is_withdrawn():
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    _, before = told(document)
+    document["events"] = [{"id": "e1", **set_to("2026-03-20")}]
+    new, before = told(document, before)
+    (decision,) = new.values()
+    assert (decision.on, decision.decides, decision.order) == (date(2026, 3, 20), "panel", "o1")
+    assert told(document, before, on=date(2026, 3, 27))[0] == {}
+    document["events"].append({"id": "e2", **set_to("2026-03-26", "court")})
+    new, before = told(document, before)
+    assert new["day-of-decision o1"].on == date(2026, 3, 26)
+    withdrawn = {"kind": "withdrawn", "on": DAY.isoformat(), "reason": "Not this child"}
+    document["events"] += [
+        {"id": "e3", **withdrawn, "corrects": "e1"},
+        {"id": "e4", **withdrawn, "corrects": "e2"},
+    ]
+    new, _ = told(document, before)
+    assert [each.no_longer for each in new.values()] == [True]
+
+
+def test_a_day_of_decision_before_the_day_on_which_it_was_set_is_at_fault():
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    document["events"] = [{"id": "e1", **set_to("2026-03-01")}]
+    with pytest.raises(RefusedError, match="decides_on"):
+        parse(document)
