@@ -113,18 +113,6 @@ class DayOfDecision(Letter):
     no_longer: Plain[bool] = False
 
 
-@letter("owed-to-victim", of="casework")
-class OwedToVictim(Letter):
-    """A duty that a victim worker has, as it is reckoned where all duties are."""
-
-    victim: Protected[str]
-    duty: Plain[str]  # its code: notify-victim-contact-scheme
-    order: Plain[OrderId]
-    due_on: Plain[date | None] = None
-    done_on: Plain[date | None] = None
-    no_longer: Plain[bool] = False
-
-
 @letter("child-readiness", of="casework")
 class ChildReadiness(Letter):
     """Whether the child is ready and willing, for work with one victim."""
