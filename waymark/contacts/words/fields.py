@@ -217,6 +217,7 @@ FIELDS = {
     "travel-details-recorded.note": Words(
         "Where are the details kept?", "Not the address itself: that stands with the addresses."
     ),
+    "decision-day-set.on": Words("When did you learn of it?"),
     "decision-day-set.decides": Words("Who decides?"),
     "decision-day-set.decides_on": Words(
         "On which day is it decided?",
