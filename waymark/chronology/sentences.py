@@ -141,6 +141,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "break-ended-sooner": "A break is over sooner than agreed, from {over_from}",
     "suspension-refused": "A break was not agreed[ ({by_whom})]",
     "court-application": "Asked the court {asked_for}",
+    "decision-day-set": "What happens is decided on {decides_on}[ ({decides})]",
     "panel-varied": "The panel changed the contract",
     "travel-details-recorded": "Where {child} will stay was taken down",
     # care and placement

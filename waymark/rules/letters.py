@@ -110,17 +110,6 @@ class DayOfDecision(Letter):
 
     decides: Plain[Decides]
     order: Plain[OrderId | None] = None
-
-
-@letter("owed-to-victim", of="casework")
-class OwedToVictim(Letter):
-    """A duty that a victim worker has, as it is reckoned where all duties are."""
-
-    victim: Protected[str]
-    duty: Plain[str]  # its code: notify-victim-contact-scheme
-    order: Plain[OrderId]
-    due_on: Plain[date | None] = None
-    done_on: Plain[date | None] = None
     no_longer: Plain[bool] = False
 
 

@@ -1,5 +1,5 @@
 """What casework tells the victims' side of one child: what holds now, beside what was told before.
-(`news` is the other side's too.)
+(`news` is the other side's too.) What is owed to whom is not told: each side reckons what it shows.
 
 Nothing is told where it happens. Whatever changes what is known of a child leads here, so that an
 import, a correction and an order that a court changed are told in the same way. Of a child who
@@ -12,17 +12,17 @@ from datetime import date
 from typing import Any
 
 from waymark.rules.case import Case
-from waymark.rules.duty import Duty, Status, status_on
+from waymark.rules.events.orders import DecisionDaySet
 from waymark.rules.events.restorative import ChildReadinessJudged, MindChanged
 from waymark.rules.facts import OrderId, build
 from waymark.rules.letters import (
     KINDS,
     ChildReadiness,
     ContactSchemeNotified,
+    DayOfDecision,
     InvitationDecided,
     Letter,
     OrderMade,
-    OwedToVictim,
     PeopleHarmed,
     VictimConsent,
     VictimReadiness,
@@ -36,7 +36,7 @@ Told = Mapping[str, Mapping[str, Any]]  # letters as they travelled, by what eac
 ABOUT: dict[type[Letter], tuple[str, ...]] = {
     OrderMade: ("order",),
     PeopleHarmed: ("offence",),
-    OwedToVictim: ("duty", "order", "victim"),
+    DayOfDecision: ("order",),
     WorksWith: (),
     ChildReadiness: ("victim",),
     ContactSchemeNotified: ("order", "victim"),
@@ -44,8 +44,6 @@ ABOUT: dict[type[Letter], tuple[str, ...]] = {
     VictimReadiness: ("victim",),
     VictimConsent: ("victim",),
 }
-OWED_BY = "victim-worker"
-NOT_OWED = {Status.MISSED, Status.HANDED_OVER, Status.DROPPED}
 
 
 def news(holding: Iterable[Letter], told: Told, on: date) -> dict[str, Letter]:
@@ -56,10 +54,8 @@ def news(holding: Iterable[Letter], told: Told, on: date) -> dict[str, Letter]:
     return {key: each for key, each in now.items() if told.get(key) != each.document()}
 
 
-def holding(
-    child: int, case: Case, duties: Iterable[Duty], *, on: date, people: Collection[int]
-) -> Iterator[Letter]:
-    """Yield the letters that hold of a child on a day.
+def holding(child: int, case: Case, *, people: Collection[int]) -> Iterator[Letter]:
+    """Yield the letters that hold of a child.
 
     :param people: who works with the child.
     """
@@ -75,9 +71,9 @@ def holding(
             grave=order.grave,
         )
         yield from _harmed(child, order)
+        yield from _decided(child, case, order)
     if harming:
         yield WorksWith(child=child, on=harming[0].made_on, people=tuple(sorted(people)))
-    yield from _owed(child, harming, duties, on)
     yield from _ready(child, case, harming)
 
 
@@ -106,24 +102,13 @@ def _harmed(child: int, order: Order) -> Iterator[Letter]:
             )
 
 
-def _owed(
-    child: int, harming: Iterable[Order], duties: Iterable[Duty], on: date
-) -> Iterator[Letter]:
-    whose = {
-        f"{each.id}:{victim}": (each.id, victim) for each in harming for victim in each.victims
-    }
-    for duty in duties:
-        if duty.owed_by == OWED_BY and status_on(duty, on) not in NOT_OWED:
-            order, victim = whose[duty.key.removeprefix(f"{duty.name}:")]
-            yield OwedToVictim(
-                child=child,
-                on=duty.opens_on,
-                victim=victim,
-                duty=duty.name,
-                order=OrderId(order),
-                due_on=duty.due_on,
-                done_on=duty.done_on,
-            )
+def _decided(child: int, case: Case, order: Order) -> Iterator[Letter]:
+    """Yield the day on which it is decided about an order: the one that was set last, past or not,
+    so that whoever was asked too late stays on the list."""
+    for each in case.about(DecisionDaySet, order.id)[-1:]:
+        yield DayOfDecision(
+            child=child, on=each.decides_on, decides=each.decides, order=OrderId(order.id)
+        )
 
 
 def _key(letter: Letter) -> str:
@@ -137,7 +122,7 @@ def _again(key: str, document: Mapping[str, Any]) -> Letter:
 def _ended(letter: Letter, on: date) -> Letter:
     """Return what is told where a letter holds no more; an order that was made stays one."""
     match letter:
-        case OwedToVictim():
+        case DayOfDecision():
             return replace(letter, no_longer=True)
         case PeopleHarmed():
             return replace(letter, victims=())

@@ -29,9 +29,9 @@ def tell(reckoned: Reckoned, on: date) -> None:
     rows = []
     given = {"children": list(reckoned), "on": on}
     for child, service, told, people in planned(STANDING, given, anew=len(reckoned) > 1):
-        case, duties = reckoned[child]
+        case, _ = reckoned[child]
         letters = json.loads(told or "{}")
-        new = news(holding(child, case, duties, on=on, people=people), letters, on)
+        new = news(holding(child, case, people=people), letters, on)
         if new:
             post.send(*new.values(), service=service)
             letters |= {key: each.document() for key, each in new.items()}

@@ -12,6 +12,7 @@ AREAS = {
     "assessment planning child-voice diversity review order-end": "# What",
     "contact home-visit group-work weapons-detection engagement breach early-revocation "
     "supervision-change": "## Contact and engagement",
+    "victims victim-data restorative": "## People who were harmed",
 }
 LISTED = re.compile(r"^\| ((?:CM|EP|NP)-\d{3}) \|", re.MULTILINE)
 

@@ -116,6 +116,11 @@ RAISE = {
         "custodial_months": d.maybe(lambda: d.one([4, 12, 18])),
         **d.one([{}, {"ends_on": d.day()}, {"starts_on": d.day()}]),
     },
+    "decision-day-set": lambda d: {
+        "order": d.order(),
+        "decides": d.one(["panel", "court", "out-of-court"]),
+        "decides_on": "2030-01-01",
+    },
     "victim-readiness-told": lambda d: {"victim": d.victim(), "ready": d.one(READY)},
     "victim-consent-told": lambda d: {"victim": d.victim(), "given": d.chance(2)},
     "restorative-considered": lambda d: {"paper": "p1", "appropriate": d.one(READY)},

@@ -8,11 +8,10 @@ from hypothesis import given
 from tests.unit.rules.cases import case_file, event, order
 from tests.unit.rules.generated import case_files
 from waymark.rules.casefile import parse
-from waymark.rules.duties import duties
-from waymark.rules.duty import status_on
+from waymark.rules.findings import RefusedError
 from waymark.rules.known import known_on
 from waymark.rules.letters import opened
-from waymark.rules.telling import NOT_OWED, OWED_BY, holding, news
+from waymark.rules.telling import holding, news
 
 DAY = date(2026, 3, 2)
 ROBBERY = {"id": "f1", "category": "robbery", "violent": True, "victims": ["v1", "v2"]}
@@ -21,7 +20,7 @@ NO_LONGER_COUNTED = event("harmed-counted-again", "2026-02-03", offence="o1:f1",
 
 def held(document, *, on=DAY, people=(7,)):
     case = known_on(parse(document), on)
-    return list(holding(5, case, duties(case), on=on, people=people))
+    return list(holding(5, case, people=people))
 
 
 def told(document, before=None, **how):
@@ -30,14 +29,12 @@ def told(document, before=None, **how):
     return new, (before or {}) | {key: each.document() for key, each in new.items()}
 
 
-def test_an_order_whom_it_harmed_who_works_with_the_child_and_what_is_owed_are_told():
+def test_an_order_whom_it_harmed_and_who_works_with_the_child_are_told():
     new, _ = told(case_file(orders=[order(offences=[ROBBERY], ends_on="2026-07-08")]))
     assert list(new) == [
         "order-made o1",
         "people-harmed o1:f1",
         "works-with",
-        "owed-to-victim decide-victim-invitation o1 v1",
-        "owed-to-victim decide-victim-invitation o1 v2",
     ]
     assert new["order-made o1"].ends_on == date(2026, 7, 8)
     assert new["people-harmed o1:f1"].victims == ("v1", "v2")
@@ -54,21 +51,11 @@ def test_what_was_told_is_not_told_again_on_another_day():
     assert told(document, before, on=date(2026, 3, 3)) == ({}, before)
 
 
-def test_a_duty_that_is_done_is_told_as_done():
-    document = case_file(orders=[order(offences=[ROBBERY])])
-    _, before = told(document)
-    document["events"] = [{"id": "e1", **event("victim-invitation-decided", DAY, victim="v1")}]
-    document["events"][0]["on"] = DAY.isoformat()
-    new, _ = told(document, before)
-    assert [each.done_on for each in new.values()] == [DAY]
-
-
 def test_somebody_who_was_counted_wrongly_is_told_to_be_harmed_no_more():
     _, before = told(case_file(orders=[order(offences=[ROBBERY])]))
     new, after = told(case_file(NO_LONGER_COUNTED, orders=[order(offences=[ROBBERY])]), before)
     assert new["people-harmed o1:f1"].victims == ("v1",)
-    assert new["owed-to-victim decide-victim-invitation o1 v2"].no_longer
-    assert len(new) == 2
+    assert len(new) == 1
     again, _ = told(case_file(NO_LONGER_COUNTED, orders=[order(offences=[ROBBERY])]), after)
     assert again == {}
 
@@ -79,7 +66,7 @@ def test_where_nobody_was_harmed_after_all_each_letter_but_the_order_ends():
     new, _ = told(case_file(nobody, orders=[order(offences=[ROBBERY])]), before)
     assert new["people-harmed o1:f1"].victims == ()
     assert new["works-with"].people == ()
-    assert len(new) == 4
+    assert len(new) == 2
 
 
 def test_an_order_that_a_court_changed_is_told_as_it_now_stands():
@@ -91,14 +78,6 @@ def test_an_order_that_a_court_changed_is_told_as_it_now_stands():
     assert [each.document()["ends_on"] for each in new.values()] == ["2026-09-08"]
 
 
-def test_what_is_owed_no_more_since_the_case_was_closed_is_told():
-    document = case_file(orders=[order(offences=[ROBBERY])])
-    _, before = told(document)
-    document["events"] = [{"id": "e1", **event("case-closed", "2026-02-03")}]
-    new, _ = told(document, before)
-    assert [each.no_longer for each in new.values()] == [True, True]
-
-
 @pytest.mark.parametrize("people", [(7, 9), ()])
 def test_who_works_with_the_child_is_told_anew(people):
     document = case_file(orders=[order(offences=[ROBBERY])])
@@ -108,16 +87,9 @@ def test_who_works_with_the_child_is_told_anew(people):
 
 
 @given(case_files)
-def test_whatever_the_case_is_each_letter_opens_there_and_every_duty_is_told(document):
+def test_whatever_the_case_is_each_letter_opens_there(document):
     on = date(2027, 6, 1)
-    case = known_on(parse(document), on)
     letters = held(document, on=on)
-    owed = [
-        each
-        for each in duties(case)
-        if each.owed_by == OWED_BY and status_on(each, on) not in NOT_OWED
-    ]
-    assert sum(each.kind == "owed-to-victim" for each in letters) == len(owed)
     for each in letters:
         assert opened(each.kind, each.document(), of="casework") == each
     _, after = told(document, on=on)
@@ -138,3 +110,35 @@ def test_how_ready_the_child_is_for_work_with_each_is_told_as_it_was_said_last()
     document["events"] = [judged, changed]
     new, _ = told(document, after)
     assert new["child-readiness v1"].ready == "no"
+
+
+def set_to(day, decides="panel", **facts):
+    told = event("decision-day-set", DAY, order="o1", decides=decides, decides_on=day, **facts)
+    return told | {"on": DAY.isoformat()}
+
+
+def test_when_a_panel_decides_is_told_before_it_does_and_moves_with_it_until_it_is_withdrawn():
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    _, before = told(document)
+    document["events"] = [{"id": "e1", **set_to("2026-03-20")}]
+    new, before = told(document, before)
+    (decision,) = new.values()
+    assert (decision.on, decision.decides, decision.order) == (date(2026, 3, 20), "panel", "o1")
+    assert told(document, before, on=date(2026, 3, 27))[0] == {}
+    document["events"].append({"id": "e2", **set_to("2026-03-26", "court")})
+    new, before = told(document, before)
+    assert new["day-of-decision o1"].on == date(2026, 3, 26)
+    withdrawn = {"kind": "withdrawn", "on": DAY.isoformat(), "reason": "Not this child"}
+    document["events"] += [
+        {"id": "e3", **withdrawn, "corrects": "e1"},
+        {"id": "e4", **withdrawn, "corrects": "e2"},
+    ]
+    new, _ = told(document, before)
+    assert [each.no_longer for each in new.values()] == [True]
+
+
+def test_a_day_of_decision_before_the_day_on_which_it_was_set_is_at_fault():
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    document["events"] = [{"id": "e1", **set_to("2026-03-01")}]
+    with pytest.raises(RefusedError, match="decides_on"):
+        parse(document)

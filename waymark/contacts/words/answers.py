@@ -61,6 +61,11 @@ ANSWERS: dict[str, dict[str, str]] = {
         "stop": "Contact stops",
         "reduce": "Fewer times face to face, more by phone",
     },
+    "decision-day-set.decides": {
+        "panel": "A panel",
+        "court": "A court",
+        "out-of-court": "Whoever decides out of court",
+    },
     "self-assessment-given.form": FORMS,
     "self-assessment-concern.form": FORMS,
     "child-readiness-judged.ready": READY,
@@ -192,6 +197,7 @@ UNITS = {
 MENDS = {
     "contact-level-set.a_month": f"Give a number up to {MOST_A_MONTH}",
     "contact-level-set.review_on": "Choose a day on or after the day on which it is set",
+    "decision-day-set.decides_on": "Choose a day on or after the day on which it was set",
     "harmed-counted-again.harmed": f"Give a whole number of people, at most {MOST_HARMED}",
     "placement-made.from": "Give the first day, since it is outside the home area",
     "restorative-activity-planned.hours": f"Give the hours, at most {MOST_HOURS}",

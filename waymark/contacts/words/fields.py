@@ -217,6 +217,12 @@ FIELDS = {
     "travel-details-recorded.note": Words(
         "Where are the details kept?", "Not the address itself: that stands with the addresses."
     ),
+    "decision-day-set.on": Words("When did you learn of it?"),
+    "decision-day-set.decides": Words("Who decides?"),
+    "decision-day-set.decides_on": Words(
+        "On which day is it decided?",
+        "The victim worker is told, so that whoever was harmed is asked before.",
+    ),
     "panel-varied.note": Words("What did the panel change?"),
     "order-amended.requirements": Words("What changed in the requirements?"),
     "order-ended.reason": Words("How did it end?"),

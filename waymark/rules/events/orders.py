@@ -14,6 +14,7 @@ from waymark.rules.facts import (
     ends_before_it_begins,
     shape,
 )
+from waymark.rules.letters import Decides
 from waymark.rules.spells import Spell
 
 
@@ -144,6 +145,19 @@ class CourtApplication(Event):
     for_: Plain[EventId]
     purpose: Plain[str]
     order: Plain[OrderId | None] = None
+
+
+@event("decision-day-set", retention="case")
+class DecisionDaySet(Event):
+    """When it is decided about an order: whoever was harmed is asked and invited before."""
+
+    order: Plain[OrderId]
+    decides: Plain[Decides]
+    decides_on: Plain[date]
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if self.decides_on < self.on:
+            yield "decides_on", "is before the day on which it was set"
 
 
 @event("panel-varied", retention="case")

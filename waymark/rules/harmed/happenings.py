@@ -128,11 +128,16 @@ class SupportTold(Happening):
     services: Plain[tuple[str, ...]] = ()  # ids of guidance/victims/support.toml
 
 
-@happening("statement-wished")
+@happening("statement-wished", must={"child": "Choose about which child they would say something"})
 class StatementWished(Happening):
-    """Whether they wish to make a statement in support of a charge (NP-249)."""
+    """Whether they wish to make a statement in support of a charge."""
 
     wishes: Plain[Literal["yes", "no", "not-decided"]]
+
+    @carries("NP-249")
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """A wish is of one charge: somebody harmed by two children may wish it of one."""
+        yield from super().faults()
 
 
 @happening("contact-scheme-notified")

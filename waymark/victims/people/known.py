@@ -73,7 +73,11 @@ def _link(
     order: Mapping[str, Any],
     decisions: Iterable[Mapping[str, Any]],
 ) -> rules.Link:
-    days = [each["on"] for each in decisions if each.get("order") in (None, offence["order"])]
+    days = [
+        each["on"]
+        for each in decisions
+        if each.get("order") in (None, offence["order"]) and not each.get("no_longer")
+    ]
     return rules.Link(
         child=reference.child,
         ref=reference.reference,

@@ -35,6 +35,15 @@ def test_an_invitation_is_decided_with_all_four_things_considered():
         assert faults("invitation-decided", **DECIDED, **said) == {left_out}
 
 
+@pytest.mark.provision("NP-249")
+def test_whether_they_wish_to_make_a_statement_is_written_down_of_each_child():
+    wished = {"on": "2026-03-10", "child": 7}
+    for wishes in ("yes", "no", "not-decided"):
+        assert faults("statement-wished", **wished, wishes=wishes) == set()
+    assert faults("statement-wished", **wished) == {"wishes"}
+    assert faults("statement-wished", on="2026-03-10", wishes="yes") == {"child"}
+
+
 @pytest.mark.provision("CM-383")
 @pytest.mark.parametrize("allows", ["restorative", "direct"])
 def test_consent_to_restorative_work_is_written(allows):
