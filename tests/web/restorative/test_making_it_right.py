@@ -18,6 +18,7 @@ from tests.web.restorative.repairing import (
     consents,
     is_ready,
     judged,
+    newest,
     page,
     planned,
     record,
@@ -217,3 +218,20 @@ def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo
     shown = jo.get(address).text
     assert "She keeps it by her bed." not in shown
     assert "The person harmed is ready" not in shown
+
+
+POEM = "The street was dark.\nI am sorry."
+
+
+@pytest.mark.provision("CM-348", "CM-354", "CM-383")
+def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, theo):
+    typed = {"made": "poem", "victim": "v1", "child_said": POEM}
+    assert record(jo, theo, "work-made", **typed).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "A poem" in shown
+    assert "The street was dark." in shown
+    assert "Not answered yet" in shown
+    about = f"&work={newest(theo, 'work-made')}"
+    refused = record(jo, theo, "work-handed-over", about)
+    assert refused.status_code == 422
+    assert "would like this now" in refused.text
