@@ -138,3 +138,17 @@ def test_how_ready_the_child_is_for_work_with_each_is_told_as_it_was_said_last()
     document["events"] = [judged, changed]
     new, _ = told(document, after)
     assert new["child-readiness v1"].ready == "no"
+
+
+def test_that_something_was_made_is_told_without_its_words_and_its_end_too():
+    made = {**event("work-made", DAY, victim="v1", made="poem"), "id": "e1"}
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    _, before = told(document)
+    document["events"] = [{**made, "on": DAY.isoformat(), "child_said": "The street was dark."}]
+    new, after = told(document, before)
+    letter = new["work-made e1"]
+    assert (letter.victim, letter.made) == ("v1", "poem")
+    assert "dark" not in str(letter.document())
+    document["events"] = []
+    new, _ = told(document, after)
+    assert new["work-made e1"].no_longer

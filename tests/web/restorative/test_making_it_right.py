@@ -2,6 +2,7 @@
 what came of it for both."""
 
 import pytest
+from django.utils import timezone
 
 from tests.forms import form_with, forms_of
 from tests.web.plans.reviewing import events
@@ -26,7 +27,9 @@ from tests.web.restorative.repairing import (
 )
 from waymark import guard
 from waymark.accounts import asking
+from waymark.chronology.door import today
 from waymark.papers.queries import read
+from waymark.rules.letters import WorkAnswered, WorkGiven
 
 HELD = {"note": "He read the poem to me, and it went to the victim worker.", "handed_on": "on"}
 
@@ -235,3 +238,12 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     refused = record(jo, theo, "work-handed-over", about)
     assert refused.status_code == 422
     assert "would like this now" in refused.text
+    wished = {"child": theo, "on": today(timezone.now()), "victim": "v1"}
+    wished["work"] = newest(theo, "work-made")
+    told(worker, WorkAnswered(**wished, answer="now"), is_ready(theo), consents(theo))
+    judged(jo, theo)
+    assert "It went to the victim worker" in jo.get(page(theo)).text
+    assert record(jo, theo, "work-handed-over", about).status_code == 302
+    assert "With the victim worker" in jo.get(page(theo)).text
+    told(worker, WorkGiven(**wished, how="glad"))
+    assert "They were glad of it" in jo.get(page(theo)).text

@@ -9,11 +9,9 @@ from typing import Literal
 
 from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words
+from waymark.rules.letters import Made, Received, Wished
 
 Readiness = Literal["yes", "not-yet", "no"]
-Made = Literal["poem", "letter", "drawing", "other"]
-Wished = Literal["now", "later", "not-at-all"]
-Received = Literal["received", "glad", "no-answer"]
 MOST_HOURS = 300  # no order asks for more unpaid work
 
 

@@ -16,7 +16,7 @@ from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_of
 
-APART = {"on", "from", "to"}  # said beside
+APART = {"on", "from", "to", "work"}  # said beside
 FREELY = {"said", "reason"}
 OURS = "Nothing fixes this day: it is our own."
 
