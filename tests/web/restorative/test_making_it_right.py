@@ -24,12 +24,14 @@ from tests.web.restorative.repairing import (
     planned,
     record,
     told,
+    wishes,
 )
 from waymark import guard
 from waymark.accounts import asking
 from waymark.chronology.door import today
+from waymark.chronology.models import Event
 from waymark.papers.queries import read
-from waymark.rules.letters import WorkAnswered, WorkGiven
+from waymark.rules.letters import WorkGiven
 
 HELD = {"note": "He read the poem to me, and it went to the victim worker.", "handed_on": "on"}
 
@@ -240,9 +242,14 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     assert "would like this now" in refused.text
     wished = {"child": theo, "on": today(timezone.now()), "victim": "v1"}
     wished["work"] = newest(theo, "work-made")
-    told(worker, WorkAnswered(**wished, answer="now"), is_ready(theo), consents(theo))
+    told(worker, wishes(theo), is_ready(theo), consents(theo))
+    there = f"/children/{theo}/work/{Event.objects.get(child=theo, kind='work-made').pk}/"
+    not_yet = jo.get(there)
+    assert not_yet.status_code == 422
+    assert "dark" not in not_yet.text
     judged(jo, theo)
-    assert "It went to the victim worker" in jo.get(page(theo)).text
+    assert there in jo.get(page(theo)).text
+    assert POEM in jo.get(there).text
     assert record(jo, theo, "work-handed-over", about).status_code == 302
     assert "With the victim worker" in jo.get(page(theo)).text
     told(worker, WorkGiven(**wished, how="glad"))
