@@ -180,7 +180,9 @@ KINDS = {
     "work-answered": Kind(
         RESTORATIVE, "Whether somebody harmed would like what was made", by_an_act=True
     ),
-    "work-handed-over": Kind(RESTORATIVE, "What was made went to the victim worker"),
+    "work-handed-over": Kind(
+        RESTORATIVE, "What was made went to the victim worker", says_it_all=True
+    ),
     "work-given": Kind(RESTORATIVE, "What was made is with who was harmed", by_an_act=True),
     "direction-given": Kind(CASE, "A manager gave a direction", by_an_act=True),
     "direction-done": Kind(CASE, "A manager’s direction was followed"),
