@@ -250,10 +250,12 @@ def _of_her_papers(worker: User, kept: dict[tuple[str, str], str]) -> Values:
         settled, again = _settled_in_twice(sophie, worker)
         asked_for, anew = _looked_at_an_early_end_twice(sophie, worker)
         right = _makes_it_right(sophie, worker)
+        poem = _made_a_poem(sophie, worker)
     return {
         "early-report:paper": asked_for.pk,
         "complete-early:paper": anew.pk,
         "complete-restorative:paper": right.pk,
+        "work-sheet:event": poem,
         "give-agreement:paper": settled.pk,
         "complete-induction:paper": again.pk,
         "countersign-plan:child": child_called("Farooq").pk,
@@ -286,6 +288,21 @@ def _looked_at_an_early_end_twice(child: Child, worker: User) -> tuple[Paper, Pa
     _answer(asked_for, AN_EARLY_END, told)
     early.complete(paper=asked_for, decision="apply", look_again_on=None, note="", **told)
     return asked_for, early.begin(child=child, order="o2", **told)
+
+
+def _made_a_poem(child: Child, worker: User) -> int:
+    """Write a poem that somebody harmed wishes for, and both are ready."""
+    with door.act("make-a-poem", by=worker, at=NOW, children=[child.pk]) as act:
+        on = {"on": act.today.isoformat()}
+        says = {"made": "poem", "child_said": "The street was dark.\nI am sorry."}
+        made = act.record(child.pk, {"kind": "work-made", **on, **says, "victim": "v1"})
+        wished = {"work": made.reference, "answer": "now"}
+        act.record(child.pk, {"kind": "work-answered", **on, **wished})
+        for kind in ("child-readiness-judged", "victim-readiness-told"):
+            act.record(child.pk, {"kind": kind, **on, "victim": "v1", "ready": "yes"})
+        consents = {"kind": "victim-consent-told", "victim": "v1", "given": True}
+        act.record(child.pk, {**on, **consents})
+    return made.pk
 
 
 def _makes_it_right(child: Child, worker: User) -> Paper:

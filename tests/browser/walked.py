@@ -56,6 +56,7 @@ WHO = {
     "registrations": "bea",
     "review-breach": "sal",
     "seals": "bea",
+    "work-sheet": "jo",
     "workers": "bea",
 }
 # Parameters that are the same for everybody.

@@ -30,6 +30,7 @@ NOT_YET = (
     *("plan-draft:child", "plan-item:child", "plan-questions:child", "plan-step-done:child"),
     *("plan-throw-away:child", "plan-version:child"),
     *("give-agreement:paper", "complete-induction:paper", "letter:event", "praise:event"),
+    "work-sheet:event",
     *(
         "early-report:paper",
         "complete-early:paper",

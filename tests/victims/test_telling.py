@@ -8,9 +8,11 @@ from django.utils import timezone
 from waymark.accounts import asking
 from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
+from waymark.rules.letters import WorkMade
 from waymark.victims.people import recording, telling
 from waymark.victims.people.demonstration import make, people_on
 from waymark.victims.people.models import Spell
+from waymark.victims.people.told import keep
 
 TODAY = timezone.localdate
 
@@ -123,3 +125,19 @@ def test_what_was_written_before_casework_told_of_the_offence_is_told_then(worke
         ("victim-readiness", "yes"),
         ("victim-consent", None),
     ]
+
+
+@pytest.mark.provision("CM-354")
+def test_casework_learns_whether_somebody_would_like_what_was_made_and_how_they_took_it(
+    said, worker
+):
+    today = TODAY()
+    asking.as_waymark(worker.service_id)
+    made = WorkMade(child=7, on=today, victim="v1", work="e1", made="poem", handed_on=today)
+    keep(made, service=worker.service_id, at=timezone.now())
+    about = {"on": today.isoformat(), "work": "e1", "child": 7}
+    ((_, answered),) = said("work-offered", **about, answer="now", said="She cried.")
+    _, (_, given) = said("work-given", **about, how="glad", said="She keeps it.")
+    assert (answered["answer"], given["how"]) == ("now", "glad")
+    assert "cried" not in str(answered)
+    assert "keeps" not in str(given)

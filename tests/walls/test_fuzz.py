@@ -99,7 +99,7 @@ NEEDS_MORE = {
     *("complete-closing", "complete-early", "complete-induction", "complete-review"),
     "complete-restorative",
     *("breach-report", "early-report", "feed-ics", "letter", "put-breach", "put-break"),
-    *("call-off-in-break", "praise"),
+    *("call-off-in-break", "praise", "work-sheet"),
     *("draft-save", "draft-throw-away", "give-agreement"),
     *("mfa_remove_webauthn", "mfa_view_recovery_codes", "plan-given", "plan-throw-away"),
     *(

@@ -21,12 +21,13 @@ from waymark.guidance import naming
 from waymark.pages.words import several
 from waymark.rules.carries import carries
 from waymark.rules.known import known_on
-from waymark.rules.names import Found, shared
+from waymark.rules.names import IS_IT, Found, shared
 from waymark.rules.outward import Outward as Outward
 
 PROTECTED, ANOTHER_CHILD = "a protected name", "another child of this service"
 TYPED = "a name that must not be in it"
 NOBODY, NONE = "nobody who was harmed is named", "none of these is the person"
+MEND = "Put right what is recorded, then print it."
 UNNAMED = (
     "Of the people harmed, {} not known by name yet: they could not be looked for. Read all of it "
     "yourself."
@@ -148,3 +149,34 @@ def others_names(child: Child, *, at: datetime) -> list[str]:
 def who_may(child: Child, top: Header) -> list[str]:
     """Return who may be named in what is for this child or the family."""
     return [child.given_name, child.known_as, *top.near.names.values(), top.worker]
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """A sheet with words of the record, and towards whom it leaves."""
+
+    child: Child
+    top: Header
+    towards: Towards
+    paper: Outward
+
+
+@carries("CM-409")
+def to_look_at(text: str, leaves: Leaves, *, by: User, at: datetime) -> list[str]:
+    """Return what is to be looked at in the text before it leaves, since it may be a name.
+
+    :raises Named: where it is one for certain.
+    """
+    reading = read(
+        [text],
+        child=leaves.child,
+        towards=leaves.towards,
+        paper=leaves.paper,
+        by=by,
+        at=at,
+        known=who_may(leaves.child, leaves.top),
+    )
+    found = reading.of(text)
+    if sure := [each for each in found if each.sure]:
+        raise Named(*(f"It says {each.quoted(text)}: {each.name}. {MEND}" for each in sure))
+    return [*reading.to_look, *(f"It says {each.quoted(text)}: {IS_IT}" for each in found)]

@@ -180,6 +180,10 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "restorative-risk-assessed": "Looked at whether it is safe for everybody: {safe}",
     "restorative-activity-held": "Something was made right[, {hours} hours][{handed_on}]",
     "restorative-outcome": "What came of it was heard",
+    "work-made": "{child} made something for somebody harmed: {work_made}",
+    "work-answered": "The person harmed was asked about what {child} made: {wished}",
+    "work-handed-over": "What {child} made was handed to the victim worker",
+    "work-given": "What {child} made is with the person harmed: {received}",
     "harmed-counted-again": "How many people were harmed was put right: {harmed}",
     # who works with the child, and where the record is
     "worker-allocated": "[{worker} became the worker|{child} was given a worker]",
@@ -221,6 +225,9 @@ ASKED_FOR = {"vary": "to change the order", "revoke": "to end the order early"}
 READY = {"yes": "ready", "not-yet": "not ready yet", "no": "not willing"}
 SAFE = {"yes": "yes", "not-yet": "not yet"}
 RIGHT = {**SAFE, "no": "not right"}
+WORKS = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other": "something"}
+WISHED = {"now": "wished for", "later": "wished for later", "not-at-all": "not wished for"}
+RECEIVED = {"received": "received", "glad": "glad of it", "no-answer": "no answer"}
 LESS = {"reduce": "with less contact"}
 FOR_COURT = {"court": "it must", "exceptional": "circumstances are exceptional"}
 
@@ -298,6 +305,9 @@ SAID: dict[str, tuple[str, Words]] = {
     "for_what": ("to", lambda value, _naming: ", ".join(_form(each) for each in value) or None),
     "consent": ("given", _if_so("given", "taken back")),
     "handed_on": ("handed_on", _if_so(", and handed to the victim worker")),
+    "work_made": ("made", lambda value, _naming: WORKS.get(value, plain(value))),
+    "wished": ("answer", lambda value, _naming: WISHED.get(value, plain(value))),
+    "received": ("how", lambda value, _naming: RECEIVED.get(value, plain(value))),
     "less": ("how", lambda value, _naming: LESS.get(value)),
     "reason_missed": ("reason", _coded("missed-reasons", inside)),
     "to_agency": ("to", _coded("agencies")),

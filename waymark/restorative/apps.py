@@ -9,9 +9,9 @@ class RestorativeConfig(AppConfig):
         from waymark.papers.places import Place, register
         from waymark.restorative import told
         from waymark.restorative.considering import RESTORATIVE
-        from waymark.rules.letters import VictimConsent, VictimReadiness
+        from waymark.rules.letters import VictimConsent, VictimReadiness, WorkAnswered, WorkGiven
 
-        for letter in (VictimReadiness, VictimConsent):
+        for letter in (VictimReadiness, VictimConsent, WorkAnswered, WorkGiven):
             post.on(letter.kind, told.take_in)
         register(
             RESTORATIVE,

@@ -9,6 +9,7 @@ from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.queries import Wrote, written_in
 from waymark.chronology.requirements import requirements
+from waymark.contacts import words
 from waymark.pages.words import inside
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper
@@ -19,7 +20,8 @@ from waymark.rules.case import Case
 from waymark.rules.events import Event as Happened
 from waymark.rules.events.orders import OrderAmended
 from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeConsidered
-from waymark.rules.restorative import Activity, Both, State, activities, both_on
+from waymark.rules.restorative import Activity, Both, State, activities, both_on, works
+from waymark.rules.restorative import Work as Way
 
 FACTS = {
     "child": "a child",
@@ -67,6 +69,35 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Thing:
+    """What the child made for somebody harmed, and how far it is on its way."""
+
+    way: Way
+    event: int
+    says: str
+
+    @property
+    def name(self) -> str:
+        return words.ANSWERS["work-made.made"][self.way.made.made]
+
+    @property
+    def state(self) -> str:
+        if self.way.given:
+            return words.ANSWERS["work-given.how"][self.way.given.how]
+        if self.way.handed_over:
+            return "With the victim worker"
+        if self.way.answered:
+            return words.ANSWERS["work-answered.answer"][self.way.answered.answer]
+        return "Not answered yet"
+
+    @property
+    def may_go(self) -> bool:
+        """Tell whether it is wished for and still here."""
+        answered = self.way.answered
+        return bool(answered and answered.answer == "now" and not self.way.handed_over)
+
+
+@dataclass(frozen=True)
 class Stand:
     """Where it stands with one person, or with the community."""
 
@@ -81,6 +112,7 @@ class Stand:
     open: Paper | None
     done: Paper | None
     work: list[Work]
+    made: list[Thing]
 
 
 @dataclass(frozen=True)
@@ -120,7 +152,9 @@ class _Teller:
         self.hide = asked.top.near.hide
         self.papers = papers.of(asked.child, RESTORATIVE)
         self.activities = list(activities(self.case))
+        self.works = list(works(self.case))
         events = [each.id for each in _told_in_words(self.case, self.activities)]
+        events += [each.made.id for each in self.works]
         self.child = asked.child.pk
         self.wrote: Wrote = written_in([self.child], events)
         rows = Event.objects.filter(child=asked.child, reference__in=events)
@@ -147,7 +181,12 @@ class _Teller:
             next((each for each in mine if not each.completed_on), None),
             next((each for each in mine if each.completed_on), None),
             [self._work(each) for each in self.activities if each.planned.victim == victim],
+            [self._thing(each) for each in self.works if each.made.victim == victim],
         )
+
+    def _thing(self, way: Way) -> Thing:
+        made = way.made.id
+        return Thing(way, self.rows.get(made, 0), self._said(made, "child_said"))
 
     def _said(self, event: str, field: str) -> str:
         _, text = self.wrote.get((self.child, event, field), ("", ""))

@@ -1,4 +1,4 @@
-"""What the victims' side tells of readiness and consent, taken into the child's record."""
+"""What the victims' side tells of readiness, consent and works, taken into the child's record."""
 
 from datetime import datetime
 
@@ -6,11 +6,13 @@ from waymark.chronology import door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.rules.carries import carries
-from waymark.rules.letters import VictimConsent, VictimReadiness
+from waymark.rules.letters import VictimConsent, VictimReadiness, WorkAnswered, WorkGiven
+
+Told = VictimReadiness | VictimConsent | WorkAnswered | WorkGiven
 
 
 @carries("CM-354", "CM-383")
-def take_in(letter: VictimReadiness | VictimConsent, *, service: int, at: datetime) -> Event:
+def take_in(letter: Told, *, service: int, at: datetime) -> Event:
     """Record a letter of the victims' side, by Waymark itself: once, which the inbox sees to.
 
     Whoever calls has told the database that Waymark asks (`asking.as_waymark`).
@@ -18,13 +20,18 @@ def take_in(letter: VictimReadiness | VictimConsent, *, service: int, at: dateti
     del service  # the walls hold its children
     child = int(letter.child)
     with door.act("take-in-letter", by=None, at=at, children=[child]) as act:
-        told: Document = {
-            "on": letter.on.isoformat(),
-            "victim": letter.victim,
-            "to": list(letter.to),
-        }
-        if isinstance(letter, VictimReadiness):
-            told |= {"kind": "victim-readiness-told", "ready": letter.ready}
-        else:
-            told |= {"kind": "victim-consent-told", "given": letter.given}
-        return act.record(child, told)
+        return act.record(child, {"on": letter.on.isoformat(), **_said(letter)})
+
+
+def _said(letter: Told) -> Document:
+    match letter:
+        case VictimReadiness():
+            about = {"kind": "victim-readiness-told", "ready": letter.ready}
+            return {**about, "victim": letter.victim, "to": list(letter.to)}
+        case VictimConsent():
+            about = {"kind": "victim-consent-told", "given": letter.given}
+            return {**about, "victim": letter.victim, "to": list(letter.to)}
+        case WorkAnswered():
+            return {"kind": "work-answered", "work": letter.work, "answer": letter.answer}
+        case WorkGiven():
+            return {"kind": "work-given", "work": letter.work, "how": letter.how}

@@ -8,7 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission, user_can
+from waymark.children.naming import Leaves, Outward, to_look_at
+from waymark.chronology.queries import standing as events
+from waymark.chronology.queries import written_in
+from waymark.guard import Towards
 from waymark.papers.models import Paper
 from waymark.papers.queries import read
 from waymark.plans.views.asked import AskedPlan
@@ -17,6 +22,9 @@ from waymark.restorative.considering import COMMUNITY, RESTORATIVE
 from waymark.restorative.forms import ConsiderForm
 from waymark.restorative.standing import standing
 from waymark.rules.asked import RESTORE_CHILD_WANTS, RESTORE_LINK
+from waymark.rules.events.restorative import WorkHandedOver
+from waymark.rules.facts import build
+from waymark.rules.gates.restorative import hand_over_what_is_wished
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -75,3 +83,23 @@ def complete_restorative(request: HttpRequest, child: int, paper: int) -> HttpRe
         said=asked.top.near.hide(held.said(RESTORE_CHILD_WANTS) or ""),
         link=asked.top.near.hide(held.said(RESTORE_LINK) or ""),
     )
+
+
+@needs(Permission.RECORD)
+def work_sheet(request: HttpRequest, child: int, event: int) -> HttpResponse:
+    """Show what the child made, ready to print, where it may go to the victim worker today.
+
+    :raises Refused: where either does not want it now, or where it names somebody protected.
+    """
+    asked = AskedPlan(request, child)
+    row = get_object_or_404(events(child, "work-made"), pk=event)
+    work = row.corrects or row.reference
+    told = {"id": "", "kind": "work-handed-over", "on": asked.today.isoformat(), "work": work}
+    if reasons := list(hand_over_what_is_wished(asked.case, build(WorkHandedOver, told))):
+        raise Refused(*reasons)
+    wrote = written_in([child], [work])
+    says = asked.top.near.hide(wrote.get((child, work, "child_said"), ("", ""))[1])
+    leaves = Leaves(asked.child, asked.top, Towards.OUTSIDE, Outward.WORK)
+    look = to_look_at(says, leaves, by=asked.by, at=asked.at)
+    context = {"header": asked.top, "says": says, "look": look, "work": work}
+    return render(request, "restorative/work_sheet.html", context)

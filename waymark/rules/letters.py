@@ -9,13 +9,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar, Literal, TypeVar, dataclass_transform
 
-from waymark.rules.facts import OrderId, Plain, Protected, Shape, build, check, shape
+from waymark.rules.facts import EventId, OrderId, Plain, Protected, Shape, build, check, shape
 from waymark.rules.findings import Findings
 
 Side = Literal["casework", "victims"]
 Readiness = Literal["yes", "not-yet", "no"]
 Place = Literal["school", "address", "building"]
 Decides = Literal["panel", "court", "out-of-court"]
+Made = Literal["poem", "letter", "drawing", "other"]
+Wished = Literal["now", "later", "not-at-all"]
+Received = Literal["received", "glad", "no-answer"]
 
 KINDS: dict[str, type["Letter"]] = {}
 
@@ -121,6 +124,17 @@ class ChildReadiness(Letter):
     ready: Plain[Readiness]
 
 
+@letter("work-made", of="casework")
+class WorkMade(Letter):
+    """That the child made something for one victim, and none of its words."""
+
+    victim: Protected[str]
+    work: Plain[EventId]
+    made: Plain[Made]
+    handed_on: Plain[date | None] = None  # when the victim worker was given it
+    no_longer: Plain[bool] = False
+
+
 @letter("works-with", of="casework")
 class WorksWith(Letter):
     """Who works with a child: they may not open the record of a child whom this one harmed."""
@@ -170,6 +184,24 @@ class VictimConsent(Letter):
     victim: Protected[str]
     given: Plain[bool]
     to: Plain[tuple[str, ...]] = ()
+
+
+@letter("work-answered", of="victims")
+class WorkAnswered(Letter):
+    """Whether a victim would like what the child made."""
+
+    victim: Protected[str]
+    work: Plain[EventId]
+    answer: Plain[Wished]
+
+
+@letter("work-given", of="victims")
+class WorkGiven(Letter):
+    """That a victim has what the child made, and what the child may be told of it."""
+
+    victim: Protected[str]
+    work: Plain[EventId]
+    how: Plain[Received]
 
 
 @letter("keep-from", of="victims")

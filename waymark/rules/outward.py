@@ -1,4 +1,4 @@
-"""What leaves towards a child, a family or a court: each is read for names before it does."""
+"""What leaves the service: each is read for names before it does."""
 
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ class Outward(StrEnum):
     HEARD = "you-said-we-did"
     CHRONOLOGY = "chronology"
     PRAISE = "letter-of-praise"
+    WORK = "work-for-somebody-harmed"
     BREACH = "breach-report"
     EARLY_END = "early-end-report"
 
@@ -23,6 +24,7 @@ WORDS = {
     Outward.HEARD: "“You said, we did”",
     Outward.CHRONOLOGY: "The record, printed for the family",
     Outward.PRAISE: "A letter about what went well",
+    Outward.WORK: "What the child made for them",
     Outward.BREACH: "The report of a breach, for the court",
     Outward.EARLY_END: "The report of an early end, for the court",
 }

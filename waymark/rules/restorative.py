@@ -19,6 +19,10 @@ from waymark.rules.events.restorative import (
     RestorativeActivityPlanned,
     RestorativeOutcome,
     RestorativeRiskAssessed,
+    WorkAnswered,
+    WorkGiven,
+    WorkHandedOver,
+    WorkMade,
 )
 from waymark.rules.events.victims import VictimConsentTold, VictimReadinessTold
 
@@ -116,3 +120,36 @@ def called_off(case: Case, planned: RestorativeActivityPlanned) -> MindChanged |
     """Return how the child ended one thing that was planned; what was planned anew stands."""
     about = case.about(MindChanged, planned.id)
     return about[-1] if about else None
+
+
+# A work is a letter, or something else that the child makes: of the list `restorative-forms`.
+AS_A_WORK = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the child made for somebody harmed, and how far it is on its way."""
+
+    made: WorkMade
+    answered: WorkAnswered | None
+    handed_over: WorkHandedOver | None
+    given: WorkGiven | None
+
+
+def works(case: Case) -> Iterator[Work]:
+    for each in case.all(WorkMade):
+        yield work(case, each)
+
+
+@carries("CM-354")
+def work(case: Case, made: WorkMade) -> Work:
+    """Return where a work stands: what the person harmed answered last holds."""
+    answered = case.about(WorkAnswered, made.id)
+    handed_over = case.about(WorkHandedOver, made.id)
+    given = case.about(WorkGiven, made.id)
+    return Work(
+        made,
+        answered[-1] if answered else None,
+        handed_over[-1] if handed_over else None,
+        given[-1] if given else None,
+    )

@@ -14,7 +14,7 @@ from typing import Any
 from waymark.rules.case import Case
 from waymark.rules.events.orders import DecisionDaySet
 from waymark.rules.events.restorative import ChildReadinessJudged, MindChanged
-from waymark.rules.facts import OrderId, build
+from waymark.rules.facts import EventId, OrderId, build
 from waymark.rules.letters import (
     KINDS,
     ChildReadiness,
@@ -26,9 +26,13 @@ from waymark.rules.letters import (
     PeopleHarmed,
     VictimConsent,
     VictimReadiness,
+    WorkAnswered,
+    WorkGiven,
+    WorkMade,
     WorksWith,
 )
 from waymark.rules.orders import Order
+from waymark.rules.restorative import works
 
 Told = Mapping[str, Mapping[str, Any]]  # letters as they travelled, by what each is about
 
@@ -43,6 +47,9 @@ ABOUT: dict[type[Letter], tuple[str, ...]] = {
     InvitationDecided: ("victim",),
     VictimReadiness: ("victim",),
     VictimConsent: ("victim",),
+    WorkMade: ("work",),
+    WorkAnswered: ("work",),
+    WorkGiven: ("work",),
 }
 
 
@@ -75,6 +82,20 @@ def holding(child: int, case: Case, *, people: Collection[int]) -> Iterator[Lett
     if harming:
         yield WorksWith(child=child, on=harming[0].made_on, people=tuple(sorted(people)))
     yield from _ready(child, case, harming)
+    yield from _made(child, case)
+
+
+def _made(child: int, case: Case) -> Iterator[Letter]:
+    """Yield that something was made, for whom, and whether it is on its way: never its words."""
+    for each in works(case):
+        yield WorkMade(
+            child=child,
+            on=each.made.on,
+            victim=each.made.victim,
+            work=EventId(each.made.id),
+            made=each.made.made,
+            handed_on=each.handed_over.on if each.handed_over else None,
+        )
 
 
 def _ready(child: int, case: Case, harming: Iterable[Order]) -> Iterator[Letter]:
@@ -122,7 +143,7 @@ def _again(key: str, document: Mapping[str, Any]) -> Letter:
 def _ended(letter: Letter, on: date) -> Letter:
     """Return what is told where a letter holds no more; an order that was made stays one."""
     match letter:
-        case DayOfDecision():
+        case DayOfDecision() | WorkMade():
             return replace(letter, no_longer=True)
         case PeopleHarmed():
             return replace(letter, victims=())

@@ -125,6 +125,7 @@ RAISE = {
     "victim-consent-told": lambda d: {"victim": d.victim(), "given": d.chance(2)},
     "restorative-considered": lambda d: {"paper": "p1", "appropriate": d.one(READY)},
     "child-readiness-judged": lambda d: {"victim": d.victim(), "ready": d.one(READY)},
+    "work-made": lambda d: {"victim": d.victim(), "made": d.one(["poem", "other"])},
     "mind-changed": lambda d: {"victim": d.victim()},
     "restorative-activity-planned": lambda d: {
         "form": d.one(["letter", "community"]),
@@ -197,6 +198,9 @@ ANSWER = [
     ("restorative-risk-assessed", "activity", "restorative-activity-planned", {"safe": "yes"}),
     ("restorative-activity-held", "activity", "restorative-activity-planned", {"hours": 2}),
     ("restorative-outcome", "activity", "restorative-activity-planned", {}),
+    ("work-answered", "work", "work-made", {"answer": "now"}),
+    ("work-handed-over", "work", "work-made", {}),
+    ("work-given", "work", "work-made", {"how": "glad"}),
     ("police-notified", "of", "sexual-offence-registered", {}),
     ("police-notified", "of", "address-changed", {}),
     ("police-notified", "of", "travel-planned", {}),

@@ -142,3 +142,17 @@ def test_a_day_of_decision_before_the_day_on_which_it_was_set_is_at_fault():
     document["events"] = [{"id": "e1", **set_to("2026-03-01")}]
     with pytest.raises(RefusedError, match="decides_on"):
         parse(document)
+
+
+def test_that_something_was_made_is_told_without_its_words_and_its_end_too():
+    made = {**event("work-made", DAY, victim="v1", made="poem"), "id": "e1"}
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    _, before = told(document)
+    document["events"] = [{**made, "on": DAY.isoformat(), "child_said": "The street was dark."}]
+    new, after = told(document, before)
+    letter = new["work-made e1"]
+    assert (letter.victim, letter.made) == ("v1", "poem")
+    assert "dark" not in str(letter.document())
+    document["events"] = []
+    new, _ = told(document, after)
+    assert new["work-made e1"].no_longer

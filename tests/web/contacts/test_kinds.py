@@ -209,6 +209,10 @@ HAPPENED: dict[str, dict[str, object]] = {
     "plan-agreed": {"orders": ["o2"]},
     "early-revocation-considered": {"order": "o2", "decision": "apply"},
     "restorative-activity-planned": {"form": "community"},
+    "work-made": {"made": "poem", "victim": "v1"},
+    "child-readiness-judged": {"victim": "v1", "ready": "yes"},
+    "victim-readiness-told": {"victim": "v1", "ready": "yes"},
+    "victim-consent-told": {"victim": "v1", "given": True},
     "direction-given": {"due_on": YESTERDAY.isoformat(), "what": "Ring the school"},
 }
 
@@ -222,7 +226,9 @@ def child(jo: User) -> Child:
     ]
     asked = {"kind": "absence-followed-up", "contact": ASKED_ABOUT, "acceptable": False}
     (planned,) = (each["id"] for each in more if each["kind"] == "restorative-activity-planned")
+    (made,) = (each["id"] for each in more if each["kind"] == "work-made")
     more += [
+        {"id": "wished", "kind": "work-answered", "on": day, "work": made, "answer": "now"},
         {"id": "safe", "kind": SAFE, "on": day, "activity": planned, "safe": "yes"},
         {"id": ASKED_ABOUT, "kind": "contact", "on": day, "outcome": "missed"},
         {"id": "asked", "on": day, **asked},

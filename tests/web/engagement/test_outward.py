@@ -14,6 +14,7 @@ from tests.web.engagement import ending_early
 from tests.web.engagement.breaching import YRO, decide, everything_tried, home, put
 from tests.web.engagement.test_tried import page, record
 from tests.web.plans import copying, test_settling_in, writing
+from tests.web.restorative import repairing
 from waymark import guard
 from waymark.accounts.models import User
 from waymark.children.naming import Outward
@@ -76,6 +77,11 @@ def praise(of: People) -> Leaves:
     return Leaves(child, lambda: of.jo.get(there))
 
 
+def a_poem(of: People) -> Leaves:
+    child, there = repairing.a_poem_wished_for(of.jo, of.worker, SAID)
+    return Leaves(child, lambda: of.jo.get(there))
+
+
 def a_report_of_a_breach(of: People) -> Leaves:
     child = make_child(of.worker.service, worker=of.worker, orders=[{**ORDER, "kind": YRO}])
     everything_tried(of.jo, child)
@@ -98,6 +104,7 @@ LEAVES: dict[Outward, Callable[[People], Leaves]] = {
     Outward.HEARD: what_came_of_it,
     Outward.CHRONOLOGY: a_print,
     Outward.PRAISE: praise,
+    Outward.WORK: a_poem,
     Outward.BREACH: a_report_of_a_breach,
     Outward.EARLY_END: a_report_of_an_early_end,
 }

@@ -16,7 +16,7 @@ from waymark.chronology.models import Event
 from waymark.papers.models import Paper
 from waymark.restorative.told import take_in
 from waymark.rules.gates.restorative import PRINCIPLES
-from waymark.rules.letters import VictimConsent, VictimReadiness
+from waymark.rules.letters import VictimConsent, VictimReadiness, WorkAnswered
 
 TODAY = timezone.localdate()
 AGO = TODAY - timedelta(days=30)
@@ -117,3 +117,19 @@ def is_ready(child, ready="yes", to=(), victim="v1", on: date | None = None):
 def consents(child, *, given=True, to=(), victim="v1", on: date | None = None):
     on = on or today(timezone.now())
     return VictimConsent(child=child, on=on, victim=victim, given=given, to=tuple(to))
+
+
+def a_poem_wished_for(client, worker, says):
+    """Let a child make a poem that may go; returns the child, and where it is printed."""
+    child = a_child(worker)
+    typed = {"made": "poem", "victim": "v1", "child_said": says}
+    assert record(client, child, "work-made", **typed).status_code == 302
+    made = Event.objects.get(child=child, kind="work-made")
+    told(worker, wishes(child), is_ready(child), consents(child))
+    judged(client, child)
+    return child, f"/children/{child}/work/{made.pk}/"
+
+
+def wishes(child, answer="now", victim="v1"):
+    work, on = newest(child, "work-made"), today(timezone.now())
+    return WorkAnswered(child=child, on=on, victim=victim, work=work, answer=answer)

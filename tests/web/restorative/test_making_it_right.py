@@ -2,6 +2,7 @@
 what came of it for both."""
 
 import pytest
+from django.utils import timezone
 
 from tests.forms import form_with, forms_of
 from tests.web.plans.reviewing import events
@@ -18,14 +19,19 @@ from tests.web.restorative.repairing import (
     consents,
     is_ready,
     judged,
+    newest,
     page,
     planned,
     record,
     told,
+    wishes,
 )
 from waymark import guard
 from waymark.accounts import asking
+from waymark.chronology.door import today
+from waymark.chronology.models import Event
 from waymark.papers.queries import read
+from waymark.rules.letters import WorkGiven
 
 HELD = {"note": "He read the poem to me, and it went to the victim worker.", "handed_on": "on"}
 
@@ -217,3 +223,34 @@ def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo
     shown = jo.get(address).text
     assert "She keeps it by her bed." not in shown
     assert "The person harmed is ready" not in shown
+
+
+POEM = "The street was dark.\nI am sorry."
+
+
+@pytest.mark.provision("CM-348", "CM-354", "CM-383")
+def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, theo):
+    typed = {"made": "poem", "victim": "v1", "child_said": POEM}
+    assert record(jo, theo, "work-made", **typed).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "A poem" in shown
+    assert "The street was dark." in shown
+    assert "Not answered yet" in shown
+    about = f"&work={newest(theo, 'work-made')}"
+    refused = record(jo, theo, "work-handed-over", about)
+    assert refused.status_code == 422
+    assert "would like this now" in refused.text
+    wished = {"child": theo, "on": today(timezone.now()), "victim": "v1"}
+    wished["work"] = newest(theo, "work-made")
+    told(worker, wishes(theo), is_ready(theo), consents(theo))
+    there = f"/children/{theo}/work/{Event.objects.get(child=theo, kind='work-made').pk}/"
+    not_yet = jo.get(there)
+    assert not_yet.status_code == 422
+    assert "dark" not in not_yet.text
+    judged(jo, theo)
+    assert there in jo.get(page(theo)).text
+    assert POEM in jo.get(there).text
+    assert record(jo, theo, "work-handed-over", about).status_code == 302
+    assert "With the victim worker" in jo.get(page(theo)).text
+    told(worker, WorkGiven(**wished, how="glad"))
+    assert "They were glad of it" in jo.get(page(theo)).text

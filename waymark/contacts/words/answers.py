@@ -96,6 +96,22 @@ ANSWERS: dict[str, dict[str, str]] = {
         "accessibility": "Nobody is left out for who they are or where they come from",
         "respect": "Everybody’s dignity is kept",
     },
+    "work-made.made": {
+        "poem": "A poem",
+        "letter": "A letter",
+        "drawing": "A drawing",
+        "other": "Something else",
+    },
+    "work-answered.answer": {
+        "now": "Wished for",
+        "later": "Wished for later",
+        "not-at-all": "Not wished for",
+    },
+    "work-given.how": {
+        "received": "It was received",
+        "glad": "They were glad of it",
+        "no-answer": "They said nothing of it",
+    },
     "court-application.purpose": {
         "vary": "To change the order",
         "revoke": "To end the order early",
@@ -159,6 +175,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "progress-panel-decided.considered": ("early-revocation-considered",),
     "assessment": ("visit-assessed",),
     "activity": ("restorative-activity-planned",),
+    "work": ("work-made",),
     "plan": ("plan-agreed",),
     "review-not-needed.of": (
         *("significant-change", "placement-made", "custody-entered", "custody-left"),
@@ -178,6 +195,7 @@ MISSED = {"absence-followed-up.contact", "warning.contact", "judged-for-court.co
 ONCE = {
     *("absence-followed-up.contact", "direction-done.direction", "warning.contact"),
     "break-ended-sooner.suspension",
+    "work-handed-over.work",
 }
 # Of what was handed in: the child's own alone, since what came of it is told to the child.
 THE_CHILDS = {"child-heard.about"}

@@ -399,6 +399,23 @@ FIELDS = {
     "restorative-outcome.victim_said": Words(
         "What does the person harmed say?", "As the victim worker tells it. Name nobody."
     ),
+    "work-made.on": Words("When was it made?"),
+    "work-made.made": Words("What is it?"),
+    "work-made.victim": Words(
+        "Who is it for?",
+        "The victim worker learns that there is something, and asks whether they would like it. "
+        "Its words stay here until then.",
+    ),
+    "work-made.child_said": Words(
+        "What does it say, or show?",
+        "In the child’s own words, whole. Name nobody who was harmed.",
+        must=True,
+    ),
+    "work-made.note": Words("Who made it with the child?"),
+    "work": Words("Which of what was made?"),
+    "work-answered.answer": Words("Would the person harmed like it?"),
+    "work-handed-over.on": Words("When did you hand it to the victim worker?"),
+    "work-given.how": Words("How was it received?"),
     "harmed-counted-again.on": Words("When was it noticed?"),
     "harmed-counted-again.offence": Words("By which offence?"),
     "harmed-counted-again.harmed": Words(

@@ -173,6 +173,18 @@ KINDS = {
     "restorative-outcome": Kind(
         RESTORATIVE, "What came of it, for both", first=("activity", "child_said", "victim_said")
     ),
+    "work-made": Kind(
+        RESTORATIVE,
+        "Something made for who was harmed",
+        first=("made", "victim", "child_said", "note"),
+    ),
+    "work-answered": Kind(
+        RESTORATIVE, "Whether somebody harmed would like what was made", by_an_act=True
+    ),
+    "work-handed-over": Kind(
+        RESTORATIVE, "What was made went to the victim worker", says_it_all=True
+    ),
+    "work-given": Kind(RESTORATIVE, "What was made is with who was harmed", by_an_act=True),
     "direction-given": Kind(CASE, "A manager gave a direction", by_an_act=True),
     "direction-done": Kind(CASE, "A manager’s direction was followed"),
     "day-to-day-work-moved": Kind(CASE, "Another service works with the child day to day"),

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
 from waymark.children.header import Header, header
-from waymark.children.naming import Named, Outward, read, who_may
+from waymark.children.naming import Leaves, Outward, to_look_at
 from waymark.children.views.about import Asked
 from waymark.chronology.queries import standing, written_in
 from waymark.contacts.queries import record_of
@@ -14,11 +14,7 @@ from waymark.engagement.tried import case_of
 from waymark.guard import Towards
 from waymark.guidance import letters
 from waymark.guidance.letters import Letter
-from waymark.rules.carries import carries
 from waymark.rules.enforcing import warnings_that_count, way_of
-from waymark.rules.names import IS_IT
-
-MEND = "Put right what is recorded, then print it."
 
 
 @needs(Permission.RECORD)
@@ -59,29 +55,9 @@ def praise(request: HttpRequest, child: int, event: int) -> HttpResponse:
     note = top.near.hide(wrote.get((child, reference, "note"), ("", ""))[1])
     language = _language(request)
     lines = letters.praise(language, name=top.first_name, on=row.on)
-    look = _to_look_at(asked, top, note)
+    leaves = Leaves(asked.child, top, Towards.FAMILY, Outward.PRAISE)
+    look = to_look_at(note, leaves, by=asked.by, at=asked.at)
     return _page(request, "engagement/praise.html", top, lines, language, note=note, look=look)
-
-
-@carries("CM-409")
-def _to_look_at(asked: Asked, top: Header, note: str) -> list[str]:
-    """Return what is to be looked at before it leaves, since it may be a name.
-
-    :raises Named: where it is one for certain.
-    """
-    reading = read(
-        [note],
-        child=asked.child,
-        towards=Towards.FAMILY,
-        paper=Outward.PRAISE,
-        by=asked.by,
-        at=asked.at,
-        known=who_may(asked.child, top),
-    )
-    found = reading.of(note)
-    if sure := [each for each in found if each.sure]:
-        raise Named(*(f"It says {each.quoted(note)}: {each.name}. {MEND}" for each in sure))
-    return [*reading.to_look, *(f"It says {each.quoted(note)}: {IS_IT}" for each in found)]
 
 
 def _language(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words
+from waymark.rules.letters import Made, Received, Wished
 
 Readiness = Literal["yes", "not-yet", "no"]
 MOST_HOURS = 300  # no order asks for more unpaid work
@@ -99,3 +100,34 @@ class RestorativeOutcome(Event):
     activity: Plain[EventId]
     child_said: Words = None
     victim_said: Words = None  # as the victim worker tells it
+
+
+@event("work-made", retention="case")
+class WorkMade(Event):
+    """What the child made for somebody harmed. Its words stay here until she wishes for it."""
+
+    made: Plain[Made]
+    victim: Protected[str]
+    child_said: Words = None  # the work itself
+    note: Words = None
+
+
+@event("work-answered", retention="case")
+class WorkAnswered(Event):
+    """Whether the person harmed would like it, as the victim worker tells it."""
+
+    work: Plain[EventId]
+    answer: Plain[Wished]
+
+
+@event("work-handed-over", retention="case")
+class WorkHandedOver(Event):
+    work: Plain[EventId]
+
+
+@event("work-given", retention="case")
+class WorkGiven(Event):
+    """That the person harmed has it, and of how it was received what the child may be told."""
+
+    work: Plain[EventId]
+    how: Plain[Received]

@@ -34,6 +34,7 @@ from waymark.rules.gates.restorative import (
     begin_when_it_is_safe,
     bring_an_interpreter,
     come_freely_and_not_alone,
+    hand_over_what_is_wished,
     keep_the_six_principles,
     led_by_somebody_who_can,
     plan_what_is_wanted,
@@ -71,6 +72,7 @@ GATES = (
     bring_an_interpreter,
     begin_when_both_are_ready,
     begin_when_it_is_safe,
+    hand_over_what_is_wished,
 )
 
 ASKS = (ask_whether_it_was_asked_for,)

@@ -12,9 +12,17 @@ from waymark.rules.events.restorative import (
     RestorativeActivityPlanned,
     RestorativeConsidered,
     RestorativeRiskAssessed,
+    WorkHandedOver,
+    WorkMade,
 )
 from waymark.rules.gates.words import is_said
-from waymark.rules.restorative import WITH_SOMEBODY_HARMED, both_on, called_off
+from waymark.rules.restorative import (
+    AS_A_WORK,
+    WITH_SOMEBODY_HARMED,
+    both_on,
+    called_off,
+    work,
+)
 
 PRINCIPLES = ("restoration", "voluntarism", "neutrality", "safety", "accessibility", "respect")
 COMMUNITY = "Something for the community may prepare for it."
@@ -155,6 +163,26 @@ def begin_when_it_is_safe(case: Case, proposed: Event) -> Iterator[str]:
         yield "Look at the risks of this very piece of work first, and at what keeps all safe."
     elif last.safe != "yes":
         yield f"It was judged not safe yet, {said(last.on)}. Look at its risks again first."
+
+
+@carries("CM-348", "CM-354", "CM-383")
+def hand_over_what_is_wished(case: Case, proposed: Event) -> Iterator[str]:
+    """A child's work goes to somebody harmed as a letter does: where both want it that day."""
+    if not isinstance(proposed, WorkHandedOver):
+        return
+    made = case.event(proposed.work)
+    if not isinstance(made, WorkMade):
+        return
+    both = both_on(case, made.victim, proposed.on)
+    answered = work(case, made).answered
+    if answered is None or answered.answer != "now":
+        yield f"{ASK_HER}: nothing says that they would like this now."
+    if both.child != "yes":
+        yield "The child is not ready and willing: talk it over, and write down how ready they are."
+    if not both.wants(AS_A_WORK):
+        yield f"{ASK_HER}: nothing says that they are ready for it."
+    if not both.consents(AS_A_WORK):
+        yield "There is no written consent of the person harmed. The victim worker asks for it."
 
 
 def _planned(case: Case, name: str) -> RestorativeActivityPlanned | None:

@@ -28,6 +28,8 @@ from waymark.rules.harmed.happenings import (
     SupportAsked,
     SupportTold,
     ViewAsked,
+    WorkGiven,
+    WorkOffered,
 )
 from waymark.rules.harmed.spells import Basis, Entitlement, Need
 from waymark.rules.harmed.victim import Link, Victim
@@ -103,6 +105,28 @@ def offer_what_is_restorative(asked: Asked) -> Iterator[Told]:
             since = decided[-1].on
             by = working_days_after(since, value_on(asked.clocks.told, since))
             yield Told(link.order, since, by, f"On {said(since)} it was decided to invite them.")
+
+
+MADE = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other": "something"}
+
+
+@carries("CM-354")
+def offer_what_was_made(asked: Asked) -> Iterator[Told]:
+    """A “later” stands until they say more: nobody is asked again who did not wish for it."""
+    for each in asked.victim.works:
+        if not any(said.work == each.work for said in asked.victim.ever(WorkOffered)):
+            why = f"The child made {MADE[each.made]}. Ask whether they would like to have it."
+            yield Told(each.work, each.on, None, why)
+
+
+@carries("CM-354")
+def give_what_was_made(asked: Asked) -> Iterator[Told]:
+    for each in asked.victim.works:
+        given = any(said.work == each.work for said in asked.victim.ever(WorkGiven))
+        offered = [said for said in asked.victim.ever(WorkOffered) if said.work == each.work]
+        if each.handed_on and not given and offered and offered[-1].answer == "now":
+            why = f"You were handed {MADE[each.made]} that the child made, and they wish for it."
+            yield Told(each.work, each.handed_on, None, why)
 
 
 @carries("CM-386")

@@ -8,6 +8,7 @@ from waymark.rules.carries import carries
 from waymark.rules.facts import Personal, Plain, Protected, Words
 from waymark.rules.harmed.base import Happening, happening
 from waymark.rules.harmed.spells import Way
+from waymark.rules.letters import Received, Wished
 
 # Direct first, and then what brings nobody together.
 DIRECT = ("conference", "meeting", "direct-reparation")
@@ -79,6 +80,22 @@ class RestorativeReceived(Happening):
 @happening("restorative-not-appropriate", must={"said": "Say why"})
 class RestorativeNotAppropriate(Happening):
     forms: Plain[tuple[Form, ...]] = ()
+
+
+@happening("work-offered", must={"work": "Choose what it is", "answer": "Choose what they said"})
+class WorkOffered(Happening):
+    """They were told that the child made something for them, and asked whether they like it."""
+
+    work: Plain[str]
+    answer: Plain[Wished]
+
+
+@happening("work-given", must={"work": "Choose what it is", "how": "Choose how"})
+class WorkGiven(Happening):
+    """They have what the child made. Of how they took it the child is told one of three things."""
+
+    work: Plain[str]
+    how: Plain[Received]
 
 
 CONSIDERED = {

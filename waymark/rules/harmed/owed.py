@@ -91,6 +91,13 @@ OWED = (
         unverified=True,
     ),
     Item(
+        "offer-work",
+        "Ask whether they would like what the child made",
+        "work-offered",
+        finders.offer_what_was_made,
+    ),
+    Item("give-work", "Give them what was made", "work-given", finders.give_what_was_made),
+    Item(
         "identify-entitlement",
         "Say whether the Code entitles them to more",
         "entitlement",

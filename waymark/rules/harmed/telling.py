@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from waymark.rules.carries import carries
-from waymark.rules.facts import OrderId
+from waymark.rules.facts import EventId, OrderId
 from waymark.rules.harmed.happenings import (
     DIRECT,
     INDIRECT,
     ContactSchemeNotified,
     InvitationDecided,
     RestorativeAnswered,
+    WorkGiven,
+    WorkOffered,
 )
 from waymark.rules.harmed.spells import Consent
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.letters import ContactSchemeNotified as SchemeLetter
 from waymark.rules.letters import InvitationDecided as InvitationLetter
-from waymark.rules.letters import Letter, Readiness, VictimConsent, VictimReadiness
+from waymark.rules.letters import Letter, Readiness, VictimConsent, VictimReadiness, WorkAnswered
+from waymark.rules.letters import WorkGiven as GivenLetter
 
 READY: dict[str, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
 # In casework's words for what may be done: a panel brings together as a meeting does.
@@ -28,6 +31,7 @@ def holding(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
     """Yield the letters that hold of somebody on a day, as whom one child's file knows them."""
     if any((each.child, each.ref) == (child, ref) for each in victim.links):
         yield from _happened(victim, child, ref, on)
+        yield from _works(victim, child, ref, on)
         yield from _consents(victim, child, ref, on)
 
 
@@ -46,6 +50,19 @@ def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter
                 yield VictimReadiness(
                     child=child, on=each.on, victim=ref, ready=READY[each.answer], to=each.forms
                 )
+
+
+def _works(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
+    """Yield what was said last of each thing that this child made: an answer, never a word."""
+    theirs = {each.work for each in victim.works if (each.child, each.ref) == (child, ref)}
+    for each in victim.ever(WorkOffered, by=on):
+        if each.work in theirs:
+            of, answer = EventId(each.work), each.answer
+            yield WorkAnswered(child=child, on=each.on, victim=ref, work=of, answer=answer)
+    for given in victim.ever(WorkGiven, by=on):
+        if given.work in theirs:
+            of, how = EventId(given.work), given.how
+            yield GivenLetter(child=child, on=given.on, victim=ref, work=of, how=how)
 
 
 def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:

@@ -32,12 +32,25 @@ class Link:
     decided_on: date | None = None  # the day of the court, panel or decision
 
 
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """Something that a child made for them, as casework told it: none of its words."""
+
+    child: int
+    ref: str  # as whom that child's case file knows them
+    work: str
+    made: str
+    on: date
+    handed_on: date | None = None
+
+
 @dataclass(frozen=True)
 class Victim:
     links: tuple[Link, ...]
     spells: tuple[Kept, ...] = ()
     happenings: tuple[Happening, ...] = ()
     is_potential: bool = False  # nobody harmed them yet, and the Code is not for them
+    works: tuple[Work, ...] = ()
 
     def now(self, kind: type[K], day: date) -> list[K]:
         """Return what of one kind holds on a day."""

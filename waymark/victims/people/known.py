@@ -11,7 +11,7 @@ from waymark.rules.harmed import victim as rules
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Happening, Kept
 from waymark.victims.people import models
 
-TOLD = ("people-harmed", "order-made", "day-of-decision")
+TOLD = ("people-harmed", "order-made", "day-of-decision", "work-made")
 COURT_ORDER = "court order"
 Documents = Mapping[int, Mapping[str, list[dict[str, Any]]]]  # by child, by kind of letter
 
@@ -34,6 +34,7 @@ def known(people: Sequence[models.Victim]) -> dict[int, rules.Victim]:
             tuple(spells[each.pk]),
             tuple(happenings[each.pk]),
             each.is_potential,
+            tuple(_works(by_victim[each.pk], told)),
         )
         for each in people
     }
@@ -65,6 +66,20 @@ def _links(references: Iterable[models.Reference], told: Documents) -> Iterator[
             if each.reference in offence.get("victims", ()):
                 order = orders.get(offence["order"], {})
                 yield _link(each, offence, order, letters.get("day-of-decision", ()))
+
+
+def _works(references: Iterable[models.Reference], told: Documents) -> Iterator[rules.Work]:
+    for each in references:
+        for letter in told.get(each.child, {}).get("work-made", ()):
+            if letter["victim"] == each.reference and not letter.get("no_longer"):
+                yield rules.Work(
+                    child=each.child,
+                    ref=each.reference,
+                    work=letter["work"],
+                    made=letter["made"],
+                    on=date.fromisoformat(letter["on"]),
+                    handed_on=_day(letter.get("handed_on")),
+                )
 
 
 def _link(

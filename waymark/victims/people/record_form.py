@@ -10,8 +10,10 @@ from django.http import QueryDict
 from waymark import guidance
 from waymark.guidance.harmed import support
 from waymark.pages.declared import Choices, facts_in, field_made
+from waymark.rules import calendar
 from waymark.rules.facts import Field, Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.finders import MADE
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.values import Many
 from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
@@ -61,6 +63,14 @@ def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | 
         return [
             (link.order, f"Record {link.child}, order of {link.made_on.day} {link.made_on:%B %Y}")
             for link in {link.order: link for link in victim.links}.values()
+        ]
+    if field.name == "work":
+        return [
+            (
+                each.work,
+                f"{MADE[each.made].capitalize()} of {calendar.said(each.on)}, record {each.child}",
+            )
+            for each in victim.works
         ]
     if field.name == "services":
         return [(each.id, each.name) for each in support()]

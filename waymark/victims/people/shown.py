@@ -17,7 +17,7 @@ from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_of
 
-APART = {"on", "from", "to"}  # said beside
+APART = {"on", "from", "to", "work"}  # said beside
 FREELY = {"said", "reason", "at"}
 CALLED_BY = {"reach": "by"}  # of these the answer says what it is: a phone number
 

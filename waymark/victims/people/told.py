@@ -11,7 +11,7 @@ from waymark.victims.people.queries import harmed_by
 from waymark.victims.people.telling import tell
 
 # Which of a child's things a letter is about: the latest letter of one thing holds.
-ABOUT = ("offence", "order", "victim", "place", "key")
+ABOUT = ("offence", "order", "victim", "place", "key", "work")
 
 
 def keep(letter: Letter, *, service: int, at: datetime) -> None:

@@ -52,6 +52,8 @@ KINDS = {
     "restorative-offered": Kind("Offered something restorative", RJ),
     "restorative-answered": Kind("They answered the offer", RJ),
     "restorative-received": Kind("They took part in something", RJ),
+    "work-offered": Kind("Asked whether they would like what the child made", RJ),
+    "work-given": Kind("Gave them what the child made", RJ),
     "restorative-not-appropriate": Kind("Judged that it is not appropriate", RJ),
     "safety": Kind("What they fear or ask for their safety", SAFE),
     "signal": Kind("What casework is told, without a name", SAFE),
@@ -122,6 +124,11 @@ FIELDS = {  # of a kind's field, or of every kind's
     "lawful": Words("On which lawful basis?", "Ask the council where you are not sure."),
     "of": Words("Of whom?"),
     "how": Words("How?"),
+    "work": Words("What is it?"),
+    "work-offered.answer": Words("Would they like it?"),
+    "work-given.how": Words(
+        "How was it received?", "The child is told this, and nothing else that they said."
+    ),
     "reached": Words("Did you reach them?"),
     "forms": Words("What?"),
     "answer": Words("What did they answer?"),
@@ -227,6 +234,12 @@ ANSWERS = {
     "of": WHOM,
     "forms": FORMS,
     "form": FORMS,
+    "work-offered.answer": {"now": "Yes", "later": "Later, perhaps", "not-at-all": "No"},
+    "work-given.how": {
+        "received": "It was received",
+        "glad": "They were glad of it",
+        "no-answer": "They said nothing of it",
+    },
     "answer": {"accepted": "Yes", "declined": "No", "considering": "They think about it"},
     "decision": {"invite": "Invite them", "do-not-invite": "Do not", "not-yet": "Not yet"},
     "statement-wished.wishes": {"yes": "Yes", "no": "No", "not-decided": "They do not know yet"},

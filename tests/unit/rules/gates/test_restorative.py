@@ -263,3 +263,39 @@ def test_the_forms_that_the_rules_know_stand_in_the_list():
     known_forms = {each.code: each.group for each in code_list("restorative-forms").codes}
     assert {code for code, group in known_forms.items() if group == "direct"} == DIRECT
     assert known_forms.keys() >= WITH_SOMEBODY_HARMED
+
+
+WORK = {**event("work-made", "2026-03-01", victim="v1", made="poem"), "id": "w"}
+
+
+def answered(answer="now", on="2026-03-02"):
+    return event("work-answered", on, work="w", answer=answer)
+
+
+def handed(on="2026-03-20"):
+    return event("work-handed-over", on, work="w")
+
+
+@pytest.mark.provision("CM-348", "CM-354", "CM-383")
+def test_what_the_child_made_goes_to_somebody_who_wishes_for_it():
+    assert refused(WORK, answered("later"), answered(), *BOTH, now=handed()) == ""
+
+
+@pytest.mark.provision("CM-348", "CM-354", "CM-383")
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (BOTH, "would like this now"),
+        ([answered("later"), *BOTH], "would like this now"),
+        ([answered(), answered("not-at-all", "2026-03-06"), *BOTH], "would like this now"),
+        ([answered(), harmed_ready(), consent()], "The child is not ready"),
+        ([answered(), *BOTH, ready("2026-03-09", "no")], "The child is not ready"),
+        ([answered(), ready(), consent()], "ready for it"),
+        ([answered(), ready(), harmed_ready(to=["meeting"]), consent()], "ready for it"),
+        ([answered(), ready(), harmed_ready()], "no written consent"),
+        ([answered(), *BOTH, consent("2026-03-05", given=False)], "no written consent"),
+    ],
+)
+def test_what_the_child_made_stays_here_where_anything_is_not_so_any_more(told, why):
+    said = refused(WORK, *told, now=handed())
+    assert why in said

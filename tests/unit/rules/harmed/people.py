@@ -6,7 +6,7 @@ from waymark.rules.facts import build, check
 from waymark.rules.findings import Findings
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.owed import owed
-from waymark.rules.harmed.victim import Link, Victim
+from waymark.rules.harmed.victim import Link, Victim, Work
 
 
 def day(written):
@@ -35,10 +35,15 @@ def faults(kind, **facts):
     return {each.path for each in findings.faults}
 
 
-def victim(*records, links=None):
+def victim(*records, links=None, works=()):
     spells = tuple(each for each in records if type(each) in SPELLS.values())
     happenings = tuple(each for each in records if type(each) in HAPPENINGS.values())
-    return Victim(links or (link(),), spells, happenings)
+    return Victim(links or (link(),), spells, happenings, works=tuple(works))
+
+
+def made(work="e1", **facts):
+    told = {"child": 7, "ref": "v1", "made": "poem", "on": day("2026-03-10")}
+    return Work(work=work, **told | facts)
 
 
 def due(somebody, on, **clocks):

@@ -1,0 +1,55 @@
+"""What a child made reaches somebody harmed only as they wish, and no word of it goes ahead."""
+
+import pytest
+
+from tests.unit.rules.harmed.people import day, due, happened, made, spell, victim
+from waymark.rules.harmed.telling import holding
+
+ON = "2026-03-20"
+GIVE, OFFER = "give-work", "offer-work"
+
+
+def offered(answer, on="2026-03-12"):
+    return happened("work-offered", on, work="e1", answer=answer)
+
+
+def owed(*records, **facts):
+    return set(due(victim(*records, works=[made(**facts)]), ON)) & {GIVE, OFFER}
+
+
+@pytest.mark.provision("CM-354")
+def test_somebody_is_asked_once_whether_they_would_like_it():
+    assert owed() == {OFFER}
+    for answer in ("now", "later", "not-at-all"):
+        assert owed(offered(answer)) == set()
+
+
+@pytest.mark.provision("CM-354")
+def test_it_is_given_to_whoever_wishes_for_it_still_and_once():
+    here = {"handed_on": day("2026-03-15")}
+    assert owed(offered("now"), **here) == {GIVE}
+    assert owed(offered("now"), offered("not-at-all", "2026-03-16"), **here) == set()
+    given = happened("work-given", "2026-03-17", work="e1", how="glad")
+    assert owed(offered("now"), given, **here) == set()
+
+
+def test_whoever_asked_to_be_left_alone_is_not_asked():
+    alone = spell("preference", **{"from": "2026-03-01", "not_at_all": True})
+    assert owed(alone) == set()
+
+
+@pytest.mark.provision("CM-354")
+def test_casework_is_told_an_answer_and_how_it_was_received_and_never_a_word():
+    given = happened("work-given", "2026-03-17", work="e1", how="glad", said="She wept.")
+    answers = [offered("later"), offered("now", "2026-03-14"), given]
+    letters = list(holding(victim(*answers, works=[made()]), 7, "v1", day(ON)))
+    assert [each.document() for each in letters] == [
+        {"child": 7, "on": "2026-03-12", "victim": "v1", "work": "e1", "answer": "later"},
+        {"child": 7, "on": "2026-03-14", "victim": "v1", "work": "e1", "answer": "now"},
+        {"child": 7, "on": "2026-03-17", "victim": "v1", "work": "e1", "how": "glad"},
+    ]
+
+
+def test_what_another_child_made_is_not_told_of_this_one():
+    somebody = victim(offered("now"), works=[made(child=8)])
+    assert list(holding(somebody, 7, "v1", day(ON))) == []
