@@ -5,12 +5,10 @@ import pytest
 from tests.unit.rules.harmed.people import day, happened, link, spell, victim
 from waymark.rules.harmed.clocks import Clocks
 from waymark.rules.harmed.retention import (
-    Deleted,
-    deleted,
     due,
+    in_backups_until,
     is_over,
     kept_until,
-    still_in_backups,
 )
 
 ENDED = (link(ends_on="2026-06-01"),)
@@ -81,7 +79,4 @@ def test_the_whole_record_goes_once_nothing_is_held_for_any_purpose():
 
 
 def test_a_certificate_says_until_when_a_backup_holds_it():
-    told = deleted(REACH, day("2027-06-02"), Clocks(backups=35))
-    assert told == Deleted("reaching", day("2027-06-02"), day("2027-07-07"))
-    assert still_in_backups([told], day("2027-07-07")) == [told]
-    assert still_in_backups([told], day("2027-07-08")) == []
+    assert in_backups_until(day("2027-06-02"), Clocks(backups=35)) == day("2027-07-07")
