@@ -16,6 +16,7 @@ from waymark.rules.harmed.happenings import (
     ComplaintAnswered,
     ComplaintReceived,
     DetailsRefused,
+    KeptLonger,
     Shared,
     ShareEnded,
 )
@@ -49,7 +50,8 @@ def kept_until(
     if begins is None:
         return None
     months = value_on(_clock(record.purpose, victim, day, clocks), begins)
-    return Until(record.purpose, months_after(begins, months))
+    end = months_after(begins, months)
+    return Until(record.purpose, max([end, *_needed_until(record, victim, day)]))
 
 
 def due(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> Iterator[Kept | Happening]:
@@ -73,6 +75,13 @@ def is_over(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> bool:
 def in_backups_until(day: date, clocks: Clocks = DEFAULTS) -> date:
     """Return until when backups may hold what was deleted on a day."""
     return days_after(day, value_on(clocks.backups, day))
+
+
+def _needed_until(record: Kept | Happening, victim: Victim, day: date) -> list[date]:
+    """Return until when it is needed longer; never to reach who asked to be left alone."""
+    if record.purpose == "reaching" and victim.is_left_alone(day):
+        return []
+    return [each.keep_until for each in victim.ever(KeptLonger, by=day) if each.keep_until]
 
 
 def _begins(record: Kept | Happening, victim: Victim, day: date) -> date | None:
