@@ -15,7 +15,16 @@ from waymark.audit.models import AuditRow
 from waymark.audit.recording import INSTALLATION
 from waymark.drafts.models import Draft
 from waymark.letters.models import Incoming, Outgoing
-from waymark.victims.people.models import Call, Happening, Reference, Said, Spell, Told, Victim
+from waymark.victims.people.models import (
+    Call,
+    Certificate,
+    Happening,
+    Reference,
+    Said,
+    Spell,
+    Told,
+    Victim,
+)
 
 SHUT_OUT = ("untrained", "lapsed", "to come", "ended", "administrator")  # of one's own service
 ROLES = {
@@ -63,6 +72,8 @@ def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Vict
         Incoming.objects.create(**of, number=person.pk)
         Outgoing.objects.create(**of, kind="consent-given", document={})
         Call.objects.create(**of_child, once=f"{person.pk}", at=now, function="mentions")
+        of_nobody = {"kinds": {}, "purposes": [], "in_backups_until": date(2026, 3, 2)}
+        Certificate.objects.create(**of, **of_nobody, by=by, at=now)
         of_person = {**of, "victim": person, "document": {}, "by": by, "recorded_at": now}
         Spell.objects.create(**of_person, kind="preference", begins=date(2026, 3, 2))
         Happening.objects.create(**of_person, kind="details-asked", on=date(2026, 3, 2))

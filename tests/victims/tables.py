@@ -40,6 +40,7 @@ TABLES = {
     "shared_cache": ("counts guesses", "SIUD"),
     # What came of a call is said once it is known; `victims_forget_calls` alone deletes it.
     "victims_call": (TRAINED, "SI"),
+    "victims_certificate": (TRAINED, "SI"),
     "victims_happening": (TRAINED, "SID"),  # it goes with the person, when nothing keeps them
     "victims_reference": (TRAINED, "SIUD"),
     "victims_said": (TRAINED, "SIUD"),

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     READ_PROVISIONS = "read-provisions", "read the guidance that a duty comes from"
     SEE_HARMED = "see-harmed", "see the people who were harmed"
     RECORD_HARMED = "record-harmed", "record what happens with somebody who was harmed"
+    DELETE_HARMED = "delete-harmed", "delete what nobody needs any more of somebody who was harmed"
     KEEP_TRAINING = "keep-training", "say who is trained for work with people who were harmed"
 
 
@@ -83,7 +84,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     ),
     # These sign in at the victims' own process, and nobody else does but its administrator.
     Role.VICTIM_WORKER: frozenset(VICTIM_WORK),
-    Role.VICTIM_MANAGER: frozenset(VICTIM_WORK | {P.KEEP_TRAINING}),
+    Role.VICTIM_MANAGER: frozenset(VICTIM_WORK | {P.KEEP_TRAINING, P.DELETE_HARMED}),
     # An administrator never sees a case: accounts, and the guidance that anybody may read.
     Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.READ_PROVISIONS}),
 }

@@ -11,6 +11,7 @@ from waymark.frame.templates import environment_with
 PLACES = {
     "home": "People harmed",
     "support": "Who supports them",
+    "due-to-go": "To be deleted",
     "figures": "What was done",
     "training": "Who is trained",
     "accounts": "People and teams",

@@ -265,6 +265,21 @@ class FileNameSealed(Happening):
     ref: Protected[str | None] = None
 
 
+@happening(
+    "kept-longer",
+    must={
+        "said": "Say why it is needed longer",
+        "keep_until": "Give the day until which it is needed",
+        "manager": "Say which manager decided it",
+    },
+)
+class KeptLonger(Happening):
+    """What is held of them is needed for longer than its minimum time, for a reason."""
+
+    keep_until: Plain[date | None] = None
+    manager: Personal[str | None] = None
+
+
 @happening("no-longer")
 class NoLonger(Happening):
     """Something that held of them holds no more: a consent that was taken back, say."""

@@ -4,7 +4,7 @@ What nobody needs for its purpose any more is due to be deleted. A backup holds 
 longer, which the certificate says.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from waymark.rules.harmed.happenings import (
     ComplaintAnswered,
     ComplaintReceived,
     DetailsRefused,
+    KeptLonger,
     Shared,
     ShareEnded,
 )
@@ -40,14 +41,6 @@ class Until(NamedTuple):
     day: date
 
 
-class Deleted(NamedTuple):
-    """What a certificate says of something that was deleted."""
-
-    purpose: Purpose
-    on: date
-    in_backups_until: date
-
-
 @carries("CM-394", "CM-404")
 def kept_until(
     record: Kept | Happening, victim: Victim, day: date, clocks: Clocks = DEFAULTS
@@ -57,7 +50,8 @@ def kept_until(
     if begins is None:
         return None
     months = value_on(_clock(record.purpose, victim, day, clocks), begins)
-    return Until(record.purpose, months_after(begins, months))
+    end = months_after(begins, months)
+    return Until(record.purpose, max([end, *_needed_until(record, victim, day)]))
 
 
 def due(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> Iterator[Kept | Happening]:
@@ -78,14 +72,16 @@ def is_over(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> bool:
     return gone == len(victim.spells) + len(victim.happenings)
 
 
-def deleted(record: Kept | Happening, day: date, clocks: Clocks = DEFAULTS) -> Deleted:
-    """Return what the certificate says: backups of that day hold it for as long as any is kept."""
-    return Deleted(record.purpose, day, days_after(day, value_on(clocks.backups, day)))
+def in_backups_until(day: date, clocks: Clocks = DEFAULTS) -> date:
+    """Return until when backups may hold what was deleted on a day."""
+    return days_after(day, value_on(clocks.backups, day))
 
 
-def still_in_backups(certificates: Iterable[Deleted], day: date) -> list[Deleted]:
-    """Return what was deleted and a backup may still hold."""
-    return [each for each in certificates if each.in_backups_until >= day]
+def _needed_until(record: Kept | Happening, victim: Victim, day: date) -> list[date]:
+    """Return until when it is needed longer; never to reach who asked to be left alone."""
+    if record.purpose == "reaching" and victim.is_left_alone(day):
+        return []
+    return [each.keep_until for each in victim.ever(KeptLonger, by=day) if each.keep_until]
 
 
 def _begins(record: Kept | Happening, victim: Victim, day: date) -> date | None:

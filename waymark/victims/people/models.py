@@ -142,6 +142,20 @@ class Happening(OfAVictim):
         indexes = [models.Index(fields=["victim", "-on"], name="happening_latest_first")]
 
 
+class Certificate(models.Model):
+    """That something was deleted: how much of what, why, by whom. Of whom, nobody can tell."""
+
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    kinds = models.JSONField()  # how many rows of each kind
+    purposes = ArrayField(models.TextField())  # for which nothing of it was needed any more
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    in_backups_until = models.DateField()
+
+    def __str__(self) -> str:
+        return f"Certificate {self.pk}"
+
+
 class Training(models.Model):
     """That somebody was trained for this work, until when. Without one she reads nothing."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waymark.victims.people import merging_views, record_views, views
+from waymark.victims.people import deleting_views, merging_views, record_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("harmed/<int:victim>/write/", record_views.write, name="write"),
     path("harmed/<int:victim>/write/<slug:kind>/", record_views.write_down, name="write-down"),
     path("harmed/<int:victim>/over/<int:spell>/", record_views.over, name="over"),
+    path("deletion/", deleting_views.due, name="due-to-go"),
+    path("harmed/<int:victim>/delete/", deleting_views.delete, name="delete-what-is-due"),
+    path("deletion/<int:pk>/", deleting_views.certificate, name="certificate"),
     path("figures/", record_views.figures, name="figures"),
     path("support/", record_views.support, name="support"),
     path("training/", views.training, name="training"),

@@ -68,6 +68,7 @@ KINDS = {
     "complaint-acknowledged": Kind("Told them how it is answered, and by when", COMPLAINT),
     "complaint-answered": Kind("Answered them", COMPLAINT),
     "ombudsman-told": Kind("Told them of the Parliamentary Ombudsman", COMPLAINT),
+    "kept-longer": Kind("What is held of them is needed longer", CODE),
     "no-longer": Kind("Holds no more", WISHES),
 }
 BY_AN_ACT = {"no-longer"}
@@ -156,6 +157,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "stays": Words("Does the name stay?"),
     "manager": Words("Which manager decided it?"),
     "ref": Words("As whom the file knows them"),
+    "keep_until": Words("Until when is it needed?", "On the day after, it is due to be deleted."),
     "no-longer.what": Words("What"),
 }
 WAYS = {

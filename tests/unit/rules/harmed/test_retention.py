@@ -5,12 +5,10 @@ import pytest
 from tests.unit.rules.harmed.people import day, happened, link, spell, victim
 from waymark.rules.harmed.clocks import Clocks
 from waymark.rules.harmed.retention import (
-    Deleted,
-    deleted,
     due,
+    in_backups_until,
     is_over,
     kept_until,
-    still_in_backups,
 )
 
 ENDED = (link(ends_on="2026-06-01"),)
@@ -81,7 +79,19 @@ def test_the_whole_record_goes_once_nothing_is_held_for_any_purpose():
 
 
 def test_a_certificate_says_until_when_a_backup_holds_it():
-    told = deleted(REACH, day("2027-06-02"), Clocks(backups=35))
-    assert told == Deleted("reaching", day("2027-06-02"), day("2027-07-07"))
-    assert still_in_backups([told], day("2027-07-07")) == [told]
-    assert still_in_backups([told], day("2027-07-08")) == []
+    assert in_backups_until(day("2027-06-02"), Clocks(backups=35)) == day("2027-07-07")
+
+
+def test_what_is_needed_longer_for_a_reason_is_kept_until_that_day_and_no_longer():
+    longer = happened("kept-longer", "2027-05-01", keep_until="2027-09-01", manager="Val")
+    assert until(REACH, longer, on="2027-06-02") == "2027-09-01"
+    assert until(REACH, longer, on="2027-04-30") == "2027-06-01"
+    somebody = victim(REACH, longer, links=ENDED)
+    assert list(due(somebody, day("2027-09-01"))) == []
+    assert list(due(somebody, day("2027-09-02"))) == [REACH]
+
+
+def test_nobody_who_asked_to_be_left_alone_can_be_reached_longer():
+    alone = spell("preference", not_at_all=True, **{"from": "2026-03-20"})
+    longer = happened("kept-longer", "2026-04-01", keep_until="2027-09-01", manager="Val")
+    assert until(REACH, alone, longer, links=(link(),)) == "2026-04-20"

@@ -1,0 +1,96 @@
+"""What nobody needs any more is deleted by a manager, and a certificate says so without a name."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from waymark.accounts import asking
+from waymark.audit.models import AuditRow
+from waymark.rules.letters import OrderMade
+from waymark.victims.people import told
+from waymark.victims.people.models import Certificate, Happening, Reference, Spell, Victim
+
+NAME = "Thandiwe Grant"
+NUMBER = "020 7946 0000"
+BACKUPS = timedelta(days=35)
+
+
+@pytest.fixture
+def over(harmed, service, worker):
+    """Make somebody whose last order ended some years ago, with an address and a contact."""
+
+    def make(*, years):
+        (person,) = harmed("v1")
+        ended = timezone.localdate() - timedelta(days=366 * years)
+        order = {"order": "o1", "order_kind": "referral-order", "grave": False}
+        days = {"made_on": date(2015, 1, 5), "ends_on": ended, "on": date(2015, 1, 5)}
+        told.keep(OrderMade(child=7, **order, **days), service=service.pk, at=timezone.now())
+        Victim.objects.filter(pk=person.pk).update(name=NAME)
+        of = {"victim": person, "service": service, "by": worker, "recorded_at": timezone.now()}
+        at = {"by": "phone", "at": NUMBER}
+        Spell.objects.create(**of, kind="reach", begins=date(2015, 2, 2), document=at)
+        Happening.objects.create(**of, kind="details-asked", on=date(2015, 2, 2), document={})
+        return person
+
+    return make
+
+
+@pytest.mark.provision("CM-395")
+def test_what_its_purpose_needs_no_more_is_listed_and_the_rest_is_not(vic, over):
+    over(years=2)
+    page = vic.get("/deletion/").text
+    assert NAME in page
+    assert "An address, number or e-mail" in page
+    assert "Details asked for" not in page
+
+
+def test_nothing_of_whose_order_runs_is_listed(vic, over):
+    over(years=-1)
+    assert "Nothing is due today" in vic.get("/deletion/").text
+
+
+def test_a_manager_deletes_what_is_due_and_the_rest_stays(val, over, service):
+    person = over(years=2)
+    assert "reckoned from the end of the last order" in val.get(f"/harmed/{person.pk}/delete/").text
+    page = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+    assert "An address, number or e-mail: 1" in page
+    assert "by Val Brook" in page
+    assert NAME not in page
+    asking.as_waymark(service.pk)
+    assert not Spell.objects.exists()
+    assert Happening.objects.get().kind == "details-asked"
+    assert Victim.objects.get().name == NAME
+
+
+def test_whoever_is_needed_for_nothing_goes_whole_name_and_all(val, over, service):
+    person = over(years=5)
+    page = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+    assert "Who they are: 1" in page
+    asking.as_waymark(service.pk)
+    for table in (Victim, Reference, Spell, Happening):
+        assert not table.objects.exists()
+    certificate = Certificate.objects.get()
+    assert certificate.kinds == {"reach": 1, "details-asked": 1, "who-they-are": 1}
+    assert certificate.in_backups_until == timezone.localdate() + BACKUPS
+    said = " ".join(map(str, AuditRow.objects.values_list()))
+    assert "delete-what-is-due" in said
+    assert NAME not in said
+    assert NUMBER not in said
+
+
+def test_a_worker_looks_and_a_manager_alone_deletes(vic, over, service):
+    person = over(years=5)
+    assert vic.post(f"/harmed/{person.pk}/delete/").status_code == 403
+    assert "Look and delete" not in vic.get("/deletion/").text
+    asking.as_waymark(service.pk)
+    assert Spell.objects.exists()
+
+
+def test_what_is_needed_is_not_deleted_whoever_asks(val, over, service):
+    person = over(years=-1)
+    page = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+    assert "Nothing of theirs is due" in page
+    asking.as_waymark(service.pk)
+    assert Spell.objects.exists()
+    assert not Certificate.objects.exists()

@@ -1,0 +1,117 @@
+"""What is due to be deleted, its deletion by a manager, and the certificate that it was."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
+from waymark.audit import recording
+from waymark.guidance.harmed import clocks
+from waymark.rules.carries import carries
+from waymark.rules.harmed.base import Purpose
+from waymark.rules.harmed.retention import in_backups_until, is_over, kept_until
+from waymark.rules.harmed.victim import Victim as Known
+from waymark.victims.people import owing
+from waymark.victims.people.known import as_happening, as_spell, known
+from waymark.victims.people.models import Certificate, Happening, Spell, Victim
+from waymark.victims.people.telling import tell
+
+NOTHING_DUE = (
+    "Nothing of theirs is due to be deleted any more. Somebody deleted it, or it is needed."
+)
+WHO_THEY_ARE = "who-they-are"
+
+
+class Row(NamedTuple):
+    """Something that is due, for which purpose it was kept, and until when."""
+
+    row: Spell | Happening
+    purpose: Purpose
+    until: date
+
+
+class DueOf(NamedTuple):
+    """What is due of one person; `everything`, where nothing is held for any purpose."""
+
+    person: Victim
+    rows: list[Row]
+    everything: bool
+
+    @property
+    def kinds(self) -> Counter[str]:
+        return Counter(each.row.kind for each in self.rows)
+
+
+@carries("CM-395")
+def due_of(people: Sequence[Victim], day: date) -> list[DueOf]:
+    """Return whoever has something that is to be deleted on a day. Six queries."""
+    are = known(people)
+    rows: dict[int, list[Spell | Happening]] = {each.pk: [] for each in people}
+    for table in (Spell, Happening):
+        for row in table.objects.filter(victim__in=people).order_by("pk"):
+            rows[row.victim_id].append(row)
+    found = [
+        DueOf(
+            each,
+            list(_due(rows[each.pk], are[each.pk], day)),
+            is_over(are[each.pk], day, clocks()),
+        )
+        for each in people
+    ]
+    return [each for each in found if each.rows or each.everything]
+
+
+def delete(*, victim: Victim, by: User, at: datetime) -> Certificate:
+    """Delete what is due of somebody, and say so in a certificate that names nobody.
+
+    :raises Refused: where nothing is due.
+    """
+    check_user_can(by, Permission.DELETE_HARMED)
+    recording.note(children=[victim.pk], act="delete-what-is-due")
+    stands = Victim.objects.select_for_update().filter(pk=victim.pk)
+    today = timezone.localdate(at)
+    found = due_of(list(stands), today)
+    if not found:
+        raise Refused(NOTHING_DUE)
+    certificate = _certify(found[0], by=by, at=at)
+    _delete(found[0])
+    if not found[0].everything:
+        owing.changed(pk=victim.pk)
+        tell(victim, at=at)
+    recording.note(certificate=certificate.pk)
+    return certificate
+
+
+def _due(rows: Sequence[Spell | Happening], known: Known, day: date) -> Iterator[Row]:
+    for row in rows:
+        record = as_spell(row) if isinstance(row, Spell) else as_happening(row)
+        until = kept_until(record, known, day, clocks())
+        if until and until.day < day:
+            yield Row(row, until.purpose, until.day)
+
+
+def _delete(found: DueOf) -> None:
+    for table in (Spell, Happening):
+        mine = [each.row.pk for each in found.rows if isinstance(each.row, table)]
+        table.objects.filter(pk__in=mine).delete()
+    if found.everything:
+        found.person.references.all().delete()
+        found.person.delete()
+
+
+def _certify(found: DueOf, *, by: User, at: datetime) -> Certificate:
+    whole = {WHO_THEY_ARE: 1} if found.everything else {}
+    purposes = {each.purpose for each in found.rows} | ({"shown"} if whole else set())
+    return Certificate.objects.create(
+        service_id=found.person.service_id,
+        kinds={**found.kinds, **whole},
+        purposes=sorted(purposes),
+        by=by,
+        at=at,
+        in_backups_until=in_backups_until(timezone.localdate(at), clocks()),
+    )

@@ -1,0 +1,60 @@
+"""The pages of what is due to be deleted, and of the certificates that it was."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from waymark.accounts.access import needs
+from waymark.accounts.answers import Refused
+from waymark.accounts.permissions import Permission, user_can
+from waymark.audit import recording
+from waymark.rules.harmed.retention import RUNS_FROM
+from waymark.victims.people import deleting, queries
+from waymark.victims.people.access import check_may_read, open_victim
+from waymark.victims.people.models import Certificate
+from waymark.victims.people.words import KINDS
+
+
+@needs(Permission.SEE_HARMED)
+def due(request: HttpRequest) -> HttpResponse:
+    """Show what is due to be deleted today, and what was deleted and backups still hold."""
+    check_may_read(request.user)
+    today = timezone.localdate()
+    found = deleting.due_of(list(queries.victims()), today)
+    recording.note(children=[each.person.pk for each in found])
+    certificates = Certificate.objects.select_related("by").order_by("-at", "-pk")
+    context = {
+        "found": found,
+        "certificates": certificates,
+        "may_delete": user_can(request.user, Permission.DELETE_HARMED),
+        "kinds": KINDS,
+        "today": today,
+    }
+    return render(request, "victims/due_to_go.html", context)
+
+
+@needs(Permission.DELETE_HARMED)
+def delete(request: HttpRequest, victim: int) -> HttpResponse:
+    """Show what of somebody's is due, and delete it."""
+    now = timezone.now()
+    opened = open_victim(pk=victim, by=request.user, at=now)
+    if request.method == "POST":
+        try:
+            made = deleting.delete(victim=opened, by=request.user, at=now)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("due-to-go")
+        return redirect("certificate", made.pk)
+    today = timezone.localdate()
+    (found,) = deleting.due_of([opened], today) or [None]
+    context = {"person": opened, "found": found, "kinds": KINDS, "why": RUNS_FROM, "today": today}
+    return render(request, "victims/delete.html", context)
+
+
+@needs(Permission.SEE_HARMED)
+def certificate(request: HttpRequest, pk: int) -> HttpResponse:
+    check_may_read(request.user)
+    found = get_object_or_404(Certificate.objects.select_related("by"), pk=pk)
+    context = {"found": found, "kinds": KINDS, "why": RUNS_FROM, "today": timezone.localdate()}
+    return render(request, "victims/certificate.html", context)
