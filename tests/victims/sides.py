@@ -72,8 +72,7 @@ def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Vict
         Incoming.objects.create(**of, number=person.pk)
         Outgoing.objects.create(**of, kind="consent-given", document={})
         Call.objects.create(**of_child, once=f"{person.pk}", at=now, function="mentions")
-        of_nobody = {"kinds": {}, "purposes": [], "in_backups_until": date(2026, 3, 2)}
-        Certificate.objects.create(**of, **of_nobody, by=by, at=now)
+        certified(by)
         of_person = {**of, "victim": person, "document": {}, "by": by, "recorded_at": now}
         Spell.objects.create(**of_person, kind="preference", begins=date(2026, 3, 2))
         Happening.objects.create(**of_person, kind="details-asked", on=date(2026, 3, 2))
@@ -84,10 +83,20 @@ def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Vict
     return person
 
 
+def certified(by: User) -> Certificate:
+    """Make a certificate that something was deleted."""
+    of_nobody = {"kinds": {}, "purposes": [], "in_backups_until": date(2026, 3, 2)}
+    return Certificate.objects.create(
+        service_id=by.service_id, **of_nobody, by=by, at=timezone.now()
+    )
+
+
 def answering() -> matrix.World:
     """People of every role, and somebody harmed who is their service's, another's, and nobody."""
     ours, theirs = Side(), Side()
     team = make_team(ours.service)
+    asking.as_waymark(ours.service.pk)
+    certificate = Certificate.objects.get()
     asks = {role: ours.people[name] for role, name in ROLES.items()}
     asks["worker of another service"] = theirs.people["worker"]
     clients = {
@@ -102,6 +111,7 @@ def answering() -> matrix.World:
         one={
             "kind": "preference",
             "pk": ours.people["untrained"].pk,
+            "certificate": certificate.pk,
             "team": team.pk,
             "secret": "x",
         },

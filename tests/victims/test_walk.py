@@ -16,6 +16,7 @@ from tests.browser.walker import OK, Walk, Walker, is_usable, walking_in
 from tests.people import make_person, make_service, signed_in_client
 from tests.serving import victims_served
 from tests.victims.conftest import train
+from tests.victims.sides import certified
 from tests.walls import matrix
 from waymark.accounts import asking
 from waymark.accounts.models import Role, User
@@ -29,10 +30,11 @@ ROUTES = {name: route for name, route in matrix.addresses() if name in OWN}
 WRITTEN = [f"write-down {kind}" for kind in sorted(KINDS.keys() - BY_AN_ACT)]
 ROUTES |= {each: ROUTES["write-down"].replace("<slug:kind>", each.split()[1]) for each in WRITTEN}
 SHOWN = sorted(ROUTES.keys() - {"write-down"})
-MANAGERS = {"training", "trained"}
+MANAGERS = {"training", "trained", "delete-what-is-due"}
 NO_MISTAKES = {
     "over",  # nothing needs to be said
     "who",  # nothing is known of somebody yet
+    "delete-what-is-due",  # nothing is asked
 }
 LATER = timezone.now() + timedelta(hours=6)  # when everybody signs in: no session ends on the walk
 
@@ -50,6 +52,7 @@ def made() -> World:
     with transaction.atomic():
         asking.as_waymark(people["vic"].service_id)
         spell = Spell.objects.filter(kind__in=SPELLS, ends__isnull=True).first()
+        certificate = certified(people["val"])
     service = make_service()
     newly = {"val": make_person(Role.VICTIM_MANAGER, service=service)}
     newly["vic"] = make_person(Role.VICTIM_WORKER, service=service)
@@ -57,7 +60,8 @@ def made() -> World:
     kept = {(FILLED, login): session_of(person) for login, person in people.items()}
     kept |= {(EMPTY, login): session_of(person) for login, person in newly.items()}
     somebody = {"victim": spell.victim_id, "spell": spell.pk, "pk": people["vic"].pk}
-    nobody = {"victim": None, "spell": None, "pk": newly["vic"].pk}
+    somebody["certificate"] = certificate.pk
+    nobody = {"victim": None, "spell": None, "pk": newly["vic"].pk, "certificate": None}
     return World(kept, {FILLED: somebody, EMPTY: nobody})
 
 
