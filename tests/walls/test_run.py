@@ -115,10 +115,12 @@ def test_what_dies_beside_the_server_is_started_again_and_ctrl_c_loses_and_leave
         waymark.send_signal(signal.SIGINT)
         assert waymark.wait(GONE_SECONDS) == 0
     assert running_in(home) == []
-    assert heads(home)[-1]["number"] == len(before)
+    last = heads(home)[-1]["number"]
+    assert last >= len(before) > 0
     with run(program, home) as waymark:
-        assert before
-        assert audit_of(home) == before
+        after = audit_of(home)  # the job of each minute writes rows of its own meanwhile
+        assert after[: len(before)] == before
+        assert len(after) >= last
         waymark.send_signal(signal.SIGKILL)
         waymark.wait()
         wait_until(lambda: not running_in(home))

@@ -55,8 +55,10 @@ ABOUT: dict[type[Letter], tuple[str, ...]] = {
 
 def news(holding: Iterable[Letter], told: Told, on: date) -> dict[str, Letter]:
     """Return what is to be told, by what it is about: what is other than it was told, and the end
-    of what holds no more, from this day on."""
-    now = {key: _ended(_again(key, document), on) for key, document in told.items()}
+    of what holds no more, from this day on. What an earlier Waymark told and this one does not, no
+    letter ends."""
+    known = {key: each for key, each in told.items() if key.partition(" ")[0] in KINDS}
+    now = {key: _ended(_again(key, document), on) for key, document in known.items()}
     now |= {_key(each): each for each in holding}
     return {key: each for key, each in now.items() if told.get(key) != each.document()}
 

@@ -51,6 +51,12 @@ def test_what_was_told_is_not_told_again_on_another_day():
     assert told(document, before, on=date(2026, 3, 3)) == ({}, before)
 
 
+def test_what_an_earlier_waymark_told_and_this_one_does_not_stops_nothing():
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    _, before = told(document)
+    assert told(document, before | {"owed-to-victim d1 o1 v1": {"child": 1}})[0] == {}
+
+
 def test_somebody_who_was_counted_wrongly_is_told_to_be_harmed_no_more():
     _, before = told(case_file(orders=[order(offences=[ROBBERY])]))
     new, after = told(case_file(NO_LONGER_COUNTED, orders=[order(offences=[ROBBERY])]), before)
