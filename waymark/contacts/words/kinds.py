@@ -104,7 +104,7 @@ KINDS = {
         ORDER, "A break in reporting was not agreed", by_an_act=True, left_to=P.DECIDE_BREAK
     ),
     "court-application": Kind(ORDER, "An application to court"),
-    "decision-day-set": Kind(ORDER, "When a panel or a court decides"),
+    "decision-day-set": Kind(ORDER, "The day of a decision about an order"),
     "panel-varied": Kind(ORDER, "The panel changed the contract"),
     "travel-details-recorded": Kind(ORDER, "Where the child will stay was taken down"),
     "order-amended": Kind(ORDER, "The order was changed", by_an_act=True),
