@@ -12,6 +12,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import Role
 from waymark.audit import recording
 from waymark.audit.models import AuditRow
+from waymark.drafts.models import Draft
 from waymark.letters.models import Outgoing
 from waymark.rules.letters import VictimConsent
 from waymark.victims.door.mentions import mentions
@@ -194,3 +195,17 @@ def test_a_second_time_is_refused(vic, two, service, worker):
         merging.are_one_person(
             stays=stays, goes=goes, began_from=version, by=worker, at=timezone.now()
         )
+
+
+@pytest.mark.parametrize("writer", ["worker", "manager"])
+def test_while_a_colleague_writes_about_the_one_who_goes_nothing_of_it_happens(
+    vic, two, service, writer, request
+):
+    stays, goes = two
+    asking.as_user(person := request.getfixturevalue(writer))
+    typed = {"form": "who", "fields": {"name": ["T"]}, "saved_at": timezone.now()}
+    Draft.objects.create(**typed, person=person, child_id=goes.pk, service=service)
+    assert "Somebody began to write about this person" in say(vic, stays, goes).text
+    asking.as_waymark(service.pk)
+    assert {each.victim_id for each in Reference.objects.all()} == {stays.pk, goes.pk}
+    assert Happening.objects.get().victim_id == goes.pk

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db import transaction
 from django.utils import timezone
 
 from waymark.accounts.answers import Refused
@@ -18,6 +19,7 @@ from waymark.rules.harmed.retention import in_backups_until, is_over, kept_until
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people import owing
 from waymark.victims.people.known import as_happening, as_spell, known
+from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Certificate, Happening, Spell, Victim
 from waymark.victims.people.telling import tell
 
@@ -78,8 +80,9 @@ def delete(*, victim: Victim, by: User, at: datetime) -> Certificate:
     found = due_of(list(stands), today)
     if not found:
         raise Refused(NOTHING_DUE)
-    certificate = _certify(found[0], by=by, at=at)
-    _delete(found[0])
+    with transaction.atomic():
+        certificate = _certify(found[0], by=by, at=at)
+        _delete(found[0])
     if not found[0].everything:
         owing.changed(pk=victim.pk)
         tell(victim, at=at)
@@ -101,7 +104,7 @@ def _delete(found: DueOf) -> None:
         table.objects.filter(pk__in=mine).delete()
     if found.everything:
         found.person.references.all().delete()
-        found.person.delete()
+        let_go(found.person)
 
 
 def _certify(found: DueOf, *, by: User, at: datetime) -> Certificate:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.victims.people.acts import version
 from waymark.victims.people.keeping import keep_apart
+from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Happening, Reference, Spell, Victim
 from waymark.victims.people.telling import tell
 
@@ -62,7 +65,8 @@ def are_one_person(
         raise Stale(pair.version)
     if faults := pair.faults():
         raise Refused(*faults)
-    _take_over(pair, at)
+    with transaction.atomic():
+        _take_over(pair, at)
     keep_apart(service=pair.stays.service_id, at=at)
     tell(pair.stays, at=at)
     return pair.stays
@@ -83,5 +87,5 @@ def _take_over(pair: Pair, at: datetime) -> None:
     for each in moved:  # nobody may change what happened: it is written anew, as it stood
         each.pk, each.victim = None, stays
     Happening.objects.bulk_create(moved)
-    goes.delete()
+    let_go(goes)
     stays.save()
