@@ -3,13 +3,16 @@
 import os
 import uuid
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.db import connections
-from hypothesis import HealthCheck, settings
+from django.template import engines
+from hypothesis import HealthCheck
+from hypothesis import settings as of_properties
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database, midnight
@@ -22,10 +25,10 @@ LONGEST = (
 TESTS = Path(__file__).parent
 SHORT = {"unit", "web"}  # the folders that come last
 # How quick a test is depends on what else the machine does: no property fails for being slow.
-settings.register_profile(
+of_properties.register_profile(
     "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("any-machine")
+of_properties.load_profile("any-machine")
 # The victims' process has settings of its own: `pytest tests/victims` is another run.
 collect_ignore = [] if database.HERE == database.VICTIMS else ["victims"]
 SLOW_ON_PURPOSE = PBKDF2PasswordHasher.iterations
@@ -52,10 +55,9 @@ def cluster() -> Iterator[database.Cluster]:
 @pytest.fixture(scope="session")
 def django_db_setup(cluster: database.Cluster) -> Iterator[None]:
     """pytest-django's own would make tables as the application, which may not."""
-    with database.clone(database.OWN_DATABASE) as name:
+    with database.clone(f"test_{uuid.uuid4().hex[:12]}") as name, database.django_at(name):
         database.make_room_for_the_audit(name)
         yield
-        connections.close_all()
 
 
 @pytest.fixture
@@ -135,6 +137,15 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_turn)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Load what else the tests' pages need, once for all the forks of a proof."""
+    if session.config.getoption("rounds", None):
+        import_module(settings.ROOT_URLCONF)
+        pages = engines["jinja2"]
+        for name in pages.env.list_templates(["html"]):
+            pages.get_template(name)
 
 
 def _turn(item: pytest.Item) -> int:

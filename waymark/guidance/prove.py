@@ -5,24 +5,29 @@
 A test that stays green without the code that it is said to show, shows nothing. A provision counts
 as proved when a test marked with it is green with everything in place, and its own call fails once
 one of the provision's carriers is gone. A test that can then not even be imported proves nothing.
-The questions of forms are taken away one after the other in a single process; a row about a
-question proves it only while rows about other questions stay green.
+A row about a question of a form proves it only while rows about other questions stay green.
+
+Each is first tried in a fork of one process (`guidance.rounds`). What was used while that process
+loaded cannot be taken away there any more: a carrier that seems not to be missed is tried once
+more, in a process that never had it.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from waymark.guidance.folder import CHECKOUT
 from waymark.guidance.record import Proof, stamp, write_record
+from waymark.guidance.rounds import AT_ONCE, Round
 from waymark.guidance.scan import Carrier, Shower, find_carriers, find_showers
 from waymark.guidance.trial import Trial, run, run_rounds
 
-AT_ONCE = 2  # each is a process of its own, and a small machine has two cores
+NO_TEST = "no test is marked with any of its provisions"
+NO_ROW = "no row beside the tests says that it is asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +47,72 @@ def main(argv: Sequence[str] | None = None) -> int:
     carriers = find_carriers(options.root, options.package)
     showers = find_showers(options.root, options.tests)
     wanted = [each for each in carriers if options.carrier in (None, each.name)]
-    if reds := _red_before(options.root, wanted, showers):
+    try:
+        verdicts = prove(options.root, wanted, showers)
+    except NotGreenError as error:
         _say("These tests are not green with everything in place; nothing can be proved by them:")
-        _say(*(f"  {each}" for each in reds))
+        _say(*(f"  {each}" for each in error.args))
         return 1
-    verdicts = prove(options.root, wanted, showers)
     if options.carrier is None:  # a proof of one carrier is no record of them all
         proofs = [proof for each in verdicts for proof in each.proofs]
         write_record(options.record, stamp(options.root, carriers, showers), proofs)
     return _report(verdicts)
 
 
+class NotGreenError(Exception):
+    """Tests that are not green with everything in place, or what pytest said of their files."""
+
+
 def prove(root: Path, carriers: list[Carrier], showers: list[Shower]) -> list[Verdict]:
-    code = [each for each in carriers if not each.is_question]
-    questions = [each for each in carriers if each.is_question]
+    """Return what missed each carrier.
+
+    :raises NotGreenError: a test that would prove something is not green by itself.
+    """
+    own = {each: _nodes(each, showers) for each in carriers}
+    trial = _in_rounds(root, [_round(each, nodes, showers) for each, nodes in own.items() if nodes])
+    verdicts = [_verdict(each, set(nodes), trial) for each, nodes in own.items()]
+    silent = [each.carrier for each in verdicts if each.silent and own[each.carrier]]
+    again = [each for each in silent if not each.is_question]
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        rounds = pool.submit(_try_without_each, root, showers, questions)  # first, as the longest
-        tried = list(pool.map(partial(_try_without, root, showers), code))
-    return tried + rounds.result()
+        anew = dict(zip(again, pool.map(partial(_try_anew, root, showers), again), strict=True))
+    verdicts = [anew.get(each.carrier, each) for each in verdicts]
+    _refuse_what_is_not_green(root, verdicts)
+    return verdicts
+
+
+def _in_rounds(root: Path, rounds: list[Round]) -> Trial:
+    trial = run_rounds(root, rounds)
+    if not trial.passed:
+        raise NotGreenError(_last_lines(trial))
+    return trial
+
+
+def _round(carrier: Carrier, nodes: list[str], showers: list[Shower]) -> Round:
+    if carrier.is_question:
+        nodes = nodes + _about_others(carrier, [each for each in showers if each.question])
+    until = [] if carrier.is_question else list(carrier.provisions)
+    return {"without": carrier.name, "nodes": nodes, "until": until}
+
+
+def _verdict(carrier: Carrier, own: set[str], trial: Trial) -> Verdict:
+    trial = trial.without(carrier.name)
+    if not own:
+        return Verdict(carrier, (), NO_ROW if carrier.is_question else NO_TEST)
+    strange = [each["test"] for each in trial.ended("red", "broken") if each["test"] not in own]
+    if carrier.is_question and strange:
+        return Verdict(
+            carrier, (), f"without it a test of another question fails too: {strange[0]}"
+        )
+    proofs = _proofs(carrier, trial)
+    return Verdict(carrier, proofs, "" if proofs else _why_not(trial))
+
+
+def _refuse_what_is_not_green(root: Path, verdicts: list[Verdict]) -> None:
+    tests = sorted({proof.test for each in verdicts for proof in each.proofs})
+    shares = [tests[at::AT_ONCE] for at in range(AT_ONCE)]
+    trial = _in_rounds(root, [{"without": "", "nodes": each, "until": []} for each in shares])
+    if others := set(tests) - {each["test"] for each in trial.ended("green")}:
+        raise NotGreenError(*sorted(others))
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -75,18 +128,6 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _red_before(root: Path, carriers: list[Carrier], showers: list[Shower]) -> list[str]:
-    """The tests that are not green, or what pytest said when it could not collect them."""
-    nodes = {node.partition("[")[0] for carrier in carriers for node in _nodes(carrier, showers)}
-    files = sorted({node.partition("::")[0] for node in nodes})
-    shares = [set(files[at::AT_ONCE]) for at in range(AT_ONCE)]
-    runs = [sorted(each for each in nodes if each.partition("::")[0] in own) for own in shares]
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        trials = list(pool.map(partial(run, root), filter(None, runs)))
-    reds = [each["test"] for trial in trials for each in trial.ended("red", "broken")]
-    return reds or [_last_lines(trial) for trial in trials if not trial.passed]
-
-
 def _nodes(carrier: Carrier, showers: list[Shower]) -> list[str]:
     if carrier.is_question:
         return [each.node for each in showers if each.question == carrier.name]
@@ -94,28 +135,10 @@ def _nodes(carrier: Carrier, showers: list[Shower]) -> list[str]:
     return [each.node for each in showers if not each.question and set(each.provisions) & cited]
 
 
-def _try_without(root: Path, showers: list[Shower], carrier: Carrier) -> Verdict:
+def _try_anew(root: Path, showers: list[Shower], carrier: Carrier) -> Verdict:
     nodes = _nodes(carrier, showers)
-    if not nodes:
-        return Verdict(carrier, (), "no test is marked with any of its provisions")
     trial = run(root, nodes, without=carrier.name, until=carrier.provisions)
-    proofs = _proofs(carrier, trial)
-    return Verdict(carrier, proofs, "" if proofs else _why_not(trial))
-
-
-def _try_without_each(root: Path, showers: list[Shower], questions: list[Carrier]) -> list[Verdict]:
-    """Try the questions in rounds, the last of them with everything back in its place."""
-    if not questions:
-        return []
-    rows = [each for each in showers if each.question]
-    own = {each.name: _nodes(each, showers) for each in questions}
-    rounds = {each.name: own[each.name] + _about_others(each, rows) for each in questions}
-    trial = run_rounds(root, {**rounds, "": [each.node for each in rows]})
-    after = trial.without("")
-    if len(after.ended("green")) != len(rows):
-        why = f"the forms were not whole again afterwards: {_last_lines(trial)}"
-        return [Verdict(each, (), why) for each in questions]
-    return [_of_round(each, set(own[each.name]), trial.without(each.name)) for each in questions]
+    return _verdict(carrier, set(nodes), trial)
 
 
 def _about_others(carrier: Carrier, rows: list[Shower]) -> list[str]:
@@ -125,15 +148,6 @@ def _about_others(carrier: Carrier, rows: list[Shower]) -> list[str]:
     near = [each.node for each in others if cited & set(each.provisions)]
     far = [each.node for each in others if not cited & set(each.provisions)]
     return near[:1] + far[:1]
-
-
-def _of_round(carrier: Carrier, own: set[str], trial: Trial) -> Verdict:
-    if not own:
-        return Verdict(carrier, (), "no row beside the tests says that it is asked")
-    if wrong := [each["test"] for each in trial.ended("red", "broken") if each["test"] not in own]:
-        return Verdict(carrier, (), f"without it a test of another question fails too: {wrong[0]}")
-    proofs = _proofs(carrier, trial)
-    return Verdict(carrier, proofs, "" if proofs else _why_not(replace(trial, passed=True)))
 
 
 def _proofs(carrier: Carrier, trial: Trial) -> tuple[Proof, ...]:

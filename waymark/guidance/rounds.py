@@ -1,19 +1,37 @@
-"""A pytest plugin for the proof: runs tests in rounds, each without one question of a form. A
-process for each of two hundred questions would take minutes, and here nothing but the forms, which
-are read anew, can tell that a question is gone.
+"""A pytest plugin for the proof: tries one carrier after another, each in a fork of this process,
+in which every test is collected and none has run. To start Python and load all of it anew for each
+of some hundreds would take a quarter of an hour.
 
-Loaded with `-p waymark.guidance.rounds --rounds FILE`, in the proof's own process only. The file is
-an object of carriers, each with the tests to run without it; under "" with everything in place.
+Loaded with `-p waymark.guidance.rounds --rounds FILE` beside `guidance.witness`, in the proof's own
+processes only, which have `carries` look each time (`carries.TRIES`).
 """
 
+import gc
 import json
-from collections.abc import Iterator
+import multiprocessing
+import os
+import tempfile
+import time
+from collections import deque
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 
 from waymark.guidance import forms
+from waymark.guidance.witness import Witness
 from waymark.rules import carries
+
+AT_ONCE = 2  # a small machine has two cores
+LONGEST = 600  # seconds: a carrier whose loss makes tests wait forever must not stop the proof
+
+
+class Round(TypedDict):
+    without: str  # the carrier to take away, or "" with everything in place
+    nodes: list[str]  # the tests to run, each as pytest names it, with or without its row
+    until: list[str]  # the provisions after whose last red test there is nothing more to learn
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,27 +40,57 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool:
-    items = {item.nodeid: item for item in session.items}
-    turns = list(_turns(session.config, items))
-    followers = [item for _, item in turns[1:]]
-    for (carrier, item), follower in zip(turns, [*followers, None], strict=True):
-        if carrier != carries.TAKEN_AWAY:
-            _take_away(carrier)
-        # An item that followed itself would stay set up.
-        nextitem = None if follower is item else follower
-        session.config.hook.pytest_runtest_protocol(item=item, nextitem=nextitem)
-    _take_away("")
+    rounds = deque[Round](json.loads(Path(session.config.getoption("--rounds")).read_text()))
+    witness = next(filter(Witness.is_one, session.config.pluginmanager.get_plugins()))
+    running: dict[BaseProcess, float] = {}
+    if (started := len(list(Path("/proc/self/task").glob("*")))) > 1:  # none are where /proc is not
+        # A fork has no thread but its own, and would wait for the others for ever.
+        pytest.exit(f"{started - 1} threads were started while the tests loaded", returncode=1)
+    gc.freeze()
+    with tempfile.TemporaryDirectory() as folder:
+        while rounds or running:
+            while rounds and len(running) < AT_ONCE:
+                file = Path(folder) / f"{len(rounds):05}.json"
+                running[_fork(session, witness, rounds.popleft(), file)] = time.monotonic()
+            _wait_for_one(running)
+        for file in sorted(Path(folder).iterdir()):
+            witness.told += json.loads(file.read_text())
     return True
 
 
-def _turns(
-    config: pytest.Config, items: dict[str, pytest.Item]
-) -> Iterator[tuple[str, pytest.Item]]:
-    rounds = json.loads(Path(config.getoption("--rounds")).read_text())
-    for carrier, nodes in rounds.items():
-        yield from ((carrier, items[node]) for node in nodes if node in items)
+def _fork(session: pytest.Session, witness: Witness, each: Round, file: Path) -> BaseProcess:
+    started = multiprocessing.get_context("fork").Process(
+        target=_try, args=(session, witness, each, file)
+    )
+    started.start()
+    return started
 
 
-def _take_away(carrier: str) -> None:
-    carries.TAKEN_AWAY = carrier
+def _wait_for_one(running: dict[BaseProcess, float]) -> None:
+    wait([each.sentinel for each in running], LONGEST)
+    for each, began in list(running.items()):
+        if each.is_alive() and time.monotonic() - began < LONGEST:
+            continue
+        each.kill()
+        each.join()
+        del running[each]
+
+
+def _try(session: pytest.Session, witness: Witness, each: Round, file: Path) -> None:
+    # For what a test starts, too.
+    os.environ["WAYMARK_WITHOUT"] = carries.TAKEN_AWAY = each["without"]
     forms.forget()
+    nodes = set(each["nodes"])
+    items = [item for item in session.items if {item.nodeid, _bare(item)} & nodes]
+    witness.begin(each["until"])
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.shouldstop:
+            break
+    # What tests share goes, where the last of them was not reached; pytest has no other way.
+    session._setupstate.teardown_exact(None)  # noqa: SLF001
+    file.write_text(json.dumps(witness.told))
+
+
+def _bare(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]

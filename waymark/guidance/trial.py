@@ -5,15 +5,17 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from waymark.guidance.rounds import LONGEST, Round
 from waymark.guidance.witness import Told
 
 # Tests of the victims' process, which has settings of its own, are run in a process of their own.
 APART = "tests/victims/"
-LONGEST = 600  # seconds: a carrier whose loss makes tests wait forever must not stop the proof
+# A process that forks has no thread besides its own: not even those of a library of numbers.
+TRYING = {"WAYMARK_TRIES": "yes", "OPENBLAS_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ def run(root: Path, nodes: Iterable[str], *, without: str = "", until: Iterable[
     nodes = list(nodes)
     apart = [each for each in nodes if each.startswith(APART)]
     groups = filter(None, ([each for each in nodes if each not in apart], apart))
-    trials = [_told(root, ["--until-red", " ".join(until), *group], without) for group in groups]
+    without_it, goal = {"WAYMARK_WITHOUT": without}, ["--until-red", " ".join(until)]
+    return _joined(_told(root, [*goal, *group], without_it, LONGEST) for group in groups)
+
+
+def _joined(trials: Iterable[Trial]) -> Trial:
+    trials = list(trials)
     return Trial(
         tuple(told for each in trials for told in each.told),
         passed=all(each.passed for each in trials),
@@ -43,34 +50,51 @@ def run(root: Path, nodes: Iterable[str], *, without: str = "", until: Iterable[
     )
 
 
-def run_rounds(root: Path, rounds: Mapping[str, Sequence[str]]) -> Trial:
-    """Run each carrier's tests without it, all in one process (`guidance.rounds`)."""
-    tests = dict.fromkeys(node.partition("[")[0] for nodes in rounds.values() for node in nodes)
+def run_rounds(root: Path, rounds: Iterable[Round]) -> Trial:
+    """Run each carrier's tests without it, all from one process a side (`guidance.rounds`)."""
+    rounds = list(rounds)
+    sides = (_of(rounds, apart=False), _of(rounds, apart=True))
+    return _joined(_told_in_rounds(root, each) for each in sides if each)
+
+
+def _of(rounds: list[Round], *, apart: bool) -> list[Round]:
+    """Return what is left of the rounds on one side."""
+    own = ([node for node in each["nodes"] if node.startswith(APART) == apart] for each in rounds)
+    return [{**each, "nodes": nodes} for each, nodes in zip(rounds, own, strict=True) if nodes]
+
+
+def _told_in_rounds(root: Path, rounds: list[Round]) -> Trial:
+    files = dict.fromkeys(node.partition("::")[0] for each in rounds for node in each["nodes"])
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rounds.json"
         file.write_text(json.dumps(rounds))
-        return _told(root, ["-p", "waymark.guidance.rounds", "--rounds", str(file), *tests])
+        plugin = ["-s", "-p", "waymark.guidance.rounds", "--rounds", str(file)]
+        return _told(root, [*plugin, *files], TRYING, longest=None)
 
 
-def _told(root: Path, arguments: Iterable[str], without: str = "") -> Trial:
+def _told(
+    root: Path, arguments: Iterable[str], environment: Mapping[str, str], longest: int | None
+) -> Trial:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "told.json"
         try:
-            done = _pytest(root, [*_command(file), *arguments], without)
+            done = _pytest(root, [*_command(file), *arguments], environment, longest)
         except subprocess.TimeoutExpired:
-            return Trial((), passed=False, printed=f"not finished after {LONGEST} seconds")
+            return Trial((), passed=False, printed=f"not finished after {longest} seconds")
         told = json.loads(file.read_text()) if file.is_file() else []
     return Trial(tuple(told), passed=done.returncode == 0, printed=done.stdout)
 
 
-def _pytest(root: Path, command: list[str], without: str) -> subprocess.CompletedProcess[str]:
+def _pytest(
+    root: Path, command: list[str], environment: Mapping[str, str], longest: int | None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
         cwd=root,
-        env={**os.environ, "WAYMARK_WITHOUT": without},
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
-        timeout=LONGEST,
+        timeout=longest,
         check=False,
     )
 

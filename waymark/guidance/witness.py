@@ -3,7 +3,7 @@ learn. Loaded with `-p waymark.guidance.witness --witness FILE`, in the proof's 
 """
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
@@ -31,14 +31,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     file, wanted = config.getoption("--witness"), config.getoption("--until-red")
-    config.pluginmanager.register(Witness(Path(str(file)), set(str(wanted).split())))
+    config.pluginmanager.register(Witness(Path(str(file)), str(wanted).split()))
 
 
 class Witness:
-    def __init__(self, file: Path, wanted: set[str]) -> None:
+    def __init__(self, file: Path, wanted: Iterable[str]) -> None:
         self.file = file
-        self.wanted = wanted  # the provisions that no test has missed yet
-        self.stops = bool(wanted)
+        self.begin(wanted)
+
+    @staticmethod
+    def is_one(plugin: object) -> bool:
+        return isinstance(plugin, Witness)
+
+    def begin(self, wanted: Iterable[str]) -> None:
+        """Begin anew; `wanted` are the provisions that no test has missed yet."""
+        self.wanted = set(wanted)
+        self.stops = bool(self.wanted)
         self.told: list[Told] = []
 
     @pytest.hookimpl(trylast=True)

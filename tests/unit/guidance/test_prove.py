@@ -231,17 +231,3 @@ def test_a_question_is_proved_by_its_own_row_alone(asking, capsys, stamped):
 
 def test_one_question_is_tried_by_its_name(asking):
     assert run_proof(asking, "--carrier", "guidance.forms:asked") == 0
-
-
-def test_nothing_is_proved_where_the_forms_do_not_come_back(asking, capsys):
-    """A test that remembers what it read once would be red for every later question."""
-    remembering = ASKING.replace("import form\n", "import form\nSEEN = []\n").replace(
-        "    asked = {each.id for _, each in form", "    SEEN or SEEN.append(form"
-    )
-    remembering = remembering.replace(
-        '("talk").questions}', '("talk"))\n    asked = {each.id for _, each in SEEN[0].questions}'
-    )
-    (asking / "tests" / "test_asked.py").write_text(remembering)
-
-    assert run_proof(asking, "--carrier", "guidance.forms:asked") == 1
-    assert "the forms were not whole again afterwards" in capsys.readouterr().out

@@ -157,17 +157,21 @@ def test_a_file_within_a_pdf_counts_as_unread():
 @pytest.mark.parametrize(
     ("name", "content", "why_not"),
     [
-        ("word/header1.xml", b"<w>Daniel Okafor</w>", None),
-        ("word/media/image1.png", drawn.scanned(drawn.page("Daniel Okafor was late.")), None),
-        ("word/media/image1.emf", b"\1\0\0\0", WhyNot.PARTS_INSIDE),
-        ("word/embeddings/sheet.xlsx", b"PK", WhyNot.PARTS_INSIDE),
+        ("word/header1.xml", lambda: b"<w>Daniel Okafor</w>", None),
+        (
+            "word/media/image1.png",
+            lambda: drawn.scanned(drawn.page("Daniel Okafor was late.")),
+            None,
+        ),
+        ("word/media/image1.emf", lambda: b"\1\0\0\0", WhyNot.PARTS_INSIDE),
+        ("word/embeddings/sheet.xlsx", lambda: b"PK", WhyNot.PARTS_INSIDE),
     ],
 )
 def test_all_that_a_word_document_holds_is_read_or_it_counts_as_unread(name, content, why_not):
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
         packed.writestr(WORDS_OF, "<w>He came.</w>")
-        packed.writestr(name, content)
+        packed.writestr(name, content())
     said = reading.read(WORD, made.getvalue())
     assert "He came." in said.text
     assert said.why_not == why_not

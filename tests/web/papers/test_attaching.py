@@ -2,6 +2,7 @@
 
 import html
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import drawn
@@ -56,21 +57,25 @@ def test_whoever_attaches_a_file_reads_it_for_those_whom_nobody_can_name(
     assert attach(jo, paper, b"He was late.", was_read="on").status_code == 302
 
 
-A_SCAN = drawn.scanned(drawn.page("Daniel Okafor came too, with his mother."))
+@pytest.fixture(scope="module")
+def a_scan():
+    return drawn.scanned(drawn.page("Daniel Okafor came too, with his mother."))
+
+
 BY_HAND = drawn.scanned(drawn.written_by_hand(drawn.blank(), lines=4))
 
 
-def test_a_name_in_a_scan_is_found_and_the_scan_is_not_kept(jo, child, protected_names):
+def test_a_name_in_a_scan_is_found_and_the_scan_is_not_kept(jo, child, protected_names, a_scan):
     protected_names(child.pk, ["Daniel Okafor"])
     paper = begin(jo, child)
     for more in ({}, {"was_read": "on"}):
-        answer = attach(jo, paper, A_SCAN, name="scan.png", **more)
+        answer = attach(jo, paper, a_scan, name="scan.png", **more)
         assert answer.status_code == 422
         assert "This file names somebody" in answer.text
     assert not File.objects.filter(child=child).exists()
     protected_names(child.pk, ["Jayden Marsh"])
-    assert attach(jo, paper, A_SCAN).status_code == 302
-    assert bytes(File.objects.get(child=child).content) == A_SCAN
+    assert attach(jo, paper, a_scan).status_code == 302
+    assert bytes(File.objects.get(child=child).content) == a_scan
 
 
 def test_a_name_that_is_typed_on_a_page_written_by_hand_is_found(jo, child, protected_names):
@@ -94,10 +99,10 @@ def test_what_no_program_can_read_is_refused_with_what_to_do_until_somebody_read
     assert attach(jo, paper, BY_HAND, was_read="on").status_code == 302
 
 
-def test_where_tesseract_is_missing_no_scan_is_kept_whoever_read_it(jo, child, monkeypatch):
+def test_where_tesseract_is_missing_no_scan_is_kept_whoever_read_it(jo, child, monkeypatch, a_scan):
     paper = begin(jo, child)
     monkeypatch.setenv("PATH", "/nowhere")
-    answer = attach(jo, paper, A_SCAN, was_read="on")
+    answer = attach(jo, paper, a_scan, was_read="on")
     assert answer.status_code == 422
     assert "cannot be read for names at the moment" in answer.text
     assert "Tesseract is missing" in answer.text
