@@ -146,6 +146,18 @@ def test_a_red_that_is_only_an_import_inside_the_test_is_no_proof(project, capsy
     assert "could not be set up or imported" in capsys.readouterr().out
 
 
+def test_what_was_used_while_the_tests_loaded_is_missed_in_a_process_of_its_own(project):
+    (project / "tests" / "test_rules.py").write_text(
+        "import pytest\nfrom small import rules\n\n"
+        "SAID = rules.polite()\n\n"
+        '@pytest.mark.provision("CM-003")\n'
+        "def test_is_polite():\n"
+        '    assert SAID == "please"\n'
+    )
+
+    assert run_proof(project, "--carrier", "small.rules:polite") == 0
+
+
 def test_a_record_older_than_the_last_change_is_not_believed(project, stamped):
     file = project / "build" / "proved.json"
     write_record(file, stamped(), [Proof("CM-001", "small.rules:due", "tests/test_rules.py::any")])
