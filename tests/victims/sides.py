@@ -107,7 +107,7 @@ def answering() -> matrix.World:
     return matrix.World(
         clients={**clients, "nobody": Client(raise_request_exception=False)},
         children={"own": ours.victim.pk, "other": theirs.victim.pk, "none": 999_999},
-        belongs={"spell": dict(map(_spell_of, (ours, theirs)))},
+        belongs={each: dict(map(_spell_of, (ours, theirs))) for each in ("spell", "entry")},
         one={
             "kind": "preference",
             "pk": ours.people["untrained"].pk,

@@ -41,7 +41,8 @@ TABLES = {
     # What came of a call is said once it is known; `victims_forget_calls` alone deletes it.
     "victims_call": (TRAINED, "SI"),
     "victims_certificate": (TRAINED, "SI"),
-    "victims_happening": (TRAINED, "SID"),  # it goes with the person, when nothing keeps them
+    # It goes with the person, when nothing keeps them; that it was a mistake is said once.
+    "victims_happening": (TRAINED, "SID"),
     "victims_reference": (TRAINED, "SIUD"),
     "victims_said": (TRAINED, "SIUD"),
     "victims_spell": (TRAINED, "SIUD"),

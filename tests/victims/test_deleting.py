@@ -94,3 +94,28 @@ def test_what_is_needed_is_not_deleted_whoever_asks(val, over, service):
     asking.as_waymark(service.pk)
     assert Spell.objects.exists()
     assert not Certificate.objects.exists()
+
+
+def test_what_was_taken_back_goes_too_once_its_time_is_over(val, over, worker, service):
+    """Its own time runs from the day on which it was taken back; the person goes with the last."""
+    person = over(years=5)
+    now = timezone.now()
+    asking.as_waymark(service.pk)
+    struck = {"taken_back_by": worker, "taken_back_why": "Her twin"}
+    Happening.objects.update(taken_back_at=now, **struck)
+    page = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+    assert "Who they are" not in page
+    asking.as_waymark(service.pk)
+    assert Happening.objects.exists()
+    assert not Spell.objects.exists()
+    of = {"victim": person, "service": service, "by": worker, "recorded_at": now}
+    long_ago = now - timedelta(days=366 * 4)
+    Happening.objects.create(
+        **of,
+        kind="shared",
+        on=date(2015, 2, 2),
+        document={"with": "police", "protects": True},
+        taken_back_at=long_ago,
+        **struck,
+    )
+    assert "Shared their details" in val.get("/deletion/").text

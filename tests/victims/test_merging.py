@@ -209,3 +209,20 @@ def test_while_a_colleague_writes_about_the_one_who_goes_nothing_of_it_happens(
     asking.as_waymark(service.pk)
     assert {each.victim_id for each in Reference.objects.all()} == {stays.pk, goes.pk}
     assert Happening.objects.get().victim_id == goes.pk
+
+
+def test_what_was_taken_back_goes_along_and_stays_taken_back(vic, two, worker, service):
+    stays, goes = two
+    asking.as_waymark(service.pk)
+    struck = {
+        "taken_back_at": timezone.now(),
+        "taken_back_by": worker,
+        "taken_back_why": "Her twin",
+    }
+    for table in (Spell, Happening):
+        table.objects.filter(victim=goes).update(**struck)
+    assert "Her twin" in say(vic, stays, goes).text
+    asking.as_waymark(service.pk)
+    for table in (Spell, Happening):
+        (row,) = table.objects.filter(victim=stays)
+        assert {name: getattr(row, name) for name in struck} == struck

@@ -156,7 +156,7 @@ def test_what_began_today_and_is_taken_back_never_was_and_a_second_time_does_not
     over = f"/harmed/{person.pk}/over/{spell.pk}/"
     assert "counts no more" in vic.get(over).text
     vic.post(over, {"said": ""})
-    assert not Spell.objects.exists()
+    assert not Spell.objects.standing().exists()
     assert vic.post(over, {"said": "x"}).status_code == 404
     assert Happening.objects.get().kind == "no-longer"
 

@@ -60,8 +60,8 @@ def made() -> World:
     kept = {(FILLED, login): session_of(person) for login, person in people.items()}
     kept |= {(EMPTY, login): session_of(person) for login, person in newly.items()}
     somebody = {"victim": spell.victim_id, "spell": spell.pk, "pk": people["vic"].pk}
-    somebody["certificate"] = certificate.pk
-    nobody = {"victim": None, "spell": None, "pk": newly["vic"].pk, "certificate": None}
+    somebody |= {"certificate": certificate.pk, "kind": spell.kind, "entry": spell.pk}
+    nobody = {**dict.fromkeys(somebody), "pk": newly["vic"].pk}
     return World(kept, {FILLED: somebody, EMPTY: nobody})
 
 

@@ -195,6 +195,7 @@ def test_no_row_is_given_to_somebody_harmed_in_another_service(ours, theirs, as_
 REFUSED = [
     "UPDATE victims_happening SET document = '{}'",
     'UPDATE victims_happening SET "on" = now()',
+    "UPDATE victims_happening SET recorded_at = now()",
     "UPDATE victims_call SET child = NULL",
     "UPDATE victims_call SET at = now()",
     "UPDATE victims_call SET asked_by = NULL",
@@ -225,6 +226,27 @@ def test_whom_a_call_found_is_all_that_is_said_of_it_afterwards(ours, as_applica
     with as_application.transaction(force_rollback=True):
         done = as_application.execute("UPDATE victims_call SET found = '{1}'")
         assert done.rowcount == 1
+
+
+def test_that_something_happened_is_taken_back_once_and_never_stands_again(
+    ours, as_application, as_owner
+):
+    ask_as(as_application, ours.manager.pk, ours.service.pk)
+    take_back = "UPDATE victims_happening SET taken_back_at = now(), taken_back_why = 'x'"
+    stands_again = "UPDATE victims_happening SET taken_back_at = NULL"
+    with as_application.transaction(force_rollback=True):
+        assert as_application.execute(take_back).rowcount == 1
+        assert as_application.execute(take_back).rowcount == 0
+        assert as_application.execute(stands_again).rowcount == 0
+    policy = "ALTER POLICY taken_back_once ON victims_happening USING ({}) WITH CHECK ({})"
+    as_owner.execute(policy.format("true", "true"))  # the control
+    try:
+        with as_application.transaction(force_rollback=True):
+            for statement in (take_back, take_back, stands_again):
+                assert as_application.execute(statement).rowcount == 1
+    finally:
+        once = ("taken_back_at IS NULL", "taken_back_at IS NOT NULL")
+        as_owner.execute(policy.format(*once))
 
 
 def test_waymark_alone_forgets_calls_and_none_of_the_last_day(ours, as_application, as_owner):

@@ -73,6 +73,11 @@ def withdraw(
         return made
 
 
+def withdraw_within(act: Act, event: Event, reason: str) -> Event:
+    """Say within an act that an event should never have been recorded for this child."""
+    return _put_right(act, event, _withdrawal(event, reason), began_from="")
+
+
 WENT_WITH_IT = "What it was about was withdrawn."
 
 

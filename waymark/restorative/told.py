@@ -2,25 +2,22 @@
 
 from datetime import datetime
 
-from waymark.chronology import door
 from waymark.chronology.casefile import Document
-from waymark.chronology.models import Event
 from waymark.rules.carries import carries
 from waymark.rules.letters import VictimConsent, VictimReadiness, WorkAnswered, WorkGiven
+from waymark.telling.told_us import record
 
 Told = VictimReadiness | VictimConsent | WorkAnswered | WorkGiven
 
 
 @carries("CM-354", "CM-383")
-def take_in(letter: Told, *, service: int, at: datetime) -> Event:
+def take_in(letter: Told, *, service: int, at: datetime) -> None:
     """Record a letter of the victims' side, by Waymark itself: once, which the inbox sees to.
 
     Whoever calls has told the database that Waymark asks (`asking.as_waymark`).
     """
     del service  # the walls hold its children
-    child = int(letter.child)
-    with door.act("take-in-letter", by=None, at=at, children=[child]) as act:
-        return act.record(child, {"on": letter.on.isoformat(), **_said(letter)})
+    record(letter, _said(letter), at=at)
 
 
 def _said(letter: Told) -> Document:

@@ -156,50 +156,53 @@ class ChildIsAt(Letter):
 # Of the victims' side
 
 
-@letter("contact-scheme-notified", of="victims")
-class ContactSchemeNotified(Letter):
-    order: Plain[OrderId]
+@shape(retention="case")
+class OfOneHarmed(Letter):
+    """What is so of one person harmed. What was written down there by mistake is told once more,
+    as taken back: its event is then withdrawn."""
+
     victim: Protected[str]
+    taken_back: Plain[bool] = False
+
+
+@letter("contact-scheme-notified", of="victims")
+class ContactSchemeNotified(OfOneHarmed):
+    order: Plain[OrderId]
 
 
 @letter("invitation-decided", of="victims")
-class InvitationDecided(Letter):
-    victim: Protected[str]
+class InvitationDecided(OfOneHarmed):
     decision: Plain[Literal["invite", "do-not-invite", "not-yet"]]
 
 
 @letter("victim-readiness", of="victims")
-class VictimReadiness(Letter):
+class VictimReadiness(OfOneHarmed):
     """Whether a victim wants to, and is ready; `to` says for what, in codes of `restorative`."""
 
-    victim: Protected[str]
     ready: Plain[Readiness]
     to: Plain[tuple[str, ...]] = ()
 
 
 @letter("victim-consent", of="victims")
-class VictimConsent(Letter):
-    """Written consent to direct work, given or taken back; what stands there is kept there."""
+class VictimConsent(OfOneHarmed):
+    """Written consent to direct work, given or ended; what stands there is kept there."""
 
-    victim: Protected[str]
     given: Plain[bool]
     to: Plain[tuple[str, ...]] = ()
 
 
 @letter("work-answered", of="victims")
-class WorkAnswered(Letter):
+class WorkAnswered(OfOneHarmed):
     """Whether a victim would like what the child made."""
 
-    victim: Protected[str]
     work: Plain[EventId]
     answer: Plain[Wished]
 
 
 @letter("work-given", of="victims")
-class WorkGiven(Letter):
+class WorkGiven(OfOneHarmed):
     """That a victim has what the child made, and what the child may be told of it."""
 
-    victim: Protected[str]
     work: Plain[EventId]
     how: Plain[Received]
 

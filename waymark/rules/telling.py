@@ -57,10 +57,10 @@ def news(holding: Iterable[Letter], told: Told, on: date) -> dict[str, Letter]:
     """Return what is to be told, by what it is about: what is other than it was told, and the end
     of what holds no more, from this day on. What an earlier Waymark told and this one does not, no
     letter ends."""
-    known = {key: each for key, each in told.items() if key.partition(" ")[0] in KINDS}
-    now = {key: _ended(_again(key, document), on) for key, document in known.items()}
-    now |= {_key(each): each for each in holding}
-    return {key: each for key, each in now.items() if told.get(key) != each.document()}
+    known = {key: each for key in told if (each := told_last(told, key))}
+    now = {key: _ended(each, on) for key, each in known.items()}
+    now |= {key_of(each): each for each in holding}
+    return {key: each for key, each in now.items() if known.get(key) != each}
 
 
 def holding(child: int, case: Case, *, people: Collection[int]) -> Iterator[Letter]:
@@ -134,12 +134,14 @@ def _decided(child: int, case: Case, order: Order) -> Iterator[Letter]:
         )
 
 
-def _key(letter: Letter) -> str:
+def key_of(letter: Letter) -> str:
     return " ".join([letter.kind, *(getattr(letter, name) for name in ABOUT[type(letter)])])
 
 
-def _again(key: str, document: Mapping[str, Any]) -> Letter:
-    return build(KINDS[key.partition(" ")[0]], document)
+def told_last(told: Told, key: str) -> Letter | None:
+    """Return what was told last of one thing, unless it is of a kind that is told no more."""
+    declared = KINDS.get(key.partition(" ")[0])
+    return build(declared, told[key]) if declared and key in told else None
 
 
 def _ended(letter: Letter, on: date) -> Letter:
@@ -151,6 +153,6 @@ def _ended(letter: Letter, on: date) -> Letter:
             return replace(letter, victims=())
         case WorksWith():
             return replace(letter, people=())
-        case VictimConsent() if letter.given:
+        case VictimConsent() if letter.given and not letter.taken_back:
             return replace(letter, on=on, given=False, to=())
     return letter

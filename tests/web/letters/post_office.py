@@ -38,9 +38,10 @@ class OtherSide:
 _numbers = count(1)
 
 
-def decided(child, victim="v1", **changes):
+def decided(child, victim="v1", *, says=None, **changes):
     """A letter of the victims' side as it travels: whether to invite somebody was decided."""
-    letter = InvitationDecided(child=child.pk, on=NOW.date(), victim=victim, decision="invite")
+    said = {"on": NOW.date(), "decision": "invite", **(says or {})}
+    letter = InvitationDecided(child=child.pk, victim=victim, **said)
     return {
         "number": next(_numbers),
         "service": child.service_id,

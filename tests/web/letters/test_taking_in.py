@@ -1,11 +1,14 @@
 """What the victims' side tells is applied once, in order, and nothing is lost by what is wrong."""
 
 import random
+from datetime import timedelta
 
 import pytest
 
 from tests.walls.made import NOW, a_service, waymark_itself
 from tests.web.letters.post_office import decided, invited, who_harmed
+from waymark.chronology.models import Event
+from waymark.chronology.queries import standing
 from waymark.duties.models import Duty
 from waymark.letters import post
 from waymark.letters.models import Incoming
@@ -71,8 +74,9 @@ def test_however_they_come_each_is_applied_once_and_a_childs_in_their_order(
 
 def test_without_the_number_that_is_kept_some_are_applied_twice(sam, kim, monkeypatch):
     monkeypatch.setattr(post, "_keep_number", lambda *_: True)
-    until_all_are_applied(of_both(sam, kim), random.Random(1), monkeypatch)
-    assert len(invited(sam)) > len(WHOM)
+    minds = [decided(sam, says={"decision": each}) for each in ("invite", "do-not-invite") * 3]
+    until_all_are_applied(minds, random.Random(1), monkeypatch)
+    assert len(invited(sam)) > len(minds)
 
 
 def test_what_was_done_there_closes_the_duty_here(sam):
@@ -138,3 +142,44 @@ def test_one_that_could_not_be_applied_is_once_it_can(sam, monkeypatch):
 def test_a_letter_of_another_service_reaches_none_of_our_children(sam):
     assert post.take_in([decided(sam, service=a_service().pk)], NOW) == []
     assert invited(sam) == []
+
+
+YES, NO = {"decision": "invite"}, {"decision": "do-not-invite"}
+BEFORE = {"on": NOW.date() - timedelta(days=5)}
+
+
+def stands(child):
+    with waymark_itself(child.service):
+        found = standing(child.pk, "victim-invitation-decided").order_by("on", "position")
+        return [(each.document["decision"], each.on) for each in found]
+
+
+@pytest.mark.provision("CM-380")
+def test_what_was_written_down_by_mistake_there_is_withdrawn_here_and_what_stands_stays(sam):
+    take_in(sam, YES | BEFORE, NO)
+    take_in(sam, NO | {"taken_back": True})
+    assert stands(sam) == [("invite", BEFORE["on"])]
+    with waymark_itself(sam.service):
+        withdrawal = Event.objects.get(child=sam, kind="withdrawn")
+        owed = Duty.objects.get(child=sam, duty="decide-victim-invitation", key__endswith="v1")
+    assert withdrawal.by is None
+    assert owed.done_on == BEFORE["on"]
+
+
+def test_a_duty_that_was_done_by_mistake_alone_is_owed_again(sam):
+    take_in(sam, YES, YES | {"taken_back": True})
+    with waymark_itself(sam.service):
+        owed = Duty.objects.get(child=sam, duty="decide-victim-invitation", key__endswith="v1")
+    assert owed.done_on is None
+
+
+def test_what_stands_last_is_not_recorded_again_and_what_another_said_is_not_withdrawn(sam):
+    take_in(sam, YES, YES)
+    assert len(stands(sam)) == 1
+    take_in(sam, NO | BEFORE | {"taken_back": True})
+    assert len(stands(sam)) == 1
+
+
+def take_in(child, *says):
+    letters = [decided(child, says=each) for each in says]
+    assert post.take_in(letters, NOW) == [each["number"] for each in letters]

@@ -114,7 +114,7 @@ MADE = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other":
 def offer_what_was_made(asked: Asked) -> Iterator[Told]:
     """A “later” stands until they say more: nobody is asked again who did not wish for it."""
     for each in asked.victim.works:
-        if not any(said.work == each.work for said in asked.victim.ever(WorkOffered)):
+        if not asked.victim.said_of(each, WorkOffered):
             why = f"The child made {MADE[each.made]}. Ask whether they would like to have it."
             yield Told(each.work, each.on, None, why)
 
@@ -122,8 +122,8 @@ def offer_what_was_made(asked: Asked) -> Iterator[Told]:
 @carries("CM-354")
 def give_what_was_made(asked: Asked) -> Iterator[Told]:
     for each in asked.victim.works:
-        given = any(said.work == each.work for said in asked.victim.ever(WorkGiven))
-        offered = [said for said in asked.victim.ever(WorkOffered) if said.work == each.work]
+        given = asked.victim.said_of(each, WorkGiven)
+        offered = asked.victim.said_of(each, WorkOffered)
         if each.handed_on and not given and offered and offered[-1].answer == "now":
             why = f"You were handed {MADE[each.made]} that the child made, and they wish for it."
             yield Told(each.work, each.handed_on, None, why)

@@ -285,3 +285,5 @@ class NoLonger(Happening):
     """Something that held of them holds no more: a consent that was taken back, say."""
 
     what: Plain[str]  # its kind
+    spell: Plain[float | None] = None  # which one, and until when it was to hold
+    was_to: Plain[date | None] = None

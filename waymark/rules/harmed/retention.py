@@ -43,10 +43,18 @@ class Until(NamedTuple):
 
 @carries("CM-394", "CM-404")
 def kept_until(
-    record: Kept | Happening, victim: Victim, day: date, clocks: Clocks = DEFAULTS
+    record: Kept | Happening,
+    victim: Victim,
+    day: date,
+    clocks: Clocks = DEFAULTS,
+    *,
+    taken_back_on: date | None = None,
 ) -> Until | None:
-    """Return until when it is kept; nothing while the end that its clock runs from is unknown."""
-    begins = _begins(record, victim, day)
+    """Return until when it is kept; nothing while the end that its clock runs from is unknown.
+
+    What was taken back served no purpose: its clock runs from that day.
+    """
+    begins = taken_back_on or _begins(record, victim, day)
     if begins is None:
         return None
     months = value_on(_clock(record.purpose, victim, day, clocks), begins)

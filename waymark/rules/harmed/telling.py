@@ -1,15 +1,18 @@
 """What the victims' side tells casework of one person: what holds now, never a word of theirs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from waymark.rules.carries import carries
 from waymark.rules.facts import EventId, OrderId
+from waymark.rules.harmed.base import Happening, Kept
 from waymark.rules.harmed.happenings import (
     DIRECT,
     INDIRECT,
     ContactSchemeNotified,
     InvitationDecided,
+    NoLonger,
     RestorativeAnswered,
     WorkGiven,
     WorkOffered,
@@ -18,8 +21,16 @@ from waymark.rules.harmed.spells import Consent
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.letters import ContactSchemeNotified as SchemeLetter
 from waymark.rules.letters import InvitationDecided as InvitationLetter
-from waymark.rules.letters import Letter, Readiness, VictimConsent, VictimReadiness, WorkAnswered
+from waymark.rules.letters import (
+    Letter,
+    OfOneHarmed,
+    Readiness,
+    VictimConsent,
+    VictimReadiness,
+    WorkAnswered,
+)
 from waymark.rules.letters import WorkGiven as GivenLetter
+from waymark.rules.telling import Told, told_last
 
 READY: dict[str, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
 # In casework's words for what may be done: a panel brings together as a meeting does.
@@ -33,6 +44,36 @@ def holding(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
         yield from _happened(victim, child, ref, on)
         yield from _works(victim, child, ref, on)
         yield from _consents(victim, child, ref, on)
+
+
+@carries("CM-380", "CM-377", "CM-383", "CM-354")
+def taken_back(
+    victim: Victim, entry: Kept | Happening, child: int, ref: str, told: Told, on: date
+) -> Iterator[OfOneHarmed]:
+    """Yield, as taken back, what an entry told that was a mistake, and that nothing else says.
+
+    :param victim: without the entry.
+    :param told: what casework was told last: consents are told together.
+    """
+    stands = list(holding(victim, child, ref, on))
+    for each in _said_by(victim, entry, child, ref, told):
+        if each.on <= on and each not in stands and not each.taken_back:
+            yield replace(each, taken_back=True)
+
+
+def _said_by(
+    victim: Victim, entry: Kept | Happening, child: int, ref: str, told: Told
+) -> Iterator[OfOneHarmed]:
+    if isinstance(entry, Happening):
+        alone = replace(victim, spells=(), happenings=(entry,))
+    else:
+        alone = replace(victim, spells=(entry,), happenings=())
+    begins = entry.on if isinstance(entry, Happening) else entry.from_
+    letters = [*holding(alone, child, ref, begins)] if begins else []
+    if isinstance(entry, Consent) or (isinstance(entry, NoLonger) and entry.what == Consent.kind):
+        last = told_last(told, f"{VictimConsent.kind} {ref}")
+        letters += [last] if last and last not in letters else []
+    yield from (each for each in letters if isinstance(each, OfOneHarmed))
 
 
 def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
@@ -54,15 +95,16 @@ def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter
 
 def _works(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
     """Yield what was said last of each thing that this child made: an answer, never a word."""
-    theirs = {each.work for each in victim.works if (each.child, each.ref) == (child, ref)}
-    for each in victim.ever(WorkOffered, by=on):
-        if each.work in theirs:
-            of, answer = EventId(each.work), each.answer
-            yield WorkAnswered(child=child, on=each.on, victim=ref, work=of, answer=answer)
-    for given in victim.ever(WorkGiven, by=on):
-        if given.work in theirs:
-            of, how = EventId(given.work), given.how
-            yield GivenLetter(child=child, on=given.on, victim=ref, work=of, how=how)
+    for work in victim.works:
+        if (work.child, work.ref) != (child, ref):
+            continue
+        of = EventId(work.work)
+        for each in victim.said_of(work, WorkOffered):
+            if each.on <= on:
+                yield WorkAnswered(child=child, on=each.on, victim=ref, work=of, answer=each.answer)
+        for given in victim.said_of(work, WorkGiven):
+            if given.on <= on:
+                yield GivenLetter(child=child, on=given.on, victim=ref, work=of, how=given.how)
 
 
 def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:

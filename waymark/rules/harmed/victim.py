@@ -8,11 +8,18 @@ from typing import Literal, TypeVar
 
 from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Happening, Kept
-from waymark.rules.harmed.happenings import DetailsReceived, DetailsRefused, FileNameDecided
+from waymark.rules.harmed.happenings import (
+    DetailsReceived,
+    DetailsRefused,
+    FileNameDecided,
+    WorkGiven,
+    WorkOffered,
+)
 from waymark.rules.harmed.spells import NamedInFile, Preference
 
 K = TypeVar("K", bound=Kept)
 H = TypeVar("H", bound=Happening)
+W = TypeVar("W", WorkOffered, WorkGiven)
 
 Stage = Literal["pre-court", "statutory"]
 
@@ -64,6 +71,10 @@ class Victim:
     def for_child(self, kind: type[H], child: int) -> list[H]:
         """Return what of one kind happened for one child's offence, or for all of them."""
         return [each for each in self.ever(kind) if each.child in (None, child)]
+
+    def said_of(self, work: Work, kind: type[W]) -> list[W]:
+        """Return what happened with one thing: two children's files may call theirs alike."""
+        return [each for each in self.for_child(kind, work.child) if each.work == work.work]
 
     @carries("CM-379")
     def is_left_alone(self, day: date) -> bool:

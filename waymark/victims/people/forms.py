@@ -127,3 +127,12 @@ class OverForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class WhyForm(forms.Form):
+    why = forms.CharField(
+        label="What was wrong with what stands here?",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what was wrong"},
+    )

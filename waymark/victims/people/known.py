@@ -24,9 +24,9 @@ def known(people: Sequence[models.Victim]) -> dict[int, rules.Victim]:
         by_victim[each.victim_id].append(each)
     told = _told({each.child for each in references})
     spells, happenings = defaultdict(list), defaultdict(list)
-    for spell in models.Spell.objects.filter(victim__in=people).order_by("begins", "pk"):
+    for spell in models.Spell.objects.standing().filter(victim__in=people).order_by("begins", "pk"):
         spells[spell.victim_id].append(as_spell(spell))
-    for row in models.Happening.objects.filter(victim__in=people).order_by("on", "pk"):
+    for row in models.Happening.objects.standing().filter(victim__in=people).order_by("on", "pk"):
         happenings[row.victim_id].append(as_happening(row))
     return {
         each.pk: rules.Victim(
@@ -44,6 +44,10 @@ def as_spell(row: models.Spell) -> Kept:
     ends = row.ends.isoformat() if row.ends else None
     document = {**row.document, "from": row.begins.isoformat(), "to": ends}
     return build(SPELLS[row.kind], document)
+
+
+def as_entry(row: models.Spell | models.Happening) -> Kept | Happening:
+    return as_spell(row) if isinstance(row, models.Spell) else as_happening(row)
 
 
 def as_happening(row: models.Happening) -> Happening:

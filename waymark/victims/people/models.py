@@ -101,8 +101,14 @@ class Said(models.Model):
         return f"{self.reference_id}: {len(self.letters)}"
 
 
+class Entries(models.QuerySet["OfAVictim"]):
+    def standing(self) -> "Entries":
+        """Return what is so, as far as anybody knows: without what was taken back."""
+        return self.filter(taken_back_at=None)
+
+
 class OfAVictim(models.Model):
-    """What is kept of one person goes with that person."""
+    """What is kept of one person goes with that person. What was a mistake stays to be seen."""
 
     victim = models.ForeignKey(Victim, models.CASCADE, related_name="%(class)ss")
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
@@ -110,6 +116,13 @@ class OfAVictim(models.Model):
     document = models.JSONField()
     by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    taken_back_why = models.TextField(blank=True, db_default="")
+
+    objects = Entries.as_manager()
 
     class Meta:
         abstract = True
@@ -134,7 +147,7 @@ class Spell(OfAVictim):
 
 
 class Happening(OfAVictim):
-    """What happened with somebody (`rules.harmed`). It is never changed: another says otherwise."""
+    """What happened with somebody (`rules.harmed`). It is never changed, and once taken back."""
 
     on = models.DateField()
 

@@ -71,13 +71,25 @@ def offences_of(references: Sequence[Reference]) -> list[Told]:
 
 def holding(victim: Victim, day: date) -> list[Spell]:
     """Return what holds of somebody on a day, or will. One query."""
-    found = victim.spells.exclude(ends__lt=day).select_related("by")
+    found = victim.spells.standing().exclude(ends__lt=day).select_related("by")
     return list(found.order_by("-kind", "begins", "pk"))
 
 
+def held(victim: Victim, day: date) -> list[Spell]:
+    """Return what held of somebody before a day, or was written down by mistake. One query."""
+    found = victim.spells.filter(Q(ends__lt=day) | Q(taken_back_at__isnull=False))
+    return list(found.select_related("by", "taken_back_by").order_by("-begins", "-pk"))
+
+
 def happened(victim: Victim) -> list[Happening]:
-    """Return what happened with somebody, the latest first. One query."""
-    return list(victim.happenings.select_related("by").order_by("-on", "-pk"))
+    """Return what happened with somebody, the latest first, mistakes too. One query."""
+    return list(victim.happenings.select_related("by", "taken_back_by").order_by("-on", "-pk"))
+
+
+def managers(service: int) -> list[str]:
+    """Return with whom of a service something is decided. One query."""
+    found = User.objects.filter(service=service, is_active=True, role=Role.VICTIM_MANAGER)
+    return list(found.order_by("name").values_list("name", flat=True).distinct())
 
 
 def workers(by: User) -> QuerySet[User]:

@@ -9,43 +9,69 @@ from django.http import QueryDict
 
 from waymark import guidance
 from waymark.guidance.harmed import support
-from waymark.pages.declared import Choices, facts_in, field_made
+from waymark.pages.declared import Choices, facts_in, field_made, initial_of
 from waymark.rules import calendar
 from waymark.rules.facts import Field, Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.finders import MADE
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.values import Many
+from waymark.victims.people.forms import WhyForm
+from waymark.victims.people.models import Happening, Spell
 from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
+
+DECIDED_BY = ("decided_by", "manager")
+WHY = "why"
 
 
 class RecordForm(forms.Form):
-    """One question for each field. Of whom only one child is known, nobody is asked which."""
+    """One question for each field. Of whom only one child is known, nobody is asked which, nor
+    where what the child made says it.
+
+    :param managers: with whom something is decided.
+    :param entry: what is put right, with which the form is filled.
+    """
 
     def __init__(
-        self, data: QueryDict | None = None, *, kind: str, victim: Victim, today: date
+        self,
+        data: QueryDict | None = None,
+        *,
+        kind: str,
+        victim: Victim,
+        today: date,
+        managers: Sequence[str] = (),
+        entry: Spell | Happening | None = None,
     ) -> None:
         first_day = "from" if is_spell(kind) else "on"
-        super().__init__(data, initial={first_day: today})
+        stands = _standing(entry) if entry else {first_day: today}
+        super().__init__(data, initial=initial_of(stands))
         self.shape: type[Shape] = SPELLS[kind] if is_spell(kind) else HAPPENINGS[kind]
         self.children = sorted({link.child for link in victim.links})
         must = getattr(self.shape, "must", {})
         for field in in_order(self.shape):
-            if field.name == "child" and len(self.children) < 2:
+            if field.name == "child" and (len(self.children) < 2 or "work" in self.shape.fields):
                 continue
             words = words_of(kind, field.name)
             is_needed = field.required or field.name in must or field.name == first_day
             said = {"label": words.label, "help_text": words.help, "required": is_needed}
-            made = field_made(
-                field, said, _choices(kind, field, victim, today), today=today, may_fold=True
-            )
+            standing = stands.get(field.name)
+            choices = _choices(kind, field, victim, today)
+            if field.name in DECIDED_BY:
+                names = dict.fromkeys([*managers, *filter(None, [standing])])
+                choices = [(each, each) for each in names]
+            made = field_made(field, said, choices, today=today, standing=standing, may_fold=True)
             if field.name in must:
                 made.error_messages["required"] = must[field.name]
             self.fields[field.name] = made
+        if entry:
+            self.fields[WHY] = WhyForm().fields[WHY]
 
     @property
     def facts(self) -> dict[str, Any]:
-        found = facts_in(self.cleaned_data, self.fields)
+        found = facts_in(self.cleaned_data, self.fields.keys() - {WHY})
+        if "work" in found:
+            child, _, found["work"] = found["work"].partition(":")
+            return found | {"child": int(child)}
         if "child" in self.shape.fields and len(self.children) == 1:
             found["child"] = self.children[0]
         return found
@@ -53,6 +79,16 @@ class RecordForm(forms.Form):
     def say_what_it_lacks(self, faults: Sequence[tuple[str, str]]) -> None:
         for name, said in faults:
             self.add_error(name if name in self.fields else None, said)
+
+
+def _standing(entry: Spell | Happening) -> dict[str, Any]:
+    """Return what stands, as the form has it."""
+    said = dict(entry.document)
+    if "work" in said:
+        said["work"] = f"{int(said['child'])}:{said['work']}"
+    if isinstance(entry, Spell):
+        return {**said, "from": entry.begins, "to": entry.ends}
+    return {**said, "on": entry.on}
 
 
 def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | None:
@@ -67,7 +103,7 @@ def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | 
     if field.name == "work":
         return [
             (
-                each.work,
+                f"{each.child}:{each.work}",
                 f"{MADE[each.made].capitalize()} of {calendar.said(each.on)}, record {each.child}",
             )
             for each in victim.works

@@ -39,7 +39,8 @@ def write_down(request: HttpRequest, victim: int, kind: str) -> HttpResponse:
     opened = open_victim(pk=victim, by=request.user, at=now)
     writing = Writing.of(request, child=victim, form="write-down", document=kind, at=now)
     today, is_known_as = timezone.localdate(), known([opened])[opened.pk]
-    form = RecordForm(request.POST or None, kind=kind, victim=is_known_as, today=today)
+    about = {"victim": is_known_as, "managers": queries.managers(opened.service_id)}
+    form = RecordForm(request.POST or None, kind=kind, today=today, **about)
     if acting.is_whole(request, form):
         act = recording.say_what_holds if is_spell(kind) else recording.say_what_happened
         try:
@@ -67,7 +68,7 @@ def over(request: HttpRequest, victim: int, spell: int) -> HttpResponse:
     """Ask whether something holds no more."""
     now = timezone.now()
     opened = open_victim(pk=victim, by=request.user, at=now)
-    standing = get_object_or_404(opened.spells, pk=spell)
+    standing = get_object_or_404(opened.spells.standing(), pk=spell)
     today, form = timezone.localdate(), OverForm(request.POST or None)
     if acting.is_whole(request, form):
         said = form.cleaned_data["said"]

@@ -10,6 +10,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.drafts import store
 from waymark.drafts.store import Place
+from waymark.rules.carries import carries
 from waymark.rules.facts import Shape, check
 from waymark.rules.findings import Findings
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
@@ -20,6 +21,7 @@ from waymark.victims.people.telling import tell
 from waymark.victims.people.words import words_of
 
 A_DAY = timedelta(days=1)
+ENDED_AT_ONCE = "It ended on the day on which it began."
 Facts = Mapping[str, Any]
 
 
@@ -40,17 +42,7 @@ def say_what_holds(
     """
     _begin(victim, f"holds {kind}", by)
     _check(SPELLS[kind], facts)
-    document = {name: value for name, value in facts.items() if name not in ("from", "to")}
-    made = Spell.objects.create(
-        victim=victim,
-        service_id=victim.service_id,
-        kind=kind,
-        begins=facts["from"],
-        ends=facts.get("to"),
-        document=document,
-        by=by,
-        recorded_at=at,
-    )
+    made = _holds(victim, kind, facts, by, at)
     tell(victim, at=at)
     store.forget(person=by, place=place)
     return made
@@ -74,26 +66,90 @@ def say_what_happened(
 def holds_no_more(*, spell: Spell, said: str, on: date, by: User, at: datetime) -> None:
     """End what holds at once: it held until the day before. That it ended stands in what happened.
 
-    What began on that very day never was, and goes.
+    What began on that very day never was.
     """
     _begin(spell.victim, f"no longer {spell.kind}", by)
-    stands = Spell.objects.select_for_update(no_key=True).filter(pk=spell.pk).first()
+    standing = Spell.objects.standing().select_for_update(no_key=True)
+    stands = standing.filter(pk=spell.pk).first()
     if stands is None or (stands.ends and stands.ends < on):
         return  # somebody said so already
+    was_to = stands.ends
     if stands.begins >= on:
-        stands.delete()
+        _take_back(stands, said or ENDED_AT_ONCE, by, at)
     else:
         stands.ends = on - A_DAY
         stands.save(update_fields=["ends"])
-    facts = {"on": on.isoformat(), "what": spell.kind} | ({"said": said} if said else {})
+    facts = {"on": on.isoformat(), "what": spell.kind, "spell": spell.pk}
+    facts |= {"was_to": was_to.isoformat()} if was_to else {}
+    facts |= {"said": said} if said else {}
     _happened(spell.victim, NoLonger.kind, facts, by, at)
     tell(spell.victim, at=at)
+
+
+@carries("CM-388")
+def put_right(
+    *, entry: Spell | Happening, facts: Facts, why: str, place: Place, by: User, at: datetime
+) -> Spell | Happening:
+    """Write anew what was written down by mistake, which stays to be seen and counts nowhere.
+
+    :raises Lacks:
+    :raises Refused: where somebody took it back already.
+    """
+    victim, kind = entry.victim, entry.kind
+    _begin(victim, f"put-right {kind}", by)
+    is_spell = isinstance(entry, Spell)
+    _check(SPELLS[kind] if is_spell else HAPPENINGS[kind], facts)
+    _take_back(entry, why, by, at)
+    made = (_holds if is_spell else _happened)(victim, kind, facts, by, at)
+    tell(victim, at=at, mistake=entry)
+    store.forget(person=by, place=place)
+    return made
+
+
+@carries("CM-388")
+def never_was(*, entry: Spell | Happening, why: str, by: User, at: datetime) -> None:
+    """Say that something never held, or never happened. What it had ended holds again.
+
+    :raises Refused: where somebody took it back already.
+    """
+    _begin(entry.victim, f"never-was {entry.kind}", by)
+    _take_back(entry, why, by, at)
+    if entry.kind == NoLonger.kind:
+        _holds_again(entry)
+    tell(entry.victim, at=at, mistake=entry)
+
+
+def _take_back(entry: Spell | Happening, why: str, by: User, at: datetime) -> None:
+    stands = type(entry).objects.standing().filter(pk=entry.pk)
+    if not stands.update(taken_back_at=at, taken_back_by=by, taken_back_why=why):
+        raise Refused("Somebody put this right meanwhile. Look again at what stands there.")
+
+
+def _holds_again(ended: Happening) -> None:
+    """Let hold again what was said to hold no more, unless it was itself a mistake."""
+    spell = Spell.objects.filter(pk=ended.document.get("spell"), victim=ended.victim)
+    spell.filter(begins__lt=ended.on).update(ends=ended.document.get("was_to"))
+    began_that_day = spell.filter(begins__gte=ended.on)
+    began_that_day.update(taken_back_at=None, taken_back_by=None, taken_back_why="")
 
 
 def _begin(victim: Victim, act: str, by: User) -> None:
     check_user_can(by, Permission.RECORD_HARMED)
     recording.note(children=[victim.pk], act=act)
     owing.changed(pk=victim.pk)
+
+
+def _holds(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Spell:
+    return Spell.objects.create(
+        victim=victim,
+        service_id=victim.service_id,
+        kind=kind,
+        begins=facts["from"],
+        ends=facts.get("to"),
+        document={name: value for name, value in facts.items() if name not in ("from", "to")},
+        by=by,
+        recorded_at=at,
+    )
 
 
 def _happened(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Happening:

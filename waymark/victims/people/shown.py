@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.timezone import localdate
+
 from waymark import guidance
 from waymark.guidance.harmed import clocks, support
 from waymark.guidance.shapes import Provision, Source
@@ -30,6 +32,7 @@ class Line(NamedTuple):
     row: Spell | Happening
     name: str
     said: list[tuple[str, str]]
+    taken_back: str  # by whom, when and why, where it was a mistake
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,14 @@ def _to_do(person: Victim, due: Due) -> ToDo:
 def _line(row: Spell | Happening, today: date) -> Line:
     shape: type[Shape] = SPELLS[row.kind] if isinstance(row, Spell) else HAPPENINGS[row.kind]
     said = list(_said(row.kind, shape, row.document, today))
-    return Line(row, _name(row.kind, row.document), said)
+    return Line(row, _name(row.kind, row.document), said, _taken_back(row, today))
+
+
+def _taken_back(row: Spell | Happening, today: date) -> str:
+    if not (row.taken_back_at and row.taken_back_by):
+        return ""
+    on = day_in_words(localdate(row.taken_back_at), today)
+    return f"Not so, wrote {row.taken_back_by.name} ({on}): {row.taken_back_why}"
 
 
 def _name(kind: str, document: dict[str, Any]) -> str:

@@ -6,24 +6,31 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from waymark.letters import post
-from waymark.rules.harmed.telling import holding
-from waymark.rules.telling import news
-from waymark.victims.people.known import known
-from waymark.victims.people.models import Reference, Said, Spell, Victim
+from waymark.rules.harmed.telling import holding, taken_back
+from waymark.rules.telling import key_of, news
+from waymark.victims.people.known import as_entry, known
+from waymark.victims.people.models import Happening, Reference, Said, Spell, Victim
 
 A_DAY = timedelta(days=1)
 
 
-def tell(*people: Victim, at: datetime) -> None:
-    """Write the letters that are new of these people, in the transaction that made them so."""
+def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None) -> None:
+    """Write the letters that are new of these people, in the transaction that made them so.
+
+    :param mistake: what was just taken back of them: so is what casework was told of it.
+    """
     on = localdate(at)
     references = Reference.objects.filter(victim__in=people).select_related("said")
     are = known(people)
     for each in references.order_by("pk"):
         told = dict(each.said.letters) if hasattr(each, "said") else {}
-        new = news(holding(are[each.victim_id], each.child, each.reference, on), told, on)
-        if new:
-            post.send(*new.values(), service=each.service_id)
+        whom = (each.child, each.reference)
+        is_ = are[each.victim_id]
+        wrong = [*taken_back(is_, as_entry(mistake), *whom, told, on)] if mistake else []
+        told |= {key_of(letter): letter.document() for letter in wrong}
+        new = news(holding(is_, *whom, on), told, on)
+        if wrong or new:
+            post.send(*wrong, *new.values(), service=each.service_id)
             told |= {key: letter.document() for key, letter in new.items()}
             letters = {"service_id": each.service_id, "letters": told}
             Said.objects.update_or_create(reference=each, defaults=letters)

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from waymark.victims.people import deleting_views, merging_views, record_views, views
+from waymark.victims.people import (
+    deleting_views,
+    merging_views,
+    record_views,
+    righting_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +16,16 @@ urlpatterns = [
     path("harmed/<int:victim>/write/", record_views.write, name="write"),
     path("harmed/<int:victim>/write/<slug:kind>/", record_views.write_down, name="write-down"),
     path("harmed/<int:victim>/over/<int:spell>/", record_views.over, name="over"),
+    path(
+        "harmed/<int:victim>/right/<slug:kind>/<int:entry>/",
+        righting_views.put_right,
+        name="put-right",
+    ),
+    path(
+        "harmed/<int:victim>/never-was/<slug:kind>/<int:entry>/",
+        righting_views.never_was,
+        name="never-was",
+    ),
     path("deletion/", deleting_views.due, name="due-to-go"),
     path("harmed/<int:victim>/delete/", deleting_views.delete, name="delete-what-is-due"),
     path("deletion/<int:certificate>/", deleting_views.certificate, name="certificate"),

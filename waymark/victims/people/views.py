@@ -61,6 +61,7 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
         "to_dos": shown.to_do(opened, now, today),
         "reaching": [each for each in holding if each.row.kind in REACHING],
         "holding": [each for each in holding if each.row.kind not in REACHING],
+        "held_before": shown.lines(queries.held(opened, today), today),
         "happened": shown.lines(queries.happened(opened), today),
         "today": today,
     }

@@ -73,7 +73,7 @@ KINDS = {
 }
 BY_AN_ACT = {"no-longer"}
 LAST = ("said", "reason", "from", "to")  # whatever else there is
-NEVER_ASKED = {"ref"}
+NEVER_ASKED = {"ref", "spell", "was_to"}
 
 FIELDS = {  # of a kind's field, or of every kind's
     "on": Words("On which day?"),
@@ -159,6 +159,8 @@ FIELDS = {  # of a kind's field, or of every kind's
     "ref": Words("As whom the file knows them"),
     "keep_until": Words("Until when is it needed?", "On the day after, it is due to be deleted."),
     "no-longer.what": Words("What"),
+    "spell": Words("Which one"),
+    "was_to": Words("Until when it was to hold"),
 }
 WAYS = {
     "phone": "By phone",
