@@ -43,9 +43,9 @@ from waymark.diary.models import (
 )
 from waymark.drafts.models import Draft
 from waymark.duties.models import OwnNumber
+from waymark.files.attached import attached
 from waymark.papers import acts as papers
 from waymark.papers import sources
-from waymark.papers.files import attached
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
 from waymark.reminders.models import Reminder, Wish

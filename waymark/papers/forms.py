@@ -10,10 +10,7 @@ from django import forms
 from waymark.accounts.answers import Refused
 from waymark.children.naming import Reading
 from waymark.chronology.casefile import Document
-from waymark.guidance import codes
-from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
-from waymark.papers.acts import WHY_THROWN_AWAY
-from waymark.papers.files import (
+from waymark.files.attached import (
     MOST_BYTES,
     TAKEN,
     Attached,
@@ -22,8 +19,11 @@ from waymark.papers.files import (
     attached,
     keep_or_hold,
 )
+from waymark.files.reading import WhyNot
+from waymark.guidance import codes
+from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
+from waymark.papers.acts import WHY_THROWN_AWAY
 from waymark.papers.models import Source
-from waymark.papers.reading import WhyNot
 from waymark.rules.names import Found
 
 UNREAD_BECAUSE = {

@@ -11,8 +11,8 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
+from waymark.files.attached import Attached
 from waymark.papers.acts import of_the_paper, refuse_completed, written
-from waymark.papers.files import Attached
 from waymark.papers.models import File, Paper, Source
 
 PUT_RIGHT = "It was put right."

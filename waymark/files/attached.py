@@ -11,8 +11,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 from unicodedata import category
 
-from waymark.papers import reading
-from waymark.papers.reading import WORDS_OF, Read, Unfit, WhyNot
+from waymark.files import reading
+from waymark.files.reading import WORDS_OF, Read, Unfit, WhyNot
 from waymark.rules.names import Found
 
 MOST_BYTES = 5_000_000
