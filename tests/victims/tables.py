@@ -42,6 +42,7 @@ TABLES = {
     "victims_call": (TRAINED, "SI"),
     "victims_certificate": (TRAINED, "SI"),
     "victims_happening": (TRAINED, "SID"),  # it goes with the person, when nothing keeps them
+    "victims_held": (TRAINED, "SIUD"),  # it goes when somebody has decided on it
     "victims_reference": (TRAINED, "SIUD"),
     "victims_said": (TRAINED, "SIUD"),
     "victims_spell": (TRAINED, "SIUD"),
