@@ -1,5 +1,6 @@
 """The victims' side, as tests of casework know it: it answers from names that a test gives."""
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,8 @@ class VictimsSide:
         self.unnamed: dict[int, int] = defaultdict(int)
         self.is_away = False
         self.asked: list[dict[str, Any]] = []
+        self.held: list[dict[str, Any]] = []
+        self.cut: dict[str, bytes] = {}  # what was made of a file, by its key
 
     def protected_names(self, child: int, names: list[str], *, unnamed: int = 0) -> None:
         """Say who was harmed by a child, and how many nobody can name yet."""
@@ -30,10 +33,15 @@ class VictimsSide:
     def answer(self, function: str, **told: Any) -> dict[str, Any]:
         if self.is_away:
             raise guard.Shut(guard.AWAY)
+        if function == "reference" and (file := self.cut.get(told.get("file", ""))):
+            return {"file": b64encode(file).decode()}
         if function != "mentions":
             return {"harmed": [], "letters": [], "applied": []}
         self.asked.append(told)
         found = list(self._mentions(**told))
+        if file := told.get("file"):
+            self.held.append(file)
+            return {"found": [], "unnamed": 0, "waits": True}
         return {"found": found, "unnamed": self.unnamed[told["child"]]}
 
     def _mentions(

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from tests.browser import chromium
-from waymark.papers import scans
+from waymark.files import scans
 
 INSTALL = ["apt-get", "install", "--yes", "--quiet"]
 NEEDED = (

@@ -4,8 +4,9 @@ Names of people who were harmed are never here: a text goes there and comes back
 no answer comes, nothing goes out (`Shut`): a guard that is away is no open gate.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -51,9 +52,25 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class ToCut:
+    """A file that casework may not keep: it waits in the sealed store to be cut."""
+
+    key: str  # drawn by casework, and all that it keeps
+    paper: str  # what it is attached to, by its code
+    media_type: str
+    content: bytes
+    unread: str = ""  # why no program can read it, by its code
+
+    def told(self) -> dict[str, str]:
+        content = b64encode(self.content).decode()
+        return {**asdict(self), "content": content}
+
+
+@dataclass(frozen=True)
 class Mentions:
     found: tuple[Mention, ...]
     unnamed: int  # people harmed whom nobody there can name yet: they cannot be looked for
+    waits: bool = False  # the file that came with the texts
 
     def of(self, text: int) -> list[Mention]:
         return [each for each in self.found if each.text == text]
@@ -92,6 +109,7 @@ def mentions(
     by: int | None = None,
     known: Iterable[str] = (),
     harmed: Iterable[str] = (),
+    file: ToCut | None = None,
 ) -> Mentions:
     """Say where in these texts somebody protected is named. One call.
 
@@ -99,6 +117,8 @@ def mentions(
     :param harmed: the references that the child's file holds just now: whom no letter has told of
         yet cannot be looked for either, and is counted.
     :param known: names of people who may be there, such as the child's own.
+    :param file: the file in which the texts stand, to be kept there where it names somebody or no
+        program can read it.
     :raises Shut: where nobody can say.
     """
     said = _ask(
@@ -112,8 +132,10 @@ def mentions(
         by=by,
         known=list(known),
         harmed=list(harmed),
+        **({"file": file.told()} if file else {}),
     )
-    return Mentions(tuple(Mention(**each) for each in said["found"]), said["unnamed"])
+    found = tuple(Mention(**each) for each in said["found"])
+    return Mentions(found, said["unnamed"], said.get("waits", False))
 
 
 def reference(*, child: int, service: int, by: int) -> tuple[Harmed, ...]:
@@ -125,6 +147,16 @@ def reference(*, child: int, service: int, by: int) -> tuple[Harmed, ...]:
     said = _ask("reference", child=child, service=service, service_name=name, by=by)
     told = [{**each, "signals": tuple(each["signals"])} for each in said["harmed"]]
     return tuple(Harmed(**each) for each in told)
+
+
+def file_cut(*, key: str, child: int, service: int) -> bytes | None:
+    """Return a file that was cut, which `reference` gives; nothing where it gives none. One call.
+
+    :raises Shut: where nobody can say.
+    """
+    told = {"child": child, "service": service, "service_name": _called(service)}
+    said = _ask("reference", **told, file=key)
+    return b64decode(said["file"]) if "file" in said else None
 
 
 def signal(*, letters: Sequence[Mapping[str, Any]], applied: Sequence[int]) -> Exchanged:

@@ -1,6 +1,7 @@
 """Two services of the victims' process, with somebody harmed in every table, and who asks."""
 
 from datetime import date, timedelta
+from itertools import count
 
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +20,7 @@ from waymark.victims.people.models import (
     Call,
     Certificate,
     Happening,
+    Held,
     Reference,
     Said,
     Spell,
@@ -34,6 +36,8 @@ ROLES = {
     "administrator": "administrator",
 }
 A_DAY = timedelta(days=1)
+
+_numbers = count(1)
 
 
 class Side:
@@ -72,6 +76,7 @@ def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Vict
         Incoming.objects.create(**of, number=person.pk)
         Outgoing.objects.create(**of, kind="consent-given", document={})
         Call.objects.create(**of_child, once=f"{person.pk}", at=now, function="mentions")
+        held_file(service, child=child)
         certified(by)
         of_person = {**of, "victim": person, "document": {}, "by": by, "recorded_at": now}
         Spell.objects.create(**of_person, kind="preference", begins=date(2026, 3, 2))
@@ -81,6 +86,13 @@ def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Vict
         typed = {"form": "who", "fields": {}, "saved_at": now}
         Draft.objects.create(**typed, person=by, child_id=person.pk, service=service)
     return person
+
+
+def held_file(service: Service, *, child: int = 7) -> Held:
+    """Make a file that waits to be cut."""
+    what = {"key": f"key-{next(_numbers)}", "paper": "assessment", "media_type": "text/plain"}
+    of = {"service": service, "child": child, "waits": True, "at": timezone.now()}
+    return Held.objects.create(**of, **what, content=b"Thandiwe Grant came.", says=["Thandiwe"])
 
 
 def certified(by: User) -> Certificate:
@@ -96,7 +108,7 @@ def answering() -> matrix.World:
     ours, theirs = Side(), Side()
     team = make_team(ours.service)
     asking.as_waymark(ours.service.pk)
-    certificate = Certificate.objects.get()
+    certificate, file = Certificate.objects.get(), Held.objects.get()
     asks = {role: ours.people[name] for role, name in ROLES.items()}
     asks["worker of another service"] = theirs.people["worker"]
     clients = {
@@ -112,6 +124,7 @@ def answering() -> matrix.World:
             "kind": "preference",
             "pk": ours.people["untrained"].pk,
             "certificate": certificate.pk,
+            "held_file": file.pk,
             "team": team.pk,
             "secret": "x",
         },

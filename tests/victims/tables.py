@@ -43,6 +43,7 @@ TABLES = {
     "victims_certificate": (TRAINED, "SI"),
     # It goes with the person, when nothing keeps them; that it was a mistake is said once.
     "victims_happening": (TRAINED, "SID"),
+    "victims_held": (TRAINED, "SIUD"),  # it goes when somebody has decided on it
     "victims_reference": (TRAINED, "SIUD"),
     "victims_said": (TRAINED, "SIUD"),
     "victims_spell": (TRAINED, "SIUD"),

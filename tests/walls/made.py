@@ -43,9 +43,10 @@ from waymark.diary.models import (
 )
 from waymark.drafts.models import Draft
 from waymark.duties.models import OwnNumber
+from waymark.files.attached import attached
 from waymark.papers import acts as papers
 from waymark.papers import sources
-from waymark.papers.files import attached
+from waymark.papers.models import HeldFile
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
 from waymark.reminders.models import Reminder, Wish
@@ -192,3 +193,5 @@ def _a_paper_of(child: Child, by: User) -> None:
     )
     letter = attached("letter.txt", b"Hi")
     sources.add(paper=paper, facts={"who": "Form tutor"}, attached=letter, by=by, at=NOW)
+    of = {"child": child, "service_id": child.service_id, "by": by, "at": NOW}
+    HeldFile.objects.create(**of, key=f"key of {child.pk}", name="scan.png")

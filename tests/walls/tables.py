@@ -79,6 +79,7 @@ TABLES = {
     # What is completed a trigger keeps as it is.
     "papers_paper": (CHILD, "SIUD"),
     "papers_section": (CHILD, "SIUD"),  # what a child says to managers alone, to them alone
+    "papers_heldfile": (CHILD, "SIU"),
     "papers_source": (CHILD, "SIUD"),
     "plans_plan": (CHILD, "SIUD"),
     "plans_version": (CHILD, "SIUD"),  # a trigger keeps what was agreed

@@ -1,5 +1,6 @@
 """Casework and the victims' process as they run: two databases, two servers, one signed door."""
 
+import os
 from datetime import date
 
 import psycopg
@@ -11,6 +12,7 @@ from tests.database import KEY
 from tests.people import make_service
 from tests.serving import VictimsServer, victims_served
 from waymark import guard
+from waymark.files.attached import MOST_BYTES, PDF
 from waymark.guard import Shut, Towards
 from waymark.rules.letters import PeopleHarmed
 from waymark.running import roles
@@ -79,6 +81,23 @@ def test_casework_sees_four_facts_of_whom_it_may_not_know(named):
 
 def test_a_victim_of_whom_no_letter_has_told_yet_is_counted(named):
     assert read("Nothing.", named, harmed=["v1", "v2"]).unnamed == 1
+
+
+@pytest.mark.provision("CM-400", "CM-409")
+def test_a_file_as_large_as_is_taken_waits_there_and_comes_back_once_it_was_cut(named, victims):
+    whole, cut = os.urandom(MOST_BYTES), os.urandom(MOST_BYTES)
+    text = f"{NAME} came. " + "He came too. " * 10_000
+    file = guard.ToCut("a-key", "assessment", PDF, whole)
+    assert read(text, named, file=file).waits
+    assert guard.file_cut(key="a-key", child=CHILD, service=named.pk) is None
+    url = database.CLUSTER.url(victims.database, roles.VICTIMS_OWNER_LOGIN)
+    with psycopg.connect(url) as owner:
+        (kept,) = owner.execute("SELECT content FROM victims_held").fetchone()
+        owner.execute(
+            "UPDATE victims_held SET content = %s, cut_at = now(), says = '{}', known = '{}'", [cut]
+        )
+    assert kept == whole
+    assert guard.file_cut(key="a-key", child=CHILD, service=named.pk) == cut
 
 
 @pytest.mark.provision("CM-400")

@@ -54,10 +54,12 @@ class Reading:
     """Where texts name somebody who must not be in them; what is found says what it is by `name`.
 
     :param unnamed: how many people who were harmed nobody can name yet.
+    :param harmed: whether the child's file says that anybody was.
     """
 
     found: Mapping[str, Sequence[Found]]
     unnamed: int = 0
+    harmed: bool = False
 
     def of(self, text: str) -> list[Found]:
         """Return what was found in one of the texts that were read: of no other it can say."""
@@ -97,6 +99,7 @@ def read(
     :raises guard.Shut: where nobody can say who was harmed: nothing goes out.
     """
     told = [text for text in dict.fromkeys(texts) if text]
+    harmed = whom_harmed(child.pk, at) if counted else frozenset()
     said = guard.mentions(
         told,
         child=child.pk,
@@ -105,7 +108,7 @@ def read(
         paper=paper or "",
         by=by.pk,
         known=known,
-        harmed=known_on(casefile.of(child.pk), today(at)).whom_harmed if counted else (),
+        harmed=harmed,
     )
     others = naming.guard(others_names(child, at=at)).find
     own = [child.given_name, child.known_as]
@@ -119,7 +122,12 @@ def read(
         yield from (_as(TYPED, each, sure=False) for each in finds_shared(text))
 
     told_of = {text: _surest(found(place, text)) for place, text in enumerate(told)}
-    return Reading(told_of, said.unnamed)
+    return Reading(told_of, said.unnamed, bool(harmed))
+
+
+def whom_harmed(child: int, at: datetime) -> frozenset[str]:
+    """Return whom the child's file says that the child harmed, by their references."""
+    return known_on(casefile.of(child), today(at)).whom_harmed
 
 
 def _surest(found: Iterable[Found]) -> list[Found]:

@@ -40,6 +40,10 @@ _appliers: dict[str, Applier] = {}
 _log = logging.getLogger(__name__)
 
 
+class NotYet(Exception):
+    """A letter that cannot be applied just now, and is in order: it comes again."""
+
+
 def on(kind: str, do: Applier) -> None:
     """Say at start-up what applies a kind of letter: do(letter, service=…, at=…)."""
     _appliers[kind] = do
@@ -148,7 +152,7 @@ def _is_applied(each: Travelling, at: datetime) -> bool:
             if _keep_number(each, at):
                 letter = opened(each["kind"], each["document"], of=OTHER[settings.LETTERS_SIDE])
                 _applier(each["kind"])(letter, service=each["service"], at=at)
-    except OperationalError:  # somebody works with the child: it comes again
+    except (OperationalError, NotYet):  # such as: somebody works with the child
         return False
     except Exception:  # noqa: BLE001 (whatever one stumbles over, the others are applied)
         _log.exception("A letter of the other side cannot be applied: number %s", each["number"])

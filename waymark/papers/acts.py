@@ -18,7 +18,7 @@ from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.guidance import forms
-from waymark.papers import queries, sections
+from waymark.papers import held, queries, sections
 from waymark.papers.casefile import paper_row
 from waymark.papers.models import Paper, Section, Source
 
@@ -209,6 +209,7 @@ def throw_away(*, paper: Paper, reason: str, by: User, at: datetime) -> None:
     with written(f"throw-away-{paper.form}", paper, by, at):
         refuse_completed(paper)
         recording.note(thrown_away=paper.reference, paper=paper.pk, because=reason)
+        held.let_go(Source.objects.filter(paper=paper), at)
         for rows in (Source, Section):
             rows.objects.filter(paper=paper).delete()
         Paper.objects.filter(pk=paper.pk).delete()

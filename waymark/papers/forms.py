@@ -8,12 +8,9 @@ from typing import Any
 from django import forms
 
 from waymark.accounts.answers import Refused
-from waymark.children.naming import Reading
+from waymark.children.naming import PROTECTED, Reading
 from waymark.chronology.casefile import Document
-from waymark.guidance import codes
-from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
-from waymark.papers.acts import WHY_THROWN_AWAY
-from waymark.papers.files import (
+from waymark.files.attached import (
     MOST_BYTES,
     TAKEN,
     Attached,
@@ -22,18 +19,14 @@ from waymark.papers.files import (
     attached,
     keep_or_hold,
 )
+from waymark.files.reading import WhyNot
+from waymark.files.said import UNREAD_BECAUSE, where
+from waymark.guidance import codes
+from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
+from waymark.papers.acts import WHY_THROWN_AWAY
 from waymark.papers.models import Source
-from waymark.papers.reading import WhyNot
 from waymark.rules.names import Found
 
-UNREAD_BECAUSE = {
-    WhyNot.NO_WORDS: "No words could be read in this file",
-    WhyNot.UNSURE: "This file is too faint, too small or written by hand to be read for certain",
-    WhyNot.PARTLY: "A part of this file could not be read: it may be written by hand or a picture",
-    WhyNot.PARTS_INSIDE: "In this file is something that cannot be read, such as another file",
-    WhyNot.TOO_MANY_PAGES: "More pages of this file are pictures than can be read at once",
-    WhyNot.TOO_LONG: "This file took too long to be read",
-}
 A_PHOTO = "Attach a straight, sharp photo or scan of the page and nothing else"
 WHAT_TO_DO = {
     WhyNot.PARTS_INSIDE: "Save it as a PDF, and attach that",
@@ -57,7 +50,6 @@ NAMED_SO = (
     "name, and attach it again"
 )
 Read = Callable[[Sequence[str]], Reading]
-PLACES_SHOWN, LONGEST_SENTENCE = 3, 160
 
 
 class SourceFacts(forms.Form):
@@ -94,7 +86,8 @@ class SourceForm(SourceFacts):
     attachment = forms.FileField(
         label="Attach what they gave you",
         help_text=f"Their assessment, plan or letter: {TAKEN}, up to 5 MB. It is read for names "
-        "before it is kept.",
+        "before it is kept. One that names somebody who was harmed, or that no program can read, "
+        "waits until the victim worker has cut it.",
         required=False,
         allow_empty_file=True,  # `attached` says it better
     )
@@ -108,6 +101,7 @@ class SourceForm(SourceFacts):
         super().__init__(*args, **options)
         self.read_names = read
         self.kept: Attached | None = None
+        self.waits = False  # it is not kept here: it waits to be cut
 
     def clean_attachment(self) -> None:
         sent = self.cleaned_data.get("attachment")
@@ -133,8 +127,15 @@ class SourceForm(SourceFacts):
         if reading.of(called):
             self.add_error("attachment", NAMED_SO)
         found = reading.of(text)
-        all_known = not reading.to_look
-        match keep_or_hold(kept.read, found, looked_for=all_known, somebody_read=was_read):
+        decision = keep_or_hold(
+            kept.read,
+            found,
+            looked_for=not reading.to_look,
+            somebody_read=was_read,
+            may_wait=_may_wait(reading, found),
+        )
+        self.waits = decision is Decision.WAITS
+        match decision:
             case Decision.NAMES | Decision.MAY_NAME:
                 self.add_error("attachment", _named(found, text))
             case Decision.NO_READER:
@@ -175,30 +176,27 @@ class ThrowAwayForm(forms.Form):
         self.fields["reason"].choices = list(why.items())
 
 
+def _may_wait(reading: Reading, found: Sequence[Found]) -> bool:
+    """Tell whether the victims' side is to look: another child's name nobody there knows."""
+    sure = [each for each in found if each.sure]
+    return all(each.name == PROTECTED for each in sure) and (bool(sure) or reading.harmed)
+
+
 def _unread(why_not: WhyNot) -> str:
     """Say why a file that could not be read is not kept, and what to do."""
     do = WHAT_TO_DO.get(why_not, A_PHOTO)
     return UNREAD.format(because=UNREAD_BECAUSE[why_not], do=do)
 
 
-def _named(found: list[Found], text: str) -> str:
+def _named(found: Sequence[Found], text: str) -> str:
     """Say in which words a file names somebody."""
-    where = "; ".join(dict.fromkeys(_where(each, text) for each in found[:PLACES_SHOWN]))
-    more = f", and {len(found) - PLACES_SHOWN} times more" if len(found) > PLACES_SHOWN else ""
+    says = f"It says {where(found, text)}."
     if any(each.sure for each in found):
         return (
-            f"This file names somebody who must not be in this record. It says {where}{more}. It "
-            "is not kept: ask for one in which the name is cut out"
+            f"This file names somebody who must not be in this record. {says} It is not kept: ask "
+            "for one in which the name is cut out"
         )
     return (
-        f"This file may name somebody. It says {where}{more}. Read it, and tick that nobody is "
-        "named who must not be there"
+        f"This file may name somebody. {says} Read it, and tick that nobody is named who must not "
+        "be there"
     )
-
-
-def _where(each: Found, text: str) -> str:
-    """Return the words that were found, with what stands around them."""
-    if len(each.sentence(text)) <= LONGEST_SENTENCE:
-        return each.quoted(text)
-    around = text[max(each.start - 40, 0) : each.end + 40]
-    return f"“{each.written(text)}” in “…{' '.join(around.split())}…”"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from waymark.children.models.child import ChildsRow
+from waymark.files.said import NOT_GIVEN
 
 
 class Paper(ChildsRow):
@@ -99,12 +100,48 @@ class File(models.Model):
         return self.name
 
 
+class HeldFile(models.Model):
+    """That a file waits on the victims' side to be cut, and what came of it. Nothing of what is in
+    it lies here before it was cut."""
+
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    key = models.TextField(unique=True)  # under which it lies there
+    name = models.TextField()  # read for names, as each file's is
+    by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    over_at = models.DateTimeField(null=True)  # since when it waits no more
+    file = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
+    not_given = models.TextField(blank=True)  # why nothing came back: a code
+
+    class Meta:
+        indexes = [models.Index(fields=["by", "over_at"], name="held_file_by_whom")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(over_at__isnull=False) | Q(file=None, not_given=""),
+                name="held_file_waits_or_is_over",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def waits(self) -> bool:
+        return self.over_at is None
+
+    @property
+    def why_not(self) -> str:
+        return NOT_GIVEN.get(self.not_given, "")
+
+
 class Source(ChildsPart):
     """Somebody or something that a paper rests on. `document` is as the case file has it."""
 
     position = models.IntegerField()
     document = models.JSONField()
     file = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
+    held = models.ForeignKey(HeldFile, models.PROTECT, null=True, related_name="sources")
 
     class Meta:
         constraints = [
@@ -113,6 +150,16 @@ class Source(ChildsPart):
 
     def __str__(self) -> str:
         return f"source {self.position}"
+
+    @property
+    def opens(self) -> int | None:
+        """Return the number of the file that it gave, where it is kept here."""
+        return self.held.file_id if self.held else self.file_id
+
+    @property
+    def called(self) -> str:
+        """Return what its file is called, kept or not."""
+        return self.held.name if self.held else self.document.get("file", "")
 
     @property
     def on(self) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from waymark.children.facts import version
 from waymark.children.models import Child
@@ -199,7 +199,7 @@ def sources_of(paper: Paper) -> list[Source]:
 
 @prepared(paper=ID)
 def _sources(*, paper: Told) -> QuerySet[Source]:
-    return Source.objects.filter(paper=paper).order_by("position")
+    return Source.objects.filter(paper=paper).select_related("held").order_by("position")
 
 
 def files_of(child: Child) -> list[str]:
@@ -209,7 +209,8 @@ def files_of(child: Child) -> list[str]:
 
 def opens(child: Child) -> QuerySet[File]:
     """Return the files that are handed out: some paper rests on each still."""
-    standing = Source.objects.filter(file=OuterRef("pk"), document__taken_off_on__isnull=True)
+    gave = Q(file=OuterRef("pk")) | Q(held__file=OuterRef("pk"))
+    standing = Source.objects.filter(gave, document__taken_off_on__isnull=True)
     return File.objects.filter(Exists(standing), child=child)
 
 
@@ -217,9 +218,9 @@ def attached(child: Child) -> dict[str, Source]:
     """Return what is attached to a child's papers, the newest first, by the name of its source and
     by that of each which this puts right. One query."""
     found: dict[str, Source] = {}
-    for each in Source.objects.filter(child=child).order_by("-pk"):
+    for each in Source.objects.filter(child=child).select_related("held").order_by("-pk"):
         name, before = each.document["id"], each.document.get("instead_of")
-        if each.stands and each.file_id:
+        if each.stands and each.opens:
             found[name] = each
         if name in found and before:
             found[before] = found[name]

@@ -28,13 +28,14 @@ from waymark.papers.models import Paper, Source
 def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     asked = Asked(request, child)
     of = get_object_or_404(Paper, pk=paper, child=asked.child)
+    known = who_may(asked.child, header(asked.child, asked.today))
     reads = partial(
         naming.read,
         child=asked.child,
         towards=Towards.FILE,
         by=asked.by,
         at=asked.at,
-        known=who_may(asked.child, header(asked.child, asked.today)),
+        known=known,
     )
     form = SourceForm(asked.typed, request.FILES or None, today=asked.today, read=reads)
     return _page(
@@ -42,7 +43,12 @@ def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
         of,
         form,
         sources.add,
-        told=lambda: {"paper": of, "facts": form.facts, "attached": form.kept},
+        told=lambda: {
+            "paper": of,
+            "facts": form.facts,
+            "attached": form.kept,
+            "known": known if form.waits else None,
+        },
         template="papers/source.html",
     )
 
@@ -108,7 +114,7 @@ def _source(asked: Asked, paper: int, pk: int) -> Source:
 
     :raises Http404: where there is none such, or it was taken off.
     """
-    rows = Source.objects.select_related("paper", "file").filter(paper=paper, child=asked.child)
+    rows = Source.objects.select_related("paper", "held").filter(paper=paper, child=asked.child)
     found = get_object_or_404(rows, pk=pk)
     while not found.stands:
         found = get_object_or_404(rows, document__instead_of=found.document["id"])

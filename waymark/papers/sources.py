@@ -1,6 +1,8 @@
 """Whom a paper rests on: written down, put right, and taken off. Nothing of it is lost silently."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
@@ -11,22 +13,37 @@ from waymark.chronology.casefile import Document
 from waymark.chronology.door import Act
 from waymark.drafts import store
 from waymark.drafts.store import Place
+from waymark.files.attached import Attached
+from waymark.papers import held
 from waymark.papers.acts import of_the_paper, refuse_completed, written
-from waymark.papers.files import Attached
-from waymark.papers.models import File, Paper, Source
+from waymark.papers.models import Paper, Source
 
 PUT_RIGHT = "It was put right."
 TAKEN_OFF = "This is taken off already."
 
 
 def add(
-    *, paper: Paper, facts: Document, by: User, at: datetime, attached: Attached | None = None
+    *,
+    paper: Paper,
+    facts: Document,
+    by: User,
+    at: datetime,
+    attached: Attached | None = None,
+    known: Sequence[str] | None = None,
 ) -> Source:
-    """Write down who or what a paper rests on, with the file that they gave."""
+    """Write down who or what a paper rests on, with the file that they gave.
+
+    :param known: who may be named in a file that is not kept, but waits to be cut.
+    """
     check_user_can(by, Permission.RECORD)
     with written(f"source-of-{paper.form}", paper, by, at):
         refuse_completed(paper)
-        return _added(paper, facts, _file(paper, attached, by, at) if attached else None)
+        if attached is None:
+            return _added(paper, facts)
+        if known is None:
+            return _added(paper, facts, file=held.filed(paper, attached, by=by, at=at))
+        waits = held.hold(paper, attached, known=known, by=by, at=at)
+        return _added(paper, facts, held=waits)
 
 
 def correct(
@@ -44,7 +61,8 @@ def correct(
         if version(stands.document) != began_from:
             raise Stale
         file = {"file": stands.document["file"]} if "file" in stands.document else {}
-        made = _added(paper, {**facts, **file, "instead_of": stands.document["id"]}, stands.file)
+        told = {**facts, **file, "instead_of": stands.document["id"]}
+        made = _added(paper, told, file_id=stands.file_id, held_id=stands.held_id)
         _mark(act, stands, PUT_RIGHT)
         saved.note(made.document)
         store.forget(person=by, place=place)
@@ -65,16 +83,17 @@ def take_off(*, source: Source, because: str, by: User, at: datetime) -> None:
         if not stands.stands:
             raise Refused(TAKEN_OFF)
         _mark(act, stands, because)
+        held.let_go([stands], at)
 
 
-def _added(paper: Paper, facts: Document, file: File | None) -> Source:
+def _added(paper: Paper, facts: Document, **given: Any) -> Source:
     last = Source.objects.filter(paper=paper).order_by("-position").first()
     position = last.position + 1 if last else 0
     return Source.objects.create(
         **of_the_paper(paper),
         position=position,
         document={"id": f"{paper.reference}-s{position}", **facts},
-        file=file,
+        **given,
     )
 
 
@@ -82,17 +101,3 @@ def _mark(act: Act, source: Source, because: str) -> None:
     told = {"taken_off_on": act.today.isoformat(), "taken_off_because": because}
     source.document = {**source.document, **told}
     source.save(update_fields=["document"])
-
-
-def _file(paper: Paper, attached: Attached, by: User, at: datetime) -> File:
-    return File.objects.create(
-        child_id=paper.child_id,
-        service_id=paper.service_id,
-        name=attached.name,
-        media_type=attached.media_type,
-        size=len(attached.content),
-        digest=attached.digest,
-        content=attached.content,
-        at=at,
-        by=by,
-    )

@@ -261,7 +261,7 @@ def agency(code: str | None, nothing: str = "Us") -> str:
 def file_in_words(source: Source, today: date) -> str:
     """Say what is attached: whose it is, of which day, and what the file is called."""
     told = (agency(source.document.get("agency"), ""), day(source.on, today) if source.on else "")
-    return ", ".join(filter(None, (*told, source.document["file"])))
+    return ", ".join(filter(None, (*told, source.called)))
 
 
 def shown(says: Document, known: Known, hide: Any, today: date) -> PlanShown:

@@ -19,6 +19,7 @@ Decides = Literal["panel", "court", "out-of-court"]
 Made = Literal["poem", "letter", "drawing", "other"]
 Wished = Literal["now", "later", "not-at-all"]
 Received = Literal["received", "glad", "no-answer"]
+NotGiven = Literal["names-all-through", "leads-to-somebody", "not-the-childs", "not-there"]
 
 KINDS: dict[str, type["Letter"]] = {}
 
@@ -153,6 +154,14 @@ class ChildIsAt(Letter):
     no_longer: Plain[bool] = False
 
 
+@letter("file-waits", of="casework")
+class FileWaits(Letter):
+    """That the child's file waits for one that the guard keeps; or no longer, so that it goes."""
+
+    file: Plain[str]  # its key
+    no_longer: Plain[bool] = False
+
+
 # Of the victims' side
 
 
@@ -222,3 +231,18 @@ class TooClose(Letter):
     begins: Plain[str | None] = None
     ends: Plain[str | None] = None
     no_longer: Plain[bool] = False
+
+
+@letter("file-cut", of="victims")
+class FileCut(Letter):
+    """That nobody protected is named any more in a file that waits: it can be fetched."""
+
+    file: Plain[str]
+
+
+@letter("file-not-given", of="victims")
+class FileNotGiven(Letter):
+    """That nothing of a file may go back, and why."""
+
+    file: Plain[str]
+    why: Plain[NotGiven]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from waymark.papers import scans
+from waymark.files import scans
 from waymark.running import home, roles
 from waymark.running.postgres import Cluster, UnableToStart, tied_to_this_process
 

@@ -30,6 +30,8 @@ LETTERS_SIDE = "victims"
 MIGRATION_MODULES = {"drafts": "waymark.victims.drafts.migrations"}
 
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, *os.environ.get("WAYMARK_DOOR_HOST", "127.0.0.1").split()]
+# A call may hold a file as large as casework takes one, with all that is read in it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 SECURE_REDIRECT_EXEMPT = [r"^door/$"]  # what comes there is signed, and stays within the machine
 # Both processes may stand on one host, whose ports share their cookies.
 SESSION_COOKIE_NAME = "__Host-victims-session" if HTTPS else "victims-session"

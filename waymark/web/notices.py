@@ -34,6 +34,7 @@ from waymark.jobs import pulse
 from waymark.jobs.models import Pulse
 from waymark.letters.exchange import wait_long
 from waymark.pages.words import ago, day, several
+from waymark.papers import held
 from waymark.plans import endings
 from waymark.plans.queries import waiting
 from waymark.portal.queries import ToldOfRestricted, concerns, locked, unread
@@ -52,13 +53,16 @@ class Waiting:
 
 
 def waiting_for(*, by: User, at: datetime) -> Waiting:
-    """Return what waits for this person. One query, and one more where somebody is to be rung."""
+    """Return what waits for this person. One query, one more where somebody is to be rung, and two
+    where a file of hers waits to be cut."""
     told = {"by": by.pk, "service": by.service_id, "at": at, "on": today(at)}
+    told["since"] = at - held.TOLD_FOR
     are_letters = bool(settings.VICTIMS_DOOR)
     (found,) = _counted(role=Role(by.role), without=not_set_up(), are_letters=are_letters, **told)
     last, without = datetime.fromisoformat(found.pop("pulse")), found.pop("without", 0)
     letters = found.pop("letters", {})
     rings = to_ring(by=by, at=at) if found.pop("ring") else []
+    rings += held.notices(by=by, at=at) if found.pop("held") else []
     said = [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
     if by.role not in MANAGERS and not found["duty"]:
         return Waiting([], [*rings, *said])
@@ -97,11 +101,12 @@ def _of_letters(letters: Mapping[str, Any], at: datetime) -> Iterator[str]:
         yield NOT_TAKEN_IN.format(several(faulty, "message", "messages"))
 
 
-@prepared(by=ID, service=ID, at=MOMENT, on=DAY)
+@prepared(by=ID, service=ID, at=MOMENT, on=DAY, since=MOMENT)
 def _counted(
-    *, by: Told, role: Role, without: tuple[str, ...], are_letters: bool, **told: Told
+    *, by: Told, role: Role, without: tuple[str, ...], are_letters: bool, since: Told, **told: Told
 ) -> QuerySet:
     many = {name: _many(rows) for name, rows in _kinds(role, by, **told)}
+    many["held"] = _many(held.of_somebody(by, since))
     many["pulse"] = Subquery(Pulse.objects.values("at"))
     many["ring"] = _many(to_be_rung(by, told["at"], told["on"]))
     if without:

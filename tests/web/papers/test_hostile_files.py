@@ -12,7 +12,7 @@ from pypdf.generic import DictionaryObject, NameObject, StreamObject, create_str
 from tests import drawn
 from tests.web.papers.test_assessing import begin
 from tests.web.papers.test_attaching import attach
-from waymark.papers.files import MOST_BYTES, MOST_LETTERS, PDF, PLAIN, PNG, WORDS_OF
+from waymark.files.attached import MOST_BYTES, MOST_LETTERS, PDF, PLAIN, PNG, WORDS_OF
 from waymark.papers.models import File, Source
 
 TOO_LONG = 30  # seconds, after which the server ends a request

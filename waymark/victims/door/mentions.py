@@ -1,29 +1,20 @@
 """Where a text names somebody whom a child harmed. Who it is stays here."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 
 from waymark.audit import recording
-from waymark.guidance.harm import says_harmed
-from waymark.guidance.naming import ordinary_words
-from waymark.rules import protected
-from waymark.rules.addresses import Home
+from waymark.files.said import where
 from waymark.rules.carries import carries
-from waymark.rules.harmed.base import Kept
-from waymark.rules.harmed.spells import Clearance, Reach
-from waymark.rules.protected import Looking, Protected
-from waymark.victims.people.known import known as known_of
-from waymark.victims.people.models import Call, Victim
+from waymark.victims.people import held
+from waymark.victims.people.looking import AHit, as_found, hits_in
+from waymark.victims.people.models import Call
 from waymark.victims.people.queries import harmed_by
 
-POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
-BETWEEN_LINES = re.compile(r"\s*[,\n]\s*")
 NO_MORE_THAN_A_NAME = 4  # words
 
 
@@ -36,79 +27,48 @@ def mentions(
     known: Sequence[str],
     paper: str = "",
     harmed: Sequence[str] = (),
+    file: Mapping[str, str] | None = None,
+    by: int | None = None,
     once: str,
     at: datetime,
     **_told: Any,
 ) -> dict[str, Any]:
-    """Return where somebody protected is named in the texts, and how many cannot be looked for."""
+    """Return where somebody protected is named in the texts, and how many cannot be looked for.
+
+    A file in which they stand stays here, where it names somebody or no program can read it.
+    """
     references = list(harmed_by(child=child, service=service))
     people = [each.victim for each in references]
-    hits = _hits(people, texts, known, paper, on=localdate(at))
+    hits = hits_in(people, texts, known, paper, on=localdate(at))
+    counted = {each.reference for each in references} | set(harmed)
+    named = {each.reference for each in references if each.victim.is_named}
+    unnamed = len(counted - named)
+    if file:
+        says = [where([as_found(hit)], texts[place]) for _, place, hit in hits if hit.sure]
+        waits = bool(says or (file["unread"] and counted))
+        if waits:
+            of = {"child": child, "service": service, "by": by, "at": at}
+            held.hold(file, **of, says=says, known=known)
+        return {"found": [], "unnamed": unnamed, "waits": waits}
+    _count(once, hits, texts)
+    places = {
+        (place, hit.start, hit.end): {
+            "text": place,
+            "start": hit.start,
+            "end": hit.end,
+            "sure": hit.sure,
+        }
+        for _, place, hit in sorted(hits, key=lambda each: each[2].sure)
+    }
+    return {"found": list(places.values()), "unnamed": unnamed}
+
+
+def _count(once: str, hits: Sequence[AHit], texts: Sequence[str]) -> None:
+    """Keep of a call whom it hit, and which names it asked about alone."""
     hit = sorted({whose for whose, _, _ in hits})
     asked = sorted({_under_a_key(text) for text in texts if _is_a_name(text)})
     Call.objects.filter(pk=once).update(found=hit, names=asked)
     recording.note(children=hit, found=len(hits))
-    named = {each.reference for each in references if each.victim.is_named}
-    counted = {each.reference for each in references} | set(harmed)
-    places = {
-        (place, found.start, found.end): {
-            "text": place,
-            "start": found.start,
-            "end": found.end,
-            "sure": found.sure,
-        }
-        for _, place, found in sorted(hits, key=lambda each: each[2].sure)
-    }
-    return {"found": list(places.values()), "unnamed": len(counted - named)}
-
-
-def _hits(
-    people: Sequence[Victim], texts: Sequence[str], known: Sequence[str], paper: str, *, on: date
-) -> list[tuple[int, int, protected.Hit]]:
-    """Return whom each text leads to, in which text, and where."""
-    are = known_of(people)
-    found = []
-    for each in people:
-        spells = [spell for spell in are[each.pk].spells if spell.holds_on(on)]
-        sought = looked_for(each, spells)
-        if is_cleared(spells, paper):
-            looking = Looking((), ordinary_words(), known, cleared=[sought], of_harm=says_harmed)
-        else:
-            looking = Looking([sought], ordinary_words(), known)
-        for place, text in enumerate(texts):
-            found += [(each.pk, place, hit) for hit in looking.find(text)]
-    return found
-
-
-def looked_for(victim: Victim, spells: Sequence[Kept]) -> Protected:
-    """Return all that leads to somebody: names, and how they can be reached."""
-    reach = {"address": [], "phone": [], "email": []}  # type: dict[str, list[str]]
-    for each in spells:
-        if isinstance(each, Reach):
-            reach[each.by].append(each.at)
-    sought = Protected(
-        victim.name,
-        tuple(victim.other_names),
-        tuple(victim.nicknames),
-        tuple(map(_home, reach["address"])),
-        tuple(reach["phone"]),
-        tuple(reach["email"]),
-    )
-    return sought if victim.name else replace(sought, name=next(iter(sought.other_names), ""))
-
-
-@carries("CM-409")
-def is_cleared(spells: Sequence[Kept], paper: str) -> bool:
-    """Tell whether somebody of the family or the home may be named in this kind of paper, though
-    never as harmed."""
-    return any(isinstance(each, Clearance) and paper in each.papers for each in spells)
-
-
-def _home(written: str) -> Home:
-    postcode = POSTCODE.search(written)
-    left = POSTCODE.sub("", written)
-    lines = tuple(line for line in BETWEEN_LINES.split(left) if line.strip())
-    return Home(lines, postcode[0] if postcode else "")
 
 
 def _is_a_name(text: str) -> bool:

@@ -8,14 +8,19 @@ from django.utils.timezone import localdate
 from waymark.audit import recording
 from waymark.rules.carries import carries
 from waymark.rules.harmed.signals import signals
+from waymark.victims.people import held
 from waymark.victims.people.known import known
 from waymark.victims.people.queries import harmed_by
 
 
 @carries("CM-400", "CM-401")
-def reference(*, child: int, service: int, once: str, at: datetime, **_told: Any) -> dict[str, Any]:
-    """Return the four facts of each, and signals that name nobody."""
+def reference(
+    *, child: int, service: int, once: str, at: datetime, file: str = "", **_told: Any
+) -> dict[str, Any]:
+    """Return the four facts of each, and signals that name nobody; or a file that was cut."""
     del once
+    if file:
+        return held.given(file, child=child, service=service)
     people = list(harmed_by(child=child, service=service))
     are, today = known([each.victim for each in people]), localdate(at)
     recording.note(children=[each.victim_id for each in people])

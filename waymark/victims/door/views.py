@@ -22,6 +22,7 @@ from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
+from waymark.victims.people import held
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.telling import tell_what_a_day_changed
 from waymark.victims.people.watching import forget_old_calls
@@ -65,6 +66,7 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
     for service in Service.objects.values_list("pk", flat=True):
         asking.as_waymark(service)
         tell_what_a_day_changed(service, at=at)
+        held.forget_untold(service=service, at=at)
         reckon(localdate(at))
     return post.exchange(call.told, at)
 

@@ -8,11 +8,12 @@ class VictimsConfig(AppConfig):
     def ready(self) -> None:
         from waymark.drafts import store
         from waymark.letters import post
-        from waymark.rules.letters import KINDS
-        from waymark.victims.people import told
+        from waymark.rules.letters import KINDS, FileWaits
+        from waymark.victims.people import held, told
         from waymark.victims.people.access import open_victim
 
         store.ask_with(open_victim)
         for kind, letter in KINDS.items():
             if letter.from_side == "casework":
                 post.on(kind, told.keep)
+        post.on(FileWaits.kind, held.told_of)

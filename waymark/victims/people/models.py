@@ -155,6 +155,35 @@ class Happening(OfAVictim):
         indexes = [models.Index(fields=["victim", "-on"], name="happening_latest_first")]
 
 
+class Held(models.Model):
+    """A file of a child's record that names somebody, or that no program can read. It waits here
+    until it is cut and casework has fetched it, or nothing of it may go back; then it goes."""
+
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    child = models.BigIntegerField()
+    key = models.TextField(unique=True)  # by which casework knows it
+    paper = models.TextField()  # what it is attached to, by its code
+    media_type = models.TextField()
+    content = models.BinaryField()
+    unread = models.TextField(blank=True)  # why no program can read it: a code
+    says = ArrayField(models.TextField(), default=list)  # where it names somebody
+    known = ArrayField(models.TextField(), default=list)  # who may be named in it
+    asked_by = models.BigIntegerField(null=True)  # somebody of casework, by number
+    at = models.DateTimeField()
+    waits = models.BooleanField(default=False)  # a letter has told that casework waits for it
+    cut_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cut_at=None) | Q(says=[], known=[]), name="held_cut_says_nothing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"File {self.pk}"
+
+
 class Certificate(models.Model):
     """That something was deleted: how much of what, why, by whom. Of whom, nobody can tell."""
 

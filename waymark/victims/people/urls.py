@@ -2,6 +2,7 @@ from django.urls import path
 
 from waymark.victims.people import (
     deleting_views,
+    held_views,
     merging_views,
     record_views,
     righting_views,
@@ -29,6 +30,10 @@ urlpatterns = [
     path("deletion/", deleting_views.due, name="due-to-go"),
     path("harmed/<int:victim>/delete/", deleting_views.delete, name="delete-what-is-due"),
     path("deletion/<int:certificate>/", deleting_views.certificate, name="certificate"),
+    path("files/", held_views.waiting, name="held-files"),
+    path("files/<int:held_file>/", held_views.one, name="held-file"),
+    path("files/<int:held_file>/whole/", held_views.download, name="held-file-whole"),
+    path("files/<int:held_file>/nothing/", held_views.nothing_goes_back, name="nothing-goes-back"),
     path("figures/", record_views.figures, name="figures"),
     path("support/", record_views.support, name="support"),
     path("training/", views.training, name="training"),

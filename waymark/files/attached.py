@@ -11,8 +11,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 from unicodedata import category
 
-from waymark.papers import reading
-from waymark.papers.reading import WORDS_OF, Read, Unfit, WhyNot
+from waymark.files import reading
+from waymark.files.reading import WORDS_OF, Read, Unfit, WhyNot
 from waymark.rules.names import Found
 
 MOST_BYTES = 5_000_000
@@ -68,14 +68,21 @@ def attached(name: str, content: bytes) -> Attached:
         raise Unfit(SAVE_AS_JPEG)
     if media_type is None:
         raise Unfit(f"This is none of the files that can be attached: {TAKEN}")
-    return Attached(_safe(name, media_type), media_type, content, _read(media_type, content))
+    return Attached(safe_name(name, media_type), media_type, content, _read(media_type, content))
+
+
+def read_elsewhere(name: str, content: bytes) -> Attached:
+    """Return a file that the other side has read and decided on."""
+    media_type = _media_type(content) or PLAIN
+    return Attached(safe_name(name, media_type), media_type, content, Read())
 
 
 class Decision(Enum):
     """What becomes of a file that was read for names."""
 
     KEPT = auto()
-    NAMES = auto()  # somebody who must not be there: it is to be cut
+    WAITS = auto()  # in the sealed store, to be cut by those who know the names
+    NAMES = auto()  # somebody who must not be there
     MAY_NAME = auto()  # a person has to say whether it does
     UNREAD = auto()  # by any program: a person has to have read it
     NO_READER = auto()  # nothing here reads such files, so none of them is kept
@@ -83,15 +90,25 @@ class Decision(Enum):
 
 
 def keep_or_hold(
-    read: Read, found: Sequence[Found], *, looked_for: bool, somebody_read: bool
+    read: Read,
+    found: Sequence[Found],
+    *,
+    looked_for: bool,
+    somebody_read: bool,
+    may_wait: bool = False,
 ) -> Decision:
-    """Decide whether a file is kept. Nothing else does, and all but `KEPT` is refused.
+    """Decide whether a file is kept. Nothing else does: all but `KEPT` and `WAITS` is refused.
 
     :param found: names in what could be read of it.
     :param looked_for: whether everybody who was harmed could be looked for.
     :param somebody_read: whether a person says to have read all of it.
+    :param may_wait: whether whoever may be named in it is known to the victims' side alone; then
+        nobody of casework can tell by reading it.
     """
-    if any(each.sure for each in found):
+    is_named = any(each.sure for each in found)
+    if may_wait and (is_named or not read.readable):
+        return Decision.WAITS
+    if is_named:
         return Decision.NAMES
     if read.why_not is WhyNot.NO_READER:
         return Decision.NO_READER
@@ -129,7 +146,7 @@ def _decoded(content: bytes) -> str | None:
     return None if "\0" in text else text
 
 
-def _safe(name: str, media_type: str) -> str:
+def safe_name(name: str, media_type: str) -> str:
     """Return a name that does no harm wherever it is shown or saved, with the ending that is so."""
     last = PurePath(name.replace("\\", "/")).name
     shown = "".join(each for each in last if category(each)[0] != "C")

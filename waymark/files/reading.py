@@ -1,5 +1,5 @@
 """Has the text of a document read that somebody attached, by a program of its own
-(`waymark.papers.readers`), with an end to what it may take: a small file can be made to unpack to a
+(`waymark.files.readers`), with an end to what it may take: a small file can be made to unpack to a
 huge one, or to keep its reader busy for hours, and neither may take the server with it.
 """
 
@@ -66,7 +66,7 @@ def read(kind: str, content: bytes) -> Read:
 
     :raises Unfit: where it is broken, locked, or more than can be read.
     """
-    command = [sys.executable, "-m", "waymark.papers.readers", kind]
+    command = [sys.executable, "-m", "waymark.files.readers", kind]
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

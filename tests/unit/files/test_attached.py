@@ -7,7 +7,17 @@ import pytest
 from pypdf import PdfWriter
 
 from tests import drawn
-from waymark.papers.files import JPEG, MOST_BYTES, PDF, PLAIN, PNG, WORD, WORDS_OF, Unfit, attached
+from waymark.files.attached import (
+    JPEG,
+    MOST_BYTES,
+    PDF,
+    PLAIN,
+    PNG,
+    WORD,
+    WORDS_OF,
+    Unfit,
+    attached,
+)
 
 DOCUMENT = (
     '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'

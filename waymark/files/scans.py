@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageSequence
 
-from waymark.papers.reading import PICTURE, Read, Unfit, WhyNot, together, too_much
+from waymark.files.reading import PICTURE, Read, Unfit, WhyNot, together, too_much
 
 PROGRAM, LANGUAGES = "tesseract", ("eng", "cym")
 PACKAGES = ("tesseract-ocr", "tesseract-ocr-cym")  # Debian's

@@ -1,4 +1,4 @@
-"""Reads the text of a document that somebody attached: `python -m waymark.papers.readers KIND`,
+"""Reads the text of a document that somebody attached: `python -m waymark.files.readers KIND`,
 the document in, what could be read of it out; or why it cannot be taken.
 """
 
@@ -17,8 +17,8 @@ import pypdfium2 as pdfium
 from defusedxml.ElementTree import fromstring
 from pypdfium2 import raw
 
-from waymark.papers import scans
-from waymark.papers.reading import (
+from waymark.files import scans
+from waymark.files.reading import (
     PDF,
     PICTURE,
     SECONDS,

@@ -14,9 +14,9 @@ from pypdf.annotations import FreeText
 from pypdf.generic import NameObject, NumberObject
 
 from tests import drawn
-from waymark.papers import reading, scans
-from waymark.papers.files import TIFF, attached
-from waymark.papers.reading import PDF, PICTURE, WORD, WORDS_OF, Read, Unfit, WhyNot
+from waymark.files import reading, scans
+from waymark.files.attached import TIFF, attached
+from waymark.files.reading import PDF, PICTURE, WORD, WORDS_OF, Read, Unfit, WhyNot
 from waymark.running import run
 
 SAYS = "Daniel Okafor came late on Tuesday. His mother was told by the school."

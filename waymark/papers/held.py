@@ -1,0 +1,158 @@
+"""Files that wait on the victims' side to be cut: casework keeps who attached one, where, when.
+
+Casework draws the key under which a file waits. A file that no letter has told of is shown to
+nobody there and goes by itself, so whatever ends an act on the way leaves nothing that waits.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.timezone import localdate
+
+from waymark import guard
+from waymark.accounts.answers import Refused
+from waymark.accounts.models import User
+from waymark.audit import recording
+from waymark.children.naming import whom_harmed
+from waymark.chronology import door
+from waymark.files.attached import Attached, read_elsewhere
+from waymark.frame.addresses import address_of
+from waymark.guard import Shut, ToCut, Towards
+from waymark.letters import exchange, post
+from waymark.papers.models import File, HeldFile, Paper, Source
+from waymark.prepared import Told
+from waymark.rules.carries import carries
+from waymark.rules.letters import FileCut, FileNotGiven, FileWaits
+
+KEY_BYTES = 18
+TOLD_FOR = timedelta(days=7)  # what came of it
+NOT_TAKEN = "The victim worker’s side did not take this file. Attach it again."
+
+
+@carries("CM-400", "CM-409")
+def hold(
+    paper: Paper, attached: Attached, *, known: Sequence[str], by: User, at: datetime
+) -> HeldFile:
+    """Have a file wait to be cut, as a part of an act. One call.
+
+    :param known: who may be named in it.
+    :raises guard.Shut: where nobody takes it.
+    """
+    key = secrets.token_urlsafe(KEY_BYTES)
+    unread = attached.read.why_not or ""
+    said = guard.mentions(
+        [attached.read.text],
+        child=paper.child_id,
+        service=paper.service_id,
+        towards=Towards.FILE,
+        by=by.pk,
+        known=known,
+        harmed=whom_harmed(paper.child_id, at),
+        file=ToCut(key, paper.form, attached.media_type, attached.content, unread),
+    )
+    if not said.waits:
+        raise Refused(NOT_TAKEN)
+    row = HeldFile.objects.create(
+        child_id=paper.child_id,
+        service_id=paper.service_id,
+        key=key,
+        name=attached.name,
+        at=at,
+        by=by,
+    )
+    _tell(row, at)
+    return row
+
+
+def let_go(sources: Iterable[Source], at: datetime) -> None:
+    """Wait no more for the files of these sources: they go there too. A query for each."""
+    keys = [each.held_id for each in sources if each.held_id]
+    for row in HeldFile.objects.filter(pk__in=keys, over_at=None):
+        _over(row, at)
+
+
+@carries("CM-409")
+def cut(letter: FileCut, *, service: int, at: datetime) -> None:
+    """Attach a file that was cut, as whoever attached the whole would have. One call.
+
+    :raises post.NotYet: where it cannot be fetched just now.
+    """
+    row = _waiting(letter, service)
+    if row is None:
+        return
+    try:
+        content = guard.file_cut(key=row.key, child=row.child_id, service=service)
+    except Shut:
+        raise post.NotYet from None
+    if content is None:
+        raise post.NotYet
+    with door.act("attach-cut-file", by=None, at=at, children=[row.child_id], renews=False):
+        found = HeldFile.objects.get(pk=row.pk)
+        kept = read_elsewhere(found.name, content)
+        found.name, found.file = kept.name, filed(found, kept, by=found.by, at=at)
+        recording.note(file=found.file.pk)
+        _over(found, at)
+
+
+def not_given(letter: FileNotGiven, *, service: int, at: datetime) -> None:
+    """Say that nothing of a file came back, and why."""
+    if row := _waiting(letter, service):
+        row.not_given = letter.why
+        _over(row, at)
+
+
+def of_somebody(by: int | Told, since: datetime | Told) -> QuerySet[HeldFile]:
+    """Return the files of somebody's that wait to be cut, or did until lately."""
+    return HeldFile.objects.filter(Q(over_at=None) | Q(over_at__gt=since), by=by)
+
+
+def notices(*, by: User, at: datetime) -> list[tuple[str, str]]:
+    """Say of each such file how it stands, and where. Two queries."""
+    rows = of_somebody(by.pk, at - TOLD_FOR).select_related("child").order_by("at", "pk")
+    found = rows.prefetch_related(Prefetch("sources", Source.objects.order_by("-pk")))
+    recording.note(children=[each.child_id for each in found])
+    return [
+        (f"{each.child.first_name}: {_stands(each)}", address_of("paper", each.child_id, of))
+        for each in found
+        for of in [source.paper_id for source in each.sources.all()][:1]
+    ]
+
+
+def _stands(row: HeldFile) -> str:
+    if row.waits:
+        return "a file waits to be cut by the victim worker"
+    return "a file was not kept" if row.not_given else "a file was cut and is attached"
+
+
+def filed(of: Paper | HeldFile, attached: Attached, *, by: User, at: datetime) -> File:
+    return File.objects.create(
+        child_id=of.child_id,
+        service_id=of.service_id,
+        name=attached.name,
+        media_type=attached.media_type,
+        size=len(attached.content),
+        digest=attached.digest,
+        content=attached.content,
+        at=at,
+        by=by,
+    )
+
+
+def _waiting(letter: FileCut | FileNotGiven, service: int) -> HeldFile | None:
+    rows = HeldFile.objects.filter(child=int(letter.child), service=service, over_at=None)
+    return rows.filter(key=letter.file).select_related("by").first()
+
+
+def _over(row: HeldFile, at: datetime) -> None:
+    row.over_at = at
+    row.save(update_fields=["name", "file", "not_given", "over_at"])
+    _tell(row, at)
+
+
+def _tell(row: HeldFile, at: datetime) -> None:
+    is_over = row.over_at is not None
+    letter = FileWaits(child=row.child_id, on=localdate(at), file=row.key, no_longer=is_over)
+    post.send(letter, service=row.service_id)
+    exchange.exchange_soon()

@@ -1,0 +1,87 @@
+"""Looks for people who were harmed, by all that leads to them, in texts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from waymark.guidance.harm import says_harmed
+from waymark.guidance.naming import ordinary_words
+from waymark.rules import protected
+from waymark.rules.addresses import Home
+from waymark.rules.carries import carries
+from waymark.rules.harmed.base import Kept
+from waymark.rules.harmed.spells import Clearance, Reach
+from waymark.rules.names import Found
+from waymark.rules.protected import Looking, Protected
+from waymark.victims.people.known import known as known_of
+from waymark.victims.people.models import Victim
+from waymark.victims.people.queries import harmed_by
+
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
+BETWEEN_LINES = re.compile(r"\s*[,\n]\s*")
+AHit = tuple[int, int, protected.Hit]  # whom a text leads to, which text, and where
+
+
+def found_in(
+    text: str, *, child: int, service: int, known: Sequence[str], on: date
+) -> tuple[list[Found], int]:
+    """Return where a text names somebody whom a child harmed, and how many nobody can name yet."""
+    people = [each.victim for each in harmed_by(child=child, service=service)]
+    hits = hits_in(people, [text], known, "", on=on)
+    unnamed = sum(not each.is_named for each in people)
+    return [as_found(hit) for _, _, hit in hits], unnamed
+
+
+def as_found(hit: protected.Hit) -> Found:
+    """Return where somebody is named, and not whom."""
+    return Found(hit.start, hit.end, "", hit.sure)
+
+
+def hits_in(
+    people: Sequence[Victim], texts: Sequence[str], known: Sequence[str], paper: str, *, on: date
+) -> list[AHit]:
+    """Return whom each text leads to, in which text, and where."""
+    are = known_of(people)
+    found = []
+    for each in people:
+        spells = [spell for spell in are[each.pk].spells if spell.holds_on(on)]
+        sought = looked_for(each, spells)
+        if is_cleared(spells, paper):
+            looking = Looking((), ordinary_words(), known, cleared=[sought], of_harm=says_harmed)
+        else:
+            looking = Looking([sought], ordinary_words(), known)
+        for place, text in enumerate(texts):
+            found += [(each.pk, place, hit) for hit in looking.find(text)]
+    return found
+
+
+def looked_for(victim: Victim, spells: Sequence[Kept]) -> Protected:
+    """Return all that leads to somebody: names, and how they can be reached."""
+    reach = {"address": [], "phone": [], "email": []}  # type: dict[str, list[str]]
+    for each in spells:
+        if isinstance(each, Reach):
+            reach[each.by].append(each.at)
+    sought = Protected(
+        victim.name,
+        tuple(victim.other_names),
+        tuple(victim.nicknames),
+        tuple(map(_home, reach["address"])),
+        tuple(reach["phone"]),
+        tuple(reach["email"]),
+    )
+    return sought if victim.name else replace(sought, name=next(iter(sought.other_names), ""))
+
+
+@carries("CM-409")
+def is_cleared(spells: Sequence[Kept], paper: str) -> bool:
+    """Tell whether somebody of the family or the home may be named in this kind of paper, though
+    never as harmed."""
+    return any(isinstance(each, Clearance) and paper in each.papers for each in spells)
+
+
+def _home(written: str) -> Home:
+    postcode = POSTCODE.search(written)
+    left = POSTCODE.sub("", written)
+    lines = tuple(line for line in BETWEEN_LINES.split(left) if line.strip())
+    return Home(lines, postcode[0] if postcode else "")
