@@ -117,8 +117,7 @@ def test_a_day_on_which_nothing_turns_tells_nothing(service):
 def test_what_was_written_before_casework_told_of_the_offence_is_told_then(worker, service, harmed):
     demonstration = people_on(TODAY())
     asking.as_waymark(service.pk)
-    for each in demonstration:
-        make(each, by=worker, at=timezone.now())
+    make(demonstration, by=worker, at=timezone.now())
     assert told(worker) == []
     harmed("v1", child=demonstration[0]["record"])
     assert [(kind, document.get("ready")) for kind, document in told(worker)] == [

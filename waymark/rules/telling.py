@@ -57,10 +57,10 @@ def news(holding: Iterable[Letter], told: Told, on: date) -> dict[str, Letter]:
     """Return what is to be told, by what it is about: what is other than it was told, and the end
     of what holds no more, from this day on. What an earlier Waymark told and this one does not, no
     letter ends."""
-    known = {key: each for key, each in told.items() if key.partition(" ")[0] in KINDS}
-    now = {key: _ended(_again(key, document), on) for key, document in known.items()}
-    now |= {_key(each): each for each in holding}
-    return {key: each for key, each in now.items() if told.get(key) != each.document()}
+    known = {of: each for of, each in told.items() if of.partition(" ")[0] in KINDS}
+    now = {of: _ended(_again(of, document), on) for of, document in known.items()}
+    now |= {key(each): each for each in holding}
+    return {of: each for of, each in now.items() if told.get(of) != each.document()}
 
 
 def holding(child: int, case: Case, *, people: Collection[int]) -> Iterator[Letter]:
@@ -134,12 +134,13 @@ def _decided(child: int, case: Case, order: Order) -> Iterator[Letter]:
         )
 
 
-def _key(letter: Letter) -> str:
+def key(letter: Letter) -> str:
+    """Return what a letter is about: of two about the same the later holds."""
     return " ".join([letter.kind, *(getattr(letter, name) for name in ABOUT[type(letter)])])
 
 
-def _again(key: str, document: Mapping[str, Any]) -> Letter:
-    return build(KINDS[key.partition(" ")[0]], document)
+def _again(of: str, document: Mapping[str, Any]) -> Letter:
+    return build(KINDS[of.partition(" ")[0]], document)
 
 
 def _ended(letter: Letter, on: date) -> Letter:

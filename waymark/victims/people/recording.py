@@ -39,18 +39,8 @@ def say_what_holds(
     :raises Lacks:
     """
     _begin(victim, f"holds {kind}", by)
-    _check(SPELLS[kind], facts)
-    document = {name: value for name, value in facts.items() if name not in ("from", "to")}
-    made = Spell.objects.create(
-        victim=victim,
-        service_id=victim.service_id,
-        kind=kind,
-        begins=facts["from"],
-        ends=facts.get("to"),
-        document=document,
-        by=by,
-        recorded_at=at,
-    )
+    made = spell_row(victim, kind, facts, by, at)
+    made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
     return made
@@ -64,8 +54,8 @@ def say_what_happened(
     :raises Lacks:
     """
     _begin(victim, f"happened {kind}", by)
-    _check(HAPPENINGS[kind], facts)
-    made = _happened(victim, kind, facts, by, at)
+    made = happening_row(victim, kind, facts, by, at)
+    made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
     return made
@@ -86,18 +76,35 @@ def holds_no_more(*, spell: Spell, said: str, on: date, by: User, at: datetime) 
         stands.ends = on - A_DAY
         stands.save(update_fields=["ends"])
     facts = {"on": on.isoformat(), "what": spell.kind} | ({"said": said} if said else {})
-    _happened(spell.victim, NoLonger.kind, facts, by, at)
+    happening_row(spell.victim, NoLonger.kind, facts, by, at).save()
     tell(spell.victim, at=at)
 
 
-def _begin(victim: Victim, act: str, by: User) -> None:
-    check_user_can(by, Permission.RECORD_HARMED)
-    recording.note(children=[victim.pk], act=act)
-    owing.changed(pk=victim.pk)
+def spell_row(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Spell:
+    """Return the row of what holds of somebody, which nobody has saved yet.
+
+    :raises Lacks:
+    """
+    _check(SPELLS[kind], facts)
+    return Spell(
+        victim=victim,
+        service_id=victim.service_id,
+        kind=kind,
+        begins=facts["from"],
+        ends=facts.get("to"),
+        document={name: value for name, value in facts.items() if name not in ("from", "to")},
+        by=by,
+        recorded_at=at,
+    )
 
 
-def _happened(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Happening:
-    return Happening.objects.create(
+def happening_row(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Happening:
+    """Return the row of what happened with somebody, which nobody has saved yet.
+
+    :raises Lacks:
+    """
+    _check(HAPPENINGS[kind], facts)
+    return Happening(
         victim=victim,
         service_id=victim.service_id,
         kind=kind,
@@ -106,6 +113,12 @@ def _happened(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -
         by=by,
         recorded_at=at,
     )
+
+
+def _begin(victim: Victim, act: str, by: User) -> None:
+    check_user_can(by, Permission.RECORD_HARMED)
+    recording.note(children=[victim.pk], act=act)
+    owing.changed(pk=victim.pk)
 
 
 def _check(shape: type[Shape], facts: Facts) -> None:
