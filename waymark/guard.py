@@ -92,12 +92,15 @@ def mentions(
     by: int | None = None,
     known: Iterable[str] = (),
     harmed: Iterable[str] = (),
+    no_longer: str = "",
 ) -> Mentions:
     """Say where in these texts somebody protected is named. One call.
 
     :param paper: what kind of paper it is, for which somebody of the family may be cleared.
     :param harmed: the references that the child's file holds just now: whom no letter has told of
         yet cannot be looked for either, and is counted.
+    :param no_longer: look for this reference alone, whose name might stand on the file and may no
+        longer: nothing is found of anybody else.
     :param known: names of people who may be there, such as the child's own.
     :raises Shut: where nobody can say.
     """
@@ -112,6 +115,7 @@ def mentions(
         by=by,
         known=list(known),
         harmed=list(harmed),
+        no_longer=no_longer,
     )
     return Mentions(tuple(Mention(**each) for each in said["found"]), said["unnamed"])
 

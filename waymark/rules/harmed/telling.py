@@ -9,6 +9,7 @@ from waymark.rules.harmed.happenings import (
     DIRECT,
     INDIRECT,
     ContactSchemeNotified,
+    FileNameSealed,
     InvitationDecided,
     RestorativeAnswered,
     WorkGiven,
@@ -17,8 +18,15 @@ from waymark.rules.harmed.happenings import (
 from waymark.rules.harmed.spells import Consent
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.letters import ContactSchemeNotified as SchemeLetter
+from waymark.rules.letters import (
+    FileNameOver,
+    Letter,
+    Readiness,
+    VictimConsent,
+    VictimReadiness,
+    WorkAnswered,
+)
 from waymark.rules.letters import InvitationDecided as InvitationLetter
-from waymark.rules.letters import Letter, Readiness, VictimConsent, VictimReadiness, WorkAnswered
 from waymark.rules.letters import WorkGiven as GivenLetter
 
 READY: dict[str, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
@@ -46,6 +54,8 @@ def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter
             case ContactSchemeNotified() if each.order in orders:
                 order = OrderId(each.order)
                 yield SchemeLetter(child=child, on=each.on, victim=ref, order=order)
+            case FileNameSealed():
+                yield FileNameOver(child=child, on=each.on, victim=ref)
             case RestorativeAnswered():
                 yield VictimReadiness(
                     child=child, on=each.on, victim=ref, ready=READY[each.answer], to=each.forms

@@ -19,7 +19,7 @@ from waymark.rules.harmed.base import Kept
 from waymark.rules.harmed.spells import Clearance, Reach
 from waymark.rules.protected import Looking, Protected
 from waymark.victims.people.known import known as known_of
-from waymark.victims.people.models import Call, Victim
+from waymark.victims.people.models import Call, Reference, Victim
 from waymark.victims.people.queries import harmed_by
 
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
@@ -36,14 +36,16 @@ def mentions(
     known: Sequence[str],
     paper: str = "",
     harmed: Sequence[str] = (),
+    no_longer: str = "",
     once: str,
     at: datetime,
     **_told: Any,
 ) -> dict[str, Any]:
     """Return where somebody protected is named in the texts, and how many cannot be looked for."""
     references = list(harmed_by(child=child, service=service))
-    people = [each.victim for each in references]
-    hits = _hits(people, texts, known, paper, on=localdate(at))
+    on = localdate(at)
+    people = _looked_for_in(references, no_longer, on)
+    hits = _hits(people, texts, known, paper, on=on)
     hit = sorted({whose for whose, _, _ in hits})
     asked = sorted({_under_a_key(text) for text in texts if _is_a_name(text)})
     Call.objects.filter(pk=once).update(found=hit, names=asked)
@@ -60,6 +62,17 @@ def mentions(
         for _, place, found in sorted(hits, key=lambda each: each[2].sure)
     }
     return {"found": list(places.values()), "unnamed": len(counted - named)}
+
+
+@carries("CM-404")
+def _looked_for_in(references: Sequence[Reference], no_longer: str, on: date) -> list[Victim]:
+    """Return who is looked for: of one reference alone only whoever may be named no longer, so that
+    nobody learns by asking which name is whose."""
+    if not no_longer:
+        return [each.victim for each in references]
+    asked = [each for each in references if each.reference == no_longer]
+    are = known_of([each.victim for each in asked])
+    return [each.victim for each in asked if are[each.victim_id].was_named(each.child, on)]
 
 
 def _hits(

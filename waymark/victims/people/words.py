@@ -82,7 +82,7 @@ KINDS = {
     "kept-longer": Kind("It is needed longer", KEEPING),
     "no-longer": Kind("Holds no more", WISHES),
 }
-BY_AN_ACT = {"no-longer"}
+BY_AN_ACT = {"no-longer", "file-name-sealed"}
 WORK_MADE = "work-made"
 ONLY_AFTER = {  # what nobody can write down before something else stands
     "details-chased": "details-asked",
@@ -90,7 +90,6 @@ ONLY_AFTER = {  # what nobody can write down before something else stands
     "work-given": WORK_MADE,
     "share-ended": "shared",
     "file-name-decided": "named-in-file",
-    "file-name-sealed": "named-in-file",
     "complaint-acknowledged": "complaint-received",
     "complaint-answered": "complaint-received",
     "ombudsman-told": "complaint-received",
