@@ -32,6 +32,8 @@ ROUTES |= {each: ROUTES["write-down"].replace("<slug:kind>", each.split()[1]) fo
 SHOWN = sorted(ROUTES.keys() - {"write-down"})
 MANAGERS = {"training", "trained", "delete-what-is-due"}
 NO_MISTAKES = {
+    "home",  # looking for nobody is no mistake
+    "one-person",
     "over",  # nothing needs to be said
     "who",  # nothing is known of somebody yet
     "delete-what-is-due",  # nothing is asked
