@@ -110,12 +110,15 @@ def mentions(
     known: Iterable[str] = (),
     harmed: Iterable[str] = (),
     file: ToCut | None = None,
+    no_longer: str = "",
 ) -> Mentions:
     """Say where in these texts somebody protected is named. One call.
 
     :param paper: what kind of paper it is, for which somebody of the family may be cleared.
     :param harmed: the references that the child's file holds just now: whom no letter has told of
         yet cannot be looked for either, and is counted.
+    :param no_longer: look for this reference alone, whose name might stand on the file and may no
+        longer: nothing is found of anybody else.
     :param known: names of people who may be there, such as the child's own.
     :param file: the file in which the texts stand, to be kept there where it names somebody or no
         program can read it.
@@ -133,6 +136,7 @@ def mentions(
         known=list(known),
         harmed=list(harmed),
         **({"file": file.told()} if file else {}),
+        no_longer=no_longer,
     )
     found = tuple(Mention(**each) for each in said["found"])
     return Mentions(found, said["unnamed"], said.get("waits", False))

@@ -209,3 +209,26 @@ def test_a_mother_who_is_cleared_may_be_named_as_such_and_never_as_harmed(servic
     assert found("Donna Marsh will come to the review.", "plan-copy") == []
     assert found("Donna Marsh will come to the review.", "agreement") != []
     assert found("Donna Marsh was the victim of the assault.", "plan-copy") != []
+
+
+@pytest.mark.provision("CM-404")
+def test_where_one_name_stands_is_told_alone_once_it_may_stand_there_no_longer(service, named):
+    one, _ = named(NAME, "Ann Other")
+    text = f"{NAME} and Ann Other were there."
+
+    def of_one(reference="v1"):
+        told = {"towards": "file", "by": None, "known": [], "no_longer": reference, **of(service)}
+        return [text[each["start"] : each["end"]] for each in _sure(told)]
+
+    def _sure(told):
+        return [each for each in ask("mentions", texts=[text], **told)["found"] if each["sure"]]
+
+    assert of_one() == []  # nobody decided that it may stand there: it is found as any other is
+    today = localdate()
+    document = {"child": CHILD, "review_on": today.isoformat()}
+    told = {"kind": "named-in-file", "begins": today - timedelta(days=9), "document": document}
+    row = Spell.objects.create(victim=one, service=service, recorded_at=timezone.now(), **told)
+    assert of_one() == []
+    Spell.objects.filter(pk=row.pk).update(ends=today - timedelta(days=1))
+    assert of_one() == [NAME]
+    assert of_one("v2") == []

@@ -15,7 +15,7 @@ from waymark.rules.letters import PeopleHarmed
 from waymark.victims.people import record_views, told
 from waymark.victims.people.figures import quarters
 from waymark.victims.people.models import Happening, Spell
-from waymark.victims.people.words import BY_AN_ACT, KINDS, answers, words_of
+from waymark.victims.people.words import BY_AN_ACT, KINDS, ONLY_AFTER, answers, words_of
 
 A_DAY = timedelta(days=1)
 CONSIDERED = {
@@ -69,7 +69,9 @@ def test_whatever_may_be_written_down_has_words(vic, person):
                     field.name,
                 )
     offered = vic.get(f"/harmed/{person.pk}/write/").text
-    assert all(f"/write/{kind}/" in offered for kind in KINDS.keys() - BY_AN_ACT)
+    assert all(
+        f"/write/{kind}/" in offered for kind in KINDS.keys() - BY_AN_ACT - ONLY_AFTER.keys()
+    )
 
 
 def test_how_somebody_is_reached_stands_first_on_their_page(write, vic, person):
@@ -228,3 +230,17 @@ def test_what_was_done_is_counted_and_why_each_counts_is_told_by_reference(write
     assert "reached on" in vic.get(f"/figures/?of={first.begins}").text
     assert "reached on" not in vic.get(f"/figures/?of={last.begins}").text
     assert vic.get("/figures/?of=ever").status_code == 200
+
+
+def test_what_is_owed_to_somebody_is_offered_first_and_nothing_that_cannot_be_yet(vic, person):
+    page = vic.get(f"/harmed/{person.pk}/write/").text
+    owed = page.index("Ask the police for their details")
+    assert owed < page.index("What the Victims’ Code gives them")
+    assert "Answered them" not in page
+    assert "They complained about us" in page
+
+
+def test_a_complaint_that_stands_is_offered_its_answer(write, vic, person):
+    assert "Answered them" not in vic.get(f"/harmed/{person.pk}/write/").text
+    write("complaint-received", **day_parts("on", today()), said="Nobody rang.")
+    assert "Answered them" in vic.get(f"/harmed/{person.pk}/write/").text

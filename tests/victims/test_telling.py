@@ -117,8 +117,7 @@ def test_a_day_on_which_nothing_turns_tells_nothing(service):
 def test_what_was_written_before_casework_told_of_the_offence_is_told_then(worker, service, harmed):
     demonstration = people_on(TODAY())
     asking.as_waymark(service.pk)
-    for each in demonstration:
-        make(each, by=worker, at=timezone.now())
+    make(demonstration, by=worker, at=timezone.now())
     assert told(worker) == []
     harmed("v1", child=demonstration[0]["record"])
     assert [(kind, document.get("ready")) for kind, document in told(worker)] == [
@@ -141,3 +140,44 @@ def test_casework_learns_whether_somebody_would_like_what_was_made_and_how_they_
     assert (answered["answer"], given["how"]) == ("now", "glad")
     assert "cried" not in str(answered)
     assert "keeps" not in str(given)
+
+
+def named_until(said, worker, day):
+    from_day = (day - timedelta(days=30)).isoformat()
+    why = dict.fromkeys(("impact", "needed", "prevents", "decided_by"), "Said.")
+    document = {"child": 7, "review_on": day.isoformat(), **why}
+    asking.as_user(worker)
+    person, kind = said.person, "named-in-file"
+    place, facts = Place(person.pk, kind), {"from": from_day, **document}
+    at = timezone.now()
+    recording.say_what_holds(victim=person, kind=kind, facts=facts, place=place, by=worker, at=at)
+
+
+def a_day_turns(worker):
+    asking.as_waymark(worker.service_id)
+    telling.tell_what_a_day_changed(worker.service_id, at=timezone.now())
+    return [kind for kind, _ in told(worker)]
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_that_nobody_decided_anew_is_sealed_by_itself_the_day_after_and_once(said, worker):
+    named_until(said, worker, TODAY() - timedelta(days=1))
+    assert a_day_turns(worker) == ["file-name-over"]
+    assert a_day_turns(worker) == ["file-name-over"]
+    assert Spell.objects.get().ends == TODAY() - timedelta(days=1)
+    assert said.person.happenings.get().kind == "file-name-sealed"
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_stays_on_the_file_on_its_last_day(said, worker):
+    named_until(said, worker, TODAY())
+    assert a_day_turns(worker) == []
+    assert Spell.objects.get().ends is None
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_that_was_decided_to_go_is_sealed_at_once(said, worker):
+    named_until(said, worker, TODAY() + timedelta(days=9))
+    about = {"child": 7, "manager": "Val Brook", "said": "It is not needed."}
+    said("file-name-decided", on=TODAY().isoformat(), stays=False, **about)
+    assert a_day_turns(worker) == ["file-name-over"]

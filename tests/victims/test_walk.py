@@ -33,6 +33,8 @@ SAVED = {"held-file-whole"}  # a browser shows nothing of it
 SHOWN = sorted(ROUTES.keys() - {"write-down"} - SAVED)
 MANAGERS = {"training", "trained", "delete-what-is-due"}
 NO_MISTAKES = {
+    "home",  # looking for nobody is no mistake
+    "one-person",
     "over",  # nothing needs to be said
     "who",  # nothing is known of somebody yet
     "delete-what-is-due",  # nothing is asked

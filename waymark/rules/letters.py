@@ -216,6 +216,13 @@ class WorkGiven(OfOneHarmed):
     how: Plain[Received]
 
 
+@letter("file-name-over", of="victims")
+class FileNameOver(Letter):
+    """The day has passed until which a victim's name might stand on the child's file."""
+
+    victim: Protected[str]
+
+
 @letter("keep-from", of="victims")
 class KeepFrom(Letter):
     """Who may not open this child's record: those who work with somebody who harmed the child."""

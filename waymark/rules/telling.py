@@ -20,6 +20,7 @@ from waymark.rules.letters import (
     ChildReadiness,
     ContactSchemeNotified,
     DayOfDecision,
+    FileNameOver,
     InvitationDecided,
     Letter,
     OrderMade,
@@ -44,6 +45,7 @@ ABOUT: dict[type[Letter], tuple[str, ...]] = {
     WorksWith: (),
     ChildReadiness: ("victim",),
     ContactSchemeNotified: ("order", "victim"),
+    FileNameOver: ("victim",),
     InvitationDecided: ("victim",),
     VictimReadiness: ("victim",),
     VictimConsent: ("victim",),
@@ -135,6 +137,7 @@ def _decided(child: int, case: Case, order: Order) -> Iterator[Letter]:
 
 
 def key_of(letter: Letter) -> str:
+    """Return what a letter is about: of two about the same the later holds."""
     return " ".join([letter.kind, *(getattr(letter, name) for name in ABOUT[type(letter)])])
 
 

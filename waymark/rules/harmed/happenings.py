@@ -262,6 +262,8 @@ class FileNameDecided(Happening):
 
 @happening("file-name-sealed", purpose="protection")
 class FileNameSealed(Happening):
+    """Casework was told to seal it: Waymark writes it by itself."""
+
     ref: Protected[str | None] = None
 
 

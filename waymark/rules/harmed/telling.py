@@ -11,6 +11,7 @@ from waymark.rules.harmed.happenings import (
     DIRECT,
     INDIRECT,
     ContactSchemeNotified,
+    FileNameSealed,
     InvitationDecided,
     NoLonger,
     RestorativeAnswered,
@@ -20,8 +21,8 @@ from waymark.rules.harmed.happenings import (
 from waymark.rules.harmed.spells import Consent
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.letters import ContactSchemeNotified as SchemeLetter
-from waymark.rules.letters import InvitationDecided as InvitationLetter
 from waymark.rules.letters import (
+    FileNameOver,
     Letter,
     OfOneHarmed,
     Readiness,
@@ -29,6 +30,7 @@ from waymark.rules.letters import (
     VictimReadiness,
     WorkAnswered,
 )
+from waymark.rules.letters import InvitationDecided as InvitationLetter
 from waymark.rules.letters import WorkGiven as GivenLetter
 from waymark.rules.telling import Told, told_last
 
@@ -87,6 +89,8 @@ def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter
             case ContactSchemeNotified() if each.order in orders:
                 order = OrderId(each.order)
                 yield SchemeLetter(child=child, on=each.on, victim=ref, order=order)
+            case FileNameSealed():
+                yield FileNameOver(child=child, on=each.on, victim=ref)
             case RestorativeAnswered():
                 yield VictimReadiness(
                     child=child, on=each.on, victim=ref, ready=READY[each.answer], to=each.forms

@@ -98,12 +98,30 @@ class Victim:
 
     @carries("CM-404")
     def to_be_sealed(self, day: date) -> list[NamedInFile]:
-        """Return what of a child's file their name has to go from: nobody decided it anew."""
+        """Return from what of a child's file their name has to go: nobody decided it anew, or it
+        was decided that it does not stay."""
         return [
             each
             for each in self.named_in_files()
-            if each.holds_on(day) and (self.looked_at_on(each) or date.max) < day
+            if each.holds_on(day)
+            and ((self.looked_at_on(each) or date.max) < day or self._goes(each))
         ]
+
+    def may_be_named(self, child: int, day: date) -> bool:
+        """Tell whether their name may stand on a child's file."""
+        over = self.to_be_sealed(day)
+        return any(each.child == child and each not in over for each in self.now(NamedInFile, day))
+
+    def was_named(self, child: int, day: date) -> bool:
+        """Tell whether their name stood on a child's file, and may stand there no longer."""
+        of = [each for each in self.named_in_files() if each.child == child]
+        return bool(of) and not self.may_be_named(child, day)
+
+    def _goes(self, spell: NamedInFile) -> bool:
+        since = spell.from_ or date.min
+        decided = self.for_child(FileNameDecided, int(spell.child))
+        after = [each for each in decided if each.on >= since]
+        return bool(after) and not after[-1].stays
 
     @cached_property
     def _in_order(self) -> list[Happening]:

@@ -1,7 +1,7 @@
 """Where a text names somebody whom a child harmed. Who it is stays here."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -11,8 +11,9 @@ from waymark.audit import recording
 from waymark.files.said import where
 from waymark.rules.carries import carries
 from waymark.victims.people import held
+from waymark.victims.people.known import known as known_of
 from waymark.victims.people.looking import AHit, as_found, hits_in
-from waymark.victims.people.models import Call
+from waymark.victims.people.models import Call, Reference, Victim
 from waymark.victims.people.queries import harmed_by
 
 NO_MORE_THAN_A_NAME = 4  # words
@@ -29,6 +30,7 @@ def mentions(
     harmed: Sequence[str] = (),
     file: Mapping[str, str] | None = None,
     by: int | None = None,
+    no_longer: str = "",
     once: str,
     at: datetime,
     **_told: Any,
@@ -38,11 +40,13 @@ def mentions(
     A file in which they stand stays here, where it names somebody or no program can read it.
     """
     references = list(harmed_by(child=child, service=service))
-    people = [each.victim for each in references]
-    hits = hits_in(people, texts, known, paper, on=localdate(at))
+    on = localdate(at)
+    people = _looked_for_in(references, no_longer, on)
+    hits = hits_in(people, texts, known, paper, on=on)
     counted = {each.reference for each in references} | set(harmed)
     named = {each.reference for each in references if each.victim.is_named}
     unnamed = len(counted - named)
+    _count(once, hits, texts)
     if file:
         says = [where([as_found(hit)], texts[place]) for _, place, hit in hits if hit.sure]
         waits = bool(says or (file["unread"] and counted))
@@ -50,7 +54,6 @@ def mentions(
             of = {"child": child, "service": service, "by": by, "at": at}
             held.hold(file, **of, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
-    _count(once, hits, texts)
     places = {
         (place, hit.start, hit.end): {
             "text": place,
@@ -69,6 +72,17 @@ def _count(once: str, hits: Sequence[AHit], texts: Sequence[str]) -> None:
     asked = sorted({_under_a_key(text) for text in texts if _is_a_name(text)})
     Call.objects.filter(pk=once).update(found=hit, names=asked)
     recording.note(children=hit, found=len(hits))
+
+
+@carries("CM-404")
+def _looked_for_in(references: Sequence[Reference], no_longer: str, on: date) -> list[Victim]:
+    """Return who is looked for: of one reference alone only whoever may be named no longer, so that
+    nobody learns by asking which name is whose."""
+    if not no_longer:
+        return [each.victim for each in references]
+    asked = [each for each in references if each.reference == no_longer]
+    are = known_of([each.victim for each in asked])
+    return [each.victim for each in asked if are[each.victim_id].was_named(each.child, on)]
 
 
 def _is_a_name(text: str) -> bool:

@@ -4,6 +4,7 @@ Nobody in it exists. Casework's demonstration takes its children in by the names
 they have the numbers of that order; whom else they harmed its letters tell of.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,17 @@ from django.utils.timezone import localdate
 from waymark.accounts import asking, demonstration
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
-from waymark.drafts.store import Place
+from waymark.rules.letters import InvitationDecided
 from waymark.rules.reading import read_document
 from waymark.rules.shift import shift
+from waymark.rules.telling import key_of
 from waymark.victims.people import acts
 from waymark.victims.people import recording as recording_of
-from waymark.victims.people.models import Reference, Victim
+from waymark.victims.people.models import Happening, Reference, Said, Spell, Victim
 
 FILE = Path(__file__).resolve().parents[3] / "demonstration" / "victims.json"
 A_YEAR = timedelta(days=365)
+WHO = ("name", "nicknames", "age", "sex")
 
 
 @transaction.atomic
@@ -37,8 +40,7 @@ def load_into_an_empty_database(*, at: datetime) -> None:
         manager = User.objects.get(role=Role.VICTIM_MANAGER)
         _train(manager, at)
         worker = User.objects.get(role=Role.VICTIM_WORKER)
-        for told in people_on(localdate(at)):
-            make(told, by=worker, at=at)
+        make(people_on(localdate(at)), by=worker, at=at)
 
 
 def people_on(day: date) -> list[dict[str, Any]]:
@@ -48,25 +50,59 @@ def people_on(day: date) -> list[dict[str, Any]]:
     return list(shift(told, weeks)["people"])
 
 
-def make(told: dict[str, Any], *, by: User, at: datetime) -> None:
-    names = ("name", "nicknames", "age", "sex")
-    who = {name: told[name] for name in names if name in told}
-    victim = Victim.objects.create(service_id=by.service_id, changed_at=at, **who)
-    Reference.objects.create(
-        victim=victim,
-        service_id=by.service_id,
-        child=told["record"],
-        reference=told["ref"],
-        known=told.get("known", ""),
+def make(people: Sequence[Mapping[str, Any]], *, by: User, at: datetime) -> None:
+    """Write down several people in a few queries: casework has not told of any of them yet."""
+    made = Victim.objects.bulk_create(
+        Victim(service_id=by.service_id, changed_at=at, **_only(WHO, told)) for told in people
     )
-    for writes, written in (
-        (recording_of.say_what_holds, told.get("holds", ())),
-        (recording_of.say_what_happened, told.get("happened", ())),
-    ):
-        for each in written:
-            facts = {name: value for name, value in each.items() if name != "kind"}
-            place = Place(victim.pk, each["kind"])
-            writes(victim=victim, kind=each["kind"], facts=facts, place=place, by=by, at=at)
+    each = list(zip(made, people, strict=True))
+    references = Reference.objects.bulk_create(
+        Reference(
+            victim=victim,
+            service_id=by.service_id,
+            child=told["record"],
+            reference=told["ref"],
+            known=told.get("known", ""),
+        )
+        for victim, told in each
+    )
+    Spell.objects.bulk_create(
+        recording_of.spell_row(victim, said["kind"], _facts(said), by, at)
+        for victim, told in each
+        for said in told["holds"]
+    )
+    Happening.objects.bulk_create(
+        recording_of.happening_row(victim, said["kind"], _facts(said), by, at)
+        for victim, told in each
+        for said in told["happened"]
+    )
+    Said.objects.bulk_create(
+        Said(reference=reference, service_id=by.service_id, letters=_said_already(told))
+        for reference, told in zip(references, people, strict=True)
+    )
+
+
+def _said_already(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the letters of what stands in casework's own demonstration: nobody sends them."""
+    letters = [
+        InvitationDecided(
+            child=told["record"],
+            on=date.fromisoformat(each["on"]),
+            victim=told["ref"],
+            decision=each["decision"],
+        )
+        for each in told["happened"]
+        if each["kind"] == "invitation-decided"
+    ]
+    return {key_of(letter): letter.document() for letter in letters}
+
+
+def _only(names: Sequence[str], told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: told[name] for name in names if name in told}
+
+
+def _facts(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if name != "kind"}
 
 
 def _train(manager: User, at: datetime) -> None:

@@ -17,6 +17,7 @@ from waymark.audit import recording
 from waymark.victims.people import merging, queries, shown
 from waymark.victims.people.access import open_victim
 from waymark.victims.people.models import Victim
+from waymark.victims.people.searching import look, looked_for
 
 LISTED = ("sex", "ethnicity")
 MOST = 20  # people to choose from
@@ -46,7 +47,9 @@ def one_person(request: HttpRequest, victim: int) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, stays: Victim) -> HttpResponse:
-    words = request.GET.get("words", "").strip()[: queries.LONGEST_SEARCH]
+    if request.method == "POST":
+        return look(request)
+    words = looked_for(request)
     found = list(queries.victims(words).exclude(pk=stays.pk)[:MOST]) if words else []
     recording.note(children=[each.pk for each in found])
     context = {"person": stays, "words": words, "found": found}

@@ -20,14 +20,19 @@ from waymark.victims.people.figures import shown as figures_shown
 from waymark.victims.people.forms import OverForm
 from waymark.victims.people.known import known
 from waymark.victims.people.record_form import RecordForm
-from waymark.victims.people.words import BY_AN_ACT, KINDS, by_group, is_spell
+from waymark.victims.people.words import BY_AN_ACT, GROUPS, KINDS, WORK_MADE, by_group, is_spell
 
 
 @needs(Permission.RECORD_HARMED)
 def write(request: HttpRequest, victim: int) -> HttpResponse:
-    """Offer what may be written down of somebody."""
+    """Offer what may be written down of somebody, and first of all what is owed to them."""
     opened = open_victim(pk=victim, by=request.user, at=timezone.now())
-    return render(request, "victims/write.html", {"person": opened, "groups": by_group()})
+    today, now = timezone.localdate(), known([opened])[opened.pk]
+    standing = {each.kind for each in (*now.spells, *now.happenings)}
+    groups = by_group(standing | ({WORK_MADE} if now.works else set()))
+    to_dos = shown.to_do(opened, now, today)
+    context = {"person": opened, "to_dos": to_dos, "groups": groups, "what": GROUPS, "today": today}
+    return render(request, "victims/write.html", context)
 
 
 @needs(Permission.RECORD_HARMED)

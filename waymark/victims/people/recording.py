@@ -41,8 +41,8 @@ def say_what_holds(
     :raises Lacks:
     """
     _begin(victim, f"holds {kind}", by)
-    _check(SPELLS[kind], facts)
-    made = _holds(victim, kind, facts, by, at)
+    made = spell_row(victim, kind, facts, by, at)
+    made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
     return made
@@ -56,8 +56,8 @@ def say_what_happened(
     :raises Lacks:
     """
     _begin(victim, f"happened {kind}", by)
-    _check(HAPPENINGS[kind], facts)
-    made = _happened(victim, kind, facts, by, at)
+    made = happening_row(victim, kind, facts, by, at)
+    made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
     return made
@@ -82,7 +82,7 @@ def holds_no_more(*, spell: Spell, said: str, on: date, by: User, at: datetime) 
     facts = {"on": on.isoformat(), "what": spell.kind, "spell": spell.pk}
     facts |= {"was_to": was_to.isoformat()} if was_to else {}
     facts |= {"said": said} if said else {}
-    _happened(spell.victim, NoLonger.kind, facts, by, at)
+    happening_row(spell.victim, NoLonger.kind, facts, by, at).save()
     tell(spell.victim, at=at)
 
 
@@ -97,10 +97,10 @@ def put_right(
     """
     victim, kind = entry.victim, entry.kind
     _begin(victim, f"put-right {kind}", by)
-    is_spell = isinstance(entry, Spell)
-    _check(SPELLS[kind] if is_spell else HAPPENINGS[kind], facts)
+    row = spell_row if isinstance(entry, Spell) else happening_row
+    made = row(victim, kind, facts, by, at)
     _take_back(entry, why, by, at)
-    made = (_holds if is_spell else _happened)(victim, kind, facts, by, at)
+    made.save()
     tell(victim, at=at, mistake=entry)
     store.forget(person=by, place=place)
     return made
@@ -133,14 +133,13 @@ def _holds_again(ended: Happening) -> None:
     began_that_day.update(taken_back_at=None, taken_back_by=None, taken_back_why="")
 
 
-def _begin(victim: Victim, act: str, by: User) -> None:
-    check_user_can(by, Permission.RECORD_HARMED)
-    recording.note(children=[victim.pk], act=act)
-    owing.changed(pk=victim.pk)
+def spell_row(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Spell:
+    """Return the row of what holds of somebody, which nobody has saved yet.
 
-
-def _holds(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Spell:
-    return Spell.objects.create(
+    :raises Lacks:
+    """
+    _check(SPELLS[kind], facts)
+    return Spell(
         victim=victim,
         service_id=victim.service_id,
         kind=kind,
@@ -152,8 +151,13 @@ def _holds(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> S
     )
 
 
-def _happened(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Happening:
-    return Happening.objects.create(
+def happening_row(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -> Happening:
+    """Return the row of what happened with somebody, which nobody has saved yet.
+
+    :raises Lacks:
+    """
+    _check(HAPPENINGS[kind], facts)
+    return Happening(
         victim=victim,
         service_id=victim.service_id,
         kind=kind,
@@ -162,6 +166,12 @@ def _happened(victim: Victim, kind: str, facts: Facts, by: User, at: datetime) -
         by=by,
         recorded_at=at,
     )
+
+
+def _begin(victim: Victim, act: str, by: User) -> None:
+    check_user_can(by, Permission.RECORD_HARMED)
+    recording.note(children=[victim.pk], act=act)
+    owing.changed(pk=victim.pk)
 
 
 def _check(shape: type[Shape], facts: Facts) -> None:

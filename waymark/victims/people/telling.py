@@ -2,12 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from waymark.letters import post
+from waymark.rules.carries import carries
+from waymark.rules.harmed.happenings import FileNameSealed
+from waymark.rules.harmed.spells import NamedInFile
 from waymark.rules.harmed.telling import holding, taken_back
 from waymark.rules.telling import key_of, news
+from waymark.victims.people import owing
 from waymark.victims.people.known import as_entry, known
 from waymark.victims.people.models import Happening, Reference, Said, Spell, Victim
 
@@ -37,14 +41,48 @@ def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None
 
 
 def tell_what_a_day_changed(service: int, *, at: datetime) -> None:
-    """Tell of consents that begin today or ended yesterday by themselves. One query where none did.
+    """Tell of consents that begin today or ended yesterday by themselves, and of names on a child's
+    file whose day has passed. Two queries where nothing did.
 
     Asked as Waymark itself, each time casework calls.
     """
     on = localdate(at)
-    turned = Spell.objects.filter(
+    seal_what_is_over(service, at=at)
+    turned = Spell.objects.standing().filter(
         Q(begins=on) | Q(ends=on - A_DAY), kind="consent", service=service
     )
     people = list(Victim.objects.filter(pk__in=turned.values("victim")))
     if people:
         tell(*people, at=at)
+
+
+@carries("CM-404")
+def seal_what_is_over(service: int, *, at: datetime) -> None:
+    """End what nobody decided anew of a name on a child's file: casework is told to seal it."""
+    on = localdate(at)
+    standing = Spell.objects.standing().filter(kind=NamedInFile.kind, ends=None, service=service)
+    people = list(Victim.objects.filter(pk__in=standing.values("victim")))
+    are = known(people) if people else {}
+    for person in people:
+        over = {each.child for each in are[person.pk].to_be_sealed(on)}
+        for child in over:
+            _seal(person, child, standing, at)
+        if over:
+            owing.changed(pk=person.pk)
+            tell(person, at=at)
+
+
+def _seal(person: Victim, child: float, standing: QuerySet[Spell], at: datetime) -> None:
+    on = localdate(at)
+    of = standing.filter(victim=person, document__child=child)
+    of.filter(begins__lt=on).update(ends=on - A_DAY)
+    of.filter(begins__gte=on).delete()
+    Happening.objects.create(
+        victim=person,
+        service_id=person.service_id,
+        kind=FileNameSealed.kind,
+        on=on,
+        document={"child": child},
+        by=None,
+        recorded_at=at,
+    )

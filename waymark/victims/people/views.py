@@ -16,6 +16,7 @@ from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import TrainingForm, WhoForm
 from waymark.victims.people.known import known
 from waymark.victims.people.owing import reckon
+from waymark.victims.people.searching import look, looked_for
 from waymark.victims.people.watching import asking_much
 
 A_PAGE = 50  # people
@@ -33,8 +34,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if not user_can(request.user, Permission.SEE_HARMED):
         return render(request, "victims/home_without_people.html", moment)
     check_may_read(request.user)
+    if request.method == "POST":
+        return look(request)
     reckon(moment["today"])
-    words = request.GET.get("words", "").strip()[: queries.LONGEST_SEARCH]
+    words = looked_for(request)
     page = Paginator(queries.victims(words), A_PAGE).get_page(request.GET.get("page"))
     found = list(page)
     recording.note(children=[each.pk for each in found])

@@ -1,5 +1,6 @@
 """What each kind of thing that is written down of somebody is called, and what is asked of it."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from waymark.rules import outward
@@ -17,14 +18,24 @@ class Words(NamedTuple):
     help: str = ""
 
 
-REACH, WISHES, CODE, RJ, SAFE, COMPLAINT = (
+REACH, WISHES, CODE, RJ, SAFE, COMPLAINT, KEEPING = (
     "How they are reached",
     "What they wish and need",
     "What they are owed",
     "Something restorative",
     "What keeps them safe",
     "A complaint",
+    "What is held of them",
 )
+GROUPS = {  # each with what it is for
+    REACH: "Where and how they may be met, and what the police told us.",
+    WISHES: "What they say for themselves. It holds until they say otherwise.",
+    CODE: "What the Victims’ Code gives them, and what was done of it.",
+    RJ: "From whether they are invited to what came of it.",
+    SAFE: "What they fear, what the child may not do, and who else knows of them.",
+    COMPLAINT: "What they are not content with, and how they were answered.",
+    KEEPING: "Why their record is held, and for how long.",
+}
 KINDS = {
     "reach": Kind("An address, number or e-mail", REACH),
     "preference": Kind("How they wish to be contacted, or that they do not", REACH),
@@ -38,7 +49,7 @@ KINDS = {
     "need": Kind("What they need", WISHES),
     "wish": Kind("What they want said, asked or done", WISHES),
     "entitlement": Kind("Whether the Code entitles them to more", CODE),
-    "basis": Kind("On which lawful basis this is held", CODE),
+    "basis": Kind("On which lawful basis this is held", KEEPING),
     "view-asked": Kind("Asked what they think before it is decided", CODE),
     "progress-asked": Kind("They asked how the case goes", CODE),
     "progress-told": Kind("Told them how the case goes", CODE),
@@ -68,10 +79,21 @@ KINDS = {
     "complaint-acknowledged": Kind("Told them how it is answered, and by when", COMPLAINT),
     "complaint-answered": Kind("Answered them", COMPLAINT),
     "ombudsman-told": Kind("Told them of the Parliamentary Ombudsman", COMPLAINT),
-    "kept-longer": Kind("What is held of them is needed longer", CODE),
+    "kept-longer": Kind("It is needed longer", KEEPING),
     "no-longer": Kind("Holds no more", WISHES),
 }
-BY_AN_ACT = {"no-longer"}
+BY_AN_ACT = {"no-longer", "file-name-sealed"}
+WORK_MADE = "work-made"
+ONLY_AFTER = {  # what nobody can write down before something else stands
+    "details-chased": "details-asked",
+    "work-offered": WORK_MADE,
+    "work-given": WORK_MADE,
+    "share-ended": "shared",
+    "file-name-decided": "named-in-file",
+    "complaint-acknowledged": "complaint-received",
+    "complaint-answered": "complaint-received",
+    "ombudsman-told": "complaint-received",
+}
 LAST = ("said", "reason", "from", "to")  # whatever else there is
 NEVER_ASKED = {"ref", "spell", "was_to"}
 
@@ -275,12 +297,12 @@ def answers(kind: str, field: str) -> dict[str, str] | None:
     return ANSWERS.get(f"{kind}.{field}") or ANSWERS.get(field)
 
 
-def by_group() -> dict[str, list[tuple[str, str]]]:
-    """Return what may be written down, with what it is called."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def by_group(standing: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return what may be written down, with what it is called, where so much stands already."""
+    found: dict[str, list[tuple[str, str]]] = {group: [] for group in GROUPS}
     for kind, known in KINDS.items():
-        if kind not in BY_AN_ACT:
-            found.setdefault(known.group, []).append((kind, known.name))
+        if kind not in BY_AN_ACT and ONLY_AFTER.get(kind, kind) in {kind, *standing}:
+            found[known.group].append((kind, known.name))
     return found
 
 

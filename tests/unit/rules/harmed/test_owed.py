@@ -225,6 +225,9 @@ def test_a_name_on_a_file_is_looked_at_before_its_day_and_sealed_after_it():
     assert longer.to_be_sealed(day("2026-08-01")) == []
     assert longer.to_be_sealed(day("2026-08-02")) == [NAMED]
 
+    goes = happened("file-name-decided", "2026-05-20", stays=False, manager="Sal")
+    assert victim(*QUIET, NAMED, goes).to_be_sealed(day("2026-05-20")) == [NAMED]
+
 
 @pytest.mark.provision("CM-404")
 def test_what_was_shared_is_asked_about_again_on_its_day_until_it_is_let_go():

@@ -1,0 +1,71 @@
+"""A name that may stand on a child's file no longer goes from its events by itself."""
+
+import pytest
+from django.db import Error, connection
+
+from tests.walls.made import NOW, SAID, a_child, a_service, asked_by, somebody, waymark_itself
+from waymark import guard
+from waymark.chronology.models import Words
+from waymark.letters import post
+from waymark.rules.letters import FileNameOver
+
+NAME, GAP = "Isla Thornbury", "[name sealed]"
+NOTES = (f"{NAME} begins at the college on Monday. Keep {NAME} apart.", "We went fishing.")
+
+
+@pytest.fixture
+def child(db):
+    events = [{**SAID, "id": f"e{place}", "note": each} for place, each in enumerate(NOTES, 1)]
+    return a_child(a_service(), orders=[], events=events)
+
+
+@pytest.fixture
+def over(child):
+    letter = FileNameOver(child=child.pk, on=NOW.date(), victim="v1")
+    told = {"service": child.service_id, "kind": letter.kind, "document": letter.document()}
+    return {"number": 1, **told}
+
+
+@pytest.fixture
+def door(monkeypatch):
+    """Stand in for the victims' process, which knows the name and of whom it is asked."""
+
+    def mentions(texts, *, no_longer, **_told):
+        assert no_longer == "v1"
+        found = [(place, text.find(NAME)) for place, text in enumerate(texts) if NAME in text]
+        places = (guard.Mention(place, start, start + len(NAME)) for place, start in found)
+        return guard.Mentions(tuple(places), 0)
+
+    monkeypatch.setattr(guard, "mentions", mentions)
+
+
+def notes(child):
+    with waymark_itself(child.service):
+        return list(Words.objects.filter(child=child).order_by("pk").values_list("text", flat=True))
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_a_name_whose_day_is_over_goes_from_each_event_and_nothing_else_does(child, over, door):
+    assert post.take_in([over], NOW) == [1]
+    gap, fishing = notes(child)
+    assert gap == NOTES[0].replace(NAME, GAP)
+    assert fishing == NOTES[1]
+
+
+@pytest.mark.provision("CM-404")
+def test_while_nobody_can_say_where_it_stands_the_letter_waits(child, over, monkeypatch):
+    def away(*_args, **_told):
+        raise guard.Shut(guard.AWAY)
+
+    monkeypatch.setattr(guard, "mentions", away)
+    assert post.take_in([over], NOW) == []
+    assert notes(child) == list(NOTES)
+
+
+def test_nobody_but_waymark_itself_seals_without_a_second_person(child):
+    with waymark_itself(child.service):
+        (first, *_) = Words.objects.filter(child=child).order_by("pk").values_list("pk", flat=True)
+    person = somebody(child.service)
+    with pytest.raises(Error, match="only Waymark itself"), asked_by(person):
+        connection.cursor().execute("SELECT seal_names(%s, %s)", [first, [NAME]])
+    assert notes(child) == list(NOTES)
