@@ -158,7 +158,7 @@ def test_nobody_puts_anything_right_of_another_services_people(write):
 DECIDED = {"decision": "invite", **CONSIDERED}
 BY_MISTAKE = {
     "invitation-decided": DECIDED,
-    "contact-scheme-notified": {"order": "o1"},
+    "contact-scheme-notified": {"order": "7:o1"},
     "restorative-answered": {"answer": "accepted"},
     "consent": {"allows": "direct", "how": "written"},
     "work-offered": {"work": "7:e1", "answer": "now"},
