@@ -15,6 +15,7 @@ from waymark.audit.models import AuditRow
 from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
 from waymark.pages.words import day as day_in_words
+from waymark.rules.harmed.base import SPELLS
 from waymark.rules.letters import WorkMade
 from waymark.victims.people import owing, recording
 from waymark.victims.people.known import known
@@ -42,7 +43,7 @@ def write(vic, person):
     """Write something down, and return its row."""
 
     def send(kind, **said):
-        day = day_parts("from" if kind in ("consent", "named-in-file") else "on", today())
+        day = day_parts("from" if kind in SPELLS else "on", today())
         vic.post(f"/harmed/{person.pk}/write/{kind}/", day | said)
         asking.as_waymark(person.service_id)
         table = Spell if "from_day" in day else Happening
@@ -155,21 +156,13 @@ def test_nobody_puts_anything_right_of_another_services_people(write):
 # What casework was told
 
 DECIDED = {"decision": "invite", **CONSIDERED}
-BY_MISTAKE = [
-    pytest.param("invitation-decided", DECIDED, marks=pytest.mark.provision("CM-380")),
-    pytest.param("contact-scheme-notified", {"order": "o1"}, marks=pytest.mark.provision("CM-377")),
-    pytest.param("restorative-answered", {"answer": "accepted"}, marks=()),
-    pytest.param(
-        "consent",
-        {"allows": "direct", "how": "written"},
-        marks=pytest.mark.provision("CM-383"),
-    ),
-    pytest.param(
-        "work-offered",
-        {"work": "7:e1", "answer": "now"},
-        marks=pytest.mark.provision("CM-354"),
-    ),
-]
+BY_MISTAKE = {
+    "invitation-decided": DECIDED,
+    "contact-scheme-notified": {"order": "7:o1"},
+    "restorative-answered": {"answer": "accepted"},
+    "consent": {"allows": "direct", "how": "written"},
+    "work-offered": {"work": "7:e1", "answer": "now"},
+}
 
 
 @pytest.fixture
@@ -179,11 +172,10 @@ def poem(person):
     keep(made, service=person.service_id, at=timezone.now())
 
 
-@pytest.mark.parametrize(("kind", "said"), BY_MISTAKE)
-def test_casework_is_told_that_what_it_was_told_is_taken_back(
-    vic, write, service, poem, kind, said
-):
-    entry = write(kind, **said)
+@pytest.mark.provision("CM-354", "CM-377", "CM-380", "CM-383")
+@pytest.mark.parametrize("kind", BY_MISTAKE)
+def test_casework_is_told_that_what_it_was_told_is_taken_back(vic, write, service, poem, kind):
+    entry = write(kind, **BY_MISTAKE[kind])
     ((letter, *_),) = told(service)
     never_was(vic, entry)
     on = today().isoformat()
@@ -231,7 +223,7 @@ def test_what_holds_after_all_holds_as_it_did_and_casework_hears_it(
     said = {"allows": "direct", "how": "written", **day_parts("from", begun), **until}
     spell = write("consent", **said)
     ended = over(vic, spell)
-    assert known([spell.victim])[spell.victim_id].now(recording.SPELLS["consent"], today()) == []
+    assert known([spell.victim])[spell.victim_id].now(SPELLS["consent"], today()) == []
     page = vic.get(f"/harmed/{spell.victim_id}/").text
     assert at(ended, "never-was") in page
     assert at(ended) not in page
@@ -258,6 +250,18 @@ def test_what_was_itself_a_mistake_does_not_hold_again(vic, write, service):
     never_was(vic, ended)
     asking.as_waymark(service.pk)
     assert not Spell.objects.standing().exists()
+
+
+def test_a_number_that_was_a_mistake_or_holds_no_more_is_read_and_rings_nobody(vic, write):
+    for number, does in (("01632 960417", never_was), ("01632 960418", over)):
+        reach = write("reach", by="phone", at=number, **day_parts("from", today() - A_DAY))
+        assert (
+            f'href="tel:{number.replace(" ", "")}"' in vic.get(f"/harmed/{reach.victim_id}/").text
+        )
+        does(vic, reach)
+        page = vic.get(f"/harmed/{reach.victim_id}/").text
+        assert number in page
+        assert "tel:" not in page
 
 
 # Of two children

@@ -173,6 +173,18 @@ def test_a_duty_that_was_done_by_mistake_alone_is_owed_again(sam):
     assert owed.done_on is None
 
 
+@pytest.mark.provision("CM-377")
+def test_that_the_contact_scheme_was_told_is_owed_again_once_it_is_taken_back(sam):
+    for taken_back in (False, True):
+        notified = {"child": sam.pk, "on": "2028-01-11", "order": "o1", "victim": "v2"}
+        document = notified | {"taken_back": taken_back}
+        letter = decided(sam, kind="contact-scheme-notified", document=document)
+        assert post.take_in([letter], NOW)
+        with waymark_itself(sam.service):
+            stand = standing(sam.pk, "victim-contact-scheme-notified")
+            assert stand.exists() is not taken_back
+
+
 def test_what_stands_last_is_not_recorded_again_and_what_another_said_is_not_withdrawn(sam):
     take_in(sam, YES, YES)
     assert len(stands(sam)) == 1

@@ -169,9 +169,9 @@ def ask_their_view(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-377")
 def notify_the_scheme(asked: Asked) -> Iterator[Told]:
-    done = {each.order for each in asked.victim.ever(ContactSchemeNotified)}
     for link in _each_order(asked.victim):
-        if link.grave and link.order not in done:
+        told = asked.victim.for_child(ContactSchemeNotified, link.child)
+        if link.grave and not any(each.order == link.order for each in told):
             yield Told(
                 link.order,
                 link.made_on,
@@ -276,8 +276,9 @@ def ask_for_what_was_shared(asked: Asked) -> Iterator[Told]:
 
 
 def _each_order(victim: Victim) -> Iterator[Link]:
-    """Yield one link for each order: an order may have several offences."""
-    yield from {link.order: link for link in reversed(victim.links)}.values()
+    """Yield one link for each order: it may have several offences, and two children's files may
+    call theirs alike."""
+    yield from {(link.child, link.order): link for link in reversed(victim.links)}.values()
 
 
 def _first_unanswered(

@@ -20,13 +20,14 @@ from waymark.victims.people.forms import WhyForm
 from waymark.victims.people.models import Happening, Spell
 from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
 
+OF_A_CHILD = ("order", "work")  # each by its name in one child's file
 DECIDED_BY = ("decided_by", "manager")
 WHY = "why"
 
 
 class RecordForm(forms.Form):
     """One question for each field. Of whom only one child is known, nobody is asked which, nor
-    where what the child made says it.
+    where an order or what the child made says it.
 
     :param managers: with whom something is decided.
     :param entry: what is put right, with which the form is filled.
@@ -46,10 +47,11 @@ class RecordForm(forms.Form):
         stands = _standing(entry) if entry else {first_day: today}
         super().__init__(data, initial=initial_of(stands))
         self.shape: type[Shape] = SPELLS[kind] if is_spell(kind) else HAPPENINGS[kind]
+        self.of_a_child = next((each for each in OF_A_CHILD if each in self.shape.fields), "")
         self.children = sorted({link.child for link in victim.links})
         must = getattr(self.shape, "must", {})
         for field in in_order(self.shape):
-            if field.name == "child" and (len(self.children) < 2 or "work" in self.shape.fields):
+            if field.name == "child" and (len(self.children) < 2 or self.of_a_child):
                 continue
             words = words_of(kind, field.name)
             is_needed = field.required or field.name in must or field.name == first_day
@@ -69,8 +71,8 @@ class RecordForm(forms.Form):
     @property
     def facts(self) -> dict[str, Any]:
         found = facts_in(self.cleaned_data, self.fields.keys() - {WHY})
-        if "work" in found:
-            child, _, found["work"] = found["work"].partition(":")
+        if self.of_a_child in found:
+            child, _, found[self.of_a_child] = found[self.of_a_child].partition(":")
             return found | {"child": int(child)}
         if "child" in self.shape.fields and len(self.children) == 1:
             found["child"] = self.children[0]
@@ -84,8 +86,9 @@ class RecordForm(forms.Form):
 def _standing(entry: Spell | Happening) -> dict[str, Any]:
     """Return what stands, as the form has it."""
     said = dict(entry.document)
-    if "work" in said:
-        said["work"] = f"{int(said['child'])}:{said['work']}"
+    for name in OF_A_CHILD:
+        if name in said and "child" in said:
+            said[name] = f"{int(said['child'])}:{said[name]}"
     if isinstance(entry, Spell):
         return {**said, "from": entry.begins, "to": entry.ends}
     return {**said, "on": entry.on}
@@ -96,9 +99,10 @@ def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | 
         children = sorted({link.child for link in victim.links})
         return [(str(each), f"Record {each}") for each in children]
     if field.name == "order":
+        orders = {f"{link.child}:{link.order}": link for link in victim.links}
         return [
-            (link.order, f"Record {link.child}, order of {link.made_on.day} {link.made_on:%B %Y}")
-            for link in {link.order: link for link in victim.links}.values()
+            (key, f"Record {link.child}, order of {link.made_on.day} {link.made_on:%B %Y}")
+            for key, link in orders.items()
         ]
     if field.name == "work":
         return [

@@ -122,6 +122,16 @@ def test_the_contact_scheme_is_told_within_one_working_day_even_of_whoever_is_le
     assert due(victim(*QUIET), "2026-12-29") == {}
 
 
+@pytest.mark.provision("CM-377")
+def test_the_scheme_is_told_of_each_order_though_two_childrens_files_call_theirs_alike():
+    links = [link(child=child, made_on="2026-12-24", grave=True) for child in (7, 8)]
+    told = happened("contact-scheme-notified", "2026-12-29", order="o1", child=7)
+    decided = [happened("invitation-decided", "2026-12-24", child=8, decision="do-not-invite")]
+    on = day("2026-12-29")
+    somebody = victim(*SETTLED, DECIDED, *decided, *REACHED, told, links=tuple(links))
+    assert [each.name for each in owed(somebody, on)] == ["notify-scheme"]
+
+
 @pytest.mark.provision("CM-375")
 def test_whoever_asks_how_the_case_goes_is_told():
     asked = (*QUIET, happened("progress-asked", "2026-03-16"))

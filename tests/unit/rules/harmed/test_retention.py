@@ -95,3 +95,11 @@ def test_nobody_who_asked_to_be_left_alone_can_be_reached_longer():
     alone = spell("preference", not_at_all=True, **{"from": "2026-03-20"})
     longer = happened("kept-longer", "2026-04-01", keep_until="2027-09-01", manager="Val")
     assert until(REACH, alone, longer, links=(link(),)) == "2026-04-20"
+
+
+@pytest.mark.provision("CM-394")
+def test_what_was_a_mistake_served_nothing_and_goes_in_its_time_after_it_was_taken_back():
+    shared = happened("shared", "2026-03-02", **{"with": "police"})
+    running = victim(shared, links=(link(),))
+    found = kept_until(shared, running, day("2026-07-01"), taken_back_on=day("2026-04-10"))
+    assert str(found.day) == "2026-07-10"
