@@ -76,8 +76,10 @@ def page(jo, paper):
 
 @pytest.mark.provision("CM-400", "CM-409")
 def test_a_file_that_names_somebody_waits_there_and_nothing_of_it_lies_here(
-    jo, paper, held, victims_side
+    jo, paper, victims_side
 ):
+    assert attach(jo, paper, NAMING, name="letter.txt").status_code == 302
+    held = HeldFile.objects.get(child=paper.child)
     (file,) = victims_side.held
     assert file["key"] == held.key
     assert guard.b64decode(file["content"]) == NAMING

@@ -56,8 +56,7 @@ class CutForm(forms.Form):
         error_messages={"required": "Choose the file without the names"},
     )
     looked = forms.BooleanField(
-        label="Where no program can read it: I have looked at every page, and nobody who was "
-        "harmed is named in it",
+        label="I have looked at every page, and nobody who was harmed is named in it",
         required=False,
     )
 
