@@ -1,14 +1,17 @@
 """A file that names somebody harmed waits on the victims' side to be cut, and comes back."""
 
+from functools import partial
 from itertools import count
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests import drawn
 from tests.children import make_child
 from tests.forms import form_with
 from tests.walls.made import waymark_itself
+from tests.walls.tables import TABLES
 from tests.web.papers.test_assessing import begin
 from tests.web.papers.test_attaching import attach
 from waymark import guard
@@ -88,6 +91,33 @@ def test_a_file_that_names_somebody_waits_there_and_nothing_of_it_lies_here(
     assert told_there(paper.child) == [False]
     assert WAITS in page(jo, paper)
     assert "a file waits to be cut by the victim worker" in jo.get("/").text
+
+
+def tables_that_hold(word, child, worker):
+    """Return in which tables of casework a word stands, be it in the bytes of a file."""
+    patterns = [f"%{word}%", f"%{word.encode().hex()}%"]
+    found = set()
+    for ask in (partial(asking.as_user, worker), partial(asking.as_waymark, child.service_id)):
+        ask()
+        for table in (name for name, (_, may) in TABLES.items() if "S" in may):
+            with connection.cursor() as cursor:
+                name = connection.ops.quote_name(table)
+                cursor.execute(
+                    f"SELECT 1 FROM {name} AS row WHERE row::text LIKE ANY(%s) LIMIT 1", [patterns]
+                )
+                if cursor.fetchone():
+                    found.add(table)
+    return found
+
+
+def test_no_byte_of_a_file_that_waits_lies_in_any_table_of_casework(jo, paper, held, worker):
+    assert tables_that_hold("Okafor came", paper.child, worker) == set()
+
+
+def test_where_it_were_kept_the_search_would_find_it(jo, child, worker):
+    """The control: a file that names nobody whom the other side knows lies here."""
+    attach(jo, begin(jo, child), NAMING)
+    assert tables_that_hold("Okafor came", child, worker) == {"papers_file"}
 
 
 @pytest.mark.provision("CM-409")
