@@ -19,7 +19,7 @@ from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.letters import post
 from waymark.letters.models import Incoming, Outgoing
-from waymark.papers.models import File, HeldFile, Source
+from waymark.papers.models import File, HeldFile, Paper, Source
 from waymark.rules.letters import FileCut, FileNotGiven
 
 NAME = "Daniel Okafor"
@@ -148,6 +148,17 @@ def test_what_was_cut_is_attached_as_by_whoever_attached_the_whole(
     assert address in shown
     assert jo.get(address).content == CUT
     assert "a file was cut and is attached" in jo.get("/").text
+
+
+def test_what_comes_back_after_a_paper_is_completed_is_attached_and_the_paper_stays(
+    jo, paper, held, worker, victims_side
+):
+    asking.as_user(worker)
+    Paper.objects.filter(pk=paper.pk).update(completed_on=timezone.localdate())
+    victims_side.cut[held.key] = CUT
+    assert come(cut(held), paper.child)
+    found = again(held, worker).file
+    assert jo.get(f"/children/{paper.child_id}/files/{found.pk}/").content == CUT
 
 
 def test_a_letter_that_comes_twice_attaches_once(paper, held, worker, victims_side):
