@@ -60,7 +60,7 @@ _numbers = itertools.count(1)
 
 
 def a_service() -> Service:
-    return Service.objects.create(name=f"Service {next(_numbers)}")
+    return Service.objects.create(name=f"Service {next(_numbers)} of the walls")
 
 
 def somebody(service: Service, role: Role = Role.CASE_MANAGER) -> User:

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from waymark.children.naming import Named, Perhaps, Reading
-from waymark.engagement.early_report import Report, named
+from waymark.children.naming import Perhaps, Reading
+from waymark.engagement.early_report import Report, named, refuse_named
 from waymark.pages.fields import DayField, Radios, WordsField, on_or_after, on_or_before
 from waymark.plans.forms.naming import NamesForm
 from waymark.rules.calendar import said
@@ -92,9 +92,8 @@ class DecideForm(NamesForm):
     def _read_for_names(self) -> None:
         texts = [part.text for part in self.report.parts]
         reading = self.read_names(texts, typed=self.typed_names)
+        refuse_named(self.report, reading, MEND)
         found = list(named(self.report, reading))
-        if sure := [f"{where}: {each.name}. {MEND}" for where, each in found if each.sure]:
-            raise Named(*sure)
         if found or reading.unnamed:
             perhaps = (f"{where}: {IS_IT}" for where, _ in found)
             raise Perhaps(*reading.to_look, *perhaps, tick=reading.tick(perhaps=bool(found)))

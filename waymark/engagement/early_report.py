@@ -7,7 +7,7 @@ from typing import Any
 
 from waymark.children.header import Header
 from waymark.children.models import Child
-from waymark.children.naming import Reading
+from waymark.children.naming import Named, Reading
 from waymark.engagement.criteria import came, plan_now, steps_done
 from waymark.engagement.reports import Part, Report, filed_by
 from waymark.guidance.reports import report
@@ -132,3 +132,15 @@ def named(of: Report, reading: Reading) -> Iterator[tuple[str, Found]]:
     for part in of.parts:
         for each in reading.of(part.text):
             yield f"Under “{part.title}” it says {each.quoted(part.text)}", each
+
+
+@carries("CM-409")
+def refuse_named(of: Report, reading: Reading, mend: str) -> None:
+    """Refuse a report that names somebody for certain.
+
+    :param mend: what to do then.
+    :raises Named:
+    """
+    found = ((where, each) for where, each in named(of, reading) if each.sure)
+    if sure := [f"{where}: {each.name}. {mend}" for where, each in found]:
+        raise Named(*sure)

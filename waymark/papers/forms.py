@@ -190,13 +190,13 @@ def _unread(why_not: WhyNot) -> str:
 
 def _named(found: Sequence[Found], text: str) -> str:
     """Say in which words a file names somebody."""
-    says = f"It says {where(found, text)}."
+    says = f"It says {where(found, text)}"
     if any(each.sure for each in found):
         return (
-            f"This file names somebody who must not be in this record. {says} It is not kept: ask "
+            f"This file names somebody who must not be in this record. {says}: it is not kept. Ask "
             "for one in which the name is cut out"
         )
     return (
-        f"This file may name somebody. {says} Read it, and tick that nobody is named who must not "
+        f"This file may name somebody. {says}: read it, and tick that nobody is named who must not "
         "be there"
     )

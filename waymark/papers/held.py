@@ -89,7 +89,9 @@ def cut(letter: FileCut, *, service: int, at: datetime) -> None:
     if content is None:
         raise post.NotYet
     with door.act("attach-cut-file", by=None, at=at, children=[row.child_id], renews=False):
-        found = HeldFile.objects.get(pk=row.pk)
+        found = _waiting(letter, service)
+        if found is None:  # it was taken off meanwhile
+            return
         kept = read_elsewhere(found.name, content)
         found.name, found.file = kept.name, filed(found, kept, by=found.by, at=at)
         recording.note(file=found.file.pk)

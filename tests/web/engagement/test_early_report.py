@@ -68,6 +68,24 @@ def test_a_report_that_names_somebody_who_was_harmed_is_not_completed(
 
 
 @pytest.mark.provision("CM-409")
+def test_a_report_is_read_again_when_it_is_printed(
+    jo, worker, child_under, protected_names, victims_side
+):
+    kai = child_under(victims=["v1"])
+    paper = ready(jo, kai, worker, early_after_hard="He keeps away from Daniel Okafor.")
+    decide(jo, paper, **NOBODY)
+    address = f"/children/{kai}/early/{paper.pk}/report/"
+    assert jo.get(address).status_code == 200
+    protected_names(kai, ["Daniel Okafor"])
+    refused = jo.get(address)
+    assert refused.status_code == 422
+    assert "learnt after the report was completed" in refused.text
+    protected_names(kai, [])
+    victims_side.is_away = True
+    assert "cannot be looked for at the moment" in jo.get(address).text
+
+
+@pytest.mark.provision("CM-409")
 def test_a_word_that_may_be_a_name_is_looked_at_by_a_person(
     jo, worker, child_under, protected_names
 ):

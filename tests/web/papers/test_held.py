@@ -1,14 +1,17 @@
 """A file that names somebody harmed waits on the victims' side to be cut, and comes back."""
 
+from functools import partial
 from itertools import count
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests import drawn
 from tests.children import make_child
 from tests.forms import form_with
 from tests.walls.made import waymark_itself
+from tests.walls.tables import TABLES
 from tests.web.papers.test_assessing import begin
 from tests.web.papers.test_attaching import attach
 from waymark import guard
@@ -16,7 +19,7 @@ from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.letters import post
 from waymark.letters.models import Incoming, Outgoing
-from waymark.papers.models import File, HeldFile, Source
+from waymark.papers.models import File, HeldFile, Paper, Source
 from waymark.rules.letters import FileCut, FileNotGiven
 
 NAME = "Daniel Okafor"
@@ -76,8 +79,10 @@ def page(jo, paper):
 
 @pytest.mark.provision("CM-400", "CM-409")
 def test_a_file_that_names_somebody_waits_there_and_nothing_of_it_lies_here(
-    jo, paper, held, victims_side
+    jo, paper, victims_side
 ):
+    assert attach(jo, paper, NAMING, name="letter.txt").status_code == 302
+    held = HeldFile.objects.get(child=paper.child)
     (file,) = victims_side.held
     assert file["key"] == held.key
     assert guard.b64decode(file["content"]) == NAMING
@@ -86,6 +91,33 @@ def test_a_file_that_names_somebody_waits_there_and_nothing_of_it_lies_here(
     assert told_there(paper.child) == [False]
     assert WAITS in page(jo, paper)
     assert "a file waits to be cut by the victim worker" in jo.get("/").text
+
+
+def tables_that_hold(word, child, worker):
+    """Return in which tables of casework a word stands, be it in the bytes of a file."""
+    patterns = [f"%{word}%", f"%{word.encode().hex()}%"]
+    found = set()
+    for ask in (partial(asking.as_user, worker), partial(asking.as_waymark, child.service_id)):
+        ask()
+        for table in (name for name, (_, may) in TABLES.items() if "S" in may):
+            with connection.cursor() as cursor:
+                name = connection.ops.quote_name(table)
+                cursor.execute(
+                    f"SELECT 1 FROM {name} AS row WHERE row::text LIKE ANY(%s) LIMIT 1", [patterns]
+                )
+                if cursor.fetchone():
+                    found.add(table)
+    return found
+
+
+def test_no_byte_of_a_file_that_waits_lies_in_any_table_of_casework(jo, paper, held, worker):
+    assert tables_that_hold("Okafor came", paper.child, worker) == set()
+
+
+def test_where_it_were_kept_the_search_would_find_it(jo, child, worker):
+    """The control: a file that names nobody whom the other side knows lies here."""
+    attach(jo, begin(jo, child), NAMING)
+    assert tables_that_hold("Okafor came", child, worker) == {"papers_file"}
 
 
 @pytest.mark.provision("CM-409")
@@ -116,6 +148,17 @@ def test_what_was_cut_is_attached_as_by_whoever_attached_the_whole(
     assert address in shown
     assert jo.get(address).content == CUT
     assert "a file was cut and is attached" in jo.get("/").text
+
+
+def test_what_comes_back_after_a_paper_is_completed_is_attached_and_the_paper_stays(
+    jo, paper, held, worker, victims_side
+):
+    asking.as_user(worker)
+    Paper.objects.filter(pk=paper.pk).update(completed_on=timezone.localdate())
+    victims_side.cut[held.key] = CUT
+    assert come(cut(held), paper.child)
+    found = again(held, worker).file
+    assert jo.get(f"/children/{paper.child_id}/files/{found.pk}/").content == CUT
 
 
 def test_a_letter_that_comes_twice_attaches_once(paper, held, worker, victims_side):

@@ -1,6 +1,7 @@
 """Ending an order early: looked at with the child from halfway, decided, and told in a report to
 whoever decides next."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +12,13 @@ from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children import naming
-from waymark.children.naming import Outward, who_may
+from waymark.children.naming import Outward, Reading, who_may
 from waymark.engagement import both_ways, early
 from waymark.engagement.criteria import Criterion, criteria
 from waymark.engagement.early import EARLY
 from waymark.engagement.early_forms import DecideForm, tomorrow
 from waymark.engagement.early_known import unexplained
-from waymark.engagement.early_report import Report, early_report
+from waymark.engagement.early_report import Report, early_report, refuse_named
 from waymark.guard import Towards
 from waymark.papers.models import Paper
 from waymark.papers.queries import Read, read
@@ -101,15 +102,7 @@ def _form(asked: AskedPlan, order: Order, report: Report) -> DecideForm:
     return DecideForm(
         asked.typed,
         report=report,
-        read=partial(
-            naming.read,
-            child=asked.child,
-            towards=Towards.OUTSIDE,
-            paper=Outward.EARLY_END,
-            by=asked.by,
-            at=asked.at,
-            known=[*who_may(asked.child, asked.top), asked.by.name],
-        ),
+        read=_reads(asked),
         asks="" if pending(asked.case, order, asked.today) else ASKS[order.kind == BY_A_PANEL],
         look_again_on=max(earliest, asked_again_on(asked.case, order, asked.today)),
         earliest=earliest,
@@ -117,6 +110,22 @@ def _form(asked: AskedPlan, order: Order, report: Report) -> DecideForm:
     )
 
 
+def _reads(asked: AskedPlan) -> Callable[..., Reading]:
+    return partial(
+        naming.read,
+        child=asked.child,
+        towards=Towards.OUTSIDE,
+        paper=Outward.EARLY_END,
+        by=asked.by,
+        at=asked.at,
+        known=[*who_may(asked.child, asked.top), asked.by.name],
+    )
+
+
+NAMED_SINCE = (
+    "Who this is was learnt after the report was completed. Do not send it: ask your manager how "
+    "it is written anew."
+)
 ASKS = {True: "Ask the panel to end it early", False: "Ask the court to end it early"}
 
 
@@ -128,16 +137,15 @@ def _report(asked: AskedPlan, held: Read, order: Order) -> Report:
 
 @needs(Permission.SEE_CHILDREN)
 def report(request: HttpRequest, child: int, paper: int) -> HttpResponse:
-    """Show the report of what was completed, ready to print: it was read for names then."""
+    """Show the report of what was completed, ready to print. It is read for names again: since it
+    was completed, somebody may have been named whom nobody could name then."""
     asked = AskedPlan(request, child)
     of = get_object_or_404(Paper, pk=paper, child=asked.child, form=EARLY)
     order = asked.case.order(of.about)
     if order is None or not early.is_reported(of):
         raise Http404
+    made = _report(asked, read(of), order)
+    refuse_named(made, _reads(asked)([part.text for part in made.parts]), NAMED_SINCE)
     recording.note(printed="early-report", paper=of.pk)
-    context = {
-        "header": asked.top,
-        "report": _report(asked, read(of), order),
-        "today": asked.today,
-    }
+    context = {"header": asked.top, "report": made, "today": asked.today}
     return render(request, "engagement/early_report.html", context)

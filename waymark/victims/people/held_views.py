@@ -31,10 +31,8 @@ from waymark.victims.people.access import check_may_read
 from waymark.victims.people.looking import found_in
 from waymark.victims.people.models import Held
 
-NAMES = "This file names somebody still. It says {}. It is not kept: cut it, and put it in again"
-MAY_NAME = (
-    "This file may name somebody. It says {}. Look at it, and tick that you looked at every page"
-)
+NAMES = "This file names somebody still. It says {}: cut that too, and put it in again"
+MAY_NAME = "This file may name somebody. It says {}: look at every page, and tick that you did"
 LOOK = ". Look at every page, and tick that you did; or put in one that can be read"
 NO_READER = (
     ", so no file is taken. Tell whoever looks after Waymark that Tesseract is missing, and try "
@@ -59,7 +57,6 @@ class CutForm(forms.Form):
     )
     looked = forms.BooleanField(
         label="I have looked at every page, and nobody who was harmed is named in it",
-        help_text="Only where no program can read it, or the page says so.",
         required=False,
     )
 
