@@ -18,6 +18,8 @@ from waymark.rules.harmed.victim import Victim
 from waymark.rules.values import Many
 from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
 
+LONGEST_KEPT = "victim-keep-longer"
+
 
 class RecordForm(forms.Form):
     """One question for each field. Of whom only one child is known, nobody is asked which."""
@@ -35,7 +37,8 @@ class RecordForm(forms.Form):
                 continue
             words = words_of(kind, field.name)
             is_needed = field.required or field.name in must or field.name == first_day
-            said = {"label": words.label, "help_text": words.help, "required": is_needed}
+            help_text = words.help.format(months=guidance.setting(LONGEST_KEPT).on(today))
+            said = {"label": words.label, "help_text": help_text, "required": is_needed}
             made = field_made(
                 field, said, _choices(kind, field, victim, today), today=today, may_fold=True
             )

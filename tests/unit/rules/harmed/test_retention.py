@@ -95,3 +95,22 @@ def test_nobody_who_asked_to_be_left_alone_can_be_reached_longer():
     alone = spell("preference", not_at_all=True, **{"from": "2026-03-20"})
     longer = happened("kept-longer", "2026-04-01", keep_until="2027-09-01", manager="Val")
     assert until(REACH, alone, longer, links=(link(),)) == "2026-04-20"
+
+
+@pytest.mark.provision("CM-394")
+def test_nothing_is_kept_for_longer_than_may_be_decided_at_once_and_the_last_decision_holds():
+    for_years = happened("kept-longer", "2027-05-01", keep_until="2037-09-01", manager="Val")
+    assert until(REACH, for_years, on="2027-06-02") == "2028-05-01"
+    shorter = happened("kept-longer", "2027-05-20", keep_until="2027-07-01", manager="Val")
+    assert until(REACH, for_years, shorter, on="2027-06-02") == "2027-07-01"
+
+
+@pytest.mark.provision("CM-394")
+def test_what_is_kept_longer_is_looked_at_again_no_later_than_its_last_day():
+    late = {"keep_until": "2027-09-01", "review_on": "2027-09-02", "manager": "Val", "said": "So."}
+    assert ("review_on", "must not be after the day until which it is needed") in happened(
+        "kept-longer", "2027-05-01", **late
+    ).faults()
+    assert not list(
+        happened("kept-longer", "2027-05-01", **late | {"review_on": "2027-08-01"}).faults()
+    )
