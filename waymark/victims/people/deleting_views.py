@@ -57,6 +57,6 @@ def delete(request: HttpRequest, victim: int) -> HttpResponse:
 @needs(Permission.SEE_HARMED)
 def certificate(request: HttpRequest, certificate: int) -> HttpResponse:
     check_may_read(request.user)
-    found = get_object_or_404(Certificate.objects.select_related("by"), pk=certificate)
+    found = get_object_or_404(Certificate.objects.select_related("by", "service"), pk=certificate)
     context = {"found": found, "kinds": KINDS, "why": RUNS_FROM, "today": timezone.localdate()}
     return render(request, "victims/certificate.html", context)

@@ -45,7 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
     recording.note(children=[each.pk for each in found])
     are = known(found)
     owed = (one for each in found for one in shown.to_do(each, are[each.pk], moment["today"]))
-    context = {**moment, "people": found, "to_dos": shown.by_urgency(owed)}
+    alone = {each.pk for each in found if are[each.pk].is_left_alone(moment["today"])}
+    context = {**moment, "people": found, "alone": alone, "to_dos": shown.by_urgency(owed)}
     context |= {"words": words, "page": page}
     context["to_delete"] = _to_delete(request.user)
     context["asking"] = asking_much(request.user.service_id, at=now)
