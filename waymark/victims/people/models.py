@@ -26,7 +26,8 @@ class Victim(models.Model):
     also_child = models.BigIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField()
     owed_by = models.DateField(null=True, blank=True)  # by when something is owed: `owing.py`
-    is_due_to_go = models.BooleanField(default=False)  # something of theirs is to be deleted
+    # Something of theirs is to be deleted.
+    is_due_to_go = models.BooleanField(default=False, db_default=False)
     reckoned_on = models.DateField(null=True, blank=True)
 
     class Meta:

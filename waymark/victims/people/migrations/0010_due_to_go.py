@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="victim",
             name="is_due_to_go",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(db_default=False, default=False),
         ),
         # Whoever was reckoned today was not asked for it.
         migrations.RunSQL("UPDATE victims_victim SET reckoned_on = NULL", migrations.RunSQL.noop),
