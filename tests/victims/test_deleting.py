@@ -8,7 +8,7 @@ from django.utils import timezone
 from waymark.accounts import asking
 from waymark.audit.models import AuditRow
 from waymark.rules.letters import OrderMade
-from waymark.victims.people import told
+from waymark.victims.people import deleting, told
 from waymark.victims.people.models import Certificate, Happening, Reference, Spell, Victim
 
 NAME = "Thandiwe Grant"
@@ -119,3 +119,21 @@ def test_what_was_taken_back_goes_too_once_its_time_is_over(val, over, worker, s
         **struck,
     )
     assert "Shared their details" in val.get("/deletion/").text
+
+@pytest.mark.provision("CM-395")
+def test_a_manager_reads_on_her_first_page_of_how_many_something_is_due(val, vic, over):
+    assert "due to be deleted" not in val.get("/").text
+    over(years=2)
+    page = val.get("/").text
+    assert "Of 1 person something is" in page
+    assert 'href="/deletion/"' in page
+    assert "something is" not in vic.get("/").text
+
+
+def test_who_is_needed_is_not_read_for_the_list(val, over, monkeypatch):
+    over(years=-1)
+    val.get("/deletion/")
+    read = []
+    monkeypatch.setattr(deleting, "known", lambda people: read.extend(people) or {})
+    val.get("/deletion/")
+    assert read == []

@@ -13,7 +13,7 @@ from tests.people import make_person, signed_in_client
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.victims.people import owing, views
-from waymark.victims.people.models import Victim
+from waymark.victims.people.models import Happening, Victim
 
 
 @pytest.fixture
@@ -130,3 +130,15 @@ def test_while_nothing_may_be_written_the_page_is_read(vic, named, settings):
     text = first_page(vic)[1]
     assert "Ask the police for their details: Ada" in text
     assert Victim.objects.filter(reckoned_on=None).count() == 1
+
+
+def test_whoever_asked_to_be_left_alone_is_shown_so_before_anybody_looks_for_their_name(
+    vic, named, service
+):
+    ada, _ = named("", "Ben")
+    assert "Not named yet" in vic.get("/").text
+    about = {"victim": ada, "service": service, "recorded_at": timezone.now(), "document": {}}
+    Happening.objects.create(kind="details-refused", on=timezone.localdate(), **about)
+    page = vic.get("/").text
+    assert "Left alone, as they asked" in page
+    assert "Not named yet" not in page

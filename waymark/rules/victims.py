@@ -10,6 +10,7 @@ from waymark.rules.events.victims import VictimContactSchemeNotified, VictimInvi
 from waymark.rules.orders import Order
 
 NOTIFY_WITHIN = 1
+NOT_YET = "not-yet"  # they are not asked yet: it is still to be decided
 
 
 @carries("CM-377")
@@ -33,7 +34,8 @@ def notify_victim_contact_scheme(case: Case) -> Iterator[Owed]:
 
 @carries("CM-380")
 def decide_victim_invitation(case: Case) -> Iterator[Owed]:
-    decided = {event.victim: event.on for event in reversed(case.all(VictimInvitationDecided))}
+    told = [each for each in case.all(VictimInvitationDecided) if each.decision != NOT_YET]
+    decided = {event.victim: event.on for event in reversed(told)}
     for order in case.orders:
         for which, victim in _told_apart(order):
             yield Owed(

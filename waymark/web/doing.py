@@ -50,12 +50,8 @@ DOING = {
     "apply-for-early-revocation": Doing("Go to the early end", "", page="early"),
     "hold-progress-panel": Doing("Go to the early end", "", page="early"),
     "agree-exit-plan": Doing("Plan the ending", "", page="ending", stands_there=True),
-    "notify-victim-contact-scheme": Doing(
-        "Record that they are told", "victim-contact-scheme-notified", ("order", "victim")
-    ),
-    "decide-victim-invitation": Doing(
-        "Record the decision", "victim-invitation-decided", (NUMBER, "victim")
-    ),
+    "notify-victim-contact-scheme": Doing("See where it stands", "", page="restorative"),
+    "decide-victim-invitation": Doing("See where it stands", "", page="restorative"),
     "follow-up-missed-contact": Doing("Record what you heard", "absence-followed-up", ("contact",)),
     "review-contact-level": Doing("Look at it again", "contact-level-set", (NUMBER,)),
     "hold-engagement-panel": Doing("Record the panel", "engagement-panel-held", ("order", NUMBER)),

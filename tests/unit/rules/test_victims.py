@@ -81,3 +81,12 @@ def test_in_every_case_it_is_decided_once_for_each_victim_whether_to_invite_them
         f"{name}:o1:v3": ("2026-01-09", None, None, "open"),
         f"{name}:o2:v1": ("2026-01-09", None, None, "open"),
     }
+
+
+@pytest.mark.provision("CM-380")
+def test_what_is_not_decided_yet_is_still_owed():
+    file = case_file(
+        event("victim-invitation-decided", "2026-02-01", victim="v1", decision="not-yet"),
+        orders=[order(id="o1", offences=[offence("v1")])],
+    )
+    assert seen(file, "2026-02-02")["decide-victim-invitation:o1:v1"][-1] == "open"

@@ -38,10 +38,6 @@ def test_what_a_form_is_told_are_facts_of_the_event_that_it_records(duty: str):
         ("apply-to-vary:e3", "record/court-application/?for=e3&purpose=vary"),
         ("look-at-safety-plan:e4", "record/safety-plan-made/"),
         ("hold-risk-panel:3", "record/risk-panel-held/"),
-        (
-            "notify-victim-contact-scheme:o1:v1",
-            "record/victim-contact-scheme-notified/?order=o1&victim=v1",
-        ),
         ("allocate-worker:o1", "worker/"),
     ],
 )

@@ -119,6 +119,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     },
     "victim-invitation-decided.decision": {
         "invite": "Invite",
+        "do-not-invite": "Do not invite",
+        "not-yet": "Not yet",
         "no-invitation-asked-not-to-be-contacted": "Do not: asked not to be contacted",
         "no-invitation-not-known-to-the-service": "Do not: not known to the service",
     },

@@ -142,8 +142,12 @@ KINDS = {
     "mappa-referred": Kind(MAPPA, "The child was referred to MAPPA"),
     "police-notified": Kind(MAPPA, "The police were told"),
     "travel-planned": Kind(MAPPA, "The child plans to travel"),
-    "victim-contact-scheme-notified": Kind(VICTIMS, "The victim contact scheme was told"),
-    "victim-invitation-decided": Kind(VICTIMS, "Whether to invite somebody who was harmed"),
+    "victim-contact-scheme-notified": Kind(
+        VICTIMS, "The victim contact scheme was told", by_an_act=True
+    ),
+    "victim-invitation-decided": Kind(
+        VICTIMS, "Whether to invite somebody who was harmed", by_an_act=True
+    ),
     "harmed-counted-again": Kind(VICTIMS, "Put right how many were harmed"),
     "victim-readiness-told": Kind(
         VICTIMS, "Whether somebody who was harmed is ready", by_an_act=True

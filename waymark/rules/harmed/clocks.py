@@ -21,6 +21,7 @@ class Clocks:
     keep_protection: Setting = 3  # months after it protects nobody any more
     keep_complaint: Setting = 36  # months after it was answered
     keep_shown: Setting = 36  # months after the last order ended
+    keep_longer: Setting = 12  # months after it was decided, at most
     backups: Setting = 35  # days for which a backup is kept
 
 

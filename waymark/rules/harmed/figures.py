@@ -46,6 +46,7 @@ class Counted(NamedTuple):
     why: str
 
 
+EACH_TIME = ("offered", "received", "not-appropriate")
 Figures = Mapping[str, Sequence[Counted]]
 
 
@@ -53,19 +54,20 @@ Figures = Mapping[str, Sequence[Counted]]
 def code_figures(victims: Iterable[Victim], period: Period) -> Figures:
     """Return who counts in each number that the guidance names: by stage, and by kind.
 
-    What was offered and received counts each time, and anything else each person once.
+    What was offered, received and judged not appropriate counts each time, and anything else each
+    person once.
     """
     found: dict[str, list[Counted]] = {}
     for victim in victims:
         for happened in victim.happenings:
-            for link in victim.links if period.holds(happened.on) else ():
-                if happened.child in (None, link.child):
-                    for name, what in _names(happened, link.stage):
+            as_whom = {(each.child, each.ref, each.stage) for each in victim.links}
+            for child, ref, stage in sorted(as_whom) if period.holds(happened.on) else ():
+                if happened.child in (None, child):
+                    for name, what in _names(happened, stage):
                         why = f"{what} on {said(happened.on)}"
-                        found.setdefault(name, []).append(Counted(link.child, link.ref, why))
-    each_time = ("offered", "received")
+                        found.setdefault(name, []).append(Counted(child, ref, why))
     return {
-        name: list(dict.fromkeys(counted)) if name.startswith(each_time) else _once(counted)
+        name: counted if name.startswith(EACH_TIME) else _once(counted)
         for name, counted in found.items()
     }
 
@@ -78,19 +80,25 @@ def _names(happened: Happening, stage: Stage) -> Iterable[tuple[str, str]]:
             if happened.reached:
                 yield f"responded:{stage}", "reached"
         case RestorativeOffered():
-            yield from ((f"offered:{_by_type(form)}", f"{form} offered") for form in happened.forms)
+            for form in happened.forms:
+                yield from _of("offered", form)
         case RestorativeReceived():
-            yield f"received:{_by_type(happened.form)}", f"{happened.form} received"
+            yield from _of("received", happened.form)
         case RestorativeAnswered(answer="declined"):
             yield "declined", "declined"
+            yield from ((f"declined:{form}", f"{form} declined") for form in happened.forms)
         case RestorativeNotAppropriate():
             yield "not-appropriate", "judged not appropriate"
+            for form in happened.forms:
+                yield f"not-appropriate:{form}", f"{form} judged not appropriate"
         case FeedbackGiven(satisfied="very" | "satisfied"):
             yield "satisfied", "satisfied"
 
 
-def _by_type(form: str) -> str:
-    return "direct" if form in DIRECT else "indirect"
+def _of(what: str, form: str) -> Iterable[tuple[str, str]]:
+    """Yield that it counts by type, and by its form."""
+    by_type = "direct" if form in DIRECT else "indirect"
+    return ((f"{what}:{each}", f"{form} {what}") for each in (by_type, form))
 
 
 def response_rate(figures: Figures, stage: Stage) -> tuple[int, int]:
@@ -117,11 +125,11 @@ def indicator(victims: Iterable[Victim], period: Period) -> Figures:
     """
     found: dict[str, list[Counted]] = {}
     for victim in victims:
-        links = [each for each in victim.links if each.ends_on and period.holds(each.ends_on)]
-        for link in links:
-            for name, why in _indicated(victim, link.child, period):
-                found.setdefault(name, []).append(Counted(link.child, link.ref, why))
-    return {name: _once(counted) for name, counted in found.items()}
+        ended = [each for each in victim.links if each.ends_on and period.holds(each.ends_on)]
+        for child, ref in dict.fromkeys((each.child, each.ref) for each in ended):
+            for name, why in _indicated(victim, child, period):
+                found.setdefault(name, []).append(Counted(child, ref, why))
+    return found
 
 
 def children_in(counted: Sequence[Counted]) -> int:

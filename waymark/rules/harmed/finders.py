@@ -19,6 +19,7 @@ from waymark.rules.harmed.happenings import (
     DetailsReceived,
     FeedbackAsked,
     InvitationDecided,
+    KeptLonger,
     OmbudsmanTold,
     ProgressAsked,
     ProgressTold,
@@ -258,6 +259,15 @@ def look_at_the_name_again(asked: Asked) -> Iterator[Told]:
                 f"Their name stands on a child’s file until {said(review)}: decide with a manager "
                 "whether it has to any longer.",
             )
+
+
+@carries("CM-394")
+def look_at_what_is_kept_again(asked: Asked) -> Iterator[Told]:
+    """Until the day that was decided; from then on it is due to be deleted by itself."""
+    for last in asked.victim.ever(KeptLonger, by=asked.day)[-1:]:
+        if last.review_on and last.keep_until and asked.day <= last.keep_until:
+            why = f"On {said(last.on)} it was decided to keep what is held of them for longer."
+            yield Told("", last.review_on, last.review_on, why)
 
 
 @carries("CM-404")

@@ -272,14 +272,23 @@ class FileNameSealed(Happening):
     must={
         "said": "Say why it is needed longer",
         "keep_until": "Give the day until which it is needed",
+        "review_on": "Give the day on which you look again whether it still is",
         "manager": "Say which manager decided it",
     },
 )
 class KeptLonger(Happening):
-    """What is held of them is needed for longer than its minimum time, for a reason."""
+    """What is held of them is needed for longer than its minimum time, for a reason. What was
+    decided last holds, and never for longer than `Clocks.keep_longer`."""
 
     keep_until: Plain[date | None] = None
+    review_on: Plain[date | None] = None
     manager: Personal[str | None] = None
+
+    @carries("CM-394")
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if self.review_on and self.keep_until and self.review_on > self.keep_until:
+            yield "review_on", "must not be after the day until which it is needed"
 
 
 @happening("no-longer")

@@ -179,6 +179,14 @@ OWED = (
         of_the_code=False,
     ),
     Item(
+        "review-kept",
+        "Look again whether it is still needed",
+        "kept-longer",
+        finders.look_at_what_is_kept_again,
+        asks_them=False,
+        of_the_code=False,
+    ),
+    Item(
         "ask-shared",
         "Ask whether what was shared is still needed",
         "share-ended",

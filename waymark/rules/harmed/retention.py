@@ -59,7 +59,7 @@ def kept_until(
         return None
     months = value_on(_clock(record.purpose, victim, day, clocks), begins)
     end = months_after(begins, months)
-    return Until(record.purpose, max([end, *_needed_until(record, victim, day)]))
+    return Until(record.purpose, max([end, *_needed_until(record, victim, day, clocks)]))
 
 
 def due(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> Iterator[Kept | Happening]:
@@ -85,11 +85,18 @@ def in_backups_until(day: date, clocks: Clocks = DEFAULTS) -> date:
     return days_after(day, value_on(clocks.backups, day))
 
 
-def _needed_until(record: Kept | Happening, victim: Victim, day: date) -> list[date]:
-    """Return until when it is needed longer; never to reach who asked to be left alone."""
+def _needed_until(
+    record: Kept | Happening, victim: Victim, day: date, clocks: Clocks
+) -> list[date]:
+    """Return until when it is needed longer, as it was decided last; never to reach who asked to be
+    left alone, and never for longer than somebody may decide at once."""
     if record.purpose == "reaching" and victim.is_left_alone(day):
         return []
-    return [each.keep_until for each in victim.ever(KeptLonger, by=day) if each.keep_until]
+    return [
+        min(each.keep_until, months_after(each.on, value_on(clocks.keep_longer, each.on)))
+        for each in victim.ever(KeptLonger, by=day)[-1:]
+        if each.keep_until
+    ]
 
 
 def _begins(record: Kept | Happening, victim: Victim, day: date) -> date | None:

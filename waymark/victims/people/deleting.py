@@ -48,6 +48,14 @@ class DueOf(NamedTuple):
     def kinds(self) -> Counter[str]:
         return Counter(each.row.kind for each in self.rows)
 
+    @property
+    def by_reason(self) -> dict[tuple[date, Purpose], Counter[str]]:
+        """How much of what goes for one reason, the longest due first."""
+        found: dict[tuple[date, Purpose], Counter[str]] = {}
+        for each in sorted(self.rows, key=lambda row: row.until):
+            found.setdefault((each.until, each.purpose), Counter())[each.row.kind] += 1
+        return found
+
 
 @carries("CM-395")
 def due_of(people: Sequence[Victim], day: date) -> list[DueOf]:

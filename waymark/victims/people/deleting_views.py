@@ -13,6 +13,7 @@ from waymark.rules.harmed.retention import RUNS_FROM
 from waymark.victims.people import deleting, queries
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.models import Certificate
+from waymark.victims.people.owing import reckon
 from waymark.victims.people.words import KINDS
 
 
@@ -21,7 +22,8 @@ def due(request: HttpRequest) -> HttpResponse:
     """Show what is due to be deleted today, and what was deleted and backups still hold."""
     check_may_read(request.user)
     today = timezone.localdate()
-    found = deleting.due_of(list(queries.victims()), today)
+    reckon(today)
+    found = deleting.due_of(list(queries.victims().filter(is_due_to_go=True)), today)
     recording.note(children=[each.person.pk for each in found])
     certificates = Certificate.objects.select_related("by").order_by("-at", "-pk")
     context = {
@@ -55,6 +57,6 @@ def delete(request: HttpRequest, victim: int) -> HttpResponse:
 @needs(Permission.SEE_HARMED)
 def certificate(request: HttpRequest, certificate: int) -> HttpResponse:
     check_may_read(request.user)
-    found = get_object_or_404(Certificate.objects.select_related("by"), pk=certificate)
+    found = get_object_or_404(Certificate.objects.select_related("by", "service"), pk=certificate)
     context = {"found": found, "kinds": KINDS, "why": RUNS_FROM, "today": timezone.localdate()}
     return render(request, "victims/certificate.html", context)

@@ -45,6 +45,7 @@ NATIONAL = {
     "10g": "Contacted (10g)",
 }
 BY_FORM = "10c:"
+BY_FORM_TOO = ("offered", "received", "declined", "not-appropriate")
 
 
 class Number(NamedTuple):
@@ -55,7 +56,10 @@ class Number(NamedTuple):
 class Shown(NamedTuple):
     period: Period
     code: list[Number]
-    rates: list[tuple[str, int, int]]
+    rates: list[tuple[str, int, int, str]]
+    forms: list[
+        tuple[str, int, int, int, int]
+    ]  # of each: offered, received, declined, not for them
     first_contact: list[tuple[int, int]]
     national: list[Number]
     children: int  # 10b
@@ -73,9 +77,10 @@ def shown(people: Sequence[Victim], period: Period) -> Shown:
         period,
         [Number(name, code.get(key, ())) for key, name in CODE.items()],
         [
-            ("Out of court", *response_rate(code, "pre-court")),
-            ("Of orders", *response_rate(code, "statutory")),
+            ("Out of court", *_rate(*response_rate(code, "pre-court"))),
+            ("Of orders", *_rate(*response_rate(code, "statutory"))),
         ],
+        list(_by_form(code)),
         list(days_to_first_contact(people).items()),
         [
             *(Number(name, national.get(key, ())) for key, name in NATIONAL.items()),
@@ -83,6 +88,19 @@ def shown(people: Sequence[Victim], period: Period) -> Shown:
         ],
         children_in(national.get("10a", ())),
     )
+
+
+def _rate(reached: int, contacted: int) -> tuple[int, int, str]:
+    return reached, contacted, f"{reached / contacted:.0%}" if contacted else "–"
+
+
+def _by_form(code: Figures) -> Iterator[tuple[str, int, int, int, int]]:
+    for form, name in FORMS.items():
+        offered, received, declined, not_for_them = (
+            len(code.get(f"{what}:{form}", ())) for what in BY_FORM_TOO
+        )
+        if offered or received or declined or not_for_them:
+            yield name, offered, received, declined, not_for_them
 
 
 def _kinds(national: Figures) -> Iterator[Number]:

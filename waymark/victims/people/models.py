@@ -6,6 +6,9 @@ Casework's children, orders and offences are numbers and ids here: what letters 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
+
+from waymark.rules.calendar import said
 
 
 class Victim(models.Model):
@@ -23,6 +26,8 @@ class Victim(models.Model):
     also_child = models.BigIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField()
     owed_by = models.DateField(null=True, blank=True)  # by when something is owed: `owing.py`
+    # Something of theirs is to be deleted.
+    is_due_to_go = models.BooleanField(default=False, db_default=False)
     reckoned_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -196,6 +201,15 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"Certificate {self.pk}"
+
+    @property
+    def on(self) -> str:
+        """The day in full: a paper is read in other years."""
+        return said(localdate(self.at))
+
+    @property
+    def backups_hold_it_until(self) -> str:
+        return said(self.in_backups_until)
 
 
 class Training(models.Model):

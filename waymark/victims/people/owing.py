@@ -1,7 +1,9 @@
-"""In which order people stand on the first page: by what is owed to them first.
+"""In which order people stand on the first page, by what is owed to them first; and of whom
+something is due to be deleted.
 
-What is owed is reckoned from rows when it is shown. Here only its first day is remembered, so
-that the database finds whom to show: `changed` forgets it, and it is reckoned anew each day.
+Both are reckoned from rows when they are shown. Here only the first day, and that there is
+something, is remembered, so that the database finds whom to show: `changed` forgets it, and it is
+reckoned anew each day.
 """
 
 from collections.abc import Iterable
@@ -13,13 +15,17 @@ from django.db.models import Q
 
 from waymark.guidance.harmed import clocks
 from waymark.rules.harmed.owed import owed
+from waymark.rules.harmed.retention import due, is_over
+from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Victim
 
 OF_NO_DAY = date.max
 REMEMBER = """
-    UPDATE victims_victim AS victim SET owed_by = new.owed_by, reckoned_on = %s
-    FROM unnest(%s::bigint[], %s::date[]) AS new (id, owed_by) WHERE victim.id = new.id
+    UPDATE victims_victim AS victim
+    SET owed_by = new.owed_by, is_due_to_go = new.is_due_to_go, reckoned_on = %s
+    FROM unnest(%s::bigint[], %s::date[], %s::boolean[]) AS new (id, owed_by, is_due_to_go)
+    WHERE victim.id = new.id
 """
 
 
@@ -39,8 +45,13 @@ def reckon(day: date) -> None:
     if people:
         are = known(people)
         days = [_first(each.due_on for each in owed(are[one.pk], day, clocks())) for one in people]
+        goes = [_goes(are[one.pk], day) for one in people]
         with connection.cursor() as cursor:
-            cursor.execute(REMEMBER, [day, [one.pk for one in people], days])
+            cursor.execute(REMEMBER, [day, [one.pk for one in people], days, goes])
+
+
+def _goes(victim: Known, day: date) -> bool:
+    return is_over(victim, day, clocks()) or any(due(victim, day, clocks()))
 
 
 def _first(days: Iterable[date | None]) -> date | None:

@@ -20,9 +20,10 @@ from waymark.victims.people.forms import WhyForm
 from waymark.victims.people.models import Happening, Spell
 from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
 
-OF_A_CHILD = ("order", "work")  # each by its name in one child's file
+OF_A_CHILD = ("order", "work")  # each by its name in one child’s file
 DECIDED_BY = ("decided_by", "manager")
 WHY = "why"
+LONGEST_KEPT = "victim-keep-longer"
 
 
 class RecordForm(forms.Form):
@@ -55,7 +56,12 @@ class RecordForm(forms.Form):
                 continue
             words = words_of(kind, field.name)
             is_needed = field.required or field.name in must or field.name == first_day
-            said = {"label": words.label, "help_text": words.help, "required": is_needed}
+            months = guidance.setting(LONGEST_KEPT).on(today)
+            said = {
+                "label": words.label,
+                "help_text": words.help.format(months=months),
+                "required": is_needed,
+            }
             standing = stands.get(field.name)
             choices = _choices(kind, field, victim, today)
             if field.name in DECIDED_BY:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs, signed_in_only
+from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
@@ -15,6 +16,7 @@ from waymark.victims.people import acts, queries, shown
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import TrainingForm, WhoForm
 from waymark.victims.people.known import known
+from waymark.victims.people.models import Victim
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.searching import look, looked_for
 from waymark.victims.people.watching import asking_much
@@ -43,10 +45,19 @@ def home(request: HttpRequest) -> HttpResponse:
     recording.note(children=[each.pk for each in found])
     are = known(found)
     owed = (one for each in found for one in shown.to_do(each, are[each.pk], moment["today"]))
-    context = {**moment, "people": found, "to_dos": shown.by_urgency(owed)}
+    alone = {each.pk for each in found if are[each.pk].is_left_alone(moment["today"])}
+    context = {**moment, "people": found, "alone": alone, "to_dos": shown.by_urgency(owed)}
     context |= {"words": words, "page": page}
+    context["to_delete"] = _to_delete(request.user)
     context["asking"] = asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
+
+
+def _to_delete(by: User) -> int:
+    """Return of how many people something is due, to whom it may delete. At most one query."""
+    if not user_can(by, Permission.DELETE_HARMED):
+        return 0
+    return Victim.objects.filter(is_due_to_go=True).count()
 
 
 @needs(Permission.SEE_HARMED)

@@ -179,7 +179,14 @@ FIELDS = {  # of a kind's field, or of every kind's
     "stays": Words("Does the name stay?"),
     "manager": Words("Which manager decided it?"),
     "ref": Words("As whom the file knows them"),
-    "keep_until": Words("Until when is it needed?", "On the day after, it is due to be deleted."),
+    "keep_until": Words(
+        "Until when is it needed?",
+        "At most {months} months from the day of the decision. On the day after, it is due to be "
+        "deleted.",
+    ),
+    "kept-longer.review_on": Words(
+        "On which day do you look again?", "Decide anew then, for longer or until that day."
+    ),
     "no-longer.what": Words("What"),
     "spell": Words("Which one"),
     "was_to": Words("Until when it was to hold"),

@@ -52,10 +52,16 @@ def test_what_was_offered_and_received_counts_each_time_and_by_type():
     figures = code_figures([somebody], SPRING)
     assert {name: len(counted) for name, counted in figures.items()} == {
         "offered:indirect": 2,
+        "offered:letter": 1,
+        "offered:shuttle": 1,
         "offered:direct": 1,
+        "offered:conference": 1,
         "received:indirect": 1,
+        "received:shuttle": 1,
         "declined": 1,
+        "declined:conference": 1,
         "not-appropriate": 1,
+        "not-appropriate:meeting": 1,
         "satisfied": 1,
     }
     assert figures["offered:direct"] == [Counted(7, "v1", "conference offered on 2 April 2026")]
@@ -120,3 +126,18 @@ def test_no_reason_of_a_count_tells_what_was_typed():
     whys = [each.why for figures in told for counted in figures.values() for each in counted]
     assert whys
     assert not any("Dunmore" in why for why in whys)
+
+
+def test_two_processes_of_one_form_are_two_and_two_offences_of_one_order_are_no_more():
+    twice = [happened("restorative-received", f"2026-05-0{day}", form="letter") for day in (2, 9)]
+    links = (link(ends_on="2026-06-01"), link(ends_on="2026-06-01"))
+    somebody = victim(*twice, contacted("2026-05-01", reached=True), links=links)
+    national, code = indicator([somebody], SPRING), code_figures([somebody], SPRING)
+    assert [len(national[name]) for name in ("10a", "10g", "10c:letter")] == [1, 1, 2]
+    assert [len(code[name]) for name in ("received:letter", "contacted:statutory")] == [2, 1]
+
+
+@pytest.mark.provision("CM-388")
+def test_each_time_that_nothing_was_appropriate_counts():
+    judged = [happened("restorative-not-appropriate", f"2026-05-0{day}") for day in (2, 9)]
+    assert len(code_figures([one(*judged)], SPRING)["not-appropriate"]) == 2

@@ -254,3 +254,15 @@ def test_what_was_shared_is_asked_about_again_on_its_day_until_it_is_let_go():
 def test_each_thing_that_is_owed_is_done_by_something_that_can_be_written_down():
     assert {each.does for each in OWED} <= {*HAPPENINGS, *SPELLS}
     assert len({each.name for each in OWED}) == len(OWED)
+
+
+@pytest.mark.provision("CM-394")
+def test_what_is_kept_longer_is_looked_at_again_until_it_is_decided_anew_or_due_to_go():
+    told = {"keep_until": "2026-09-01", "review_on": "2026-07-01", "manager": "Val"}
+    longer = happened("kept-longer", "2026-05-01", **told)
+    somebody = victim(*QUIET, longer)
+    assert due(somebody, "2026-06-30") == {}
+    assert due(somebody, "2026-07-01") == {"review-kept": "2026-07-01"}
+    assert due(somebody, "2026-09-02") == {}
+    anew = happened("kept-longer", "2026-07-01", **told | {"review_on": "2026-08-15"})
+    assert due(victim(*QUIET, longer, anew), "2026-07-02") == {}
