@@ -12,11 +12,13 @@ from datetime import date
 from typing import Any
 
 from waymark.rules.case import Case
+from waymark.rules.closeness import At, whereabouts
 from waymark.rules.events.orders import DecisionDaySet
 from waymark.rules.events.restorative import ChildReadinessJudged, MindChanged
 from waymark.rules.facts import EventId, OrderId, build
 from waymark.rules.letters import (
     KINDS,
+    ChildIsAt,
     ChildReadiness,
     ContactSchemeNotified,
     DayOfDecision,
@@ -24,6 +26,7 @@ from waymark.rules.letters import (
     Letter,
     OrderMade,
     PeopleHarmed,
+    TooClose,
     VictimConsent,
     VictimReadiness,
     WorkAnswered,
@@ -50,6 +53,8 @@ ABOUT: dict[type[Letter], tuple[str, ...]] = {
     WorkMade: ("work",),
     WorkAnswered: ("work",),
     WorkGiven: ("work",),
+    ChildIsAt: ("place", "key", "begins"),
+    TooClose: ("place", "begins"),
 }
 
 
@@ -63,10 +68,23 @@ def news(holding: Iterable[Letter], told: Told, on: date) -> dict[str, Letter]:
     return {key: each for key, each in now.items() if told.get(key) != each.document()}
 
 
-def holding(child: int, case: Case, *, people: Collection[int]) -> Iterator[Letter]:
+def still(told: Told) -> dict[str, Mapping[str, Any]]:
+    """Return what is to be remembered of what was told: of places, not those that are over."""
+    over = (ChildIsAt.kind, TooClose.kind)
+    return {
+        key: each
+        for key, each in told.items()
+        if not (each.get("no_longer") and key.partition(" ")[0] in over)
+    }
+
+
+def holding(
+    child: int, case: Case, *, people: Collection[int], places: Iterable[At] = ()
+) -> Iterator[Letter]:
     """Yield the letters that hold of a child.
 
     :param people: who works with the child.
+    :param places: where the child is, under their keys.
     """
     harming = [order for order in case.orders if order.victims]
     for order in harming:
@@ -83,6 +101,7 @@ def holding(child: int, case: Case, *, people: Collection[int]) -> Iterator[Lett
         yield from _decided(child, case, order)
     if harming:
         yield WorksWith(child=child, on=harming[0].made_on, people=tuple(sorted(people)))
+        yield from whereabouts(child, places)
     yield from _ready(child, case, harming)
     yield from _made(child, case)
 
@@ -135,7 +154,8 @@ def _decided(child: int, case: Case, order: Order) -> Iterator[Letter]:
 
 
 def _key(letter: Letter) -> str:
-    return " ".join([letter.kind, *(getattr(letter, name) for name in ABOUT[type(letter)])])
+    about = (getattr(letter, name) or "" for name in ABOUT[type(letter)])
+    return " ".join([letter.kind, *about]).strip()
 
 
 def _again(key: str, document: Mapping[str, Any]) -> Letter:
@@ -145,7 +165,7 @@ def _again(key: str, document: Mapping[str, Any]) -> Letter:
 def _ended(letter: Letter, on: date) -> Letter:
     """Return what is told where a letter holds no more; an order that was made stays one."""
     match letter:
-        case DayOfDecision() | WorkMade():
+        case DayOfDecision() | WorkMade() | ChildIsAt() | TooClose():
             return replace(letter, no_longer=True)
         case PeopleHarmed():
             return replace(letter, victims=())

@@ -18,7 +18,14 @@ from waymark.rules.harmed.spells import Consent
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.letters import ContactSchemeNotified as SchemeLetter
 from waymark.rules.letters import InvitationDecided as InvitationLetter
-from waymark.rules.letters import Letter, Readiness, VictimConsent, VictimReadiness, WorkAnswered
+from waymark.rules.letters import (
+    Letter,
+    Readiness,
+    TooClose,
+    VictimConsent,
+    VictimReadiness,
+    WorkAnswered,
+)
 from waymark.rules.letters import WorkGiven as GivenLetter
 
 READY: dict[str, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
@@ -33,6 +40,7 @@ def holding(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
         yield from _happened(victim, child, ref, on)
         yield from _works(victim, child, ref, on)
         yield from _consents(victim, child, ref, on)
+        yield from _close(victim, child, on)
 
 
 def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
@@ -75,3 +83,13 @@ def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter
         forms = dict.fromkeys(form for each in given for form in COVERS[each.allows])
         began = max(each.from_ or on for each in given)
         yield VictimConsent(child=child, on=began, victim=ref, given=True, to=tuple(forms))
+
+
+@carries("CM-400")
+def _close(victim: Victim, child: int, on: date) -> Iterator[Letter]:
+    """Yield where this child is not to be brought: what the child's file says itself, no more."""
+    for each in victim.may_meet(on):
+        if each.child == child:
+            yield TooClose(
+                child=child, on=each.on, place=each.place, begins=each.begins, ends=each.ends
+            )

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from waymark.letters import post
 from waymark.rules.harmed.telling import holding
-from waymark.rules.telling import news
+from waymark.rules.telling import news, still
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Reference, Said, Spell, Victim
 
@@ -25,7 +25,7 @@ def tell(*people: Victim, at: datetime) -> None:
         if new:
             post.send(*new.values(), service=each.service_id)
             told |= {key: letter.document() for key, letter in new.items()}
-            letters = {"service_id": each.service_id, "letters": told}
+            letters = {"service_id": each.service_id, "letters": still(told)}
             Said.objects.update_or_create(reference=each, defaults=letters)
 
 
