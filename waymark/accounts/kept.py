@@ -24,9 +24,8 @@ from waymark.accounts.models import KeptWords, User
 KEPT_FOR = timedelta(minutes=30)
 WAITING = "kept_words"  # in the session: there may be words to give back
 KEY = "once"  # a form's own: what holds it is done once (`drafts.once`)
-# What opens a link, the names that a text is read for, and one that is to be sealed: whatever page
-# they are typed on.
-SECRET = {"chosen", "names", "passage", "looked_for"}
+# What opens a link, and the names that a text is read for: whatever page they are typed on.
+SECRET = {"chosen", "names"}
 NEVER_KEPT = {"csrfmiddlewaretoken", KEY, *SECRET}
 
 AForm = TypeVar("AForm", bound=forms.Form)

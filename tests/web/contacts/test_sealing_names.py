@@ -9,6 +9,7 @@ from tests.web.contacts.recording import client_of, last_event, make_worker, wor
 from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.chronology.models import Seal
+from waymark.drafts.models import Sent
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -68,8 +69,11 @@ def test_another_person_agrees_and_the_record_shows_a_gap(client, page, jo, soph
     assert "stood on the first answer" in manager.post(f"/seals/{seal.pk}/agree/").text
 
 
-def test_no_address_and_no_audit_row_holds_the_name(client, page):
-    client.post(page, ASKED)
-    client.post(page, {**ASKED, **LOOKED_FOR})
+def test_no_address_and_no_audit_row_holds_the_name_nor_a_digest_of_what_was_sent(client, page):
+    sent = Sent.objects.count()
+    client.post(page, {**ASKED, "once": "a"})
+    client.post(page, {**ASKED, **LOOKED_FOR, "once": "b"})
+    assert Seal.objects.exists()
+    assert Sent.objects.count() == sent
     told = [row.content for row in AuditRow.objects.all()]
     assert not [each for each in told if NAME.lower() in each.lower()]

@@ -58,7 +58,7 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
 
 
 @never_cache
-@needs(Permission.PROPOSE_SEALING)
+@needs(Permission.PROPOSE_SEALING, keeps_words=False)
 def seal_name(request: HttpRequest, child: int) -> HttpResponse:
     """Show where a record says a name; sent once more, ask that it goes from all of it."""
     asked = Asked(request, child)
