@@ -28,13 +28,14 @@ class At(NamedTuple):
 
 def written_alike(place: Place, text: str) -> str:
     """Return a place's words as they are compared: with a postcode, that and the doors; else all
-    words, in the way in which a street's are written first. Nothing where there are none."""
+    words, in the way in which a street's are written first. Of a school counts what stands before
+    a comma: its year and town follow. Nothing where there are none."""
     found = POSTCODE.search(text)
     if found and place != "school":
         rest = words(text[: found.start()] + " " + text[found.end() :])
         doors = sorted(each for each in rest if any(map(str.isdecimal, each))) or rest[:1]
         return " ".join([*doors, "".join(found.groups()).lower()])
-    said = words(POSTCODE.sub(" ", text) if place == "school" else text)
+    said = words(text.partition(",")[0] if place == "school" else text)
     return " ".join(_first_way(each) for each in said if each not in NOT_SAID_ALWAYS)
 
 

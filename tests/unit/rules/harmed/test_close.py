@@ -89,6 +89,7 @@ def test_casework_is_told_a_place_of_the_childs_own_and_nothing_of_hers():
         ("address", "Rose Cottage, Mill Lane", "rose cottage, Mill Ln"),
         ("school", "The Bristow High School", "Bristow High"),
         ("school", "St Anne’s School", "Saint Annes"),
+        ("school", "Bristow High School, year 11, with the base", "Bristow High"),
     ],
 )
 def test_a_place_is_one_however_it_is_written(place, one, other):
