@@ -120,6 +120,7 @@ def test_what_was_taken_back_goes_too_once_its_time_is_over(val, over, worker, s
     )
     assert "Shared their details" in val.get("/deletion/").text
 
+
 @pytest.mark.provision("CM-395")
 def test_a_manager_reads_on_her_first_page_of_how_many_something_is_due(val, vic, over):
     assert "due to be deleted" not in val.get("/").text

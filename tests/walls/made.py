@@ -28,6 +28,7 @@ from waymark.children.models import (
     Opening,
     Person,
     Registration,
+    TooClose,
 )
 from waymark.chronology import acts as chronology
 from waymark.chronology.models import Words
@@ -114,6 +115,7 @@ def everything_of(child: Child, *, host: Service) -> User:
         Person.objects.create(**own, position=0, document={"name": "Mo"})
         Named.objects.create(**own, user=jo)
         KeptFrom.objects.create(**own, user=ash, since=NOW)
+        TooClose.objects.create(**own, place="school", since=NOW)
         always = DateRange(date(2020, 1, 1), None)
         Allocation.objects.create(**own, user=jo, part="case-manager", period=always)
         Hosting.objects.create(

@@ -66,6 +66,7 @@ TABLES = {
     "django_migrations": (OF_DJANGO, "S"),
     "drafts_draft": (OWN, "SIUD"),
     "drafts_sent": (WRITER, "SIUD"),
+    "children_tooclose": (CHILD, "SID"),  # Waymark itself writes it
     "duties_duty": (CHILD, "SIUD"),
     "duties_ownnumber": (SERVICE, "SI"),
     "duties_standing": (CHILD, "SIUD"),

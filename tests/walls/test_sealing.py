@@ -3,12 +3,12 @@
 import hashlib
 import json
 
-import psycopg
 import pytest
 from django.db import connection
 from psycopg.errors import InsufficientPrivilege, NoDataFound
 from psycopg.types.json import Jsonb
 
+from tests.walls.holding import tables_that_hold
 from tests.walls.made import NOW, SAID, a_child, a_service, asked_by, somebody
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import Role
@@ -20,10 +20,6 @@ from waymark.contacts import queries
 from waymark.drafts.models import Draft
 
 NAME = "Jamie Victimson"
-ALL_TABLES = (
-    "SELECT oid::regclass::text FROM pg_class"
-    " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-)
 
 
 @pytest.fixture
@@ -50,16 +46,6 @@ def words(jo):
 def seal(words, jo):
     with asked_by(jo):
         return acts.ask_to_seal(words=words, reason="It names another child.", by=jo, at=NOW)
-
-
-def tables_that_hold(owner: psycopg.Connection, text: str) -> list[str]:
-    return sorted(
-        table
-        for (table,) in owner.execute(ALL_TABLES).fetchall()
-        if owner.execute(
-            f"SELECT FROM {table} AS each WHERE each::text LIKE %s LIMIT 1", [f"%{text}%"]
-        ).rowcount
-    )
 
 
 def test_words_stay_until_another_person_agrees_and_are_gone_then(seal, jo, bea, owner):

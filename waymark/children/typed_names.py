@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
 
 from waymark.accounts.models import User
 from waymark.children.models import Child, Person
@@ -12,11 +14,35 @@ from waymark.children.naming import read
 from waymark.guard import Shut, Towards
 from waymark.rules.carries import carries
 
+Fields = Mapping[str, list[str]]
+
 
 @carries("CM-409")
-def warning(fields: Mapping[str, list[str]], *, child: Child, by: User, at: datetime) -> str:
+def warning(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
     """Return what stands beside what is typed where it may name somebody, else nothing; where
     nobody can say who was harmed, nothing. A call and two queries."""
+    found = _found(fields, child=child, by=by, at=at)
+    return render_to_string("children/typed_name.html", {"found": dict(found)}) if found else ""
+
+
+@carries("CM-409")
+def saved(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
+    """Return what is said after a save, script or none; it quotes nothing, since it waits in the
+    session for the next page."""
+    found = _found(fields, child=child, by=by, at=at)
+    if not found:
+        return ""
+    what = " and ".join(sorted({each for _, each in found}))
+    return format_html(SAVED, what=what, seal=reverse("seal-name", args=[child.pk]))
+
+
+SAVED = (
+    "It may hold {what}. If that is so, put it right where it stands, or "
+    '<a href="{seal}">ask that the name goes</a>.'
+)
+
+
+def _found(fields: Fields, *, child: Child, by: User, at: datetime) -> list[tuple[str, str]]:
     texts = [text for values in fields.values() for text in values]
     around = Person.objects.filter(child=child).values_list("document__name", flat=True)
     known = [child.given_name, child.known_as, *filter(None, around)]
@@ -24,6 +50,5 @@ def warning(fields: Mapping[str, list[str]], *, child: Child, by: User, at: date
     try:
         reading = read(texts, **told, counted=False)
     except Shut:
-        return ""
-    found = [(each.quoted(text), each.name) for text in texts for each in reading.of(text)]
-    return render_to_string("children/typed_name.html", {"found": dict(found)}) if found else ""
+        return []
+    return [(each.quoted(text), each.name) for text in texts for each in reading.of(text)]

@@ -135,9 +135,10 @@ def agree_to_seal(*, seal: Seal, by: User, at: datetime) -> Mapping[str, str]:
     if by.pk == seal.asked_by_id:
         raise Refused("Sealing takes two people: ask somebody else to agree.")
     salt = secrets.token_hex(16)
+    function = "seal_words" if seal.words_id else "seal_passage"
     with door.act("agree-to-seal", by=by, at=at, children=[seal.child_id]):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT seal_words(%s, %s, %s)", [seal.pk, at, salt])
+            cursor.execute(f"SELECT {function}(%s, %s, %s)", [seal.pk, at, salt])
             (digest,) = cursor.fetchone() or ("",)
         recording.note(seal=seal.pk, digest=digest)
     if not digest:

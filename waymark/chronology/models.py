@@ -1,5 +1,6 @@
 """Events, and the free text beside them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -59,10 +60,14 @@ class Words(models.Model):
 class Seal(models.Model):
     """Words that must go: one person asks with a reason, another agrees, and they are gone.
 
-    `digest` is a salted digest of what was sealed; its salt is kept by nobody but the certificate.
+    What goes is the whole of some words, or a passage, such as a name, wherever the child's record
+    says it, and the files that hold it. `digest` is a salted digest of what was sealed; its salt is
+    kept by nobody but the certificate.
     """
 
-    words = models.OneToOneField(Words, models.PROTECT, related_name="seal")
+    words = models.OneToOneField(Words, models.PROTECT, null=True, related_name="seal")
+    passage = models.TextField(blank=True, default="")  # until it is gone
+    files = ArrayField(models.BigIntegerField(), default=list)  # until they are gone
     child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
     reason = models.TextField()
@@ -84,7 +89,18 @@ class Seal(models.Model):
                 | (Q(agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(digest="")),
                 name="seal_is_agreed_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(words__isnull=False, passage="")
+                | Q(words__isnull=True, agreed_by__isnull=False, passage="")
+                | (Q(words__isnull=True, agreed_by__isnull=True) & ~Q(passage="")),
+                name="seal_keeps_no_passage_once_agreed",
+            ),
+            models.UniqueConstraint(
+                fields=["child", "passage"],
+                condition=~Q(passage=""),
+                name="seal_asked_once_a_passage",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"seal {self.words_id}"
+        return f"seal {self.pk}"

@@ -12,9 +12,10 @@ from waymark.children.access import IsOwnWork
 from waymark.children.around import hiding, people_of
 from waymark.children.models import Child, Episode
 from waymark.children.shown import Hiding
-from waymark.chronology import casefile, corrections
+from waymark.chronology import casefile, corrections, passages
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event, Seal, Words
+from waymark.chronology.passages import Stands
 from waymark.chronology.queries import standing, written_in
 from waymark.contacts import words
 from waymark.guidance import forms, label
@@ -316,30 +317,37 @@ class AskedToSeal:
     words: str
     reason: str
     masked: bool  # the words have gaps, and may be asked for
+    stands: tuple[Stands, ...] = ()  # where a passage stands
 
     @property
     def thing(self) -> str:
-        return f"words-{self.seal.words_id}"
+        return f"words-{self.seal.words_id}" if self.seal.words_id else f"seal-{self.seal.pk}"
 
 
 def seals_to_agree(*, at: datetime, seen: str = "") -> list[AskedToSeal]:
-    """Return what somebody has asked to be sealed about one's own children. Three queries.
+    """Return what somebody has asked to be sealed about one's own children. Four queries.
 
     :param seen: the thing whose words somebody has asked to see, with a reason, on this page.
     """
-    asked = (
+    asked = list(
         Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
         .select_related("words__event", "child", "asked_by")
         .order_by("asked_at")
     )
     hides = hiding({seal.child_id for seal in asked})
-    return [_asked_to_seal(seal, hides[seal.child_id], seen) for seal in asked]
+    stands = passages.where([(seal.child_id, seal.passage) for seal in asked if seal.passage])
+    found = iter(stands)
+    return [
+        _asked_to_seal(seal, hides[seal.child_id], seen, next(found) if seal.passage else [])
+        for seal in asked
+    ]
 
 
-def _asked_to_seal(seal: Seal, hide: Hiding, seen: str) -> AskedToSeal:
-    words = seal.words.text or ""
+def _asked_to_seal(seal: Seal, hide: Hiding, seen: str, stands: list[Stands]) -> AskedToSeal:
+    words = seal.words.text or "" if seal.words else seal.passage
     gaps, reason = hide(words), hide(seal.reason)
-    masked = AskedToSeal(seal, gaps, reason, masked=gaps != words)
+    hidden = tuple(each._replace(said=hide(each.said)) for each in stands)
+    masked = AskedToSeal(seal, gaps, reason, masked=gaps != words, stands=hidden)
     return masked if masked.thing != seen else replace(masked, words=words, masked=False)
 
 

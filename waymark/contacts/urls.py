@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("children/<int:child>/events/<int:event>/undo/", correcting.undo, name="undo"),
     path("children/<int:child>/words/<int:words>/seal/", sealing.seal_words, name="seal-words"),
+    path("children/<int:child>/seal-a-name/", sealing.seal_name, name="seal-name"),
     path("seals/", sealing.seals, name="seals"),
     path("seals/<int:seal>/agree/", sealing.agree_to_seal, name="agree-to-seal"),
 ]

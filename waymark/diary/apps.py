@@ -6,6 +6,10 @@ class DiaryConfig(AppConfig):
 
     def ready(self) -> None:
         from waymark.chronology import casefile
+        from waymark.diary import beside, close
+        from waymark.diary.acts import follow_with
         from waymark.diary.casefile import DiaryPart
 
         casefile.register(DiaryPart())
+        follow_with(close.tell)
+        beside.tell_with("diary/too_close.html", close.asks)

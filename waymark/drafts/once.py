@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.backends.utils import csrf_input
@@ -23,6 +24,7 @@ from django.utils.safestring import SafeString
 from waymark.accounts import access, kept
 from waymark.accounts.middleware import AUTOSAVE
 from waymark.audit import recording
+from waymark.drafts import beside
 from waymark.drafts.models import Sent
 from waymark.drafts.store import A_SITTING
 
@@ -76,11 +78,13 @@ class Once:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.sent_once = request.led_to = ""
+        request.sent_about = None
         answer = self.get_response(request)
         if request.sent_once and answer.status_code < SERVER_FAULT:  # a fault undoes it all
             own = Sent.objects.filter(digest=request.sent_once)
             if led_to := request.led_to or answer.get("Location"):
                 own.update(led_to=led_to)
+                _say_what_was_saved(request)
             else:
                 own.delete()  # it was refused, or asks for more: it may be sent again as it is
         return answer
@@ -92,7 +96,7 @@ class Once:
             return None
         digest = _digest(request)
         if _remember(digest, request.user.pk, at=timezone.now()):
-            request.sent_once = digest
+            request.sent_once, request.sent_about = digest, told.get("child")
             return None
         led_to = Sent.objects.filter(digest=digest).values_list("led_to", flat=True).first()
         if not led_to:
@@ -100,6 +104,15 @@ class Once:
         # The view that would note the child is not called.
         recording.note(again=True, children=[told["child"]] if "child" in told else [])
         return HttpResponseRedirect(led_to)
+
+
+def _say_what_was_saved(request: HttpRequest) -> None:
+    """Say on the next page what is to be known of what was saved about somebody."""
+    if request.sent_about:
+        fields = kept.typed(request.POST, without={*kept.NEVER_KEPT, "draft"})
+        told = {"child": request.sent_about, "by": request.user, "at": timezone.now()}
+        for each in beside.said_once_saved(fields, **told):
+            messages.warning(request, each)
 
 
 def led_before(request: HttpRequest, told: dict[str, Any]) -> str:

@@ -18,9 +18,10 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from waymark.accounts import kept
-from waymark.drafts import store
+from waymark.drafts import beside, store
 from waymark.drafts.models import Draft
 from waymark.drafts.store import Place, Ticket
 
@@ -83,3 +84,13 @@ class Writing:
     def from_now_on(self, began_from: str) -> "Writing":
         """Return this writing, its writer having seen another version."""
         return replace(self, began_from=began_from)
+
+    def warned(self, form: object) -> str:
+        """Return what is said at once of words that are given back: a draft's, or those that were
+        sent and have still to be mended. Nothing of a form that is empty."""
+        typed = self.request.POST or getattr(form, "data", None)
+        if not typed:
+            return ""
+        fields = kept.typed(typed, without=kept.NEVER_KEPT)
+        told = {"child": self.place.child, "by": self.request.user, "at": self.at}
+        return mark_safe(beside.warned_of(fields, **told))  # noqa: S308 (pieces of pages)

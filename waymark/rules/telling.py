@@ -12,11 +12,13 @@ from datetime import date
 from typing import Any
 
 from waymark.rules.case import Case
+from waymark.rules.closeness import At, whereabouts
 from waymark.rules.events.orders import DecisionDaySet
 from waymark.rules.events.restorative import ChildReadinessJudged, MindChanged
 from waymark.rules.facts import EventId, OrderId, build
 from waymark.rules.letters import (
     KINDS,
+    ChildIsAt,
     ChildReadiness,
     ContactSchemeNotified,
     DayOfDecision,
@@ -25,6 +27,7 @@ from waymark.rules.letters import (
     Letter,
     OrderMade,
     PeopleHarmed,
+    TooClose,
     VictimConsent,
     VictimReadiness,
     WorkAnswered,
@@ -52,6 +55,8 @@ ABOUT: dict[type[Letter], tuple[str, ...]] = {
     WorkMade: ("work",),
     WorkAnswered: ("work",),
     WorkGiven: ("work",),
+    ChildIsAt: ("place", "key", "begins"),
+    TooClose: ("place", "begins"),
 }
 
 
@@ -65,10 +70,23 @@ def news(holding: Iterable[Letter], told: Told, on: date) -> dict[str, Letter]:
     return {key: each for key, each in now.items() if known.get(key) != each}
 
 
-def holding(child: int, case: Case, *, people: Collection[int]) -> Iterator[Letter]:
+def still(told: Told) -> dict[str, Mapping[str, Any]]:
+    """Return what is to be remembered of what was told: of places, not those that are over."""
+    over = (ChildIsAt.kind, TooClose.kind)
+    return {
+        key: each
+        for key, each in told.items()
+        if not (each.get("no_longer") and key.partition(" ")[0] in over)
+    }
+
+
+def holding(
+    child: int, case: Case, *, people: Collection[int], places: Iterable[At] = ()
+) -> Iterator[Letter]:
     """Yield the letters that hold of a child.
 
     :param people: who works with the child.
+    :param places: where the child is, under their keys.
     """
     harming = [order for order in case.orders if order.victims]
     for order in harming:
@@ -85,6 +103,7 @@ def holding(child: int, case: Case, *, people: Collection[int]) -> Iterator[Lett
         yield from _decided(child, case, order)
     if harming:
         yield WorksWith(child=child, on=harming[0].made_on, people=tuple(sorted(people)))
+        yield from whereabouts(child, places)
     yield from _ready(child, case, harming)
     yield from _made(child, case)
 
@@ -138,7 +157,8 @@ def _decided(child: int, case: Case, order: Order) -> Iterator[Letter]:
 
 def key_of(letter: Letter) -> str:
     """Return what a letter is about: of two about the same the later holds."""
-    return " ".join([letter.kind, *(getattr(letter, name) for name in ABOUT[type(letter)])])
+    about = (getattr(letter, name) or "" for name in ABOUT[type(letter)])
+    return " ".join([letter.kind, *about]).strip()
 
 
 def told_last(told: Told, key: str) -> Letter | None:
@@ -150,7 +170,7 @@ def told_last(told: Told, key: str) -> Letter | None:
 def _ended(letter: Letter, on: date) -> Letter:
     """Return what is told where a letter holds no more; an order that was made stays one."""
     match letter:
-        case DayOfDecision() | WorkMade():
+        case DayOfDecision() | WorkMade() | ChildIsAt() | TooClose():
             return replace(letter, no_longer=True)
         case PeopleHarmed():
             return replace(letter, victims=())

@@ -53,6 +53,8 @@ RECORDS = {
     "give-direction": "A direction",
     "record": "Something else",
 }
+# At the foot of each page of a child.
+FOOT = {"seal-name": "A name stands here that must not"}
 
 
 def places(request: HttpRequest) -> list[Place]:
@@ -73,3 +75,7 @@ def arrangements(request: HttpRequest) -> list[Place]:
 
 def records(request: HttpRequest, child: int) -> list[Place]:
     return list(there(request, RECORDS, child))
+
+
+def foot(request: HttpRequest, child: int) -> list[Place]:
+    return list(there(request, FOOT, child))

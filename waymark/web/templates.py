@@ -8,7 +8,7 @@ from waymark.chronology.labels import label
 from waymark.frame.templates import environment_with
 from waymark.web.advising import advised
 from waymark.web.doing import done_where
-from waymark.web.navigation import arrangements, childs_places, own_places, places, records
+from waymark.web.navigation import arrangements, childs_places, foot, own_places, places, records
 
 
 def environment(**options: Any) -> Environment:
@@ -17,6 +17,7 @@ def environment(**options: Any) -> Environment:
         places=places,
         arrangements=arrangements,
         childs_places=childs_places,
+        foot=foot,
         records=records,
         own_places=own_places,
         labelled=label,

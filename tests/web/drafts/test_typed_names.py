@@ -1,8 +1,10 @@
 """What is typed into a child's record is read for names, and only warned of."""
 
 import pytest
+from django.utils import timezone
 
 from tests.children import make_child
+from tests.forms import day_parts
 from tests.web.drafts.test_drafts import AUTOSAVE, contact, ticket
 from waymark.accounts import asking
 from waymark.children.models import Child
@@ -61,3 +63,46 @@ def test_the_childs_own_family_is_not_warned_of(jo, worker, protected_names):
     sophie = Child.objects.get(pk=child)
     assert autosaved(jo, sophie, "I rang Amira Frome.")["named"] == ""
     assert "Vale" in autosaved(jo, sophie, "I rang Mrs Vale.")["named"]
+
+
+NAMED = "It may hold a protected name."
+WARNED = "A protected name may be in what you typed"
+
+
+def saved(client, child, note):
+    """Save a contact as a browser without script does, and return the page that follows."""
+    typed = {"note": note, "outcome": "attended", "method": "office", "once": "x"}
+    day = day_parts("on", timezone.localdate())
+    return client.post(contact(child), {**typed, **day}, follow=True)
+
+
+@pytest.mark.provision("CM-409")
+def test_what_was_saved_without_script_is_warned_of_and_leads_to_where_a_name_is_sealed(
+    jo, sophie, protected_names
+):
+    protected_names(sophie.pk, ["Amira Quillfeather"])
+    page = saved(jo, sophie, "He saw Amira.").text
+    assert NAMED in page
+    assert f'<a href="/children/{sophie.pk}/seal-a-name/">ask that the name goes</a>' in page
+    assert NAMED not in jo.get(f"/children/{sophie.pk}/").text
+
+
+def test_what_names_nobody_is_saved_without_a_word(jo, sophie, protected_names, victims_side):
+    protected_names(sophie.pk, ["Amira Quillfeather"])
+    assert NAMED not in saved(jo, sophie, "He saw the owner.").text
+
+
+@pytest.mark.provision("CM-409")
+def test_a_draft_that_is_given_back_is_read_at_once(jo, sophie, protected_names):
+    autosaved(jo, sophie, "He saw Amira.")
+    assert WARNED not in jo.get(contact(sophie)).text
+    protected_names(sophie.pk, ["Amira Quillfeather"])
+    assert WARNED in jo.get(contact(sophie)).text
+
+
+@pytest.mark.provision("CM-409")
+def test_a_form_that_comes_back_to_be_mended_is_read_too(jo, sophie, protected_names):
+    protected_names(sophie.pk, ["Amira Quillfeather"])
+    answer = jo.post(contact(sophie), {"note": "He saw Amira.", "method": "office"})
+    assert answer.status_code == 422
+    assert WARNED in answer.text

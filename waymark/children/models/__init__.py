@@ -1,4 +1,12 @@
-from waymark.children.models.access import Cover, DutyDay, Hosting, KeptFrom, Named, Opening
+from waymark.children.models.access import (
+    Cover,
+    DutyDay,
+    Hosting,
+    KeptFrom,
+    Named,
+    Opening,
+    TooClose,
+)
 from waymark.children.models.allocation import Allocation
 from waymark.children.models.child import Child, Episode, Person
 from waymark.children.models.registration import Registration
@@ -15,4 +23,5 @@ __all__ = [
     "Opening",
     "Person",
     "Registration",
+    "TooClose",
 ]

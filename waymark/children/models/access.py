@@ -110,6 +110,31 @@ class KeptFrom(models.Model):
         return f"since {self.since}"
 
 
+class TooClose(models.Model):
+    """Where the child is not to be brought before the victim worker was asked; never whom for.
+
+    `place` is a place of the child's own: the school, where the child lives, or a building at the
+    hours of an appointment, `begins` to `ends`, as the letter has them.
+    """
+
+    child = models.ForeignKey("children.Child", models.PROTECT, related_name="+")
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    place = models.TextField()
+    begins = models.TextField(blank=True)
+    ends = models.TextField(blank=True)
+    since = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "place", "begins"], name="too_close_once_a_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.begins}".strip()
+
+
 class DutyDay(models.Model):
     """A person answers for the duty desk on a day."""
 

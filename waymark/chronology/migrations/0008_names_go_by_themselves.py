@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_kept_words_are_their_writers"),
-        ("chronology", "0006_fewer_indexes"),
+        ("chronology", "0007_seal_passages"),
         ("drafts", "0002_walls"),
     ]
     operations = [

@@ -1,5 +1,7 @@
-"""Words that must go: one person asks, another agrees, and the certificate is shown once."""
+"""Words that must go, the whole of a text or a name wherever the record says it: one person asks,
+another agrees, and the certificate is shown once."""
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,11 +16,14 @@ from waymark.audit import recording
 from waymark.children.access import open_child
 from waymark.children.header import header
 from waymark.children.shown import WHY_SHOWN
+from waymark.children.views.about import Asked
 from waymark.chronology import acts as chronology
+from waymark.chronology import passages as standing
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal, Words
-from waymark.contacts import acts, queries
+from waymark.contacts import acts, passages, queries
 from waymark.contacts import words as wording
+from waymark.contacts.forms.passage import PassageForm
 from waymark.contacts.forms.reason import ReasonForm
 from waymark.drafts.writing import Writing
 
@@ -53,6 +58,34 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
 
 
 @never_cache
+@needs(Permission.PROPOSE_SEALING, keeps_words=False)
+def seal_name(request: HttpRequest, child: int) -> HttpResponse:
+    """Show where a record says a name; sent once more, ask that it goes from all of it."""
+    asked = Asked(request, child)
+    files = [(each.pk, each.name) for each in passages.files_of(asked.child)]
+    form = PassageForm(asked.typed, files=files)
+    top, stands = header(asked.child, asked.today), []
+    if request.method == "POST" and form.is_valid():
+        (found,) = standing.where([(child, form.asked["passage"])])
+        stands = [(each.place, top.near.hide(each.said)) for each in found]
+        if not stands and not form.asked["files"]:
+            form.add_error("passage", NOWHERE.format(top.first_name))
+        elif form.was_shown:
+            with acting.refusals_on(form):
+                passages.ask_to_seal(child=asked.child, **form.asked, by=asked.by, at=asked.at)
+                messages.success(request, ASKED)
+                return redirect("child", child)
+        else:
+            form.shows()
+    context = {"form": form, "header": top, "stands": stands}
+    return render(request, "contacts/seal_name.html", context, status=acting.status(form))
+
+
+NOWHERE = "The record of {} does not say this in any place that you may read. Type it as it stands."
+ASKED = "A manager looks at it. Until she agrees, the name stands where it stood."
+
+
+@never_cache
 @needs(Permission.PROPOSE_SEALING)
 def seals(request: HttpRequest) -> HttpResponse:
     """List what somebody has asked to be sealed, with the words that would go.
@@ -70,7 +103,7 @@ def seals(request: HttpRequest) -> HttpResponse:
         if is_said:
             recording.note(unmasked=thing, why=why)
     context = {
-        "asked": [(each, wording.name(each.seal.words.event.kind)) for each in asked],
+        "asked": [(each, _called(each.seal)) for each in asked],
         "may_agree": user_can(request.user, Permission.APPROVE_SEALING),
         "today": today(now),
         "wanted": thing,
@@ -93,5 +126,9 @@ def agree_to_seal(request: HttpRequest, seal: int) -> HttpResponse:
     opened = open_child(pk=asked.child_id, by=request.user, at=now)
     is_new = asked.agreed_by_id is None
     certificate = chronology.agree_to_seal(seal=asked, by=request.user, at=now) if is_new else None
-    context = {"certificate": certificate, "child": opened, "event": asked.words.event_id}
+    context = {"certificate": certificate, "child": opened, "words": asked.words}
     return render(request, "contacts/certificate.html", context)
+
+
+def _called(seal: Seal) -> str:
+    return wording.name(seal.words.event.kind) if seal.words else "a name in the record"

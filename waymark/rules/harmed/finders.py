@@ -8,6 +8,7 @@ from waymark.rules.calendar import days_after, said, working_days_after
 from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Happening
 from waymark.rules.harmed.clocks import Clocks
+from waymark.rules.harmed.close import Close
 from waymark.rules.harmed.happenings import (
     ComplaintAcknowledged,
     ComplaintAnswered,
@@ -19,6 +20,7 @@ from waymark.rules.harmed.happenings import (
     DetailsReceived,
     FeedbackAsked,
     InvitationDecided,
+    KeptApart,
     KeptLonger,
     OmbudsmanTold,
     ProgressAsked,
@@ -268,6 +270,31 @@ def look_at_what_is_kept_again(asked: Asked) -> Iterator[Told]:
         if last.review_on and last.keep_until and asked.day <= last.keep_until:
             why = f"On {said(last.on)} it was decided to keep what is held of them for longer."
             yield Told("", last.review_on, last.review_on, why)
+
+
+@carries("CM-400")
+def keep_them_apart(asked: Asked) -> Iterator[Told]:
+    """Yield each place where they may meet: what leads there stays in this record (`signal`)."""
+    done = asked.victim.ever(KeptApart)
+    for each in asked.victim.may_meet(asked.day):
+        acts = [one for one in done if one.child in (None, each.child) and one.on >= each.on]
+        if not any(one.place == each.place for one in acts):
+            where = f"{WHERE[each.place]}{_at_the_hour(each)}"
+            yield Told(
+                each.of,
+                each.on,
+                each.on,
+                f"Known since {said(each.on)}: the child and they may meet {where}.",
+            )
+
+
+WHERE = {"school": "at their school", "address": "where they live", "building": "in one building"}
+
+
+def _at_the_hour(close: Close) -> str:
+    if close.begins is None:
+        return ""
+    return f" on {said(date.fromisoformat(close.begins[:10]))} at {close.begins[11:16]}"
 
 
 @carries("CM-404")

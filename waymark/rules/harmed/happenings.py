@@ -8,7 +8,7 @@ from waymark.rules.carries import carries
 from waymark.rules.facts import Personal, Plain, Protected, Words
 from waymark.rules.harmed.base import Happening, happening
 from waymark.rules.harmed.spells import Way
-from waymark.rules.letters import Received, Wished
+from waymark.rules.letters import Place, Received, Wished
 
 # Direct first, and then what brings nobody together.
 DIRECT = ("conference", "meeting", "direct-reparation")
@@ -237,6 +237,17 @@ class Shared(Happening):
         yield from super().faults()
         if not self.protects:
             yield "protects", "must be so: their details are shared to protect the public alone"
+
+
+@happening(
+    "kept-apart",
+    purpose="protection",
+    must={"place": "Choose where", "said": "Say what was done, so that they do not meet"},
+)
+class KeptApart(Happening):
+    """Something was done so that the child and they do not meet at a place."""
+
+    place: Plain[Place]
 
 
 @happening("share-ended", purpose="protection")

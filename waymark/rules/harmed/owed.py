@@ -187,6 +187,14 @@ OWED = (
         of_the_code=False,
     ),
     Item(
+        "keep-apart",
+        "See that they do not meet",
+        "kept-apart",
+        finders.keep_them_apart,
+        asks_them=False,
+        of_the_code=False,
+    ),
+    Item(
         "ask-shared",
         "Ask whether what was shared is still needed",
         "share-ended",

@@ -3,7 +3,7 @@ them safe, and why any of it is held. Each has its days and a reason, and ends o
 they say so."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from waymark.rules.carries import carries
@@ -75,6 +75,20 @@ class Safety(Kept):
 
     asks: Protected[Literal["no-contact", "keep-away-from", "tell-before", "fears"]]
     where: Protected[str | None] = None
+
+
+@kept(
+    "goes-to",
+    purpose="protection",
+    must={"place": "Choose what it is", "called": "Type the school’s name, or the address"},
+)
+class GoesTo(Kept):
+    """Where they are often, or are to be: so that the child and they are not brought together."""
+
+    place: Plain[Literal["school", "building"]]
+    called: Protected[str | None] = None
+    starts: Plain[time | None] = None
+    ends: Plain[time | None] = None
 
 
 @kept("wish", purpose="reaching", must={"about": "Choose what the wish is about"})

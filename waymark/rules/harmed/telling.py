@@ -26,6 +26,7 @@ from waymark.rules.letters import (
     Letter,
     OfOneHarmed,
     Readiness,
+    TooClose,
     VictimConsent,
     VictimReadiness,
     WorkAnswered,
@@ -46,6 +47,7 @@ def holding(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
         yield from _happened(victim, child, ref, on)
         yield from _works(victim, child, ref, on)
         yield from _consents(victim, child, ref, on)
+        yield from _close(victim, child, on)
 
 
 @carries("CM-380", "CM-377", "CM-383", "CM-354")
@@ -121,3 +123,13 @@ def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter
         forms = dict.fromkeys(form for each in given for form in COVERS[each.allows])
         began = max(each.from_ or on for each in given)
         yield VictimConsent(child=child, on=began, victim=ref, given=True, to=tuple(forms))
+
+
+@carries("CM-400")
+def _close(victim: Victim, child: int, on: date) -> Iterator[Letter]:
+    """Yield where this child is not to be brought: what the child's file says itself, no more."""
+    for each in victim.may_meet(on):
+        if each.child == child:
+            yield TooClose(
+                child=child, on=each.on, place=each.place, begins=each.begins, ends=each.ends
+            )

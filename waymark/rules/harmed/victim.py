@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Happening, Kept
+from waymark.rules.harmed.close import Close
 from waymark.rules.harmed.happenings import (
     DetailsReceived,
     DetailsRefused,
@@ -58,6 +59,7 @@ class Victim:
     happenings: tuple[Happening, ...] = ()
     is_potential: bool = False  # nobody harmed them yet, and the Code is not for them
     works: tuple[Work, ...] = ()
+    close: tuple[Close, ...] = ()  # where they and a child who harmed them may meet
 
     def now(self, kind: type[K], day: date) -> list[K]:
         """Return what of one kind holds on a day."""
@@ -86,6 +88,10 @@ class Victim:
             return True
         refused, received = (self.ever(kind, by=day) for kind in (DetailsRefused, DetailsReceived))
         return bool(refused) and not any(each.on > refused[-1].on for each in received)
+
+    def may_meet(self, day: date) -> list[Close]:
+        """Return where they and a child who harmed them may meet, from a day on."""
+        return [each for each in self.close if each.until is None or each.until >= day]
 
     def named_in_files(self) -> Iterable[NamedInFile]:
         return (each for each in self.spells if isinstance(each, NamedInFile))

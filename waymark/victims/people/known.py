@@ -5,13 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from waymark import guidance
+from waymark.letters.places import key_of
+from waymark.rules.closeness import At
 from waymark.rules.facts import build
 from waymark.rules.harmed import victim as rules
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Happening, Kept
+from waymark.rules.harmed.close import Hers, Near, close
+from waymark.rules.harmed.spells import GoesTo, Reach
+from waymark.rules.letters import Place
 from waymark.victims.people import models
 
-TOLD = ("people-harmed", "order-made", "day-of-decision", "work-made")
+TOLD = ("people-harmed", "order-made", "day-of-decision", "work-made", "child-is-at")
 COURT_ORDER = "court order"
 Documents = Mapping[int, Mapping[str, list[dict[str, Any]]]]  # by child, by kind of letter
 
@@ -23,9 +30,10 @@ def known(people: Sequence[models.Victim]) -> dict[int, rules.Victim]:
     for each in references:
         by_victim[each.victim_id].append(each)
     told = _told({each.child for each in references})
-    spells, happenings = defaultdict(list), defaultdict(list)
+    spells, happenings, hers = defaultdict(list), defaultdict(list), defaultdict(list)
     for spell in models.Spell.objects.standing().filter(victim__in=people).order_by("begins", "pk"):
         spells[spell.victim_id].append(as_spell(spell))
+        hers[spell.victim_id] += _hers(spell, spells[spell.victim_id][-1])
     for row in models.Happening.objects.standing().filter(victim__in=people).order_by("on", "pk"):
         happenings[row.victim_id].append(as_happening(row))
     return {
@@ -35,6 +43,7 @@ def known(people: Sequence[models.Victim]) -> dict[int, rules.Victim]:
             tuple(happenings[each.pk]),
             each.is_potential,
             tuple(_works(by_victim[each.pk], told)),
+            tuple(close(_near(by_victim[each.pk], told), hers[each.pk])),
         )
         for each in people
     }
@@ -58,7 +67,8 @@ def _told(children: Iterable[int]) -> Documents:
     found: defaultdict[int, dict[str, list[dict[str, Any]]]] = defaultdict(dict)
     rows = models.Told.objects.filter(child__in=children, kind__in=TOLD).order_by("pk")
     for row in rows:
-        found[row.child].setdefault(row.kind, []).append(row.document)
+        told = {**row.document, "told_on": localdate(row.told_at)}
+        found[row.child].setdefault(row.kind, []).append(told)
     return found
 
 
@@ -84,6 +94,31 @@ def _works(references: Iterable[models.Reference], told: Documents) -> Iterator[
                     on=date.fromisoformat(letter["on"]),
                     handed_on=_day(letter.get("handed_on")),
                 )
+
+
+def _near(references: Iterable[models.Reference], told: Documents) -> Iterator[Near]:
+    """Yield where the children are who harmed somebody; where whose offence is not known any more
+    is nobody's business."""
+    for each in references:
+        letters = told.get(each.child, {})
+        if any(
+            each.reference in one.get("victims", ()) for one in letters.get("people-harmed", ())
+        ):
+            for one in letters.get("child-is-at", ()):
+                at = At(one["place"], one["key"], one["begins"], one.get("ends"))
+                yield Near(each.child, at, one["told_on"])
+
+
+def _hers(row: models.Spell, spell: Kept) -> Iterator[Hers]:
+    """Yield the place that a spell tells of, under its key."""
+    place: tuple[Place, str | None] | None = None
+    match spell:
+        case GoesTo():
+            place = (spell.place, spell.called)
+        case Reach(by="address"):
+            place = ("address", spell.at)
+    if place and (key := key_of(place[0], place[1] or "")):
+        yield Hers(key, spell, localdate(row.recorded_at))
 
 
 def _link(

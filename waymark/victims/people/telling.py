@@ -10,7 +10,7 @@ from waymark.rules.carries import carries
 from waymark.rules.harmed.happenings import FileNameSealed
 from waymark.rules.harmed.spells import NamedInFile
 from waymark.rules.harmed.telling import holding, taken_back
-from waymark.rules.telling import key_of, news
+from waymark.rules.telling import key_of, news, still
 from waymark.victims.people import owing
 from waymark.victims.people.known import as_entry, known
 from waymark.victims.people.models import Happening, Reference, Said, Spell, Victim
@@ -36,7 +36,7 @@ def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None
         if wrong or new:
             post.send(*wrong, *new.values(), service=each.service_id)
             told |= {key: letter.document() for key, letter in new.items()}
-            letters = {"service_id": each.service_id, "letters": told}
+            letters = {"service_id": each.service_id, "letters": still(told)}
             Said.objects.update_or_create(reference=each, defaults=letters)
 
 

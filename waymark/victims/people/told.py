@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from waymark.rules.carries import carries
-from waymark.rules.letters import Letter, PeopleHarmed, WorksWith
+from waymark.rules.letters import ChildIsAt, Letter, PeopleHarmed, WorksWith
 from waymark.victims.people import owing
 from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.models import Reference, Told, Victim
@@ -11,7 +11,7 @@ from waymark.victims.people.queries import harmed_by
 from waymark.victims.people.telling import tell
 
 # Which of a child's things a letter is about: the latest letter of one thing holds.
-ABOUT = ("offence", "order", "victim", "place", "key", "work")
+ABOUT = ("offence", "order", "victim", "place", "key", "begins", "work")
 
 
 def keep(letter: Letter, *, service: int, at: datetime) -> None:
@@ -21,16 +21,15 @@ def keep(letter: Letter, *, service: int, at: datetime) -> None:
     """
     document = letter.document()
     about = ":".join(str(document[name]) for name in ABOUT if name in document)
-    Told.objects.update_or_create(
-        service_id=service,
-        child=int(letter.child),
-        kind=letter.kind,
-        about=about,
-        defaults={"document": document, "told_at": at},
-    )
+    of_it = {"service_id": service, "child": int(letter.child), "kind": letter.kind, "about": about}
+    if isinstance(letter, ChildIsAt) and letter.no_longer:
+        Told.objects.filter(**of_it).delete()
+    else:
+        Told.objects.update_or_create(**of_it, defaults={"document": document, "told_at": at})
     owing.changed(references__child=letter.child, service=service)
     if isinstance(letter, PeopleHarmed):
         _make(letter, service=service, at=at)
+    if isinstance(letter, PeopleHarmed | ChildIsAt):
         tell(*(each.victim for each in harmed_by(child=int(letter.child), service=service)), at=at)
     if isinstance(letter, PeopleHarmed | WorksWith):
         keep_apart(service=service, at=at)

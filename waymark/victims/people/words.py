@@ -68,6 +68,8 @@ KINDS = {
     "restorative-not-appropriate": Kind("Judged that it is not appropriate", RJ),
     "safety": Kind("What they fear or ask for their safety", SAFE),
     "signal": Kind("What casework is told, without a name", SAFE),
+    "goes-to": Kind("Where they are often, or are to be", SAFE),
+    "kept-apart": Kind("Saw to it that the child and they do not meet", SAFE),
     "restriction": Kind("A condition that protects them", SAFE),
     "clearance": Kind("Family or staff: papers in which the name may stand", SAFE),
     "named-in-file": Kind("The name on a child’s file", SAFE),
@@ -128,6 +130,15 @@ FIELDS = {  # of a kind's field, or of every kind's
     "asks": Words("What do they ask for, or fear?"),
     "where": Words("Where?", "This stays here: casework is told no place."),
     "about": Words("What is it about?"),
+    "goes-to.place": Words("What is it?"),
+    "called": Words(
+        "What is the school called, or what is the address?",
+        "As it is written elsewhere, with the postcode of an address. It stays here: whether the "
+        "child is there too is told by a key.",
+    ),
+    "starts": Words("From which hour?", "Leave it empty for a whole day."),
+    "ends": Words("Until which hour?"),
+    "kept-apart.place": Words("Where might they have met?"),
     "wish.forms": Words("What would they like, if it is something restorative?"),
     "signal.code": Words(
         "What is casework told?", "These words and the last day, and nothing else."
@@ -229,6 +240,11 @@ ANSWERS = {
         "communication": "To understand and be understood",
         "vulnerable": "They are vulnerable",
         "none-known": "Nothing, they say",
+    },
+    "place": {
+        "school": "A school",
+        "address": "Where they live",
+        "building": "A building",
     },
     "asks": {
         "no-contact": "No contact from the child",

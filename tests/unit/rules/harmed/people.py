@@ -35,10 +35,10 @@ def faults(kind, **facts):
     return {each.path for each in findings.faults}
 
 
-def victim(*records, links=None, works=()):
+def victim(*records, links=None, works=(), close=()):
     spells = tuple(each for each in records if type(each) in SPELLS.values())
     happenings = tuple(each for each in records if type(each) in HAPPENINGS.values())
-    return Victim(links or (link(),), spells, happenings, works=tuple(works))
+    return Victim(links or (link(),), spells, happenings, works=tuple(works), close=tuple(close))
 
 
 def made(work="e1", **facts):

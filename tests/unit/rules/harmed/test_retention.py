@@ -104,6 +104,7 @@ def test_what_was_a_mistake_served_nothing_and_goes_in_its_time_after_it_was_tak
     found = kept_until(shared, running, day("2026-07-01"), taken_back_on=day("2026-04-10"))
     assert str(found.day) == "2026-07-10"
 
+
 def test_nothing_is_kept_for_longer_than_may_be_decided_at_once_and_the_last_decision_holds():
     for_years = happened("kept-longer", "2027-05-01", keep_until="2037-09-01", manager="Val")
     assert until(REACH, for_years, on="2027-06-02") == "2028-05-01"

@@ -1,0 +1,104 @@
+"""Where a child and somebody whom they harmed may meet is known by keys, and told at once."""
+
+import pytest
+
+from tests.unit.rules.harmed.people import day, due, happened, spell, victim
+from waymark.rules.closeness import At, written_alike
+from waymark.rules.harmed.close import Hers, Near, close
+from waymark.rules.harmed.telling import holding
+
+SINCE, TOLD, SAID = "2026-01-05", "2026-03-02", "2026-03-09"
+HOUR = ("2026-03-20T14:00", "2026-03-20T15:00")
+
+
+def near(place, begins=SINCE, ends=None, key="k"):
+    return Near(7, At(place, key, begins, ends), day(TOLD))
+
+
+def hers(kind, key="k", **facts):
+    return Hers(key, spell(kind, **{"from": "2026-02-01", **facts}), day(SAID))
+
+
+def goes(place="school", **facts):
+    return hers("goes-to", place=place, called="x", **facts)
+
+
+def met(one, other):
+    return list(close([one], [other]))
+
+
+@pytest.mark.provision("CM-400")
+def test_one_school_and_one_address_bring_them_close_since_both_were_known():
+    for one, other in ((near("school"), goes()), (near("address"), hers("reach", by="address"))):
+        (found,) = met(one, other)
+        assert (found.child, found.place, found.on) == (7, one.at.place, day(SAID))
+
+
+def test_another_place_does_not():
+    assert met(near("school", key="l"), goes()) == []
+
+
+def test_nor_does_a_place_where_one_was_before_the_other_came():
+    assert met(near("school", ends="2026-01-31"), goes()) == []
+    assert met(near("school", begins="2026-05-01"), goes(to="2026-04-30")) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "many"),
+    [("13:00", "14:30", 1), ("15:30", "16:00", 0), ("09:00", "13:59", 0), (None, None, 1)],
+)
+def test_one_building_does_at_the_same_hour_alone(starts, ends, many):
+    found = met(near("building", *HOUR), goes("building", starts=starts, ends=ends))
+    assert len(found) == many
+    assert [(each.begins, each.ends) for each in found] == [HOUR] * many
+
+
+@pytest.mark.provision("CM-400")
+def test_the_victim_worker_is_owed_to_see_to_it_at_once_until_something_was_done():
+    meets = met(near("school"), goes())
+    assert due(victim(close=meets), "2026-03-10")["keep-apart"] == SAID
+    alone = spell("preference", **{"from": "2026-03-01", "not_at_all": True})
+    assert "keep-apart" in due(victim(alone, close=meets), "2026-03-10")
+    elsewhere = happened("kept-apart", "2026-03-10", place="address", said="Asked.")
+    assert "keep-apart" in due(victim(elsewhere, close=meets), "2026-03-10")
+    done = happened("kept-apart", "2026-03-10", place="school", said="Another entrance.")
+    assert "keep-apart" not in due(victim(done, close=meets), "2026-03-10")
+
+
+def test_what_is_over_is_owed_no_more():
+    meets = met(near("building", *HOUR), goes("building"))
+    assert "keep-apart" in due(victim(close=meets), "2026-03-20")
+    assert "keep-apart" not in due(victim(close=meets), "2026-03-21")
+
+
+@pytest.mark.provision("CM-400")
+def test_casework_is_told_a_place_of_the_childs_own_and_nothing_of_hers():
+    meets = met(near("building", *HOUR), goes("building"))
+    (letter,) = holding(victim(close=meets), 7, "v1", day("2026-03-10"))
+    begins, ends = HOUR
+    told = {"child": 7, "on": SAID, "place": "building", "begins": begins, "ends": ends}
+    assert letter.document() == told | {"no_longer": False}
+    assert list(holding(victim(close=meets), 7, "v1", day("2026-03-21"))) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "one", "other"),
+    [
+        ("address", "12 Quay Street, Bristow, BS1 4AA", "12, Quay St, BS14AA"),
+        ("address", "Flat 3, 12 Quay Street, BS1 4AA", "Flat 3, 12 Quay St, Bristow bs1 4aa"),
+        ("address", "Rose Cottage, Mill Lane", "rose cottage, Mill Ln"),
+        ("school", "The Bristow High School", "Bristow High"),
+        ("school", "St Anne’s School", "Saint Annes"),
+        ("school", "Bristow High School, year 11, with the base", "Bristow High"),
+    ],
+)
+def test_a_place_is_one_however_it_is_written(place, one, other):
+    assert written_alike(place, one) == written_alike(place, other) != ""
+
+
+def test_the_house_next_door_and_another_school_are_not():
+    assert written_alike("address", "12 Quay St, BS1 4AA") != written_alike(
+        "address", "14 Quay St, BS1 4AA"
+    )
+    assert written_alike("school", "Bristow High") != written_alike("school", "Bristow Low")
+    assert written_alike("school", "The School") == ""

@@ -1,0 +1,103 @@
+"""A child's places and those of whoever they harmed are compared here, by keys, once known."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from waymark.accounts import asking
+from waymark.drafts.store import Place
+from waymark.letters.models import Outgoing
+from waymark.letters.places import key_of
+from waymark.rules.letters import ChildIsAt
+from waymark.victims.people import recording, told
+from waymark.victims.people.models import Told
+
+TODAY = timezone.localdate()
+A_DAY = timedelta(days=1)
+CHILD = 7
+
+
+@pytest.fixture(autouse=True)
+def _recorded(db):
+    from waymark.audit import recording as audit
+
+    with audit.opened(audit.Recording("test", timezone.now())):
+        yield
+
+
+@pytest.fixture
+def person(harmed):
+    (made,) = harmed("v1")
+    return made
+
+
+def child_is_at(worker, place, text, **more):
+    begins = more.pop("begins", (TODAY - A_DAY).isoformat())
+    letter = ChildIsAt(
+        child=CHILD, on=TODAY, place=place, key=key_of(place, text), begins=begins, **more
+    )
+    asking.as_waymark(worker.service_id)
+    told.keep(letter, service=worker.service_id, at=timezone.now())
+
+
+def says(worker, person, kind, **facts):
+    asking.as_user(worker)
+    facts = {"from": TODAY.isoformat(), **facts}
+    place = Place(person.pk, kind)
+    return recording.say_what_holds(
+        victim=person, kind=kind, facts=facts, place=place, by=worker, at=timezone.now()
+    )
+
+
+def sent(worker):
+    asking.as_waymark(worker.service_id)
+    letters = Outgoing.objects.filter(kind="too-close").order_by("number")
+    return [
+        (each["place"], each["no_longer"]) for each in letters.values_list("document", flat=True)
+    ]
+
+
+@pytest.mark.provision("CM-400")
+def test_one_school_is_told_casework_and_owed_on_the_first_page_at_once(worker, vic, person):
+    child_is_at(worker, "school", "Bristow High School")
+    assert sent(worker) == []
+    assert "See that they do not meet" not in vic.get("/").text
+    says(worker, person, "goes-to", place="school", called="The Bristow High")
+    assert sent(worker) == [("school", False)]
+    assert "See that they do not meet" in vic.get("/").text
+
+
+def test_it_is_told_whichever_side_is_known_first_and_taken_back_when_the_child_moves(
+    worker, person
+):
+    says(worker, person, "reach", by="address", at="12 Quay Street, BS1 4AA")
+    home = ("address", "12 Quay St, bs1 4aa")
+    child_is_at(worker, *home)
+    assert sent(worker) == [("address", False)]
+    child_is_at(worker, *home, no_longer=True)
+    assert sent(worker) == [("address", False), ("address", True)]
+    assert not Told.objects.filter(kind="child-is-at").exists()
+
+
+def test_two_hours_in_one_building_are_two(worker, person):
+    says(
+        worker,
+        person,
+        "goes-to",
+        place="building",
+        called="Quay room",
+        starts="14:00",
+        ends="15:00",
+    )
+    for hour in ("14:30", "16:00"):
+        at = f"{TODAY + A_DAY}T{hour}"
+        child_is_at(worker, "building", "Quay room", begins=at, ends=at)
+    assert sent(worker) == [("building", False)]
+    assert Told.objects.filter(kind="child-is-at").count() == 2
+
+
+def test_no_place_of_either_stands_in_what_is_told(worker, person):
+    says(worker, person, "goes-to", place="school", called="Bristow High")
+    child_is_at(worker, "school", "Bristow High")
+    assert "Bristow" not in str(list(Outgoing.objects.values_list("document", flat=True)))

@@ -1,0 +1,79 @@
+"""A name in a child's record: shown where it stands, asked for, agreed to by somebody else."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.forms import day_parts
+from tests.web.contacts.recording import client_of, last_event, make_worker, words_of
+from waymark.accounts.models import Role
+from waymark.audit.models import AuditRow
+from waymark.chronology.models import Seal
+from waymark.drafts.models import Sent
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+NAME = "Ottoline Brackenbury"
+ASKED = {"passage": f" {NAME.lower()} ", "reason": "She was harmed."}
+LOOKED_FOR = {"looked_for": NAME.lower()}
+
+
+@pytest.fixture
+def page(client: Client, sophie) -> str:
+    """Her record says the name in what happened; the address is where that it goes is asked for."""
+    typed = {"outcome": "attended", "note": f"She met {NAME}.", "method": "office"}
+    client.post(f"/children/{sophie.pk}/contact/", {**typed, **day_parts("on", TODAY)})
+    assert words_of(last_event(sophie))["note"] == f"She met {NAME}."
+    return f"/children/{sophie.pk}/seal-a-name/"
+
+
+def test_each_page_of_a_record_leads_to_where_a_name_is_marked(client, sophie, page):
+    for each in ("", "chronology/", "people/"):
+        assert f'href="{page}"' in client.get(f"/children/{sophie.pk}/{each}").text
+
+
+def test_whoever_reads_a_name_is_shown_where_it_stands_before_she_asks(client, page):
+    shown = client.post(page, ASKED)
+    assert "She met Ottoline Brackenbury." in shown.text
+    assert "What was written of what happened" in shown.text
+    assert not Seal.objects.exists()
+    assert client.post(page, {**ASKED, **LOOKED_FOR}).status_code == 302
+    assert Seal.objects.get().passage == NAME.lower()
+
+
+def test_what_was_looked_for_is_what_is_asked_for(client, page):
+    other = client.post(page, {**ASKED, "looked_for": "Somebody Else"})
+    assert "Where it stands" in other.text
+    assert not Seal.objects.exists()
+
+
+def test_a_name_that_stands_nowhere_is_not_asked_for(client, page):
+    answer = client.post(page, {**ASKED, "passage": "Nobody Here", "looked_for": "Nobody Here"})
+    assert answer.status_code == 422
+    assert "does not say this" in answer.text
+
+
+def test_another_person_agrees_and_the_record_shows_a_gap(client, page, jo, sophie):
+    client.post(page, {**ASKED, **LOOKED_FOR})
+    manager = client_of(make_worker(Role.SENIOR_MANAGER, service=jo.service))
+    waits = manager.get("/seals/").text
+    assert "She met Ottoline Brackenbury." in waits
+    seal = Seal.objects.get()
+    assert client.post(f"/seals/{seal.pk}/agree/").status_code == 403
+    certificate = manager.post(f"/seals/{seal.pk}/agree/").text
+    seal.refresh_from_db()
+    assert seal.digest in certificate
+    assert words_of(last_event(sophie))["note"] == "She met [name sealed]."
+    assert "[name sealed]" in client.get(f"/children/{sophie.pk}/chronology/").text
+    assert "[name sealed]" not in client.get(f"/children/{sophie.pk}/chronology/?words=Brack").text
+    assert "stood on the first answer" in manager.post(f"/seals/{seal.pk}/agree/").text
+
+
+def test_no_address_and_no_audit_row_holds_the_name_nor_a_digest_of_what_was_sent(client, page):
+    sent = Sent.objects.count()
+    client.post(page, {**ASKED, "once": "a"})
+    client.post(page, {**ASKED, **LOOKED_FOR, "once": "b"})
+    assert Seal.objects.exists()
+    assert Sent.objects.count() == sent
+    told = [row.content for row in AuditRow.objects.all()]
+    assert not [each for each in told if NAME.lower() in each.lower()]
