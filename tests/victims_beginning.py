@@ -33,7 +33,9 @@ def session_of(person: User) -> str:
 
 with transaction.atomic():
     # Where casework called already, the door knows its service.
-    service = Service.objects.first() or Service.objects.create(name="Anyshire")
+    service = Service.objects.first() or Service.objects.create(
+        name="Anyshire Youth Justice Service"
+    )
     with recording.command("test", service_id=service.pk, user_id=None, at=now):
         asking.as_waymark(service.pk)
         people = {
