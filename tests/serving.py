@@ -1,5 +1,6 @@
 """The production server itself, on a database of the test's own."""
 
+import json
 import os
 import signal
 import socket
@@ -73,6 +74,17 @@ class VictimsServer(Server):
     application, workers = "waymark.victims.wsgi", 1
     database = ""
 
+    def begins_a_service(self) -> dict[str, str]:
+        """Make who works there, all trained; returns each person's session, by login."""
+        settings = {"DJANGO_SETTINGS_MODULE": "waymark.victims.settings"}
+        made = subprocess.run(
+            [sys.executable, "-m", "tests.victims_beginning"],
+            env={**self.environment, **settings, "WAYMARK_SIDE": database.VICTIMS.name},
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        return dict(json.loads(made.stdout))
+
     @property
     def door(self) -> dict[str, str]:
         """Return what casework's server is told of it."""
@@ -91,6 +103,39 @@ def victims_served(folder: Path, *, demonstrated: bool = False) -> Iterator[Vict
         with running(VictimsServer(url, folder / "victims-log")) as server:
             server.database = name
             yield server
+
+
+class Post:
+    """Carries the letters of both sides, as casework's worker does each minute."""
+
+    does = """
+import sys, django
+django.setup()
+from waymark.letters import exchange
+for each in sys.stdin:
+    exchange.exchange_now()
+    sys.stdout.write("came\\n")
+    sys.stdout.flush()
+"""
+
+    def __init__(self, database_url: str, **environment: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", self.does],
+            env={**os.environ, "DATABASE_URL": database_url, **environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def comes(self) -> None:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write("now\n")
+        self.process.stdin.flush()
+        assert self.process.stdout.readline() == "came\n"
+
+    def ends(self) -> None:
+        self.process.communicate()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests import database
 from tests.browser import chromium, looking
-from tests.browser.beginning import NewService
+from tests.browser.beginning import NewService, OtherDoor
 from tests.people import signed_in_client
 from tests.serving import served, victims_served
 from waymark.accounts import demonstration
@@ -58,8 +58,9 @@ def server(
 @pytest.fixture(scope="session")
 def beginning(
     browser: Browser, cluster, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """A server of a service that has just begun: where it is, and everybody's session."""
+) -> Iterator[tuple[str, dict[str, str], OtherDoor]]:
+    """A server of a service that has just begun: where it is, everybody's session, and the victims'
+    process."""
     with database.clone(f"browser_{uuid.uuid4().hex[:12]}") as name:
         with django_db_blocker.unblock(), database.django_at(name):
             demonstration.load_into_an_empty_database()
@@ -69,11 +70,15 @@ def beginning(
             victims_served(folder) as victims,
             served(url_of(name), folder / "log", **victims.door) as origin,
         ):
-            yield origin, sessions
+            other = OtherDoor(victims, url_of(name))
+            yield origin, sessions, other
+            other.closes()
 
 
 @pytest.fixture
-def new_service(browser: Browser, beginning: tuple[str, dict[str, str]]) -> Iterator[NewService]:
+def new_service(
+    browser: Browser, beginning: tuple[str, dict[str, str], OtherDoor]
+) -> Iterator[NewService]:
     made = NewService(browser, *beginning)
     yield made
     made.closes()

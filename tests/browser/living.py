@@ -96,6 +96,11 @@ class Colleague(Somebody):
         self.page.goto("/")
         self.follows(child)
 
+    @property
+    def record(self) -> str:
+        """Return the number of the record that is open, as its address says it."""
+        return self.page.url.split("/children/")[1].split("/")[0]
+
     def turns_to(self, part: str) -> None:
         about = self.page.get_by_role("navigation", name=f"About {self.child}")
         with self.page.expect_navigation():

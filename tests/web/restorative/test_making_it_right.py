@@ -254,3 +254,13 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     assert "With the victim worker" in jo.get(page(theo)).text
     told(worker, WorkGiven(**wished, how="glad"))
     assert "They were glad of it" in jo.get(page(theo)).text
+
+
+def test_whoever_it_is_written_down_of_is_chosen_already_by_a_number(jo, theo, known):
+    shown = jo.get(page(theo)).text
+    for kind in ("work-made", "child-readiness-judged"):
+        asked = jo.get(f"/children/{theo}/record/{kind}/?then=restorative&person=2").text
+        assert form_with(asked, "on_day").sent()["victim"] == ["v2"]
+    nobody = jo.get(f"/children/{theo}/record/work-made/?person=9").text
+    assert not form_with(nobody, "on_day").sent().get("victim")
+    assert "/record/work-made/?then=restorative&amp;person=2" in shown

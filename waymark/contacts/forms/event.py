@@ -144,14 +144,18 @@ def _likely(kind: str, record: Record) -> dict[str, Any]:
 
 
 def told_by_address(kind: str, asked: QueryDict, record: Record) -> dict[str, Any]:
-    """Return what a link to the form has filled in already: `?order=o2&plan=e6`. What got in the
-    way of a missed contact is not asked twice."""
+    """Return what a link to the form has filled in already: `?order=o2&plan=e6`. Whom
+    it is for is a number there, as on the page. What got in the way of a missed contact is not
+    asked twice."""
     declared = KINDS[kind].fields
     told = {
         name: asked.getlist(name) if isinstance(declared[name].value, Many) else asked[name]
         for name in asked
         if name in declared and not any("\0" in value for value in asked.getlist(name))
     }
+    people = [victim for victim, _ in record.victims] if "victim" in declared else []
+    if asked.get("person") in map(str, range(1, len(people) + 1)):
+        told["victim"] = people[int(asked["person"]) - 1]
     if KINDS[kind] is AbsenceFollowedUp:
         told |= _in_the_way(record, told.get("contact"))
     return told

@@ -1,0 +1,61 @@
+"""Messages carried to and fro: prepared, safe and wished for by both, and stopped with one tap."""
+
+import re
+
+from tests.browser.beginning import NewService
+from tests.browser.test_both_doors import CONSENTS
+from tests.browser.test_kai import KAI
+from waymark.contacts.words import ANSWERS
+
+PERSON = "Person 1 of 1, harmed by what led to the youth rehabilitation order"
+SAFE = "restorative-risk-assessed"
+ASSESSED = {
+    "What could harm somebody, in this very piece of work?": "What is said may hurt.",
+    "What keeps everybody safe?": "They do not meet.",
+    "What could it do to Kai?": "He may feel ashamed.",
+    "What is so?": [
+        re.sub("[Tt]he child", "Kai", each)
+        for code, each in ANSWERS[f"{SAFE}.settled"].items()
+        if code != "interpreter"
+    ],
+    "Which of the six principles hold?": list(ANSWERS[f"{SAFE}.principles"].values()),
+    "When was whoever leads it trained for it?": KAI["Made on"],
+    "Is it safe for everybody?": "Yes, it can be managed safely",
+}
+
+
+def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
+    jo = new_service.worker("jo")
+    jo.registers({**KAI, "How many people were harmed?": "1"})
+    ready = {"What shows it?": "He asked.", "What does Kai say?": "Not face to face."}
+    jo.records("How ready Kai is", {"Is Kai ready, and willing?": "Yes", **ready})
+    jo.records(
+        "A plan to make something right",
+        {
+            "What is it?": "Messages carried between them (shuttle mediation)",
+            "How is it linked to what happened?": "He was in the shop.",
+            "Who was harmed, if it is with or for them?": PERSON,
+            "Who leads it?": "Jo Field",
+        },
+    )
+    new_service.letters_come()
+    jo.turns_to("Making it right")
+    jo.follows("Look at its risks")
+    jo.looks_at("the risks of something restorative")
+    jo.answers(ASSESSED)
+    jo.saves()
+    jo.follows("It was done")
+    jo.answers({"What was done?": "I carried his words."})
+    jo.saves()
+    jo.reads("nothing says that they were ready for this that day")
+
+    vic = new_service.victim_worker("vic")
+    vic.opens(jo.record)
+    shuttle = {"What?": ["Messages carried to and fro"], "What did they answer?": "Yes"}
+    vic.writes_down("They answered the offer", shuttle)
+    vic.writes_down("Something they consent to", CONSENTS)
+    new_service.letters_come()
+    jo.saves()
+    jo.reads("What came of it")
+    jo.presses("Kai wants it no more")
+    jo.reads("It stops here.")
