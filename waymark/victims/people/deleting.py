@@ -18,7 +18,7 @@ from waymark.rules.harmed.base import Purpose
 from waymark.rules.harmed.retention import in_backups_until, is_over, kept_until
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people import owing
-from waymark.victims.people.known import as_happening, as_spell, known
+from waymark.victims.people.known import Rows, known, rows_of
 from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Certificate, Happening, Spell, Victim
 from waymark.victims.people.telling import tell
@@ -51,12 +51,9 @@ class DueOf(NamedTuple):
 
 @carries("CM-395")
 def due_of(people: Sequence[Victim], day: date) -> list[DueOf]:
-    """Return whoever has something that is to be deleted on a day. Six queries."""
-    are = known(people)
-    rows: dict[int, list[Spell | Happening]] = {each.pk: [] for each in people}
-    for table in (Spell, Happening):
-        for row in table.objects.filter(victim__in=people).order_by("pk"):
-            rows[row.victim_id].append(row)
+    """Return whoever has something that is to be deleted on a day. Four queries."""
+    rows = rows_of(people)
+    are = known(people, rows)
     found = [
         DueOf(
             each,
@@ -90,9 +87,9 @@ def delete(*, victim: Victim, by: User, at: datetime) -> Certificate:
     return certificate
 
 
-def _due(rows: Sequence[Spell | Happening], known: Known, day: date) -> Iterator[Row]:
-    for row in rows:
-        record = as_spell(row) if isinstance(row, Spell) else as_happening(row)
+def _due(rows: Rows, known: Known, day: date) -> Iterator[Row]:
+    records = (*known.spells, *known.happenings)
+    for row, record in zip((*rows.spells, *rows.happenings), records, strict=True):
         until = kept_until(record, known, day, clocks())
         if until and until.day < day:
             yield Row(row, until.purpose, until.day)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from waymark import guidance
 from waymark.rules.facts import build
@@ -16,23 +16,41 @@ COURT_ORDER = "court order"
 Documents = Mapping[int, Mapping[str, list[dict[str, Any]]]]  # by child, by kind of letter
 
 
-def known(people: Sequence[models.Victim]) -> dict[int, rules.Victim]:
-    """Return each person as the rules see them, by the number of the row. Four queries."""
+class Rows(NamedTuple):
+    """What is kept of one person, the earliest first."""
+
+    spells: list[models.Spell]
+    happenings: list[models.Happening]
+
+
+def rows_of(people: Sequence[models.Victim]) -> dict[int, Rows]:
+    """Return what is kept of each person, by the number of the row. Two queries."""
+    rows = {each.pk: Rows([], []) for each in people}
+    for spell in models.Spell.objects.filter(victim__in=people).order_by("begins", "pk"):
+        rows[spell.victim_id].spells.append(spell)
+    for happening in models.Happening.objects.filter(victim__in=people).order_by("on", "pk"):
+        rows[happening.victim_id].happenings.append(happening)
+    return rows
+
+
+def known(
+    people: Sequence[models.Victim], kept: Mapping[int, Rows] | None = None
+) -> dict[int, rules.Victim]:
+    """Return each person as the rules see them, by the number of the row. Two queries.
+
+    :param kept: what `rows_of` gave of them; else it is asked for, by two queries more.
+    """
+    rows = kept or rows_of(people)
     references = models.Reference.objects.filter(victim__in=people).order_by("pk")
     by_victim = defaultdict(list)
     for each in references:
         by_victim[each.victim_id].append(each)
     told = _told({each.child for each in references})
-    spells, happenings = defaultdict(list), defaultdict(list)
-    for spell in models.Spell.objects.filter(victim__in=people).order_by("begins", "pk"):
-        spells[spell.victim_id].append(as_spell(spell))
-    for row in models.Happening.objects.filter(victim__in=people).order_by("on", "pk"):
-        happenings[row.victim_id].append(as_happening(row))
     return {
         each.pk: rules.Victim(
             tuple(_links(by_victim[each.pk], told)),
-            tuple(spells[each.pk]),
-            tuple(happenings[each.pk]),
+            tuple(map(as_spell, rows[each.pk].spells)),
+            tuple(map(as_happening, rows[each.pk].happenings)),
             each.is_potential,
             tuple(_works(by_victim[each.pk], told)),
         )
