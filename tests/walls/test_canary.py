@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from tests import database, sealed
 from tests.serving import VictimsServer, victims_served
 from tests.walls import matrix
-from tests.walls.answering import answering
+from tests.walls.answering import answering, holder
 from tests.walls.made import NOW, asked_by
 from waymark import guard
 from waymark.accounts.models import Role, User
@@ -45,6 +45,7 @@ def world(module_database, as_owner, victims, django_db_blocker):
     ):
         with transaction.atomic():
             made = answering()
+            made.clients["holder of a sheet"] = holder(made.children["own"])
         for child, service in as_owner.execute("SELECT id, service_id FROM children_child"):
             name_whom_they_harmed(victims, child, service)
         yield made
