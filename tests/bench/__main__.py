@@ -13,7 +13,7 @@ from pathlib import Path
 import django
 
 from tests import database
-from tests.bench import databases
+from tests.bench import databases, harmed
 from waymark.running import roles
 from waymark.running.home import CHECKOUT
 
@@ -43,6 +43,8 @@ def main() -> None:
 
         told = run(running, names, requests, chosen.pages)
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
+    if not chosen.pages:
+        told["harmed"] = harmed.beside(quick=chosen.quick, requests=requests, out=chosen.out)
     chosen.out.write_text(json.dumps(told, indent=2) + "\n")
 
 

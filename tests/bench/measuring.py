@@ -7,19 +7,21 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import psycopg
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.bench.fill import Filled
-from tests.bench.pages import EMPTY, Asked, Page
+from tests.bench.asked import EMPTY, Asked, Page
 from tests.forms import forms_of
 from tests.people import signed_in_client
 from waymark.accounts.models import User
 
 SAVED = (302, 303)
+SESSION = settings.SESSION_COOKIE_NAME
 ROUNDS = 20
 CLIENTS = 8
 
@@ -53,14 +55,14 @@ class Figures:
 class Place:
     """One filled database with a server on it."""
 
-    def __init__(self, *, origin: str, database: str, filled: Filled) -> None:
+    def __init__(self, *, origin: str, database: str, filled: Any) -> None:
         self.host = urlsplit(origin).netloc
         self.origin = origin
         self.filled = filled
         self.bare = psycopg.connect(database)
         people = {person.pk: person for person in [*filled.workers, *filled.managers]}
         self.sessions = {
-            pk: signed_in_client(person).cookies["session"].value for pk, person in people.items()
+            pk: signed_in_client(person).cookies[SESSION].value for pk, person in people.items()
         }
         self.tokens: dict[str, tuple[str, dict[str, list[str]]]] = {}
 
@@ -137,7 +139,7 @@ class Place:
         return self.tokens[asked.path]
 
     def _headers(self, by: User, cookie: str = "") -> dict[str, str]:
-        session = f"session={self.sessions[by.pk]}"
+        session = f"{SESSION}={self.sessions[by.pk]}"
         return {"Cookie": f"{session}; {cookie}" if cookie else session, "Host": self.host}
 
     def _request(

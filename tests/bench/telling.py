@@ -1,9 +1,9 @@
 """What was measured, as a table and as sentences that say what is met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tests.bench.pages import PAGES
+from tests.bench.asked import Page
 
 TIMES_THE_LEAST = 6
 P50, P95 = 12, 30  # milliseconds, about, on an idle machine
@@ -28,18 +28,24 @@ COLUMNS = (
 )
 
 
-def wanted(told: Told) -> list[Told]:
+def wanted(told: Told, pages: Sequence[Page]) -> list[Told]:
     """Return each thing that is wanted, whether it is met, and the figure."""
-    lines = [*_of_pages(told), *_of_renewal(told), *_of_starting(told), *_of_finding(told)]
+    lines = [*_of_pages(told, pages), *_of_renewal(told), *_of_starting(told), *_of_finding(told)]
     return [{"wanted": words, "met": met, "figure": figure} for words, met, figure in lines]
 
 
-def _of_pages(told: Told) -> Iterator[tuple[str, bool, str]]:
+def of_pages_wanted(told: Told, pages: Sequence[Page]) -> list[Told]:
+    """Return the same of pages alone."""
+    lines = _of_pages(told, pages)
+    return [{"wanted": words, "met": met, "figure": figure} for words, met, figure in lines]
+
+
+def _of_pages(told: Told, every: Sequence[Page]) -> Iterator[tuple[str, bool, str]]:
     small, large = _pages(told)
     for size, pages in (("small", small), ("large", large)):
         if not pages:
             continue
-        yield from _as_quick_as_wanted(size, pages)
+        yield from _as_quick_as_wanted(size, pages, every)
     if not large:
         return
     differ = [name for name in large if large[name]["queries"] != small[name]["queries"]]
@@ -53,8 +59,10 @@ def _of_pages(told: Told) -> Iterator[tuple[str, bool, str]]:
     )
 
 
-def _as_quick_as_wanted(size: str, pages: dict[str, Told]) -> Iterator[tuple[str, bool, str]]:
-    there = [page for page in PAGES if page.name in pages]
+def _as_quick_as_wanted(
+    size: str, pages: dict[str, Told], every: Sequence[Page]
+) -> Iterator[tuple[str, bool, str]]:
+    there = [page for page in every if page.name in pages]
     for page in there:
         if page.within:
             took = pages[page.name]["p50"]
@@ -114,18 +122,21 @@ def _pages(told: Told) -> tuple[dict[str, Told], dict[str, Told]]:
 
 
 def as_text(told: Told) -> str:
+    machine = told["machine"]
+    load = f"{machine['load_at_the_end']:.1f} programs running on them at the end"
+    return of_pages_as_text(told, "children") + f"\n{machine['cpus']} processors, {load}.\n"
+
+
+def of_pages_as_text(told: Told, whom: str) -> str:
     lines = []
-    for measured in told["sizes"].values():
-        lines.append(f"\n{measured['children']:,} children, {measured['events']:,} events (ms)\n")
+    for size, measured in told["sizes"].items():
+        lines.append(f"\n{int(size):,} {whom} (ms)\n")
         rows = [HEAD, *([_cell(page[name]) for name in COLUMNS] for page in measured["pages"])]
         widths = [max(len(row[place]) for row in rows) for place in range(len(HEAD))]
         for first, *rest in rows:
             cells = [first.ljust(widths[0])]
             cells += [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
             lines.append("  ".join(cells))
-    machine = told["machine"]
-    load = f"{machine['load_at_the_end']:.1f} programs running on them at the end"
-    lines.append(f"\n{machine['cpus']} processors, {load}.\n")
     lines += [
         f"{'met    ' if each['met'] else 'NOT MET'}  {each['wanted']}: {each['figure']}"
         for each in told["wanted"]

@@ -18,3 +18,7 @@ def test_every_figure_is_measured_at_both_sizes(tmp_path):
         for page in size["pages"]:
             assert [name for name in COLUMNS if page[name] in (None, "")] == []
     assert all(each["figure"] for each in told["wanted"])
+    for size in told["harmed"]["sizes"].values():
+        assert {page["queries"] > 0 for page in size["pages"]} == {True}
+    same = next(each for each in told["harmed"]["wanted"] if "same queries" in each["wanted"])
+    assert same["met"], same["figure"]

@@ -20,6 +20,7 @@ from tests.walls.waiting import (
 )
 from waymark.accounts import asking
 from waymark.accounts.models import Role, User
+from waymark.audit import recording
 from waymark.audit.recording import INSTALLATION
 from waymark.children.models import (
     Child,
@@ -35,8 +36,9 @@ from waymark.guidance.frames import frame
 from waymark.orders.models import Order
 from waymark.papers.models import File, Paper, Source
 from waymark.plans.copy import Telling, copy_of
-from waymark.portal.acts import to_fill_in
+from waymark.portal.acts import hand_over, to_fill_in
 from waymark.portal.models import Sheet
+from waymark.portal.views.browser import COOKIE, signed
 from waymark.reminders.models import Reminder
 from waymark.rules.planned import Plan
 from waymark.visits.models import Out
@@ -262,6 +264,25 @@ def reminders_of(services):
 def kept_apart(one, other, by):
     told = {"begins": NOW, "margin": 30, "because": "They fought.", "made_at": NOW, "made_by": by}
     return Apart.objects.create(child_id=one, other_id=other, service=by.service, **told)
+
+
+def holder(child):
+    """Return the browser that a sheet was handed over in."""
+    now = timezone.now()
+    by = User.objects.filter(allocations__child=child).first()
+    with recording.command("world", service_id=by.service_id, user_id=by.pk, at=now):
+        asking.as_user(by)
+        handed = hand_over(
+            child=Child.objects.get(pk=child),
+            for_whom="child",
+            language="en",
+            content=to_fill_in("self-assessment-child", "start"),
+            by=by,
+            at=now,
+        )
+    client = Client(raise_request_exception=False)
+    client.cookies[COOKIE] = signed(handed.opens)
+    return client
 
 
 def keys(rows, *services):

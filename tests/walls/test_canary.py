@@ -1,18 +1,18 @@
 """No name of anybody harmed is anywhere in casework, though it asks where they are kept."""
 
-import json
 import subprocess
 from copy import deepcopy
+from itertools import product
 
 import psycopg
 import pytest
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 
-from tests import database
+from tests import database, sealed
 from tests.serving import VictimsServer, victims_served
 from tests.walls import matrix
-from tests.walls.answering import answering
+from tests.walls.answering import answering, holder
 from tests.walls.made import NOW, asked_by
 from waymark import guard
 from waymark.accounts.models import Role, User
@@ -23,24 +23,8 @@ from waymark.running.postgres import find_binaries
 
 CANARY = "quillfeather"
 NAME = f"Zephyrine {CANARY.title()}"
-SAID = json.dumps({"reason": f"{NAME} asked for it", "said": f"{NAME} said so"})
+OK = 200
 PAGES = 300  # at least, or the crawl has not been where people go
-SOMEBODY = """
-    WITH victim AS (
-        INSERT INTO victims_victim (service_id, name, other_names, nicknames, age, sex, ethnicity,
-            is_potential, changed_at)
-        VALUES (%(service)s, %(name)s, ARRAY[%(name)s], ARRAY[%(name)s], 'adult', '', '', false,
-            now()) RETURNING id, service_id
-    ), reference AS (
-        INSERT INTO victims_reference (victim_id, service_id, child, reference, known)
-        SELECT id, service_id, %(child)s, 'v1', 'known' FROM victim
-    ), spell AS (
-        INSERT INTO victims_spell (victim_id, service_id, kind, document, recorded_at, begins)
-        SELECT id, service_id, 'preference', %(said)s, now(), '2026-03-02' FROM victim
-    )
-    INSERT INTO victims_happening (victim_id, service_id, kind, document, recorded_at, "on")
-    SELECT id, service_id, 'details-asked', %(said)s, now(), '2026-03-02' FROM victim
-"""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +45,7 @@ def world(module_database, as_owner, victims, django_db_blocker):
     ):
         with transaction.atomic():
             made = answering()
+            made.clients["holder of a sheet"] = holder(made.children["own"])
         for child, service in as_owner.execute("SELECT id, service_id FROM children_child"):
             name_whom_they_harmed(victims, child, service)
         yield made
@@ -71,23 +56,34 @@ def name_whom_they_harmed(victims: VictimsServer, child: int, service: int) -> N
     guard.reference(child=child, service=service, by=1)  # the service is made by its first call
     url = database.CLUSTER.url(victims.database, roles.VICTIMS_OWNER_LOGIN)
     with psycopg.connect(url) as owner:
-        owner.execute(SOMEBODY, {"service": service, "child": child, "name": NAME, "said": SAID})
+        called = {"others": [f"{NAME} other"], "nicknames": [CANARY.title()]}
+        victim = sealed.somebody(owner, NAME, service=service, child=child, **called)
+        sealed.everything(owner, victim, service, NAME)
 
 
 def sightings(world: matrix.World, names: set[str] | None = None) -> tuple[list[str], int]:
-    """Ask every address, or these, as everybody; return who saw the canary where, and how many
-    pages were shown."""
+    """Ask every address, or these, as everybody, and send every form with nothing in it;
+    return who saw the canary where, and how many pages were shown."""
     seen, pages = [], 0
     for name, route in sorted(each for each in matrix.addresses() if not names or each[0] in names):
         address = matrix.path(world, route, world.children["own"])
-        for role, client in world.clients.items():
-            signed_in = deepcopy(client.cookies)
-            given = client.get(address)
-            client.cookies = signed_in
-            pages += given.status_code == 200
-            if CANARY in text_of(given):
-                seen.append(f"{name} to {role}")
+        for (role, client), method in product(world.clients.items(), matrix.METHODS):
+            given, text = answered(client, method, address)
+            pages += given == OK
+            if CANARY in text:
+                seen.append(f"{method} {name} to {role}")
     return seen, pages
+
+
+def answered(client: Client, method: str, address: str) -> tuple[int, str]:
+    """Ask, and undo what was done; returns the status and all that came back."""
+    signed_in = deepcopy(client.cookies)
+    with transaction.atomic():
+        given = client.generic(method, address)
+        text = text_of(given)
+        transaction.set_rollback(True)
+    client.cookies = signed_in
+    return given.status_code, text
 
 
 def text_of(given) -> str:
@@ -133,5 +129,5 @@ def test_a_name_in_a_case_note_would_be_seen(world, cluster, module_database):
     with asked_by(jo, at=NOW):
         acts.record(children=[world.children["own"]], facts=note, by=jo, at=NOW)
     seen, _ = sightings(world, {"child"})
-    assert "child to case manager" in seen
+    assert "GET child to case manager" in seen
     assert CANARY in dumped(cluster.url(module_database, roles.OWNER_LOGIN))

@@ -8,20 +8,16 @@ from itertools import islice
 
 import pytest
 from django import forms
-from django.test import Client
 from django.utils import timezone
 
 from tests.people import make_person
 from tests.walls import fuzzing
-from tests.walls.answering import answering
-from waymark.accounts import asking, links
+from tests.walls.answering import answering, holder
+from waymark.accounts import links
 from waymark.accounts.models import Purpose, Role, Service, Team, User
 from waymark.audit import recording
-from waymark.children.models import Child
 from waymark.contacts import parts
 from waymark.duties.summary import JUDGED
-from waymark.portal import acts as sheets
-from waymark.portal.views.browser import COOKIE, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +37,7 @@ def world():
     link = _invitation()
     ids = {**{name: [value] for name, value in asked.one.items()}, **belongs, "child": there}
     return fuzzing.World(
-        clients={**asked.clients, "holder": _holder(own)},
+        clients={**asked.clients, "holder": holder(own)},
         ids={
             **ids,
             "kind": ["incident", "contact", "weapon-found", "no-such"],
@@ -58,25 +54,6 @@ def world():
         },
         rows=fuzzing.rows_of_every_service,
     )
-
-
-def _holder(child):
-    """Return the browser that a sheet was handed over in."""
-    now = timezone.now()
-    by = User.objects.filter(allocations__child=child).first()
-    with recording.command("world", service_id=by.service_id, user_id=by.pk, at=now):
-        asking.as_user(by)
-        handed = sheets.hand_over(
-            child=Child.objects.get(pk=child),
-            for_whom="child",
-            language="en",
-            content=sheets.to_fill_in("self-assessment-child", "start"),
-            by=by,
-            at=now,
-        )
-    client = Client(raise_request_exception=False)
-    client.cookies[COOKIE] = signed(handed.opens)
-    return client
 
 
 def _invitation():

@@ -103,6 +103,7 @@ class Stand:
 
     number: int  # on the page; none for the community
     facts: str  # what may be known of them
+    held: str  # where all else of them is asked for
     signals: tuple[str, ...]
     both: Both
     considered: RestorativeConsidered | None
@@ -172,6 +173,7 @@ class _Teller:
         return Stand(
             number,
             _facts(known, self.name) if known else "",
+            _where_to_ask(self.child, victim) if victim else "",
             known.signals if known else (),
             both,
             considered,
@@ -215,6 +217,7 @@ def _told_in_words(case: Case, found: list[Activity]) -> list[Happened]:
     return every
 
 
+@carries("CM-336")
 def _hours_asked(asked: AskedPlan) -> dict[str, float]:
     """Return the hours of reparation or unpaid work that each order asks."""
     found = {}
@@ -223,6 +226,13 @@ def _hours_asked(asked: AskedPlan) -> dict[str, float]:
         hours = [e.hours or 0 for e in requirements(order, changes) if e.kind in HOURS_OF]
         found[order["id"]] = sum(hours)
     return found
+
+
+@carries("CM-410")
+def _where_to_ask(child: int, victim: str) -> str:
+    """Say who can be asked about somebody, should keeping people safe come to need it, and as whom
+    they are known there."""
+    return f"Only the victim worker knows who it is. Ask there about {victim} of record {child}."
 
 
 def _facts(known: guard.Harmed, name: str) -> str:

@@ -56,6 +56,23 @@ def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, 
     assert ">v1<" not in shown
 
 
+@pytest.mark.provision("CM-410")
+def test_who_a_person_is_can_be_asked_where_it_is_known_should_safety_need_it(jo, theo, known):
+    shown = jo.get(page(theo)).text
+    for victim in ("v1", "v2"):
+        assert f"Ask there about {victim} of record {theo}." in shown
+
+
+@pytest.mark.provision("CM-336")
+@pytest.mark.parametrize(
+    "kind", ["youth-conditional-caution", "referral-order", "youth-rehabilitation-order"]
+)
+def test_what_a_disposal_or_an_order_requires_is_what_is_to_be_done(jo, worker, kind):
+    child = a_child(worker, {**ORDER, "kind": kind})
+    planned(jo, child, "community", "", order="o1", place="The hospice garden")
+    assert "0 of 12 hours" in jo.get(page(child)).text
+
+
 def test_where_the_victims_side_is_away_the_page_stands_and_says_so(jo, theo, victims_side):
     victims_side.is_away = True
     shown = jo.get(page(theo))

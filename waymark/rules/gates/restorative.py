@@ -29,7 +29,7 @@ COMMUNITY = "Something for the community may prepare for it."
 ASK_HER = "Ask the victim worker what the person harmed wants"
 
 
-@carries("CM-348", "CM-354", "CM-370")
+@carries("CM-348", "CM-351", "CM-354", "CM-370")
 def plan_what_is_wanted(case: Case, proposed: Event) -> Iterator[str]:
     """Who has said no is not planned for; who is not ready yet may be prepared."""
     if not isinstance(proposed, RestorativeActivityPlanned):
@@ -60,7 +60,7 @@ def say_what_it_rests_on(case: Case, proposed: Event) -> Iterator[str]:
         yield "Say why it is right, or not right now."
 
 
-@carries("CM-348", "CM-353", "NP-308", "NP-309")
+@carries("CM-348", "CM-351", "CM-353", "NP-308", "NP-309")
 def assess_each_one_whole(case: Case, proposed: Event) -> Iterator[str]:
     """What is judged safe says what was looked at, and who was prepared; what is not yet, may lack
     anything."""

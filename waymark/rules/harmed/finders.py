@@ -158,6 +158,7 @@ def say_the_basis(asked: Asked) -> Iterator[Told]:
         yield Told("", begins, None, "Nobody said yet on which lawful basis this record is held.")
 
 
+@carries("NP-044", "NP-120", "NP-235")
 def ask_their_view(asked: Asked) -> Iterator[Told]:
     for link in _each_order(asked.victim):
         comes = link.decided_on is not None and link.decided_on >= asked.day

@@ -157,7 +157,7 @@ class NamedInFile(Kept):
     decided_by: Personal[str | None] = None
     review_on: Plain[date | None] = None
 
-    @carries("CM-398", "CM-399", "CM-402")
+    @carries("CM-396", "CM-398", "CM-399", "CM-402")
     def faults(self) -> Iterator[tuple[str, str]]:
         yield from super().faults()
         if self.review_on and self.from_ and self.review_on <= self.from_:

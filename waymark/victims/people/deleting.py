@@ -18,7 +18,7 @@ from waymark.rules.harmed.base import Purpose
 from waymark.rules.harmed.retention import in_backups_until, is_over, kept_until
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people import owing
-from waymark.victims.people.known import as_entry, known
+from waymark.victims.people.known import Rows, as_entry, known, rows_of
 from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Certificate, Happening, Spell, Victim
 from waymark.victims.people.telling import tell
@@ -59,16 +59,13 @@ class DueOf(NamedTuple):
 
 @carries("CM-395")
 def due_of(people: Sequence[Victim], day: date) -> list[DueOf]:
-    """Return whoever has something that is to be deleted on a day. Six queries."""
-    are = known(people)
-    rows: dict[int, list[Spell | Happening]] = {each.pk: [] for each in people}
-    for table in (Spell, Happening):
-        for row in table.objects.filter(victim__in=people).order_by("pk"):
-            rows[row.victim_id].append(row)
+    """Return whoever has something that is to be deleted on a day. Four queries."""
+    rows = rows_of(people)
+    are = known(people, rows)
     found = []
     for each in people:
         mine = list(_due(rows[each.pk], are[each.pk], day))
-        everything = is_over(are[each.pk], day, clocks()) and len(mine) == len(rows[each.pk])
+        everything = is_over(are[each.pk], day, clocks()) and len(mine) == rows[each.pk].count
         found.append(DueOf(each, mine, everything))
     return [each for each in found if each.rows or each.everything]
 
@@ -95,8 +92,8 @@ def delete(*, victim: Victim, by: User, at: datetime) -> Certificate:
     return certificate
 
 
-def _due(rows: Sequence[Spell | Happening], known: Known, day: date) -> Iterator[Row]:
-    for row in rows:
+def _due(rows: Rows, known: Known, day: date) -> Iterator[Row]:
+    for row in (*rows.spells, *rows.happenings):
         taken_back_on = timezone.localdate(row.taken_back_at) if row.taken_back_at else None
         until = kept_until(as_entry(row), known, day, clocks(), taken_back_on=taken_back_on)
         if until and until.day < day:

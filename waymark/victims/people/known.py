@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.timezone import localdate
 
@@ -23,27 +23,57 @@ COURT_ORDER = "court order"
 Documents = Mapping[int, Mapping[str, list[dict[str, Any]]]]  # by child, by kind of letter
 
 
-def known(people: Sequence[models.Victim]) -> dict[int, rules.Victim]:
-    """Return each person as the rules see them, by the number of the row. Four queries."""
+class Rows(NamedTuple):
+    """What is kept of one person, the earliest first."""
+
+    spells: list[models.Spell]
+    happenings: list[models.Happening]
+
+    @property
+    def count(self) -> int:
+        return len(self.spells) + len(self.happenings)
+
+    @property
+    def standing(self) -> "Rows":
+        """Without what was taken back."""
+        return Rows(
+            [each for each in self.spells if each.taken_back_at is None],
+            [each for each in self.happenings if each.taken_back_at is None],
+        )
+
+
+def rows_of(people: Sequence[models.Victim]) -> dict[int, Rows]:
+    """Return what is kept of each person, by the number of the row. Two queries."""
+    rows = {each.pk: Rows([], []) for each in people}
+    for spell in models.Spell.objects.filter(victim__in=people).order_by("begins", "pk"):
+        rows[spell.victim_id].spells.append(spell)
+    for happening in models.Happening.objects.filter(victim__in=people).order_by("on", "pk"):
+        rows[happening.victim_id].happenings.append(happening)
+    return rows
+
+
+def known(
+    people: Sequence[models.Victim], kept: Mapping[int, Rows] | None = None
+) -> dict[int, rules.Victim]:
+    """Return each person as the rules see them, by the number of the row. Two queries.
+
+    :param kept: what `rows_of` gave of them; else it is asked for, by two queries more.
+    """
+    rows = kept or rows_of(people)
     references = models.Reference.objects.filter(victim__in=people).order_by("pk")
     by_victim = defaultdict(list)
     for each in references:
         by_victim[each.victim_id].append(each)
     told = _told({each.child for each in references})
-    spells, happenings, hers = defaultdict(list), defaultdict(list), defaultdict(list)
-    for spell in models.Spell.objects.standing().filter(victim__in=people).order_by("begins", "pk"):
-        spells[spell.victim_id].append(as_spell(spell))
-        hers[spell.victim_id] += _hers(spell, spells[spell.victim_id][-1])
-    for row in models.Happening.objects.standing().filter(victim__in=people).order_by("on", "pk"):
-        happenings[row.victim_id].append(as_happening(row))
+    standing = {pk: each.standing for pk, each in rows.items()}
     return {
         each.pk: rules.Victim(
             tuple(_links(by_victim[each.pk], told)),
-            tuple(spells[each.pk]),
-            tuple(happenings[each.pk]),
+            tuple(map(as_spell, standing[each.pk].spells)),
+            tuple(map(as_happening, standing[each.pk].happenings)),
             each.is_potential,
             tuple(_works(by_victim[each.pk], told)),
-            tuple(close(_near(by_victim[each.pk], told), hers[each.pk])),
+            tuple(close(_near(by_victim[each.pk], told), _hers(standing[each.pk]))),
         )
         for each in people
     }
@@ -109,16 +139,19 @@ def _near(references: Iterable[models.Reference], told: Documents) -> Iterator[N
                 yield Near(each.child, at, one["told_on"])
 
 
-def _hers(row: models.Spell, spell: Kept) -> Iterator[Hers]:
-    """Yield the place that a spell tells of, under its key."""
-    place: tuple[Place, str | None] | None = None
-    match spell:
-        case GoesTo():
-            place = (spell.place, spell.called)
-        case Reach(by="address"):
-            place = ("address", spell.at)
-    if place and (key := key_of(place[0], place[1] or "")):
-        yield Hers(key, spell, localdate(row.recorded_at))
+def _hers(rows: Rows) -> Iterator[Hers]:
+    """Yield the places that spells tell of, each under its key."""
+    for row in rows.spells:
+        if row.kind not in (GoesTo.kind, Reach.kind):
+            continue
+        place: tuple[Place, str | None] | None = None
+        match spell := as_spell(row):
+            case GoesTo():
+                place = (spell.place, spell.called)
+            case Reach(by="address"):
+                place = ("address", spell.at)
+        if place and (key := key_of(place[0], place[1] or "")):
+            yield Hers(key, spell, localdate(row.recorded_at))
 
 
 def _link(

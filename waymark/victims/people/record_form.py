@@ -20,7 +20,7 @@ from waymark.victims.people.forms import WhyForm
 from waymark.victims.people.models import Happening, Spell
 from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
 
-OF_A_CHILD = ("order", "work")  # each by its name in one child’s file
+OF_A_CHILD = ("order", "work")  # each by its name in the file of one child
 DECIDED_BY = ("decided_by", "manager")
 WHY = "why"
 LONGEST_KEPT = "victim-keep-longer"

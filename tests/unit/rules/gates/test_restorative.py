@@ -163,7 +163,7 @@ def test_each_is_looked_at_for_its_own_risks_before_it_begins():
     assert refused(garden, looked_at(), now=held()) == ""
 
 
-@pytest.mark.provision("NP-308", "NP-309", "CM-348", "CM-353")
+@pytest.mark.provision("NP-308", "NP-309", "CM-348", "CM-351", "CM-353")
 @pytest.mark.parametrize(
     ("lacks", "says"),
     [
@@ -231,7 +231,7 @@ def test_a_child_who_needs_an_interpreter_has_one():
     assert refused(PLANNED, now=looked_at(), **not_needed) == ""
 
 
-@pytest.mark.provision("CM-348", "CM-354", "CM-370")
+@pytest.mark.provision("CM-348", "CM-351", "CM-354", "CM-370")
 def test_nothing_is_planned_with_somebody_who_said_no():
     assert "does not want to" in refused(ready(said="no"), now=planned())
     assert "person harmed does not want" in refused(harmed_ready(said="no"), now=planned())

@@ -106,6 +106,7 @@ def test_in_every_case_it_is_decided_whether_to_invite_and_before_the_panel_wher
     }
 
 
+@pytest.mark.provision("NP-044", "NP-120", "NP-235")
 def test_what_they_think_is_asked_before_it_is_decided_and_not_after():
     somebody = victim(*QUIET, links=(link(decided_on="2026-03-20"),))
     assert due(somebody, "2026-03-05") == {"ask-view": "2026-03-20"}

@@ -63,7 +63,7 @@ NAMED = {
 }
 
 
-@pytest.mark.provision("CM-398", "CM-399", "CM-402")
+@pytest.mark.provision("CM-396", "CM-398", "CM-399", "CM-402")
 def test_a_name_stands_on_a_childs_file_only_for_a_real_impact_and_to_prevent_it():
     assert faults("named-in-file", **NAMED) == set()
     for left_out in ("impact", "needed", "prevents", "decided_by", "review_on"):
