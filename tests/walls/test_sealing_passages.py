@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection
 from psycopg.errors import CheckViolation, NoDataFound, RestrictViolation
-from waymark.papers.files import attached
+from waymark.files.attached import attached
 
 from tests.walls.declared import ask_as
 from tests.walls.holding import tables_that_hold
