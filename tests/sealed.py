@@ -87,5 +87,11 @@ def _value(value: values.Value, words: str) -> Any:
         return [_value(value.of, words)]
     if isinstance(value, values.OneOf):
         return value.choices[0]
-    usual = {values.Text: words, values.Day: ON, values.Flag: True, values.Number: 1}
+    usual = {
+        values.Text: words,
+        values.Day: ON,
+        values.Clock: "10:00",
+        values.Flag: True,
+        values.Number: 1,
+    }
     return usual[type(value)]

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection
 from psycopg.errors import CheckViolation, NoDataFound, RestrictViolation
-from waymark.files.attached import attached
 
 from tests.walls.declared import ask_as
 from tests.walls.holding import tables_that_hold
@@ -23,6 +22,7 @@ from waymark.chronology import door, passages
 from waymark.chronology.models import Seal
 from waymark.contacts import passages as asking
 from waymark.drafts.models import Draft
+from waymark.files.attached import attached
 from waymark.papers import acts as papers
 from waymark.papers import sources
 from waymark.papers.models import File, Section, Source

@@ -46,7 +46,6 @@ def mentions(
     counted = {each.reference for each in references} | set(harmed)
     named = {each.reference for each in references if each.victim.is_named}
     unnamed = len(counted - named)
-    _count(once, hits, texts)
     if file:
         says = [where([as_found(hit)], texts[place]) for _, place, hit in hits if hit.sure]
         waits = bool(says or (file["unread"] and counted))
@@ -54,6 +53,7 @@ def mentions(
             of = {"child": child, "service": service, "by": by, "at": at}
             held.hold(file, **of, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
+    _count(once, hits, texts)
     places = {
         (place, hit.start, hit.end): {
             "text": place,
