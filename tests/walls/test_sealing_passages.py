@@ -25,7 +25,7 @@ from waymark.drafts.models import Draft
 from waymark.files.attached import attached
 from waymark.papers import acts as papers
 from waymark.papers import sources
-from waymark.papers.models import File, Section, Source
+from waymark.papers.models import File, HeldFile, Section, Source
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
 
@@ -36,6 +36,7 @@ SAYS_IT = [
     "chronology_seal",
     "chronology_words",
     "papers_file",
+    "papers_heldfile",
     "papers_section",
     "papers_source",
     "plans_version",
@@ -86,6 +87,10 @@ def _a_completed_paper(child, by):
     told = {"who": "The school", "file": "letter.txt"}
     letter = attached(f"{NAME}.txt", NAME.encode())
     sources.add(paper=paper, facts=told, attached=letter, by=by, at=NOW)
+    cut = {"by": by, "at": NOW, "over_at": NOW, "file": File.objects.get()}
+    HeldFile.objects.create(
+        child=child, service_id=child.service_id, key="cut", name=f"{NAME}.txt", **cut
+    )
     answers = {"feedback-changed": {"said": f"I miss {NAME}"}}
     Section.objects.create(
         child=child, service_id=child.service_id, paper=paper, name="feedback-us", answers=answers
@@ -286,4 +291,4 @@ def test_each_column_that_may_hold_words_about_a_child_is_walked(owner):
         - KEPT_ELSEWHERE.get(name, set())
     }
     assert words <= walked
-    assert walked - words == {("papers_file", "name")}
+    assert walked - words == {("papers_file", "name"), ("papers_heldfile", "name")}

@@ -25,6 +25,7 @@ PLACES = {
     "diary_appointment": "the diary",
     "orders_order": "orders",
     "papers_file": "names of files",
+    "papers_heldfile": "names of files that were cut",
     "papers_paper": "forms",
     "papers_section": "answers on forms",
     "papers_source": "what forms rest on",

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ("diary", "0008_how_it_feels"),
         ("drafts", "0004_draft_address"),
         ("orders", "0002_walls"),
-        ("papers", "0005_for_managers"),
+        ("papers", "0006_held_files"),
         ("plans", "0002_walls"),
         ("portal", "0006_told_of_restricted"),
     ]

@@ -12,6 +12,7 @@ LANGUAGE sql IMMUTABLE AS $$
         ('papers_section', 'answers', 'child_id', false),
         ('papers_source', 'document', 'child_id', false),
         ('papers_file', 'name', 'child_id', true),
+        ('papers_heldfile', 'name', 'child_id', true),
         ('plans_plan', 'document', 'child_id', false),
         ('plans_version', 'document', 'child_id', false),
         ('portal_sheet', 'content', 'child_id', false),
@@ -130,6 +131,8 @@ BEGIN
             AND handed_in_at IS NULL AND revoked_at IS NULL AND says_passage(content, pattern);
     UPDATE papers_source
         SET file_id = NULL, document = document || '{"file": "[file let go: a name stood in it]"}'
+        WHERE child_id = asked.child_id AND file_id = ANY (asked.files);
+    UPDATE papers_heldfile SET file_id = NULL
         WHERE child_id = asked.child_id AND file_id = ANY (asked.files);
     DELETE FROM papers_file WHERE child_id = asked.child_id AND id = ANY (asked.files);
     FOR each IN SELECT * FROM passage_places() LOOP
