@@ -1,8 +1,11 @@
 """What a child makes for somebody harmed, from casework's door to the victims' and back."""
 
 from tests.browser.beginning import NewService
+from tests.browser.living import weeks_ago
 from tests.browser.test_theo import THEO
 
+# Another child than that of the story in which he begins: both may be in one service.
+ANOTHER = {"Family name": "Ostrowski", "Date of birth": weeks_ago(800)}
 POEM = "I stood by your door a hundred times before."
 READY = {
     "Is Theo ready, and willing?": "Yes",
@@ -19,7 +22,7 @@ CONSENTS = {
 def test_theos_poem_goes_through_both_doors_once_it_is_wished_for(new_service: NewService):
     # None of its words leave before the man of the shop was asked whether he would like it.
     ash = new_service.worker("ash")
-    ash.registers(THEO)
+    ash.registers({**THEO, **ANOTHER})
     ash.turns_to("Making it right")
     ash.follows("Theo made something")
     ash.answers({"What is it?": "A poem", "What does it say, or show?": POEM})

@@ -3,10 +3,12 @@
 import re
 
 from tests.browser.beginning import NewService
+from tests.browser.living import weeks_ago
 from tests.browser.test_both_doors import CONSENTS
 from tests.browser.test_kai import KAI
 from waymark.contacts.words import ANSWERS
 
+ANOTHER = {"Family name": "Penhaligon", "Date of birth": weeks_ago(870)}  # than of his first story
 PERSON = "Person 1 of 1, harmed by what led to the youth rehabilitation order"
 SAFE = "restorative-risk-assessed"
 ASSESSED = {
@@ -26,7 +28,7 @@ ASSESSED = {
 
 def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     jo = new_service.worker("jo")
-    jo.registers({**KAI, "How many people were harmed?": "1"})
+    jo.registers({**KAI, **ANOTHER, "How many people were harmed?": "1"})
     ready = {"What shows it?": "He asked.", "What does Kai say?": "Not face to face."}
     jo.records("How ready Kai is", {"Is Kai ready, and willing?": "Yes", **ready})
     jo.records(

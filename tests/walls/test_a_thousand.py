@@ -165,7 +165,7 @@ def a_plan(casework: Casework, child: int, person: Person) -> None:
 
 
 def a_file(casework: Casework, child: int, person: Person) -> None:
-    """A letter of somebody's is brought to an assessment; it is not kept."""
+    """A letter of somebody's is brought to an assessment; it waits there to be cut."""
     begun = {"kind": "statutory", "stage": "start", "orders": ["o1"]}
     casework.jo.post(f"/children/{child}/assessment/begin/", begun)  # once: it is under way then
     (under_way,) = numbers(casework, Paper.objects.filter(child=child))
@@ -174,9 +174,8 @@ def a_file(casework: Casework, child: int, person: Person) -> None:
     draft = type_(casework.jo, f"{paper}home/", note=says(person))
     assert casework.jo.post("/drafts/throw-away/", {"draft": draft}).status_code == 302
     brought = SimpleUploadedFile("letter.txt", says(person).encode())
-    refused = send(casework.jo, add, who="Form tutor", attachment=brought)
-    assert refused.status_code == REFUSED
-    assert send(casework.jo, add, who="Form tutor").status_code == 302
+    assert send(casework.jo, add, who="Form tutor", attachment=brought).status_code == 302
+    assert "Waits to be cut" in casework.jo.get(paper).text
 
 
 def page(client: Any, child: int) -> str:

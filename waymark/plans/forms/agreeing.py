@@ -243,7 +243,7 @@ class CheckForm(forms.Form):
         said = super().clean() or {}
         if said.get("version") != self.newest:
             self.data = self.data.copy()
-            self.data["version"] = self.newest
+            self.data["version"] = str(self.newest)
             self.add_error(None, NEWER)
         return said
 
