@@ -17,7 +17,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from waymark.guidance.folder import CHECKOUT
@@ -132,7 +132,20 @@ def _nodes(carrier: Carrier, showers: list[Shower]) -> list[str]:
     if carrier.is_question:
         return [each.node for each in showers if each.question == carrier.name]
     cited = set(carrier.provisions)
-    return [each.node for each in showers if not each.question and set(each.provisions) & cited]
+    shown = [each for each in showers if not each.question and set(each.provisions) & cited]
+    return [each.node for each in sorted(shown, key=partial(_speaks_little_of, carrier))]
+
+
+def _speaks_little_of(carrier: Carrier, shower: Shower) -> tuple[bool, bool]:
+    """Whether a test's file names the carrier's function, or its module: those miss it first."""
+    module, _, name = carrier.name.partition(":")
+    said = _text_of(shower.path)
+    return name.rpartition(".")[2] not in said, module.rpartition(".")[2] not in said
+
+
+@cache
+def _text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _try_anew(root: Path, showers: list[Shower], carrier: Carrier) -> Verdict:

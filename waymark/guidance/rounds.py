@@ -21,7 +21,7 @@ from typing import TypedDict
 import pytest
 
 from waymark.guidance import forms
-from waymark.guidance.witness import Witness
+from waymark.guidance.witness import Witness, is_property
 from waymark.rules import carries
 
 AT_ONCE = 2  # a small machine has two cores
@@ -80,8 +80,7 @@ def _try(session: pytest.Session, witness: Witness, each: Round, file: Path) -> 
     # For what a test starts, too.
     os.environ["WAYMARK_WITHOUT"] = carries.TAKEN_AWAY = each["without"]
     forms.forget()
-    nodes = set(each["nodes"])
-    items = [item for item in session.items if {item.nodeid, _bare(item)} & nodes]
+    items = _in_turn(session.items, each["nodes"])
     witness.begin(each["until"])
     for item, following in zip(items, [*items[1:], None], strict=True):
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -90,6 +89,14 @@ def _try(session: pytest.Session, witness: Witness, each: Round, file: Path) -> 
     # What tests share goes, where the last of them was not reached; pytest has no other way.
     session._setupstate.teardown_exact(None)  # noqa: SLF001
     file.write_text(json.dumps(witness.told))
+
+
+def _in_turn(items: list[pytest.Item], nodes: list[str]) -> list[pytest.Item]:
+    """Return what is to be run: property tests last, else as it was asked for."""
+    turn = {node: number for number, node in enumerate(nodes)}
+    asked = [(turn.get(item.nodeid, turn.get(_bare(item))), item) for item in items]
+    wanted = [(number, item) for number, item in asked if number is not None]
+    return [item for _, item in sorted(wanted, key=lambda each: (is_property(each[1]), each[0]))]
 
 
 def _bare(item: pytest.Item) -> str:

@@ -5,7 +5,7 @@ learn. Loaded with `-p waymark.guidance.witness --witness FILE`, in the proof's 
 import json
 from collections.abc import Generator, Iterable
 from pathlib import Path
-from typing import Any, Literal, TypedDict
+from typing import Literal, TypedDict
 
 import pytest
 
@@ -52,7 +52,7 @@ class Witness:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Property tests last: a red one looks for its smallest example, which takes time."""
-        items.sort(key=lambda item: bool(getattr(_function(item), "is_hypothesis_test", False)))
+        items.sort(key=is_property)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -79,8 +79,8 @@ class Witness:
         self.file.write_text(json.dumps(self.told))
 
 
-def _function(item: pytest.Item) -> Any:
-    return getattr(item, "obj", None)
+def is_property(item: pytest.Item) -> bool:
+    return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
 
 
 def _ending(report: pytest.TestReport, call: pytest.CallInfo[None]) -> Ending:
