@@ -40,14 +40,14 @@ test: setup tools ## every test
 	$(BIN)/pytest -n auto tests/victims
 	$(BIN)/pytest -n auto --maxschedchunk 4
 
-# The walls and the migrations on Debian's own PostgreSQL too, which is older than the wheel's.
+# The walls and the migrations on Debian's own PostgreSQL too, which is older than the wheel's. What asks
+# for pages, or what processes do that die, is no question of its version.
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
+NOT_OF_A_VERSION = walk fuzz matrix canary a_thousand run kills reminders_killed demonstration equal_queries
 debian: setup ## the walls' tests on Debian's PostgreSQL
 	@test -n "$(DEBIAN)" || { echo "Debian's PostgreSQL is missing: apt-get install postgresql"; exit 1; }
-	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto tests/victims --ignore tests/victims/test_walk.py \
-	  --ignore tests/victims/test_fuzz.py
-	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto tests/web/casefiles tests/walls --ignore tests/walls/test_run.py \
-	  --ignore tests/walls/test_kills.py --ignore tests/walls/test_fuzz.py --ignore tests/walls/test_matrix.py
+	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto tests/victims $(NOT_OF_A_VERSION:%=--ignore tests/victims/test_%.py)
+	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto tests/web/casefiles tests/walls $(NOT_OF_A_VERSION:%=--ignore tests/walls/test_%.py)
 
 check: setup ## format, lint, types, import contracts, migrations, deploy checks
 	$(BIN)/ruff format --check .
