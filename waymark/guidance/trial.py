@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,10 +51,31 @@ def _joined(trials: Iterable[Trial]) -> Trial:
 
 
 def run_rounds(root: Path, rounds: Iterable[Round]) -> Trial:
-    """Run each carrier's tests without it, all from one process a side (`guidance.rounds`)."""
+    """Run each carrier's tests without it, all from one process a side (`guidance.rounds`): those
+    of its own side first, and of the other those that may still miss it."""
     rounds = list(rounds)
-    sides = (_of(rounds, apart=False), _of(rounds, apart=True))
-    return _joined(_told_in_rounds(root, each) for each in sides if each)
+    own = _joined(_on_each_side(root, rounds, others=False))
+    left: list[Round] = [{**each, "until": _left(each, own)} for each in rounds]
+    may_miss = [
+        each for each, was in zip(left, rounds, strict=True) if each["until"] or not was["until"]
+    ]
+    return _joined([own, *_on_each_side(root, may_miss, others=True)])
+
+
+def _left(each: Round, trial: Trial) -> list[str]:
+    missed = trial.without(each["without"]).ended("red")
+    return sorted(set(each["until"]) - {name for red in missed for name in red["provisions"]})
+
+
+def _on_each_side(root: Path, rounds: list[Round], *, others: bool) -> Iterator[Trial]:
+    for apart in (False, True):
+        here = [each for each in rounds if (_is_apart(each) == apart) != others]
+        if mine := _of(here, apart=apart):
+            yield _told_in_rounds(root, mine)
+
+
+def _is_apart(each: Round) -> bool:
+    return each["without"].startswith("waymark.victims.")
 
 
 def _of(rounds: list[Round], *, apart: bool) -> list[Round]:
