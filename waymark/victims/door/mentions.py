@@ -54,6 +54,11 @@ def mentions(
             held.hold(file, **of, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
     _count(once, hits, texts)
+    return {"found": _places(hits), "unnamed": unnamed}
+
+
+def _places(hits: Sequence[AHit]) -> list[dict[str, Any]]:
+    """Return each place once, whoever it leads to; where one is sure of it, it is sure."""
     places = {
         (place, hit.start, hit.end): {
             "text": place,
@@ -63,7 +68,7 @@ def mentions(
         }
         for _, place, hit in sorted(hits, key=lambda each: each[2].sure)
     }
-    return {"found": list(places.values()), "unnamed": unnamed}
+    return list(places.values())
 
 
 def _count(once: str, hits: Sequence[AHit], texts: Sequence[str]) -> None:
