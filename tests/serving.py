@@ -68,6 +68,9 @@ class Server:
         self.process.wait(timeout=START_SECONDS)
 
 
+BEGIN = "import django; django.setup(); from tests.victims_beginning import begin; begin()"
+
+
 class VictimsServer(Server):
     """The victims' process, at whose door casework calls."""
 
@@ -78,7 +81,7 @@ class VictimsServer(Server):
         """Make who works there, all trained; returns each person's session, by login."""
         settings = {"DJANGO_SETTINGS_MODULE": "waymark.victims.settings"}
         made = subprocess.run(
-            [sys.executable, "-m", "tests.victims_beginning"],
+            [sys.executable, "-c", BEGIN],
             env={**self.environment, **settings, "WAYMARK_SIDE": database.VICTIMS.name},
             stdout=subprocess.PIPE,
             check=True,
