@@ -37,7 +37,8 @@ class Towards(StrEnum):
 
     CHILD = "child"
     FAMILY = "family"
-    FILE = "file"  # the child's record, which nobody outside reads
+    TYPED = "typed"  # into the child's record, which nobody outside reads: a warning
+    FILE = "file"  # a file for that record
     OUTSIDE = "outside"  # a court, the police, another service
 
 
@@ -108,6 +109,7 @@ def mentions(
     paper: str = "",
     by: int | None = None,
     known: Iterable[str] = (),
+    called: str = "",
     harmed: Iterable[str] = (),
     file: ToCut | None = None,
     no_longer: str = "",
@@ -120,6 +122,7 @@ def mentions(
     :param no_longer: look for this reference alone, whose name might stand on the file and may no
         longer: nothing is found of anybody else.
     :param known: names of people who may be there, such as the child's own.
+    :param called: the child's whole name: whoever is harmed under it is the child, or a namesake.
     :param file: the file in which the texts stand, to be kept there where it names somebody or no
         program can read it.
     :raises Shut: where nobody can say.
@@ -134,6 +137,7 @@ def mentions(
         paper=paper,
         by=by,
         known=list(known),
+        called=called,
         harmed=list(harmed),
         **({"file": file.told()} if file else {}),
         no_longer=no_longer,

@@ -25,8 +25,8 @@ def ask(function, **told):
     return wire.answered(once, answer.text)
 
 
-def mentions(text, service, *, known=(), harmed=()):
-    told = {"towards": "child", "paper": "", "by": 3, **of(service)}
+def mentions(text, service, *, known=(), harmed=(), **more):
+    told = {"towards": "child", "paper": "", "by": 3, **of(service), **more}
     return ask("mentions", texts=[text], known=list(known), harmed=list(harmed), **told)
 
 
@@ -82,12 +82,45 @@ def test_a_service_that_is_new_here_is_made(db):
     assert Service.objects.get(pk=77).name == "Somewhere"
 
 
-def test_another_childs_victims_are_not_looked_for(service, named, harmed):
+@pytest.fixture
+def elsewhere(named, harmed):
+    """Somebody whom another child harmed."""
     named("Ann Other")
-    people = harmed("v1", child=8)
-    people[0].name = "Kim Stone"
-    people[0].save()
-    assert mentions("Kim Stone came.", service)["found"] == []
+    (person,) = harmed("v1", child=8)
+    person.name, person.other_names = "Kim Stone", ["Kim Adéyemí-O’Hara"]
+    person.save()
+    return person
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(
+    "text", ["Kim Stone came.", "Kim Stone’s mother", "the Adeyemi: Kim Adeyemi-Oharas"]
+)
+def test_the_whole_name_of_whom_another_child_harmed_is_looked_at_before_it_leaves(
+    service, elsewhere, text
+):
+    (found,) = mentions(text, service)["found"]
+    assert not found["sure"]  # it may be a namesake: somebody must look
+
+
+@pytest.mark.provision("CM-409")
+def test_a_file_that_says_it_does_not_go_into_another_childs_record(service, elsewhere):
+    (found,) = mentions("Kim Stone came.", service, towards="file")["found"]
+    assert found["sure"]
+
+
+@pytest.mark.parametrize("text", ["Kim came.", "A stone fell.", "K. Stone", "Mr Stone came."])
+def test_of_whom_another_child_harmed_nothing_less_is_looked_for(service, elsewhere, text):
+    assert not mentions(text, service)["found"]
+
+
+@pytest.mark.parametrize(
+    "told", [{"towards": "typed"}, {"known": ["Kim Stone"]}, {"called": "Kim Stone"}]
+)
+def test_who_types_does_not_learn_whom_other_children_harmed_nor_is_a_child_kept_from_its_own_name(
+    service, elsewhere, told
+):
+    assert not mentions("Kim Stone came.", service, **told)["found"]
 
 
 @pytest.mark.provision("CM-401", "CM-400")

@@ -108,6 +108,7 @@ def read(
         paper=paper or "",
         by=by.pk,
         known=known,
+        called=_whole_name(child),
         harmed=harmed,
     )
     others = naming.guard(others_names(child, at=at)).find
@@ -123,6 +124,10 @@ def read(
 
     told_of = {text: _surest(found(place, text)) for place, text in enumerate(told)}
     return Reading(told_of, said.unnamed, bool(harmed))
+
+
+def _whole_name(child: Child) -> str:
+    return f"{child.given_name} {child.family_name}"
 
 
 def whom_harmed(child: int, at: datetime) -> frozenset[str]:

@@ -46,7 +46,7 @@ def _found(fields: Fields, *, child: Child, by: User, at: datetime) -> list[tupl
     texts = [text for values in fields.values() for text in values]
     around = Person.objects.filter(child=child).values_list("document__name", flat=True)
     known = [child.given_name, child.known_as, *filter(None, around)]
-    told = {"child": child, "towards": Towards.FILE, "by": by, "at": at, "known": known}
+    told = {"child": child, "towards": Towards.TYPED, "by": by, "at": at, "known": known}
     try:
         reading = read(texts, **told, counted=False)
     except Shut:

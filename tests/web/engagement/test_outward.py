@@ -132,5 +132,5 @@ def test_nothing_leaves_while_nobody_can_say_who_was_harmed(what, worker, jo, be
     victims_side.protected_names(child, ["Somebody Else"])
     assert leave().status_code in (200, 302), "nobody who was harmed is in it"
     asked = [told for told in victims_side.asked if told["child"] == child]
-    leaving = [told for told in asked if told["towards"] != guard.Towards.FILE]  # not as a warning
+    leaving = [told for told in asked if told["towards"] != guard.Towards.TYPED]  # not as a warning
     assert {told["paper"] for told in leaving} == {what}

@@ -11,11 +11,13 @@ from waymark.audit import recording
 from waymark.files.said import where
 from waymark.rules.carries import carries
 from waymark.victims.people import held
+from waymark.victims.people.elsewhere import hits_elsewhere
 from waymark.victims.people.known import known as known_of
 from waymark.victims.people.looking import AHit, as_found, hits_in
 from waymark.victims.people.models import Call, Reference, Victim
 from waymark.victims.people.queries import harmed_by
 
+TYPED, FILE = "typed", "file"  # as `guard.Towards` calls them
 NO_MORE_THAN_A_NAME = 4  # words
 
 
@@ -28,6 +30,8 @@ def mentions(
     known: Sequence[str],
     paper: str = "",
     harmed: Sequence[str] = (),
+    towards: str = "",
+    called: str = "",
     file: Mapping[str, str] | None = None,
     by: int | None = None,
     no_longer: str = "",
@@ -43,14 +47,17 @@ def mentions(
     on = localdate(at)
     people = _looked_for_in(references, no_longer, on)
     hits = hits_in(people, texts, known, paper, on=on)
+    if not no_longer and towards != TYPED:
+        own = [each.victim_id for each in references]
+        there = [*known, called]
+        hits += hits_elsewhere(texts, there, service=service, besides=own, sure=towards == FILE)
     counted = {each.reference for each in references} | set(harmed)
     named = {each.reference for each in references if each.victim.is_named}
     unnamed = len(counted - named)
     if file:
+        of = {"child": child, "service": service, "by": by, "at": at}
         says = [where([as_found(hit)], texts[place]) for _, place, hit in hits if hit.sure]
-        waits = bool(says or (file["unread"] and counted))
-        if waits:
-            of = {"child": child, "service": service, "by": by, "at": at}
+        if waits := bool(says or (file["unread"] and counted)):
             held.hold(file, **of, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
     _count(once, hits, texts)

@@ -4,6 +4,7 @@ Casework's children, orders and offences are numbers and ids here: what letters 
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
@@ -18,6 +19,11 @@ class Victim(models.Model):
     name = models.TextField(blank=True)  # nothing until the police have told it
     other_names = ArrayField(models.TextField(), default=list, blank=True)
     nicknames = ArrayField(models.TextField(), default=list, blank=True)
+    last_names = models.GeneratedField(
+        expression=models.Func("name", "other_names", function="victims_last_names"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
     age = models.TextField(blank=True)  # "child" or "adult" (CM-401), as are the next two
     sex = models.TextField(blank=True)
     ethnicity = models.TextField(blank=True)
@@ -31,7 +37,10 @@ class Victim(models.Model):
     reckoned_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["service", "owed_by", "name"], name="victim_owed_first")]
+        indexes = [
+            models.Index(fields=["service", "owed_by", "name"], name="victim_owed_first"),
+            GinIndex("last_names", name="victim_last_names"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(age__in=["", "child", "adult"]), name="victim_age_is_known"
@@ -42,6 +51,10 @@ class Victim(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"Person {self.pk}"
+
+    @property
+    def names(self) -> list[str]:
+        return [each for each in (self.name, *self.other_names) if each]
 
     @property
     def is_named(self) -> bool:

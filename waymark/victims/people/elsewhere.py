@@ -1,0 +1,55 @@
+"""Whom another child of the service harmed: only their whole name leads to them here.
+
+Nobody can be sure that it is they and no namesake, so somebody must look. It is asked of what
+leaves and of files, not of what is typed: a question that costs nothing would tell who was harmed
+by whom one does not work with.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from waymark.guidance import naming
+from waymark.rules.carries import carries
+from waymark.rules.compared import words
+from waymark.rules.names import HANGS_ON, Found, tokens
+from waymark.rules.protected import Hit
+from waymark.victims.people.looking import AHit
+from waymark.victims.people.models import Victim
+
+
+@carries("CM-409")
+def hits_elsewhere(
+    texts: Sequence[str],
+    known: Sequence[str],
+    *,
+    service: int,
+    besides: Collection[int],
+    sure: bool,
+) -> Iterator[AHit]:
+    """Yield whose whole name stands in which text, and where. One query.
+
+    :param known: who may be there, under the same name or not.
+    :param besides: those of the child itself, who are looked for by all that leads to them.
+    """
+    people = Victim.objects.filter(service=service, last_names__overlap=list(_said(texts)))
+    may_be_there = set(map(words, known))
+    for each in people.exclude(pk__in=besides):
+        names = [name for name in each.names if words(name) not in may_be_there]
+        finds = naming.guard(names, known=known).find
+        for place, text in enumerate(texts):
+            yield from (
+                (each.pk, place, Hit(found.start, found.end, sure, "name"))
+                for found in finds(text)
+                if _is_whole(found, text)
+            )
+
+
+def _said(texts: Sequence[str]) -> set[str]:
+    """Return every word of the texts, as last names are kept, and without what hangs on one."""
+    said = {word for text in texts for word in words(text)}
+    return said | {word.removesuffix(end) for word in said for end in HANGS_ON}
+
+
+def _is_whole(found: Found, text: str) -> bool:
+    """Tell whether more than a last name stands there, behind a title or an initial or alone."""
+    first, *more = tokens(found.written(text))
+    return bool(more) and first.folded in {each.folded for each in tokens(found.name)}
