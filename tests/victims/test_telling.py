@@ -8,7 +8,7 @@ from django.utils import timezone
 from waymark.accounts import asking
 from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
-from waymark.rules.letters import WorkMade
+from waymark.rules.letters import ChildReadiness, WorkMade
 from waymark.victims.people import recording, telling
 from waymark.victims.people.demonstration import make, people_on
 from waymark.victims.people.models import Spell
@@ -181,3 +181,16 @@ def test_a_name_that_was_decided_to_go_is_sealed_at_once(said, worker):
     about = {"child": 7, "manager": "Val Brook", "said": "It is not needed."}
     said("file-name-decided", on=TODAY().isoformat(), stays=False, **about)
     assert a_day_turns(worker) == ["file-name-over"]
+
+
+@pytest.mark.provision("CM-382")
+def test_the_victim_worker_sees_how_the_child_stands_and_what_to_tell(said, worker, vic):
+    today = TODAY()
+    said("restorative-answered", on=today.isoformat(), forms=["letter"], answer="accepted")
+    asking.as_waymark(worker.service_id)
+    child = said.person.references.get().child
+    letter = ChildReadiness(child=child, on=today, victim="v1", ready="no")
+    keep(letter, service=worker.service_id, at=timezone.now())
+    page = vic.get(f"/harmed/{said.person.pk}/").text
+    assert "Does not want to" in page
+    assert "Tell them that the child does not want to" in page

@@ -25,6 +25,7 @@ from waymark.rules.harmed.happenings import (
     OmbudsmanTold,
     ProgressAsked,
     ProgressTold,
+    RestorativeAnswered,
     RestorativeOffered,
     Shared,
     ShareEnded,
@@ -110,6 +111,22 @@ def offer_what_is_restorative(asked: Asked) -> Iterator[Told]:
             yield Told(link.order, since, by, f"On {said(since)} it was decided to invite them.")
 
 
+@carries("CM-382")
+def tell_how_the_child_stands(asked: Asked) -> Iterator[Told]:
+    """Whoever was asked to something restorative, and did not decline it, may be hoping for it."""
+    for each in asked.victim.stands:
+        answered = asked.victim.for_child(RestorativeAnswered, each.child)
+        hopes = bool(answered) and answered[-1].answer != "declined"
+        told = asked.victim.for_child(ProgressTold, each.child)
+        if each.ready == "no" and hopes and not any(one.on >= each.on for one in told):
+            yield Told(
+                str(each.child),
+                each.on,
+                working_days_after(each.on, value_on(asked.clocks.told, each.on)),
+                f"On {said(each.on)} the child said no to it, or no longer wants it.",
+            )
+
+
 MADE = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other": "something"}
 
 
@@ -117,7 +134,7 @@ MADE = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other":
 def offer_what_was_made(asked: Asked) -> Iterator[Told]:
     """A “later” stands until they say more: nobody is asked again who did not wish for it."""
     for each in asked.victim.works:
-        if not asked.victim.said_of(each, WorkOffered):
+        if asked.victim.is_wanted(each.child) and not asked.victim.said_of(each, WorkOffered):
             why = f"The child made {MADE[each.made]}. Ask whether they would like to have it."
             yield Told(each.work, each.on, None, why)
 

@@ -91,6 +91,13 @@ OWED = (
         unverified=True,
     ),
     Item(
+        "tell-stands",
+        "Tell them that the child does not want to",
+        "progress-told",
+        finders.tell_how_the_child_stands,
+        unverified=True,
+    ),
+    Item(
         "offer-work",
         "Ask whether they would like what the child made",
         "work-offered",

@@ -17,6 +17,7 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import NamedInFile, Preference
+from waymark.rules.letters import Readiness
 
 K = TypeVar("K", bound=Kept)
 H = TypeVar("H", bound=Happening)
@@ -52,6 +53,15 @@ class Work:
     handed_on: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stand:
+    """How a child stands to something with or for them, as casework told it last."""
+
+    child: int
+    ready: Readiness
+    on: date
+
+
 @dataclass(frozen=True)
 class Victim:
     links: tuple[Link, ...]
@@ -59,6 +69,7 @@ class Victim:
     happenings: tuple[Happening, ...] = ()
     is_potential: bool = False  # nobody harmed them yet, and the Code is not for them
     works: tuple[Work, ...] = ()
+    stands: tuple[Stand, ...] = ()
     close: tuple[Close, ...] = ()  # where they and a child who harmed them may meet
 
     def now(self, kind: type[K], day: date) -> list[K]:
@@ -77,6 +88,10 @@ class Victim:
     def said_of(self, work: Work, kind: type[W]) -> list[W]:
         """Return what happened with one thing: two children's files may call theirs alike."""
         return [each for each in self.for_child(kind, work.child) if each.work == work.work]
+
+    def is_wanted(self, child: int) -> bool:
+        """Tell whether a child may want something with or for them: none said no to it."""
+        return not any(each.child == child and each.ready == "no" for each in self.stands)
 
     @carries("CM-379")
     def is_left_alone(self, day: date) -> bool:

@@ -18,7 +18,14 @@ from waymark.rules.harmed.spells import GoesTo, Reach
 from waymark.rules.letters import Place
 from waymark.victims.people import models
 
-TOLD = ("people-harmed", "order-made", "day-of-decision", "work-made", "child-is-at")
+TOLD = (
+    "people-harmed",
+    "order-made",
+    "day-of-decision",
+    "child-readiness",
+    "work-made",
+    "child-is-at",
+)
 COURT_ORDER = "court order"
 Documents = Mapping[int, Mapping[str, list[dict[str, Any]]]]  # by child, by kind of letter
 
@@ -73,6 +80,7 @@ def known(
             tuple(map(as_happening, standing[each.pk].happenings)),
             each.is_potential,
             tuple(_works(by_victim[each.pk], told)),
+            tuple(_stands(by_victim[each.pk], told)),
             tuple(close(_near(by_victim[each.pk], told), _hers(standing[each.pk]))),
         )
         for each in people
@@ -123,6 +131,17 @@ def _works(references: Iterable[models.Reference], told: Documents) -> Iterator[
                     made=letter["made"],
                     on=date.fromisoformat(letter["on"]),
                     handed_on=_day(letter.get("handed_on")),
+                )
+
+
+def _stands(references: Iterable[models.Reference], told: Documents) -> Iterator[rules.Stand]:
+    for each in references:
+        for letter in told.get(each.child, {}).get("child-readiness", ()):
+            if letter["victim"] == each.reference and not letter.get("no_longer"):
+                yield rules.Stand(
+                    child=each.child,
+                    ready=letter["ready"],
+                    on=date.fromisoformat(letter["on"]),
                 )
 
 

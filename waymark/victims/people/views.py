@@ -72,6 +72,7 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
         "references": references,
         "offences": queries.offences_of(references),
         "is_left_alone": now.is_left_alone(today),
+        "stands": now.stands,
         "to_dos": shown.to_do(opened, now, today),
         "reaching": [each for each in holding if each.row.kind in REACHING],
         "holding": [each for each in holding if each.row.kind not in REACHING],

@@ -6,7 +6,7 @@ from waymark.rules.facts import build, check
 from waymark.rules.findings import Findings
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.owed import owed
-from waymark.rules.harmed.victim import Link, Victim, Work
+from waymark.rules.harmed.victim import Link, Stand, Victim, Work
 
 
 def day(written):
@@ -35,10 +35,15 @@ def faults(kind, **facts):
     return {each.path for each in findings.faults}
 
 
-def victim(*records, links=None, works=(), close=()):
+def victim(*records, links=None, **more):
     spells = tuple(each for each in records if type(each) in SPELLS.values())
     happenings = tuple(each for each in records if type(each) in HAPPENINGS.values())
-    return Victim(links or (link(),), spells, happenings, works=tuple(works), close=tuple(close))
+    told = {name: tuple(each) for name, each in more.items()}
+    return Victim(links or (link(),), spells, happenings, **told)
+
+
+def stands(ready, on, child=7):
+    return Stand(child=child, ready=ready, on=day(on))
 
 
 def made(work="e1", **facts):

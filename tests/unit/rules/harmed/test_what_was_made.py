@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.rules.harmed.people import day, due, happened, made, spell, victim
+from tests.unit.rules.harmed.people import day, due, happened, made, spell, stands, victim
 from waymark.rules.harmed.telling import holding
 
 ON = "2026-03-20"
@@ -36,6 +36,36 @@ def test_it_is_given_to_whoever_wishes_for_it_still_and_once():
 def test_whoever_asked_to_be_left_alone_is_not_asked():
     alone = spell("preference", **{"from": "2026-03-01", "not_at_all": True})
     assert owed(alone) == set()
+
+
+@pytest.mark.provision("CM-354")
+def test_nobody_is_asked_where_the_child_wants_it_no_more():
+    for ready, asked in (("no", set()), ("not-yet", {OFFER}), ("yes", {OFFER})):
+        somebody = victim(works=[made()], stands=[stands(ready, "2026-03-11")])
+        assert set(due(somebody, ON)) & {OFFER} == asked
+
+
+def answered(answer):
+    return happened("restorative-answered", "2026-03-05", forms=["letter"], answer=answer)
+
+
+def is_told(*records, ready="no", child=7):
+    return "tell-stands" in due(victim(*records, stands=[stands(ready, "2026-03-11", child)]), ON)
+
+
+@pytest.mark.provision("CM-382")
+def test_whoever_hopes_for_something_is_told_once_that_the_child_does_not_want_to():
+    hopes = answered("accepted")
+    assert is_told(hopes)
+    assert is_told(answered("considering"))
+    assert not is_told()
+    assert not is_told(answered("declined"))
+    assert not is_told(hopes, ready="yes")
+    assert not is_told(hopes, ready="not-yet")
+    told = happened("progress-told", "2026-03-12", said="Kai does not want to meet.")
+    assert not is_told(hopes, told)
+    before = happened("progress-told", "2026-03-10", said="Kai is thinking.")
+    assert is_told(hopes, before)
 
 
 @pytest.mark.provision("CM-354")
