@@ -265,3 +265,23 @@ def test_where_one_name_stands_is_told_alone_once_it_may_stand_there_no_longer(s
     Spell.objects.filter(pk=row.pk).update(ends=today - timedelta(days=1))
     assert of_one() == [NAME]
     assert of_one("v2") == []
+
+
+@pytest.mark.provision("CM-402")
+def test_a_name_that_may_stand_in_the_record_is_not_warned_of_there_and_still_does_not_leave(
+    service, named
+):
+    (person,) = named(NAME)
+    text = f"He said that he will see {NAME} again."
+    assert mentions(text, service, towards="typed")["found"]
+    today = localdate()
+    Spell.objects.create(
+        victim=person,
+        service=service,
+        kind="named-in-file",
+        document={"child": CHILD, "review_on": (today + timedelta(days=30)).isoformat()},
+        begins=today,
+        recorded_at=timezone.now(),
+    )
+    assert not mentions(text, service, towards="typed")["found"]
+    assert mentions(text, service, towards="child")["found"]

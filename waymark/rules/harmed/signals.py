@@ -3,12 +3,13 @@
 What a victim worker typed, a name and a place are no part of one: there is nothing to put them in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
 from waymark.rules.calendar import days_after, said
-from waymark.rules.harmed.base import Kept
+from waymark.rules.carries import carries
 from waymark.rules.harmed.spells import Restriction, Signal
+from waymark.rules.harmed.victim import Victim
 
 SIGNALS = {  # each with a day, and without
     "contact-distresses": (
@@ -45,12 +46,24 @@ BY = {
 }
 
 
-def signals(spells: Iterable[Kept], day: date) -> tuple[str, ...]:
-    """Return what casework is told on a day, each sentence once."""
-    standing = [each for each in spells if each.holds_on(day)]
-    asked = [_asked(each) for each in standing if isinstance(each, Signal)]
-    required = [_required(each) for each in standing if isinstance(each, Restriction)]
-    return tuple(dict.fromkeys([*asked, *required]))
+NAMED = (
+    "Their name may stand in this record until {day}, to prevent harm, as was decided with a "
+    "manager. It goes by itself then. The victim worker tells you who it is."
+)
+
+
+def signals(victim: Victim, child: int, day: date) -> tuple[str, ...]:
+    """Return what casework is told of somebody in a child's record, each sentence once."""
+    asked = map(_asked, victim.now(Signal, day))
+    required = map(_required, victim.now(Restriction, day))
+    return tuple(dict.fromkeys([*asked, *required, *_named(victim, child, day)]))
+
+
+@carries("CM-402")
+def _named(victim: Victim, child: int, day: date) -> Iterator[str]:
+    if victim.may_be_named(child, day):
+        on_file = (each for each in victim.named_in_files() if each.child == child)
+        yield NAMED.format(day=said(max(filter(None, map(victim.looked_at_on, on_file)))))
 
 
 def _asked(signal: Signal) -> str:

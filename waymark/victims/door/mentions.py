@@ -45,7 +45,7 @@ def mentions(
     """
     references = list(harmed_by(child=child, service=service))
     on = localdate(at)
-    people = _looked_for_in(references, no_longer, on)
+    people = _looked_for_in(references, no_longer, on, typed=towards == TYPED)
     hits = hits_in(people, texts, known, paper, on=on)
     if not no_longer and towards != TYPED:
         own = [each.victim_id for each in references]
@@ -86,15 +86,23 @@ def _count(once: str, hits: Sequence[AHit], texts: Sequence[str]) -> None:
     recording.note(children=hit, found=len(hits))
 
 
-@carries("CM-404")
-def _looked_for_in(references: Sequence[Reference], no_longer: str, on: date) -> list[Victim]:
-    """Return who is looked for: of one reference alone only whoever may be named no longer, so that
-    nobody learns by asking which name is whose."""
-    if not no_longer:
+@carries("CM-404", "CM-402")
+def _looked_for_in(
+    references: Sequence[Reference], no_longer: str, on: date, *, typed: bool
+) -> list[Victim]:
+    """Return who is looked for: in what is typed, whoever may not be named there; and of one
+    reference alone only whoever may be no longer, so that nobody learns by asking which name is
+    whose."""
+    if not (no_longer or typed):
         return [each.victim for each in references]
-    asked = [each for each in references if each.reference == no_longer]
+    asked = [each for each in references if no_longer in ("", each.reference)]
     are = known_of([each.victim for each in asked])
-    return [each.victim for each in asked if are[each.victim_id].was_named(each.child, on)]
+
+    def is_sought(each: Reference) -> bool:
+        who = are[each.victim_id]
+        return who.was_named(each.child, on) if no_longer else not who.may_be_named(each.child, on)
+
+    return [each.victim for each in asked if is_sought(each)]
 
 
 def _is_a_name(text: str) -> bool:

@@ -32,7 +32,7 @@ def reference(
                 "known": each.known,
                 "sex": each.victim.sex,
                 "ethnicity": each.victim.ethnicity,
-                "signals": list(signals(are[each.victim_id].spells, today)),
+                "signals": list(signals(are[each.victim_id], child, today)),
             }
             for each in people
         ]

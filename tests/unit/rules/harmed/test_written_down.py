@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.rules.harmed.people import day, faults, spell
+from tests.unit.rules.harmed.people import day, faults, spell, victim
 from waymark.rules.facts import Sensitivity
 from waymark.rules.harmed import happenings, spells  # declare the kinds
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
@@ -112,13 +112,24 @@ def test_casework_is_told_codes_and_days_and_never_what_was_typed():
     )
     bail = spell("restriction", by="bail", forbids="area", where="12 Orchard Way", to="2026-05-01")
     over = spell("signal", code="no-contact", to="2026-02-01")
-    told = signals([asked, bail, over, asked], day("2026-03-02"))
+    told = signals(victim(asked, bail, over, asked), 7, day("2026-03-02"))
     assert told == (
         "Contact before 3 June 2026 would cause distress.",
         "Bail requires the child to stay away from an area until 1 May 2026.",
     )
-    still = signals([spell("signal", code="no-contact")], day("2026-03-02"))
+    still = signals(victim(spell("signal", code="no-contact")), 7, day("2026-03-02"))
     assert still == ("No contact of any kind.",)
+
+
+@pytest.mark.provision("CM-402")
+def test_casework_is_told_until_when_a_name_may_stand_in_that_record_and_never_which():
+    decided = {"child": 7, "decided_by": "Val Brook", "impact": "He lives next door to Isla"}
+    may = spell("named-in-file", **{"from": "2026-03-01"}, review_on="2026-06-01", **decided)
+    (told,) = signals(victim(may), 7, day("2026-03-02"))
+    assert "1 June 2026" in told
+    assert "Isla" not in told
+    assert signals(victim(may), 8, day("2026-03-02")) == ()
+    assert signals(victim(may), 7, day("2026-06-02")) == ()
 
 
 def test_each_code_of_a_signal_has_a_sentence():
