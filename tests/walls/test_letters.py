@@ -1,5 +1,7 @@
 """Who acts writes a letter and cannot read one; and two who apply the same apply it once."""
 
+import os
+import signal
 from datetime import timedelta
 from functools import partial
 
@@ -73,3 +75,65 @@ def test_two_who_take_the_same_letters_in_at_once_apply_each_once(sam):
     both = at_once([partial(post.take_in, letters, NOW)] * 2)
     assert all(each in ([], [letter["number"] for letter in letters]) for each in both)
     assert invited(sam) == ["v1", "v2", "v3"]
+
+
+def died(work) -> None:
+    """Do something in a process of its own, which is killed in the midst of it."""
+    if child := os.fork():
+        _, status = os.waitpid(child, 0)
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return
+    connection.connection = None  # the other's: this one has its own
+    try:
+        work()
+    finally:
+        os._exit(0)
+
+
+def die(*_args, **_told):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def when_it_begins(patch, letters):
+    patch.setattr(post, "_applier", lambda _kind: die)
+    post.take_in(letters, NOW)
+
+
+def when_two_are_applied(patch, letters):
+    usual, done = post._is_applied, []
+
+    def applied(*told):
+        done.append(usual(*told))
+        return die() if len(done) == 2 else done[-1]
+
+    patch.setattr(post, "_is_applied", applied)
+    post.take_in(letters, NOW)
+
+
+def before_the_others_hear_of_it(_patch, letters):
+    post.take_in(letters, NOW)
+    die()
+
+
+KILLED = {when_it_begins: 0, when_two_are_applied: 0, before_the_others_hear_of_it: 3}
+
+
+@pytest.mark.parametrize(("dies", "stand"), KILLED.items())
+def test_whoever_is_killed_while_it_takes_letters_in_leaves_each_to_be_applied_once(
+    sam, monkeypatch, dies, stand
+):
+    letters = [decided(sam, f"v{number}") for number in range(1, 4)]
+    died(partial(dies, monkeypatch, letters))
+    assert len(invited(sam)) == stand
+    for _ in range(2):
+        assert post.take_in(letters, NOW) == [each["number"] for each in letters]
+        assert invited(sam) == ["v1", "v2", "v3"]
+
+
+def test_without_the_number_that_is_kept_what_was_killed_is_applied_twice(sam, monkeypatch):
+    """The control."""
+    monkeypatch.setattr(post, "_keep_number", lambda *_: True)
+    letters = [decided(sam, says={"decision": each}) for each in ("invite", "do-not-invite")]
+    died(partial(before_the_others_hear_of_it, monkeypatch, letters))
+    post.take_in(letters, NOW)
+    assert len(invited(sam)) > len(letters)

@@ -9,6 +9,8 @@ from django.utils.timezone import localdate
 
 from waymark.audit import recording
 from waymark.files.said import where
+from waymark.guidance.naming import ordinary_words
+from waymark.rules.attempts import names_tried
 from waymark.rules.carries import carries
 from waymark.victims.people import held
 from waymark.victims.people.elsewhere import hits_elsewhere
@@ -18,7 +20,6 @@ from waymark.victims.people.models import Call, Reference, Victim
 from waymark.victims.people.queries import harmed_by
 
 TYPED, FILE = "typed", "file"  # as `guard.Towards` calls them
-NO_MORE_THAN_A_NAME = 4  # words
 
 
 @carries("CM-409")
@@ -60,7 +61,7 @@ def mentions(
         if waits := bool(says or (file["unread"] and counted)):
             held.hold(file, **of, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
-    _count(once, hits, texts)
+    _count(once, hits, texts, known)
     return {"found": _places(hits), "unnamed": unnamed}
 
 
@@ -78,10 +79,11 @@ def _places(hits: Sequence[AHit]) -> list[dict[str, Any]]:
     return list(places.values())
 
 
-def _count(once: str, hits: Sequence[AHit], texts: Sequence[str]) -> None:
-    """Keep of a call whom it hit, and which names it asked about alone."""
+def _count(once: str, hits: Sequence[AHit], texts: Sequence[str], known: Sequence[str]) -> None:
+    """Keep of a call whom it hit, and which names it asked about."""
     hit = sorted({whose for whose, _, _ in hits})
-    asked = sorted({_under_a_key(text) for text in texts if _is_a_name(text)})
+    tried = {each for text in texts for each in names_tried(text, ordinary_words(), known)}
+    asked = sorted(map(_under_a_key, tried))
     Call.objects.filter(pk=once).update(found=hit, names=asked)
     recording.note(children=hit, found=len(hits))
 
@@ -105,11 +107,6 @@ def _looked_for_in(
     return [each.victim for each in asked if is_sought(each)]
 
 
-def _is_a_name(text: str) -> bool:
-    return 0 < len(text.split()) <= NO_MORE_THAN_A_NAME
-
-
-def _under_a_key(text: str) -> str:
+def _under_a_key(name: str) -> str:
     """Return what tells one name that was asked about from another, and nothing of either."""
-    folded = " ".join(text.casefold().split())
-    return salted_hmac("waymark.asked", folded, algorithm="sha256").hexdigest()
+    return salted_hmac("waymark.asked", name, algorithm="sha256").hexdigest()

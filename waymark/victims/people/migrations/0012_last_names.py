@@ -8,7 +8,7 @@ LAST_NAMES = models.Func("name", "other_names", function="victims_last_names")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("victims", "0010_due_to_go")]
+    dependencies = [("victims", "0011_happened_in_a_quarter")]
 
     operations = [
         migrations.RunSQL(
