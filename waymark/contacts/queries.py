@@ -28,6 +28,7 @@ from waymark.rules.casefile import trusted
 from waymark.rules.enforcing import may_come_under
 from waymark.rules.events import KINDS
 from waymark.rules.known import known_on
+from waymark.rules.restorative import AS_A_WORK
 from waymark.rules.voice import Sitting, sittings
 
 DEFAULT_METHOD = "home-visit"
@@ -138,6 +139,12 @@ class Record:
             and (table not in words.MISSED or event["outcome"] == MISSED)
             and (table not in words.ONCE or event["id"] not in told)
             and (table not in words.THE_CHILDS or event["id"] in again or self.is_childs(event))
+            and (
+                table not in words.NO_WORKS
+                or event.get("form") != AS_A_WORK
+                or event["id"] in again
+            )
+            and (table not in words.WORKS_ALONE or event.get("form") == AS_A_WORK)
             and (table not in words.BY_SITTING or event["id"] in {*again, *self._to_look_at})
         )
 

@@ -49,6 +49,7 @@ class Work:
     outcomes: list[Mapping[str, str]]
     praise: list[str]
     asked: float  # hours; none where it is no matter of hours
+    made: list["Thing"]
 
     @property
     def rows(self) -> list[tuple[date, float]]:
@@ -91,10 +92,18 @@ class Thing:
         return "Not answered yet"
 
     @property
+    def is_here(self) -> bool:
+        return not self.way.handed_over
+
+    @property
+    def is_safe(self) -> bool:
+        return bool(self.way.assessed and self.way.assessed.safe == "yes")
+
+    @property
     def may_go(self) -> bool:
-        """Tell whether it is wished for and still here."""
-        answered = self.way.answered
-        return bool(answered and answered.answer == "now" and not self.way.handed_over)
+        """Tell whether it is wished for, looked at for its risks, and still here."""
+        is_wished = bool(self.way.answered and self.way.answered.answer == "now")
+        return is_wished and self.is_safe and self.is_here
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,7 @@ class Stand:
     open: Paper | None
     done: Paper | None
     work: list[Work]
-    made: list[Thing]
+    made: list[Thing]  # that nobody planned
 
 
 @dataclass(frozen=True)
@@ -183,7 +192,7 @@ class _Teller:
             next((each for each in mine if not each.completed_on), None),
             next((each for each in mine if each.completed_on), None),
             [self._work(each) for each in self.activities if each.planned.victim == victim],
-            [self._thing(each) for each in self.works if each.made.victim == victim],
+            [self._thing(each) for each in self.works if _is_by_itself(each, victim)],
         )
 
     def _thing(self, way: Way) -> Thing:
@@ -207,7 +216,12 @@ class _Teller:
             ],
             [words for each in activity.held if (words := self._said(each.id, "praise"))],
             planned.hours or self.asked_hours.get(planned.order or "", 0),
+            [self._thing(each) for each in activity.works],
         )
+
+
+def _is_by_itself(way: Way, victim: str | None) -> bool:
+    return way.planned is None and way.made.victim == victim
 
 
 def _told_in_words(case: Case, found: list[Activity]) -> list[Happened]:

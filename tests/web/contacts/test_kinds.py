@@ -29,7 +29,7 @@ CHOSEN = {
     ("progress-panel-decided", "order"): "o2",
 }
 # Not given: her order has ended, so that no day is left to look at it again.
-NOT_SAID = {("progress-panel-decided", "look_again_on")}
+NOT_SAID = {("progress-panel-decided", "look_again_on"), ("work-made", "activity")}
 SAYS_IT_ALL = {kind for kind in ASKED if words.KINDS[kind].says_it_all}
 
 
@@ -231,6 +231,7 @@ def child(jo: User) -> Child:
     more += [
         {"id": "wished", "kind": "work-answered", "on": day, "work": made, "answer": "now"},
         {"id": "safe", "kind": SAFE, "on": day, "activity": planned, "safe": "yes"},
+        {"id": "safe too", "kind": SAFE, "on": day, "activity": made, "safe": "yes"},
         {"id": ASKED_ABOUT, "kind": "contact", "on": day, "outcome": "missed"},
         {"id": "asked", "on": day, **asked},
     ]

@@ -95,6 +95,12 @@ def planned(client, child, form="letter", victim="v1", **typed):
     return "&" + urlencode({"activity": newest(child, "restorative-activity-planned")})
 
 
+def safe(client, child, activity):
+    about = "&" + urlencode({"activity": activity})
+    answered = record(client, child, "restorative-risk-assessed", about, **LOOKED_AT)
+    assert answered.status_code == 302, answered.text
+
+
 def newest(child, kind):
     return Event.objects.filter(child=child, kind=kind).latest("position").reference
 
@@ -125,6 +131,7 @@ def a_poem_wished_for(client, worker, says):
     typed = {"made": "poem", "victim": "v1", "child_said": says}
     assert record(client, child, "work-made", **typed).status_code == 302
     made = Event.objects.get(child=child, kind="work-made")
+    safe(client, child, made.reference)
     told(worker, wishes(child), is_ready(child), consents(child))
     judged(client, child)
     return child, f"/children/{child}/work/{made.pk}/"

@@ -23,6 +23,7 @@ from tests.web.restorative.repairing import (
     page,
     planned,
     record,
+    safe,
     told,
     wishes,
 )
@@ -33,7 +34,7 @@ from waymark.chronology.models import Event
 from waymark.papers.queries import read
 from waymark.rules.letters import WorkGiven
 
-HELD = {"note": "He read the poem to me, and it went to the victim worker.", "handed_on": "on"}
+HELD = {"note": "He read the poem to me, and he was heard."}
 
 
 @pytest.fixture
@@ -134,22 +135,42 @@ def test_whoever_is_not_on_the_page_is_told_so(jo, theo):
 
 
 @pytest.mark.provision("CM-348", "CM-349", "CM-383")
-def test_a_poem_goes_to_the_person_harmed_once_both_want_it(jo, worker, theo):
+def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, theo):
     judged(jo, theo)
-    about = planned(jo, theo)
+    about = planned(jo, theo, "meeting")
     assert record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT).status_code == 302
     answer = record(jo, theo, "restorative-activity-held", about, **HELD)
     assert answer.status_code == 422
     assert "Ask the victim worker" in answer.text
     assert "no written consent" in answer.text
-    told(worker, is_ready(theo), consents(theo, to=["letter"]))
+    told(worker, is_ready(theo), consents(theo, to=["meeting"]))
     assert record(jo, theo, "restorative-activity-held", about, **HELD).status_code == 302
-    both = {"child_said": "I feel lighter.", "victim_said": "She keeps it."}
+    both = {"child_said": "I feel lighter.", "victim_said": "She is glad."}
     assert record(jo, theo, "restorative-outcome", about, **both).status_code == 302
     shown = jo.get(page(theo)).text
-    assert "A letter, or something else" in shown
-    for words in ("done", "Given", "I feel lighter.", "She keeps it."):
+    for words in ("They meet", "done", "Given", "I feel lighter.", "She is glad."):
         assert words in shown
+
+
+@pytest.mark.provision("CM-349")
+def test_a_letter_is_one_thing_from_its_plan_to_the_victim_worker(jo, worker, theo):
+    judged(jo, theo)
+    about = planned(jo, theo)
+    activity = newest(theo, "restorative-activity-planned")
+    safe(jo, theo, activity)
+    shown = jo.get(page(theo)).text
+    assert f"/record/work-made/?then=restorative&amp;activity={activity}&amp;person=1" in shown
+    assert "/record/restorative-activity-held/" not in shown
+    assert activity not in jo.get(f"/children/{theo}/record/restorative-activity-held/").text
+    typed = {"made": "letter", "child_said": "I am sorry."}
+    assert record(jo, theo, "work-made", f"{about}&person=1", **typed).status_code == 302
+    assert jo.get(page(theo)).text.count("I am sorry.") == 1
+    told(worker, wishes(theo), is_ready(theo), consents(theo))
+    work = f"&work={newest(theo, 'work-made')}"
+    assert record(jo, theo, "work-handed-over", work).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "With the victim worker" in shown
+    assert "What came of it" in shown
 
 
 @pytest.mark.provision("CM-383")
@@ -166,7 +187,7 @@ def test_what_the_victims_side_tells_stands_in_the_record_and_may_be_taken_back(
 def test_one_tap_stops_it_when_the_child_changes_their_mind(jo, worker, theo):
     judged(jo, theo)
     told(worker, is_ready(theo), consents(theo))
-    about = planned(jo, theo)
+    about = planned(jo, theo, "meeting")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     (tap,) = (each for each in forms_of(jo.get(page(theo)).text) if each.action.endswith("mind/"))
     assert jo.post(tap.action, tap.sent()).status_code == 302
@@ -231,7 +252,7 @@ def test_hours_that_nobody_can_work_are_asked_again(jo, theo):
 def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo, worker, theo):
     judged(jo, theo)
     told(worker, is_ready(theo), consents(theo))
-    about = planned(jo, theo)
+    about = planned(jo, theo, "meeting")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     record(jo, theo, "restorative-activity-held", about, **HELD)
     both = {"child_said": "I feel lighter.", "victim_said": "She keeps it by her bed."}
@@ -260,6 +281,8 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     wished = {"child": theo, "on": today(timezone.now()), "victim": "v1"}
     wished["work"] = newest(theo, "work-made")
     told(worker, wishes(theo), is_ready(theo), consents(theo))
+    assert "Print it" not in jo.get(page(theo)).text
+    safe(jo, theo, newest(theo, "work-made"))
     there = f"/children/{theo}/work/{Event.objects.get(child=theo, kind='work-made').pk}/"
     not_yet = jo.get(there)
     assert not_yet.status_code == 422

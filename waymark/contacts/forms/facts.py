@@ -33,7 +33,16 @@ def fields_of(kind: str, record: Record, standing: Mapping[str, Any]) -> dict[st
             field.sensitivity is Sensitivity.WORDS,
         )
     )
-    return {field.name: field_for(kind, field, record, standing) for field in wanted}
+    made = ((field, field_for(kind, field, record, standing)) for field in wanted)
+    return {field.name: asked for field, asked in made if not _asks_in_vain(field, asked)}
+
+
+def _asks_in_vain(field: Field, asked: forms.Field) -> bool:
+    """Tell whether it need not name anything, and the record has nothing that it could."""
+    if asked.required or not isinstance(field.value, Reference):
+        return False
+    choices = getattr(asked, "choices", ())
+    return not any(code for code, _ in choices)
 
 
 def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, Any]) -> forms.Field:

@@ -177,6 +177,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "progress-panel-decided.considered": ("early-revocation-considered",),
     "assessment": ("visit-assessed",),
     "activity": ("restorative-activity-planned",),
+    "restorative-risk-assessed.activity": ("restorative-activity-planned", "work-made"),
     "work": ("work-made",),
     "plan": ("plan-agreed",),
     "review-not-needed.of": (
@@ -199,6 +200,8 @@ ONCE = {
     "break-ended-sooner.suspension",
     "work-handed-over.work",
 }
+# Of what was planned: what the child makes is done by being handed over, and by that alone.
+NO_WORKS, WORKS_ALONE = {"restorative-activity-held.activity"}, {"work-made.activity"}
 # Of what was handed in: the child's own alone, since what came of it is told to the child.
 THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.

@@ -361,6 +361,7 @@ FIELDS = {
         "What is the child good at, that this needs?",
         "It should let the child be useful, be praised, and find something they like.",
     ),
+    "restorative-risk-assessed.activity": Words("Which of what was planned, or made?"),
     "restorative-risk-assessed.on": Words("When did you look at it?"),
     "restorative-risk-assessed.could_harm": Words(
         "What could harm somebody, in this very piece of work?"
@@ -385,10 +386,6 @@ FIELDS = {
         "What was done?", "Name nobody who was harmed.", must=True
     ),
     "restorative-activity-held.hours": Words("How many hours, if they count?"),
-    "restorative-activity-held.handed_on": Words(
-        "What the child made was handed to the victim worker",
-        "She passes it on, where the person harmed wants it.",
-    ),
     "restorative-activity-held.praise": Words(
         "What did the child do well, and did you tell them so?"
     ),
@@ -406,6 +403,7 @@ FIELDS = {
         "The victim worker learns that there is something, and asks whether they would like it. "
         "Its words stay here until then.",
     ),
+    "work-made.activity": Words("By which plan?", "Leave it where nobody planned it."),
     "work-made.child_said": Words(
         "What does it say, or show?",
         "In the child’s own words, whole. Name nobody who was harmed.",

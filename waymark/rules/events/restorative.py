@@ -62,7 +62,7 @@ class RestorativeActivityPlanned(Event):
 
 @event("restorative-risk-assessed", retention="public-protection")
 class RestorativeRiskAssessed(Event):
-    """Whether one thing that was planned can be managed safely, for everybody in it."""
+    """Whether one thing that was planned, or made unplanned, is safe for everybody in it."""
 
     activity: Plain[EventId]
     safe: Plain[Literal["yes", "not-yet"]]
@@ -83,7 +83,6 @@ class RestorativeRiskAssessed(Event):
 class RestorativeActivityHeld(Event):
     activity: Plain[EventId]
     hours: Plain[float | None] = None
-    handed_on: Plain[bool] = False  # what the child made, to the victim worker
     note: Words = None
     praise: Words = None
     child_said: Words = None
@@ -108,6 +107,7 @@ class WorkMade(Event):
 
     made: Plain[Made]
     victim: Protected[str]
+    activity: Plain[EventId | None] = None  # the plan by which it was made
     child_said: Words = None  # the work itself
     note: Words = None
 

@@ -272,13 +272,40 @@ def answered(answer="now", on="2026-03-02"):
     return event("work-answered", on, work="w", answer=answer)
 
 
+LOOKED_AT = looked_at(activity="w")
+
+
 def handed(on="2026-03-20"):
     return event("work-handed-over", on, work="w")
 
 
 @pytest.mark.provision("CM-348", "CM-354", "CM-383")
 def test_what_the_child_made_goes_to_somebody_who_wishes_for_it():
-    assert refused(WORK, answered("later"), answered(), *BOTH, now=handed()) == ""
+    assert refused(WORK, LOOKED_AT, answered("later"), answered(), *BOTH, now=handed()) == ""
+
+
+@pytest.mark.provision("CM-348", "CM-354", "NP-309")
+def test_what_the_child_made_is_looked_at_for_its_risks_as_whatever_is_planned():
+    wished = [WORK, answered(), *BOTH]
+    assert "Look at the risks" in refused(*wished, now=handed())
+    not_yet = looked_at("2026-03-05", activity="w", safe="not-yet")
+    assert "not safe yet" in refused(*wished, LOOKED_AT, not_yet, now=handed())
+    assert "person harmed is prepared" in refused(
+        WORK, now=looked_at(activity="w", settled=[e for e in SETTLED if e != "victim"])
+    )
+
+
+@pytest.mark.provision("CM-354", "NP-309")
+def test_what_was_made_by_a_plan_rests_on_that_plan_and_is_one_thing_with_it():
+    plan = {**planned("letter"), "id": "p"}
+    by_it = [plan, {**WORK, "on": "2026-03-04", "activity": "p"}, answered("now", "2026-03-05")]
+    assert "Look at the risks" in refused(*by_it, *BOTH, now=handed())
+    assert refused(*by_it, looked_at(), *BOTH, now=handed()) == ""
+    (before,) = activities(known(*by_it, looked_at()))
+    (after,) = activities(known(*by_it, looked_at(), handed()))
+    assert (before.state, after.state) == ("assessed", "held")
+    stopped = event("mind-changed", "2026-03-10", activity="p")
+    assert "changed their mind" in refused(*by_it, looked_at(), *BOTH, stopped, now=handed())
 
 
 @pytest.mark.provision("CM-348", "CM-354", "CM-383")
@@ -297,5 +324,5 @@ def test_what_the_child_made_goes_to_somebody_who_wishes_for_it():
     ],
 )
 def test_what_the_child_made_stays_here_where_anything_is_not_so_any_more(told, why):
-    said = refused(WORK, *told, now=handed())
+    said = refused(WORK, LOOKED_AT, *told, now=handed())
     assert why in said
