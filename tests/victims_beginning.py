@@ -18,9 +18,9 @@ from django.utils import timezone  # noqa: E402
 
 from tests.people import make_person, signed_in_client  # noqa: E402
 from waymark.accounts import asking  # noqa: E402
+from waymark.accounts.acts import say_trained  # noqa: E402
 from waymark.accounts.models import Role, Service, User  # noqa: E402
 from waymark.audit import recording  # noqa: E402
-from waymark.victims.people import acts  # noqa: E402
 
 now = timezone.now()
 YEAR = timedelta(days=365)
@@ -42,7 +42,7 @@ with transaction.atomic():
             "vic": make_person(Role.VICTIM_WORKER, service=service, name="Vic Marsh"),
             "val": make_person(Role.VICTIM_MANAGER, service=service, name="Val Brook"),
         }
-        acts.say_trained(
+        say_trained(
             person=people["vic"],
             what="Two days",
             on=now.date() - YEAR,

@@ -85,6 +85,7 @@ ALL_SAFE = {
     "safe": "yes",
     "settled": ["child", "understands", "parents", "knows", "harmless"],
     "principles": list(PRINCIPLES),
+    "facilitator": "Ruth Ede",
     "trained_on": TODAY.isoformat(),
     "could_harm": "The tools.",
     "keeps_safe": "The gardener is beside her.",

@@ -33,7 +33,8 @@ def all_safe(name: str, trained_on: str) -> dict[str, object]:
         f"What could it do to {name}?": "He may feel ashamed.",
         "What is so?": [re.sub("[Tt]he child", name, each) for each in settled.values()],
         "Which of the six principles hold?": list(ANSWERS[f"{SAFE}.principles"].values()),
-        "When was whoever leads it trained for it?": trained_on,
+        "Who leads it, if they come from outside?": "Ruth Ede",
+        "If they come from outside: when were they trained for it?": trained_on,
         "Is it safe for everybody?": "Yes, it can be managed safely",
     }
 

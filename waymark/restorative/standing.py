@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from waymark import guard
+from waymark.accounts.models import User
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.queries import Wrote, written_in
@@ -19,7 +20,11 @@ from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event as Happened
 from waymark.rules.events.orders import OrderAmended
-from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeConsidered
+from waymark.rules.events.restorative import (
+    ChildReadinessJudged,
+    RestorativeConsidered,
+    RestorativeRiskAssessed,
+)
 from waymark.rules.restorative import Activity, Both, State, activities, both_on, works
 from waymark.rules.restorative import Work as Way
 
@@ -50,6 +55,7 @@ class Work:
     praise: list[str]
     asked: float  # hours; none where it is no matter of hours
     made: list["Thing"]
+    led_by: str
 
     @property
     def rows(self) -> list[tuple[date, float]]:
@@ -134,8 +140,8 @@ class Standing:
 
 @carries("CM-349", "CM-354", "CM-381")
 def standing(asked: AskedPlan) -> Standing:
-    """Return where it stands with each person harmed and with the community. Five queries, and one
-    call to the victims' side where anybody was harmed."""
+    """Return where it stands with each person harmed and with the community. Six queries at most,
+    and one call to the victims' side where anybody was harmed."""
     people = harmed(asked.case)
     known, is_shut = _known(asked) if people else ({}, False)
     told = _Teller(asked)
@@ -170,6 +176,9 @@ class _Teller:
         rows = Event.objects.filter(child=asked.child, reference__in=events)
         self.rows = dict(rows.values_list("reference", "pk"))
         self.asked_hours = _hours_asked(asked)
+        led = {e.led_by for e in self.case.all(RestorativeRiskAssessed) if e.led_by}
+        found = User.objects.filter(service=asked.child.service_id, email__in=led)
+        self.workers = dict(found.values_list("email", "name")) if led else {}
 
     def stand(self, number: int, victim: str | None, known: guard.Harmed | None) -> Stand:
         about = victim or COMMUNITY
@@ -217,7 +226,13 @@ class _Teller:
             [words for each in activity.held if (words := self._said(each.id, "praise"))],
             planned.hours or self.asked_hours.get(planned.order or "", 0),
             [self._thing(each) for each in activity.works],
+            self._leader(activity.assessed),
         )
+
+    def _leader(self, assessed: RestorativeRiskAssessed | None) -> str:
+        if assessed is None:
+            return ""
+        return self.workers.get(assessed.led_by or "") or self.hide(assessed.facilitator or "")
 
 
 def _is_by_itself(way: Way, victim: str | None) -> bool:

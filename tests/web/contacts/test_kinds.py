@@ -29,7 +29,7 @@ CHOSEN = {
     ("progress-panel-decided", "order"): "o2",
 }
 # Not given: her order has ended, so that no day is left to look at it again.
-NOT_SAID = {("progress-panel-decided", "look_again_on"), ("work-made", "activity")}
+NOT_SAID = {("progress-panel-decided", "look_again_on")}
 SAYS_IT_ALL = {kind for kind in ASKED if words.KINDS[kind].says_it_all}
 
 
@@ -246,6 +246,8 @@ def filled_in(kind: str, child: Child) -> dict[str, object]:
         if name in EVERY_KIND_HAS - {"on"} or (kind, name) in NOT_SAID:
             continue
         choices = choices_for(kind, field, record)
+        if choices == []:  # what the record has none of is not asked
+            continue
         if (kind, name) in CHOSEN:
             typed[name] = CHOSEN[kind, name]
         elif isinstance(field.value, Day):

@@ -45,6 +45,7 @@ LOOKED_AT = {
     "settled": SETTLED,
     "principles": list(PRINCIPLES),
     "safe": "yes",
+    "facilitator": "Ruth Ede",
     **day_parts("trained_on", AGO),
 }
 

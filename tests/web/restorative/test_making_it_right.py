@@ -1,12 +1,15 @@
 """Something is made right: talked through with the child, prepared, done when both want it, and
 what came of it for both."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
-from tests.forms import form_with, forms_of
+from tests.forms import day_parts, form_with, forms_of
 from tests.web.plans.reviewing import events
 from tests.web.restorative.repairing import (
+    AGO,
     FIRST,
     LOOKED_AT,
     ORDER,
@@ -222,6 +225,32 @@ def test_what_is_not_looked_at_whole_is_not_safe_and_says_what_to_do(jo, theo):
     assert "Not all six principles hold yet" in answer.text
     later = {**short, "safe": "not-yet"}
     assert record(jo, theo, "restorative-risk-assessed", about, **later).status_code == 302
+
+
+@pytest.mark.provision("NP-295")
+def test_who_leads_it_is_chosen_among_those_trained_and_the_days_are_those_that_are_kept(
+    jo, bea, worker, theo
+):
+    today_ = timezone.localdate()
+    about = planned(jo, theo, "community", "")
+    asked = f"/children/{theo}/record/restorative-risk-assessed/?then=restorative{about}"
+    assert "led_by" not in form_with(jo.get(asked).text, "on_day").fields
+    days = day_parts("on", AGO) | day_parts("until", today_ - timedelta(days=1))
+    assert bea.get("/training/").status_code == 200
+    there = f"/training/{worker.pk}/"
+    assert bea.post(there, {"what": "Leading a conference", **days}).status_code == 302
+    assert "the training ran out on" in jo.get(asked).text
+    from_here = {**LOOKED_AT, "facilitator": "", "led_by": worker.email}
+    refused = record(jo, theo, "restorative-risk-assessed", about, **from_here)
+    assert "ran out" in refused.text
+    assert refused.status_code == 422
+    again = day_parts("on", AGO) | day_parts("until", today_ + timedelta(days=1))
+    bea.post(there, {"what": "Leading a conference", **again})
+    assert record(jo, theo, "restorative-risk-assessed", about, **from_here).status_code == 302
+    (assessed,) = events(theo, worker, "restorative-risk-assessed")
+    assert assessed["trained_until"] == (today_ + timedelta(days=1)).isoformat()
+    assert f"led by {worker.name}" in jo.get(page(theo)).text
+    assert jo.get("/training/").status_code == 403
 
 
 def test_hours_are_drawn_with_their_table_and_praise_is_noticed(jo, theo):

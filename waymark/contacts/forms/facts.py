@@ -39,10 +39,9 @@ def fields_of(kind: str, record: Record, standing: Mapping[str, Any]) -> dict[st
 
 def _asks_in_vain(field: Field, asked: forms.Field) -> bool:
     """Tell whether it need not name anything, and the record has nothing that it could."""
-    if asked.required or not isinstance(field.value, Reference):
+    if asked.required or isinstance(field.value, Many):
         return False
-    choices = getattr(asked, "choices", ())
-    return not any(code for code, _ in choices)
+    return isinstance(asked, forms.ChoiceField) and not any(code for code, _ in asked.choices)
 
 
 def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, Any]) -> forms.Field:
@@ -71,6 +70,8 @@ def choices_for(
             return record.orders_for(kind)
         named = standing.get(field.name)
         return record.events_for(kind, field.name, named if isinstance(named, list) else [named])
+    if field.name == "led_by":
+        return record.leaders
     if field.name in words.PEOPLE:
         return record.people_to_choose(standing.get(field.name) or ())
     if field.name == "victim":

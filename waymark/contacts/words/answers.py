@@ -226,6 +226,7 @@ MENDS = {
     "restorative-activity-planned.hours": f"Give the hours, at most {MOST_HOURS}",
     "restorative-activity-held.hours": "Give the hours of that day, at most 24",
     "restorative-risk-assessed.trained_on": "Choose a day on or before the day of this",
+    "restorative-risk-assessed.trained_until": "Choose a day on or after that of the training",
     "progress-panel-decided.look_again_on": "Give the day, since the court is not asked now",
     "safety-plan-made.until": "Choose a day on or after the day of the plan",
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",

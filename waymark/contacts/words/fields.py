@@ -353,7 +353,6 @@ FIELDS = {
     "restorative-activity-planned.planned_for": Words(
         "When will it be?", "Leave it open: when, not whether, is what matters."
     ),
-    "restorative-activity-planned.facilitator": Words("Who leads it?"),
     "restorative-activity-planned.order": Words("Which order is it a part of?"),
     "restorative-activity-planned.hours": Words("How many hours, if hours are asked for?"),
     "restorative-activity-planned.place": Words("Where?", "Such as the charity’s garden."),
@@ -378,8 +377,17 @@ FIELDS = {
         "Where parents or carers take no part: why?"
     ),
     "restorative-risk-assessed.principles": Words("Which of the six principles hold?"),
+    "restorative-risk-assessed.led_by": Words(
+        "Who leads it?", "Of the service, whoever was trained for it."
+    ),
+    "restorative-risk-assessed.facilitator": Words(
+        "Who leads it, if they come from outside?", "Leave this where one of us leads it."
+    ),
     "restorative-risk-assessed.trained_on": Words(
-        "When was whoever leads it trained for it?", "The last time."
+        "If they come from outside: when were they trained for it?", "The last time."
+    ),
+    "restorative-risk-assessed.trained_until": Words(
+        "If they come from outside: until when does that training hold?"
     ),
     "restorative-risk-assessed.safe": Words("Is it safe for everybody?"),
     "restorative-activity-held.note": Words(

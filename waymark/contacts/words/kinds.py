@@ -161,14 +161,14 @@ KINDS = {
     "restorative-activity-planned": Kind(
         RESTORATIVE,
         "A plan to make something right",
-        first=("form", "victim", "link", "good_at", "planned_for", "place", "facilitator"),
+        first=("form", "victim", "link", "good_at", "planned_for", "place"),
     ),
     "restorative-risk-assessed": Kind(
         RESTORATIVE,
         "Whether it is safe for everybody",
         first=(
             *("activity", "could_harm", "keeps_safe", "impact", "settled", "without_parents"),
-            *("principles", "trained_on", "safe"),
+            *("principles", "led_by", "facilitator", "trained_on", "trained_until", "safe"),
         ),
     ),
     "restorative-activity-held": Kind(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words
+from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words, ends_before_it_begins
 from waymark.rules.letters import Made, Received, Wished
 
 Readiness = Literal["yes", "not-yet", "no"]
@@ -48,7 +48,6 @@ class RestorativeActivityPlanned(Event):
     form: Plain[str]  # a code of the list `restorative-forms`
     victim: Protected[str | None] = None
     planned_for: Plain[date | None] = None
-    facilitator: Plain[str | None] = None
     order: Plain[OrderId | None] = None  # whose hours these are
     hours: Plain[float | None] = None
     place: Plain[str | None] = None
@@ -68,7 +67,10 @@ class RestorativeRiskAssessed(Event):
     safe: Plain[Literal["yes", "not-yet"]]
     settled: Plain[tuple[str, ...]] = ()
     principles: Plain[tuple[str, ...]] = ()
-    trained_on: Plain[date | None] = None  # whoever leads it
+    led_by: Plain[str | None] = None  # a worker of the service
+    facilitator: Plain[str | None] = None  # or somebody from outside it
+    trained_on: Plain[date | None] = None
+    trained_until: Plain[date | None] = None
     could_harm: Words = None
     keeps_safe: Words = None
     impact: Words = None  # on the child: faith, culture, what the child has lived through
@@ -77,6 +79,8 @@ class RestorativeRiskAssessed(Event):
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.trained_on is not None and self.trained_on > self.on:
             yield "trained_on", "is after the day on which it was assessed"
+        if ends_before_it_begins(self.trained_on, self.trained_until):
+            yield "trained_until", "is before the day of the training"
 
 
 @event("restorative-activity-held", retention="case")

@@ -114,8 +114,15 @@ def led_by_somebody_who_can(case: Case, proposed: Event) -> Iterator[str]:
         return
     if "knows" not in proposed.settled:
         yield "Whoever leads it reads the child’s history first, and gets to know the child."
+    if proposed.led_by is None and not proposed.facilitator:
+        yield "Say who leads it."
     if proposed.trained_on is None:
         yield "Say when whoever leads it was trained for it. Nobody leads it untrained."
+    elif proposed.trained_until is not None and proposed.trained_until < proposed.on:
+        yield (
+            f"The training of whoever leads it ran out {said(proposed.trained_until)}. Choose "
+            "somebody whose training is in date, or have a new one written down first."
+        )
 
 
 @carries("NP-304")

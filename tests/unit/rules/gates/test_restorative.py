@@ -44,6 +44,7 @@ def looked_at(on="2026-03-04", **facts):
         "safe": "yes",
         "settled": SETTLED,
         "principles": list(PRINCIPLES),
+        "facilitator": "Ruth Ede",
         "trained_on": "2025-10-01",
         "could_harm": "Old anger.",
         "keeps_safe": "Two rooms, and either may stop it.",
@@ -219,6 +220,10 @@ def test_parents_take_part_or_it_is_said_why_not():
 def test_whoever_leads_it_is_trained_and_knows_the_child():
     assert "the child’s history" in refused(PLANNED, now=looked_at(**without("knows")))
     assert "untrained" in refused(PLANNED, now=looked_at(trained_on=None))
+    assert "Say who leads it" in refused(PLANNED, now=looked_at(facilitator=None))
+    ours = {"facilitator": None, "led_by": "jo@example.org"}
+    assert refused(PLANNED, now=looked_at(**ours, trained_until="2026-03-04")) == ""
+    assert "ran out" in refused(PLANNED, now=looked_at(**ours, trained_until="2026-03-03"))
 
 
 @pytest.mark.provision("NP-304")
