@@ -15,7 +15,9 @@ from waymark.pages.words import inside
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper
 from waymark.plans.views.asked import AskedPlan
+from waymark.restorative import venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
+from waymark.restorative.venues import Venue
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event as Happened
@@ -56,6 +58,7 @@ class Work:
     asked: float  # hours; none where it is no matter of hours
     made: list["Thing"]
     led_by: str
+    venue: Venue | None
 
     @property
     def rows(self) -> list[tuple[date, float]]:
@@ -140,7 +143,7 @@ class Standing:
 
 @carries("CM-349", "CM-354", "CM-381")
 def standing(asked: AskedPlan) -> Standing:
-    """Return where it stands with each person harmed and with the community. Six queries at most,
+    """Return where it stands with each person harmed and with the community. Eight queries at most,
     and one call to the victims' side where anybody was harmed."""
     people = harmed(asked.case)
     known, is_shut = _known(asked) if people else ({}, False)
@@ -176,6 +179,8 @@ class _Teller:
         rows = Event.objects.filter(child=asked.child, reference__in=events)
         self.rows = dict(rows.values_list("reference", "pk"))
         self.asked_hours = _hours_asked(asked)
+        named = [each.planned.venue for each in self.activities]
+        self.venues = venues.of(asked.child, named, asked.today)
         led = {e.led_by for e in self.case.all(RestorativeRiskAssessed) if e.led_by}
         found = User.objects.filter(service=asked.child.service_id, email__in=led)
         self.workers = dict(found.values_list("email", "name")) if led else {}
@@ -227,6 +232,7 @@ class _Teller:
             planned.hours or self.asked_hours.get(planned.order or "", 0),
             [self._thing(each) for each in activity.works],
             self._leader(activity.assessed),
+            self.venues.get(planned.venue or ""),
         )
 
     def _leader(self, assessed: RestorativeRiskAssessed | None) -> str:

@@ -32,8 +32,10 @@ from tests.web.restorative.repairing import (
 )
 from waymark import guard
 from waymark.accounts import asking
+from waymark.children.models import Child
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
+from waymark.diary.models import Place, RiskAssessment
 from waymark.papers.queries import read
 from waymark.rules.letters import WorkGiven
 
@@ -251,6 +253,37 @@ def test_who_leads_it_is_chosen_among_those_trained_and_the_days_are_those_that_
     assert assessed["trained_until"] == (today_ + timedelta(days=1)).isoformat()
     assert f"led by {worker.name}" in jo.get(page(theo)).text
     assert jo.get("/training/").status_code == 403
+
+
+@pytest.mark.provision("NP-309")
+def test_what_makes_a_place_of_ours_safe_stands_beside_what_is_done_there(jo, worker, theo):
+    place = Place.objects.create(service=worker.service, name="The allotment")
+    plan = f"/children/{theo}/record/restorative-activity-planned/?then=restorative"
+    assert "The allotment: no risk assessment" in jo.get(plan).text
+    about = planned(jo, theo, "community", "", venue="The allotment")
+    asked = f"/children/{theo}/record/restorative-risk-assessed/?then=restorative{about}"
+    today_ = timezone.localdate()
+    found = {"found": "A pond, fenced.", "way": "By bus, with somebody.", "capacity": 4}
+    told_of = {"assessed_by": "Bea Hill", "detection": "none", "made_by": worker, **found}
+    ended = {"on": AGO, "until": today_ - timedelta(days=1), "made_at": timezone.now()}
+    old = {"service": worker.service, "place": place, **told_of, **ended}
+    RiskAssessment.objects.create(**old)
+    for shown in (jo.get(asked).text, jo.get(page(theo)).text):
+        assert "risk assessment ran out on" in shown
+    RiskAssessment.objects.create(**{**old, "until": today_ + timedelta(days=1)})
+    assert "risk assessment ran out on" not in jo.get(page(theo)).text
+    for words in ("A pond, fenced.", "By bus, with somebody.", "until"):
+        assert words in jo.get(asked).text
+
+
+def test_what_the_childs_page_says_of_being_good_at_stands_beside_a_plan(jo, theo):
+    address = f"/children/{theo}/record/restorative-activity-planned/"
+    assert "Nobody has written that down yet" in jo.get(address).text
+    asking.as_waymark(Child.objects.get(pk=theo).service_id)
+    child = Child.objects.get(pk=theo)
+    child.document = {**child.document, "good_at": ["Growing things"]}
+    child.save()
+    assert "<li>Growing things</li>" in jo.get(address).text
 
 
 def test_hours_are_drawn_with_their_table_and_praise_is_noticed(jo, theo):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from waymark.contacts import words
+from waymark.contacts import beside, words
 from waymark.contacts.queries import Record
 from waymark.guidance import codes
 from waymark.pages.declared import Choices, field_made
@@ -70,6 +70,9 @@ def choices_for(
             return record.orders_for(kind)
         named = standing.get(field.name)
         return record.events_for(kind, field.name, named if isinstance(named, list) else [named])
+    chosen = beside.choices(f"{kind}.{field.name}", record.child)
+    if chosen is not None:
+        return chosen
     if field.name == "led_by":
         return record.leaders
     if field.name in words.PEOPLE:

@@ -355,7 +355,10 @@ FIELDS = {
     ),
     "restorative-activity-planned.order": Words("Which order is it a part of?"),
     "restorative-activity-planned.hours": Words("How many hours, if hours are asked for?"),
-    "restorative-activity-planned.place": Words("Where?", "Such as the charity’s garden."),
+    "restorative-activity-planned.venue": Words("At which of our places?"),
+    "restorative-activity-planned.place": Words(
+        "Where, if it is at none of ours?", "Such as the charity’s garden."
+    ),
     "restorative-activity-planned.good_at": Words(
         "What is the child good at, that this needs?",
         "It should let the child be useful, be praised, and find something they like.",

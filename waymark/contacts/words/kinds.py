@@ -161,7 +161,7 @@ KINDS = {
     "restorative-activity-planned": Kind(
         RESTORATIVE,
         "A plan to make something right",
-        first=("form", "victim", "link", "good_at", "planned_for", "place"),
+        first=("form", "victim", "link", "good_at", "planned_for", "venue", "place"),
     ),
     "restorative-risk-assessed": Kind(
         RESTORATIVE,

@@ -50,7 +50,8 @@ class RestorativeActivityPlanned(Event):
     planned_for: Plain[date | None] = None
     order: Plain[OrderId | None] = None  # whose hours these are
     hours: Plain[float | None] = None
-    place: Plain[str | None] = None
+    venue: Plain[str | None] = None  # a place of the service, by its name
+    place: Plain[str | None] = None  # or another
     link: Words = None
     good_at: Words = None
 
