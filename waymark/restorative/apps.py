@@ -14,9 +14,10 @@ class RestorativeConfig(AppConfig):
         for letter in (VictimReadiness, VictimConsent, WorkAnswered, WorkGiven):
             post.on(letter.kind, told.take_in)
         from waymark.contacts import beside
-        from waymark.restorative import venues
+        from waymark.restorative import pictures, venues
 
         beside.choose_with("restorative-activity-planned.venue", venues.to_choose)
+        beside.choose_with("work-made.picture", pictures.to_choose)
         beside.tell_with(
             "restorative-activity-planned", "restorative/good_at.html", venues.of_what_is_planned
         )

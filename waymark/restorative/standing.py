@@ -13,9 +13,9 @@ from waymark.chronology.requirements import requirements
 from waymark.contacts import words
 from waymark.pages.words import inside
 from waymark.papers import queries as papers
-from waymark.papers.models import Paper
+from waymark.papers.models import Paper, Source
 from waymark.plans.views.asked import AskedPlan
-from waymark.restorative import venues
+from waymark.restorative import pictures, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
 from waymark.restorative.venues import Venue
 from waymark.rules.carries import carries
@@ -85,6 +85,7 @@ class Thing:
     way: Way
     event: int
     says: str
+    picture: Source | None
 
     @property
     def name(self) -> str:
@@ -143,7 +144,7 @@ class Standing:
 
 @carries("CM-349", "CM-354", "CM-381")
 def standing(asked: AskedPlan) -> Standing:
-    """Return where it stands with each person harmed and with the community. Eight queries at most,
+    """Return where it stands with each person harmed and with the community. Nine queries at most,
     and one call to the victims' side where anybody was harmed."""
     people = harmed(asked.case)
     known, is_shut = _known(asked) if people else ({}, False)
@@ -179,6 +180,7 @@ class _Teller:
         rows = Event.objects.filter(child=asked.child, reference__in=events)
         self.rows = dict(rows.values_list("reference", "pk"))
         self.asked_hours = _hours_asked(asked)
+        self.pictures = pictures.of(asked.child) if self.works else {}
         named = [each.planned.venue for each in self.activities]
         self.venues = venues.of(asked.child, named, asked.today)
         led = {e.led_by for e in self.case.all(RestorativeRiskAssessed) if e.led_by}
@@ -211,7 +213,8 @@ class _Teller:
 
     def _thing(self, way: Way) -> Thing:
         made = way.made.id
-        return Thing(way, self.rows.get(made, 0), self._said(made, "child_said"))
+        picture = self.pictures.get(way.made.picture or "")
+        return Thing(way, self.rows.get(made, 0), self._said(made, "child_said"), picture)
 
     def _said(self, event: str, field: str) -> str:
         _, text = self.wrote.get((self.child, event, field), ("", ""))

@@ -17,7 +17,7 @@ from waymark.guard import Towards
 from waymark.papers.models import Paper
 from waymark.papers.queries import read
 from waymark.plans.views.asked import AskedPlan
-from waymark.restorative import considering
+from waymark.restorative import considering, pictures
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE
 from waymark.restorative.forms import ConsiderForm
 from waymark.restorative.standing import standing
@@ -101,5 +101,6 @@ def work_sheet(request: HttpRequest, child: int, event: int) -> HttpResponse:
     says = asked.top.near.hide(wrote.get((child, work, "child_said"), ("", ""))[1])
     leaves = Leaves(asked.child, asked.top, Towards.OUTSIDE, Outward.WORK)
     look = to_look_at(says, leaves, by=asked.by, at=asked.at)
-    context = {"header": asked.top, "says": says, "look": look, "work": work}
+    picture = pictures.of(asked.child).get(row.document.get("picture", ""))
+    context = {"header": asked.top, "says": says, "look": look, "work": work, "picture": picture}
     return render(request, "restorative/work_sheet.html", context)

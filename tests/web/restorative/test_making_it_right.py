@@ -1,12 +1,14 @@
 """Something is made right: talked through with the child, prepared, done when both want it, and
 what came of it for both."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests.forms import day_parts, form_with, forms_of
+from tests.web.papers.test_attaching import attach
 from tests.web.plans.reviewing import events
 from tests.web.restorative.repairing import (
     AGO,
@@ -37,6 +39,7 @@ from waymark.chronology.door import today
 from waymark.chronology.models import Event
 from waymark.diary.models import Place, RiskAssessment
 from waymark.papers.queries import read
+from waymark.restorative.pictures import to_choose
 from waymark.rules.letters import WorkGiven
 
 HELD = {"note": "He read the poem to me, and he was heard."}
@@ -356,6 +359,32 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     assert "With the victim worker" in jo.get(page(theo)).text
     told(worker, WorkGiven(**wished, how="glad"))
     assert "They were glad of it" in jo.get(page(theo)).text
+
+
+@pytest.mark.provision("CM-409", "CM-383")
+def test_a_picture_of_what_was_made_is_read_as_every_file_is_and_goes_as_its_words_do(
+    jo, worker, theo, protected_names
+):
+    protected_names(theo, ["Daniel Okafor"])
+    paper = begin(jo, theo, "1")
+    attach(jo, paper, b"For Dainel.", name="first.txt")
+    attach(jo, paper, b"The street was dark.", name="poem.txt")
+    asking.as_user(worker)
+    by_name = {called: name for name, called in to_choose(Child.objects.get(pk=theo))}
+    typed = {"made": "poem", "child_said": POEM}
+    for file in ("first.txt", "poem.txt"):
+        told_of = {**typed, "picture": by_name[file]}
+        assert record(jo, theo, "work-made", "&person=1", **told_of).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "first.txt waits to be cut by the victim worker." in shown
+    (there,) = set(re.findall(rf"/children/{theo}/files/\d+/", shown))
+    made = newest(theo, "work-made")
+    sheet = f"/children/{theo}/work/{Event.objects.get(child=theo, reference=made).pk}/"
+    assert there not in jo.get(sheet).text
+    told(worker, wishes(theo), is_ready(theo), consents(theo))
+    judged(jo, theo)
+    safe(jo, theo, made)
+    assert there in jo.get(sheet).text
 
 
 def test_whoever_it_is_written_down_of_is_chosen_already_by_a_number(jo, theo, known):

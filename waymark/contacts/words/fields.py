@@ -414,6 +414,10 @@ FIELDS = {
         "The victim worker learns that there is something, and asks whether they would like it. "
         "Its words stay here until then.",
     ),
+    "work-made.picture": Words(
+        "Which file shows it?",
+        "A photograph or scan that is attached to what you talked through with the child.",
+    ),
     "work-made.activity": Words("By which plan?", "Leave it where nobody planned it."),
     "work-made.child_said": Words(
         "What does it say, or show?",

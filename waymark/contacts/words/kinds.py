@@ -180,7 +180,7 @@ KINDS = {
     "work-made": Kind(
         RESTORATIVE,
         "Something made for who was harmed",
-        first=("made", "victim", "activity", "child_said", "note"),
+        first=("made", "victim", "activity", "child_said", "picture", "note"),
     ),
     "work-answered": Kind(
         RESTORATIVE, "Whether somebody harmed would like what was made", by_an_act=True

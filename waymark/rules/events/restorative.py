@@ -113,6 +113,7 @@ class WorkMade(Event):
     made: Plain[Made]
     victim: Protected[str]
     activity: Plain[EventId | None] = None  # the plan by which it was made
+    picture: Plain[str | None] = None  # the source of a paper by which it is attached
     child_said: Words = None  # the work itself
     note: Words = None
 
