@@ -83,7 +83,7 @@ IN_THE_GARDEN = {
 }
 ALL_SAFE = {
     "safe": "yes",
-    "settled": ["child", "understands", "parents", "knows", "harmless"],
+    "settled": ["child", "understands", "everybody", "needs", "parents", "knows", "harmless"],
     "principles": list(PRINCIPLES),
     "facilitator": "Ruth Ede",
     "trained_on": TODAY.isoformat(),

@@ -18,6 +18,7 @@ READY = {
 CONSENTS = {
     "What do they consent to?": "Something restorative",
     "How was it given?": "In writing",
+    "They know what happens and what it asks of them, and that they may stop at any time": True,
     "Why, and how do we know?": "He signed it.",
 }
 SAFE = "restorative-risk-assessed"

@@ -37,7 +37,9 @@ FIRST = guard.Harmed(
 )
 WANTS = "I want to tell her it was not her fault."
 SAID = {"restore_child_wants": WANTS, "restore_link": "He took her bag."}
-SETTLED = ["child", "victim", "understands", "parents", "knows", "harmless"]
+SETTLED = [
+    *("child", "victim", "understands", "everybody", "needs", "parents", "knows", "harmless"),
+]
 LOOKED_AT = {
     "could_harm": "Old anger.",
     "keeps_safe": "Either may stop it.",

@@ -83,6 +83,8 @@ ANSWERS: dict[str, dict[str, str]] = {
         "child": "The child has had the time to prepare, and did",
         "victim": "The person harmed is prepared, as the victim worker says",
         "understands": "The child knows why and what happens, and comes freely",
+        "everybody": "Everybody else who takes part knows why, and what is asked of them",
+        "needs": "What each needs to take part is there",
         "parents": "Parents or carers take part",
         "knows": "Whoever leads it knows the child and their history",
         "interpreter": "An interpreter comes",

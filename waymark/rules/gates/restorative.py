@@ -73,6 +73,8 @@ def assess_each_one_whole(case: Case, proposed: Event) -> Iterator[str]:
         yield "Say what could harm somebody, in this very piece of work."
     if not is_said(proposed.keeps_safe):
         yield "Say what keeps everybody safe."
+    if "needs" not in proposed.settled:
+        yield "Arrange what each needs to take part: of the person harmed, the victim worker knows."
     if "child" not in proposed.settled:
         yield "The child is not prepared yet: take the time, and look at it again then."
     if for_whom(case, proposed.activity) and "victim" not in proposed.settled:
@@ -102,6 +104,11 @@ def come_freely_and_not_alone(case: Case, proposed: Event) -> Iterator[str]:
         yield (
             "Go through with the child why it is done and what happens, and whether the child wants"
             " to: nobody comes who does not know, or must."
+        )
+    if "everybody" not in proposed.settled:
+        yield (
+            "Go through it with everybody else who takes part too: why they are there, and what is "
+            "asked of them."
         )
     if "parents" not in proposed.settled and not is_said(proposed.without_parents):
         yield "Take the parents or carers along, or say why it is without them."

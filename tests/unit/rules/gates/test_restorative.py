@@ -15,7 +15,9 @@ from waymark.rules.restorative import DIRECT, WITH_SOMEBODY_HARMED, activities, 
 
 LATER = date(2026, 12, 1)
 HARMED = [order("referral-order", offences=[{"category": "robbery", "victims": ["v1", "v2"]}])]
-SETTLED = ["child", "victim", "understands", "parents", "knows", "harmless"]
+SETTLED = [
+    *("child", "victim", "understands", "everybody", "needs", "parents", "knows", "harmless"),
+]
 
 
 def ready(on="2026-03-01", said="yes", victim="v1"):
@@ -207,6 +209,16 @@ def test_the_child_comes_freely_and_knows_why():
     assert "nobody comes who does not know" in refused(
         PLANNED, now=looked_at(**without("understands"))
     )
+
+
+@pytest.mark.provision("NP-306")
+def test_everybody_who_takes_part_knows_why_and_what_is_asked_of_them():
+    assert "with everybody else" in refused(PLANNED, now=looked_at(**without("everybody")))
+
+
+@pytest.mark.provision("CM-351")
+def test_it_rests_on_the_needs_of_both_beside_the_risks_and_the_wishes():
+    assert "what each needs" in refused(PLANNED, now=looked_at(**without("needs")))
 
 
 @pytest.mark.provision("CM-352")
