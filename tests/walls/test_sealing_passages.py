@@ -35,7 +35,7 @@ from waymark.rules.letters import FileNameOver
 
 NAME = "Priya O'Neill"
 ELSEWHERE = "priya  O’NEILL"  # as somebody else wrote it
-WRITTEN = re.compile(r"priya\s+o['’]neill", re.IGNORECASE)
+WRITTEN = re.compile(r"priya\s+o['’_]neill", re.IGNORECASE)
 SAYS_IT = [
     "children_episode",
     "chronology_seal",
@@ -164,8 +164,7 @@ def test_a_name_whose_day_is_over_goes_from_each_of_these_places_by_itself(over,
             fields={"note": [f"So {NAME} came."]},
         )
     assert post.take_in([{"number": 1, **over}], NOW) == [1]
-    assert tables_that_hold(owner, "O’NEILL") == []
-    assert tables_that_hold(owner, "Priya") == ["papers_file"], "what is in it people let go"
+    assert tables_that_hold(owner, "Priya") == tables_that_hold(owner, "O’NEILL") == []
     with asked_by(jo):
         assert File.objects.get().name == "[name sealed].txt"
         assert Sheet.objects.get().revoked_at == NOW
