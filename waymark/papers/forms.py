@@ -100,7 +100,8 @@ class SourceForm(SourceFacts):
         label="Attach what they gave you",
         help_text=f"Their assessment, plan or letter: {TAKEN}, up to 5 MB. It is read for names "
         "before it is kept. One that names somebody who was harmed, or that no program can read, "
-        "waits until the victim worker has cut it.",
+        "waits until the victim worker has cut it. Choose it last: what is "
+        "kept for later is what you typed, and no file.",
         required=False,
         allow_empty_file=True,  # `attached` says it better
     )
