@@ -50,6 +50,18 @@ def says(worker, person, kind, **facts):
     )
 
 
+@pytest.mark.provision("CM-400")
+def test_whoever_is_cleared_as_of_the_childs_home_is_told_of_no_more_and_is_still_owed(
+    worker, vic, person
+):
+    says(worker, person, "reach", by="address", at="12 Quay Street, BS1 4AA")
+    child_is_at(worker, "address", "12 Quay St, bs1 4aa")
+    cleared = {"as": "family", "papers": ["plan"], "reason": "She is his mother."}
+    says(worker, person, "clearance", **cleared)
+    assert sent(worker) == [("address", False), ("address", True)]
+    assert "casework is told nothing of it" in vic.get(f"/harmed/{person.pk}/").text
+
+
 def sent(worker):
     asking.as_waymark(worker.service_id)
     letters = Outgoing.objects.filter(kind="too-close").order_by("number")

@@ -4,6 +4,8 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+PAPER_STAYS = Path(__file__).parents[2] / "papers/migrations/paper_stays.sql"
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -52,4 +54,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(), migrations.RunSQL.noop),
+        migrations.RunSQL(PAPER_STAYS.read_text(), migrations.RunSQL.noop),
     ]

@@ -171,36 +171,6 @@ REVOKE EXECUTE ON FUNCTION passage_places, passage_pattern, is_a_code, texts_in,
 GRANT EXECUTE ON FUNCTION passage_places, passage_pattern, is_a_code, is_sealing, texts_in, passage_stands,
     seal_passage TO waymark_application;
 
-CREATE OR REPLACE FUNCTION paper_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'UPDATE' AND (
-        to_jsonb(NEW) - 'service_id' = to_jsonb(OLD) - 'service_id' OR is_sealing()
-    ) THEN
-        RETURN NEW;
-    END IF;
-    IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'papers_source' THEN
-        IF NOT OLD.document ? 'taken_off_on'
-            AND to_jsonb(NEW) - 'document' = to_jsonb(OLD) - 'document'
-            AND NEW.document - '{taken_off_on,taken_off_because}'::text[] = OLD.document
-        THEN
-            RETURN NEW;
-        END IF;
-    END IF;
-    IF TG_TABLE_NAME = 'papers_paper' THEN
-        IF OLD.completed_on IS NOT NULL THEN
-            RAISE EXCEPTION 'a completed paper is not changed' USING ERRCODE = 'check_violation';
-        END IF;
-    ELSIF EXISTS (
-        SELECT FROM papers_paper
-        WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.paper_id ELSE NEW.paper_id END
-            AND completed_on IS NOT NULL
-    ) THEN
-        RAISE EXCEPTION 'a completed paper is not changed' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END
-$$;
-
 -- What was agreed is let change by sealing alone, and of it the document alone.
 DROP TRIGGER keep_agreed_versions ON plans_version;
 CREATE TRIGGER keep_agreed_versions BEFORE DELETE ON plans_version

@@ -16,7 +16,8 @@ class Migration(migrations.Migration):
             "REVOKE UPDATE, DELETE ON papers_file FROM waymark_application",
             migrations.RunSQL.noop,
         ),
-        migrations.RunSQL(
-            Path(__file__).with_name("closed.sql").read_text(), migrations.RunSQL.noop
+        *(
+            migrations.RunSQL(Path(__file__).with_name(each).read_text(), migrations.RunSQL.noop)
+            for each in ("paper_stays.sql", "closed.sql")
         ),
     ]

@@ -6,5 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("papers", "0003_by_form")]
     operations = [
-        migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text(), migrations.RunSQL.noop),
+        migrations.RunSQL(
+            Path(__file__).with_name("paper_stays.sql").read_text(), migrations.RunSQL.noop
+        ),
     ]

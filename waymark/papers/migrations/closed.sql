@@ -1,24 +1,3 @@
--- A paper that is completed stays as it was signed: neither it nor what stands on it is changed, added
--- to or taken away. Only whose it is moves with the child.
-CREATE FUNCTION paper_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'service_id' = to_jsonb(OLD) - 'service_id' THEN
-        RETURN NEW;
-    END IF;
-    IF TG_TABLE_NAME = 'papers_paper' THEN
-        IF OLD.completed_on IS NOT NULL THEN
-            RAISE EXCEPTION 'a completed paper is not changed' USING ERRCODE = 'check_violation';
-        END IF;
-    ELSIF EXISTS (
-        SELECT FROM papers_paper
-        WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.paper_id ELSE NEW.paper_id END
-            AND completed_on IS NOT NULL
-    ) THEN
-        RAISE EXCEPTION 'a completed paper is not changed' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
-END
-$$;
 CREATE TRIGGER paper_stays BEFORE UPDATE OR DELETE ON papers_paper
     FOR EACH ROW EXECUTE FUNCTION paper_stays();
 CREATE TRIGGER paper_stays BEFORE INSERT OR UPDATE OR DELETE ON papers_section

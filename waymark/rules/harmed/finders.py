@@ -20,7 +20,6 @@ from waymark.rules.harmed.happenings import (
     DetailsReceived,
     FeedbackAsked,
     InvitationDecided,
-    KeptApart,
     KeptLonger,
     OmbudsmanTold,
     ProgressAsked,
@@ -294,19 +293,19 @@ def look_at_what_is_kept_again(asked: Asked) -> Iterator[Told]:
 @carries("CM-400")
 def keep_them_apart(asked: Asked) -> Iterator[Told]:
     """Yield each place where they may meet: what leads there stays in this record (`signal`)."""
-    done = asked.victim.ever(KeptApart)
     for each in asked.victim.may_meet(asked.day):
-        acts = [one for one in done if one.child in (None, each.child) and one.on >= each.on]
-        if not any(one.place == each.place for one in acts):
+        if not asked.victim.were_kept_apart(each, since=each.on):
             where = f"{WHERE[each.place]}{_at_the_hour(each)}"
-            yield Told(
-                each.of,
-                each.on,
-                each.on,
-                f"Known since {said(each.on)}: the child and they may meet {where}.",
-            )
+            why = f"Known since {said(each.on)}: the child and they may meet {where}."
+            if asked.victim.shares_the_home(each, asked.day):
+                why = f"{why} {OF_THE_HOME}"
+            yield Told(each.of, each.on, each.on, why)
 
 
+OF_THE_HOME = (
+    "It is the child’s own home, so casework is told nothing of it: that would say who they are. "
+    "What has to be kept in mind there, tell by a signal."
+)
 WHERE = {"school": "at their school", "address": "where they live", "building": "in one building"}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from waymark.rules.carries import carries
 from waymark.rules.facts import EventId, OrderId
@@ -35,6 +35,7 @@ from waymark.rules.letters import InvitationDecided as InvitationLetter
 from waymark.rules.letters import WorkGiven as GivenLetter
 from waymark.rules.telling import Told, told_last
 
+A_DAY = timedelta(days=1)
 READY: dict[str, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
 # In casework's words for what may be done: a panel brings together as a meeting does.
 COVERS = {"restorative": INDIRECT, "direct": (*DIRECT, "panel")}
@@ -127,9 +128,17 @@ def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter
 
 @carries("CM-400")
 def _close(victim: Victim, child: int, on: date) -> Iterator[Letter]:
-    """Yield where this child is not to be brought: what the child's file says itself, no more."""
+    """Yield where this child is not to be brought, until something was done: what the child's file
+    says itself, and no more. Of a home that both share nothing: few live there.
+
+    What was done on the day on which a time was booked may have been done before.
+    """
     for each in victim.may_meet(on):
-        if each.child == child:
+        since = each.on + A_DAY if each.place == "building" else each.on
+        is_told = not (
+            victim.were_kept_apart(each, since=since) or victim.shares_the_home(each, on)
+        )
+        if each.child == child and is_told:
             yield TooClose(
                 child=child, on=each.on, place=each.place, begins=each.begins, ends=each.ends
             )

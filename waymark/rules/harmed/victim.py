@@ -13,10 +13,11 @@ from waymark.rules.harmed.happenings import (
     DetailsReceived,
     DetailsRefused,
     FileNameDecided,
+    KeptApart,
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import NamedInFile, Preference
+from waymark.rules.harmed.spells import Clearance, NamedInFile, Preference
 from waymark.rules.letters import Readiness
 
 K = TypeVar("K", bound=Kept)
@@ -108,6 +109,15 @@ class Victim:
     def may_meet(self, day: date) -> list[Close]:
         """Return where they and a child who harmed them may meet, from a day on."""
         return [each for each in self.close if each.until is None or each.until >= day]
+
+    def were_kept_apart(self, near: Close, *, since: date) -> bool:
+        """Tell whether something was done, from a day on, so that they do not meet there."""
+        done = (each for each in self.ever(KeptApart) if each.child in (None, near.child))
+        return any(each.place == near.place and each.on >= since for each in done)
+
+    def shares_the_home(self, near: Close, day: date) -> bool:
+        """Tell whether it is the child's home, and they are its family, carer or staff."""
+        return near.place == "address" and bool(self.now(Clearance, day))
 
     def named_in_files(self) -> Iterable[NamedInFile]:
         return (each for each in self.spells if isinstance(each, NamedInFile))

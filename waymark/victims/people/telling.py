@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.harmed.happenings import FileNameSealed
-from waymark.rules.harmed.spells import NamedInFile
+from waymark.rules.harmed.spells import Clearance, Consent, NamedInFile
 from waymark.rules.harmed.telling import holding, taken_back
 from waymark.rules.telling import key_of, news, still
 from waymark.victims.people import owing
@@ -16,6 +16,7 @@ from waymark.victims.people.known import as_entry, known
 from waymark.victims.people.models import Happening, Reference, Said, Spell, Victim
 
 A_DAY = timedelta(days=1)
+TURN_BY_THEMSELVES = (Consent.kind, Clearance.kind)
 
 
 def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None) -> None:
@@ -41,7 +42,7 @@ def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None
 
 
 def tell_what_a_day_changed(service: int, *, at: datetime) -> None:
-    """Tell of consents that begin today or ended yesterday by themselves, and of names on a child's
+    """Tell of what begins today or ended yesterday by itself, and of names on a child's
     file whose day has passed. Two queries where nothing did.
 
     Asked as Waymark itself, each time casework calls.
@@ -49,7 +50,7 @@ def tell_what_a_day_changed(service: int, *, at: datetime) -> None:
     on = localdate(at)
     seal_what_is_over(service, at=at)
     turned = Spell.objects.standing().filter(
-        Q(begins=on) | Q(ends=on - A_DAY), kind="consent", service=service
+        Q(begins=on) | Q(ends=on - A_DAY), kind__in=TURN_BY_THEMSELVES, service=service
     )
     people = list(Victim.objects.filter(pk__in=turned.values("victim")))
     if people:

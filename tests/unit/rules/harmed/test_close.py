@@ -81,6 +81,46 @@ def test_casework_is_told_a_place_of_the_childs_own_and_nothing_of_hers():
     assert list(holding(victim(close=meets), 7, "v1", day("2026-03-21"))) == []
 
 
+def told(*records, close, on="2026-03-10"):
+    return [each.place for each in holding(victim(*records, close=close), 7, "v1", day(on))]
+
+
+@pytest.mark.provision("CM-400")
+def test_casework_reads_it_until_something_was_done_for_this_child_at_this_place():
+    meets = met(near("school"), goes())
+    for elsewhere in ({"place": "address"}, {"place": "school", "child": 8}):
+        done = happened("kept-apart", "2026-03-10", said="Asked.", **elsewhere)
+        assert told(done, close=meets) == ["school"]
+    before = happened("kept-apart", "2026-03-08", place="school", said="Another entrance.")
+    assert told(before, close=meets) == ["school"], "it was not known yet"
+    done = happened("kept-apart", SAID, place="school", said="Another entrance.")
+    assert told(done, close=meets) == []
+
+
+@pytest.mark.provision("CM-400")
+def test_what_was_done_on_the_day_a_time_was_booked_may_have_been_of_another():
+    meets = met(near("building", *HOUR), goes("building"))
+    for on, places in ((SAID, ["building"]), ("2026-03-10", [])):
+        done = happened("kept-apart", on, place="building", said="Another hour.")
+        assert told(done, close=meets) == places
+
+
+@pytest.mark.provision("CM-400")
+@pytest.mark.parametrize("whom", ["family", "carer", "worker"])
+def test_a_home_that_both_share_is_not_told_casework_since_it_would_say_who_was_harmed(whom):
+    """Daniel's mother, or whoever works where he lives: her worker sees to it, and may signal."""
+    home = met(near("address"), hers("reach", by="address"))
+    at_school = met(near("school"), goes())
+    cleared = {"as": whom, "papers": ["plan"], "reason": "She is named in it."}
+    clearance = spell("clearance", **{"from": "2026-03-01", **cleared})
+    assert told(clearance, close=home) == []
+    assert "keep-apart" in due(victim(clearance, close=home), "2026-03-10")
+    assert told(close=home) == ["address"], "of a stranger it is told"
+    assert told(clearance, close=at_school) == ["school"], "and of her, anywhere else"
+    over = spell("clearance", **{"from": "2026-03-01", "to": "2026-03-05", **cleared})
+    assert told(over, close=home) == ["address"]
+
+
 @pytest.mark.parametrize(
     ("place", "one", "other"),
     [

@@ -1,9 +1,12 @@
 -- A paper that is completed stays as it was signed: neither it nor what stands on it is changed, added
--- to or taken away. Only whose it is moves with the child; and of a source it may be said, once, that it
--- was taken off and why: what it said stays to the letter.
+-- to or taken away. Only whose it is moves with the child; of a source it may be said, once, that it was
+-- taken off and why; and a passage is sealed in it (`is_sealing`, which comes later: until then no paper
+-- is there). Each migration that changes this runs this file, so there is one definition.
 CREATE OR REPLACE FUNCTION paper_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'service_id' = to_jsonb(OLD) - 'service_id' THEN
+    IF TG_OP = 'UPDATE' AND (
+        to_jsonb(NEW) - 'service_id' = to_jsonb(OLD) - 'service_id' OR is_sealing()
+    ) THEN
         RETURN NEW;
     END IF;
     IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'papers_source' THEN
