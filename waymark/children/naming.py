@@ -13,7 +13,7 @@ from waymark import guard
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.children.header import Header
-from waymark.children.models import Child
+from waymark.children.models import Child, Person
 from waymark.chronology import casefile
 from waymark.chronology.door import today
 from waymark.guard import Towards
@@ -167,6 +167,12 @@ def others_names(child: Child, *, at: datetime) -> list[str]:
     others = Child.objects.filter(service=child.service_id).exclude(pk=child.pk)
     still = others.exclude(standing__closed_on__lte=today(at))
     return [" ".join(names) for names in still.values_list("given_name", "family_name")]
+
+
+def who_is_around(child: Child) -> list[str]:
+    """Return who may be named in the child’s record. One query."""
+    around = Person.objects.filter(child=child).values_list("document__name", flat=True)
+    return [child.given_name, child.known_as, *filter(None, around)]
 
 
 def who_may(child: Child, top: Header) -> list[str]:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from waymark.accounts.models import User
-from waymark.children.models import Child, Person
-from waymark.children.naming import read
+from waymark.children.models import Child
+from waymark.children.naming import read, who_is_around
 from waymark.guard import Shut, Towards
 from waymark.rules.carries import carries
 
@@ -44,9 +44,8 @@ SAVED = (
 
 def _found(fields: Fields, *, child: Child, by: User, at: datetime) -> list[tuple[str, str]]:
     texts = [text for values in fields.values() for text in values]
-    around = Person.objects.filter(child=child).values_list("document__name", flat=True)
-    known = [child.given_name, child.known_as, *filter(None, around)]
-    told = {"child": child, "towards": Towards.TYPED, "by": by, "at": at, "known": known}
+    told = {"child": child, "towards": Towards.TYPED, "by": by, "at": at}
+    told |= {"known": who_is_around(child)}
     try:
         reading = read(texts, **told, counted=False)
     except Shut:

@@ -16,7 +16,7 @@ from waymark.files.reading import WORDS_OF, Read, Unfit, WhyNot
 from waymark.rules.names import Found
 
 MOST_BYTES = 5_000_000
-MOST_LETTERS = 1_000_000  # that are read for names
+MOST_LETTERS = 250_000  # that are read for names, of several people within an answer of the door
 LONGEST_NAME = 100
 PDF, WORD, PLAIN = (
     "application/pdf",

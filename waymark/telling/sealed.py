@@ -1,20 +1,24 @@
 """A name that may stand on a child's file no longer goes from it by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import connection
 
 from waymark import guard
 from waymark.audit import recording
+from waymark.children.models import Child
+from waymark.children.naming import who_is_around
 from waymark.rules.carries import carries
 from waymark.rules.letters import FileNameOver
+
+MOST_TEXTS, MOST_LETTERS = 500, 100_000  # a call: a long record is read in several
 
 
 @carries("CM-404", "CM-402")
 def seal_by_itself(letter: FileNameOver, *, service: int, at: datetime) -> None:
-    """Seal it in every passage of the child's record, signed and agreed ones too; what is in files
-    people let go (`seal-name`).
+    """Seal it in every passage of the child's record, signed and agreed ones too. What is in files,
+    and what may be an ordinary word or somebody of the family, people let go (`seal-name`).
 
     :raises guard.Shut: where nobody can say where it stands; the letter waits.
     """
@@ -31,11 +35,23 @@ def _where(child: int, victim: str, service: int) -> Iterator[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT said FROM passage_texts(%s) WHERE said <> ''", [child])
         texts = [said for (said,) in cursor.fetchall()]
-    said = guard.mentions(
-        texts, child=child, service=service, towards=guard.Towards.FILE, no_longer=victim
-    )
-    for each in said.found:
-        yield _whole(texts[each.text], each.start, each.end), texts[each.text]
+    of = {"child": child, "service": service, "no_longer": victim}
+    of |= {"known": who_is_around(Child.objects.get(pk=child))}
+    for some in _in_calls(texts):
+        for each in guard.mentions(some, towards=guard.Towards.FILE, **of).found:
+            if each.sure:
+                yield _whole(some[each.text], each.start, each.end), some[each.text]
+
+
+def _in_calls(texts: Sequence[str]) -> Iterator[list[str]]:
+    some: list[str] = []
+    for text in texts:
+        if some and (len(some) == MOST_TEXTS or sum(map(len, some)) + len(text) > MOST_LETTERS):
+            yield some
+            some = []
+        some.append(text)
+    if some:
+        yield some
 
 
 def _whole(text: str, start: int, end: int) -> str:

@@ -3,21 +3,34 @@
 import pytest
 from django.db import Error, connection, transaction
 
-from tests.walls.made import NOW, SAID, a_child, a_service, asked_by, somebody, waymark_itself
+from tests.walls.made import (
+    EXAMPLE,
+    NOW,
+    SAID,
+    a_child,
+    a_service,
+    asked_by,
+    somebody,
+    waymark_itself,
+)
 from waymark import guard
 from waymark.chronology.models import Words
 from waymark.letters import post
 from waymark.rules.letters import FileNameOver
+from waymark.telling import sealed
 
 NAME, GAP = "Isla Thornbury", "[name sealed]"
 SEAL = "SELECT seal_passage(%s, %s, %s, %s)"
-NOTES = (f"{NAME} begins at the college on Monday. Keep {NAME} apart.", "We went fishing.")
+MOTHER = "Ann Thornbury"
+NOTES = (f"{NAME} begins at the college on Monday. Keep {NAME} apart.", "In May we went fishing.")
 
 
 @pytest.fixture
 def child(db):
     events = [{**SAID, "id": f"e{place}", "note": each} for place, each in enumerate(NOTES, 1)]
-    return a_child(a_service(), orders=[], events=events)
+    mother = {"id": "p1", "name": MOTHER, "relationship": "mother"}
+    with_her = {**EXAMPLE["child"], "people": [mother]}
+    return a_child(a_service(), orders=[], events=events, child=with_her)
 
 
 @pytest.fixture
@@ -31,11 +44,16 @@ def over(child):
 def door(monkeypatch):
     """Stand in for the victims' process, which knows the name and of whom it is asked."""
 
-    def mentions(texts, *, no_longer, **_told):
+    def mentions(texts, *, no_longer, known, **_told):
         assert no_longer == "v1"
-        found = [(place, text.find(NAME)) for place, text in enumerate(texts) if NAME in text]
-        places = (guard.Mention(place, start, start + len(NAME)) for place, start in found)
-        return guard.Mentions(tuple(places), 0)
+        assert MOTHER in known
+        found = [
+            guard.Mention(place, text.find(name), text.find(name) + len(name), sure)
+            for place, text in enumerate(texts)
+            for name, sure in ((NAME, True), ("May", False))
+            if name in text
+        ]
+        return guard.Mentions(tuple(found), 0)
 
     monkeypatch.setattr(guard, "mentions", mentions)
 
@@ -51,6 +69,12 @@ def test_a_name_whose_day_is_over_goes_from_each_event_and_nothing_else_does(chi
     gap, fishing = notes(child)
     assert gap == NOTES[0].replace(NAME, GAP)
     assert fishing == NOTES[1]
+
+
+def test_a_long_record_is_read_in_several_calls(child, over, door, monkeypatch):
+    monkeypatch.setattr(sealed, "MOST_LETTERS", 30)
+    assert post.take_in([over], NOW) == [1]
+    assert notes(child) == [NOTES[0].replace(NAME, GAP), NOTES[1]]
 
 
 @pytest.mark.provision("CM-404")
