@@ -170,7 +170,7 @@ def others_names(child: Child, *, at: datetime) -> list[str]:
 
 
 def who_is_around(child: Child) -> list[str]:
-    """Return who may be named in the child’s record. One query."""
+    """Return who may be named in the record of a child. One query."""
     around = Person.objects.filter(child=child).values_list("document__name", flat=True)
     return [child.given_name, child.known_as, *filter(None, around)]
 
