@@ -25,6 +25,7 @@ from waymark.guidance import codes
 from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
 from waymark.papers.acts import WHY_THROWN_AWAY
 from waymark.papers.models import Source
+from waymark.rules.carries import carries
 from waymark.rules.names import Found
 
 A_PHOTO = "Attach a straight, sharp photo or scan of the page and nothing else"
@@ -137,6 +138,7 @@ class SourceForm(SourceFacts):
                 self.add_error("attachment", list(refusal.reasons))
         return said
 
+    @carries("CM-409")
     def _check_attached(self, kept: Attached, *, was_read: bool) -> None:
         called, text = SEPARATES.sub(" ", kept.name), kept.read.text
         reading = self.read_names([called, text])
