@@ -37,7 +37,8 @@ def changed(**whom: object) -> None:
 
 def reckon(day: date, *, at_most: int | None = None) -> int:
     """Reckon of who is not yet reckoned today, first of whom something changed, and of no more than
-    can be waited for: each minute's round and each page goes on. Return of how many it was. One query where there is nobody.
+    can be waited for: each minute's round and each page goes on. Return of how many it was. One
+    query where there is nobody.
 
     Of the others, and while nothing may be written, what was reckoned last stands: what is shown
     of somebody is reckoned anyway.
