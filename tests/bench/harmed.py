@@ -1,6 +1,7 @@
 """`make bench` for the victims' process: how quick its pages are at 1,000 people and at 10,000.
 
 Run with `WAYMARK_SIDE=victims`. A service has 1,000 people; the measured ones are of the first.
+With one of twenty of them something happened in this quarter.
 """
 
 import argparse
@@ -41,7 +42,8 @@ PEOPLE = """
         unnest(%(spells)s::text[], %(said_of_spells)s::jsonb[]) AS kept (kind, document)
     WHERE service_id = %(service)s;
     INSERT INTO victims_happening (victim_id, service_id, kind, document, recorded_at, "on")
-    SELECT id, service_id, kept.kind, kept.document, now(), %(on)s FROM victims_victim,
+    SELECT id, service_id, kept.kind, kept.document, now(), current_date - 91 * mod(id, 20)::int
+        FROM victims_victim,
         unnest(%(happenings)s::text[], %(said_of_happenings)s::jsonb[]) AS kept (kind, document)
     WHERE service_id = %(service)s
 """
@@ -112,8 +114,8 @@ def pages() -> Iterator[Any]:
 
     yield Page("people who were harmed", "harmed_home.sql", at("/"))
     yield Page("one of them", "harmed_person.sql", at("/harmed/{}/"))
-    yield Page("their figures", "harmed_everybody.sql", at("/figures/"), usual=False)
-    yield Page("what is due to be deleted", "harmed_everybody.sql", at("/deletion/"), usual=False)
+    yield Page("their figures", "harmed_quarter.sql", at("/figures/"), usual=False)
+    yield Page("what is due to be deleted", "harmed_due.sql", at("/deletion/"), usual=False)
 
 
 def measured(cluster: Any, names: dict[int, str], requests: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from waymark.rules.beside import is_ordinary
+from waymark.rules.carries import carries
 from waymark.rules.names import fold, tokens
 
 A_DAY = timedelta(days=1)
@@ -57,6 +58,7 @@ class Told:
     since: datetime
 
 
+@carries("CM-409")
 def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]:
     """Return the names that a text asks about: itself where it is no more than a name, and each of
     a list of names or numbers, however it is written. Prose that names people is no list.

@@ -23,7 +23,7 @@ from waymark.rules.carries import carries
 from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
 from waymark.victims.people import held
-from waymark.victims.people.owing import reckon
+from waymark.victims.people.owing import AT_ONCE, reckon
 from waymark.victims.people.telling import tell_what_a_day_changed
 from waymark.victims.people.watching import forget_old_calls
 
@@ -63,11 +63,12 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
     asking.as_told(0, None)
     _take(call, None, at)
     forget_old_calls(at=at)
+    left = AT_ONCE
     for service in Service.objects.values_list("pk", flat=True):
         asking.as_waymark(service)
         tell_what_a_day_changed(service, at=at)
         held.forget_untold(service=service, at=at)
-        reckon(localdate(at))
+        left -= reckon(localdate(at), at_most=left)
     return post.exchange(call.told, at)
 
 

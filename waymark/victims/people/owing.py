@@ -35,23 +35,29 @@ def changed(**whom: object) -> None:
     Victim.objects.filter(**whom).exclude(reckoned_on=None).update(reckoned_on=None)
 
 
-def reckon(day: date) -> None:
+def reckon(day: date, *, at_most: int | None = None) -> int:
     """Reckon of who is not yet reckoned today, first of whom something changed, and of no more than
-    can be waited for: each minute's round and each page goes on. One query where there is nobody.
+    can be waited for: each minute's round and each page goes on. Return of how many it was. One
+    query where there is nobody.
 
     Of the others, and while nothing may be written, what was reckoned last stands: what is shown
     of somebody is reckoned anyway.
     """
     if settings.READ_ONLY:
-        return
+        return 0
     stale = Victim.objects.filter(Q(reckoned_on=None) | ~Q(reckoned_on=day))
-    people = list(stale.order_by(F("reckoned_on").asc(nulls_first=True), "pk")[:AT_ONCE])
+    people = list(
+        stale.order_by(F("reckoned_on").asc(nulls_first=True), "pk")[
+            : AT_ONCE if at_most is None else at_most
+        ]
+    )
     if people:
         are = known(people)
         days = [_first(each.due_on for each in owed(are[one.pk], day, clocks())) for one in people]
         goes = [_goes(are[one.pk], day) for one in people]
         with connection.cursor() as cursor:
             cursor.execute(REMEMBER, [day, [one.pk for one in people], days, goes])
+    return len(people)
 
 
 def _goes(victim: Known, day: date) -> bool:
