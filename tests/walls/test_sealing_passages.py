@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from psycopg.errors import CheckViolation, NoDataFound, RestrictViolation
 from tests.walls.declared import ask_as
 from tests.walls.holding import tables_that_hold
 from tests.walls.made import NOW, SAID, a_child, a_service, asked_by, somebody
+from waymark import guard
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import Role
 from waymark.casefiles.acts import give_out
@@ -23,14 +25,17 @@ from waymark.chronology.models import Seal
 from waymark.contacts import passages as asking
 from waymark.drafts.models import Draft
 from waymark.files.attached import attached
+from waymark.letters import post
 from waymark.papers import acts as papers
 from waymark.papers import sources
 from waymark.papers.models import File, HeldFile, Section, Source
 from waymark.plans.models import Plan, Version
 from waymark.portal.models import Sheet
+from waymark.rules.letters import FileNameOver
 
 NAME = "Priya O'Neill"
 ELSEWHERE = "priya  O’NEILL"  # as somebody else wrote it
+WRITTEN = re.compile(r"priya\s+o['’_]neill", re.IGNORECASE)
 SAYS_IT = [
     "children_episode",
     "chronology_seal",
@@ -129,6 +134,40 @@ def test_a_name_stays_until_another_person_agrees_and_then_the_record_says_it_no
     assert tables_that_hold(owner, "Priya") == tables_that_hold(owner, "O’NEILL") == []
     sealed = f"{certificate['salt']}{NAME}"
     assert certificate["digest"] == hashlib.sha256(sealed.encode()).hexdigest()
+
+
+@pytest.fixture
+def over(said, monkeypatch):
+    """A letter that the name may stand there no longer, from the side that knows where it does."""
+
+    def mentions(texts, **_told):
+        found = [
+            (place, found) for place, text in enumerate(texts) for found in WRITTEN.finditer(text)
+        ]
+        return guard.Mentions(tuple(guard.Mention(at, *each.span()) for at, each in found), 0)
+
+    monkeypatch.setattr(guard, "mentions", mentions)
+    letter = FileNameOver(child=said.pk, on=NOW.date(), victim="v1")
+    return {"service": said.service_id, "kind": letter.kind, "document": letter.document()}
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_a_name_whose_day_is_over_goes_from_each_of_these_places_by_itself(over, jo, owner):
+    """What was signed and agreed, and the names of files; not from what is in a file."""
+    with asked_by(jo):
+        Draft.objects.create(
+            child_id=over["document"]["child"],
+            service_id=jo.service_id,
+            person=jo,
+            saved_at=NOW,
+            form="contact",
+            fields={"note": [f"So {NAME} came."]},
+        )
+    assert post.take_in([{"number": 1, **over}], NOW) == [1]
+    assert tables_that_hold(owner, "Priya") == tables_that_hold(owner, "O’NEILL") == []
+    with asked_by(jo):
+        assert File.objects.get().name == "[name sealed].txt"
+        assert Sheet.objects.get().revoked_at == NOW
 
 
 def test_a_gap_stands_in_each_place_and_the_rest_stays(seal, said, jo, bea):

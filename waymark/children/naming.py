@@ -5,7 +5,7 @@ The other children of the service, whoever stood beside this one among them, are
 and looked for here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -110,14 +110,14 @@ def read(
         known=known,
         harmed=harmed,
     )
-    others = naming.guard(others_names(child, at=at)).find
+    others = finds_others(child, at=at)
     own = [child.given_name, child.known_as]
     finds_typed = naming.guard(typed, known=known).find
     finds_shared = shared(naming.guard(typed, known=own), known)
 
     def found(place: int, text: str) -> Iterator[Found]:
         yield from (Found(each.start, each.end, PROTECTED, each.sure) for each in said.of(place))
-        yield from (_as(ANOTHER_CHILD, each) for each in others(text) if " " in each.written(text))
+        yield from others(text)
         yield from (_as(TYPED, each) for each in finds_typed(text))
         yield from (_as(TYPED, each, sure=False) for each in finds_shared(text))
 
@@ -144,6 +144,16 @@ def _surest(found: Iterable[Found]) -> list[Found]:
 
 def _as(what: str, found: Found, *, sure: bool = True) -> Found:
     return Found(found.start, found.end, what, sure and found.sure)
+
+
+def finds_others(child: Child, *, at: datetime) -> Callable[[str], list[Found]]:
+    """Return what finds other children of the service by their whole names. One query."""
+    find = naming.guard(others_names(child, at=at)).find
+
+    def found(text: str) -> list[Found]:
+        return [_as(ANOTHER_CHILD, each) for each in find(text) if " " in each.written(text)]
+
+    return found
 
 
 def others_names(child: Child, *, at: datetime) -> list[str]:

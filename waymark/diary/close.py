@@ -10,12 +10,12 @@ from waymark.chronology.door import today
 from waymark.diary.beside import Said
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
-from waymark.telling import places
+from waymark.telling.following import tell_where
 
 
 def tell(appointments: Sequence[Appointment], at: datetime) -> None:
     """Tell the victims' side where these children are to be now."""
-    places.tell(sorted({each.child_id for each in appointments}), at, today(at))
+    tell_where(sorted({each.child_id for each in appointments}), today(at))
 
 
 def asks(asked: Asked, top: Header, slot: Slot | None) -> Said:

@@ -9,6 +9,7 @@ The template puts `{{ typed(writing) }}` into its <form>, and `{{ keep_for_later
 `{{ draft_status() }}` beside its button (`drafts/draft.html`).
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -18,6 +19,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import mark_safe
 
 from waymark.accounts import kept
@@ -26,6 +28,7 @@ from waymark.drafts.models import Draft
 from waymark.drafts.store import Place, Ticket
 
 AForm = TypeVar("AForm", bound=forms.BaseForm)
+NOT_TEXT = "<p>Not all of this is text. What is not was not read for names.</p>"
 
 
 @dataclass(frozen=True)
@@ -87,10 +90,27 @@ class Writing:
 
     def warned(self, form: object) -> str:
         """Return what is said at once of words that are given back: a draft's, or those that were
-        sent and have still to be mended. Nothing of a form that is empty."""
-        typed = self.request.POST or getattr(form, "data", None)
-        if not typed:
-            return ""
-        fields = kept.typed(typed, without=kept.NEVER_KEPT)
+        sent and have still to be mended; and that something among them is no text, which nothing
+        can read for names. Nothing of a form that is empty."""
+        given = self.request.POST or getattr(form, "data", None) or {}
+        fields, is_all = texts(given, without=kept.NEVER_KEPT)
         told = {"child": self.place.child, "by": self.request.user, "at": self.at}
-        return mark_safe(beside.warned_of(fields, **told))  # noqa: S308 (pieces of pages)
+        said = beside.warned_of(fields, **told) if any(map(any, fields.values())) else ""
+        return mark_safe(said + ("" if is_all else NOT_TEXT))  # noqa: S308 (pieces of pages)
+
+
+def texts(given: object, *, without: Collection[str]) -> tuple[dict[str, list[str]], bool]:
+    """Return the texts of what is given back, by field, and whether it is nothing but texts."""
+    if not isinstance(given, Mapping):
+        return {}, not given
+    each = {
+        str(name): given.getlist(name) if isinstance(given, MultiValueDict) else _listed(value)
+        for name, value in given.items()
+        if name not in without
+    }
+    fields = {name: [one for one in held if isinstance(one, str)] for name, held in each.items()}
+    return fields, all(len(fields[name]) == len(held) for name, held in each.items())
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]

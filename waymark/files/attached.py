@@ -50,6 +50,11 @@ class Attached(NamedTuple):
     read: Read
 
     @property
+    def nameless(self) -> "Attached":
+        """Return the same file, called by its kind alone."""
+        return self._replace(name=safe_name("", self.media_type))
+
+    @property
     def digest(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
@@ -72,9 +77,13 @@ def attached(name: str, content: bytes) -> Attached:
 
 
 def read_elsewhere(name: str, content: bytes) -> Attached:
-    """Return a file that the other side has read and decided on."""
-    media_type = _media_type(content) or PLAIN
-    return Attached(safe_name(name, media_type), media_type, content, Read())
+    """Return a file that the other side has read and decided on, as far as it can be read here."""
+    try:
+        return attached(name, content)
+    except Unfit:
+        media_type = _media_type(content) or PLAIN
+        read = Read(pages=0, why_not=WhyNot.UNSURE)
+        return Attached(safe_name(name, media_type), media_type, content, read)
 
 
 class Decision(Enum):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from waymark.accounts.answers import Refused
-from waymark.children.naming import PROTECTED, Reading
+from waymark.children.naming import ANOTHER_CHILD, Reading
 from waymark.chronology.casefile import Document
 from waymark.files.attached import (
     MOST_BYTES,
@@ -44,10 +44,23 @@ NO_READER = (
     "missing"
 )
 
+MAY_NAME = (
+    "This file may name somebody. It says {}: read it, and tick that nobody is named who must not "
+    "be there"
+)
+
 SEPARATES = re.compile(r"[\W\d_]+")  # what stands between the words of a file's name
-NAMED_SO = (
-    "What the file itself is called names somebody who must not be in this record. Give it another "
-    "name, and attach it again"
+CALLED_ANEW = (
+    "What the file itself was called names somebody who must not be in this record, so it is kept "
+    "as “{}”."
+)
+CALLED_PERHAPS = (
+    "What the file itself is called may name somebody who must not be in this record. If it does, "
+    "take it off and attach it under another name."
+)
+NAMES_ANOTHER = (
+    "The file names another child of this service. It is kept for this record alone: it is neither "
+    "for the child nor for the family."
 )
 Read = Callable[[Sequence[str]], Reading]
 
@@ -102,6 +115,8 @@ class SourceForm(SourceFacts):
         self.read_names = read
         self.kept: Attached | None = None
         self.waits = False  # it is not kept here: it waits to be cut
+        self.for_record_alone = False  # another child is named in it
+        self.to_know: list[str] = []  # once it is kept
 
     def clean_attachment(self) -> None:
         sent = self.cleaned_data.get("attachment")
@@ -124,20 +139,22 @@ class SourceForm(SourceFacts):
     def _check_attached(self, kept: Attached, *, was_read: bool) -> None:
         called, text = SEPARATES.sub(" ", kept.name), kept.read.text
         reading = self.read_names([called, text])
-        if reading.of(called):
-            self.add_error("attachment", NAMED_SO)
-        found = reading.of(text)
+        others, found = _apart(reading.of(text))
+        self._check_called(kept, reading.of(called))
+        if others:
+            self._keep_for_record_alone()
+        sure = any(each.sure for each in found)
         decision = keep_or_hold(
             kept.read,
             found,
             looked_for=not reading.to_look,
             somebody_read=was_read,
-            may_wait=_may_wait(reading, found),
+            may_wait=sure or reading.harmed,
         )
         self.waits = decision is Decision.WAITS
         match decision:
-            case Decision.NAMES | Decision.MAY_NAME:
-                self.add_error("attachment", _named(found, text))
+            case Decision.MAY_NAME:
+                self.add_error("attachment", MAY_NAME.format(where(found, text)))
             case Decision.NO_READER:
                 self.add_error("attachment", NO_READER)
             case Decision.UNREAD:
@@ -145,6 +162,22 @@ class SourceForm(SourceFacts):
                 self.add_error("was_read", OR_READ_IT)
             case Decision.NOBODY_LOOKED:
                 self.add_error("was_read", reading.to_look)
+
+    def _check_called(self, kept: Attached, named: Sequence[Found]) -> None:
+        """See what the file itself is called: where it names somebody harmed, it is called anew."""
+        others, found = _apart(named)
+        if any(each.sure for each in found):
+            self.kept = kept.nameless
+            self.to_know.append(CALLED_ANEW.format(self.kept.name))
+        elif found:
+            self.to_know.append(CALLED_PERHAPS)
+        if others:
+            self._keep_for_record_alone()
+
+    def _keep_for_record_alone(self) -> None:
+        if not self.for_record_alone:
+            self.for_record_alone = True
+            self.to_know.append(NAMES_ANOTHER)
 
     @property
     def facts(self) -> Document:
@@ -176,27 +209,14 @@ class ThrowAwayForm(forms.Form):
         self.fields["reason"].choices = list(why.items())
 
 
-def _may_wait(reading: Reading, found: Sequence[Found]) -> bool:
-    """Tell whether the victims' side is to look: another child's name nobody there knows."""
-    sure = [each for each in found if each.sure]
-    return all(each.name == PROTECTED for each in sure) and (bool(sure) or reading.harmed)
+def _apart(found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+    """Return where other children are named for certain, who may be named in this record (papers of
+    an offence of two name both), and all else."""
+    others = [each for each in found if each.sure and each.name == ANOTHER_CHILD]
+    return others, [each for each in found if each not in others]
 
 
 def _unread(why_not: WhyNot) -> str:
     """Say why a file that could not be read is not kept, and what to do."""
     do = WHAT_TO_DO.get(why_not, A_PHOTO)
     return UNREAD.format(because=UNREAD_BECAUSE[why_not], do=do)
-
-
-def _named(found: Sequence[Found], text: str) -> str:
-    """Say in which words a file names somebody."""
-    says = f"It says {where(found, text)}"
-    if any(each.sure for each in found):
-        return (
-            f"This file names somebody who must not be in this record. {says}: it is not kept. Ask "
-            "for one in which the name is cut out"
-        )
-    return (
-        f"This file may name somebody. {says}: read it, and tick that nobody is named who must not "
-        "be there"
-    )

@@ -15,7 +15,7 @@ from waymark import guard
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.audit import recording
-from waymark.children.naming import whom_harmed
+from waymark.children.naming import finds_others, whom_harmed
 from waymark.chronology import door
 from waymark.files.attached import Attached, read_elsewhere
 from waymark.frame.addresses import address_of
@@ -75,7 +75,8 @@ def let_go(sources: Iterable[Source], at: datetime) -> None:
 
 @carries("CM-409")
 def cut(letter: FileCut, *, service: int, at: datetime) -> None:
-    """Attach a file that was cut, as whoever attached the whole would have. One call.
+    """Attach a file that was cut, as whoever attached the whole would have: the other side read it
+    for those who were harmed, and it is read here for other children of the service. One call.
 
     :raises post.NotYet: where it cannot be fetched just now.
     """
@@ -88,12 +89,15 @@ def cut(letter: FileCut, *, service: int, at: datetime) -> None:
         raise post.NotYet from None
     if content is None:
         raise post.NotYet
+    kept = read_elsewhere(row.name, content)
+    others = finds_others(row.child, at=at)(kept.read.text)
+    alone = bool(others) or not kept.read.readable
     with door.act("attach-cut-file", by=None, at=at, children=[row.child_id], renews=False):
         found = _waiting(letter, service)
         if found is None:  # it was taken off meanwhile
             return
-        kept = read_elsewhere(found.name, content)
-        found.name, found.file = kept.name, filed(found, kept, by=found.by, at=at)
+        told = {"by": found.by, "at": at, "for_record_alone": alone}
+        found.name, found.file = kept.name, filed(found, kept, **told)
         recording.note(file=found.file.pk)
         _over(found, at)
 
@@ -128,7 +132,14 @@ def _stands(row: HeldFile) -> str:
     return "a file was not kept" if row.not_given else "a file was cut and is attached"
 
 
-def filed(of: Paper | HeldFile, attached: Attached, *, by: User, at: datetime) -> File:
+def filed(
+    of: Paper | HeldFile,
+    attached: Attached,
+    *,
+    by: User,
+    at: datetime,
+    for_record_alone: bool = False,
+) -> File:
     return File.objects.create(
         child_id=of.child_id,
         service_id=of.service_id,
@@ -139,12 +150,13 @@ def filed(of: Paper | HeldFile, attached: Attached, *, by: User, at: datetime) -
         content=attached.content,
         at=at,
         by=by,
+        for_record_alone=for_record_alone,
     )
 
 
 def _waiting(letter: FileCut | FileNotGiven, service: int) -> HeldFile | None:
     rows = HeldFile.objects.filter(child=int(letter.child), service=service, over_at=None)
-    return rows.filter(key=letter.file).select_related("by").first()
+    return rows.filter(key=letter.file).select_related("by", "child").first()
 
 
 def _over(row: HeldFile, at: datetime) -> None:

@@ -89,6 +89,8 @@ class File(models.Model):
     content = models.BinaryField()
     at = models.DateTimeField()
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    # Another child of the service is named in it, or nobody could read whether.
+    for_record_alone = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -155,6 +157,12 @@ class Source(ChildsPart):
     def opens(self) -> int | None:
         """Return the number of the file that it gave, where it is kept here."""
         return self.held.file_id if self.held else self.file_id
+
+    @property
+    def for_record_alone(self) -> bool:
+        """Tell whether the file that it gave is neither for the child nor for the family."""
+        file = self.held.file if self.held else self.file
+        return file is not None and file.for_record_alone
 
     @property
     def called(self) -> str:

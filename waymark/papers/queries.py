@@ -199,7 +199,8 @@ def sources_of(paper: Paper) -> list[Source]:
 
 @prepared(paper=ID)
 def _sources(*, paper: Told) -> QuerySet[Source]:
-    return Source.objects.filter(paper=paper).select_related("held").order_by("position")
+    rows = Source.objects.filter(paper=paper).select_related("file", "held__file")
+    return rows.defer("file__content", "held__file__content").order_by("position")
 
 
 def files_of(child: Child) -> list[str]:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,31 +26,38 @@ from waymark.papers.models import Paper, Source
 
 
 @needs(Permission.RECORD)
+@with_what_was_typed
 def add_source(request: HttpRequest, child: int, paper: int) -> HttpResponse:
     asked = Asked(request, child)
     of = get_object_or_404(Paper, pk=paper, child=asked.child)
     known = who_may(asked.child, header(asked.child, asked.today))
-    reads = partial(
-        naming.read,
-        child=asked.child,
-        towards=Towards.FILE,
-        by=asked.by,
-        at=asked.at,
-        known=known,
-    )
+    told = {"child": asked.child, "towards": Towards.FILE, "by": asked.by, "at": asked.at}
+    reads = partial(naming.read, **told, known=known)
+    of_draft = {"form": "source", "document": f"{of.reference}:new"}
+    writing = Writing.of(request, child=child, **of_draft, at=asked.at)
     form = SourceForm(asked.typed, request.FILES or None, today=asked.today, read=reads)
+
+    def add(**facts: Any) -> Source:
+        made = sources.add(**facts)
+        for each in form.to_know:
+            messages.warning(request, each)
+        return made
+
     return _page(
         asked,
         of,
-        form,
-        sources.add,
+        writing.given_back(form),
+        add,
         told=lambda: {
             "paper": of,
             "facts": form.facts,
             "attached": form.kept,
             "known": known if form.waits else None,
+            "for_record_alone": form.for_record_alone,
+            "place": writing.place,
         },
         template="papers/source.html",
+        writing=writing,
     )
 
 

@@ -30,18 +30,24 @@ def add(
     at: datetime,
     attached: Attached | None = None,
     known: Sequence[str] | None = None,
+    for_record_alone: bool = False,
+    place: Place | None = None,
 ) -> Source:
     """Write down who or what a paper rests on, with the file that they gave.
 
     :param known: who may be named in a file that is not kept, but waits to be cut.
+    :param for_record_alone: another child is named in the file.
     """
     check_user_can(by, Permission.RECORD)
     with written(f"source-of-{paper.form}", paper, by, at):
         refuse_completed(paper)
+        if place is not None:
+            store.forget(person=by, place=place)
         if attached is None:
             return _added(paper, facts)
         if known is None:
-            return _added(paper, facts, file=held.filed(paper, attached, by=by, at=at))
+            told = {"by": by, "at": at, "for_record_alone": for_record_alone}
+            return _added(paper, facts, file=held.filed(paper, attached, **told))
         waits = held.hold(paper, attached, known=known, by=by, at=at)
         return _added(paper, facts, held=waits)
 

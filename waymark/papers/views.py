@@ -38,6 +38,7 @@ from waymark.papers.sections import Belies, SectionForm
 from waymark.papers.since import Beside, happened_since
 from waymark.rules.known import known_on
 
+NOT_FOR_THEM = "NOT FOR THE FAMILY - "  # of what a file is called that names another child
 LONGEST_STRETCH = 60 * 60  # seconds that one sitting at a form counts for at most
 TOLD_MEANWHILE = (
     "Somebody told us of harm since you opened the list, so nothing is saved yet. It stands here: "
@@ -233,13 +234,14 @@ def throw_away(request: HttpRequest, child: int, paper: int) -> HttpResponse:
 
 @needs(Permission.SEE_CHILDREN)
 def attachment(request: HttpRequest, child: int, file: int) -> HttpResponse:
-    """Hand out a file that was attached; a browser saves it and shows nothing of it."""
+    """Hand out a file that was attached; a browser saves it and shows nothing of it. One that names
+    another child says so by what it is called, wherever it goes from there."""
     asked = Asked(request, child)
     found = get_object_or_404(queries.opens(asked.child), pk=file)
     recording.note(file=found.pk)
     answer = HttpResponse(bytes(found.content), content_type=found.media_type)
     answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=found.name
+        as_attachment=True, filename=f"{NOT_FOR_THEM if found.for_record_alone else ''}{found.name}"
     )
     answer["Cache-Control"] = "no-store"
     return answer

@@ -1,14 +1,19 @@
-"""Telling the victims' side what is other than it was told, each time duties are renewed.
+"""Telling the victims' side what is other than it was told: each time duties are renewed; and, of
+where a child is, with each booking too.
 
 One query where there is nothing to tell.
 """
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from waymark.duties.renewal import Reckoned
 from waymark.letters import exchange, post
 from waymark.prepared import planned
+from waymark.rules.closeness import whereabouts
+from waymark.rules.letters import ChildIsAt, Letter, WorksWith
 from waymark.rules.telling import holding, news, still
 from waymark.telling.models import Told
 from waymark.telling.places import PLACES, loaded, places
@@ -23,17 +28,52 @@ STANDING = f"""
     WHERE child.id = ANY(%(children)s::bigint[])
     ORDER BY child.id
 """  # noqa: S608 (nothing of it was typed by anybody)
+WHERE = f"""
+    SELECT child.id, child.service_id, told.letters, {PLACES}
+    FROM children_child AS child JOIN telling_told AS told ON told.child_id = child.id
+    WHERE child.id = ANY(%(children)s::bigint[]) AND told.letters ? %(harmed)s
+    ORDER BY child.id
+"""  # noqa: S608 (nothing of it was typed by anybody)
+Holds = tuple[int, int, Any, Iterable[Letter]]  # a child, its service, what was told, what holds
 
 
 def tell(reckoned: Reckoned, on: date) -> None:
     """Write the letters that are new of these children, in the transaction that made them so."""
-    rows = []
     given = {"children": list(reckoned), "on": on}
-    for child, service, told, people, found in planned(STANDING, given, anew=len(reckoned) > 1):
-        case, _ = reckoned[child]
+    rows = planned(STANDING, given, anew=len(reckoned) > 1)
+    _write(
+        (
+            (child, service, told, holding(child, case, people=people, places=places(loaded(at))))
+            for child, service, told, people, at in rows
+            for case, _ in [reckoned[child]]
+        ),
+        on,
+    )
+
+
+def tell_where(children: Sequence[int], on: date) -> None:
+    """Tell anew where these children are, where it is other than was told."""
+    rows = planned(WHERE, {"children": list(children), "on": on, "harmed": WorksWith.kind})
+    _write(
+        (
+            (child, service, told, whereabouts(child, places(loaded(at))))
+            for child, service, told, at in rows
+        ),
+        on,
+        of=f"{ChildIsAt.kind} ",
+    )
+
+
+def _write(found: Iterable[Holds], on: date, *, of: str = "") -> None:
+    """Write what is new, and remember it.
+
+    :param of: how the keys begin of what is compared; all, unless told.
+    """
+    rows = []
+    for child, service, told, holds in found:
         letters = json.loads(told or "{}")
-        now = holding(child, case, people=people, places=places(loaded(found)))
-        new = news(now, letters, on)
+        before = {key: each for key, each in letters.items() if key.startswith(of)}
+        new = news(holds, before, on)
         if new:
             post.send(*new.values(), service=service)
             letters |= {key: each.document() for key, each in new.items()}

@@ -1,21 +1,12 @@
-"""Where a child is, told to the victims' side by keys: no address and no name of a place crosses.
-
-What is told goes with each renewal; and, of what is booked, with each booking.
-"""
+"""Where a child is, by keys: no address and no name of a place crosses to the victims' side."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
-from waymark.letters import exchange, post
 from waymark.letters.places import key_of
-from waymark.rules.closeness import EVER, At, whereabouts
-from waymark.rules.letters import ChildIsAt, Place, WorksWith
-from waymark.rules.telling import news, still
-from waymark.telling.models import Told
+from waymark.rules.closeness import EVER, At
+from waymark.rules.letters import Place
 
 # The child's own places that hold, or will; and where somebody is to come to, and when.
 PLACES = """
@@ -44,12 +35,6 @@ PLACES = """
         ORDER BY meeting.begins, meeting.id
     )
 """
-TOLD = f"""
-    SELECT child.id, child.service_id, told.letters, {PLACES}
-    FROM children_child AS child JOIN telling_told AS told ON told.child_id = child.id
-    WHERE child.id = ANY(%(children)s::bigint[]) AND told.letters ? %(harmed)s
-    ORDER BY child.id
-"""  # noqa: S608 (nothing of it was typed by anybody)
 
 
 def places(rows: Sequence[Mapping[str, Any]]) -> Iterator[At]:
@@ -70,26 +55,6 @@ def _called(kind: str, document: Mapping[str, Any]) -> Iterator[tuple[Place, str
         case _:
             lines = [*(document.get("lines") or ()), document.get("postcode") or ""]
             yield "address", ", ".join(filter(None, lines))
-
-
-def tell(children: Sequence[int], at: datetime, on: date) -> None:
-    """Tell anew where these children are, where it is other than was told. One query where not."""
-    del at
-    with connection.cursor() as cursor:
-        cursor.execute(TOLD, {"children": list(children), "on": on, "harmed": WorksWith.kind})
-        rows = cursor.fetchall()
-    is_told = False
-    for child, service, told, found in rows:
-        letters = json.loads(told) if isinstance(told, str) else told
-        of_places = {k: v for k, v in letters.items() if k.startswith(f"{ChildIsAt.kind} ")}
-        new = news(whereabouts(child, places(loaded(found))), of_places, on)
-        if new:
-            is_told = True
-            post.send(*new.values(), service=service)
-            letters |= {key: each.document() for key, each in new.items()}
-            Told.objects.filter(child=child).update(letters=still(letters))
-    if is_told:
-        exchange.exchange_soon()
 
 
 def loaded(found: Sequence[Any]) -> list[Mapping[str, Any]]:

@@ -1,7 +1,7 @@
-"""A name that may stand on a child's file no longer goes from its events by itself."""
+"""A name that may stand on a child's file no longer goes from it by itself."""
 
 import pytest
-from django.db import Error, connection
+from django.db import Error, connection, transaction
 
 from tests.walls.made import NOW, SAID, a_child, a_service, asked_by, somebody, waymark_itself
 from waymark import guard
@@ -10,6 +10,7 @@ from waymark.letters import post
 from waymark.rules.letters import FileNameOver
 
 NAME, GAP = "Isla Thornbury", "[name sealed]"
+SEAL = "SELECT seal_passage(%s, %s, %s, %s)"
 NOTES = (f"{NAME} begins at the college on Monday. Keep {NAME} apart.", "We went fishing.")
 
 
@@ -63,9 +64,26 @@ def test_while_nobody_can_say_where_it_stands_the_letter_waits(child, over, monk
 
 
 def test_nobody_but_waymark_itself_seals_without_a_second_person(child):
-    with waymark_itself(child.service):
-        (first, *_) = Words.objects.filter(child=child).order_by("pk").values_list("pk", flat=True)
     person = somebody(child.service)
     with pytest.raises(Error, match="only Waymark itself"), asked_by(person):
-        connection.cursor().execute("SELECT seal_names(%s, %s)", [first, [NAME]])
+        connection.cursor().execute(SEAL, [child.pk, [NAME], [NOTES[0]], NOW])
     assert notes(child) == list(NOTES)
+
+
+def test_nor_does_it_seal_in_the_record_of_another_service(child):
+    with (
+        pytest.raises(Error, match="no such child"),
+        waymark_itself(a_service()),
+        transaction.atomic(),
+    ):
+        connection.cursor().execute(SEAL, [child.pk, [NAME], [NOTES[0]], NOW])
+    assert notes(child) == list(NOTES)
+
+
+def test_it_goes_written_so_from_the_texts_that_name_them_and_from_no_other(child):
+    with waymark_itself(child.service):
+        told = [child.pk, ["Thornbury", NAME, "fishing"], [NOTES[0], NOTES[0], "We went"], NOW]
+        connection.cursor().execute(SEAL, told)
+    gap, fishing = notes(child)
+    assert gap == NOTES[0].replace(NAME, GAP)
+    assert fishing == NOTES[1]

@@ -1,14 +1,14 @@
 """What is attached is read for names before it is kept, and handed out only to be saved."""
 
-import html
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import drawn
 from tests.children import make_child
+from tests.web.drafts.test_drafts import AUTOSAVE, ticket
 from tests.web.papers.test_assessing import begin
-from waymark.papers.models import File
+from waymark.drafts.models import Draft
+from waymark.papers.models import File, Source
 
 
 def attach(client, paper, content, name="letter.txt", **more):
@@ -27,21 +27,87 @@ def test_what_is_attached_is_read_for_names_before_it_is_kept(jo, child, protect
     assert bytes(kept.content) == b"He was late."
 
 
-def test_what_names_another_child_is_refused_and_says_where(jo, child, worker):
-    of = {"given_name": "Jayden", "family_name": "Marsh"}
-    make_child(worker.service, worker=worker, child=of)
-    answer = attach(jo, begin(jo, child), b"Then Jayden Marsh came.")
-    assert answer.status_code == 422
-    assert "This file names somebody who must not be in this record" in answer.text
-    assert "“Jayden Marsh” in “Then Jayden Marsh came.”" in html.unescape(answer.text)
-    assert not File.objects.filter(child=child).exists()
+JAYDEN = {"given_name": "Jayden", "family_name": "Marsh"}
+NAMES_JAYDEN = b"Then Jayden Marsh came."
 
 
-def test_the_name_of_a_file_is_read_too(jo, child, protected_names):
+def kept_of(child):
+    return File.objects.get(child=child)
+
+
+def handed_out(jo, child):
+    address = f"/children/{child.pk}/files/{kept_of(child).pk}/"
+    return jo.get(address)["Content-Disposition"]
+
+
+@pytest.mark.provision("CM-409")
+def test_what_names_another_child_is_kept_for_this_record_alone_and_says_so_wherever_it_goes(
+    jo, child, worker
+):
+    """Papers of the police of an offence of two name both."""
+    make_child(worker.service, worker=worker, child=JAYDEN)
+    paper = begin(jo, child)
+    assert attach(jo, paper, NAMES_JAYDEN, told="At the shop.").status_code == 302
+    assert kept_of(child).for_record_alone
+    shown = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
+    assert "The file names another child of this service" in shown
+    assert f"Not for {child.first_name} or the family" in shown
+    assert 'filename="NOT FOR THE FAMILY - letter.txt"' in handed_out(jo, child)
+
+
+def test_what_names_no_other_child_is_handed_out_as_it_is_called(jo, child, worker):
+    """The control: of a child alone a first name is not, nor whoever is no child here."""
+    make_child(worker.service, worker=worker, child=JAYDEN)
+    paper = begin(jo, child)
+    assert attach(jo, paper, b"Then Jayden and Kaylen Mersh came.").status_code == 302
+    assert not kept_of(child).for_record_alone
+    assert "or the family" not in jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
+    assert 'filename="letter.txt"' in handed_out(jo, child)
+
+
+@pytest.mark.provision("CM-409")
+def test_what_names_somebody_harmed_and_another_child_waits_to_be_cut(
+    jo, child, worker, protected_names
+):
+    make_child(worker.service, worker=worker, child=JAYDEN)
     protected_names(child.pk, ["Daniel Okafor"])
-    named = attach(jo, begin(jo, child), b"Late.", name="Daniel_Okafor-plan2.txt")
-    assert "What the file itself is called names somebody" in named.text
+    both = b"Jayden Marsh and Daniel Okafor came."
+    assert attach(jo, begin(jo, child), both).status_code == 302
     assert not File.objects.filter(child=child).exists()
+
+
+@pytest.mark.provision("CM-409")
+def test_a_file_whose_own_name_names_somebody_is_kept_under_another(jo, child, protected_names):
+    protected_names(child.pk, ["Daniel Okafor"])
+    paper = begin(jo, child)
+    assert attach(jo, paper, b"Late.", name="Daniel_Okafor-plan2.txt").status_code == 302
+    assert (kept_of(child).name, bytes(kept_of(child).content)) == ("file.txt", b"Late.")
+    (source,) = Source.objects.filter(child=child)
+    assert source.document["file"] == "file.txt"
+    assert "kept as “file.txt”" in jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
+
+
+def test_a_file_whose_own_name_names_another_child_is_for_this_record_alone(jo, child, worker):
+    make_child(worker.service, worker=worker, child=JAYDEN)
+    attach(jo, begin(jo, child), b"Late.", name="Jayden_Marsh.txt")
+    assert (kept_of(child).name, kept_of(child).for_record_alone) == ("Jayden_Marsh.txt", True)
+
+
+@pytest.mark.provision("CM-409")
+def test_what_is_typed_beside_a_file_is_read_while_it_is_typed_and_once_it_is_saved(
+    jo, child, protected_names
+):
+    protected_names(child.pk, ["Daniel Okafor"])
+    paper = begin(jo, child)
+    of = f"/children/{child.pk}/papers/{paper.pk}/sources/add/"
+    for field in ("who", "told"):
+        typed = {field: "Daniel Okafor rang.", "draft": ticket(jo, of)}
+        said = jo.post("/drafts/save/", typed, headers=AUTOSAVE).json()
+        assert "A protected name may be in what you typed" in said["named"]
+    assert "A protected name may be in what you typed" in jo.get(of).text, "given back"
+    assert attach(jo, paper, b"Late.", told="Daniel Okafor rang.", once="k").status_code == 302
+    assert not Draft.objects.exists(), "what was saved is no draft"
+    assert "It may hold a protected name" in jo.get(of).text
 
 
 def test_a_file_that_nothing_looks_through_is_not_kept(jo, child, victims_side):

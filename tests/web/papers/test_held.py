@@ -150,6 +150,26 @@ def test_what_was_cut_is_attached_as_by_whoever_attached_the_whole(
     assert "a file was cut and is attached" in jo.get("/").text
 
 
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(
+    ("cut_to", "alone"),
+    [
+        (CUT, False),
+        (b"Somebody and Jayden Marsh came too.", True),
+        (drawn.scanned(drawn.blank()), True),
+    ],
+)
+def test_what_was_cut_is_read_here_for_other_children_of_the_service(
+    paper, held, worker, victims_side, cut_to, alone
+):
+    """Nobody there knows them; and what no program can read may name one."""
+    jayden = {"given_name": "Jayden", "family_name": "Marsh"}
+    make_child(worker.service, worker=worker, child=jayden)
+    victims_side.cut[held.key] = cut_to
+    assert come(cut(held), paper.child)
+    assert again(held, worker).file.for_record_alone == alone
+
+
 def test_what_comes_back_after_a_paper_is_completed_is_attached_and_the_paper_stays(
     jo, paper, held, worker, victims_side
 ):
