@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from tests.people import make_person, signed_in_client
 from waymark.accounts import asking
+from waymark.accounts.acts import say_trained
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
-from waymark.victims.people import acts
+
 
 YEAR = timedelta(days=365)
 
@@ -34,7 +35,7 @@ def begin() -> None:
                 "vic": make_person(Role.VICTIM_WORKER, service=service, name="Vic Marsh"),
                 "val": make_person(Role.VICTIM_MANAGER, service=service, name="Val Brook"),
             }
-            acts.say_trained(
+            say_trained(
                 person=people["vic"],
                 what="Two days",
                 on=now.date() - YEAR,

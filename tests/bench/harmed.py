@@ -93,7 +93,7 @@ def _trained(owner: psycopg.Connection) -> tuple[int, list[Any]]:
     people = [make_person(Role.VICTIM_WORKER, service=service) for _ in range(WORKERS)]
     for each in people:
         owner.execute(
-            'INSERT INTO victims_training (person_id, service_id, what, "on", until, recorded_at)'
+            'INSERT INTO accounts_training (person_id, service_id, what, "on", until, recorded_at)'
             " VALUES (%s, %s, 'Two days', '2020-01-01', '2099-01-01', now())",
             [each.pk, service.pk],
         )

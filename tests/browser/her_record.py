@@ -83,8 +83,9 @@ IN_THE_GARDEN = {
 }
 ALL_SAFE = {
     "safe": "yes",
-    "settled": ["child", "understands", "parents", "knows", "harmless"],
+    "settled": ["child", "understands", "everybody", "needs", "parents", "knows", "harmless"],
     "principles": list(PRINCIPLES),
+    "facilitator": "Ruth Ede",
     "trained_on": TODAY.isoformat(),
     "could_harm": "The tools.",
     "keeps_safe": "The gardener is beside her.",
@@ -296,6 +297,11 @@ def _made_a_poem(child: Child, worker: User) -> int:
         on = {"on": act.today.isoformat()}
         says = {"made": "poem", "child_said": "The street was dark.\nI am sorry."}
         made = act.record(child.pk, {"kind": "work-made", **on, **says, "victim": "v1"})
+        about = {**on, "activity": made.reference}
+        settled = [*ALL_SAFE["settled"], "victim"]
+        act.record(
+            child.pk, {"kind": "restorative-risk-assessed", **about, **ALL_SAFE, "settled": settled}
+        )
         wished = {"work": made.reference, "answer": "now"}
         act.record(child.pk, {"kind": "work-answered", **on, **wished})
         for kind in ("child-readiness-judged", "victim-readiness-told"):

@@ -1,29 +1,12 @@
 """Messages carried to and fro: prepared, safe and wished for by both, and stopped with one tap."""
 
-import re
-
 from tests.browser.beginning import NewService
 from tests.browser.living import weeks_ago
-from tests.browser.test_both_doors import CONSENTS
+from tests.browser.test_both_doors import CONSENTS, all_safe
 from tests.browser.test_kai import KAI
-from waymark.contacts.words import ANSWERS
 
 ANOTHER = {"Family name": "Penhaligon", "Date of birth": weeks_ago(870)}  # than of his first story
 PERSON = "Person 1 of 1, harmed by what led to the youth rehabilitation order"
-SAFE = "restorative-risk-assessed"
-ASSESSED = {
-    "What could harm somebody, in this very piece of work?": "What is said may hurt.",
-    "What keeps everybody safe?": "They do not meet.",
-    "What could it do to Kai?": "He may feel ashamed.",
-    "What is so?": [
-        re.sub("[Tt]he child", "Kai", each)
-        for code, each in ANSWERS[f"{SAFE}.settled"].items()
-        if code != "interpreter"
-    ],
-    "Which of the six principles hold?": list(ANSWERS[f"{SAFE}.principles"].values()),
-    "When was whoever leads it trained for it?": KAI["Made on"],
-    "Is it safe for everybody?": "Yes, it can be managed safely",
-}
 
 
 def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
@@ -37,14 +20,13 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
             "What is it?": "Messages carried between them (shuttle mediation)",
             "How is it linked to what happened?": "He was in the shop.",
             "Who was harmed, if it is with or for them?": PERSON,
-            "Who leads it?": "Jo Field",
         },
     )
     new_service.letters_come()
     jo.turns_to("Making it right")
     jo.follows("Look at its risks")
     jo.looks_at("the risks of something restorative")
-    jo.answers(ASSESSED)
+    jo.answers(all_safe("Kai", KAI["Made on"]))
     jo.saves()
     jo.follows("It was done")
     jo.answers({"What was done?": "I carried his words."})

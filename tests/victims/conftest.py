@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from tests.people import make_person, make_service, signed_in_client
 from waymark.accounts import asking
+from waymark.accounts.acts import say_trained
 from waymark.accounts.models import Role
 from waymark.audit import recording
 from waymark.rules.letters import PeopleHarmed
-from waymark.victims.people import acts, told
+from waymark.victims.people import told
 from waymark.victims.people.models import Victim
 
 A_YEAR = timedelta(days=365)
@@ -66,7 +67,7 @@ def train(person, manager, *, on=None, until=None):
     today = timezone.localdate()
     with recording.command("test", service_id=person.service_id, user_id=None, at=timezone.now()):
         asking.as_waymark(person.service_id)
-        acts.say_trained(
+        say_trained(
             person=person,
             what="Two days",
             on=on or today - A_YEAR,

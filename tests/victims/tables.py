@@ -48,7 +48,7 @@ TABLES = {
     "victims_said": (TRAINED, "SIUD"),
     "victims_spell": (TRAINED, "SIUD"),
     "victims_told": (TRAINED, "SIUD"),
-    "victims_training": (SERVICE, "SI"),
+    "accounts_training": (SERVICE, "SI"),
     "victims_victim": (TRAINED, "SIUD"),
 }
 

@@ -31,5 +31,4 @@ def test_what_is_kept_of_somebody_harmed_is_shown_to_who_is_trained_and_to_nobod
     assert besides == {
         "victims_call": "nobody",
         "victims_said": "nobody",
-        "victims_training": "victims-manager",
     }

@@ -110,7 +110,7 @@ def test_the_first_page_has_one_entry_with_both_records(vic, two):
 
 def test_casework_hears_for_each_child_what_holds(vic, two, service):
     stays, goes = two
-    consent = {"allows": "restorative", "how": "written"}
+    consent = {"allows": "restorative", "how": "written", "informed": True}
     asking.as_waymark(service.pk)
     of = {"service": service, "victim": stays, "recorded_at": timezone.now()}
     Spell.objects.create(**of, kind="consent", begins=ON, document=consent)

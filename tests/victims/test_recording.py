@@ -105,7 +105,9 @@ def test_spoken_consent_is_no_consent_to_restorative_work(write):
     answer = write("consent", **said)
     assert answer.status_code == 422
     assert "informed written consent" in answer.text
-    assert "Saved." in write("consent", **said | {"how": "written"}).text
+    written = said | {"how": "written"}
+    assert "they may stop at any time" in write("consent", **written).text
+    assert "Saved." in write("consent", **written, informed="on").text
 
 
 def test_what_is_owed_stands_on_the_first_page_and_goes_once_it_is_done(write, vic):

@@ -115,7 +115,7 @@ def test_it_is_said_what_was_wrong_and_only_once(vic, write):
 
 
 def test_what_has_to_be_said_is_asked_for_as_when_it_was_first_written(vic, write):
-    entry = write("consent", allows="restorative", how="written")
+    entry = write("consent", allows="restorative", how="written", informed=True)
     answer = put_right(vic, entry, how="spoken")
     assert answer.status_code == 422
     assert "informed written consent" in answer.text
@@ -160,7 +160,7 @@ BY_MISTAKE = {
     "invitation-decided": DECIDED,
     "contact-scheme-notified": {"order": "7:o1"},
     "restorative-answered": {"answer": "accepted"},
-    "consent": {"allows": "direct", "how": "written"},
+    "consent": {"allows": "direct", "how": "written", "informed": "on"},
     "work-offered": {"work": "7:e1", "answer": "now"},
 }
 
@@ -220,7 +220,13 @@ def test_what_holds_after_all_holds_as_it_did_and_casework_hears_it(
     vic, write, service, begun, ends
 ):
     until = day_parts("to", ends) if ends else {}
-    said = {"allows": "direct", "how": "written", **day_parts("from", begun), **until}
+    said = {
+        "allows": "direct",
+        "how": "written",
+        "informed": "on",
+        **day_parts("from", begun),
+        **until,
+    }
     spell = write("consent", **said)
     ended = over(vic, spell)
     assert known([spell.victim])[spell.victim_id].now(SPELLS["consent"], today()) == []

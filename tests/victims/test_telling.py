@@ -80,7 +80,7 @@ def test_casework_learns_that_the_contact_scheme_was_told(said):
 @pytest.mark.provision("CM-383")
 def test_a_written_consent_is_told_and_its_end_at_once(said, worker):
     today = TODAY()
-    facts = {"allows": "direct", "how": "written"}
+    facts = {"allows": "direct", "how": "written", "informed": True}
     ((_, given),) = said("consent", **{"from": today.isoformat(), **facts})
     assert given["given"]
     assert "conference" in given["to"]
@@ -93,7 +93,8 @@ def test_a_written_consent_is_told_and_its_end_at_once(said, worker):
 def test_a_consent_that_ends_by_itself_is_told_the_day_after(said, worker, service):
     today = TODAY()
     began, ended = today - timedelta(days=9), today - timedelta(days=1)
-    facts = {"allows": "restorative", "how": "written", "from": began.isoformat()}
+    facts = {"allows": "restorative", "how": "written", "informed": True}
+    facts["from"] = began.isoformat()
     said("consent", **facts)
     Spell.objects.update(ends=ended)
     asking.as_waymark(service.pk)

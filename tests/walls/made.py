@@ -12,7 +12,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from waymark.accounts import asking
-from waymark.accounts.models import Role, Service, User
+from waymark.accounts.models import Role, Service, Training, User
 from waymark.audit import recording
 from waymark.casefiles import acts
 from waymark.children.facts import version
@@ -131,6 +131,8 @@ def everything_of(child: Child, *, host: Service) -> User:
             service=child.service, name="risk-panel", begins=NOW, value=8, reason="", by=jo, at=NOW
         )
         DutyDay.objects.create(service=child.service, user=jo, day=NOW)
+        days = {"on": NOW, "until": NOW, "recorded_at": NOW}
+        Training.objects.create(service=child.service, person=jo, what="Two days", **days)
         Sheet.objects.create(
             **own,
             kind="paper",

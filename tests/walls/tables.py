@@ -27,6 +27,7 @@ TABLES = {
     "accounts_service": (ACCOUNT, "SIU"),
     "accounts_session": (ACCOUNT, "SIUD"),
     "accounts_team": (ACCOUNT, "SIUD"),
+    "accounts_training": (SERVICE, "SI"),
     "accounts_user": (ACCOUNT, "SIU"),
     "audit_audithead": (SERVICE, "S"),
     "audit_row": (SERVICE, "S"),

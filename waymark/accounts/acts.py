@@ -1,15 +1,15 @@
 """Everything that changes who may sign in, and as what."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from waymark.accounts import links
+from waymark.accounts import links, training
 from waymark.accounts.answers import Refused
-from waymark.accounts.models import OneTimeLink, Purpose, Role, Service, Team, User
+from waymark.accounts.models import OneTimeLink, Purpose, Role, Service, Team, Training, User
 from waymark.accounts.permissions import (
     MAY,
     Permission,
@@ -24,6 +24,7 @@ must_happen_first: list[Callable[[User], list[str]]] = []
 # Told of every act after it is done: its name, who did it, to whom, when; and of each try to sign
 # in, where nobody may be known whom it concerns.
 told: list[Callable[[str, User | None, User | Team | None, datetime], None]] = []
+LATER_THAN_IT_ENDS = "Choose a last day that is not before the day of the training."
 CAME_IN = ("signed-in", "signed-in-to-set-up")  # with both factors; to set up the second
 
 
@@ -259,6 +260,25 @@ def _check_team(team: Team | None, service_id: int) -> None:
 def tell_of_signing_in(what: str, *, person: User | None, at: datetime) -> None:
     """Tell of a try to sign in and what came of it; never with what was typed."""
     _tell(what, None, person, at)
+
+
+@transaction.atomic
+def say_trained(
+    *, person: User, what: str, on: date, until: date, by: User, at: datetime
+) -> Training:
+    """Write down that somebody was trained: it counts from today on, until its last day.
+
+    :raises Refused:
+    """
+    check_user_can(by, Permission.KEEP_TRAINING)
+    if person.service_id != by.service_id or person.role not in training.here().roles:
+        raise Refused(training.here().nobody)
+    if until < on:
+        raise Refused(LATER_THAN_IT_ENDS)
+    said = {"what": what, "on": on, "until": until, "by": by, "recorded_at": at}
+    made = Training.objects.create(person=person, service_id=by.service_id, **said)
+    _tell("trained", by, person, at)
+    return made
 
 
 def _tell(what: str, by: User | None, whom: User | Team | None, at: datetime) -> None:

@@ -1,11 +1,12 @@
 """Services, their teams, and the people who sign in."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
 
@@ -108,6 +109,30 @@ class DemonstrationMark(models.Model):
 
     def __str__(self) -> str:
         return "Demonstration"
+
+
+class Training(models.Model):
+    """That somebody was trained for work with people who were harmed, until when."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="trainings")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    what = models.TextField()
+    on = models.DateField()
+    until = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("on")), name="training_lasts_a_day"),
+            models.CheckConstraint(condition=~Q(what=""), name="training_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.what}"
+
+    def holds_on(self, day: date) -> bool:
+        return self.on <= day <= self.until
 
 
 class Session(AbstractBaseSession):

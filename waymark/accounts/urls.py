@@ -12,6 +12,7 @@ from waymark.accounts.access import open_to_all, secret_page, setting_up
 from waymark.accounts.views import people
 from waymark.accounts.views import setting_up as own
 from waymark.accounts.views import signing_in as coming_in
+from waymark.accounts.views import training as trained
 
 signing_in = [
     path("sign-in/", open_to_all(account.login), name="account_login"),
@@ -50,4 +51,8 @@ administering = [
     path("people/<int:pk>/new-factor/", people.reset_factor, name="reset_factor"),
     path("people/<int:pk>/new-password/", people.reset_password, name="reset_password"),
 ]
-urlpatterns = [*signing_in, *ways_in, *administering]
+training = [
+    path("training/", trained.training, name="training"),
+    path("training/<int:pk>/", trained.trained, name="trained"),
+]
+urlpatterns = [*signing_in, *ways_in, *administering, *training]

@@ -178,7 +178,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "restorative-activity-planned": "Planned to make something right: {form_of}[, {planned_for}]"
     "[, {hours} hours]",
     "restorative-risk-assessed": "Looked at whether it is safe for everybody: {safe}",
-    "restorative-activity-held": "Something was made right[, {hours} hours][{handed_on}]",
+    "restorative-activity-held": "Something was made right[, {hours} hours]",
     "restorative-outcome": "What came of it was heard",
     "work-made": "{child} made something for somebody harmed: {work_made}",
     "work-answered": "The person harmed was asked about what {child} made: {wished}",
@@ -304,7 +304,6 @@ SAID: dict[str, tuple[str, Words]] = {
     "form_of": ("form", _coded("restorative-forms", inside)),
     "for_what": ("to", lambda value, _naming: ", ".join(_form(each) for each in value) or None),
     "consent": ("given", _if_so("given", "taken back")),
-    "handed_on": ("handed_on", _if_so(", and handed to the victim worker")),
     "work_made": ("made", lambda value, _naming: WORKS.get(value, plain(value))),
     "wished": ("answer", lambda value, _naming: WISHED.get(value, plain(value))),
     "received": ("how", lambda value, _naming: RECEIVED.get(value, plain(value))),

@@ -1,4 +1,5 @@
-"""What other apps say beside the form of a kind of event: they stand above, and register here."""
+"""What other apps say beside the form of a kind of event, and let choose in it: they stand above,
+and register here."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -7,6 +8,8 @@ from typing import Any
 from waymark.children.models import Child
 
 Tells = Callable[[Child, date], Mapping[str, Any]]
+Chooses = Callable[[Child], list[tuple[str, str]]]
+_chosen: dict[str, Chooses] = {}
 _told: dict[str, tuple[str, Tells]] = {}
 
 
@@ -20,3 +23,13 @@ def told(kind: str, child: Child, on: date) -> tuple[str, Mapping[str, Any]] | N
         return None
     template, tells = _told[kind]
     return template, tells(child, on)
+
+
+def choose_with(field: str, chooses: Chooses) -> None:
+    """Register what may be chosen for a field, named with its kind: `kind.field`."""
+    _chosen[field] = chooses
+
+
+def choices(field: str, child: Child | None) -> list[tuple[str, str]] | None:
+    """Return what another app lets choose for a field of a child's event."""
+    return _chosen[field](child) if child and field in _chosen else None

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from django.db.models import Func, Q, QuerySet, TextField, Value
 
-from waymark.accounts.models import User
+from waymark.accounts.models import Training, User
+from waymark.accounts.training import to_train, trainings
 from waymark.children.access import IsOwnWork
 from waymark.children.around import hiding, people_of
 from waymark.children.models import Child, Episode
@@ -28,6 +29,7 @@ from waymark.rules.casefile import trusted
 from waymark.rules.enforcing import may_come_under
 from waymark.rules.events import KINDS
 from waymark.rules.known import known_on
+from waymark.rules.restorative import AS_A_WORK
 from waymark.rules.voice import Sitting, sittings
 
 DEFAULT_METHOD = "home-visit"
@@ -75,6 +77,31 @@ class Record:
             if order.ends_on is None or order.ends_on >= self.today
         ]
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _trainings(self) -> dict[str, Training]:
+        """Return who of the service was ever trained to lead something restorative. Two queries,
+        where it is asked for."""
+        people = list(to_train(self.child.service_id)) if self.child else []
+        kept = trainings(people)
+        return {each.email: kept[each.pk] for each in people if each.pk in kept}
+
+    @property
+    def leaders(self) -> list[tuple[str, str]]:
+        """Return who of the service may lead it, each with until when the training holds."""
+        return [(email, self._trained(each)) for email, each in self._trainings.items()]
+
+    def _trained(self, training: Training) -> str:
+        until = day(training.until, self.today)
+        stands = "trained until" if training.holds_on(self.today) else "the training ran out on"
+        return f"{training.person.name}: {stands} {until}"
+
+    def trained(self, leader: str | None) -> Document:
+        """Return the days of a leader's training, as they are kept; nothing of somebody else."""
+        kept = self._trainings.get(leader) if leader else None
+        if kept is None:
+            return {}
+        return {"trained_on": kept.on.isoformat(), "trained_until": kept.until.isoformat()}
 
     @property
     def people(self) -> dict[str, str]:
@@ -138,6 +165,12 @@ class Record:
             and (table not in words.MISSED or event["outcome"] == MISSED)
             and (table not in words.ONCE or event["id"] not in told)
             and (table not in words.THE_CHILDS or event["id"] in again or self.is_childs(event))
+            and (
+                table not in words.NO_WORKS
+                or event.get("form") != AS_A_WORK
+                or event["id"] in again
+            )
+            and (table not in words.WORKS_ALONE or event.get("form") == AS_A_WORK)
             and (table not in words.BY_SITTING or event["id"] in {*again, *self._to_look_at})
         )
 

@@ -35,6 +35,13 @@ ENDINGS = {PDF: ".pdf", WORD: ".docx", PLAIN: ".txt", PNG: ".png", JPEG: ".jpg",
 READ_AS = {WORD: reading.WORD, PDF: reading.PDF} | dict.fromkeys((PNG, JPEG, TIFF), reading.PICTURE)
 TAKEN = "a PDF, a Word document, a plain text, or a picture (JPEG, PNG or TIFF)"
 OF_AN_IPHONE = re.compile(rb"....ftyp(hei|hev|mif1|msf1)", re.DOTALL)
+OF_SOUND = re.compile(
+    rb"ID3|\xff[\xe2-\xfb]|OggS|fLaC|RIFF....(WAVE|AVI )|\x1aE\xdf\xa3|....ftyp", re.DOTALL
+)
+NO_RECORDINGS = (
+    "A recording cannot be read for names, so none is kept. Write down what is said in it, or "
+    "attach a picture of what was made"
+)
 SAVE_AS_JPEG = (
     "This picture is in HEIC, as iPhones save them, and cannot be read. Save or send it as a JPEG, "
     "and attach that"
@@ -71,6 +78,8 @@ def attached(name: str, content: bytes) -> Attached:
     media_type = _media_type(content)
     if media_type is None and OF_AN_IPHONE.match(content):
         raise Unfit(SAVE_AS_JPEG)
+    if media_type is None and OF_SOUND.match(content):
+        raise Unfit(NO_RECORDINGS)
     if media_type is None:
         raise Unfit(f"This is none of the files that can be attached: {TAKEN}")
     return Attached(safe_name(name, media_type), media_type, content, _read(media_type, content))

@@ -215,13 +215,18 @@ def opens(child: Child) -> QuerySet[File]:
     return File.objects.filter(Exists(standing), child=child)
 
 
-def attached(child: Child) -> dict[str, Source]:
+def attached(child: Child, *, form: str = "") -> dict[str, Source]:
     """Return what is attached to a child's papers, the newest first, by the name of its source and
-    by that of each which this puts right. One query."""
+    by that of each which this puts right. One query.
+
+    :param form: of papers of this form alone, and what waits to be cut too.
+    """
+    rows = Source.objects.filter(child=child, **({"paper__form": form} if form else {}))
     found: dict[str, Source] = {}
-    for each in Source.objects.filter(child=child).select_related("held").order_by("-pk"):
+    for each in rows.select_related("held").order_by("-pk"):
         name, before = each.document["id"], each.document.get("instead_of")
-        if each.stands and each.opens:
+        waits = bool(form and each.held and each.held.waits)
+        if each.stands and (each.opens or waits):
             found[name] = each
         if name in found and before:
             found[before] = found[name]

@@ -13,6 +13,17 @@ class RestorativeConfig(AppConfig):
 
         for letter in (VictimReadiness, VictimConsent, WorkAnswered, WorkGiven):
             post.on(letter.kind, told.take_in)
+        from waymark.contacts import beside
+        from waymark.restorative import pictures, venues
+
+        beside.choose_with("restorative-activity-planned.venue", venues.to_choose)
+        beside.choose_with("work-made.picture", pictures.to_choose)
+        beside.tell_with(
+            "restorative-activity-planned", "restorative/good_at.html", venues.of_what_is_planned
+        )
+        beside.tell_with(
+            "restorative-risk-assessed", "restorative/places.html", venues.of_what_is_planned
+        )
         register(
             RESTORATIVE,
             Place(home="restorative", finish="complete-restorative", finishes="What you think"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from waymark import guard
+from waymark.accounts.models import User
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.queries import Wrote, written_in
@@ -12,14 +13,20 @@ from waymark.chronology.requirements import requirements
 from waymark.contacts import words
 from waymark.pages.words import inside
 from waymark.papers import queries as papers
-from waymark.papers.models import Paper
+from waymark.papers.models import Paper, Source
 from waymark.plans.views.asked import AskedPlan
+from waymark.restorative import pictures, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
+from waymark.restorative.venues import Venue
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event as Happened
 from waymark.rules.events.orders import OrderAmended
-from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeConsidered
+from waymark.rules.events.restorative import (
+    ChildReadinessJudged,
+    RestorativeConsidered,
+    RestorativeRiskAssessed,
+)
 from waymark.rules.restorative import Activity, Both, State, activities, both_on, works
 from waymark.rules.restorative import Work as Way
 
@@ -49,6 +56,9 @@ class Work:
     outcomes: list[Mapping[str, str]]
     praise: list[str]
     asked: float  # hours; none where it is no matter of hours
+    made: list["Thing"]
+    led_by: str
+    venue: Venue | None
 
     @property
     def rows(self) -> list[tuple[date, float]]:
@@ -75,6 +85,7 @@ class Thing:
     way: Way
     event: int
     says: str
+    picture: Source | None
 
     @property
     def name(self) -> str:
@@ -91,10 +102,18 @@ class Thing:
         return "Not answered yet"
 
     @property
+    def is_here(self) -> bool:
+        return not self.way.handed_over
+
+    @property
+    def is_safe(self) -> bool:
+        return bool(self.way.assessed and self.way.assessed.safe == "yes")
+
+    @property
     def may_go(self) -> bool:
-        """Tell whether it is wished for and still here."""
-        answered = self.way.answered
-        return bool(answered and answered.answer == "now" and not self.way.handed_over)
+        """Tell whether it is wished for, looked at for its risks, and still here."""
+        is_wished = bool(self.way.answered and self.way.answered.answer == "now")
+        return is_wished and self.is_safe and self.is_here
 
 
 @dataclass(frozen=True)
@@ -113,7 +132,7 @@ class Stand:
     open: Paper | None
     done: Paper | None
     work: list[Work]
-    made: list[Thing]
+    made: list[Thing]  # that nobody planned
 
 
 @dataclass(frozen=True)
@@ -125,8 +144,8 @@ class Standing:
 
 @carries("CM-349", "CM-354", "CM-381")
 def standing(asked: AskedPlan) -> Standing:
-    """Return where it stands with each person harmed and with the community. Five queries, and one
-    call to the victims' side where anybody was harmed."""
+    """Return where it stands with each person harmed and with the community. Nine queries at most,
+    and one call to the victims' side where anybody was harmed."""
     people = harmed(asked.case)
     known, is_shut = _known(asked) if people else ({}, False)
     told = _Teller(asked)
@@ -161,6 +180,12 @@ class _Teller:
         rows = Event.objects.filter(child=asked.child, reference__in=events)
         self.rows = dict(rows.values_list("reference", "pk"))
         self.asked_hours = _hours_asked(asked)
+        self.pictures = pictures.of(asked.child) if self.works else {}
+        named = [each.planned.venue for each in self.activities]
+        self.venues = venues.of(asked.child, named, asked.today)
+        led = {e.led_by for e in self.case.all(RestorativeRiskAssessed) if e.led_by}
+        found = User.objects.filter(service=asked.child.service_id, email__in=led)
+        self.workers = dict(found.values_list("email", "name")) if led else {}
 
     def stand(self, number: int, victim: str | None, known: guard.Harmed | None) -> Stand:
         about = victim or COMMUNITY
@@ -183,12 +208,13 @@ class _Teller:
             next((each for each in mine if not each.completed_on), None),
             next((each for each in mine if each.completed_on), None),
             [self._work(each) for each in self.activities if each.planned.victim == victim],
-            [self._thing(each) for each in self.works if each.made.victim == victim],
+            [self._thing(each) for each in self.works if _is_by_itself(each, victim)],
         )
 
     def _thing(self, way: Way) -> Thing:
         made = way.made.id
-        return Thing(way, self.rows.get(made, 0), self._said(made, "child_said"))
+        picture = self.pictures.get(way.made.picture or "")
+        return Thing(way, self.rows.get(made, 0), self._said(made, "child_said"), picture)
 
     def _said(self, event: str, field: str) -> str:
         _, text = self.wrote.get((self.child, event, field), ("", ""))
@@ -207,7 +233,19 @@ class _Teller:
             ],
             [words for each in activity.held if (words := self._said(each.id, "praise"))],
             planned.hours or self.asked_hours.get(planned.order or "", 0),
+            [self._thing(each) for each in activity.works],
+            self._leader(activity.assessed),
+            self.venues.get(planned.venue or ""),
         )
+
+    def _leader(self, assessed: RestorativeRiskAssessed | None) -> str:
+        if assessed is None:
+            return ""
+        return self.workers.get(assessed.led_by or "") or self.hide(assessed.facilitator or "")
+
+
+def _is_by_itself(way: Way, victim: str | None) -> bool:
+    return way.planned is None and way.made.victim == victim
 
 
 def _told_in_words(case: Case, found: list[Activity]) -> list[Happened]:

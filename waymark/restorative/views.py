@@ -17,14 +17,14 @@ from waymark.guard import Towards
 from waymark.papers.models import Paper
 from waymark.papers.queries import read
 from waymark.plans.views.asked import AskedPlan
-from waymark.restorative import considering
+from waymark.restorative import considering, pictures
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE
 from waymark.restorative.forms import ConsiderForm
 from waymark.restorative.standing import standing
+from waymark.rules import gates
 from waymark.rules.asked import RESTORE_CHILD_WANTS, RESTORE_LINK
 from waymark.rules.events.restorative import WorkHandedOver
 from waymark.rules.facts import build
-from waymark.rules.gates.restorative import hand_over_what_is_wished
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -95,11 +95,12 @@ def work_sheet(request: HttpRequest, child: int, event: int) -> HttpResponse:
     row = get_object_or_404(events(child, "work-made"), pk=event)
     work = row.corrects or row.reference
     told = {"id": "", "kind": "work-handed-over", "on": asked.today.isoformat(), "work": work}
-    if reasons := list(hand_over_what_is_wished(asked.case, build(WorkHandedOver, told))):
+    if reasons := list(gates.shut(asked.case, build(WorkHandedOver, told))):
         raise Refused(*reasons)
     wrote = written_in([child], [work])
     says = asked.top.near.hide(wrote.get((child, work, "child_said"), ("", ""))[1])
     leaves = Leaves(asked.child, asked.top, Towards.OUTSIDE, Outward.WORK)
     look = to_look_at(says, leaves, by=asked.by, at=asked.at)
-    context = {"header": asked.top, "says": says, "look": look, "work": work}
+    picture = pictures.of(asked.child).get(row.document.get("picture", ""))
+    context = {"header": asked.top, "says": says, "look": look, "work": work, "picture": picture}
     return render(request, "restorative/work_sheet.html", context)

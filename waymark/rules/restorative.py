@@ -4,10 +4,10 @@ Nothing is stored that could be out of date: readiness is what was said of it la
 may say otherwise at any time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
@@ -30,6 +30,7 @@ from waymark.rules.events.victims import VictimConsentTold, VictimReadinessTold
 DIRECT = frozenset({"meeting", "conference", "panel", "shuttle", "letter", "direct-reparation"})
 WITH_SOMEBODY_HARMED = DIRECT | {"indirect-reparation"}
 
+T = TypeVar("T")
 State = Literal["planned", "assessed", "held", "called-off"]
 
 
@@ -76,6 +77,23 @@ def _after(before: Both, event: object) -> Both:
     return Both(**said)
 
 
+# A work is a letter, or something else that the child makes: of the list `restorative-forms`. A
+# plan of this form is done by its work alone, which is handed over once.
+AS_A_WORK = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the child made for somebody harmed, and how far it is on its way."""
+
+    made: WorkMade
+    planned: RestorativeActivityPlanned | None
+    assessed: RestorativeRiskAssessed | None  # itself, or the plan by which it was made
+    answered: WorkAnswered | None
+    handed_over: WorkHandedOver | None
+    given: WorkGiven | None
+
+
 @dataclass(frozen=True, slots=True)
 class Activity:
     """One thing that was planned, and how far it is."""
@@ -85,14 +103,19 @@ class Activity:
     held: tuple[RestorativeActivityHeld, ...]
     outcomes: tuple[RestorativeOutcome, ...]
     called_off: MindChanged | None
+    works: tuple[Work, ...] = ()
 
     @property
     def state(self) -> State:
         if self.called_off:
             return "called-off"
-        if self.held:
+        if self.held or any(each.handed_over for each in self.works):
             return "held"
         return "assessed" if self.assessed and self.assessed.safe == "yes" else "planned"
+
+    @property
+    def is_a_work(self) -> bool:
+        return self.planned.form == AS_A_WORK
 
     @property
     def worked(self) -> float:
@@ -105,35 +128,20 @@ def activities(case: Case) -> Iterator[Activity]:
 
 
 def activity(case: Case, planned: RestorativeActivityPlanned) -> Activity:
-    assessed = case.about(RestorativeRiskAssessed, planned.id)
     return Activity(
         planned,
-        assessed[-1] if assessed else None,
+        _last(case.about(RestorativeRiskAssessed, planned.id)),
         tuple(case.about(RestorativeActivityHeld, planned.id)),
         tuple(case.about(RestorativeOutcome, planned.id)),
         called_off(case, planned),
+        tuple(work(case, each) for each in case.about(WorkMade, planned.id)),
     )
 
 
 @carries("CM-354")
 def called_off(case: Case, planned: RestorativeActivityPlanned) -> MindChanged | None:
     """Return how the child ended one thing that was planned; what was planned anew stands."""
-    about = case.about(MindChanged, planned.id)
-    return about[-1] if about else None
-
-
-# A work is a letter, or something else that the child makes: of the list `restorative-forms`.
-AS_A_WORK = "letter"
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What the child made for somebody harmed, and how far it is on its way."""
-
-    made: WorkMade
-    answered: WorkAnswered | None
-    handed_over: WorkHandedOver | None
-    given: WorkGiven | None
+    return _last(case.about(MindChanged, planned.id))
 
 
 def works(case: Case) -> Iterator[Work]:
@@ -144,12 +152,29 @@ def works(case: Case) -> Iterator[Work]:
 @carries("CM-354")
 def work(case: Case, made: WorkMade) -> Work:
     """Return where a work stands: what the person harmed answered last holds."""
-    answered = case.about(WorkAnswered, made.id)
-    handed_over = case.about(WorkHandedOver, made.id)
-    given = case.about(WorkGiven, made.id)
+    planned = planned_as(case, made.activity)
+    looked_at = [made.id, *([planned.id] if planned else [])]
+    assessed = [e for e in case.all(RestorativeRiskAssessed) if e.activity in looked_at]
     return Work(
         made,
-        answered[-1] if answered else None,
-        handed_over[-1] if handed_over else None,
-        given[-1] if given else None,
+        planned,
+        _last(assessed),
+        _last(case.about(WorkAnswered, made.id)),
+        _last(case.about(WorkHandedOver, made.id)),
+        _last(case.about(WorkGiven, made.id)),
     )
+
+
+def planned_as(case: Case, name: str | None) -> RestorativeActivityPlanned | None:
+    found = case.event(name) if name else None
+    return found if isinstance(found, RestorativeActivityPlanned) else None
+
+
+def for_whom(case: Case, name: str) -> str | None:
+    """Return whose harm a plan, or a work, answers; nothing for the community."""
+    found = case.event(name)
+    return found.victim if isinstance(found, RestorativeActivityPlanned | WorkMade) else None
+
+
+def _last(told: Sequence[T]) -> T | None:
+    return told[-1] if told else None

@@ -35,6 +35,7 @@ ARRANGEMENTS = {
     "seals": "Words to seal",
     "plans-waiting": "To countersign",
     "places": "Rooms and places",
+    "training": "Who is trained",
     "groups": "Make groups",
     "away": "Somebody is away",
     "cover": "Cover",

@@ -231,6 +231,7 @@ def child(jo: User) -> Child:
     more += [
         {"id": "wished", "kind": "work-answered", "on": day, "work": made, "answer": "now"},
         {"id": "safe", "kind": SAFE, "on": day, "activity": planned, "safe": "yes"},
+        {"id": "safe too", "kind": SAFE, "on": day, "activity": made, "safe": "yes"},
         {"id": ASKED_ABOUT, "kind": "contact", "on": day, "outcome": "missed"},
         {"id": "asked", "on": day, **asked},
     ]
@@ -245,6 +246,8 @@ def filled_in(kind: str, child: Child) -> dict[str, object]:
         if name in EVERY_KIND_HAS - {"on"} or (kind, name) in NOT_SAID:
             continue
         choices = choices_for(kind, field, record)
+        if choices == []:  # what the record has none of is not asked
+            continue
         if (kind, name) in CHOSEN:
             typed[name] = CHOSEN[kind, name]
         elif isinstance(field.value, Day):

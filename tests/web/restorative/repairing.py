@@ -37,7 +37,9 @@ FIRST = guard.Harmed(
 )
 WANTS = "I want to tell her it was not her fault."
 SAID = {"restore_child_wants": WANTS, "restore_link": "He took her bag."}
-SETTLED = ["child", "victim", "understands", "parents", "knows", "harmless"]
+SETTLED = [
+    *("child", "victim", "understands", "everybody", "needs", "parents", "knows", "harmless"),
+]
 LOOKED_AT = {
     "could_harm": "Old anger.",
     "keeps_safe": "Either may stop it.",
@@ -45,6 +47,7 @@ LOOKED_AT = {
     "settled": SETTLED,
     "principles": list(PRINCIPLES),
     "safe": "yes",
+    "facilitator": "Ruth Ede",
     **day_parts("trained_on", AGO),
 }
 
@@ -95,6 +98,12 @@ def planned(client, child, form="letter", victim="v1", **typed):
     return "&" + urlencode({"activity": newest(child, "restorative-activity-planned")})
 
 
+def safe(client, child, activity):
+    about = "&" + urlencode({"activity": activity})
+    answered = record(client, child, "restorative-risk-assessed", about, **LOOKED_AT)
+    assert answered.status_code == 302, answered.text
+
+
 def newest(child, kind):
     return Event.objects.filter(child=child, kind=kind).latest("position").reference
 
@@ -125,6 +134,7 @@ def a_poem_wished_for(client, worker, says):
     typed = {"made": "poem", "victim": "v1", "child_said": says}
     assert record(client, child, "work-made", **typed).status_code == 302
     made = Event.objects.get(child=child, kind="work-made")
+    safe(client, child, made.reference)
     told(worker, wishes(child), is_ready(child), consents(child))
     judged(client, child)
     return child, f"/children/{child}/work/{made.pk}/"

@@ -1,12 +1,17 @@
 """Something is made right: talked through with the child, prepared, done when both want it, and
 what came of it for both."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
-from tests.forms import form_with, forms_of
+from tests.forms import day_parts, form_with, forms_of
+from tests.web.papers.test_attaching import attach
 from tests.web.plans.reviewing import events
 from tests.web.restorative.repairing import (
+    AGO,
     FIRST,
     LOOKED_AT,
     ORDER,
@@ -23,17 +28,21 @@ from tests.web.restorative.repairing import (
     page,
     planned,
     record,
+    safe,
     told,
     wishes,
 )
 from waymark import guard
 from waymark.accounts import asking
+from waymark.children.models import Child
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
+from waymark.diary.models import Place, RiskAssessment
 from waymark.papers.queries import read
+from waymark.restorative.pictures import to_choose
 from waymark.rules.letters import WorkGiven
 
-HELD = {"note": "He read the poem to me, and it went to the victim worker.", "handed_on": "on"}
+HELD = {"note": "He read the poem to me, and he was heard."}
 
 
 @pytest.fixture
@@ -134,22 +143,42 @@ def test_whoever_is_not_on_the_page_is_told_so(jo, theo):
 
 
 @pytest.mark.provision("CM-348", "CM-349", "CM-383")
-def test_a_poem_goes_to_the_person_harmed_once_both_want_it(jo, worker, theo):
+def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, theo):
     judged(jo, theo)
-    about = planned(jo, theo)
+    about = planned(jo, theo, "meeting")
     assert record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT).status_code == 302
     answer = record(jo, theo, "restorative-activity-held", about, **HELD)
     assert answer.status_code == 422
     assert "Ask the victim worker" in answer.text
     assert "no written consent" in answer.text
-    told(worker, is_ready(theo), consents(theo, to=["letter"]))
+    told(worker, is_ready(theo), consents(theo, to=["meeting"]))
     assert record(jo, theo, "restorative-activity-held", about, **HELD).status_code == 302
-    both = {"child_said": "I feel lighter.", "victim_said": "She keeps it."}
+    both = {"child_said": "I feel lighter.", "victim_said": "She is glad."}
     assert record(jo, theo, "restorative-outcome", about, **both).status_code == 302
     shown = jo.get(page(theo)).text
-    assert "A letter, or something else" in shown
-    for words in ("done", "Given", "I feel lighter.", "She keeps it."):
+    for words in ("They meet", "done", "Given", "I feel lighter.", "She is glad."):
         assert words in shown
+
+
+@pytest.mark.provision("CM-349")
+def test_a_letter_is_one_thing_from_its_plan_to_the_victim_worker(jo, worker, theo):
+    judged(jo, theo)
+    about = planned(jo, theo)
+    activity = newest(theo, "restorative-activity-planned")
+    safe(jo, theo, activity)
+    shown = jo.get(page(theo)).text
+    assert f"/record/work-made/?then=restorative&amp;activity={activity}&amp;person=1" in shown
+    assert "/record/restorative-activity-held/" not in shown
+    assert activity not in jo.get(f"/children/{theo}/record/restorative-activity-held/").text
+    typed = {"made": "letter", "child_said": "I am sorry."}
+    assert record(jo, theo, "work-made", f"{about}&person=1", **typed).status_code == 302
+    assert jo.get(page(theo)).text.count("I am sorry.") == 1
+    told(worker, wishes(theo), is_ready(theo), consents(theo))
+    work = f"&work={newest(theo, 'work-made')}"
+    assert record(jo, theo, "work-handed-over", work).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "With the victim worker" in shown
+    assert "What came of it" in shown
 
 
 @pytest.mark.provision("CM-383")
@@ -166,7 +195,7 @@ def test_what_the_victims_side_tells_stands_in_the_record_and_may_be_taken_back(
 def test_one_tap_stops_it_when_the_child_changes_their_mind(jo, worker, theo):
     judged(jo, theo)
     told(worker, is_ready(theo), consents(theo))
-    about = planned(jo, theo)
+    about = planned(jo, theo, "meeting")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     (tap,) = (each for each in forms_of(jo.get(page(theo)).text) if each.action.endswith("mind/"))
     assert jo.post(tap.action, tap.sent()).status_code == 302
@@ -203,6 +232,63 @@ def test_what_is_not_looked_at_whole_is_not_safe_and_says_what_to_do(jo, theo):
     assert record(jo, theo, "restorative-risk-assessed", about, **later).status_code == 302
 
 
+@pytest.mark.provision("NP-295")
+def test_who_leads_it_is_chosen_among_those_trained_and_the_days_are_those_that_are_kept(
+    jo, bea, worker, theo
+):
+    today_ = timezone.localdate()
+    about = planned(jo, theo, "community", "")
+    asked = f"/children/{theo}/record/restorative-risk-assessed/?then=restorative{about}"
+    assert "led_by" not in form_with(jo.get(asked).text, "on_day").fields
+    days = day_parts("on", AGO) | day_parts("until", today_ - timedelta(days=1))
+    assert bea.get("/training/").status_code == 200
+    there = f"/training/{worker.pk}/"
+    assert bea.post(there, {"what": "Leading a conference", **days}).status_code == 302
+    assert "the training ran out on" in jo.get(asked).text
+    from_here = {**LOOKED_AT, "facilitator": "", "led_by": worker.email}
+    refused = record(jo, theo, "restorative-risk-assessed", about, **from_here)
+    assert "ran out" in refused.text
+    assert refused.status_code == 422
+    again = day_parts("on", AGO) | day_parts("until", today_ + timedelta(days=1))
+    bea.post(there, {"what": "Leading a conference", **again})
+    assert record(jo, theo, "restorative-risk-assessed", about, **from_here).status_code == 302
+    (assessed,) = events(theo, worker, "restorative-risk-assessed")
+    assert assessed["trained_until"] == (today_ + timedelta(days=1)).isoformat()
+    assert f"led by {worker.name}" in jo.get(page(theo)).text
+    assert jo.get("/training/").status_code == 403
+
+
+@pytest.mark.provision("NP-309")
+def test_what_makes_a_place_of_ours_safe_stands_beside_what_is_done_there(jo, worker, theo):
+    place = Place.objects.create(service=worker.service, name="The allotment")
+    plan = f"/children/{theo}/record/restorative-activity-planned/?then=restorative"
+    assert "The allotment: no risk assessment" in jo.get(plan).text
+    about = planned(jo, theo, "community", "", venue="The allotment")
+    asked = f"/children/{theo}/record/restorative-risk-assessed/?then=restorative{about}"
+    today_ = timezone.localdate()
+    found = {"found": "A pond, fenced.", "way": "By bus, with somebody.", "capacity": 4}
+    told_of = {"assessed_by": "Bea Hill", "detection": "none", "made_by": worker, **found}
+    ended = {"on": AGO, "until": today_ - timedelta(days=1), "made_at": timezone.now()}
+    old = {"service": worker.service, "place": place, **told_of, **ended}
+    RiskAssessment.objects.create(**old)
+    for shown in (jo.get(asked).text, jo.get(page(theo)).text):
+        assert "risk assessment ran out on" in shown
+    RiskAssessment.objects.create(**{**old, "until": today_ + timedelta(days=1)})
+    assert "risk assessment ran out on" not in jo.get(page(theo)).text
+    for words in ("A pond, fenced.", "By bus, with somebody.", "until"):
+        assert words in jo.get(asked).text
+
+
+def test_what_the_childs_page_says_of_being_good_at_stands_beside_a_plan(jo, theo):
+    address = f"/children/{theo}/record/restorative-activity-planned/"
+    assert "Nobody has written that down yet" in jo.get(address).text
+    asking.as_waymark(Child.objects.get(pk=theo).service_id)
+    child = Child.objects.get(pk=theo)
+    child.document = {**child.document, "good_at": ["Growing things"]}
+    child.save()
+    assert "<li>Growing things</li>" in jo.get(address).text
+
+
 def test_hours_are_drawn_with_their_table_and_praise_is_noticed(jo, theo):
     told_of = {"order": "o1", "place": "The hospice garden", "good_at": "Growing things."}
     about = planned(jo, theo, "community", "", **told_of)
@@ -231,7 +317,7 @@ def test_hours_that_nobody_can_work_are_asked_again(jo, theo):
 def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo, worker, theo):
     judged(jo, theo)
     told(worker, is_ready(theo), consents(theo))
-    about = planned(jo, theo)
+    about = planned(jo, theo, "meeting")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     record(jo, theo, "restorative-activity-held", about, **HELD)
     both = {"child_said": "I feel lighter.", "victim_said": "She keeps it by her bed."}
@@ -260,6 +346,8 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     wished = {"child": theo, "on": today(timezone.now()), "victim": "v1"}
     wished["work"] = newest(theo, "work-made")
     told(worker, wishes(theo), is_ready(theo), consents(theo))
+    assert "Print it" not in jo.get(page(theo)).text
+    safe(jo, theo, newest(theo, "work-made"))
     there = f"/children/{theo}/work/{Event.objects.get(child=theo, kind='work-made').pk}/"
     not_yet = jo.get(there)
     assert not_yet.status_code == 422
@@ -271,6 +359,32 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     assert "With the victim worker" in jo.get(page(theo)).text
     told(worker, WorkGiven(**wished, how="glad"))
     assert "They were glad of it" in jo.get(page(theo)).text
+
+
+@pytest.mark.provision("CM-409", "CM-383")
+def test_a_picture_of_what_was_made_is_read_as_every_file_is_and_goes_as_its_words_do(
+    jo, worker, theo, protected_names
+):
+    protected_names(theo, ["Daniel Okafor"])
+    paper = begin(jo, theo, "1")
+    attach(jo, paper, b"For Dainel.", name="first.txt")
+    attach(jo, paper, b"The street was dark.", name="poem.txt")
+    asking.as_user(worker)
+    by_name = {called: name for name, called in to_choose(Child.objects.get(pk=theo))}
+    typed = {"made": "poem", "child_said": POEM}
+    for file in ("first.txt", "poem.txt"):
+        told_of = {**typed, "picture": by_name[file]}
+        assert record(jo, theo, "work-made", "&person=1", **told_of).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "first.txt waits to be cut by the victim worker." in shown
+    (there,) = set(re.findall(rf"/children/{theo}/files/\d+/", shown))
+    made = newest(theo, "work-made")
+    sheet = f"/children/{theo}/work/{Event.objects.get(child=theo, reference=made).pk}/"
+    assert there not in jo.get(sheet).text
+    told(worker, wishes(theo), is_ready(theo), consents(theo))
+    judged(jo, theo)
+    safe(jo, theo, made)
+    assert there in jo.get(sheet).text
 
 
 def test_whoever_it_is_written_down_of_is_chosen_already_by_a_number(jo, theo, known):

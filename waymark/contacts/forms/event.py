@@ -112,7 +112,7 @@ class EventForm(forms.Form):
         if isinstance(found.get(one), list):
             found[one], *rest = found[one]
             found |= {more: rest} if rest else {}
-        return {"kind": self.kind, **found}
+        return {"kind": self.kind, **found, **self.record.trained(found.get("led_by"))}
 
     @property
     def plan_fits(self) -> str | None:

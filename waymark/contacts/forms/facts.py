@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from waymark.contacts import words
+from waymark.contacts import beside, words
 from waymark.contacts.queries import Record
 from waymark.guidance import codes
 from waymark.pages.declared import Choices, field_made
@@ -33,7 +33,15 @@ def fields_of(kind: str, record: Record, standing: Mapping[str, Any]) -> dict[st
             field.sensitivity is Sensitivity.WORDS,
         )
     )
-    return {field.name: field_for(kind, field, record, standing) for field in wanted}
+    made = ((field, field_for(kind, field, record, standing)) for field in wanted)
+    return {field.name: asked for field, asked in made if not _asks_in_vain(field, asked)}
+
+
+def _asks_in_vain(field: Field, asked: forms.Field) -> bool:
+    """Tell whether it need not name anything, and the record has nothing that it could."""
+    if asked.required or isinstance(field.value, Many):
+        return False
+    return isinstance(asked, forms.ChoiceField) and not any(code for code, _ in asked.choices)
 
 
 def field_for(kind: str, field: Field, record: Record, standing: Mapping[str, Any]) -> forms.Field:
@@ -62,6 +70,11 @@ def choices_for(
             return record.orders_for(kind)
         named = standing.get(field.name)
         return record.events_for(kind, field.name, named if isinstance(named, list) else [named])
+    chosen = beside.choices(f"{kind}.{field.name}", record.child)
+    if chosen is not None:
+        return chosen
+    if field.name == "led_by":
+        return record.leaders
     if field.name in words.PEOPLE:
         return record.people_to_choose(standing.get(field.name) or ())
     if field.name == "victim":

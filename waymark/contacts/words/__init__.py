@@ -10,10 +10,12 @@ from waymark.contacts.words.answers import (
     LISTS,
     MENDS,
     MISSED,
+    NO_WORKS,
     ONCE,
     PEOPLE,
     THE_CHILDS,
     UNITS,
+    WORKS_ALONE,
 )
 from waymark.contacts.words.fields import FIELDS, Words
 from waymark.contacts.words.kinds import KINDS, Kind
@@ -32,10 +34,12 @@ __all__ = [
     "LISTS",
     "MENDS",
     "MISSED",
+    "NO_WORKS",
     "ONCE",
     "PEOPLE",
     "THE_CHILDS",
     "UNITS",
+    "WORKS_ALONE",
     "Kind",
     "Words",
 ]

@@ -83,6 +83,8 @@ ANSWERS: dict[str, dict[str, str]] = {
         "child": "The child has had the time to prepare, and did",
         "victim": "The person harmed is prepared, as the victim worker says",
         "understands": "The child knows why and what happens, and comes freely",
+        "everybody": "Everybody else who takes part knows why, and what is asked of them",
+        "needs": "What each needs to take part is there",
         "parents": "Parents or carers take part",
         "knows": "Whoever leads it knows the child and their history",
         "interpreter": "An interpreter comes",
@@ -177,6 +179,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "progress-panel-decided.considered": ("early-revocation-considered",),
     "assessment": ("visit-assessed",),
     "activity": ("restorative-activity-planned",),
+    "restorative-risk-assessed.activity": ("restorative-activity-planned", "work-made"),
     "work": ("work-made",),
     "plan": ("plan-agreed",),
     "review-not-needed.of": (
@@ -199,6 +202,8 @@ ONCE = {
     "break-ended-sooner.suspension",
     "work-handed-over.work",
 }
+# Of what was planned: what the child makes is done by being handed over, and by that alone.
+NO_WORKS, WORKS_ALONE = {"restorative-activity-held.activity"}, {"work-made.activity"}
 # Of what was handed in: the child's own alone, since what came of it is told to the child.
 THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.
@@ -223,6 +228,7 @@ MENDS = {
     "restorative-activity-planned.hours": f"Give the hours, at most {MOST_HOURS}",
     "restorative-activity-held.hours": "Give the hours of that day, at most 24",
     "restorative-risk-assessed.trained_on": "Choose a day on or before the day of this",
+    "restorative-risk-assessed.trained_until": "Choose a day on or after that of the training",
     "progress-panel-decided.look_again_on": "Give the day, since the court is not asked now",
     "safety-plan-made.until": "Choose a day on or after the day of the plan",
     "sexual-offence-registered.until": "Choose a day on or after the day when it began",

@@ -353,14 +353,17 @@ FIELDS = {
     "restorative-activity-planned.planned_for": Words(
         "When will it be?", "Leave it open: when, not whether, is what matters."
     ),
-    "restorative-activity-planned.facilitator": Words("Who leads it?"),
     "restorative-activity-planned.order": Words("Which order is it a part of?"),
     "restorative-activity-planned.hours": Words("How many hours, if hours are asked for?"),
-    "restorative-activity-planned.place": Words("Where?", "Such as the charity’s garden."),
+    "restorative-activity-planned.venue": Words("At which of our places?"),
+    "restorative-activity-planned.place": Words(
+        "Where, if it is at none of ours?", "Such as the charity’s garden."
+    ),
     "restorative-activity-planned.good_at": Words(
         "What is the child good at, that this needs?",
         "It should let the child be useful, be praised, and find something they like.",
     ),
+    "restorative-risk-assessed.activity": Words("Which of what was planned, or made?"),
     "restorative-risk-assessed.on": Words("When did you look at it?"),
     "restorative-risk-assessed.could_harm": Words(
         "What could harm somebody, in this very piece of work?"
@@ -377,18 +380,23 @@ FIELDS = {
         "Where parents or carers take no part: why?"
     ),
     "restorative-risk-assessed.principles": Words("Which of the six principles hold?"),
+    "restorative-risk-assessed.led_by": Words(
+        "Who leads it?", "Of the service, whoever was trained for it."
+    ),
+    "restorative-risk-assessed.facilitator": Words(
+        "Who leads it, if they come from outside?", "Leave this where one of us leads it."
+    ),
     "restorative-risk-assessed.trained_on": Words(
-        "When was whoever leads it trained for it?", "The last time."
+        "If they come from outside: when were they trained for it?", "The last time."
+    ),
+    "restorative-risk-assessed.trained_until": Words(
+        "If they come from outside: until when does that training hold?"
     ),
     "restorative-risk-assessed.safe": Words("Is it safe for everybody?"),
     "restorative-activity-held.note": Words(
         "What was done?", "Name nobody who was harmed.", must=True
     ),
     "restorative-activity-held.hours": Words("How many hours, if they count?"),
-    "restorative-activity-held.handed_on": Words(
-        "What the child made was handed to the victim worker",
-        "She passes it on, where the person harmed wants it.",
-    ),
     "restorative-activity-held.praise": Words(
         "What did the child do well, and did you tell them so?"
     ),
@@ -406,6 +414,11 @@ FIELDS = {
         "The victim worker learns that there is something, and asks whether they would like it. "
         "Its words stay here until then.",
     ),
+    "work-made.picture": Words(
+        "Which file shows it?",
+        "A photograph or scan that is attached to what you talked through with the child.",
+    ),
+    "work-made.activity": Words("By which plan?", "Leave it where nobody planned it."),
     "work-made.child_said": Words(
         "What does it say, or show?",
         "In the child’s own words, whole. Name nobody who was harmed.",

@@ -161,14 +161,14 @@ KINDS = {
     "restorative-activity-planned": Kind(
         RESTORATIVE,
         "A plan to make something right",
-        first=("form", "victim", "link", "good_at", "planned_for", "place", "facilitator"),
+        first=("form", "victim", "link", "good_at", "planned_for", "venue", "place"),
     ),
     "restorative-risk-assessed": Kind(
         RESTORATIVE,
         "Whether it is safe for everybody",
         first=(
             *("activity", "could_harm", "keeps_safe", "impact", "settled", "without_parents"),
-            *("principles", "trained_on", "safe"),
+            *("principles", "led_by", "facilitator", "trained_on", "trained_until", "safe"),
         ),
     ),
     "restorative-activity-held": Kind(
@@ -180,7 +180,7 @@ KINDS = {
     "work-made": Kind(
         RESTORATIVE,
         "Something made for who was harmed",
-        first=("made", "victim", "child_said", "note"),
+        first=("made", "victim", "activity", "child_said", "picture", "note"),
     ),
     "work-answered": Kind(
         RESTORATIVE, "Whether somebody harmed would like what was made", by_an_act=True

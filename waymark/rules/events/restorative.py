@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words
+from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words, ends_before_it_begins
 from waymark.rules.letters import Made, Received, Wished
 
 Readiness = Literal["yes", "not-yet", "no"]
@@ -48,10 +48,10 @@ class RestorativeActivityPlanned(Event):
     form: Plain[str]  # a code of the list `restorative-forms`
     victim: Protected[str | None] = None
     planned_for: Plain[date | None] = None
-    facilitator: Plain[str | None] = None
     order: Plain[OrderId | None] = None  # whose hours these are
     hours: Plain[float | None] = None
-    place: Plain[str | None] = None
+    venue: Plain[str | None] = None  # a place of the service, by its name
+    place: Plain[str | None] = None  # or another
     link: Words = None
     good_at: Words = None
 
@@ -62,13 +62,16 @@ class RestorativeActivityPlanned(Event):
 
 @event("restorative-risk-assessed", retention="public-protection")
 class RestorativeRiskAssessed(Event):
-    """Whether one thing that was planned can be managed safely, for everybody in it."""
+    """Whether one thing that was planned, or made unplanned, is safe for everybody in it."""
 
     activity: Plain[EventId]
     safe: Plain[Literal["yes", "not-yet"]]
     settled: Plain[tuple[str, ...]] = ()
     principles: Plain[tuple[str, ...]] = ()
-    trained_on: Plain[date | None] = None  # whoever leads it
+    led_by: Plain[str | None] = None  # a worker of the service
+    facilitator: Plain[str | None] = None  # or somebody from outside it
+    trained_on: Plain[date | None] = None
+    trained_until: Plain[date | None] = None
     could_harm: Words = None
     keeps_safe: Words = None
     impact: Words = None  # on the child: faith, culture, what the child has lived through
@@ -77,13 +80,14 @@ class RestorativeRiskAssessed(Event):
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.trained_on is not None and self.trained_on > self.on:
             yield "trained_on", "is after the day on which it was assessed"
+        if ends_before_it_begins(self.trained_on, self.trained_until):
+            yield "trained_until", "is before the day of the training"
 
 
 @event("restorative-activity-held", retention="case")
 class RestorativeActivityHeld(Event):
     activity: Plain[EventId]
     hours: Plain[float | None] = None
-    handed_on: Plain[bool] = False  # what the child made, to the victim worker
     note: Words = None
     praise: Words = None
     child_said: Words = None
@@ -108,6 +112,8 @@ class WorkMade(Event):
 
     made: Plain[Made]
     victim: Protected[str]
+    activity: Plain[EventId | None] = None  # the plan by which it was made
+    picture: Plain[str | None] = None  # the source of a paper by which it is attached
     child_said: Words = None  # the work itself
     note: Words = None
 

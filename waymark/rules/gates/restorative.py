@@ -21,10 +21,13 @@ from waymark.rules.restorative import (
     WITH_SOMEBODY_HARMED,
     both_on,
     called_off,
+    for_whom,
+    planned_as,
     work,
 )
 
 PRINCIPLES = ("restoration", "voluntarism", "neutrality", "safety", "accessibility", "respect")
+ANEW = "Plan it anew, if they want to again."
 COMMUNITY = "Something for the community may prepare for it."
 ASK_HER = "Ask the victim worker what the person harmed wants"
 
@@ -66,14 +69,15 @@ def assess_each_one_whole(case: Case, proposed: Event) -> Iterator[str]:
     anything."""
     if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
         return
-    planned = _planned(case, proposed.activity)
     if not is_said(proposed.could_harm):
         yield "Say what could harm somebody, in this very piece of work."
     if not is_said(proposed.keeps_safe):
         yield "Say what keeps everybody safe."
+    if "needs" not in proposed.settled:
+        yield "Arrange what each needs to take part: of the person harmed, the victim worker knows."
     if "child" not in proposed.settled:
         yield "The child is not prepared yet: take the time, and look at it again then."
-    if planned and planned.victim and "victim" not in proposed.settled:
+    if for_whom(case, proposed.activity) and "victim" not in proposed.settled:
         yield "Ask the victim worker whether the person harmed is prepared: it waits until then."
 
 
@@ -101,6 +105,11 @@ def come_freely_and_not_alone(case: Case, proposed: Event) -> Iterator[str]:
             "Go through with the child why it is done and what happens, and whether the child wants"
             " to: nobody comes who does not know, or must."
         )
+    if "everybody" not in proposed.settled:
+        yield (
+            "Go through it with everybody else who takes part too: why they are there, and what is "
+            "asked of them."
+        )
     if "parents" not in proposed.settled and not is_said(proposed.without_parents):
         yield "Take the parents or carers along, or say why it is without them."
 
@@ -112,8 +121,15 @@ def led_by_somebody_who_can(case: Case, proposed: Event) -> Iterator[str]:
         return
     if "knows" not in proposed.settled:
         yield "Whoever leads it reads the child’s history first, and gets to know the child."
+    if proposed.led_by is None and not proposed.facilitator:
+        yield "Say who leads it."
     if proposed.trained_on is None:
         yield "Say when whoever leads it was trained for it. Nobody leads it untrained."
+    elif proposed.trained_until is not None and proposed.trained_until < proposed.on:
+        yield (
+            f"The training of whoever leads it ran out {said(proposed.trained_until)}. Choose "
+            "somebody whose training is in date, or have a new one written down first."
+        )
 
 
 @carries("NP-304")
@@ -129,7 +145,7 @@ def bring_an_interpreter(case: Case, proposed: Event) -> Iterator[str]:
 def begin_when_both_are_ready(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeActivityHeld):
         return
-    planned = _planned(case, proposed.activity)
+    planned = planned_as(case, proposed.activity)
     if planned is None or planned.victim is None:
         return
     both = both_on(case, planned.victim, proposed.on)
@@ -149,20 +165,24 @@ def begin_when_both_are_ready(case: Case, proposed: Event) -> Iterator[str]:
 
 @carries("CM-348", "CM-354", "NP-309")
 def begin_when_it_is_safe(case: Case, proposed: Event) -> Iterator[str]:
-    if not isinstance(proposed, RestorativeActivityHeld):
-        return
-    planned = _planned(case, proposed.activity)
-    if planned is None:
-        return
-    mind = called_off(case, planned)
-    if mind is not None and mind.on <= proposed.on:
-        yield f"The child changed their mind {said(mind.on)}. Plan it anew, if they want to again."
-    found = case.about(RestorativeRiskAssessed, planned.id)
-    last = next((each for each in reversed(found) if each.on <= proposed.on), None)
-    if last is None:
+    """Whatever is done, or made and handed over, was looked at for its own risks."""
+    match proposed:
+        case RestorativeActivityHeld():
+            about: tuple[str | None, ...] = (proposed.activity,)
+        case WorkHandedOver() if isinstance(made := case.event(proposed.work), WorkMade):
+            about = (made.id, made.activity)
+        case _:
+            return
+    for planned in filter(None, (planned_as(case, each) for each in about)):
+        mind = called_off(case, planned)
+        if mind is not None and mind.on <= proposed.on:
+            yield f"The child changed their mind {said(mind.on)}. {ANEW}"
+    told = (each for each in case.all(RestorativeRiskAssessed) if each.activity in about)
+    last = [each for each in told if each.on <= proposed.on][-1:]
+    if not last:
         yield "Look at the risks of this very piece of work first, and at what keeps all safe."
-    elif last.safe != "yes":
-        yield f"It was judged not safe yet, {said(last.on)}. Look at its risks again first."
+    elif last[0].safe != "yes":
+        yield f"It was judged not safe yet, {said(last[0].on)}. Look at its risks again first."
 
 
 @carries("CM-348", "CM-354", "CM-383")
@@ -183,8 +203,3 @@ def hand_over_what_is_wished(case: Case, proposed: Event) -> Iterator[str]:
         yield f"{ASK_HER}: nothing says that they are ready for it."
     if not both.consents(AS_A_WORK):
         yield "There is no written consent of the person harmed. The victim worker asks for it."
-
-
-def _planned(case: Case, name: str) -> RestorativeActivityPlanned | None:
-    found = case.event(name)
-    return found if isinstance(found, RestorativeActivityPlanned) else None

@@ -160,15 +160,16 @@ def say_the_basis(asked: Asked) -> Iterator[Told]:
 
 @carries("NP-044", "NP-120", "NP-235")
 def ask_their_view(asked: Asked) -> Iterator[Told]:
+    """Before each decision anew: what they thought before the last one is no answer to this."""
     for link in _each_order(asked.victim):
-        comes = link.decided_on is not None and link.decided_on >= asked.day
-        if comes and not asked.victim.for_child(ViewAsked, link.child):
-            yield Told(
-                link.order,
-                link.known_on,
-                link.decided_on,
-                f"What happens with the child is decided on {said(link.decided_on or asked.day)}.",
-            )
+        if link.decided_on is None or link.decided_on < asked.day:
+            continue
+        since = link.decided_before or date.min
+        views = asked.victim.for_child(ViewAsked, link.child)
+        if not any(each.order in (None, link.order) and each.on > since for each in views):
+            opens = max(link.known_on, since)
+            why = f"What happens with the child is decided on {said(link.decided_on)}."
+            yield Told(link.order, opens, link.decided_on, why)
 
 
 @carries("CM-377")

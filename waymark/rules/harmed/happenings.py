@@ -162,10 +162,11 @@ class ContactSchemeNotified(Happening):
     order: Plain[str]
 
 
-@happening("view-asked")
+@happening("view-asked", must={"order": "Choose what is decided"})
 class ViewAsked(Happening):
-    """Their view was asked for before it is decided what happens with the child."""
+    """Their view was asked for before it is decided what happens with the child: each time anew."""
 
+    order: Plain[str | None] = None
     before: Plain[Before]
     given: Plain[bool] = False
 

@@ -48,13 +48,18 @@ class Consent(Kept):
 
     allows: Plain[ConsentTo]
     how: Plain[Literal["written", "spoken"]]
+    informed: Plain[bool] = False
     given_by: Protected[str | None] = None  # who consents for a child
 
     @carries("CM-383")
     def faults(self) -> Iterator[tuple[str, str]]:
         yield from super().faults()
-        if self.allows in ("restorative", "direct") and self.how != "written":
+        if self.allows not in ("restorative", "direct"):
+            return
+        if self.how != "written":
             yield "how", "must be written: restorative work rests on informed written consent"
+        if not self.informed:
+            yield "informed", "Tell them first what happens, and that they may stop at any time"
 
 
 @kept("need", purpose="reaching", must={"what": "Choose what the need is"})

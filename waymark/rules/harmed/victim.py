@@ -38,6 +38,7 @@ class Link:
     stage: Stage = "statutory"
     grave: bool = False  # the Victim Contact Scheme is told
     decided_on: date | None = None  # the day of the court, panel or decision
+    decided_before: date | None = None  # the day of the last one that had passed by then
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,17 @@
 """Every write about people who were harmed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from waymark.accounts.answers import Refused, Stale
-from waymark.accounts.models import Role, User
+from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.rules.carries import carries
 from waymark.victims.people.keeping import keep_apart
-from waymark.victims.people.models import Reference, Training, Victim
+from waymark.victims.people.models import Reference, Victim
 
 SAID = (
     "name",
@@ -23,7 +23,6 @@ SAID = (
     "is_potential",
     "also_child",
 )
-LATER_THAN_IT_ENDS = "Choose a last day that is not before the day of the training."
 
 
 @dataclass(frozen=True)
@@ -76,27 +75,3 @@ def _refuse_who_harmed(victim: Victim, who: Who) -> None:
         raise Refused(
             f"Record {who.also_child} is of a child who harmed them. Write the number of their own."
         )
-
-
-def say_trained(
-    *, person: User, what: str, on: date, until: date, by: User, at: datetime
-) -> Training:
-    """Write down that somebody was trained; she reads from today on, until its last day.
-
-    :raises Refused:
-    """
-    check_user_can(by, Permission.KEEP_TRAINING)
-    recording.note(act="say-trained", person=person.pk)
-    if person.service_id != by.service_id or person.role != Role.VICTIM_WORKER:
-        raise Refused("Choose a victim worker of your service.")
-    if until < on:
-        raise Refused(LATER_THAN_IT_ENDS)
-    return Training.objects.create(
-        person=person,
-        service_id=by.service_id,
-        what=what,
-        on=on,
-        until=until,
-        by=by,
-        recorded_at=at,
-    )

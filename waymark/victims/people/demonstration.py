@@ -13,13 +13,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from waymark.accounts import asking, demonstration
+from waymark.accounts.acts import say_trained
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
 from waymark.rules.letters import InvitationDecided
 from waymark.rules.reading import read_document
 from waymark.rules.shift import shift
 from waymark.rules.telling import key_of
-from waymark.victims.people import acts
 from waymark.victims.people import recording as recording_of
 from waymark.victims.people.models import Happening, Reference, Said, Spell, Victim
 
@@ -108,7 +108,7 @@ def _facts(said: Mapping[str, Any]) -> dict[str, Any]:
 def _train(manager: User, at: datetime) -> None:
     on = localdate(at)
     for person in User.objects.filter(role=Role.VICTIM_WORKER):
-        acts.say_trained(
+        say_trained(
             person=person,
             what="Working with people who were harmed, two days",
             on=on - A_YEAR / 2,

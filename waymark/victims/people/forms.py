@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from waymark import guidance
-from waymark.pages.fields import LONGEST, DayField, Radios
+from waymark.pages.fields import LONGEST, Radios
 from waymark.victims.people.acts import SAID, Who
 from waymark.victims.people.models import Reference, Victim
 from waymark.victims.people.queries import LARGEST_NUMBER
@@ -108,16 +108,6 @@ class WhoForm(forms.Form):
             known,
             said["also_child"],
         )
-
-
-class TrainingForm(forms.Form):
-    what = forms.CharField(
-        label="What was the training?",
-        max_length=LONGEST_NAME,
-        error_messages={"required": "Say what the training was"},
-    )
-    on = DayField(label="On which day?")
-    until = DayField(label="Until when does it hold?")
 
 
 class OverForm(forms.Form):

@@ -160,11 +160,9 @@ def _link(
     order: Mapping[str, Any],
     decisions: Iterable[Mapping[str, Any]],
 ) -> rules.Link:
-    days = [
-        each["on"]
-        for each in decisions
-        if each.get("order") in (None, offence["order"]) and not each.get("no_longer")
-    ]
+    of_it = [each for each in decisions if each.get("order") in (None, offence["order"])]
+    days = [each["on"] for each in of_it if not each.get("no_longer")]
+    before = [each["before"] for each in of_it if each.get("before")]
     return rules.Link(
         child=reference.child,
         ref=reference.reference,
@@ -175,6 +173,7 @@ def _link(
         stage=_stage(order.get("order_kind", "")),
         grave=bool(order.get("grave")),
         decided_on=_day(max(days, default=None)),
+        decided_before=_day(max(before, default=None)),
     )
 
 

@@ -212,27 +212,6 @@ class Certificate(models.Model):
         return said(self.in_backups_until)
 
 
-class Training(models.Model):
-    """That somebody was trained for this work, until when. Without one she reads nothing."""
-
-    person = models.ForeignKey("accounts.User", models.CASCADE, related_name="trainings")
-    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
-    what = models.TextField()
-    on = models.DateField()
-    until = models.DateField()
-    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(until__gte=F("on")), name="training_lasts_a_day"),
-            models.CheckConstraint(condition=~Q(what=""), name="training_says_what"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.what}"
-
-
 class Call(models.Model):
     """A call of casework's: taken once; of `mentions`, whom it was about and how much it found."""
 

@@ -17,7 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Concat
 
 from waymark.accounts.models import Role, User
-from waymark.victims.people.models import Happening, Reference, Spell, Told, Training, Victim
+from waymark.victims.people.models import Happening, Reference, Spell, Told, Victim
 
 LARGEST_NUMBER = 2**63 - 1
 LONGEST_SEARCH = 100
@@ -90,19 +90,3 @@ def managers(service: int) -> list[str]:
     """Return with whom of a service something is decided. One query."""
     found = User.objects.filter(service=service, is_active=True, role=Role.VICTIM_MANAGER)
     return list(found.order_by("name").values_list("name", flat=True).distinct())
-
-
-def workers(by: User) -> QuerySet[User]:
-    """Return who works with people harmed in this service. One query."""
-    found = User.objects.filter(service=by.service_id, is_active=True, role=Role.VICTIM_WORKER)
-    return found.order_by("name", "pk")
-
-
-def trainings(people: Sequence[User]) -> dict[int, Training]:
-    """Return of each person the training that lasts longest. One query."""
-    found = Training.objects.filter(person__in=people).order_by("until", "pk")
-    return {each.person_id: each for each in found}
-
-
-def is_in_date(training: Training | None, on: date) -> bool:
-    return training is not None and training.on <= on <= training.until

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from waymark.rules.carries import carries
-from waymark.rules.letters import ChildIsAt, Letter, PeopleHarmed, WorksWith
+from waymark.rules.letters import ChildIsAt, DayOfDecision, Letter, PeopleHarmed, WorksWith
 from waymark.victims.people import owing
 from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.models import Reference, Told, Victim
@@ -25,6 +27,8 @@ def keep(letter: Letter, *, service: int, at: datetime) -> None:
     if isinstance(letter, ChildIsAt) and letter.no_longer:
         Told.objects.filter(**of_it).delete()
     else:
+        if isinstance(letter, DayOfDecision):
+            document |= _before(Told.objects.filter(**of_it).first(), at)
         Told.objects.update_or_create(**of_it, defaults={"document": document, "told_at": at})
     owing.changed(references__child=letter.child, service=service)
     if isinstance(letter, PeopleHarmed):
@@ -33,6 +37,17 @@ def keep(letter: Letter, *, service: int, at: datetime) -> None:
         tell(*(each.victim for each in harmed_by(child=int(letter.child), service=service)), at=at)
     if isinstance(letter, PeopleHarmed | WorksWith):
         keep_apart(service=service, at=at)
+
+
+def _before(told: Told | None, at: datetime) -> dict[str, str]:
+    """Return the day of the last decision that had passed by now: a day that is to come still is
+    the same decision, put off or brought forward."""
+    if told is None:
+        return {}
+    last = told.document["on"]
+    had_passed = not told.document.get("no_longer") and last < localdate(at).isoformat()
+    day = last if had_passed else told.document.get("before")
+    return {"before": day} if day else {}
 
 
 @carries("CM-400")

@@ -36,6 +36,4 @@ urlpatterns = [
     path("files/<int:held_file>/nothing/", held_views.nothing_goes_back, name="nothing-goes-back"),
     path("figures/", record_views.figures, name="figures"),
     path("support/", record_views.support, name="support"),
-    path("training/", views.training, name="training"),
-    path("training/<int:pk>/", views.trained, name="trained"),
 ]

@@ -1,8 +1,8 @@
-"""The pages of people who were harmed, and of who is trained for work with them."""
+"""The pages of people who were harmed."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from waymark.audit import recording
 from waymark.drafts.writing import Writing
 from waymark.victims.people import acts, queries, shown
 from waymark.victims.people.access import check_may_read, open_victim
-from waymark.victims.people.forms import TrainingForm, WhoForm
+from waymark.victims.people.forms import WhoForm
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Victim
 from waymark.victims.people.owing import reckon
@@ -110,31 +110,3 @@ def who(request: HttpRequest, victim: int) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "victims/who.html", context, status=status)
-
-
-@needs(Permission.KEEP_TRAINING)
-def training(request: HttpRequest) -> HttpResponse:
-    people = list(queries.workers(request.user))
-    kept = queries.trainings(people)
-    today = timezone.localdate()
-    rows = [
-        (each, kept.get(each.pk), queries.is_in_date(kept.get(each.pk), today)) for each in people
-    ]
-    return render(request, "victims/training.html", {"rows": rows, "today": today})
-
-
-@needs(Permission.KEEP_TRAINING)
-def trained(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write down somebody's training."""
-    person = queries.workers(request.user).filter(pk=pk).first()
-    if person is None:
-        raise Http404
-    form = TrainingForm(request.POST or None)
-    if acting.is_whole(request, form):
-        with acting.refusals_on(form):
-            now = timezone.now()
-            acts.say_trained(person=person, by=request.user, at=now, **form.cleaned_data)
-            messages.success(request, f"{person.name} reads here while the training is in date.")
-            return redirect("training")
-    context = {"person": person, "form": form}
-    return render(request, "victims/trained.html", context, status=acting.status(form))

@@ -124,6 +124,9 @@ FIELDS = {  # of a kind's field, or of every kind's
     ),
     "allows": Words("What do they consent to?"),
     "consent.how": Words("How was it given?"),
+    "informed": Words(
+        "They know what happens and what it asks of them, and that they may stop at any time"
+    ),
     "given_by": Words("Who gave it, where somebody consents for a child?"),
     "need.what": Words("What do they need?", "Ask about special educational needs too."),
     "means": Words("What do we do about it?"),

@@ -15,7 +15,9 @@ from waymark.rules.restorative import DIRECT, WITH_SOMEBODY_HARMED, activities, 
 
 LATER = date(2026, 12, 1)
 HARMED = [order("referral-order", offences=[{"category": "robbery", "victims": ["v1", "v2"]}])]
-SETTLED = ["child", "victim", "understands", "parents", "knows", "harmless"]
+SETTLED = [
+    *("child", "victim", "understands", "everybody", "needs", "parents", "knows", "harmless"),
+]
 
 
 def ready(on="2026-03-01", said="yes", victim="v1"):
@@ -44,6 +46,7 @@ def looked_at(on="2026-03-04", **facts):
         "safe": "yes",
         "settled": SETTLED,
         "principles": list(PRINCIPLES),
+        "facilitator": "Ruth Ede",
         "trained_on": "2025-10-01",
         "could_harm": "Old anger.",
         "keeps_safe": "Two rooms, and either may stop it.",
@@ -208,6 +211,16 @@ def test_the_child_comes_freely_and_knows_why():
     )
 
 
+@pytest.mark.provision("NP-306")
+def test_everybody_who_takes_part_knows_why_and_what_is_asked_of_them():
+    assert "with everybody else" in refused(PLANNED, now=looked_at(**without("everybody")))
+
+
+@pytest.mark.provision("CM-351")
+def test_it_rests_on_the_needs_of_both_beside_the_risks_and_the_wishes():
+    assert "what each needs" in refused(PLANNED, now=looked_at(**without("needs")))
+
+
 @pytest.mark.provision("CM-352")
 def test_parents_take_part_or_it_is_said_why_not():
     assert "Take the parents" in refused(PLANNED, now=looked_at(**without("parents")))
@@ -219,6 +232,10 @@ def test_parents_take_part_or_it_is_said_why_not():
 def test_whoever_leads_it_is_trained_and_knows_the_child():
     assert "the child’s history" in refused(PLANNED, now=looked_at(**without("knows")))
     assert "untrained" in refused(PLANNED, now=looked_at(trained_on=None))
+    assert "Say who leads it" in refused(PLANNED, now=looked_at(facilitator=None))
+    ours = {"facilitator": None, "led_by": "jo@example.org"}
+    assert refused(PLANNED, now=looked_at(**ours, trained_until="2026-03-04")) == ""
+    assert "ran out" in refused(PLANNED, now=looked_at(**ours, trained_until="2026-03-03"))
 
 
 @pytest.mark.provision("NP-304")
@@ -272,13 +289,40 @@ def answered(answer="now", on="2026-03-02"):
     return event("work-answered", on, work="w", answer=answer)
 
 
+LOOKED_AT = looked_at(activity="w")
+
+
 def handed(on="2026-03-20"):
     return event("work-handed-over", on, work="w")
 
 
 @pytest.mark.provision("CM-348", "CM-354", "CM-383")
 def test_what_the_child_made_goes_to_somebody_who_wishes_for_it():
-    assert refused(WORK, answered("later"), answered(), *BOTH, now=handed()) == ""
+    assert refused(WORK, LOOKED_AT, answered("later"), answered(), *BOTH, now=handed()) == ""
+
+
+@pytest.mark.provision("CM-348", "CM-354", "NP-309")
+def test_what_the_child_made_is_looked_at_for_its_risks_as_whatever_is_planned():
+    wished = [WORK, answered(), *BOTH]
+    assert "Look at the risks" in refused(*wished, now=handed())
+    not_yet = looked_at("2026-03-05", activity="w", safe="not-yet")
+    assert "not safe yet" in refused(*wished, LOOKED_AT, not_yet, now=handed())
+    assert "person harmed is prepared" in refused(
+        WORK, now=looked_at(activity="w", settled=[e for e in SETTLED if e != "victim"])
+    )
+
+
+@pytest.mark.provision("CM-354", "NP-309")
+def test_what_was_made_by_a_plan_rests_on_that_plan_and_is_one_thing_with_it():
+    plan = {**planned("letter"), "id": "p"}
+    by_it = [plan, {**WORK, "on": "2026-03-04", "activity": "p"}, answered("now", "2026-03-05")]
+    assert "Look at the risks" in refused(*by_it, *BOTH, now=handed())
+    assert refused(*by_it, looked_at(), *BOTH, now=handed()) == ""
+    (before,) = activities(known(*by_it, looked_at()))
+    (after,) = activities(known(*by_it, looked_at(), handed()))
+    assert (before.state, after.state) == ("assessed", "held")
+    stopped = event("mind-changed", "2026-03-10", activity="p")
+    assert "changed their mind" in refused(*by_it, looked_at(), *BOTH, stopped, now=handed())
 
 
 @pytest.mark.provision("CM-348", "CM-354", "CM-383")
@@ -297,5 +341,5 @@ def test_what_the_child_made_goes_to_somebody_who_wishes_for_it():
     ],
 )
 def test_what_the_child_made_stays_here_where_anything_is_not_so_any_more(told, why):
-    said = refused(WORK, *told, now=handed())
+    said = refused(WORK, LOOKED_AT, *told, now=handed())
     assert why in said

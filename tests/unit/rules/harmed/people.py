@@ -14,7 +14,7 @@ def day(written):
 
 
 def link(**facts):
-    days = ("known_on", "made_on", "ends_on", "decided_on")
+    days = ("known_on", "made_on", "ends_on", "decided_on", "decided_before")
     told = {"child": 7, "ref": "v1", "order": "o1", "known_on": "2026-03-02"} | facts
     told.setdefault("made_on", told["known_on"])
     return Link(**{name: day(it) if name in days and it else it for name, it in told.items()})

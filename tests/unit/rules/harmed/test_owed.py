@@ -113,6 +113,19 @@ def test_what_they_think_is_asked_before_it_is_decided_and_not_after():
     assert due(somebody, "2026-03-21") == {}
 
 
+@pytest.mark.provision("NP-044", "NP-120", "NP-235")
+def test_what_they_think_is_asked_before_each_decision_anew():
+    asked = happened("view-asked", "2026-03-04", before="panel", child=7, order="o1")
+    assert due(victim(*QUIET, asked, links=(link(decided_on="2026-03-20"),)), "2026-03-05") == {}
+    again = link(decided_on="2026-06-20", decided_before="2026-03-20")
+    assert due(victim(*QUIET, asked, links=(again,)), "2026-05-01") == {"ask-view": "2026-06-20"}
+    later = happened("view-asked", "2026-05-02", before="court", child=7, order="o1")
+    assert due(victim(*QUIET, asked, later, links=(again,)), "2026-05-03") == {}
+    other = link(order="o2", decided_on="2026-03-20")
+    both = victim(*QUIET, asked, links=(link(decided_on="2026-03-20"), other))
+    assert [each.of for each in owed(both, day("2026-03-05"))] == ["o2"]
+
+
 @pytest.mark.provision("CM-377")
 def test_the_contact_scheme_is_told_within_one_working_day_even_of_whoever_is_left_alone():
     grave = (link(made_on="2026-12-24", known_on="2026-12-24", grave=True),)

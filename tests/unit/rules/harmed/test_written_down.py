@@ -47,8 +47,9 @@ def test_whether_they_wish_to_make_a_statement_is_written_down_of_each_child():
 @pytest.mark.provision("CM-383")
 @pytest.mark.parametrize("allows", ["restorative", "direct"])
 def test_consent_to_restorative_work_is_written(allows):
-    assert faults("consent", allows=allows, how="spoken") == {"how"}
-    assert faults("consent", allows=allows, how="written") == set()
+    assert faults("consent", allows=allows, how="spoken", informed=True) == {"how"}
+    assert faults("consent", allows=allows, how="written") == {"informed"}
+    assert faults("consent", allows=allows, how="written", informed=True) == set()
     assert faults("consent", allows="contact", how="spoken") == set()
 
 
