@@ -14,7 +14,6 @@ from waymark.accounts.acts import say_trained
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
 
-
 YEAR = timedelta(days=365)
 
 

@@ -84,7 +84,7 @@ def since(last: datetime, at: datetime) -> str:
 
 def unsaved(*, by: User, at: datetime) -> list[Notice]:
     """Return what this person typed and did not save, and where it stands. One query."""
-    drafts = store.unsaved(person=by.pk, since=at - store.KEPT_FOR)
+    drafts = store.unsaved(person=by.pk, first=store.since(at))
     recording.note(children=[draft.child_id for draft in drafts])
     return [
         (f"{draft.child.first_name}: kept {ago(draft.local_day, today(at))}", draft.address)
