@@ -283,6 +283,23 @@ def test_one_person_alone_seals_nothing_by_direct_sql_nor_does_another_service(
     assert tables_that_hold(owner, NAME) == []
 
 
+def test_no_is_said_by_somebody_else_and_what_was_asked_for_is_kept_no_longer(
+    seal, jo, bea, application, owner
+):
+    """And what was answered so nobody seals, not by direct SQL either."""
+    stranger = somebody(a_service(), Role.SENIOR_MANAGER)
+    told = []
+    for person in (jo, stranger, bea, bea):
+        ask_as(application, person.pk, person.service_id)
+        answer = application.execute("SELECT refuse_seal(%s, now(), 'Her school')", [seal.pk])
+        told.append(answer.fetchone()[0])
+    assert told == [False, False, True, False]
+    kept = owner.execute("SELECT passage, files, agreed_by_id FROM chronology_seal").fetchall()
+    assert kept == [("", [], None)]
+    with pytest.raises(DatabaseError):
+        application.execute("SELECT seal_passage(%s, now(), 'salt')", [seal.pk])
+
+
 CHANGES = (
     ("UPDATE papers_section SET answers = '{}'", CheckViolation),
     ("UPDATE plans_version SET document = '{\"plan\": {}}'", RestrictViolation),
