@@ -55,6 +55,7 @@ WHO = {
     "quality": "bea",
     "registrations": "bea",
     "review-breach": "sal",
+    "refuse-seal": "bea",
     "seals": "bea",
     "work-sheet": "jo",
     "workers": "bea",

@@ -184,6 +184,16 @@ def a_file(casework: Casework, child: int, person: Person) -> None:
     assert "Waits to be cut" in casework.jo.get(paper).text
 
 
+def a_draft(casework: Casework, child: int, person: Person) -> None:
+    """What was typed is left unsaved; each thing that leads to them is sealed in it."""
+    type_(casework.jo, f"/children/{child}/contact/", note=says(person))
+    for passage in (person.name, person.addresses[0], person.phones[0]):
+        asked = {"passage": passage, "looked_for": passage, "reason": "It names somebody."}
+        assert casework.jo.post(f"/children/{child}/seal-a-name/", asked).status_code == 302
+        (waits,) = numbers(casework, Seal.objects.filter(child=child, agreed_by=None))
+        assert casework.bea.post(f"/seals/{waits}/agree/").status_code == 200
+
+
 def page(client: Any, child: int) -> str:
     return client.get(f"/children/{child}/tried/").text
 
@@ -204,7 +214,7 @@ def numbers(casework: Casework, rows: Any, of: str = "pk") -> list[int]:
         return list(rows.order_by(of).values_list(of, flat=True))
 
 
-WRITTEN = (a_note, a_message, a_plan, a_file)
+WRITTEN = (a_note, a_message, a_plan, a_file, a_draft)
 
 
 def kept(url: str) -> str:

@@ -40,6 +40,7 @@ SAYS_IT = [
     "children_episode",
     "chronology_seal",
     "chronology_words",
+    "drafts_draft",
     "papers_file",
     "papers_heldfile",
     "papers_section",
@@ -83,6 +84,8 @@ def said(child, jo):
         Sheet.objects.create(**own, **given, **lasts, content=content, link="l", secret="s")
         placed = {"id": "x1", "note": f"Near {NAME}"}
         Episode.objects.create(**own, kind="alerts", position=90, document=placed)
+        unsaved = {"outcome": ["attended"], "note": [f"Sam spoke of {NAME}, then left."]}
+        Draft.objects.create(**own, person=jo, saved_at=NOW, form="begun", fields=unsaved)
     return child
 
 
@@ -154,15 +157,6 @@ def over(said, monkeypatch):
 @pytest.mark.provision("CM-404", "CM-402")
 def test_a_name_whose_day_is_over_goes_from_each_of_these_places_by_itself(over, jo, owner):
     """What was signed and agreed, and the names of files; not from what is in a file."""
-    with asked_by(jo):
-        Draft.objects.create(
-            child_id=over["document"]["child"],
-            service_id=jo.service_id,
-            person=jo,
-            saved_at=NOW,
-            form="contact",
-            fields={"note": [f"So {NAME} came."]},
-        )
     assert post.take_in([{"number": 1, **over}], NOW) == [1]
     assert tables_that_hold(owner, "Priya") == tables_that_hold(owner, "O’NEILL") == []
     with asked_by(jo):
@@ -203,18 +197,41 @@ def test_a_link_that_shows_it_is_taken_back(seal, jo, bea):
         assert Sheet.objects.get().revoked_by == bea
 
 
-def test_what_somebody_is_typing_goes_where_it_holds_the_name(seal, said, jo, bea, owner):
-    place = {"child": said, "service_id": jo.service_id, "person": jo, "saved_at": NOW}
-    with asked_by(jo):
-        for form, note in (("contact", f"So {ELSEWHERE} came."), ("note", "Priyanka came.")):
-            Draft.objects.create(**place, form=form, fields={"note": [note]})
-        path, fields = f"/children/{said.pk}/contact/", json.dumps({"note": [f"Then {NAME}"]})
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT keep_words(%s, %s, %s, %s)", [jo.pk, path, fields, NOW])
+def test_a_draft_keeps_all_but_the_name_whoever_typed_it(seal, said, jo, bea):
     agree(seal, bea)
     with asked_by(jo):
-        assert Draft.objects.get().fields == {"note": ["Priyanka came."]}
+        kept = {"outcome": ["attended"], "note": ["Sam spoke of [name sealed], then left."]}
+        assert Draft.objects.get().fields == kept
+
+
+def test_what_is_kept_over_a_time_out_goes_where_it_holds_the_name(seal, said, jo, bea, owner):
+    path, fields = f"/children/{said.pk}/contact/", json.dumps({"note": [f"Then {NAME}"]})
+    with asked_by(jo), connection.cursor() as cursor:
+        cursor.execute("SELECT keep_words(%s, %s, %s, %s)", [jo.pk, path, fields, NOW])
+    agree(seal, bea)
     assert tables_that_hold(owner, "Then") == []
+
+
+UNSAVED = passages.PLACES["drafts_draft"]
+
+
+def test_a_colleagues_draft_that_says_it_is_told_of_and_nothing_else_of_it(said, jo, bea):
+    shown = {}
+    for person in (jo, bea, somebody(a_service())):
+        with asked_by(person):
+            (stands,) = passages.where([(said.pk, NAME)])
+            shown[person] = [each.said for each in stands if each.place == UNSAVED]
+    assert list(shown.values()) == [[f"Sam spoke of {NAME}, then left."], [NAME], []]
+
+
+def test_no_person_reads_what_a_colleague_has_not_saved(said, jo, bea, application):
+    """The control: Waymark itself does, to ask whose name is in it."""
+    told = []
+    for person in (jo.pk, bea.pk, 0):
+        ask_as(application, person, jo.service_id)
+        found = application.execute("SELECT count(*) FROM unsaved_texts(%s)", [said.pk])
+        told.append(found.fetchone()[0])
+    assert told == [0, 0, 1]
 
 
 def test_it_goes_as_whole_words_and_no_word_of_the_program_is_touched(child, jo, bea):
@@ -266,6 +283,23 @@ def test_one_person_alone_seals_nothing_by_direct_sql_nor_does_another_service(
     assert tables_that_hold(owner, NAME) == []
 
 
+def test_no_is_said_by_somebody_else_and_what_was_asked_for_is_kept_no_longer(
+    seal, jo, bea, application, owner
+):
+    """And what was answered so nobody seals, not by direct SQL either."""
+    stranger = somebody(a_service(), Role.SENIOR_MANAGER)
+    told = []
+    for person in (jo, stranger, bea, bea):
+        ask_as(application, person.pk, person.service_id)
+        answer = application.execute("SELECT refuse_seal(%s, now(), 'Her school')", [seal.pk])
+        told.append(answer.fetchone()[0])
+    assert told == [False, False, True, False]
+    kept = owner.execute("SELECT passage, files, agreed_by_id FROM chronology_seal").fetchall()
+    assert kept == [("", [], None)]
+    with pytest.raises(DatabaseError):
+        application.execute("SELECT seal_passage(%s, now(), 'salt')", [seal.pk])
+
+
 CHANGES = (
     ("UPDATE papers_section SET answers = '{}'", CheckViolation),
     ("UPDATE plans_version SET document = '{\"plan\": {}}'", RestrictViolation),
@@ -311,7 +345,6 @@ def test_what_asks_is_shown_the_places_that_she_may_read_alone(said, jo, bea, ow
 
 KEPT_ELSEWHERE = {
     "chronology_seal": {"passage"},  # what goes is kept there until it is gone
-    "drafts_draft": {"fields"},  # thrown away
 }
 
 

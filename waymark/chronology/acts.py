@@ -144,3 +144,21 @@ def agree_to_seal(*, seal: Seal, by: User, at: datetime) -> Mapping[str, str]:
     if not digest:
         raise Http404
     return {"salt": salt, "digest": digest}
+
+
+def refuse_to_seal(*, seal: Seal, reason: str, by: User, at: datetime) -> None:
+    """Say that the words stay, and why; whoever asked is told.
+
+    :raises Stale: where somebody else has answered since.
+    """
+    if by.pk == seal.asked_by_id:
+        raise Refused("Sealing takes two people: somebody else must answer.")
+    if not reason.strip():
+        raise Refused("Say why these words stay.")
+    with door.act("refuse-to-seal", by=by, at=at, children=[seal.child_id], renews=False):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT refuse_seal(%s, %s, %s)", [seal.pk, at, reason])
+            (is_refused,) = cursor.fetchone() or (False,)
+        if not is_refused:
+            raise Stale
+        recording.note(seal=seal.pk)

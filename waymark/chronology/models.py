@@ -57,8 +57,15 @@ class Words(models.Model):
         return self.field
 
 
+class Asked(models.QuerySet["Seal"]):
+    def unanswered(self) -> "Asked":
+        return self.filter(agreed_by=None, refused_by=None)
+
+
 class Seal(models.Model):
     """Words that must go: one person asks with a reason, another agrees, and they are gone.
+
+    Another may say no, and why: then they stay, and what they were is kept here no longer.
 
     What goes is the whole of some words, or a passage, such as a name, wherever the child's record
     says it, and the files that hold it. `digest` is a salted digest of what was sealed; its salt is
@@ -76,6 +83,11 @@ class Seal(models.Model):
     agreed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     agreed_at = models.DateTimeField(null=True)
     digest = models.TextField(blank=True)
+    refused_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    refused_at = models.DateTimeField(null=True)
+    refusal = models.TextField(blank=True, default="")  # why it stays
+
+    objects = models.Manager.from_queryset(Asked)()
 
     class Meta:
         constraints = [
@@ -92,8 +104,21 @@ class Seal(models.Model):
             models.CheckConstraint(
                 condition=Q(words__isnull=False, passage="")
                 | Q(words__isnull=True, agreed_by__isnull=False, passage="")
-                | (Q(words__isnull=True, agreed_by__isnull=True) & ~Q(passage="")),
-                name="seal_keeps_no_passage_once_agreed",
+                | Q(words__isnull=True, refused_by__isnull=False, passage="")
+                | (
+                    Q(words__isnull=True, agreed_by__isnull=True, refused_by__isnull=True)
+                    & ~Q(passage="")
+                ),
+                name="seal_keeps_no_passage_once_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_by__isnull=True, refused_at__isnull=True, refusal="")
+                | (
+                    Q(refused_by__isnull=False, refused_at__isnull=False, agreed_by__isnull=True)
+                    & ~Q(refused_by=models.F("asked_by"))
+                    & ~Q(refusal="")
+                ),
+                name="seal_is_refused_whole",
             ),
             models.UniqueConstraint(
                 fields=["child", "passage"],

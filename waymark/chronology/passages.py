@@ -23,6 +23,7 @@ PLACES = {
     "chronology_words": "what was written of what happened",
     "diary_apart": "who is kept apart",
     "diary_appointment": "the diary",
+    "drafts_draft": "what somebody typed and has not saved, which its writer alone reads",
     "orders_order": "orders",
     "papers_file": "names of files",
     "papers_heldfile": "names of files that were cut",

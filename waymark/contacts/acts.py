@@ -177,6 +177,12 @@ def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime, place: Pla
     return made
 
 
+def refuse_to_seal(*, seal: Seal, reason: str, by: User, at: datetime, place: Place) -> None:
+    check_user_can(by, Permission.APPROVE_SEALING)
+    chronology.refuse_to_seal(seal=seal, reason=reason, by=by, at=at)
+    store.forget(person=by, place=place)
+
+
 def change_child(
     *, child: Child, began_from: str, facts: Document, by: User, at: datetime, place: Place
 ) -> None:

@@ -22,6 +22,7 @@ from waymark.contacts import words
 from waymark.guidance import forms, label
 from waymark.orders.queries import offence_in_words
 from waymark.pages.words import day, inside
+from waymark.papers.held import TOLD_FOR
 from waymark.plans import queries as plans
 from waymark.prepared import ID, Told, prepared
 from waymark.rules.case import Case
@@ -363,7 +364,8 @@ def seals_to_agree(*, at: datetime, seen: str = "") -> list[AskedToSeal]:
     :param seen: the thing whose words somebody has asked to see, with a reason, on this page.
     """
     asked = list(
-        Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
+        Seal.objects.unanswered()
+        .filter(IsOwnWork("child", at))
         .select_related("words__event", "child", "asked_by")
         .order_by("asked_at")
     )
@@ -374,6 +376,17 @@ def seals_to_agree(*, at: datetime, seen: str = "") -> list[AskedToSeal]:
         _asked_to_seal(seal, hides[seal.child_id], seen, next(found) if seal.passage else [])
         for seal in asked
     ]
+
+
+def seals_refused(*, by: User, at: datetime) -> list[tuple[Seal, str]]:
+    """Return what this person asked for lately and was told no, each with why. Two queries."""
+    refused = list(
+        Seal.objects.filter(asked_by=by, refused_at__gt=at - TOLD_FOR)
+        .select_related("child", "refused_by")
+        .order_by("-refused_at")
+    )
+    hides = hiding({seal.child_id for seal in refused})
+    return [(seal, hides[seal.child_id](seal.refusal)) for seal in refused]
 
 
 def _asked_to_seal(seal: Seal, hide: Hiding, seen: str, stands: list[Stands]) -> AskedToSeal:

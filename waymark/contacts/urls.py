@@ -26,5 +26,6 @@ urlpatterns = [
     path("children/<int:child>/words/<int:words>/seal/", sealing.seal_words, name="seal-words"),
     path("children/<int:child>/seal-a-name/", sealing.seal_name, name="seal-name"),
     path("seals/", sealing.seals, name="seals"),
+    path("seals/<int:seal>/no/", sealing.refuse_seal, name="refuse-seal"),
     path("seals/<int:seal>/agree/", sealing.agree_to_seal, name="agree-to-seal"),
 ]

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core import signing
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.timezone import localdate
 
 from waymark.accounts.models import User
 from waymark.drafts.models import Draft
+from waymark.guidance import setting
 from waymark.prepared import ID, MOMENT, Told, prepared
 
-KEPT_FOR = timedelta(days=30)
 A_SITTING = timedelta(hours=12)  # nobody is signed in for longer
 SALT = "waymark.drafts"
 SHOWN = ("address", "saved_at", "child__given_name", "child__known_as")
@@ -62,6 +63,16 @@ def opened(ticket: str) -> Ticket:
     return Ticket(**{**told, "place": Place(**told["place"])})
 
 
+def kept_for(day: date) -> int:
+    """Return for how many days a draft is kept that nobody comes back to."""
+    return setting("drafts-kept").on(day)
+
+
+def since(at: datetime) -> datetime:
+    """Return the moment from which drafts are kept."""
+    return at - timedelta(days=kept_for(localdate(at)))
+
+
 def keep(*, person: User, ticket: Ticket, fields: Fields, at: datetime) -> Draft:
     """Keep what this person has typed so far, in the place of what she had typed before.
 
@@ -91,23 +102,23 @@ def find(*, person: User, place: Place, at: datetime) -> Draft | None:
 
     :raises Http404, PermissionDenied: as `keep`.
     """
-    found = Draft.objects.filter(person=person, **asdict(place), saved_at__gt=at - KEPT_FOR).first()
+    found = Draft.objects.filter(person=person, **asdict(place), saved_at__gt=since(at)).first()
     if found is not None:
         _opened(person, place, at)
     return found
 
 
-@prepared(person=ID, since=MOMENT)
-def unsaved(*, person: Told, since: Told) -> QuerySet[Draft]:
+@prepared(person=ID, first=MOMENT)
+def unsaved(*, person: Told, first: Told) -> QuerySet[Draft]:
     """Return what this person has typed and not saved, the latest first. One query."""
-    kept = Draft.objects.filter(person=person, saved_at__gt=since).exclude(address="")
+    kept = Draft.objects.filter(person=person, saved_at__gt=first).exclude(address="")
     return kept.select_related("child").only(*SHOWN).order_by("-saved_at")
 
 
 def left_at(*, person: User, child: int, address: str, at: datetime) -> Draft | None:
     """Return what this person typed on the page of an address, whatever became of the page."""
     mine = Draft.objects.filter(person=person, child=child, address=address)
-    return mine.filter(saved_at__gt=at - KEPT_FOR).first()
+    return mine.filter(saved_at__gt=since(at)).first()
 
 
 def forget(*, person: User, place: Place) -> None:
@@ -122,9 +133,9 @@ def forget_about(*, person: User, child: int, about: str) -> None:
 
 
 def forget_old(*, at: datetime) -> int:
-    """Throw away everybody's drafts of more than thirty days ago."""
+    """Throw away everybody's drafts that nobody came back to in time."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT forget_drafts(%s)", [at - KEPT_FOR])
+        cursor.execute("SELECT forget_drafts(%s)", [since(at)])
         return int(cursor.fetchone()[0])
 
 

@@ -14,7 +14,7 @@ from waymark.accounts.middleware import AUTOSAVE
 from waymark.audit import recording
 from waymark.drafts import beside, store
 
-KEPT = f"Kept for later. It stands here for {store.KEPT_FOR.days} days, and only you see it."
+KEPT = "Kept for later. It stands here for {} days, and only you see it."
 OURS = {*kept.NEVER_KEPT, "draft"}  # in the same form, and nobody typed them
 
 
@@ -33,7 +33,7 @@ def save(request: HttpRequest) -> HttpResponse:
         said = beside.of(ticket.place.form, fields)
         said |= beside.warned(fields, child=child, by=request.user, at=now)
         return JsonResponse({"saved": f"{timezone.localtime():%H:%M}", **said})
-    messages.success(request, KEPT)
+    messages.success(request, KEPT.format(store.kept_for(timezone.localdate(now))))
     return redirect(ticket.address)
 
 

@@ -53,7 +53,7 @@ def _what_was_typed(request: HttpRequest, child: int, paper: int) -> HttpRespons
 
 def _thrown_away(asked: Asked, paper: int) -> AuditRow | None:
     """Return the row of the audit that tells who threw a paper away; it holds no word of it."""
-    since = asked.at - store.KEPT_FOR
+    since = store.since(asked.at)
     rows = AuditRow.objects.filter(at__gt=since, children__contains=[asked.child.pk])
     found = rows.filter(content__contains=f'"paper":{paper},"thrown_away":')
     return found.select_related("user").first()

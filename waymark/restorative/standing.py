@@ -27,7 +27,18 @@ from waymark.rules.events.restorative import (
     RestorativeConsidered,
     RestorativeRiskAssessed,
 )
-from waymark.rules.restorative import Activity, Both, State, activities, both_on, works
+from waymark.rules.harmed.signals import held_back
+from waymark.rules.restorative import (
+    TALKS,
+    Activity,
+    Both,
+    State,
+    Wait,
+    activities,
+    both_on,
+    waits_of,
+    works,
+)
 from waymark.rules.restorative import Work as Way
 
 FACTS = {
@@ -42,6 +53,19 @@ STATES: dict[State, str] = {
     "held": "done",
     "called-off": "stopped",
 }
+WAITS = {  # what a thing waits for, and what to do
+    "child": ("{name}", "Ask {name} first, and write down how ready {name} is."),
+    "victim": (
+        "the person harmed",
+        "Nobody has told that the person harmed is ready for this. Ask the victim worker.",
+    ),
+    "consent": (
+        "written consent",
+        "The written consent of the person harmed is not here. The victim worker asks for it.",
+    ),
+    "until": ("the victim worker", ""),
+}
+READY = {"yes": "Ready", "not-yet": "Not yet", "no": "Does not want to"}
 HOURS_OF = ("unpaid-work", "reparation")  # of what an order asks, what is worked in hours
 
 
@@ -56,6 +80,9 @@ class Work:
     outcomes: list[Mapping[str, str]]
     praise: list[str]
     asked: float  # hours; none where it is no matter of hours
+    worked: float  # of these
+    waits: list[Wait]  # for what, before it may begin
+    name: str  # of the child
     made: list["Thing"]
     led_by: str
     venue: Venue | None
@@ -68,14 +95,27 @@ class Work:
     def state(self) -> str:
         """Return how far it is, in words; hours that are still to come are under way."""
         state = self.activity.state
-        if state == "held" and self.activity.worked < self.asked:
+        if state == "held" and self.worked < self.asked:
             return "under way"
+        if state == "assessed" and self.waits:
+            return _waits(self.waits[0], self.name)
         return STATES[state]
+
+    @property
+    def is_to_do(self) -> bool:
+        """Tell whether it is safe, and still to be done or to be gone on with."""
+        state = self.activity.state
+        return state == "assessed" or (state == "held" and not self.activity.is_a_work)
+
+    @property
+    def why_not(self) -> list[str]:
+        """Return why it may not begin, or go on, today."""
+        return [each.told or WAITS[each.lacks][1].format(name=self.name) for each in self.waits]
 
     @property
     def share(self) -> float:
         """Return how much of the hours is worked, of a hundred."""
-        return round(min(100 * self.activity.worked / self.asked, 100), 1) if self.asked else 0
+        return round(min(100 * self.worked / self.asked, 100), 1) if self.asked else 0
 
 
 @dataclass(frozen=True)
@@ -125,6 +165,7 @@ class Stand:
     held: str  # where all else of them is asked for
     signals: tuple[str, ...]
     both: Both
+    harmed: str  # how ready they are, in words; or that they asked to be left alone
     considered: RestorativeConsidered | None
     form: str
     because: str
@@ -194,20 +235,26 @@ class _Teller:
             (e for e in reversed(self.case.all(RestorativeConsidered)) if e.victim == victim), None
         )
         both = both_on(self.case, victim, self.today) if victim else Both()
+        signals = known.signals if known else ()
         judged = [e for e in self.case.all(ChildReadinessJudged) if e.victim == victim]
         return Stand(
             number,
             _facts(known, self.name) if known else "",
             _where_to_ask(self.child, victim) if victim else "",
-            known.signals if known else (),
+            signals,
             both,
+            _of_the_harmed(both, signals),
             considered,
             label("restorative-forms", considered.form) if considered and considered.form else "",
             self._said(considered.id, "because") if considered else "",
             self._said(judged[-1].id, "child_said") if judged else "",
             next((each for each in mine if not each.completed_on), None),
             next((each for each in mine if each.completed_on), None),
-            [self._work(each) for each in self.activities if each.planned.victim == victim],
+            [
+                self._work(each, signals)
+                for each in self.activities
+                if each.planned.victim == victim
+            ],
             [self._thing(each) for each in self.works if _is_by_itself(each, victim)],
         )
 
@@ -220,8 +267,11 @@ class _Teller:
         _, text = self.wrote.get((self.child, event, field), ("", ""))
         return self.hide(text)
 
-    def _work(self, activity: Activity) -> Work:
+    def _work(self, activity: Activity, signals: tuple[str, ...]) -> Work:
         planned = activity.planned
+        waits = waits_of(self.case, planned, self.today, signals)
+        counts = not (planned.hours or planned.form in TALKS)
+        hours = self.asked_hours.get(planned.order or "", 0) if counts else 0
         return Work(
             activity,
             self.rows.get(planned.id, 0),
@@ -232,16 +282,39 @@ class _Teller:
                 for each in activity.outcomes
             ],
             [words for each in activity.held if (words := self._said(each.id, "praise"))],
-            planned.hours or self.asked_hours.get(planned.order or "", 0),
+            planned.hours or hours,
+            self._worked(planned.order) if hours else activity.worked,
+            [] if activity.is_a_work else list(waits),
+            self.name,
             [self._thing(each) for each in activity.works],
             self._leader(activity.assessed),
             self.venues.get(planned.venue or ""),
         )
 
+    def _worked(self, order: str | None) -> float:
+        """Return what was worked of an order's hours, whatever was done in them."""
+        return sum(each.worked for each in self.activities if each.planned.order == order)
+
     def _leader(self, assessed: RestorativeRiskAssessed | None) -> str:
         if assessed is None:
             return ""
         return self.workers.get(assessed.led_by or "") or self.hide(assessed.facilitator or "")
+
+
+def _waits(wait: Wait, name: str) -> str:
+    if wait.until:
+        return f"waits until {wait.until}"
+    return f"waits for {WAITS[wait.lacks][0].format(name=name)}"
+
+
+def _of_the_harmed(both: Both, signals: tuple[str, ...]) -> str:
+    """Say how ready they are: of whoever asked to be left alone, nothing is still to be told."""
+    if both.victim:
+        return READY[both.victim]
+    untils = [until for _, until in held_back(signals)]
+    if not untils:
+        return "Not told yet"
+    return "To be left alone" if "" in untils else f"To be left alone until {untils[0]}"
 
 
 def _is_by_itself(way: Way, victim: str | None) -> bool:

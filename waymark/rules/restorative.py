@@ -25,10 +25,14 @@ from waymark.rules.events.restorative import (
     WorkMade,
 )
 from waymark.rules.events.victims import VictimConsentTold, VictimReadinessTold
+from waymark.rules.harmed.signals import held_back
 
 # Of the list `restorative-forms`, what cannot be without somebody who was harmed.
 DIRECT = frozenset({"meeting", "conference", "panel", "shuttle", "letter", "direct-reparation"})
 WITH_SOMEBODY_HARMED = DIRECT | {"indirect-reparation"}
+TALKS = frozenset(
+    {"meeting", "conference", "panel", "shuttle", "letter"}
+)  # no order counts it in hours
 
 T = TypeVar("T")
 State = Literal["planned", "assessed", "held", "called-off"]
@@ -174,6 +178,36 @@ def for_whom(case: Case, name: str) -> str | None:
     """Return whose harm a plan, or a work, answers; nothing for the community."""
     found = case.event(name)
     return found.victim if isinstance(found, RestorativeActivityPlanned | WorkMade) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What one thing that was planned waits for."""
+
+    lacks: Literal["child", "victim", "consent", "until"]
+    told: str = ""  # by the victims' side
+    until: str = ""  # a day as it is said, where one was told
+
+
+def waits_of(
+    case: Case, planned: RestorativeActivityPlanned, day: date, told: Sequence[str] = ()
+) -> Iterator[Wait]:
+    """Yield why a thing may not begin on a day with somebody harmed, beside what is judged of its
+    risks; nothing, where it may.
+
+    :param told: what the victims' side asks for the person harmed.
+    """
+    if planned.victim is None:
+        return
+    both = both_on(case, planned.victim, day)
+    if both.child != "yes":
+        yield Wait("child")
+    if not both.wants(planned.form):
+        yield Wait("victim")
+    if not both.consents(planned.form):
+        yield Wait("consent")
+    for sentence, until in held_back(told):
+        yield Wait("until", sentence, until)
 
 
 def _last(told: Sequence[T]) -> T | None:

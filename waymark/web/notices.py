@@ -84,7 +84,7 @@ def since(last: datetime, at: datetime) -> str:
 
 def unsaved(*, by: User, at: datetime) -> list[Notice]:
     """Return what this person typed and did not save, and where it stands. One query."""
-    drafts = store.unsaved(person=by.pk, since=at - store.KEPT_FOR)
+    drafts = store.unsaved(person=by.pk, first=store.since(at))
     recording.note(children=[draft.child_id for draft in drafts])
     return [
         (f"{draft.child.first_name}: kept {ago(draft.local_day, today(at))}", draft.address)
@@ -107,6 +107,7 @@ def _counted(
 ) -> QuerySet:
     many = {name: _many(rows) for name, rows in _kinds(role, by, **told)}
     many["held"] = _many(held.of_somebody(by, since))
+    many["refused"] = _many(Seal.objects.filter(asked_by=by, refused_at__gt=since))
     many["pulse"] = Subquery(Pulse.objects.values("at"))
     many["ring"] = _many(to_be_rung(by, told["at"], told["on"]))
     if without:
@@ -134,7 +135,7 @@ def _kinds(
         yield "plans", waiting(by=by, at=at)
         yield "endings", endings.waiting(by=by, at=at)
     if role in who_may(Permission.APPROVE_SEALING):
-        asked = Seal.objects.filter(IsOwnWork("child", at), agreed_by=None)
+        asked = Seal.objects.unanswered().filter(IsOwnWork("child", at))
         yield "seals", asked.exclude(asked_by=by)
     if role in who_may(Permission.REVIEW_EMERGENCIES):
         yield (
@@ -171,6 +172,9 @@ SAID = {
     "seals": lambda many: (
         f"{several(many, 'request to seal words waits', 'requests to seal words wait')} for you"
     ),
+    "refused": lambda many: (
+        f"{several(many, 'request', 'requests')} of yours to seal words: the answer is no, and why"
+    ),
     "emergencies": lambda many: (
         f"{several(many, 'record was', 'records were')} opened in an emergency: look at why"
     ),
@@ -186,6 +190,7 @@ LEADS_TO = {
     "plans": "plans-waiting",
     "endings": "plans-waiting",
     "seals": "seals",
+    "refused": "seals",
     "emergencies": "emergencies",
 }
 

@@ -53,9 +53,8 @@ def test_a_name_that_stands_nowhere_is_not_asked_for(client, page):
     assert "does not say this" in answer.text
 
 
-def test_another_person_agrees_and_the_record_shows_a_gap(client, page, jo, sophie):
+def test_another_person_agrees_and_the_record_shows_a_gap(client, page, manager, sophie):
     client.post(page, {**ASKED, **LOOKED_FOR})
-    manager = client_of(make_worker(Role.SENIOR_MANAGER, service=jo.service))
     waits = manager.get("/seals/").text
     assert "She met Ottoline Brackenbury." in waits
     seal = Seal.objects.get()
@@ -67,6 +66,43 @@ def test_another_person_agrees_and_the_record_shows_a_gap(client, page, jo, soph
     assert "[name sealed]" in client.get(f"/children/{sophie.pk}/chronology/").text
     assert "[name sealed]" not in client.get(f"/children/{sophie.pk}/chronology/?words=Brack").text
     assert "stood on the first answer" in manager.post(f"/seals/{seal.pk}/agree/").text
+
+
+@pytest.fixture
+def manager(jo):
+    return client_of(make_worker(Role.SENIOR_MANAGER, service=jo.service))
+
+
+def test_a_manager_says_no_and_why_and_whoever_asked_reads_it(client, page, manager, sophie):
+    client.post(page, {**ASKED, **LOOKED_FOR})
+    seal = Seal.objects.get()
+    no = f"/seals/{seal.pk}/no/"
+    assert f'href="{no}"' in manager.get("/seals/").text
+    assert manager.post(no, {"reason": " "}).status_code == 422
+    assert manager.post(no, {"reason": "It is the name of her school."}).status_code == 302
+    assert "It is the name of her school." in client.get("/seals/").text
+    assert "the answer is no" in client.get("/").text
+    assert "the answer is no" not in manager.get("/").text
+    assert [NAME in words_of(last_event(sophie))["note"], NAME in manager.get("/seals/").text] == [
+        True,
+        False,
+    ]
+    row = AuditRow.objects.filter(content__contains="refuse-to-seal").get()
+    assert f'"seal":{seal.pk}' in row.content
+
+
+def test_what_was_answered_is_answered_and_may_be_asked_for_again(client, page, manager):
+    client.post(page, {**ASKED, **LOOKED_FOR})
+    seal = Seal.objects.get()
+    no = f"/seals/{seal.pk}/no/"
+    assert client.post(no, {"reason": "I say so"}).status_code == 403
+    manager.post(no, {"reason": "It is her school."})
+    seal.refresh_from_db()
+    assert (seal.passage, seal.agreed_by) == ("", None)
+    assert manager.post(no, {"reason": "Again"}).status_code == 404
+    assert manager.post(f"/seals/{seal.pk}/agree/").status_code == 404
+    assert client.post(page, {**ASKED, **LOOKED_FOR}).status_code == 302
+    assert Seal.objects.unanswered().count() == 1
 
 
 def test_no_address_and_no_audit_row_holds_the_name_nor_a_digest_of_what_was_sent(client, page):

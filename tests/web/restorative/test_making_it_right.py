@@ -160,6 +160,61 @@ def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, th
         assert words in shown
 
 
+IT_WAS_DONE = "/record/restorative-activity-held/"
+
+
+@pytest.mark.provision("CM-348", "CM-370")
+def test_what_is_safe_waits_for_both_and_for_the_day_that_was_asked_for(
+    jo, worker, theo, monkeypatch
+):
+    safe(jo, theo, planned(jo, theo, "meeting").split("=")[1])
+    shown = jo.get(page(theo)).text
+    assert "waits for Theo" in shown
+    assert "Ask Theo first" in shown
+    assert IT_WAS_DONE not in shown
+    judged(jo, theo)
+    told(worker, is_ready(theo), consents(theo, to=["meeting"]))
+    assert IT_WAS_DONE in jo.get(page(theo)).text
+    monkeypatch.setattr(guard, "reference", lambda **_asked: (FIRST,))
+    shown = jo.get(page(theo)).text
+    assert "waits until 3 June" in shown
+    assert IT_WAS_DONE not in shown
+
+
+@pytest.mark.provision("CM-354")
+def test_whoever_asked_to_be_left_alone_is_not_waited_for(jo, worker, theo, monkeypatch):
+    alone = guard.Harmed("v1", signals=("No contact of any kind.",))
+    monkeypatch.setattr(guard, "reference", lambda **_asked: (alone,))
+    first, second = jo.get(page(theo)).text.split("Person 2 of 2")
+    assert "To be left alone" in first
+    assert "Not told yet" not in first
+    assert "Talk it through" not in first
+    assert "Talk it through" in second
+    monkeypatch.undo()
+    told(worker, is_ready(theo, "no"))
+    assert "Talk it through" not in jo.get(page(theo)).text.split("Person 2 of 2")[0]
+
+
+@pytest.mark.provision("CM-336")
+def test_hours_stand_by_the_work_of_an_order_alone_and_count_together(jo, theo):
+    planned(jo, theo, "meeting", order="o1")
+    assert "12 hours" not in jo.get(page(theo)).text
+    for _ in range(2):
+        about = planned(jo, theo, "community", "", order="o1")
+    record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
+    record(jo, theo, "restorative-activity-held", about, **HELD, hours="4")
+    assert jo.get(page(theo)).text.count("4 of 12 hours") == 2
+    first = Event.objects.filter(child=theo, kind="restorative-activity-planned")[1].reference
+    jo.post(f"{page(theo)}mind/", {"activity": first})
+    assert jo.get(page(theo)).text.count("4 of 12 hours") == 1
+
+
+def test_with_nothing_planned_there_is_nothing_to_look_at_but_a_way_to_plan(jo, theo):
+    shown = jo.get(f"/children/{theo}/record/restorative-risk-assessed/").text
+    assert f'href="/children/{theo}/record/restorative-activity-planned/"' in shown
+    assert "What could harm somebody" not in shown
+
+
 @pytest.mark.provision("CM-349")
 def test_a_letter_is_one_thing_from_its_plan_to_the_victim_worker(jo, worker, theo):
     judged(jo, theo)

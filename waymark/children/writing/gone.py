@@ -43,6 +43,7 @@ def what_was_typed(
     top = header(asked.child, asked.today)
     ticket = _ticket(draft, asked) if draft else ""
     context = {"header": top, "said": said, "because": because, "ticket": ticket}
+    context["days"] = store.kept_for(asked.today)
     return render(asked.request, "children/gone.html", context, status=GONE)
 
 

@@ -30,7 +30,7 @@ def last_saved(*, child: int, stands: str, by: User, at: datetime) -> Saved:
     """
     if not stands:
         return Saved()
-    rows = AuditRow.objects.filter(at__gt=at - store.KEPT_FOR, children__contains=[child])
+    rows = AuditRow.objects.filter(at__gt=store.since(at), children__contains=[child])
     found = rows.filter(content__contains=f'"saved":"{stands}"').select_related("user")
     row = found.order_by("-number").first()
     if row is None or row.user is None:

@@ -64,7 +64,7 @@ BEGIN
 END
 $$;
 
--- Takes a passage out of all that a record says, links that show it and what nobody has saved yet;
+-- Takes a passage out of all that a record says, links that show it and what was sent in vain;
 -- nobody else changes what was signed or agreed (`is_sealing`). Its owner alone calls it.
 CREATE FUNCTION passage_goes(
     of_child bigint, pattern text, within text[], moment timestamptz, by bigint
@@ -86,7 +86,6 @@ BEGIN
     END LOOP;
     PERFORM set_config('waymark.sealing', '', true);
     -- Nobody saves it again out of a form that stood open.
-    DELETE FROM drafts_draft WHERE child_id = of_child AND says_passage(fields, pattern, NULL);
     DELETE FROM accounts_keptwords
         WHERE (path LIKE '/children/' || of_child || '/%'
                OR path LIKE '/drafts/%?child=' || of_child || '&%')

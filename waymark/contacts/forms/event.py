@@ -93,6 +93,16 @@ class EventForm(forms.Form):
                 make_sure(self, "Yes, it is so", asked)
 
     @property
+    def first(self) -> tuple[str, ...]:
+        """Return the kinds of which one comes first, where the record has none that this could be
+        about."""
+        for name, field in self.fields.items():
+            asked = words.of(words.ABOUT, self.kind, name)
+            if asked and field.required and not field.choices:
+                return asked
+        return ()
+
+    @property
     def _tells(self) -> list[str]:
         """Return the fields that tell of the event, beyond its day and what it is about."""
         if words.KINDS[self.kind].says_it_all:

@@ -74,6 +74,11 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         "title": words.name(kind, opened.first_name),
         "today": today(now),
         "beside": beside.told(kind, opened, today(now)),
+        "first": [
+            (words.name(each, opened.first_name), reverse("record-event", args=[child, each]))
+            for each in form.first
+            if each in words.OFFERED
+        ],
         "told": harm.told_of(opened, on=today(now)) if kind == harm.LOOKED_AT else [],
     }
     return render(request, "contacts/event_form.html", context, status=acting.status(form))

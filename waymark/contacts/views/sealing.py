@@ -96,7 +96,9 @@ def seals(request: HttpRequest) -> HttpResponse:
     thing, why = request.POST.get("thing", ""), request.POST.get("why", "")
     is_said = why in WHY_SHOWN
     asked = queries.seals_to_agree(at=now, seen=thing if is_said else "")
+    refused = queries.seals_refused(by=request.user, at=now)
     recording.note(children=[each.seal.child_id for each in asked])
+    recording.note(children=[seal.child_id for seal, _ in refused])
     if request.method == "POST":
         if thing not in {each.thing for each in asked}:
             raise Http404
@@ -104,6 +106,7 @@ def seals(request: HttpRequest) -> HttpResponse:
             recording.note(unmasked=thing, why=why)
     context = {
         "asked": [(each, _called(each.seal)) for each in asked],
+        "refused": refused,
         "may_agree": user_can(request.user, Permission.APPROVE_SEALING),
         "today": today(now),
         "wanted": thing,
@@ -121,13 +124,41 @@ def agree_to_seal(request: HttpRequest, seal: int) -> HttpResponse:
     Whoever taps twice is told where it stood.
     """
     now = timezone.now()
-    hers_to_see = Q(agreed_by=None) | Q(agreed_by=request.user)
+    hers_to_see = Q(agreed_by=None, refused_by=None) | Q(agreed_by=request.user)
     asked = get_object_or_404(Seal, hers_to_see, pk=seal)
     opened = open_child(pk=asked.child_id, by=request.user, at=now)
     is_new = asked.agreed_by_id is None
     certificate = chronology.agree_to_seal(seal=asked, by=request.user, at=now) if is_new else None
     context = {"certificate": certificate, "child": opened, "words": asked.words}
     return render(request, "contacts/certificate.html", context)
+
+
+@needs(Permission.APPROVE_SEALING)
+def refuse_seal(request: HttpRequest, seal: int) -> HttpResponse:
+    """Say no, and why: what was to go stays, and whoever asked for it is told."""
+    now = timezone.now()
+    asked = get_object_or_404(Seal.objects.unanswered(), pk=seal)
+    opened = open_child(pk=asked.child_id, by=request.user, at=now)
+    form = ReasonForm(request.POST or None, asked="Why do they stay?")
+    writing = Writing.of(request, child=opened.pk, form="refuse-seal", document=str(seal), at=now)
+    if request.method == "POST" and form.is_valid():
+        with acting.refusals_on(form):
+            reason = form.cleaned_data["reason"]
+            acts.refuse_to_seal(
+                seal=asked, reason=reason, by=request.user, at=now, place=writing.place
+            )
+            messages.success(request, f"The words stay. {asked.asked_by.name} is told why.")
+            return redirect("seals")
+    top = header(opened, today(now))
+    context = {
+        "form": writing.given_back(form),
+        "writing": writing,
+        "header": top,
+        "asked": asked,
+        "reason": top.near.hide(asked.reason),
+        "name": _called(asked),
+    }
+    return render(request, "contacts/refuse_seal.html", context, status=acting.status(form))
 
 
 def _called(seal: Seal) -> str:

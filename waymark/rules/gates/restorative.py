@@ -23,6 +23,7 @@ from waymark.rules.restorative import (
     called_off,
     for_whom,
     planned_as,
+    waits_of,
     work,
 )
 
@@ -30,6 +31,13 @@ PRINCIPLES = ("restoration", "voluntarism", "neutrality", "safety", "accessibili
 ANEW = "Plan it anew, if they want to again."
 COMMUNITY = "Something for the community may prepare for it."
 ASK_HER = "Ask the victim worker what the person harmed wants"
+WHY = {
+    "child": "The child was not ready and willing that day. Stop, talk it over, and write down how "
+    "ready the child is before it goes on.",
+    "victim": f"{ASK_HER}: nothing says that they were ready for this that day.",
+    "consent": "There is no written consent of the person harmed to this. The victim worker asks "
+    "for it, and it shows here once it is given.",
+}
 
 
 @carries("CM-348", "CM-351", "CM-354", "CM-370")
@@ -145,22 +153,8 @@ def bring_an_interpreter(case: Case, proposed: Event) -> Iterator[str]:
 def begin_when_both_are_ready(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeActivityHeld):
         return
-    planned = planned_as(case, proposed.activity)
-    if planned is None or planned.victim is None:
-        return
-    both = both_on(case, planned.victim, proposed.on)
-    if both.child != "yes":
-        yield (
-            "The child was not ready and willing that day. Stop, talk it over, and write down how "
-            "ready the child is before it goes on."
-        )
-    if not both.wants(planned.form):
-        yield f"{ASK_HER}: nothing says that they were ready for this that day."
-    if not both.consents(planned.form):
-        yield (
-            "There is no written consent of the person harmed to this. The victim worker asks for "
-            "it, and it shows here once it is given."
-        )
+    if planned := planned_as(case, proposed.activity):
+        yield from (WHY[each.lacks] for each in waits_of(case, planned, proposed.on))
 
 
 @carries("CM-348", "CM-354", "NP-309")

@@ -3,7 +3,8 @@
 What a victim worker typed, a name and a place are no part of one: there is nothing to put them in.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from waymark.rules.calendar import days_after, said
@@ -38,6 +39,7 @@ RESTRICTIONS = {
     "area": "to stay away from an area",
     "both": "not to have contact, and to stay away from an area",
 }
+HOLD_BACK = ("contact-distresses", "no-contact", "no-restorative-yet")  # with their person, all
 BY = {
     "bail": "Bail requires the child",
     "order": "The order requires the child",
@@ -76,3 +78,14 @@ def _asked(signal: Signal) -> str:
 def _required(restriction: Restriction) -> str:
     until = f" until {said(restriction.to)}" if restriction.to else ""
     return f"{BY[restriction.by]} {RESTRICTIONS[restriction.forbids]}{until}."
+
+
+def held_back(told: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what of the things told asks that nothing begins yet, and until when: a day as it is
+    said, or nothing where no day was told."""
+    for sentence in told:
+        for dated, without in (SIGNALS[code] for code in HOLD_BACK):
+            before, after = map(re.escape, dated.split("{day}"))
+            found = re.fullmatch(f"{before}(.+){after}", sentence)
+            if found or sentence == without:
+                yield sentence, found[1] if found else ""

@@ -18,6 +18,7 @@ from waymark.accounts import asking
 from waymark.accounts.access import open_to_all
 from waymark.accounts.models import Service
 from waymark.audit import recording
+from waymark.drafts import store
 from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.victims.door.mentions import mentions
@@ -63,6 +64,7 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
     asking.as_told(0, None)
     _take(call, None, at)
     forget_old_calls(at=at)
+    store.forget_old(at=at)
     left = AT_ONCE
     for service in Service.objects.values_list("pk", flat=True):
         asking.as_waymark(service)

@@ -11,7 +11,13 @@ from waymark.rules import gates
 from waymark.rules.casefile import next_event, trusted
 from waymark.rules.gates.restorative import PRINCIPLES
 from waymark.rules.known import known_on
-from waymark.rules.restorative import DIRECT, WITH_SOMEBODY_HARMED, activities, both_on
+from waymark.rules.restorative import (
+    DIRECT,
+    WITH_SOMEBODY_HARMED,
+    activities,
+    both_on,
+    waits_of,
+)
 
 LATER = date(2026, 12, 1)
 HARMED = [order("referral-order", offences=[{"category": "robbery", "victims": ["v1", "v2"]}])]
@@ -343,3 +349,26 @@ def test_what_was_made_by_a_plan_rests_on_that_plan_and_is_one_thing_with_it():
 def test_what_the_child_made_stays_here_where_anything_is_not_so_any_more(told, why):
     said = refused(WORK, LOOKED_AT, *told, now=handed())
     assert why in said
+
+
+TOLD = ("Contact before 17 December would cause distress.", "Bail requires the child to stay away.")
+
+
+def waits(*events, told=()):
+    case = known(*events, PLANNED)
+    (each,) = activities(case)
+    return [(wait.lacks, wait.until) for wait in waits_of(case, each.planned, LATER, told)]
+
+
+@pytest.mark.provision("CM-348", "CM-370")
+def test_what_is_planned_says_for_whom_and_until_when_it_waits():
+    assert waits() == [("child", ""), ("victim", ""), ("consent", "")]
+    assert waits(harmed_ready(), consent()) == [("child", "")]
+    assert waits(*BOTH, told=TOLD) == [("until", "17 December")]
+    assert waits(*BOTH, told=["No contact of any kind."]) == [("until", "")]
+    assert waits(*BOTH) == []
+
+
+def test_what_the_community_alone_gets_waits_for_nobody():
+    (each,) = activities(known({**planned("community", None), "id": "p"}))
+    assert list(waits_of(known(), each.planned, LATER, TOLD)) == []

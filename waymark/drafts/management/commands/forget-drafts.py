@@ -1,4 +1,4 @@
-"""`waymark forget-drafts`: throws away what was typed, not saved, and left for thirty days."""
+"""`waymark forget-drafts`: throws away what was typed, not saved, and left (`drafts-kept`)."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from waymark.drafts import store
 
 
 class Command(BaseCommand):
-    help = "Throws away drafts that are more than thirty days old."
+    help = "Throws away drafts that nobody came back to in time."
 
     def handle(self, **options: Any) -> None:
         gone = store.forget_old(at=timezone.now())
