@@ -8,7 +8,7 @@ LAST_NAMES = models.Func("name", "other_names", function="victims_last_names")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("victims", "0011_happened_in_a_quarter")]
+    dependencies = [("victims", "0012_training_is_of_accounts")]
 
     operations = [
         migrations.RunSQL(

@@ -12,7 +12,7 @@ COLUMNS = 'person_id, service_id, what, "on", until, by_id, recorded_at'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("victims", "0010_due_to_go"), ("accounts", "0006_training")]
+    dependencies = [("victims", "0011_happened_in_a_quarter"), ("accounts", "0006_training")]
     operations = [
         migrations.RunSQL(
             [
