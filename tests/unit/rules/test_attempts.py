@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import corpus
 from waymark.guidance.attempts import limits
 from waymark.guidance.naming import ordinary_words
 from waymark.rules.attempts import Call, Limits, Told, Why, names_tried, to_be_told
@@ -104,6 +105,11 @@ def test_prose_that_names_people_is_no_list_and_who_may_be_named_is_not_asked_ab
     )
     assert tried(prose) == 0
     assert tried(A_NAME, tuple(A_NAME.split()[:4])) == 0
+
+
+def test_no_page_of_a_case_file_is_taken_for_a_list():
+    for page in [*corpus.pages()[::50], *corpus.clean_pages()[::50]]:
+        assert names_tried(page.text, ordinary_words(), page.known) == set()
 
 
 @given(
