@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.answering import Answers
 from tests.browser.living import Somebody
 
@@ -12,12 +14,12 @@ DONE = "Write it down"
 class VictimWorker(Somebody):
     """A victim worker: whom a child of a story harmed has no name here yet."""
 
-    def opens(self, record: str) -> None:
-        """Open the one person whom the child of a record harmed."""
+    def opens(self, record: str, number: int = 1) -> None:
+        """Open one of the people whom the child of a record harmed."""
         self.page.goto("/")
         self.answers({"A name, or the number of a child’s record": record})
         self.presses("Find")
-        person = self.page.get_by_role("rowheader").get_by_role("link").first
+        person = self.page.get_by_role("rowheader").get_by_role("link").nth(number - 1)
         with self.page.expect_navigation():
             person.click()
 
@@ -38,3 +40,9 @@ class VictimWorker(Somebody):
         self.looks_at(f"doing: {owed}")
         self.presses("Save")
         self.reads("Saved.")
+
+    def reads_why(self, number: str, why: str) -> None:
+        """Open why a number is what it is, and read it there."""
+        row = self.page.locator(".govuk-summary-list__row").filter(has_text=number).first
+        row.get_by_text("Why?").click()
+        expect(row.get_by_text(re.compile(re.escape(why))).first).to_be_visible()

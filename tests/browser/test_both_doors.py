@@ -1,5 +1,6 @@
 """What a child makes for somebody harmed, from casework's door to the victims' and back."""
 
+from tests.browser import doors
 from tests.browser.beginning import NewService
 from tests.browser.living import weeks_ago
 from tests.browser.test_theo import THEO
@@ -11,11 +12,6 @@ READY = {
     "Is Theo ready, and willing?": "Yes",
     "What shows it?": "He asked to.",
     "What does Theo say?": "I want him to have it.",
-}
-CONSENTS = {
-    "What do they consent to?": "Something restorative",
-    "How was it given?": "In writing",
-    "Why, and how do we know?": "He signed it.",
 }
 
 
@@ -45,7 +41,7 @@ def test_theos_poem_goes_through_both_doors_once_it_is_wished_for(new_service: N
     # Both are ready, and he has said so in writing: it is printed, and handed over.
     answered = {"What?": ["A letter"], "What did they answer?": "Yes"}
     vic.writes_down("They answered the offer", answered)
-    vic.writes_down("Something they consent to", CONSENTS)
+    vic.writes_down("Something they consent to", doors.consents("Something restorative"))
     new_service.letters_come()
     ash.turns_to("Making it right")
     ash.looks_at("a poem that is wished for")
