@@ -37,6 +37,13 @@ THOUGHT = {  # where a story tells of something else
 }
 
 
+def those_harmed(worker: Worker) -> list[str]:
+    """Return as whom the victim worker is asked about each, as the page says it."""
+    worker.turns_to(PAGE)
+    page = worker.page.locator("main").inner_text()
+    return re.findall(r"Ask there about (\S+) of record", page)
+
+
 def talks_it_through(
     worker: Worker, said: Answers, thought: Answers, *, person: int | None = None
 ) -> None:

@@ -54,26 +54,26 @@ def test_farooq_meets_one_of_those_whom_he_robbed_once_both_are_ready(new_servic
     jo = new_service.worker("jo")
     jo.registers(BESIDE)
     jo.registers(FAROOQ)
-    record = jo.record
+    wishes, left_alone = doors.those_harmed(jo)
     jo.records("The day of a decision about an order", PANEL)
 
     # Impact, and whether he can keep to something, are thought through with him.
     doors.talks_it_through(jo, TALKED, RIGHT)
     jo.reads("He can keep to it, and sees what he did.")
-    early = {"When did you talk about it?": weeks_ago(6)}
+    early = {"When did you talk about it?": weeks_ago(6), "Who is it about?": MEETING}
     doors.judges_ready(jo, "Not yet", "He cannot look at it.", "What if they shout?", **early)
     new_service.letters_come()
 
     # Those harmed are asked before the panel, and each wants something else.
     vic = new_service.victim_worker("vic")
-    vic.opens(record)
+    vic.opens(wishes)
     asked = {"Before what?": "A panel", "They said what they think": True}
     vic.does("Ask what they think before it is decided", asked)
     vic.does("Decide whether to invite them", doors.invites("To ask him why.", "Still angry."))
     vic.does("Offer them something restorative", {"What?": ["A meeting", "A letter"]})
     wants = {"What?": ["A meeting"], "What did they answer?": "Yes"}
     vic.writes_down("They answered the offer", wants)
-    vic.opens(record, 2)
+    vic.opens(left_alone)
     vic.does("Ask what they think before it is decided", asked)
     vic.does("Decide whether to invite them", doors.invites("To be left out of it.", "Afraid."))
     vic.does("Offer them something restorative", {"What?": ["A meeting"]})
@@ -101,7 +101,7 @@ def test_farooq_meets_one_of_those_whom_he_robbed_once_both_are_ready(new_servic
     jo.answers(DONE)
     jo.saves()
     jo.reads("There is no written consent of the person harmed to this.")
-    vic.opens(record)
+    vic.opens(wishes)
     vic.writes_down(
         "Something they consent to", doors.consents("Meeting the child, or work for them")
     )
@@ -115,7 +115,7 @@ def test_farooq_meets_one_of_those_whom_he_robbed_once_both_are_ready(new_servic
     jo.saves()
     jo.reads("“He shook my hand.”", "“It helped.”")
     jo.looks_at("what came of a meeting, for both")
-    vic.opens(record)
+    vic.opens(wishes)
     vic.writes_down("Something they consent to", doors.consents("That we contact them"))
     vic.writes_down("They took part in something", {"What was it?": "A meeting"})
     content = {"How content are they with what we did?": "Very content"}
