@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.answering import Answers
 from tests.browser.living import Somebody
 
@@ -12,14 +14,28 @@ DONE = "Write it down"
 class VictimWorker(Somebody):
     """A victim worker: whom a child of a story harmed has no name here yet."""
 
-    def opens(self, record: str) -> None:
-        """Open the one person whom the child of a record harmed."""
+    def opens(self, whom: str) -> None:
+        """Open somebody by how casework knows them, or the one whom a record's child harmed."""
         self.page.goto("/")
-        self.answers({"A name, or the number of a child’s record": record})
+        self.answers({"A name, a reference, or the number of a child’s record": whom})
         self.presses("Find")
         person = self.page.get_by_role("rowheader").get_by_role("link").first
         with self.page.expect_navigation():
             person.click()
+
+    def says_who_they_are(self, name: str) -> None:
+        self.follows("Who they are")
+        self.answers({"Whole name": name})
+        self.looks_at("who somebody harmed is")
+        self.presses("Save who they are")
+
+    def holds_no_more(self, what: str) -> None:
+        """End at once what they allowed or asked for."""
+        line = self.page.locator(".govuk-summary-list__row").filter(has_text=what)
+        with self.page.expect_navigation():
+            line.get_by_role("link", name=re.compile("^Holds no more")).first.click()
+        self.looks_at("that something holds no more")
+        self.presses("It holds no more")
 
     def writes_down(self, what: str, answers: Answers) -> None:
         self.follows("Write something down")
@@ -38,3 +54,9 @@ class VictimWorker(Somebody):
         self.looks_at(f"doing: {owed}")
         self.presses("Save")
         self.reads("Saved.")
+
+    def reads_why(self, number: str, why: str) -> None:
+        """Open why a number is what it is, and read it there."""
+        row = self.page.locator(".govuk-summary-list__row").filter(has_text=number).first
+        row.get_by_text("Why?").click()
+        expect(row.get_by_text(re.compile(re.escape(why))).first).to_be_visible()

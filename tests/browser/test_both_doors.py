@@ -1,11 +1,9 @@
 """What a child makes for somebody harmed, from casework's door to the victims' and back."""
 
-import re
-
+from tests.browser import doors
 from tests.browser.beginning import NewService
 from tests.browser.living import weeks_ago
 from tests.browser.test_theo import THEO
-from waymark.contacts.words import ANSWERS
 
 # Another child than that of the story in which he begins: both may be in one service.
 ANOTHER = {"Family name": "Ostrowski", "Date of birth": weeks_ago(800)}
@@ -15,29 +13,11 @@ READY = {
     "What shows it?": "He asked to.",
     "What does Theo say?": "I want him to have it.",
 }
-CONSENTS = {
-    "What do they consent to?": "Something restorative",
-    "How was it given?": "In writing",
-    "They know what happens and what it asks of them, and that they may stop at any time": True,
-    "Why, and how do we know?": "He signed it.",
+RISKS = {
+    "What could harm somebody, in this very piece of work?": "What is said may hurt.",
+    "What keeps everybody safe?": "They do not meet.",
+    "What could it do to Theo?": "He may feel ashamed.",
 }
-SAFE = "restorative-risk-assessed"
-
-
-def all_safe(name: str, trained_on: str) -> dict[str, object]:
-    """Answer what is asked about the risks of one piece of work, where no interpreter is needed."""
-    settled = {**ANSWERS[f"{SAFE}.settled"]}
-    del settled["interpreter"]
-    return {
-        "What could harm somebody, in this very piece of work?": "What is said may hurt.",
-        "What keeps everybody safe?": "They do not meet.",
-        f"What could it do to {name}?": "He may feel ashamed.",
-        "What is so?": [re.sub("[Tt]he child", name, each) for each in settled.values()],
-        "Which of the six principles hold?": list(ANSWERS[f"{SAFE}.principles"].values()),
-        "Who leads it, if they come from outside?": "Ruth Ede",
-        "If they come from outside: when were they trained for it?": trained_on,
-        "Is it safe for everybody?": "Yes, it can be managed safely",
-    }
 
 
 def test_theos_poem_goes_through_both_doors_once_it_is_wished_for(new_service: NewService):
@@ -66,12 +46,10 @@ def test_theos_poem_goes_through_both_doors_once_it_is_wished_for(new_service: N
     # Both are ready, and he has said so in writing: it is printed, and handed over.
     answered = {"What?": ["A letter"], "What did they answer?": "Yes"}
     vic.writes_down("They answered the offer", answered)
-    vic.writes_down("Something they consent to", CONSENTS)
+    vic.writes_down("Something they consent to", doors.consents("Something restorative"))
     new_service.letters_come()
     ash.turns_to("Making it right")
-    ash.follows("Look at its risks")
-    ash.answers(all_safe("Theo", THEO["Made on"]))
-    ash.saves()
+    doors.looks_at_risks(ash, RISKS, safe=doors.SAFE)
     ash.looks_at("a poem that is wished for")
     ash.follows("Print it for the victim worker")
     ash.reads(POEM)

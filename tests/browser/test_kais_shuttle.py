@@ -1,19 +1,48 @@
 """Messages carried to and fro: prepared, safe and wished for by both, and stopped with one tap."""
 
+from tests.browser import doors
 from tests.browser.beginning import NewService
 from tests.browser.living import weeks_ago
-from tests.browser.test_both_doors import CONSENTS, all_safe
 from tests.browser.test_kai import KAI
 
 ANOTHER = {"Family name": "Penhaligon", "Date of birth": weeks_ago(870)}  # than of his first story
 PERSON = "Person 1 of 1, harmed by what led to the youth rehabilitation order"
+TALKED = {
+    "Would the child want to meet the person harmed?": (
+        "Rather send something, or have somebody carry messages"
+    ),
+    "What makes the child hold back, and what would help?": "His brothers must not hear of it.",
+    "When would be a good time, and what could prepare for it?": "After his first bout.",
+}
+NOT_MEETING = "He wants to be asked, and not looked at. He asked for somebody to carry it."
+RIGHT = {
+    "Is it right, with the child as they are now?": "Yes",
+    "What could it be?": "Messages carried between them (shuttle mediation)",
+    "Why is it right, or why not now?": NOT_MEETING,
+}
+ASSESSED = {
+    "What could harm somebody, in this very piece of work?": "What is said may hurt.",
+    "What keeps everybody safe?": "They do not meet.",
+    "What could it do to Kai?": "He may feel ashamed.",
+}
+DECLINED = {"What?": ["A meeting"], "What did they answer?": "No"}
+SHUTTLE = {"What?": ["Messages carried to and fro"], "What did they answer?": "Yes"}
 
 
 def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     jo = new_service.worker("jo")
     jo.registers({**KAI, **ANOTHER, "How many people were harmed?": "1"})
-    ready = {"What shows it?": "He asked.", "What does Kai say?": "Not face to face."}
-    jo.records("How ready Kai is", {"Is Kai ready, and willing?": "Yes", **ready})
+
+    # It is talked through with him: why messages, and why they do not meet.
+    doors.talks_it_through(jo, TALKED, RIGHT)
+    jo.reads(NOT_MEETING)
+
+    # He is prepared over two talks: at first he is afraid of it.
+    first = {"When did you talk about it?": weeks_ago(3)}
+    doors.judges_ready(
+        jo, "Not yet", "He is afraid of what comes back.", "What if he hates me?", **first
+    )
+    doors.judges_ready(jo, "Yes", "He asked.", "Not face to face.")
     jo.records(
         "A plan to make something right",
         {
@@ -23,23 +52,34 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
         },
     )
     new_service.letters_come()
-    jo.turns_to("Making it right")
-    jo.follows("Look at its risks")
-    jo.looks_at("the risks of something restorative")
-    jo.answers(all_safe("Kai", KAI["Made on"]))
-    jo.saves()
+    doors.looks_at_risks(jo, ASSESSED, safe=doors.SAFE)
     jo.follows("It was done")
     jo.answers({"What was done?": "I carried his words."})
     jo.saves()
     jo.reads("nothing says that they were ready for this that day")
 
+    # The person harmed will not meet him, since a day; messages they do want.
     vic = new_service.victim_worker("vic")
     vic.opens(jo.record)
-    shuttle = {"What?": ["Messages carried to and fro"], "What did they answer?": "Yes"}
-    vic.writes_down("They answered the offer", shuttle)
-    vic.writes_down("Something they consent to", CONSENTS)
+    vic.writes_down("They answered the offer", {**DECLINED, "On which day?": weeks_ago(2)})
+    vic.reads("A meeting")
+    vic.writes_down("They answered the offer", SHUTTLE)
+    vic.writes_down("Something they consent to", doors.consents("Something restorative"))
     new_service.letters_come()
     jo.saves()
-    jo.reads("What came of it")
+
+    # What came of it is heard from both.
+    jo.follows("What came of it")
+    came = {
+        "What does Kai say came of it?": "He asked if I still box.",
+        "What does the person harmed say?": "I sleep again.",
+    }
+    jo.answers(came)
+    jo.saves()
+    jo.reads(*(f"“{said}”" for said in came.values()))
+    vic.opens(jo.record)
+    vic.writes_down("They took part in something", {"What was it?": "Messages carried to and fro"})
+
+    # He may stop it at any time, with one tap.
     jo.presses("Kai wants it no more")
     jo.reads("It stops here.")

@@ -80,6 +80,16 @@ def test_one_school_is_told_casework_and_owed_on_the_first_page_at_once(worker, 
     assert "See that they do not meet" in vic.get("/").text
 
 
+@pytest.mark.provision("CM-400")
+def test_whoever_works_where_the_child_lives_meets_the_child_there(worker, vic, person):
+    says(worker, person, "goes-to", place="building", called="3 Elm Road, Hereford")
+    child_is_at(worker, "school", "3 Elm Road, Hereford")
+    assert sent(worker) == []
+    child_is_at(worker, "address", "3 Elm Rd, Hereford")
+    assert sent(worker) == [("address", False)]
+    assert "may meet where they live" in vic.get(f"/harmed/{person.pk}/").text
+
+
 def test_it_is_told_whichever_side_is_known_first_and_taken_back_when_the_child_moves(
     worker, person
 ):

@@ -15,9 +15,12 @@ SALT = "waymark.place"
 
 @carries("CM-400")
 def key_of(place: Place, text: str) -> str:
-    """Return the key of a place; nothing where the text has no words."""
+    """Return the key of a place; nothing where the text has no words.
+
+    Where one of them lives may be where the other works, so both go by one key.
+    """
     said = written_alike(place, text)
     if not said:
         return ""
-    told = f"{place} {said}"
+    told = f"{'school' if place == 'school' else 'address'} {said}"
     return salted_hmac(SALT, told, secret=settings.DOOR_KEY, algorithm="sha256").hexdigest()

@@ -1,0 +1,112 @@
+"""Where Phoebe lives two workers were hurt: one meets her, and each may stop it with one tap."""
+
+import re
+
+from tests.browser import doors
+from tests.browser.beginning import NewService
+from tests.browser.living import weeks_ago
+from tests.browser.test_phoebe import HOME, PHOEBE
+
+ANOTHER = {"Family name": "Ellerby", "Date of birth": weeks_ago(815)}  # than of her first story
+WORKER = "Brenda Osei"
+STREET = "3 Elm Road"
+LODGE = {
+    "What is the place called?": "Elm Lodge",
+    "What kind of place is it?": HOME,
+    "Address": f"{STREET}\nHereford",
+    "Since when?": weeks_ago(30),
+}
+PERSON = "Person 1 of 2, harmed by what led to the referral order"
+CLEARED = {
+    "Who are they to the child?": "Somebody who works in their home",
+    "In which papers may the name stand?": ["A letter about what went well"],
+    "Why, and how do we know?": "She is her key worker, and agreed.",
+}
+WORKS_THERE = {
+    "What is it?": "A building",
+    "What is the school called, or what is the address?": f"{STREET}, Hereford",
+}
+MEETING = "Meeting the child, or work for them"
+PLAN = {
+    "What is it?": "They meet",
+    "How is it linked to what happened?": "It was in the corridor.",
+    "Who was harmed, if it is with or for them?": PERSON,
+    "Who leads it?": "Jo Field",
+}
+RISKS = {
+    "What could harm somebody, in this very piece of work?": "Somebody may stand in the doorway.",
+    "What keeps everybody safe?": "In the garden; either may go.",
+    "What could it do to Phoebe?": "Adults who shout frighten her.",
+}
+
+
+def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewService):
+    jo = new_service.worker("jo")
+    jo.registers({**PHOEBE, **ANOTHER})
+    brenda, _ = doors.those_harmed(jo)
+    care = {"On what ground?": "A care order", "Since when?": weeks_ago(60)}
+    jo.writes_down("Needs", "Add a time looked after", care)
+    jo.writes_down("People", "Add a placement", LODGE)
+    new_service.letters_come()
+
+    # At the other door one of them has a name: for one kind of paper, since she works there.
+    vic = new_service.victim_worker("vic")
+    vic.opens(brenda)
+    vic.says_who_they_are(WORKER)
+    vic.writes_down("Family or staff: papers in which the name may stand", CLEARED)
+
+    # She may be named as who looks after Phoebe, and never as whom Phoebe hurt.
+    jo.praises(f"She went to boxing, and {WORKER} drove her.")
+    jo.follows(re.compile("^Tell them"))
+    jo.reads(f"She went to boxing, and {WORKER} drove her.")
+    jo.looks_at("praise that names who is cleared")
+    jo.page.go_back()
+    jo.praises(f"She asked how {WORKER} is, whom she hurt.")
+    jo.follows(re.compile("^Tell them"))
+    jo.reads(re.compile(f"It says “{WORKER}” .*a protected name"))
+
+    # She works where Phoebe lives: each side is told what it has to see to.
+    jo.opens(jo.child)
+    vic.opens(brenda)
+    vic.writes_down("Where they are often, or are to be", WORKS_THERE)
+    new_service.letters_come()
+    vic.opens(brenda)
+    apart = {"Where might they have met?": "Where they live"}
+    vic.does("See that they do not meet", {**apart, "What is to be known of it?": "Two shifts."})
+    jo.turns_to("Week")
+    jo.follows("Book a time")
+    jo.reads("Ask the victim worker before anything is booked where Phoebe lives.")
+    jo.looks_at("a booking where somebody harmed may be")
+
+    # What is small is mended each day at home, with the staff.
+    jo.opens(jo.child)
+    jo.turns_to(doors.PAGE)
+    jo.page.get_by_text(re.compile("^Other advice")).click()
+    jo.reads(re.compile("small repairs each day keep a place going"))
+
+    # Both want to meet: it is looked at, and consented to in writing, before they do.
+    ready = {"Who is it about?": PERSON}
+    doors.judges_ready(jo, "Yes", "She asks after her.", "I was scared of her.", **ready)
+    jo.records("A plan to make something right", PLAN)
+    doors.looks_at_risks(jo, RISKS, safe=doors.SAFE)
+    vic.opens(brenda)
+    meets = {"What?": ["A meeting"], "What did they answer?": "Yes"}
+    vic.writes_down("They answered the offer", meets)
+    vic.writes_down("Something they consent to", doors.consents(MEETING))
+    new_service.letters_come()
+    jo.follows("It was done")
+    jo.answers({"What was done?": "They talked in the garden."})
+    jo.saves()
+    jo.reads(re.compile("Saved in Phoebe’s record"))
+
+    # The worker of the home wants no second time: it stops with one tap, at either door.
+    vic.opens(brenda)
+    vic.holds_no_more(MEETING)
+    new_service.letters_come()
+    jo.follows("It was done")
+    jo.answers({"What was done?": "They talked again."})
+    jo.saves()
+    jo.reads("There is no written consent of the person harmed to this.")
+    jo.turns_to(doors.PAGE)
+    jo.presses("Phoebe wants it no more")
+    jo.reads("It stops here.")
