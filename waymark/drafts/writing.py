@@ -108,8 +108,11 @@ def texts(given: object, *, without: Collection[str]) -> tuple[dict[str, list[st
         for name, value in given.items()
         if name not in without
     }
-    fields = {name: [one for one in held if isinstance(one, str)] for name, held in each.items()}
-    return fields, all(len(fields[name]) == len(held) for name, held in each.items())
+    fields = {
+        name.replace("\0", ""): [one.replace("\0", "") for one in held if isinstance(one, str)]
+        for name, held in each.items()
+    }
+    return fields, all(isinstance(one, str) for held in each.values() for one in held)
 
 
 def _listed(value: object) -> list[object]:
