@@ -66,12 +66,15 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
     references = list(opened.references.order_by("child", "reference"))
     today = timezone.localdate()
     now = known([opened])[opened.pk]
-    holding = shown.lines(queries.holding(opened, today), today)
+    is_left_alone = now.is_left_alone(today)
+    hidden = {"reach"} if is_left_alone else set()  # it would lead somebody to ring them
+    holds = [each for each in queries.holding(opened, today) if each.kind not in hidden]
+    holding = shown.lines(holds, today)
     context = {
         "person": opened,
         "references": references,
         "offences": queries.offences_of(references),
-        "is_left_alone": now.is_left_alone(today),
+        "is_left_alone": is_left_alone,
         "to_dos": shown.to_do(opened, now, today),
         "reaching": [each for each in holding if each.row.kind in REACHING],
         "holding": [each for each in holding if each.row.kind not in REACHING],

@@ -43,6 +43,7 @@ KINDS = {
     "details-chased": Kind("Details asked for again", REACH),
     "details-received": Kind("Details received", REACH),
     "details-refused": Kind("They asked that nothing is passed on to us", REACH),
+    "details-allowed": Kind("They let their details be passed on after all", REACH),
     "told-who-we-are": Kind("Told them who we are", REACH),
     "contacted": Kind("Contact, or an attempt", REACH),
     "consent": Kind("Something they consent to", WISHES),
@@ -88,6 +89,7 @@ BY_AN_ACT = {"no-longer", "file-name-sealed"}
 WORK_MADE = "work-made"
 ONLY_AFTER = {  # what nobody can write down before something else stands
     "details-chased": "details-asked",
+    "details-allowed": "details-refused",
     "work-offered": WORK_MADE,
     "work-given": WORK_MADE,
     "share-ended": "shared",

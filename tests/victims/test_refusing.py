@@ -1,0 +1,42 @@
+"""What is refused in plain words at the victims' door, and what ends by itself."""
+
+import pytest
+
+from tests.forms import day_parts
+from tests.victims.test_recording import A_DAY, person, today, write  # noqa: F401 (fixtures)
+from waymark.victims.people.models import Happening, Spell
+
+
+@pytest.mark.provision("CM-379")
+def test_a_refusal_wins_until_it_is_taken_back_and_no_number_is_shown(write, vic, person):  # noqa: F811
+    write("reach", by="phone", at="01632 960417", **day_parts("from", today() - A_DAY))
+    page = f"/harmed/{person.pk}/"
+    assert "01632 960417" in vic.get(page).text
+    write("details-refused", **day_parts("on", today()))
+    assert "01632 960417" not in vic.get(page).text
+    answer = write("details-received", **day_parts("on", today()))
+    assert answer.status_code == 422
+    assert "They let their details be passed on after all" in answer.text
+    assert "They let their details be passed on after all" in vic.get(page + "write/").text
+    write("details-allowed", **day_parts("on", today()))
+    assert "Saved." in write("details-received", **day_parts("on", today())).text
+    assert 'href="tel:01632960417"' in vic.get(page).text
+
+
+def test_no_contact_at_all_ends_how_they_wished_to_be_contacted(write, vic, person):  # noqa: F811
+    write("preference", ways=["text"], **day_parts("from", today() - A_DAY))
+    write("preference", not_at_all="on", **day_parts("from", today()))
+    by_text, none = Spell.objects.order_by("pk")
+    assert by_text.ends == today() - A_DAY
+    assert none.ends is None
+    assert Happening.objects.get().document["said"] == "They say the opposite now."
+    answer = write("preference", ways=["text"], **day_parts("from", today()))
+    assert "the opposite holds" in answer.text
+
+
+def test_what_is_put_right_does_not_stand_against_itself(write, vic, person):  # noqa: F811
+    write("entitlement", category="under-18", reason="x", **day_parts("from", today()))
+    entry = Spell.objects.get().pk
+    right = {"category": "none", "reason": "y", "why": "Wrong box", **day_parts("from", today())}
+    answer = vic.post(f"/harmed/{person.pk}/right/entitlement/{entry}/", right, follow=True)
+    assert "Put right." in answer.text
