@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.forms import day_parts
-from tests.victims.test_recording import A_DAY, person, today, write  # noqa: F401 (fixtures)
+from tests.forms import day_parts, form_with
+from tests.victims.test_recording import A_DAY, CHILD, person, today, write  # noqa: F401 (fixtures)
+from waymark.accounts import asking
+from waymark.letters.models import Outgoing
 from waymark.victims.people.models import Happening, Spell
 
 
@@ -40,3 +42,26 @@ def test_what_is_put_right_does_not_stand_against_itself(write, vic, person):  #
     right = {"category": "none", "reason": "y", "why": "Wrong box", **day_parts("from", today())}
     answer = vic.post(f"/harmed/{person.pk}/right/entitlement/{entry}/", right, follow=True)
     assert "Put right." in answer.text
+
+
+def test_they_want_it_no_more_by_one_tap_and_casework_is_told(write, vic, person):  # noqa: F811
+    tap = "They want it no more"
+    page = f"/harmed/{person.pk}/"
+    assert tap not in vic.get(page).text
+    yesterday = day_parts("from", today() - A_DAY)
+    write("consent", allows="restorative", how="written", **yesterday)
+    form = form_with(vic.get(page).text, "answer")
+    shown = vic.post(form.action, form.sent(), follow=True).text
+    assert "Saved." in shown
+    assert tap not in shown
+    asking.as_waymark(person.service_id)
+    said = dict(Outgoing.objects.order_by("number").values_list("kind", "document"))
+    assert said["victim-readiness"]["ready"] == "no"
+    assert said["victim-consent"].get("given") is not True
+
+
+def test_an_order_is_said_in_words_wherever_it_stands(write, vic, person):  # noqa: F811
+    write("contact-scheme-notified", order=f"{CHILD}:o1", **day_parts("on", today()))
+    shown = vic.get(f"/harmed/{person.pk}/").text
+    assert "Record 7, order of 2 March 2026" in shown
+    assert "o1" not in shown

@@ -18,12 +18,22 @@ from waymark.rules.harmed.happenings import (
     DetailsReceived,
     FeedbackAsked,
     FileNameDecided,
+    RestorativeAnswered,
     RestorativeOffered,
     ToldWhoWeAre,
     ViewAsked,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import GoesTo, NamedInFile, Need, Preference, Reach, Safety
+from waymark.rules.harmed.spells import (
+    Consent,
+    GoesTo,
+    NamedInFile,
+    Need,
+    Preference,
+    Reach,
+    Safety,
+    Wish,
+)
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.settings import value_on
 
@@ -84,10 +94,41 @@ def against_what_is_stronger(entry: Entry, stands: Stands) -> Faults:
                 return
 
 
-def gives_way(old: Kept, new: Kept) -> bool:
-    """Tell whether something says the opposite and weighs less: it ends where the new begins."""
-    begins = new.from_ or date.max
-    return type(old) is type(new) and old.weight < new.weight and old.holds_on(begins)
+def gives_way(old: Kept, new: Entry) -> bool:
+    """Tell whether something ends by itself where the new begins: it says the opposite and weighs
+    less, or it is of something restorative that they want no more."""
+    _, begins = _begins(new, date.max)
+    if not old.holds_on(begins):
+        return False
+    if isinstance(new, Kept):
+        return type(old) is type(new) and old.weight < new.weight
+    wants_nothing = isinstance(new, RestorativeAnswered) and new.answer == "declined"
+    return wants_nothing and not new.forms and is_of_restorative(old)
+
+
+def is_of_restorative(spell: Kept) -> bool:
+    match spell:
+        case Consent(allows="restorative" | "direct") | Wish(about="restorative"):
+            return True
+    return False
+
+
+def may_change_their_mind(victim: Victim, day: date) -> bool:
+    """Tell whether they wish for something restorative, consented to it or are ready for it."""
+    answered = victim.ever(RestorativeAnswered, by=day)
+    said = bool(answered) and answered[-1].answer != "declined"
+    return said or any(is_of_restorative(each) for each in victim.spells if each.holds_on(day))
+
+
+def against_saying_it_twice(entry: Entry, stands: Stands) -> Faults:
+    """Two tabs, or two people, write the same down once."""
+    if entry in (*stands.victim.spells, *stands.victim.happenings):
+        field, _ = _begins(entry, stands.day)
+        yield (
+            field,
+            "The very same stands there already, and is not written twice. If it happened twice "
+            "on that day, say in words what was different",
+        )
 
 
 def against_days_without_sense(entry: Entry, stands: Stands) -> Faults:
@@ -118,6 +159,7 @@ CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
     against_what_is_stronger,
     against_days_without_sense,
     against_being_named_for_long,
+    against_saying_it_twice,
 )
 
 

@@ -17,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Concat
 
 from waymark.accounts.models import Role, User
+from waymark.rules.names import fold, may_be
 from waymark.victims.people.models import Happening, Reference, Spell, Told, Training, Victim
 
 LARGEST_NUMBER = 2**63 - 1
@@ -34,14 +35,30 @@ NAMES = Concat(
 def victims(words: str = "") -> QuerySet[Victim]:
     """Return who of the service is found by a name, a reference or a record's number.
 
+    A name that is written as nobody's is read as the guard reads it: a letter or two may be wrong.
     To whom something is owed comes first, by its day; of equals whom nobody could name yet. Two
-    queries.
+    queries; two more where something is looked for.
     """
     references = Reference.objects.order_by("child", "reference")
-    found = Victim.objects.prefetch_related(Prefetch("references", references)).alias(names=NAMES)
+    everybody = Victim.objects.prefetch_related(Prefetch("references", references))
+    found = everybody.alias(names=NAMES)
     for word in words.split():
         found = found.filter(_found_by(word))
+    if words and not found.exists():
+        found = everybody.filter(pk__in=_called_alike(words))
     return found.order_by(F("owed_by").asc(nulls_last=True), "name", "pk")
+
+
+def _called_alike(words: str) -> list[int]:
+    """Return who has for each word a name that it may be, misspelt."""
+    written = fold(words).split()
+    rows = Victim.objects.annotate(names=NAMES).values_list("pk", "names")
+    return [
+        pk
+        for pk, names in rows
+        if (parts := fold(names).split())
+        and all(any(may_be(word, part) for part in parts) for word in written)
+    ]
 
 
 def _found_by(word: str) -> Q:

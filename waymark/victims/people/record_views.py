@@ -80,7 +80,7 @@ def over(request: HttpRequest, victim: int, spell: int) -> HttpResponse:
         recording.holds_no_more(spell=standing, said=said, on=today, by=request.user, at=now)
         messages.success(request, "It holds no more, from now on.")
         return redirect("victim", victim)
-    (line,) = shown.lines([standing], today)
+    (line,) = shown.lines([standing], known([opened])[opened.pk].links, today)
     context = {"person": opened, "line": line, "form": form, "today": today}
     return render(request, "victims/over.html", context, status=acting.status(form))
 

@@ -18,6 +18,7 @@ from waymark.rules.facts import Shape, build, check
 from waymark.rules.findings import Findings
 from waymark.rules.harmed.against import Stands, against, gives_way
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Kept
+from waymark.rules.harmed.base import Happening as Happened
 from waymark.rules.harmed.happenings import NoLonger
 from waymark.victims.people import owing
 from waymark.victims.people.known import as_spell, known, rows_of
@@ -66,6 +67,7 @@ def say_what_happened(
     _begin(victim, f"happened {kind}", by)
     made = happening_row(victim, kind, facts, by, at)
     _refuse_what_stands_against(victim, made, facts, at)
+    _end_what_gives_way(victim, build(HAPPENINGS[kind], facts), by, at)
     made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
@@ -190,7 +192,11 @@ def _refuse_what_stands_against(
     *,
     without: Spell | Happening | None = None,
 ) -> None:
-    """Refuse what stands of somebody already speaks against, but for what is put right."""
+    """Refuse what stands of somebody already speaks against, but for what is put right.
+
+    Whoever writes at the same time waits for her who was first.
+    """
+    Victim.objects.select_for_update(no_key=True).get(pk=victim.pk)
     rows = rows_of([victim])
     if without:
         rows[victim.pk] = rows[victim.pk].without(without)
@@ -200,10 +206,11 @@ def _refuse_what_stands_against(
         raise Lacks([(field, f"{said}.") for field, said in faults])
 
 
-def _end_what_gives_way(victim: Victim, new: Kept, by: User, at: datetime) -> None:
-    for each in Spell.objects.standing().filter(victim=victim, kind=new.kind).order_by("pk"):
-        if new.from_ and gives_way(as_spell(each), new):
-            _end(each, GAVE_WAY, new.from_, by, at)
+def _end_what_gives_way(victim: Victim, new: Kept | Happened, by: User, at: datetime) -> None:
+    begins = new.from_ if isinstance(new, Kept) else new.on
+    for each in Spell.objects.standing().filter(victim=victim).order_by("pk"):
+        if begins and gives_way(as_spell(each), new):
+            _end(each, GAVE_WAY, begins, by, at)
 
 
 def _begin(victim: Victim, act: str, by: User) -> None:

@@ -12,6 +12,7 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
+from waymark.rules.harmed.against import may_change_their_mind
 from waymark.victims.people import acts, queries, shown
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import TrainingForm, WhoForm
@@ -69,17 +70,18 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
     is_left_alone = now.is_left_alone(today)
     hidden = {"reach"} if is_left_alone else set()  # it would lead somebody to ring them
     holds = [each for each in queries.holding(opened, today) if each.kind not in hidden]
-    holding = shown.lines(holds, today)
+    holding = shown.lines(holds, now.links, today)
     context = {
         "person": opened,
         "references": references,
         "offences": queries.offences_of(references),
         "is_left_alone": is_left_alone,
         "to_dos": shown.to_do(opened, now, today),
+        "may_change_their_mind": may_change_their_mind(now, today),
         "reaching": [each for each in holding if each.row.kind in REACHING],
         "holding": [each for each in holding if each.row.kind not in REACHING],
-        "held_before": shown.lines(queries.held(opened, today), today),
-        "happened": shown.lines(queries.happened(opened), today),
+        "held_before": shown.lines(queries.held(opened, today), now.links, today),
+        "happened": shown.lines(queries.happened(opened), now.links, today),
         "today": today,
     }
     return render(request, "victims/victim.html", context)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.rules.harmed.people import day, faults, happened, link, spell, victim
-from waymark.rules.harmed.against import Stands, against, gives_way
+from waymark.rules.harmed.against import Stands, against, gives_way, may_change_their_mind
 
 REFUSED = happened("details-refused", "2026-03-03")
 ALLOWED = happened("details-allowed", "2026-03-09")
@@ -109,3 +109,30 @@ def test_the_day_to_ask_again_comes_after_the_sharing():
     shared = {"on": "2026-03-02", "with": "police", "protects": True, "what": ["name"], "said": "x"}
     assert faults("shared", **shared, ask_again_on="2026-03-02") == {"ask_again_on"}
     assert not faults("shared", **shared, ask_again_on="2026-03-03")
+
+
+def test_the_very_same_is_not_written_down_twice():
+    said = "stands there already"
+    assert said in refused(contacted("2026-03-04"), contacted("2026-03-04"))["on"]
+    other = happened("contacted", "2026-03-04", how="phone", reached=True, said="She rang back.")
+    assert not refused(other, contacted("2026-03-04"))
+
+
+def test_who_wants_it_no_more_ends_what_they_consented_to_and_wished_for_and_nothing_else():
+    begins = {"from": "2026-03-02"}
+    consent = spell("consent", allows="restorative", how="written", **begins)
+    wish = spell("wish", about="restorative", **begins)
+    contact = spell("consent", allows="contact", how="spoken", **begins)
+    no = happened("restorative-answered", "2026-03-10", answer="declined")
+    no_letter = happened("restorative-answered", "2026-03-10", answer="declined", forms=["letter"])
+    assert gives_way(consent, no)
+    assert gives_way(wish, no)
+    assert not gives_way(contact, no)
+    assert not gives_way(consent, no_letter)
+    for stands in (
+        consent,
+        wish,
+        happened("restorative-answered", "2026-03-02", answer="accepted"),
+    ):
+        assert may_change_their_mind(victim(stands), day("2026-03-20"))
+    assert not may_change_their_mind(victim(contact, no), day("2026-03-20"))
