@@ -1,10 +1,13 @@
 """What is refused in plain words at the victims' door, and what ends by itself."""
 
 import pytest
+from django.utils import timezone
 
 from tests.forms import day_parts, form_with
 from tests.victims.test_recording import A_DAY, CHILD, person, today, write  # noqa: F401 (fixtures)
 from waymark.accounts import asking
+from waymark.audit import recording as audit
+from waymark.drafts.store import Place, Ticket, keep
 from waymark.letters.models import Outgoing
 from waymark.victims.people.models import Happening, Spell
 
@@ -65,3 +68,28 @@ def test_an_order_is_said_in_words_wherever_it_stands(write, vic, person):  # no
     shown = vic.get(f"/harmed/{person.pk}/").text
     assert "Record 7, order of 2 March 2026" in shown
     assert "o1" not in shown
+
+
+def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, val, worker, person):  # noqa: F811
+    address = f"/harmed/{person.pk}/write/complaint-received/"
+    began = "You began, and did not save"
+    assert began not in vic.get("/").text
+    place = Place(person.pk, "write-down", "complaint-received")
+    ticket = Ticket(place, worker.pk, "", address)
+    with audit.command("test", service_id=worker.service_id, user_id=worker.pk, at=timezone.now()):
+        asking.as_user(worker)
+        keep(person=worker, ticket=ticket, fields={"said": ["Nobody rang"]}, at=timezone.now())
+    page = vic.get("/").text
+    assert began in page
+    assert f'href="{address}"' in page
+    assert "They complained about us" in page
+    assert "Nobody rang" not in page
+    assert began not in val.get("/").text
+
+
+@pytest.mark.provision("CM-388")
+def test_the_figures_say_of_which_kind_and_of_how_many_it_was(write, vic):  # noqa: F811
+    write("restorative-offered", forms=["letter"], **day_parts("on", today()))
+    page = vic.get("/figures/").text
+    assert "A letter, offered" in page
+    assert "Of who consented, took part" in page

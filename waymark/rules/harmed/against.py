@@ -102,8 +102,9 @@ def gives_way(old: Kept, new: Entry) -> bool:
         return False
     if isinstance(new, Kept):
         return type(old) is type(new) and old.weight < new.weight
-    wants_nothing = isinstance(new, RestorativeAnswered) and new.answer == "declined"
-    return wants_nothing and not new.forms and is_of_restorative(old)
+    if not isinstance(new, RestorativeAnswered) or new.forms:
+        return False
+    return new.answer == "declined" and is_of_restorative(old)
 
 
 def is_of_restorative(spell: Kept) -> bool:

@@ -17,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Concat
 
 from waymark.accounts.models import Role, User
+from waymark.drafts.models import Draft
 from waymark.rules.names import fold, may_be
 from waymark.victims.people.models import Happening, Reference, Spell, Told, Training, Victim
 
@@ -66,6 +67,12 @@ def _found_by(word: str) -> Q:
     is_number = word.isdecimal() and int(word) <= LARGEST_NUMBER
     of = Q(reference__iexact=word) | (Q(child=int(word)) if is_number else Q())
     return Q(names__icontains=word) | Q(Exists(references.filter(of)))
+
+
+def kept_for_later(by: User) -> QuerySet[Draft]:
+    """Return what somebody began to write and kept for later, the latest first. One query."""
+    found = Draft.objects.filter(person=by).exclude(address="")
+    return found.select_related("child").order_by("-saved_at")
 
 
 def harmed_by(*, child: int, service: int) -> QuerySet[Reference]:

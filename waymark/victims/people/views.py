@@ -21,6 +21,7 @@ from waymark.victims.people.models import Victim
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.searching import look, looked_for
 from waymark.victims.people.watching import asking_much
+from waymark.victims.people.words import KINDS
 
 A_PAGE = 50  # people
 REACHING = ("preference", "reach")
@@ -49,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     alone = {each.pk for each in found if are[each.pk].is_left_alone(moment["today"])}
     context = {**moment, "people": found, "alone": alone, "to_dos": shown.by_urgency(owed)}
     context |= {"words": words, "page": page}
+    context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
     context["to_delete"] = _to_delete(request.user)
     context["asking"] = asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)

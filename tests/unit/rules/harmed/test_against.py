@@ -64,7 +64,7 @@ def test_none_of_these_does_not_stand_beside_one_of_them(kind, field, none, some
     assert refused(nothing, something)
     assert gives_way(nothing, something)
     assert not refused(something, nothing)
-    assert not refused(something, something)
+    assert not refused(something, spell(kind, **{field: some, "from": "2026-03-01"}))
 
 
 def test_no_day_is_long_before_anybody_knew_of_them_but_where_it_may_have_been_so():
