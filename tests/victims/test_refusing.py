@@ -93,3 +93,14 @@ def test_the_figures_say_of_which_kind_and_of_how_many_it_was(write, vic):  # no
     page = vic.get("/figures/").text
     assert "A letter, offered" in page
     assert "Of who consented, took part" in page
+
+
+def test_two_tabs_write_the_same_down_once_and_other_words_are_another_entry(write):  # noqa: F811
+    said = {"how": "phone", "reached": "no", **day_parts("on", today())}
+    assert "Saved." in write("contacted", **said).text
+    again = write("contacted", **said)
+    assert again.status_code == 422
+    assert "is not written twice" in again.text
+    assert Happening.objects.count() == 1
+    assert "Saved." in write("contacted", **said, said="At six, again").text
+    assert Happening.objects.count() == 2
