@@ -92,7 +92,7 @@ def test_the_figures_say_of_which_kind_and_of_how_many_it_was(write, vic):  # no
     write("restorative-offered", forms=["letter"], **day_parts("on", today()))
     page = vic.get("/figures/").text
     assert "A letter, offered" in page
-    assert "Of who consented, took part" in page
+    assert "Of who consented to be contacted, took part (10)" in page
 
 
 def test_two_tabs_write_the_same_down_once_and_other_words_are_another_entry(write):  # noqa: F811
