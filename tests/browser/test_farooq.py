@@ -88,7 +88,6 @@ def test_farooq_meets_one_of_those_whom_he_robbed_once_both_are_ready(new_servic
         "What is it?": "They meet",
         "How is it linked to what happened?": "He took a phone from him.",
         "Who was harmed, if it is with or for them?": MEETING,
-        "Who leads it?": "Jo Field",
     }
     jo.records("A plan to make something right", plan)
     doors.looks_at_risks(jo, RISKS, safe=doors.SAFE, without=("interpreter", "child"))

@@ -31,7 +31,6 @@ PLAN = {
     "What is it?": "They meet",
     "How is it linked to what happened?": "It was in the corridor.",
     "Who was harmed, if it is with or for them?": PERSON,
-    "Who leads it?": "Jo Field",
 }
 RISKS = {
     "What could harm somebody, in this very piece of work?": "Somebody may stand in the doorway.",

@@ -83,6 +83,14 @@ def test_somebody_is_found_by_a_name_or_a_reference(vic, named, words):
     assert shown(found(vic, words)) == ["Cara"]
 
 
+def test_a_name_with_a_letter_wrong_finds_whom_it_may_be(vic, named):
+    named("Caitlin Moss", "Ben")
+    page = found(vic, "Caitlyn Mos")
+    assert ">Caitlin Moss</a>" in page
+    assert ">Ben</a>" not in page
+    assert "Nobody found" in found(vic, "Kathleen Mos")
+
+
 @pytest.mark.parametrize("words", ["Nobody", "8", "%", "9999999999999999999999"])
 def test_what_nobody_is_called_finds_nobody(vic, named, words):
     named("Ada", "Ben")

@@ -264,6 +264,16 @@ def test_what_is_owed_to_somebody_is_offered_first_and_nothing_that_cannot_be_ye
     assert "They complained about us" in page
 
 
+def test_what_may_come_next_is_offered_first_and_the_rest_is_folded(write, vic, person):
+    page = f"/harmed/{person.pk}/write/"
+    assert "What may come next" not in vic.get(page).text
+    write("progress-asked", **day_parts("on", today()))
+    text = vic.get(page).text
+    assert text.index("Told them how the case goes") < text.index("folded")
+    write("progress-told", said="It goes on.", **day_parts("on", today()))
+    assert "What may come next" not in vic.get(page).text
+
+
 def test_a_complaint_that_stands_is_offered_its_answer(write, vic, person):
     assert "Answered them" not in vic.get(f"/harmed/{person.pk}/write/").text
     write("complaint-received", **day_parts("on", today()), said="Nobody rang.")

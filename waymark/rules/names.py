@@ -190,7 +190,7 @@ class Guard:
         near = {
             name for left in _deletions(written, MOST_EDITS) for name in self.alike.get(left, ())
         }
-        close = [name for name in near if _may_be(written, name)]
+        close = [name for name in near if may_be(written, name)]
         best = min(close, key=lambda name: (edits(written, name), name), default=None)
         return self.parts[best] if best else None
 
@@ -330,7 +330,7 @@ def _edits_allowed(name: str) -> int:
     return 0 if len(name) < ONE_EDIT_FROM else 1 if len(name) < TWO_EDITS_FROM else MOST_EDITS
 
 
-def _may_be(written: str, name: str) -> bool:
+def may_be(written: str, name: str) -> bool:
     """Tell whether somebody may have meant this name: two letters wrong, but not the first."""
     wrong = edits(written, name)
     if wrong > _edits_allowed(name) or len(written) < ONE_EDIT_FROM - 1:

@@ -18,9 +18,17 @@ AT_HOME = re.compile(
 )  # its area has four digits: the rest is dialled there
 NEEDS_NO_DIGIT = "+(["
 
+LONGEST = 15  # digits, with the country's
+
 AT = r"\s*(?:@|[(\[]?\bat\b[)\]]?)\s*"
 DOT = r"\s*(?:\.|[(\[]?\bdot\b[)\]]?)\s*"
 Span = tuple[int, int, bool]  # from, to before, sure
+
+
+def is_phone(written: str) -> bool:
+    """Tell whether it can be a number that somebody dials, and that is found in a text."""
+    number = _national(written)
+    return bool(_ways(number)) and len(number) <= LONGEST
 
 
 class Phones:

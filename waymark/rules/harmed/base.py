@@ -31,6 +31,12 @@ class Kept(Spell):
 
     reason: Words = None
 
+    @property
+    def weight(self) -> int:
+        """Of two that say the opposite the heavier holds: it ends the other, and is not ended by
+        it."""
+        return 0
+
     def faults(self) -> Iterator[tuple[str, str]]:
         yield from super().faults()
         yield from _unsaid(self, self.must)

@@ -22,6 +22,8 @@ class Clocks:
     keep_complaint: Setting = 36  # months after it was answered
     keep_shown: Setting = 36  # months after the last order ended
     keep_longer: Setting = 12  # months after it was decided, at most
+    named: Setting = 12  # months for which a name stands on a child's file unlooked at, at most
+    look_back: Setting = 60  # months before they were known of, in which something may have been
     backups: Setting = 35  # days for which a backup is kept
 
 

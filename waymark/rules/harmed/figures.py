@@ -132,9 +132,9 @@ def indicator(victims: Iterable[Victim], period: Period) -> Figures:
     return found
 
 
-def children_in(counted: Sequence[Counted]) -> int:
-    """Return how many children they are of: 10b of who counts in 10a."""
-    return len({each.child for each in counted})
+def children_in(counted: Sequence[Counted]) -> list[int]:
+    """Return of which children they are: 10b of who counts in 10a."""
+    return sorted({each.child for each in counted})
 
 
 def _indicated(victim: Victim, child: int, period: Period) -> Iterable[tuple[str, str]]:

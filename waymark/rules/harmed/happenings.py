@@ -47,6 +47,11 @@ class DetailsRefused(Happening):
     """They asked that their details are not passed on to us: that wins."""
 
 
+@happening("details-allowed", purpose="leaving-alone")
+class DetailsAllowed(Happening):
+    """They changed their mind, and let their details be passed on."""
+
+
 @happening("told-who-we-are")
 class ToldWhoWeAre(Happening):
     how: Plain[Way | None] = None
@@ -157,7 +162,7 @@ class StatementWished(Happening):
         yield from super().faults()
 
 
-@happening("contact-scheme-notified")
+@happening("contact-scheme-notified", must={"order": "Choose of which order"})
 class ContactSchemeNotified(Happening):
     order: Plain[str]
 
@@ -179,6 +184,11 @@ class FeedbackAsked(Happening):
 @happening("feedback-given")
 class FeedbackGiven(Happening):
     satisfied: Plain[Literal["very", "satisfied", "neither", "not", "not-at-all"] | None] = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if not self.satisfied and not self.said:
+            yield "satisfied", "Choose how content they are, or write what they said"
 
 
 @happening("complaint-received", purpose="complaint", must={"said": "Say what they complain about"})
@@ -238,6 +248,8 @@ class Shared(Happening):
         yield from super().faults()
         if not self.protects:
             yield "protects", "must be so: their details are shared to protect the public alone"
+        if self.ask_again_on and self.ask_again_on <= self.on:
+            yield "ask_again_on", "Give a day after the one on which they were shared"
 
 
 @happening(

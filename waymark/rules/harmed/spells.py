@@ -2,6 +2,7 @@
 them safe, and why any of it is held. Each has its days and a reason, and ends on the day on which
 they say so."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from typing import Literal
@@ -9,9 +10,11 @@ from typing import Literal
 from waymark.rules.carries import carries
 from waymark.rules.facts import Personal, Plain, Protected, Special, Words
 from waymark.rules.harmed.base import Kept, kept
+from waymark.rules.reached import is_phone
 
 Way = Literal["phone", "text", "email", "letter", "visit", "through"]
 ConsentTo = Literal["contact", "restorative", "direct", "to-share", "feedback"]
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 @kept("reach", purpose="reaching", must={"at": "Type the address, number or e-mail"})
@@ -22,6 +25,13 @@ class Reach(Kept):
     at: Protected[str]
     safe_to_use: Plain[bool | None] = None
     preferred: Plain[bool] = False
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if self.by == "phone" and not is_phone(self.at):
+            yield "at", "Type a phone number, such as 01632 960417: what is no number rings nobody"
+        if self.by == "email" and not EMAIL.fullmatch(self.at.strip()):
+            yield "at", "Type an e-mail address, such as name@example.org"
 
 
 @kept("preference", purpose="leaving-alone")
@@ -35,8 +45,17 @@ class Preference(Kept):
     interpreter: Special[bool] = False
     through: Protected[str | None] = None  # somebody who speaks for them
 
+    @property
+    def weight(self) -> int:
+        return int(self.not_at_all)
+
     def faults(self) -> Iterator[tuple[str, str]]:
         yield from super().faults()
+        if self.not_at_all and (self.ways or self.when):
+            yield (
+                "ways",
+                "Say how they wish to be contacted, or that they want no contact: not both",
+            )
         said = (self.ways, self.when, self.language, self.interpreter, self.through)
         if not self.not_at_all and not any(said):
             yield "ways", "Say how they wish to be contacted, or that they want no contact"
@@ -72,6 +91,10 @@ class Need(Kept):
         ]
     ]
     means: Words = None  # what we do about it
+
+    @property
+    def weight(self) -> int:
+        return int(self.what != "none-known")
 
 
 @kept("safety", purpose="protection", must={"asks": "Choose what they ask for"})
@@ -127,6 +150,10 @@ class Entitlement(Kept):
     """Why the Code entitles them to more (CM-386)."""
 
     category: Special[str]  # a code of the list `enhanced-entitlements`
+
+    @property
+    def weight(self) -> int:
+        return int(self.category != "none")
 
 
 @kept(

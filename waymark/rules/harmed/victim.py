@@ -10,7 +10,7 @@ from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Happening, Kept
 from waymark.rules.harmed.close import Close
 from waymark.rules.harmed.happenings import (
-    DetailsReceived,
+    DetailsAllowed,
     DetailsRefused,
     FileNameDecided,
     KeptApart,
@@ -99,12 +99,20 @@ class Victim:
     def is_left_alone(self, day: date) -> bool:
         """Tell whether they asked for it: that nothing is passed on to us, or no contact at all.
 
-        Whoever changed their mind since says so by letting the details be passed on.
+        That holds until they take it back: details that come all the same do not end it.
         """
         if any(each.not_at_all for each in self.now(Preference, day)):
             return True
-        refused, received = (self.ever(kind, by=day) for kind in (DetailsRefused, DetailsReceived))
-        return bool(refused) and not any(each.on > refused[-1].on for each in received)
+        return self.refused_on(day) is not None
+
+    def refused_on(self, day: date) -> date | None:
+        """Return since when nothing may be passed on to us, where that holds on a day."""
+        said: list[Happening] = [
+            each
+            for each in self._in_order
+            if isinstance(each, DetailsRefused | DetailsAllowed) and each.on <= day
+        ]
+        return said[-1].on if said and isinstance(said[-1], DetailsRefused) else None
 
     def may_meet(self, day: date) -> list[Close]:
         """Return where they and a child who harmed them may meet, from a day on."""

@@ -45,7 +45,12 @@ NATIONAL = {
     "10g": "Contacted (10g)",
 }
 BY_FORM = "10c:"
-BY_FORM_TOO = ("offered", "received", "declined", "not-appropriate")
+BY_FORM_TOO = {
+    "offered": "offered",
+    "received": "received",
+    "declined": "not wanted",
+    "not-appropriate": "judged not appropriate",
+}
 
 
 class Number(NamedTuple):
@@ -57,12 +62,11 @@ class Shown(NamedTuple):
     period: Period
     code: list[Number]
     rates: list[tuple[str, int, int, str]]
-    forms: list[
-        tuple[str, int, int, int, int]
-    ]  # of each: offered, received, declined, not for them
+    forms: list[Number]  # of each what was done with it
     first_contact: list[tuple[int, int]]
     national: list[Number]
-    children: int  # 10b
+    took_part: str  # of who consented to be contacted
+    children: list[int]  # 10b
 
 
 def quarters(today: date) -> list[Period]:
@@ -86,6 +90,7 @@ def shown(people: Sequence[Victim], period: Period) -> Shown:
             *(Number(name, national.get(key, ())) for key, name in NATIONAL.items()),
             *_kinds(national),
         ],
+        _rate(len(national.get("10", ())), len(national.get("10-of", ())))[-1],
         children_in(national.get("10a", ())),
     )
 
@@ -94,13 +99,11 @@ def _rate(reached: int, contacted: int) -> tuple[int, int, str]:
     return reached, contacted, f"{reached / contacted:.0%}" if contacted else "–"
 
 
-def _by_form(code: Figures) -> Iterator[tuple[str, int, int, int, int]]:
+def _by_form(code: Figures) -> Iterator[Number]:
     for form, name in FORMS.items():
-        offered, received, declined, not_for_them = (
-            len(code.get(f"{what}:{form}", ())) for what in BY_FORM_TOO
-        )
-        if offered or received or declined or not_for_them:
-            yield name, offered, received, declined, not_for_them
+        for what, done in BY_FORM_TOO.items():
+            if counted := code.get(f"{what}:{form}"):
+                yield Number(f"{name}, {done}", counted)
 
 
 def _kinds(national: Figures) -> Iterator[Number]:

@@ -40,6 +40,12 @@ class Rows(NamedTuple):
     def count(self) -> int:
         return len(self.spells) + len(self.happenings)
 
+    def without(self, entry: models.Spell | models.Happening) -> "Rows":
+        return Rows(
+            [each for each in self.spells if each != entry],
+            [each for each in self.happenings if each != entry],
+        )
+
     @property
     def standing(self) -> "Rows":
         """Without what was taken back."""

@@ -16,6 +16,7 @@ from waymark.accounts.permissions import Permission
 from waymark.audit import recording
 from waymark.victims.people import merging, queries, shown
 from waymark.victims.people.access import open_victim
+from waymark.victims.people.known import known
 from waymark.victims.people.models import Victim
 from waymark.victims.people.searching import look, looked_for
 
@@ -77,7 +78,7 @@ def _make_one(pair: merging.Pair, began_from: str, by: User) -> None:
 
 
 def _seen(person: Victim) -> dict[str, Any]:
-    today = timezone.localdate()
+    today, links = timezone.localdate(), known([person])[person.pk].links
     return {
         "person": person,
         "facts": {
@@ -86,6 +87,6 @@ def _seen(person: Victim) -> dict[str, Any]:
             if getattr(person, name)
         },
         "references": list(person.references.order_by("child", "reference")),
-        "holding": shown.lines(queries.holding(person, today), today),
-        "happened": shown.lines(queries.happened(person), today),
+        "holding": shown.lines(queries.holding(person, today), links, today),
+        "happened": shown.lines(queries.happened(person), links, today),
     }

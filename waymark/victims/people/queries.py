@@ -18,6 +18,8 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Concat
 
 from waymark.accounts.models import Role, User
+from waymark.drafts.models import Draft
+from waymark.rules.names import fold, may_be
 from waymark.victims.people.models import Happening, Reference, Spell, Told, Victim
 
 LARGEST_NUMBER = 2**63 - 1
@@ -35,13 +37,17 @@ NAMES = Concat(
 def victims(words: str = "") -> QuerySet[Victim]:
     """Return who of the service is found by a name, a reference or a record's number.
 
+    A name that is written as nobody's is read as the guard reads it: a letter or two may be wrong.
     To whom something is owed comes first, by its day; of equals whom nobody could name yet. Two
-    queries.
+    queries; two more where something is looked for.
     """
     references = Reference.objects.order_by("child", "reference")
-    found = Victim.objects.prefetch_related(Prefetch("references", references)).alias(names=NAMES)
+    everybody = Victim.objects.prefetch_related(Prefetch("references", references))
+    found = everybody.alias(names=NAMES)
     for word in words.split():
         found = found.filter(_found_by(word))
+    if words and not found.exists():
+        found = everybody.filter(pk__in=_called_alike(words))
     return found.order_by(F("owed_by").asc(nulls_last=True), "name", "pk")
 
 
@@ -56,11 +62,29 @@ def with_something_in(begins: date, ends: date) -> QuerySet[Victim]:
     return Victim.objects.filter(Q(pk__in=happened) | Q(pk__in=harmed)).order_by("pk")
 
 
+def _called_alike(words: str) -> list[int]:
+    """Return who has for each word a name that it may be, misspelt."""
+    written = fold(words).split()
+    rows = Victim.objects.annotate(names=NAMES).values_list("pk", "names")
+    return [
+        pk
+        for pk, names in rows
+        if (parts := fold(names).split())
+        and all(any(may_be(word, part) for part in parts) for word in written)
+    ]
+
+
 def _found_by(word: str) -> Q:
     references = Reference.objects.filter(victim=OuterRef("pk"))
     is_number = word.isdecimal() and int(word) <= LARGEST_NUMBER
     of = Q(reference__iexact=word) | (Q(child=int(word)) if is_number else Q())
     return Q(names__icontains=word) | Q(Exists(references.filter(of)))
+
+
+def kept_for_later(by: User) -> QuerySet[Draft]:
+    """Return what somebody began to write and kept for later, the latest first. One query."""
+    found = Draft.objects.filter(person=by).exclude(address="")
+    return found.select_related("child").order_by("-saved_at")
 
 
 def harmed_by(*, child: int, service: int) -> QuerySet[Reference]:

@@ -16,6 +16,7 @@ from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.finders import MADE
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.values import Many
+from waymark.victims.people import shown
 from waymark.victims.people.forms import WhyForm
 from waymark.victims.people.models import Happening, Spell
 from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
@@ -106,10 +107,7 @@ def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | 
         return [(str(each), f"Record {each}") for each in children]
     if field.name == "order":
         orders = {f"{link.child}:{link.order}": link for link in victim.links}
-        return [
-            (key, f"Record {link.child}, order of {link.made_on.day} {link.made_on:%B %Y}")
-            for key, link in orders.items()
-        ]
+        return [(key, shown.order_in_words(link)) for key, link in orders.items()]
     if field.name == "work":
         return [
             (

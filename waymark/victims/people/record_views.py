@@ -20,7 +20,15 @@ from waymark.victims.people.figures import shown as figures_shown
 from waymark.victims.people.forms import OverForm
 from waymark.victims.people.known import known
 from waymark.victims.people.record_form import RecordForm
-from waymark.victims.people.words import BY_AN_ACT, GROUPS, KINDS, WORK_MADE, by_group, is_spell
+from waymark.victims.people.words import (
+    BY_AN_ACT,
+    GROUPS,
+    KINDS,
+    WORK_MADE,
+    by_group,
+    fitting,
+    is_spell,
+)
 
 
 @needs(Permission.RECORD_HARMED)
@@ -29,9 +37,10 @@ def write(request: HttpRequest, victim: int) -> HttpResponse:
     opened = open_victim(pk=victim, by=request.user, at=timezone.now())
     today, now = timezone.localdate(), known([opened])[opened.pk]
     standing = {each.kind for each in (*now.spells, *now.happenings)}
-    groups = by_group(standing | ({WORK_MADE} if now.works else set()))
+    standing |= {WORK_MADE} if now.works else set()
     to_dos = shown.to_do(opened, now, today)
-    context = {"person": opened, "to_dos": to_dos, "groups": groups, "what": GROUPS, "today": today}
+    context = {"person": opened, "to_dos": to_dos, "what": GROUPS, "today": today}
+    context |= {"groups": by_group(standing), "fitting": fitting(standing)}
     return render(request, "victims/write.html", context)
 
 
@@ -80,7 +89,7 @@ def over(request: HttpRequest, victim: int, spell: int) -> HttpResponse:
         recording.holds_no_more(spell=standing, said=said, on=today, by=request.user, at=now)
         messages.success(request, "It holds no more, from now on.")
         return redirect("victim", victim)
-    (line,) = shown.lines([standing], today)
+    (line,) = shown.lines([standing], known([opened])[opened.pk].links, today)
     context = {"person": opened, "line": line, "form": form, "today": today}
     return render(request, "victims/over.html", context, status=acting.status(form))
 

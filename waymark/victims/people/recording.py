@@ -4,24 +4,31 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.drafts import store
 from waymark.drafts.store import Place
+from waymark.guidance.harmed import clocks
 from waymark.rules.carries import carries
-from waymark.rules.facts import Shape, check
+from waymark.rules.facts import Shape, build, check
 from waymark.rules.findings import Findings
-from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.against import Stands, against, gives_way
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Kept
+from waymark.rules.harmed.base import Happening as Happened
 from waymark.rules.harmed.happenings import NoLonger
 from waymark.victims.people import owing
+from waymark.victims.people.known import as_spell, known, rows_of
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.telling import tell
 from waymark.victims.people.words import words_of
 
 A_DAY = timedelta(days=1)
 ENDED_AT_ONCE = "It ended on the day on which it began."
+GAVE_WAY = "They say the opposite now."
 Facts = Mapping[str, Any]
 
 
@@ -42,6 +49,8 @@ def say_what_holds(
     """
     _begin(victim, f"holds {kind}", by)
     made = spell_row(victim, kind, facts, by, at)
+    _refuse_what_stands_against(victim, made, facts, at)
+    _end_what_gives_way(victim, build(SPELLS[kind], facts), by, at)
     made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
@@ -57,6 +66,8 @@ def say_what_happened(
     """
     _begin(victim, f"happened {kind}", by)
     made = happening_row(victim, kind, facts, by, at)
+    _refuse_what_stands_against(victim, made, facts, at)
+    _end_what_gives_way(victim, build(HAPPENINGS[kind], facts), by, at)
     made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
@@ -73,17 +84,21 @@ def holds_no_more(*, spell: Spell, said: str, on: date, by: User, at: datetime) 
     stands = standing.filter(pk=spell.pk).first()
     if stands is None or (stands.ends and stands.ends < on):
         return  # somebody said so already
+    _end(stands, said, on, by, at)
+    tell(spell.victim, at=at)
+
+
+def _end(stands: Spell, said: str, on: date, by: User, at: datetime) -> None:
     was_to = stands.ends
     if stands.begins >= on:
         _take_back(stands, said or ENDED_AT_ONCE, by, at)
     else:
         stands.ends = on - A_DAY
         stands.save(update_fields=["ends"])
-    facts = {"on": on.isoformat(), "what": spell.kind, "spell": spell.pk}
+    facts = {"on": on.isoformat(), "what": stands.kind, "spell": stands.pk}
     facts |= {"was_to": was_to.isoformat()} if was_to else {}
     facts |= {"said": said} if said else {}
-    happening_row(spell.victim, NoLonger.kind, facts, by, at).save()
-    tell(spell.victim, at=at)
+    happening_row(stands.victim, NoLonger.kind, facts, by, at).save()
 
 
 @carries("CM-388")
@@ -99,6 +114,7 @@ def put_right(
     _begin(victim, f"put-right {kind}", by)
     row = spell_row if isinstance(entry, Spell) else happening_row
     made = row(victim, kind, facts, by, at)
+    _refuse_what_stands_against(victim, made, facts, at, without=entry)
     _take_back(entry, why, by, at)
     made.save()
     tell(victim, at=at, mistake=entry)
@@ -166,6 +182,35 @@ def happening_row(victim: Victim, kind: str, facts: Facts, by: User, at: datetim
         by=by,
         recorded_at=at,
     )
+
+
+def _refuse_what_stands_against(
+    victim: Victim,
+    made: Spell | Happening,
+    facts: Facts,
+    at: datetime,
+    *,
+    without: Spell | Happening | None = None,
+) -> None:
+    """Refuse what stands of somebody already speaks against, but for what is put right.
+
+    Whoever writes at the same time waits for her who was first.
+    """
+    Victim.objects.select_for_update(no_key=True).get(pk=victim.pk)
+    rows = rows_of([victim])
+    if without:
+        rows[victim.pk] = rows[victim.pk].without(without)
+    entry = build({**SPELLS, **HAPPENINGS}[made.kind], facts)
+    stands = Stands(known([victim], rows)[victim.pk], localdate(at), clocks())
+    if faults := [*against(entry, stands)]:
+        raise Lacks([(field, f"{said}.") for field, said in faults])
+
+
+def _end_what_gives_way(victim: Victim, new: Kept | Happened, by: User, at: datetime) -> None:
+    begins = new.from_ if isinstance(new, Kept) else new.on
+    for each in Spell.objects.standing().filter(victim=victim).order_by("pk"):
+        if begins and gives_way(as_spell(each), new):
+            _end(each, GAVE_WAY, begins, by, at)
 
 
 def _begin(victim: Victim, act: str, by: User) -> None:

@@ -1,6 +1,6 @@
 """What is shown of one person: how to reach them first, what is owed, what holds, what happened."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,9 +12,11 @@ from waymark.guidance.harmed import clocks, support
 from waymark.guidance.shapes import Provision, Source
 from waymark.pages.words import day as day_in_words
 from waymark.pages.words import inside
+from waymark.rules import calendar
 from waymark.rules.facts import Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.owed import Due, owed
+from waymark.rules.harmed.victim import Link
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_of
@@ -22,6 +24,8 @@ from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_
 APART = {"on", "from", "to", "work"}  # said beside
 FREELY = {"said", "reason", "at"}
 CALLED_BY = {"reach": "by"}  # of these the answer says what it is: a phone number
+
+Orders = Mapping[tuple[Any, str], str]  # in words, by the child and its name in their file
 
 OURS = "Nothing fixes this day: it is our own."
 
@@ -56,8 +60,15 @@ def by_urgency(found: Iterable[ToDo]) -> list[ToDo]:
     return sorted(found, key=lambda each: (each.due.due_on or date.max, each.due.opens_on))
 
 
-def lines(rows: Sequence[Spell] | Sequence[Happening], today: date) -> list[Line]:
-    return [_line(each, today) for each in rows]
+def lines(
+    rows: Sequence[Spell] | Sequence[Happening], links: Sequence[Link], today: date
+) -> list[Line]:
+    """Return each row in words.
+
+    :param links: by which a line says of which order it is.
+    """
+    orders = {(each.child, each.order): order_in_words(each) for each in links}
+    return [_line(each, orders, today) for each in rows]
 
 
 def _to_do(person: Victim, due: Due) -> ToDo:
@@ -67,9 +78,12 @@ def _to_do(person: Victim, due: Due) -> ToDo:
     return ToDo(person, due, due.why + ours, provision, source)
 
 
-def _line(row: Spell | Happening, today: date) -> Line:
+def _line(row: Spell | Happening, orders: Orders, today: date) -> Line:
     shape: type[Shape] = SPELLS[row.kind] if isinstance(row, Spell) else HAPPENINGS[row.kind]
-    said = list(_said(row.kind, shape, row.document, today))
+    document = dict(row.document)
+    if order := document.get("order"):
+        document["order"] = orders.get((document.get("child"), order), order)
+    said = list(_said(row.kind, shape, document, today))
     return Line(row, _name(row.kind, row.document), said, _taken_back(row, today))
 
 
@@ -100,6 +114,10 @@ def _said(
             continue
         asks = "" if name in FREELY else words_of(kind, name).label
         yield asks, _in_words(kind, name, value, today)
+
+
+def order_in_words(link: Link) -> str:
+    return f"Record {link.child}, order of {calendar.said(link.made_on)}"
 
 
 def _in_words(kind: str, name: str, value: Any, today: date) -> str:

@@ -12,6 +12,7 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
+from waymark.rules.harmed.against import may_change_their_mind
 from waymark.victims.people import acts, queries, shown
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import WhoForm
@@ -20,6 +21,7 @@ from waymark.victims.people.models import Victim
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.searching import look, looked_for
 from waymark.victims.people.watching import asking_much
+from waymark.victims.people.words import KINDS
 
 A_PAGE = 50  # people
 REACHING = ("preference", "reach")
@@ -48,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     alone = {each.pk for each in found if are[each.pk].is_left_alone(moment["today"])}
     context = {**moment, "people": found, "alone": alone, "to_dos": shown.by_urgency(owed)}
     context |= {"words": words, "page": page}
+    context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
     context["to_delete"] = _to_delete(request.user)
     context["asking"] = asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
@@ -66,18 +69,22 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
     references = list(opened.references.order_by("child", "reference"))
     today = timezone.localdate()
     now = known([opened])[opened.pk]
-    holding = shown.lines(queries.holding(opened, today), today)
+    is_left_alone = now.is_left_alone(today)
+    hidden = {"reach"} if is_left_alone else set()  # it would lead somebody to ring them
+    holds = [each for each in queries.holding(opened, today) if each.kind not in hidden]
+    holding = shown.lines(holds, now.links, today)
     context = {
         "person": opened,
         "references": references,
         "offences": queries.offences_of(references),
-        "is_left_alone": now.is_left_alone(today),
+        "is_left_alone": is_left_alone,
         "stands": now.stands,
         "to_dos": shown.to_do(opened, now, today),
+        "may_change_their_mind": may_change_their_mind(now, today),
         "reaching": [each for each in holding if each.row.kind in REACHING],
         "holding": [each for each in holding if each.row.kind not in REACHING],
-        "held_before": shown.lines(queries.held(opened, today), today),
-        "happened": shown.lines(queries.happened(opened), today),
+        "held_before": shown.lines(queries.held(opened, today), now.links, today),
+        "happened": shown.lines(queries.happened(opened), now.links, today),
         "today": today,
     }
     return render(request, "victims/victim.html", context)

@@ -43,6 +43,7 @@ KINDS = {
     "details-chased": Kind("Details asked for again", REACH),
     "details-received": Kind("Details received", REACH),
     "details-refused": Kind("They asked that nothing is passed on to us", REACH),
+    "details-allowed": Kind("They let their details be passed on after all", REACH),
     "told-who-we-are": Kind("Told them who we are", REACH),
     "contacted": Kind("Contact, or an attempt", REACH),
     "consent": Kind("Something they consent to", WISHES),
@@ -88,6 +89,7 @@ BY_AN_ACT = {"no-longer", "file-name-sealed"}
 WORK_MADE = "work-made"
 ONLY_AFTER = {  # what nobody can write down before something else stands
     "details-chased": "details-asked",
+    "details-allowed": "details-refused",
     "work-offered": WORK_MADE,
     "work-given": WORK_MADE,
     "share-ended": "shared",
@@ -95,6 +97,17 @@ ONLY_AFTER = {  # what nobody can write down before something else stands
     "complaint-acknowledged": "complaint-received",
     "complaint-answered": "complaint-received",
     "ombudsman-told": "complaint-received",
+}
+FITS_AFTER = {  # what is likely to come next, until it stands too
+    **{kind: after for kind, after in ONLY_AFTER.items() if kind != "details-chased"},
+    "details-received": "details-asked",
+    "contacted": "details-received",
+    "restorative-offered": "invitation-decided",
+    "restorative-answered": "restorative-offered",
+    "restorative-received": "restorative-answered",
+    "progress-told": "progress-asked",
+    "support-told": "support-asked",
+    "feedback-given": "feedback-asked",
 }
 LAST = ("said", "reason", "from", "to")  # whatever else there is
 NEVER_ASKED = {"ref", "spell", "was_to"}
@@ -330,6 +343,15 @@ def by_group(standing: Collection[str]) -> dict[str, list[tuple[str, str]]]:
         if kind not in BY_AN_ACT and ONLY_AFTER.get(kind, kind) in {kind, *standing}:
             found[known.group].append((kind, known.name))
     return found
+
+
+def fitting(standing: Collection[str]) -> list[tuple[str, str]]:
+    """Return what is likely to be written down next, with what it is called."""
+    return [
+        (kind, KINDS[kind].name)
+        for kind, after in FITS_AFTER.items()
+        if after in standing and kind not in standing
+    ]
 
 
 def in_order(shape: type[Shape]) -> list[Field]:

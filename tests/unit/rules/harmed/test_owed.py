@@ -67,6 +67,12 @@ def test_whoever_asked_that_nothing_is_passed_on_is_left_alone():
         happened("details-refused", "2026-03-03"),
         happened("details-received", "2026-03-10"),
     )
+    assert set(due(changed, "2026-04-01")) == {"decide-invitation", "say-basis"}
+    changed = victim(
+        happened("details-refused", "2026-03-03"),
+        happened("details-allowed", "2026-03-09"),
+        happened("details-received", "2026-03-10"),
+    )
     assert "first-contact" in due(changed, "2026-04-01")
 
 

@@ -1,0 +1,106 @@
+"""What is refused in plain words at the victims' door, and what ends by itself."""
+
+import pytest
+from django.utils import timezone
+
+from tests.forms import day_parts, form_with
+from tests.victims.test_recording import A_DAY, CHILD, person, today, write  # noqa: F401 (fixtures)
+from waymark.accounts import asking
+from waymark.audit import recording as audit
+from waymark.drafts.store import Place, Ticket, keep
+from waymark.letters.models import Outgoing
+from waymark.victims.people.models import Happening, Spell
+
+
+@pytest.mark.provision("CM-379")
+def test_a_refusal_wins_until_it_is_taken_back_and_no_number_is_shown(write, vic, person):  # noqa: F811
+    write("reach", by="phone", at="01632 960417", **day_parts("from", today() - A_DAY))
+    page = f"/harmed/{person.pk}/"
+    assert "01632 960417" in vic.get(page).text
+    write("details-refused", **day_parts("on", today()))
+    assert "01632 960417" not in vic.get(page).text
+    answer = write("details-received", **day_parts("on", today()))
+    assert answer.status_code == 422
+    assert "They let their details be passed on after all" in answer.text
+    assert "They let their details be passed on after all" in vic.get(page + "write/").text
+    write("details-allowed", **day_parts("on", today()))
+    assert "Saved." in write("details-received", **day_parts("on", today())).text
+    assert 'href="tel:01632960417"' in vic.get(page).text
+
+
+def test_no_contact_at_all_ends_how_they_wished_to_be_contacted(write, vic, person):  # noqa: F811
+    write("preference", ways=["text"], **day_parts("from", today() - A_DAY))
+    write("preference", not_at_all="on", **day_parts("from", today()))
+    by_text, none = Spell.objects.order_by("pk")
+    assert by_text.ends == today() - A_DAY
+    assert none.ends is None
+    assert Happening.objects.get().document["said"] == "They say the opposite now."
+    answer = write("preference", ways=["text"], **day_parts("from", today()))
+    assert "the opposite holds" in answer.text
+
+
+def test_what_is_put_right_does_not_stand_against_itself(write, vic, person):  # noqa: F811
+    write("entitlement", category="under-18", reason="x", **day_parts("from", today()))
+    entry = Spell.objects.get().pk
+    right = {"category": "none", "reason": "y", "why": "Wrong box", **day_parts("from", today())}
+    answer = vic.post(f"/harmed/{person.pk}/right/entitlement/{entry}/", right, follow=True)
+    assert "Put right." in answer.text
+
+
+def test_they_want_it_no_more_by_one_tap_and_casework_is_told(write, vic, person):  # noqa: F811
+    tap = "They want it no more"
+    page = f"/harmed/{person.pk}/"
+    assert tap not in vic.get(page).text
+    yesterday = day_parts("from", today() - A_DAY)
+    write("consent", allows="restorative", how="written", **yesterday)
+    form = form_with(vic.get(page).text, "answer")
+    shown = vic.post(form.action, form.sent(), follow=True).text
+    assert "Saved." in shown
+    assert tap not in shown
+    asking.as_waymark(person.service_id)
+    said = dict(Outgoing.objects.order_by("number").values_list("kind", "document"))
+    assert said["victim-readiness"]["ready"] == "no"
+    assert said["victim-consent"].get("given") is not True
+
+
+def test_an_order_is_said_in_words_wherever_it_stands(write, vic, person):  # noqa: F811
+    write("contact-scheme-notified", order=f"{CHILD}:o1", **day_parts("on", today()))
+    shown = vic.get(f"/harmed/{person.pk}/").text
+    assert "Record 7, order of 2 March 2026" in shown
+    assert "o1" not in shown
+
+
+def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, val, worker, person):  # noqa: F811
+    address = f"/harmed/{person.pk}/write/complaint-received/"
+    began = "You began, and did not save"
+    assert began not in vic.get("/").text
+    place = Place(person.pk, "write-down", "complaint-received")
+    ticket = Ticket(place, worker.pk, "", address)
+    with audit.command("test", service_id=worker.service_id, user_id=worker.pk, at=timezone.now()):
+        asking.as_user(worker)
+        keep(person=worker, ticket=ticket, fields={"said": ["Nobody rang"]}, at=timezone.now())
+    page = vic.get("/").text
+    assert began in page
+    assert f'href="{address}"' in page
+    assert "They complained about us" in page
+    assert "Nobody rang" not in page
+    assert began not in val.get("/").text
+
+
+@pytest.mark.provision("CM-388")
+def test_the_figures_say_of_which_kind_and_of_how_many_it_was(write, vic):  # noqa: F811
+    write("restorative-offered", forms=["letter"], **day_parts("on", today()))
+    page = vic.get("/figures/").text
+    assert "A letter, offered" in page
+    assert "Of who consented to be contacted, took part (10)" in page
+
+
+def test_two_tabs_write_the_same_down_once_and_other_words_are_another_entry(write):  # noqa: F811
+    said = {"how": "phone", "reached": "no", **day_parts("on", today())}
+    assert "Saved." in write("contacted", **said).text
+    again = write("contacted", **said)
+    assert again.status_code == 422
+    assert "is not written twice" in again.text
+    assert Happening.objects.count() == 1
+    assert "Saved." in write("contacted", **said, said="At six, again").text
+    assert Happening.objects.count() == 2
