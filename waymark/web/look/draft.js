@@ -70,6 +70,7 @@ function watch(form) {
       tries = 0
       if (named) beneath(document.createRange().createContextualFragment(named))
       tell(named, "named")
+      if (named) form.querySelector("[data-draft-named]")?.scrollIntoView({ block: "nearest" })
       if (written() === kept) tell(beside, "beside")
       say(written() === kept ? `Draft saved ${saved}` : "", "saved")
     } catch (fault) {
