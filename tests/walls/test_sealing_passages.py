@@ -296,7 +296,7 @@ def test_no_is_said_by_somebody_else_and_what_was_asked_for_is_kept_no_longer(
     assert told == [False, False, True, False]
     kept = owner.execute("SELECT passage, files, agreed_by_id FROM chronology_seal").fetchall()
     assert kept == [("", [], None)]
-    with pytest.raises(DatabaseError):
+    with pytest.raises(CheckViolation):
         application.execute("SELECT seal_passage(%s, now(), 'salt')", [seal.pk])
 
 

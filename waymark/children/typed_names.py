@@ -22,7 +22,10 @@ def warning(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
     """Return what stands beside what is typed where it may name somebody, else nothing; where
     nobody can say who was harmed, nothing. A call and two queries."""
     found = _found(fields, child=child, by=by, at=at)
-    return render_to_string("children/typed_name.html", {"found": dict(found)}) if found else ""
+    if not found:
+        return ""
+    told = {"found": {quoted: what for _, quoted, what in found}, "field": found[0][0]}
+    return render_to_string("children/typed_name.html", told)
 
 
 @carries("CM-409")
@@ -32,7 +35,7 @@ def saved(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
     found = _found(fields, child=child, by=by, at=at)
     if not found:
         return ""
-    what = " and ".join(sorted({each for _, each in found}))
+    what = " and ".join(sorted({each for _, _, each in found}))
     return format_html(SAVED, what=what, seal=reverse("seal-name", args=[child.pk]))
 
 
@@ -42,7 +45,8 @@ SAVED = (
 )
 
 
-def _found(fields: Fields, *, child: Child, by: User, at: datetime) -> list[tuple[str, str]]:
+def _found(fields: Fields, *, child: Child, by: User, at: datetime) -> list[tuple[str, str, str]]:
+    """Return each thing that is found: in which field, as it stands there, and what it may be."""
     texts = [text for values in fields.values() for text in values]
     told = {"child": child, "towards": Towards.TYPED, "by": by, "at": at}
     told |= {"known": who_is_around(child)}
@@ -50,4 +54,9 @@ def _found(fields: Fields, *, child: Child, by: User, at: datetime) -> list[tupl
         reading = read(texts, **told, counted=False)
     except Shut:
         return []
-    return [(each.quoted(text), each.name) for text in texts for each in reading.of(text)]
+    return [
+        (field, each.quoted(text), each.name)
+        for field, values in fields.items()
+        for text in values
+        for each in reading.of(text)
+    ]

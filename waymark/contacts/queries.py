@@ -1,28 +1,25 @@
 """What the forms and pages of recording need to know of a child's record."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Func, Q, QuerySet, TextField, Value
 
 from waymark.accounts.models import Training, User
 from waymark.accounts.training import to_train, trainings
-from waymark.children.access import IsOwnWork
-from waymark.children.around import hiding, people_of
+from waymark.children.around import people_of
 from waymark.children.models import Child, Episode
 from waymark.children.shown import Hiding
-from waymark.chronology import casefile, corrections, passages
+from waymark.chronology import casefile, corrections
 from waymark.chronology.casefile import Document
-from waymark.chronology.models import Event, Seal, Words
-from waymark.chronology.passages import Stands
+from waymark.chronology.models import Event, Words
 from waymark.chronology.queries import standing, written_in
 from waymark.contacts import words
 from waymark.guidance import forms, label
 from waymark.orders.queries import offence_in_words
 from waymark.pages.words import day, inside
-from waymark.papers.held import TOLD_FOR
 from waymark.plans import queries as plans
 from waymark.prepared import ID, Told, prepared
 from waymark.rules.case import Case
@@ -341,60 +338,6 @@ class SaidAlike(Func):
 
     function = "said_alike"
     output_field = TextField()
-
-
-@dataclass(frozen=True)
-class AskedToSeal:
-    """Words that somebody has asked to be sealed, and why, as a page shows them."""
-
-    seal: Seal
-    words: str
-    reason: str
-    masked: bool  # the words have gaps, and may be asked for
-    stands: tuple[Stands, ...] = ()  # where a passage stands
-
-    @property
-    def thing(self) -> str:
-        return f"words-{self.seal.words_id}" if self.seal.words_id else f"seal-{self.seal.pk}"
-
-
-def seals_to_agree(*, at: datetime, seen: str = "") -> list[AskedToSeal]:
-    """Return what somebody has asked to be sealed about one's own children. Four queries.
-
-    :param seen: the thing whose words somebody has asked to see, with a reason, on this page.
-    """
-    asked = list(
-        Seal.objects.unanswered()
-        .filter(IsOwnWork("child", at))
-        .select_related("words__event", "child", "asked_by")
-        .order_by("asked_at")
-    )
-    hides = hiding({seal.child_id for seal in asked})
-    stands = passages.where([(seal.child_id, seal.passage) for seal in asked if seal.passage])
-    found = iter(stands)
-    return [
-        _asked_to_seal(seal, hides[seal.child_id], seen, next(found) if seal.passage else [])
-        for seal in asked
-    ]
-
-
-def seals_refused(*, by: User, at: datetime) -> list[tuple[Seal, str]]:
-    """Return what this person asked for lately and was told no, each with why. Two queries."""
-    refused = list(
-        Seal.objects.filter(asked_by=by, refused_at__gt=at - TOLD_FOR)
-        .select_related("child", "refused_by")
-        .order_by("-refused_at")
-    )
-    hides = hiding({seal.child_id for seal in refused})
-    return [(seal, hides[seal.child_id](seal.refusal)) for seal in refused]
-
-
-def _asked_to_seal(seal: Seal, hide: Hiding, seen: str, stands: list[Stands]) -> AskedToSeal:
-    words = seal.words.text or "" if seal.words else seal.passage
-    gaps, reason = hide(words), hide(seal.reason)
-    hidden = tuple(each._replace(said=hide(each.said)) for each in stands)
-    masked = AskedToSeal(seal, gaps, reason, masked=gaps != words, stands=hidden)
-    return masked if masked.thing != seen else replace(masked, words=words, masked=False)
 
 
 def like_it(child: Child, facts: Document) -> Event | None:

@@ -16,6 +16,7 @@ class Advice:
     provisions: tuple[str, ...]
     at: tuple[str, ...]  # names of pages
     known: tuple[str, ...]  # where none of KNOWN is named, it is for every child
+    links: tuple[tuple[str, str], ...] = ()  # where to read on: whose site, and its address
 
 
 @cache
@@ -28,6 +29,7 @@ def advice() -> tuple[Advice, ...]:
             tuple(each["provisions"]),
             tuple(each["at"]),
             tuple(each.get("known", ())),
+            tuple(each.get("links", {}).items()),
         )
         for each in told["advice"]
     )

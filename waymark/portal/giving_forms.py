@@ -1,6 +1,7 @@
 """What is asked before the plan is given, and how it was received."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from waymark.children.models import Child
+from waymark.children.naming import Named
 from waymark.contacts import words
 from waymark.guidance import code_list, label
 from waymark.guidance.frames import languages
@@ -25,6 +27,7 @@ from waymark.portal.forms import (
 from waymark.portal.giving import LINK, PRINT, SOUND, Reader
 from waymark.portal.models import CHILD
 from waymark.portal.queries import Somebody
+from waymark.portal.read_through import MEND
 
 LONGEST = 2000
 LONGEST_PART = 20_000
@@ -43,6 +46,7 @@ NOT_IN_IT = (
     "empty them"
 )
 WRITTEN = "Type what the interpreter wrote: {}"
+MEND_THEIRS = "Write it otherwise in the interpreter’s words, below."
 TICKED = ("may_have_it", SURE)  # each time anew
 
 
@@ -171,6 +175,30 @@ class CopyForm(NamesForm):
         for name, (title, *_) in self.parts.items():
             if not (data.get(_part(name)) or "").strip():
                 self.add_error(_part(name), WRITTEN.format(title))
+
+    @property
+    def mend(self) -> str:
+        """Return where what must not be in the copy is put right: where it was written."""
+        return MEND_THEIRS if self.parts else MEND
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Put what is refused of an interpreter's part beside that part."""
+        with super().refusals():
+            try:
+                yield
+            except Named as named:
+                if not self.parts:
+                    raise
+                for reason in named.reasons:
+                    self.add_error(self._part_of(reason), reason)
+
+    def _part_of(self, reason: str) -> str | None:
+        """Return the field of the part of which a reason speaks, by the heading it has there; none
+        where several have it."""
+        said = {name: self._sent(_part(name)).strip().partition("\n")[0] for name in self.parts}
+        of = [name for name, head in said.items() if reason.startswith(f"Under “{head.strip()}”")]
+        return _part(of[0]) if len(of) == 1 else None
 
     @property
     def somebody(self) -> Somebody:

@@ -61,7 +61,7 @@ WAITS = {  # what a thing waits for, and what to do
     ),
     "consent": (
         "written consent",
-        "The written consent of the person harmed is not here. The victim worker asks for it.",
+        "The written consent of the person harmed to this is not here. The victim worker asks.",
     ),
     "until": ("the victim worker", ""),
 }

@@ -21,6 +21,7 @@ INTERPRETER = "interpreter"  # another language is no difficulty in talking
 class Line:
     words: str
     why: list[Why]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,4 +70,6 @@ def _known_of(header: Header, at: Iterable[Advice]) -> Iterator[str]:
 
 
 def _line(advice: Advice, name: str) -> Line:
-    return Line(advice.words.format(name=name), [why(each) for each in advice.provisions])
+    return Line(
+        advice.words.format(name=name), [why(each) for each in advice.provisions], advice.links
+    )

@@ -24,6 +24,7 @@ def test_each_line_rests_on_a_provision_and_is_said_once():
     for each in advice():
         assert {provision(of).kind for of in each.provisions} <= {"practice", "prompt"}
         assert set(each.known) <= set(KNOWN)
+        assert all(address.startswith("https://") for _, address in each.links)
     assert len({each.id for each in advice()}) == len(advice())
     cited = [of for each in advice() for of in each.provisions]
     assert len(cited) == len(set(cited))

@@ -104,6 +104,9 @@ def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
     for words in ("Plan\nQuillfeather", "Plan dla Quillfeather\nSłowa"):
         named = jo.post(page, form.sent(names=CANARY, **{**texts, parts[0]: words}))
         assert named.status_code == 422, "its heading is read too"
+        assert f'href="#id_{parts[0]}"' in named.text, "the fault is said beside its part"
+        assert "otherwise in the interpreter’s words" in named.text
+        assert "otherwise in the plan" not in named.text
 
 
 def test_all_of_a_welsh_copy_may_be_an_interpreters(jo, sophie):

@@ -61,6 +61,7 @@ def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, 
     assert "An adult, not known to Theo, female" in shown
     assert "Contact before 3 June would cause distress." in shown
     assert "Person 2 of 2" in shown
+    assert 'href="https://restorativejustice.org.uk/"' in shown
     assert "cannot be shown now" not in shown
     assert ">v1<" not in shown
 

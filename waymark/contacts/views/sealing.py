@@ -21,7 +21,7 @@ from waymark.chronology import acts as chronology
 from waymark.chronology import passages as standing
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal, Words
-from waymark.contacts import acts, passages, queries
+from waymark.contacts import acts, asked_to_seal, passages, queries
 from waymark.contacts import words as wording
 from waymark.contacts.forms.passage import PassageForm
 from waymark.contacts.forms.reason import ReasonForm
@@ -95,8 +95,8 @@ def seals(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     thing, why = request.POST.get("thing", ""), request.POST.get("why", "")
     is_said = why in WHY_SHOWN
-    asked = queries.seals_to_agree(at=now, seen=thing if is_said else "")
-    refused = queries.seals_refused(by=request.user, at=now)
+    asked = asked_to_seal.seals_to_agree(at=now, seen=thing if is_said else "")
+    refused = asked_to_seal.seals_refused(by=request.user, at=now)
     recording.note(children=[each.seal.child_id for each in asked])
     recording.note(children=[seal.child_id for seal, _ in refused])
     if request.method == "POST":

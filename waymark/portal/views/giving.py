@@ -135,6 +135,7 @@ def _made(asked: Asked, version: Version, form: CopyForm, writing: Writing) -> H
         who_may(asked.child, top),
         form.looked,
         by_link=data["format"] == giving.LINK,
+        mend=form.mend,
     )
     handed = giving.make(
         wanted,

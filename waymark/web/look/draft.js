@@ -30,6 +30,15 @@ function watch(form) {
     status.dataset.kind = kind
   }
 
+  // What is said of a field stands beneath it, the first where it is said of several.
+  function beneath(piece) {
+    const place = form.querySelector("[data-draft-named]")
+    const name = piece.querySelector("[data-field]")?.dataset.field
+    const field = name && form.querySelector(`[name="${CSS.escape(name)}"]`)
+    const group = field?.closest(".govuk-form-group")
+    if (group && group.nextElementSibling !== place) group.after(place)
+  }
+
   // A piece of a page that our own server drew.
   function tell(piece, where) {
     const place = form.querySelector(`[data-draft-${where}]`)
@@ -59,7 +68,9 @@ function watch(form) {
       const { saved, beside, named } = await answer.json()
       kept = text
       tries = 0
+      if (named) beneath(document.createRange().createContextualFragment(named))
       tell(named, "named")
+      if (named) form.querySelector("[data-draft-named]")?.scrollIntoView({ block: "nearest" })
       if (written() === kept) tell(beside, "beside")
       say(written() === kept ? `Draft saved ${saved}` : "", "saved")
     } catch (fault) {
@@ -111,6 +122,7 @@ function watch(form) {
     form.requestSubmit(event.submitter)
   }
 
+  beneath(form)
   if (isRefused) soon(0)
   form.addEventListener("input", typed)
   form.addEventListener("change", typed)
