@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=CHECKOUT / "build" / "bench.json")
     chosen = parser.parse_args()
     sizes = QUICK if chosen.quick else SIZES
-    requests = chosen.requests or (4 if chosen.quick else 2_000)
+    requests = chosen.requests or (1 if chosen.quick else 2_000)
     names = {size: f"bench_{os.getpid()}_{size}" for size in sizes}
     cluster = (
         databases.as_the_tests_have_it(names.values())

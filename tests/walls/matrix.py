@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from django.conf import settings
@@ -125,6 +125,7 @@ def check(world: World, names: set[str], agreed_in: Path = TABLE, *, is_written:
     assert was_agreed - set(answered) == set()
 
 
+@cache
 def agreed(path: Path = TABLE) -> list[tuple[str, ...]]:
     with path.open(newline="") as file:
         _head, *rows = (tuple(row) for row in csv.reader(file))
@@ -139,5 +140,6 @@ def write(
     kept = [row for row in agreed(path) if row[0] in there - names]
     written = sorted([*kept, *rows], key=lambda row: row[0])  # which keeps the order within each
     head = ("address", "method", "role", *children)
+    agreed.cache_clear()
     with path.open("w", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([head, *written])

@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import encrypt
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.utils import timezone
 
@@ -47,10 +48,11 @@ def load_into_an_empty_database() -> None:
     DemonstrationMark.objects.create()
     service = Service.objects.create(name="Anyshire Youth Justice Service")
     teams = {name: Team.objects.create(service=service, name=name) for name in ("Community",)}
+    password = make_password(PASSWORD)  # once: it is slow on purpose
     for name, login, role, team in people():
-        person = User.objects.create_user(
+        person = User.objects.create(
             email=_email(login),
-            password=PASSWORD,
+            password=password,
             name=name,
             service=service,
             team=teams.get(team or ""),

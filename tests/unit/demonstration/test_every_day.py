@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.unit.demonstration.stories import ANCHOR, NAMES, case
+from waymark.rules.case import Case
 from waymark.rules.duties import DUTIES, duties
 from waymark.rules.duty import Duty, Status, status_on
 from waymark.rules.events.moves import WorkerAllocated
@@ -45,8 +46,8 @@ def _months() -> list[list[date]]:
     return list(days.values())
 
 
-def _worker(name: str, day: date) -> str | None:
-    return case(name, day).all(WorkerAllocated)[-1].worker
+def _is_jos(of: Case) -> bool:
+    return of.all(WorkerAllocated)[-1].worker == "jo"
 
 
 def _states(found: list[Duty], day: date) -> set[str]:
@@ -67,13 +68,13 @@ def test_there_is_always_something_late_something_due_and_something_to_come(
     days: list[date],
 ) -> None:
     for day in days:
-        owed = {name: duties(case(name, day)) for name in NAMES}
-        every = [duty for found in owed.values() for duty in found]
+        owed = [(each, duties(each)) for each in (case(name, day) for name in NAMES)]
+        every = [duty for _, found in owed for duty in found]
         assert _states(every, day) == {"late", "due", "to come"}, day
         jos = [
             duty
-            for name, found in owed.items()
-            if _worker(name, day) == "jo"
+            for each, found in owed
+            if _is_jos(each)
             for duty in found
             if duty.owed_by == "case-manager"
         ]

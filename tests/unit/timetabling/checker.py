@@ -118,7 +118,7 @@ def takes_of(taken, each):
     if taken.at_home and taken.of == each.owed.child and each.owed.how in (How.AT_HOME, How.REMOTE):
         return False
     time = each.minutes_of(taken.of)
-    return any(time & minutes(*span) for span in taken.spans)
+    return time != 0 and any(time & minutes(*span) for span in taken.spans)
 
 
 def pair_faults(week, one, other, on):

@@ -247,6 +247,13 @@ def test_what_the_victims_side_tells_stands_in_the_record_and_may_be_taken_back(
     assert "Not given" in jo.get(page(theo)).text.split("Person 2 of 2")[0]
 
 
+def test_where_the_person_harmed_says_no_the_page_leads_to_the_community(jo, worker, theo):
+    told(worker, is_ready(theo, "no"))
+    one, other = jo.get(page(theo)).text.split("Person 2 of 2")
+    assert "Something for the community may make it right too." in one
+    assert "They do not want it now." not in other
+
+
 @pytest.mark.provision("CM-354")
 def test_one_tap_stops_it_when_the_child_changes_their_mind(jo, worker, theo):
     judged(jo, theo)
