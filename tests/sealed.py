@@ -60,11 +60,11 @@ def reached(owner: Any, victim: int, service: int, by: str, at: str) -> None:
         cursor.execute(SPELL, [victim, service, "reach", document, ON])
 
 
-def everything(owner: Any, victim: int, service: int, word: str) -> None:
+def everything(owner: Any, victim: int, service: int, word: str, on: str = ON) -> None:
     """Write a word into every field of everything that may be kept of somebody."""
     for statement, kinds in ((SPELL, SPELLS), (HAPPENING, HAPPENINGS)):
         of_each = [
-            (victim, service, kind, json.dumps(filled(declared, word)), ON)
+            (victim, service, kind, json.dumps(filled(declared, word)), on)
             for kind, declared in kinds.items()
         ]
         with owner.cursor() as cursor:

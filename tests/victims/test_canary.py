@@ -1,19 +1,23 @@
 """Who is not to read of somebody harmed is shown no word of theirs, at any address."""
 
 from itertools import product
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection, transaction
 
 from tests import sealed
+from tests.forms import Form
 from tests.victims.sides import answering
-from tests.walls import matrix
+from tests.walls import matrix, posting
 from waymark.accounts import asking
 from waymark.accounts.models import User
 from waymark.victims.people.models import Victim
 
 CANARY = "quillfeather"
 NAME = f"Zephyrine {CANARY.title()}"
+UNTYPED = "thistlewick"  # in all that is held of her, and typed by nobody
+MOVED = 302
 MAY_READ = ("trained worker", "manager")
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +28,8 @@ def world():
     made = answering()
     own, service = made.children["own"], User.objects.get(pk=made.one["pk"]).service_id
     asking.as_waymark(service)
-    Victim.objects.filter(pk=own).update(name=NAME, other_names=[NAME], nicknames=[CANARY])
-    sealed.everything(connection, own, service, NAME)
+    Victim.objects.filter(pk=own).update(name=NAME, other_names=[UNTYPED], nicknames=[CANARY])
+    sealed.everything(connection, own, service, f"{NAME} {UNTYPED}")
     return made
 
 
@@ -40,21 +44,51 @@ def seen_by(world, *roles: str) -> set[str]:
     }
 
 
-def _answered(world, role: str, method: str, path: str) -> str:
+def _answered(world, role: str, method: str, path: str, body: bytes = b"") -> str:
     client = world.clients[role]
     signed_in = client.cookies.copy()
     with transaction.atomic():
-        given = client.generic(method, path)
-        body = b"".join(given.streaming_content) if given.streaming else given.content
+        given = client.generic(method, path, body, content_type=posting.FORM)
+        text = _text_of(given)
+        if body and given.status_code == MOVED:
+            text += _text_of(client.get(given.headers["Location"]))
         transaction.set_rollback(True)
     client.cookies = signed_in
-    return (body.decode("utf-8", "replace") + str(dict(given.headers))).lower()
+    return text
+
+
+def _text_of(given) -> str:
+    return (given.getvalue().decode("utf-8", "replace") + str(dict(given.headers))).lower()
+
+
+def forms_shown(world, role: str) -> dict[tuple[str, ...], Form]:
+    """Return the forms that somebody is shown, by where they are sent and what they ask."""
+    found = {}
+    for _, route in matrix.addresses():
+        address = matrix.path(world, route, world.children["own"])
+        for form in posting.to_send(_answered(world, role, "GET", address)):
+            found[urljoin(address, form.action), *posting.what_it_asks(form)] = form
+    return found
+
+
+def told_by_a_form(world, *roles: str) -> set[str]:
+    """Return where somebody of these roles who sends a trained worker's form, with the name of
+    somebody harmed in it, is told more than she typed."""
+    forms = product(forms_shown(world, "trained worker").items(), roles)
+    return {
+        f"{to} by {role}"
+        for ((to, *_), form), role in forms
+        if UNTYPED in _answered(world, role, "POST", to, posting.filled_in(form, f"I saw {NAME}."))
+    }
 
 
 def test_no_word_of_somebody_harmed_is_shown_to_who_is_untrained_or_not_of_her_service(world):
-    assert seen_by(world, *(role for role in world.clients if role not in MAY_READ)) == set()
+    others = [role for role in world.clients if role not in MAY_READ]
+    assert seen_by(world, *others) == set()
+    assert told_by_a_form(world, *others) == set()
 
 
 def test_it_is_there_to_be_found(world):
     """The control: a trained worker is shown it, on the first page and on the person's own."""
     assert {"GET home", "GET victim", "GET who"} <= seen_by(world, "trained worker")
+    assert told_by_a_form(world, "trained worker")

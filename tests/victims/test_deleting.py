@@ -8,7 +8,7 @@ from django.utils import timezone
 from waymark.accounts import asking
 from waymark.audit.models import AuditRow
 from waymark.rules.letters import OrderMade
-from waymark.victims.people import deleting, told
+from waymark.victims.people import deleting, deleting_views, told
 from waymark.victims.people.models import Certificate, Happening, Reference, Spell, Victim
 
 NAME = "Thandiwe Grant"
@@ -129,6 +129,15 @@ def test_a_manager_reads_on_her_first_page_of_how_many_something_is_due(val, vic
     assert "Of 1 person something is" in page
     assert 'href="/deletion/"' in page
     assert "something is" not in vic.get("/").text
+
+
+def test_what_is_due_is_listed_a_page_of_people_at_a_time(val, over, harmed, monkeypatch):
+    monkeypatch.setattr(deleting_views, "A_PAGE", 1)
+    over(years=9)
+    harmed("v1", "v2")
+    pages = [val.get(f"/deletion/?page={number}").text for number in (1, 2)]
+    assert "Page 1 of 2: 2 people, of whom something is due" in pages[0]
+    assert [NAME in each for each in pages].count(True) == 1
 
 
 def test_who_is_needed_is_not_read_for_the_list(val, over, monkeypatch):

@@ -173,6 +173,15 @@ def test_whoever_asks_about_many_names_is_told_of_to_the_victim_worker(service, 
     assert "Account 3 of casework asked about" in page
 
 
+@pytest.mark.provision("CM-409")
+def test_one_text_that_lists_many_names_is_told_of_as_well(service, named, vic):
+    named(NAME)
+    mentions(
+        " ".join(f"Vwx{chr(97 + each // 26)}{chr(97 + each % 26)}" for each in range(40)), service
+    )
+    assert "asked about 40 names alone" in vic.get("/").text
+
+
 def test_what_leads_to_somebody_is_found_too(service, named, worker):
     (person,) = named(NAME)
     reach = {"address": "14 Mill Lane, Hereford HR1 2AB", "phone": "07700 900123"}

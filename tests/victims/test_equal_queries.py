@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import sealed
 from waymark.accounts import asking
@@ -20,7 +21,8 @@ def more(harmed, worker, *, beginning: int) -> list[Victim]:
         found += harmed(f"v{place}", child=100 + place, offence=f"o{place}:f1")
     asking.as_waymark(worker.service_id)
     for each in found:
-        sealed.everything(connection, each.pk, worker.service_id, f"said of {each.pk}")
+        said = f"said of {each.pk}"
+        sealed.everything(connection, each.pk, worker.service_id, said, str(timezone.localdate()))
     return found
 
 
@@ -42,15 +44,15 @@ def test_a_page_asks_the_same_of_the_database_at_twice_as_many_people(harmed, wo
 
 def test_one_statement_for_each_person_would_be_seen(harmed, worker, val, monkeypatch):
     """The control: what is read of each by itself costs more at twice as many."""
-    usual = queries.victims
+    usual = queries.with_something_in
 
-    def one_by_one(words: str = ""):
-        found = usual(words)
+    def one_by_one(*days):
+        found = usual(*days)
         for each in found:
             each.spells.count()
         return found
 
-    monkeypatch.setattr(queries, "victims", one_by_one)
+    monkeypatch.setattr(queries, "with_something_in", one_by_one)
     more(harmed, worker, beginning=1)
     before = statements(val, "/figures/")
     more(harmed, worker, beginning=1 + MANY)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +15,8 @@ from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.victims.people import owing, views
 from waymark.victims.people.models import Happening, Victim
+
+A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -122,6 +125,19 @@ def test_what_is_written_down_and_what_a_letter_tells_moves_somebody_at_once(vic
     assert list(Victim.objects.order_by("owed_by")) == [ben, ada]
     named("Ada", "Ben")
     assert Victim.objects.filter(reckoned_on=None).count() == 2
+
+
+def test_of_a_large_service_no_more_is_reckoned_at_once_than_can_be_waited_for(named, monkeypatch):
+    """Whoever changed comes first; each minute's round goes on where the last one stopped."""
+    monkeypatch.setattr(owing, "AT_ONCE", 2)
+    today = timezone.localdate()
+    *_, fay = named("Ada", "Ben", "Cyd", "Dee", "Eve", "Fay")
+    Victim.objects.update(reckoned_on=today - A_DAY)
+    owing.changed(pk=fay.pk)
+    for still in (4, 2, 0):
+        owing.reckon(today)
+        assert Victim.objects.exclude(reckoned_on=today).count() == still
+        assert not Victim.objects.filter(pk=fay.pk).exclude(reckoned_on=today).exists()
 
 
 def test_while_nothing_may_be_written_the_page_is_read(vic, named, settings):

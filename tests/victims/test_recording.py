@@ -11,10 +11,11 @@ from tests.people import make_person, signed_in_client
 from tests.victims.test_door import CHILD, ask, of
 from waymark.accounts.models import Role
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
-from waymark.rules.letters import PeopleHarmed
-from waymark.victims.people import record_views, told
-from waymark.victims.people.figures import quarters
-from waymark.victims.people.models import Happening, Spell
+from waymark.rules.letters import OrderMade, PeopleHarmed
+from waymark.victims.people import queries, record_views, told
+from waymark.victims.people.figures import quarters, shown
+from waymark.victims.people.known import known
+from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.words import BY_AN_ACT, KINDS, ONLY_AFTER, answers, words_of
 
 A_DAY = timedelta(days=1)
@@ -230,6 +231,27 @@ def test_what_was_done_is_counted_and_why_each_counts_is_told_by_reference(write
     assert "reached on" in vic.get(f"/figures/?of={first.begins}").text
     assert "reached on" not in vic.get(f"/figures/?of={last.begins}").text
     assert vic.get("/figures/?of=ever").status_code == 200
+
+
+@pytest.mark.provision("CM-388")
+def test_who_had_nothing_in_a_quarter_is_not_read_for_its_figures(harmed, worker, service):
+    """And the figures are those of everybody."""
+    quarter, *_, earlier = quarters(today())
+    people = harmed("v1", "v2", "v3")
+    of = {"service": service, "by": worker, "recorded_at": timezone.now()}
+    for person, on in zip(people, (quarter.begins, quarter.ends, earlier.ends), strict=True):
+        said = {"how": "phone", "reached": True}
+        Happening.objects.create(**of, victim=person, kind="contacted", on=on, document=said)
+    (other,) = harmed("v1", child=8, offence="o2:f1")
+    ended = {"made_on": earlier.begins, "ends_on": earlier.begins, "on": earlier.begins}
+    order = OrderMade(child=8, order="o1", order_kind="referral-order", grave=False, **ended)
+    told.keep(order, service=service.pk, at=timezone.now())
+    of_quarters = {quarter: people[:2], earlier: [people[2], other]}
+    for each, counted in of_quarters.items():
+        read = list(queries.with_something_in(each.begins, each.ends))
+        assert read == counted
+        everybody = known(Victim.objects.all()).values()
+        assert shown(list(known(read).values()), each) == shown(list(everybody), each)
 
 
 def test_what_is_owed_to_somebody_is_offered_first_and_nothing_that_cannot_be_yet(vic, person):

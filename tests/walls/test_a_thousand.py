@@ -19,6 +19,7 @@ from tests.corpus.shapes import Person
 from tests.forms import day_parts, form_with
 from tests.people import make_person, make_service, make_team, signed_in_client
 from tests.serving import VictimsServer, victims_served
+from tests.unpacked import MADE, unpacked
 from tests.web.plans import writing
 from waymark import guard
 from waymark.accounts import asking
@@ -35,8 +36,12 @@ TODAY = timezone.localdate()
 AUTOSAVE = {"Waymark-Autosave": "1"}
 ORDER = {"id": "o1", "kind": "referral-order", "made_on": TODAY.isoformat()}
 ASSESSED = {"id": "e7", "kind": "assessment-completed", "on": TODAY.isoformat(), "orders": ["o1"]}
-BYTES = re.compile(r"\\\\x([0-9a-f]+)")  # as a backup writes a file
 REFUSED, WARNING = 422, "A protected name may be in what you typed"
+KEEP = """
+    INSERT INTO papers_file (child_id, service_id, name, media_type, size, digest, content, at,
+        by_id)
+    VALUES (%(child)s, %(service)s, 'letter', 'any', 1, '', %(file)s, now(), %(by)s)
+"""
 ELSEWHERE = 1_000_000  # children of whom casework holds nothing
 
 
@@ -173,7 +178,8 @@ def a_file(casework: Casework, child: int, person: Person) -> None:
     add = f"{paper}sources/add/"
     draft = type_(casework.jo, f"{paper}home/", note=says(person))
     assert casework.jo.post("/drafts/throw-away/", {"draft": draft}).status_code == 302
-    brought = SimpleUploadedFile("letter.txt", says(person).encode())
+    kind = list(MADE)[child % len(MADE)]
+    brought = SimpleUploadedFile(f"letter.{kind}", MADE[kind](says(person)))
     assert send(casework.jo, add, who="Form tutor", attachment=brought).status_code == 302
     assert "Waits to be cut" in casework.jo.get(paper).text
 
@@ -202,17 +208,20 @@ WRITTEN = (a_note, a_message, a_plan, a_file)
 
 
 def kept(url: str) -> str:
-    """Return all that a backup of a database holds, the files in it as well."""
+    """Return all that a backup of a database holds, what is packed in its files as well. Drafts,
+    files and the audit are tables of it, and a search reads no other."""
     command = [find_binaries() / "pg_dump", "--dbname", url]
     backup = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    files = (bytes.fromhex(each) for each in BYTES.findall(backup) if len(each) % 2 == 0)
-    text = "\n".join([backup, *(each.decode("utf-8", "replace") for each in files)])
-    return text.replace("\t", " ").lower()  # two columns of a row are one name
+    return unpacked(backup).replace("\t", " ").lower()  # two columns of a row are one name
 
 
 def found_in(text: str) -> set[str]:
     """Return whose name, address, number or e-mail stands there."""
-    return {each.name for each in people() if any(one.lower() in text for one in leads_to(each))}
+    return {each.name for each in people() if ways_found(each, text)}
+
+
+def ways_found(person: Person, text: str) -> list[str]:
+    return [each for each in leads_to(person) if each.lower() in text]
 
 
 def leads_to(person: Person) -> Iterator[str]:
@@ -238,9 +247,26 @@ def logs_of(victims: VictimsServer, cluster: Any) -> tuple[Any, ...]:
 
 
 def test_a_name_that_is_left_in_a_note_is_found(casework, cluster, module_database):
-    """The control: what nobody seals, a backup holds."""
+    """The control: what nobody seals, a backup holds: the name, the address and the number."""
     person = people()[0]
     told = {"note": says(person), **day_parts("on", TODAY)}
     address = f"/children/{casework.children[0]}/record/achievement/"
     assert send(casework.jo, address, **told).status_code == 302
-    assert person.name in found_in(kept(cluster.url(module_database, roles.OWNER_LOGIN)))
+    found = ways_found(person, kept(cluster.url(module_database, roles.OWNER_LOGIN)))
+    assert {person.addresses[0], person.phones[0]} < set(found)
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_what_is_packed_in_a_file_or_stands_in_a_draft_is_found(
+    casework, module_database, as_owner, cluster, kind
+):
+    """The control: of a file that casework would keep, and of what somebody is still typing."""
+    by_file, by_draft = people()[10 + list(MADE).index(kind)], people()[20]
+    file = MADE[kind](says(by_file))
+    left = {"service": casework.worker.service_id, "child": casework.children[0], "file": file}
+    left["by"] = casework.worker.pk
+    as_owner.execute(KEEP, left)
+    type_(casework.jo, f"/children/{left['child']}/record/achievement/", note=says(by_draft))
+    text = kept(cluster.url(module_database, roles.OWNER_LOGIN))
+    for each in (by_file, by_draft):
+        assert {each.addresses[0], each.phones[0]} < set(ways_found(each, text))

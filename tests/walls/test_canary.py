@@ -3,19 +3,24 @@
 import subprocess
 from copy import deepcopy
 from itertools import product
+from urllib.parse import urljoin
 
 import psycopg
 import pytest
+from django.core import mail
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from tests import database, sealed
+from tests.forms import Form
 from tests.serving import VictimsServer, victims_served
-from tests.walls import matrix
+from tests.walls import matrix, posting
 from tests.walls.answering import answering, holder
 from tests.walls.made import NOW, asked_by
 from waymark import guard
 from waymark.accounts.models import Role, User
+from waymark.children import typed_names
 from waymark.chronology import acts
 from waymark.guard import Towards
 from waymark.running import roles
@@ -23,8 +28,11 @@ from waymark.running.postgres import find_binaries
 
 CANARY = "quillfeather"
 NAME = f"Zephyrine {CANARY.title()}"
-OK = 200
-PAGES = 300  # at least, or the crawl has not been where people go
+UNTYPED = "thistlewick"  # in all that is held of her, and typed by nobody
+WORDS = (CANARY, UNTYPED)
+PLAIN = "We talked about the dog."
+OK, MOVED = 200, 302
+PAGES, FORMS, TAKEN = 300, 95, 60  # at least, or the crawl has not been where people go
 
 
 @pytest.fixture(scope="module")
@@ -56,34 +64,74 @@ def name_whom_they_harmed(victims: VictimsServer, child: int, service: int) -> N
     guard.reference(child=child, service=service, by=1)  # the service is made by its first call
     url = database.CLUSTER.url(victims.database, roles.VICTIMS_OWNER_LOGIN)
     with psycopg.connect(url) as owner:
-        called = {"others": [f"{NAME} other"], "nicknames": [CANARY.title()]}
+        called = {"others": [f"{NAME} {UNTYPED}"], "nicknames": [CANARY.title(), UNTYPED.title()]}
         victim = sealed.somebody(owner, NAME, service=service, child=child, **called)
-        sealed.everything(owner, victim, service, NAME)
+        sealed.everything(owner, victim, service, f"{NAME} {UNTYPED}")
 
 
-def sightings(world: matrix.World, names: set[str] | None = None) -> tuple[list[str], int]:
-    """Ask every address, or these, as everybody, and send every form with nothing in it;
-    return who saw the canary where, and how many pages were shown."""
-    seen, pages = [], 0
-    for name, route in sorted(each for each in matrix.addresses() if not names or each[0] in names):
-        address = matrix.path(world, route, world.children["own"])
-        for (role, client), method in product(world.clients.items(), matrix.METHODS):
-            given, text = answered(client, method, address)
-            pages += given == OK
-            if CANARY in text:
-                seen.append(f"{method} {name} to {role}")
-    return seen, pages
+class Crawl:
+    """Every address asked as everybody, and every form sent, filled in by who is shown it first.
+
+    First with words that name nobody; then with the name of somebody harmed, as one writes it who
+    does not know, and then nobody may be shown what she did not write. What a case manager sends
+    stands.
+    """
+
+    def __init__(self, world: matrix.World, names: set[str] | None = None) -> None:
+        self.world = world
+        self.names = names
+        self.seen: list[str] = []
+        self.pages = self.taken = 0  # of the forms sent
+        self.forms: dict[tuple[str, ...], tuple[str, Form]] = {}  # by address and fields
+
+    def go(self) -> "Crawl":
+        wanted = (each for each in matrix.addresses() if not self.names or each[0] in self.names)
+        addresses = [
+            (name, matrix.path(self.world, route, self.world.children["own"]))
+            for name, route in sorted(wanted)
+        ]
+        for name, address in addresses:
+            for role, client in self.world.clients.items():
+                given, text = answered(client, "GET", address)
+                self.pages += given.status_code == OK
+                self.look(f"GET {name} to {role}", text, WORDS)
+                for form in posting.to_send(text):
+                    asks = urljoin(address, form.action), *posting.what_it_asks(form)
+                    self.forms.setdefault(asks, (role, form))
+        shown = {to for to, *_ in self.forms}
+        bare = (each for each in addresses if each[1] not in shown)
+        for (name, address), (role, client) in product(bare, self.world.clients.items()):
+            self.look(f"POST {name} to {role}", answered(client, "POST", address)[1], WORDS)
+        for words, unsaid in ((PLAIN, WORDS), (f"I saw {NAME}.", (UNTYPED,))):
+            for (to, *_), (role, form) in self.forms.items():
+                body = posting.filled_in(form, words)
+                stands = role == "case manager"
+                given, text = answered(self.world.clients[role], "POST", to, body, stands=stands)
+                self.taken += given.status_code in (OK, MOVED)
+                self.look(f"{words!r} to {to} by {role}", text, unsaid)
+        return self
+
+    def look(self, what: str, text: str, words: tuple[str, ...]) -> None:
+        if any(each in text for each in words):
+            self.seen.append(what)
 
 
-def answered(client: Client, method: str, address: str) -> tuple[int, str]:
-    """Ask, and undo what was done; returns the status and all that came back."""
+def answered(client: Client, method: str, address: str, body: bytes = b"", *, stands: bool = False):
+    """Ask, and go where the answer leads; undo what was done, but for what `stands` and left the
+    session as it was. Returns the answer, and all that came back."""
     signed_in = deepcopy(client.cookies)
     with transaction.atomic():
-        given = client.generic(method, address)
+        given = client.generic(method, address, body, content_type=posting.FORM)
         text = text_of(given)
-        transaction.set_rollback(True)
+        if body and given.status_code == MOVED:
+            text += text_of(client.get(given.headers["Location"]))
+        is_signed_in = all(
+            client.cookies[each].value == cookie.value for each, cookie in signed_in.items()
+        )
+        if not (stands and is_signed_in and given.status_code in (OK, MOVED)):
+            transaction.set_rollback(True)
     client.cookies = signed_in
-    return given.status_code, text
+    return given, text
 
 
 def text_of(given) -> str:
@@ -97,25 +145,33 @@ def dumped(url: str) -> str:
     return subprocess.run(command, capture_output=True, check=True).stdout.decode().lower()
 
 
+def logs_of(victims: VictimsServer, cluster):
+    return victims.log, cluster.data.with_suffix(".log")
+
+
 @pytest.mark.provision("CM-400", "CM-409")
 def test_no_page_backup_or_log_of_casework_holds_a_word_of_the_sealed_store(
     world, victims, cluster, module_database, caplog
 ):
-    seen, pages = sightings(world)
-    assert seen == []
-    assert pages > PAGES
+    crawl = Crawl(world).go()
+    assert crawl.seen == []
+    assert crawl.pages > PAGES
+    assert len(crawl.forms) > FORMS
+    assert crawl.taken > TAKEN
     backup = dumped(cluster.url(module_database, roles.OWNER_LOGIN))
     assert "copy public.drafts_draft " in backup
     assert "copy public.audit_row_" in backup
-    assert CANARY not in backup
-    assert CANARY not in caplog.text.lower()
-    for log in (victims.log, cluster.data.with_suffix(".log")):
-        assert CANARY not in log.read_text(errors="replace").lower()
+    assert UNTYPED not in backup
+    assert NAME.lower() in backup, "what somebody typed herself stands in her own words"
+    logs = [each.read_text(errors="replace") for each in logs_of(victims, cluster)]
+    told = "\n".join([caplog.text, *logs, *(str(each.message()) for each in mail.outbox)]).lower()
+    assert [each for each in WORDS if each in told] == []
 
 
 def test_it_is_there_to_be_found(world, victims, cluster):
     """What the test above stands on: the store holds the name, and the door knows it."""
-    assert CANARY in dumped(cluster.url(victims.database, roles.VICTIMS_OWNER_LOGIN))
+    there = dumped(cluster.url(victims.database, roles.VICTIMS_OWNER_LOGIN))
+    assert [each for each in WORDS if each in there] == [*WORDS]
     own = world.children["own"]
     service = User.objects.filter(role=Role.SENIOR_MANAGER).get().service_id
     told = {"child": own, "service": service, "towards": Towards.CHILD}
@@ -125,9 +181,18 @@ def test_it_is_there_to_be_found(world, victims, cluster):
 def test_a_name_in_a_case_note_would_be_seen(world, cluster, module_database):
     """The control: after one note of a case manager's, both the crawl and the backup tell."""
     jo = User.objects.filter(role=Role.CASE_MANAGER).order_by("pk").first()
-    note = {"kind": "contact", "on": "2026-02-02", "outcome": "attended", "note": f"With {NAME}."}
+    today = timezone.localdate().isoformat()
+    said = f"With {NAME} {UNTYPED}."
+    note = {"kind": "contact", "on": today, "outcome": "attended", "note": said}
     with asked_by(jo, at=NOW):
         acts.record(children=[world.children["own"]], facts=note, by=jo, at=NOW)
-    seen, _ = sightings(world, {"child"})
+    seen = Crawl(world, {"child"}).go().seen
     assert "GET child to case manager" in seen
-    assert CANARY in dumped(cluster.url(module_database, roles.OWNER_LOGIN))
+    assert UNTYPED in dumped(cluster.url(module_database, roles.OWNER_LOGIN))
+
+
+def test_a_form_that_says_whom_it_found_would_be_seen(world, monkeypatch):
+    """The control: where what is said after a save told whom it found, the crawl would tell."""
+    monkeypatch.setattr(typed_names, "SAVED", f"{{what}}: {UNTYPED}. {{seal}}")
+    seen = Crawl(world, {"record-event"}).go().seen
+    assert [each for each in seen if each.startswith("'I saw")]

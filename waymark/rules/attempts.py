@@ -5,12 +5,20 @@ protected. So the calls are counted, and who hits many different people, asks ab
 names, or is hit again and again is told of. Nothing is refused: it may be honest work.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from waymark.rules.beside import is_ordinary
+from waymark.rules.names import fold, tokens
+
 A_DAY = timedelta(days=1)
+NO_MORE_THAN_A_NAME = 4  # words
+A_LIST = 10  # different words that nobody knows for ordinary ones
+A_NUMBER = re.compile(r"\d{5,}")
+IN_A_LIST = 3  # of so many different words one at least may be a name; in prose one of ten is
 
 
 class Why(StrEnum):
@@ -47,6 +55,23 @@ class Told:
     why: Why
     number: int
     since: datetime
+
+
+def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]:
+    """Return the names that a text asks about: itself where it is no more than a name, and each of
+    a list of names or numbers, however it is written. Prose that names people is no list.
+
+    :param known: who may be named in the text.
+    """
+    written = text.split()
+    if 0 < len(written) <= NO_MORE_THAN_A_NAME:
+        return {fold(" ".join(written))}
+    may_be = {each.folded for name in known for each in tokens(name)}
+    words = {each.folded for each in tokens(text) if len(each.folded) > 1}
+    numbers = set(A_NUMBER.findall(text))
+    names = {each for each in words - may_be if not is_ordinary(each, ordinary)} | numbers
+    different = len(words | numbers)
+    return names if len(names) >= max(A_LIST, different / IN_A_LIST) else set()
 
 
 def to_be_told(

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from waymark.guidance.attempts import limits
-from waymark.rules.attempts import Call, Limits, Told, Why, to_be_told
+from waymark.guidance.naming import ordinary_words
+from waymark.rules.attempts import Call, Limits, Told, Why, names_tried, to_be_told
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LIMITS = Limits(people=8, names=30, calls=20, days=7)
@@ -67,6 +69,40 @@ def test_the_victim_worker_reads_who_asked_since_when_and_never_whom_they_hit():
 
 def test_the_limits_are_numbers_of_the_guidance_folder():
     assert limits(date(2026, 3, 2)) == LIMITS
+
+
+A_NAME = "Anwen Bryony Cerys Dilys Eirlys Ffion Gwenllian Heledd Iorwerth Jethro Kezia Llinos"
+
+
+def tried(text: str, known: tuple[str, ...] = ()) -> int:
+    return len(names_tried(text, ordinary_words(), known))
+
+
+def test_a_text_that_is_no_more_than_a_name_asks_about_one():
+    assert tried("Thandiwe Grant") == tried("07700 900123") == 1
+    assert names_tried("  ANNA  Brown", set(), ()) == names_tried("anna brown", set(), ())
+    assert tried("") == tried("He came to the door and went away again.") == 0
+
+
+@pytest.mark.parametrize("between", [" ", ", ", "\n", " and ", ". I saw ", " came. Then he met "])
+def test_of_a_list_of_names_each_is_asked_about_however_it_is_written(between):
+    assert tried(between.join(A_NAME.split())) == 12
+    assert tried(between.join(A_NAME.lower().split())) == 12
+
+
+def test_of_a_list_of_numbers_each_is_asked_about():
+    assert tried(", ".join(f"07700 9{each:05}" for each in range(20))) >= 20
+
+
+def test_prose_that_names_people_is_no_list_and_who_may_be_named_is_not_asked_about():
+    prose = (
+        "Kayden and his mother Shanice came to the office in Llanelli with Ms Okonkwo of Ysgol y "
+        "Strade. We talked about school, about how he sleeps, and what he would like to change in "
+        "the next weeks. He said that Dewi and Iestyn no longer wait for him at the bus stop, and "
+        "that he goes to boxing with Owain on Tuesdays. I rang Dr Prydderch and left a message."
+    )
+    assert tried(prose) == 0
+    assert tried(A_NAME, tuple(A_NAME.split()[:4])) == 0
 
 
 @given(

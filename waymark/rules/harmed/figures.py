@@ -106,13 +106,13 @@ def response_rate(figures: Figures, stage: Stage) -> tuple[int, int]:
     return len(figures.get(f"responded:{stage}", ())), len(figures.get(f"contacted:{stage}", ()))
 
 
-def days_to_first_contact(victims: Iterable[Victim]) -> Mapping[int, int]:
-    """Return how many were first reached so many days after their details came."""
+def days_to_first_contact(victims: Iterable[Victim], period: Period) -> Mapping[int, int]:
+    """Return how many were first reached in a period so many days after their details came."""
     days: Counter[int] = Counter()
     for victim in victims:
         received = victim.ever(DetailsReceived)
         reached = [each.on for each in victim.ever(Contacted) if each.reached]
-        if received and reached:
+        if received and reached and period.holds(reached[0]):
             days[max((reached[0] - received[0].on).days, 0)] += 1
     return dict(sorted(days.items()))
 

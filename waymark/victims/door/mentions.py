@@ -9,14 +9,14 @@ from django.utils.timezone import localdate
 
 from waymark.audit import recording
 from waymark.files.said import where
+from waymark.guidance.naming import ordinary_words
+from waymark.rules.attempts import names_tried
 from waymark.rules.carries import carries
 from waymark.victims.people import held
 from waymark.victims.people.known import known as known_of
 from waymark.victims.people.looking import AHit, as_found, hits_in
 from waymark.victims.people.models import Call, Reference, Victim
 from waymark.victims.people.queries import harmed_by
-
-NO_MORE_THAN_A_NAME = 4  # words
 
 
 @carries("CM-409")
@@ -53,7 +53,7 @@ def mentions(
             of = {"child": child, "service": service, "by": by, "at": at}
             held.hold(file, **of, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
-    _count(once, hits, texts)
+    _count(once, hits, texts, known)
     return {"found": _places(hits), "unnamed": unnamed}
 
 
@@ -71,10 +71,11 @@ def _places(hits: Sequence[AHit]) -> list[dict[str, Any]]:
     return list(places.values())
 
 
-def _count(once: str, hits: Sequence[AHit], texts: Sequence[str]) -> None:
-    """Keep of a call whom it hit, and which names it asked about alone."""
+def _count(once: str, hits: Sequence[AHit], texts: Sequence[str], known: Sequence[str]) -> None:
+    """Keep of a call whom it hit, and which names it asked about."""
     hit = sorted({whose for whose, _, _ in hits})
-    asked = sorted({_under_a_key(text) for text in texts if _is_a_name(text)})
+    tried = {each for text in texts for each in names_tried(text, ordinary_words(), known)}
+    asked = sorted(map(_under_a_key, tried))
     Call.objects.filter(pk=once).update(found=hit, names=asked)
     recording.note(children=hit, found=len(hits))
 
@@ -90,11 +91,6 @@ def _looked_for_in(references: Sequence[Reference], no_longer: str, on: date) ->
     return [each.victim for each in asked if are[each.victim_id].was_named(each.child, on)]
 
 
-def _is_a_name(text: str) -> bool:
-    return 0 < len(text.split()) <= NO_MORE_THAN_A_NAME
-
-
-def _under_a_key(text: str) -> str:
+def _under_a_key(name: str) -> str:
     """Return what tells one name that was asked about from another, and nothing of either."""
-    folded = " ".join(text.casefold().split())
-    return salted_hmac("waymark.asked", folded, algorithm="sha256").hexdigest()
+    return salted_hmac("waymark.asked", name, algorithm="sha256").hexdigest()

@@ -1,6 +1,7 @@
 """The pages of what is due to be deleted, and of the certificates that it was."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,18 +17,23 @@ from waymark.victims.people.models import Certificate
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.words import KINDS
 
+A_PAGE = 50  # people
+
 
 @needs(Permission.SEE_HARMED)
 def due(request: HttpRequest) -> HttpResponse:
-    """Show what is due to be deleted today, and what was deleted and backups still hold."""
+    """Show what is due to be deleted today, a page of people at a time; and what was deleted."""
     check_may_read(request.user)
     today = timezone.localdate()
     reckon(today)
-    found = deleting.due_of(list(queries.victims().filter(is_due_to_go=True)), today)
+    people = queries.victims().filter(is_due_to_go=True)
+    page = Paginator(people, A_PAGE).get_page(request.GET.get("page"))
+    found = deleting.due_of(list(page), today)
     recording.note(children=[each.person.pk for each in found])
     certificates = Certificate.objects.select_related("by").order_by("-at", "-pk")
     context = {
         "found": found,
+        "page": page,
         "certificates": certificates,
         "may_delete": user_can(request.user, Permission.DELETE_HARMED),
         "kinds": KINDS,

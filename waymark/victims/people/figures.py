@@ -81,7 +81,7 @@ def shown(people: Sequence[Victim], period: Period) -> Shown:
             ("Of orders", *_rate(*response_rate(code, "statutory"))),
         ],
         list(_by_form(code)),
-        list(days_to_first_contact(people).items()),
+        list(days_to_first_contact(people, period).items()),
         [
             *(Number(name, national.get(key, ())) for key, name in NATIONAL.items()),
             *_kinds(national),

@@ -157,7 +157,10 @@ class Happening(OfAVictim):
     on = models.DateField()
 
     class Meta:
-        indexes = [models.Index(fields=["victim", "-on"], name="happening_latest_first")]
+        indexes = [
+            models.Index(fields=["victim", "-on"], name="happening_latest_first"),
+            models.Index(fields=["service", "on"], name="happening_in_a_quarter"),
+        ]
 
 
 class Held(models.Model):

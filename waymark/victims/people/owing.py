@@ -11,7 +11,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from waymark.guidance.harmed import clocks
 from waymark.rules.harmed.owed import owed
@@ -21,6 +21,7 @@ from waymark.victims.people.known import known
 from waymark.victims.people.models import Victim
 
 OF_NO_DAY = date.max
+AT_ONCE = 400  # people, in less than the seconds that casework waits for an answer
 REMEMBER = """
     UPDATE victims_victim AS victim
     SET owed_by = new.owed_by, is_due_to_go = new.is_due_to_go, reckoned_on = %s
@@ -35,13 +36,16 @@ def changed(**whom: object) -> None:
 
 
 def reckon(day: date) -> None:
-    """Reckon of everybody who is not yet reckoned today. One query where there is nobody.
+    """Reckon of who is not yet reckoned today, first of whom something changed, and of no more than
+    can be waited for: each minute's round and each page goes on. One query where there is nobody.
 
-    While nothing may be written, the order stays as it was: what is shown is reckoned anyway.
+    Of the others, and while nothing may be written, what was reckoned last stands: what is shown
+    of somebody is reckoned anyway.
     """
     if settings.READ_ONLY:
         return
-    people = list(Victim.objects.filter(Q(reckoned_on=None) | ~Q(reckoned_on=day)).order_by("pk"))
+    stale = Victim.objects.filter(Q(reckoned_on=None) | ~Q(reckoned_on=day))
+    people = list(stale.order_by(F("reckoned_on").asc(nulls_first=True), "pk")[:AT_ONCE])
     if people:
         are = known(people)
         days = [_first(each.due_on for each in owed(are[one.pk], day, clocks())) for one in people]

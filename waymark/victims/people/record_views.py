@@ -108,8 +108,9 @@ def figures(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     offered = quarters(today)
     chosen = next((each for each in offered if str(each.begins) == request.GET.get("of")), None)
-    people = list(queries.victims())
+    period = chosen or offered[0]
+    people = list(queries.with_something_in(period.begins, period.ends))
     audit.note(children=[each.pk for each in people])
-    found = figures_shown(list(known(people).values()), chosen or offered[0])
+    found = figures_shown(list(known(people).values()), period)
     context = {"quarters": offered, "found": found, "today": today}
     return render(request, "victims/figures.html", context)
