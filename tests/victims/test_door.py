@@ -200,6 +200,23 @@ def test_what_leads_to_somebody_is_found_too(service, named, worker):
 
 
 @pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(("begins", "ends"), [(-9, -1), (1, None)])
+def test_a_number_that_they_had_or_will_have_leads_to_somebody_too(service, named, begins, ends):
+    (person,) = named(NAME)
+    today = localdate()
+    Spell.objects.create(
+        victim=person,
+        service=service,
+        kind="reach",
+        document={"by": "phone", "at": "07700 900123"},
+        begins=today + timedelta(days=begins),
+        ends=today + timedelta(days=ends) if ends else None,
+        recorded_at=timezone.now(),
+    )
+    assert mentions("Ring 07700 900123.", service)["found"]
+
+
+@pytest.mark.provision("CM-409")
 def test_a_mother_who_is_cleared_may_be_named_as_such_and_never_as_harmed(service, named):
     (person,) = named("Donna Marsh")
     Spell.objects.create(

@@ -20,6 +20,7 @@ from waymark.victims.people import models
 
 TOLD = ("people-harmed", "order-made", "day-of-decision", "work-made", "child-is-at")
 COURT_ORDER = "court order"
+BOOKED: Place = "building"  # whatever the place is otherwise
 Documents = Mapping[int, Mapping[str, list[dict[str, Any]]]]  # by child, by kind of letter
 
 
@@ -140,7 +141,8 @@ def _near(references: Iterable[models.Reference], told: Documents) -> Iterator[N
 
 
 def _hers(rows: Rows) -> Iterator[Hers]:
-    """Yield the places that spells tell of, each under its key."""
+    """Yield the places that spells tell of, each under its key; and as a building, which is what a
+    place is to whoever books it."""
     for row in rows.spells:
         if row.kind not in (GoesTo.kind, Reach.kind):
             continue
@@ -150,8 +152,9 @@ def _hers(rows: Rows) -> Iterator[Hers]:
                 place = (spell.place, spell.called)
             case Reach(by="address"):
                 place = ("address", spell.at)
-        if place and (key := key_of(place[0], place[1] or "")):
-            yield Hers(key, spell, localdate(row.recorded_at))
+        for kind in dict.fromkeys((place[0], BOOKED)) if place else ():
+            if place and (key := key_of(kind, place[1] or "")):
+                yield Hers(key, spell, localdate(row.recorded_at))
 
 
 def _link(

@@ -41,13 +41,16 @@ def as_found(hit: protected.Hit) -> Found:
 def hits_in(
     people: Sequence[Victim], texts: Sequence[str], known: Sequence[str], paper: str, *, on: date
 ) -> list[AHit]:
-    """Return whom each text leads to, in which text, and where."""
+    """Return whom each text leads to, in which text, and where.
+
+    Where they lived leads to them still, and where they will live already; who is cleared is so on
+    the day alone.
+    """
     are = known_of(people)
     found = []
     for each in people:
-        spells = [spell for spell in are[each.pk].spells if spell.holds_on(on)]
-        sought = looked_for(each, spells)
-        if is_cleared(spells, paper):
+        sought = looked_for(each, are[each.pk].spells)
+        if is_cleared(are[each.pk].now(Clearance, on), paper):
             looking = Looking((), ordinary_words(), known, cleared=[sought], of_harm=says_harmed)
         else:
             looking = Looking([sought], ordinary_words(), known)

@@ -16,6 +16,7 @@ from waymark.victims.people.known import as_entry, known
 from waymark.victims.people.models import Happening, Reference, Said, Spell, Victim
 
 A_DAY = timedelta(days=1)
+AWAY = timedelta(days=31)  # nobody leaves this side away for longer
 
 
 def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None) -> None:
@@ -41,15 +42,15 @@ def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None
 
 
 def tell_what_a_day_changed(service: int, *, at: datetime) -> None:
-    """Tell of consents that begin today or ended yesterday by themselves, and of names on a child's
-    file whose day has passed. Two queries where nothing did.
+    """Tell of what begins or ended by itself, be it on days on which nobody called, and of names on
+    a child's file whose day has passed. Two queries where nothing did.
 
     Asked as Waymark itself, each time casework calls.
     """
     on = localdate(at)
     seal_what_is_over(service, at=at)
     turned = Spell.objects.standing().filter(
-        Q(begins=on) | Q(ends=on - A_DAY), kind="consent", service=service
+        Q(begins__range=(on - AWAY, on)) | Q(ends__range=(on - AWAY, on - A_DAY)), service=service
     )
     people = list(Victim.objects.filter(pk__in=turned.values("victim")))
     if people:
