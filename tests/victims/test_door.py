@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from tests.people import make_service
 from waymark import wire
 from waymark.accounts import asking
 from waymark.accounts.models import Service
@@ -74,6 +75,18 @@ def test_a_service_under_another_name_or_number_is_told_nothing(service, named, 
     named(NAME)
     body, _ = wire.call("reference", {"by": 3, **of(service), **changed})
     assert Client().post("/door/", body, content_type="text/plain").status_code == 403
+
+
+def test_letters_of_a_service_that_is_known_by_another_name_wait_and_no_others(service):
+    other = make_service()
+
+    def letter(number, of):
+        document = {"child": CHILD, "on": "2026-03-02", "people": [1]}
+        return {"number": number, "service": of.pk, "kind": "works-with", "document": document}
+
+    letters = [letter(1, service), letter(2, other)]
+    services = {service.pk: "Renamed", other.pk: other.name}
+    assert ask("signal", letters=letters, applied=[], services=services)["applied"] == [2]
 
 
 def test_a_service_that_is_new_here_is_made(db):

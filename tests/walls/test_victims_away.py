@@ -43,7 +43,6 @@ def answers(origin: str, jo, child: int) -> list[int]:
 
 def is_open(victims: VictimsServer, jo, child: int) -> bool:
     """Tell whether the guard says anything of a text, so that it may go out."""
-    guard._called.cache_clear()
     told = {"child": child, "service": jo.service_id, "towards": Towards.CHILD}
     door = victims.door["WAYMARK_VICTIMS_DOOR"]
     with override_settings(VICTIMS_DOOR=door, DOOR_KEY=database.KEY):
