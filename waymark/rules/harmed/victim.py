@@ -60,6 +60,7 @@ class Victim:
     is_potential: bool = False  # nobody harmed them yet, and the Code is not for them
     works: tuple[Work, ...] = ()
     close: tuple[Close, ...] = ()  # where they and a child who harmed them may meet
+    taken_out_on: date | None = None  # where no offence is known to have harmed them any more
 
     def now(self, kind: type[K], day: date) -> list[K]:
         """Return what of one kind holds on a day."""
