@@ -20,10 +20,12 @@ AWAY = timedelta(days=31)  # nobody leaves this side away for longer
 
 
 def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None) -> None:
-    """Write the letters that are new of these people, in the transaction that made them so.
+    """Write the letters that are new of these people, in the transaction that made them so; of two
+    who change the same person at once the second tells what both did.
 
     :param mistake: what was just taken back of them: so is what casework was told of it.
     """
+    owing.in_turn(pk__in=[each.pk for each in people])
     on = localdate(at)
     references = Reference.objects.filter(victim__in=people).select_related("said")
     are = known(people)
