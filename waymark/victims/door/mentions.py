@@ -14,9 +14,8 @@ from waymark.rules.attempts import names_tried
 from waymark.rules.carries import carries
 from waymark.victims.people import held
 from waymark.victims.people.known import known as known_of
-from waymark.victims.people.looking import AHit, as_found, hits_in
+from waymark.victims.people.looking import AHit, as_found, hits_in, sought
 from waymark.victims.people.models import Call, Reference, Victim
-from waymark.victims.people.queries import harmed_by
 
 
 @carries("CM-409")
@@ -39,13 +38,10 @@ def mentions(
 
     A file in which they stand stays here, where it names somebody or no program can read it.
     """
-    references = list(harmed_by(child=child, service=service))
+    references, counted, unnamed = sought(child=child, service=service, harmed=harmed)
     on = localdate(at)
     people = _looked_for_in(references, no_longer, on)
     hits = hits_in(people, texts, known, paper, on=on)
-    counted = {each.reference for each in references} | set(harmed)
-    named = {each.reference for each in references if each.victim.is_named}
-    unnamed = len(counted - named)
     if file:
         says = [where([as_found(hit)], texts[place]) for _, place, hit in hits if hit.sure]
         waits = bool(says or (file["unread"] and counted))

@@ -18,7 +18,15 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Concat
 
 from waymark.accounts.models import Role, User
-from waymark.victims.people.models import Happening, Reference, Spell, Told, Training, Victim
+from waymark.victims.people.models import (
+    LET_GO,
+    Happening,
+    Reference,
+    Spell,
+    Told,
+    Training,
+    Victim,
+)
 
 LARGEST_NUMBER = 2**63 - 1
 LONGEST_SEARCH = 100
@@ -67,6 +75,12 @@ def harmed_by(*, child: int, service: int) -> QuerySet[Reference]:
     """Return as whom a child's file knows people, each with the person. One query."""
     found = Reference.objects.filter(service=service, child=child).select_related("victim")
     return found.order_by("reference")
+
+
+def let_go_of(*, child: int, service: int) -> set[str]:
+    """Return as whom a child's file knows people whose records are deleted. One query."""
+    rows = Told.objects.filter(service=service, child=child, kind=LET_GO)
+    return set(rows.values_list("about", flat=True))
 
 
 def offences_of(references: Sequence[Reference]) -> list[Told]:
