@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from waymark.audit import recording
 from waymark.files.said import where
 from waymark.guidance.naming import ordinary_words
-from waymark.rules.attempts import names_tried
+from waymark.rules.attempts import TYPED_WITHIN, beginnings, names_tried
 from waymark.rules.carries import carries
 from waymark.victims.people import held
 from waymark.victims.people.known import known as known_of
@@ -72,8 +72,23 @@ def _count(once: str, hits: Sequence[AHit], texts: Sequence[str], known: Sequenc
     hit = sorted({whose for whose, _, _ in hits})
     tried = {each for text in texts for each in names_tried(text, ordinary_words(), known)}
     asked = sorted(map(_under_a_key, tried))
+    _typed_on(Call.objects.get(pk=once), texts)
     Call.objects.filter(pk=once).update(found=hit, names=asked)
     recording.note(children=hit, found=len(hits))
+
+
+@carries("CM-409")
+def _typed_on(call: Call, texts: Sequence[str]) -> None:
+    """Count no more as names what was only the beginning of these texts, saved while somebody typed
+    them: of the same child, by the same account, within the hour. A query where nothing was."""
+    lately = Call.objects.filter(service=call.service, child=call.child, asked_by=call.asked_by)
+    within = lately.filter(at__gt=call.at - TYPED_WITHIN).exclude(names=[]).exclude(pk=call.pk)
+    before = list(within) if call.asked_by else []
+    begun = {_under_a_key(each) for text in texts for each in beginnings(text)} if before else set()
+    for each in before:
+        if not begun.isdisjoint(each.names):
+            each.names = [name for name in each.names if name not in begun]
+            each.save(update_fields=["names"])
 
 
 @carries("CM-404")

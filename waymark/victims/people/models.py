@@ -252,6 +252,8 @@ class Call(models.Model):
     towards = models.TextField(blank=True)
     found = ArrayField(models.BigIntegerField(), default=list)  # which victims stood in it
     names = ArrayField(models.TextField(), default=list)  # asked about alone; under a key
+    # When somebody asked the manager of who asked, and it counts no more.
+    put_aside_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["service", "-at"], name="call_latest_first")]
