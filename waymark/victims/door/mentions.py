@@ -49,6 +49,8 @@ def mentions(
             of = {"child": child, "service": service, "by": by, "at": at}
             held.hold(file, **of, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
+    if by is not None:
+        _typed_on(texts, child=child, service=service, by=by, at=at)
     _count(once, hits, texts, known)
     return {"found": _places(hits), "unnamed": unnamed}
 
@@ -72,18 +74,16 @@ def _count(once: str, hits: Sequence[AHit], texts: Sequence[str], known: Sequenc
     hit = sorted({whose for whose, _, _ in hits})
     tried = {each for text in texts for each in names_tried(text, ordinary_words(), known)}
     asked = sorted(map(_under_a_key, tried))
-    _typed_on(Call.objects.get(pk=once), texts)
     Call.objects.filter(pk=once).update(found=hit, names=asked)
     recording.note(children=hit, found=len(hits))
 
 
 @carries("CM-409")
-def _typed_on(call: Call, texts: Sequence[str]) -> None:
+def _typed_on(texts: Sequence[str], *, child: int, service: int, by: int, at: datetime) -> None:
     """Count no more as names what was only the beginning of these texts, saved while somebody typed
     them: of the same child, by the same account, within the hour. A query where nothing was."""
-    lately = Call.objects.filter(service=call.service, child=call.child, asked_by=call.asked_by)
-    within = lately.filter(at__gt=call.at - TYPED_WITHIN).exclude(names=[]).exclude(pk=call.pk)
-    before = list(within) if call.asked_by else []
+    lately = Call.objects.filter(service=service, child=child, asked_by=by)
+    before = list(lately.filter(at__gt=at - TYPED_WITHIN).exclude(names=[]))
     begun = {_under_a_key(each) for text in texts for each in beginnings(text)} if before else set()
     for each in before:
         if not begun.isdisjoint(each.names):
