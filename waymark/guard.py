@@ -8,7 +8,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 import requests
@@ -167,19 +166,26 @@ def file_cut(*, key: str, child: int, service: int) -> bytes | None:
     return b64decode(said["file"]) if "file" in said else None
 
 
-def signal(*, letters: Sequence[Mapping[str, Any]], applied: Sequence[int]) -> Exchanged:
-    """Hand over letters, and say which of theirs were applied here. One call.
+def signal(
+    *,
+    letters: Sequence[Mapping[str, Any]],
+    applied: Sequence[int],
+    after: int = 0,
+    without: Sequence[int] = (),
+) -> Exchanged:
+    """Hand over letters, say which of theirs were applied here, and ask for the next. One call.
 
     :param letters: each with number, service, kind and document.
+    :param after: the number up to which theirs were read.
+    :param without: children of whom an earlier one of theirs was not applied.
     :raises Shut: where nobody takes them: they wait.
     """
-    services = {each["service"]: _called(each["service"]) for each in letters}
+    services = {each: _called(each) for each in {letter["service"] for letter in letters}}
     told = {"letters": list(letters), "applied": list(applied), "services": services}
-    said = _ask("signal", **told)
+    said = _ask("signal", **told, after=after, without=list(without))
     return Exchanged(tuple(said["letters"]), tuple(said["applied"]))
 
 
-@cache
 def _called(service: int) -> str:
     """Return a service's name: the other side knows it under its number and name, or not."""
     return Service.objects.values_list("name", flat=True).get(pk=service)

@@ -10,8 +10,8 @@ from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
 from waymark.letters.places import key_of
 from waymark.rules.letters import ChildIsAt
-from waymark.victims.people import recording, told
-from waymark.victims.people.models import Told
+from waymark.victims.people import recording, telling, told
+from waymark.victims.people.models import Spell, Told
 
 TODAY = timezone.localdate()
 A_DAY = timedelta(days=1)
@@ -117,6 +117,36 @@ def test_two_hours_in_one_building_are_two(worker, person):
         child_is_at(worker, "building", "Quay room", begins=at, ends=at)
     assert sent(worker) == [("building", False)]
     assert Told.objects.filter(kind="child-is-at").count() == 2
+
+
+@pytest.mark.provision("CM-400")
+@pytest.mark.parametrize(
+    ("kind", "facts", "called"),
+    [
+        ("reach", {"by": "address", "at": "12 Quay Street, BS1 4AA"}, "12 Quay St, BS1 4AA"),
+        ("goes-to", {"place": "school", "called": "Bristow High School"}, "Bristow High"),
+    ],
+)
+def test_a_booking_at_the_home_or_the_school_of_somebody_harmed_is_told(
+    worker, person, kind, facts, called
+):
+    says(worker, person, kind, **facts)
+    at = f"{TODAY + A_DAY}T14:30"
+    child_is_at(worker, "building", called, begins=at, ends=at)
+    assert sent(worker) == [("building", False)]
+
+
+@pytest.mark.provision("CM-400")
+def test_it_is_told_that_a_place_is_no_more_too_close_once_somebody_goes_there_no_longer(
+    worker, person
+):
+    child_is_at(worker, "school", "Bristow High School")
+    says(worker, person, "goes-to", place="school", called="Bristow High")
+    Spell.objects.update(ends=TODAY - A_DAY, begins=TODAY - 2 * A_DAY)
+    for _ in range(2):
+        asking.as_waymark(worker.service_id)
+        telling.tell_what_a_day_changed(worker.service_id, at=timezone.now())
+        assert sent(worker) == [("school", False), ("school", True)]
 
 
 def test_no_place_of_either_stands_in_what_is_told(worker, person):

@@ -9,7 +9,8 @@ from waymark.accounts import asking
 from waymark.audit.models import AuditRow
 from waymark.rules.letters import OrderMade
 from waymark.victims.people import deleting, deleting_views, told
-from waymark.victims.people.models import Certificate, Happening, Reference, Spell, Victim
+from waymark.victims.people.looking import sought
+from waymark.victims.people.models import Certificate, Happening, Reference, Spell, Told, Victim
 
 NAME = "Thandiwe Grant"
 NUMBER = "020 7946 0000"
@@ -79,6 +80,34 @@ def test_whoever_is_needed_for_nothing_goes_whole_name_and_all(val, over, servic
     assert NUMBER not in said
 
 
+@pytest.mark.provision("CM-395")
+def test_who_was_deleted_is_not_made_anew_by_a_letter_and_not_counted_as_unnamed(
+    val, over, harmed, service
+):
+    person = over(years=5)
+    val.post(f"/harmed/{person.pk}/delete/")
+    asking.as_waymark(service.pk)
+    assert set(Told.objects.values_list("kind", "about")) == {("let-go", "v1")}
+    assert harmed("v1") == []
+    assert set(Told.objects.values_list("kind", "about")) == {("let-go", "v1")}
+    looked_for = {"child": 7, "service": service.pk, "harmed": ["v1", "v2"]}
+    assert sought(**looked_for).unnamed == 1
+    (new,) = harmed("v1", "v2")
+    assert new.references.get().reference == "v2"
+
+
+@pytest.mark.provision("CM-395")
+def test_what_was_told_of_a_child_stays_while_somebody_is_held_whom_they_harmed(
+    val, over, harmed, service
+):
+    person = over(years=5)
+    harmed("v1", "v2", offence="o1:f2")
+    val.post(f"/harmed/{person.pk}/delete/")
+    asking.as_waymark(service.pk)
+    assert Told.objects.filter(kind="order-made").exists()
+    assert not Reference.objects.filter(victim=person).exists()
+
+
 def test_a_worker_looks_and_a_manager_alone_deletes(vic, over, service):
     person = over(years=5)
     assert vic.post(f"/harmed/{person.pk}/delete/").status_code == 403
@@ -119,6 +148,18 @@ def test_what_was_taken_back_goes_too_once_its_time_is_over(val, over, worker, s
         **struck,
     )
     assert "Shared their details" in val.get("/deletion/").text
+
+
+@pytest.mark.provision("CM-394")
+def test_whom_casework_takes_out_again_goes_some_time_after_the_letter_that_said_so(val, harmed):
+    (person,) = harmed("v1")
+    Victim.objects.filter(pk=person.pk).update(name=NAME)
+    harmed()
+    long_ago = timezone.now() - timedelta(days=366 * 4)
+    assert "Nothing is due today" in val.get("/deletion/").text
+    Told.objects.filter(kind="people-harmed").update(told_at=long_ago)
+    Victim.objects.update(reckoned_on=None)
+    assert NAME in val.get("/deletion/").text
 
 
 @pytest.mark.provision("CM-395")

@@ -8,10 +8,12 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from tests.people import make_service
 from waymark import wire
 from waymark.accounts import asking
 from waymark.accounts.models import Service
 from waymark.guidance.attempts import limits
+from waymark.victims.door import mentions as answering
 from waymark.victims.people.models import Call, Spell
 
 CHILD = 7
@@ -74,6 +76,18 @@ def test_a_service_under_another_name_or_number_is_told_nothing(service, named, 
     named(NAME)
     body, _ = wire.call("reference", {"by": 3, **of(service), **changed})
     assert Client().post("/door/", body, content_type="text/plain").status_code == 403
+
+
+def test_letters_of_a_service_that_is_known_by_another_name_wait_and_no_others(service):
+    other = make_service()
+
+    def letter(number, of):
+        document = {"child": CHILD, "on": "2026-03-02", "people": [1]}
+        return {"number": number, "service": of.pk, "kind": "works-with", "document": document}
+
+    letters = [letter(1, service), letter(2, other)]
+    services = {service.pk: "Renamed", other.pk: other.name}
+    assert ask("signal", letters=letters, applied=[], services=services)["applied"] == [2]
 
 
 def test_a_service_that_is_new_here_is_made(db):
@@ -200,10 +214,66 @@ def test_whoever_asks_about_many_names_is_told_of_to_the_victim_worker(service, 
     named(NAME)
     assert "asks much" not in vic.get("/").text
     for number in range(30):
-        mentions(f"Person Number{chr(97 + number % 26)}{number}", service)
+        mentions(f"Person Number{chr(97 + number % 26)}{number:02}", service)
     page = vic.get("/").text
     assert "Somebody asks much" in page
     assert "Account 3 of casework asked about" in page
+
+
+@pytest.mark.provision("CM-409")
+def test_a_text_that_is_saved_as_it_is_typed_asks_about_what_it_is_in_the_end(service, named):
+    named(NAME)
+    for so_far in ("Tha", "Thandiwe", "Thandiwe Gr", NAME):
+        mentions(so_far, service)
+    assert names_counted(service) == 1
+    mentions("Ann Oth", service)
+    assert names_counted(service) == 2
+    mentions("Ann Other came to the office today.", service)
+    assert names_counted(service) == 1
+
+
+def names_counted(service):
+    asking.as_waymark(service.pk)
+    return len({name for each in Call.objects.all() for name in each.names})
+
+
+def test_another_account_types_a_text_of_its_own(service, named):
+    named(NAME)
+    told = {"towards": "child", "paper": "", "known": [], "harmed": [], **of(service)}
+    ask("mentions", texts=["Thandiwe"], by=4, **told)
+    mentions(NAME, service)
+    assert names_counted(service) == 2
+
+
+def test_who_comes_back_to_a_name_later_asks_about_another(service, named, monkeypatch):
+    named(NAME)
+    mentions("Thandiwe", service)
+    monkeypatch.setattr(answering, "TYPED_WITHIN", timedelta(0))
+    mentions(NAME, service)
+    assert names_counted(service) == 2
+
+
+@pytest.mark.provision("CM-409")
+def test_what_a_worker_asked_the_manager_about_is_told_again_only_when_there_is_more(
+    service, named, vic
+):
+    named(NAME)
+
+    def tries(names):
+        mentions(" ".join(f"{names}{chr(97 + each)}x" for each in range(26)), service)
+
+    tries("Vwq")
+    tries("Zwq")
+    page = vic.get("/").text
+    assert "at <b>/people/3/</b>" in page
+    assert "operations manager of that person’s team" in page
+    assert "asks much" not in vic.post("/asking/3/", follow=True).text.replace(
+        "asks much again", ""
+    )
+    tries("Kwq")
+    assert "Somebody asks much" not in vic.get("/").text
+    tries("Xwq")
+    assert "asked about 52 names alone" in vic.get("/").text
 
 
 @pytest.mark.provision("CM-409")
@@ -230,6 +300,23 @@ def test_what_leads_to_somebody_is_found_too(service, named, worker):
     for text in ("He lives at 14 Mill Ln.", "Ring +44 7700 900 123 now.", "HR12AB"):
         assert mentions(text, service)["found"], text
     assert not mentions("He lives at 15 Mill Lane and has 07700 900124.", service)["found"]
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(("begins", "ends"), [(-9, -1), (1, None)])
+def test_a_number_that_they_had_or_will_have_leads_to_somebody_too(service, named, begins, ends):
+    (person,) = named(NAME)
+    today = localdate()
+    Spell.objects.create(
+        victim=person,
+        service=service,
+        kind="reach",
+        document={"by": "phone", "at": "07700 900123"},
+        begins=today + timedelta(days=begins),
+        ends=today + timedelta(days=ends) if ends else None,
+        recorded_at=timezone.now(),
+    )
+    assert mentions("Ring 07700 900123.", service)["found"]
 
 
 @pytest.mark.provision("CM-409")

@@ -102,6 +102,17 @@ def test_a_consent_that_ends_by_itself_is_told_the_day_after(said, worker, servi
     assert [document["given"] for _, document in told(worker)] == [True, False]
 
 
+@pytest.mark.provision("CM-383")
+def test_a_consent_that_ended_while_nobody_called_is_told_when_somebody_does_and_once(said, worker):
+    today = TODAY()
+    began = today - timedelta(days=20)
+    said("consent", allows="restorative", how="written", **{"from": began.isoformat()})
+    Spell.objects.update(ends=today - timedelta(days=9))
+    assert a_day_turns(worker) == ["victim-consent", "victim-consent"]
+    assert a_day_turns(worker) == ["victim-consent", "victim-consent"]
+    assert not told(worker)[-1][1]["given"]
+
+
 def test_what_holds_already_is_not_told_again(said, worker):
     said("contact-scheme-notified", on=TODAY().isoformat(), order="o1")
     asking.as_user(worker)

@@ -64,7 +64,6 @@ def victims(cluster, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def casework(module_database, victims, django_db_blocker):
-    guard._called.cache_clear()
     door = victims.door["WAYMARK_VICTIMS_DOOR"]
     with (
         django_db_blocker.unblock(),
@@ -78,7 +77,6 @@ def casework(module_database, victims, django_db_blocker):
         with psycopg.connect(url) as owner:
             load(owner, made)
         yield made
-    guard._called.cache_clear()
 
 
 def in_casework(also_child: Person, family: Person) -> Casework:

@@ -44,7 +44,6 @@ def victims(cluster, tmp_path_factory):
 @pytest.fixture(scope="module")
 def world(module_database, as_owner, victims, django_db_blocker):
     """Casework as it runs, and at the door that it calls at, whom each of its children harmed."""
-    guard._called.cache_clear()
     door = victims.door["WAYMARK_VICTIMS_DOOR"]
     with (
         django_db_blocker.unblock(),
@@ -57,7 +56,6 @@ def world(module_database, as_owner, victims, django_db_blocker):
         for child, service in as_owner.execute("SELECT id, service_id FROM children_child"):
             name_whom_they_harmed(victims, child, service)
         yield made
-    guard._called.cache_clear()
 
 
 def name_whom_they_harmed(victims: VictimsServer, child: int, service: int) -> None:

@@ -31,10 +31,8 @@ def victims(cluster, tmp_path_factory):
 @pytest.fixture
 def asked(victims: VictimsServer, db):
     """Let this process, which is casework's, call at the door; the service that it calls for."""
-    guard._called.cache_clear()
     with override_settings(VICTIMS_DOOR=victims.door["WAYMARK_VICTIMS_DOOR"], DOOR_KEY=KEY):
         yield make_service()
-    guard._called.cache_clear()
 
 
 @pytest.fixture
@@ -121,7 +119,6 @@ def test_it_is_the_databases_own_word_that_keeps_it_out(cluster, victims):
 @pytest.mark.provision("CM-409")
 def test_where_the_victims_process_is_away_nothing_can_be_said(tmp_path, db):
     service = make_service()
-    guard._called.cache_clear()
     with victims_served(tmp_path) as server:
         door = server.door["WAYMARK_VICTIMS_DOOR"]
     with override_settings(VICTIMS_DOOR=door, DOOR_KEY=KEY), pytest.raises(Shut):

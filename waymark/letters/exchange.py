@@ -1,6 +1,8 @@
 """The job of the case side: it hands letters over, fetches those of the victims' side, and says
 which of theirs were applied."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -27,30 +29,43 @@ def exchange_now() -> None:
 def exchange(at: datetime) -> None:
     """Exchange letters until there are no more. Where nobody answers, they wait.
 
-    Each call carries the next of ours, so that one that cannot be applied holds up its child's
-    alone; and what was applied here, until the other side has heard of it.
+    Each call carries the next of ours and asks for the next of theirs, so that one that cannot be
+    applied holds up its child's alone; and it says what was applied here, until the other side has
+    heard of it.
     """
     post.forget()
     if not settings.VICTIMS_DOOR:
         return
-    ours, after = post.waiting(), 0
-    stuck: set[int] = set()
-    heard: set[int] = set()
-    applied: list[int] = []
+    ours, theirs = _Read(), _Read()
+    letters, applied = post.waiting(), list[int]()
     while True:
+        asks = {"after": theirs.after, "without": sorted(theirs.stuck)}
         try:
-            answer = guard.signal(letters=ours, applied=applied)
+            answer = guard.signal(letters=letters, applied=applied, **asks)
         except guard.Shut:
             return
-        heard.update(applied)
         post.mark_applied(answer.applied, at)
-        there = set(answer.applied)
-        stuck |= {each["document"]["child"] for each in ours if each["number"] not in there}
-        after = max([after, *(each["number"] for each in ours)])
-        ours = post.waiting(after=after, without=stuck)
-        applied = [each for each in post.take_in(answer.letters, at) if each not in heard]
-        if not ours and not applied:
+        ours.read(letters, answer.applied)
+        letters = post.waiting(after=ours.after, without=ours.stuck)
+        applied = post.take_in(answer.letters, at)
+        theirs.read(answer.letters, applied)
+        if not letters and not answer.letters:
             return
+
+
+@dataclass
+class _Read:
+    """How far one side's letters were read, and of which children one could not be applied."""
+
+    after: int = 0
+    stuck: set[int] = field(default_factory=set)
+
+    def read(self, letters: Iterable[post.Travelling], applied: Collection[int]) -> None:
+        there = set(applied)
+        for each in letters:
+            self.after = max(self.after, each["number"])
+            if each["number"] not in there:
+                self.stuck.add(each["document"]["child"])
 
 
 def wait_long(first: datetime, at: datetime) -> bool:

@@ -99,12 +99,14 @@ def take_in(letters: Iterable[Travelling], at: datetime) -> list[int]:
 def exchange(told: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     """Do what the victims' side is called for: take letters in, and answer with its own.
 
-    :param told: the letters of casework, and which of ours were applied there.
+    :param told: the letters of casework, which of ours were applied there, after which it has not
+        read ours yet, and of which children an earlier one waits there.
     """
     forget()
     mark_applied(told["applied"], at)
     applied = take_in(told["letters"], at)
-    answer = {"letters": waiting(), "applied": applied}
+    ours = waiting(after=told.get("after", 0), without=told.get("without", ()))
+    answer = {"letters": ours, "applied": applied}
     asking.as_nobody()
     return answer
 

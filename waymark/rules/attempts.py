@@ -17,6 +17,8 @@ from waymark.rules.names import fold, tokens
 
 A_DAY = timedelta(days=1)
 NO_MORE_THAN_A_NAME = 4  # words
+LONGEST_NAME = 80  # letters
+TYPED_WITHIN = timedelta(hours=1)  # a text that is saved as it is typed is one text
 A_LIST = 10  # different words that nobody knows for ordinary ones
 A_NUMBER = re.compile(r"\d{5,}")
 IN_A_LIST = 3  # of so many different words one at least may be a name; in prose one of ten is
@@ -76,20 +78,20 @@ def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]
     return names if len(names) >= max(A_LIST, different / IN_A_LIST) else set()
 
 
-def to_be_told(
-    calls: Iterable[Call], *, by: int, at: datetime, limits: Limits, told_at: datetime | None = None
-) -> list[Told]:
-    """Return what is to be told of one worker at a moment.
+def beginnings(text: str) -> set[str]:
+    """Return what a text was, as far as a name goes, while it was typed: none of it is a name of
+    its own, once more of the same text is there."""
+    written = text.split()
+    opening = fold(" ".join(written[:NO_MORE_THAN_A_NAME]))[:LONGEST_NAME]
+    whole = {opening} if len(written) > NO_MORE_THAN_A_NAME else set()
+    return {opening[:length].strip() for length in range(1, len(opening))} - {opening} | whole
 
-    :param told_at: when it was told of this worker last: what was counted then counts no more.
-    """
-    after = [
-        each
-        for each in calls
-        if each.by == by and each.at <= at and (told_at is None or each.at > told_at)
-    ]
-    lately = [each for each in after if each.at > at - timedelta(days=limits.days)]
-    hits = [each for each in after if each.people and each.at > at - A_DAY]
+
+def to_be_told(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) -> list[Told]:
+    """Return what is to be told of one worker at a moment."""
+    own = [each for each in calls if each.by == by and each.at <= at]
+    lately = [each for each in own if each.at > at - timedelta(days=limits.days)]
+    hits = [each for each in own if each.people and each.at > at - A_DAY]
     people = frozenset[int]().union(*(each.people for each in lately))
     names = frozenset[str]().union(*(each.names for each in lately))
     counted = (

@@ -5,6 +5,7 @@ from itertools import count
 from tests.walls.made import NOW, a_child, waymark_itself
 from waymark import guard
 from waymark.chronology.models import Event
+from waymark.letters import post
 from waymark.letters.models import Outgoing
 from waymark.rules.letters import InvitationDecided
 
@@ -25,14 +26,16 @@ class OtherSide:
         self.is_away = False
         self.refuses, self.letters, self.sent, self.heard = set(), [], [], []
 
-    def signal(self, *, letters, applied):
+    def signal(self, *, letters, applied, after=0, without=()):
         if self.is_away:
             raise guard.Shut(guard.AWAY)
         self.heard += applied
         self.letters = [each for each in self.letters if each["number"] not in applied]
         taken = [each for each in letters if each["document"]["child"] not in self.refuses]
         self.sent += taken
-        return guard.Exchanged(tuple(self.letters), tuple(each["number"] for each in taken))
+        ours = [each for each in self.letters if each["document"]["child"] not in without]
+        ours = [each for each in ours if each["number"] > after][: post.AT_ONCE]
+        return guard.Exchanged(tuple(ours), tuple(each["number"] for each in taken))
 
 
 _numbers = count(1)

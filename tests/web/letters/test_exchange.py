@@ -107,6 +107,18 @@ def test_one_of_theirs_that_cannot_be_applied_ends_the_round(sam, other):
     assert other.heard == []
 
 
+def test_what_they_tell_of_one_child_that_cannot_be_applied_holds_up_nobody_elses(
+    sam, other, monkeypatch
+):
+    monkeypatch.setattr(post, "AT_ONCE", 2)
+    kim = who_harmed(a_service())
+    strange = [decided(sam, kind="love-letter") for _ in range(5)]
+    other.letters = [*strange, decided(kim)]
+    exchange.exchange(NOW)
+    assert invited(kim) == ["v1"]
+    assert other.heard == [other.letters[-1]["number"] + 1]
+
+
 def test_an_act_that_tells_something_has_it_exchanged_at_once(sam):
     assert ProcrastinateJob.objects.filter(task_name=exchange.AT_ONCE).count() == 1
 
@@ -144,6 +156,20 @@ def test_the_victims_side_answers_a_call_with_its_own(service, settings, monkeyp
     again = post.exchange({"letters": [told], "applied": applied}, NOW)
     assert again == {"letters": [], "applied": [8]}
     assert len(taken) == 1
+
+
+def test_the_victims_side_hands_over_what_comes_after_and_nothing_of_whose_letters_wait(
+    service, settings
+):
+    settings.LETTERS_SIDE = "victims"
+    with waymark_itself(service):
+        on = {"on": NOW.date(), "victim": "v1", "decision": "invite"}
+        for child in (5, 6, 7):
+            post.send(InvitationDecided(child=child, **on), service=service.pk)
+    first, *_ = post.waiting()
+    told = {"letters": [], "applied": [], "after": first["number"], "without": [6]}
+    answer = post.exchange(told, NOW)
+    assert [each["document"]["child"] for each in answer["letters"]] == [7]
 
 
 def test_nobody_writes_a_letter_that_is_the_other_sides(service):

@@ -24,13 +24,14 @@ from waymark.rules.harmed.spells import Preference
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.settings import Setting, value_on
 
+OVER = "the end of the last order (or the day from which no offence is known to have harmed them)"
 # For which purposes what is held has a clock of its own, and what it runs from, in plain words.
 RUNS_FROM: Mapping[Purpose, str] = {
-    "reaching": "the end of the last order, or the day on which they asked to be left alone",
-    "leaving-alone": "the end of the last order: until then it is what keeps them left alone",
+    "reaching": f"{OVER}, or the day on which they asked to be left alone",
+    "leaving-alone": f"{OVER}: until then it is what keeps them left alone",
     "protection": "the day on which it protects nobody any more",
     "complaint": "the day on which it was answered",
-    "shown": "the end of the last order",
+    "shown": OVER,
 }
 
 
@@ -123,7 +124,11 @@ def _clock(purpose: Purpose, victim: Victim, day: date, clocks: Clocks) -> Setti
 
 
 def _over_on(victim: Victim, day: date) -> date | None:
-    """Return the day on which the last order ended; nothing while any runs or has no end."""
+    """Return the day on which the last order ended; nothing while any runs or has no end. Of whom
+    no offence is known to have harmed, the day on which casework said so."""
+    if not victim.links:
+        out_on = victim.taken_out_on
+        return out_on if out_on and out_on < day else None
     ends = [link.ends_on for link in victim.links]
     last = max((each for each in ends if each), default=None)
     return None if last is None or None in ends or last >= day else last

@@ -73,6 +73,7 @@ class Victim:
     works: tuple[Work, ...] = ()
     stands: tuple[Stand, ...] = ()
     close: tuple[Close, ...] = ()  # where they and a child who harmed them may meet
+    taken_out_on: date | None = None  # where no offence is known to have harmed them any more
 
     def now(self, kind: type[K], day: date) -> list[K]:
         """Return what of one kind holds on a day."""

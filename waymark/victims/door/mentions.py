@@ -10,14 +10,13 @@ from django.utils.timezone import localdate
 from waymark.audit import recording
 from waymark.files.said import where
 from waymark.guidance.naming import ordinary_words
-from waymark.rules.attempts import names_tried
+from waymark.rules.attempts import TYPED_WITHIN, beginnings, names_tried
 from waymark.rules.carries import carries
 from waymark.victims.people import held
 from waymark.victims.people.elsewhere import hits_elsewhere
 from waymark.victims.people.known import known as known_of
-from waymark.victims.people.looking import AHit, as_found, hits_in
+from waymark.victims.people.looking import AHit, as_found, hits_in, sought
 from waymark.victims.people.models import Call, Reference, Victim
-from waymark.victims.people.queries import harmed_by
 
 TYPED, FILE = "typed", "file"  # as `guard.Towards` calls them
 
@@ -44,7 +43,7 @@ def mentions(
 
     A file in which they stand stays here, where it names somebody or no program can read it.
     """
-    references = list(harmed_by(child=child, service=service))
+    references, counted, unnamed = sought(child=child, service=service, harmed=harmed)
     on = localdate(at)
     people = _looked_for_in(references, no_longer, on, typed=towards == TYPED)
     hits = hits_in(people, texts, known, paper, on=on)
@@ -52,15 +51,14 @@ def mentions(
         own = [each.victim_id for each in references]
         there = [*known, called]
         hits += hits_elsewhere(texts, there, service=service, besides=own, sure=towards == FILE)
-    counted = {each.reference for each in references} | set(harmed)
-    named = {each.reference for each in references if each.victim.is_named}
-    unnamed = len(counted - named)
     if file:
         of = {"child": child, "service": service, "by": by, "at": at}
         says = [where([as_found(hit)], texts[place]) for _, place, hit in hits if hit.sure]
         if waits := bool(says or (file["unread"] and counted)):
             held.hold(file, **of, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
+    if by is not None:
+        _typed_on(texts, child=child, service=service, by=by, at=at)
     _count(once, hits, texts, known)
     return {"found": _places(hits), "unnamed": unnamed}
 
@@ -86,6 +84,19 @@ def _count(once: str, hits: Sequence[AHit], texts: Sequence[str], known: Sequenc
     asked = sorted(map(_under_a_key, tried))
     Call.objects.filter(pk=once).update(found=hit, names=asked)
     recording.note(children=hit, found=len(hits))
+
+
+@carries("CM-409")
+def _typed_on(texts: Sequence[str], *, child: int, service: int, by: int, at: datetime) -> None:
+    """Count no more as names what was only the beginning of these texts, saved while somebody typed
+    them: of the same child, by the same account, within the hour. A query where nothing was."""
+    lately = Call.objects.filter(service=service, child=child, asked_by=by)
+    before = list(lately.filter(at__gt=at - TYPED_WITHIN).exclude(names=[]))
+    begun = {_under_a_key(each) for text in texts for each in beginnings(text)} if before else set()
+    for each in before:
+        if not begun.isdisjoint(each.names):
+            each.names = [name for name in each.names if name not in begun]
+            each.save(update_fields=["names"])
 
 
 @carries("CM-404", "CM-402")

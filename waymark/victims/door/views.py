@@ -56,11 +56,15 @@ def door(request: HttpRequest) -> HttpResponse:
 
 def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
     """Take letters in and hand ours over, of all services; each leaves an audit row of its own.
+    Those of a service that is known here as another wait, and no other's with them.
 
     Casework rings each minute, so what is forgotten by itself is forgotten then.
     """
-    for number, name in call.told.get("services", {}).items():
-        _service(int(number), name)
+    unknown = {
+        int(number)
+        for number, name in call.told.get("services", {}).items()
+        if not _is_ours(int(number), name)
+    }
     asking.as_told(0, None)
     _take(call, None, at)
     forget_old_calls(at=at)
@@ -71,7 +75,8 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
         tell_what_a_day_changed(service, at=at)
         held.forget_untold(service=service, at=at)
         left -= reckon(localdate(at), at_most=left)
-    return post.exchange(call.told, at)
+    letters = [each for each in call.told["letters"] if each["service"] not in unknown]
+    return post.exchange({**call.told, "letters": letters}, at)
 
 
 def _about_a_child(call: wire.Call, at: datetime) -> dict[str, Any]:
@@ -99,6 +104,14 @@ def _service(number: object, name: object) -> int:
     elif list(there) != [(number, name)]:
         raise PermissionDenied("This service is known here by another number or name.")
     return number
+
+
+def _is_ours(number: int, name: object) -> bool:
+    try:
+        _service(number, name)
+    except PermissionDenied:
+        return False
+    return True
 
 
 @carries("CM-400")

@@ -22,6 +22,7 @@ from waymark.victims.people.known import Rows, as_entry, known, rows_of
 from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Certificate, Happening, Spell, Victim
 from waymark.victims.people.telling import tell
+from waymark.victims.people.told import forget_people
 
 NOTHING_DUE = (
     "Nothing of theirs is due to be deleted any more. Somebody deleted it, or it is needed."
@@ -84,7 +85,7 @@ def delete(*, victim: Victim, by: User, at: datetime) -> Certificate:
         raise Refused(NOTHING_DUE)
     with transaction.atomic():
         certificate = _certify(found[0], by=by, at=at)
-        _delete(found[0])
+        _delete(found[0], at=at)
     if not found[0].everything:
         owing.changed(pk=victim.pk)
         tell(victim, at=at)
@@ -100,12 +101,12 @@ def _due(rows: Rows, known: Known, day: date) -> Iterator[Row]:
             yield Row(row, until.purpose, until.day)
 
 
-def _delete(found: DueOf) -> None:
+def _delete(found: DueOf, *, at: datetime) -> None:
     for table in (Spell, Happening):
         mine = [each.row.pk for each in found.rows if isinstance(each.row, table)]
         table.objects.filter(pk__in=mine).delete()
     if found.everything:
-        found.person.references.all().delete()
+        forget_people(list(found.person.references.all()), at=at)
         let_go(found.person)
 
 

@@ -18,15 +18,10 @@ from waymark.rules.harmed.spells import GoesTo, Reach
 from waymark.rules.letters import Place
 from waymark.victims.people import models
 
-TOLD = (
-    "people-harmed",
-    "order-made",
-    "day-of-decision",
-    "child-readiness",
-    "work-made",
-    "child-is-at",
-)
+HARMED = "people-harmed"
+TOLD = (HARMED, "order-made", "day-of-decision", "child-readiness", "work-made", "child-is-at")
 COURT_ORDER = "court order"
+BOOKED: Place = "building"  # whatever the place is otherwise
 Documents = Mapping[int, Mapping[str, list[dict[str, Any]]]]  # by child, by kind of letter
 
 
@@ -88,6 +83,7 @@ def known(
             tuple(_works(by_victim[each.pk], told)),
             tuple(_stands(by_victim[each.pk], told)),
             tuple(close(_near(by_victim[each.pk], told), _hers(standing[each.pk]))),
+            _taken_out_on(by_victim[each.pk], told),
         )
         for each in people
     }
@@ -120,10 +116,16 @@ def _links(references: Iterable[models.Reference], told: Documents) -> Iterator[
     for each in references:
         letters = told.get(each.child, {})
         orders = {one["order"]: one for one in letters.get("order-made", ())}
-        for offence in letters.get("people-harmed", ()):
+        for offence in letters.get(HARMED, ()):
             if each.reference in offence.get("victims", ()):
                 order = orders.get(offence["order"], {})
                 yield _link(each, offence, order, letters.get("day-of-decision", ()))
+
+
+def _taken_out_on(references: Iterable[models.Reference], told: Documents) -> date | None:
+    """Return when casework spoke last of whom the children harmed who are known to this person."""
+    letters = (one for each in references for one in told.get(each.child, {}).get(HARMED, ()))
+    return max((each["told_on"] for each in letters), default=None)
 
 
 def _works(references: Iterable[models.Reference], told: Documents) -> Iterator[rules.Work]:
@@ -156,16 +158,15 @@ def _near(references: Iterable[models.Reference], told: Documents) -> Iterator[N
     is nobody's business."""
     for each in references:
         letters = told.get(each.child, {})
-        if any(
-            each.reference in one.get("victims", ()) for one in letters.get("people-harmed", ())
-        ):
+        if any(each.reference in one.get("victims", ()) for one in letters.get(HARMED, ())):
             for one in letters.get("child-is-at", ()):
                 at = At(one["place"], one["key"], one["begins"], one.get("ends"))
                 yield Near(each.child, at, one["told_on"])
 
 
 def _hers(rows: Rows) -> Iterator[Hers]:
-    """Yield the places that spells tell of, each under its key."""
+    """Yield the places that spells tell of, each under its key; and as a building, which is what a
+    place is to whoever books it."""
     for row in rows.spells:
         if row.kind not in (GoesTo.kind, Reach.kind):
             continue
@@ -175,8 +176,9 @@ def _hers(rows: Rows) -> Iterator[Hers]:
                 place = (spell.place, spell.called)
             case Reach(by="address"):
                 place = ("address", spell.at)
-        if place and (key := key_of(place[0], place[1] or "")):
-            yield Hers(key, spell, localdate(row.recorded_at))
+        for kind in dict.fromkeys((place[0], BOOKED)) if place else ():
+            if place and (key := key_of(kind, place[1] or "")):
+                yield Hers(key, spell, localdate(row.recorded_at))
 
 
 def _link(

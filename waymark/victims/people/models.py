@@ -11,6 +11,8 @@ from django.utils.timezone import localdate
 
 from waymark.rules.calendar import said
 
+LET_GO = "let-go"
+
 
 class Victim(models.Model):
     """One person. A victim of two children is one row, with two references."""
@@ -87,7 +89,9 @@ class Reference(models.Model):
 class Told(models.Model):
     """What casework told last of one thing of a child: an order, an offence, a duty, a place.
 
-    And what it was told last: from whom a child's record is kept.
+    And what it was told last: from whom a child's record is kept. Of whose record was deleted stays
+    as whom the child's file knows them (`LET_GO`), and nothing else: who is deleted is not made
+    anew by the next letter.
     """
 
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
@@ -240,6 +244,8 @@ class Call(models.Model):
     towards = models.TextField(blank=True)
     found = ArrayField(models.BigIntegerField(), default=list)  # which victims stood in it
     names = ArrayField(models.TextField(), default=list)  # asked about alone; under a key
+    # When somebody asked the manager of who asked, and it counts no more.
+    put_aside_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["service", "-at"], name="call_latest_first")]

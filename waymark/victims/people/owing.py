@@ -31,8 +31,17 @@ REMEMBER = """
 
 
 def changed(**whom: object) -> None:
-    """Say that something changed of whoever is found so. One query."""
-    Victim.objects.filter(**whom).exclude(reckoned_on=None).update(reckoned_on=None)
+    """Forget what was reckoned of these people, whom nobody else changes or reckons meanwhile."""
+    held = Victim.objects.filter(pk__in=in_turn(**whom))
+    held.exclude(reckoned_on=None).update(reckoned_on=None)
+
+
+def in_turn(**whom: object) -> list[int]:
+    """Hold these people until the transaction ends, in one order for all who do; return who they
+    are. Whoever waited reads what the others wrote. One query."""
+    people = Victim.objects.filter(pk__in=Victim.objects.filter(**whom).values("pk"))
+    rows = people.select_for_update(no_key=True).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
 
 
 def reckon(day: date, *, at_most: int | None = None) -> int:
@@ -40,17 +49,16 @@ def reckon(day: date, *, at_most: int | None = None) -> int:
     can be waited for: each minute's round and each page goes on. Return of how many it was. One
     query where there is nobody.
 
+    Whom somebody changes just now is left for the next round: what she writes is not seen yet.
     Of the others, and while nothing may be written, what was reckoned last stands: what is shown
     of somebody is reckoned anyway.
     """
     if settings.READ_ONLY:
         return 0
     stale = Victim.objects.filter(Q(reckoned_on=None) | ~Q(reckoned_on=day))
-    people = list(
-        stale.order_by(F("reckoned_on").asc(nulls_first=True), "pk")[
-            : AT_ONCE if at_most is None else at_most
-        ]
-    )
+    stale = stale.select_for_update(no_key=True, skip_locked=True)
+    most = AT_ONCE if at_most is None else at_most
+    people = list(stale.order_by(F("reckoned_on").asc(nulls_first=True), "pk")[:most])
     if people:
         are = known(people)
         days = [_first(each.due_on for each in owed(are[one.pk], day, clocks())) for one in people]

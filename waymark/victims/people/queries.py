@@ -20,7 +20,7 @@ from django.db.models.functions import Concat
 from waymark.accounts.models import Role, User
 from waymark.drafts.models import Draft
 from waymark.rules.names import fold, may_be
-from waymark.victims.people.models import Happening, Reference, Spell, Told, Victim
+from waymark.victims.people.models import LET_GO, Happening, Reference, Spell, Told, Victim
 
 LARGEST_NUMBER = 2**63 - 1
 LONGEST_SEARCH = 100
@@ -91,6 +91,12 @@ def harmed_by(*, child: int, service: int) -> QuerySet[Reference]:
     """Return as whom a child's file knows people, each with the person. One query."""
     found = Reference.objects.filter(service=service, child=child).select_related("victim")
     return found.order_by("reference")
+
+
+def let_go_of(*, child: int, service: int) -> set[str]:
+    """Return as whom a child's file knows people whose records are deleted. One query."""
+    rows = Told.objects.filter(service=service, child=child, kind=LET_GO)
+    return set(rows.values_list("about", flat=True))
 
 
 def offences_of(references: Sequence[Reference]) -> list[Told]:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.harmed.happenings import FileNameSealed
-from waymark.rules.harmed.spells import Clearance, Consent, NamedInFile
+from waymark.rules.harmed.spells import NamedInFile
 from waymark.rules.harmed.telling import holding, taken_back
 from waymark.rules.telling import key_of, news, still
 from waymark.victims.people import owing
@@ -16,14 +16,16 @@ from waymark.victims.people.known import as_entry, known
 from waymark.victims.people.models import Happening, Reference, Said, Spell, Victim
 
 A_DAY = timedelta(days=1)
-TURN_BY_THEMSELVES = (Consent.kind, Clearance.kind)
+AWAY = timedelta(days=31)  # nobody leaves this side away for longer
 
 
 def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None) -> None:
-    """Write the letters that are new of these people, in the transaction that made them so.
+    """Write the letters that are new of these people, in the transaction that made them so; of two
+    who change the same person at once the second tells what both did.
 
     :param mistake: what was just taken back of them: so is what casework was told of it.
     """
+    owing.in_turn(pk__in=[each.pk for each in people])
     on = localdate(at)
     references = Reference.objects.filter(victim__in=people).select_related("said")
     are = known(people)
@@ -42,15 +44,15 @@ def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None
 
 
 def tell_what_a_day_changed(service: int, *, at: datetime) -> None:
-    """Tell of what begins today or ended yesterday by itself, and of names on a child's
-    file whose day has passed. Two queries where nothing did.
+    """Tell of what begins or ended by itself, be it on days on which nobody called, and of names on
+    a child's file whose day has passed. Two queries where nothing did.
 
     Asked as Waymark itself, each time casework calls.
     """
     on = localdate(at)
     seal_what_is_over(service, at=at)
     turned = Spell.objects.standing().filter(
-        Q(begins=on) | Q(ends=on - A_DAY), kind__in=TURN_BY_THEMSELVES, service=service
+        Q(begins__range=(on - AWAY, on)) | Q(ends__range=(on - AWAY, on - A_DAY)), service=service
     )
     people = list(Victim.objects.filter(pk__in=turned.values("victim")))
     if people:

@@ -36,4 +36,5 @@ urlpatterns = [
     path("files/<int:held_file>/nothing/", held_views.nothing_goes_back, name="nothing-goes-back"),
     path("figures/", record_views.figures, name="figures"),
     path("support/", record_views.support, name="support"),
+    path("asking/<int:pk>/", views.asked_their_manager, name="asked-their-manager"),
 ]

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs, signed_in_only
@@ -13,14 +14,13 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
 from waymark.rules.harmed.against import may_change_their_mind
-from waymark.victims.people import acts, queries, shown
+from waymark.victims.people import acts, queries, shown, watching
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import WhoForm
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Victim
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.searching import look, looked_for
-from waymark.victims.people.watching import asking_much
 from waymark.victims.people.words import KINDS
 
 A_PAGE = 50  # people
@@ -52,8 +52,18 @@ def home(request: HttpRequest) -> HttpResponse:
     context |= {"words": words, "page": page}
     context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
     context["to_delete"] = _to_delete(request.user)
-    context["asking"] = asking_much(request.user.service_id, at=now)
+    context["asking"] = watching.asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
+
+
+@needs(Permission.RECORD_HARMED)
+@require_POST
+def asked_their_manager(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put aside that an account of casework asks much."""
+    check_may_read(request.user)
+    watching.asked_their_manager(account=pk, by=request.user, at=timezone.now())
+    messages.success(request, f"Noted. If account {pk} asks much again, it stands here again.")
+    return redirect("home")
 
 
 def _to_delete(by: User) -> int:

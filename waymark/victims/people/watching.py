@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.utils.timezone import localdate
 
+from waymark.accounts.models import User
+from waymark.accounts.permissions import Permission, check_user_can
+from waymark.audit import recording
 from waymark.guidance.attempts import limits
 from waymark.pages.words import several
 from waymark.rules import attempts
@@ -35,6 +38,7 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
     numbers = limits(localdate(at))
     since = at - timedelta(days=numbers.days)
     rows = Call.objects.filter(service=service, function="mentions", at__gt=since)
+    rows = rows.filter(put_aside_at=None)
     calls = [
         attempts.Call(row.asked_by, row.at, frozenset(row.found), frozenset(row.names))
         for row in rows.exclude(asked_by=None)
@@ -44,6 +48,15 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
         for by in sorted({call.by for call in calls})
         for each in to_be_told(calls, by=by, at=at, limits=numbers)
     ]
+
+
+@carries("CM-409")
+def asked_their_manager(*, account: int, by: User, at: datetime) -> None:
+    """Put aside what an account of casework asked so far: it is told again when there is more."""
+    check_user_can(by, Permission.RECORD_HARMED)
+    recording.note(act="asked-their-manager", account=account)
+    calls = Call.objects.filter(service=by.service_id, asked_by=account, put_aside_at=None)
+    calls.filter(at__lte=at).update(put_aside_at=at)
 
 
 def forget_old_calls(*, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """Of somebody who was harmed, each thing is kept for as long as its purpose needs it."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.rules.harmed.people import day, happened, link, spell, victim
@@ -121,3 +123,14 @@ def test_what_is_kept_longer_is_looked_at_again_no_later_than_its_last_day():
     assert not list(
         happened("kept-longer", "2027-05-01", **late | {"review_on": "2027-08-01"}).faults()
     )
+
+
+@pytest.mark.provision("CM-394")
+def test_whoever_was_named_by_mistake_goes_as_after_an_order_from_the_day_of_the_last_letter():
+    mistaken = replace(victim(REACH), links=())
+    assert not is_over(mistaken, day("2040-01-01"))
+    out = replace(mistaken, taken_out_on=day("2026-06-01"))
+    assert list(due(out, day("2027-06-01"))) == []
+    assert list(due(out, day("2027-06-02"))) == [REACH]
+    assert not is_over(out, day("2029-06-01"))
+    assert is_over(out, day("2029-06-02"))

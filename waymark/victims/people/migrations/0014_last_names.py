@@ -8,7 +8,7 @@ LAST_NAMES = models.Func("name", "other_names", function="victims_last_names")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("victims", "0012_training_is_of_accounts")]
+    dependencies = [("victims", "0013_put_aside")]
 
     operations = [
         migrations.RunSQL(

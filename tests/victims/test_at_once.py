@@ -1,0 +1,128 @@
+"""What two write of one person at once is told and reckoned as if one had waited for the other."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from tests.victims.sides import Side
+from tests.walls.at_once import at_once, wait_for, waiting
+from waymark.accounts import asking
+from waymark.audit import recording as audit
+from waymark.letters.models import Outgoing
+from waymark.rules.letters import PeopleHarmed
+from waymark.victims.people import owing, recording, telling, told
+from waymark.victims.people.known import known
+from waymark.victims.people.models import Spell, Victim
+
+CHILD = 7
+
+
+@pytest.fixture
+def side(committed):
+    """Somebody who consents to meet and to hear from the child, as casework was told."""
+    with transaction.atomic():
+        side = Side()
+    on = date(2026, 3, 2)
+    harm = {"order": "o1", "offence": "o1:f1", "category": "robbery", "victims": ("v1",)}
+    with transaction.atomic(), audit.command("test", **as_waymark(side)):
+        asking.as_waymark(side.service.pk)
+        for allows in ("restorative", "direct"):
+            Spell.objects.create(
+                victim=side.victim,
+                service=side.service,
+                kind="consent",
+                document={"allows": allows, "how": "written"},
+                begins=on,
+                recorded_at=timezone.now(),
+            )
+        letter = PeopleHarmed(child=CHILD, on=on, **harm)
+        told.keep(letter, service=side.service.pk, at=timezone.now())
+    return side
+
+
+def as_waymark(side):
+    return {"service_id": side.service.pk, "user_id": None, "at": timezone.now()}
+
+
+def nobody_waits(monkeypatch):
+    """The control: whoever is asked to take turns goes on at once."""
+    rows = Victim.objects.values_list("pk", flat=True)
+    monkeypatch.setattr(owing, "in_turn", lambda **whom: list(rows.filter(**whom)))
+
+
+def consents_after_each_is_ended(side, owner, monkeypatch):
+    """Let two end one consent each, and neither tell of it before the other has begun."""
+    by, begun = side.people["worker"], []
+
+    def tell(*people, **facts):
+        begun.append(True)
+        wait_for(lambda: len(begun) == 2 or waiting(owner))
+        return telling.tell(*people, **facts)
+
+    def ends(allows):
+        now = timezone.now()
+        with (
+            transaction.atomic(),
+            audit.command("test", service_id=side.service.pk, user_id=by.pk, at=now),
+        ):
+            asking.as_user(by)
+            spell = Spell.objects.get(kind="consent", document__allows=allows)
+            on = timezone.localdate(now)
+            recording.holds_no_more(spell=spell, said="", on=on, by=by, at=now)
+
+    monkeypatch.setattr(recording, "tell", tell)
+    assert at_once([lambda: ends("restorative"), lambda: ends("direct")]) == [None, None]
+    with transaction.atomic():
+        asking.as_waymark(side.service.pk)
+        letters = Outgoing.objects.filter(kind="victim-consent").order_by("number")
+        return [bool(each["given"]) for each in letters.values_list("document", flat=True)]
+
+
+@pytest.mark.provision("CM-383")
+def test_two_who_each_end_one_of_two_consents_tell_that_none_is_left(side, owner, monkeypatch):
+    assert consents_after_each_is_ended(side, owner, monkeypatch)[-1] is False
+
+
+def test_without_their_turns_each_tells_that_the_others_stands(side, owner, monkeypatch):
+    nobody_waits(monkeypatch)
+    assert consents_after_each_is_ended(side, owner, monkeypatch)[-1] is True
+
+
+def reckoned_on_after_a_change_meanwhile(side, owner, monkeypatch):
+    """Let somebody write while it is reckoned what is owed, after what was there was read."""
+    read, written = [], []
+
+    def reads(people):
+        found = known(people)
+        read.append(True)
+        wait_for(lambda: written or waiting(owner))
+        return found
+
+    def reckons():
+        with transaction.atomic():
+            asking.as_waymark(side.service.pk)
+            owing.reckon(timezone.localdate())
+
+    def writes():
+        wait_for(lambda: read)
+        with transaction.atomic():
+            asking.as_waymark(side.service.pk)
+            owing.changed(pk=side.victim.pk)
+        written.append(True)
+
+    monkeypatch.setattr(owing, "known", reads)
+    assert at_once([reckons, writes]) == [None, None]
+    with transaction.atomic():
+        asking.as_waymark(side.service.pk)
+        return Victim.objects.get(pk=side.victim.pk).reckoned_on
+
+
+def test_whom_somebody_changes_while_it_is_reckoned_is_reckoned_anew(side, owner, monkeypatch):
+    assert reckoned_on_after_a_change_meanwhile(side, owner, monkeypatch) is None
+
+
+def test_without_turns_what_was_reckoned_too_early_stands(side, owner, monkeypatch):
+    nobody_waits(monkeypatch)
+    assert reckoned_on_after_a_change_meanwhile(side, owner, monkeypatch) is not None
