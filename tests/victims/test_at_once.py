@@ -53,13 +53,14 @@ def nobody_waits(monkeypatch):
 
 
 def consents_after_each_is_ended(side, owner, monkeypatch):
-    """Let two end one consent each, and neither tell of it before the other has begun."""
-    by, begun = side.people["worker"], []
+    """Let two end one consent each, and neither tell of it before the other has read what holds."""
+    by, read = side.people["worker"], []
 
-    def tell(*people, **facts):
-        begun.append(True)
-        wait_for(lambda: len(begun) == 2 or waiting(owner))
-        return telling.tell(*people, **facts)
+    def reads(people):
+        found = known(people)
+        read.append(True)
+        wait_for(lambda: len(read) == 2 or waiting(owner))
+        return found
 
     def ends(allows):
         now = timezone.now()
@@ -72,7 +73,7 @@ def consents_after_each_is_ended(side, owner, monkeypatch):
             on = timezone.localdate(now)
             recording.holds_no_more(spell=spell, said="", on=on, by=by, at=now)
 
-    monkeypatch.setattr(recording, "tell", tell)
+    monkeypatch.setattr(telling, "known", reads)
     assert at_once([lambda: ends("restorative"), lambda: ends("direct")]) == [None, None]
     with transaction.atomic():
         asking.as_waymark(side.service.pk)

@@ -52,7 +52,7 @@ def test_they_want_it_no_more_by_one_tap_and_casework_is_told(write, vic, person
     page = f"/harmed/{person.pk}/"
     assert tap not in vic.get(page).text
     yesterday = day_parts("from", today() - A_DAY)
-    write("consent", allows="restorative", how="written", **yesterday)
+    write("consent", allows="restorative", how="written", informed="on", **yesterday)
     form = form_with(vic.get(page).text, "answer")
     shown = vic.post(form.action, form.sent(), follow=True).text
     assert "Saved." in shown

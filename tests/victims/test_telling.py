@@ -106,7 +106,9 @@ def test_a_consent_that_ends_by_itself_is_told_the_day_after(said, worker, servi
 def test_a_consent_that_ended_while_nobody_called_is_told_when_somebody_does_and_once(said, worker):
     today = TODAY()
     began = today - timedelta(days=20)
-    said("consent", allows="restorative", how="written", **{"from": began.isoformat()})
+    said(
+        "consent", allows="restorative", how="written", informed=True, **{"from": began.isoformat()}
+    )
     Spell.objects.update(ends=today - timedelta(days=9))
     assert a_day_turns(worker) == ["victim-consent", "victim-consent"]
     assert a_day_turns(worker) == ["victim-consent", "victim-consent"]
