@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import requests
 from django.conf import settings
@@ -76,6 +76,13 @@ class Mentions:
         return [each for each in self.found if each.text == text]
 
 
+class HeldBack(NamedTuple):
+    """A signal after which nothing begins yet."""
+
+    asks: str
+    until: str = ""  # a day as it is said, where one was told
+
+
 @dataclass(frozen=True)
 class Harmed:
     """What casework may know of somebody who was harmed (CM-401), and what keeps them safe.
@@ -89,6 +96,7 @@ class Harmed:
     sex: str = ""
     ethnicity: str = ""
     signals: tuple[str, ...] = ()  # sentences that name nobody
+    held_back: tuple[HeldBack, ...] = ()  # which of them ask that nothing begins yet
 
 
 @dataclass(frozen=True)
@@ -152,8 +160,16 @@ def reference(*, child: int, service: int, by: int) -> tuple[Harmed, ...]:
     """
     name = _called(service)
     said = _ask("reference", child=child, service=service, service_name=name, by=by)
-    told = [{**each, "signals": tuple(each["signals"])} for each in said["harmed"]]
-    return tuple(Harmed(**each) for each in told)
+    return tuple(
+        Harmed(
+            **{
+                **each,
+                "signals": tuple(each["signals"]),
+                "held_back": tuple(HeldBack(*told) for told in each.get("held_back", ())),
+            }
+        )
+        for each in said["harmed"]
+    )
 
 
 def file_cut(*, key: str, child: int, service: int) -> bytes | None:

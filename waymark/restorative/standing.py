@@ -27,7 +27,6 @@ from waymark.rules.events.restorative import (
     RestorativeConsidered,
     RestorativeRiskAssessed,
 )
-from waymark.rules.harmed.signals import held_back
 from waymark.rules.restorative import (
     TALKS,
     Activity,
@@ -235,15 +234,15 @@ class _Teller:
             (e for e in reversed(self.case.all(RestorativeConsidered)) if e.victim == victim), None
         )
         both = both_on(self.case, victim, self.today) if victim else Both()
-        signals = known.signals if known else ()
+        held_back = known.held_back if known else ()
         judged = [e for e in self.case.all(ChildReadinessJudged) if e.victim == victim]
         return Stand(
             number,
             _facts(known, self.name) if known else "",
             _where_to_ask(self.child, victim) if victim else "",
-            signals,
+            known.signals if known else (),
             both,
-            _of_the_harmed(both, signals),
+            _of_the_harmed(both, held_back),
             considered,
             label("restorative-forms", considered.form) if considered and considered.form else "",
             self._said(considered.id, "because") if considered else "",
@@ -251,7 +250,7 @@ class _Teller:
             next((each for each in mine if not each.completed_on), None),
             next((each for each in mine if each.completed_on), None),
             [
-                self._work(each, signals)
+                self._work(each, held_back)
                 for each in self.activities
                 if each.planned.victim == victim
             ],
@@ -267,9 +266,9 @@ class _Teller:
         _, text = self.wrote.get((self.child, event, field), ("", ""))
         return self.hide(text)
 
-    def _work(self, activity: Activity, signals: tuple[str, ...]) -> Work:
+    def _work(self, activity: Activity, held_back: tuple[guard.HeldBack, ...]) -> Work:
         planned = activity.planned
-        waits = waits_of(self.case, planned, self.today, signals)
+        waits = waits_of(self.case, planned, self.today, held_back)
         counts = not (planned.hours or planned.form in TALKS)
         hours = self.asked_hours.get(planned.order or "", 0) if counts else 0
         return Work(
@@ -307,11 +306,11 @@ def _waits(wait: Wait, name: str) -> str:
     return f"waits for {WAITS[wait.lacks][0].format(name=name)}"
 
 
-def _of_the_harmed(both: Both, signals: tuple[str, ...]) -> str:
+def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...]) -> str:
     """Say how ready they are: of whoever asked to be left alone, nothing is still to be told."""
     if both.victim:
         return READY[both.victim]
-    untils = [until for _, until in held_back(signals)]
+    untils = [each.until for each in held_back]
     if not untils:
         return "Not told yet"
     return "To be left alone" if "" in untils else f"To be left alone until {untils[0]}"

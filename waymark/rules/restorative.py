@@ -4,7 +4,7 @@ Nothing is stored that could be out of date: readiness is what was said of it la
 may say otherwise at any time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
@@ -25,7 +25,6 @@ from waymark.rules.events.restorative import (
     WorkMade,
 )
 from waymark.rules.events.victims import VictimConsentTold, VictimReadinessTold
-from waymark.rules.harmed.signals import held_back
 
 # Of the list `restorative-forms`, what cannot be without somebody who was harmed.
 DIRECT = frozenset({"meeting", "conference", "panel", "shuttle", "letter", "direct-reparation"})
@@ -190,12 +189,12 @@ class Wait:
 
 
 def waits_of(
-    case: Case, planned: RestorativeActivityPlanned, day: date, told: Sequence[str] = ()
+    case: Case, planned: RestorativeActivityPlanned, day: date, told: Iterable[tuple[str, str]] = ()
 ) -> Iterator[Wait]:
     """Yield why a thing may not begin on a day with somebody harmed, beside what is judged of its
     risks; nothing, where it may.
 
-    :param told: what the victims' side asks for the person harmed.
+    :param told: what the victims' side asks for the person harmed, and until when.
     """
     if planned.victim is None:
         return
@@ -206,7 +205,7 @@ def waits_of(
         yield Wait("victim")
     if not both.consents(planned.form):
         yield Wait("consent")
-    for sentence, until in held_back(told):
+    for sentence, until in told:
         yield Wait("until", sentence, until)
 
 

@@ -28,12 +28,14 @@ ORDER = {
     "offences": [{"id": "f1", "category": "robbery", "victims": ["v1", "v2"]}],
     "requirements": [{"id": "r1", "kind": "reparation", "hours": 12}],
 }
+DISTRESSES = "Contact before 3 June would cause distress."
 FIRST = guard.Harmed(
     "v1",
     age="adult",
     known="unknown",
     sex="female",
-    signals=("Contact before 3 June would cause distress.",),
+    signals=(DISTRESSES,),
+    held_back=(guard.HeldBack(DISTRESSES, "3 June"),),
 )
 WANTS = "I want to tell her it was not her fault."
 SAID = {"restore_child_wants": WANTS, "restore_link": "He took her bag."}

@@ -184,7 +184,7 @@ def test_what_is_safe_waits_for_both_and_for_the_day_that_was_asked_for(
 
 @pytest.mark.provision("CM-354")
 def test_whoever_asked_to_be_left_alone_is_not_waited_for(jo, worker, theo, monkeypatch):
-    alone = guard.Harmed("v1", signals=("No contact of any kind.",))
+    alone = guard.Harmed("v1", held_back=(guard.HeldBack("No contact of any kind."),))
     monkeypatch.setattr(guard, "reference", lambda **_asked: (alone,))
     first, second = jo.get(page(theo)).text.split("Person 2 of 2")
     assert "To be left alone" in first

@@ -3,8 +3,7 @@
 What a victim worker typed, a name and a place are no part of one: there is nothing to put them in.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from waymark.rules.calendar import days_after, said
@@ -70,9 +69,7 @@ def _named(victim: Victim, child: int, day: date) -> Iterator[str]:
 
 def _asked(signal: Signal) -> str:
     dated, without = SIGNALS[signal.code]
-    if signal.to is None:
-        return without
-    return dated.format(day=said(days_after(signal.to, 1)))
+    return dated.format(day=_until(signal)) if signal.to else without
 
 
 def _required(restriction: Restriction) -> str:
@@ -80,12 +77,12 @@ def _required(restriction: Restriction) -> str:
     return f"{BY[restriction.by]} {RESTRICTIONS[restriction.forbids]}{until}."
 
 
-def held_back(told: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield what of the things told asks that nothing begins yet, and until when: a day as it is
-    said, or nothing where no day was told."""
-    for sentence in told:
-        for dated, without in (SIGNALS[code] for code in HOLD_BACK):
-            before, after = map(re.escape, dated.split("{day}"))
-            found = re.fullmatch(f"{before}(.+){after}", sentence)
-            if found or sentence == without:
-                yield sentence, found[1] if found else ""
+def held_back(victim: Victim, day: date) -> tuple[tuple[str, str], ...]:
+    """Return what somebody asks so that nothing begins yet, and until when: a day as it is said, or
+    nothing where none was told."""
+    asked = (each for each in victim.now(Signal, day) if each.code in HOLD_BACK)
+    return tuple((_asked(each), _until(each)) for each in asked)
+
+
+def _until(signal: Signal) -> str:
+    return said(days_after(signal.to, 1)) if signal.to else ""

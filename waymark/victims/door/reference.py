@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from waymark.audit import recording
 from waymark.rules.carries import carries
-from waymark.rules.harmed.signals import signals
+from waymark.rules.harmed.signals import held_back, signals
 from waymark.victims.people import held
 from waymark.victims.people.known import known
 from waymark.victims.people.queries import harmed_by
@@ -33,6 +33,7 @@ def reference(
                 "sex": each.victim.sex,
                 "ethnicity": each.victim.ethnicity,
                 "signals": list(signals(are[each.victim_id], child, today)),
+                "held_back": [list(told) for told in held_back(are[each.victim_id], today)],
             }
             for each in people
         ]

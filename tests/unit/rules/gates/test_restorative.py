@@ -351,7 +351,7 @@ def test_what_the_child_made_stays_here_where_anything_is_not_so_any_more(told, 
     assert why in said
 
 
-TOLD = ("Contact before 17 December would cause distress.", "Bail requires the child to stay away.")
+TOLD = [("Contact before 17 December would cause distress.", "17 December")]
 
 
 def waits(*events, told=()):
@@ -365,7 +365,7 @@ def test_what_is_planned_says_for_whom_and_until_when_it_waits():
     assert waits() == [("child", ""), ("victim", ""), ("consent", "")]
     assert waits(harmed_ready(), consent()) == [("child", "")]
     assert waits(*BOTH, told=TOLD) == [("until", "17 December")]
-    assert waits(*BOTH, told=["No contact of any kind."]) == [("until", "")]
+    assert waits(*BOTH, told=[("No contact of any kind.", "")]) == [("until", "")]
     assert waits(*BOTH) == []
 
 

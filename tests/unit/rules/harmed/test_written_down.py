@@ -6,7 +6,7 @@ from tests.unit.rules.harmed.people import day, faults, spell, victim
 from waymark.rules.facts import Sensitivity
 from waymark.rules.harmed import happenings, spells  # declare the kinds
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
-from waymark.rules.harmed.signals import BY, RESTRICTIONS, SIGNALS, signals
+from waymark.rules.harmed.signals import BY, RESTRICTIONS, SIGNALS, held_back, signals
 
 DECIDED = {"on": "2026-03-10", "child": 7, "decision": "invite"}
 CONSIDERED = {
@@ -118,6 +118,7 @@ def test_casework_is_told_codes_and_days_and_never_what_was_typed():
         "Contact before 3 June 2026 would cause distress.",
         "Bail requires the child to stay away from an area until 1 May 2026.",
     )
+    assert held_back(victim(asked, bail, over), day("2026-03-02")) == ((told[0], "3 June 2026"),)
     still = signals(victim(spell("signal", code="no-contact")), 7, day("2026-03-02"))
     assert still == ("No contact of any kind.",)
 
