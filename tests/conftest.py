@@ -11,7 +11,6 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.template import engines
-from django.test.client import ClientHandler
 from hypothesis import HealthCheck
 from hypothesis import settings as of_properties
 from pytest_django.plugin import DjangoDbBlocker
@@ -45,28 +44,6 @@ def passwords_are_quick_to_check() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(PBKDF2PasswordHasher, "must_update", lambda *_: False)
         patched.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def middleware_is_loaded_once() -> Iterator[None]:
-    """Each client would load its own, and WhiteNoise look through every file of the look again.
-
-    Where a test has settings of its own, its clients do.
-    """
-    usual, first = settings._wrapped, ClientHandler()
-    loads = ClientHandler.load_middleware
-
-    def load(handler: ClientHandler) -> None:
-        if settings._wrapped is not usual:
-            loads(handler)
-            return
-        if first._middleware_chain is None:
-            loads(first)
-        handler._middleware_chain = first._middleware_chain
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(ClientHandler, "load_middleware", load)
         yield
 
 

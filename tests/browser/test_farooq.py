@@ -96,15 +96,16 @@ def test_farooq_meets_one_of_those_whom_he_robbed_once_both_are_ready(new_servic
     judged = {"Who is it about?": MEETING}
     doors.judges_ready(jo, "Yes", "He asked when it is.", "I want to tell him myself.", **judged)
     doors.looks_at_risks(jo, RISKS, safe=doors.SAFE)
-    jo.follows("It was done")
-    jo.answers(DONE)
-    jo.saves()
-    jo.reads("There is no written consent of the person harmed to this.")
+    jo.reads("The written consent of the person harmed to this is not here.")
+    jo.does_not_read("It was done")
     vic.opens(wishes)
     vic.writes_down(
         "Something they consent to", doors.consents("Meeting the child, or work for them")
     )
     new_service.letters_come()
+    jo.turns_to(doors.PAGE)
+    jo.follows("It was done")
+    jo.answers(DONE)
     jo.saves()
     jo.reads("He looked at him, and listened.")
 

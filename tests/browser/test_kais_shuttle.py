@@ -53,10 +53,8 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     )
     new_service.letters_come()
     doors.looks_at_risks(jo, ASSESSED, safe=doors.SAFE)
-    jo.follows("It was done")
-    jo.answers({"What was done?": "I carried his words."})
-    jo.saves()
-    jo.reads("nothing says that they were ready for this that day")
+    jo.reads("Nobody has told that the person harmed is ready for this.")
+    jo.does_not_read("It was done")
 
     # The person harmed will not meet him, since a day; messages they do want.
     vic = new_service.victim_worker("vic")
@@ -66,6 +64,9 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     vic.writes_down("They answered the offer", SHUTTLE)
     vic.writes_down("Something they consent to", doors.consents("Something restorative"))
     new_service.letters_come()
+    jo.turns_to(doors.PAGE)
+    jo.follows("It was done")
+    jo.answers({"What was done?": "I carried his words."})
     jo.saves()
 
     # What came of it is heard from both.

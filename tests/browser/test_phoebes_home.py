@@ -64,7 +64,8 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     jo.follows(re.compile("^Tell them"))
     jo.reads(re.compile(f"It says “{WORKER}” .*a protected name"))
 
-    # She works where Phoebe lives: each side is told what it has to see to.
+    # She works where Phoebe lives. Her worker sees to it; casework is told nothing, since it would
+    # say that one of those few was harmed.
     jo.opens(jo.child)
     vic.opens(brenda)
     vic.writes_down("Where they are often, or are to be", WORKS_THERE)
@@ -74,8 +75,7 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     vic.does("See that they do not meet", {**apart, "What is to be known of it?": "Two shifts."})
     jo.turns_to("Week")
     jo.follows("Book a time")
-    jo.reads("Ask the victim worker before anything is booked where Phoebe lives.")
-    jo.looks_at("a booking where somebody harmed may be")
+    jo.does_not_read("Ask the victim worker before anything is booked where Phoebe lives.")
 
     # What is small is mended each day at home, with the staff.
     jo.opens(jo.child)
@@ -93,6 +93,7 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     vic.writes_down("They answered the offer", meets)
     vic.writes_down("Something they consent to", doors.consents(MEETING))
     new_service.letters_come()
+    jo.turns_to(doors.PAGE)
     jo.follows("It was done")
     jo.answers({"What was done?": "They talked in the garden."})
     jo.saves()
@@ -102,10 +103,8 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     vic.opens(brenda)
     vic.holds_no_more(MEETING)
     new_service.letters_come()
-    jo.follows("It was done")
-    jo.answers({"What was done?": "They talked again."})
-    jo.saves()
-    jo.reads("There is no written consent of the person harmed to this.")
     jo.turns_to(doors.PAGE)
+    jo.reads("Not given")
+    jo.does_not_read("It was done")
     jo.presses("Phoebe wants it no more")
     jo.reads("It stops here.")

@@ -39,8 +39,8 @@ ASSESSED = {"id": "e7", "kind": "assessment-completed", "on": TODAY.isoformat(),
 REFUSED, WARNING = 422, "A protected name may be in what you typed"
 KEEP = """
     INSERT INTO papers_file (child_id, service_id, name, media_type, size, digest, content, at,
-        by_id)
-    VALUES (%(child)s, %(service)s, 'letter', 'any', 1, '', %(file)s, now(), %(by)s)
+        by_id, for_record_alone)
+    VALUES (%(child)s, %(service)s, 'letter', 'any', 1, '', %(file)s, now(), %(by)s, false)
 """
 ELSEWHERE = 1_000_000  # children of whom casework holds nothing
 
