@@ -60,7 +60,6 @@ def shut_the_database(cluster, name: str, *, is_shut: bool = True) -> None:
 def test_casework_works_on_nothing_goes_out_and_what_was_typed_goes_once_somebody_answers_again(
     cluster, victims, jo, child, what
 ):
-    guard._called.cache_clear()
     client = signed_in_client(jo)
     record, give = f"/children/{child}/record/child-heard/", f"/children/{child}/said/give/"
     said = {"said": "I do not like Tuesdays.", "changed": "We meet on Mondays."}
