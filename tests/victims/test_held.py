@@ -154,6 +154,20 @@ def test_a_cut_file_that_names_somebody_still_is_not_kept_and_says_where(vic, wa
     assert letters(service) == []
 
 
+@pytest.mark.provision("CM-409")
+def test_a_cut_file_that_may_name_whom_another_child_harmed_goes_back_once_somebody_looked(
+    vic, waits, service, harmed
+):
+    asking.as_waymark(service.pk)
+    (other,) = harmed("v1", child=CHILD + 1)
+    other.name = "Kim Stone"
+    other.save()
+    answer = put_in(vic, waits, b"So was Kim Stone.")
+    assert answer.status_code == 422
+    assert "may name somebody. It says “Kim Stone”" in answer.text
+    assert put_in(vic, waits, b"So was Kim Stone.", looked="on").status_code == 302
+
+
 def test_what_no_program_can_read_goes_back_once_somebody_looked_at_every_page(vic, waits, service):
     page = drawn.scanned(drawn.blank())
     answer = put_in(vic, waits, page)

@@ -12,8 +12,9 @@ from waymark.rules.carries import carries
 from waymark.rules.compared import words
 from waymark.rules.names import HANGS_ON, Found, tokens
 from waymark.rules.protected import Hit
-from waymark.victims.people.looking import AHit
+from waymark.victims.people.looking import AHit, as_found
 from waymark.victims.people.models import Victim
+from waymark.victims.people.queries import harmed_by
 
 
 @carries("CM-409")
@@ -41,6 +42,13 @@ def hits_elsewhere(
                 for found in finds(text)
                 if _is_whole(found, text)
             )
+
+
+def found_elsewhere(text: str, *, child: int, service: int, known: Sequence[str]) -> list[Found]:
+    """Return where a text may name whom another child harmed. Two queries."""
+    own = harmed_by(child=child, service=service).values_list("victim", flat=True)
+    hits = hits_elsewhere([text], known, service=service, besides=set(own), sure=False)
+    return [as_found(hit) for _, _, hit in hits]
 
 
 def _said(texts: Sequence[str]) -> set[str]:

@@ -28,6 +28,7 @@ from waymark.pages.fields import Radios
 from waymark.rules.carries import carries
 from waymark.victims.people import held
 from waymark.victims.people.access import check_may_read
+from waymark.victims.people.elsewhere import found_elsewhere
 from waymark.victims.people.looking import found_in
 from waymark.victims.people.models import Held
 
@@ -79,9 +80,9 @@ class CutForm(forms.Form):
 
     def _read_names(self, cut: Attached, *, looked: bool) -> None:
         text, of = cut.read.text, self.held
-        found, unnamed = found_in(
-            text, child=of.child, service=of.service_id, known=of.known, on=timezone.localdate()
-        )
+        known, whose = of.known, {"child": of.child, "service": of.service_id}
+        found, unnamed = found_in(text, **whose, known=known, on=timezone.localdate())
+        found += found_elsewhere(text, **whose, known=known)
         match keep_or_hold(cut.read, found, looked_for=not unnamed, somebody_read=looked):
             case Decision.NAMES:
                 self.add_error("attachment", NAMES.format(where(found, text)))
