@@ -17,7 +17,8 @@ from waymark.contacts.words.answers import (
     UNITS,
     WORKS_ALONE,
 )
-from waymark.contacts.words.fields import FIELDS, Words
+from waymark.contacts.words.asks import Words
+from waymark.contacts.words.fields import FIELDS
 from waymark.contacts.words.kinds import KINDS, Kind
 from waymark.pages.words import about
 from waymark.rules.case import Case

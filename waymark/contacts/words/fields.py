@@ -1,20 +1,12 @@
 """What each field of an event, or of a fact, is called. A field's words are those of `kind.field`
 where there are any, else those of `field`."""
 
-from typing import NamedTuple
-
 from waymark.assessments.words import ASKED, ASKS
-
-
-class Words(NamedTuple):
-    label: str
-    help: str = ""
-    # A case file from elsewhere may lack it; whoever records here must say it.
-    must: bool = False
-
+from waymark.contacts.words.asks import Words
+from waymark.contacts.words.harm import HARM
+from waymark.contacts.words.lives import LIVES
 
 BY_WHOM = Words("Who did it?")
-WHERE = Words("Address", "House and street first, then the town: each on a line of its own.")
 FIELDS = {
     "on": Words("When was it?"),
     "order": Words("Which order is it about?"),
@@ -313,131 +305,6 @@ FIELDS = {
     "travel-planned.returns_on": Words("Which day does the child come back?"),
     "travel-planned.abroad": Words("It is abroad"),
     "travel-planned.place": Words("Where to?"),
-    "victim-contact-scheme-notified.by": Words("Who told them?"),
-    "victim-invitation-decided.decision": Words("What was decided?", must=True),
-    "victim-readiness-told.ready": Words("Is the person harmed ready?"),
-    "victim-readiness-told.to": Words("For what?"),
-    "victim-consent-told.given": Words("There is written consent"),
-    "victim-consent-told.to": Words("To what?"),
-    "restorative-considered.paper": Words("Where was it talked through?"),
-    "restorative-considered.form": Words("What could it be?"),
-    "restorative-considered.appropriate": Words("Is it right, with the child as they are now?"),
-    "restorative-considered.because": Words("Why is it right, or why not now?", must=True),
-    "link": Words(
-        "How is it linked to what happened?",
-        "So that it makes sense to the child. Name nobody who was harmed.",
-        must=True,
-    ),
-    "child-readiness-judged.on": Words("When did you talk about it?"),
-    "child-readiness-judged.ready": Words("Is the child ready, and willing?"),
-    "child-readiness-judged.because": Words(
-        "What shows it?",
-        "Thinking things through, seeing what it did to somebody, feeling with others; and where "
-        "the child was hurt, whether an adult they trust has taken that seriously. Often it is a "
-        "question of when, not whether.",
-        must=True,
-    ),
-    "child-readiness-judged.child_said": Words(
-        "What does the child say?", "A child may be ashamed, and may say no.", must=True
-    ),
-    "mind-changed.activity": Words("What was planned?"),
-    "activity": Words("Which of what was planned?"),
-    "restorative-activity-planned.on": Words("When did you plan it together?"),
-    "restorative-activity-planned.form": Words(
-        "What is it?", "What means something to the child, and what the child can do."
-    ),
-    "restorative-activity-planned.victim": Words(
-        "Who was harmed, if it is with or for them?",
-        "Leave it for something in the community. No name is held here, on purpose.",
-    ),
-    "restorative-activity-planned.planned_for": Words(
-        "When will it be?", "Leave it open: when, not whether, is what matters."
-    ),
-    "restorative-activity-planned.order": Words("Which order is it a part of?"),
-    "restorative-activity-planned.hours": Words("How many hours, if hours are asked for?"),
-    "restorative-activity-planned.venue": Words("At which of our places?"),
-    "restorative-activity-planned.place": Words(
-        "Where, if it is at none of ours?", "Such as the charity’s garden."
-    ),
-    "restorative-activity-planned.good_at": Words(
-        "What is the child good at, that this needs?",
-        "It should let the child be useful, be praised, and find something they like.",
-    ),
-    "restorative-risk-assessed.activity": Words("Which of what was planned, or made?"),
-    "restorative-risk-assessed.on": Words("When did you look at it?"),
-    "restorative-risk-assessed.could_harm": Words(
-        "What could harm somebody, in this very piece of work?"
-    ),
-    "restorative-risk-assessed.keeps_safe": Words("What keeps everybody safe?"),
-    "restorative-risk-assessed.impact": Words(
-        "What could it do to the child?",
-        "Faith, culture, what they have lived through. And the child may not be the only one to "
-        "blame.",
-        must=True,
-    ),
-    "restorative-risk-assessed.settled": Words("What is so?"),
-    "restorative-risk-assessed.without_parents": Words(
-        "Where parents or carers take no part: why?"
-    ),
-    "restorative-risk-assessed.principles": Words("Which of the six principles hold?"),
-    "restorative-risk-assessed.led_by": Words(
-        "Who leads it?", "Of the service, whoever was trained for it."
-    ),
-    "restorative-risk-assessed.facilitator": Words(
-        "Who leads it, if they come from outside?", "Leave this where one of us leads it."
-    ),
-    "restorative-risk-assessed.trained_on": Words(
-        "If they come from outside: when were they trained for it?", "The last time."
-    ),
-    "restorative-risk-assessed.trained_until": Words(
-        "If they come from outside: until when does that training hold?"
-    ),
-    "restorative-risk-assessed.safe": Words("Is it safe for everybody?"),
-    "restorative-activity-held.note": Words(
-        "What was done?", "Name nobody who was harmed.", must=True
-    ),
-    "restorative-activity-held.hours": Words("How many hours, if they count?"),
-    "restorative-activity-held.praise": Words(
-        "What did the child do well, and did you tell them so?"
-    ),
-    "restorative-outcome.on": Words("When did you hear it?"),
-    "restorative-outcome.child_said": Words(
-        "What does the child say came of it?", "In the child’s own words, as far as you can."
-    ),
-    "restorative-outcome.victim_said": Words(
-        "What does the person harmed say?", "As the victim worker tells it. Name nobody."
-    ),
-    "work-made.on": Words("When was it made?"),
-    "work-made.made": Words("What is it?"),
-    "work-made.victim": Words(
-        "Who is it for?",
-        "The victim worker learns that there is something, and asks whether they would like it. "
-        "Its words stay here until then.",
-    ),
-    "work-made.picture": Words(
-        "Which file shows it?",
-        "A photograph or scan that is attached to what you talked through with the child.",
-    ),
-    "work-made.activity": Words("By which plan?", "Leave it where nobody planned it."),
-    "work-made.child_said": Words(
-        "What does it say, or show?",
-        "In the child’s own words, whole. Name nobody who was harmed.",
-        must=True,
-    ),
-    "work-made.note": Words("Who made it with the child?"),
-    "work": Words("Which of what was made?"),
-    "work-answered.answer": Words("Would the person harmed like it?"),
-    "work-handed-over.on": Words("When did you hand it to the victim worker?"),
-    "work-given.how": Words("How was it received?"),
-    "harmed-counted-again.on": Words("When was it noticed?"),
-    "harmed-counted-again.offence": Words("By which offence?"),
-    "harmed-counted-again.harmed": Words(
-        "How many people were harmed by it?",
-        "A number only. Who they are is never written in a child’s record.",
-    ),
-    "harmed-counted-again.reason": Words(
-        "Why is it another number than before?", "Name nobody who was harmed.", must=True
-    ),
     "case-transferred.to_service": Words("To which service?"),
     "case-received.from_service": Words("From which service?"),
     "child-died.note": Words("What is known?"),
@@ -449,48 +316,6 @@ FIELDS = {
     "handover.need_not_repeat": Words("What need the child not tell again?"),
     "handover.not_yet_because": Words("What is not settled yet, and why?"),
     "day-to-day-work-moved.host": Words("Which service works with the child now?"),
-    # How the child lives, and who is around the child: the lists of the case file.
-    "from": Words("Since when?"),
-    "to": Words("Until when?", "Leave it empty as long as it goes on."),
-    "safe_to_use": Words("Is it safe to use?", "“No” hides it until somebody says why they ask."),
-    "not_to_be_told_to": Words(
-        "Who must not be told?",
-        "One person or group on a line. Naming anybody hides it until somebody says why they ask.",
-    ),
-    "suitable": Words("Does it suit the child?"),
-    "accommodation": Words("What kind of place is it?"),
-    "addresses.lines": WHERE,
-    "addresses.postcode": Words("Postcode"),
-    "addresses.lives_with": Words("Who else lives there?"),
-    "placements.name": Words("What is the place called?"),
-    "placements.lines": WHERE,
-    "placements.authority": Words("In which council’s area is it?"),
-    "placements.out_of_area": Words("It is outside the child’s home area"),
-    "phones.number": Words("Number"),
-    "phones.whose": Words("Whose is it?"),
-    "phones.who_else_reads_it": Words("Who else reads it or picks it up?"),
-    "education.kind": Words("What is it?"),
-    "education.name": Words("Where?", "The school, the college, the employer."),
-    "education.hours_offered": Words("Hours a week offered"),
-    "education.hours_attended": Words("Hours a week attended"),
-    "commitments.kind": Words("What is it?"),
-    "commitments.name": Words("What, and where?", "Such as boxing at the club, or mosque."),
-    "commitments.weekdays": Words("On which days?", "None: every day, as on a festival."),
-    "commitments.starts": Words("From what time?", "Leave both open where it takes the whole day."),
-    "commitments.ends": Words("Until what time?", "A curfew until 7 in the morning: 07:00."),
-    "commitments.note": Words("What else is good to know?", "Such as only in term time."),
-    "health.kind": Words("What is it?", "Such as asthma, or low mood."),
-    "health.note": Words("What should whoever meets the child know about it?"),
-    "alerts.kind": Words("What must whoever meets the child know?"),
-    "alerts.note": Words("What should they do about it?", "Never name another child here."),
-    "looked_after.basis": Words("On what ground?"),
-    "care_status.status": Words("What is it?"),
-    "people.name": Words("Name"),
-    "people.relationship": Words("Who are they to the child?"),
-    "people.parental_responsibility": Words("Has parental responsibility"),
-    "people.trusted": Words("The child trusts them"),
-    "people.lives_with_child": Words("Lives with the child"),
-    "people.agency": Words("Which agency?"),
-    "people.role": Words("What do they do?", "Such as social worker, form tutor, mentor."),
-    "people.note": Words("What else is good to know?"),
+    **HARM,
+    **LIVES,
 }
