@@ -75,3 +75,19 @@ def train(person, manager, *, on=None, until=None):
             by=manager,
             at=timezone.now(),
         )
+
+
+@pytest.fixture
+def person(harmed):
+    (found,) = harmed("v1")
+    return found
+
+
+@pytest.fixture
+def write(vic, person):
+    """Write something down of this person, as the page does."""
+
+    def send(kind, **said):
+        return vic.post(f"/harmed/{person.pk}/write/{kind}/", said, follow=True)
+
+    return send

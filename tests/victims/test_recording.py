@@ -27,20 +27,6 @@ CONSIDERED = {
 }
 
 
-@pytest.fixture
-def person(harmed):
-    (found,) = harmed("v1")
-    return found
-
-
-@pytest.fixture
-def write(vic, person):
-    def send(kind, **said):
-        return vic.post(f"/harmed/{person.pk}/write/{kind}/", said, follow=True)
-
-    return send
-
-
 def today():
     return timezone.localdate()
 

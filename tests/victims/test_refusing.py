@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests.forms import day_parts, form_with
-from tests.victims.test_recording import A_DAY, CHILD, person, today, write  # noqa: F401 (fixtures)
+from tests.victims.test_recording import A_DAY, CHILD, today
 from waymark.accounts import asking
 from waymark.audit import recording as audit
 from waymark.drafts.store import Place, Ticket, keep
@@ -13,7 +13,7 @@ from waymark.victims.people.models import Happening, Spell
 
 
 @pytest.mark.provision("CM-379")
-def test_a_refusal_wins_until_it_is_taken_back_and_no_number_is_shown(write, vic, person):  # noqa: F811
+def test_a_refusal_wins_until_it_is_taken_back_and_no_number_is_shown(write, vic, person):
     write("reach", by="phone", at="01632 960417", **day_parts("from", today() - A_DAY))
     page = f"/harmed/{person.pk}/"
     assert "01632 960417" in vic.get(page).text
@@ -28,7 +28,7 @@ def test_a_refusal_wins_until_it_is_taken_back_and_no_number_is_shown(write, vic
     assert 'href="tel:01632960417"' in vic.get(page).text
 
 
-def test_no_contact_at_all_ends_how_they_wished_to_be_contacted(write, vic, person):  # noqa: F811
+def test_no_contact_at_all_ends_how_they_wished_to_be_contacted(write, vic, person):
     write("preference", ways=["text"], **day_parts("from", today() - A_DAY))
     write("preference", not_at_all="on", **day_parts("from", today()))
     by_text, none = Spell.objects.order_by("pk")
@@ -39,7 +39,7 @@ def test_no_contact_at_all_ends_how_they_wished_to_be_contacted(write, vic, pers
     assert "the opposite holds" in answer.text
 
 
-def test_what_is_put_right_does_not_stand_against_itself(write, vic, person):  # noqa: F811
+def test_what_is_put_right_does_not_stand_against_itself(write, vic, person):
     write("entitlement", category="under-18", reason="x", **day_parts("from", today()))
     entry = Spell.objects.get().pk
     right = {"category": "none", "reason": "y", "why": "Wrong box", **day_parts("from", today())}
@@ -47,7 +47,7 @@ def test_what_is_put_right_does_not_stand_against_itself(write, vic, person):  #
     assert "Put right." in answer.text
 
 
-def test_they_want_it_no_more_by_one_tap_and_casework_is_told(write, vic, person):  # noqa: F811
+def test_they_want_it_no_more_by_one_tap_and_casework_is_told(write, vic, person):
     tap = "They want it no more"
     page = f"/harmed/{person.pk}/"
     assert tap not in vic.get(page).text
@@ -63,14 +63,14 @@ def test_they_want_it_no_more_by_one_tap_and_casework_is_told(write, vic, person
     assert said["victim-consent"].get("given") is not True
 
 
-def test_an_order_is_said_in_words_wherever_it_stands(write, vic, person):  # noqa: F811
+def test_an_order_is_said_in_words_wherever_it_stands(write, vic, person):
     write("contact-scheme-notified", order=f"{CHILD}:o1", **day_parts("on", today()))
     shown = vic.get(f"/harmed/{person.pk}/").text
     assert "Record 7, order of 2 March 2026" in shown
     assert "o1" not in shown
 
 
-def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, val, worker, person):  # noqa: F811
+def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, val, worker, person):
     address = f"/harmed/{person.pk}/write/complaint-received/"
     began = "You began, and did not save"
     assert began not in vic.get("/").text
@@ -88,14 +88,14 @@ def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, v
 
 
 @pytest.mark.provision("CM-388")
-def test_the_figures_say_of_which_kind_and_of_how_many_it_was(write, vic):  # noqa: F811
+def test_the_figures_say_of_which_kind_and_of_how_many_it_was(write, vic):
     write("restorative-offered", forms=["letter"], **day_parts("on", today()))
     page = vic.get("/figures/").text
     assert "A letter, offered" in page
     assert "Of who consented to be contacted, took part (10)" in page
 
 
-def test_two_tabs_write_the_same_down_once_and_other_words_are_another_entry(write):  # noqa: F811
+def test_two_tabs_write_the_same_down_once_and_other_words_are_another_entry(write):
     said = {"how": "phone", "reached": "no", **day_parts("on", today())}
     assert "Saved." in write("contacted", **said).text
     again = write("contacted", **said)

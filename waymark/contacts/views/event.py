@@ -1,5 +1,7 @@
 """Recording any other kind of event, and the page of one event."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -74,14 +76,17 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         "title": words.name(kind, opened.first_name),
         "today": today(now),
         "beside": beside.told(kind, opened, today(now)),
-        "first": [
-            (words.name(each, opened.first_name), reverse("record-event", args=[child, each]))
-            for each in form.first
-            if each in words.OFFERED
-        ],
+        "first": list(_first(form, opened)),
         "told": harm.told_of(opened, on=today(now)) if kind == harm.LOOKED_AT else [],
     }
     return render(request, "contacts/event_form.html", context, status=acting.status(form))
+
+
+def _first(form: EventForm, child: Child) -> Iterator[tuple[str, str]]:
+    """Yield what is to be recorded before this, each with its address."""
+    for kind in form.first:
+        if kind in words.OFFERED:
+            yield words.name(kind, child.first_name), reverse("record-event", args=[child.pk, kind])
 
 
 def _then(request: HttpRequest, child: Child, event: Event) -> HttpResponse:
