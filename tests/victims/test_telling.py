@@ -116,6 +116,22 @@ def test_a_consent_that_ended_while_nobody_called_is_told_when_somebody_does_and
     assert not told(worker)[-1][1]["given"]
 
 
+@pytest.mark.parametrize(("days_ago", "is_told"), [(0, False), (1, True), (None, True)])
+def test_what_turned_before_casework_called_last_is_not_looked_at_again(
+    said, worker, monkeypatch, days_ago, is_told
+):
+    """A day turns once: each minute's round waits for nobody of whom nothing turned."""
+    facts = {"allows": "restorative", "how": "written", "informed": True}
+    said("consent", **facts, **{"from": (TODAY() - timedelta(days=9)).isoformat()})
+    Spell.objects.update(ends=TODAY() - timedelta(days=1))
+    looked_at = []
+    monkeypatch.setattr(telling, "tell", lambda *people, **_: looked_at.extend(people))
+    asking.as_waymark(worker.service_id)
+    since = None if days_ago is None else TODAY() - timedelta(days=days_ago)
+    telling.tell_what_a_day_changed(worker.service_id, since=since, at=timezone.now())
+    assert looked_at == ([said.person] if is_told else [])
+
+
 def test_what_holds_already_is_not_told_again(said, worker):
     said("contact-scheme-notified", on=TODAY().isoformat(), order="o1")
     asking.as_user(worker)

@@ -45,16 +45,19 @@ def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None
             Said.objects.update_or_create(reference=each, defaults=letters)
 
 
-def tell_what_a_day_changed(service: int, *, at: datetime) -> None:
+def tell_what_a_day_changed(service: int, *, since: date | None = None, at: datetime) -> None:
     """Tell of what begins or ended by itself, be it on days on which nobody called, and of names on
     a child's file whose day has passed. Two queries where nothing did.
 
     Asked as Waymark itself, each time casework calls.
+
+    :param since: the day on which casework called last: what had turned by then was told.
     """
     on = localdate(at)
+    first = max(on - AWAY, since or date.min)
     seal_what_is_over(service, at=at)
     turned = Spell.objects.standing().filter(
-        Q(begins__range=(on - AWAY, on)) | Q(ends__range=(on - AWAY, on - A_DAY)), service=service
+        Q(begins__gt=first, begins__lte=on) | Q(ends__gte=first, ends__lt=on), service=service
     )
     people = list(Victim.objects.filter(pk__in=turned.values("victim")))
     if people:
