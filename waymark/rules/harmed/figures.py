@@ -78,10 +78,9 @@ def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, 
     """Yield in which numbers something that happened counts, and as what."""
     match happened:
         case Contacted():
-            for stage in stages:
-                yield f"contacted:{stage}", "contacted"
-                if happened.reached:
-                    yield f"responded:{stage}", "reached"
+            yield from ((f"contacted:{stage}", "contacted") for stage in stages)
+            answered = stages if happened.reached else ()
+            yield from ((f"responded:{stage}", "reached") for stage in answered)
         case RestorativeOffered():
             for form in happened.forms:
                 yield from _of("offered", form)
