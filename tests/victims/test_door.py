@@ -119,6 +119,18 @@ def test_the_whole_name_of_whom_another_child_harmed_is_looked_at_before_it_leav
 
 
 @pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(
+    "name",
+    ["Zoë O’Brien", "Renée d'Arcy", "Anna Weiß", "Egil Æther", "Ivan Петров", "Ana Gonçalves"],
+)
+def test_a_whole_name_is_found_whatever_letters_it_has(service, elsewhere, name):
+    elsewhere.name = name
+    elsewhere.save()
+    for text in (f"{name} came.", f"WE SAW {name.upper()} TODAY"):
+        assert mentions(text, service)["found"], text
+
+
+@pytest.mark.provision("CM-409")
 def test_a_file_that_says_it_does_not_go_into_another_childs_record(service, elsewhere):
     (found,) = mentions("Kim Stone came.", service, towards="file")["found"]
     assert found["sure"]

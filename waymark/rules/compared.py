@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from waymark.rules.names import fold
+from waymark.rules.names import APOSTROPHES, fold
 
-APOSTROPHES = "'’‘ʼ′`´"
-NO_APOSTROPHE = str.maketrans("", "", APOSTROPHES)
+NO_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES))
 WORD = re.compile(r"[^\W_]+")
 BEGINS, ENDS = r"(?<![^\W_])", r"(?![^\W_])"  # of a word, or of a number
 WITHIN = r"[\s.,\-‐–_/]{0,3}"  # what may stand between the words of one name or street

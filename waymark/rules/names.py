@@ -28,6 +28,7 @@ IF_SOMEBODY_ELSE = "Is it somebody else? Add them to the people around the child
 IS_IT = "is it the person, or only the word, or somebody else of that name?"
 HANGS_ON = ("s", "es", "z")  # Daniels' mum, the Okafors
 AN_INITIAL = 1
+APOSTROPHES = frozenset("'’‘ʼ′`´")
 SHORT = 3  # letters of a first name that may stand for it beside an initial
 SPELT_OUT = 3  # single letters in a row that are no accident
 # What no decomposition takes apart, and what looks like a letter and is another.
@@ -200,20 +201,22 @@ class Guard:
     def _partner(self, text: str, words: Sequence[Token], place: int, part: Part) -> Token | None:
         """Return the word beside it that makes it somebody's whole name, or a title."""
         if part.is_first:
-            after = words[place + 1] if place + 1 < len(words) else None
-            if after is not None and beside.is_close(text, words[place].end, after.start):
+            of_it = _apostrophed(text, words, place + 2)
+            after = words[place + 1 + of_it] if place + 1 + of_it < len(words) else None
+            if after and beside.is_close(text, words[place].end, words[place + 1].start):
                 other = self._part(after.folded)
                 if other is not None and not other.is_first and other.name == part.name:
                     return after
             return None
-        before = words[place - 1] if place else None
-        if before is None or not beside.is_close(text, before.end, words[place].start):
+        begins = place - _apostrophed(text, words, place)
+        before = words[begins - 1] if begins else None
+        if before is None or not beside.is_close(text, before.end, words[begins].start):
             return None
         other = self._part(before.folded)
         if other is not None and other.is_first and other.name == part.name:
             return before
         is_initial = before.capital and before.folded in self.initials.get(part.folded, ())
-        has_dot = "." in text[before.end : words[place].start]
+        has_dot = "." in text[before.end : words[begins].start]
         titles = beside.SHORT_TITLES if has_dot else beside.TITLES
         return before if is_initial or before.folded in titles else None
 
@@ -285,6 +288,15 @@ def tokens(text: str) -> list[Token]:
             written = shown[run.start() + start : run.start() + end]
             found.append(Token(at, last + 1, fold(written), written[:1].isupper()))
     return [each for each in found if each.folded]
+
+
+def _apostrophed(text: str, words: Sequence[Token], place: int) -> bool:
+    """Tell whether a word is the rest of a name behind its `O` or `D` and an apostrophe."""
+    if not 0 < place < len(words):
+        return False
+    letter, rest = words[place - 1], words[place]
+    gap = text[letter.end : rest.start].strip()
+    return len(letter.folded) == AN_INITIAL and gap in APOSTROPHES
 
 
 def _is_unseen(letter: str) -> bool:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
 
 from waymark.rules import beside
-from waymark.rules.compared import APOSTROPHES, WITHIN, Compared, either, words
-from waymark.rules.names import Token, tokens
+from waymark.rules.compared import WITHIN, Compared, either, words
+from waymark.rules.names import APOSTROPHES, Token, tokens
 from waymark.rules.reached import Span
 
 MISSPELT_FROM = 5  # letters
@@ -61,7 +61,7 @@ class Nicknames:
         """Tell whether what hangs on it makes it a word, as This is not Thi's."""
         (word, *more) = words(written)
         hangs_on = not more and word != nickname[0]
-        return hangs_on and self._is_ordinary(word) and not set(APOSTROPHES) & set(written)
+        return hangs_on and self._is_ordinary(word) and APOSTROPHES.isdisjoint(written)
 
     def _is_persons(self, written: str, start: int) -> bool | None:
         read: list[Token] = tokens(written)

@@ -74,6 +74,15 @@ def test_a_find_says_where_it_stands_and_whose_it_is():
     assert text[11:24] == "Dainel Okafor"
 
 
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("written", ["Zoë O’Brien", "zoe o'brien", "ZOE O' BRIEN", "Zoe OBrien"])
+def test_a_name_with_an_apostrophe_is_found_whole(written: str):
+    """Of whom another child harmed nothing less than the whole name is looked for."""
+    text = f"I saw {written}'s dog"
+    (found,) = guard(["Zoë O'Brien"]).find(text)
+    assert found.written(text) == written
+
+
 def test_at_the_start_of_a_sentence_a_name_that_is_a_word_is_only_perhaps_one():
     (found,) = guard(["Grace"]).find("Grace is what I want.")
     assert not found.sure
