@@ -10,17 +10,18 @@ from django.utils.html import format_html
 
 from waymark.accounts.models import User
 from waymark.children.models import Child
-from waymark.children.naming import read, who_is_around
+from waymark.children.naming import OTHERS, read, who_is_around
 from waymark.guard import Shut, Towards
 from waymark.rules.carries import carries
 
 Fields = Mapping[str, list[str]]
+ASK_FOR_OTHERS = {"beside", "also_called"}  # where it is written down who stood beside the child
 
 
 @carries("CM-409")
 def warning(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
     """Return what stands beside what is typed where it may name somebody, else nothing; where
-    nobody can say who was harmed, nothing. A call and two queries."""
+    nobody can say who was harmed, nothing. A call and three queries."""
     found = _found(fields, child=child, by=by, at=at)
     if not found:
         return ""
@@ -59,4 +60,5 @@ def _found(fields: Fields, *, child: Child, by: User, at: datetime) -> list[tupl
         for field, values in fields.items()
         for text in values
         for each in reading.of(text)
+        if not (field in ASK_FOR_OTHERS and each.name in OTHERS)
     ]

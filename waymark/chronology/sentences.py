@@ -184,6 +184,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "work-answered": "The person harmed was asked about what {child} made: {wished}",
     "work-handed-over": "What {child} made was handed to the victim worker",
     "work-given": "What {child} made is with the person harmed: {received}",
+    "stood-beside": "{beside} stood beside {child} in an offence",
     "harmed-counted-again": "How many people were harmed was put right: {harmed}",
     # who works with the child, and where the record is
     "worker-allocated": "[{worker} became the worker|{child} was given a worker]",

@@ -133,6 +133,7 @@ RAISE = {
         "hours": d.one([None, 12]),
     },
     # What is only kept.
+    "stood-beside": lambda d: {"offence": f"{d.order()}:1", "beside": "Zubair Chaudhry"},
     "child-registered": lambda d: {},
     "record-changed": lambda d: {"what": d.one(["identity", "addresses", "alerts"])},
     "handover": lambda d: {"to_worker": "w2"},

@@ -107,6 +107,9 @@ KINDS = {
     "decision-day-set": Kind(ORDER, "The day of a decision about an order"),
     "panel-varied": Kind(ORDER, "The panel changed the contract"),
     "travel-details-recorded": Kind(ORDER, "Where the child will stay was taken down"),
+    "stood-beside": Kind(
+        ORDER, "Who stood beside the child", first=("offence", "beside", "also_called")
+    ),
     "order-amended": Kind(ORDER, "The order was changed", by_an_act=True),
     "order-ended": Kind(ORDER, "The order ended", by_an_act=True),
     "judgement": Kind(RISK, "A judgement of risk", by_an_act=True),
