@@ -7,6 +7,7 @@ no answer comes, nothing goes out (`Shut`): a guard that is away is no open gate
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -80,7 +81,7 @@ class HeldBack(NamedTuple):
     """A signal after which nothing begins yet."""
 
     asks: str
-    until: str = ""  # a day as it is said, where one was told
+    until: date | None = None  # from which it may, where a day was told
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,10 @@ def reference(*, child: int, service: int, by: int) -> tuple[Harmed, ...]:
             **{
                 **each,
                 "signals": tuple(each["signals"]),
-                "held_back": tuple(HeldBack(*told) for told in each.get("held_back", ())),
+                "held_back": tuple(
+                    HeldBack(asks, date.fromisoformat(until) if until else None)
+                    for asks, until in each.get("held_back", ())
+                ),
             }
         )
         for each in said["harmed"]

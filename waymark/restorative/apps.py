@@ -14,10 +14,16 @@ class RestorativeConfig(AppConfig):
         for letter in (VictimReadiness, VictimConsent, WorkAnswered, WorkGiven):
             post.on(letter.kind, told.take_in)
         from waymark.contacts import beside
-        from waymark.restorative import pictures, venues
+        from waymark.restorative import asking, pictures, venues
 
         beside.choose_with("restorative-activity-planned.venue", venues.to_choose)
         beside.choose_with("work-made.picture", pictures.to_choose)
+        for kind in (
+            "restorative-activity-planned",
+            "restorative-activity-held",
+            "work-handed-over",
+        ):
+            beside.ask_first_with(kind, asking.against)
         beside.tell_with(
             "restorative-activity-planned", "restorative/good_at.html", venues.of_what_is_planned
         )

@@ -1,6 +1,6 @@
 """How far restorative work is with each person who was harmed, and in the community."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from waymark.chronology.models import Event
 from waymark.chronology.queries import Wrote, written_in
 from waymark.chronology.requirements import requirements
 from waymark.contacts import words
-from waymark.pages.words import inside
+from waymark.pages.words import day, inside
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper, Source
 from waymark.plans.views.asked import AskedPlan
@@ -78,10 +78,12 @@ class Work:
     said: Mapping[str, str]  # by field, of the plan
     outcomes: list[Mapping[str, str]]
     praise: list[str]
+    all_the_same: list[str]  # why, though the person harmed asked for time
     asked: float  # hours; none where it is no matter of hours
     worked: float  # of these
     waits: list[Wait]  # for what, before it may begin
     name: str  # of the child
+    today: date
     made: list["Thing"]
     led_by: str
     venue: Venue | None
@@ -97,7 +99,7 @@ class Work:
         if state == "held" and self.worked < self.asked:
             return "under way"
         if state == "assessed" and self.waits:
-            return _waits(self.waits[0], self.name)
+            return waits_in_words(self.waits[0], self.name, self.today)
         return STATES[state]
 
     @property
@@ -242,7 +244,7 @@ class _Teller:
             _where_to_ask(self.child, victim) if victim else "",
             known.signals if known else (),
             both,
-            _of_the_harmed(both, held_back),
+            _of_the_harmed(both, held_back, self.today),
             considered,
             label("restorative-forms", considered.form) if considered and considered.form else "",
             self._said(considered.id, "because") if considered else "",
@@ -280,15 +282,20 @@ class _Teller:
                 {name: self._said(each.id, name) for name in ("child_said", "victim_said")}
                 for each in activity.outcomes
             ],
-            [words for each in activity.held if (words := self._said(each.id, "praise"))],
+            self._each_said(activity.held, "praise"),
+            self._each_said(_acts_of(activity), "all_the_same"),
             planned.hours or hours,
             self._worked(planned.order) if hours else activity.worked,
             [] if activity.is_a_work else list(waits),
             self.name,
+            self.today,
             [self._thing(each) for each in activity.works],
             self._leader(activity.assessed),
             self.venues.get(planned.venue or ""),
         )
+
+    def _each_said(self, told: Iterable[Happened], field: str) -> list[str]:
+        return [words for each in told if (words := self._said(each.id, field))]
 
     def _worked(self, order: str | None) -> float:
         """Return what was worked of an order's hours, whatever was done in them."""
@@ -300,20 +307,23 @@ class _Teller:
         return self.workers.get(assessed.led_by or "") or self.hide(assessed.facilitator or "")
 
 
-def _waits(wait: Wait, name: str) -> str:
+def waits_in_words(wait: Wait, name: str, today: date) -> str:
     if wait.until:
-        return f"waits until {wait.until}"
+        return f"waits until {day(wait.until, today)}"
     return f"waits for {WAITS[wait.lacks][0].format(name=name)}"
 
 
-def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...]) -> str:
+def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...], today: date) -> str:
     """Say how ready they are: of whoever asked to be left alone, nothing is still to be told."""
     if both.victim:
         return READY[both.victim]
     untils = [each.until for each in held_back]
     if not untils:
         return "Not told yet"
-    return "To be left alone" if "" in untils else f"To be left alone until {untils[0]}"
+    last = max(filter(None, untils), default=None)
+    if None in untils or last is None:
+        return "To be left alone"
+    return f"To be left alone until {day(last, today)}"
 
 
 def _is_by_itself(way: Way, victim: str | None) -> bool:
@@ -323,8 +333,13 @@ def _is_by_itself(way: Way, victim: str | None) -> bool:
 def _told_in_words(case: Case, found: list[Activity]) -> list[Happened]:
     every: list[Happened] = [*case.all(RestorativeConsidered), *case.all(ChildReadinessJudged)]
     for each in found:
-        every += [each.planned, *each.held, *each.outcomes]
+        every += [*_acts_of(each), *each.outcomes]
     return every
+
+
+def _acts_of(activity: Activity) -> list[Happened]:
+    handed = [each.handed_over for each in activity.works if each.handed_over]
+    return [activity.planned, *activity.held, *handed]
 
 
 @carries("CM-336")

@@ -185,16 +185,19 @@ class Wait:
 
     lacks: Literal["child", "victim", "consent", "until"]
     told: str = ""  # by the victims' side
-    until: str = ""  # a day as it is said, where one was told
+    until: date | None = None  # where a day was told
 
 
 def waits_of(
-    case: Case, planned: RestorativeActivityPlanned, day: date, told: Iterable[tuple[str, str]] = ()
+    case: Case,
+    planned: RestorativeActivityPlanned,
+    day: date,
+    told: Iterable[tuple[str, date | None]] = (),
 ) -> Iterator[Wait]:
     """Yield why a thing may not begin on a day with somebody harmed, beside what is judged of its
     risks; nothing, where it may.
 
-    :param told: what the victims' side asks for the person harmed, and until when.
+    :param told: what the victims' side asks for the person harmed, and from when on it may be.
     """
     if planned.victim is None:
         return
@@ -205,8 +208,14 @@ def waits_of(
         yield Wait("victim")
     if not both.consents(planned.form):
         yield Wait("consent")
+    yield from asked_until(told, day)
+
+
+def asked_until(told: Iterable[tuple[str, date | None]], day: date) -> Iterator[Wait]:
+    """Yield what the person harmed asks that holds something back on a day still."""
     for sentence, until in told:
-        yield Wait("until", sentence, until)
+        if until is None or day < until:
+            yield Wait("until", sentence, until)
 
 
 def _last(told: Sequence[T]) -> T | None:

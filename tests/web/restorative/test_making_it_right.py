@@ -10,10 +10,13 @@ from tests.forms import day_parts, form_with, forms_of
 from tests.web.plans.reviewing import events
 from tests.web.restorative.repairing import (
     AGO,
+    DISTRESSES,
     FIRST,
     LOOKED_AT,
     ORDER,
     SETTLED,
+    TODAY,
+    UNTIL,
     WANTS,
     a_child,
     answered,
@@ -33,6 +36,7 @@ from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.chronology.models import Event
 from waymark.diary.models import Place, RiskAssessment
+from waymark.pages.words import day
 from waymark.papers.queries import read
 
 HELD = {"note": "He read the poem to me, and he was heard."}
@@ -47,7 +51,7 @@ def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, 
     shown = jo.get(page(theo)).text
     assert "Person 1 of 2" in shown
     assert "An adult, not known to Theo, female" in shown
-    assert "Contact before 3 June would cause distress." in shown
+    assert DISTRESSES in shown
     assert "Person 2 of 2" in shown
     assert 'href="https://restorativejustice.org.uk/"' in shown
     assert "cannot be shown now" not in shown
@@ -166,7 +170,7 @@ def test_what_is_safe_waits_for_both_and_for_the_day_that_was_asked_for(
     assert IT_WAS_DONE in jo.get(page(theo)).text
     monkeypatch.setattr(guard, "reference", lambda **_asked: (FIRST,))
     shown = jo.get(page(theo)).text
-    assert "waits until 3 June" in shown
+    assert f"waits until {day(UNTIL, TODAY)}" in shown
     assert IT_WAS_DONE not in shown
 
 

@@ -30,6 +30,7 @@ HARM = {
     "child-readiness-judged.child_said": Words(
         "What does the child say?", "A child may be ashamed, and may say no.", must=True
     ),
+    "all_the_same": Words("Why is it done all the same, though the person harmed asks for time?"),
     "mind-changed.activity": Words("What was planned?"),
     "activity": Words("Which of what was planned?"),
     "restorative-activity-planned.on": Words("When did you plan it together?"),

@@ -54,6 +54,7 @@ class RestorativeActivityPlanned(Event):
     place: Plain[str | None] = None  # or another
     link: Words = None
     good_at: Words = None
+    all_the_same: Words = None  # why, though the person harmed asks that it waits
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.hours is not None and not 0 < self.hours <= MOST_HOURS:
@@ -91,6 +92,7 @@ class RestorativeActivityHeld(Event):
     note: Words = None
     praise: Words = None
     child_said: Words = None
+    all_the_same: Words = None
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.hours is not None and not 0 < self.hours <= 24:
@@ -129,6 +131,7 @@ class WorkAnswered(Event):
 @event("work-handed-over", retention="case")
 class WorkHandedOver(Event):
     work: Plain[EventId]
+    all_the_same: Words = None
 
 
 @event("work-given", retention="case")

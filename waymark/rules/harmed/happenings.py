@@ -10,16 +10,25 @@ from waymark.rules.harmed.base import Happening, happening
 from waymark.rules.harmed.spells import Way
 from waymark.rules.letters import Place, Received, Wished
 
-# Direct first, and then what brings nobody together.
-DIRECT = ("conference", "meeting", "direct-reparation")
-INDIRECT = ("shuttle", "letter", "indirect-reparation", "community")
+# What brings the child and them together, as mediation and talk in the home where both are do; and
+# what does not. Together, the list `restorative-forms`.
+DIRECT = (
+    *("conference", "meeting", "panel", "direct-reparation"),
+    *("home-mediation", "talk", "everyday"),
+)
+INDIRECT = ("shuttle", "letter", "indirect-reparation", "community-resolution", "community")
 Form = Literal[
     "conference",
     "meeting",
+    "panel",
     "direct-reparation",
+    "home-mediation",
+    "talk",
+    "everyday",
     "shuttle",
     "letter",
     "indirect-reparation",
+    "community-resolution",
     "community",
 ]
 Before = Literal["panel", "court", "out-of-court"]

@@ -37,8 +37,7 @@ from waymark.rules.telling import Told, told_last
 
 A_DAY = timedelta(days=1)
 READY: dict[str, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
-# In casework's words for what may be done: a panel brings together as a meeting does.
-COVERS = {"restorative": INDIRECT, "direct": (*DIRECT, "panel")}
+COVERS = {"restorative": INDIRECT, "direct": DIRECT}
 
 
 @carries("CM-380", "CM-377", "CM-383", "CM-354")

@@ -229,10 +229,15 @@ WAYS = {
 FORMS = {
     "conference": "A conference",
     "meeting": "A meeting",
+    "panel": "Coming to the panel",
     "direct-reparation": "Something done for them, with them",
+    "home-mediation": "Mediation where the child lives",
+    "talk": "A talk about what happened",
+    "everyday": "Day to day where the child lives",
     "shuttle": "Messages carried to and fro",
     "letter": "A letter",
     "indirect-reparation": "Something done for them, without meeting",
+    "community-resolution": "Settled informally, with the police",
     "community": "Something done for others",
 }
 WHOM = {"police": "The police", "court": "The court", "other": "Somebody else"}

@@ -351,7 +351,7 @@ def test_what_the_child_made_stays_here_where_anything_is_not_so_any_more(told, 
     assert why in said
 
 
-TOLD = [("Contact before 17 December would cause distress.", "17 December")]
+TOLD = [("Contact before 17 December would cause distress.", date(2026, 12, 17))]
 
 
 def waits(*events, told=()):
@@ -362,11 +362,12 @@ def waits(*events, told=()):
 
 @pytest.mark.provision("CM-348", "CM-370")
 def test_what_is_planned_says_for_whom_and_until_when_it_waits():
-    assert waits() == [("child", ""), ("victim", ""), ("consent", "")]
-    assert waits(harmed_ready(), consent()) == [("child", "")]
-    assert waits(*BOTH, told=TOLD) == [("until", "17 December")]
-    assert waits(*BOTH, told=[("No contact of any kind.", "")]) == [("until", "")]
+    assert waits() == [("child", None), ("victim", None), ("consent", None)]
+    assert waits(harmed_ready(), consent()) == [("child", None)]
+    assert waits(*BOTH, told=TOLD) == [("until", date(2026, 12, 17))]
+    assert waits(*BOTH, told=[("No contact of any kind.", None)]) == [("until", None)]
     assert waits(*BOTH) == []
+    assert waits(*BOTH, told=[("Contact before 1 December would cause distress.", LATER)]) == []
 
 
 def test_what_the_community_alone_gets_waits_for_nobody():
