@@ -14,6 +14,7 @@ from waymark.accounts import asking
 from waymark.accounts.models import Service
 from waymark.guidance.attempts import limits
 from waymark.victims.door import mentions as answering
+from waymark.victims.door import views
 from waymark.victims.people.models import Call, Spell
 
 CHILD = 7
@@ -381,3 +382,14 @@ def test_a_name_that_may_stand_in_the_record_is_not_warned_of_there_and_still_do
     )
     assert not mentions(text, service, towards="typed")["found"]
     assert mentions(text, service, towards="child")["found"]
+
+
+def test_what_a_day_changed_is_told_since_casework_called_last(service, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        views, "tell_what_a_day_changed", lambda *_, since, at: asked.append((since, localdate(at)))
+    )
+    for _ in range(2):
+        ask("signal", letters=[], applied=[])
+    (first, on), (second, _) = asked
+    assert (first, second) == (None, on)

@@ -11,6 +11,7 @@ from waymark.letters.models import Outgoing
 from waymark.rules.letters import ChildReadiness, WorkMade
 from waymark.victims.people import recording, telling
 from waymark.victims.people.demonstration import make, people_on
+from waymark.victims.people.known import known
 from waymark.victims.people.models import Spell
 from waymark.victims.people.told import keep
 
@@ -115,6 +116,22 @@ def test_a_consent_that_ended_while_nobody_called_is_told_when_somebody_does_and
     assert not told(worker)[-1][1]["given"]
 
 
+@pytest.mark.parametrize(("days_ago", "is_told"), [(0, False), (1, True), (None, True)])
+def test_what_turned_before_casework_called_last_is_not_looked_at_again(
+    said, worker, monkeypatch, days_ago, is_told
+):
+    """A day turns once: each minute's round waits for nobody of whom nothing turned."""
+    facts = {"allows": "restorative", "how": "written", "informed": True}
+    said("consent", **facts, **{"from": (TODAY() - timedelta(days=9)).isoformat()})
+    Spell.objects.update(ends=TODAY() - timedelta(days=1))
+    looked_at = []
+    monkeypatch.setattr(telling, "tell", lambda *people, **_: looked_at.extend(people))
+    asking.as_waymark(worker.service_id)
+    since = None if days_ago is None else TODAY() - timedelta(days=days_ago)
+    telling.tell_what_a_day_changed(worker.service_id, since=since, at=timezone.now())
+    assert looked_at == ([said.person] if is_told else [])
+
+
 def test_what_holds_already_is_not_told_again(said, worker):
     said("contact-scheme-notified", on=TODAY().isoformat(), order="o1")
     asking.as_user(worker)
@@ -156,8 +173,8 @@ def test_casework_learns_whether_somebody_would_like_what_was_made_and_how_they_
     assert "keeps" not in str(given)
 
 
-def named_until(said, worker, day):
-    from_day = (day - timedelta(days=30)).isoformat()
+def named_until(said, worker, day, *, days=30):
+    from_day = (min(day, TODAY()) - timedelta(days=days)).isoformat()
     why = dict.fromkeys(("impact", "needed", "prevents", "decided_by"), "Said.")
     document = {"child": 7, "review_on": day.isoformat(), **why}
     asking.as_user(worker)
@@ -190,11 +207,92 @@ def test_a_name_stays_on_the_file_on_its_last_day(said, worker):
 
 
 @pytest.mark.provision("CM-404")
+def test_a_name_that_is_decided_anew_while_it_is_about_to_go_stays(said, worker, monkeypatch):
+    named_until(said, worker, TODAY() - timedelta(days=1))
+    held = telling.owing.changed
+
+    def decided_meanwhile(**whom):
+        document = {"child": 7, "stays": True, "manager": "Val Brook"}
+        document["review_on"] = (TODAY() + timedelta(days=9)).isoformat()
+        said.person.happenings.create(
+            kind="file-name-decided",
+            service_id=worker.service_id,
+            on=TODAY(),
+            document=document,
+            recorded_at=timezone.now(),
+        )
+        held(**whom)
+
+    monkeypatch.setattr(telling.owing, "changed", decided_meanwhile)
+    assert a_day_turns(worker) == []
+    assert Spell.objects.get().ends is None
+
+
+@pytest.mark.provision("CM-404")
 def test_a_name_that_was_decided_to_go_is_sealed_at_once(said, worker):
     named_until(said, worker, TODAY() + timedelta(days=9))
     about = {"child": 7, "manager": "Val Brook", "said": "It is not needed."}
     said("file-name-decided", on=TODAY().isoformat(), stays=False, **about)
     assert a_day_turns(worker) == ["file-name-over"]
+
+
+@pytest.mark.provision("CM-404")
+@pytest.mark.parametrize("days", [30, 0])
+def test_a_name_is_sealed_however_what_let_it_stand_there_ended(said, worker, days):
+    named_until(said, worker, TODAY() + timedelta(days=9), days=days)
+    asking.as_user(worker)
+    about = {"by": worker, "at": timezone.now()}
+    recording.holds_no_more(spell=Spell.objects.get(), said="", on=TODAY(), **about)
+    assert a_day_turns(worker) == ["file-name-over"]
+    assert a_day_turns(worker) == ["file-name-over"]
+    assert known([said.person])[said.person.pk].was_named(7, TODAY())
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_that_was_let_stand_by_mistake_is_sealed_and_one_that_was_put_right_stays(
+    said, worker
+):
+    named_until(said, worker, TODAY() + timedelta(days=9))
+    asking.as_user(worker)
+    about = {"why": "Wrong.", "by": worker, "at": timezone.now()}
+    stands = Spell.objects.get()
+    facts = {**stands.document, "from": stands.begins.isoformat(), "impact": "Said otherwise."}
+    place = Place(said.person.pk, "named-in-file")
+    anew = recording.put_right(entry=stands, facts=facts, place=place, **about)
+    assert a_day_turns(worker) == []
+    asking.as_user(worker)
+    recording.never_was(entry=Spell.objects.get(pk=anew.pk), **about)
+    assert a_day_turns(worker) == ["file-name-over"]
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_that_goes_on_the_day_on_which_it_came_is_looked_for_and_what_comes_later_stays(
+    said, worker
+):
+    named_until(said, worker, TODAY() + timedelta(days=9), days=0)
+    later = Spell.objects.get()
+    later.pk, later.begins = None, TODAY() + timedelta(days=1)
+    later.save()
+    about = {"child": 7, "manager": "Val Brook", "said": "It is not needed."}
+    said("file-name-decided", on=TODAY().isoformat(), stays=False, **about)
+    assert a_day_turns(worker) == ["file-name-over"]
+    assert known([said.person])[said.person.pk].was_named(7, TODAY())
+    assert Spell.objects.standing().get() == later
+    assert not Spell.objects.exclude(pk=later.pk).filter(taken_back_at=None).exists()
+
+
+@pytest.mark.provision("CM-354")
+def test_an_answer_that_is_put_right_to_a_no_ends_what_they_consented_to(said, worker):
+    today = TODAY().isoformat()
+    said("consent", allows="direct", how="written", informed=True, **{"from": today})
+    said("restorative-answered", on=today, forms=["meeting"], answer="accepted")
+    asking.as_user(worker)
+    (answer,) = said.person.happenings.filter(kind="restorative-answered")
+    facts = {"on": today, "answer": "declined"}
+    place, at = Place(said.person.pk, "x"), timezone.now()
+    recording.put_right(entry=answer, facts=facts, why="No.", place=place, by=worker, at=at)
+    last = dict(told(worker))
+    assert (last["victim-readiness"]["ready"], last["victim-consent"]["given"]) == ("no", False)
 
 
 @pytest.mark.provision("CM-382")

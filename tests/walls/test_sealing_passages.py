@@ -15,7 +15,7 @@ from tests.walls.declared import ask_as
 from tests.walls.holding import tables_that_hold
 from tests.walls.made import NOW, SAID, a_child, a_service, asked_by, somebody
 from waymark import guard
-from waymark.accounts.answers import Refused
+from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import Role
 from waymark.casefiles.acts import give_out
 from waymark.children.models import Episode
@@ -298,6 +298,16 @@ def test_no_is_said_by_somebody_else_and_what_was_asked_for_is_kept_no_longer(
     assert kept == [("", [], None)]
     with pytest.raises(CheckViolation):
         application.execute("SELECT seal_passage(%s, now(), 'salt')", [seal.pk])
+
+
+def test_whoever_agrees_to_what_was_answered_meanwhile_is_told_so_and_nothing_goes(
+    seal, jo, bea, application
+):
+    sue = somebody(bea.service, Role.SENIOR_MANAGER)
+    ask_as(application, sue.pk, sue.service_id)
+    application.execute("SELECT refuse_seal(%s, now(), 'Her school')", [seal.pk])
+    with pytest.raises(Stale):
+        agree(seal, by=bea)
 
 
 CHANGES = (

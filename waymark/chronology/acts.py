@@ -131,12 +131,16 @@ def agree_to_seal(*, seal: Seal, by: User, at: datetime) -> Mapping[str, str]:
     """Let the words go for good; returns the certificate, whose salt is kept nowhere.
 
     With the salt, whoever holds the words can show that they are the ones that were sealed.
+
+    :raises Stale: where somebody else has answered since.
     """
     if by.pk == seal.asked_by_id:
         raise Refused("Sealing takes two people: ask somebody else to agree.")
     salt = secrets.token_hex(16)
     function = "seal_words" if seal.words_id else "seal_passage"
     with door.act("agree-to-seal", by=by, at=at, children=[seal.child_id]):
+        if not Seal.objects.unanswered().filter(pk=seal.pk).exists():
+            raise Stale
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {function}(%s, %s, %s)", [seal.pk, at, salt])
             (digest,) = cursor.fetchone() or ("",)

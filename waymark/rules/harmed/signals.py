@@ -8,7 +8,7 @@ from datetime import date
 
 from waymark.rules.calendar import days_after, said
 from waymark.rules.carries import carries
-from waymark.rules.harmed.spells import Restriction, Signal
+from waymark.rules.harmed.spells import NamedInFile, Restriction, Signal
 from waymark.rules.harmed.victim import Victim
 
 SIGNALS = {  # each with a day, and without
@@ -63,8 +63,8 @@ def signals(victim: Victim, child: int, day: date) -> tuple[str, ...]:
 @carries("CM-402")
 def _named(victim: Victim, child: int, day: date) -> Iterator[str]:
     if victim.may_be_named(child, day):
-        on_file = (each for each in victim.named_in_files() if each.child == child)
-        yield NAMED.format(day=said(max(filter(None, map(victim.looked_at_on, on_file)))))
+        on_file = (each for each in victim.now(NamedInFile, day) if each.child == child)
+        yield NAMED.format(day=said(max(filter(None, map(victim.may_stand_until, on_file)))))
 
 
 def _asked(signal: Signal) -> str:

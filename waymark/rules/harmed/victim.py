@@ -1,8 +1,8 @@
 """One person who was harmed, as the rules see them: what holds, what happened, and by whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -13,6 +13,7 @@ from waymark.rules.harmed.happenings import (
     DetailsAllowed,
     DetailsRefused,
     FileNameDecided,
+    FileNameSealed,
     KeptApart,
     WorkGiven,
     WorkOffered,
@@ -24,6 +25,7 @@ K = TypeVar("K", bound=Kept)
 H = TypeVar("H", bound=Happening)
 W = TypeVar("W", WorkOffered, WorkGiven)
 
+A_DAY = timedelta(days=1)
 Stage = Literal["pre-court", "statutory"]
 
 
@@ -74,6 +76,8 @@ class Victim:
     stands: tuple[Stand, ...] = ()
     close: tuple[Close, ...] = ()  # where they and a child who harmed them may meet
     taken_out_on: date | None = None  # where no offence is known to have harmed them any more
+    # On which child's file their name might stand by mistake, and the day before it was said.
+    named_by_mistake: tuple[tuple[int, date], ...] = ()
 
     def now(self, kind: type[K], day: date) -> list[K]:
         """Return what of one kind holds on a day."""
@@ -133,36 +137,48 @@ class Victim:
 
     def looked_at_on(self, spell: NamedInFile) -> date | None:
         """Return the day on which it is looked at whether their name has to stand there still."""
-        decided = self.for_child(FileNameDecided, int(spell.child))
-        days = [spell.review_on, *(each.review_on for each in decided if each.stays)]
+        days = [spell.review_on, *(each.review_on for each in self._decided(spell) if each.stays)]
         return max((each for each in days if each), default=None)
 
+    def may_stand_until(self, spell: NamedInFile) -> date | None:
+        """Return the last day on which their name may stand there, as it was decided last."""
+        ends = [spell.to, self.looked_at_on(spell)]
+        ends += [each.on - A_DAY for each in self._decided(spell)[-1:] if not each.stays]
+        return min((each for each in ends if each), default=None)
+
     @carries("CM-404")
-    def to_be_sealed(self, day: date) -> list[NamedInFile]:
-        """Return from what of a child's file their name has to go: nobody decided it anew, or it
-        was decided that it does not stay."""
-        return [
-            each
-            for each in self.named_in_files()
-            if each.holds_on(day)
-            and ((self.looked_at_on(each) or date.max) < day or self._goes(each))
-        ]
+    def to_be_sealed(self, day: date) -> set[int]:
+        """Return from which children's files their name has to go: nobody decided it anew, it was
+        decided that it goes, or whatever let it stand there ended or was a mistake."""
+        return {
+            child
+            for child, last in self._over_by(day)
+            if not self.may_be_named(child, day)
+            and all(each.on <= last for each in self.for_child(FileNameSealed, child))
+        }
 
     def may_be_named(self, child: int, day: date) -> bool:
         """Tell whether their name may stand on a child's file."""
-        over = self.to_be_sealed(day)
-        return any(each.child == child and each not in over for each in self.now(NamedInFile, day))
+        may = (each for each in self.now(NamedInFile, day) if each.child == child)
+        return any((self.may_stand_until(each) or date.max) >= day for each in may)
 
     def was_named(self, child: int, day: date) -> bool:
         """Tell whether their name stood on a child's file, and may stand there no longer."""
-        of = [each for each in self.named_in_files() if each.child == child]
-        return bool(of) and not self.may_be_named(child, day)
+        of = {each for each, _ in self._over_by(day)}
+        return child in of and not self.may_be_named(child, day)
 
-    def _goes(self, spell: NamedInFile) -> bool:
+    def _over_by(self, day: date) -> Iterator[tuple[int, date]]:
+        """Yield on which child's file their name might stand until which day before this one."""
+        yield from self.named_by_mistake
+        for each in self.named_in_files():
+            last = self.may_stand_until(each)
+            if last and last < day:
+                yield int(each.child), last
+
+    def _decided(self, spell: NamedInFile) -> list[FileNameDecided]:
         since = spell.from_ or date.min
         decided = self.for_child(FileNameDecided, int(spell.child))
-        after = [each for each in decided if each.on >= since]
-        return bool(after) and not after[-1].stays
+        return [each for each in decided if each.on >= since]
 
     @cached_property
     def _in_order(self) -> list[Happening]:

@@ -1,7 +1,7 @@
 """The door at which casework calls: each call is signed, of now, and taken once."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -24,6 +24,7 @@ from waymark.rules.carries import carries
 from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
 from waymark.victims.people import held
+from waymark.victims.people.models import Call
 from waymark.victims.people.owing import AT_ONCE, reckon
 from waymark.victims.people.telling import tell_what_a_day_changed
 from waymark.victims.people.watching import forget_old_calls
@@ -66,17 +67,25 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
         if not _is_ours(int(number), name)
     }
     asking.as_told(0, None)
+    since = _called_last()
     _take(call, None, at)
     forget_old_calls(at=at)
     store.forget_old(at=at)
     left = AT_ONCE
     for service in Service.objects.values_list("pk", flat=True):
         asking.as_waymark(service)
-        tell_what_a_day_changed(service, at=at)
+        tell_what_a_day_changed(service, since=since, at=at)
         held.forget_untold(service=service, at=at)
         left -= reckon(localdate(at), at_most=left)
     letters = [each for each in call.told["letters"] if each["service"] not in unknown]
     return post.exchange({**call.told, "letters": letters}, at)
+
+
+def _called_last() -> date | None:
+    """Return the day on which letters were exchanged last. One query."""
+    calls = Call.objects.filter(service=None, function=SIGNAL)
+    last = calls.order_by("-at").values_list("at", flat=True).first()
+    return localdate(last) if last else None
 
 
 def _about_a_child(call: wire.Call, at: datetime) -> dict[str, Any]:

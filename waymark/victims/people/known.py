@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.utils.timezone import localdate
@@ -14,10 +14,11 @@ from waymark.rules.facts import build
 from waymark.rules.harmed import victim as rules
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Happening, Kept
 from waymark.rules.harmed.close import Hers, Near, close
-from waymark.rules.harmed.spells import GoesTo, Reach
+from waymark.rules.harmed.spells import GoesTo, NamedInFile, Reach
 from waymark.rules.letters import Place
 from waymark.victims.people import models
 
+A_DAY = timedelta(days=1)
 HARMED = "people-harmed"
 TOLD = (HARMED, "order-made", "day-of-decision", "child-readiness", "work-made", "child-is-at")
 COURT_ORDER = "court order"
@@ -84,6 +85,7 @@ def known(
             tuple(_stands(by_victim[each.pk], told)),
             tuple(close(_near(by_victim[each.pk], told), _hers(standing[each.pk]))),
             _taken_out_on(by_victim[each.pk], told),
+            tuple(_named_by_mistake(rows[each.pk])),
         )
         for each in people
     }
@@ -110,6 +112,12 @@ def _told(children: Iterable[int]) -> Documents:
         told = {**row.document, "told_on": localdate(row.told_at)}
         found[row.child].setdefault(row.kind, []).append(told)
     return found
+
+
+def _named_by_mistake(rows: Rows) -> Iterator[tuple[int, date]]:
+    for each in rows.spells:
+        if each.kind == NamedInFile.kind and each.taken_back_at:
+            yield int(each.document["child"]), localdate(each.taken_back_at) - A_DAY
 
 
 def _links(references: Iterable[models.Reference], told: Documents) -> Iterator[rules.Link]:

@@ -50,7 +50,7 @@ def say_what_holds(
     _begin(victim, f"holds {kind}", by)
     made = spell_row(victim, kind, facts, by, at)
     _refuse_what_stands_against(victim, made, facts, at)
-    _end_what_gives_way(victim, build(SPELLS[kind], facts), by, at)
+    _end_what_gives_way(victim, _as_entry(kind, facts), by, at)
     made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
@@ -67,7 +67,7 @@ def say_what_happened(
     _begin(victim, f"happened {kind}", by)
     made = happening_row(victim, kind, facts, by, at)
     _refuse_what_stands_against(victim, made, facts, at)
-    _end_what_gives_way(victim, build(HAPPENINGS[kind], facts), by, at)
+    _end_what_gives_way(victim, _as_entry(kind, facts), by, at)
     made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
@@ -116,6 +116,7 @@ def put_right(
     made = row(victim, kind, facts, by, at)
     _refuse_what_stands_against(victim, made, facts, at, without=entry)
     _take_back(entry, why, by, at)
+    _end_what_gives_way(victim, _as_entry(kind, facts), by, at)
     made.save()
     tell(victim, at=at, mistake=entry)
     store.forget(person=by, place=place)
@@ -200,9 +201,8 @@ def _refuse_what_stands_against(
     rows = rows_of([victim])
     if without:
         rows[victim.pk] = rows[victim.pk].without(without)
-    entry = build({**SPELLS, **HAPPENINGS}[made.kind], facts)
     stands = Stands(known([victim], rows)[victim.pk], localdate(at), clocks())
-    if faults := [*against(entry, stands)]:
+    if faults := [*against(_as_entry(made.kind, facts), stands)]:
         raise Lacks([(field, f"{said}.") for field, said in faults])
 
 
@@ -211,6 +211,10 @@ def _end_what_gives_way(victim: Victim, new: Kept | Happened, by: User, at: date
     for each in Spell.objects.standing().filter(victim=victim).order_by("pk"):
         if begins and gives_way(as_spell(each), new):
             _end(each, GAVE_WAY, begins, by, at)
+
+
+def _as_entry(kind: str, facts: Facts) -> Kept | Happened:
+    return build({**SPELLS, **HAPPENINGS}[kind], facts)
 
 
 def _begin(victim: Victim, act: str, by: User) -> None:

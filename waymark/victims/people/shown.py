@@ -88,10 +88,11 @@ def _line(row: Spell | Happening, orders: Orders, today: date) -> Line:
 
 
 def _taken_back(row: Spell | Happening, today: date) -> str:
-    if not (row.taken_back_at and row.taken_back_by):
+    if row.taken_back_at is None:
         return ""
     on = day_in_words(localdate(row.taken_back_at), today)
-    return f"Not so, wrote {row.taken_back_by.name} ({on}): {row.taken_back_why}"
+    wrote = f", wrote {row.taken_back_by.name}" if row.taken_back_by else ""
+    return f"Not so{wrote} ({on}): {row.taken_back_why}"
 
 
 def _name(kind: str, document: dict[str, Any]) -> str:

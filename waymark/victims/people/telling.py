@@ -1,8 +1,9 @@
 """Telling casework what holds of somebody, where it is other than it was told."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from waymark.letters import post
@@ -16,6 +17,7 @@ from waymark.victims.people.known import as_entry, known
 from waymark.victims.people.models import Happening, Reference, Said, Spell, Victim
 
 A_DAY = timedelta(days=1)
+IT_GOES = "It was decided that the name goes."
 AWAY = timedelta(days=31)  # nobody leaves this side away for longer
 
 
@@ -43,16 +45,19 @@ def tell(*people: Victim, at: datetime, mistake: Spell | Happening | None = None
             Said.objects.update_or_create(reference=each, defaults=letters)
 
 
-def tell_what_a_day_changed(service: int, *, at: datetime) -> None:
+def tell_what_a_day_changed(service: int, *, since: date | None = None, at: datetime) -> None:
     """Tell of what begins or ended by itself, be it on days on which nobody called, and of names on
     a child's file whose day has passed. Two queries where nothing did.
 
     Asked as Waymark itself, each time casework calls.
+
+    :param since: the day on which casework called last: what had turned by then was told.
     """
     on = localdate(at)
+    first = max(on - AWAY, since or date.min)
     seal_what_is_over(service, at=at)
     turned = Spell.objects.standing().filter(
-        Q(begins__range=(on - AWAY, on)) | Q(ends__range=(on - AWAY, on - A_DAY)), service=service
+        Q(begins__gt=first, begins__lte=on) | Q(ends__gte=first, ends__lt=on), service=service
     )
     people = list(Victim.objects.filter(pk__in=turned.values("victim")))
     if people:
@@ -61,25 +66,30 @@ def tell_what_a_day_changed(service: int, *, at: datetime) -> None:
 
 @carries("CM-404")
 def seal_what_is_over(service: int, *, at: datetime) -> None:
-    """End what nobody decided anew of a name on a child's file: casework is told to seal it."""
+    """Have casework seal each name that may stand on a child's file no longer, and end what nobody
+    decided anew. Of two at once the second sees what the first decided."""
     on = localdate(at)
-    standing = Spell.objects.standing().filter(kind=NamedInFile.kind, ends=None, service=service)
-    people = list(Victim.objects.filter(pk__in=standing.values("victim")))
-    are = known(people) if people else {}
-    for person in people:
-        over = {each.child for each in are[person.pk].to_be_sealed(on)}
-        for child in over:
-            _seal(person, child, standing, at)
-        if over:
-            owing.changed(pk=person.pk)
-            tell(person, at=at)
+    named = Spell.objects.filter(kind=NamedInFile.kind, service=service)
+    over = _to_be_sealed(Victim.objects.filter(pk__in=named.values("victim")), on)
+    owing.changed(pk__in=[each.pk for each in over])
+    for person, children in _to_be_sealed(over, on).items():
+        for child in children:
+            _seal(person, child, at)
+        tell(person, at=at)
 
 
-def _seal(person: Victim, child: float, standing: QuerySet[Spell], at: datetime) -> None:
+def _to_be_sealed(people: Iterable[Victim], on: date) -> dict[Victim, set[int]]:
+    named = list(people)
+    are = known(named) if named else {}
+    return {each: over for each in named if (over := are[each.pk].to_be_sealed(on))}
+
+
+def _seal(person: Victim, child: int, at: datetime) -> None:
     on = localdate(at)
-    of = standing.filter(victim=person, document__child=child)
-    of.filter(begins__lt=on).update(ends=on - A_DAY)
-    of.filter(begins__gte=on).delete()
+    of = person.spells.standing().filter(kind=NamedInFile.kind, document__child=child)
+    still = of.filter(Q(ends=None) | Q(ends__gte=on))
+    still.filter(begins__lt=on).update(ends=on - A_DAY)
+    still.filter(begins=on).update(taken_back_at=at, taken_back_why=IT_GOES)
     Happening.objects.create(
         victim=person,
         service_id=person.service_id,

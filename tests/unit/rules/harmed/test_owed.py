@@ -244,19 +244,47 @@ def test_a_name_on_a_file_is_looked_at_before_its_day_and_sealed_after_it():
     somebody = victim(*QUIET, NAMED)
     assert due(somebody, "2026-05-17") == {}
     assert due(somebody, "2026-05-18") == {"review-named": "2026-06-01"}
-    assert somebody.to_be_sealed(day("2026-06-01")) == []
-    assert somebody.to_be_sealed(day("2026-06-02")) == [NAMED]
+    assert somebody.to_be_sealed(day("2026-06-01")) == set()
+    assert somebody.to_be_sealed(day("2026-06-02")) == {7}
 
     stays = happened(
         "file-name-decided", "2026-05-20", stays=True, manager="Sal", review_on="2026-08-01"
     )
     longer = victim(*QUIET, NAMED, stays)
     assert due(longer, "2026-06-02") == {}
-    assert longer.to_be_sealed(day("2026-08-01")) == []
-    assert longer.to_be_sealed(day("2026-08-02")) == [NAMED]
+    assert longer.to_be_sealed(day("2026-08-01")) == set()
+    assert longer.to_be_sealed(day("2026-08-02")) == {7}
 
     goes = happened("file-name-decided", "2026-05-20", stays=False, manager="Sal")
-    assert victim(*QUIET, NAMED, goes).to_be_sealed(day("2026-05-20")) == [NAMED]
+    assert victim(*QUIET, NAMED, goes).to_be_sealed(day("2026-05-20")) == {7}
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_on_a_file_is_sealed_once_however_what_let_it_stand_there_ended():
+    facts = {"child": 7, "review_on": "2026-06-01", "from": "2026-03-05"}
+    ended = spell("named-in-file", **facts, to="2026-04-09")
+    assert victim(ended).to_be_sealed(day("2026-04-09")) == set()
+    assert victim(ended).may_be_named(7, day("2026-04-09"))
+    assert victim(ended).to_be_sealed(day("2026-04-10")) == {7}
+    assert victim(ended).was_named(7, day("2026-04-10"))
+    gone = happened("file-name-sealed", "2026-04-10", child=7)
+    assert victim(ended, gone).to_be_sealed(day("2026-04-11")) == set()
+    assert victim(ended, gone).was_named(7, day("2026-04-11"))
+
+    mistake = {"named_by_mistake": [(7, day("2026-04-09"))]}
+    assert victim(**mistake).to_be_sealed(day("2026-04-10")) == {7}
+    assert victim(**mistake).was_named(7, day("2026-04-10"))
+    assert victim(NAMED, **mistake).to_be_sealed(day("2026-04-10")) == set()
+    assert not victim(NAMED, **mistake).was_named(7, day("2026-04-10"))
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_that_was_let_stand_anew_goes_when_that_is_over_too():
+    ended = spell("named-in-file", child=7, **{"from": "2026-02-05", "to": "2026-02-09"})
+    gone = happened("file-name-sealed", "2026-02-10", child=7)
+    somebody = victim(ended, gone, NAMED)
+    assert somebody.to_be_sealed(day("2026-03-05")) == set()
+    assert somebody.to_be_sealed(day("2026-06-02")) == {7}
 
 
 @pytest.mark.provision("CM-404")
