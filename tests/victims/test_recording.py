@@ -11,6 +11,7 @@ from tests.people import make_person, signed_in_client
 from tests.victims.test_door import CHILD, ask, of
 from waymark.accounts.models import Role
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.known_as import known_as
 from waymark.rules.letters import OrderMade, PeopleHarmed
 from waymark.victims.people import queries, record_views, told
 from waymark.victims.people.figures import quarters, shown
@@ -212,7 +213,7 @@ def test_what_was_done_is_counted_and_why_each_counts_is_told_by_reference(write
     person.save()
     write("contacted", how="phone", reached="yes", said="She cried", **day_parts("on", today()))
     page = vic.get("/figures/").text
-    assert "Record 7, “v1”: reached on" in page
+    assert f"{known_as(7, 'v1')} of record 7: reached on" in page
     assert "Thandiwe" not in page
     assert "She cried" not in page
     (first, *_, last) = quarters(today())

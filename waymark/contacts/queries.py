@@ -27,6 +27,7 @@ from waymark.rules.casefile import trusted
 from waymark.rules.enforcing import may_come_under
 from waymark.rules.events import KINDS
 from waymark.rules.known import known_on
+from waymark.rules.known_as import known_as
 from waymark.rules.restorative import AS_A_WORK
 from waymark.rules.voice import Sitting, sittings
 
@@ -118,10 +119,10 @@ class Record:
             for order in self.case.orders
             for victim in order.victims
         }
-        of = f" of {len(found)}"
         return [
-            (victim, f"Person {number}{of}, harmed by what led to the {order}")
-            for number, (victim, order) in enumerate(found.items(), 1)
+            (victim, f"{known_as(self.child.pk, victim)}, harmed by what led to the {order}")
+            for victim, order in found.items()
+            if self.child
         ]
 
     @property

@@ -27,6 +27,7 @@ from waymark.rules.events.restorative import (
     RestorativeConsidered,
     RestorativeRiskAssessed,
 )
+from waymark.rules.known_as import known_as
 from waymark.rules.restorative import (
     TALKS,
     Activity,
@@ -162,6 +163,7 @@ class Stand:
     """Where it stands with one person, or with the community."""
 
     number: int  # on the page; none for the community
+    called: str
     facts: str  # what may be known of them
     held: str  # where all else of them is asked for
     signals: tuple[str, ...]
@@ -240,6 +242,7 @@ class _Teller:
         judged = [e for e in self.case.all(ChildReadinessJudged) if e.victim == victim]
         return Stand(
             number,
+            known_as(self.child, victim) if victim else "",
             _facts(known, self.name) if known else "",
             _where_to_ask(self.child, victim) if victim else "",
             known.signals if known else (),
@@ -357,7 +360,8 @@ def _hours_asked(asked: AskedPlan) -> dict[str, float]:
 def _where_to_ask(child: int, victim: str) -> str:
     """Say who can be asked about somebody, should keeping people safe come to need it, and as whom
     they are known there."""
-    return f"Only the victim worker knows who it is. Ask there about {victim} of record {child}."
+    who = inside(known_as(child, victim))
+    return f"Only the victim worker knows who it is. Ask there about {who} of record {child}."
 
 
 def _facts(known: guard.Harmed, name: str) -> str:

@@ -36,8 +36,9 @@ from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.chronology.models import Event
 from waymark.diary.models import Place, RiskAssessment
-from waymark.pages.words import day
+from waymark.pages.words import day, inside
 from waymark.papers.queries import read
+from waymark.rules.known_as import known_as
 
 HELD = {"note": "He read the poem to me, and he was heard."}
 
@@ -49,10 +50,10 @@ def known(monkeypatch):
 
 def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, theo, known):
     shown = jo.get(page(theo)).text
-    assert "Person 1 of 2" in shown
+    assert known_as(theo, "v1") in shown
     assert "An adult, not known to Theo, female" in shown
     assert DISTRESSES in shown
-    assert "Person 2 of 2" in shown
+    assert known_as(theo, "v2") in shown
     assert 'href="https://restorativejustice.org.uk/"' in shown
     assert "cannot be shown now" not in shown
     assert ">v1<" not in shown
@@ -62,7 +63,8 @@ def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, 
 def test_who_a_person_is_can_be_asked_where_it_is_known_should_safety_need_it(jo, theo, known):
     shown = jo.get(page(theo)).text
     for victim in ("v1", "v2"):
-        assert f"Ask there about {victim} of record {theo}." in shown
+        who = inside(known_as(theo, victim))
+        assert f"Ask there about {who} of record {theo}." in shown
 
 
 @pytest.mark.provision("CM-336")
@@ -80,7 +82,7 @@ def test_where_the_victims_side_is_away_the_page_stands_and_says_so(jo, theo, vi
     shown = jo.get(page(theo))
     assert shown.status_code == 200
     assert "cannot be shown now" in shown.text
-    assert "Person 2 of 2" in shown.text
+    assert known_as(theo, "v2") in shown.text
 
 
 @pytest.mark.provision("CM-381")
@@ -178,14 +180,14 @@ def test_what_is_safe_waits_for_both_and_for_the_day_that_was_asked_for(
 def test_whoever_asked_to_be_left_alone_is_not_waited_for(jo, worker, theo, monkeypatch):
     alone = guard.Harmed("v1", held_back=(guard.HeldBack("No contact of any kind."),))
     monkeypatch.setattr(guard, "reference", lambda **_asked: (alone,))
-    first, second = jo.get(page(theo)).text.split("Person 2 of 2")
+    first, second = jo.get(page(theo)).text.split(known_as(theo, "v2"))
     assert "To be left alone" in first
     assert "Not told yet" not in first
     assert "Talk it through" not in first
     assert "Talk it through" in second
     monkeypatch.undo()
     told(worker, is_ready(theo, "no"))
-    assert "Talk it through" not in jo.get(page(theo)).text.split("Person 2 of 2")[0]
+    assert "Talk it through" not in jo.get(page(theo)).text.split(known_as(theo, "v2"))[0]
 
 
 @pytest.mark.provision("CM-336")
@@ -215,12 +217,12 @@ def test_what_the_victims_side_tells_stands_in_the_record_and_may_be_taken_back(
     assert "Not yet" in shown
     assert "Given" in shown
     told(worker, consents(theo, given=False))
-    assert "Not given" in jo.get(page(theo)).text.split("Person 2 of 2")[0]
+    assert "Not given" in jo.get(page(theo)).text.split(known_as(theo, "v2"))[0]
 
 
 def test_where_the_person_harmed_says_no_the_page_leads_to_the_community(jo, worker, theo):
     told(worker, is_ready(theo, "no"))
-    one, other = jo.get(page(theo)).text.split("Person 2 of 2")
+    one, other = jo.get(page(theo)).text.split(known_as(theo, "v2"))
     assert "Something for the community may make it right too." in one
     assert "They do not want it now." not in other
 

@@ -28,6 +28,7 @@ from waymark.rules.harmed.happenings import (
 )
 from waymark.rules.harmed.spells import Consent
 from waymark.rules.harmed.victim import Stage, Victim
+from waymark.rules.known_as import known_as
 
 
 class Period(NamedTuple):
@@ -44,6 +45,10 @@ class Counted(NamedTuple):
     child: int
     ref: str
     why: str
+
+    @property
+    def whom(self) -> str:
+        return f"{known_as(self.child, self.ref)} of record {self.child}"
 
 
 EACH_TIME = ("offered", "received", "not-appropriate")

@@ -16,6 +16,7 @@ from waymark.accounts import asking, demonstration
 from waymark.accounts.acts import say_trained
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
+from waymark.rules.known_as import number
 from waymark.rules.letters import InvitationDecided
 from waymark.rules.reading import read_document
 from waymark.rules.shift import shift
@@ -62,6 +63,7 @@ def make(people: Sequence[Mapping[str, Any]], *, by: User, at: datetime) -> None
             service_id=by.service_id,
             child=told["record"],
             reference=told["ref"],
+            number=number(told["record"], told["ref"]),
             known=told.get("known", ""),
         )
         for victim, told in each

@@ -76,7 +76,7 @@ def _to_delete(by: User) -> int:
 @needs(Permission.SEE_HARMED)
 def victim(request: HttpRequest, victim: int) -> HttpResponse:
     opened = open_victim(pk=victim, by=request.user, at=timezone.now())
-    references = list(opened.references.order_by("child", "reference"))
+    references = opened.known_by
     today = timezone.localdate()
     now = known([opened])[opened.pk]
     is_left_alone = now.is_left_alone(today)
@@ -107,7 +107,7 @@ def who(request: HttpRequest, victim: int) -> HttpResponse:
     opened = open_victim(pk=victim, by=request.user, at=now)
     stands = acts.version(opened)
     writing = Writing.of(request, child=victim, form="who", at=now, began_from=stands)
-    references = list(opened.references.order_by("child", "reference"))
+    references = opened.known_by
     form = WhoForm(request.POST or None, victim=opened, references=references)
     began_from = request.POST.get("began_from", stands)
     if acting.is_whole(request, form):
