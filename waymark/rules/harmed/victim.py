@@ -115,6 +115,14 @@ class Victim:
         ]
         return said[-1].on if said and isinstance(said[-1], DetailsRefused) else None
 
+    @carries("CM-379")
+    def turned_away_on(self, day: date) -> date | None:
+        """Return when they asked last to be left alone, be it that they took it back since."""
+        asked = [each.on for each in self.ever(DetailsRefused, by=day)]
+        wishes = (each for each in self.spells if isinstance(each, Preference) and each.not_at_all)
+        asked += [each.from_ for each in wishes if each.from_ and each.from_ <= day]
+        return max(asked, default=None)
+
     def may_meet(self, day: date) -> list[Close]:
         """Return where they and a child who harmed them may meet, from a day on."""
         return [each for each in self.close if each.until is None or each.until >= day]

@@ -136,6 +136,9 @@ FIELDS = {  # of a kind's field, or of every kind's
         "Through whom?", "Somebody who speaks for them, and how to reach that person."
     ),
     "allows": Words("What do they consent to?"),
+    "consent.child": Words(
+        "With which child?", "Whom several children harmed consents with each of them anew."
+    ),
     "consent.how": Words("How was it given?"),
     "informed": Words(
         "They know what happens and what it asks of them, and that they may stop at any time"
