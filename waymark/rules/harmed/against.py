@@ -27,6 +27,7 @@ from waymark.rules.harmed.happenings import (
 )
 from waymark.rules.harmed.spells import (
     Consent,
+    Entitlement,
     GoesTo,
     NamedInFile,
     Need,
@@ -173,6 +174,25 @@ def against_consent_to_nobody(entry: Entry, stands: Stands) -> Faults:
         yield "child", "Choose with whom: consent with one child is none with another"
 
 
+@carries("CM-386")
+def against_no_entitlement_of_a_child(entry: Entry, stands: Stands) -> Faults:
+    if stands.victim.age == "child" and isinstance(entry, Entitlement) and not entry.weight:
+        yield "category", "They are a child, and whoever is under 18 is entitled to more"
+
+
+@carries("CM-404")
+def against_being_named_twice(entry: Entry, stands: Stands) -> Faults:
+    """What was decided first would hold beside it, and its day of review with it."""
+    if isinstance(entry, NamedInFile) and entry.from_:
+        for each in stands.victim.now(NamedInFile, entry.from_):
+            if each.child == entry.child:
+                yield (
+                    "from",
+                    f"{_since(each)} their name stands on that file. Write down instead: “Decided "
+                    "whether the name stays on a file”",
+                )
+
+
 @carries("CM-404")
 def against_being_named_for_long(entry: Entry, stands: Stands) -> Faults:
     """A name stands on a child's file for the minimum time: it is looked at again soon."""
@@ -191,6 +211,8 @@ CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
     against_what_is_stronger,
     against_consent_to_nobody,
     against_days_without_sense,
+    against_no_entitlement_of_a_child,
+    against_being_named_twice,
     against_being_named_for_long,
     against_saying_it_twice,
 )

@@ -140,14 +140,7 @@ def _works(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
 
 
 def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
-    """Yield what they consent to with this child. What says no child is of the only one there is:
-    of several nobody knows of whom they were told."""
-    several = len({link.child for link in victim.links}) > 1
-    given = [
-        each
-        for each in victim.now(Consent, on)
-        if each.allows in COVERS and (each.child == child or (each.child is None and not several))
-    ]
+    given = [each for each in victim.consents_with(child, on) if each.allows in COVERS]
     if given and not victim.is_left_alone(on):
         forms = dict.fromkeys(form for each in given for form in COVERS[each.allows])
         began = max(each.from_ or on for each in given)

@@ -84,6 +84,7 @@ def known(
             tuple(_stands(by_victim[each.pk], told)),
             tuple(close(_near(by_victim[each.pk], told), _hers(standing[each.pk]))),
             _taken_out_on(by_victim[each.pk], told),
+            each.age,
         )
         for each in people
     }

@@ -10,9 +10,9 @@ ALLOWED = happened("details-allowed", "2026-03-09")
 NO_CONTACT = spell("preference", not_at_all=True, **{"from": "2026-03-03"})
 
 
-def refused(entry, *stands, links=None):
+def refused(entry, *stands, links=None, age=""):
     """Return what is said of an entry, by field."""
-    who = victim(*stands, links=links or [link()])
+    who = victim(*stands, links=links or [link()], age=age)
     return dict(against(entry, Stands(who, day("2026-03-20"))))
 
 
@@ -174,3 +174,33 @@ def test_who_wants_nothing_more_with_one_child_still_consents_with_the_other():
     assert gives_way(spell("consent", **begins, child=7), no)
     assert not gives_way(spell("consent", **begins, child=8), no)
     assert gives_way(CONSENT, no)
+
+
+@pytest.mark.provision("CM-386")
+def test_of_a_child_nobody_says_that_nothing_entitles_them_to_more():
+    none = spell("entitlement", category="none", **{"from": "2026-03-10"})
+    assert "under 18" in refused(none, age="child")["category"]
+    assert not refused(none, age="adult")
+    young = spell("entitlement", category="under-18", **{"from": "2026-03-10"})
+    assert not refused(young, age="child")
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_stands_once_on_a_childs_file_and_is_decided_anew_there():
+    begins = {"from": "2026-03-02", "review_on": "2026-06-01"}
+    first = spell("named-in-file", child=7, **begins)
+    again = spell("named-in-file", child=7, **begins | {"from": "2026-03-10"})
+    assert "2 March 2026" in refused(again, first)["from"]
+    assert not refused(again, spell("named-in-file", child=8, **begins))
+    assert not refused(again, spell("named-in-file", child=7, to="2026-03-09", **begins))
+
+
+@pytest.mark.provision("CM-404", "CM-405")
+def test_what_is_still_needed_says_why_and_when_it_is_asked_again():
+    said = {"on": "2026-03-10", "with": "police"}
+    assert faults("share-ended", **said) == {"needed"}
+    assert not faults("share-ended", **said, needed=False)
+    assert faults("share-ended", **said, needed=True) == {"said", "ask_again_on"}
+    why = {"said": "He is out", "needed": True}
+    assert faults("share-ended", **said, **why, ask_again_on="2026-03-10") == {"ask_again_on"}
+    assert not faults("share-ended", **said, **why, ask_again_on="2026-04-10")
