@@ -122,7 +122,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "reach.by": Words("What is it?"),
     "at": Words("The address, number or e-mail"),
     "safe_to_use": Words(
-        "Is it safe to use?", "No: nobody else may see or hear what we send there."
+        "Is it safe to use?", "Yes, where nobody else sees or hears what we send there."
     ),
     "preferred": Words("They like this best"),
     "not_at_all": Words(
