@@ -116,16 +116,21 @@ def test_the_first_page_has_one_entry_with_both_records(vic, two):
     assert vic.get(f"/harmed/{goes.pk}/").status_code == 404
 
 
-def test_casework_hears_for_each_child_what_holds(vic, two, service):
+@pytest.mark.provision("CM-383")
+def test_casework_hears_for_each_child_what_they_consent_to_with_that_child(vic, two, service):
     stays, goes = two
-    consent = {"allows": "restorative", "how": "written", "informed": True}
     asking.as_waymark(service.pk)
-    of = {"service": service, "victim": stays, "recorded_at": timezone.now()}
-    Spell.objects.create(**of, kind="consent", begins=ON, document=consent)
+    for child, allows in ((ONE, "restorative"), (ANOTHER, "direct")):
+        consent = {"child": child, "allows": allows, "how": "written", "informed": True}
+        of = {"service": service, "victim": stays, "recorded_at": timezone.now()}
+        Spell.objects.create(**of, kind="consent", begins=ON, document=consent)
     say(vic, stays, goes)
     asking.as_waymark(service.pk)
     told = [each.document for each in Outgoing.objects.filter(kind=VictimConsent.kind)]
-    assert {(each["child"], each["victim"]) for each in told} == {(ONE, "v1"), (ANOTHER, "v3")}
+    assert {(each["child"], each["victim"], "conference" in each["to"]) for each in told} == {
+        (ONE, "v1", False),
+        (ANOTHER, "v3", True),
+    }
 
 
 def test_the_audit_says_which_two_and_by_whom(vic, two, worker, service):

@@ -26,8 +26,8 @@ from waymark.rules.harmed.happenings import (
     ProgressTold,
     RestorativeAnswered,
     RestorativeOffered,
+    RestorativeReceived,
     Shared,
-    ShareEnded,
     SupportAsked,
     SupportTold,
     ViewAsked,
@@ -35,6 +35,7 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import Basis, Entitlement, Need
+from waymark.rules.harmed.telling import COVERS
 from waymark.rules.harmed.victim import Link, Victim
 from waymark.rules.settings import value_on
 
@@ -110,6 +111,22 @@ def offer_what_is_restorative(asked: Asked) -> Iterator[Told]:
             yield Told(link.order, since, by, f"On {said(since)} it was decided to invite them.")
 
 
+@carries("CM-383")
+def have_their_consent(asked: Asked) -> Iterator[Told]:
+    """Casework waits for it, before anything is done with them."""
+    for child in sorted({link.child for link in asked.victim.links}):
+        answered = asked.victim.for_child(RestorativeAnswered, child)[-1:]
+        given = asked.victim.consents_with(child, asked.day)
+        covered = {form for each in given for form in COVERS.get(each.allows, ())}
+        done = asked.victim.for_child(RestorativeReceived, child)
+        for last in answered if asked.victim.is_wanted(child) else ():
+            if last.answer != "accepted" or any(each.on >= last.on for each in done):
+                continue
+            if not covered or not covered.issuperset(last.forms):
+                why = f"They said yes on {said(last.on)}, and nothing is done before they consent."
+                yield Told(str(child), last.on, None, why)
+
+
 @carries("CM-382")
 def tell_how_the_child_stands(asked: Asked) -> Iterator[Told]:
     """Whoever was asked to something restorative, and did not decline it, may be hoping for it."""
@@ -150,8 +167,11 @@ def give_what_was_made(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-386")
 def identify_the_entitlement(asked: Asked) -> Iterator[Told]:
-    if not asked.victim.now(Entitlement, asked.day):
-        begins = min(link.known_on for link in asked.victim.links)
+    said = asked.victim.now(Entitlement, asked.day)
+    begins = min(link.known_on for link in asked.victim.links)
+    if asked.victim.age == "child" and not any(each.weight for each in said):
+        yield Told("", begins, None, "They are under 18, which by itself entitles them to more.")
+    elif not said:
         yield Told("", begins, None, "Nobody said yet whether the Code entitles them to more.")
 
 
@@ -235,7 +255,7 @@ def ask_for_feedback(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-391")
 def acknowledge_the_complaint(asked: Asked) -> Iterator[Told]:
-    waits = _first_unanswered(asked.victim, ComplaintReceived, ComplaintAcknowledged)
+    waits = asked.victim.unmatched(ComplaintReceived, ComplaintAcknowledged)
     if waits:
         by = working_days_after(waits.on, value_on(asked.clocks.acknowledge, waits.on))
         yield Told(
@@ -248,7 +268,7 @@ def acknowledge_the_complaint(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-390")
 def answer_the_complaint(asked: Asked) -> Iterator[Told]:
-    waits = _first_unanswered(asked.victim, ComplaintReceived, ComplaintAnswered)
+    waits = asked.victim.unmatched(ComplaintReceived, ComplaintAnswered)
     if waits:
         told = [each for each in asked.victim.ever(ComplaintAcknowledged) if each.on >= waits.on]
         by = told[-1].answer_by if told else None
@@ -257,7 +277,7 @@ def answer_the_complaint(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-392")
 def tell_of_the_ombudsman(asked: Asked) -> Iterator[Told]:
-    waits = _first_unanswered(asked.victim, ComplaintAnswered, OmbudsmanTold)
+    waits = asked.victim.unmatched(ComplaintAnswered, OmbudsmanTold)
     if waits:
         yield Told(
             "",
@@ -317,14 +337,14 @@ def _at_the_hour(close: Close) -> str:
 
 @carries("CM-404")
 def ask_for_what_was_shared(asked: Asked) -> Iterator[Told]:
-    ended = asked.victim.ever(ShareEnded)
     for shared in asked.victim.ever(Shared):
-        over = any(each.with_ == shared.with_ and each.on >= shared.on for each in ended)
-        if shared.ask_again_on and not over:
+        answers = asked.victim.answers_of(shared)
+        again = answers[-1].ask_again_on if answers else shared.ask_again_on
+        if again and all(each.needed for each in answers):
             yield Told(
                 f"{shared.with_}:{shared.on}",
-                shared.ask_again_on,
-                shared.ask_again_on,
+                again,
+                again,
                 f"Their details were shared on {said(shared.on)} to protect people: ask whether "
                 "they are still needed, and have them let go if not.",
             )

@@ -272,11 +272,21 @@ class KeptApart(Happening):
     place: Plain[Place]
 
 
-@happening("share-ended", purpose="protection")
+@happening("share-ended", purpose="protection", must={"needed": "Say whether they still need them"})
 class ShareEnded(Happening):
-    """Whoever it was shared with was asked, and holds it no more."""
+    """Whoever it was shared with was asked: they hold it no more, or need it until asked again."""
 
     with_: Plain[Literal["police", "mappa", "probation"]]
+    needed: Plain[bool | None] = None
+    ask_again_on: Plain[date | None] = None
+
+    @carries("CM-404", "CM-405")
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if self.needed and not self.said:
+            yield "said", "Say why they still need them"
+        if self.needed and (self.ask_again_on is None or self.ask_again_on <= self.on):
+            yield "ask_again_on", "Give a day after this one, on which to ask them again"
 
 
 @happening("file-name-decided", purpose="protection", must={"said": "Say why"})

@@ -86,6 +86,7 @@ def known(
             tuple(close(_near(by_victim[each.pk], told), _hers(standing[each.pk]))),
             _taken_out_on(by_victim[each.pk], told),
             tuple(_named_by_mistake(rows[each.pk])),
+            each.age,
         )
         for each in people
     }

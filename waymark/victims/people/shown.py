@@ -68,7 +68,8 @@ def lines(
     :param links: by which a line says of which order it is.
     """
     orders = {(each.child, each.order): order_in_words(each) for each in links}
-    return [_line(each, orders, today) for each in rows]
+    of_one = len({each.child for each in links}) == 1
+    return [_line(each, orders, today, of_one=of_one) for each in rows]
 
 
 def _to_do(person: Victim, due: Due) -> ToDo:
@@ -78,11 +79,13 @@ def _to_do(person: Victim, due: Due) -> ToDo:
     return ToDo(person, due, due.why + ours, provision, source)
 
 
-def _line(row: Spell | Happening, orders: Orders, today: date) -> Line:
+def _line(row: Spell | Happening, orders: Orders, today: date, *, of_one: bool) -> Line:
     shape: type[Shape] = SPELLS[row.kind] if isinstance(row, Spell) else HAPPENINGS[row.kind]
     document = dict(row.document)
     if order := document.get("order"):
         document["order"] = orders.get((document.get("child"), order), order)
+    if of_one:  # there is no other child of whose offence it could be
+        document.pop("child", None)
     said = list(_said(row.kind, shape, document, today))
     return Line(row, _name(row.kind, row.document), said, _taken_back(row, today))
 
