@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from time import monotonic
 from typing import Any, NamedTuple
 
 import requests
@@ -19,6 +20,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import Service
 
 CONNECT_SECONDS, ANSWER_SECONDS = 1, 5
+REST_SECONDS = 5  # after a question without an answer: one page asks several
 AWAY = (
     "The people who were harmed cannot be looked for at the moment, so nothing goes out. What you "
     "wrote is kept. Try again in a minute; if it lasts, tell whoever looks after Waymark."
@@ -26,6 +28,7 @@ AWAY = (
 
 _session = requests.Session()  # keeps its connection
 _session.trust_env = False  # no proxy of the machine's sees what is asked
+_silent_until: dict[str, float] = {}  # by door: it took a question, and did not answer
 
 
 class Shut(Refused):
@@ -212,12 +215,13 @@ def _called(service: int) -> str:
 
 
 def _ask(function: str, **told: Any) -> dict[str, Any]:
-    if not settings.VICTIMS_DOOR:
+    door = settings.VICTIMS_DOOR
+    if not door or monotonic() < _silent_until.get(door, 0):
         raise Shut(AWAY)
     body, once = wire.call(function, told)
     try:
         answer = _session.post(
-            f"{settings.VICTIMS_DOOR}/door/",
+            f"{door}/door/",
             data=body.encode(),
             headers={"Content-Type": "text/plain"},
             timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
@@ -225,5 +229,8 @@ def _ask(function: str, **told: Any) -> dict[str, Any]:
         )
         answer.raise_for_status()
         return wire.answered(once, answer.text)
-    except (requests.RequestException, wire.Forged):
+    except requests.Timeout:
+        _silent_until[door] = monotonic() + REST_SECONDS
         raise Shut(AWAY) from None  # what was sent may stand in the fault
+    except (requests.RequestException, wire.Forged):
+        raise Shut(AWAY) from None
