@@ -8,7 +8,7 @@ from django.utils import timezone
 from waymark.accounts import asking
 from waymark.audit.models import AuditRow
 from waymark.rules.letters import OrderMade
-from waymark.victims.people import deleting, deleting_views, told
+from waymark.victims.people import deleting_views, due, told
 from waymark.victims.people.looking import sought
 from waymark.victims.people.models import Certificate, Happening, Reference, Spell, Told, Victim
 
@@ -150,6 +150,17 @@ def test_what_was_taken_back_goes_too_once_its_time_is_over(val, over, worker, s
     assert "Shared their details" in val.get("/deletion/").text
 
 
+@pytest.mark.provision("CM-395")
+def test_what_was_taken_back_long_ago_is_listed_while_the_order_runs(val, over, worker, service):
+    over(years=-1)
+    asking.as_waymark(service.pk)
+    long_ago = timezone.now() - timedelta(days=366 * 4)
+    Happening.objects.update(taken_back_at=long_ago, taken_back_by=worker, taken_back_why="No.")
+    page = val.get("/deletion/").text
+    assert "Details asked for" in page
+    assert "An address, number or e-mail" not in page
+
+
 @pytest.mark.provision("CM-394")
 def test_whom_casework_takes_out_again_goes_some_time_after_the_letter_that_said_so(val, harmed):
     (person,) = harmed("v1")
@@ -185,6 +196,6 @@ def test_who_is_needed_is_not_read_for_the_list(val, over, monkeypatch):
     over(years=-1)
     val.get("/deletion/")
     read = []
-    monkeypatch.setattr(deleting, "known", lambda people, _rows: read.extend(people) or {})
+    monkeypatch.setattr(due, "known", lambda people, _rows: read.extend(people) or {})
     val.get("/deletion/")
     assert read == []

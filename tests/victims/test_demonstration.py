@@ -14,8 +14,8 @@ from waymark.rules.clock import LONDON
 from waymark.rules.harmed.owed import owed
 from waymark.rules.telling import holding
 from waymark.victims.people import told
-from waymark.victims.people.deleting import due_of
 from waymark.victims.people.demonstration import make, people_on
+from waymark.victims.people.due import due_of
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Victim
 

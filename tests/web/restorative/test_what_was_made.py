@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from tests.children import make_child
 from tests.web.papers.test_attaching import attach
 from tests.web.restorative.repairing import (
     begin,
@@ -104,3 +105,29 @@ def test_a_picture_of_what_was_made_is_read_as_every_file_is_and_goes_as_its_wor
     judged(jo, theo)
     safe(jo, theo, made)
     assert there in jo.get(sheet).text
+
+
+@pytest.mark.provision("CM-409")
+def test_a_picture_that_names_another_child_does_not_go_with_what_was_made(jo, worker, theo):
+    jayden = {"given_name": "Jayden", "family_name": "Marsh"}
+    make_child(worker.service, worker=worker, child=jayden)
+    asking.as_nobody()
+    paper = begin(jo, theo, "1")
+    for name, text in (("both.txt", b"Jayden Marsh and I."), ("mine.txt", b"I am sorry.")):
+        assert attach(jo, paper, text, name=name).status_code == 302
+    asking.as_user(worker)
+    by_name = {called: name for name, called in to_choose(Child.objects.get(pk=theo))}
+    told(worker, is_ready(theo), consents(theo))
+    sheets = {}
+    for file in ("both.txt", "mine.txt"):
+        typed = {"made": "poem", "child_said": POEM, "picture": by_name[file]}
+        assert record(jo, theo, "work-made", "&person=1", **typed).status_code == 302
+        made = newest(theo, "work-made")
+        told(worker, wishes(theo))
+        judged(jo, theo)
+        safe(jo, theo, made)
+        number = Event.objects.get(child=theo, reference=made).pk
+        sheets[file] = jo.get(f"/children/{theo}/work/{number}/").text
+    assert "/files/" not in sheets["both.txt"]
+    assert "stays here: another child is named in it" in sheets["both.txt"]
+    assert "/files/" in sheets["mine.txt"]

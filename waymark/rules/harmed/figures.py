@@ -64,11 +64,13 @@ def code_figures(victims: Iterable[Victim], period: Period) -> Figures:
     """
     found: dict[str, list[Counted]] = {}
     for victim in victims:
+        stages: dict[tuple[int, str], set[Stage]] = {}
+        for link in victim.links:
+            stages.setdefault((link.child, link.ref), set()).add(link.stage)
         for happened in victim.happenings:
-            as_whom = {(each.child, each.ref, each.stage) for each in victim.links}
-            for child, ref, stage in sorted(as_whom) if period.holds(happened.on) else ():
+            for (child, ref), of in sorted(stages.items()) if period.holds(happened.on) else ():
                 if happened.child in (None, child):
-                    for name, what in _names(happened, stage):
+                    for name, what in _names(happened, of):
                         why = f"{what} on {said(happened.on)}"
                         found.setdefault(name, []).append(Counted(child, ref, why))
     return {
@@ -77,13 +79,13 @@ def code_figures(victims: Iterable[Victim], period: Period) -> Figures:
     }
 
 
-def _names(happened: Happening, stage: Stage) -> Iterable[tuple[str, str]]:
+def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, str]]:
     """Yield in which numbers something that happened counts, and as what."""
     match happened:
         case Contacted():
-            yield f"contacted:{stage}", "contacted"
-            if happened.reached:
-                yield f"responded:{stage}", "reached"
+            yield from ((f"contacted:{stage}", "contacted") for stage in stages)
+            answered = stages if happened.reached else ()
+            yield from ((f"responded:{stage}", "reached") for stage in answered)
         case RestorativeOffered():
             for form in happened.forms:
                 yield from _of("offered", form)

@@ -13,6 +13,7 @@ from waymark.audit import recording
 from waymark.rules.harmed.retention import RUNS_FROM
 from waymark.victims.people import deleting, queries
 from waymark.victims.people.access import check_may_read, open_victim
+from waymark.victims.people.due import due_of
 from waymark.victims.people.models import Certificate
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.words import KINDS
@@ -28,7 +29,7 @@ def due(request: HttpRequest) -> HttpResponse:
     reckon(today)
     people = queries.victims().filter(is_due_to_go=True)
     page = Paginator(people, A_PAGE).get_page(request.GET.get("page"))
-    found = deleting.due_of(list(page), today)
+    found = due_of(list(page), today)
     recording.note(children=[each.person.pk for each in found])
     certificates = Certificate.objects.select_related("by").order_by("-at", "-pk")
     context = {
@@ -55,7 +56,7 @@ def delete(request: HttpRequest, victim: int) -> HttpResponse:
             return redirect("due-to-go")
         return redirect("certificate", made.pk)
     today = timezone.localdate()
-    (found,) = deleting.due_of([opened], today) or [None]
+    (found,) = due_of([opened], today) or [None]
     context = {"person": opened, "found": found, "kinds": KINDS, "why": RUNS_FROM, "today": today}
     return render(request, "victims/delete.html", context)
 

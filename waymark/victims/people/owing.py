@@ -15,9 +15,8 @@ from django.db.models import F, Q
 
 from waymark.guidance.harmed import clocks
 from waymark.rules.harmed.owed import owed
-from waymark.rules.harmed.retention import due, is_over
-from waymark.rules.harmed.victim import Victim as Known
-from waymark.victims.people.known import known
+from waymark.victims.people.due import due_in
+from waymark.victims.people.known import known, rows_of
 from waymark.victims.people.models import Victim
 
 OF_NO_DAY = date.max
@@ -60,16 +59,14 @@ def reckon(day: date, *, at_most: int | None = None) -> int:
     most = AT_ONCE if at_most is None else at_most
     people = list(stale.order_by(F("reckoned_on").asc(nulls_first=True), "pk")[:most])
     if people:
-        are = known(people)
+        rows = rows_of(people)
+        are = known(people, rows)
         days = [_first(each.due_on for each in owed(are[one.pk], day, clocks())) for one in people]
-        goes = [_goes(are[one.pk], day) for one in people]
+        due = {each.person.pk for each in due_in(rows, are, people, day)}
+        goes = [one.pk in due for one in people]
         with connection.cursor() as cursor:
             cursor.execute(REMEMBER, [day, [one.pk for one in people], days, goes])
     return len(people)
-
-
-def _goes(victim: Known, day: date) -> bool:
-    return is_over(victim, day, clocks()) or any(due(victim, day, clocks()))
 
 
 def _first(days: Iterable[date | None]) -> date | None:

@@ -67,6 +67,16 @@ def test_what_was_offered_and_received_counts_each_time_and_by_type():
     assert figures["offered:direct"] == [Counted(7, "v1", "conference offered on 2 April 2026")]
 
 
+@pytest.mark.provision("CM-388")
+def test_who_was_harmed_by_what_led_to_two_orders_of_one_child_counts_once_in_what_is_of_neither():
+    links = (link(order="o1", stage="pre-court"), link(order="o2", stage="statutory"))
+    offered = happened("restorative-offered", "2026-04-02", forms=["letter"])
+    somebody = victim(offered, contacted("2026-04-01", reached=True), links=links)
+    figures = code_figures([somebody], SPRING)
+    assert figures["offered:indirect"] == [Counted(7, "v1", "letter offered on 2 April 2026")]
+    assert response_rate(figures, "pre-court") == response_rate(figures, "statutory") == (1, 1)
+
+
 def test_what_is_of_one_childs_offence_counts_for_that_child_alone():
     both = (link(), link(child=8, ref="v5", order="o9"))
     somebody = victim(

@@ -1,0 +1,71 @@
+"""What is due to be deleted: for no purpose is it needed any more."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from waymark.guidance.harmed import clocks
+from waymark.rules.carries import carries
+from waymark.rules.harmed.base import Purpose
+from waymark.rules.harmed.retention import is_over, kept_until
+from waymark.rules.harmed.victim import Victim as Known
+from waymark.victims.people.known import Rows, as_entry, known, rows_of
+from waymark.victims.people.models import Happening, Spell, Victim
+
+
+class Row(NamedTuple):
+    """Something that is due, for which purpose it was kept, and until when."""
+
+    row: Spell | Happening
+    purpose: Purpose
+    until: date
+
+
+class DueOf(NamedTuple):
+    """What is due of one person; `everything`, where nothing is held for any purpose."""
+
+    person: Victim
+    rows: list[Row]
+    everything: bool
+
+    @property
+    def kinds(self) -> Counter[str]:
+        return Counter(each.row.kind for each in self.rows)
+
+    @property
+    def by_reason(self) -> dict[tuple[date, Purpose], Counter[str]]:
+        """How much of what goes for one reason, the longest due first."""
+        found: dict[tuple[date, Purpose], Counter[str]] = {}
+        for each in sorted(self.rows, key=lambda row: row.until):
+            found.setdefault((each.until, each.purpose), Counter())[each.row.kind] += 1
+        return found
+
+
+def due_of(people: Sequence[Victim], day: date) -> list[DueOf]:
+    """Return whoever has something that is to be deleted on a day. Four queries."""
+    rows = rows_of(people)
+    return due_in(rows, known(people, rows), people, day)
+
+
+@carries("CM-395")
+def due_in(
+    rows: Mapping[int, Rows], are: Mapping[int, Known], people: Iterable[Victim], day: date
+) -> list[DueOf]:
+    """Return the same of what was read already. What was taken back has a time of its own."""
+    found = []
+    for each in people:
+        mine = list(_due(rows[each.pk], are[each.pk], day))
+        everything = is_over(are[each.pk], day, clocks()) and len(mine) == rows[each.pk].count
+        found.append(DueOf(each, mine, everything))
+    return [each for each in found if each.rows or each.everything]
+
+
+def _due(rows: Rows, known: Known, day: date) -> Iterator[Row]:
+    for row in (*rows.spells, *rows.happenings):
+        taken_back_on = timezone.localdate(row.taken_back_at) if row.taken_back_at else None
+        until = kept_until(as_entry(row), known, day, clocks(), taken_back_on=taken_back_on)
+        if until and until.day < day:
+            yield Row(row, until.purpose, until.day)
