@@ -214,6 +214,7 @@ HAPPENED: dict[str, dict[str, object]] = {
     "child-readiness-judged": {"victim": "v1", "ready": "yes"},
     "victim-readiness-told": {"victim": "v1", "ready": "yes"},
     "victim-consent-told": {"victim": "v1", "given": True},
+    "name-gone": {"files": 2},
     "direction-given": {"due_on": YESTERDAY.isoformat(), "what": "Ring the school"},
 }
 

@@ -120,6 +120,14 @@ HARM = {
     "work-answered.answer": Words("Would the person harmed like it?"),
     "work-handed-over.on": Words("When did you hand it to the victim worker?"),
     "work-given.how": Words("How was it received?"),
+    "name-gone.files": Words("How many files did the record hold?"),
+    "files-looked-at.on": Words("When did you look?"),
+    "files-looked-at.gone": Words("After which name was taken out?"),
+    "files-looked-at.found": Words("What did you find?"),
+    "files-looked-at.note": Words(
+        "What else is there to say of it?",
+        "Take a file off where it is attached, or ask that it goes with the name. Name nobody.",
+    ),
     "harmed-counted-again.on": Words("When was it noticed?"),
     "harmed-counted-again.offence": Words("By which offence?"),
     "harmed-counted-again.harmed": Words(

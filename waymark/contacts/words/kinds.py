@@ -152,6 +152,10 @@ KINDS = {
         VICTIMS, "Whether to invite somebody who was harmed", by_an_act=True
     ),
     "harmed-counted-again": Kind(VICTIMS, "Put right how many were harmed"),
+    "name-gone": Kind(VICTIMS, "A name was taken out of the record", by_an_act=True),
+    "files-looked-at": Kind(
+        VICTIMS, "The files were looked at for a name", first=("gone", "found")
+    ),
     "victim-readiness-told": Kind(
         VICTIMS, "Whether somebody who was harmed is ready", by_an_act=True
     ),
