@@ -14,6 +14,7 @@ from waymark.contacts import words
 from waymark.pages.words import day, inside
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper, Source
+from waymark.plans.pieces import Piece
 from waymark.plans.views.asked import AskedPlan
 from waymark.restorative import pictures, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
@@ -36,6 +37,8 @@ from waymark.rules.restorative import (
     Wait,
     activities,
     both_on,
+    is_over,
+    to_do,
     waits_of,
     works,
 )
@@ -47,10 +50,11 @@ FACTS = {
     "known": "known to {name}",
     "unknown": "not known to {name}",
 }
+DONE = "done"
 STATES: dict[State, str] = {
     "planned": "planned",
     "assessed": "safe to begin",
-    "held": "done",
+    "held": DONE,
     "called-off": "stopped",
 }
 WAITS = {  # what a thing waits for, and what to do
@@ -85,6 +89,7 @@ class Work:
     waits: list[Wait]  # for what, before it may begin
     name: str  # of the child
     today: date
+    is_over: bool  # either wants it no more
     made: list["Thing"]
     led_by: str
     venue: Venue | None
@@ -199,6 +204,18 @@ def standing(asked: AskedPlan) -> Standing:
     return Standing(stands, told.stand(0, None, None), is_shut)
 
 
+def planned(asked: AskedPlan) -> Piece:
+    """Return what the plan's page says of what is to be made right: where anything is planned, it
+    costs what `standing` costs."""
+    mine = {each.planned.id for each in to_do(asked.case, asked.today)}
+    if not mine:
+        return Piece("restorative/on_the_plan.html", [])
+    found = standing(asked)
+    work = [each for stand in (*found.people, found.community) for each in stand.work]
+    named = (each for each in work if each.activity.planned.id in mine)
+    return Piece("restorative/on_the_plan.html", [each for each in named if each.state != DONE])
+
+
 def _known(asked: AskedPlan) -> tuple[dict[str, guard.Harmed], bool]:
     child = asked.child
     try:
@@ -292,6 +309,7 @@ class _Teller:
             [] if activity.is_a_work else list(waits),
             self.name,
             self.today,
+            is_over(self.case, planned, self.today),
             [self._thing(each) for each in activity.works],
             self._leader(activity.assessed),
             self.venues.get(planned.venue or ""),

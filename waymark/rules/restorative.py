@@ -124,6 +124,29 @@ class Activity:
     def worked(self) -> float:
         return sum(each.hours or 0 for each in self.held)
 
+    @property
+    def is_done(self) -> bool:
+        """Tell whether it is over: the hours of an order are worked in as many days as it takes."""
+        if self.planned.hours:
+            return self.worked >= self.planned.hours
+        is_in_hours = self.planned.order is not None and self.planned.form not in TALKS
+        return self.state == "held" and not is_in_hours
+
+
+@carries("CM-357")
+def to_do(case: Case, day: date) -> list[Activity]:
+    """Return what is planned with the child to make something right, and is still to be done."""
+    return [
+        each for each in activities(case) if not (each.is_done or is_over(case, each.planned, day))
+    ]
+
+
+@carries("CM-354")
+def is_over(case: Case, planned: RestorativeActivityPlanned, day: date) -> bool:
+    """Tell whether the child, or whoever it is for, wants it no more."""
+    both = both_on(case, planned.victim, day) if planned.victim else Both()
+    return bool(called_off(case, planned)) or "no" in (both.child, both.victim)
+
 
 def activities(case: Case) -> Iterator[Activity]:
     for each in case.all(RestorativeActivityPlanned):
