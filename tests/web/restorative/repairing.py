@@ -75,7 +75,7 @@ def begin(client, child, person=""):
 
 def answered(client, paper, by):
     """Answer what a paper needs; returns where it is completed."""
-    answer(client, paper, by, **SAID)
+    answer(paper, by, **SAID)
     return f"/children/{paper.child_id}/papers/{paper.pk}/complete/restorative/"
 
 
