@@ -32,6 +32,7 @@ class VictimWorker(Somebody):
     def holds_no_more(self, what: str) -> None:
         """End at once what they allowed or asked for."""
         line = self.page.locator(".govuk-summary-list__row").filter(has_text=what)
+        line.locator("summary").first.click()
         with self.page.expect_navigation():
             line.get_by_role("link", name=re.compile("^Holds no more")).first.click()
         self.looks_at("that something holds no more")

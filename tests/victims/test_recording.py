@@ -254,11 +254,17 @@ def test_what_is_owed_to_somebody_is_offered_first_and_nothing_that_cannot_be_ye
 def test_what_may_come_next_is_offered_first_and_the_rest_is_folded(write, vic, person):
     page = f"/harmed/{person.pk}/write/"
     assert "What may come next" not in vic.get(page).text
-    write("progress-asked", **day_parts("on", today()))
+    write("feedback-asked", **day_parts("on", today()))
     text = vic.get(page).text
-    assert text.index("Told them how the case goes") < text.index("folded")
-    write("progress-told", said="It goes on.", **day_parts("on", today()))
-    assert "What may come next" not in vic.get(page).text
+    assert text.index("What may come next") < text.index("/feedback-given/")
+    assert text.index("/feedback-given/") < text.index("folded")
+
+
+def test_what_is_owed_is_shown_once_and_not_as_what_may_come_next_too(write, vic, person):
+    write("progress-asked", **day_parts("on", today()))
+    text = vic.get(f"/harmed/{person.pk}/write/").text
+    assert "Tell them how the case goes" in text
+    assert "What may come next" not in text
 
 
 def test_a_complaint_that_stands_is_offered_its_answer(write, vic, person):

@@ -46,9 +46,9 @@ def home(request: HttpRequest) -> HttpResponse:
     found = list(page)
     recording.note(children=[each.pk for each in found])
     are = known(found)
-    owed = (one for each in found for one in shown.to_do(each, are[each.pk], moment["today"]))
+    owed = sorted(shown.by_person(found, are, moment["today"]), key=shown.OwedTo.urgency)
     alone = {each.pk for each in found if are[each.pk].is_left_alone(moment["today"])}
-    context = {**moment, "people": found, "alone": alone, "to_dos": shown.by_urgency(owed)}
+    context = {**moment, "people": found, "alone": alone, "owed_to": owed}
     context |= {"words": words, "page": page}
     context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
     context["to_delete"] = _to_delete(request.user)

@@ -356,12 +356,13 @@ def by_group(standing: Collection[str]) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def fitting(standing: Collection[str]) -> list[tuple[str, str]]:
-    """Return what is likely to be written down next, with what it is called."""
+def fitting(standing: Collection[str], owed: Collection[str]) -> list[tuple[str, str]]:
+    """Return what is likely to be written down next, with what it is called, besides what is owed
+    and so stands there already."""
     return [
         (kind, KINDS[kind].name)
         for kind, after in FITS_AFTER.items()
-        if after in standing and kind not in standing
+        if after in standing and kind not in {*standing, *owed}
     ]
 
 
