@@ -95,8 +95,8 @@ def reckoned_on_after_a_change_meanwhile(side, owner, monkeypatch):
     """Let somebody write while it is reckoned what is owed, after what was there was read."""
     read, written = [], []
 
-    def reads(people):
-        found = known(people)
+    def reads(people, rows):
+        found = known(people, rows)
         read.append(True)
         wait_for(lambda: written or waiting(owner))
         return found
