@@ -137,6 +137,6 @@ def test_whom_two_children_harmed_is_asked_with_which_child_they_consent(
     other.references.update(victim=person)
     assert "With which child?" in vic.get(page).text
     said = {"allows": "direct", "how": "written", "informed": "on", **day_parts("from", today())}
-    assert "Choose with whom" in write("consent", **said).text
+    assert "a yes to one child is none to another" in write("consent", **said).text
     assert "Saved." in write("consent", **said, child="9").text
     assert "Record 9" in vic.get(f"/harmed/{person.pk}/").text

@@ -164,14 +164,14 @@ def against_days_without_sense(entry: Entry, stands: Stands) -> Faults:
 
 
 @carries("CM-383")
-def against_consent_to_nobody(entry: Entry, stands: Stands) -> Faults:
-    """Who was harmed by several children consents to something with one of them: they know of whom
-    they are told, and of no other."""
-    if not isinstance(entry, Consent) or not is_of_restorative(entry):
+def against_a_yes_to_nobody(entry: Entry, stands: Stands) -> Faults:
+    """Whom several children harmed says yes to something with one of them: they know of whom they
+    are told, and of no other."""
+    if not isinstance(entry, Consent | RestorativeAnswered) or not wants_something(entry):
         return
     children = {link.child for link in stands.victim.links}
     if len(children) > 1 and entry.child not in children:
-        yield "child", "Choose with whom: consent with one child is none with another"
+        yield "child", "Choose with whom: a yes to one child is none to another"
 
 
 @carries("CM-386")
@@ -209,7 +209,7 @@ def against_being_named_for_long(entry: Entry, stands: Stands) -> Faults:
 CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
     against_being_asked,
     against_what_is_stronger,
-    against_consent_to_nobody,
+    against_a_yes_to_nobody,
     against_days_without_sense,
     against_no_entitlement_of_a_child,
     against_being_named_twice,

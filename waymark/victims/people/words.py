@@ -206,6 +206,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "shared.what": Words("What was shared?", "No more than keeps somebody safe."),
     "shared.said": Words("Why?", "So that it stands up to whoever asks later."),
     "ask_again_on": Words("When do you ask whether they still need it?"),
+    "share-ended.said": Words("What did they say?", "Why, where they still need it."),
     "share-ended.with": Words("Whom did you ask?"),
     "share-ended.needed": Words("Do they still need it?", "If not, they let it go now."),
     "share-ended.ask_again_on": Words("When do you ask again?", "Where they still need it."),

@@ -168,6 +168,13 @@ def test_whom_two_children_harmed_consents_with_each_of_them():
 
 
 @pytest.mark.provision("CM-383")
+def test_whom_two_children_harmed_says_yes_to_one_of_them_and_no_to_all_at_once():
+    for answer, field in (("accepted", {"child"}), ("considering", {"child"}), ("declined", set())):
+        said = happened("restorative-answered", "2026-03-10", answer=answer)
+        assert refused(said, links=TWO).keys() == field
+
+
+@pytest.mark.provision("CM-383")
 def test_who_wants_nothing_more_with_one_child_still_consents_with_the_other():
     no = happened("restorative-answered", "2026-03-10", answer="declined", child=7)
     begins = {"allows": "direct", "how": "written", "from": "2026-03-02"}
