@@ -112,9 +112,13 @@ class Activity:
     def state(self) -> State:
         if self.called_off:
             return "called-off"
-        if self.held or any(each.handed_over for each in self.works):
+        if self.was_done:
             return "held"
         return "assessed" if self.assessed and self.assessed.safe == "yes" else "planned"
+
+    @property
+    def was_done(self) -> bool:
+        return bool(self.held) or any(each.handed_over for each in self.works)
 
     @property
     def is_a_work(self) -> bool:

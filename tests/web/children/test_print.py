@@ -295,6 +295,9 @@ def test_nothing_is_printed_for_the_family_before_somebody_looked_for_whom_nobod
     assert answer.status_code == 422
     assert "they could not be looked for" in answer.text
     assert "data-print" not in answer.text
+    entry = 'class="entry"'
+    assert entry in answer.text.partition("The print</h2>")[2]  # so that she can look
+    assert entry not in jo.get(address).text
     assert "data-print" in jo.post(address, {**asked, "sure": "on"}).text
 
 

@@ -349,10 +349,20 @@ def test_hours_that_nobody_can_work_are_asked_again(jo, theo):
     assert "Give the hours, at most 300" in answer.text
 
 
+def test_of_what_was_not_done_nothing_came(jo, theo):
+    judged(jo, theo)
+    about = planned(jo, theo, "meeting")
+    address = f"/children/{theo}/record/restorative-outcome/?then=restorative{about}"
+    assert "They meet" not in jo.get(address).text
+    said = {"activity": about.partition("=")[2], "child_said": "I feel lighter."}
+    assert jo.post(address, said).status_code == 422
+    assert "I feel lighter." not in jo.get(page(theo)).text
+
+
 @pytest.mark.provision("CM-409")
 def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo, worker, theo):
     judged(jo, theo)
-    told(worker, is_ready(theo), consents(theo))
+    told(worker, is_ready(theo), consents(theo, to=["meeting"]))
     about = planned(jo, theo, "meeting")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     record(jo, theo, "restorative-activity-held", about, **HELD)
