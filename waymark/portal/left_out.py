@@ -35,7 +35,7 @@ class NamesIn:
         :raises Perhaps: where somebody must look herself: not everybody could be looked for.
         """
         reading = read_for.read(self.gathered, child, by=by, at=at)
-        if reading.unnamed and not read_for.looked:
+        if reading.to_look and not read_for.looked:
             raise Perhaps(*reading.to_look, tick=reading.tick(perhaps=False))
         self.reading = reading
 
