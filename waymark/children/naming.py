@@ -23,7 +23,7 @@ from waymark.guidance import naming
 from waymark.pages.words import several
 from waymark.rules.carries import carries
 from waymark.rules.known import known_on
-from waymark.rules.names import IS_IT, Found, shared
+from waymark.rules.names import IS_IT, Found, in_other_letters, shared
 from waymark.rules.outward import Outward as Outward
 
 PROTECTED, ANOTHER_CHILD = "a protected name", "another child of this service"
@@ -34,6 +34,10 @@ MEND = "Put right what is recorded, then print it."
 UNNAMED = (
     "Of the people harmed, {} not known by name yet: they could not be looked for. Read all of it "
     "yourself."
+)
+OTHER_LETTERS = (
+    "Some of it is in letters in which no name can be looked for. Read all of it yourself, or have "
+    "somebody read it who knows the language."
 )
 
 
@@ -58,11 +62,13 @@ class Reading:
 
     :param unnamed: how many people who were harmed nobody can name yet.
     :param harmed: whether the child's file says that anybody was.
+    :param other_letters: whether some of it is in letters in which no name is found.
     """
 
     found: Mapping[str, Sequence[Found]]
     unnamed: int = 0
     harmed: bool = False
+    other_letters: bool = False
 
     def of(self, text: str) -> list[Found]:
         """Return what was found in one of the texts that were read: of no other it can say."""
@@ -70,13 +76,15 @@ class Reading:
 
     @property
     def to_look(self) -> list[str]:
-        """Say that somebody must look herself, where there is somebody whom nobody can name."""
+        """Say that somebody must look herself, where there is somebody whom nobody can name or no
+        name can be looked for."""
         are = several(self.unnamed, "is", "are")
-        return [UNNAMED.format(are)] if self.unnamed else []
+        unnamed = [UNNAMED.format(are)] if self.unnamed else []
+        return [*unnamed, *([OTHER_LETTERS] if self.harmed and self.other_letters else [])]
 
     def tick(self, *, perhaps: bool) -> str:
         """Return what somebody says who looked, at what may be a name too."""
-        says = [*([NOBODY] if self.unnamed else []), *([NONE] if perhaps else [])]
+        says = [*([NOBODY] if self.to_look else []), *([NONE] if perhaps else [])]
         return f"I have looked: {', and '.join(says)}"
 
 
@@ -126,7 +134,7 @@ def read(
         yield from (_as(TYPED, each, sure=False) for each in finds_shared(text))
 
     told_of = {text: _surest(found(place, text)) for place, text in enumerate(told)}
-    return Reading(told_of, said.unnamed, bool(harmed))
+    return Reading(told_of, said.unnamed, bool(harmed), any(map(in_other_letters, told)))
 
 
 def _whole_name(child: Child) -> str:

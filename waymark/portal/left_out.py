@@ -35,7 +35,7 @@ class NamesIn:
 
     def to_look_at(self) -> None:
         """:raises Perhaps: where somebody must look herself: not everybody could be looked for."""
-        if self.reading and self.reading.unnamed:
+        if self.reading and self.reading.to_look:
             raise Perhaps(*self.reading.to_look, tick=self.reading.tick(perhaps=False))
 
     @carries("CM-409")
