@@ -35,6 +35,9 @@ THOUGHT = {  # where a story tells of something else
         "Prepare each alone first."
     ),
 }
+HEARD = {
+    "What did each want to say about the harm, and could they?": "Both said all they wanted to."
+}
 
 
 def those_harmed(worker: Worker) -> list[str]:

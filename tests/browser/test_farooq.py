@@ -41,6 +41,7 @@ RISKS = {
 
 DONE = {
     "What was done?": "They talked for half an hour, each with somebody beside.",
+    **doors.HEARD,
     "What did Farooq do well, and did you tell them so?": "He looked at him, and listened.",
 }
 CAME = {

@@ -67,7 +67,7 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     new_service.letters_come()
     jo.turns_to(doors.PAGE)
     jo.follows("It was done")
-    jo.answers({"What was done?": "I carried his words."})
+    jo.answers({"What was done?": "I carried his words.", **doors.HEARD})
     jo.saves()
 
     # What came of it is heard from both.

@@ -96,7 +96,7 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     new_service.letters_come()
     ash.turns_to(doors.PAGE)
     ash.follows("It was done")
-    ash.answers({"What was done?": "They talked in the garden."})
+    ash.answers({"What was done?": "They talked in the garden.", **doors.HEARD})
     ash.saves()
     ash.reads(re.compile("Saved in Phoebe’s record"))
 

@@ -9,7 +9,6 @@ from waymark.accounts.models import User
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.queries import Wrote, written_in
-from waymark.chronology.requirements import requirements
 from waymark.contacts import words
 from waymark.pages.words import day, inside
 from waymark.papers import queries as papers
@@ -18,11 +17,11 @@ from waymark.plans.pieces import Piece
 from waymark.plans.views.asked import AskedPlan
 from waymark.restorative import pictures, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
+from waymark.restorative.required import Required, required
 from waymark.restorative.venues import Venue
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event as Happened
-from waymark.rules.events.orders import OrderAmended
 from waymark.rules.events.restorative import (
     ChildReadinessJudged,
     RestorativeConsidered,
@@ -70,7 +69,6 @@ WAITS = {  # what a thing waits for, and what to do
     "until": ("the victim worker", ""),
 }
 READY = {"yes": "Ready", "not-yet": "Not yet", "no": "Does not want to"}
-HOURS_OF = ("unpaid-work", "reparation")  # of what an order asks, what is worked in hours
 
 
 @dataclass(frozen=True)
@@ -83,6 +81,7 @@ class Work:
     said: Mapping[str, str]  # by field, of the plan
     outcomes: list[Mapping[str, str]]
     praise: list[str]
+    raised: list[str]
     all_the_same: list[str]  # why, though the person harmed asked for time
     asked: float  # hours; none where it is no matter of hours
     worked: float  # of these
@@ -188,6 +187,7 @@ class Stand:
 class Standing:
     people: list[Stand]
     community: Stand
+    required: list[Required]  # by orders that run
     is_shut: bool  # nobody can say what is known of those who were harmed
 
 
@@ -201,7 +201,9 @@ def standing(asked: AskedPlan) -> Standing:
     stands = [
         told.stand(number, victim, known.get(victim)) for number, victim in enumerate(people, 1)
     ]
-    return Standing(stands, told.stand(0, None, None), is_shut)
+    community = told.stand(0, None, None)
+    run = [each for each in told.required if not each.is_over]
+    return Standing(stands, community, run, is_shut)
 
 
 def planned(asked: AskedPlan) -> Piece:
@@ -240,7 +242,8 @@ class _Teller:
         self.wrote: Wrote = written_in([self.child], events)
         rows = Event.objects.filter(child=asked.child, reference__in=events)
         self.rows = dict(rows.values_list("reference", "pk"))
-        self.asked_hours = _hours_asked(asked)
+        self.required = required(asked)
+        self.asked_hours = {each.order: each.hours for each in self.required}
         self.pictures = pictures.of(asked.child) if self.works else {}
         named = [each.planned.venue for each in self.activities]
         self.venues = venues.of(asked.child, named, asked.today)
@@ -303,6 +306,7 @@ class _Teller:
                 for each in activity.outcomes
             ],
             self._each_said(activity.held, "praise"),
+            self._each_said(activity.held, "raised"),
             self._each_said(_acts_of(activity), "all_the_same"),
             planned.hours or hours,
             self._worked(planned.order) if hours else activity.worked,
@@ -361,17 +365,6 @@ def _told_in_words(case: Case, found: list[Activity]) -> list[Happened]:
 def _acts_of(activity: Activity) -> list[Happened]:
     handed = [each.handed_over for each in activity.works if each.handed_over]
     return [activity.planned, *activity.held, *handed]
-
-
-@carries("CM-336")
-def _hours_asked(asked: AskedPlan) -> dict[str, float]:
-    """Return the hours of reparation or unpaid work that each order asks."""
-    found = {}
-    for order in asked.document.get("orders") or []:
-        changes = asked.case.about(OrderAmended, order["id"])
-        hours = [e.hours or 0 for e in requirements(order, changes) if e.kind in HOURS_OF]
-        found[order["id"]] = sum(hours)
-    return found
 
 
 @carries("CM-410")

@@ -19,7 +19,7 @@ from tests.web.restorative.repairing import (
 )
 from waymark import guard
 
-HELD = {"note": "They talked."}
+HELD = {"note": "They talked.", "raised": "Both said all they wanted to."}
 PLAN = {"form": "meeting", "victim": "v1", "link": "A poem for her."}
 WAITS = "This is asked to wait"
 

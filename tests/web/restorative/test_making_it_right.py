@@ -40,7 +40,7 @@ from waymark.pages.words import day, inside
 from waymark.papers.queries import read
 from waymark.rules.known_as import known_as
 
-HELD = {"note": "He read the poem to me, and he was heard."}
+HELD = {"note": "He read the poem to me.", "raised": "Both said all they wanted to."}
 
 
 @pytest.fixture
@@ -73,8 +73,14 @@ def test_who_a_person_is_can_be_asked_where_it_is_known_should_safety_need_it(jo
 )
 def test_what_a_disposal_or_an_order_requires_is_what_is_to_be_done(jo, worker, kind):
     child = a_child(worker, {**ORDER, "kind": kind})
+    shown = jo.get(page(child)).text
+    assert "Reparation to the victim or community, 12 hours" in shown
+    assert "Nothing is planned for it yet." in shown
+    assert "&amp;order=o1" in shown
     planned(jo, child, "community", "", order="o1", place="The hospice garden")
-    assert "0 of 12 hours" in jo.get(page(child)).text
+    shown = jo.get(page(child)).text
+    assert "0 of 12 hours" in shown
+    assert "Nothing is planned for it yet." not in shown
 
 
 def test_where_the_victims_side_is_away_the_page_stands_and_says_so(jo, theo, victims_side):
@@ -151,7 +157,7 @@ def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, th
     both = {"child_said": "I feel lighter.", "victim_said": "She is glad."}
     assert record(jo, theo, "restorative-outcome", about, **both).status_code == 302
     shown = jo.get(page(theo)).text
-    for words in ("They meet", "done", "Given", "I feel lighter.", "She is glad."):
+    for words in ("They meet", "done", "Given", "I feel lighter.", "She is glad.", HELD["raised"]):
         assert words in shown
 
 
@@ -193,7 +199,7 @@ def test_whoever_asked_to_be_left_alone_is_not_waited_for(jo, worker, theo, monk
 @pytest.mark.provision("CM-336")
 def test_hours_stand_by_the_work_of_an_order_alone_and_count_together(jo, theo):
     planned(jo, theo, "meeting", order="o1")
-    assert "12 hours" not in jo.get(page(theo)).text
+    assert "of 12 hours" not in jo.get(page(theo)).text
     for _ in range(2):
         about = planned(jo, theo, "community", "", order="o1")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)

@@ -87,6 +87,10 @@ HARM = {
     "restorative-activity-held.note": Words(
         "What was done?", "Name nobody who was harmed.", must=True
     ),
+    "restorative-activity-held.raised": Words(
+        "What did each want to say about the harm, and could they?",
+        "The child, and whoever was harmed, as the victim worker tells it. Name nobody.",
+    ),
     "restorative-activity-held.hours": Words("How many hours, if they count?"),
     "restorative-activity-held.praise": Words(
         "What did the child do well, and did you tell them so?"

@@ -179,7 +179,9 @@ KINDS = {
         ),
     ),
     "restorative-activity-held": Kind(
-        RESTORATIVE, "Something to make it right was done", first=("activity", "note", "hours")
+        RESTORATIVE,
+        "Something to make it right was done",
+        first=("activity", "note", "raised", "hours"),
     ),
     "restorative-outcome": Kind(
         RESTORATIVE, "What came of it, for both", first=("activity", "child_said", "victim_said")

@@ -90,6 +90,7 @@ class RestorativeActivityHeld(Event):
     activity: Plain[EventId]
     hours: Plain[float | None] = None
     note: Words = None
+    raised: Words = None  # what each wanted to say of the harm, and whether they could
     praise: Words = None
     child_said: Words = None
     all_the_same: Words = None

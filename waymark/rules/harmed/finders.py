@@ -25,6 +25,7 @@ from waymark.rules.harmed.happenings import (
     ProgressAsked,
     ProgressTold,
     RestorativeAnswered,
+    RestorativeNotAppropriate,
     RestorativeOffered,
     RestorativeReceived,
     Shared,
@@ -34,7 +35,7 @@ from waymark.rules.harmed.happenings import (
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import Basis, Entitlement, Need
+from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
 from waymark.rules.harmed.telling import COVERS
 from waymark.rules.harmed.victim import Link, Victim
 from waymark.rules.settings import value_on
@@ -102,13 +103,29 @@ def decide_the_invitation(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-378")
 def offer_what_is_restorative(asked: Asked) -> Iterator[Told]:
+    """Everybody harmed is entitled to be offered it: whoever is to be invited, and whoever wishes
+    for it, whatever was decided before."""
     for link in _each_order(asked.victim):
-        decided = asked.victim.for_child(InvitationDecided, link.child)
-        offered = asked.victim.for_child(RestorativeOffered, link.child)
-        if decided and decided[-1].decision == "invite" and not offered:
-            since = decided[-1].on
+        unfit = asked.victim.for_child(RestorativeNotAppropriate, link.child)
+        for since, why, answered in _calls_for_an_offer(asked, link):
             by = working_days_after(since, value_on(asked.clocks.told, since))
-            yield Told(link.order, since, by, f"On {said(since)} it was decided to invite them.")
+            if not answered and not any(each.on >= since and not each.forms for each in unfit):
+                yield Told(link.order, since, by, why)
+                break
+
+
+def _calls_for_an_offer(asked: Asked, link: Link) -> Iterator[tuple[date, str, bool]]:
+    """Yield since when and why it is to be offered, and whether it was."""
+    offered = asked.victim.for_child(RestorativeOffered, link.child)
+    decided = asked.victim.for_child(InvitationDecided, link.child)
+    if decided and decided[-1].decision == "invite":
+        on = decided[-1].on
+        yield on, f"On {said(on)} it was decided to invite them.", bool(offered)
+    for wish in asked.victim.now(Wish, asked.day):
+        if wish.about == "restorative":
+            on = wish.from_ or link.known_on
+            why = f"Since {said(on)} they wish for it, and everybody harmed may be offered it."
+            yield on, why, any(each.on >= on for each in offered)
 
 
 @carries("CM-383")

@@ -179,6 +179,29 @@ def test_whoever_is_to_be_invited_is_offered_something_restorative():
     assert due(victim(*SETTLED, *REACHED, invite, offered), "2026-03-17") == {}
 
 
+@pytest.mark.provision("CM-378")
+def test_whoever_wishes_for_something_restorative_is_offered_it_whatever_was_decided():
+    wish = spell("wish", about="restorative", **{"from": "2026-03-16"})
+    assert due(victim(*QUIET, wish), "2026-03-16") == {"offer-restorative": "2026-03-23"}
+    before, after = (
+        happened("restorative-offered", on, child=7, forms=["letter"])
+        for on in ("2026-03-06", "2026-03-17")
+    )
+    assert "offer-restorative" in due(victim(*QUIET, wish, before), "2026-03-17")
+    assert "offer-restorative" not in due(victim(*QUIET, wish, after), "2026-03-17")
+    of_a_decision = spell("wish", about="decision", **{"from": "2026-03-16"})
+    assert due(victim(*QUIET, of_a_decision), "2026-03-16") == {}
+
+
+@pytest.mark.provision("CM-378")
+def test_what_was_judged_not_right_at_all_is_not_offered_and_what_is_not_in_one_form_is():
+    invite = happened("invitation-decided", "2026-03-16", child=7, decision="invite")
+    for forms, is_owed in (([], False), (["conference"], True)):
+        unfit = happened("restorative-not-appropriate", "2026-03-17", forms=forms, said="So.")
+        found = due(victim(*SETTLED, *REACHED, invite, unfit), "2026-03-17")
+        assert ("offer-restorative" in found) == is_owed
+
+
 @pytest.mark.provision("CM-386")
 def test_it_is_said_of_each_whether_the_code_entitles_them_to_more():
     somebody = victim(*SETTLED[1:], *REACHED, DECIDED)
