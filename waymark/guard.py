@@ -7,7 +7,9 @@ no answer comes, nothing goes out (`Shut`): a guard that is away is no open gate
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
+from time import monotonic
 from typing import Any, NamedTuple
 
 import requests
@@ -18,6 +20,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import Service
 
 CONNECT_SECONDS, ANSWER_SECONDS = 1, 5
+REST_SECONDS = 5  # after a question without an answer: one page asks several
 AWAY = (
     "The people who were harmed cannot be looked for at the moment, so nothing goes out. What you "
     "wrote is kept. Try again in a minute; if it lasts, tell whoever looks after Waymark."
@@ -25,6 +28,7 @@ AWAY = (
 
 _session = requests.Session()  # keeps its connection
 _session.trust_env = False  # no proxy of the machine's sees what is asked
+_silent_until: dict[str, float] = {}  # by door: it took a question, and did not answer
 
 
 class Shut(Refused):
@@ -80,7 +84,7 @@ class HeldBack(NamedTuple):
     """A signal after which nothing begins yet."""
 
     asks: str
-    until: str = ""  # a day as it is said, where one was told
+    until: date | None = None  # from which it may, where a day was told
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,10 @@ def reference(*, child: int, service: int, by: int) -> tuple[Harmed, ...]:
             **{
                 **each,
                 "signals": tuple(each["signals"]),
-                "held_back": tuple(HeldBack(*told) for told in each.get("held_back", ())),
+                "held_back": tuple(
+                    HeldBack(asks, date.fromisoformat(until) if until else None)
+                    for asks, until in each.get("held_back", ())
+                ),
             }
         )
         for each in said["harmed"]
@@ -208,12 +215,13 @@ def _called(service: int) -> str:
 
 
 def _ask(function: str, **told: Any) -> dict[str, Any]:
-    if not settings.VICTIMS_DOOR:
+    door = settings.VICTIMS_DOOR
+    if not door or monotonic() < _silent_until.get(door, 0):
         raise Shut(AWAY)
     body, once = wire.call(function, told)
     try:
         answer = _session.post(
-            f"{settings.VICTIMS_DOOR}/door/",
+            f"{door}/door/",
             data=body.encode(),
             headers={"Content-Type": "text/plain"},
             timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
@@ -221,5 +229,8 @@ def _ask(function: str, **told: Any) -> dict[str, Any]:
         )
         answer.raise_for_status()
         return wire.answered(once, answer.text)
-    except (requests.RequestException, wire.Forged):
+    except requests.Timeout:
+        _silent_until[door] = monotonic() + REST_SECONDS
         raise Shut(AWAY) from None  # what was sent may stand in the fault
+    except (requests.RequestException, wire.Forged):
+        raise Shut(AWAY) from None

@@ -30,8 +30,9 @@ PEOPLE = """
         is_potential, changed_at)
     SELECT %(service)s, 'Person ' || n, '{}', '{}', 'adult', '', '', false, now()
     FROM generate_series(1, %(many)s) AS n;
-    INSERT INTO victims_reference (victim_id, service_id, child, reference, known)
-    SELECT id, service_id, id, 'v1', 'unknown' FROM victims_victim WHERE service_id = %(service)s;
+    INSERT INTO victims_reference (victim_id, service_id, child, reference, known, number)
+    SELECT id, service_id, id, 'v1', 'unknown', 10000 FROM victims_victim
+    WHERE service_id = %(service)s;
     INSERT INTO victims_told (service_id, child, kind, about, document, told_at)
     SELECT service_id, id, told.kind, told.about, told.document::jsonb, now() FROM victims_victim,
         (VALUES ('people-harmed', 'o1:f1', %(offence)s), ('order-made', 'o1', %(order)s))

@@ -20,8 +20,14 @@ from waymark.running.postgres import Cluster
 
 
 def run(
-    cluster: Cluster, names: dict[int, str], requests: int, only: list[str] | None = None
+    cluster: Cluster,
+    names: dict[int, str],
+    requests: int,
+    only: list[str] | None = None,
+    *,
+    starts: bool = True,
 ) -> dict[str, Any]:
+    """:param starts: how long a start takes is measured too."""
     filled, renewals = {}, {}
     for size, name in names.items():
         with database.django_at(name):
@@ -37,7 +43,7 @@ def run(
             "load_at_the_end": os.getloadavg()[0],
         },
         "requests": requests,
-        "seconds_to_start": starting.seconds(),
+        "seconds_to_start": starting.seconds() if starts else None,
         "finding": finding.measured(),
         "sizes": {
             str(size): {

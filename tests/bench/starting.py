@@ -1,8 +1,11 @@
 """How long `make run` takes to serve, the first time and once its database is there."""
 
 import signal
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,9 +20,15 @@ def seconds() -> dict[str, float]:
 
 
 def _until_it_serves(home: Path) -> float:
-    began = time.perf_counter()
-    with run([sys.executable], home) as waymark:
-        took = time.perf_counter() - began
+    with timed([sys.executable], home) as (waymark, took):
         waymark.send_signal(signal.SIGINT)
         waymark.wait(GONE_SECONDS)
     return took
+
+
+@contextmanager
+def timed(program: list[str], home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """Start Waymark; yields its process once it serves, and how many seconds that took."""
+    began = time.perf_counter()
+    with run(program, home) as waymark:
+        yield waymark, time.perf_counter() - began

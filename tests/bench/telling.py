@@ -102,6 +102,8 @@ def _of_renewal(told: Told) -> Iterator[tuple[str, bool, str]]:
 
 
 def _of_starting(told: Told) -> Iterator[tuple[str, bool, str]]:
+    if not told["seconds_to_start"]:
+        return
     took = told["seconds_to_start"]["again"]
     words = f"a second `make run` serves in under {START_AGAIN} seconds"
     yield words, took < START_AGAIN, f"{took:.1f} seconds"

@@ -1,4 +1,7 @@
-"""The measuring programme measures everything that it says it does; how quick is not asked here."""
+"""The measuring programme measures everything that it says it does; how quick is not asked here.
+
+How long a start takes is measured where Waymark is started anyway (`tests/walls/test_run.py`).
+"""
 
 import json
 import subprocess

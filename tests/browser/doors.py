@@ -35,21 +35,27 @@ THOUGHT = {  # where a story tells of something else
         "Prepare each alone first."
     ),
 }
+HEARD = {
+    "What did each want to say about the harm, and could they?": "Both said all they wanted to."
+}
 
 
 def those_harmed(worker: Worker) -> list[str]:
     """Return as whom the victim worker is asked about each, as the page says it."""
     worker.turns_to(PAGE)
     page = worker.page.locator("main").inner_text()
-    return re.findall(r"Ask there about (\S+) of record", page)
+    return re.findall(r"Ask there about (person \d+) of record", page)
 
 
-def talks_it_through(
-    worker: Worker, said: Answers, thought: Answers, *, person: int | None = None
-) -> None:
+def first_harmed(worker: Worker, order: str) -> str:
+    """Return how a form calls who stands first there, and what led to which order."""
+    return f"{those_harmed(worker)[0].capitalize()}, harmed by what led to the {order}"
+
+
+def talks_it_through(worker: Worker, said: Answers, thought: Answers) -> None:
     """Talk with the child of one person harmed, and write down what is thought right."""
     worker.turns_to(PAGE)
-    card = worker.page.locator("section").filter(has_text=f"Person {person or 1} of")
+    card = worker.page.locator("section").filter(has_text=re.compile(r"Person \d+")).first
     with worker.page.expect_navigation():
         card.get_by_role("button", name=re.compile("^Talk it through")).first.click()
     worker.answers_the_sections("Why, and what it has to do with it", {**THOUGHT, **said})

@@ -17,7 +17,7 @@ class VictimWorker(Somebody):
     def opens(self, whom: str) -> None:
         """Open somebody by how casework knows them, or the one whom a record's child harmed."""
         self.page.goto("/")
-        self.answers({"A name, a reference, or the number of a child’s record": whom})
+        self.answers({"A name, a number such as 48213, or that of a child’s record": whom})
         self.presses("Find")
         person = self.page.get_by_role("rowheader").get_by_role("link").first
         with self.page.expect_navigation():
@@ -32,6 +32,7 @@ class VictimWorker(Somebody):
     def holds_no_more(self, what: str) -> None:
         """End at once what they allowed or asked for."""
         line = self.page.locator(".govuk-summary-list__row").filter(has_text=what)
+        line.locator("summary").first.click()
         with self.page.expect_navigation():
             line.get_by_role("link", name=re.compile("^Holds no more")).first.click()
         self.looks_at("that something holds no more")

@@ -6,7 +6,6 @@ from tests.browser.living import weeks_ago
 from tests.browser.test_kai import KAI
 
 ANOTHER = {"Family name": "Penhaligon", "Date of birth": weeks_ago(870)}  # than of his first story
-PERSON = "Person 1 of 1, harmed by what led to the youth rehabilitation order"
 TALKED = {
     "Would the child want to meet the person harmed?": (
         "Rather send something, or have somebody carry messages"
@@ -33,6 +32,8 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     jo = new_service.worker("jo")
     jo.registers({**KAI, **ANOTHER, "How many people were harmed?": "1"})
 
+    person = doors.first_harmed(jo, "youth rehabilitation order")
+
     # It is talked through with him: why messages, and why they do not meet.
     doors.talks_it_through(jo, TALKED, RIGHT)
     jo.reads(NOT_MEETING)
@@ -48,7 +49,7 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
         {
             "What is it?": "Messages carried between them (shuttle mediation)",
             "How is it linked to what happened?": "He was in the shop.",
-            "Who was harmed, if it is with or for them?": PERSON,
+            "Who was harmed, if it is with or for them?": person,
         },
     )
     new_service.letters_come()
@@ -66,7 +67,7 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     new_service.letters_come()
     jo.turns_to(doors.PAGE)
     jo.follows("It was done")
-    jo.answers({"What was done?": "I carried his words."})
+    jo.answers({"What was done?": "I carried his words.", **doors.HEARD})
     jo.saves()
 
     # What came of it is heard from both.

@@ -17,7 +17,6 @@ LODGE = {
     "Address": f"{STREET}\nHereford",
     "Since when?": weeks_ago(30),
 }
-PERSON = "Person 1 of 2, harmed by what led to the referral order"
 CLEARED = {
     "Who are they to the child?": "Somebody who works in their home",
     "In which papers may the name stand?": ["A letter about what went well"],
@@ -31,7 +30,6 @@ MEETING = "Meeting the child, or work for them"
 PLAN = {
     "What is it?": "They meet",
     "How is it linked to what happened?": "It was in the corridor.",
-    "Who was harmed, if it is with or for them?": PERSON,
 }
 RISKS = {
     "What could harm somebody, in this very piece of work?": "Somebody may stand in the doorway.",
@@ -85,9 +83,11 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     ash.reads(re.compile("small repairs each day keep a place going"))
 
     # Both want to meet: it is looked at, and consented to in writing, before they do.
-    ready = {"Who is it about?": PERSON}
+    person = doors.first_harmed(ash, "referral order")
+    ready = {"Who is it about?": person}
     doors.judges_ready(ash, "Yes", "She asks after her.", "I was scared of her.", **ready)
-    ash.records("A plan to make something right", PLAN)
+    of_her = {"Who was harmed, if it is with or for them?": person}
+    ash.records("A plan to make something right", {**PLAN, **of_her})
     doors.looks_at_risks(ash, RISKS, safe=doors.SAFE)
     vic.opens(brenda)
     meets = {"What?": ["A meeting"], "What did they answer?": "Yes"}
@@ -96,7 +96,7 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     new_service.letters_come()
     ash.turns_to(doors.PAGE)
     ash.follows("It was done")
-    ash.answers({"What was done?": "They talked in the garden."})
+    ash.answers({"What was done?": "They talked in the garden.", **doors.HEARD})
     ash.saves()
     ash.reads(re.compile("Saved in Phoebe’s record"))
 

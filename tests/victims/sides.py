@@ -16,6 +16,7 @@ from waymark.audit.models import AuditRow
 from waymark.audit.recording import INSTALLATION
 from waymark.drafts.models import Draft
 from waymark.letters.models import Incoming, Outgoing
+from waymark.rules.known_as import number
 from waymark.victims.people.models import (
     Call,
     Certificate,
@@ -70,8 +71,9 @@ def harmed_in_every_table(service: Service, *, by: User, child: int = 7) -> Vict
         of = {"service": service}
         person = Victim.objects.create(**of, name="Thandiwe Grant", changed_at=now)
         of_child = {**of, "child": child}
-        known_as = Reference.objects.create(**of_child, victim=person, reference="v1")
-        Said.objects.create(**of, reference=known_as, letters=[])
+        known_as = {"reference": "v1", "number": number(child, "v1")}
+        reference = Reference.objects.create(**of_child, victim=person, **known_as)
+        Said.objects.create(**of, reference=reference, letters=[])
         Told.objects.create(**of_child, kind="works-with", about="1", document={}, told_at=now)
         Incoming.objects.create(**of, number=person.pk)
         Outgoing.objects.create(**of, kind="consent-given", document={})

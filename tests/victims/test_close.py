@@ -8,7 +8,7 @@ from django.utils import timezone
 from waymark.accounts import asking
 from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
-from waymark.letters.places import key_of
+from waymark.letters.places import keys_of
 from waymark.rules.letters import ChildIsAt
 from waymark.victims.people import recording, telling, told
 from waymark.victims.people.models import Spell, Told
@@ -34,11 +34,10 @@ def person(harmed):
 
 def child_is_at(worker, place, text, **more):
     begins = more.pop("begins", (TODAY - A_DAY).isoformat())
-    letter = ChildIsAt(
-        child=CHILD, on=TODAY, place=place, key=key_of(place, text), begins=begins, **more
-    )
     asking.as_waymark(worker.service_id)
-    told.keep(letter, service=worker.service_id, at=timezone.now())
+    for key in keys_of(place, text, of_child=True):
+        letter = ChildIsAt(child=CHILD, on=TODAY, place=place, key=key, begins=begins, **more)
+        told.keep(letter, service=worker.service_id, at=timezone.now())
 
 
 def says(worker, person, kind, **facts):

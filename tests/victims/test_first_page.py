@@ -75,12 +75,32 @@ def test_a_page_shows_whom_it_has_room_for_and_reads_of_nobody_else(vic, named, 
     assert shown(text) == ["Cara"]
 
 
+def test_what_is_owed_stands_under_each_person_and_the_most_urgent_decides_the_order(vic, named):
+    ada, _ben = named("Ada", "Ben")
+    asked = day_parts("on", timezone.localdate()) | {"of": "police"}
+    vic.post(f"/harmed/{ada.pk}/write/details-asked/", asked)
+    owed = first_page(vic)[1].split("What is owed")[1].split("Everybody")[0]
+    assert re.findall(r"<h3><a [^>]*>(\w+)</a>", owed) == ["Ben", "Ada"]
+    of_ben, of_ada = owed.split(">Ada</a>")
+    assert "Ask the police for their details" in of_ben
+    assert "Ask the police for their details" not in of_ada
+    assert "/write/" in of_ada
+
+
 @pytest.mark.parametrize("words", ["Cara", "car", "moyo cara", "tandy", "7 v3"])
 def test_somebody_is_found_by_a_name_or_a_reference(vic, named, words):
     *_, cara = named("Ada", "Ben", "Cara")
     known_as = {"other_names": ["Cara Moyo"], "nicknames": ["Tandy"]}
     Victim.objects.filter(pk=cara.pk).update(**known_as)
     assert shown(found(vic, words)) == ["Cara"]
+
+
+def test_somebody_is_found_as_casework_says_them_on_the_telephone(vic, named):
+    _, ben = named("Ada", "Ben")
+    (known_by,) = ben.known_by
+    for words in (str(known_by.number), f"person {known_by.number}", known_by.in_words):
+        assert shown(found(vic, words)) == ["Ben"]
+    assert found(vic, "Ben").count(str(known_by)) == 1
 
 
 def test_a_name_with_a_letter_wrong_finds_whom_it_may_be(vic, named):
@@ -152,7 +172,7 @@ def test_while_nothing_may_be_written_the_page_is_read(vic, named, settings):
     settings.READ_ONLY = True
     named("Ada")
     text = first_page(vic)[1]
-    assert "Ask the police for their details: Ada" in text
+    assert "Ask the police for their details" in text
     assert Victim.objects.filter(reckoned_on=None).count() == 1
 
 

@@ -14,6 +14,7 @@ from waymark.audit import recording
 from waymark.audit.models import AuditRow
 from waymark.drafts.models import Draft
 from waymark.letters.models import Outgoing
+from waymark.rules.known_as import known_as
 from waymark.rules.letters import VictimConsent
 from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
@@ -54,7 +55,14 @@ def test_the_other_entry_is_found_and_both_stand_beside_each_other(vic, two):
     page = vic.post(f"/harmed/{stays.pk}/one-person/", {"words": "moyo"}, follow=True).text
     assert f"?other={goes.pk}" in page
     page = vic.get(at(stays, goes)).text
-    for known in ("Thandiwe Grant", "Thandiwe Moyo", "Tandy", "“v1”", "“v3”", "Female"):
+    for known in (
+        "Thandiwe Grant",
+        "Thandiwe Moyo",
+        "Tandy",
+        known_as(ONE, "v1"),
+        known_as(ANOTHER, "v3"),
+        "Female",
+    ):
         assert known in page
 
 
@@ -88,12 +96,12 @@ def test_each_childs_file_is_answered_with_all_that_holds(vic, two, service):
     asking.as_waymark(service.pk)
     now = timezone.now()
     names = ("Thandiwe Grant", "Thandiwe Moyo", "Tandy")
-    for child, known_as in ((ONE, "v1"), (ANOTHER, "v3")):
+    for child, ref in ((ONE, "v1"), (ANOTHER, "v3")):
         of = {"child": child, "service": service.pk, "once": "x", "at": now}
         with recording.command("test", service_id=service.pk, user_id=None, at=now):
             (answer,) = reference(**of)["harmed"]
             found = mentions(**of, texts=[f"It was {name} again." for name in names], known=())
-        assert answer["victim"] == known_as
+        assert answer["victim"] == ref
         assert (answer["age"], answer["sex"]) == ("adult", "female")
         assert answer["signals"]
         assert {each["text"] for each in found["found"]} == {0, 1, 2}
@@ -104,20 +112,25 @@ def test_the_first_page_has_one_entry_with_both_records(vic, two):
     say(vic, stays, goes)
     page = vic.get("/").text
     assert page.count('<th scope="row"') == 1
-    assert "7, 9" in page
+    assert f"7, as {known_as(7, 'v1')}; 9, as {known_as(9, 'v3')}" in page
     assert vic.get(f"/harmed/{goes.pk}/").status_code == 404
 
 
-def test_casework_hears_for_each_child_what_holds(vic, two, service):
+@pytest.mark.provision("CM-383")
+def test_casework_hears_for_each_child_what_they_consent_to_with_that_child(vic, two, service):
     stays, goes = two
-    consent = {"allows": "restorative", "how": "written", "informed": True}
     asking.as_waymark(service.pk)
-    of = {"service": service, "victim": stays, "recorded_at": timezone.now()}
-    Spell.objects.create(**of, kind="consent", begins=ON, document=consent)
+    for child, allows in ((ONE, "restorative"), (ANOTHER, "direct")):
+        consent = {"child": child, "allows": allows, "how": "written", "informed": True}
+        of = {"service": service, "victim": stays, "recorded_at": timezone.now()}
+        Spell.objects.create(**of, kind="consent", begins=ON, document=consent)
     say(vic, stays, goes)
     asking.as_waymark(service.pk)
     told = [each.document for each in Outgoing.objects.filter(kind=VictimConsent.kind)]
-    assert {(each["child"], each["victim"]) for each in told} == {(ONE, "v1"), (ANOTHER, "v3")}
+    assert {(each["child"], each["victim"], "conference" in each["to"]) for each in told} == {
+        (ONE, "v1", False),
+        (ANOTHER, "v3", True),
+    }
 
 
 def test_the_audit_says_which_two_and_by_whom(vic, two, worker, service):

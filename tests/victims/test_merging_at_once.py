@@ -28,7 +28,7 @@ def side(committed):
         asking.as_waymark(side.service.pk)
         of = {"service": side.service, "victim": None}
         of["victim"] = Victim.objects.create(service=side.service, changed_at=timezone.now())
-        Reference.objects.create(**of, child=9, reference="v3")
+        Reference.objects.create(**of, child=9, reference="v3", number=10_000)
     return side
 
 

@@ -11,6 +11,7 @@ from tests.people import make_person, signed_in_client
 from tests.victims.test_door import CHILD, ask, of
 from waymark.accounts.models import Role
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.known_as import known_as
 from waymark.rules.letters import OrderMade, PeopleHarmed
 from waymark.victims.people import queries, record_views, told
 from waymark.victims.people.figures import quarters, shown
@@ -212,7 +213,7 @@ def test_what_was_done_is_counted_and_why_each_counts_is_told_by_reference(write
     person.save()
     write("contacted", how="phone", reached="yes", said="She cried", **day_parts("on", today()))
     page = vic.get("/figures/").text
-    assert "Record 7, “v1”: reached on" in page
+    assert f"{known_as(7, 'v1')} of record 7: reached on" in page
     assert "Thandiwe" not in page
     assert "She cried" not in page
     (first, *_, last) = quarters(today())
@@ -253,11 +254,17 @@ def test_what_is_owed_to_somebody_is_offered_first_and_nothing_that_cannot_be_ye
 def test_what_may_come_next_is_offered_first_and_the_rest_is_folded(write, vic, person):
     page = f"/harmed/{person.pk}/write/"
     assert "What may come next" not in vic.get(page).text
-    write("progress-asked", **day_parts("on", today()))
+    write("feedback-asked", **day_parts("on", today()))
     text = vic.get(page).text
-    assert text.index("Told them how the case goes") < text.index("folded")
-    write("progress-told", said="It goes on.", **day_parts("on", today()))
-    assert "What may come next" not in vic.get(page).text
+    assert text.index("What may come next") < text.index("/feedback-given/")
+    assert text.index("/feedback-given/") < text.index("folded")
+
+
+def test_what_is_owed_is_shown_once_and_not_as_what_may_come_next_too(write, vic, person):
+    write("progress-asked", **day_parts("on", today()))
+    text = vic.get(f"/harmed/{person.pk}/write/").text
+    assert "Tell them how the case goes" in text
+    assert "What may come next" not in text
 
 
 def test_a_complaint_that_stands_is_offered_its_answer(write, vic, person):

@@ -104,3 +104,39 @@ def test_two_tabs_write_the_same_down_once_and_other_words_are_another_entry(wri
     assert Happening.objects.count() == 1
     assert "Saved." in write("contacted", **said, said="At six, again").text
     assert Happening.objects.count() == 2
+
+
+def test_a_number_that_is_not_safe_says_so_and_rings_nobody(write, vic, person):
+    page = f"/harmed/{person.pk}/"
+    phone = {"by": "phone", **day_parts("from", today())}
+    write("reach", at="01632 960417", safe_to_use="no", **phone)
+    shown = vic.get(page).text
+    assert "Not safe to use" in shown
+    assert "01632 960417" in shown
+    assert "tel:" not in shown
+    write("reach", at="01632 960418", safe_to_use="yes", **phone)
+    assert 'href="tel:01632960418"' in vic.get(page).text
+
+
+@pytest.mark.parametrize("kind", ["named-in-file", "kept-longer", "file-name-decided"])
+def test_no_manager_has_decided_before_somebody_says_which(vic, manager, person, kind):
+    page = vic.get(f"/harmed/{person.pk}/write/{kind}/").text
+    name = "decided_by" if kind == "named-in-file" else "manager"
+    asked = form_with(page, name).fields[name]
+    assert (asked.values, asked.choices) == ([], [manager.name])
+
+
+@pytest.mark.provision("CM-383")
+def test_whom_two_children_harmed_is_asked_with_which_child_they_consent(
+    write, vic, person, harmed
+):
+    page = f"/harmed/{person.pk}/write/consent/"
+    assert "With which child?" not in vic.get(page).text
+    (other,) = harmed("v9", child=9)
+    asking.as_waymark(person.service_id)
+    other.references.update(victim=person)
+    assert "With which child?" in vic.get(page).text
+    said = {"allows": "direct", "how": "written", "informed": "on", **day_parts("from", today())}
+    assert "a yes to one child is none to another" in write("consent", **said).text
+    assert "Saved." in write("consent", **said, child="9").text
+    assert "Record 9" in vic.get(f"/harmed/{person.pk}/").text

@@ -16,6 +16,7 @@ from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
 from waymark.pages.words import day as day_in_words
 from waymark.rules.harmed.base import SPELLS
+from waymark.rules.known_as import known_as
 from waymark.rules.letters import WorkMade
 from waymark.victims.people import owing, recording
 from waymark.victims.people.known import known
@@ -86,7 +87,7 @@ def test_it_is_written_anew_in_the_form_that_is_filled_and_the_old_counts_nowher
     assert "Put right. What stood there is struck through." in page
     assert struck_through() in page
     figures = vic.get("/figures/").text
-    assert "“v1”: contacted on" in figures
+    assert known_as(7, "v1") + " of record 7: contacted on" in figures
     assert "reached on" not in figures
     asking.as_waymark(service.pk)
     anew = Happening.objects.standing().get()

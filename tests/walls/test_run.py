@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.bench import starting
 from tests.running import GONE_SECONDS, PACKAGES, run, wait_until
 from waymark.running import roles
 from waymark.running.home import CHECKOUT
@@ -103,7 +104,8 @@ def audit_of(home: Path) -> list[tuple]:
 def test_what_dies_beside_the_server_is_started_again_and_ctrl_c_loses_and_leaves_nothing(
     program, home
 ):
-    with run(program, home) as waymark:
+    with starting.timed(program, home) as (waymark, took):
+        assert took > 0
         first = anchors(home)
         assert len(first) == 1
         os.kill(*first, signal.SIGKILL)

@@ -12,6 +12,8 @@ from datetime import datetime
 from waymark import guard
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
+from waymark.children.beside import BESIDE as BESIDE
+from waymark.children.beside import Called, finds_beside
 from waymark.children.header import Header
 from waymark.children.models import Child, Person
 from waymark.chronology import casefile
@@ -21,16 +23,21 @@ from waymark.guidance import naming
 from waymark.pages.words import several
 from waymark.rules.carries import carries
 from waymark.rules.known import known_on
-from waymark.rules.names import IS_IT, Found, shared
+from waymark.rules.names import IS_IT, Found, in_other_letters, shared
 from waymark.rules.outward import Outward as Outward
 
 PROTECTED, ANOTHER_CHILD = "a protected name", "another child of this service"
 TYPED = "a name that must not be in it"
+OTHERS = {ANOTHER_CHILD, BESIDE}
 NOBODY, NONE = "nobody who was harmed is named", "none of these is the person"
 MEND = "Put right what is recorded, then print it."
 UNNAMED = (
     "Of the people harmed, {} not known by name yet: they could not be looked for. Read all of it "
     "yourself."
+)
+OTHER_LETTERS = (
+    "Some of it is in letters in which no name can be looked for. Read all of it yourself, or have "
+    "somebody read it who knows the language."
 )
 
 
@@ -55,11 +62,13 @@ class Reading:
 
     :param unnamed: how many people who were harmed nobody can name yet.
     :param harmed: whether the child's file says that anybody was.
+    :param other_letters: whether some of it is in letters in which no name is found.
     """
 
     found: Mapping[str, Sequence[Found]]
     unnamed: int = 0
     harmed: bool = False
+    other_letters: bool = False
 
     def of(self, text: str) -> list[Found]:
         """Return what was found in one of the texts that were read: of no other it can say."""
@@ -67,13 +76,15 @@ class Reading:
 
     @property
     def to_look(self) -> list[str]:
-        """Say that somebody must look herself, where there is somebody whom nobody can name."""
+        """Say that somebody must look herself, where there is somebody whom nobody can name or no
+        name can be looked for."""
         are = several(self.unnamed, "is", "are")
-        return [UNNAMED.format(are)] if self.unnamed else []
+        unnamed = [UNNAMED.format(are)] if self.unnamed else []
+        return [*unnamed, *([OTHER_LETTERS] if self.harmed and self.other_letters else [])]
 
     def tick(self, *, perhaps: bool) -> str:
         """Return what somebody says who looked, at what may be a name too."""
-        says = [*([NOBODY] if self.unnamed else []), *([NONE] if perhaps else [])]
+        says = [*([NOBODY] if self.to_look else []), *([NONE] if perhaps else [])]
         return f"I have looked: {', and '.join(says)}"
 
 
@@ -90,12 +101,12 @@ def read(
     typed: Sequence[str] = (),
     counted: bool = True,
 ) -> Reading:
-    """Read what is about to leave. One call, a query for each table of the case file, and one.
+    """Read what is about to leave. One call, a query for each table of the case file, and two.
 
     :param paper: somebody of the family may be cleared for it.
     :param known: who may be in it: the child first, then whoever is around.
     :param typed: who else must not be; compared here, and kept nowhere.
-    :param counted: it is told how many people nobody can name; else it costs a query alone.
+    :param counted: it is told how many people nobody can name; else it costs two queries.
     :raises guard.Shut: where nobody can say who was harmed: nothing goes out.
     """
     told = [text for text in dict.fromkeys(texts) if text]
@@ -111,7 +122,7 @@ def read(
         called=_whole_name(child),
         harmed=harmed,
     )
-    others = finds_others(child, at=at)
+    others = finds_others(child, at=at, known=known)
     own = [child.given_name, child.known_as]
     finds_typed = naming.guard(typed, known=known).find
     finds_shared = shared(naming.guard(typed, known=own), known)
@@ -123,7 +134,7 @@ def read(
         yield from (_as(TYPED, each, sure=False) for each in finds_shared(text))
 
     told_of = {text: _surest(found(place, text)) for place, text in enumerate(told)}
-    return Reading(told_of, said.unnamed, bool(harmed))
+    return Reading(told_of, said.unnamed, bool(harmed), any(map(in_other_letters, told)))
 
 
 def _whole_name(child: Child) -> str:
@@ -139,34 +150,45 @@ def _surest(found: Iterable[Found]) -> list[Found]:
     """Return what was found in order; where it is a name for certain, it is not asked about."""
     told = list(found)
     sure = [each for each in told if each.sure]
-    left = (
-        each
-        for each in told
-        if not each.sure and all(each.end <= one.start or one.end <= each.start for one in sure)
-    )
+    left = _apart_from(sure, (each for each in told if not each.sure))
     return sorted([*sure, *left], key=lambda each: each.start)
+
+
+def _apart_from(told: Sequence[Found], found: Iterable[Found]) -> list[Found]:
+    return [
+        each
+        for each in found
+        if all(each.end <= one.start or one.end <= each.start for one in told)
+    ]
 
 
 def _as(what: str, found: Found, *, sure: bool = True) -> Found:
     return Found(found.start, found.end, what, sure and found.sure)
 
 
-def finds_others(child: Child, *, at: datetime) -> Callable[[str], list[Found]]:
-    """Return what finds other children of the service by their whole names. One query."""
-    find = naming.guard(others_names(child, at=at)).find
+def finds_others(
+    child: Child, *, at: datetime, known: Sequence[str] = ()
+) -> Callable[[str], list[Found]]:
+    """Return what finds who stood beside the child, and other children of the service by their
+    whole names. Two queries."""
+    others = others_of(child, at=at)
+    find_whole = naming.guard(name for each in others for name in each.whole).find
+    find_beside = finds_beside(child, others, [child.given_name, child.known_as, *known])
 
     def found(text: str) -> list[Found]:
-        return [_as(ANOTHER_CHILD, each) for each in find(text) if " " in each.written(text)]
+        beside = find_beside(text)
+        whole = (each for each in find_whole(text) if " " in each.written(text))
+        return [*beside, *(_as(ANOTHER_CHILD, each) for each in _apart_from(beside, whole))]
 
     return found
 
 
-def others_names(child: Child, *, at: datetime) -> list[str]:
-    """Return the whole names of the other open children of the service whom the asker may see: of
-    a restricted child nobody learns here that there is one. One query."""
+def others_of(child: Child, *, at: datetime) -> list[Called]:
+    """Return how the other open children of the service are called whom the asker may see: of a
+    restricted child nobody learns here that there is one. One query."""
     others = Child.objects.filter(service=child.service_id).exclude(pk=child.pk)
     still = others.exclude(standing__closed_on__lte=today(at))
-    return [" ".join(names) for names in still.values_list("given_name", "family_name")]
+    return [Called(*names) for names in still.values_list("given_name", "family_name", "known_as")]
 
 
 def who_is_around(child: Child) -> list[str]:

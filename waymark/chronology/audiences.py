@@ -58,7 +58,7 @@ TALKS = frozenset(
 # What the child told, in other places than `child_said`.
 CHILD_TOLD = frozenset({"need_not_repeat"})
 FAMILY_TOLD = frozenset({"family_said"})
-HARMED_TOLD = frozenset({"victim_said"})
+HARMED_TOLD = frozenset({"victim_said", "raised", "all_the_same"})
 
 
 class Rule(NamedTuple):
@@ -153,12 +153,17 @@ def _without_sheets(entry: Entry) -> Entry | None:
     return None if entry.kind == "self-assessment-given" else entry
 
 
+def _without_whoever_stood_beside(entry: Entry) -> Entry | None:
+    return None if entry.kind == "stood-beside" else entry
+
+
 STANDS = Rule("what was put right or withdrawn", _only_what_stands)
 NOBODY_HARMED = Rule(
     "whatever tells of somebody who was harmed",
     _without_whoever_was_harmed,
     tells_of_somebody_harmed,
 )
+NOBODY_BESIDE = Rule("who stood beside the child", _without_whoever_stood_beside)
 CHILDS_OWN = Rule("what the child said", _without_what_is_told_us_alone)
 FAMILYS_OWN = Rule("what the family said", _without_what_the_family_told)
 NO_WORRIES = Rule(
@@ -172,7 +177,7 @@ NOTES = Rule(
 )
 TALKS_OF_OURS = Rule("what workers wrote of their talks with the child", _without_talks)
 FILLED_IN = Rule("who filled in a form by themselves", _without_sheets)
-FAMILY = (STANDS, NOBODY_HARMED, NO_WORRIES, FAMILYS_OWN, NOTES, FILLED_IN)
+FAMILY = (STANDS, NOBODY_HARMED, NOBODY_BESIDE, NO_WORRIES, FAMILYS_OWN, NOTES, FILLED_IN)
 
 AUDIENCES = {
     "child": Audience("The child", FAMILY, alerts=False, family=True),
@@ -180,6 +185,6 @@ AUDIENCES = {
         "A parent or carer", (*FAMILY, CHILDS_OWN, TALKS_OF_OURS), alerts=False, family=True
     ),
     "court": Audience("The court", (STANDS,)),
-    "agency": Audience("Another agency", (STANDS, NOBODY_HARMED)),
+    "agency": Audience("Another agency", (STANDS, NOBODY_HARMED, NOBODY_BESIDE)),
     "manager": Audience("A manager or a meeting of ours"),
 }

@@ -171,6 +171,8 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "victim-invitation-decided": "The person harmed: [{decision}|decided whether to invite]",
     "victim-readiness-told": "The person harmed is {ready}[, for: {for_what}]",
     "victim-consent-told": "Written consent of the person harmed: {consent}[, to: {for_what}]",
+    "name-gone": "A name that may stand here no longer was taken out",
+    "files-looked-at": "The files were looked at for a name that was taken out: {in_files}",
     # making it right
     "restorative-considered": "What could make it right was talked through: {right}[, {form_of}]",
     "child-readiness-judged": "{child} is {ready} to make it right with somebody",
@@ -184,6 +186,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "work-answered": "The person harmed was asked about what {child} made: {wished}",
     "work-handed-over": "What {child} made was handed to the victim worker",
     "work-given": "What {child} made is with the person harmed: {received}",
+    "stood-beside": "{beside} stood beside {child} in an offence",
     "harmed-counted-again": "How many people were harmed was put right: {harmed}",
     # who works with the child, and where the record is
     "worker-allocated": "[{worker} became the worker|{child} was given a worker]",
@@ -226,6 +229,7 @@ READY = {"yes": "ready", "not-yet": "not ready yet", "no": "not willing"}
 SAFE = {"yes": "yes", "not-yet": "not yet"}
 RIGHT = {**SAFE, "no": "not right"}
 WORKS = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other": "something"}
+IN_FILES = {"nothing": "none says it", "cut": "cut", "thrown-away": "thrown away"}
 WISHED = {"now": "wished for", "later": "wished for later", "not-at-all": "not wished for"}
 RECEIVED = {"received": "received", "glad": "glad of it", "no-answer": "no answer"}
 LESS = {"reduce": "with less contact"}
@@ -304,6 +308,7 @@ SAID: dict[str, tuple[str, Words]] = {
     "form_of": ("form", _coded("restorative-forms", inside)),
     "for_what": ("to", lambda value, _naming: ", ".join(_form(each) for each in value) or None),
     "consent": ("given", _if_so("given", "taken back")),
+    "in_files": ("found", lambda value, _naming: IN_FILES.get(value, plain(value))),
     "work_made": ("made", lambda value, _naming: WORKS.get(value, plain(value))),
     "wished": ("answer", lambda value, _naming: WISHED.get(value, plain(value))),
     "received": ("how", lambda value, _naming: RECEIVED.get(value, plain(value))),

@@ -18,6 +18,7 @@ from waymark.children.access import IsOwnWork
 from waymark.children.acts import facts as about_the_child
 from waymark.children.facts import Fact
 from waymark.children.models import Child
+from waymark.children.typed_names import without_names
 from waymark.chronology import acts as chronology
 from waymark.chronology import corrections, door
 from waymark.chronology.casefile import Document
@@ -172,6 +173,7 @@ def may_be_undone(event: Event, *, by: User, at: datetime) -> bool:
 
 def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime, place: Place) -> Seal:
     check_user_can(by, Permission.PROPOSE_SEALING)
+    reason = without_names(reason, child=words.child, by=by, at=at)
     made = chronology.ask_to_seal(words=words, reason=reason, by=by, at=at)
     store.forget(person=by, place=place)
     return made
@@ -179,6 +181,7 @@ def ask_to_seal(*, words: Words, reason: str, by: User, at: datetime, place: Pla
 
 def refuse_to_seal(*, seal: Seal, reason: str, by: User, at: datetime, place: Place) -> None:
     check_user_can(by, Permission.APPROVE_SEALING)
+    reason = without_names(reason, child=seal.child, by=by, at=at)
     chronology.refuse_to_seal(seal=seal, reason=reason, by=by, at=at)
     store.forget(person=by, place=place)
 

@@ -5,11 +5,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from waymark.accounts.models import User
 from waymark.children.models import Child
+from waymark.rules.case import Case
 
 Tells = Callable[[Child, date], Mapping[str, Any]]
 Chooses = Callable[[Child], list[tuple[str, str]]]
+Against = Callable[[Mapping[str, Any]], list[str]]
+Asks = Callable[[Child, Case, User], Against]
 _chosen: dict[str, Chooses] = {}
+_against: dict[str, Asks] = {}
 _told: dict[str, tuple[str, Tells]] = {}
 
 
@@ -33,3 +38,17 @@ def choose_with(field: str, chooses: Chooses) -> None:
 def choices(field: str, child: Child | None) -> list[tuple[str, str]] | None:
     """Return what another app lets choose for a field of a child's event."""
     return _chosen[field](child) if child and field in _chosen else None
+
+
+def ask_first_with(kind: str, asks: Asks) -> None:
+    """Register what says, of the facts of an event, what somebody asks that speaks against it."""
+    _against[kind] = asks
+
+
+def nothing(_facts: Mapping[str, Any]) -> list[str]:
+    return []
+
+
+def against(kind: str, child: Child, case: Case, by: User) -> Against:
+    """Return what says what speaks against an event that no rule refuses: each in a sentence."""
+    return _against[kind](child, case, by) if kind in _against else nothing

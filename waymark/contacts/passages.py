@@ -9,6 +9,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.models import Child
+from waymark.children.typed_names import without_names
 from waymark.chronology import door
 from waymark.chronology.models import Seal
 from waymark.papers.models import File
@@ -25,6 +26,7 @@ def ask_to_seal(
     A name without a purpose that holds may not stay because somebody typed it once.
     """
     check_user_can(by, Permission.PROPOSE_SEALING)
+    reason = without_names(reason, child=child, by=by, at=at)
     with door.act("ask-to-seal", by=by, at=at, children=[child.pk], renews=False):
         if _is_the_childs(passage, child):
             raise Refused("This is the child’s own name. Give the name that must go.")

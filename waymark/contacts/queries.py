@@ -27,7 +27,8 @@ from waymark.rules.casefile import trusted
 from waymark.rules.enforcing import may_come_under
 from waymark.rules.events import KINDS
 from waymark.rules.known import known_on
-from waymark.rules.restorative import AS_A_WORK
+from waymark.rules.known_as import known_as
+from waymark.rules.restorative import AS_A_WORK, activities
 from waymark.rules.voice import Sitting, sittings
 
 DEFAULT_METHOD = "home-visit"
@@ -118,10 +119,10 @@ class Record:
             for order in self.case.orders
             for victim in order.victims
         }
-        of = f" of {len(found)}"
         return [
-            (victim, f"Person {number}{of}, harmed by what led to the {order}")
-            for number, (victim, order) in enumerate(found.items(), 1)
+            (victim, f"{known_as(self.child.pk, victim)}, harmed by what led to the {order}")
+            for victim, order in found.items()
+            if self.child
         ]
 
     @property
@@ -150,7 +151,8 @@ class Record:
         """
         table = f"{kind}.{field}"
         standing = list(self.standing())
-        again = {*named, *self.named} - {None}
+        already = set(named)
+        again = {*already, *self.named} - {None}
         told = {
             event[field]
             for event in standing
@@ -168,9 +170,15 @@ class Record:
                 or event.get("form") != AS_A_WORK
                 or event["id"] in again
             )
+            and (table not in words.DONE or event["id"] in {*already, *self._done})
             and (table not in words.WORKS_ALONE or event.get("form") == AS_A_WORK)
             and (table not in words.BY_SITTING or event["id"] in {*again, *self._to_look_at})
         )
+
+    @cached_property
+    def _done(self) -> list[str]:
+        """Return what was planned to make something right, and was done."""
+        return [each.planned.id for each in activities(self.case) if each.was_done]
 
     @cached_property
     def _to_look_at(self) -> dict[str, Sitting]:

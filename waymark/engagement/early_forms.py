@@ -94,7 +94,7 @@ class DecideForm(NamesForm):
         reading = self.read_names(texts, typed=self.typed_names)
         refuse_named(self.report, reading, MEND)
         found = list(named(self.report, reading))
-        if found or reading.unnamed:
+        if found or reading.to_look:
             perhaps = (f"{where}: {IS_IT}" for where, _ in found)
             raise Perhaps(*reading.to_look, *perhaps, tick=reading.tick(perhaps=bool(found)))
 

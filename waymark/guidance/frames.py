@@ -17,7 +17,7 @@ from waymark.rules.calendar import WEEKDAYS
 
 LANGUAGE = re.compile(r"[a-z]{2}")
 TITLES = ("not-offend", "keep-safe", "keep-others-safe", "repair", "own")
-OTHERS = ("why", "helps", "call", "again", "changed", "needs")
+OTHERS = ("why", "helps", "call", "again", "changed", "needs", "repairing")
 # What each sentence is told; what is not here is told nothing.
 TOLD: Mapping[str, frozenset[str]] = {
     "yours": frozenset({"name"}),
@@ -25,6 +25,7 @@ TOLD: Mapping[str, frozenset[str]] = {
     "agreed": frozenset({"day"}),
     "by": frozenset({"day"}),
     "was_by": frozenset({"day"}),
+    "on": frozenset({"day"}),
     "a_week": frozenset({"number"}),
     "every_weeks": frozenset({"number"}),
     "weekly": frozenset({"weekday"}),
@@ -60,6 +61,7 @@ class Frame:
     steps: str
     by: str
     was_by: str
+    on: str
     once_a_week: str
     a_week: str
     every_weeks: str
@@ -73,6 +75,7 @@ class Frame:
     agrees: str
     disagrees: str
     could_not_answer: str
+    freely: str
     because: str
     call: str
     call_only: str
@@ -92,6 +95,7 @@ class Frame:
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     titles: Mapping[str, str]
+    repairs: Mapping[str, str]  # by code of the list `restorative-forms`
     picture: str  # what is said of one that nobody has named
     pictures: Mapping[str, str]  # their names, where ours are not to be English
     family: Mapping[str, Any]  # what is said otherwise to whoever looks after the child

@@ -7,10 +7,11 @@ class PapersConfig(AppConfig):
     def ready(self) -> None:
         from waymark.chronology import casefile
         from waymark.letters import post
-        from waymark.papers import held
+        from waymark.papers import held, named
         from waymark.papers.casefile import PapersPart
-        from waymark.rules.letters import FileCut, FileNotGiven
+        from waymark.rules.letters import FileCut, FileNameOver, FileNotGiven
 
         casefile.register(PapersPart())
         post.on(FileCut.kind, held.cut)
+        post.on(FileNameOver.kind, named.name_over)
         post.on(FileNotGiven.kind, held.not_given)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from waymark.accounts.answers import Refused
-from waymark.children.naming import ANOTHER_CHILD, Reading
+from waymark.children.naming import OTHERS, Reading
 from waymark.chronology.casefile import Document
 from waymark.files.attached import (
     MOST_BYTES,
@@ -60,7 +60,7 @@ CALLED_PERHAPS = (
     "take it off and attach it under another name."
 )
 NAMES_ANOTHER = (
-    "The file names another child of this service. It is kept for this record alone: it is neither "
+    "The file names another child. It is kept for this record alone: it is neither "
     "for the child nor for the family."
 )
 Read = Callable[[Sequence[str]], Reading]
@@ -215,7 +215,7 @@ class ThrowAwayForm(forms.Form):
 def _apart(found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
     """Return where other children are named for certain, who may be named in this record (papers of
     an offence of two name both), and all else."""
-    others = [each for each in found if each.sure and each.name == ANOTHER_CHILD]
+    others = [each for each in found if each.sure and each.name in OTHERS]
     return others, [each for each in found if each not in others]
 
 

@@ -5,8 +5,10 @@ nobody there and goes by itself, so whatever ends an act on the way leaves nothi
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
@@ -115,21 +117,37 @@ def of_somebody(by: int | Told, since: datetime | Told) -> QuerySet[HeldFile]:
 
 
 def notices(*, by: User, at: datetime) -> list[tuple[str, str]]:
-    """Say of each such file how it stands, and where. Two queries."""
+    """Say of such files how they stand, and where: those of one paper at once. Two queries."""
     rows = of_somebody(by.pk, at - TOLD_FOR).select_related("child").order_by("at", "pk")
     found = rows.prefetch_related(Prefetch("sources", Source.objects.order_by("-pk")))
     recording.note(children=[each.child_id for each in found])
-    return [
-        (f"{each.child.first_name}: {_stands(each)}", address_of("paper", each.child_id, of))
+    told = Counter(
+        (each.child.first_name, _stands(each), address_of("paper", each.child_id, of))
         for each in found
         for of in [source.paper_id for source in each.sources.all()][:1]
+    )
+    return [
+        (f"{name}: {stands.one if many == 1 else f'{many} {stands.more}'}", address)
+        for (name, stands, address), many in told.items()
     ]
 
 
-def _stands(row: HeldFile) -> str:
+class Stands(NamedTuple):
+    one: str
+    more: str
+
+
+WAITS = Stands(
+    "a file waits to be cut by the victim worker", "files wait to be cut by the victim worker"
+)
+NOT_KEPT = Stands("a file was not kept", "files were not kept")
+IS_CUT = Stands("a file was cut and is attached", "files were cut and are attached")
+
+
+def _stands(row: HeldFile) -> Stands:
     if row.waits:
-        return "a file waits to be cut by the victim worker"
-    return "a file was not kept" if row.not_given else "a file was cut and is attached"
+        return WAITS
+    return NOT_KEPT if row.not_given else IS_CUT
 
 
 def filed(

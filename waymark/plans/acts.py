@@ -210,7 +210,7 @@ def agree(
         proposed = _proposed(draft, act, date.fromisoformat(on), reading)
         answers = _answered(draft, act, together=child_took_part)
         perhaps = agreeing.perhaps_named(proposed)
-        if not looked and (perhaps or reading.unnamed):
+        if not looked and (perhaps or reading.to_look):
             raise Perhaps(*reading.to_look, *perhaps, tick=reading.tick(perhaps=bool(perhaps)))
         facts = {"on": on, "child_took_part": child_took_part}
         event = act.record(child.pk, _agreed(draft, facts))

@@ -17,6 +17,7 @@ from typing import Any
 from waymark.guidance.frames import TITLES, Frame
 from waymark.guidance.sheets import numbers_to_ring
 from waymark.rules.carries import carries
+from waymark.rules.events.restorative import RestorativeActivityPlanned as Repair
 from waymark.rules.planned import FamilyNeed, Goal, Plan
 from waymark.rules.planned import Step as PlannedStep
 
@@ -142,18 +143,21 @@ def copy_of(
     made_on: date | None = None,
     together: bool = False,
     needs: Iterable[FamilyNeed] = (),
+    repairs: Iterable[Repair] = (),
 ) -> Copy:
     """Return the copy of one version of a plan, around the words that were agreed.
 
     :param together: the child had a hand in making it.
     :param needs: what whoever looks after the child needs, for whom this copy is.
+    :param repairs: what is planned to make something right.
     """
     frame = telling.frame
     opening = [frame.say("yours", name=called)]
     if made_on is not None:
         opening.append(frame.say("made" if together else "agreed", day=frame.day_of(made_on)))
     goals = (goal_block(goal, telling) for goal in in_order(plan))
-    rest = (own_needs(needs, telling), *(part(plan, telling) for part in BESIDE_THE_GOALS))
+    right = repairing(repairs, telling)
+    rest = (right, own_needs(needs, telling), *(part(plan, telling) for part in BESIDE_THE_GOALS))
     return Copy(
         language=frame.language,
         direction=frame.direction,
@@ -235,6 +239,23 @@ def own_needs(needs: Iterable[FamilyNeed], telling: Telling) -> Block | None:
     told = ((telling.says(each.need), telling.says(each.what)) for each in needs)
     lines = tuple(": ".join(filter(None, each)) for each in told if any(each))
     return Block("needs", telling.frame.titles["needs"], "helps", says=lines) if lines else None
+
+
+@carries("CM-357", "CM-409")
+def repairing(repairs: Iterable[Repair], telling: Telling) -> Block | None:
+    """Return what is planned to make something right: the kind of thing and its day alone. What
+    anybody else wants or asks is not ours to tell."""
+    frame, steps = telling.frame, []
+    for each in repairs:
+        day = each.planned_for
+        is_known = day is not None and not telling.is_past(day)
+        on = frame.say("on", day=frame.day_of(day)) if day and is_known else ""
+        if what := frame.repairs.get(each.form):
+            steps.append(Step(what=what, by=on))
+    if not steps:
+        return None
+    title = frame.titles["repairing"]
+    return Block("repairing", title, "repair", says=(frame.freely,), steps=tuple(steps))
 
 
 def helps(plan: Plan, telling: Telling) -> Block | None:

@@ -6,12 +6,12 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from waymark.papers.places import Place, register
-        from waymark.plans import handed_out
+        from waymark.plans import pieces
         from waymark.portal.own import own_paper
         from waymark.portal.views.asking import opened
         from waymark.portal.views.giving import on_the_plan
 
-        handed_out.register(on_the_plan)
+        pieces.register("handed-out", on_the_plan)
 
         for form in ("self-assessment-child", "self-assessment-parent", "feedback"):
             register(

@@ -33,6 +33,7 @@ from waymark.portal.queries import Somebody
 from waymark.portal.read_through import ReadFor, read_through
 from waymark.rules.carries import carries
 from waymark.rules.known import known_on
+from waymark.rules.restorative import to_do
 
 PRINT, LINK, SOUND = "print", "link", "sound"
 FORMATS = {
@@ -88,6 +89,7 @@ def the_copy(
         called=child.first_name,
         made_on=date.fromisoformat(agreed_on) if agreed_on else None,
         together=looking_back.made_together(version, case),
+        repairs=[each.planned for each in to_do(case, top.today)],
         needs=[] if reader.is_child else [each for each in plan.family if each.id in reader.needs],
     )
     told = looking_back.told(child, case, version) if reader.is_child else None

@@ -30,14 +30,13 @@ class NamesIn:
         self.left: list[str] = []  # sentences, as they stand, each once
 
     def read(self, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
-        """Read what was gathered.
+        """Read what was gathered."""
+        self.reading = read_for.read(self.gathered, child, by=by, at=at)
 
-        :raises Perhaps: where somebody must look herself: not everybody could be looked for.
-        """
-        reading = read_for.read(self.gathered, child, by=by, at=at)
-        if reading.unnamed and not read_for.looked:
-            raise Perhaps(*reading.to_look, tick=reading.tick(perhaps=False))
-        self.reading = reading
+    def to_look_at(self) -> None:
+        """:raises Perhaps: where somebody must look herself: not everybody could be looked for."""
+        if self.reading and self.reading.to_look:
+            raise Perhaps(*self.reading.to_look, tick=self.reading.tick(perhaps=False))
 
     @carries("CM-409")
     def names(self, text: str) -> bool:

@@ -82,7 +82,7 @@ def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: d
 def _tick(reading: Reading, names: list[str], own: list[str], called: str) -> str:
     if not own:
         return reading.tick(perhaps=bool(names))
-    if not names and not reading.unnamed:
+    if not names and not reading.to_look:
         return f"I have looked: it is {called}’s own word and stays"
     return f"{reading.tick(perhaps=bool(names))}, and the rest is {called}’s own word and stays"
 

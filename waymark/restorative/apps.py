@@ -7,6 +7,7 @@ class RestorativeConfig(AppConfig):
     def ready(self) -> None:
         from waymark.letters import post
         from waymark.papers.places import Place, register
+        from waymark.plans import pieces
         from waymark.restorative import told
         from waymark.restorative.considering import RESTORATIVE
         from waymark.rules.letters import VictimConsent, VictimReadiness, WorkAnswered, WorkGiven
@@ -14,10 +15,19 @@ class RestorativeConfig(AppConfig):
         for letter in (VictimReadiness, VictimConsent, WorkAnswered, WorkGiven):
             post.on(letter.kind, told.take_in)
         from waymark.contacts import beside
-        from waymark.restorative import pictures, venues
+        from waymark.restorative import asking, pictures, venues
+        from waymark.restorative.standing import planned
+
+        pieces.register("done", planned)
 
         beside.choose_with("restorative-activity-planned.venue", venues.to_choose)
         beside.choose_with("work-made.picture", pictures.to_choose)
+        for kind in (
+            "restorative-activity-planned",
+            "restorative-activity-held",
+            "work-handed-over",
+        ):
+            beside.ask_first_with(kind, asking.against)
         beside.tell_with(
             "restorative-activity-planned", "restorative/good_at.html", venues.of_what_is_planned
         )

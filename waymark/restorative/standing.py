@@ -1,6 +1,6 @@
 """How far restorative work is with each person who was harmed, and in the community."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,24 +9,25 @@ from waymark.accounts.models import User
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.queries import Wrote, written_in
-from waymark.chronology.requirements import requirements
 from waymark.contacts import words
-from waymark.pages.words import inside
+from waymark.pages.words import day, inside
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper, Source
+from waymark.plans.pieces import Piece
 from waymark.plans.views.asked import AskedPlan
 from waymark.restorative import pictures, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
+from waymark.restorative.required import Required, required
 from waymark.restorative.venues import Venue
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event as Happened
-from waymark.rules.events.orders import OrderAmended
 from waymark.rules.events.restorative import (
     ChildReadinessJudged,
     RestorativeConsidered,
     RestorativeRiskAssessed,
 )
+from waymark.rules.known_as import known_as
 from waymark.rules.restorative import (
     TALKS,
     Activity,
@@ -35,6 +36,8 @@ from waymark.rules.restorative import (
     Wait,
     activities,
     both_on,
+    is_over,
+    to_do,
     waits_of,
     works,
 )
@@ -46,10 +49,11 @@ FACTS = {
     "known": "known to {name}",
     "unknown": "not known to {name}",
 }
+DONE = "done"
 STATES: dict[State, str] = {
     "planned": "planned",
     "assessed": "safe to begin",
-    "held": "done",
+    "held": DONE,
     "called-off": "stopped",
 }
 WAITS = {  # what a thing waits for, and what to do
@@ -65,7 +69,6 @@ WAITS = {  # what a thing waits for, and what to do
     "until": ("the victim worker", ""),
 }
 READY = {"yes": "Ready", "not-yet": "Not yet", "no": "Does not want to"}
-HOURS_OF = ("unpaid-work", "reparation")  # of what an order asks, what is worked in hours
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,14 @@ class Work:
     said: Mapping[str, str]  # by field, of the plan
     outcomes: list[Mapping[str, str]]
     praise: list[str]
+    raised: list[str]
+    all_the_same: list[str]  # why, though the person harmed asked for time
     asked: float  # hours; none where it is no matter of hours
     worked: float  # of these
     waits: list[Wait]  # for what, before it may begin
     name: str  # of the child
+    today: date
+    is_over: bool  # either wants it no more
     made: list["Thing"]
     led_by: str
     venue: Venue | None
@@ -97,7 +104,7 @@ class Work:
         if state == "held" and self.worked < self.asked:
             return "under way"
         if state == "assessed" and self.waits:
-            return _waits(self.waits[0], self.name)
+            return waits_in_words(self.waits[0], self.name, self.today)
         return STATES[state]
 
     @property
@@ -160,6 +167,7 @@ class Stand:
     """Where it stands with one person, or with the community."""
 
     number: int  # on the page; none for the community
+    called: str
     facts: str  # what may be known of them
     held: str  # where all else of them is asked for
     signals: tuple[str, ...]
@@ -179,6 +187,7 @@ class Stand:
 class Standing:
     people: list[Stand]
     community: Stand
+    required: list[Required]  # by orders that run
     is_shut: bool  # nobody can say what is known of those who were harmed
 
 
@@ -192,7 +201,21 @@ def standing(asked: AskedPlan) -> Standing:
     stands = [
         told.stand(number, victim, known.get(victim)) for number, victim in enumerate(people, 1)
     ]
-    return Standing(stands, told.stand(0, None, None), is_shut)
+    community = told.stand(0, None, None)
+    run = [each for each in told.required if not each.is_over]
+    return Standing(stands, community, run, is_shut)
+
+
+def planned(asked: AskedPlan) -> Piece:
+    """Return what the plan's page says of what is to be made right: where anything is planned, it
+    costs what `standing` costs."""
+    mine = {each.planned.id for each in to_do(asked.case, asked.today)}
+    if not mine:
+        return Piece("restorative/on_the_plan.html", [])
+    found = standing(asked)
+    work = [each for stand in (*found.people, found.community) for each in stand.work]
+    named = (each for each in work if each.activity.planned.id in mine)
+    return Piece("restorative/on_the_plan.html", [each for each in named if each.state != DONE])
 
 
 def _known(asked: AskedPlan) -> tuple[dict[str, guard.Harmed], bool]:
@@ -219,7 +242,8 @@ class _Teller:
         self.wrote: Wrote = written_in([self.child], events)
         rows = Event.objects.filter(child=asked.child, reference__in=events)
         self.rows = dict(rows.values_list("reference", "pk"))
-        self.asked_hours = _hours_asked(asked)
+        self.required = required(asked)
+        self.asked_hours = {each.order: each.hours for each in self.required}
         self.pictures = pictures.of(asked.child) if self.works else {}
         named = [each.planned.venue for each in self.activities]
         self.venues = venues.of(asked.child, named, asked.today)
@@ -238,11 +262,12 @@ class _Teller:
         judged = [e for e in self.case.all(ChildReadinessJudged) if e.victim == victim]
         return Stand(
             number,
+            known_as(self.child, victim) if victim else "",
             _facts(known, self.name) if known else "",
             _where_to_ask(self.child, victim) if victim else "",
             known.signals if known else (),
             both,
-            _of_the_harmed(both, held_back),
+            _of_the_harmed(both, held_back, self.today),
             considered,
             label("restorative-forms", considered.form) if considered and considered.form else "",
             self._said(considered.id, "because") if considered else "",
@@ -280,15 +305,22 @@ class _Teller:
                 {name: self._said(each.id, name) for name in ("child_said", "victim_said")}
                 for each in activity.outcomes
             ],
-            [words for each in activity.held if (words := self._said(each.id, "praise"))],
+            self._each_said(activity.held, "praise"),
+            self._each_said(activity.held, "raised"),
+            self._each_said(_acts_of(activity), "all_the_same"),
             planned.hours or hours,
             self._worked(planned.order) if hours else activity.worked,
             [] if activity.is_a_work else list(waits),
             self.name,
+            self.today,
+            is_over(self.case, planned, self.today),
             [self._thing(each) for each in activity.works],
             self._leader(activity.assessed),
             self.venues.get(planned.venue or ""),
         )
+
+    def _each_said(self, told: Iterable[Happened], field: str) -> list[str]:
+        return [words for each in told if (words := self._said(each.id, field))]
 
     def _worked(self, order: str | None) -> float:
         """Return what was worked of an order's hours, whatever was done in them."""
@@ -300,20 +332,23 @@ class _Teller:
         return self.workers.get(assessed.led_by or "") or self.hide(assessed.facilitator or "")
 
 
-def _waits(wait: Wait, name: str) -> str:
+def waits_in_words(wait: Wait, name: str, today: date) -> str:
     if wait.until:
-        return f"waits until {wait.until}"
+        return f"waits until {day(wait.until, today)}"
     return f"waits for {WAITS[wait.lacks][0].format(name=name)}"
 
 
-def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...]) -> str:
+def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...], today: date) -> str:
     """Say how ready they are: of whoever asked to be left alone, nothing is still to be told."""
     if both.victim:
         return READY[both.victim]
     untils = [each.until for each in held_back]
     if not untils:
         return "Not told yet"
-    return "To be left alone" if "" in untils else f"To be left alone until {untils[0]}"
+    last = max(filter(None, untils), default=None)
+    if None in untils or last is None:
+        return "To be left alone"
+    return f"To be left alone until {day(last, today)}"
 
 
 def _is_by_itself(way: Way, victim: str | None) -> bool:
@@ -323,26 +358,21 @@ def _is_by_itself(way: Way, victim: str | None) -> bool:
 def _told_in_words(case: Case, found: list[Activity]) -> list[Happened]:
     every: list[Happened] = [*case.all(RestorativeConsidered), *case.all(ChildReadinessJudged)]
     for each in found:
-        every += [each.planned, *each.held, *each.outcomes]
+        every += [*_acts_of(each), *each.outcomes]
     return every
 
 
-@carries("CM-336")
-def _hours_asked(asked: AskedPlan) -> dict[str, float]:
-    """Return the hours of reparation or unpaid work that each order asks."""
-    found = {}
-    for order in asked.document.get("orders") or []:
-        changes = asked.case.about(OrderAmended, order["id"])
-        hours = [e.hours or 0 for e in requirements(order, changes) if e.kind in HOURS_OF]
-        found[order["id"]] = sum(hours)
-    return found
+def _acts_of(activity: Activity) -> list[Happened]:
+    handed = [each.handed_over for each in activity.works if each.handed_over]
+    return [activity.planned, *activity.held, *handed]
 
 
 @carries("CM-410")
 def _where_to_ask(child: int, victim: str) -> str:
     """Say who can be asked about somebody, should keeping people safe come to need it, and as whom
     they are known there."""
-    return f"Only the victim worker knows who it is. Ask there about {victim} of record {child}."
+    who = inside(known_as(child, victim))
+    return f"Only the victim worker knows who it is. Ask there about {who} of record {child}."
 
 
 def _facts(known: guard.Harmed, name: str) -> str:

@@ -1,18 +1,20 @@
 """Finds where somebody lives: the number or the name of a house with its street, or its postcode.
 
 A street is found in its usual abbreviations (Rd, Ln, St), and a Welsh one as it begins after a word
-that changes it (Clos, Glos). A street with the town alone is perhaps the address: many live there.
+that changes it (Clos, Glos). A street with the town alone is perhaps the address: many live there;
+so is a street alone where the words beside it say that somebody lives there, and it is neither one
+of those that each town has nor where the words say that somebody lives who may be in the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
 from waymark.rules.compared import BEGINS, ENDS, WITHIN, Compared, either, words
 from waymark.rules.reached import Span
-from waymark.rules.streets import BEGINS_A_STREET, ENDS_A_STREET, SAINT, Words, ways_of
+from waymark.rules.streets import SAINT, Words, is_a_streets, leads_somewhere, ways_of
 
 A_NUMBER_IS = frozenset(["number", "no", "nr", "rhif"])
 ROOMS = frozenset(["flat", "fflat", "apartment", "apt", "unit", "room", "caravan", "plot"])
@@ -21,6 +23,14 @@ A_NUMBER_FOLLOWS = r"[\s,\-]{0,3}(?:(?:at|in|number|no|nr|house|rhif|flat)[\s.]+
 NEAR = r"[^.!?\d]{0,25}?"
 ANOTHER_DOOR = re.compile(r"\d[^\W_]?[\s,]*$")
 A_DOOR_TAKES = 8  # letters before a street
+BESIDE_A_STREET = 40  # letters, within the sentence
+A_SENTENCE_ENDS = re.compile(r"[.!?;\n]")
+LIVES = re.compile(
+    rf"{BEGINS}(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|moved|homes?|hers|theirs|byw|cartref"
+    rf"|(?:her|his|their|[^\W\d_]+s) (?:house|flat|door|place|address)){ENDS}"
+)
+OURS = frozenset(["i", "im", "ive", "we", "weve", "my", "our", "me", "us", "mine", "ours"])
+A_DOOR_FOLLOWS = re.compile(r"[\s,]*(?:number|no|nr)?[\s.,]*\d")
 MISREAD = {"0": "[0o]", "o": "[0o]", "1": "[1il]", "i": "[1il]", "l": "[1il]"}
 
 
@@ -51,10 +61,13 @@ class Sought:
 
 
 class Homes:
-    def __init__(self, homes: Iterable[Home]) -> None:
+    def __init__(self, homes: Iterable[Home], known: Set[str] = frozenset()) -> None:
+        """:param known: words of the names of people who may be there."""
         each = list(dict.fromkeys(homes))
         self.postcodes = either(_postcode(home.postcode) for home in each if home.postcode.strip())
         self.sought = list(dict.fromkeys(one for home in each for one in _sought(home)))
+        self.streets = list(dict.fromkeys(one for home in each for one in _streets(home)))
+        self.known = known | OURS
 
     def find(self, text: Compared) -> Iterator[Span]:
         if self.postcodes:
@@ -65,6 +78,19 @@ class Homes:
             for found in sought.find(text.letters):
                 if sought.sure or not _is_another_door(text.letters, found.start()):
                     yield *text.span(found), sought.sure
+        for street in self.streets:
+            for found in street.find(text.letters):
+                if self._somebody_lives_there(text.letters, *found.span()):
+                    yield *text.span(found), street.sure
+
+    def _somebody_lives_there(self, letters: str, start: int, end: int) -> bool:
+        """Tell whether the words beside a street say so, and not of whom the text may tell."""
+        before = A_SENTENCE_ENDS.split(letters[max(0, start - BESIDE_A_STREET) : start])[-1]
+        after = A_SENTENCE_ENDS.split(letters[end : end + BESIDE_A_STREET])[0]
+        if _is_another_door(letters, start) or A_DOOR_FOLLOWS.match(after):
+            return False
+        lives = LIVES.search(before) or LIVES.search(after)
+        return lives is not None and self.known.isdisjoint([*words(before), *words(after)])
 
 
 def _is_another_door(letters: str, start: int) -> bool:
@@ -89,6 +115,11 @@ def _sought(home: Home) -> Iterator[Sought]:
         for town in read.towns:
             ways = (_both(street, town), _both(town, street))
             yield _sought_as(ways, street, sure=False)
+
+
+def _streets(home: Home) -> Iterator[Sought]:
+    for street in filter(leads_somewhere, _Read(home.lines).streets):
+        yield _sought_as([_written(street)], street, sure=False)
 
 
 def _sought_as(ways: Iterable[str], street: Words, *, sure: bool) -> Sought:
@@ -134,9 +165,7 @@ class _Read:
             self.doors += [(house, town) for town in self.towns]
 
     def _is_street(self, name: Words, *, is_numbered: bool) -> bool:
-        if is_numbered:
-            return True
-        return len(name) > 1 and (name[-1] in ENDS_A_STREET or name[0] in BEGINS_A_STREET)
+        return is_numbered or is_a_streets(name)
 
 
 def _rooms(part: Words) -> Iterator[Words]:

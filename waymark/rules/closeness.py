@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from waymark.rules.carries import carries
 from waymark.rules.compared import words
 from waymark.rules.letters import ChildIsAt, Place
+from waymark.rules.schools import BARELY_SAID, school
 from waymark.rules.streets import SAINT, ways_of
 
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b", re.IGNORECASE)
-NOT_SAID_ALWAYS = {"the", "school"}
 EVER = date.min
 
 
@@ -26,17 +27,32 @@ class At(NamedTuple):
     ends: str | None = None
 
 
-def written_alike(place: Place, text: str) -> str:
-    """Return a place's words as they are compared: with a postcode, that and the doors; else all
-    words, in the way in which a street's are written first. Of a school counts what stands before
-    a comma: its year and town follow. Nothing where there are none."""
-    found = POSTCODE.search(text)
-    if found and place != "school":
+@carries("CM-400")
+def ways_written(place: Place, text: str, *, of_child: bool) -> Iterator[str]:
+    """Yield each way in which a place is compared: two are one where one way of the child's is one
+    of theirs. Nothing where it has no words.
+
+    A school that is told without its town may be in any town, and one of another town is another:
+    so each side says its name beside whether it has a town, and the two meet crosswise.
+    """
+    if place != "school":
+        if said := _address(text):
+            yield f"address {said}"
+        return
+    name, town = school(text)
+    if name:
+        yield f"school {' '.join(sorted({*name, *town}))}"
+        yield f"school {'somewhere' if bool(town) == of_child else 'anywhere'}: {' '.join(name)}"
+
+
+def _address(text: str) -> str:
+    """Return an address as it is compared: with a postcode, that and the doors; else all words, in
+    the way in which a street's are written first."""
+    if found := POSTCODE.search(text):
         rest = words(text[: found.start()] + " " + text[found.end() :])
         doors = sorted(each for each in rest if any(map(str.isdecimal, each))) or rest[:1]
         return " ".join([*doors, "".join(found.groups()).lower()])
-    said = words(text.partition(",")[0] if place == "school" else text)
-    return " ".join(_first_way(each) for each in said if each not in NOT_SAID_ALWAYS)
+    return " ".join(_first_way(each) for each in words(text) if each not in BARELY_SAID)
 
 
 def _first_way(word: str) -> str:

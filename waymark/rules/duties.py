@@ -55,7 +55,11 @@ from waymark.rules.suspensions import (
     apply_to_vary_together,
     record_travel_details,
 )
-from waymark.rules.victims import decide_victim_invitation, notify_victim_contact_scheme
+from waymark.rules.victims import (
+    decide_victim_invitation,
+    look_at_files,
+    notify_victim_contact_scheme,
+)
 from waymark.rules.visiting import assess_visits, authorise_visits
 from waymark.rules.visits import visit_in_custody, visit_on_request
 from waymark.rules.voice import look_at_concern, talk_about_sheet
@@ -104,6 +108,7 @@ DUTIES = (
         "victim-worker",
         decide_victim_invitation,
     ),
+    Rule("look-at-files", "Look for a name in the child’s files", "case-manager", look_at_files),
     Rule(
         "follow-up-missed-contact",
         "Ask why the child did not come",
@@ -268,6 +273,7 @@ WITHOUT_A_DAY = frozenset(
         "apply-for-early-revocation",
         "hold-progress-panel",
         "decide-victim-invitation",
+        "look-at-files",
         "follow-up-missed-contact",
         "hold-engagement-panel",
         "visit-on-request",

@@ -4,9 +4,9 @@
 
 A name is found exact, with what hangs on it (Daniel's, Daniels), misspelt by a letter or two,
 without its accents, in pieces or run together (Dan-iel, D a n i e l, DanielOkafor), its surname
-with an initial, and its first name, or the head of it, with one. A name that is an ordinary word as
-well (Mark, Grace, Will, May) counts where what stands beside it is a person's: `Found.sure` says
-how certain that is.
+with an initial, its first name, or the head of it, with one, and perhaps with the ending that it
+has in another language (`inflected`). A name that is an ordinary word as well (Mark, Grace, Will,
+May) counts where what stands beside it is a person's: `Found.sure` says how certain that is.
 """
 
 import re
@@ -16,10 +16,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, 
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from waymark.rules import beside
+from waymark.rules import beside, inflected
 from waymark.rules.carries import carries
 
 WORD = re.compile(r"[^\W\d_]+")
+OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff]{2}")  # none of Latin's
 ONE_EDIT_FROM, TWO_EDITS_FROM = 4, 8  # letters of the name; shorter ones are found as they are
 MOST_EDITS = 2
 SENTENCE_ENDS = ".!?\n"
@@ -91,6 +92,11 @@ def fold(text: str) -> str:
     return "".join(kept).casefold().translate(FOLDED)
 
 
+def in_other_letters(text: str) -> bool:
+    """Tell whether some of it is written in letters in which no name is found, as in Urdu."""
+    return not text.isascii() and OTHER_LETTERS.search(fold(text)) is not None
+
+
 def find_names(
     text: str, names: Iterable[str], ordinary: Set[str] = frozenset(), known: Iterable[str] = ()
 ) -> list[Found]:
@@ -123,6 +129,7 @@ class Guard:
         self.known = {word.folded for name in known for word in tokens(name)}
         self.parts: dict[str, Part] = {}
         self.wholes: dict[str, str] = {}
+        self.stems: dict[str, str] = {}
         self.initials: dict[str, set[str]] = {}
         self.shortened: set[tuple[str, str, str]] = set()  # first name, initial, all of it
         for name in names:
@@ -138,6 +145,8 @@ class Guard:
             part = Part(name.strip(), word, is_first, alone=word not in self.known)
             self.parts.setdefault(word, part)
             self.wholes.setdefault(word, part.name)
+            if part.alone:
+                self.stems |= dict.fromkeys(inflected.stems(word), part.name)
         for run in (*_runs(words), [*words[:1], *words[-1:]]):
             if run == words or not self.known.issuperset(run):  # a double last name is shared too
                 self.wholes.setdefault("".join(run), name.strip())
@@ -159,6 +168,7 @@ class Guard:
             part = self._part(word.folded)
             if part is None:
                 yield from self._shortened(text, words, place)
+                yield from self._inflected(text, words, place)
                 continue
             partner = self._partner(text, words, place, part)
             if partner is not None:
@@ -243,6 +253,16 @@ class Guard:
         for first, letter, name in self.shortened:
             if first.startswith(word.folded) and letter == initial.folded:
                 yield Found(word.start, initial.end, name, sure=False)
+
+    def _inflected(self, text: str, words: Sequence[Token], place: int) -> Iterator[Found]:
+        """Yield Danielowi or Danielden, as other languages write to Daniel or from him."""
+        word = words[place]
+        if not word.capital or word.folded in self.known or self._is_ordinary(word.folded):
+            return
+        names = (self.stems[stem] for stem in inflected.cut(word.folded) if stem in self.stems)
+        name = next(names, "")
+        if name and not beside.is_place(text, words, place):
+            yield Found(word.start, word.end, name, sure=False)
 
     def _in_pieces(self, text: str, words: Sequence[Token]) -> Iterator[Found]:
         """Yield names that stand in pieces, or that run into each other."""

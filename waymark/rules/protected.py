@@ -115,7 +115,10 @@ class _Finder:
         short = (name for name in nicknames if not in_a_guard(name))
         self.nicknames = Nicknames(short, ordinary, self.guard.known)
         self.reached: Sequence[tuple[What, Homes | Phones | Emails]] = (
-            ("address", Homes(home for each in people for home in each.addresses)),
+            (
+                "address",
+                Homes((home for each in people for home in each.addresses), self.guard.known),
+            ),
             ("phone", Phones(phone for each in people for phone in each.phones)),
             ("email", Emails(email for each in people for email in each.emails)),
         )

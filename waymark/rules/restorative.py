@@ -112,9 +112,13 @@ class Activity:
     def state(self) -> State:
         if self.called_off:
             return "called-off"
-        if self.held or any(each.handed_over for each in self.works):
+        if self.was_done:
             return "held"
         return "assessed" if self.assessed and self.assessed.safe == "yes" else "planned"
+
+    @property
+    def was_done(self) -> bool:
+        return bool(self.held) or any(each.handed_over for each in self.works)
 
     @property
     def is_a_work(self) -> bool:
@@ -123,6 +127,29 @@ class Activity:
     @property
     def worked(self) -> float:
         return sum(each.hours or 0 for each in self.held)
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether it is over: the hours of an order are worked in as many days as it takes."""
+        if self.planned.hours:
+            return self.worked >= self.planned.hours
+        is_in_hours = self.planned.order is not None and self.planned.form not in TALKS
+        return self.state == "held" and not is_in_hours
+
+
+@carries("CM-357")
+def to_do(case: Case, day: date) -> list[Activity]:
+    """Return what is planned with the child to make something right, and is still to be done."""
+    return [
+        each for each in activities(case) if not (each.is_done or is_over(case, each.planned, day))
+    ]
+
+
+@carries("CM-354")
+def is_over(case: Case, planned: RestorativeActivityPlanned, day: date) -> bool:
+    """Tell whether the child, or whoever it is for, wants it no more."""
+    both = both_on(case, planned.victim, day) if planned.victim else Both()
+    return bool(called_off(case, planned)) or "no" in (both.child, both.victim)
 
 
 def activities(case: Case) -> Iterator[Activity]:
@@ -185,16 +212,19 @@ class Wait:
 
     lacks: Literal["child", "victim", "consent", "until"]
     told: str = ""  # by the victims' side
-    until: str = ""  # a day as it is said, where one was told
+    until: date | None = None  # where a day was told
 
 
 def waits_of(
-    case: Case, planned: RestorativeActivityPlanned, day: date, told: Iterable[tuple[str, str]] = ()
+    case: Case,
+    planned: RestorativeActivityPlanned,
+    day: date,
+    told: Iterable[tuple[str, date | None]] = (),
 ) -> Iterator[Wait]:
     """Yield why a thing may not begin on a day with somebody harmed, beside what is judged of its
     risks; nothing, where it may.
 
-    :param told: what the victims' side asks for the person harmed, and until when.
+    :param told: what the victims' side asks for the person harmed, and from when on it may be.
     """
     if planned.victim is None:
         return
@@ -205,8 +235,14 @@ def waits_of(
         yield Wait("victim")
     if not both.consents(planned.form):
         yield Wait("consent")
+    yield from asked_until(told, day)
+
+
+def asked_until(told: Iterable[tuple[str, date | None]], day: date) -> Iterator[Wait]:
+    """Yield what the person harmed asks that holds something back on a day still."""
     for sentence, until in told:
-        yield Wait("until", sentence, until)
+        if until is None or day < until:
+            yield Wait("until", sentence, until)
 
 
 def _last(told: Sequence[T]) -> T | None:

@@ -28,6 +28,17 @@ SAINT = ("saint", "st")
 ONLY_BEGINS_A_STREET = frozenset(
     ["heol", "ffordd", "stryd", "lon", "rhodfa", "clos", "cwrt", "maes", "parc", *SAINT]
 )
+# What streets are called in very many towns (the fifty most frequent names of English and Welsh
+# streets): alone they lead to nobody's.
+COMMON = """
+high street | station road | main street | park road | church road | church street | london road |
+victoria road | green lane | manor road | church lane | park avenue | queens road | new road |
+grange road | kings road | windsor road | highfield road | mill lane | alexandra road |
+york road | st johns road | main road | king street | springfield road | george street |
+park lane | victoria street | albert road | new street | queen street | west street |
+north street | manchester road | richmond road | grove road | south street | school lane |
+north road | stanley road | chester road | mill road | heol fawr | stryd fawr | heol yr orsaf
+"""
 
 
 def _ways(listed: str) -> dict[str, Words]:
@@ -38,7 +49,20 @@ def _ways(listed: str) -> dict[str, Words]:
 ENDS_A_STREET, BEGINS_A_STREET = _ways(LAST), _ways(FIRST)
 _WRITTEN = {**_ways(OTHERS), **BEGINS_A_STREET, **ENDS_A_STREET}
 
+_COMMON = {tuple(each.split()) for each in re.split(r"[|\n]", COMMON) if each.strip()}
+
 
 def ways_of(word: str) -> Words:
     """Return the ways in which a word of an address is written."""
     return _WRITTEN.get(word, (word,))
+
+
+def is_a_streets(name: Words) -> bool:
+    """Tell whether a name says by itself that it is a street's."""
+    return len(name) > 1 and (name[-1] in ENDS_A_STREET or name[0] in BEGINS_A_STREET)
+
+
+def leads_somewhere(name: Words) -> bool:
+    """Tell whether it is a street's name that few towns have."""
+    first = tuple(ways_of(each)[0] for each in name)
+    return is_a_streets(name) and name[0] != "the" and first not in _COMMON

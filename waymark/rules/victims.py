@@ -6,7 +6,12 @@ from waymark.rules.calendar import said, working_days_after
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
-from waymark.rules.events.victims import VictimContactSchemeNotified, VictimInvitationDecided
+from waymark.rules.events.victims import (
+    FilesLookedAt,
+    NameGone,
+    VictimContactSchemeNotified,
+    VictimInvitationDecided,
+)
 from waymark.rules.orders import Order
 
 NOTIFY_WITHIN = 1
@@ -45,6 +50,22 @@ def decide_victim_invitation(case: Case) -> Iterator[Owed]:
                 f"The {order.called} of {said(order.made_on)} is for an offence with a victim, and "
                 f"in every case it is decided whether to invite them to take part{which}.",
                 done_on=decided.get(victim),  # whatever its date: one invitation is enough
+            )
+
+
+@carries("CM-404", "CM-402")
+def look_at_files(case: Case) -> Iterator[Owed]:
+    for gone in case.all(NameGone):
+        if gone.files:
+            yield Owed(
+                gone.id,
+                gone.on,
+                gone.on,
+                f"On {said(gone.on)} a name that may stand in this record no longer was taken out "
+                "of what is written. What is in files it was not taken out of: open each that was "
+                "attached by then, and have what still says it cut or thrown away. The victim "
+                "worker tells you which name it is.",
+                done_on=case.first(FilesLookedAt, gone.on, about=gone.id),
             )
 
 

@@ -7,11 +7,10 @@ class TellingConfig(AppConfig):
     def ready(self) -> None:
         from waymark.duties import renewal
         from waymark.letters import post
-        from waymark.rules.letters import ContactSchemeNotified, FileNameOver, InvitationDecided
-        from waymark.telling import sealed, told_us
+        from waymark.rules.letters import ContactSchemeNotified, InvitationDecided
+        from waymark.telling import told_us
         from waymark.telling.following import tell
 
         renewal.follow_with(tell)
         post.on(ContactSchemeNotified.kind, told_us.scheme_notified)
         post.on(InvitationDecided.kind, told_us.invitation_decided)
-        post.on(FileNameOver.kind, sealed.seal_by_itself)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from waymark.letters.places import key_of
+from waymark.letters.places import keys_of
 from waymark.rules.closeness import EVER, At
 from waymark.rules.letters import Place
 
@@ -41,7 +41,7 @@ def places(rows: Sequence[Mapping[str, Any]]) -> Iterator[At]:
     """Yield the places of a child under their keys, from what the query above gave."""
     for row in rows:
         for place, text in _called(row["kind"], row["document"]):
-            if key := key_of(place, text):
+            for key in keys_of(place, text, of_child=True):
                 yield At(place, key, row["begins"] or EVER.isoformat(), row["ends"])
 
 

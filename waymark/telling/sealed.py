@@ -17,8 +17,8 @@ MOST_TEXTS, MOST_LETTERS = 500, 100_000  # a call: a long record is read in seve
 
 @carries("CM-404", "CM-402")
 def seal_by_itself(letter: FileNameOver, *, service: int, at: datetime) -> None:
-    """Seal it in every passage of the child's record, signed and agreed ones too. What is in files,
-    and what may be an ordinary word or somebody of the family, people let go (`seal-name`).
+    """Seal it in every passage of the child's record, signed and agreed ones too. What may be an
+    ordinary word or somebody of the family, people let go (`seal-name`).
 
     :raises guard.Shut: where nobody can say where it stands; the letter waits.
     """

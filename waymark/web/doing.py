@@ -52,6 +52,7 @@ DOING = {
     "agree-exit-plan": Doing("Plan the ending", "", page="ending", stands_there=True),
     "notify-victim-contact-scheme": Doing("See where it stands", "", page="restorative"),
     "decide-victim-invitation": Doing("See where it stands", "", page="restorative"),
+    "look-at-files": Doing("Record what you found", "files-looked-at", ("gone",)),
     "follow-up-missed-contact": Doing("Record what you heard", "absence-followed-up", ("contact",)),
     "review-contact-level": Doing("Look at it again", "contact-level-set", (NUMBER,)),
     "hold-engagement-panel": Doing("Record the panel", "engagement-panel-held", ("order", NUMBER)),

@@ -19,7 +19,7 @@ from waymark.pages.orderline import OrderLine
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.events.moves import ChildDied
-from waymark.rules.events.orders import OrderAmended, OrderEnded
+from waymark.rules.events.orders import OrderAmended, OrderEnded, StoodBeside
 from waymark.rules.events.victims import HarmedCountedAgain
 from waymark.rules.known import known_on
 from waymark.rules.orders import Order, halfway
@@ -120,7 +120,7 @@ class _Card:
 
     def _changes(self, order: Order) -> Iterator[Told]:
         offences = dict(order.named_offences)
-        for change in self.case.walk(OrderAmended, HarmedCountedAgain):
+        for change in self.case.walk(OrderAmended, HarmedCountedAgain, StoodBeside):
             if (
                 getattr(change, "order", "") == order.id
                 or getattr(change, "offence", "") in offences

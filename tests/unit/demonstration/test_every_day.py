@@ -15,12 +15,13 @@ WEEK = timedelta(days=7)
 # None of the twelve was in custody on a care order, left care before custody, or was sentenced to
 # a year for an offence against a person; nobody was given a direction by a manager, had a plan
 # returned, failed after two warnings under a youth rehabilitation order, was settled in on paper
-# here, or told of harm on a page that they filled in alone.
+# here, told of harm on a page that they filled in alone, or had a name in their file that went.
 IN_NO_STORY = {
     "notify-victim-contact-scheme",
     "confirm-release",
     "review-pathway-plan",
     "follow-direction",
+    "look-at-files",
     "mend-plan",
     "hold-progress-panel",
     "explain-again",

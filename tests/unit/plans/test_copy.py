@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.unit.plans.made import a_copy, a_plan
+from waymark.guidance import code_list
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.sheets import help_now
 from waymark.plans.copy import (
@@ -18,6 +19,8 @@ from waymark.plans.copy import (
     to_interpret,
     without_surnames,
 )
+from waymark.rules.events.restorative import RestorativeActivityPlanned
+from waymark.rules.facts import build
 
 
 @pytest.mark.provision("CM-079")
@@ -104,6 +107,52 @@ def test_it_says_why_something_must_be_done():
     assert why.says[-1] == "It shows people that you mean it."
     assert [step.must for block in a_copy().blocks for step in block.steps][-1] == "must be done"
     assert "why" not in {block.id for block in a_copy(compulsory=[]).blocks}
+
+
+def with_repairs(language="en", **told):
+    repair = build(RestorativeActivityPlanned, {**REPAIR, **told})
+    return copy_of(a_plan(), Telling(frame(language), on=ON), called="Sophie", repairs=[repair])
+
+
+REPAIR = {
+    "id": "e9",
+    "kind": "restorative-activity-planned",
+    "on": "2026-05-01",
+    "form": "meeting",
+    "victim": "v1",
+    "link": "SECRET link",
+    "place": "SECRET place",
+    "venue": "SECRET venue",
+    "all_the_same": "SECRET reason",
+}
+ON = date(2026, 5, 14)
+
+
+@pytest.mark.provision("CM-357")
+def test_it_says_what_is_planned_to_make_something_right_and_that_it_waits_for_everybody():
+    said = with_repairs(planned_for="2026-06-03").text
+    assert "Meet the person who was harmed, on Wednesday 3 June 2026" in said
+    assert "You can say no at any time" in said
+    assert "on Monday 4 May" not in with_repairs(planned_for="2026-05-04").text
+    assert "How I put things right" not in a_copy().text
+    assert "Cwrdd â'r person a gafodd niwed, ar ddydd Mercher" in (
+        with_repairs("cy", planned_for="2026-06-03").text
+    )
+
+
+@pytest.mark.provision("CM-409")
+def test_of_what_is_made_right_no_word_and_no_reference_leaves():
+    kept = json.dumps(with_repairs().document())
+    assert "SECRET" not in kept
+    assert "v1" not in kept
+    (block,) = (each for each in with_repairs().blocks if each.id == "repairing")
+    assert (block.says, len(block.steps)) == ((frame("en").freely,), 1)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_each_form_of_making_right_has_its_words(language: str):
+    forms = {each.code for each in code_list("restorative-forms").codes}
+    assert set(frame(language).repairs) == forms
 
 
 @pytest.mark.provision("CM-009", "CM-120")

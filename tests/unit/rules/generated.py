@@ -109,6 +109,7 @@ RAISE = {
         "offence": f"{d.order()}:{d.one([1, 1, 2])}",
         "harmed": d.one([0, 1, 2, 4]),
     },
+    "name-gone": lambda d: {"files": d.one([0, 1, 3])},
     "pathway-plan-reviewed": lambda d: {},
     "order-ended": lambda d: {"order": d.order()},
     "order-amended": lambda d: {
@@ -133,6 +134,7 @@ RAISE = {
         "hours": d.one([None, 12]),
     },
     # What is only kept.
+    "stood-beside": lambda d: {"offence": f"{d.order()}:1", "beside": "Zubair Chaudhry"},
     "child-registered": lambda d: {},
     "record-changed": lambda d: {"what": d.one(["identity", "addresses", "alerts"])},
     "handover": lambda d: {"to_worker": "w2"},
@@ -195,6 +197,7 @@ ANSWER = [
     ("concern-looked-at", "concern", "self-assessment-concern", {}),
     ("meeting-notes-attached", "meeting", "multi-agency-meeting", {}),
     ("direction-done", "direction", "direction-given", {}),
+    ("files-looked-at", "gone", "name-gone", {"found": "cut"}),
     ("restorative-risk-assessed", "activity", "restorative-activity-planned", {"safe": "yes"}),
     ("restorative-activity-held", "activity", "restorative-activity-planned", {"hours": 2}),
     ("restorative-outcome", "activity", "restorative-activity-planned", {}),

@@ -237,6 +237,9 @@ class Naive(NaiveDeciding, NaiveRisks):
         if event["kind"] == "direction-given":
             done = self.on(self.of("direction-done", since=on, direction=name))
             self.add("follow-direction", [name], on, on, D(event["due_on"]), done, None)
+        if event["kind"] == "name-gone" and event["files"]:
+            done = self.on(self.of("files-looked-at", since=on, gone=name))
+            self.add("look-at-files", [name], on, on, None, done, None)
         if event["kind"] == "contact-level-set" and event.get("review_on"):
             levels = self.of("contact-level-set")
             after = levels[[each["id"] for each in levels].index(event["id"]) + 1 :]

@@ -1,5 +1,6 @@
 """Names that must not be there are found however they are written; ordinary sentences pass."""
 
+import re
 import string
 import time
 from itertools import pairwise
@@ -9,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from waymark.guidance.naming import guard, ordinary_words
-from waymark.rules.names import Found, edits, find_names, fold, tokens
+from waymark.rules.names import Found, edits, find_names, fold, in_other_letters, tokens
 
 NAMES = [
     *("Daniel Okafor", "James", "Mark Green", "Grace", "May Williams", "Isa", "Will"),
@@ -204,3 +205,33 @@ def test_a_text_that_is_nothing_but_a_name_is_read_as_quickly():
     began = time.process_time()
     assert len(find_names("Daniel " * 60_000, ["Daniel Okafor"])) == 60_000
     assert time.process_time() - began < 10
+
+
+INFLECTED = """Powiedz Brendzie | o Danielu Kowalskim | Danielowi | z Danielem | Kowalskiej
+Nowakowi | Zuzannie | Monice | Danielden | Ayşenin | Ayşe'nin | Danielei"""
+WITH_ENDINGS = ["Brenda Kowalska", "Daniel Nowak", "Ayşe Yıldız", "Zuzanna Lis", "Monika Lis"]
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("text", [each.strip() for each in re.split(r"[|\n]", INFLECTED)])
+def test_a_name_is_found_with_the_ending_that_it_has_in_another_language(text):
+    assert guard(WITH_ENDINGS).find(text)
+
+
+@pytest.mark.parametrize("text", ["danielden", "Danielson", "Danielle", "Monument", "Lisowi"])
+def test_what_only_begins_so_or_is_somebody_elses_is_not(text):
+    """In small letters, with another ending, who may be there, and of a name that is too short."""
+    assert guard(WITH_ENDINGS, known=["Danielle"]).find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "are"),
+    [
+        ("برینڈا سے ملا", True),
+        ("Дом большой", True),
+        ("Siân Łódź Nguyễn, 3 µm 🙂 ½", False),
+        ("Ηarry", False),
+    ],
+)
+def test_letters_in_which_no_name_is_found_are_told_from_ours(text, are):
+    assert in_other_letters(text) is are

@@ -79,6 +79,36 @@ def test_what_leads_to_somebody_is_found_however_it_is_written(text, what, looki
     assert what in {each.what for each in found if each.sure}
 
 
+THERE = """Not in Elder Walk where she lives
+She lives on Elder Walk | It is Elder Wlk she stays in
+You went to her house on Elder Walk. | Her mum’s flat, in Elder-Walk | Her home is in Elder Walk
+Theirs is off Elder Walk | Paid â mynd ar Lon Wen, lle mae hi’n byw"""
+NOT_THERE = """We met in Elder Walk | I live on Elder Walk | Our home is in Elder Walk
+Kai lives on Elder Walk | The bus stops in Elder Walk. She lives with her mum.
+She lives at 14 Elder Walk | She lives in Elder Walk, 14 | Hope House and the project in Elder Walk
+She lives off High Street | Her flat on Station Rd | where she lives, by Mill Lane"""
+ON_ELDER_WALK = Protected(
+    "",
+    addresses=(
+        Home(("12 Elder Walk", "Ashford")),
+        *(Home((f"3 {name}",)) for name in ("High Street", "Station Road", "Mill Lane", "Lôn Wen")),
+    ),
+)
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("text", each_of(THERE))
+def test_a_street_alone_is_asked_about_where_the_words_say_that_somebody_lives_there(text):
+    (hit,) = Looking([ON_ELDER_WALK], ordinary_words(), KAI).find(text)
+    assert (hit.sure, hit.what) == (False, "address")
+
+
+@pytest.mark.parametrize("text", each_of(NOT_THERE))
+def test_a_street_alone_is_nobodys_without_such_words_or_where_who_may_be_there_lives(text):
+    """Nor is one that each town has; and who lives there may be the child, or who writes it."""
+    assert Looking([ON_ELDER_WALK], ordinary_words(), KAI).find(text) == []
+
+
 @pytest.mark.parametrize("text", [*each_of(PERHAPS_ADDRESSED), "Mill Lane\nAshford"])
 def test_a_street_with_its_town_is_perhaps_where_somebody_lives(text, looking):
     assert [(each.sure, each.what) for each in looking.find(text)] == [(False, "address")]

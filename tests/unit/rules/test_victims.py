@@ -90,3 +90,14 @@ def test_what_is_not_decided_yet_is_still_owed():
         orders=[order(id="o1", offences=[offence("v1")])],
     )
     assert seen(file, "2026-02-02")["decide-victim-invitation:o1:v1"][-1] == "open"
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_after_a_name_was_taken_out_the_files_are_looked_at_and_what_was_found_is_said():
+    gone = event("name-gone", "2026-03-02", id="g1", files=2)
+    looked = event("files-looked-at", "2026-03-04", gone="g1", found="cut")
+    name = "look-at-files:g1"
+    assert seen(case_file(gone), "2026-03-03")[name] == ("2026-03-02", None, None, "open")
+    done = seen(case_file(gone, looked), "2026-03-04")[name]
+    assert done == ("2026-03-02", None, "2026-03-04", "done")
+    assert name not in seen(case_file({**gone, "files": 0}), "2026-03-03")

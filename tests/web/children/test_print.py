@@ -42,6 +42,7 @@ NAMED = ("She met Grace’s brother at the chip shop.", "Thornberry again, by th
 PERHAPS = "Grace is what she wants."
 JAMES = demonstration.file("james")["child"]
 WITH_JAMES = f"Fishing with {JAMES['given_name']} {JAMES['family_name']}."
+BESIDE = "Zubair Chaudhry"
 GRAN = "Gran says that mum is drinking."
 
 
@@ -83,6 +84,7 @@ HAPPENED = [
     written("n20", note=PERHAPS, child_said=NAMED[1]),
     written("n21", note=WITH_JAMES),
     {"id": "n22", "kind": "self-assessment-given", "on": DAY, "whose": "child"},
+    {"id": "n23", "kind": "stood-beside", "on": DAY, "offence": "o2:f1", "beside": BESIDE},
     {"id": "n16", "kind": "plan-agreed", "on": DAY, "orders": ["o2"]},
     {
         "id": "n17",
@@ -293,6 +295,9 @@ def test_nothing_is_printed_for_the_family_before_somebody_looked_for_whom_nobod
     assert answer.status_code == 422
     assert "they could not be looked for" in answer.text
     assert "data-print" not in answer.text
+    entry = 'class="entry"'
+    assert entry in answer.text.partition("The print</h2>")[2]  # so that she can look
+    assert entry not in jo.get(address).text
     assert "data-print" in jo.post(address, {**asked, "sure": "on"}).text
 
 
@@ -328,3 +333,9 @@ def test_the_family_is_not_told_who_filled_in_a_form_by_themselves(sheet):
 def test_a_print_for_the_court_asks_for_no_names(jo, sophie):
     asked = {"purpose": "court", "name": "The clerk"}
     assert jo.post(reverse("chronology-print", args=[sophie.pk]), asked).status_code == 200
+
+
+@pytest.mark.parametrize("purpose", AUDIENCES)
+def test_who_stood_beside_the_child_is_for_the_court_and_for_us_alone(sheet, purpose):
+    told = f"{BESIDE} stood beside Soph in an offence"
+    assert (told in sheet(purpose)) == (purpose in ("court", "manager"))

@@ -244,6 +244,20 @@ class TestSealing:
         assert "These words were sealed." in client.get(of(panel)).text
         assert "Nothing to agree" in manager.get("/seals/").text
 
+    @pytest.mark.provision("CM-402")
+    def test_why_they_must_go_or_stay_keeps_no_name(
+        self, client, panel, bea, sophie, protected_names
+    ):
+        protected_names(sophie.pk, ["Amira Quillfeather"])
+        asked = client.post(self.ask(panel), {"reason": "Amira Quillfeather was harmed."})
+        assert "It may hold" not in client.get(asked.url).text
+        seal = Seal.objects.get()
+        assert seal.reason == "[name sealed] was harmed."
+        said_no = {"reason": "It is not Amira Quillfeather, and not the shop."}
+        client_of(bea).post(f"/seals/{seal.pk}/no/", said_no)
+        seal.refresh_from_db()
+        assert seal.refusal == "It is not [name sealed], and not the shop."
+
     def test_a_manager_does_not_agree_to_what_she_asked(self, panel, bea, sophie):
         manager = client_of(bea)
         words = panel.words.get()

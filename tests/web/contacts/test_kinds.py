@@ -214,6 +214,7 @@ HAPPENED: dict[str, dict[str, object]] = {
     "child-readiness-judged": {"victim": "v1", "ready": "yes"},
     "victim-readiness-told": {"victim": "v1", "ready": "yes"},
     "victim-consent-told": {"victim": "v1", "given": True},
+    "name-gone": {"files": 2},
     "direction-given": {"due_on": YESTERDAY.isoformat(), "what": "Ring the school"},
 }
 
@@ -231,6 +232,7 @@ def child(jo: User) -> Child:
     more += [
         {"id": "wished", "kind": "work-answered", "on": day, "work": made, "answer": "now"},
         {"id": "safe", "kind": SAFE, "on": day, "activity": planned, "safe": "yes"},
+        {"id": "done", "kind": "restorative-activity-held", "on": day, "activity": planned},
         {"id": "safe too", "kind": SAFE, "on": day, "activity": made, "safe": "yes"},
         {"id": ASKED_ABOUT, "kind": "contact", "on": day, "outcome": "missed"},
         {"id": "asked", "on": day, **asked},

@@ -41,6 +41,13 @@ def test_whoever_reads_a_name_is_shown_where_it_stands_before_she_asks(client, p
     assert Seal.objects.get().passage == NAME.lower()
 
 
+@pytest.mark.provision("CM-402")
+def test_why_a_name_must_go_keeps_no_other_name(client, page, sophie, protected_names):
+    protected_names(sophie.pk, ["Amira Quillfeather"])
+    client.post(page, {**ASKED, **LOOKED_FOR, "reason": "So must Amira Quillfeather. Soon."})
+    assert Seal.objects.get().reason == "So must [name sealed]. Soon."
+
+
 def test_what_was_looked_for_is_what_is_asked_for(client, page):
     other = client.post(page, {**ASKED, "looked_for": "Somebody Else"})
     assert "Where it stands" in other.text

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tests.children import make_child
 from tests.forms import day_parts
+from tests.web.children.made import ORDER
 from tests.web.drafts.test_drafts import AUTOSAVE, contact, ticket
 from waymark.accounts import asking
 from waymark.children.models import Child
@@ -85,6 +86,23 @@ def test_what_was_saved_without_script_is_warned_of_and_leads_to_where_a_name_is
     assert NAMED in page
     assert f'<a href="/children/{sophie.pk}/seal-a-name/">ask that the name goes</a>' in page
     assert NAMED not in jo.get(f"/children/{sophie.pk}/").text
+
+
+NOT_READ = "Nobody could look in it for the names of who was harmed just now."
+
+
+@pytest.mark.provision("CM-409")
+def test_what_is_saved_while_nobody_can_say_who_was_harmed_is_to_be_read_once_more(
+    jo, worker, victims_side
+):
+    harmed = make_child(worker.service, worker=worker, orders=[ORDER])
+    nobody = make_child(worker.service, worker=worker)
+    victims_side.is_away = True
+    children = [Child.objects.get(pk=each) for each in (harmed, nobody)]
+    told = [NOT_READ in saved(jo, each, "He saw Amira.").text for each in children]
+    assert told == [True, False]
+    victims_side.is_away = False
+    assert NOT_READ not in saved(jo, children[0], "He saw the owner.").text
 
 
 def test_what_names_nobody_is_saved_without_a_word(jo, sophie, protected_names, victims_side):

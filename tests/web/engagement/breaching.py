@@ -3,27 +3,40 @@
 import re
 from datetime import timedelta
 
-from tests.forms import day_parts, form_with
+from tests.forms import form_with
 from tests.web.diary.booking import TODAY
-from tests.web.engagement.test_tried import ask, main, miss, record, warn
+from tests.web.engagement.test_tried import main
+from tests.web.written import answered, paper_at, person, recorded
 from waymark.guidance.forms import form
 
 YRO, REFERRAL = "youth-rehabilitation-order", "referral-order"
+HEARD = {
+    "child_said": "I had no fare.",
+    "tried": "A bus pass.",
+    "support": "We ring the evening before.",
+    "because": "The pass was there.",
+    "reason": "money",
+    "acceptable": False,
+}
 CODES = {"breach-told": "yes", "breach-reason": "engagement", "breach-beyond-which": "travel"}
 
 
 def warned_twice(jo, child):
+    by = person(jo)
     for days in (40, 20):
         on = TODAY - timedelta(days=days)
-        contact = miss(jo, child, on)
-        ask(jo, child, contact, on)
-        assert warn(jo, child, contact, on).status_code == 302
+        missed = {"outcome": "missed", "reasons": ["forgot"], "method": "home-visit", "at": "00:00"}
+        about = {"contact": recorded(by, child, "contact", on, **missed).reference}
+        recorded(by, child, "absence-followed-up", on, **HEARD, **about)
+        told = {"order": "o1", "note": "Read it aloud together."}
+        recorded(by, child, "warning", on, **told, **about)
 
 
 def everything_tried(jo, child):
     warned_twice(jo, child)
-    met = {"agreed": "His nan brings him.", **day_parts("on", TODAY - timedelta(days=10))}
-    assert record(jo, child, "engagement-panel-held", "?order=o1", **met).status_code == 302
+    met = {"agreed": "His nan brings him.", "order": "o1"}
+    on = TODAY - timedelta(days=10)
+    recorded(person(jo), child, "engagement-panel-held", on, **met)
 
 
 def home(client, child):
@@ -39,13 +52,9 @@ def begin(jo, child):
 
 def answer(client, paper, **otherwise):
     """Answer every question: with a code where it is one of several, else with its own name."""
-    for section in form("breach").sections:
-        address = f"{paper}{section.id}/"
-        said = {each.id: CODES.get(each.id, f"Of {each.id}.") for each in section.questions}
-        said |= {name: words for name, words in otherwise.items() if name in said}
-        page = client.get(address).text
-        sent = form_with(page, next(iter(said))).sent(**said)
-        assert client.post(address, sent).status_code == 302, section.id
+    asked = [each.id for section in form("breach").sections for each in section.questions]
+    said = {name: CODES.get(name, f"Of {name}.") for name in asked}
+    answered(person(client), paper_at(paper), **{**said, **otherwise})
 
 
 def put(jo, child, **otherwise):
@@ -56,8 +65,7 @@ def put(jo, child, **otherwise):
 
 
 def putting(child, paper):
-    number = re.search(r"/(\d+)/$", paper)[1]
-    return f"/children/{child}/breach/{number}/put/"
+    return f"/children/{child}/breach/{paper_at(paper)}/put/"
 
 
 def deciding(client, child):

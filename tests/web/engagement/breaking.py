@@ -1,11 +1,11 @@
 """What a worker and a senior manager do about a break in supervision, as on their pages."""
 
-import re
 from datetime import timedelta
 
 from tests.forms import day_parts, form_with
 from tests.web.diary.booking import TODAY
 from tests.web.engagement.test_tried import main
+from tests.web.written import answered, paper_at, person
 from waymark.guidance.forms import form
 
 BEGINS, ENDS = TODAY + timedelta(days=10), TODAY + timedelta(days=24)
@@ -33,24 +33,20 @@ def begin(jo, child):
 def answer(client, paper, *, begins=BEGINS, ends=ENDS, **otherwise):
     """Answer every question: with a code or a day where it is one, else with its own name."""
     told = {**SAID, **{name.replace("_", "-"): words for name, words in otherwise.items()}}
-    for section in form("break").sections:
-        said = {}
-        for each in section.questions:
-            if each.answer == "day":
-                said |= day_parts(each.id, begins if each.id == "break-from" else ends)
-            elif each.id in told or each.answer in ("text", "quote", "line"):
-                said[each.id] = told.get(each.id, f"Of {each.id}.")
-        address = f"{paper}{section.id}/"
-        sent = form_with(client.get(address).text, "began_from").sent(**said)
-        assert client.post(address, sent).status_code == 302, section.id
+    said = {}
+    for each in (each for section in form("break").sections for each in section.questions):
+        if each.answer == "day":
+            said |= day_parts(each.id, begins if each.id == "break-from" else ends)
+        elif each.id in told or each.answer in ("text", "quote", "line"):
+            said[each.id] = told.get(each.id, f"Of {each.id}.")
+    answered(person(client), paper_at(paper), **said)
 
 
 def ask(jo, child, **otherwise):
     """Ask for one whole; returns the address at which it is put to a senior manager."""
     paper = begin(jo, child)
     answer(jo, paper, **otherwise)
-    number = re.search(r"/(\d+)/$", paper)[1]
-    return f"/children/{child}/breaks/{number}/put/"
+    return f"/children/{child}/breaks/{paper_at(paper)}/put/"
 
 
 def put(jo, child, **otherwise):

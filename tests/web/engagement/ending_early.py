@@ -66,7 +66,7 @@ def begun(client, child, worker):
 
 def ready(client, child, worker, **own):
     paper = begun(client, child, worker)
-    answer(client, paper, worker, **SAID, **own)
+    answer(paper, worker, **SAID, **own)
     return paper
 
 

@@ -122,7 +122,7 @@ def test_what_the_record_holds_stands_beside_the_question_and_a_person_judges(
     paper = begun(jo, kai, worker)
     beside = jo.get(f"/children/{kai}/papers/{paper.pk}/early-three/").text
     assert "On record: Risk of offending again: high at first, low now" in beside
-    answer(jo, paper, worker, **SAID)
+    answer(paper, worker, **SAID)
     shown = page(jo, kai)
     assert re.search(
         r"got better</h3>.*?>nearly</span> as it was judged; the record", shown, re.DOTALL

@@ -63,7 +63,7 @@ def test_a_report_that_names_somebody_who_was_harmed_is_not_completed(
     assert named.status_code == 422
     assert "Under “What stays” it says" in named.text
     assert not events(kai, worker, "early-revocation-considered")
-    answer(jo, paper, worker, early_after_hard="He keeps away from there.")
+    answer(paper, worker, early_after_hard="He keeps away from there.")
     assert decide(jo, paper, **NOBODY).status_code == 302
 
 

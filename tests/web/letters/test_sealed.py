@@ -15,7 +15,9 @@ from tests.walls.made import (
 )
 from waymark import guard
 from waymark.chronology.models import Words
+from waymark.duties.models import Duty
 from waymark.letters import post
+from waymark.papers.models import File
 from waymark.rules.letters import FileNameOver
 from waymark.telling import sealed
 
@@ -75,6 +77,25 @@ def test_a_long_record_is_read_in_several_calls(child, over, door, monkeypatch):
     monkeypatch.setattr(sealed, "MOST_LETTERS", 30)
     assert post.take_in([over], NOW) == [1]
     assert notes(child) == [NOTES[0].replace(NAME, GAP), NOTES[1]]
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_what_is_in_files_the_worker_is_owed_to_look_for(child, over, door):
+    with waymark_itself(child.service):
+        told = {"media_type": "text/plain", "size": 1, "digest": "d", "content": b"x", "at": NOW}
+        of = {"child": child, "service": child.service, "by": somebody(child.service)}
+        File.objects.create(name="letter.txt", **told, **of)
+    post.take_in([over], NOW)
+    with waymark_itself(child.service):
+        owed = Duty.objects.get(child=child, duty="look-at-files")
+    assert (owed.opens_on, owed.done_on, owed.owed_by) == (NOW.date(), None, "case-manager")
+    assert NAME not in owed.why
+
+
+def test_where_there_are_no_files_nobody_is_owed_to_look(child, over, door):
+    post.take_in([over], NOW)
+    with waymark_itself(child.service):
+        assert not Duty.objects.filter(child=child, duty="look-at-files").exists()
 
 
 @pytest.mark.provision("CM-404")

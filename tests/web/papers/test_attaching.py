@@ -50,7 +50,7 @@ def test_what_names_another_child_is_kept_for_this_record_alone_and_says_so_wher
     assert attach(jo, paper, NAMES_JAYDEN, told="At the shop.").status_code == 302
     assert kept_of(child).for_record_alone
     shown = jo.get(f"/children/{child.pk}/papers/{paper.pk}/").text
-    assert "The file names another child of this service" in shown
+    assert "The file names another child." in shown
     assert f"Not for {child.first_name} or the family" in shown
     assert 'filename="NOT FOR THE FAMILY - letter.txt"' in handed_out(jo, child)
 

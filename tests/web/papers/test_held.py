@@ -93,6 +93,14 @@ def test_a_file_that_names_somebody_waits_there_and_nothing_of_it_lies_here(
     assert "a file waits to be cut by the victim worker" in jo.get("/").text
 
 
+def test_files_that_wait_on_one_paper_are_one_line_of_the_first_page(jo, paper):
+    for name in ("first.txt", "second.txt"):
+        attach(jo, paper, NAMING, name=name)
+    home = jo.get("/").text
+    assert home.count("2 files wait to be cut by the victim worker") == 1
+    assert "a file waits" not in home
+
+
 def tables_that_hold(word, child, worker):
     """Return in which tables of casework a word stands, be it in the bytes of a file."""
     patterns = [f"%{word}%", f"%{word.encode().hex()}%"]

@@ -26,7 +26,7 @@ SAFE = {
 }
 
 
-def with_plan(worker, family=(), about=None, **goal):
+def with_plan(worker, family=(), about=None, orders=None, **goal):
     """Take in a child whose plan was agreed today.
 
     :param about: what else the record says of the child.
@@ -56,6 +56,7 @@ def with_plan(worker, family=(), about=None, **goal):
     made = make_child(
         worker.service,
         worker=worker,
+        **({"orders": orders} if orders else {}),
         events=[agreed],
         child=child,
         plans=[{"id": "plan1", "versions": [version]}],

@@ -1,6 +1,7 @@
 """Reviewing a plan as its worker's browser does."""
 
 from tests.web.plans.writing import form_of
+from tests.web.written import answered
 from waymark.accounts import asking
 from waymark.chronology.models import Event
 from waymark.orders.models import Order
@@ -24,17 +25,15 @@ def begun(jo, child, worker):
     return open_paper(child, worker)
 
 
-def answer(client, paper, by, **own):
-    """Answer what a paper needs, and what is asked here, section by section."""
+def answer(paper, by, **own):
+    """Answer what a paper needs, and what is asked here."""
     asking.as_user(by)
+    said = {}
     for part in queries.read(paper).parts:
-        said = {each.id: _some(each) for each in part.missing}
+        said |= {each.id: _some(each) for each in part.missing}
         said |= {each.id: own[key] for each in part.asked.questions if (key := _key(each)) in own}
-        if said:
-            address = f"/children/{paper.child_id}/papers/{paper.pk}/{part.asked.id}/"
-            sent = form_of(client, address, "began_from").sent(**said)
-            assert client.post(address, sent).status_code == 302
-            asking.as_user(by)
+    answered(by, paper.pk, **said)
+    asking.as_user(by)
 
 
 def _key(question):
@@ -55,7 +54,7 @@ def complete(client, paper, **typed):
 def ready(jo, child, worker, **own):
     paper = begun(jo, child, worker)
     said = {"review_child_works": WORKS, "review_child_present": "all", **own}
-    answer(jo, paper, worker, **said)
+    answer(paper, worker, **said)
     return paper
 
 

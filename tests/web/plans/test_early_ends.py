@@ -123,7 +123,7 @@ def test_an_early_end_that_cannot_be_asked_for_or_has_no_reason_says_what_to_do(
     assert refused.status_code == 422
     assert not events(agreed, worker, "plan-reviewed", "early-revocation-considered")
     answered = {"review_early": "no"} if kind == "reparation-order" else {"review_early_why": WHY}
-    answer(jo, paper, worker, **answered)
+    answer(paper, worker, **answered)
     assert complete(jo, paper, outcome="stays", because="It works.").status_code == 302
 
 

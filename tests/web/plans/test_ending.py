@@ -37,7 +37,7 @@ def begun(jo, child, worker):
 
 def ready(jo, child, worker, **own):
     paper = begun(jo, child, worker)
-    answer(jo, paper, worker, **{"end_child_achieved": ACHIEVED, "end_agreed": "yes", **own})
+    answer(paper, worker, **{"end_child_achieved": ACHIEVED, "end_agreed": "yes", **own})
     return paper
 
 
@@ -112,7 +112,7 @@ def test_an_ending_that_a_manager_finds_wanting_is_mended_from_what_it_says(
     asking.as_user(worker)
     mended = Paper.objects.get(child=child, form="closing", completed_on=None)
     assert ACHIEVED in jo.get(f"/children/{child}/papers/{mended.pk}/").text
-    answer(jo, mended, worker, end_who_to_call="Nan Jean")
+    answer(mended, worker, end_who_to_call="Nan Jean")
     assert agreed(jo, mended).status_code == 302
     assert ash.post(page(child, "countersign/"), {"note": "It is good."}).status_code == 302
     (looked_at,) = events(child, manager, "closing-countersigned")
@@ -242,7 +242,7 @@ def test_each_ending_waits_until_it_is_looked_at_itself(jo, ash, worker, manager
     assert jo.post(page(both), {"order": "o2"}).status_code == 302
     asking.as_user(worker)
     second = Paper.objects.get(child=both, about="o2")
-    answer(jo, second, worker, end_agreed="yes")
+    answer(second, worker, end_agreed="yes")
     assert page(both, "countersign/") not in ash.get("/plans/waiting/").text
     agreed(jo, second)
     assert page(both, "countersign/") in ash.get("/plans/waiting/").text
@@ -261,7 +261,7 @@ def test_an_end_is_agreed_without_asking_the_child_alone_only_with_a_reason(jo, 
     assert jo.post(address, sent).status_code == 422
     why = {"end-last-said-not_yet": "He is at sea until Friday"}
     assert jo.post(address, {**sent, **why}).status_code == 302
-    answer(jo, paper, worker, end_child_achieved=ACHIEVED, end_agreed="yes")
+    answer(paper, worker, end_child_achieved=ACHIEVED, end_agreed="yes")
     assert agreed(jo, paper).status_code == 302
     shown = ash.get(page(child, "countersign/")).text
     assert "Not yet, because: He is at sea until Friday" in shown
@@ -286,7 +286,7 @@ def test_help_that_is_not_accepted_and_does_not_run_is_left_with_who_sees_to_it(
     assert f'href="/children/{child}/papers/{paper.pk}/end-support/"' in shown
     assert agreed(jo, paper).status_code == 422
     assert not events(child, worker, "exit-plan-agreed")
-    answer(jo, paper, worker, end_running_why=MISSING)
+    answer(paper, worker, end_running_why=MISSING)
     assert MISSING in jo.get(complete).text, "who agrees it reads it too"
     assert agreed(jo, paper).status_code == 302
     left = ash.get(page(child, "countersign/")).text.partition("Agreed without")[2]
@@ -302,7 +302,7 @@ def test_help_that_goes_on_is_not_agreed_before_it_is_said_who_has_accepted(jo, 
     complete = f"/children/{child}/papers/{paper.pk}/complete/closing/"
     assert "write down who has said yes and met Sophie" in jo.get(complete).text
     assert agreed(jo, paper).status_code == 422
-    answer(jo, paper, worker, end_accepted="The nurse has, and met her on Monday.")
+    answer(paper, worker, end_accepted="The nurse has, and met her on Monday.")
     assert agreed(jo, paper).status_code == 302
     assert "Agreed without" not in ash.get(page(child, "countersign/")).text
 

@@ -29,6 +29,7 @@ from waymark.children.models import Episode
 from waymark.chronology.models import Event
 from waymark.drafts.models import Draft
 from waymark.duties.models import Duty
+from waymark.orders.models import Order
 
 A_SECOND = 4_000  # bytes of the sound
 
@@ -103,6 +104,21 @@ def test_somebody_else_who_must_not_be_in_it_is_typed_for_that_one_copy(jo, work
     refused = copy_for(jo, child, names=CANARY)
     assert "a name that must not be in it" in refused.text
     assert copies(worker) == []
+
+
+@pytest.mark.provision("CM-409")
+def test_what_is_in_letters_in_which_no_name_is_found_somebody_reads_first(jo, worker):
+    child = with_plan(worker, words="میں برینڈا سے معافی مانگنا چاہتا ہوں")
+    assert copy_for(jo, child).status_code == 302  # who harmed nobody names nobody harmed
+    asking.as_waymark(worker.service_id)
+    order = Order.objects.get(child=child)
+    offence = {"id": "f1", "category": "robbery", "victims": ["v1"]}
+    order.document |= {"offences": [offence]}
+    order.save()
+    asked = copy_for(jo, child)
+    assert asked.status_code == 422
+    assert "letters in which no name can be looked for" in asked.text
+    assert copy_for(jo, child, sure="on").status_code == 302
 
 
 @pytest.mark.provision("CM-409")

@@ -50,7 +50,7 @@ def test_a_review_puts_side_by_side_what_was_agreed_happened_and_is_said(jo, pla
     saved = jo.post(charged, form.sent(category=theft, plan_fits="now"))
     assert "Go on with the review" in jo.get(saved["Location"]).text
     paper = open_paper(planned, worker)
-    answer(jo, paper, worker, review_child_works=WORKS)
+    answer(paper, worker, review_child_works=WORKS)
     shown = jo.get(page(planned)).text
     assert "I want to be a mechanic" in shown
     assert "A new charge" in shown
@@ -342,7 +342,7 @@ def test_whoever_countersigns_a_change_reads_the_review_and_what_happened(jo, as
     assert jo.post(charged, form.sent(category=theft, plan_fits="now")).status_code == 302
     paper = open_paper(planned, worker)
     said = {"review_child_works": WORKS, "review_child_present": "all"}
-    answer(jo, paper, worker, **said)
+    answer(paper, worker, **said)
     assert complete(jo, paper, outcome="changes", because="Boxing twice.").status_code == 302
     assert agree(jo, planned).status_code == 302
     shown = ash.get(page).text

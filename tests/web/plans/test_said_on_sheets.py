@@ -47,7 +47,7 @@ def test_what_the_last_review_knew_is_not_shown_again(jo, sophie, worker):
     hand_in(sophie, worker, days_ago=9, **{"my-good": "Football, then"})
     shown = begun(jo, sophie.pk, worker)
     assert "Football, then" in beside(jo, shown, "review-child"), "there was no review yet"
-    answer(jo, shown, worker, review_child_present="all")
+    answer(shown, worker, review_child_present="all")
     assert complete(jo, shown, outcome="stays", because="It works.").status_code == 302
     assert "Football, then" not in beside(jo, begun(jo, sophie.pk, worker), "review-child")
 
@@ -69,7 +69,7 @@ def test_an_ending_shows_when_the_child_was_heard_and_holds_a_yes_against_it(
     paper = end_begun(jo, sophie.pk, worker)
     looking_back = f"/children/{sophie.pk}/papers/{paper.pk}/end-looking-back/"
     assert "On record: nothing handed in" in jo.get(looking_back).text
-    answer(jo, paper, worker, end_child_achieved=ACHIEVED, end_agreed="yes")
+    answer(paper, worker, end_child_achieved=ACHIEVED, end_agreed="yes")
     complete_page = f"/children/{sophie.pk}/papers/{paper.pk}/complete/closing/"
     otherwise = "Yes; yet nothing that Sophie said alone was handed in."
     assert otherwise in jo.get(complete_page).text
@@ -85,6 +85,6 @@ def test_of_an_ending_the_days_on_which_the_child_was_heard_are_on_record(jo, so
     paper = end_begun(jo, sophie.pk, worker)
     shown = jo.get(f"/children/{sophie.pk}/papers/{paper.pk}/end-looking-back/").text
     assert "On record: Sophie handed in what they think on" in shown
-    answer(jo, paper, worker, end_child_achieved=ACHIEVED, end_agreed="yes")
+    answer(paper, worker, end_child_achieved=ACHIEVED, end_agreed="yes")
     complete_page = f"/children/{sophie.pk}/papers/{paper.pk}/complete/closing/"
     assert "Yes; yet" not in jo.get(complete_page).text

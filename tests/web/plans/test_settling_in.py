@@ -84,7 +84,7 @@ def complete(jo, paper, again_on=IN_FOUR_WEEKS):
 
 def inducted(jo, child, worker, **own):
     paper = begun(jo, child, worker)
-    answer(jo, paper, worker, **{**SAID, **own})
+    answer(paper, worker, **{**SAID, **own})
     assert complete(jo, paper).status_code == 302
     return paper
 
@@ -117,7 +117,7 @@ def test_the_child_says_it_back_or_it_is_not_done(jo, tomasz, worker):
     assert refused.status_code == 422
     assert "Can Tomasz say back what is asked?" in refused.text
     assert not events(tomasz, worker, "child-inducted")
-    answer(jo, paper, worker, induct_own_words=BACK)
+    answer(paper, worker, induct_own_words=BACK)
     assert complete(jo, paper).status_code == 302
     (made,) = events(tomasz, worker, "child-inducted")
     assert made["order"] == "o1"
@@ -129,7 +129,7 @@ def test_the_child_says_it_back_or_it_is_not_done(jo, tomasz, worker):
 @pytest.mark.provision("CM-415")
 def test_why_a_child_could_not_say_it_back_yet_is_an_answer_too(jo, tomasz, worker):
     paper = begun(jo, tomasz, worker)
-    answer(jo, paper, worker, induct_says_back="not-yet", induct_could_not="He was too tired.")
+    answer(paper, worker, induct_says_back="not-yet", induct_could_not="He was too tired.")
     assert complete(jo, paper, TODAY + timedelta(days=3)).status_code == 302
     chronology = jo.get(f"/children/{tomasz}/chronology/").text
     assert "Not yet, because:" in chronology
@@ -151,7 +151,7 @@ def test_it_is_explained_again_and_what_the_child_said_last_stands_beside_it(jo,
     assert complete(jo, again).status_code == 422, "it is asked anew"
     kept = jo.get(f"/children/{tomasz}/papers/{again.pk}/induct-blend/").text
     assert "A call on Fridays." in kept, "the rest begins with the last answers"
-    answer(jo, again, worker, induct_own_words="Tuesdays. And in by nine.")
+    answer(again, worker, induct_own_words="Tuesdays. And in by nine.")
     assert complete(jo, again).status_code == 302
     (made,) = events(tomasz, worker, "order-explained-again")
     assert made["orders"] == ["o1"]

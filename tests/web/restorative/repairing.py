@@ -13,6 +13,7 @@ from waymark.accounts import asking
 from waymark.audit import recording
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
+from waymark.pages.words import day
 from waymark.papers.models import Paper
 from waymark.restorative.told import take_in
 from waymark.rules.gates.restorative import PRINCIPLES
@@ -28,14 +29,15 @@ ORDER = {
     "offences": [{"id": "f1", "category": "robbery", "victims": ["v1", "v2"]}],
     "requirements": [{"id": "r1", "kind": "reparation", "hours": 12}],
 }
-DISTRESSES = "Contact before 3 June would cause distress."
+UNTIL = TODAY + timedelta(days=60)
+DISTRESSES = f"Contact before {day(UNTIL, TODAY)} would cause distress."
 FIRST = guard.Harmed(
     "v1",
     age="adult",
     known="unknown",
     sex="female",
     signals=(DISTRESSES,),
-    held_back=(guard.HeldBack(DISTRESSES, "3 June"),),
+    held_back=(guard.HeldBack(DISTRESSES, UNTIL),),
 )
 WANTS = "I want to tell her it was not her fault."
 SAID = {"restore_child_wants": WANTS, "restore_link": "He took her bag."}
@@ -73,7 +75,7 @@ def begin(client, child, person=""):
 
 def answered(client, paper, by):
     """Answer what a paper needs; returns where it is completed."""
-    answer(client, paper, by, **SAID)
+    answer(paper, by, **SAID)
     return f"/children/{paper.child_id}/papers/{paper.pk}/complete/restorative/"
 
 

@@ -10,10 +10,13 @@ from tests.forms import day_parts, form_with, forms_of
 from tests.web.plans.reviewing import events
 from tests.web.restorative.repairing import (
     AGO,
+    DISTRESSES,
     FIRST,
     LOOKED_AT,
     ORDER,
     SETTLED,
+    TODAY,
+    UNTIL,
     WANTS,
     a_child,
     answered,
@@ -33,9 +36,11 @@ from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.chronology.models import Event
 from waymark.diary.models import Place, RiskAssessment
+from waymark.pages.words import day, inside
 from waymark.papers.queries import read
+from waymark.rules.known_as import known_as
 
-HELD = {"note": "He read the poem to me, and he was heard."}
+HELD = {"note": "He read the poem to me.", "raised": "Both said all they wanted to."}
 
 
 @pytest.fixture
@@ -45,10 +50,10 @@ def known(monkeypatch):
 
 def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, theo, known):
     shown = jo.get(page(theo)).text
-    assert "Person 1 of 2" in shown
+    assert known_as(theo, "v1") in shown
     assert "An adult, not known to Theo, female" in shown
-    assert "Contact before 3 June would cause distress." in shown
-    assert "Person 2 of 2" in shown
+    assert DISTRESSES in shown
+    assert known_as(theo, "v2") in shown
     assert 'href="https://restorativejustice.org.uk/"' in shown
     assert "cannot be shown now" not in shown
     assert ">v1<" not in shown
@@ -58,7 +63,8 @@ def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, 
 def test_who_a_person_is_can_be_asked_where_it_is_known_should_safety_need_it(jo, theo, known):
     shown = jo.get(page(theo)).text
     for victim in ("v1", "v2"):
-        assert f"Ask there about {victim} of record {theo}." in shown
+        who = inside(known_as(theo, victim))
+        assert f"Ask there about {who} of record {theo}." in shown
 
 
 @pytest.mark.provision("CM-336")
@@ -67,8 +73,14 @@ def test_who_a_person_is_can_be_asked_where_it_is_known_should_safety_need_it(jo
 )
 def test_what_a_disposal_or_an_order_requires_is_what_is_to_be_done(jo, worker, kind):
     child = a_child(worker, {**ORDER, "kind": kind})
+    shown = jo.get(page(child)).text
+    assert "Reparation to the victim or community, 12 hours" in shown
+    assert "Nothing is planned for it yet." in shown
+    assert "&amp;order=o1" in shown
     planned(jo, child, "community", "", order="o1", place="The hospice garden")
-    assert "0 of 12 hours" in jo.get(page(child)).text
+    shown = jo.get(page(child)).text
+    assert "0 of 12 hours" in shown
+    assert "Nothing is planned for it yet." not in shown
 
 
 def test_where_the_victims_side_is_away_the_page_stands_and_says_so(jo, theo, victims_side):
@@ -76,7 +88,7 @@ def test_where_the_victims_side_is_away_the_page_stands_and_says_so(jo, theo, vi
     shown = jo.get(page(theo))
     assert shown.status_code == 200
     assert "cannot be shown now" in shown.text
-    assert "Person 2 of 2" in shown.text
+    assert known_as(theo, "v2") in shown.text
 
 
 @pytest.mark.provision("CM-381")
@@ -145,7 +157,7 @@ def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, th
     both = {"child_said": "I feel lighter.", "victim_said": "She is glad."}
     assert record(jo, theo, "restorative-outcome", about, **both).status_code == 302
     shown = jo.get(page(theo)).text
-    for words in ("They meet", "done", "Given", "I feel lighter.", "She is glad."):
+    for words in ("They meet", "done", "Given", "I feel lighter.", "She is glad.", HELD["raised"]):
         assert words in shown
 
 
@@ -166,7 +178,7 @@ def test_what_is_safe_waits_for_both_and_for_the_day_that_was_asked_for(
     assert IT_WAS_DONE in jo.get(page(theo)).text
     monkeypatch.setattr(guard, "reference", lambda **_asked: (FIRST,))
     shown = jo.get(page(theo)).text
-    assert "waits until 3 June" in shown
+    assert f"waits until {day(UNTIL, TODAY)}" in shown
     assert IT_WAS_DONE not in shown
 
 
@@ -174,20 +186,20 @@ def test_what_is_safe_waits_for_both_and_for_the_day_that_was_asked_for(
 def test_whoever_asked_to_be_left_alone_is_not_waited_for(jo, worker, theo, monkeypatch):
     alone = guard.Harmed("v1", held_back=(guard.HeldBack("No contact of any kind."),))
     monkeypatch.setattr(guard, "reference", lambda **_asked: (alone,))
-    first, second = jo.get(page(theo)).text.split("Person 2 of 2")
+    first, second = jo.get(page(theo)).text.split(known_as(theo, "v2"))
     assert "To be left alone" in first
     assert "Not told yet" not in first
     assert "Talk it through" not in first
     assert "Talk it through" in second
     monkeypatch.undo()
     told(worker, is_ready(theo, "no"))
-    assert "Talk it through" not in jo.get(page(theo)).text.split("Person 2 of 2")[0]
+    assert "Talk it through" not in jo.get(page(theo)).text.split(known_as(theo, "v2"))[0]
 
 
 @pytest.mark.provision("CM-336")
 def test_hours_stand_by_the_work_of_an_order_alone_and_count_together(jo, theo):
     planned(jo, theo, "meeting", order="o1")
-    assert "12 hours" not in jo.get(page(theo)).text
+    assert "of 12 hours" not in jo.get(page(theo)).text
     for _ in range(2):
         about = planned(jo, theo, "community", "", order="o1")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
@@ -211,12 +223,12 @@ def test_what_the_victims_side_tells_stands_in_the_record_and_may_be_taken_back(
     assert "Not yet" in shown
     assert "Given" in shown
     told(worker, consents(theo, given=False))
-    assert "Not given" in jo.get(page(theo)).text.split("Person 2 of 2")[0]
+    assert "Not given" in jo.get(page(theo)).text.split(known_as(theo, "v2"))[0]
 
 
 def test_where_the_person_harmed_says_no_the_page_leads_to_the_community(jo, worker, theo):
     told(worker, is_ready(theo, "no"))
-    one, other = jo.get(page(theo)).text.split("Person 2 of 2")
+    one, other = jo.get(page(theo)).text.split(known_as(theo, "v2"))
     assert "Something for the community may make it right too." in one
     assert "They do not want it now." not in other
 
@@ -343,10 +355,20 @@ def test_hours_that_nobody_can_work_are_asked_again(jo, theo):
     assert "Give the hours, at most 300" in answer.text
 
 
+def test_of_what_was_not_done_nothing_came(jo, theo):
+    judged(jo, theo)
+    about = planned(jo, theo, "meeting")
+    address = f"/children/{theo}/record/restorative-outcome/?then=restorative{about}"
+    assert "They meet" not in jo.get(address).text
+    said = {"activity": about.partition("=")[2], "child_said": "I feel lighter."}
+    assert jo.post(address, said).status_code == 422
+    assert "I feel lighter." not in jo.get(page(theo)).text
+
+
 @pytest.mark.provision("CM-409")
 def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo, worker, theo):
     judged(jo, theo)
-    told(worker, is_ready(theo), consents(theo))
+    told(worker, is_ready(theo), consents(theo, to=["meeting"]))
     about = planned(jo, theo, "meeting")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     record(jo, theo, "restorative-activity-held", about, **HELD)

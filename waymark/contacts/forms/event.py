@@ -9,6 +9,7 @@ from django.http import QueryDict
 from waymark.assessments import fits
 from waymark.chronology.casefile import Document
 from waymark.contacts import words
+from waymark.contacts.beside import Against, nothing
 from waymark.contacts.forms.facts import fields_of
 from waymark.contacts.queries import Record
 from waymark.pages.declared import facts_in, initial_of
@@ -25,6 +26,9 @@ BESIDE = {SURE, fits.ANSWER, fits.BECAUSE}  # asked beside the facts of the even
 WHEN_AND_WHO = {"on", "victim"}
 TICK_EACH = "Tick each that it was about: each is done then."
 FILL_IN = "Fill this in"
+WHOM = ("victim", "activity", "work")  # say whom it is with, or for
+ALL_THE_SAME = "all_the_same"
+SAY_WHY = "Say why it is done all the same, or choose a day on which nothing speaks against it"
 FILL_IN_ONE = "Fill this in, or answer one of the other questions"
 
 
@@ -39,12 +43,17 @@ class EventForm(forms.Form):
         record: Record,
         standing: Mapping[str, Any],
         initial: Mapping[str, Any],
+        against: Against = nothing,
     ) -> None:
         told = initial_of(standing) if standing else _likely(kind, record)
         super().__init__(data, initial={**told, **initial})
         self.kind, self.record, self.is_new = kind, record, not standing
         self.fields.update(fields_of(kind, record, standing))
         self._ask_as_one()
+        self.against, self.asked_for = against, []
+        self._why = self.fields.get(ALL_THE_SAME)
+        likely = {name: initial.get(name) for name in WHOM}
+        self._ask_why({**likely, "on": record.today.isoformat()})
         if not standing and may_no_longer_fit(record.case, KINDS[kind]):
             fits.ask(self, record.first_name)
         if kind in words.GRAVE and not standing:
@@ -68,6 +77,24 @@ class EventForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
             )
 
+    def _ask_why(self, facts: Mapping[str, Any]) -> None:
+        """Ask why it is done all the same, where somebody asks that it is not."""
+        if self._why is None or self.initial.get(ALL_THE_SAME):
+            return
+        self.asked_for = self.against(facts)
+        if self.asked_for:
+            self.fields[ALL_THE_SAME] = self._why
+        else:
+            self.fields.pop(ALL_THE_SAME, None)
+
+    def _say_why(self) -> None:
+        self._ask_why(self.facts)
+        if self.asked_for and self._why:
+            typed = self._why.widget.value_from_datadict(self.data, self.files, ALL_THE_SAME)
+            self.cleaned_data[ALL_THE_SAME] = self._why.clean(typed)
+            if not self.cleaned_data[ALL_THE_SAME]:
+                self.add_error(ALL_THE_SAME, SAY_WHY)
+
     def clean(self) -> dict[str, Any]:
         """Ask for something that tells of the event: a day alone finishes no duty."""
         said = super().clean() or {}
@@ -80,6 +107,8 @@ class EventForm(forms.Form):
             self.add_error(written[-1], FILL_IN if len(tells) == 1 else FILL_IN_ONE)
         if not self.errors:
             self._mend_what_does_not_fit()
+        if not self.errors:
+            self._say_why()
         return said
 
     def _mend_what_does_not_fit(self) -> None:

@@ -57,6 +57,7 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         record=record,
         standing={},
         initial=told_by_address(kind, request.GET, record),
+        against=beside.against(kind, opened, record.case, request.user),
     )
     if request.method == "POST" and form.is_valid():
         with acting.refusals_on(form):

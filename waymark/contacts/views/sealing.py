@@ -45,6 +45,7 @@ def seal_words(request: HttpRequest, child: int, words: int) -> HttpResponse:
                 at=now,
                 place=writing.place,
             )
+            request.sent_about = None  # the names that it held are out of it already
             return redirect("event", child, text.event_id)
     context = {
         "form": writing.given_back(form),

@@ -98,6 +98,11 @@ ANSWERS: dict[str, dict[str, str]] = {
         "accessibility": "Nobody is left out for who they are or where they come from",
         "respect": "Everybody’s dignity is kept",
     },
+    "files-looked-at.found": {
+        "nothing": "None of them says it",
+        "cut": "It was cut out, and what is left attached again",
+        "thrown-away": "What says it was thrown away",
+    },
     "work-made.made": {
         "poem": "A poem",
         "letter": "A letter",
@@ -181,6 +186,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "activity": ("restorative-activity-planned",),
     "restorative-risk-assessed.activity": ("restorative-activity-planned", "work-made"),
     "work": ("work-made",),
+    "gone": ("name-gone",),
     "plan": ("plan-agreed",),
     "review-not-needed.of": (
         *("significant-change", "placement-made", "custody-entered", "custody-left"),
@@ -200,10 +206,13 @@ MISSED = {"absence-followed-up.contact", "warning.contact", "judged-for-court.co
 ONCE = {
     *("absence-followed-up.contact", "direction-done.direction", "warning.contact"),
     "break-ended-sooner.suspension",
+    "files-looked-at.gone",
     "work-handed-over.work",
 }
 # Of what was planned: what the child makes is done by being handed over, and by that alone.
 NO_WORKS, WORKS_ALONE = {"restorative-activity-held.activity"}, {"work-made.activity"}
+# Those that were done: of nothing else can anything have come.
+DONE = {"restorative-outcome.activity"}
 # Of what was handed in: the child's own alone, since what came of it is told to the child.
 THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.

@@ -209,6 +209,16 @@ FIELDS = {
     "travel-details-recorded.note": Words(
         "Where are the details kept?", "Not the address itself: that stands with the addresses."
     ),
+    "stood-beside.on": Words("When did you learn of it?"),
+    "stood-beside.offence": Words("In which offence?"),
+    "stood-beside.beside": Words(
+        "Who stood beside the child?",
+        "First and last name. It stays in this record, leads to no other, and nothing that leaves "
+        "for the child or the family may say it.",
+    ),
+    "stood-beside.also_called": Words(
+        "What else are they called?", "Nicknames, other last names: each on a line of its own."
+    ),
     "decision-day-set.on": Words("When did you learn of it?"),
     "decision-day-set.decides": Words("Who decides?"),
     "decision-day-set.decides_on": Words(

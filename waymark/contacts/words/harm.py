@@ -30,6 +30,7 @@ HARM = {
     "child-readiness-judged.child_said": Words(
         "What does the child say?", "A child may be ashamed, and may say no.", must=True
     ),
+    "all_the_same": Words("Why is it done all the same, though the person harmed asks for time?"),
     "mind-changed.activity": Words("What was planned?"),
     "activity": Words("Which of what was planned?"),
     "restorative-activity-planned.on": Words("When did you plan it together?"),
@@ -86,6 +87,10 @@ HARM = {
     "restorative-activity-held.note": Words(
         "What was done?", "Name nobody who was harmed.", must=True
     ),
+    "restorative-activity-held.raised": Words(
+        "What did each want to say about the harm, and could they?",
+        "The child, and whoever was harmed, as the victim worker tells it. Name nobody.",
+    ),
     "restorative-activity-held.hours": Words("How many hours, if they count?"),
     "restorative-activity-held.praise": Words(
         "What did the child do well, and did you tell them so?"
@@ -119,6 +124,14 @@ HARM = {
     "work-answered.answer": Words("Would the person harmed like it?"),
     "work-handed-over.on": Words("When did you hand it to the victim worker?"),
     "work-given.how": Words("How was it received?"),
+    "name-gone.files": Words("How many files did the record hold?"),
+    "files-looked-at.on": Words("When did you look?"),
+    "files-looked-at.gone": Words("After which name was taken out?"),
+    "files-looked-at.found": Words("What did you find?"),
+    "files-looked-at.note": Words(
+        "What else is there to say of it?",
+        "Take a file off where it is attached, or ask that it goes with the name. Name nobody.",
+    ),
     "harmed-counted-again.on": Words("When was it noticed?"),
     "harmed-counted-again.offence": Words("By which offence?"),
     "harmed-counted-again.harmed": Words(

@@ -107,6 +107,9 @@ KINDS = {
     "decision-day-set": Kind(ORDER, "The day of a decision about an order"),
     "panel-varied": Kind(ORDER, "The panel changed the contract"),
     "travel-details-recorded": Kind(ORDER, "Where the child will stay was taken down"),
+    "stood-beside": Kind(
+        ORDER, "Who stood beside the child", first=("offence", "beside", "also_called")
+    ),
     "order-amended": Kind(ORDER, "The order was changed", by_an_act=True),
     "order-ended": Kind(ORDER, "The order ended", by_an_act=True),
     "judgement": Kind(RISK, "A judgement of risk", by_an_act=True),
@@ -149,6 +152,10 @@ KINDS = {
         VICTIMS, "Whether to invite somebody who was harmed", by_an_act=True
     ),
     "harmed-counted-again": Kind(VICTIMS, "Put right how many were harmed"),
+    "name-gone": Kind(VICTIMS, "A name was taken out of the record", by_an_act=True),
+    "files-looked-at": Kind(
+        VICTIMS, "The files were looked at for a name", first=("gone", "found")
+    ),
     "victim-readiness-told": Kind(
         VICTIMS, "Whether somebody who was harmed is ready", by_an_act=True
     ),
@@ -172,7 +179,9 @@ KINDS = {
         ),
     ),
     "restorative-activity-held": Kind(
-        RESTORATIVE, "Something to make it right was done", first=("activity", "note", "hours")
+        RESTORATIVE,
+        "Something to make it right was done",
+        first=("activity", "note", "raised", "hours"),
     ),
     "restorative-outcome": Kind(
         RESTORATIVE, "What came of it, for both", first=("activity", "child_said", "victim_said")

@@ -65,6 +65,6 @@ def _without_names(asked: AskedPlan, drafted: Report, form: ReportForm) -> Repor
         known=who_may(asked.child, asked.top),
         typed=form.typed_names,
     )
-    if reading.unnamed and not form.looked:
+    if reading.to_look and not form.looked:
         raise Perhaps(*reading.to_look, tick=reading.tick(perhaps=False))
     return reports.without_names(drafted, reading, looked=form.cleaned_data["looked"])

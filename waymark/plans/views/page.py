@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.papers.forms import ThrowAwayForm
-from waymark.plans import acts, checking, handed_out, items, looking_back, queries, words
+from waymark.plans import acts, checking, items, looking_back, pieces, queries, words
 from waymark.plans.answered import changes_of
 from waymark.plans.delivery import delivered
 from waymark.plans.forms.step import StepDoneForm
@@ -99,7 +99,7 @@ def _page(asked: AskedPlan, held: Version | None, *, is_newest: bool) -> HttpRes
         "directions": checking.directions(asked.child, asked.case, asked.top.near.hide)
         if is_newest
         else [],
-        "copies": handed_out.of(asked) if is_newest and held else [],
+        "pieces": pieces.of(asked) if is_newest and held else {},
         "today": asked.today,
     }
     if held is not None:

@@ -24,8 +24,8 @@ from waymark.guard import Towards
 from waymark.guidance.sheets import ENGLISH
 from waymark.plans import queries
 from waymark.plans.copy import Copy, MissingText, to_interpret
-from waymark.plans.handed_out import Piece
 from waymark.plans.models import Version
+from waymark.plans.pieces import Piece
 from waymark.plans.printed import UnableToPrint, pdf
 from waymark.plans.since import CHANGED, short, tells_what_changed
 from waymark.plans.sound import UnableToSpeak, mp3

@@ -8,6 +8,7 @@ from waymark.rules.events.base import Event, event
 from waymark.rules.facts import (
     EventId,
     OrderId,
+    Personal,
     Plain,
     Special,
     Words,
@@ -176,3 +177,15 @@ class TravelDetailsRecorded(Event):
     abroad: Plain[bool] = False
     copies_held: Plain[bool] = False
     note: Words = None
+
+
+@event("stood-beside", retention="case")
+class StoodBeside(Event):
+    """Who committed an offence with the child: of this service, of another, or grown up.
+
+    The name is written and leads to no record, be there one or not: nothing joins the two.
+    """
+
+    offence: Plain[str]  # `order:offence`
+    beside: Personal[str]
+    also_called: Personal[tuple[str, ...]] = ()

@@ -54,6 +54,7 @@ class RestorativeActivityPlanned(Event):
     place: Plain[str | None] = None  # or another
     link: Words = None
     good_at: Words = None
+    all_the_same: Words = None  # why, though the person harmed asks that it waits
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.hours is not None and not 0 < self.hours <= MOST_HOURS:
@@ -89,8 +90,10 @@ class RestorativeActivityHeld(Event):
     activity: Plain[EventId]
     hours: Plain[float | None] = None
     note: Words = None
+    raised: Words = None  # what each wanted to say of the harm, and whether they could
     praise: Words = None
     child_said: Words = None
+    all_the_same: Words = None
 
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.hours is not None and not 0 < self.hours <= 24:
@@ -129,6 +132,7 @@ class WorkAnswered(Event):
 @event("work-handed-over", retention="case")
 class WorkHandedOver(Event):
     work: Plain[EventId]
+    all_the_same: Words = None
 
 
 @event("work-given", retention="case")

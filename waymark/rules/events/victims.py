@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from waymark.rules.events.base import Event, event
-from waymark.rules.facts import OrderId, Plain, Protected, Words
+from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words
 
 MOST_HARMED = 100
 
@@ -51,3 +51,17 @@ class HarmedCountedAgain(Event):
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.harmed not in range(MOST_HARMED + 1):
             yield "harmed", "is not a number of people"
+
+
+@event("name-gone", retention="case")
+class NameGone(Event):
+    """A name that might stand in the record no longer was taken out of what is written there."""
+
+    files: Plain[float]  # that the record held then: what is in these, no program takes out
+
+
+@event("files-looked-at", retention="case")
+class FilesLookedAt(Event):
+    gone: Plain[EventId]
+    found: Plain[Literal["nothing", "cut", "thrown-away"]]
+    note: Words = None

@@ -37,6 +37,7 @@ from waymark.rules.gates.restorative import (
     hand_over_what_is_wished,
     keep_the_six_principles,
     led_by_somebody_who_can,
+    let_each_be_heard,
     plan_what_is_wanted,
     say_what_it_rests_on,
 )
@@ -72,6 +73,7 @@ GATES = (
     bring_an_interpreter,
     begin_when_both_are_ready,
     begin_when_it_is_safe,
+    let_each_be_heard,
     hand_over_what_is_wished,
 )
 

@@ -89,7 +89,7 @@ def assess_each_one_whole(case: Case, proposed: Event) -> Iterator[str]:
         yield "Ask the victim worker whether the person harmed is prepared: it waits until then."
 
 
-@carries("CM-344", "NP-209", "NP-301", "NP-302", "NP-312")
+@carries("CM-344", "NP-209", "NP-301", "NP-312")
 def keep_the_six_principles(case: Case, proposed: Event) -> Iterator[str]:
     del case
     if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
@@ -155,6 +155,18 @@ def begin_when_both_are_ready(case: Case, proposed: Event) -> Iterator[str]:
         return
     if planned := planned_as(case, proposed.activity):
         yield from (WHY[each.lacks] for each in waits_of(case, planned, proposed.on))
+
+
+@carries("NP-302")
+def let_each_be_heard(case: Case, proposed: Event) -> Iterator[str]:
+    """What is done with or for somebody harmed lets both raise what they wish to of the harm."""
+    if not isinstance(proposed, RestorativeActivityHeld) or proposed.corrects:
+        return
+    if for_whom(case, proposed.activity) and not is_said(proposed.raised):
+        yield (
+            "Say what each wanted to say about the harm, and whether they could. If somebody could "
+            "not, say so, and when they can."
+        )
 
 
 @carries("CM-348", "CM-354", "NP-309")

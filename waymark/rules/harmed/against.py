@@ -16,6 +16,7 @@ from waymark.rules.harmed.happenings import (
     DetailsAsked,
     DetailsChased,
     DetailsReceived,
+    DetailsRefused,
     FeedbackAsked,
     FileNameDecided,
     RestorativeAnswered,
@@ -26,6 +27,7 @@ from waymark.rules.harmed.happenings import (
 )
 from waymark.rules.harmed.spells import (
     Consent,
+    Entitlement,
     GoesTo,
     NamedInFile,
     Need,
@@ -62,7 +64,8 @@ def against_being_asked(entry: Entry, stands: Stands) -> Faults:
     """A refusal wins until they take it back: nothing is passed on, and nobody goes to them."""
     field, on = _begins(entry, stands.day)
     refused = stands.victim.refused_on(on)
-    if refused and isinstance(entry, PASSES_ON + MEETS):
+    meets = isinstance(entry, MEETS) or wants_something(entry)
+    if refused and (meets or isinstance(entry, PASSES_ON)):
         yield (
             field,
             f"On {said(refused)} they asked that nothing is passed on to us, and that holds. If "
@@ -72,7 +75,7 @@ def against_being_asked(entry: Entry, stands: Stands) -> Faults:
     alone = [each for each in stands.victim.now(Preference, on) if each.not_at_all]
     if isinstance(entry, Contacted):  # in which they may have asked for it
         alone = [each for each in alone if each.holds_on(on - A_DAY)]
-    if alone and not refused and isinstance(entry, MEETS):
+    if alone and not refused and meets:
         yield (
             field,
             f"{_since(alone[0])} they want no contact at all. If they changed their mind, say "
@@ -100,18 +103,36 @@ def gives_way(old: Kept, new: Entry) -> bool:
     _, begins = _begins(new, date.max)
     if not old.holds_on(begins):
         return False
-    if isinstance(new, Kept):
-        return type(old) is type(new) and old.weight < new.weight
-    if not isinstance(new, RestorativeAnswered) or new.forms:
-        return False
-    return new.answer == "declined" and is_of_restorative(old)
+    if isinstance(new, Kept) and type(old) is type(new) and old.weight < new.weight:
+        return True
+    return is_of_restorative(old) and _ends_what_is_restorative(new, getattr(old, "child", None))
 
 
-def is_of_restorative(spell: Kept) -> bool:
+@carries("CM-379", "CM-383")
+def _ends_what_is_restorative(new: Entry, child: float | None) -> bool:
+    """Tell whether they want nothing restorative any more with a child, or with any: whoever asks
+    to be left alone consents to nothing, until they consent anew."""
+    match new:
+        case DetailsRefused() | Preference(not_at_all=True):
+            return True
+        case RestorativeAnswered(answer="declined", forms=()):
+            return child is None or new.child in (None, child)
+    return False
+
+
+def is_of_restorative(spell: Entry) -> bool:
     match spell:
         case Consent(allows="restorative" | "direct") | Wish(about="restorative"):
             return True
     return False
+
+
+def wants_something(entry: Entry) -> bool:
+    """Tell whether an entry says that they want something restorative, or may."""
+    match entry:
+        case RestorativeAnswered(answer="accepted" | "considering"):
+            return True
+    return is_of_restorative(entry)
 
 
 def may_change_their_mind(victim: Victim, day: date) -> bool:
@@ -142,6 +163,36 @@ def against_days_without_sense(entry: Entry, stands: Stands) -> Faults:
             yield field, f"Give a day from {said(first)} on: nothing was known of them before"
 
 
+@carries("CM-383")
+def against_a_yes_to_nobody(entry: Entry, stands: Stands) -> Faults:
+    """Whom several children harmed says yes to something with one of them: they know of whom they
+    are told, and of no other."""
+    if not isinstance(entry, Consent | RestorativeAnswered) or not wants_something(entry):
+        return
+    children = {link.child for link in stands.victim.links}
+    if len(children) > 1 and entry.child not in children:
+        yield "child", "Choose with whom: a yes to one child is none to another"
+
+
+@carries("CM-386")
+def against_no_entitlement_of_a_child(entry: Entry, stands: Stands) -> Faults:
+    if stands.victim.age == "child" and isinstance(entry, Entitlement) and not entry.weight:
+        yield "category", "They are a child, and whoever is under 18 is entitled to more"
+
+
+@carries("CM-404")
+def against_being_named_twice(entry: Entry, stands: Stands) -> Faults:
+    """What was decided first would hold beside it, and its day of review with it."""
+    if isinstance(entry, NamedInFile) and entry.from_:
+        for each in stands.victim.now(NamedInFile, entry.from_):
+            if each.child == entry.child:
+                yield (
+                    "from",
+                    f"{_since(each)} their name stands on that file. Write down instead: “Decided "
+                    "whether the name stays on a file”",
+                )
+
+
 @carries("CM-404")
 def against_being_named_for_long(entry: Entry, stands: Stands) -> Faults:
     """A name stands on a child's file for the minimum time: it is looked at again soon."""
@@ -158,7 +209,10 @@ def against_being_named_for_long(entry: Entry, stands: Stands) -> Faults:
 CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
     against_being_asked,
     against_what_is_stronger,
+    against_a_yes_to_nobody,
     against_days_without_sense,
+    against_no_entitlement_of_a_child,
+    against_being_named_twice,
     against_being_named_for_long,
     against_saying_it_twice,
 )

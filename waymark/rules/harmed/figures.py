@@ -3,7 +3,6 @@
 Whoever reads why somebody counts reads references, codes and days, and no name.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -28,6 +27,7 @@ from waymark.rules.harmed.happenings import (
 )
 from waymark.rules.harmed.spells import Consent
 from waymark.rules.harmed.victim import Stage, Victim
+from waymark.rules.known_as import known_as
 
 
 class Period(NamedTuple):
@@ -44,6 +44,10 @@ class Counted(NamedTuple):
     child: int
     ref: str
     why: str
+
+    @property
+    def whom(self) -> str:
+        return f"{known_as(self.child, self.ref)} of record {self.child}"
 
 
 EACH_TIME = ("offered", "received", "not-appropriate")
@@ -108,14 +112,20 @@ def response_rate(figures: Figures, stage: Stage) -> tuple[int, int]:
     return len(figures.get(f"responded:{stage}", ())), len(figures.get(f"contacted:{stage}", ()))
 
 
-def days_to_first_contact(victims: Iterable[Victim], period: Period) -> Mapping[int, int]:
-    """Return how many were first reached in a period so many days after their details came."""
-    days: Counter[int] = Counter()
+def days_to_first_contact(
+    victims: Iterable[Victim], period: Period
+) -> Mapping[int, Sequence[Counted]]:
+    """Return who was first reached in a period, by how many days after their details came. Each
+    person counts once, as whom the first child's file knows them."""
+    days: dict[int, list[Counted]] = {}
     for victim in victims:
         received = victim.ever(DetailsReceived)
         reached = [each.on for each in victim.ever(Contacted) if each.reached]
-        if received and reached and period.holds(reached[0]):
-            days[max((reached[0] - received[0].on).days, 0)] += 1
+        if victim.links and received and reached and period.holds(reached[0]):
+            first, came, on = victim.links[0], received[0].on, reached[0]
+            why = f"details came on {said(came)}, reached on {said(on)}"
+            counted = Counted(first.child, first.ref, why)
+            days.setdefault(max((on - came).days, 0), []).append(counted)
     return dict(sorted(days.items()))
 
 

@@ -25,16 +25,18 @@ from waymark.rules.harmed.happenings import (
     ProgressAsked,
     ProgressTold,
     RestorativeAnswered,
+    RestorativeNotAppropriate,
     RestorativeOffered,
+    RestorativeReceived,
     Shared,
-    ShareEnded,
     SupportAsked,
     SupportTold,
     ViewAsked,
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import Basis, Entitlement, Need
+from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
+from waymark.rules.harmed.telling import COVERS
 from waymark.rules.harmed.victim import Link, Victim
 from waymark.rules.settings import value_on
 
@@ -101,13 +103,45 @@ def decide_the_invitation(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-378")
 def offer_what_is_restorative(asked: Asked) -> Iterator[Told]:
+    """Everybody harmed is entitled to be offered it: whoever is to be invited, and whoever wishes
+    for it, whatever was decided before."""
     for link in _each_order(asked.victim):
-        decided = asked.victim.for_child(InvitationDecided, link.child)
-        offered = asked.victim.for_child(RestorativeOffered, link.child)
-        if decided and decided[-1].decision == "invite" and not offered:
-            since = decided[-1].on
+        unfit = asked.victim.for_child(RestorativeNotAppropriate, link.child)
+        for since, why, answered in _calls_for_an_offer(asked, link):
             by = working_days_after(since, value_on(asked.clocks.told, since))
-            yield Told(link.order, since, by, f"On {said(since)} it was decided to invite them.")
+            if not answered and not any(each.on >= since and not each.forms for each in unfit):
+                yield Told(link.order, since, by, why)
+                break
+
+
+def _calls_for_an_offer(asked: Asked, link: Link) -> Iterator[tuple[date, str, bool]]:
+    """Yield since when and why it is to be offered, and whether it was."""
+    offered = asked.victim.for_child(RestorativeOffered, link.child)
+    decided = asked.victim.for_child(InvitationDecided, link.child)
+    if decided and decided[-1].decision == "invite":
+        on = decided[-1].on
+        yield on, f"On {said(on)} it was decided to invite them.", bool(offered)
+    for wish in asked.victim.now(Wish, asked.day):
+        if wish.about == "restorative":
+            on = wish.from_ or link.known_on
+            why = f"Since {said(on)} they wish for it, and everybody harmed may be offered it."
+            yield on, why, any(each.on >= on for each in offered)
+
+
+@carries("CM-383")
+def have_their_consent(asked: Asked) -> Iterator[Told]:
+    """Casework waits for it, before anything is done with them."""
+    for child in sorted({link.child for link in asked.victim.links}):
+        answered = asked.victim.for_child(RestorativeAnswered, child)[-1:]
+        given = asked.victim.consents_with(child, asked.day)
+        covered = {form for each in given for form in COVERS.get(each.allows, ())}
+        done = asked.victim.for_child(RestorativeReceived, child)
+        for last in answered if asked.victim.is_wanted(child) else ():
+            if last.answer != "accepted" or any(each.on >= last.on for each in done):
+                continue
+            if not covered or not covered.issuperset(last.forms):
+                why = f"They said yes on {said(last.on)}, and nothing is done before they consent."
+                yield Told(str(child), last.on, None, why)
 
 
 @carries("CM-382")
@@ -150,8 +184,11 @@ def give_what_was_made(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-386")
 def identify_the_entitlement(asked: Asked) -> Iterator[Told]:
-    if not asked.victim.now(Entitlement, asked.day):
-        begins = min(link.known_on for link in asked.victim.links)
+    said = asked.victim.now(Entitlement, asked.day)
+    begins = min(link.known_on for link in asked.victim.links)
+    if asked.victim.age == "child" and not any(each.weight for each in said):
+        yield Told("", begins, None, "They are under 18, which by itself entitles them to more.")
+    elif not said:
         yield Told("", begins, None, "Nobody said yet whether the Code entitles them to more.")
 
 
@@ -235,7 +272,7 @@ def ask_for_feedback(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-391")
 def acknowledge_the_complaint(asked: Asked) -> Iterator[Told]:
-    waits = _first_unanswered(asked.victim, ComplaintReceived, ComplaintAcknowledged)
+    waits = asked.victim.unmatched(ComplaintReceived, ComplaintAcknowledged)
     if waits:
         by = working_days_after(waits.on, value_on(asked.clocks.acknowledge, waits.on))
         yield Told(
@@ -248,7 +285,7 @@ def acknowledge_the_complaint(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-390")
 def answer_the_complaint(asked: Asked) -> Iterator[Told]:
-    waits = _first_unanswered(asked.victim, ComplaintReceived, ComplaintAnswered)
+    waits = asked.victim.unmatched(ComplaintReceived, ComplaintAnswered)
     if waits:
         told = [each for each in asked.victim.ever(ComplaintAcknowledged) if each.on >= waits.on]
         by = told[-1].answer_by if told else None
@@ -257,7 +294,7 @@ def answer_the_complaint(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-392")
 def tell_of_the_ombudsman(asked: Asked) -> Iterator[Told]:
-    waits = _first_unanswered(asked.victim, ComplaintAnswered, OmbudsmanTold)
+    waits = asked.victim.unmatched(ComplaintAnswered, OmbudsmanTold)
     if waits:
         yield Told(
             "",
@@ -317,14 +354,14 @@ def _at_the_hour(close: Close) -> str:
 
 @carries("CM-404")
 def ask_for_what_was_shared(asked: Asked) -> Iterator[Told]:
-    ended = asked.victim.ever(ShareEnded)
     for shared in asked.victim.ever(Shared):
-        over = any(each.with_ == shared.with_ and each.on >= shared.on for each in ended)
-        if shared.ask_again_on and not over:
+        answers = asked.victim.answers_of(shared)
+        again = answers[-1].ask_again_on if answers else shared.ask_again_on
+        if again and all(each.needed for each in answers):
             yield Told(
                 f"{shared.with_}:{shared.on}",
-                shared.ask_again_on,
-                shared.ask_again_on,
+                again,
+                again,
                 f"Their details were shared on {said(shared.on)} to protect people: ask whether "
                 "they are still needed, and have them let go if not.",
             )

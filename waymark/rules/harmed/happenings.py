@@ -10,16 +10,25 @@ from waymark.rules.harmed.base import Happening, happening
 from waymark.rules.harmed.spells import Way
 from waymark.rules.letters import Place, Received, Wished
 
-# Direct first, and then what brings nobody together.
-DIRECT = ("conference", "meeting", "direct-reparation")
-INDIRECT = ("shuttle", "letter", "indirect-reparation", "community")
+# What brings the child and them together, as mediation and talk in the home where both are do; and
+# what does not. Together, the list `restorative-forms`.
+DIRECT = (
+    *("conference", "meeting", "panel", "direct-reparation"),
+    *("home-mediation", "talk", "everyday"),
+)
+INDIRECT = ("shuttle", "letter", "indirect-reparation", "community-resolution", "community")
 Form = Literal[
     "conference",
     "meeting",
+    "panel",
     "direct-reparation",
+    "home-mediation",
+    "talk",
+    "everyday",
     "shuttle",
     "letter",
     "indirect-reparation",
+    "community-resolution",
     "community",
 ]
 Before = Literal["panel", "court", "out-of-court"]
@@ -263,11 +272,21 @@ class KeptApart(Happening):
     place: Plain[Place]
 
 
-@happening("share-ended", purpose="protection")
+@happening("share-ended", purpose="protection", must={"needed": "Say whether they still need them"})
 class ShareEnded(Happening):
-    """Whoever it was shared with was asked, and holds it no more."""
+    """Whoever it was shared with was asked: they hold it no more, or need it until asked again."""
 
     with_: Plain[Literal["police", "mappa", "probation"]]
+    needed: Plain[bool | None] = None
+    ask_again_on: Plain[date | None] = None
+
+    @carries("CM-404", "CM-405")
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if self.needed and not self.said:
+            yield "said", "Say why they still need them"
+        if self.needed and (self.ask_again_on is None or self.ask_again_on <= self.on):
+            yield "ask_again_on", "Give a day after this one, on which to ask them again"
 
 
 @happening("file-name-decided", purpose="protection", must={"said": "Say why"})

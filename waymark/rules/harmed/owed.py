@@ -90,6 +90,7 @@ OWED = (
         finders.offer_what_is_restorative,
         unverified=True,
     ),
+    Item("have-consent", "Have their written consent", "consent", finders.have_their_consent),
     Item(
         "tell-stands",
         "Tell them that the child does not want to",

@@ -18,7 +18,6 @@ from waymark.rules.harmed.happenings import (
     DetailsRefused,
     KeptLonger,
     Shared,
-    ShareEnded,
 )
 from waymark.rules.harmed.spells import Preference
 from waymark.rules.harmed.victim import Victim
@@ -155,18 +154,14 @@ def _protects_until(record: Kept | Happening, victim: Victim, day: date) -> date
     if isinstance(record, Kept):
         return record.to if record.to and record.to < day else _over_on(victim, day)
     if isinstance(record, Shared):
-        ended = [
-            each.on
-            for each in victim.ever(ShareEnded)
-            if each.with_ == record.with_ and each.on >= record.on
-        ]
+        ended = (each.on for each in victim.answers_of(record) if not each.needed)
         return min(ended, default=None)
     return _later(_over_on(victim, day), record)
 
 
 def _answered_on(record: Kept | Happening, victim: Victim) -> date | None:
     """Return when the last complaint was answered; nothing while one waits."""
-    complaints, answers = victim.ever(ComplaintReceived), victim.ever(ComplaintAnswered)
-    if not answers or (complaints and complaints[-1].on > answers[-1].on):
+    answers = victim.ever(ComplaintAnswered)
+    if not answers or victim.unmatched(ComplaintReceived, ComplaintAnswered):
         return None
     return max(answers[-1].on, record.on if isinstance(record, Happening) else answers[-1].on)

@@ -69,7 +69,8 @@ def _named(victim: Victim, child: int, day: date) -> Iterator[str]:
 
 def _asked(signal: Signal) -> str:
     dated, without = SIGNALS[signal.code]
-    return dated.format(day=_until(signal)) if signal.to else without
+    until = _until(signal)
+    return dated.format(day=said(until)) if until else without
 
 
 def _required(restriction: Restriction) -> str:
@@ -77,12 +78,12 @@ def _required(restriction: Restriction) -> str:
     return f"{BY[restriction.by]} {RESTRICTIONS[restriction.forbids]}{until}."
 
 
-def held_back(victim: Victim, day: date) -> tuple[tuple[str, str], ...]:
-    """Return what somebody asks so that nothing begins yet, and until when: a day as it is said, or
-    nothing where none was told."""
+def held_back(victim: Victim, day: date) -> tuple[tuple[str, date | None], ...]:
+    """Return what somebody asks so that nothing begins yet, and on which day it may, where one was
+    told."""
     asked = (each for each in victim.now(Signal, day) if each.code in HOLD_BACK)
     return tuple((_asked(each), _until(each)) for each in asked)
 
 
-def _until(signal: Signal) -> str:
-    return said(days_after(signal.to, 1)) if signal.to else ""
+def _until(signal: Signal) -> date | None:
+    return days_after(signal.to, 1) if signal.to else None

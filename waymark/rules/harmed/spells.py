@@ -65,6 +65,7 @@ class Preference(Kept):
 class Consent(Kept):
     """What they allow; it ends at once on the day on which it is taken back."""
 
+    child: Plain[float | None] = None  # who harmed them; without, whoever did
     allows: Plain[ConsentTo]
     how: Plain[Literal["written", "spoken"]]
     informed: Plain[bool] = False

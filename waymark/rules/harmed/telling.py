@@ -11,6 +11,7 @@ from waymark.rules.harmed.happenings import (
     DIRECT,
     INDIRECT,
     ContactSchemeNotified,
+    DetailsRefused,
     FileNameSealed,
     InvitationDecided,
     NoLonger,
@@ -18,7 +19,7 @@ from waymark.rules.harmed.happenings import (
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import Consent
+from waymark.rules.harmed.spells import Consent, Preference
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.letters import ContactSchemeNotified as SchemeLetter
 from waymark.rules.letters import (
@@ -37,8 +38,7 @@ from waymark.rules.telling import Told, told_last
 
 A_DAY = timedelta(days=1)
 READY: dict[str, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
-# In casework's words for what may be done: a panel brings together as a meeting does.
-COVERS = {"restorative": INDIRECT, "direct": (*DIRECT, "panel")}
+COVERS = {"restorative": INDIRECT, "direct": DIRECT}
 
 
 @carries("CM-380", "CM-377", "CM-383", "CM-354")
@@ -46,6 +46,7 @@ def holding(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
     """Yield the letters that hold of somebody on a day, as whom one child's file knows them."""
     if any((each.child, each.ref) == (child, ref) for each in victim.links):
         yield from _happened(victim, child, ref, on)
+        yield from _turned_away(victim, child, ref, on)
         yield from _works(victim, child, ref, on)
         yield from _consents(victim, child, ref, on)
         yield from _close(victim, child, on)
@@ -75,10 +76,33 @@ def _said_by(
         alone = replace(victim, spells=(entry,), happenings=())
     begins = entry.on if isinstance(entry, Happening) else entry.from_
     letters = [*holding(alone, child, ref, begins)] if begins else []
-    if isinstance(entry, Consent) or (isinstance(entry, NoLonger) and entry.what == Consent.kind):
-        last = told_last(told, f"{VictimConsent.kind} {ref}")
+    for kind in _told_together(entry):
+        last = told_last(told, f"{kind} {ref}")
         letters += [last] if last and last not in letters else []
     yield from (each for each in letters if isinstance(each, OfOneHarmed))
+
+
+def _told_together(entry: Kept | Happening) -> Iterator[str]:
+    """Yield the letters that an entry made together with others: all consents are one, and that
+    they want nothing follows from what they had answered."""
+    match entry:
+        case Consent() | NoLonger(what=Consent.kind):
+            yield VictimConsent.kind
+        case DetailsRefused() | Preference(not_at_all=True):
+            yield VictimReadiness.kind
+
+
+@carries("CM-379")
+def _turned_away(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
+    """Yield that who said yes and then asked to be left alone wants nothing, until they answer
+    anew."""
+    answers = [each for each in victim.for_child(RestorativeAnswered, child) if each.on <= on]
+    away = victim.turned_away_on(on)
+    if not answers or answers[-1].answer == "declined" or not away:
+        return
+    if victim.is_left_alone(on) or away > answers[-1].on:
+        since = max(away, answers[-1].on)
+        yield VictimReadiness(child=child, on=since, victim=ref, ready="no")
 
 
 def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
@@ -115,12 +139,8 @@ def _works(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
 
 
 def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
-    given = [
-        each
-        for each in victim.spells
-        if isinstance(each, Consent) and each.allows in COVERS and each.holds_on(on)
-    ]
-    if given:
+    given = [each for each in victim.consents_with(child, on) if each.allows in COVERS]
+    if given and not victim.is_left_alone(on):
         forms = dict.fromkeys(form for each in given for form in COVERS[each.allows])
         began = max(each.from_ or on for each in given)
         yield VictimConsent(child=child, on=began, victim=ref, given=True, to=tuple(forms))

@@ -15,10 +15,12 @@ from waymark.rules.harmed.happenings import (
     FileNameDecided,
     FileNameSealed,
     KeptApart,
+    Shared,
+    ShareEnded,
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import Clearance, NamedInFile, Preference
+from waymark.rules.harmed.spells import Clearance, Consent, NamedInFile, Preference
 from waymark.rules.letters import Readiness
 
 K = TypeVar("K", bound=Kept)
@@ -78,6 +80,7 @@ class Victim:
     taken_out_on: date | None = None  # where no offence is known to have harmed them any more
     # On which child's file their name might stand by mistake, and the day before it was said.
     named_by_mistake: tuple[tuple[int, date], ...] = ()
+    age: str = ""  # "child" or "adult", where somebody said
 
     def now(self, kind: type[K], day: date) -> list[K]:
         """Return what of one kind holds on a day."""
@@ -118,6 +121,37 @@ class Victim:
             if isinstance(each, DetailsRefused | DetailsAllowed) and each.on <= day
         ]
         return said[-1].on if said and isinstance(said[-1], DetailsRefused) else None
+
+    def unmatched(self, question: type[H], answer: type[Happening]) -> H | None:
+        """Return the first question that has no answer of its own: each is answered, the first
+        first, be it that two came on one day."""
+        answers = self.ever(answer)
+        for asked in self.ever(question):
+            own = next((each for each in answers if each.on >= asked.on), None)
+            if own is None:
+                return asked
+            answers.remove(own)
+        return None
+
+    def consents_with(self, child: int, day: date) -> list[Consent]:
+        """Return what they consent to with a child. What says no child is of the only one there
+        is: of several nobody knows of whom they were told."""
+        several = len({link.child for link in self.links}) > 1
+        said = self.now(Consent, day)
+        return [each for each in said if each.child == child or not (each.child or several)]
+
+    def answers_of(self, shared: Shared) -> list[ShareEnded]:
+        """Return what whoever it was shared with said of it since."""
+        answers = (each for each in self.ever(ShareEnded) if each.with_ == shared.with_)
+        return [each for each in answers if each.on >= shared.on]
+
+    @carries("CM-379")
+    def turned_away_on(self, day: date) -> date | None:
+        """Return when they asked last to be left alone, be it that they took it back since."""
+        asked = [each.on for each in self.ever(DetailsRefused, by=day)]
+        wishes = (each for each in self.spells if isinstance(each, Preference) and each.not_at_all)
+        asked += [each.from_ for each in wishes if each.from_ and each.from_ <= day]
+        return max(asked, default=None)
 
     def may_meet(self, day: date) -> list[Close]:
         """Return where they and a child who harmed them may meet, from a day on."""

@@ -33,7 +33,10 @@ def reference(
                 "sex": each.victim.sex,
                 "ethnicity": each.victim.ethnicity,
                 "signals": list(signals(are[each.victim_id], child, today)),
-                "held_back": [list(told) for told in held_back(are[each.victim_id], today)],
+                "held_back": [
+                    (asks, until.isoformat() if until else "")
+                    for asks, until in held_back(are[each.victim_id], today)
+                ],
             }
             for each in people
         ]

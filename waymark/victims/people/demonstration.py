@@ -16,6 +16,8 @@ from waymark.accounts import asking, demonstration
 from waymark.accounts.acts import say_trained
 from waymark.accounts.models import Role, Service, User
 from waymark.audit import recording
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.known_as import number
 from waymark.rules.letters import InvitationDecided
 from waymark.rules.reading import read_document
 from waymark.rules.shift import shift
@@ -62,17 +64,18 @@ def make(people: Sequence[Mapping[str, Any]], *, by: User, at: datetime) -> None
             service_id=by.service_id,
             child=told["record"],
             reference=told["ref"],
+            number=number(told["record"], told["ref"]),
             known=told.get("known", ""),
         )
         for victim, told in each
     )
     Spell.objects.bulk_create(
-        recording_of.spell_row(victim, said["kind"], _facts(said), by, at)
+        recording_of.spell_row(victim, said["kind"], _facts(said, told), by, at)
         for victim, told in each
         for said in told["holds"]
     )
     Happening.objects.bulk_create(
-        recording_of.happening_row(victim, said["kind"], _facts(said), by, at)
+        recording_of.happening_row(victim, said["kind"], _facts(said, told), by, at)
         for victim, told in each
         for said in told["happened"]
     )
@@ -101,8 +104,11 @@ def _only(names: Sequence[str], told: Mapping[str, Any]) -> dict[str, Any]:
     return {name: told[name] for name in names if name in told}
 
 
-def _facts(said: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in said.items() if name != "kind"}
+def _facts(said: Mapping[str, Any], of: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is said, with the child that whoever wrote it down had before her."""
+    facts = {name: value for name, value in said.items() if name != "kind"}
+    asks = (SPELLS | HAPPENINGS)[said["kind"]].fields
+    return {"child": of["record"], **facts} if "child" in asks else facts
 
 
 def _train(manager: User, at: datetime) -> None:

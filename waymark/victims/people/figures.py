@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from waymark.pages.words import several
 from waymark.rules.calendar import days_after, months_after
 from waymark.rules.harmed.figures import (
     Counted,
@@ -63,7 +64,7 @@ class Shown(NamedTuple):
     code: list[Number]
     rates: list[tuple[str, int, int, str]]
     forms: list[Number]  # of each what was done with it
-    first_contact: list[tuple[int, int]]
+    first_contact: list[Number]
     national: list[Number]
     took_part: str  # of who consented to be contacted
     children: list[int]  # 10b
@@ -85,7 +86,10 @@ def shown(people: Sequence[Victim], period: Period) -> Shown:
             ("Of orders", *_rate(*response_rate(code, "statutory"))),
         ],
         list(_by_form(code)),
-        list(days_to_first_contact(people, period).items()),
+        [
+            Number(several(days, "day"), counted)
+            for days, counted in days_to_first_contact(people, period).items()
+        ],
         [
             *(Number(name, national.get(key, ())) for key, name in NATIONAL.items()),
             *_kinds(national),

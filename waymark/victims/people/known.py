@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.timezone import localdate
 
 from waymark import guidance
-from waymark.letters.places import key_of
+from waymark.letters.places import keys_of
 from waymark.rules.closeness import At
 from waymark.rules.facts import build
 from waymark.rules.harmed import victim as rules
@@ -86,6 +86,7 @@ def known(
             tuple(close(_near(by_victim[each.pk], told), _hers(standing[each.pk]))),
             _taken_out_on(by_victim[each.pk], told),
             tuple(_named_by_mistake(rows[each.pk])),
+            each.age,
         )
         for each in people
     }
@@ -173,20 +174,19 @@ def _near(references: Iterable[models.Reference], told: Documents) -> Iterator[N
 
 
 def _hers(rows: Rows) -> Iterator[Hers]:
-    """Yield the places that spells tell of, each under its key; and as a building, which is what a
-    place is to whoever books it."""
+    """Yield the places that spells tell of, each under its keys: a school as a building too, which
+    is what it is to whoever books it, as an address is anyway."""
     for row in rows.spells:
         if row.kind not in (GoesTo.kind, Reach.kind):
             continue
-        place: tuple[Place, str | None] | None = None
+        keys: list[str] = []
         match spell := as_spell(row):
             case GoesTo():
-                place = (spell.place, spell.called)
+                keys = keys_of(BOOKED, spell.called or "")
+                keys += keys_of("school", spell.called or "") if spell.place == "school" else []
             case Reach(by="address"):
-                place = ("address", spell.at)
-        for kind in dict.fromkeys((place[0], BOOKED)) if place else ():
-            if place and (key := key_of(kind, place[1] or "")):
-                yield Hers(key, spell, localdate(row.recorded_at))
+                keys = keys_of(BOOKED, spell.at or "")
+        yield from (Hers(key, spell, localdate(row.recorded_at)) for key in keys)
 
 
 def _link(

@@ -86,7 +86,6 @@ def _seen(person: Victim) -> dict[str, Any]:
             for name in LISTED
             if getattr(person, name)
         },
-        "references": list(person.references.order_by("child", "reference")),
         "holding": shown.lines(queries.holding(person, today), links, today),
         "happened": shown.lines(queries.happened(person), links, today),
     }

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from waymark.rules.calendar import said
+from waymark.rules.known_as import called
 
 LET_GO = "let-go"
 
@@ -52,7 +53,7 @@ class Victim(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or f"Person {self.pk}"
+        return self.name or next((each.in_words for each in self.known_by), "Somebody harmed")
 
     @property
     def names(self) -> list[str]:
@@ -61,6 +62,11 @@ class Victim(models.Model):
     @property
     def is_named(self) -> bool:
         return bool(self.name)
+
+    @property
+    def known_by(self) -> "list[Reference]":
+        """As whom each child's file knows them. One query, where they were not fetched before."""
+        return sorted(self.references.all(), key=lambda each: (each.child, each.reference))
 
 
 class Reference(models.Model):
@@ -71,6 +77,7 @@ class Reference(models.Model):
     child = models.BigIntegerField()
     reference = models.TextField()
     known = models.TextField(blank=True)  # "known" or "unknown" to the child (CM-401)
+    number = models.IntegerField()  # what both sides call them: `rules/known_as.py`
 
     class Meta:
         constraints = [
@@ -83,7 +90,11 @@ class Reference(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.child}: {self.reference}"
+        return called(self.number)
+
+    @property
+    def in_words(self) -> str:
+        return f"{self} of record {self.child}"
 
 
 class Told(models.Model):

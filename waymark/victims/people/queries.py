@@ -1,5 +1,6 @@
 """What is read of people who were harmed."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,7 +9,6 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     TextField,
@@ -25,6 +25,7 @@ from waymark.victims.people.models import LET_GO, Happening, Reference, Spell, T
 LARGEST_NUMBER = 2**63 - 1
 LONGEST_SEARCH = 100
 A_LINE = Value("\n", TextField())
+AS_SAID = re.compile(r"\bperson\s+(\d+)(?:\s+of\s+record\s+(\d+))?", re.IGNORECASE)
 NAMES = Concat(
     "name",
     A_LINE,
@@ -41,10 +42,9 @@ def victims(words: str = "") -> QuerySet[Victim]:
     To whom something is owed comes first, by its day; of equals whom nobody could name yet. Two
     queries; two more where something is looked for.
     """
-    references = Reference.objects.order_by("child", "reference")
-    everybody = Victim.objects.prefetch_related(Prefetch("references", references))
+    everybody = Victim.objects.prefetch_related("references")
     found = everybody.alias(names=NAMES)
-    for word in words.split():
+    for word in AS_SAID.sub(r"\1 \2", words).split():
         found = found.filter(_found_by(word))
     if words and not found.exists():
         found = everybody.filter(pk__in=_called_alike(words))
@@ -76,15 +76,16 @@ def _called_alike(words: str) -> list[int]:
 
 def _found_by(word: str) -> Q:
     references = Reference.objects.filter(victim=OuterRef("pk"))
-    is_number = word.isdecimal() and int(word) <= LARGEST_NUMBER
-    of = Q(reference__iexact=word) | (Q(child=int(word)) if is_number else Q())
+    of = Q(reference__iexact=word)
+    if word.isdecimal() and int(word) <= LARGEST_NUMBER:
+        of |= Q(child=int(word)) | Q(number=int(word))
     return Q(names__icontains=word) | Q(Exists(references.filter(of)))
 
 
 def kept_for_later(by: User) -> QuerySet[Draft]:
-    """Return what somebody began to write and kept for later, the latest first. One query."""
+    """Return what somebody began to write and kept for later, the latest first. Two queries."""
     found = Draft.objects.filter(person=by).exclude(address="")
-    return found.select_related("child").order_by("-saved_at")
+    return found.select_related("child").prefetch_related("child__references").order_by("-saved_at")
 
 
 def harmed_by(*, child: int, service: int) -> QuerySet[Reference]:

@@ -69,6 +69,8 @@ class RecordForm(forms.Form):
                 names = dict.fromkeys([*managers, *filter(None, [standing])])
                 choices = [(each, each) for each in names]
             made = field_made(field, said, choices, today=today, standing=standing, may_fold=True)
+            if field.name in DECIDED_BY:
+                made.initial = None  # nobody decided before somebody says so
             if field.name in must:
                 made.error_messages["required"] = must[field.name]
             self.fields[field.name] = made

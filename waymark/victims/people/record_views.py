@@ -40,7 +40,10 @@ def write(request: HttpRequest, victim: int) -> HttpResponse:
     standing |= {WORK_MADE} if now.works else set()
     to_dos = shown.to_do(opened, now, today)
     context = {"person": opened, "to_dos": to_dos, "what": GROUPS, "today": today}
-    context |= {"groups": by_group(standing), "fitting": fitting(standing)}
+    context |= {
+        "groups": by_group(standing),
+        "fitting": fitting(standing, {each.due.does for each in to_dos}),
+    }
     return render(request, "victims/write.html", context)
 
 

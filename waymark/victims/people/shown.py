@@ -55,9 +55,30 @@ def to_do(person: Victim, known: Known, day: date) -> list[ToDo]:
     return [_to_do(person, each) for each in owed(known, day, clocks())]
 
 
-def by_urgency(found: Iterable[ToDo]) -> list[ToDo]:
-    """Return what is owed to several people: the most urgent first, the undated last."""
-    return sorted(found, key=lambda each: (each.due.due_on or date.max, each.due.opens_on))
+class OwedTo(NamedTuple):
+    """What is owed to one person, the most urgent first."""
+
+    person: Victim
+    to_dos: list[ToDo]
+
+    def urgency(self) -> tuple[date, date]:
+        first = self.to_dos[0].due
+        return first.due_on or date.max, first.opens_on
+
+    @property
+    def dated(self) -> list[ToDo]:
+        return [each for each in self.to_dos if each.due.due_on]
+
+    @property
+    def undated(self) -> list[ToDo]:
+        return [each for each in self.to_dos if not each.due.due_on]
+
+
+def by_person(people: Iterable[Victim], known: Mapping[int, Known], day: date) -> Iterator[OwedTo]:
+    """Yield what is owed to each to whom something is: by whose first day."""
+    for each in people:
+        if to_dos := to_do(each, known[each.pk], day):
+            yield OwedTo(each, to_dos)
 
 
 def lines(
@@ -68,7 +89,8 @@ def lines(
     :param links: by which a line says of which order it is.
     """
     orders = {(each.child, each.order): order_in_words(each) for each in links}
-    return [_line(each, orders, today) for each in rows]
+    of_one = len({each.child for each in links}) == 1
+    return [_line(each, orders, today, of_one=of_one) for each in rows]
 
 
 def _to_do(person: Victim, due: Due) -> ToDo:
@@ -78,11 +100,13 @@ def _to_do(person: Victim, due: Due) -> ToDo:
     return ToDo(person, due, due.why + ours, provision, source)
 
 
-def _line(row: Spell | Happening, orders: Orders, today: date) -> Line:
+def _line(row: Spell | Happening, orders: Orders, today: date, *, of_one: bool) -> Line:
     shape: type[Shape] = SPELLS[row.kind] if isinstance(row, Spell) else HAPPENINGS[row.kind]
     document = dict(row.document)
     if order := document.get("order"):
         document["order"] = orders.get((document.get("child"), order), order)
+    if of_one:  # there is no other child of whose offence it could be
+        document.pop("child", None)
     said = list(_said(row.kind, shape, document, today))
     return Line(row, _name(row.kind, row.document), said, _taken_back(row, today))
 

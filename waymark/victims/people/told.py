@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from waymark.rules.carries import carries
+from waymark.rules.known_as import number
 from waymark.rules.letters import (
     ChildIsAt,
     DayOfDecision,
@@ -95,5 +96,9 @@ def _make(letter: PeopleHarmed, *, service: int, at: datetime) -> None:
         if reference not in known:
             victim = Victim.objects.create(service_id=service, changed_at=at)
             Reference.objects.create(
-                victim=victim, service_id=service, child=child, reference=reference
+                victim=victim,
+                service_id=service,
+                child=child,
+                reference=reference,
+                number=number(child, reference),
             )

@@ -46,9 +46,9 @@ def home(request: HttpRequest) -> HttpResponse:
     found = list(page)
     recording.note(children=[each.pk for each in found])
     are = known(found)
-    owed = (one for each in found for one in shown.to_do(each, are[each.pk], moment["today"]))
+    owed = sorted(shown.by_person(found, are, moment["today"]), key=shown.OwedTo.urgency)
     alone = {each.pk for each in found if are[each.pk].is_left_alone(moment["today"])}
-    context = {**moment, "people": found, "alone": alone, "to_dos": shown.by_urgency(owed)}
+    context = {**moment, "people": found, "alone": alone, "owed_to": owed}
     context |= {"words": words, "page": page}
     context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
     context["to_delete"] = _to_delete(request.user)
@@ -76,7 +76,7 @@ def _to_delete(by: User) -> int:
 @needs(Permission.SEE_HARMED)
 def victim(request: HttpRequest, victim: int) -> HttpResponse:
     opened = open_victim(pk=victim, by=request.user, at=timezone.now())
-    references = list(opened.references.order_by("child", "reference"))
+    references = opened.known_by
     today = timezone.localdate()
     now = known([opened])[opened.pk]
     is_left_alone = now.is_left_alone(today)
@@ -107,7 +107,7 @@ def who(request: HttpRequest, victim: int) -> HttpResponse:
     opened = open_victim(pk=victim, by=request.user, at=now)
     stands = acts.version(opened)
     writing = Writing.of(request, child=victim, form="who", at=now, began_from=stands)
-    references = list(opened.references.order_by("child", "reference"))
+    references = opened.known_by
     form = WhoForm(request.POST or None, victim=opened, references=references)
     began_from = request.POST.get("began_from", stands)
     if acting.is_whole(request, form):

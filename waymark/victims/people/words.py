@@ -77,7 +77,7 @@ KINDS = {
     "file-name-decided": Kind("Decided whether the name stays on a file", SAFE),
     "file-name-sealed": Kind("The name on a file was sealed", SAFE),
     "shared": Kind("Shared their details to protect the public", SAFE),
-    "share-ended": Kind("Whoever had their details let them go", SAFE),
+    "share-ended": Kind("Asked whether what was shared is still needed", SAFE),
     "complaint-received": Kind("They complained about us", COMPLAINT),
     "complaint-acknowledged": Kind("Told them how it is answered, and by when", COMPLAINT),
     "complaint-answered": Kind("Answered them", COMPLAINT),
@@ -122,7 +122,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "reach.by": Words("What is it?"),
     "at": Words("The address, number or e-mail"),
     "safe_to_use": Words(
-        "Is it safe to use?", "No: nobody else may see or hear what we send there."
+        "Is it safe to use?", "Yes, where nobody else sees or hears what we send there."
     ),
     "preferred": Words("They like this best"),
     "not_at_all": Words(
@@ -136,6 +136,9 @@ FIELDS = {  # of a kind's field, or of every kind's
         "Through whom?", "Somebody who speaks for them, and how to reach that person."
     ),
     "allows": Words("What do they consent to?"),
+    "consent.child": Words(
+        "With which child?", "Whom several children harmed consents with each of them anew."
+    ),
     "consent.how": Words("How was it given?"),
     "informed": Words(
         "They know what happens and what it asks of them, and that they may stop at any time"
@@ -203,6 +206,10 @@ FIELDS = {  # of a kind's field, or of every kind's
     "shared.what": Words("What was shared?", "No more than keeps somebody safe."),
     "shared.said": Words("Why?", "So that it stands up to whoever asks later."),
     "ask_again_on": Words("When do you ask whether they still need it?"),
+    "share-ended.said": Words("What did they say?", "Why, where they still need it."),
+    "share-ended.with": Words("Whom did you ask?"),
+    "share-ended.needed": Words("Do they still need it?", "If not, they let it go now."),
+    "share-ended.ask_again_on": Words("When do you ask again?", "Where they still need it."),
     "stays": Words("Does the name stay?"),
     "manager": Words("Which manager decided it?"),
     "ref": Words("As whom the file knows them"),
@@ -229,10 +236,15 @@ WAYS = {
 FORMS = {
     "conference": "A conference",
     "meeting": "A meeting",
+    "panel": "Coming to the panel",
     "direct-reparation": "Something done for them, with them",
+    "home-mediation": "Mediation where the child lives",
+    "talk": "A talk about what happened",
+    "everyday": "Day to day where the child lives",
     "shuttle": "Messages carried to and fro",
     "letter": "A letter",
     "indirect-reparation": "Something done for them, without meeting",
+    "community-resolution": "Settled informally, with the police",
     "community": "Something done for others",
 }
 WHOM = {"police": "The police", "court": "The court", "other": "Somebody else"}
@@ -345,12 +357,13 @@ def by_group(standing: Collection[str]) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def fitting(standing: Collection[str]) -> list[tuple[str, str]]:
-    """Return what is likely to be written down next, with what it is called."""
+def fitting(standing: Collection[str], owed: Collection[str]) -> list[tuple[str, str]]:
+    """Return what is likely to be written down next, with what it is called, besides what is owed
+    and so stands there already."""
     return [
         (kind, KINDS[kind].name)
         for kind, after in FITS_AFTER.items()
-        if after in standing and kind not in standing
+        if after in standing and kind not in {*standing, *owed}
     ]
 
 

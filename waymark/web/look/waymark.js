@@ -25,6 +25,12 @@ document.addEventListener("focusin", ({ target }) => {
   if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" })
 })
 
+// On a phone the tabs are one row that slides: the page one is on is in sight.
+for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = here.closest("ul")
+  row.scrollLeft += here.getBoundingClientRect().right - row.getBoundingClientRect().right
+}
+
 // Text areas grow with their text where the style sheet cannot do it.
 if (!CSS.supports("field-sizing", "content")) {
   document.addEventListener("input", ({ target }) => {

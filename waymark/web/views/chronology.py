@@ -150,22 +150,27 @@ def chronology(request: HttpRequest, child: int) -> HttpResponse:
 
 @needs(Permission.SEE_CHILDREN, keeps_words=False)  # names that must lie nowhere are typed here
 def chronology_print(request: HttpRequest, child: int) -> HttpResponse:
-    """Ask for whom it is; then show it ready to be printed."""
+    """Ask for whom it is; then show it ready to be printed, or to be looked at first."""
     now = timezone.now()
     opened = open_child(pk=child, by=request.user, at=now)
     typed = request.POST if request.method == "POST" else None
     form = ForWhom(typed, child=opened, on=today(now))
     top = header(opened, today(now))
+    printed: dict[str, Any] = {"entries": None}
     if acting.is_whole(request, form):
         with form.refusals():
-            return _print(request, opened, form, top, now)
-    context = {"form": form, "header": top}
+            printed = _printed(request, opened, form, top, now)
+            if printed["named"] and not form.looked:
+                printed["named"].to_look_at()
+            recording.note(printed="chronology", purpose=form.cleaned_data["purpose"])
+            return render(request, "web/child/print.html", printed)
+    context = {**printed, "form": form, "header": top}
     return render(request, "web/child/for_whom.html", context, status=acting.status(form))
 
 
-def _print(
+def _printed(
     request: HttpRequest, opened: Child, form: ForWhom, top: Header, now: datetime
-) -> HttpResponse:
+) -> dict[str, Any]:
     audience, named = form.audience, None
     narrow = Narrow(request.GET, child=opened.first_name, people=_people(opened, top.near))
     filters = narrow.filters(today(now))
@@ -176,8 +181,7 @@ def _print(
         audience = replace(audience, rules=(*audience.rules, named.rule))
         audience.handed(read["timeline"].entries), _handed(top, audience)
         named.read(opened, _read_for(form, opened, top), by=request.user, at=now)
-    recording.note(printed="chronology", purpose=form.cleaned_data["purpose"])
-    context = {
+    return {
         "name": form.called,
         "audience": audience,
         "entries": audience.handed(read["timeline"].entries),
@@ -188,7 +192,6 @@ def _print(
         "header": _handed(top, audience),
         "named": named,
     }
-    return render(request, "web/child/print.html", context)
 
 
 def _read_for(form: ForWhom, child: Child, top: Header) -> ReadFor:

@@ -60,8 +60,8 @@ def looked_at(on="2026-03-04", **facts):
     return event("restorative-risk-assessed", on, **{**whole, **facts})
 
 
-def held(on="2026-03-20"):
-    return event("restorative-activity-held", on, activity="p", note="They talked.")
+def held(on="2026-03-20", raised="Both said it all."):
+    return event("restorative-activity-held", on, activity="p", note="They talked.", raised=raised)
 
 
 def known(*events, **child):
@@ -194,11 +194,20 @@ def test_for_the_community_nobody_harmed_has_to_be_prepared():
     assert refused(garden, now=looked_at(settled=without)) == ""
 
 
-@pytest.mark.provision("NP-209", "NP-301", "NP-302", "NP-312")
+@pytest.mark.provision("NP-209", "NP-301", "NP-312")
 @pytest.mark.parametrize("principle", PRINCIPLES)
 def test_nothing_is_safe_before_each_of_the_six_principles_holds(principle):
     rest = [each for each in PRINCIPLES if each != principle]
     assert "six principles" in refused(PLANNED, now=looked_at(principles=rest))
+
+
+@pytest.mark.provision("NP-302")
+def test_what_was_done_with_somebody_harmed_says_what_each_could_raise_of_the_harm():
+    before = [*BOTH, PLANNED, looked_at()]
+    assert "what each wanted to say" in refused(*before, now=held(raised=" "))
+    assert refused(*before, now=held()) == ""
+    garden = {**planned("community", None), "id": "p"}
+    assert refused(garden, looked_at(), now=held(raised=None)) == ""
 
 
 def without(code):
@@ -351,7 +360,7 @@ def test_what_the_child_made_stays_here_where_anything_is_not_so_any_more(told, 
     assert why in said
 
 
-TOLD = [("Contact before 17 December would cause distress.", "17 December")]
+TOLD = [("Contact before 17 December would cause distress.", date(2026, 12, 17))]
 
 
 def waits(*events, told=()):
@@ -362,11 +371,12 @@ def waits(*events, told=()):
 
 @pytest.mark.provision("CM-348", "CM-370")
 def test_what_is_planned_says_for_whom_and_until_when_it_waits():
-    assert waits() == [("child", ""), ("victim", ""), ("consent", "")]
-    assert waits(harmed_ready(), consent()) == [("child", "")]
-    assert waits(*BOTH, told=TOLD) == [("until", "17 December")]
-    assert waits(*BOTH, told=[("No contact of any kind.", "")]) == [("until", "")]
+    assert waits() == [("child", None), ("victim", None), ("consent", None)]
+    assert waits(harmed_ready(), consent()) == [("child", None)]
+    assert waits(*BOTH, told=TOLD) == [("until", date(2026, 12, 17))]
+    assert waits(*BOTH, told=[("No contact of any kind.", None)]) == [("until", None)]
     assert waits(*BOTH) == []
+    assert waits(*BOTH, told=[("Contact before 1 December would cause distress.", LATER)]) == []
 
 
 def test_what_the_community_alone_gets_waits_for_nobody():

@@ -38,7 +38,7 @@ def faults(kind, **facts):
 def victim(*records, links=None, **more):
     spells = tuple(each for each in records if type(each) in SPELLS.values())
     happenings = tuple(each for each in records if type(each) in HAPPENINGS.values())
-    told = {name: tuple(each) for name, each in more.items()}
+    told = {name: each if name == "age" else tuple(each) for name, each in more.items()}
     return Victim(links or (link(),), spells, happenings, **told)
 
 

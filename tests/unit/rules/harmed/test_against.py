@@ -10,9 +10,10 @@ ALLOWED = happened("details-allowed", "2026-03-09")
 NO_CONTACT = spell("preference", not_at_all=True, **{"from": "2026-03-03"})
 
 
-def refused(entry, *stands):
+def refused(entry, *stands, links=None, age=""):
     """Return what is said of an entry, by field."""
-    return dict(against(entry, Stands(victim(*stands, links=[link()]), day("2026-03-20"))))
+    who = victim(*stands, links=links or [link()], age=age)
+    return dict(against(entry, Stands(who, day("2026-03-20"))))
 
 
 def reach(**said):
@@ -136,3 +137,77 @@ def test_who_wants_it_no_more_ends_what_they_consented_to_and_wished_for_and_not
     ):
         assert may_change_their_mind(victim(stands), day("2026-03-20"))
     assert not may_change_their_mind(victim(contact, no), day("2026-03-20"))
+
+
+CONSENT = spell("consent", allows="direct", how="written", **{"from": "2026-03-02"})
+TWO = [link(), link(child=8, ref="v3")]
+
+
+@pytest.mark.provision("CM-379")
+@pytest.mark.parametrize("asks", [REFUSED, NO_CONTACT])
+def test_whoever_asks_to_be_left_alone_consents_to_nothing_and_has_to_say_so_first(asks):
+    contact = spell("consent", allows="contact", how="spoken", **{"from": "2026-03-02"})
+    assert gives_way(CONSENT, asks)
+    assert not gives_way(contact, asks)
+    again = spell("consent", allows="direct", how="written", **{"from": "2026-03-10"})
+    yes = happened("restorative-answered", "2026-03-10", answer="accepted")
+    no = happened("restorative-answered", "2026-03-10", answer="declined")
+    assert refused(again, asks)
+    assert refused(yes, asks)
+    assert not refused(no, asks)
+    assert not refused(again, REFUSED, ALLOWED)
+
+
+@pytest.mark.provision("CM-383")
+def test_whom_two_children_harmed_consents_with_each_of_them():
+    said = {"allows": "direct", "how": "written", "from": "2026-03-10"}
+    assert "Choose with whom" in refused(spell("consent", **said), links=TWO)["child"]
+    assert not refused(spell("consent", **said, child=8), links=TWO)
+    assert not refused(spell("consent", **said))
+    assert not refused(spell("consent", **said | {"allows": "contact"}), links=TWO)
+
+
+@pytest.mark.provision("CM-383")
+def test_whom_two_children_harmed_says_yes_to_one_of_them_and_no_to_all_at_once():
+    for answer, field in (("accepted", {"child"}), ("considering", {"child"}), ("declined", set())):
+        said = happened("restorative-answered", "2026-03-10", answer=answer)
+        assert refused(said, links=TWO).keys() == field
+
+
+@pytest.mark.provision("CM-383")
+def test_who_wants_nothing_more_with_one_child_still_consents_with_the_other():
+    no = happened("restorative-answered", "2026-03-10", answer="declined", child=7)
+    begins = {"allows": "direct", "how": "written", "from": "2026-03-02"}
+    assert gives_way(spell("consent", **begins, child=7), no)
+    assert not gives_way(spell("consent", **begins, child=8), no)
+    assert gives_way(CONSENT, no)
+
+
+@pytest.mark.provision("CM-386")
+def test_of_a_child_nobody_says_that_nothing_entitles_them_to_more():
+    none = spell("entitlement", category="none", **{"from": "2026-03-10"})
+    assert "under 18" in refused(none, age="child")["category"]
+    assert not refused(none, age="adult")
+    young = spell("entitlement", category="under-18", **{"from": "2026-03-10"})
+    assert not refused(young, age="child")
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_stands_once_on_a_childs_file_and_is_decided_anew_there():
+    begins = {"from": "2026-03-02", "review_on": "2026-06-01"}
+    first = spell("named-in-file", child=7, **begins)
+    again = spell("named-in-file", child=7, **begins | {"from": "2026-03-10"})
+    assert "2 March 2026" in refused(again, first)["from"]
+    assert not refused(again, spell("named-in-file", child=8, **begins))
+    assert not refused(again, spell("named-in-file", child=7, to="2026-03-09", **begins))
+
+
+@pytest.mark.provision("CM-404", "CM-405")
+def test_what_is_still_needed_says_why_and_when_it_is_asked_again():
+    said = {"on": "2026-03-10", "with": "police"}
+    assert faults("share-ended", **said) == {"needed"}
+    assert not faults("share-ended", **said, needed=False)
+    assert faults("share-ended", **said, needed=True) == {"said", "ask_again_on"}
+    why = {"said": "He is out", "needed": True}
+    assert faults("share-ended", **said, **why, ask_again_on="2026-03-10") == {"ask_again_on"}
+    assert not faults("share-ended", **said, **why, ask_again_on="2026-04-10")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.rules.harmed.people import day, due, happened, spell, victim
-from waymark.rules.closeness import At, written_alike
+from waymark.rules.closeness import At, ways_written
 from waymark.rules.harmed.close import Hers, Near, close
 from waymark.rules.harmed.telling import holding
 
@@ -121,6 +121,17 @@ def test_a_home_that_both_share_is_not_told_casework_since_it_would_say_who_was_
     assert told(over, close=home) == ["address"]
 
 
+def are_one(place, one, other):
+    """Tell whether a place of the child's is theirs, and theirs the child's."""
+    return [
+        not {*ways_written(place, of_child, of_child=True)}.isdisjoint(
+            ways_written(place, theirs, of_child=False)
+        )
+        for of_child, theirs in ((one, other), (other, one))
+    ]
+
+
+@pytest.mark.provision("CM-400")
 @pytest.mark.parametrize(
     ("place", "one", "other"),
     [
@@ -128,17 +139,44 @@ def test_a_home_that_both_share_is_not_told_casework_since_it_would_say_who_was_
         ("address", "Flat 3, 12 Quay Street, BS1 4AA", "Flat 3, 12 Quay St, Bristow bs1 4aa"),
         ("address", "Rose Cottage, Mill Lane", "rose cottage, Mill Ln"),
         ("school", "The Bristow High School", "Bristow High"),
+        ("school", "Bristow High School", "Bristow Academy"),
+        ("school", "Academy of Bristow", "Bristow Comp."),
         ("school", "St Anne’s School", "Saint Annes"),
+        ("school", "St. Anne's C of E Primary School", "St Anne Prim."),
+        ("school", "SS Peter & Paul's RC High School", "St Peter and St Paul"),
+        ("school", "King Edwards' Grammar", "King Edward's Gram. School"),
         ("school", "Bristow High School, year 11, with the base", "Bristow High"),
+        ("school", "Bristow High School, Year 11", "Bristow High, Bristow"),
+        ("school", "St Anne's Primary, Ludlow", "Ludlow St Anne's Primary School"),
+        ("school", "St Anne's Primary, Quay Street, Ludlow", "St Annes Primary, Ludlow"),
+        ("school", "St Anne's Primary, Ludlow", "St Anne's Primary"),
+        ("school", "The High School, Ludlow", "High School, Ludlow, SY8 1AA"),
     ],
 )
 def test_a_place_is_one_however_it_is_written(place, one, other):
-    assert written_alike(place, one) == written_alike(place, other) != ""
+    assert are_one(place, one, other) == [True, True]
 
 
-def test_the_house_next_door_and_another_school_are_not():
-    assert written_alike("address", "12 Quay St, BS1 4AA") != written_alike(
-        "address", "14 Quay St, BS1 4AA"
+@pytest.mark.parametrize(
+    ("place", "one", "other"),
+    [
+        ("address", "12 Quay St, BS1 4AA", "14 Quay St, BS1 4AA"),
+        ("school", "Bristow High", "Bristow Low"),
+        ("school", "St Anne's Primary, Ludlow", "St Anne's Primary, Leominster"),
+        ("school", "St Anne's Primary", "St Anne's High School"),
+        ("school", "St Anne's Primary", "St Agnes Primary"),
+        ("school", "St Anne's Infant School, Ludlow", "St Anne's Junior School, Ludlow"),
+        ("school", "Bristow Girls' School", "Bristow Boys' School"),
+        ("school", "North Bristow School", "South Bristow School"),
+    ],
+)
+def test_the_house_next_door_and_another_school_are_not(place, one, other):
+    assert are_one(place, one, other) == [False, False]
+
+
+def test_a_school_is_no_address_of_the_same_words_and_no_words_are_no_place():
+    assert {*ways_written("school", "Bristow", of_child=True)}.isdisjoint(
+        ways_written("address", "Bristow", of_child=False)
     )
-    assert written_alike("school", "Bristow High") != written_alike("school", "Bristow Low")
-    assert written_alike("school", "The School") == ""
+    assert not [*ways_written("school", "The School", of_child=True)]
+    assert not [*ways_written("address", " ", of_child=True)]

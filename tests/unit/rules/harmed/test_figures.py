@@ -93,10 +93,11 @@ def test_in_how_many_days_people_are_first_reached():
         contacted("2026-04-02", reached=False),
         contacted("2026-04-21", reached=True),
     )
-    assert days_to_first_contact([quick, quick, slow, one()], SPRING) == {2: 2, 20: 1}
-    assert days_to_first_contact([quick, slow], SPRING._replace(begins=day("2026-04-21"))) == {
-        20: 1
-    }
+    found = days_to_first_contact([quick, quick, slow, one()], SPRING)
+    assert {days: len(people) for days, people in found.items()} == {2: 2, 20: 1}
+    late = days_to_first_contact([quick, slow], SPRING._replace(begins=day("2026-04-21")))
+    why = "details came on 1 April 2026, reached on 21 April 2026"
+    assert late == {20: [Counted(7, "v1", why)]}
 
 
 def test_the_national_indicator_counts_orders_that_ended_and_says_why_each_counts():

@@ -179,12 +179,44 @@ def test_whoever_is_to_be_invited_is_offered_something_restorative():
     assert due(victim(*SETTLED, *REACHED, invite, offered), "2026-03-17") == {}
 
 
+@pytest.mark.provision("CM-378")
+def test_whoever_wishes_for_something_restorative_is_offered_it_whatever_was_decided():
+    wish = spell("wish", about="restorative", **{"from": "2026-03-16"})
+    assert due(victim(*QUIET, wish), "2026-03-16") == {"offer-restorative": "2026-03-23"}
+    before, after = (
+        happened("restorative-offered", on, child=7, forms=["letter"])
+        for on in ("2026-03-06", "2026-03-17")
+    )
+    assert "offer-restorative" in due(victim(*QUIET, wish, before), "2026-03-17")
+    assert "offer-restorative" not in due(victim(*QUIET, wish, after), "2026-03-17")
+    of_a_decision = spell("wish", about="decision", **{"from": "2026-03-16"})
+    assert due(victim(*QUIET, of_a_decision), "2026-03-16") == {}
+
+
+@pytest.mark.provision("CM-378")
+def test_what_was_judged_not_right_at_all_is_not_offered_and_what_is_not_in_one_form_is():
+    invite = happened("invitation-decided", "2026-03-16", child=7, decision="invite")
+    for forms, is_owed in (([], False), (["conference"], True)):
+        unfit = happened("restorative-not-appropriate", "2026-03-17", forms=forms, said="So.")
+        found = due(victim(*SETTLED, *REACHED, invite, unfit), "2026-03-17")
+        assert ("offer-restorative" in found) == is_owed
+
+
 @pytest.mark.provision("CM-386")
 def test_it_is_said_of_each_whether_the_code_entitles_them_to_more():
     somebody = victim(*SETTLED[1:], *REACHED, DECIDED)
     assert due(somebody, "2026-03-05") == {"identify-entitlement": None}
     young = spell("entitlement", category="under-18", reason="She is 15")
     assert due(victim(*SETTLED[1:], *REACHED, DECIDED, young), "2026-03-05") == {}
+
+
+@pytest.mark.provision("CM-386")
+def test_a_child_who_was_harmed_is_entitled_to_more_whatever_was_said_first():
+    assert due(victim(*QUIET, age="adult"), "2026-03-05") == {}
+    assert due(victim(*QUIET, age="child"), "2026-03-05") == {"identify-entitlement": None}
+    young = spell("entitlement", category="under-18", reason="She is 15")
+    settled = (*SETTLED[1:], *REACHED, DECIDED, young)
+    assert due(victim(*settled, age="child"), "2026-03-05") == {}
 
 
 @pytest.mark.provision("NP-056")
@@ -234,6 +266,20 @@ def test_a_complaint_is_acknowledged_and_answered_by_its_day_and_the_ombudsman_n
     steps.append(answered)
     assert due(victim(*steps), "2026-03-30") == {"tell-ombudsman": "2026-03-30"}
     assert due(victim(*steps, told), "2026-03-30") == {}
+
+
+@pytest.mark.provision("CM-390", "CM-391", "CM-392")
+def test_two_complaints_are_answered_each_though_one_came_on_the_day_of_an_answer():
+    on = "2026-03-30"
+    answer = happened("complaint-answered", on, said="We rang the wrong number")
+    acknowledged = happened("complaint-acknowledged", on, answer_by="2026-04-01")
+    told = happened("ombudsman-told", on)
+    again = happened("complaint-received", on, said="They rang at work")
+    both = [*QUIET, COMPLAINT, acknowledged, answer, told, again]
+    assert due(victim(*both), on).keys() == {"acknowledge-complaint", "answer-complaint"}
+    both += [acknowledged, answer]
+    assert due(victim(*both), on) == {"tell-ombudsman": on}
+    assert due(victim(*both, told), on) == {}
 
 
 NAMED = spell("named-in-file", child=7, review_on="2026-06-01", **{"from": "2026-03-05"})
@@ -295,8 +341,36 @@ def test_what_was_shared_is_asked_about_again_on_its_day_until_it_is_let_go():
     assert due(victim(*QUIET, shared), "2026-04-01") == {"ask-shared": "2026-04-01"}
     other = happened("share-ended", "2026-04-01", **{"with": "probation"})
     assert due(victim(*QUIET, shared, other), "2026-04-01") == {"ask-shared": "2026-04-01"}
-    ended = happened("share-ended", "2026-04-01", **{"with": "police"})
+    ended = happened("share-ended", "2026-04-01", needed=False, **{"with": "police"})
     assert due(victim(*QUIET, shared, ended), "2026-04-01") == {}
+
+
+@pytest.mark.provision("CM-404")
+def test_what_is_still_needed_is_asked_about_again_on_the_day_that_was_given_then():
+    facts = {"protects": True, "what": ["name"], "ask_again_on": "2026-04-01", "said": "He knows"}
+    police = {"with": "police"}
+    shared = happened("shared", "2026-03-06", **facts, **police)
+    needed = {"needed": True, "ask_again_on": "2026-06-01", "said": "He is out", **police}
+    still = happened("share-ended", "2026-04-01", **needed)
+    assert due(victim(*QUIET, shared, still), "2026-05-31") == {}
+    assert due(victim(*QUIET, shared, still), "2026-06-01") == {"ask-shared": "2026-06-01"}
+    let_go = happened("share-ended", "2026-06-01", needed=False, **police)
+    assert due(victim(*QUIET, shared, still, let_go), "2026-06-01") == {}
+
+
+@pytest.mark.provision("CM-383")
+def test_whoever_says_yes_is_asked_for_written_consent_before_anything_is_done():
+    yes = happened("restorative-answered", "2026-03-10", answer="accepted", forms=["meeting"])
+    began = {"how": "written", "from": "2026-03-11"}
+    letters = spell("consent", allows="restorative", **began)
+    direct = spell("consent", allows="direct", **began)
+    assert due(victim(*QUIET, yes), "2026-03-11") == {"have-consent": None}
+    assert due(victim(*QUIET, yes, letters), "2026-03-11") == {"have-consent": None}
+    assert due(victim(*QUIET, yes, direct), "2026-03-11") == {}
+    no = happened("restorative-answered", "2026-03-11", answer="declined")
+    assert due(victim(*QUIET, yes, no), "2026-03-11") == {}
+    done = happened("restorative-received", "2026-03-12", form="meeting")
+    assert due(victim(*QUIET, yes, done), "2026-03-12") == {}
 
 
 def test_each_thing_that_is_owed_is_done_by_something_that_can_be_written_down():

@@ -53,8 +53,10 @@ def test_what_protected_somebody_goes_soon_after_it_protects_nobody():
     assert until(SAFETY) == "2026-07-01"
     shared = happened("shared", "2026-03-02", **{"with": "police"})
     assert until(shared) is None
-    ended = happened("share-ended", "2026-06-10", **{"with": "police"})
-    assert until(shared, ended) == "2026-09-10"
+    needed = happened("share-ended", "2026-05-10", needed=True, **{"with": "police"})
+    assert until(shared, needed) is None
+    ended = happened("share-ended", "2026-06-10", needed=False, **{"with": "police"})
+    assert until(shared, needed, ended) == "2026-09-10"
     assert until(happened("file-name-sealed", "2026-06-05")) == "2026-09-05"
 
 

@@ -118,7 +118,9 @@ def test_casework_is_told_codes_and_days_and_never_what_was_typed():
         "Contact before 3 June 2026 would cause distress.",
         "Bail requires the child to stay away from an area until 1 May 2026.",
     )
-    assert held_back(victim(asked, bail, over), day("2026-03-02")) == ((told[0], "3 June 2026"),)
+    assert held_back(victim(asked, bail, over), day("2026-03-02")) == (
+        (told[0], day("2026-06-03")),
+    )
     still = signals(victim(spell("signal", code="no-contact")), 7, day("2026-03-02"))
     assert still == ("No contact of any kind.",)
 

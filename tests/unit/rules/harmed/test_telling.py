@@ -1,0 +1,68 @@
+"""What casework is told of one person, as whom one child's file knows them."""
+
+import pytest
+
+from tests.unit.rules.harmed.people import day, happened, link, spell, victim
+from waymark.rules.harmed.telling import holding, taken_back
+from waymark.rules.telling import key_of
+
+YES = happened("restorative-answered", "2026-03-04", answer="accepted")
+CONSENT = {"allows": "direct", "how": "written", "from": "2026-03-05"}
+REFUSED = happened("details-refused", "2026-03-09")
+ALLOWED = happened("details-allowed", "2026-03-12")
+TWO = [link(), link(child=8, ref="v3")]
+
+
+def told(*records, child=7, ref="v1", on="2026-03-20", links=None):
+    """Return the letters that hold, by their kind: of two of one kind the later."""
+    letters = holding(victim(*records, links=links or [link()]), child, ref, day(on))
+    return {each.kind: each for each in letters}
+
+
+@pytest.mark.provision("CM-379")
+@pytest.mark.parametrize(
+    "asks", [REFUSED, spell("preference", not_at_all=True, **{"from": "2026-03-09"})]
+)
+def test_whoever_asks_to_be_left_alone_is_told_of_as_ready_for_nothing_and_consenting_no_more(asks):
+    before = told(YES, spell("consent", **CONSENT))
+    assert before["victim-readiness"].ready == "yes"
+    assert before["victim-consent"].given
+    after = told(YES, spell("consent", **CONSENT), asks)
+    assert (after["victim-readiness"].ready, str(after["victim-readiness"].on)) == (
+        "no",
+        "2026-03-09",
+    )
+    assert "victim-consent" not in after
+
+
+@pytest.mark.provision("CM-379")
+def test_whoever_changes_their_mind_is_ready_once_they_answer_anew():
+    assert told(YES, REFUSED, ALLOWED)["victim-readiness"].ready == "no"
+    anew = happened("restorative-answered", "2026-03-12", answer="accepted")
+    assert told(YES, REFUSED, ALLOWED, anew)["victim-readiness"].ready == "yes"
+
+
+@pytest.mark.provision("CM-379")
+def test_who_never_said_yes_is_not_told_of_when_they_refuse():
+    no = happened("restorative-answered", "2026-03-04", answer="declined")
+    assert "victim-readiness" not in told(REFUSED)
+    assert str(told(no, REFUSED)["victim-readiness"].on) == "2026-03-04"
+
+
+@pytest.mark.provision("CM-383")
+def test_a_consent_is_told_in_the_file_of_the_child_with_whom_it_is_and_in_no_other():
+    mine = spell("consent", **CONSENT, child=7)
+    assert told(mine, links=TWO)["victim-consent"].given
+    assert "victim-consent" not in told(mine, child=8, ref="v3", links=TWO)
+    of_nobody = spell("consent", **CONSENT)
+    assert told(of_nobody)["victim-consent"].given
+    assert "victim-consent" not in told(of_nobody, links=TWO)
+
+
+@pytest.mark.provision("CM-379")
+def test_a_refusal_that_was_a_mistake_is_told_as_taken_back():
+    who = victim(YES, REFUSED, links=[link()])
+    said = {key_of(each): each.document() for each in holding(who, 7, "v1", day("2026-03-20"))}
+    without = victim(YES, links=[link()])
+    (back,) = taken_back(without, REFUSED, 7, "v1", said, day("2026-03-20"))
+    assert (back.kind, back.taken_back, str(back.on)) == ("victim-readiness", True, "2026-03-09")
