@@ -140,3 +140,13 @@ def test_whom_two_children_harmed_is_asked_with_which_child_they_consent(
     assert "a yes to one child is none to another" in write("consent", **said).text
     assert "Saved." in write("consent", **said, child="9").text
     assert "Record 9" in vic.get(f"/harmed/{person.pk}/").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "then"),
+    [("named-in-file", "impact", "decided_by"), ("invitation-decided", "child_able", "decision")],
+)
+def test_what_is_weighed_is_asked_before_what_is_decided(vic, manager, person, kind, first, then):
+    page = vic.get(f"/harmed/{person.pk}/write/{kind}/").text
+    asked = list(form_with(page, first).fields)
+    assert asked.index(first) < asked.index(then)

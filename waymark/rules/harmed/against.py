@@ -137,6 +137,8 @@ def wants_something(entry: Entry) -> bool:
 
 def may_change_their_mind(victim: Victim, day: date) -> bool:
     """Tell whether they wish for something restorative, consented to it or are ready for it."""
+    if victim.is_left_alone(day):
+        return False
     answered = victim.ever(RestorativeAnswered, by=day)
     said = bool(answered) and answered[-1].answer != "declined"
     return said or any(is_of_restorative(each) for each in victim.spells if each.holds_on(day))

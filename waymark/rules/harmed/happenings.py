@@ -124,11 +124,11 @@ CONSIDERED = {
     "invitation-decided", must={"child": "Choose of which child it is decided", **CONSIDERED}
 )
 class InvitationDecided(Happening):
-    decision: Plain[Literal["invite", "do-not-invite", "not-yet"]]
     wishes: Words = None
     feelings: Words = None
     sensitivities: Words = None
     child_able: Words = None
+    decision: Plain[Literal["invite", "do-not-invite", "not-yet"]]
 
     @carries("CM-380")
     def faults(self) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from waymark.rules import outward
-from waymark.rules.facts import Field, Sensitivity, Shape
+from waymark.rules.facts import Field, Shape
 from waymark.rules.harmed.base import SPELLS
 
 
@@ -368,13 +368,13 @@ def fitting(standing: Collection[str], owed: Collection[str]) -> list[tuple[str,
 
 
 def in_order(shape: type[Shape]) -> list[Field]:
-    """Return the day on which it happened first, and what every kind has last."""
+    """Return the day on which it happened first, what every kind has last, and between them what
+    the kind declares, in its order."""
     return sorted(
         (field for name, field in shape.fields.items() if name not in NEVER_ASKED),
         key=lambda field: (
             field.name != "on",
             LAST.index(field.name) if field.name in LAST else -1,
-            field.sensitivity is Sensitivity.WORDS,
         ),
     )
 

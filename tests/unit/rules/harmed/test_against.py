@@ -137,6 +137,7 @@ def test_who_wants_it_no_more_ends_what_they_consented_to_and_wished_for_and_not
     ):
         assert may_change_their_mind(victim(stands), day("2026-03-20"))
     assert not may_change_their_mind(victim(contact, no), day("2026-03-20"))
+    assert not may_change_their_mind(victim(consent, REFUSED), day("2026-03-20"))
 
 
 CONSENT = spell("consent", allows="direct", how="written", **{"from": "2026-03-02"})
