@@ -359,7 +359,9 @@ def test_of_what_was_not_done_nothing_came(jo, theo):
     judged(jo, theo)
     about = planned(jo, theo, "meeting")
     address = f"/children/{theo}/record/restorative-outcome/?then=restorative{about}"
-    assert "They meet" not in jo.get(address).text
+    shown = jo.get(address).text
+    assert "They meet" not in shown
+    assert f"/children/{theo}{IT_WAS_DONE}" in shown
     said = {"activity": about.partition("=")[2], "child_said": "I feel lighter."}
     assert jo.post(address, said).status_code == 422
     assert "I feel lighter." not in jo.get(page(theo)).text

@@ -128,7 +128,7 @@ class EventForm(forms.Form):
         for name, field in self.fields.items():
             asked = words.of(words.ABOUT, self.kind, name)
             if asked and field.required and not field.choices:
-                return asked
+                return words.DONE.get(f"{self.kind}.{name}", asked)
         return ()
 
     @property

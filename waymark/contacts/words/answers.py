@@ -211,8 +211,8 @@ ONCE = {
 }
 # Of what was planned: what the child makes is done by being handed over, and by that alone.
 NO_WORKS, WORKS_ALONE = {"restorative-activity-held.activity"}, {"work-made.activity"}
-# Those that were done: of nothing else can anything have come.
-DONE = {"restorative-outcome.activity"}
+# Those that were done, as one of these says: of nothing else can anything have come.
+DONE = {"restorative-outcome.activity": ("restorative-activity-held", "work-handed-over")}
 # Of what was handed in: the child's own alone, since what came of it is told to the child.
 THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.

@@ -27,7 +27,7 @@ document.addEventListener("focusin", ({ target }) => {
 
 // On a phone the tabs are one row that slides: the page one is on is in sight.
 for (const here of document.querySelectorAll(".tabs [aria-current]")) {
-  const row = here.closest("ul")
+  const row = here.closest(".tabs")
   row.scrollLeft += here.getBoundingClientRect().right - row.getBoundingClientRect().right
 }
 
