@@ -16,6 +16,7 @@ from waymark.chronology.sentences import Naming, sentence
 from waymark.duties import queries
 from waymark.orders.queries import offence_in_words
 from waymark.pages.orderline import OrderLine
+from waymark.rules import events
 from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.events.moves import ChildDied
@@ -48,6 +49,7 @@ class OrderShown:
     offences: tuple[tuple[str, str], ...]  # by what an event calls each
     requirements: tuple[Requirement, ...]
     changes: tuple[Told, ...]
+    beside: tuple[Told, ...]  # who stood beside the child in its offences
     note: str
     is_over: bool
     may_be_revoked: bool
@@ -104,7 +106,8 @@ class _Card:
             ended=ended,
             offences=tuple((name, offence_in_words(each)) for name, each in order.named_offences),
             requirements=tuple(self._requirements(order, raw)),
-            changes=tuple(self._changes(order)),
+            changes=tuple(self._told(order, OrderAmended, HarmedCountedAgain)),
+            beside=tuple(self._told(order, StoodBeside)),
             note=self.hide(raw.get("note") or ""),
             is_over=bool(ended or self.case.all(ChildDied)) or (ends is not None and ends < on),
             may_be_revoked=order.may_be_revoked,
@@ -118,9 +121,9 @@ class _Card:
         last = endings[-1]
         return Told(last.on, self.hide(_words(last.reason)), self.events[last.id])
 
-    def _changes(self, order: Order) -> Iterator[Told]:
+    def _told(self, order: Order, *kinds: type[events.Event]) -> Iterator[Told]:
         offences = dict(order.named_offences)
-        for change in self.case.walk(OrderAmended, HarmedCountedAgain, StoodBeside):
+        for change in self.case.walk(*kinds):
             if (
                 getattr(change, "order", "") == order.id
                 or getattr(change, "offence", "") in offences

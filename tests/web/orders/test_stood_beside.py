@@ -108,4 +108,5 @@ def test_it_stands_beside_the_offence_and_opens_no_other_record(jo, child, worke
     stood_beside(jo, child)
     orders = jo.get(f"/children/{child}/orders/").text
     assert "Zubair Chaudhry stood beside Sophie in an offence" in orders
+    assert "/record/stood-beside/?offence=o1%3Af1" in orders
     assert f"/children/{other}/" not in orders
