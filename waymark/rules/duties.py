@@ -46,6 +46,7 @@ from waymark.rules.plans import (
     induct_child,
     mend_plan,
 )
+from waymark.rules.restorative import talk_again
 from waymark.rules.reviews import review_after_change, review_plan
 from waymark.rules.risk import hold_risk_panel, look_at_safety_plan
 from waymark.rules.safeguarding import attach_meeting_notes, refer_weapon_concern
@@ -241,6 +242,12 @@ DUTIES = (
         "Assess visits to where the child lives anew",
         "case-manager",
         assess_visits,
+    ),
+    Rule(
+        "talk-over-again",
+        "Ask again whether the child wants to make it right",
+        "case-manager",
+        talk_again,
     ),
     Rule("hold-risk-panel", "Hold a risk panel", "manager", hold_risk_panel),
     Rule("refer-to-mappa", "Refer the child to MAPPA", "manager", refer_to_mappa),

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
+from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
+from waymark.rules.duty import Owed
 from waymark.rules.events.restorative import (
     ChildReadinessJudged,
     MindChanged,
@@ -67,17 +69,17 @@ def both_on(case: Case, victim: str, day: date) -> Both:
 
 
 def _after(before: Both, event: object) -> Both:
-    said = {name: getattr(before, name) for name in Both.__slots__}
+    after = {name: getattr(before, name) for name in Both.__slots__}
     match event:
         case ChildReadinessJudged():
-            said["child"] = event.ready
+            after["child"] = event.ready
         case MindChanged():
-            said["child"] = "no"
+            after["child"] = "no"
         case VictimReadinessTold():
-            said |= {"victim": event.ready, "to": event.to}
+            after |= {"victim": event.ready, "to": event.to}
         case VictimConsentTold():
-            said |= {"consent": event.given, "consent_to": event.to}
-    return Both(**said)
+            after |= {"consent": event.given, "consent_to": event.to}
+    return Both(**after)
 
 
 # A work is a letter, or something else that the child makes: of the list `restorative-forms`. A
@@ -243,6 +245,28 @@ def asked_until(told: Iterable[tuple[str, date | None]], day: date) -> Iterator[
     for sentence, until in told:
         if until is None or day < until:
             yield Wait("until", sentence, until)
+
+
+@carries("CM-353")
+def talk_again(case: Case) -> Iterator[Owed]:
+    """Choosing takes time: it is talked over again on a day that was agreed, as often as needed,
+    unless the child says before then that they want it no more."""
+    end = case.latest_end_of(order.id for order in case.supervised)
+    walked = case.walk(ChildReadinessJudged, MindChanged)
+    told = [each for each in walked if isinstance(each, ChildReadinessJudged | MindChanged)]
+    for place, each in enumerate(told):
+        if isinstance(each, ChildReadinessJudged) and each.talk_again_on:
+            later = next((one for one in told[place + 1 :] if one.victim == each.victim), None)
+            yield Owed(
+                each.id,
+                each.on,
+                each.on,
+                f"On {said(each.on)} the child was asked whether they want to make something right "
+                f"with somebody, and is to have time until {said(each.talk_again_on)}.",
+                due_on=each.talk_again_on,
+                done_on=later.on if later else None,
+                closes_on=end,
+            )
 
 
 def _last(told: Sequence[T]) -> T | None:

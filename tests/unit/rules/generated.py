@@ -125,7 +125,11 @@ RAISE = {
     "victim-readiness-told": lambda d: {"victim": d.victim(), "ready": d.one(READY)},
     "victim-consent-told": lambda d: {"victim": d.victim(), "given": d.chance(2)},
     "restorative-considered": lambda d: {"paper": "p1", "appropriate": d.one(READY)},
-    "child-readiness-judged": lambda d: {"victim": d.victim(), "ready": d.one(READY)},
+    "child-readiness-judged": lambda d: {
+        "victim": d.victim(),
+        "ready": d.one(READY),
+        "talk_again_on": d.one([None, "2030-01-01"]),
+    },
     "work-made": lambda d: {"victim": d.victim(), "made": d.one(["poem", "other"])},
     "mind-changed": lambda d: {"victim": d.victim()},
     "restorative-activity-planned": lambda d: {

@@ -241,15 +241,23 @@ class Naive(NaiveDeciding, NaiveRisks):
             done = self.on(self.of("files-looked-at", since=on, gone=name))
             self.add("look-at-files", [name], on, on, None, done, None)
         if event["kind"] == "contact-level-set" and event.get("review_on"):
-            levels = self.of("contact-level-set")
-            after = levels[[each["id"] for each in levels].index(event["id"]) + 1 :]
-            ends = [order["end"] for order in self.orders if order["mine"]]
-            end = None if None in ends else max(ends, default=None)
-            due, done = D(event["review_on"]), self.on(after)
-            self.add("review-contact-level", [name], on, on, due, done, end)
+            self.again("review-contact-level", event, name, "review_on", "contact-level-set")
+        if event["kind"] == "child-readiness-judged" and event.get("talk_again_on"):
+            told = ("child-readiness-judged", "mind-changed")
+            self.again("talk-over-again", event, name, "talk_again_on", *told, by="victim")
         if event["kind"] == "police-contact" and self.spell(on):
             done = self.on(self.of("responsible-authority-informed", since=on, contact=name))
             self.add("inform-responsible-authority", [name], on, on, None, done, None)
+
+    def again(self, duty, event, name, day, *kinds, by=None):
+        """What has a day to be looked at again is, whenever it is said anew."""
+        told = self.of(*kinds)
+        after = told[[each["id"] for each in told].index(event["id"]) + 1 :]
+        after = [each for each in after if not by or each.get(by) == event.get(by)]
+        ends = [order["end"] for order in self.orders if order["mine"]]
+        end = None if None in ends else max(ends, default=None)
+        on, due = D(event["on"]), D(event[day])
+        self.add(duty, [name], on, on, due, self.on(after), end)
 
     def concern(self, event, on, name):
         """What was told in one sitting is one duty, until somebody looks at it."""

@@ -20,6 +20,10 @@ HARM = {
     ),
     "child-readiness-judged.on": Words("When did you talk about it?"),
     "child-readiness-judged.ready": Words("Is the child ready, and willing?"),
+    "child-readiness-judged.talk_again_on": Words(
+        "When do you talk about it again?",
+        "Choosing takes time, often many talks. Leave it where it is settled.",
+    ),
     "child-readiness-judged.because": Words(
         "What shows it?",
         "Thinking things through, seeing what it did to somebody, feeling with others; and where "

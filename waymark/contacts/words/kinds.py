@@ -162,7 +162,9 @@ KINDS = {
     "victim-consent-told": Kind(VICTIMS, "Written consent of somebody harmed", by_an_act=True),
     "restorative-considered": Kind(RESTORATIVE, "What could make it right", by_an_act=True),
     "child-readiness-judged": Kind(
-        RESTORATIVE, "How ready the child is", first=("victim", "child_said", "ready")
+        RESTORATIVE,
+        "How ready the child is",
+        first=("victim", "child_said", "ready", "because", "talk_again_on"),
     ),
     "mind-changed": Kind(RESTORATIVE, "The child wants it no more", by_an_act=True),
     "restorative-activity-planned": Kind(

@@ -31,8 +31,13 @@ class RestorativeConsidered(Event):
 class ChildReadinessJudged(Event):
     victim: Protected[str]
     ready: Plain[Readiness]
+    talk_again_on: Plain[date | None] = None
     because: Words = None
     child_said: Words = None
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        if self.talk_again_on is not None and self.talk_again_on <= self.on:
+            yield "talk_again_on", "is not after the day on which they talked"
 
 
 @event("mind-changed", retention="case")
