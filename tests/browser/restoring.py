@@ -17,7 +17,7 @@ class VictimWorker(Somebody):
     def opens(self, whom: str) -> None:
         """Open somebody by how casework knows them, or the one whom a record's child harmed."""
         self.page.goto("/")
-        self.answers({"A name, a number such as 48213, or that of a child’s record": whom})
+        self.answers({"A name or a number": whom})
         self.presses("Find")
         person = self.page.get_by_role("rowheader").get_by_role("link").first
         with self.page.expect_navigation():

@@ -28,8 +28,7 @@ SAINT = ("saint", "st")
 ONLY_BEGINS_A_STREET = frozenset(
     ["heol", "ffordd", "stryd", "lon", "rhodfa", "clos", "cwrt", "maes", "parc", *SAINT]
 )
-# What streets are called in very many towns (the fifty most frequent names of English and Welsh
-# streets): alone they lead to nobody's.
+# What streets are called in very many towns, in English and Welsh: alone they lead to nobody's.
 COMMON = """
 high street | station road | main street | park road | church road | church street | london road |
 victoria road | green lane | manor road | church lane | park avenue | queens road | new road |
