@@ -45,7 +45,7 @@ def answered(by: User, paper: int, **typed: object) -> None:
             stands = SectionForm(**told).initial  # as the page shows what was answered before
             sent = QueryDict(urlencode({**stands, **own}, doseq=True))
             # Where the record shows otherwise, it is asked why: whoever says why was asked.
-            form = SectionForm(sent, **told, belies=dict.fromkeys(own, {}))
+            form = SectionForm(sent, **told, belies={name: {} for name in own})
             assert form.is_valid(), form.errors
             said = {name: each for name, each in form.said.items() if each is not None}
             of = {"paper": row, "section": part.asked.id, "began_from": part.version}
