@@ -41,7 +41,7 @@ def main() -> None:
         django.setup()
         from tests.bench.run import run
 
-        told = run(running, names, requests, chosen.pages, starts=not chosen.quick)
+        told = run(running, names, requests, chosen.pages, quick=chosen.quick)
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     if not chosen.pages:
         told["harmed"] = harmed.beside(quick=chosen.quick, requests=requests, out=chosen.out)
