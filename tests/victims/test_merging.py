@@ -14,7 +14,7 @@ from waymark.audit import recording
 from waymark.audit.models import AuditRow
 from waymark.drafts.models import Draft
 from waymark.letters.models import Outgoing
-from waymark.rules.known_as import known_as
+from waymark.rules.known_as import known_as, number
 from waymark.rules.letters import VictimConsent
 from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
@@ -112,7 +112,7 @@ def test_the_first_page_has_one_entry_with_both_records(vic, two):
     say(vic, stays, goes)
     page = vic.get("/").text
     assert page.count('<th scope="row"') == 1
-    assert f"7, as {known_as(7, 'v1')}; 9, as {known_as(9, 'v3')}" in page
+    assert f"7, as {number(7, 'v1')}; 9, as {number(9, 'v3')}" in page
     assert vic.get(f"/harmed/{goes.pk}/").status_code == 404
 
 
