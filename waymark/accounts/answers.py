@@ -13,7 +13,12 @@ class Saved(NamedTuple):
 
 
 class Refused(Exception):
-    """What was asked for is understood and may not be done; each reason says what to do."""
+    """What was asked for is understood and may not be done; each reason says what to do.
+
+    Where that is done on one page, `leads_to` says what it is, and the page's address.
+    """
+
+    leads_to: tuple[str, str] | None = None
 
     def __init__(self, *reasons: str) -> None:
         super().__init__(*reasons)

@@ -31,6 +31,7 @@ TYPED = "a name that must not be in it"
 OTHERS = {ANOTHER_CHILD, BESIDE}
 NOBODY, NONE = "nobody who was harmed is named", "none of these is the person"
 MEND = "Put right what is recorded, then print it."
+GO_THERE = "Go to what is recorded"
 UNNAMED = (
     "Of the people harmed, {} not known by name yet: they could not be looked for. Read all of it "
     "yourself."
@@ -42,7 +43,14 @@ OTHER_LETTERS = (
 
 
 class Named(Refused):
-    """It says what must not be in it."""
+    """It says what must not be in it.
+
+    :param recorded: the page of what is recorded, where that is put right.
+    """
+
+    def __init__(self, *reasons: str, recorded: str = "") -> None:
+        super().__init__(*reasons)
+        self.leads_to = (GO_THERE, recorded) if recorded else None
 
 
 class Perhaps(Refused):
@@ -210,6 +218,7 @@ class Leaves:
     top: Header
     towards: Towards
     paper: Outward
+    recorded: str  # the page of the event whose words they are
 
 
 @carries("CM-409")
@@ -229,5 +238,6 @@ def to_look_at(text: str, leaves: Leaves, *, by: User, at: datetime) -> list[str
     )
     found = reading.of(text)
     if sure := [each for each in found if each.sure]:
-        raise Named(*(f"It says {each.quoted(text)}: {each.name}. {MEND}" for each in sure))
+        says = (f"It says {each.quoted(text)}: {each.name}. {MEND}" for each in sure)
+        raise Named(*says, recorded=leaves.recorded)
     return [*reading.to_look, *(f"It says {each.quoted(text)}: {IS_IT}" for each in found)]

@@ -32,7 +32,9 @@ def stale(request: HttpRequest, saved: Saved | None = None) -> HttpResponse:
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    return page(request, 422, "refused", reasons=refusal.reasons)
+    *before, last = refusal.reasons
+    reasons = [*before, (last, *refusal.leads_to) if refusal.leads_to else last]
+    return page(request, 422, "refused", reasons=reasons)
 
 
 def our_fault(_request: HttpRequest) -> HttpResponse:

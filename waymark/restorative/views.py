@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waymark.accounts.access import needs
@@ -99,7 +100,8 @@ def work_sheet(request: HttpRequest, child: int, event: int) -> HttpResponse:
         raise Refused(*reasons)
     wrote = written_in([child], [work])
     says = asked.top.near.hide(wrote.get((child, work, "child_said"), ("", ""))[1])
-    leaves = Leaves(asked.child, asked.top, Towards.OUTSIDE, Outward.WORK)
+    recorded = reverse("event", args=[child, event])
+    leaves = Leaves(asked.child, asked.top, Towards.OUTSIDE, Outward.WORK, recorded)
     look = to_look_at(says, leaves, by=asked.by, at=asked.at)
     picture = pictures.of(asked.child).get(row.document.get("picture", ""))
     context = {"header": asked.top, "says": says, "look": look, "work": work, "picture": picture}

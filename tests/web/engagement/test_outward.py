@@ -134,3 +134,13 @@ def test_nothing_leaves_while_nobody_can_say_who_was_harmed(what, worker, jo, be
     asked = [told for told in victims_side.asked if told["child"] == child]
     leaving = [told for told in asked if told["towards"] != guard.Towards.TYPED]  # not as a warning
     assert {told["paper"] for told in leaving} == {what}
+
+
+@pytest.mark.parametrize("what", [Outward.PRAISE, Outward.WORK])
+def test_what_may_not_leave_leads_to_what_is_recorded(what, worker, jo, bea, victims_side):
+    child, leave = LEAVES[what](People(worker, jo, bea))
+    victims_side.protected_names(child, ["Daniel Okafor"])
+    (event,) = re.findall(
+        rf'href="(/children/{child}/events/\d+/)"[^>]*>Go to what is recorded', leave().text
+    )
+    assert "Daniel Okafor" in jo.get(event).text

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission
@@ -55,7 +56,8 @@ def praise(request: HttpRequest, child: int, event: int) -> HttpResponse:
     note = top.near.hide(wrote.get((child, reference, "note"), ("", ""))[1])
     language = _language(request)
     lines = letters.praise(language, name=top.first_name, on=row.on)
-    leaves = Leaves(asked.child, top, Towards.FAMILY, Outward.PRAISE)
+    recorded = reverse("event", args=[child, event])
+    leaves = Leaves(asked.child, top, Towards.FAMILY, Outward.PRAISE, recorded)
     look = to_look_at(note, leaves, by=asked.by, at=asked.at)
     return _page(request, "engagement/praise.html", top, lines, language, note=note, look=look)
 
