@@ -49,7 +49,7 @@ FACTS = {
     "known": "known to {name}",
     "unknown": "not known to {name}",
 }
-DONE = "done"
+DONE, MEETING = "done", "meeting"
 STATES: dict[State, str] = {
     "planned": "planned",
     "assessed": "safe to begin",
@@ -172,6 +172,7 @@ class Stand:
     held: str  # where all else of them is asked for
     signals: tuple[str, ...]
     both: Both
+    consent: str  # of theirs, in words
     harmed: str  # how ready they are, in words; or that they asked to be left alone
     considered: RestorativeConsidered | None
     form: str
@@ -267,6 +268,7 @@ class _Teller:
             _where_to_ask(self.child, victim) if victim else "",
             known.signals if known else (),
             both,
+            _consent(both),
             _of_the_harmed(both, held_back, self.today),
             considered,
             label("restorative-forms", considered.form) if considered and considered.form else "",
@@ -341,7 +343,8 @@ def waits_in_words(wait: Wait, name: str, today: date) -> str:
 def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...], today: date) -> str:
     """Say how ready they are: of whoever asked to be left alone, nothing is still to be told."""
     if both.victim:
-        return READY[both.victim]
+        forms = ", ".join(inside(label("restorative-forms", each)) for each in both.to)
+        return f"{READY[both.victim]}: {forms}" if forms else READY[both.victim]
     untils = [each.until for each in held_back]
     if not untils:
         return "Not told yet"
@@ -349,6 +352,12 @@ def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...], today: dat
     if None in untils or last is None:
         return "To be left alone"
     return f"To be left alone until {day(last, today)}"
+
+
+def _consent(both: Both) -> str:
+    if not both.consent:
+        return "Not given"
+    return "Given" if both.consents(MEETING) else "Given, but not to meet"
 
 
 def _is_by_itself(way: Way, victim: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""Making something right takes time: a child who needs it is asked again on a day that was agreed."""
+"""A child who needs time to choose is asked again on a day that was agreed."""
 
 import pytest
 

@@ -218,6 +218,10 @@ def test_with_nothing_planned_there_is_nothing_to_look_at_but_a_way_to_plan(jo, 
 
 @pytest.mark.provision("CM-383")
 def test_what_the_victims_side_tells_stands_in_the_record_and_may_be_taken_back(jo, worker, theo):
+    told(worker, is_ready(theo, to=["letter"]), consents(theo, to=["letter"]))
+    shown = jo.get(page(theo)).text
+    assert "Ready: a letter" in shown
+    assert "Given, but not to meet" in shown
     told(worker, is_ready(theo, "not-yet"), consents(theo))
     shown = jo.get(page(theo)).text
     assert "Not yet" in shown
