@@ -4,6 +4,8 @@ import pytest
 
 from tests.unit.rules.cases import case_file, event, seen
 from tests.unit.rules.gates.test_restorative import HARMED, ready
+from waymark.rules.events.restorative import ChildReadinessJudged
+from waymark.rules.facts import build
 
 
 def owed(*events):
@@ -26,3 +28,9 @@ def test_whoever_needs_time_is_asked_again_on_the_day_that_was_agreed():
         event("mind-changed", "2026-03-20", victim="v1"),
     ):
         assert owed(time_until("2026-04-01"), then)[0][2:] == ("2026-03-20", "done")
+
+
+def test_they_talk_again_on_a_day_after_the_one_on_which_they_talked():
+    for day, at_fault in (("2026-03-01", ["talk_again_on"]), ("2026-03-02", [])):
+        told = build(ChildReadinessJudged, {**time_until(day), "id": "e1"})
+        assert [name for name, _ in told.faults()] == at_fault

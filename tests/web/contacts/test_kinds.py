@@ -28,8 +28,12 @@ CHOSEN = {
     ("warning", "contact"): ASKED_ABOUT,
     ("progress-panel-decided", "order"): "o2",
 }
-# Not given: her order has ended, so that no day is left to look at it again.
-NOT_SAID = {("progress-panel-decided", "look_again_on")}
+# Not given: her order has ended, so that no day is left to look at it again; and a day on which
+# something is talked over again is after the day itself.
+NOT_SAID = {
+    ("progress-panel-decided", "look_again_on"),
+    ("child-readiness-judged", "talk_again_on"),
+}
 SAYS_IT_ALL = {kind for kind in ASKED if words.KINDS[kind].says_it_all}
 
 
