@@ -8,6 +8,7 @@ from waymark.rules import values
 from waymark.rules.facts import Shape
 from waymark.rules.harmed import happenings, spells  # each declares its kinds
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.known_as import number
 
 __all__ = ["happenings", "somebody", "spells"]
 
@@ -21,8 +22,8 @@ PERSON = """
         VALUES (%(service)s, %(name)s, %(others)s, %(nicknames)s, 'adult', '', '', false, now(),
             %(also)s) RETURNING id, service_id
     )
-    INSERT INTO victims_reference (victim_id, service_id, child, reference, known)
-    SELECT id, service_id, %(child)s, %(reference)s, 'known' FROM victim RETURNING victim_id
+    INSERT INTO victims_reference (victim_id, service_id, child, reference, known, number)
+    SELECT id, service_id, %(child)s, %(reference)s, 'known', %(number)s FROM victim RETURNING victim_id
 """
 SPELL = """
     INSERT INTO victims_spell (victim_id, service_id, kind, document, recorded_at, begins)
@@ -47,6 +48,7 @@ def somebody(
 ) -> int:
     """Write somebody down whom a child harmed; returns the number of the row."""
     of = {"service": service, "child": child, "reference": reference, "also": also}
+    of |= {"number": number(child, reference)}
     called = {"name": name, "others": list(others), "nicknames": list(nicknames)}
     with owner.cursor() as cursor:
         cursor.execute(PERSON, {**of, **called})

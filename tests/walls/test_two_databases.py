@@ -14,6 +14,7 @@ from tests.serving import VictimsServer, victims_served
 from waymark import guard
 from waymark.files.attached import MOST_BYTES, PDF
 from waymark.guard import Shut, Towards
+from waymark.rules.known_as import number
 from waymark.rules.letters import PeopleHarmed
 from waymark.running import roles
 
@@ -49,9 +50,9 @@ def named(victims: VictimsServer, asked):
             [asked.pk, NAME],
         ).fetchone()
         owner.execute(
-            "INSERT INTO victims_reference (victim_id, service_id, child, reference, known)"
-            " VALUES (%s, %s, %s, 'v1', 'unknown')",
-            [pk, asked.pk, CHILD],
+            "INSERT INTO victims_reference (victim_id, service_id, child, reference, known, number)"
+            " VALUES (%s, %s, %s, 'v1', 'unknown', %s)",
+            [pk, asked.pk, CHILD, number(CHILD, "v1")],
         )
     return asked
 
