@@ -23,7 +23,8 @@ PERSON = """
             %(also)s) RETURNING id, service_id
     )
     INSERT INTO victims_reference (victim_id, service_id, child, reference, known, number)
-    SELECT id, service_id, %(child)s, %(reference)s, 'known', %(number)s FROM victim RETURNING victim_id
+    SELECT id, service_id, %(child)s, %(reference)s, 'known', %(number)s
+    FROM victim RETURNING victim_id
 """
 SPELL = """
     INSERT INTO victims_spell (victim_id, service_id, kind, document, recorded_at, begins)
