@@ -18,7 +18,7 @@ BARELY_SAID = frozenset(["the", "school"])  # which is no name even where nothin
 SAID_AS = """
 primary prim pri | junior jnr jun | infant inf | grammar gram | college coll | saint st saints ss
 mount mt | upper upr | lower lwr | north n | south s | east | west w | great gt | little lt
-lady ladys | street str | road rd | lane ln
+lady ladys | street str | road rd | lane ln | sixth 6th
 """
 IS = {way: each.split()[0] for each in re.split(r"[|\n]", SAID_AS) for way in each.split()}
 NO_TOWN = frozenset(["year", "yr", "class", "form", "group", "set", "tutor", "key"])

@@ -143,6 +143,7 @@ def are_one(place, one, other):
         ("school", "Academy of Bristow", "Bristow Comp."),
         ("school", "St Anne’s School", "Saint Annes"),
         ("school", "St. Anne's C of E Primary School", "St Anne Prim."),
+        ("school", "Hollinvale Sixth Form College, Year 12", "Hollinvale 6th Form College"),
         ("school", "SS Peter & Paul's RC High School", "St Peter and St Paul"),
         ("school", "King Edwards' Grammar", "King Edward's Gram. School"),
         ("school", "Bristow High School, year 11, with the base", "Bristow High"),
