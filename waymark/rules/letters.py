@@ -186,7 +186,8 @@ class InvitationDecided(OfOneHarmed):
 
 @letter("victim-readiness", of="victims")
 class VictimReadiness(OfOneHarmed):
-    """Whether a victim wants to, and is ready; `to` says for what, in codes of `restorative`."""
+    """Whether a victim wants to, and is ready: the best that they answered, and `to` says to which
+    of the list `restorative-forms`; without, to all of them."""
 
     ready: Plain[Readiness]
     to: Plain[tuple[str, ...]] = ()

@@ -45,12 +45,16 @@ class Both:
 
     child: Readiness | None = None
     victim: Readiness | None = None
-    to: tuple[str, ...] = ()  # what the person harmed is ready for; none: anything
+    to: tuple[str, ...] = ()  # for what the person harmed says so; none: for anything
     consent: bool = False
     consent_to: tuple[str, ...] = ()
 
     def wants(self, form: str) -> bool:
         return self.victim == "yes" and (not self.to or form in self.to)
+
+    def declines(self, form: str) -> bool:
+        """Tell whether the person harmed said no to it: to this form, or to all."""
+        return self.victim == "no" and (not self.to or form in self.to)
 
     def consents(self, form: str) -> bool:
         return self.consent and (not self.consent_to or form in self.consent_to)
@@ -151,7 +155,7 @@ def to_do(case: Case, day: date) -> list[Activity]:
 def is_over(case: Case, planned: RestorativeActivityPlanned, day: date) -> bool:
     """Tell whether the child, or whoever it is for, wants it no more."""
     both = both_on(case, planned.victim, day) if planned.victim else Both()
-    return bool(called_off(case, planned)) or "no" in (both.child, both.victim)
+    return bool(called_off(case, planned)) or both.child == "no" or both.declines(planned.form)
 
 
 def activities(case: Case) -> Iterator[Activity]:

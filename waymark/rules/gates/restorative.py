@@ -52,7 +52,7 @@ def plan_what_is_wanted(case: Case, proposed: Event) -> Iterator[str]:
     both = both_on(case, proposed.victim, proposed.on)
     if both.child == "no":
         yield f"The child does not want to. {COMMUNITY} If that has changed, write it down first."
-    if both.victim == "no":
+    if both.declines(proposed.form):
         yield f"The person harmed does not want to. {COMMUNITY}"
 
 

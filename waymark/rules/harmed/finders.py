@@ -132,24 +132,27 @@ def _calls_for_an_offer(asked: Asked, link: Link) -> Iterator[tuple[date, str, b
 def have_their_consent(asked: Asked) -> Iterator[Told]:
     """Casework waits for it, before anything is done with them."""
     for child in sorted({link.child for link in asked.victim.links}):
-        answered = asked.victim.for_child(RestorativeAnswered, child)[-1:]
         given = asked.victim.consents_with(child, asked.day)
         covered = {form for each in given for form in COVERS.get(each.allows, ())}
         done = asked.victim.for_child(RestorativeReceived, child)
-        for last in answered if asked.victim.is_wanted(child) else ():
-            if last.answer != "accepted" or any(each.on >= last.on for each in done):
+        wants = asked.victim.answers_with(child, asked.day)
+        for each in asked.victim.for_child(RestorativeAnswered, child)[::-1]:
+            stands = [form for form in each.forms or wants if wants[form] == "accepted"]
+            if each.answer != "accepted" or not stands or not asked.victim.is_wanted(child):
                 continue
-            if not covered or not covered.issuperset(last.forms):
-                why = f"They said yes on {said(last.on)}, and nothing is done before they consent."
-                yield Told(str(child), last.on, None, why)
+            lacks = not covered.issuperset(stands) if each.forms else not covered
+            if lacks and not any(one.on >= each.on for one in done):
+                why = f"They said yes on {said(each.on)}, and nothing is done before they consent."
+                yield Told(str(child), each.on, None, why)
+                break
 
 
 @carries("CM-382")
 def tell_how_the_child_stands(asked: Asked) -> Iterator[Told]:
     """Whoever was asked to something restorative, and did not decline it, may be hoping for it."""
     for each in asked.victim.stands:
-        answered = asked.victim.for_child(RestorativeAnswered, each.child)
-        hopes = bool(answered) and answered[-1].answer != "declined"
+        answers = asked.victim.answers_with(each.child, asked.day).values()
+        hopes = any(answer != "declined" for answer in answers)
         told = asked.victim.for_child(ProgressTold, each.child)
         if each.ready == "no" and hopes and not any(one.on >= each.on for one in told):
             yield Told(

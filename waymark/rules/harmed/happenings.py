@@ -31,6 +31,7 @@ Form = Literal[
     "community-resolution",
     "community",
 ]
+Answer = Literal["accepted", "declined", "considering"]
 Before = Literal["panel", "court", "out-of-court"]
 
 # Their details
@@ -83,7 +84,7 @@ class RestorativeOffered(Happening):
 @happening("restorative-answered", must={"answer": "Choose what they answered"})
 class RestorativeAnswered(Happening):
     forms: Plain[tuple[Form, ...]] = ()
-    answer: Plain[Literal["accepted", "declined", "considering"]]
+    answer: Plain[Answer]
 
 
 @happening("restorative-received", must={"form": "Choose what it was"})

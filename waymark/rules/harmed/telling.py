@@ -10,6 +10,7 @@ from waymark.rules.harmed.base import Happening, Kept
 from waymark.rules.harmed.happenings import (
     DIRECT,
     INDIRECT,
+    Answer,
     ContactSchemeNotified,
     DetailsRefused,
     FileNameSealed,
@@ -37,7 +38,7 @@ from waymark.rules.letters import WorkGiven as GivenLetter
 from waymark.rules.telling import Told, told_last
 
 A_DAY = timedelta(days=1)
-READY: dict[str, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
+READY: dict[Answer, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
 COVERS = {"restorative": INDIRECT, "direct": DIRECT}
 
 
@@ -46,7 +47,7 @@ def holding(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
     """Yield the letters that hold of somebody on a day, as whom one child's file knows them."""
     if any((each.child, each.ref) == (child, ref) for each in victim.links):
         yield from _happened(victim, child, ref, on)
-        yield from _turned_away(victim, child, ref, on)
+        yield from _ready(victim, child, ref, on)
         yield from _works(victim, child, ref, on)
         yield from _consents(victim, child, ref, on)
         yield from _close(victim, child, on)
@@ -83,26 +84,32 @@ def _said_by(
 
 
 def _told_together(entry: Kept | Happening) -> Iterator[str]:
-    """Yield the letters that an entry made together with others: all consents are one, and that
-    they want nothing follows from what they had answered."""
+    """Yield the letters that an entry made together with others: all consents are one, and so are
+    all answers, of which whoever asks to be left alone wants nothing any more."""
     match entry:
         case Consent() | NoLonger(what=Consent.kind):
             yield VictimConsent.kind
-        case DetailsRefused() | Preference(not_at_all=True):
+        case RestorativeAnswered() | DetailsRefused() | Preference(not_at_all=True):
             yield VictimReadiness.kind
 
 
-@carries("CM-379")
-def _turned_away(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
-    """Yield that who said yes and then asked to be left alone wants nothing, until they answer
-    anew."""
+@carries("CM-354", "CM-379")
+def _ready(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
+    """Yield for what they are ready with a child; else for what they may be, or what they do not
+    want. Whoever asked to be left alone wants nothing, until they answer anew."""
     answers = [each for each in victim.for_child(RestorativeAnswered, child) if each.on <= on]
-    away = victim.turned_away_on(on)
-    if not answers or answers[-1].answer == "declined" or not away:
+    if not answers:
         return
-    if victim.is_left_alone(on) or away > answers[-1].on:
-        since = max(away, answers[-1].on)
-        yield VictimReadiness(child=child, on=since, victim=ref, ready="no")
+    last, said = answers[-1].on, victim.answers_with(child, on)
+    best = next(each for each in READY if each in said.values())
+    to = tuple(form for form, answer in said.items() if answer == best)
+    whole = () if set(to) == {*DIRECT, *INDIRECT} else to
+    away = victim.turned_away_on(on)
+    nothing_left = best == "declined" and not whole
+    if away and not nothing_left and (victim.is_left_alone(on) or away > last):
+        yield VictimReadiness(child=child, on=max(away, last), victim=ref, ready="no")
+    else:
+        yield VictimReadiness(child=child, on=last, victim=ref, ready=READY[best], to=whole)
 
 
 def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
@@ -118,10 +125,6 @@ def _happened(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter
                 yield SchemeLetter(child=child, on=each.on, victim=ref, order=order)
             case FileNameSealed():
                 yield FileNameOver(child=child, on=each.on, victim=ref)
-            case RestorativeAnswered():
-                yield VictimReadiness(
-                    child=child, on=each.on, victim=ref, ready=READY[each.answer], to=each.forms
-                )
 
 
 def _works(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:

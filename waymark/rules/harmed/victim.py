@@ -10,11 +10,15 @@ from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Happening, Kept
 from waymark.rules.harmed.close import Close
 from waymark.rules.harmed.happenings import (
+    DIRECT,
+    INDIRECT,
+    Answer,
     DetailsAllowed,
     DetailsRefused,
     FileNameDecided,
     FileNameSealed,
     KeptApart,
+    RestorativeAnswered,
     Shared,
     ShareEnded,
     WorkGiven,
@@ -98,6 +102,15 @@ class Victim:
     def said_of(self, work: Work, kind: type[W]) -> list[W]:
         """Return what happened with one thing: two children's files may call theirs alike."""
         return [each for each in self.for_child(kind, work.child) if each.work == work.work]
+
+    def answers_with(self, child: int, day: date) -> dict[str, Answer]:
+        """Return what they answered last to each form of something restorative with a child: a no
+        to one takes back no yes to another."""
+        found: dict[str, Answer] = {}
+        for each in self.for_child(RestorativeAnswered, child):
+            if each.on <= day:
+                found |= dict.fromkeys(each.forms or (*DIRECT, *INDIRECT), each.answer)
+        return found
 
     def is_wanted(self, child: int) -> bool:
         """Tell whether a child may want something with or for them: none said no to it."""
