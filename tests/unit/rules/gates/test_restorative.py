@@ -141,6 +141,13 @@ def test_a_mind_that_changed_can_change_again():
     assert refused(*told, ready("2026-03-15"), now=held()) == ""
 
 
+@pytest.mark.provision("CM-354")
+def test_a_no_to_one_form_lets_another_be_planned():
+    said_no = harmed_ready(said="no", to=["meeting"])
+    assert "does not want to" in refused(ready(), said_no, now=PLANNED)
+    assert refused(ready(), said_no, now=planned("letter")) == ""
+
+
 def test_what_one_person_said_says_nothing_of_another():
     told = known(*BOTH, event("mind-changed", "2026-03-10", victim="v2"))
     assert both_on(told, "v1", LATER).child == "yes"
