@@ -7,7 +7,7 @@ may say otherwise at any time.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
@@ -21,6 +21,7 @@ from waymark.rules.events.restorative import (
     RestorativeActivityPlanned,
     RestorativeOutcome,
     RestorativeRiskAssessed,
+    Side,
     WorkAnswered,
     WorkGiven,
     WorkHandedOver,
@@ -123,8 +124,22 @@ class Activity:
         return "assessed" if self.assessed and self.assessed.safe == "yes" else "planned"
 
     @property
+    def done_on(self) -> list[date]:
+        """Return the days on which something of it was done."""
+        handed = [each.handed_over for each in self.works]
+        return sorted(each.on for each in (*self.held, *filter(None, handed)))
+
+    @property
     def was_done(self) -> bool:
-        return bool(self.held) or any(each.handed_over for each in self.works)
+        return bool(self.done_on)
+
+    @property
+    def unheard(self) -> tuple[Side, ...]:
+        """Return whom, of the two, nobody has asked yet what came of it, nor said why not."""
+        if not self.planned.victim:
+            return ()
+        heard = {side for each in self.outcomes for side in each.heard}
+        return tuple(side for side in get_args(Side) if side not in heard)
 
     @property
     def is_a_work(self) -> bool:
@@ -271,6 +286,25 @@ def talk_again(case: Case) -> Iterator[Owed]:
                 done_on=later.on if later else None,
                 closes_on=end,
             )
+
+
+@carries("CM-347")
+def hear_what_came(case: Case) -> Iterator[Owed]:
+    """Both have a part in it: of what was done with somebody harmed, both are asked what came of
+    it, until each has said so or it is said why one cannot be asked."""
+    end = case.latest_end_of(order.id for order in case.supervised)
+    for each in filter(lambda each: each.planned.victim and each.is_done, activities(case)):
+        done = each.done_on[-1]
+        heard = [] if each.unheard else [one.on for one in each.outcomes]
+        yield Owed(
+            each.planned.id,
+            done,
+            done,
+            f"Something was done with or for somebody harmed {said(done)}. Both are asked what "
+            "came of it, or it is said why one cannot be.",
+            done_on=max([done, *heard]) if heard else None,
+            closes_on=end,
+        )
 
 
 def _last(told: Sequence[T]) -> T | None:

@@ -44,6 +44,7 @@ SAID = {"restore_child_wants": WANTS, "restore_link": "He took her bag."}
 SETTLED = [
     *("child", "victim", "understands", "everybody", "needs", "parents", "knows", "harmless"),
 ]
+HELD = {"note": "He read the poem to me.", "raised": "Both said all they wanted to."}
 LOOKED_AT = {
     "could_harm": "Old anger.",
     "keeps_safe": "Either may stop it.",

@@ -12,6 +12,7 @@ from tests.web.restorative.repairing import (
     AGO,
     DISTRESSES,
     FIRST,
+    HELD,
     LOOKED_AT,
     ORDER,
     SETTLED,
@@ -39,13 +40,6 @@ from waymark.diary.models import Place, RiskAssessment
 from waymark.pages.words import day, inside
 from waymark.papers.queries import read
 from waymark.rules.known_as import known_as
-
-HELD = {"note": "He read the poem to me.", "raised": "Both said all they wanted to."}
-
-
-@pytest.fixture
-def known(monkeypatch):
-    monkeypatch.setattr(guard, "reference", lambda **_asked: (FIRST,))
 
 
 def test_each_person_harmed_stands_there_with_what_may_be_known_and_no_more(jo, theo, known):
@@ -103,6 +97,8 @@ def test_what_was_talked_through_with_the_child_says_what_is_right_and_why(jo, w
     shown = jo.get(page(theo)).text
     assert "A letter, or something else the child makes for them" in shown
     assert "He asks for it." in shown
+    assert f"Asked {day(TODAY, TODAY)}: write down how ready" in shown
+    assert shown.count("Not asked yet") == 1  # of the other person who was harmed
 
 
 def test_nothing_is_written_down_before_it_was_talked_through(jo, worker, theo):
@@ -141,24 +137,6 @@ def test_whoever_is_not_on_the_page_is_told_so(jo, theo):
         answer = jo.post(page(theo), {"person": person})
         assert answer.status_code == 422
         assert "Open this page again" in answer.text
-
-
-@pytest.mark.provision("CM-348", "CM-349", "CM-383")
-def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, theo):
-    judged(jo, theo)
-    about = planned(jo, theo, "meeting")
-    assert record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT).status_code == 302
-    answer = record(jo, theo, "restorative-activity-held", about, **HELD)
-    assert answer.status_code == 422
-    assert "Ask the victim worker" in answer.text
-    assert "no written consent" in answer.text
-    told(worker, is_ready(theo), consents(theo, to=["meeting"]))
-    assert record(jo, theo, "restorative-activity-held", about, **HELD).status_code == 302
-    both = {"child_said": "I feel lighter.", "victim_said": "She is glad."}
-    assert record(jo, theo, "restorative-outcome", about, **both).status_code == 302
-    shown = jo.get(page(theo)).text
-    for words in ("They meet", "done", "Given", "I feel lighter.", "She is glad.", HELD["raised"]):
-        assert words in shown
 
 
 IT_WAS_DONE = "/record/restorative-activity-held/"
@@ -357,33 +335,6 @@ def test_hours_that_nobody_can_work_are_asked_again(jo, theo):
     answer = jo.post(address, {**sent, "form": "community", "link": "So.", "hours": "999"})
     assert answer.status_code == 422
     assert "Give the hours, at most 300" in answer.text
-
-
-def test_of_what_was_not_done_nothing_came(jo, theo):
-    judged(jo, theo)
-    about = planned(jo, theo, "meeting")
-    address = f"/children/{theo}/record/restorative-outcome/?then=restorative{about}"
-    shown = jo.get(address).text
-    assert "They meet" not in shown
-    assert f"/children/{theo}{IT_WAS_DONE}" in shown
-    said = {"activity": about.partition("=")[2], "child_said": "I feel lighter."}
-    assert jo.post(address, said).status_code == 422
-    assert "I feel lighter." not in jo.get(page(theo)).text
-
-
-@pytest.mark.provision("CM-409")
-def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo, worker, theo):
-    judged(jo, theo)
-    told(worker, is_ready(theo), consents(theo, to=["meeting"]))
-    about = planned(jo, theo, "meeting")
-    record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
-    record(jo, theo, "restorative-activity-held", about, **HELD)
-    both = {"child_said": "I feel lighter.", "victim_said": "She keeps it by her bed."}
-    record(jo, theo, "restorative-outcome", about, **both)
-    address = f"/children/{theo}/chronology/print/?audience=child"
-    shown = jo.get(address).text
-    assert "She keeps it by her bed." not in shown
-    assert "The person harmed is ready" not in shown
 
 
 def test_whoever_it_is_written_down_of_is_chosen_already_by_a_number(jo, theo, known):

@@ -186,7 +186,9 @@ KINDS = {
         first=("activity", "note", "raised", "hours"),
     ),
     "restorative-outcome": Kind(
-        RESTORATIVE, "What came of it, for both", first=("activity", "child_said", "victim_said")
+        RESTORATIVE,
+        "What came of it, for both",
+        first=("activity", "child_said", "child_not_asked", "victim_said", "victim_not_asked"),
     ),
     "work-made": Kind(
         RESTORATIVE,
