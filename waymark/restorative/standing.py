@@ -15,7 +15,7 @@ from waymark.papers import queries as papers
 from waymark.papers.models import Paper, Source
 from waymark.plans.pieces import Piece
 from waymark.plans.views.asked import AskedPlan
-from waymark.restorative import pictures, venues
+from waymark.restorative import pictures, prepared, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
 from waymark.restorative.required import Required, required
 from waymark.restorative.venues import Venue
@@ -66,6 +66,10 @@ WAITS = {  # what a thing waits for, and what to do
         "written consent",
         "The written consent of the person harmed to this is not here. The victim worker asks.",
     ),
+    "prepared": (
+        "the person harmed",
+        "The person harmed is not prepared yet. The victim worker takes the time with them.",
+    ),
     "until": ("the victim worker", ""),
 }
 READY = {"yes": "Ready", "not-yet": "Not yet", "no": "Does not want to"}
@@ -92,6 +96,7 @@ class Work:
     made: list["Thing"]
     led_by: str
     venue: Venue | None
+    told: list[str]  # by the victims' side, of this alone
 
     @property
     def rows(self) -> list[tuple[date, float]]:
@@ -319,6 +324,7 @@ class _Teller:
             [self._thing(each) for each in activity.works],
             self._leader(activity.assessed),
             self.venues.get(planned.venue or ""),
+            prepared.told_of(self.case, activity, self.today),
         )
 
     def _each_said(self, told: Iterable[Happened], field: str) -> list[str]:
