@@ -14,7 +14,7 @@ from waymark.papers import queries as papers
 from waymark.papers.models import Paper
 from waymark.plans.pieces import Piece
 from waymark.plans.views.asked import AskedPlan
-from waymark.restorative import pictures, venues
+from waymark.restorative import pictures, prepared, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
 from waymark.restorative.required import Required, required
 from waymark.restorative.things import DONE, OF_BOTH, Thing, Work
@@ -209,6 +209,7 @@ class _Teller:
             [self._thing(each) for each in activity.works],
             self._leader(activity.assessed),
             self.venues.get(planned.venue or ""),
+            prepared.told_of(self.case, activity, self.today),
         )
 
     def _each_said(self, told: Iterable[Happened], field: str) -> list[str]:

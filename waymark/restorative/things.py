@@ -28,6 +28,10 @@ WAITS = {  # what a thing waits for, and what to do
         "written consent",
         "The written consent of the person harmed to this is not here. The victim worker asks.",
     ),
+    "prepared": (
+        "the person harmed",
+        "The person harmed is not prepared yet. The victim worker takes the time with them.",
+    ),
     "until": ("the victim worker", ""),
 }
 OF_BOTH = ("child_said", "child_not_asked", "victim_said", "victim_not_asked")
@@ -54,6 +58,7 @@ class Work:
     made: list["Thing"]
     led_by: str
     venue: Venue | None
+    told: list[str]  # by the victims' side, of this alone
 
     @property
     def rows(self) -> list[tuple[date, float]]:

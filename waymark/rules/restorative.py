@@ -27,7 +27,12 @@ from waymark.rules.events.restorative import (
     WorkHandedOver,
     WorkMade,
 )
-from waymark.rules.events.victims import VictimConsentTold, VictimReadinessTold
+from waymark.rules.events.victims import (
+    VictimConsentTold,
+    VictimHeardTold,
+    VictimPreparedTold,
+    VictimReadinessTold,
+)
 
 # Of the list `restorative-forms`, what cannot be without somebody who was harmed.
 DIRECT = frozenset({"meeting", "conference", "panel", "shuttle", "letter", "direct-reparation"})
@@ -85,6 +90,27 @@ def _after(before: Both, event: object) -> Both:
         case VictimConsentTold():
             after |= {"consent": event.given, "consent_to": event.to}
     return Both(**after)
+
+
+def prepared_by(case: Case, activity: str, day: date) -> VictimPreparedTold | None:
+    """Return what the victims' side told last by a day: whether they are prepared for it."""
+    return _last([each for each in case.about(VictimPreparedTold, activity) if each.on <= day])
+
+
+@carries("CM-353", "NP-308")
+def is_prepared(case: Case, activity: str, day: date) -> bool:
+    """Tell whether the person harmed is prepared for what is planned or was made: nobody says so
+    but the victims' side. Whoever answered about a work knows of it, and chose."""
+    if told := prepared_by(case, activity, day):
+        return told.prepared == "yes"
+    made = (each.id for each in case.about(WorkMade, activity))
+    answers = [each for name in (activity, *made) for each in case.about(WorkAnswered, name)]
+    return any(each.on <= day for each in answers)
+
+
+def heard_by(case: Case, activity: str) -> VictimHeardTold | None:
+    """Return how the victims' side asked last what came of it."""
+    return _last(case.about(VictimHeardTold, activity))
 
 
 # A work is a letter, or something else that the child makes: of the list `restorative-forms`. A
@@ -231,7 +257,7 @@ def for_whom(case: Case, name: str) -> str | None:
 class Wait:
     """What one thing that was planned waits for."""
 
-    lacks: Literal["child", "victim", "consent", "until"]
+    lacks: Literal["child", "victim", "consent", "prepared", "until"]
     told: str = ""  # by the victims' side
     until: date | None = None  # where a day was told
 
@@ -256,6 +282,9 @@ def waits_of(
         yield Wait("victim")
     if not both.consents(planned.form):
         yield Wait("consent")
+    told_last = prepared_by(case, planned.id, day)
+    if told_last and told_last.prepared == "not-yet":
+        yield Wait("prepared")
     yield from asked_until(told, day)
 
 

@@ -9,6 +9,8 @@ HARM = {
     "victim-readiness-told.to": Words("For what?"),
     "victim-consent-told.given": Words("There is written consent"),
     "victim-consent-told.to": Words("To what?"),
+    "victim-prepared-told.prepared": Words("Is the person harmed prepared?"),
+    "victim-heard-told.helped": Words("Did it help the person harmed?"),
     "restorative-considered.paper": Words("Where was it talked through?"),
     "restorative-considered.form": Words("What could it be?"),
     "restorative-considered.appropriate": Words("Is it right, with the child as they are now?"),

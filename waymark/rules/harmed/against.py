@@ -19,6 +19,8 @@ from waymark.rules.harmed.happenings import (
     DetailsRefused,
     FeedbackAsked,
     FileNameDecided,
+    OutcomeAsked,
+    Prepared,
     RestorativeAnswered,
     RestorativeOffered,
     ToldWhoWeAre,
@@ -44,7 +46,10 @@ Entry = Kept | Happening
 Faults = Iterator[tuple[str, str]]
 
 PASSES_ON = (DetailsAsked, DetailsChased, DetailsReceived, Reach)
-MEETS = (Contacted, ToldWhoWeAre, RestorativeOffered, WorkOffered, ViewAsked, FeedbackAsked)
+MEETS = (
+    *(Contacted, ToldWhoWeAre, RestorativeOffered, WorkOffered, ViewAsked, FeedbackAsked),
+    *(Prepared, OutcomeAsked),
+)
 LONG_SO = (Reach, GoesTo, Need, Safety)  # may have held long before anybody was harmed
 
 

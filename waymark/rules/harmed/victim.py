@@ -18,7 +18,11 @@ from waymark.rules.harmed.happenings import (
     FileNameDecided,
     FileNameSealed,
     KeptApart,
+    OutcomeAsked,
+    Prepared,
     RestorativeAnswered,
+    RestorativeNotReceived,
+    RestorativeReceived,
     Shared,
     ShareEnded,
     WorkGiven,
@@ -30,6 +34,7 @@ from waymark.rules.letters import Readiness
 K = TypeVar("K", bound=Kept)
 H = TypeVar("H", bound=Happening)
 W = TypeVar("W", WorkOffered, WorkGiven)
+A = TypeVar("A", Prepared, OutcomeAsked, RestorativeReceived, RestorativeNotReceived)
 
 A_DAY = timedelta(days=1)
 Stage = Literal["pre-court", "statutory"]
@@ -64,6 +69,25 @@ class Work:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Activity:
+    """Something that is planned with or for them, as casework told it last."""
+
+    child: int
+    ref: str  # as whom that child's case file knows them
+    activity: str
+    form: str
+    on: date  # when it was planned
+    planned_for: date | None = None
+    done_on: tuple[date, ...] = ()
+    called_off_on: date | None = None
+
+    @property
+    def of(self) -> str:
+        """Which it is: two children's files may call theirs alike."""
+        return f"{self.child}:{self.activity}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stand:
     """How a child stands to something with or for them, as casework told it last."""
 
@@ -84,6 +108,7 @@ class Victim:
     taken_out_on: date | None = None  # where no offence is known to have harmed them any more
     # On which child's file their name might stand by mistake, and the day before it was said.
     named_by_mistake: tuple[tuple[int, date], ...] = ()
+    activities: tuple[Activity, ...] = ()
     age: str = ""  # "child" or "adult", where somebody said
 
     def now(self, kind: type[K], day: date) -> list[K]:
@@ -102,6 +127,11 @@ class Victim:
     def said_of(self, work: Work, kind: type[W]) -> list[W]:
         """Return what happened with one thing: two children's files may call theirs alike."""
         return [each for each in self.for_child(kind, work.child) if each.work == work.work]
+
+    def said_about(self, activity: Activity, kind: type[A]) -> list[A]:
+        """Return what happened about one thing that is planned."""
+        said = self.for_child(kind, activity.child)
+        return [each for each in said if each.activity == activity.activity]
 
     def answers_with(self, child: int, day: date) -> dict[str, Answer]:
         """Return what they answered last to each form of something restorative with a child: a no

@@ -82,19 +82,20 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
     is_left_alone = now.is_left_alone(today)
     hidden = {"reach"} if is_left_alone else set()  # it would lead somebody to ring them
     holds = [each for each in queries.holding(opened, today) if each.kind not in hidden]
-    holding = shown.lines(holds, now.links, today)
+    holding = shown.lines(holds, now, today)
     context = {
         "person": opened,
         "references": references,
         "offences": queries.offences_of(references),
         "is_left_alone": is_left_alone,
         "stands": now.stands,
+        "planned": shown.planned(now, today),
         "to_dos": shown.to_do(opened, now, today),
         "may_change_their_mind": may_change_their_mind(now, today),
         "reaching": [each for each in holding if each.row.kind in REACHING],
         "holding": [each for each in holding if each.row.kind not in REACHING],
-        "held_before": shown.lines(queries.held(opened, today), now.links, today),
-        "happened": shown.lines(queries.happened(opened), now.links, today),
+        "held_before": shown.lines(queries.held(opened, today), now, today),
+        "happened": shown.lines(queries.happened(opened), now, today),
         "today": today,
     }
     return render(request, "victims/victim.html", context)
