@@ -33,6 +33,7 @@ from waymark.rules.harmed.spells import (
     Need,
     Preference,
     Reach,
+    Restriction,
     Safety,
     Wish,
 )
@@ -172,8 +173,17 @@ def against_a_yes_to_nobody(entry: Entry, stands: Stands) -> Faults:
     if not isinstance(entry, Consent | RestorativeAnswered) or not wants_something(entry):
         return
     children = {link.child for link in stands.victim.links}
-    if len(children) > 1 and entry.child not in children:
+    if stands.victim.of_several and entry.child not in children:
         yield "child", "Choose with whom: a yes to one child is none to another"
+
+
+@carries("CM-400")
+def against_a_condition_on_nobody(entry: Entry, stands: Stands) -> Faults:
+    """Casework is told of it in the record of the child whom it binds, and in no other."""
+    children = {link.child for link in stands.victim.links}
+    several = stands.victim.of_several
+    if isinstance(entry, Restriction) and several and entry.child not in children:
+        yield "child", "Choose whom it binds: it is told in that child’s record alone"
 
 
 @carries("CM-386")
@@ -212,6 +222,7 @@ CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
     against_being_asked,
     against_what_is_stronger,
     against_a_yes_to_nobody,
+    against_a_condition_on_nobody,
     against_days_without_sense,
     against_no_entitlement_of_a_child,
     against_being_named_twice,

@@ -24,11 +24,12 @@ from waymark.rules.harmed.happenings import (
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import Clearance, Consent, NamedInFile, Preference
+from waymark.rules.harmed.spells import Clearance, Consent, NamedInFile, Preference, Restriction
 from waymark.rules.letters import Readiness
 
 K = TypeVar("K", bound=Kept)
 H = TypeVar("H", bound=Happening)
+C = TypeVar("C", Consent, Restriction)
 W = TypeVar("W", WorkOffered, WorkGiven)
 
 A_DAY = timedelta(days=1)
@@ -146,12 +147,16 @@ class Victim:
             answers.remove(own)
         return None
 
-    def consents_with(self, child: int, day: date) -> list[Consent]:
-        """Return what they consent to with a child. What says no child is of the only one there
-        is: of several nobody knows of whom they were told."""
-        several = len({link.child for link in self.links}) > 1
-        said = self.now(Consent, day)
-        return [each for each in said if each.child == child or not (each.child or several)]
+    @property
+    def of_several(self) -> bool:
+        """Tell whether more than one child harmed them."""
+        return len({link.child for link in self.links}) > 1
+
+    def with_child(self, kind: type[C], child: int, day: date) -> list[C]:
+        """Return what of one kind holds with a child. What says no child is of the only one there
+        is: of several nobody knows which was meant."""
+        said = self.now(kind, day)
+        return [each for each in said if each.child == child or not (each.child or self.of_several)]
 
     def answers_of(self, shared: Shared) -> list[ShareEnded]:
         """Return what whoever it was shared with said of it since."""

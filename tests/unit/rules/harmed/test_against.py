@@ -184,6 +184,14 @@ def test_who_wants_nothing_more_with_one_child_still_consents_with_the_other():
     assert gives_way(CONSENT, no)
 
 
+@pytest.mark.provision("CM-400")
+def test_where_several_children_harmed_them_a_condition_says_which_it_binds():
+    said = {"by": "bail", "from": "2026-03-10"}
+    assert "Choose whom it binds" in refused(spell("restriction", **said), links=TWO)["child"]
+    assert not refused(spell("restriction", **said, child=8), links=TWO)
+    assert not refused(spell("restriction", **said))
+
+
 @pytest.mark.provision("CM-386")
 def test_of_a_child_nobody_says_that_nothing_entitles_them_to_more():
     none = spell("entitlement", category="none", **{"from": "2026-03-10"})
