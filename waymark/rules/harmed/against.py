@@ -64,7 +64,7 @@ def against(entry: Entry, stands: Stands) -> Faults:
 def against_being_asked(entry: Entry, stands: Stands) -> Faults:
     """A refusal wins until they take it back: nothing is passed on, and nobody goes to them."""
     field, on = _begins(entry, stands.day)
-    refused = stands.victim.refused_on(on)
+    refused = next(filter(None, map(stands.victim.refused_on, _days(entry, stands))), None)
     meets = isinstance(entry, MEETS) or wants_something(entry)
     if refused and (meets or isinstance(entry, PASSES_ON)):
         yield (
@@ -73,7 +73,8 @@ def against_being_asked(entry: Entry, stands: Stands) -> Faults:
             "they changed their mind, write down first: “They let their details be passed on "
             "after all”",
         )
-    alone = [each for each in stands.victim.now(Preference, on) if each.not_at_all]
+    wishes = (each for day in _days(entry, stands) for each in stands.victim.now(Preference, day))
+    alone = [each for each in wishes if each.not_at_all]
     if isinstance(entry, Contacted):  # in which they may have asked for it
         alone = [each for each in alone if each.holds_on(on - A_DAY)]
     if alone and not refused and meets:
@@ -87,15 +88,15 @@ def against_being_asked(entry: Entry, stands: Stands) -> Faults:
 def against_what_is_stronger(entry: Entry, stands: Stands) -> Faults:
     """What says the opposite, and weighs more, has to end first."""
     if isinstance(entry, Kept):
-        field, on = _begins(entry, stands.day)
-        for each in stands.victim.now(type(entry), on):
-            if each.weight > entry.weight:
-                yield (
-                    field,
-                    f"{_since(each)} the opposite holds. If it does no more, say so first, on "
-                    "their page",
-                )
-                return
+        field, _ = _begins(entry, stands.day)
+        days = _days(entry, stands)
+        there = (each for day in days for each in stands.victim.now(type(entry), day))
+        if heavier := next((each for each in there if each.weight > entry.weight), None):
+            yield (
+                field,
+                f"{_since(heavier)} the opposite holds. If it does no more, say so first, on their "
+                "page",
+            )
 
 
 def gives_way(old: Kept, new: Entry) -> bool:
@@ -233,6 +234,14 @@ CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
 
 def _begins(entry: Entry, day: date) -> tuple[str, date]:
     return ("on", entry.on) if isinstance(entry, Happening) else ("from", entry.from_ or day)
+
+
+def _days(entry: Entry, stands: Stands) -> list[date]:
+    """Return the days on which nothing may speak against an entry: the first; and today where it
+    still holds, since what is written down late holds beside what they said meanwhile."""
+    _, on = _begins(entry, stands.day)
+    holds = isinstance(entry, Kept) and on < stands.day and entry.holds_on(stands.day)
+    return [on, stands.day] if holds else [on]
 
 
 def _since(spell: Kept) -> str:

@@ -35,7 +35,7 @@ from waymark.rules.harmed.happenings import (
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import Basis, Consent, Entitlement, Need, Wish
+from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
 from waymark.rules.harmed.telling import COVERS
 from waymark.rules.harmed.victim import Link, Victim
 from waymark.rules.settings import value_on
@@ -132,7 +132,7 @@ def _calls_for_an_offer(asked: Asked, link: Link) -> Iterator[tuple[date, str, b
 def have_their_consent(asked: Asked) -> Iterator[Told]:
     """Casework waits for it, before anything is done with them."""
     for child in sorted({link.child for link in asked.victim.links}):
-        given = asked.victim.with_child(Consent, child, asked.day)
+        given = asked.victim.consents_with(child, asked.day)
         covered = {form for each in given for form in COVERS.get(each.allows, ())}
         done = asked.victim.for_child(RestorativeReceived, child)
         wants = asked.victim.answers_with(child, asked.day)

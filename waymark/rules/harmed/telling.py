@@ -142,7 +142,7 @@ def _works(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
 
 
 def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
-    given = [each for each in victim.with_child(Consent, child, on) if each.allows in COVERS]
+    given = [each for each in victim.consents_with(child, on) if each.allows in COVERS]
     if given and not victim.is_left_alone(on):
         forms = dict.fromkeys(form for each in given for form in COVERS[each.allows])
         began = max(each.from_ or on for each in given)

@@ -158,6 +158,14 @@ class Victim:
         said = self.now(kind, day)
         return [each for each in said if each.child == child or not (each.child or self.of_several)]
 
+    @carries("CM-379", "CM-383")
+    def consents_with(self, child: int, day: date) -> list[Consent]:
+        """Return what they consent to with a child. Whoever asked since to be left alone consents
+        to nothing until they consent anew, be it that they are one with who had consented."""
+        away = self.turned_away_on(day)
+        said = self.with_child(Consent, child, day)
+        return [each for each in said if not (away and each.from_ and each.from_ < away)]
+
     def answers_of(self, shared: Shared) -> list[ShareEnded]:
         """Return what whoever it was shared with said of it since."""
         answers = (each for each in self.ever(ShareEnded) if each.with_ == shared.with_)
