@@ -72,6 +72,14 @@ def waiting(*, after: int = 0, without: Collection[int] = ()) -> list[Travelling
     return sorted(found, key=itemgetter("number"))[:AT_ONCE]
 
 
+def untold_of(*, child: int, service: int) -> set[str]:
+    """Return of whom our letters about a child tell what is not applied on the other side yet.
+    One query, as Waymark itself."""
+    rows = Outgoing.objects.filter(service=service, applied_at=None, document__child=child)
+    told = rows.filter(document__has_key="victim")
+    return set(told.values_list("document__victim", flat=True))
+
+
 def mark_applied(numbers: Sequence[int], at: datetime) -> None:
     """Keep which letters of ours were applied on the other side."""
     for service in _services() if numbers else ():

@@ -35,6 +35,7 @@ from waymark.rules.harmed.spells import (
     Need,
     Preference,
     Reach,
+    Restriction,
     Safety,
     Wish,
 )
@@ -68,7 +69,7 @@ def against(entry: Entry, stands: Stands) -> Faults:
 def against_being_asked(entry: Entry, stands: Stands) -> Faults:
     """A refusal wins until they take it back: nothing is passed on, and nobody goes to them."""
     field, on = _begins(entry, stands.day)
-    refused = stands.victim.refused_on(on)
+    refused = next(filter(None, map(stands.victim.refused_on, _days(entry, stands))), None)
     meets = isinstance(entry, MEETS) or wants_something(entry)
     if refused and (meets or isinstance(entry, PASSES_ON)):
         yield (
@@ -77,7 +78,8 @@ def against_being_asked(entry: Entry, stands: Stands) -> Faults:
             "they changed their mind, write down first: “They let their details be passed on "
             "after all”",
         )
-    alone = [each for each in stands.victim.now(Preference, on) if each.not_at_all]
+    wishes = (each for day in _days(entry, stands) for each in stands.victim.now(Preference, day))
+    alone = [each for each in wishes if each.not_at_all]
     if isinstance(entry, Contacted):  # in which they may have asked for it
         alone = [each for each in alone if each.holds_on(on - A_DAY)]
     if alone and not refused and meets:
@@ -91,15 +93,15 @@ def against_being_asked(entry: Entry, stands: Stands) -> Faults:
 def against_what_is_stronger(entry: Entry, stands: Stands) -> Faults:
     """What says the opposite, and weighs more, has to end first."""
     if isinstance(entry, Kept):
-        field, on = _begins(entry, stands.day)
-        for each in stands.victim.now(type(entry), on):
-            if each.weight > entry.weight:
-                yield (
-                    field,
-                    f"{_since(each)} the opposite holds. If it does no more, say so first, on "
-                    "their page",
-                )
-                return
+        field, _ = _begins(entry, stands.day)
+        days = _days(entry, stands)
+        there = (each for day in days for each in stands.victim.now(type(entry), day))
+        if heavier := next((each for each in there if each.weight > entry.weight), None):
+            yield (
+                field,
+                f"{_since(heavier)} the opposite holds. If it does no more, say so first, on their "
+                "page",
+            )
 
 
 def gives_way(old: Kept, new: Entry) -> bool:
@@ -177,8 +179,17 @@ def against_a_yes_to_nobody(entry: Entry, stands: Stands) -> Faults:
     if not isinstance(entry, Consent | RestorativeAnswered) or not wants_something(entry):
         return
     children = {link.child for link in stands.victim.links}
-    if len(children) > 1 and entry.child not in children:
+    if stands.victim.of_several and entry.child not in children:
         yield "child", "Choose with whom: a yes to one child is none to another"
+
+
+@carries("CM-400")
+def against_a_condition_on_nobody(entry: Entry, stands: Stands) -> Faults:
+    """Casework is told of it in the record of the child whom it binds, and in no other."""
+    children = {link.child for link in stands.victim.links}
+    several = stands.victim.of_several
+    if isinstance(entry, Restriction) and several and entry.child not in children:
+        yield "child", "Choose whom it binds: it is told in that child’s record alone"
 
 
 @carries("CM-386")
@@ -217,6 +228,7 @@ CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
     against_being_asked,
     against_what_is_stronger,
     against_a_yes_to_nobody,
+    against_a_condition_on_nobody,
     against_days_without_sense,
     against_no_entitlement_of_a_child,
     against_being_named_twice,
@@ -227,6 +239,14 @@ CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
 
 def _begins(entry: Entry, day: date) -> tuple[str, date]:
     return ("on", entry.on) if isinstance(entry, Happening) else ("from", entry.from_ or day)
+
+
+def _days(entry: Entry, stands: Stands) -> list[date]:
+    """Return the days on which nothing may speak against an entry: the first; and today where it
+    still holds, since what is written down late holds beside what they said meanwhile."""
+    _, on = _begins(entry, stands.day)
+    holds = isinstance(entry, Kept) and on < stands.day and entry.holds_on(stands.day)
+    return [on, stands.day] if holds else [on]
 
 
 def _since(spell: Kept) -> str:

@@ -56,8 +56,19 @@ NAMED = (
 def signals(victim: Victim, child: int, day: date) -> tuple[str, ...]:
     """Return what casework is told of somebody in a child's record, each sentence once."""
     asked = map(_asked, victim.now(Signal, day))
-    required = map(_required, victim.now(Restriction, day))
+    required = _required(victim, child, day)
     return tuple(dict.fromkeys([*asked, *required, *_named(victim, child, day)]))
+
+
+@carries("CM-400")
+def _required(victim: Victim, child: int, day: date) -> Iterator[str]:
+    """Yield what binds this child: a condition of another's stands in no record but that one's.
+
+    Of one that says no child, where several harmed them, each record is told to ask.
+    """
+    yield from map(_bound, victim.with_child(Restriction, child, day))
+    if victim.of_several and any(not each.child for each in victim.now(Restriction, day)):
+        yield SIGNALS["tell-us-first"][1]
 
 
 @carries("CM-402")
@@ -73,7 +84,7 @@ def _asked(signal: Signal) -> str:
     return dated.format(day=said(until)) if until else without
 
 
-def _required(restriction: Restriction) -> str:
+def _bound(restriction: Restriction) -> str:
     until = f" until {said(restriction.to)}" if restriction.to else ""
     return f"{BY[restriction.by]} {RESTRICTIONS[restriction.forbids]}{until}."
 

@@ -139,8 +139,9 @@ class Signal(Kept):
 
 @kept("restriction", purpose="protection", must={"by": "Say what makes it so"})
 class Restriction(Kept):
-    """A condition on the child that protects them."""
+    """A condition on one child that protects them."""
 
+    child: Plain[float | None] = None  # whom it binds; without, the only one who harmed them
     by: Plain[Literal["bail", "order", "licence", "injunction"]]
     forbids: Protected[Literal["contact", "area", "both"]] = "contact"
     where: Protected[str | None] = None

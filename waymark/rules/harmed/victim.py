@@ -28,11 +28,12 @@ from waymark.rules.harmed.happenings import (
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import Clearance, Consent, NamedInFile, Preference
+from waymark.rules.harmed.spells import Clearance, Consent, NamedInFile, Preference, Restriction
 from waymark.rules.letters import Readiness
 
 K = TypeVar("K", bound=Kept)
 H = TypeVar("H", bound=Happening)
+C = TypeVar("C", Consent, Restriction)
 W = TypeVar("W", WorkOffered, WorkGiven)
 A = TypeVar("A", Prepared, OutcomeAsked, RestorativeReceived, RestorativeNotReceived)
 
@@ -176,12 +177,24 @@ class Victim:
             answers.remove(own)
         return None
 
+    @property
+    def of_several(self) -> bool:
+        """Tell whether more than one child harmed them."""
+        return len({link.child for link in self.links}) > 1
+
+    def with_child(self, kind: type[C], child: int, day: date) -> list[C]:
+        """Return what of one kind holds with a child. What says no child is of the only one there
+        is: of several nobody knows which was meant."""
+        said = self.now(kind, day)
+        return [each for each in said if each.child == child or not (each.child or self.of_several)]
+
+    @carries("CM-379", "CM-383")
     def consents_with(self, child: int, day: date) -> list[Consent]:
-        """Return what they consent to with a child. What says no child is of the only one there
-        is: of several nobody knows of whom they were told."""
-        several = len({link.child for link in self.links}) > 1
-        said = self.now(Consent, day)
-        return [each for each in said if each.child == child or not (each.child or several)]
+        """Return what they consent to with a child. Whoever asked since to be left alone consents
+        to nothing until they consent anew, be it that they are one with who had consented."""
+        away = self.turned_away_on(day)
+        said = self.with_child(Consent, child, day)
+        return [each for each in said if not (away and each.from_ and each.from_ < away)]
 
     def answers_of(self, shared: Shared) -> list[ShareEnded]:
         """Return what whoever it was shared with said of it since."""

@@ -1,16 +1,23 @@
 """What casework may know of each person whom a child harmed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localdate
 
 from waymark.audit import recording
+from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.harmed.signals import held_back, signals
+from waymark.rules.harmed.victim import Victim
 from waymark.victims.people import held
 from waymark.victims.people.known import known
 from waymark.victims.people.queries import harmed_by
+
+NEWS = (
+    "The victim worker wrote something down of them just now that this record does not say yet. "
+    "Look again in a minute."
+)
 
 
 @carries("CM-400", "CM-401")
@@ -23,6 +30,7 @@ def reference(
         return held.given(file, child=child, service=service)
     people = list(harmed_by(child=child, service=service))
     are, today = known([each.victim for each in people]), localdate(at)
+    untold = post.untold_of(child=child, service=service)
     recording.note(children=[each.victim_id for each in people])
     return {
         "harmed": [
@@ -33,11 +41,18 @@ def reference(
                 "sex": each.victim.sex,
                 "ethnicity": each.victim.ethnicity,
                 "signals": list(signals(are[each.victim_id], child, today)),
-                "held_back": [
-                    (asks, until.isoformat() if until else "")
-                    for asks, until in held_back(are[each.victim_id], today)
-                ],
+                "held_back": _held_back(
+                    are[each.victim_id], today, has_news=each.reference in untold
+                ),
             }
             for each in people
         ]
     }
+
+
+@carries("CM-379", "CM-383")
+def _held_back(victim: Victim, day: date, *, has_news: bool) -> list[tuple[str, str]]:
+    """Return what somebody asks so that nothing begins yet; and that the record does not say what
+    was written down of them last: a consent is over at once, and its letter takes a minute."""
+    asked = [(asks, until.isoformat() if until else "") for asks, until in held_back(victim, day)]
+    return [*asked, *([(NEWS, "")] if has_news else [])]

@@ -168,6 +168,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "signal.code": Words(
         "What is casework told?", "These words and the last day, and nothing else."
     ),
+    "restriction.child": Words("Whom does it bind?"),
     "restriction.by": Words("What makes it so?"),
     "forbids": Words("What does it forbid the child?"),
     "category": Words("Why does the Code entitle them to more?"),

@@ -46,6 +46,22 @@ def test_who_wants_no_contact_is_not_contacted_but_may_have_said_so_in_one():
     assert not refused(happened("details-received", "2026-03-10"), NO_CONTACT)
 
 
+@pytest.mark.provision("CM-379")
+@pytest.mark.parametrize("asked", [REFUSED, NO_CONTACT])
+def test_what_is_written_down_late_does_not_hold_against_what_they_asked_meanwhile(asked):
+    yes = {"allows": "direct", "how": "written", "from": "2026-03-02"}
+    assert refused(spell("consent", **yes), asked).keys() == {"from"}
+    assert not refused(spell("consent", **yes, to="2026-03-02"), asked)
+    number = reach(**{"from": "2026-03-02"})
+    assert bool(refused(number, asked)) == (asked is REFUSED)
+    assert not refused(number, REFUSED, ALLOWED)
+
+
+@pytest.mark.provision("CM-379")
+def test_between_a_refusal_and_its_end_nothing_begins_that_still_holds():
+    assert refused(reach(**{"from": "2026-03-05"}), REFUSED, ALLOWED).keys() == {"from"}
+
+
 def test_what_says_the_opposite_ends_what_weighs_less_and_is_refused_beside_what_weighs_more():
     by_text = spell("preference", ways=["text"], **{"from": "2026-03-02"})
     assert gives_way(by_text, NO_CONTACT)
@@ -53,6 +69,7 @@ def test_what_says_the_opposite_ends_what_weighs_less_and_is_refused_beside_what
     later = spell("preference", ways=["text"], **{"from": "2026-03-05"})
     assert "the opposite holds" in refused(later, NO_CONTACT)["from"]
     assert not refused(NO_CONTACT, by_text)
+    assert "the opposite holds" in refused(by_text, NO_CONTACT)["from"]
 
 
 @pytest.mark.parametrize(
@@ -182,6 +199,14 @@ def test_who_wants_nothing_more_with_one_child_still_consents_with_the_other():
     assert gives_way(spell("consent", **begins, child=7), no)
     assert not gives_way(spell("consent", **begins, child=8), no)
     assert gives_way(CONSENT, no)
+
+
+@pytest.mark.provision("CM-400")
+def test_where_several_children_harmed_them_a_condition_says_which_it_binds():
+    said = {"by": "bail", "from": "2026-03-10"}
+    assert "Choose whom it binds" in refused(spell("restriction", **said), links=TWO)["child"]
+    assert not refused(spell("restriction", **said, child=8), links=TWO)
+    assert not refused(spell("restriction", **said))
 
 
 @pytest.mark.provision("CM-386")

@@ -42,6 +42,15 @@ def test_whoever_changes_their_mind_is_ready_once_they_answer_anew():
     assert told(YES, REFUSED, ALLOWED, anew)["victim-readiness"].ready == "yes"
 
 
+@pytest.mark.provision("CM-379", "CM-383")
+def test_two_who_are_one_consent_to_nothing_that_one_allowed_before_the_other_refused():
+    still = spell("consent", **CONSENT)  # nothing ended it: they were two when it was refused
+    assert told(still)["victim-consent"].given
+    assert "victim-consent" not in told(still, REFUSED, ALLOWED)
+    anew = spell("consent", **CONSENT | {"from": "2026-03-12"})
+    assert told(still, REFUSED, ALLOWED, anew)["victim-consent"].given
+
+
 @pytest.mark.provision("CM-379")
 def test_who_never_said_yes_is_not_told_of_when_they_refuse():
     no = happened("restorative-answered", "2026-03-04", answer="declined")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.rules.harmed.people import day, faults, spell, victim
+from tests.unit.rules.harmed.people import day, faults, link, spell, victim
 from waymark.rules.facts import Sensitivity
 from waymark.rules.harmed import happenings, spells  # declare the kinds
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
@@ -123,6 +123,18 @@ def test_casework_is_told_codes_and_days_and_never_what_was_typed():
     )
     still = signals(victim(spell("signal", code="no-contact")), 7, day("2026-03-02"))
     assert still == ("No contact of any kind.",)
+
+
+@pytest.mark.provision("CM-400")
+def test_a_condition_on_one_child_is_told_in_no_other_childs_record():
+    two = [link(), link(child=8, ref="v3")]
+    bail = spell("restriction", by="bail", child=8)
+    told = ("Bail requires the child not to have contact.",)
+    assert signals(victim(bail, links=two), 8, day("2026-03-02")) == told
+    assert signals(victim(bail, links=two), 7, day("2026-03-02")) == ()
+    of_whom = victim(spell("restriction", by="bail"), links=two)
+    ask = ("Ask the victim worker before anything is arranged.",)
+    assert [signals(of_whom, each, day("2026-03-02")) for each in (7, 8)] == [ask, ask]
 
 
 @pytest.mark.provision("CM-402")
