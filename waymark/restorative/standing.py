@@ -16,7 +16,7 @@ from waymark.plans.pieces import Piece
 from waymark.plans.views.asked import AskedPlan
 from waymark.restorative import pictures, prepared, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
-from waymark.restorative.required import Required, required
+from waymark.restorative.required import Hours, Required, required
 from waymark.restorative.things import DONE, OF_BOTH, Thing, Work
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
@@ -29,7 +29,6 @@ from waymark.rules.events.restorative import (
 from waymark.rules.known_as import known_as
 from waymark.rules.restorative import (
     AS_A_WORK,
-    TALKS,
     Activity,
     Both,
     activities,
@@ -134,7 +133,8 @@ class _Teller:
         rows = Event.objects.filter(child=asked.child, reference__in=events)
         self.rows = dict(rows.values_list("reference", "pk"))
         self.required = required(asked)
-        self.asked_hours = {each.order: each.hours for each in self.required}
+        asks = [asked for each in self.required for asked in each.asks]
+        self.asked_by = {one.planned.id: asked for asked in asks for one in asked.planned}
         self.pictures = pictures.of(asked.child) if self.works else {}
         named = [each.planned.venue for each in self.activities]
         self.venues = venues.of(asked.child, named, asked.today)
@@ -189,8 +189,6 @@ class _Teller:
     def _work(self, activity: Activity, held_back: tuple[guard.HeldBack, ...]) -> Work:
         planned = activity.planned
         waits = waits_of(self.case, planned, self.today, held_back)
-        counts = not (planned.hours or planned.form in TALKS)
-        hours = self.asked_hours.get(planned.order or "", 0) if counts else 0
         return Work(
             activity,
             self.rows.get(planned.id, 0),
@@ -200,8 +198,7 @@ class _Teller:
             self._each_said(activity.held, "praise"),
             self._each_said(activity.held, "raised"),
             self._each_said(_acts_of(activity), "all_the_same"),
-            planned.hours or hours,
-            self._worked(planned.order) if hours else activity.worked,
+            self._hours(activity),
             [] if activity.is_a_work else list(waits),
             self.name,
             self.today,
@@ -215,9 +212,13 @@ class _Teller:
     def _each_said(self, told: Iterable[Happened], field: str) -> list[str]:
         return [words for each in told if (words := self._said(each.id, field))]
 
-    def _worked(self, order: str | None) -> float:
-        """Return what was worked of an order's hours, whatever was done in them."""
-        return sum(each.worked for each in self.activities if each.planned.order == order)
+    def _hours(self, activity: Activity) -> Hours:
+        """Return the hours that were agreed for it; else those of what an order asks by it,
+        whatever was done in them."""
+        asked = self.asked_by.get(activity.planned.id)
+        if asked is None or activity.planned.hours or not asked.requirement.hours:
+            return Hours(activity.planned.hours or 0, activity.worked)
+        return asked.hours
 
     def _leader(self, assessed: RestorativeRiskAssessed | None) -> str:
         if assessed is None:

@@ -7,6 +7,7 @@ from datetime import date
 from waymark.contacts import words
 from waymark.pages.words import day
 from waymark.papers.models import Source
+from waymark.restorative.required import Hours
 from waymark.restorative.venues import Venue
 from waymark.rules.restorative import Activity, State, Wait
 from waymark.rules.restorative import Work as Way
@@ -49,8 +50,7 @@ class Work:
     praise: list[str]
     raised: list[str]
     all_the_same: list[str]  # why, though the person harmed asked for time
-    asked: float  # hours; none where it is no matter of hours
-    worked: float  # of these
+    hours: Hours
     waits: list[Wait]  # for what, before it may begin
     name: str  # of the child
     today: date
@@ -68,7 +68,7 @@ class Work:
     def state(self) -> str:
         """Return how far it is, in words; hours that are still to come are under way."""
         state = self.activity.state
-        if state == "held" and self.worked < self.asked:
+        if state == "held" and self.hours.worked < self.hours.asked:
             return "under way"
         if state == "assessed" and self.waits:
             return waits_in_words(self.waits[0], self.name, self.today)
@@ -102,11 +102,6 @@ class Work:
     def why_not(self) -> list[str]:
         """Return why it may not begin, or go on, today."""
         return [each.told or WAITS[each.lacks][1].format(name=self.name) for each in self.waits]
-
-    @property
-    def share(self) -> float:
-        """Return how much of the hours is worked, of a hundred."""
-        return round(min(100 * self.worked / self.asked, 100), 1) if self.asked else 0
 
 
 @dataclass(frozen=True)

@@ -71,9 +71,31 @@ def test_what_a_disposal_or_an_order_requires_is_what_is_to_be_done(jo, worker, 
     assert "Reparation to the victim or community, 12 hours" in shown
     assert "Nothing is planned for it yet." in shown
     assert "&amp;order=o1" in shown
+    planned(jo, child, "letter", order="o1")
+    assert "Nothing is planned for it yet." in jo.get(page(child)).text
     planned(jo, child, "community", "", order="o1", place="The hospice garden")
     shown = jo.get(page(child)).text
+    assert shown.count("0 of 12 hours") == 2  # where it is asked, and where it is planned
+    assert "Planned for it: Something for the community" in shown
+    assert "Nothing is planned for it yet." not in shown
+
+
+@pytest.mark.provision("CM-336")
+def test_each_thing_that_an_order_asks_has_what_is_planned_for_it_and_no_other(jo, worker):
+    asks = {"mediation": {}, "reparation": {"hours": 12}, "unpaid-work": {"hours": 30}}
+    asked = [{"id": kind, "kind": kind, **hours} for kind, hours in asks.items()]
+    child = a_child(worker, {**ORDER, "requirements": asked})
+    for form in ("letter", "indirect-reparation"):
+        planned(jo, child, form, order="o1")
+    shown = jo.get(page(child)).text
+    assert "Planned for it: A letter, or something else the child makes for them" in shown
+    assert "Planned for it: Something done for the person harmed without meeting" in shown
     assert "0 of 12 hours" in shown
+    assert "0 of 30 hours" not in shown
+    assert shown.count("Nothing is planned for it yet.") == 1
+    planned(jo, child, "community", "", order="o1")
+    shown = jo.get(page(child)).text
+    assert "0 of 30 hours" in shown
     assert "Nothing is planned for it yet." not in shown
 
 
@@ -182,10 +204,10 @@ def test_hours_stand_by_the_work_of_an_order_alone_and_count_together(jo, theo):
         about = planned(jo, theo, "community", "", order="o1")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     record(jo, theo, "restorative-activity-held", about, **HELD, hours="4")
-    assert jo.get(page(theo)).text.count("4 of 12 hours") == 2
+    assert jo.get(page(theo)).text.count("4 of 12 hours") == 3  # by what is asked, and by each
     first = Event.objects.filter(child=theo, kind="restorative-activity-planned")[1].reference
     jo.post(f"{page(theo)}mind/", {"activity": first})
-    assert jo.get(page(theo)).text.count("4 of 12 hours") == 1
+    assert jo.get(page(theo)).text.count("4 of 12 hours") == 2
 
 
 def test_with_nothing_planned_there_is_nothing_to_look_at_but_a_way_to_plan(jo, theo):
