@@ -14,7 +14,7 @@ from waymark.papers import queries as papers
 from waymark.papers.models import Paper
 from waymark.plans.pieces import Piece
 from waymark.plans.views.asked import AskedPlan
-from waymark.restorative import pictures, prepared, venues
+from waymark.restorative import code, pictures, prepared, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
 from waymark.restorative.required import Hours, Required, required
 from waymark.restorative.things import DONE, OF_BOTH, Thing, Work
@@ -63,6 +63,7 @@ class Stand:
     consent: str  # of theirs, in words
     child: str  # how ready the child is, in words; or that it was talked through alone
     harmed: str  # how ready they are, in words; or that they asked to be left alone
+    code: list[tuple[str, str]]  # what the Victims' Code asks of the service, and how far it is
     considered: RestorativeConsidered | None
     form: str
     because: str
@@ -161,6 +162,7 @@ class _Teller:
             _consent(both),
             _of_the_child(both, considered, self.today),
             _of_the_harmed(both, held_back, self.today),
+            list(code.told_of(self.case, victim, self.today)),
             considered,
             label("restorative-forms", considered.form) if considered and considered.form else "",
             self._said(considered.id, "because") if considered else "",
