@@ -18,7 +18,6 @@ from waymark.rules.names import fold, tokens
 A_DAY = timedelta(days=1)
 NO_MORE_THAN_A_NAME = 4  # words
 LONGEST_NAME = 80  # letters
-TYPED_WITHIN = timedelta(hours=1)  # a text that is saved as it is typed is one text
 A_LIST = 10  # different words that nobody knows for ordinary ones
 A_NUMBER = re.compile(r"\d{5,}")
 IN_A_LIST = 3  # of so many different words one at least may be a name; in prose one of ten is
@@ -28,6 +27,15 @@ class Why(StrEnum):
     PEOPLE = "people"  # many different people were hit
     NAMES = "names"  # many different names were asked about
     CALLS = "calls"  # again and again something was hit
+
+
+class FoundOut(StrEnum):
+    """What the manager of whoever asked much said that it was."""
+
+    OWN_WORK = "own-work"
+    TRIED_OUT = "tried-out"
+    NO_REASON = "no-reason"
+    NOT_KNOWN = "not-known"
 
 
 @dataclass(frozen=True)
@@ -78,13 +86,15 @@ def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]
     return names if len(names) >= max(A_LIST, different / IN_A_LIST) else set()
 
 
-def beginnings(text: str) -> set[str]:
-    """Return what a text was, as far as a name goes, while it was typed: none of it is a name of
-    its own, once more of the same text is there."""
+def beginnings(text: str, tried: Iterable[str]) -> set[str]:
+    """Return what a text and the names that it asks about were while they were typed, and are again
+    while they are deleted: none of it is a name of its own."""
     written = text.split()
     opening = fold(" ".join(written[:NO_MORE_THAN_A_NAME]))[:LONGEST_NAME]
     whole = {opening} if len(written) > NO_MORE_THAN_A_NAME else set()
-    return {opening[:length].strip() for length in range(1, len(opening))} - {opening} | whole
+    typed = {opening, *tried}
+    begun = {each[:length].strip() for each in typed for length in range(1, len(each))}
+    return begun - typed | whole
 
 
 def to_be_told(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) -> list[Told]:
