@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from tests.forms import day_parts
 from tests.people import make_person, signed_in_client
-from tests.victims.test_door import CHILD, ask, of
+from tests.victims.calling import ask, of
+from tests.victims.conftest import CHILD
 from waymark.accounts.models import Role
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.known_as import known_as
