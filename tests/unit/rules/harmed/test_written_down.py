@@ -6,7 +6,15 @@ from tests.unit.rules.harmed.people import day, faults, spell, victim
 from waymark.rules.facts import Sensitivity
 from waymark.rules.harmed import happenings, spells  # declare the kinds
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
-from waymark.rules.harmed.signals import BY, RESTRICTIONS, SIGNALS, held_back, signals
+from waymark.rules.harmed.signals import (
+    BY,
+    INTERPRETER,
+    RESTRICTIONS,
+    SIGNALS,
+    SOMETHING,
+    held_back,
+    signals,
+)
 
 DECIDED = {"on": "2026-03-10", "child": 7, "decision": "invite"}
 CONSIDERED = {
@@ -123,6 +131,17 @@ def test_casework_is_told_codes_and_days_and_never_what_was_typed():
     )
     still = signals(victim(spell("signal", code="no-contact")), 7, day("2026-03-02"))
     assert still == ("No contact of any kind.",)
+
+
+@pytest.mark.provision("NP-056", "NP-312")
+def test_casework_is_told_that_something_has_to_be_there_for_them_and_never_what():
+    speaks = spell("preference", interpreter=True, language="por", ways=["phone"])
+    frame = spell("need", what="access", means="She walks with a frame")
+    told = signals(victim(speaks, frame), 7, day("2026-03-02"))
+    assert told == (INTERPRETER, SOMETHING)
+    assert signals(victim(spell("need", what="none-known")), 7, day("2026-03-02")) == ()
+    alone = spell("preference", not_at_all=True)
+    assert signals(victim(speaks, frame, alone), 7, day("2026-03-02")) == ()
 
 
 @pytest.mark.provision("CM-402")
