@@ -163,6 +163,19 @@ def test_of_whom_two_children_harmed_it_is_asked_for_which(vic, person, harmed, 
     assert "Record 8" in page
 
 
+@pytest.mark.provision("CM-404")
+def test_who_has_their_details_stands_on_their_page_until_they_let_go(write, vic, person):
+    page = f"/harmed/{person.pk}/"
+    on = day_parts("on", today())
+    shares = {"with": "mappa", "protects": "yes", "what": ["name", "fears"], "said": "He is near"}
+    write("shared", **shares, **on, **day_parts("ask_again_on", today() + timedelta(days=9)))
+    assert "Who has their details" in vic.get(page).text
+    assert "The name, what they are afraid of, since " in vic.get(page).text
+    assert "The police" not in vic.get(f"{page}write/share-ended/").text
+    write("share-ended", **{"with": "mappa", "needed": "no"}, **on)
+    assert "Who has their details" not in vic.get(page).text
+
+
 def test_casework_reads_what_it_is_told_and_never_what_was_typed(write, service):
     until = day_parts("to", today())
     write("signal", code="contact-distresses", reason="Her operation", **from_today(), **until)

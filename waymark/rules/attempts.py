@@ -20,6 +20,7 @@ NO_MORE_THAN_A_NAME = 4  # words
 LONGEST_NAME = 80  # letters
 A_LIST = 10  # different words that nobody knows for ordinary ones
 A_NUMBER = re.compile(r"\d{5,}")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
 IN_A_LIST = 3  # of so many different words one at least may be a name; in prose one of ten is
 
 
@@ -71,11 +72,14 @@ class Told:
 @carries("CM-409")
 def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]:
     """Return the names that a text asks about: itself where it is no more than a name, and each of
-    a list of names or numbers, however it is written. Prose that names people is no list.
+    a list of names or numbers, however it is written. Prose that names people is no list, and one
+    ordinary word, as most of what a form has chosen is, no name: whom it hits is counted anyway.
 
     :param known: who may be named in the text.
     """
     written = text.split()
+    if len(written) == 1 and _is_of_nobody(fold(text), ordinary):
+        return set()
     if 0 < len(written) <= NO_MORE_THAN_A_NAME:
         return {fold(" ".join(written))}
     may_be = {each.folded for name in known for each in tokens(name)}
@@ -84,6 +88,13 @@ def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]
     names = {each for each in words - may_be if not is_ordinary(each, ordinary)} | numbers
     different = len(words | numbers)
     return names if len(names) >= max(A_LIST, different / IN_A_LIST) else set()
+
+
+def _is_of_nobody(word: str, ordinary: Set[str]) -> bool:
+    leads_to_somebody = "@" in word or A_NUMBER.search(word)
+    return not leads_to_somebody and all(
+        is_ordinary(each, ordinary) for each in LETTERS.findall(word)
+    )
 
 
 def beginnings(text: str, tried: Iterable[str]) -> set[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests import corpus
 from waymark.guidance.attempts import limits
-from waymark.guidance.naming import ordinary_words
+from waymark.guidance.naming import guard, ordinary_words
 from waymark.rules.attempts import Call, Limits, Told, Why, beginnings, names_tried, to_be_told
 from waymark.rules.names import fold
 
@@ -82,6 +82,15 @@ def test_a_text_that_is_no_more_than_a_name_asks_about_one():
 
 def begun(text: str) -> set[str]:
     return beginnings(text, names_tried(text, ordinary_words(), ()))
+
+
+@pytest.mark.provision("CM-409")
+def test_an_ordinary_word_a_small_number_and_what_a_form_has_chosen_ask_about_nobody():
+    chosen = ("yes", "on", "29", "2026", "v1", "not-yet", "conference", "Shame.", "Grace", "09:30")
+    assert not any(map(tried, chosen))
+    assert not any(list(guard(["Grace Yes", "Mark Shame"]).find(each)) for each in chosen)
+    for asks in ("Thandiwe", "Grace Hill", "07700900123", "g@example.org"):
+        assert tried(asks) == 1
 
 
 def test_what_a_text_was_while_it_was_typed_is_no_name_once_more_of_it_is_there():

@@ -27,7 +27,6 @@ from waymark.rules.harmed.happenings import (
     RestorativeAnswered,
     RestorativeNotAppropriate,
     RestorativeOffered,
-    Shared,
     SupportAsked,
     SupportTold,
     ViewAsked,
@@ -363,17 +362,19 @@ def _at_the_hour(close: Close) -> str:
 
 @carries("CM-404")
 def ask_for_what_was_shared(asked: Asked) -> Iterator[Told]:
-    for shared in asked.victim.ever(Shared):
-        answers = asked.victim.answers_of(shared)
-        again = answers[-1].ask_again_on if answers else shared.ask_again_on
-        if again and all(each.needed for each in answers):
+    for shared in asked.victim.shared_now():
+        again = asked.victim.asked_again_on(shared)
+        if again:
             yield Told(
                 f"{shared.with_}:{shared.on}",
                 again,
                 again,
-                f"Their details were shared on {said(shared.on)} to protect people: ask whether "
-                "they are still needed, and have them let go if not.",
+                f"Their details were shared with {WHOM[shared.with_]} on {said(shared.on)} to "
+                "protect people: ask whether they are still needed, and have them let go if not.",
             )
+
+
+WHOM = {"police": "the police", "mappa": "MAPPA", "probation": "the probation service"}
 
 
 def _each_order(victim: Victim) -> Iterator[Link]:

@@ -324,6 +324,8 @@ class ShareEnded(Happening):
             yield "said", "Say why they still need them"
         if self.needed and (self.ask_again_on is None or self.ask_again_on <= self.on):
             yield "ask_again_on", "Give a day after this one, on which to ask them again"
+        if self.needed is False and self.ask_again_on:
+            yield "ask_again_on", "Leave this empty: they need them no more, so nobody asks again"
 
 
 @happening("file-name-decided", purpose="protection", must={"said": "Say why"})

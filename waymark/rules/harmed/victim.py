@@ -201,6 +201,19 @@ class Victim:
         answers = (each for each in self.ever(ShareEnded) if each.with_ == shared.with_)
         return [each for each in answers if each.on >= shared.on]
 
+    def shared_now(self) -> list[Shared]:
+        """Return what was shared and nobody said to be let go."""
+        return [
+            each
+            for each in self.ever(Shared)
+            if all(answer.needed for answer in self.answers_of(each))
+        ]
+
+    def asked_again_on(self, shared: Shared) -> date | None:
+        """Return when whoever it was shared with is asked next, as it was decided last."""
+        answers = self.answers_of(shared)
+        return answers[-1].ask_again_on if answers else shared.ask_again_on
+
     @carries("CM-379")
     def turned_away_on(self, day: date) -> date | None:
         """Return when they asked last to be left alone, be it that they took it back since."""

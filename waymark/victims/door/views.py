@@ -25,7 +25,7 @@ from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
 from waymark.victims.people import held
 from waymark.victims.people.models import Call
-from waymark.victims.people.owing import AT_ONCE, reckon
+from waymark.victims.people.owing import AT_ONCE, reckon, take_turn
 from waymark.victims.people.telling import tell_what_a_day_changed
 from waymark.victims.people.watching import forget_old_calls
 
@@ -72,8 +72,9 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
     forget_old_calls(at=at)
     store.forget_old(at=at)
     left = AT_ONCE
-    for service in Service.objects.values_list("pk", flat=True):
+    for service in Service.objects.order_by("pk").values_list("pk", flat=True):
         asking.as_waymark(service)
+        take_turn()
         tell_what_a_day_changed(service, since=since, at=at)
         held.forget_untold(service=service, at=at)
         left -= reckon(localdate(at), at_most=left)

@@ -14,13 +14,13 @@ from waymark.rules import calendar
 from waymark.rules.facts import Field, Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.finders import MADE
-from waymark.rules.harmed.happenings import RestorativeReceived
+from waymark.rules.harmed.happenings import RestorativeReceived, Shared
 from waymark.rules.harmed.victim import Activity, Victim
 from waymark.rules.values import Many
 from waymark.victims.people import shown
 from waymark.victims.people.forms import WhyForm
 from waymark.victims.people.models import Happening, Spell
-from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
+from waymark.victims.people.words import LISTS, SHARED_WITH, answers, in_order, is_spell, words_of
 
 OF_A_CHILD = ("order", "work", "activity")  # each by its name in the file of one child
 DECIDED_BY = ("decided_by", "manager")
@@ -134,6 +134,9 @@ def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | 
         ]
     if field.name == "activity":
         return [(each.of, shown.activity_in_words(each)) for each in victim.activities]
+    if (kind, field.name) == ("share-ended", "with"):
+        have = {each.with_ for each in victim.ever(Shared)}
+        return [(code, said) for code, said in SHARED_WITH.items() if code in have or not have]
     if field.name == "services":
         return [(each.id, each.name) for each in support()]
     if listed := LISTS.get(field.name):

@@ -15,6 +15,7 @@ from waymark.pages.words import inside
 from waymark.rules import calendar
 from waymark.rules.facts import Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.happenings import Shared
 from waymark.rules.harmed.owed import Due, owed
 from waymark.rules.harmed.planned_finders import CALLED
 from waymark.rules.harmed.taking_part import A_WORK, is_to_come, is_written, prepared
@@ -39,6 +40,13 @@ class Line(NamedTuple):
     name: str
     said: list[tuple[str, str]]
     taken_back: str  # by whom, when and why, where it was a mistake
+
+
+class Sharing(NamedTuple):
+    """Who has their details; which, since when, and when it is asked whether they need them."""
+
+    whom: str
+    what: str
 
 
 @dataclass(frozen=True)
@@ -139,6 +147,18 @@ def lines(rows: Sequence[Spell] | Sequence[Happening], known: Known, today: date
         named["activity", each.child, each.activity] = activity_in_words(each)
     of_one = len({each.child for each in known.links}) == 1
     return [_line(each, named, today, of_one=of_one) for each in rows]
+
+
+def shared(known: Known, today: date) -> list[Sharing]:
+    """Return who has their details now, the first first."""
+    return [_sharing(each, known.asked_again_on(each), today) for each in known.shared_now()]
+
+
+def _sharing(each: Shared, again: date | None, today: date) -> Sharing:
+    what = _in_words(each.kind, "what", list(each.what), today)
+    asked = f". Ask them again: {day_in_words(again, today)}" if again else ""
+    whom = _in_words(each.kind, "with", each.with_, today)
+    return Sharing(whom, f"{what}, since {day_in_words(each.on, today)}{asked}")
 
 
 def _to_do(person: Victim, due: Due) -> ToDo:

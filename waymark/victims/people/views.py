@@ -112,6 +112,7 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
         "to_dos": shown.to_do(opened, now, today),
         "may_change_their_mind": may_change_their_mind(now, today),
         "reaching": [each for each in holding if each.row.kind in REACHING],
+        "shared": shown.shared(now, today),
         "holding": [each for each in holding if each.row.kind not in REACHING],
         "held_before": shown.lines(queries.held(opened, today), now, today),
         "happened": shown.lines(queries.happened(opened), now, today),

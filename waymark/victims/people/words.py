@@ -137,7 +137,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "ways": Words("How do they wish to be contacted?"),
     "when": Words("When?", "Such as: after six, never at work."),
     "language": Words("In which language?"),
-    "interpreter": Words("An interpreter is needed"),
+    "interpreter": Words("An interpreter is needed", "Casework is told so, without the language."),
     "through": Words(
         "Through whom?", "Somebody who speaks for them, and how to reach that person."
     ),
@@ -150,7 +150,11 @@ FIELDS = {  # of a kind's field, or of every kind's
         "They know what happens and what it asks of them, and that they may stop at any time"
     ),
     "given_by": Words("Who gave it, where somebody consents for a child?"),
-    "need.what": Words("What do they need?", "Ask about special educational needs too."),
+    "need.what": Words(
+        "What do they need?",
+        "Ask about special educational needs too. Casework is told that there is something, and "
+        "not what.",
+    ),
     "means": Words("What do we do about it?"),
     "asks": Words("What do they ask for, or fear?"),
     "where": Words("Where?", "This stays here: casework is told no place."),
