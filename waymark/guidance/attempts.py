@@ -12,5 +12,6 @@ def limits(day: date) -> Limits:
         people=said["asked-people"],
         names=said["asked-names"],
         calls=said["asked-calls"],
+        prose=said["asked-in-prose"],
         days=said["asked-days"],
     )

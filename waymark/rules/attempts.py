@@ -28,6 +28,7 @@ class Why(StrEnum):
     PEOPLE = "people"  # many different people were hit
     NAMES = "names"  # many different names were asked about
     CALLS = "calls"  # again and again something was hit
+    PROSE = "prose"  # many different words that may be names stood in texts that are no list
 
 
 class FoundOut(StrEnum):
@@ -47,6 +48,7 @@ class Call:
     at: datetime
     people: frozenset[int] = frozenset()  # who were hit, by their numbers
     names: frozenset[str] = frozenset()  # under a key, of texts that are no more than a name
+    prose: frozenset[str] = frozenset()  # so too: what may be a name in any other
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Limits:
     people: int
     names: int
     calls: int
+    prose: int
     days: int
 
 
@@ -82,12 +85,26 @@ def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]
         return set()
     if 0 < len(written) <= NO_MORE_THAN_A_NAME:
         return {fold(" ".join(written))}
+    names, different = _may_be_names(text, ordinary, known)
+    return names if len(names) >= max(A_LIST, different / IN_A_LIST) else set()
+
+
+@carries("CM-409")
+def names_in_prose(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]:
+    """Return the words of a text that may each be a name, where it asks about none alone: one name
+    that is hidden in a sentence at a time is tried as well."""
+    if len(text.split()) <= NO_MORE_THAN_A_NAME or names_tried(text, ordinary, known):
+        return set()
+    return _may_be_names(text, ordinary, known)[0]
+
+
+def _may_be_names(text: str, ordinary: Set[str], known: Iterable[str]) -> tuple[set[str], int]:
+    """Return the words and numbers that nobody knows, and how many different ones there are."""
     may_be = {each.folded for name in known for each in tokens(name)}
     words = {each.folded for each in tokens(text) if len(each.folded) > 1}
     numbers = set(A_NUMBER.findall(text))
     names = {each for each in words - may_be if not is_ordinary(each, ordinary)} | numbers
-    different = len(words | numbers)
-    return names if len(names) >= max(A_LIST, different / IN_A_LIST) else set()
+    return names, len(words | numbers)
 
 
 def _is_of_nobody(word: str, ordinary: Set[str]) -> bool:
@@ -115,10 +132,12 @@ def to_be_told(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) 
     hits = [each for each in own if each.people and each.at > at - A_DAY]
     people = frozenset[int]().union(*(each.people for each in lately))
     names = frozenset[str]().union(*(each.names for each in lately))
+    prose = frozenset[str]().union(*(each.prose for each in lately))
     counted = (
         (Why.PEOPLE, len(people), limits.people, [each for each in lately if each.people]),
         (Why.NAMES, len(names), limits.names, [each for each in lately if each.names]),
         (Why.CALLS, len(hits), limits.calls, hits),
+        (Why.PROSE, len(prose), limits.prose, [each for each in lately if each.prose]),
     )
     return [
         Told(by, why, number, min(each.at for each in which))

@@ -10,11 +10,20 @@ from hypothesis import strategies as st
 from tests import corpus
 from waymark.guidance.attempts import limits
 from waymark.guidance.naming import guard, ordinary_words
-from waymark.rules.attempts import Call, Limits, Told, Why, beginnings, names_tried, to_be_told
+from waymark.rules.attempts import (
+    Call,
+    Limits,
+    Told,
+    Why,
+    beginnings,
+    names_in_prose,
+    names_tried,
+    to_be_told,
+)
 from waymark.rules.names import fold
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-LIMITS = Limits(people=8, names=30, calls=20, days=7)
+LIMITS = Limits(people=8, names=30, calls=20, prose=250, days=7)
 JO, BEA = 1, 2
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -50,6 +59,22 @@ def test_who_asks_about_thirty_different_names_is_told_of_though_none_was_hit():
     calls = [Call(JO, NOW - HOUR, names=frozenset([f"key {each}"])) for each in range(30)]
     assert told(*calls) == [(Why.NAMES, 30)]
     assert told(*calls[:29], calls[0]) == []
+
+
+def test_who_writes_two_hundred_and_fifty_different_words_that_may_be_names_is_told_of():
+    calls = [Call(JO, NOW - HOUR, prose=frozenset([f"key {each}"])) for each in range(250)]
+    assert told(*calls) == [(Why.PROSE, 250)]
+    assert told(*calls[:249], calls[0]) == []
+
+
+@pytest.mark.provision("CM-409")
+def test_each_word_of_a_sentence_that_nobody_knows_may_be_a_name_that_is_tried():
+    def words(text):
+        return names_in_prose(text, ordinary_words(), ["Kai Begum"])
+
+    assert words("I met Thandiwe by the shop with Kai today.") == {"thandiwe"}
+    assert words("Ring me on 07700900123 when you are there.") == {"07700900123"}
+    assert words("Thandiwe") == words("He went to the shop with his mother.") == set()
 
 
 def test_what_others_ask_is_not_counted_against_somebody():

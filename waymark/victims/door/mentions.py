@@ -11,8 +11,9 @@ from django.utils.timezone import localdate
 from waymark.audit import recording
 from waymark.files.said import where
 from waymark.guidance.naming import ordinary_words
-from waymark.rules.attempts import A_DAY, beginnings, names_tried
+from waymark.rules.attempts import A_DAY, beginnings, names_in_prose, names_tried
 from waymark.rules.carries import carries
+from waymark.rules.names import fold
 from waymark.victims.people import held
 from waymark.victims.people.elsewhere import hits_elsewhere
 from waymark.victims.people.known import known as known_of
@@ -93,18 +94,27 @@ def _count_names(
     """Keep of a call which names it asked about: each counts once for whoever asks within a day,
     of whichever child, and what was only its beginning, as it was typed or deleted, never. Two
     queries."""
-    tried, begun = set(), set()
+    tried, prose, begun = set(), set(), set()
     for text in texts:
         names = names_tried(text, ordinary_words(), known)
+        words = names_in_prose(text, ordinary_words(), known)
+        being_typed = {each for each in words if fold(text).endswith(each)}
         tried |= {*map(_under_a_key, names)}
-        begun |= {*map(_under_a_key, beginnings(text, names))}
+        prose |= {*map(_under_a_key, words)}
+        begun |= {*map(_under_a_key, beginnings(text, names | being_typed))}
     lately = Call.objects.filter(service=service, asked_by=by, at__gt=at - A_DAY)
-    for each in lately.filter(Q(names__overlap=[*begun]) | Q(begun__overlap=[*tried])):
+    was_begun = Q(names__overlap=[*begun]) | Q(prose__overlap=[*begun])
+    for each in lately.filter(
+        was_begun | Q(begun__overlap=[*tried, *prose]) | Q(prose__overlap=[*prose])
+    ):
         tried -= {*each.begun}
-        if not begun.isdisjoint(each.names):
+        prose -= {*each.begun, *each.prose}
+        if not begun.isdisjoint((*each.names, *each.prose)):
             each.names = [name for name in each.names if name not in begun]
-            each.save(update_fields=["names"])
-    Call.objects.filter(pk=once).update(names=sorted(tried - begun), begun=sorted(begun))
+            each.prose = [word for word in each.prose if word not in begun]
+            each.save(update_fields=["names", "prose"])
+    kept = {"names": tried - begun, "prose": prose - begun, "begun": begun}
+    Call.objects.filter(pk=once).update(**{name: sorted(keys) for name, keys in kept.items()})
 
 
 @carries("CM-404", "CM-402")

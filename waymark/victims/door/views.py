@@ -37,8 +37,9 @@ ABOUT_A_CHILD: dict[str, Callable[..., dict[str, Any]]] = {
 SIGNAL = "signal"
 TAKE = """
     INSERT INTO victims_call
-        (once, at, function, service_id, child, asked_by, towards, found, names, begun, found_out)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, '{}', '{}', '{}', '') ON CONFLICT DO NOTHING
+        (once, at, function, service_id, child, asked_by, towards,
+         found, names, begun, prose, found_out)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, '{}', '{}', '{}', '{}', '') ON CONFLICT DO NOTHING
 """
 
 

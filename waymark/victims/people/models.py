@@ -258,6 +258,7 @@ class Call(models.Model):
     begun = ArrayField(
         models.TextField(), default=list
     )  # what these were as they were typed; so too
+    prose = ArrayField(models.TextField(), default=list)  # may be a name, in sentences; so too
     # When somebody asked the manager of who asked, and it counts no more.
     put_aside_at = models.DateTimeField(null=True)
     found_out = models.TextField(blank=True)  # what it was: `rules.attempts.FoundOut`

@@ -20,6 +20,7 @@ WHAT = {
     Why.PEOPLE: ("named {} who were harmed", "person", "people"),
     Why.NAMES: ("asked about {} alone", "name", "names"),
     Why.CALLS: ("wrote a protected name in {} within a day", "text", "texts"),
+    Why.PROSE: ("wrote {} that may be a name, in sentences", "word", "words"),
 }
 FOUND_OUT = {
     FoundOut.OWN_WORK: "The names were needed for work of their own",
@@ -48,7 +49,7 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
     rows = list(rows.exclude(asked_by=None).defer("begun").order_by("put_aside_at"))
     last_time = {row.asked_by: FOUND_OUT[FoundOut(row.found_out)] for row in rows if row.found_out}
     calls = [
-        attempts.Call(row.asked_by, row.at, frozenset(row.found), frozenset(row.names))
+        attempts.Call(row.asked_by, row.at, *map(frozenset, (row.found, row.names, row.prose)))
         for row in rows
         if row.put_aside_at is None
     ]
