@@ -69,7 +69,7 @@ class Attached(NamedTuple):
 def attached(name: str, content: bytes) -> Attached:
     """Return a file as it is kept.
 
-    :raises Unfit: where it is too large, empty, of a kind that is not taken, or broken.
+    :raises Unfit: where it is too large, empty, or of a kind that is not taken.
     """
     if not content:
         raise Unfit("This file is empty. Choose another")
@@ -104,6 +104,7 @@ class Decision(Enum):
     MAY_NAME = auto()  # a person has to say whether it does
     UNREAD = auto()  # by any program: a person has to have read it
     NO_READER = auto()  # nothing here reads such files, so none of them is kept
+    BROKEN = auto()  # no person can have read it
     NOBODY_LOOKED = auto()  # for somebody whom nobody can name, and no person read it
 
 
@@ -130,6 +131,8 @@ def keep_or_hold(
         return Decision.NAMES
     if read.why_not is WhyNot.NO_READER:
         return Decision.NO_READER
+    if read.why_not is WhyNot.BROKEN:
+        return Decision.BROKEN
     if somebody_read:
         return Decision.KEPT
     if found:

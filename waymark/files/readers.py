@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 import pypdfium2 as pdfium
+from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from pypdfium2 import raw
 
@@ -27,22 +28,27 @@ from waymark.files.reading import (
     Read,
     Unfit,
     WhyNot,
-    broken,
     for_the_server,
     together,
     too_much,
 )
 
 READING_SECONDS = SECONDS - 3  # after which it says how far it came
+BROKEN = 4  # what it ends with
 MOST_TEXT = 20_000_000  # bytes of what is packed in a document
 MOST_TAGS = 1_000_000  # in it: each takes far more room once it is read
 MOST_PAGES = 300
 MOST_MEMORY = 1_500_000_000
 HOLD_MORE = ("media", "embeddings")  # folders of what a document shows
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+HARMFUL = "This document cannot be read. Save it anew and attach it again"
 FEW_LETTERS = 50  # of a page: there may be a picture of more
 LARGE_PICTURE = 0.05  # of a page; a smaller one is a crest
 POINTS = 72  # an inch
+
+
+class Broken(Exception):
+    """A file in which nothing is where it says that something is."""
 
 
 def of_a_document(content: bytes, until: float) -> Read:
@@ -73,7 +79,7 @@ def _shown(packed: zipfile.ZipFile, shown: list[zipfile.ZipInfo], until: float) 
 def of_a_pdf(content: bytes, until: float) -> Read:
     pdf = _opened(content)
     if not len(pdf):
-        raise Unfit(broken(PDF))
+        raise Broken
     if len(pdf) > MOST_PAGES:
         raise Unfit(f"This PDF has more than {MOST_PAGES} pages. Attach a part of it")
     pdf.init_forms()  # what is filled in is drawn too
@@ -160,9 +166,11 @@ def main(kind: str) -> int:
         said, ends_with = str(unfit).encode(), UNFIT
     except MemoryError:
         said, ends_with = too_much(kind).encode(), UNFIT
+    except DefusedXmlException:
+        said, ends_with = HARMFUL.encode(), UNFIT
     # What a broken file makes a reader of files raise is anything.
     except Exception:  # noqa: BLE001
-        said, ends_with = broken(kind).encode(), UNFIT
+        said, ends_with = b"", BROKEN
     sys.stdout.buffer.write(said)
     return ends_with
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 SECONDS = 20  # the server ends a request that takes thirty
-UNFIT = 3  # what the program ends with where it says why
+UNFIT = 3  # what the program ends with where it says why; with anything else it could not read
 WORDS_OF = "word/document.xml"
 WORD, PDF, PICTURE = "word", "pdf", "picture"
 NEEDED = ("PATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH")  # and none of the server's keys
@@ -34,6 +34,7 @@ class WhyNot(StrEnum):
     TOO_MANY_PAGES = "too-many-pages"
     TOO_LONG = "too-long"
     NO_READER = "no-reader"  # what reads pictures is not installed
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def together(parts: Iterable[Read]) -> Read:
 def read(kind: str, content: bytes) -> Read:
     """Return what can be read of a document.
 
-    :raises Unfit: where it is broken, locked, or more than can be read.
+    :raises Unfit: where it is locked, made to do harm, or more than can be read.
     """
     command = [sys.executable, "-m", "waymark.files.readers", kind]
     with subprocess.Popen(
@@ -82,7 +83,9 @@ def read(kind: str, content: bytes) -> Read:
             raise Unfit(too_much(kind)) from None
     if program.returncode == 0:
         return _from_the_program(said)
-    raise Unfit(said.decode() if program.returncode == UNFIT else broken(kind))
+    if program.returncode == UNFIT:
+        raise Unfit(said.decode())
+    return Read(pages=0, why_not=WhyNot.BROKEN)
 
 
 def for_the_server(read: Read) -> bytes:
@@ -94,10 +97,6 @@ def for_the_server(read: Read) -> bytes:
 def _from_the_program(said: bytes) -> Read:
     told = json.loads(said)
     return Read(**{**told, "why_not": WhyNot(told["why_not"]) if told["why_not"] else None})
-
-
-def broken(kind: str) -> str:
-    return f"This {CALLED[kind]} cannot be read. Save it anew and attach it again"
 
 
 def too_much(kind: str) -> str:

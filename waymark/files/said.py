@@ -14,7 +14,9 @@ UNREAD_BECAUSE = {
     WhyNot.TOO_MANY_PAGES: "More pages of this file are pictures than can be read at once",
     WhyNot.TOO_LONG: "This file took too long to be read",
     WhyNot.NO_READER: "Pictures and scans cannot be read for names at the moment",
+    WhyNot.BROKEN: "This file cannot be read",
 }
+SAVE_ANEW = f"{UNREAD_BECAUSE[WhyNot.BROKEN]}. Save it anew and attach it again"
 
 # Why nothing of a file may go back.
 NOT_GIVEN = {

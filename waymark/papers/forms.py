@@ -20,7 +20,7 @@ from waymark.files.attached import (
     keep_or_hold,
 )
 from waymark.files.reading import WhyNot
-from waymark.files.said import UNREAD_BECAUSE, where
+from waymark.files.said import SAVE_ANEW, UNREAD_BECAUSE, where
 from waymark.guidance import codes
 from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
 from waymark.papers.acts import WHY_THROWN_AWAY
@@ -160,6 +160,8 @@ class SourceForm(SourceFacts):
                 self.add_error("attachment", MAY_NAME.format(where(found, text)))
             case Decision.NO_READER:
                 self.add_error("attachment", NO_READER)
+            case Decision.BROKEN:
+                self.add_error("attachment", SAVE_ANEW)
             case Decision.UNREAD:
                 self.add_error("attachment", _unread(kept.read.why_not))
                 self.add_error("was_read", OR_READ_IT)

@@ -1,6 +1,7 @@
 """What is attached is told by what is in it, is read, and does no harm by its name."""
 
 import zipfile
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -15,8 +16,11 @@ from waymark.files.attached import (
     PNG,
     WORD,
     WORDS_OF,
+    Decision,
     Unfit,
+    WhyNot,
     attached,
+    keep_or_hold,
 )
 
 DOCUMENT = (
@@ -72,15 +76,25 @@ def test_a_file_is_told_by_what_is_in_it(content, media_type, text):
         (b"\x00\x00\x00\x20ftypM4A \x00", "A recording cannot be read for names"),
         (b"RIFF\xff\xff\xff\xffWAVEfmt ", "A recording cannot be read for names"),
         (packed("nothing", "else.xml"), "none of the files"),
-        (packed("<broken"), "cannot be read"),
         (packed(A_BOMB), "cannot be read"),
         (packed("<d>" + " " * 21_000_000 + "</d>"), "larger|too much|none"),
-        (b"%PDF-1.7 and then nothing", "cannot be read"),
     ],
 )
 def test_a_file_that_is_not_taken_is_answered_with_what_to_do(content, says):
     with pytest.raises(Unfit, match=says):
         attached("a.pdf", content)
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(
+    "content", [packed("<broken"), b"%PDF-1.7 and then nothing", b"\xff\xd8\xffx"]
+)
+def test_a_file_that_is_broken_waits_where_somebody_was_harmed_and_else_is_kept_by_nobody(content):
+    read = attached("a.pdf", content).read
+    assert read.why_not is WhyNot.BROKEN
+    decide = partial(keep_or_hold, read, [], looked_for=True, somebody_read=True)
+    assert decide(may_wait=True) is Decision.WAITS
+    assert decide(may_wait=False) is Decision.BROKEN
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,17 @@ def page(jo, paper):
     return jo.get(f"/children/{paper.child_id}/papers/{paper.pk}/").text
 
 
+@pytest.mark.provision("CM-409")
+def test_a_file_that_is_broken_waits_there_too(jo, worker, victims_side):
+    """Whoever sent it may have named somebody in it; the victim worker may ask for it anew."""
+    harmed = Child.objects.get(pk=make_child(worker.service, worker=worker, orders=[ORDER]))
+    paper = begin(jo, harmed)
+    assert attach(jo, paper, b"%PDF-1.7 and then nothing", name="report.pdf").status_code == 302
+    (file,) = victims_side.held
+    assert (file["unread"], file["media_type"]) == ("broken", "application/pdf")
+    assert WAITS in page(jo, paper)
+
+
 @pytest.mark.provision("CM-400", "CM-409")
 def test_a_file_that_names_somebody_waits_there_and_nothing_of_it_lies_here(
     jo, paper, victims_side

@@ -23,7 +23,7 @@ from waymark.files.attached import (
     keep_or_hold,
 )
 from waymark.files.reading import Unfit, WhyNot
-from waymark.files.said import NOT_GIVEN, UNREAD_BECAUSE, where
+from waymark.files.said import NOT_GIVEN, SAVE_ANEW, UNREAD_BECAUSE, where
 from waymark.pages.fields import Radios
 from waymark.rules.carries import carries
 from waymark.victims.people import held
@@ -90,6 +90,8 @@ class CutForm(forms.Form):
                 self.add_error("looked", MAY_NAME.format(where(found, text)))
             case Decision.UNREAD:
                 self.add_error("looked", because(cut.read.why_not) + LOOK)
+            case Decision.BROKEN:
+                self.add_error("attachment", SAVE_ANEW)
             case Decision.NO_READER:
                 self.add_error("attachment", because(cut.read.why_not) + NO_READER)
             case Decision.NOBODY_LOOKED:
