@@ -14,6 +14,7 @@ from django.template import engines
 from hypothesis import HealthCheck
 from hypothesis import settings as of_properties
 from pytest_django.plugin import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests import database, midnight
 from waymark import process
@@ -44,6 +45,22 @@ def passwords_are_quick_to_check() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(PBKDF2PasswordHasher, "must_update", lambda *_: False)
         patched.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_folder_of_the_look_is_read_once() -> Iterator[None]:
+    """Each of Django's clients has middleware of its own, of which WhiteNoise's reads it."""
+    reads, files = WhiteNoiseMiddleware.update_files_dictionary, {}
+
+    def copies(self: WhiteNoiseMiddleware, root: str, prefix: str) -> None:
+        if (root, prefix) not in files:
+            reads(self, root, prefix)
+            files[root, prefix] = dict(self.files)
+        self.files.update(files[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(WhiteNoiseMiddleware, "update_files_dictionary", copies)
         yield
 
 

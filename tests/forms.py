@@ -1,11 +1,13 @@
 """The forms of a page, read from its HTML as a browser reads them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
 
 CHECKED = {"checkbox", "radio"}
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 NOT_SENT = {"submit", "button", "image", "reset", "file"}
 
 
@@ -30,15 +32,18 @@ class Form:
         return {**stands, **{name: [value] for name, value in changed.items()}}
 
 
-def forms_of(html: str) -> list[Form]:
+def forms_of(html: str, *, naming: str = "") -> list[Form]:
+    """Return a page's forms in which this word stands; what is outside of forms is not read."""
     reader = _Reader()
-    reader.feed(html)
+    for form in FORM.findall(html):
+        if naming in form:
+            reader.feed(form)
     return reader.forms
 
 
 def form_with(html: str, field: str) -> Form:
     """Return the one form of a page that is handed in and has this field."""
-    sent = (each for each in forms_of(html) if each.method == "post")
+    sent = (each for each in forms_of(html, naming=field) if each.method == "post")
     (found,) = (each for each in sent if field in each.fields)
     return found
 

@@ -35,6 +35,7 @@ THOUGHT = {  # where a story tells of something else
         "Prepare each alone first."
     ),
 }
+PREPARED = {"Are they prepared for it now?": "Yes"}
 HEARD = {
     "What did each want to say about the harm, and could they?": "Both said all they wanted to."
 }

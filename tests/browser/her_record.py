@@ -298,12 +298,9 @@ def _made_a_poem(child: Child, worker: User) -> int:
         says = {"made": "poem", "child_said": "The street was dark.\nI am sorry."}
         made = act.record(child.pk, {"kind": "work-made", **on, **says, "victim": "v1"})
         about = {**on, "activity": made.reference}
-        settled = [*ALL_SAFE["settled"], "victim"]
-        act.record(
-            child.pk, {"kind": "restorative-risk-assessed", **about, **ALL_SAFE, "settled": settled}
-        )
         wished = {"work": made.reference, "answer": "now"}
         act.record(child.pk, {"kind": "work-answered", **on, **wished})
+        act.record(child.pk, {"kind": "restorative-risk-assessed", **about, **ALL_SAFE})
         for kind in ("child-readiness-judged", "victim-readiness-told"):
             act.record(child.pk, {"kind": kind, **on, "victim": "v1", "ready": "yes"})
         consents = {"kind": "victim-consent-told", "victim": "v1", "given": True}

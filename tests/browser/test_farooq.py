@@ -94,6 +94,10 @@ def test_farooq_meets_one_of_those_whom_he_robbed_once_both_are_ready(new_servic
     doors.looks_at_risks(jo, RISKS, safe=doors.SAFE, without=("interpreter", "child"))
     jo.reads("The child is not prepared yet")
     doors.judges_safe(jo, {}, safe=doors.NOT_YET, without=("interpreter", "child"))
+    new_service.letters_come()
+    vic.opens(wishes)
+    vic.does("Prepare them", doors.PREPARED)
+    new_service.letters_come()
     judged = {"Who is it about?": meeting}
     doors.judges_ready(jo, "Yes", "He asked when it is.", "I want to tell him myself.", **judged)
     doors.looks_at_risks(jo, RISKS, safe=doors.SAFE)
@@ -116,9 +120,12 @@ def test_farooq_meets_one_of_those_whom_he_robbed_once_both_are_ready(new_servic
     jo.saves()
     jo.reads("“He shook my hand.”", "“It helped.”")
     jo.looks_at("what came of a meeting, for both")
+    new_service.letters_come()
     vic.opens(wishes)
     vic.writes_down("Something they consent to", doors.consents("That we contact them"))
-    vic.writes_down("They took part in something", {"What was it?": "A meeting"})
+    vic.does("Say whether they took part", {})
+    helped = {"Did it help them?": "Yes", "They let casework be told whether it helped": True}
+    vic.does("Ask what came of it for them", helped)
     content = {"How content are they with what we did?": "Very content"}
     vic.writes_down("They said how it was", content)
     vic.follows("What was done")

@@ -53,12 +53,15 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
         },
     )
     new_service.letters_come()
+    vic = new_service.victim_worker("vic")
+    vic.opens(jo.record)
+    vic.does("Prepare them", doors.PREPARED)
+    new_service.letters_come()
     doors.looks_at_risks(jo, ASSESSED, safe=doors.SAFE)
     jo.reads("Nobody has told that the person harmed is ready for this.")
     jo.does_not_read("It was done")
 
     # The person harmed will not meet him, since a day; messages they do want.
-    vic = new_service.victim_worker("vic")
     vic.opens(jo.record)
     vic.writes_down("They answered the offer", {**DECLINED, "On which day?": weeks_ago(2)})
     vic.reads("A meeting")
@@ -79,8 +82,10 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     jo.answers(came)
     jo.saves()
     jo.reads(*(f"“{said}”" for said in came.values()))
+    new_service.letters_come()
     vic.opens(jo.record)
-    vic.writes_down("They took part in something", {"What was it?": "Messages carried to and fro"})
+    vic.reads("Messages carried to and fro, done")
+    vic.does("Say whether they took part", {})
 
     # He may stop it at any time, with one tap.
     jo.presses("Kai wants it no more")

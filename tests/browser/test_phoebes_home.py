@@ -88,13 +88,14 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     doors.judges_ready(ash, "Yes", "She asks after her.", "I was scared of her.", **ready)
     of_her = {"Who was harmed, if it is with or for them?": person}
     ash.records("A plan to make something right", {**PLAN, **of_her})
-    doors.looks_at_risks(ash, RISKS, safe=doors.SAFE)
+    new_service.letters_come()
     vic.opens(brenda)
     meets = {"What?": ["A meeting"], "What did they answer?": "Yes"}
     vic.writes_down("They answered the offer", meets)
     vic.writes_down("Something they consent to", doors.consents(MEETING))
+    vic.does("Prepare them", doors.PREPARED)
     new_service.letters_come()
-    ash.turns_to(doors.PAGE)
+    doors.looks_at_risks(ash, RISKS, safe=doors.SAFE)
     ash.follows("It was done")
     ash.answers({"What was done?": "They talked in the garden.", **doors.HEARD})
     ash.saves()

@@ -91,3 +91,15 @@ def write(vic, person):
         return vic.post(f"/harmed/{person.pk}/write/{kind}/", said, follow=True)
 
     return send
+
+
+@pytest.fixture
+def named(harmed):
+    def make(*names):
+        people = harmed(*(f"v{place}" for place, _ in enumerate(names, 1)))
+        for person, name in zip(people, names, strict=True):
+            person.name = name
+            person.save()
+        return people
+
+    return make

@@ -1,6 +1,6 @@
 """What two write of one person at once is told and reckoned as if one had waited for the other."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -10,13 +10,17 @@ from tests.victims.sides import Side
 from tests.walls.at_once import at_once, wait_for, waiting
 from waymark.accounts import asking
 from waymark.audit import recording as audit
+from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
-from waymark.rules.letters import PeopleHarmed
+from waymark.rules.letters import PeopleHarmed, WorksWith
 from waymark.victims.people import owing, recording, telling, told
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Spell, Victim
 
 CHILD = 7
+A_DAY = timedelta(days=1)
+ON = date(2026, 3, 2)
+HARM = {"order": "o1", "offence": "o1:f1", "category": "robbery", "victims": ("v1",)}
 
 
 @pytest.fixture
@@ -24,8 +28,6 @@ def side(committed):
     """Somebody who consents to meet and to hear from the child, as casework was told."""
     with transaction.atomic():
         side = Side()
-    on = date(2026, 3, 2)
-    harm = {"order": "o1", "offence": "o1:f1", "category": "robbery", "victims": ("v1",)}
     with transaction.atomic(), audit.command("test", **as_waymark(side)):
         asking.as_waymark(side.service.pk)
         for allows in ("restorative", "direct"):
@@ -34,10 +36,10 @@ def side(committed):
                 service=side.service,
                 kind="consent",
                 document={"allows": allows, "how": "written"},
-                begins=on,
+                begins=ON,
                 recorded_at=timezone.now(),
             )
-        letter = PeopleHarmed(child=CHILD, on=on, **harm)
+        letter = PeopleHarmed(child=CHILD, on=ON, **HARM)
         told.keep(letter, service=side.service.pk, at=timezone.now())
     return side
 
@@ -127,3 +129,47 @@ def test_whom_somebody_changes_while_it_is_reckoned_is_reckoned_anew(side, owner
 def test_without_turns_what_was_reckoned_too_early_stands(side, owner, monkeypatch):
     nobody_waits(monkeypatch)
     assert reckoned_on_after_a_change_meanwhile(side, owner, monkeypatch) is not None
+
+
+def written_while_letters_are_told(side, owner):
+    """Let a round tell of one whom a child harmed, and come to the other when somebody writes of
+    that other already; return what became of both."""
+    with transaction.atomic(), audit.command("test", **as_waymark(side)):
+        asking.as_waymark(side.service.pk)
+        letter = PeopleHarmed(child=CHILD, on=ON, **{**HARM, "victims": ("v1", "v2")})
+        told.keep(letter, service=side.service.pk, at=timezone.now())
+        other = Victim.objects.get(references__reference="v2")
+        Spell.objects.filter(kind="consent").update(ends=timezone.localdate() - A_DAY)
+    by, told_of = side.people["worker"], []
+
+    def rounds():
+        with transaction.atomic(), audit.command("test", **as_waymark(side)):
+            asking.as_waymark(side.service.pk)
+            now = timezone.now()
+            telling.tell_what_a_day_changed(side.service.pk, at=now)
+            told_of.append(side.victim)
+            wait_for(lambda: waiting(owner))
+            letter = WorksWith(child=CHILD, on=timezone.localdate(now), people=(1,))
+            told.keep(letter, service=side.service.pk, at=now)
+
+    def writes():
+        wait_for(lambda: told_of)
+        whose = {"service_id": side.service.pk, "user_id": by.pk, "at": timezone.now()}
+        with transaction.atomic(), audit.command("test", **whose):
+            asking.as_user(by)
+            facts = {"from": ON.isoformat(), "allows": "restorative", "how": "written"}
+            about = {"victim": other, "kind": "consent", "facts": {**facts, "informed": True}}
+            place = Place(child=other.pk, form="write-down", document="consent")
+            recording.say_what_holds(**about, place=place, by=by, at=timezone.now())
+
+    return at_once([rounds, writes])
+
+
+def test_whoever_writes_of_one_while_letters_tell_of_another_waits_for_their_end(side, owner):
+    assert written_while_letters_are_told(side, owner) == [None, None]
+
+
+def test_without_the_service_s_turn_each_waits_for_the_other(side, owner, monkeypatch):
+    monkeypatch.setattr(owing, "take_turn", lambda: None)
+    (fault,) = filter(None, written_while_letters_are_told(side, owner))
+    assert "deadlock detected" in str(fault)

@@ -236,6 +236,20 @@ def test_what_is_due_is_listed_a_page_of_people_at_a_time(val, over, harmed, mon
     assert [NAME in each for each in pages].count(True) == 1
 
 
+def test_certificates_stand_a_page_at_a_time_the_latest_first(vic, worker, service, monkeypatch):
+    monkeypatch.setattr(deleting_views, "A_PAGE", 1)
+    asking.as_waymark(service.pk)
+    of = {"service": service, "by": worker, "kinds": {"need": 1}, "purposes": ["shown"]}
+    for days in (2, 1):
+        at = timezone.now() - timedelta(days=days)
+        made = Certificate.objects.create(**of, at=at, in_backups_until=at.date() + BACKUPS)
+    first, second = [vic.get(f"/deletion/?certificates={number}").text for number in (1, 2)]
+    assert "Page 1 of 2: 2 certificates, the latest first" in first
+    latest = f'href="/deletion/{made.pk}/"'
+    assert latest in first
+    assert latest not in second
+
+
 def test_who_is_needed_is_not_read_for_the_list(val, over, monkeypatch):
     over(years=-1)
     val.get("/deletion/")

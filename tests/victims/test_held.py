@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from tests import drawn
 from tests.people import make_person, make_service, signed_in_client
+from tests.victims.calling import ask, of
 from tests.victims.conftest import CHILD, train
-from tests.victims.test_door import ask, of
 from waymark.accounts import asking
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import Role

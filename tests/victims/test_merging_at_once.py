@@ -11,7 +11,7 @@ from waymark.accounts import asking
 from waymark.accounts.answers import Refused
 from waymark.audit import recording
 from waymark.drafts.models import Draft
-from waymark.victims.people import merging
+from waymark.victims.people import merging, owing
 from waymark.victims.people.models import Happening, Reference, Victim
 
 WHO = ("worker", "manager")
@@ -81,5 +81,6 @@ def test_one_makes_them_one_and_the_other_is_told(side, owner):
 
 def test_without_the_lock_on_both_one_of_them_ends_in_a_fault_of_ours(side, owner, monkeypatch):
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_: self)
+    monkeypatch.setattr(owing, "take_turn", lambda: None)
     made = made_one_at_once(side, owner)
     assert [each for each in made if not isinstance(each, Victim | Refused)]

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from tests.forms import day_parts
 from tests.people import make_person, signed_in_client
-from tests.victims.test_door import CHILD, ask, of
+from tests.victims.calling import ask, of
+from tests.victims.conftest import CHILD
 from waymark.accounts.models import Role
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.known_as import known_as
@@ -160,6 +161,19 @@ def test_of_whom_two_children_harmed_it_is_asked_for_which(vic, person, harmed, 
     page = vic.get(f"/harmed/{person.pk}/write/progress-told/").text
     assert "Of which child" in page
     assert "Record 8" in page
+
+
+@pytest.mark.provision("CM-404")
+def test_who_has_their_details_stands_on_their_page_until_they_let_go(write, vic, person):
+    page = f"/harmed/{person.pk}/"
+    on = day_parts("on", today())
+    shares = {"with": "mappa", "protects": "yes", "what": ["name", "fears"], "said": "He is near"}
+    write("shared", **shares, **on, **day_parts("ask_again_on", today() + timedelta(days=9)))
+    assert "Who has their details" in vic.get(page).text
+    assert "The name, what they are afraid of, since " in vic.get(page).text
+    assert "The police" not in vic.get(f"{page}write/share-ended/").text
+    write("share-ended", **{"with": "mappa", "needed": "no"}, **on)
+    assert "Who has their details" not in vic.get(page).text
 
 
 def test_casework_reads_what_it_is_told_and_never_what_was_typed(write, service):

@@ -89,6 +89,13 @@ def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, v
     assert began not in val.get("/").text
 
 
+def test_a_form_that_is_refused_while_it_is_empty_is_no_draft(vic, person):
+    address = f"/harmed/{person.pk}/write/complaint-received/"
+    refused = vic.post(address, form_with(vic.get(address).text, "on_day").sent())
+    assert refused.status_code == 422
+    assert "data-draft-untouched" in refused.text
+
+
 @pytest.mark.provision("CM-388")
 def test_the_figures_say_of_which_kind_and_of_how_many_it_was(write, vic):
     write("restorative-offered", forms=["letter"], **day_parts("on", today()))

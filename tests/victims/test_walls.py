@@ -255,8 +255,8 @@ def test_waymark_alone_forgets_calls_and_none_of_the_last_day(ours, as_applicati
     calls = "SELECT count(*) FROM victims_call WHERE once <> 'of long ago'"
     fresh = as_owner.execute(calls).fetchone()
     as_owner.execute(
-        "INSERT INTO victims_call (once, at, function, towards, found, names)"
-        " VALUES ('of long ago', now() - interval '2 days', 'signal', '', '{}', '{}')"
+        "INSERT INTO victims_call (once, at, function, towards, found, names, begun, found_out)"
+        " VALUES ('of long ago', now() - interval '2 days', 'signal', '', '{}', '{}', '{}', '')"
     )
     left = {}
     for user in (ours.manager.pk, 0):

@@ -1,18 +1,28 @@
-"""Who stood beside a child in an offence, by each name that leads to them: only names are known."""
+"""The other children of a service, and who stood beside a child in an offence: only names of them
+are known, and nothing joins two records."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
-from waymark.chronology.models import Event
+from waymark.chronology.door import today
 from waymark.chronology.passages import GAP
+from waymark.chronology.queries import standing
 from waymark.guidance import naming
-from waymark.rules.names import Found
+from waymark.rules.beside import is_ordinary
+from waymark.rules.carries import carries
+from waymark.rules.names import HANGS_ON, Found, tokens
 from waymark.rules.protected import Looking, Protected
 
 STOOD_BESIDE = "stood-beside"
-BESIDE = "somebody who stood beside the child"
+BESIDE, ANOTHER_CHILD = "somebody who stood beside the child", "another child of this service"
+OTHERS = {ANOTHER_CHILD, BESIDE}
+MOST_ASKED = 100  # words that may be names misspelt; of a text with more, each child is looked for
 
 
 class Called(NamedTuple):
@@ -29,23 +39,60 @@ class Called(NamedTuple):
         return [f"{self.given} {self.family}", *likes]
 
 
-def finds_beside(
-    child: Child, others: Iterable[Called], known: Sequence[str]
+@carries("CM-409")
+def finds_others(
+    child: Child, texts: Sequence[str], *, at: datetime, known: Sequence[str] = ()
 ) -> Callable[[str], list[Found]]:
-    """Return what finds who stood beside the child, by a first name alone too. One query.
+    """Return what finds, in these texts, who stood beside the child, by a first name alone too, and
+    other children of the service by their whole names. Two queries.
 
-    :param others: whoever of them is called so has a name that they like to be called as well.
     :param known: who may be there.
     """
-    people = [_leads_to(each, others) for each in _standing(child)]
-    looking = Looking(people, naming.ordinary_words(), known)
-    return lambda text: [
-        Found(hit.start, hit.end, BESIDE, hit.sure)
-        for hit in (looking.find(text) if people else ())
+    told = [each for each in _stood_beside(child) if GAP not in each["beside"]]
+    others = _called_in([*texts, *(each["beside"] for each in told)], child, today(at))
+    find_whole = naming.guard(name for each in others for name in each.whole).find
+    known = [child.given_name, child.known_as, *known]
+    looking = Looking([_leads_to(each, others) for each in told], naming.ordinary_words(), known)
+
+    def found(text: str) -> list[Found]:
+        hits = looking.find(text) if told else ()
+        beside = [Found(hit.start, hit.end, BESIDE, hit.sure) for hit in hits]
+        whole = (each for each in find_whole(text) if " " in each.written(text))
+        named = (Found(each.start, each.end, ANOTHER_CHILD, each.sure) for each in whole)
+        return [*beside, *apart_from(beside, named)]
+
+    return found
+
+
+def apart_from(told: Sequence[Found], found: Iterable[Found]) -> list[Found]:
+    return [
+        each
+        for each in found
+        if all(each.end <= one.start or one.end <= each.start for one in told)
     ]
 
 
+def _called_in(texts: Sequence[str], child: Child, on: date) -> list[Called]:
+    """Return how the other open children of the service are called whom the texts may name and the
+    asker may see: of a restricted child nobody learns here that there is one. One query."""
+    others = Child.objects.filter(_may_be_named_in(texts)).exclude(pk=child.pk)
+    still = others.exclude(standing__closed_on__lte=on)
+    return [Called(*names) for names in still.values_list("given_name", "family_name", "known_as")]
+
+
+def _may_be_named_in(texts: Sequence[str]) -> Q:
+    words = {each.folded for text in texts for each in tokens(text) if len(each.folded) > 1}
+    misspelt = [word for word in words if not is_ordinary(word, naming.ordinary_words())]
+    if len(misspelt) > MOST_ASKED:
+        return Q()
+    words |= {word.removesuffix(end) for word in words for end in HANGS_ON}
+    asked = RawSQL("SELECT child FROM children_named_in(%s, %s)", [sorted(words), sorted(misspelt)])
+    return Q(pk__in=asked)
+
+
 def _leads_to(told: Document, others: Iterable[Called]) -> Protected:
+    """Return what leads to somebody: who of the others is called so has a name that they like to be
+    called as well."""
     is_called = naming.guard([told["beside"]]).find
     same = [
         each
@@ -59,12 +106,5 @@ def _leads_to(told: Document, others: Iterable[Called]) -> Protected:
     )
 
 
-def _standing(child: Child) -> Iterator[Document]:
-    """Yield each entry as it was put right last, none withdrawn and none whose name is sealed."""
-    last: dict[str, Event] = {}
-    rows = Event.objects.filter(child=child, kind__in=(STOOD_BESIDE, "withdrawn"))
-    for row in rows.order_by("position"):
-        last[row.corrects or row.reference] = row
-    for row in last.values():
-        if row.kind == STOOD_BESIDE and GAP not in row.document["beside"]:
-            yield row.document
+def _stood_beside(child: Child) -> list[Document]:
+    return list(standing(child.pk, STOOD_BESIDE).values_list("document", flat=True))

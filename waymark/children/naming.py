@@ -8,12 +8,13 @@ and looked for here.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from waymark import guard
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
-from waymark.children.beside import BESIDE as BESIDE
-from waymark.children.beside import Called, finds_beside
+from waymark.children.beside import OTHERS as OTHERS
+from waymark.children.beside import apart_from, finds_others
 from waymark.children.header import Header
 from waymark.children.models import Child, Person
 from waymark.chronology import casefile
@@ -26,9 +27,8 @@ from waymark.rules.known import known_on
 from waymark.rules.names import IS_IT, Found, in_other_letters, shared
 from waymark.rules.outward import Outward as Outward
 
-PROTECTED, ANOTHER_CHILD = "a protected name", "another child of this service"
+PROTECTED = "a protected name"
 TYPED = "a name that must not be in it"
-OTHERS = {ANOTHER_CHILD, BESIDE}
 NOBODY, NONE = "nobody who was harmed is named", "none of these is the person"
 MEND = "Put right what is recorded, then print it."
 GO_THERE = "Go to what is recorded"
@@ -117,7 +117,7 @@ def read(
     :param counted: it is told how many people nobody can name; else it costs two queries.
     :raises guard.Shut: where nobody can say who was harmed: nothing goes out.
     """
-    told = [text for text in dict.fromkeys(texts) if text]
+    told = _told(texts)
     harmed = whom_harmed(child.pk, at) if counted else frozenset()
     said = guard.mentions(
         told,
@@ -127,26 +127,47 @@ def read(
         paper=paper or "",
         by=by.pk,
         known=known,
-        called=_whole_name(child),
+        called=f"{child.given_name} {child.family_name}",
         harmed=harmed,
     )
-    others = finds_others(child, at=at, known=known)
-    own = [child.given_name, child.known_as]
-    finds_typed = naming.guard(typed, known=known).find
-    finds_shared = shared(naming.guard(typed, known=own), known)
+    finds = [finds_others(child, told, at=at, known=known), *_find_typed(child, typed, known)]
 
     def found(place: int, text: str) -> Iterator[Found]:
         yield from (Found(each.start, each.end, PROTECTED, each.sure) for each in said.of(place))
-        yield from others(text)
-        yield from (_as(TYPED, each) for each in finds_typed(text))
-        yield from (_as(TYPED, each, sure=False) for each in finds_shared(text))
+        yield from chain.from_iterable(find(text) for find in finds)
 
     told_of = {text: _surest(found(place, text)) for place, text in enumerate(told)}
     return Reading(told_of, said.unnamed, bool(harmed), any(map(in_other_letters, told)))
 
 
-def _whole_name(child: Child) -> str:
-    return f"{child.given_name} {child.family_name}"
+@carries("CM-409")
+def read_for_others(
+    texts: Iterable[str], *, child: Child, at: datetime, known: Sequence[str]
+) -> Reading:
+    """Read what is typed for those whom casework knows itself, where nobody can say who was
+    harmed. Two queries."""
+    told = _told(texts)
+    find = finds_others(child, told, at=at, known=known)
+    return Reading({text: _surest(find(text)) for text in told})
+
+
+def _told(texts: Iterable[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def _find_typed(
+    child: Child, typed: Sequence[str], known: Sequence[str]
+) -> Iterator[Callable[[str], list[Found]]]:
+    """Yield what finds the names that were typed for a check; where somebody who may be there is
+    called so too, not for certain."""
+    own = [child.given_name, child.known_as]
+    for finds, sure in (
+        (naming.guard(typed, known=known).find, True),
+        (shared(naming.guard(typed, known=own), known), False),
+    ):
+        yield lambda text, finds=finds, sure=sure: [
+            Found(each.start, each.end, TYPED, sure and each.sure) for each in finds(text)
+        ]
 
 
 def whom_harmed(child: int, at: datetime) -> frozenset[str]:
@@ -158,45 +179,8 @@ def _surest(found: Iterable[Found]) -> list[Found]:
     """Return what was found in order; where it is a name for certain, it is not asked about."""
     told = list(found)
     sure = [each for each in told if each.sure]
-    left = _apart_from(sure, (each for each in told if not each.sure))
+    left = apart_from(sure, (each for each in told if not each.sure))
     return sorted([*sure, *left], key=lambda each: each.start)
-
-
-def _apart_from(told: Sequence[Found], found: Iterable[Found]) -> list[Found]:
-    return [
-        each
-        for each in found
-        if all(each.end <= one.start or one.end <= each.start for one in told)
-    ]
-
-
-def _as(what: str, found: Found, *, sure: bool = True) -> Found:
-    return Found(found.start, found.end, what, sure and found.sure)
-
-
-def finds_others(
-    child: Child, *, at: datetime, known: Sequence[str] = ()
-) -> Callable[[str], list[Found]]:
-    """Return what finds who stood beside the child, and other children of the service by their
-    whole names. Two queries."""
-    others = others_of(child, at=at)
-    find_whole = naming.guard(name for each in others for name in each.whole).find
-    find_beside = finds_beside(child, others, [child.given_name, child.known_as, *known])
-
-    def found(text: str) -> list[Found]:
-        beside = find_beside(text)
-        whole = (each for each in find_whole(text) if " " in each.written(text))
-        return [*beside, *(_as(ANOTHER_CHILD, each) for each in _apart_from(beside, whole))]
-
-    return found
-
-
-def others_of(child: Child, *, at: datetime) -> list[Called]:
-    """Return how the other open children of the service are called whom the asker may see: of a
-    restricted child nobody learns here that there is one. One query."""
-    others = Child.objects.filter(service=child.service_id).exclude(pk=child.pk)
-    still = others.exclude(standing__closed_on__lte=today(at))
-    return [Called(*names) for names in still.values_list("given_name", "family_name", "known_as")]
 
 
 def who_is_around(child: Child) -> list[str]:

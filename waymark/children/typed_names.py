@@ -11,7 +11,14 @@ from django.utils.html import format_html
 
 from waymark.accounts.models import User
 from waymark.children.models import Child
-from waymark.children.naming import OTHERS, Reading, read, who_is_around, whom_harmed
+from waymark.children.naming import (
+    OTHERS,
+    Reading,
+    read,
+    read_for_others,
+    who_is_around,
+    whom_harmed,
+)
 from waymark.chronology.passages import GAP
 from waymark.guard import Shut, Towards
 from waymark.rules.carries import carries
@@ -22,12 +29,9 @@ ASK_FOR_OTHERS = {"beside", "also_called"}  # where it is written down who stood
 
 @carries("CM-409")
 def warning(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
-    """Return what stands beside what is typed where it may name somebody, else nothing; where
-    nobody can say who was harmed, nothing. A call and three queries."""
-    try:
-        found = _found(fields, child=child, by=by, at=at)
-    except Shut:
-        return ""
+    """Return what stands beside what is typed where it may name somebody, else nothing. A call and
+    three queries."""
+    found, _ = _found(fields, child=child, by=by, at=at)
     if not found:
         return ""
     told = {"found": {quoted: what for _, quoted, what in found}, "field": found[0][0]}
@@ -39,26 +43,19 @@ def saved(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
     """Return what is said after a save, script or none; it quotes nothing, since it waits in the
     session for the next page. Of a child who harmed somebody, it is said where nobody could look.
     """
-    seal = reverse("seal-name", args=[child.pk])
-    try:
-        found = _found(fields, child=child, by=by, at=at)
-    except Shut:
-        return format_html(NOT_READ, seal=seal) if whom_harmed(child.pk, at) else ""
-    if not found:
-        return ""
+    found, is_shut = _found(fields, child=child, by=by, at=at)
     what = " and ".join(sorted({each for _, _, each in found}))
-    return format_html(SAVED, what=what, seal=seal)
+    says = [SAVED] if found else []
+    says += [NOT_READ] if is_shut and whom_harmed(child.pk, at) else []
+    return format_html(" ".join(says), what=what, seal=reverse("seal-name", args=[child.pk]))
 
 
 @carries("CM-402")
 def without_names(text: str, *, child: Child, by: User, at: datetime) -> str:
-    """Return words with a gap in the place of each name that stands there for certain; where
-    nobody can say who was harmed, as they are. A call and three queries."""
-    try:
-        found = _read([text], child=child, by=by, at=at).of(text)
-    except Shut:
-        return text
-    for each in sorted((each for each in found if each.sure), key=START, reverse=True):
+    """Return words with a gap in the place of each name that stands there for certain. A call and
+    three queries."""
+    reading, _ = _read([text], child=child, by=by, at=at)
+    for each in sorted((each for each in reading.of(text) if each.sure), key=START, reverse=True):
         text = f"{text[: each.start]}{GAP}{text[each.end :]}"
     return text
 
@@ -74,19 +71,27 @@ NOT_READ = (
 START = attrgetter("start")
 
 
-def _found(fields: Fields, *, child: Child, by: User, at: datetime) -> list[tuple[str, str, str]]:
-    """Return each thing that is found: in which field, as it stands there, and what it may be."""
+def _found(
+    fields: Fields, *, child: Child, by: User, at: datetime
+) -> tuple[list[tuple[str, str, str]], bool]:
+    """Return each thing that is found: in which field, as it stands there, and what it may be; and
+    whether nobody could say who was harmed."""
     texts = [text for values in fields.values() for text in values]
-    reading = _read(texts, child=child, by=by, at=at)
-    return [
+    reading, is_shut = _read(texts, child=child, by=by, at=at)
+    found = [
         (field, each.quoted(text), each.name)
         for field, values in fields.items()
         for text in values
         for each in reading.of(text)
         if not (field in ASK_FOR_OTHERS and each.name in OTHERS)
     ]
+    return found, is_shut
 
 
-def _read(texts: list[str], *, child: Child, by: User, at: datetime) -> Reading:
-    told = {"child": child, "towards": Towards.TYPED, "by": by, "at": at}
-    return read(texts, **told, known=who_is_around(child), counted=False)
+def _read(texts: list[str], *, child: Child, by: User, at: datetime) -> tuple[Reading, bool]:
+    known = who_is_around(child)
+    told = {"child": child, "at": at, "known": known}
+    try:
+        return read(texts, **told, towards=Towards.TYPED, by=by, counted=False), False
+    except Shut:
+        return read_for_others(texts, **told), True

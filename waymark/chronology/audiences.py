@@ -58,7 +58,7 @@ TALKS = frozenset(
 # What the child told, in other places than `child_said`.
 CHILD_TOLD = frozenset({"need_not_repeat"})
 FAMILY_TOLD = frozenset({"family_said"})
-HARMED_TOLD = frozenset({"victim_said", "raised", "all_the_same"})
+HARMED_TOLD = frozenset({"victim_said", "victim_not_asked", "raised", "all_the_same"})
 
 
 class Rule(NamedTuple):

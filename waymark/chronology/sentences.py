@@ -171,6 +171,8 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "victim-invitation-decided": "The person harmed: [{decision}|decided whether to invite]",
     "victim-readiness-told": "The person harmed is {ready}[, for: {for_what}]",
     "victim-consent-told": "Written consent of the person harmed: {consent}[, to: {for_what}]",
+    "victim-prepared-told": "The person harmed is {prepared} for something that is planned",
+    "victim-heard-told": "The victim worker asked the person harmed what came of it[: {helped}]",
     "name-gone": "A name that may stand here no longer was taken out",
     "files-looked-at": "The files were looked at for a name that was taken out: {in_files}",
     # making it right
@@ -231,6 +233,8 @@ RIGHT = {**SAFE, "no": "not right"}
 WORKS = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other": "something"}
 IN_FILES = {"nothing": "none says it", "cut": "cut", "thrown-away": "thrown away"}
 WISHED = {"now": "wished for", "later": "wished for later", "not-at-all": "not wished for"}
+PREPARED = {"yes": "prepared", "not-yet": "not prepared yet"}
+HELPED = {"yes": "it helped", "partly": "it helped in part", "no": "it did not help"}
 RECEIVED = {"received": "received", "glad": "glad of it", "no-answer": "no answer"}
 LESS = {"reduce": "with less contact"}
 FOR_COURT = {"court": "it must", "exceptional": "circumstances are exceptional"}
@@ -307,6 +311,8 @@ SAID: dict[str, tuple[str, Words]] = {
     "right": ("appropriate", lambda value, _naming: RIGHT.get(value, plain(value))),
     "form_of": ("form", _coded("restorative-forms", inside)),
     "for_what": ("to", lambda value, _naming: ", ".join(_form(each) for each in value) or None),
+    "prepared": ("prepared", lambda value, _naming: PREPARED.get(value, plain(value))),
+    "helped": ("helped", lambda value, _naming: HELPED.get(value, plain(value))),
     "consent": ("given", _if_so("given", "taken back")),
     "in_files": ("found", lambda value, _naming: IN_FILES.get(value, plain(value))),
     "work_made": ("made", lambda value, _naming: WORKS.get(value, plain(value))),

@@ -44,6 +44,7 @@ NOT_SHOWN = {
     # These stand on the page of what was said.
     "paper",
     "to_say",
+    "heard",
 }
 ASKS = {kind for kind, shape in KINDS.items() if shape in CHANGES} | {"judgement"}
 THE_CHILD = "child"

@@ -18,6 +18,7 @@ from waymark.prepared import ID, MOMENT, Told, prepared
 
 A_SITTING = timedelta(hours=12)  # nobody is signed in for longer
 SALT = "waymark.drafts"
+PARTS_OF_A_DAY = ("_day", "_month", "_year")
 SHOWN = ("address", "saved_at", "child__given_name", "child__known_as")
 
 Fields = Mapping[str, list[str]]
@@ -73,13 +74,26 @@ def since(at: datetime) -> datetime:
     return at - timedelta(days=kept_for(localdate(at)))
 
 
-def keep(*, person: User, ticket: Ticket, fields: Fields, at: datetime) -> Draft:
-    """Keep what this person has typed so far, in the place of what she had typed before.
+def says_something(fields: Fields) -> bool:
+    """Tell whether anything was filled in beyond a day, which most forms have filled in already."""
+    return any(
+        any(map(str.strip, values))
+        for name, values in fields.items()
+        if not name.endswith(PARTS_OF_A_DAY)
+    )
+
+
+def keep(*, person: User, ticket: Ticket, fields: Fields, at: datetime) -> Any:
+    """Keep what this person has typed so far, in the place of what she had typed before; what says
+    nothing is no draft. Returns of whom it is.
 
     :raises Http404, PermissionDenied: where the child's record is not open to her any more.
     """
     child = _opened(person, ticket.place, at)
-    draft, is_new = Draft.objects.update_or_create(
+    if not says_something(fields):
+        forget(person=person, place=ticket.place)
+        return child
+    _, is_new = Draft.objects.update_or_create(
         person=person,
         child_id=ticket.place.child,
         form=ticket.place.form,
@@ -94,7 +108,7 @@ def keep(*, person: User, ticket: Ticket, fields: Fields, at: datetime) -> Draft
     )
     if is_new:
         forget_old(at=at)
-    return draft
+    return child
 
 
 def find(*, person: User, place: Place, at: datetime) -> Draft | None:

@@ -14,6 +14,8 @@ from waymark.accounts.middleware import AUTOSAVE
 from waymark.audit import recording
 from waymark.drafts import beside, store
 
+AS_IT_WAS = "as-it-was"  # nothing in the form is other than as it was first shown
+NOTHING = "Nothing is filled in here, so there is nothing to keep."
 KEPT = "Kept for later. It stands here for {} days, and only you see it."
 OURS = {*kept.NEVER_KEPT, "draft"}  # in the same form, and nobody typed them
 
@@ -28,12 +30,15 @@ def save(request: HttpRequest) -> HttpResponse:
     ticket = _ticket(request)
     fields = kept.typed(request.POST, without=OURS)
     now = timezone.now()
-    child = store.keep(person=request.user, ticket=ticket, fields=fields, at=now).child
+    is_as_it_was = request.headers.get(AUTOSAVE) == AS_IT_WAS
+    told = {} if is_as_it_was else fields
+    child = store.keep(person=request.user, ticket=ticket, fields=told, at=now)
     if AUTOSAVE in request.headers:
         said = beside.of(ticket.place.form, fields)
         said |= beside.warned(fields, child=child, by=request.user, at=now)
         return JsonResponse({"saved": f"{timezone.localtime():%H:%M}", **said})
-    messages.success(request, KEPT.format(store.kept_for(timezone.localdate(now))))
+    days = store.kept_for(timezone.localdate(now))
+    messages.success(request, KEPT.format(days) if store.says_something(told) else NOTHING)
     return redirect(ticket.address)
 
 

@@ -84,6 +84,13 @@ class Writing:
             form._errors = ErrorDict()  # noqa: SLF001 (what was never handed in is not yet wrong)
         return form
 
+    def is_untouched(self, form: object) -> bool:
+        """Tell whether nothing in a form is other than as it was first shown: refused or not, it
+        is nothing to keep."""
+        if not isinstance(form, forms.BaseForm) or self.draft is not None:
+            return False
+        return not form.is_bound or not form.has_changed()
+
     def from_now_on(self, began_from: str) -> "Writing":
         """Return this writing, its writer having seen another version."""
         return replace(self, began_from=began_from)

@@ -17,7 +17,8 @@ from waymark import guard
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.audit import recording
-from waymark.children.naming import finds_others, whom_harmed
+from waymark.children.beside import finds_others
+from waymark.children.naming import whom_harmed
 from waymark.chronology import door
 from waymark.files.attached import Attached, read_elsewhere
 from waymark.frame.addresses import address_of
@@ -92,7 +93,7 @@ def cut(letter: FileCut, *, service: int, at: datetime) -> None:
     if content is None:
         raise post.NotYet
     kept = read_elsewhere(row.name, content)
-    others = finds_others(row.child, at=at)(kept.read.text)
+    others = finds_others(row.child, [kept.read.text], at=at)(kept.read.text)
     alone = bool(others) or not kept.read.readable
     with door.act("attach-cut-file", by=None, at=at, children=[row.child_id], renews=False):
         found = _waiting(letter, service)

@@ -10,12 +10,11 @@ class RestorativeConfig(AppConfig):
         from waymark.plans import pieces
         from waymark.restorative import told
         from waymark.restorative.considering import RESTORATIVE
-        from waymark.rules.letters import VictimConsent, VictimReadiness, WorkAnswered, WorkGiven
 
-        for letter in (VictimReadiness, VictimConsent, WorkAnswered, WorkGiven):
+        for letter in told.TOLD:
             post.on(letter.kind, told.take_in)
         from waymark.contacts import beside
-        from waymark.restorative import asking, pictures, venues
+        from waymark.restorative import asking, pictures, prepared, venues
         from waymark.restorative.standing import planned
 
         pieces.register("done", planned)
@@ -32,7 +31,7 @@ class RestorativeConfig(AppConfig):
             "restorative-activity-planned", "restorative/good_at.html", venues.of_what_is_planned
         )
         beside.tell_with(
-            "restorative-risk-assessed", "restorative/places.html", venues.of_what_is_planned
+            "restorative-risk-assessed", "restorative/places.html", prepared.of_the_risks
         )
         register(
             RESTORATIVE,

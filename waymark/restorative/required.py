@@ -1,15 +1,54 @@
-"""What is required of a child to make something right: by a court, a panel, or out of court."""
+"""What is required of a child to make something right, by a court, a panel, or out of court; and
+how far it is with each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from waymark.chronology.labels import label
 from waymark.chronology.requirements import Requirement, requirements
 from waymark.guidance import code_list
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.carries import carries
 from waymark.rules.events.orders import OrderAmended
-from waymark.rules.restorative import activities
+from waymark.rules.restorative import TALKS, Activity, activities, is_over
 
 REPAIR = "repair"  # of the list `contract-items`, the group of what makes something right
+MEDIATION = "mediation"
+REPARATION = "reparation"
+UNPAID_WORK = "unpaid-work"
+
+
+@dataclass(frozen=True)
+class Hours:
+    asked: float  # none where it is no matter of hours
+    worked: float
+
+    @property
+    def share(self) -> float:
+        """Return how much of them is worked, of a hundred."""
+        return round(min(100 * self.worked / self.asked, 100), 1) if self.asked else 0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that is asked, and what is planned or was done for it."""
+
+    requirement: Requirement
+    planned: list[Activity]
+
+    @property
+    def kind(self) -> str:
+        return self.requirement.kind
+
+    @property
+    def forms(self) -> list[str]:
+        told = (label("restorative-forms", each.planned.form) for each in self.planned)
+        return list(dict.fromkeys(told))
+
+    @property
+    def hours(self) -> Hours:
+        worked = sum(each.worked for each in self.planned)
+        return Hours(self.requirement.hours or 0, worked)
 
 
 @dataclass(frozen=True)
@@ -18,28 +57,48 @@ class Required:
 
     order: str
     called: str
-    asks: list[Requirement]
+    asks: list[Asked]
     is_over: bool
-    is_planned: bool
-
-    @property
-    def hours(self) -> float:
-        return sum(each.hours or 0 for each in self.asks)
 
 
 @carries("CM-336")
 def required(asked: AskedPlan) -> list[Required]:
     """Return what each order asks to be made right, the oldest first."""
     kinds = {each.code for each in code_list("contract-items").codes if each.group == REPAIR}
-    planned = {each.planned.order for each in activities(asked.case) if not each.called_off}
+    going_on = [
+        each
+        for each in activities(asked.case)
+        if each.was_done or not is_over(asked.case, each.planned, asked.today)
+    ]
     documents = {each["id"]: each for each in asked.document.get("orders") or []}
     found = []
     for order in asked.case.orders:
         changes = asked.case.about(OrderAmended, order.id)
         asks = [e for e in requirements(documents[order.id], changes) if e.kind in kinds]
         end = asked.case.end_of(order)
-        is_over = end is not None and end < asked.today
+        has_ended = end is not None and end < asked.today
         if asks:
-            called = asked.called(order)
-            found.append(Required(order.id, called, asks, is_over, order.id in planned))
+            mine = [each for each in going_on if each.planned.order == order.id]
+            found.append(Required(order.id, asked.called(order), _joined(asks, mine), has_ended))
     return found
+
+
+def _joined(asks: Iterable[Requirement], planned: Iterable[Activity]) -> list[Asked]:
+    """Return each thing asked with what is planned for it."""
+    found = [Asked(each, []) for each in asks]
+    for activity in planned:
+        for one in _asked_by(activity.planned.form, found)[:1]:
+            one.planned.append(activity)
+    return found
+
+
+def _asked_by(form: str, asks: list[Asked]) -> list[Asked]:
+    """Return what a plan of a form can be for, the likeliest first: talking is no work, no order
+    counts it in hours, and what the community has of it may be unpaid work."""
+    if form in TALKS:
+        fits = [each for each in asks if each.kind == MEDIATION or not each.hours.asked]
+        likeliest = MEDIATION
+    else:
+        fits = [each for each in asks if each.kind != MEDIATION]
+        likeliest = UNPAID_WORK if form == "community" else REPARATION
+    return sorted(fits, key=lambda each: each.kind != likeliest)

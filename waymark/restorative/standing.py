@@ -1,6 +1,6 @@
 """How far restorative work is with each person who was harmed, and in the community."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,16 +9,15 @@ from waymark.accounts.models import User
 from waymark.chronology.labels import label
 from waymark.chronology.models import Event
 from waymark.chronology.queries import Wrote, written_in
-from waymark.contacts import words
 from waymark.pages.words import day, inside
 from waymark.papers import queries as papers
-from waymark.papers.models import Paper, Source
+from waymark.papers.models import Paper
 from waymark.plans.pieces import Piece
 from waymark.plans.views.asked import AskedPlan
-from waymark.restorative import pictures, venues
+from waymark.restorative import code, pictures, prepared, venues
 from waymark.restorative.considering import COMMUNITY, RESTORATIVE, harmed
-from waymark.restorative.required import Required, required
-from waymark.restorative.venues import Venue
+from waymark.restorative.required import Hours, Required, required
+from waymark.restorative.things import DONE, OF_BOTH, Thing, Work
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events import Event as Happened
@@ -29,11 +28,9 @@ from waymark.rules.events.restorative import (
 )
 from waymark.rules.known_as import known_as
 from waymark.rules.restorative import (
-    TALKS,
+    AS_A_WORK,
     Activity,
     Both,
-    State,
-    Wait,
     activities,
     both_on,
     is_over,
@@ -49,117 +46,8 @@ FACTS = {
     "known": "known to {name}",
     "unknown": "not known to {name}",
 }
-DONE, MEETING = "done", "meeting"
-STATES: dict[State, str] = {
-    "planned": "planned",
-    "assessed": "safe to begin",
-    "held": DONE,
-    "called-off": "stopped",
-}
-WAITS = {  # what a thing waits for, and what to do
-    "child": ("{name}", "Ask {name} first, and write down how ready {name} is."),
-    "victim": (
-        "the person harmed",
-        "Nobody has told that the person harmed is ready for this. Ask the victim worker.",
-    ),
-    "consent": (
-        "written consent",
-        "The written consent of the person harmed to this is not here. The victim worker asks.",
-    ),
-    "until": ("the victim worker", ""),
-}
+MEETING = "meeting"
 READY = {"yes": "Ready", "not-yet": "Not yet", "no": "Does not want to"}
-
-
-@dataclass(frozen=True)
-class Work:
-    """One thing that was planned, with what was written of it."""
-
-    activity: Activity
-    event: int
-    form: str
-    said: Mapping[str, str]  # by field, of the plan
-    outcomes: list[Mapping[str, str]]
-    praise: list[str]
-    raised: list[str]
-    all_the_same: list[str]  # why, though the person harmed asked for time
-    asked: float  # hours; none where it is no matter of hours
-    worked: float  # of these
-    waits: list[Wait]  # for what, before it may begin
-    name: str  # of the child
-    today: date
-    is_over: bool  # either wants it no more
-    made: list["Thing"]
-    led_by: str
-    venue: Venue | None
-
-    @property
-    def rows(self) -> list[tuple[date, float]]:
-        return [(each.on, each.hours) for each in self.activity.held if each.hours]
-
-    @property
-    def state(self) -> str:
-        """Return how far it is, in words; hours that are still to come are under way."""
-        state = self.activity.state
-        if state == "held" and self.worked < self.asked:
-            return "under way"
-        if state == "assessed" and self.waits:
-            return waits_in_words(self.waits[0], self.name, self.today)
-        return STATES[state]
-
-    @property
-    def is_to_do(self) -> bool:
-        """Tell whether it is safe, and still to be done or to be gone on with."""
-        state = self.activity.state
-        return state == "assessed" or (state == "held" and not self.activity.is_a_work)
-
-    @property
-    def why_not(self) -> list[str]:
-        """Return why it may not begin, or go on, today."""
-        return [each.told or WAITS[each.lacks][1].format(name=self.name) for each in self.waits]
-
-    @property
-    def share(self) -> float:
-        """Return how much of the hours is worked, of a hundred."""
-        return round(min(100 * self.worked / self.asked, 100), 1) if self.asked else 0
-
-
-@dataclass(frozen=True)
-class Thing:
-    """What the child made for somebody harmed, and how far it is on its way."""
-
-    way: Way
-    event: int
-    says: str
-    picture: Source | None
-
-    @property
-    def name(self) -> str:
-        return words.ANSWERS["work-made.made"][self.way.made.made]
-
-    @property
-    def state(self) -> str:
-        if self.way.given:
-            return words.ANSWERS["work-given.how"][self.way.given.how]
-        if self.way.handed_over:
-            return "With the victim worker"
-        if self.way.answered:
-            return words.ANSWERS["work-answered.answer"][self.way.answered.answer]
-        return "Not answered yet"
-
-    @property
-    def is_here(self) -> bool:
-        return not self.way.handed_over
-
-    @property
-    def is_safe(self) -> bool:
-        return bool(self.way.assessed and self.way.assessed.safe == "yes")
-
-    @property
-    def may_go(self) -> bool:
-        """Tell whether it is wished for, looked at for its risks, and still here."""
-        is_wished = bool(self.way.answered and self.way.answered.answer == "now")
-        return is_wished and self.is_safe and self.is_here
 
 
 @dataclass(frozen=True)
@@ -173,7 +61,9 @@ class Stand:
     signals: tuple[str, ...]
     both: Both
     consent: str  # of theirs, in words
+    child: str  # how ready the child is, in words; or that it was talked through alone
     harmed: str  # how ready they are, in words; or that they asked to be left alone
+    code: list[tuple[str, str]]  # what the Victims' Code asks of the service, and how far it is
     considered: RestorativeConsidered | None
     form: str
     because: str
@@ -244,7 +134,8 @@ class _Teller:
         rows = Event.objects.filter(child=asked.child, reference__in=events)
         self.rows = dict(rows.values_list("reference", "pk"))
         self.required = required(asked)
-        self.asked_hours = {each.order: each.hours for each in self.required}
+        asks = [asked for each in self.required for asked in each.asks]
+        self.asked_by = {one.planned.id: asked for asked in asks for one in asked.planned}
         self.pictures = pictures.of(asked.child) if self.works else {}
         named = [each.planned.venue for each in self.activities]
         self.venues = venues.of(asked.child, named, asked.today)
@@ -269,7 +160,9 @@ class _Teller:
             known.signals if known else (),
             both,
             _consent(both),
+            _of_the_child(both, considered, self.today),
             _of_the_harmed(both, held_back, self.today),
+            list(code.told_of(self.case, victim, self.today)),
             considered,
             label("restorative-forms", considered.form) if considered and considered.form else "",
             self._said(considered.id, "because") if considered else "",
@@ -287,7 +180,9 @@ class _Teller:
     def _thing(self, way: Way) -> Thing:
         made = way.made.id
         picture = self.pictures.get(way.made.picture or "")
-        return Thing(way, self.rows.get(made, 0), self._said(made, "child_said"), picture)
+        says, row = self._said(made, "child_said"), self.rows.get(made, 0)
+        is_declined = both_on(self.case, way.made.victim, self.today).declines(AS_A_WORK)
+        return Thing(way, row, says, picture, is_declined)
 
     def _said(self, event: str, field: str) -> str:
         _, text = self.wrote.get((self.child, event, field), ("", ""))
@@ -296,22 +191,16 @@ class _Teller:
     def _work(self, activity: Activity, held_back: tuple[guard.HeldBack, ...]) -> Work:
         planned = activity.planned
         waits = waits_of(self.case, planned, self.today, held_back)
-        counts = not (planned.hours or planned.form in TALKS)
-        hours = self.asked_hours.get(planned.order or "", 0) if counts else 0
         return Work(
             activity,
             self.rows.get(planned.id, 0),
             label("restorative-forms", planned.form),
             {name: self._said(planned.id, name) for name in ("link", "good_at")},
-            [
-                {name: self._said(each.id, name) for name in ("child_said", "victim_said")}
-                for each in activity.outcomes
-            ],
+            [{name: self._said(each.id, name) for name in OF_BOTH} for each in activity.outcomes],
             self._each_said(activity.held, "praise"),
             self._each_said(activity.held, "raised"),
             self._each_said(_acts_of(activity), "all_the_same"),
-            planned.hours or hours,
-            self._worked(planned.order) if hours else activity.worked,
+            self._hours(activity),
             [] if activity.is_a_work else list(waits),
             self.name,
             self.today,
@@ -319,14 +208,19 @@ class _Teller:
             [self._thing(each) for each in activity.works],
             self._leader(activity.assessed),
             self.venues.get(planned.venue or ""),
+            prepared.told_of(self.case, activity, self.today),
         )
 
     def _each_said(self, told: Iterable[Happened], field: str) -> list[str]:
         return [words for each in told if (words := self._said(each.id, field))]
 
-    def _worked(self, order: str | None) -> float:
-        """Return what was worked of an order's hours, whatever was done in them."""
-        return sum(each.worked for each in self.activities if each.planned.order == order)
+    def _hours(self, activity: Activity) -> Hours:
+        """Return the hours that were agreed for it; else those of what an order asks by it,
+        whatever was done in them."""
+        asked = self.asked_by.get(activity.planned.id)
+        if asked is None or activity.planned.hours or not asked.requirement.hours:
+            return Hours(activity.planned.hours or 0, activity.worked)
+        return asked.hours
 
     def _leader(self, assessed: RestorativeRiskAssessed | None) -> str:
         if assessed is None:
@@ -334,10 +228,13 @@ class _Teller:
         return self.workers.get(assessed.led_by or "") or self.hide(assessed.facilitator or "")
 
 
-def waits_in_words(wait: Wait, name: str, today: date) -> str:
-    if wait.until:
-        return f"waits until {day(wait.until, today)}"
-    return f"waits for {WAITS[wait.lacks][0].format(name=name)}"
+def _of_the_child(both: Both, considered: RestorativeConsidered | None, today: date) -> str:
+    """Say how ready the child is: with whom it was talked through, they were asked."""
+    if both.child:
+        return READY[both.child]
+    if considered is None:
+        return "Not asked yet"
+    return f"Asked {day(considered.on, today)}: write down how ready"
 
 
 def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...], today: date) -> str:

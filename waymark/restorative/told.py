@@ -4,13 +4,21 @@ from datetime import datetime
 
 from waymark.chronology.casefile import Document
 from waymark.rules.carries import carries
-from waymark.rules.letters import VictimConsent, VictimReadiness, WorkAnswered, WorkGiven
+from waymark.rules.letters import (
+    VictimConsent,
+    VictimHeard,
+    VictimPrepared,
+    VictimReadiness,
+    WorkAnswered,
+    WorkGiven,
+)
 from waymark.telling.told_us import record
 
-Told = VictimReadiness | VictimConsent | WorkAnswered | WorkGiven
+TOLD = (VictimReadiness, VictimConsent, VictimPrepared, VictimHeard, WorkAnswered, WorkGiven)
+Told = VictimReadiness | VictimConsent | VictimPrepared | VictimHeard | WorkAnswered | WorkGiven
 
 
-@carries("CM-354", "CM-383")
+@carries("CM-353", "CM-354", "CM-383")
 def take_in(letter: Told, *, service: int, at: datetime) -> None:
     """Record a letter of the victims' side, by Waymark itself: once, which the inbox sees to.
 
@@ -28,6 +36,13 @@ def _said(letter: Told) -> Document:
         case VictimConsent():
             about = {"kind": "victim-consent-told", "given": letter.given}
             return {**about, "victim": letter.victim, "to": list(letter.to)}
+        case VictimPrepared():
+            about = {"kind": "victim-prepared-told", "prepared": letter.prepared}
+            return {**about, "victim": letter.victim, "activity": letter.activity}
+        case VictimHeard():
+            about = {"kind": "victim-heard-told", "helped": letter.helped}
+            said = {**about, "victim": letter.victim, "activity": letter.activity}
+            return {name: value for name, value in said.items() if value}
         case WorkAnswered():
             return {"kind": "work-answered", "work": letter.work, "answer": letter.answer}
         case WorkGiven():

@@ -18,9 +18,9 @@ from waymark.rules.names import fold, tokens
 A_DAY = timedelta(days=1)
 NO_MORE_THAN_A_NAME = 4  # words
 LONGEST_NAME = 80  # letters
-TYPED_WITHIN = timedelta(hours=1)  # a text that is saved as it is typed is one text
 A_LIST = 10  # different words that nobody knows for ordinary ones
 A_NUMBER = re.compile(r"\d{5,}")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
 IN_A_LIST = 3  # of so many different words one at least may be a name; in prose one of ten is
 
 
@@ -28,6 +28,15 @@ class Why(StrEnum):
     PEOPLE = "people"  # many different people were hit
     NAMES = "names"  # many different names were asked about
     CALLS = "calls"  # again and again something was hit
+
+
+class FoundOut(StrEnum):
+    """What the manager of whoever asked much said that it was."""
+
+    OWN_WORK = "own-work"
+    TRIED_OUT = "tried-out"
+    NO_REASON = "no-reason"
+    NOT_KNOWN = "not-known"
 
 
 @dataclass(frozen=True)
@@ -63,11 +72,14 @@ class Told:
 @carries("CM-409")
 def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]:
     """Return the names that a text asks about: itself where it is no more than a name, and each of
-    a list of names or numbers, however it is written. Prose that names people is no list.
+    a list of names or numbers, however it is written. Prose that names people is no list, and one
+    ordinary word, as most of what a form has chosen is, no name: whom it hits is counted anyway.
 
     :param known: who may be named in the text.
     """
     written = text.split()
+    if len(written) == 1 and _is_of_nobody(fold(text), ordinary):
+        return set()
     if 0 < len(written) <= NO_MORE_THAN_A_NAME:
         return {fold(" ".join(written))}
     may_be = {each.folded for name in known for each in tokens(name)}
@@ -78,13 +90,22 @@ def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]
     return names if len(names) >= max(A_LIST, different / IN_A_LIST) else set()
 
 
-def beginnings(text: str) -> set[str]:
-    """Return what a text was, as far as a name goes, while it was typed: none of it is a name of
-    its own, once more of the same text is there."""
+def _is_of_nobody(word: str, ordinary: Set[str]) -> bool:
+    leads_to_somebody = "@" in word or A_NUMBER.search(word)
+    return not leads_to_somebody and all(
+        is_ordinary(each, ordinary) for each in LETTERS.findall(word)
+    )
+
+
+def beginnings(text: str, tried: Iterable[str]) -> set[str]:
+    """Return what a text and the names that it asks about were while they were typed, and are again
+    while they are deleted: none of it is a name of its own."""
     written = text.split()
     opening = fold(" ".join(written[:NO_MORE_THAN_A_NAME]))[:LONGEST_NAME]
     whole = {opening} if len(written) > NO_MORE_THAN_A_NAME else set()
-    return {opening[:length].strip() for length in range(1, len(opening))} - {opening} | whole
+    typed = {opening, *tried}
+    begun = {each[:length].strip() for each in typed for length in range(1, len(each))}
+    return begun - typed | whole
 
 
 def to_be_told(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) -> list[Told]:

@@ -19,6 +19,8 @@ Decides = Literal["panel", "court", "out-of-court"]
 Made = Literal["poem", "letter", "drawing", "other"]
 Wished = Literal["now", "later", "not-at-all"]
 Received = Literal["received", "glad", "no-answer"]
+Prepared = Literal["yes", "not-yet"]
+Helped = Literal["yes", "partly", "no"]
 NotGiven = Literal["names-all-through", "leads-to-somebody", "not-the-childs", "not-there"]
 
 KINDS: dict[str, type["Letter"]] = {}
@@ -136,6 +138,19 @@ class WorkMade(Letter):
     no_longer: Plain[bool] = False
 
 
+@letter("activity-stands", of="casework")
+class ActivityStands(Letter):
+    """Something planned with or for one victim, and how far it is: its form and its days alone."""
+
+    victim: Protected[str]
+    activity: Plain[EventId]
+    form: Plain[str]  # a code of the list `restorative-forms`
+    planned_for: Plain[date | None] = None
+    done_on: Plain[tuple[date, ...]] = ()  # each day, the first first
+    called_off_on: Plain[date | None] = None
+    no_longer: Plain[bool] = False
+
+
 @letter("works-with", of="casework")
 class WorksWith(Letter):
     """Who works with a child: they may not open the record of a child whom this one harmed."""
@@ -215,6 +230,22 @@ class WorkGiven(OfOneHarmed):
 
     work: Plain[EventId]
     how: Plain[Received]
+
+
+@letter("victim-prepared", of="victims")
+class VictimPrepared(OfOneHarmed):
+    """Whether a victim is prepared for one thing that is planned, and no word of how."""
+
+    activity: Plain[EventId]
+    prepared: Plain[Prepared]
+
+
+@letter("victim-heard", of="victims")
+class VictimHeard(OfOneHarmed):
+    """That a victim was asked what came of it; whether it helped only where they let it be told."""
+
+    activity: Plain[EventId]
+    helped: Plain[Helped | None] = None
 
 
 @letter("file-name-over", of="victims")

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from waymark.rules import beside, inflected
@@ -75,12 +75,25 @@ class Token:
 
 @dataclass(frozen=True)
 class Part:
-    """A word of a name that must not be there."""
+    """A word of names that must not be there."""
 
-    name: str
     folded: str
-    is_first: bool
+    name: str  # the first of them
+    begins: tuple[str, ...] = ()  # which of them
+    follows: tuple[str, ...] = ()  # in which it stands behind the first
     alone: bool = True  # it counts without the rest of its name
+
+    def also(self, name: str, *, is_first: bool) -> "Part":
+        if is_first:
+            return replace(self, begins=(*self.begins, name))
+        return replace(self, follows=(*self.follows, name))
+
+    def whole_with(self, after: "Part | None") -> str:
+        """Return whose whole name it makes with the word after it, the last one first or not."""
+        if after is None:
+            return ""
+        both = [(self.begins, after.follows), (self.follows, after.begins)]
+        return next((each for one, other in both for each in one if each in other), "")
 
 
 def fold(text: str) -> str:
@@ -141,9 +154,8 @@ class Guard:
     def _learn(self, name: str) -> None:
         words = [word.folded for word in tokens(name) if len(word.folded) > AN_INITIAL]
         for place, word in enumerate(words):
-            is_first = place == 0
-            part = Part(name.strip(), word, is_first, alone=word not in self.known)
-            self.parts.setdefault(word, part)
+            part = Part(word, name.strip(), alone=word not in self.known)
+            self.parts[word] = self.parts.get(word, part).also(name.strip(), is_first=place == 0)
             self.wholes.setdefault(word, part.name)
             if part.alone:
                 self.stems |= dict.fromkeys(inflected.stems(word), part.name)
@@ -172,8 +184,9 @@ class Guard:
                 continue
             partner = self._partner(text, words, place, part)
             if partner is not None:
-                first, last = sorted((word, partner), key=lambda each: each.start)
-                yield Found(first.start, last.end, part.name)
+                beside_it, name = partner
+                first, last = sorted((word, beside_it), key=lambda each: each.start)
+                yield Found(first.start, last.end, name)
             elif part.alone:
                 yield from self._alone(text, words, place, part)
 
@@ -208,27 +221,31 @@ class Guard:
     def _is_ordinary(self, written: str) -> bool:
         return beside.is_ordinary(written, self.ordinary)
 
-    def _partner(self, text: str, words: Sequence[Token], place: int, part: Part) -> Token | None:
-        """Return the word beside it that makes it somebody's whole name, or a title."""
-        if part.is_first:
-            of_it = _apostrophed(text, words, place + 2)
-            after = words[place + 1 + of_it] if place + 1 + of_it < len(words) else None
-            if after and beside.is_close(text, words[place].end, words[place + 1].start):
-                other = self._part(after.folded)
-                if other is not None and not other.is_first and other.name == part.name:
-                    return after
-            return None
+    def _partner(
+        self, text: str, words: Sequence[Token], place: int, part: Part
+    ) -> tuple[Token, str] | None:
+        """Return the word beside it that makes it somebody's whole name, or a title; and whose."""
+        of_it = _apostrophed(text, words, place + 2)
+        after = words[place + 1 + of_it] if place + 1 + of_it < len(words) else None
+        if after and beside.is_close(text, words[place].end, words[place + 1].start):
+            name = part.whole_with(self._part(after.folded))
+            if name:
+                return after, name
         begins = place - _apostrophed(text, words, place)
         before = words[begins - 1] if begins else None
         if before is None or not beside.is_close(text, before.end, words[begins].start):
             return None
         other = self._part(before.folded)
-        if other is not None and other.is_first and other.name == part.name:
-            return before
+        name = other.whole_with(part) if other else ""
+        name = name or (part.name if self._leads(text, before, words[begins], part) else "")
+        return (before, name) if name else None
+
+    def _leads(self, text: str, before: Token, word: Token, part: Part) -> bool:
+        """Tell whether the word before a last name is a title, or the initial of its first name."""
         is_initial = before.capital and before.folded in self.initials.get(part.folded, ())
-        has_dot = "." in text[before.end : words[begins].start]
+        has_dot = "." in text[before.end : word.start]
         titles = beside.SHORT_TITLES if has_dot else beside.TITLES
-        return before if is_initial or before.folded in titles else None
+        return bool(part.follows) and (is_initial or before.folded in titles)
 
     def _alone(self, text: str, words: Sequence[Token], place: int, part: Part) -> Iterator[Found]:
         word = words[place]
@@ -291,7 +308,7 @@ class Guard:
         return not all(map(self._is_ordinary, longer))
 
 
-ANY = Part("", "", is_first=False)
+ANY = Part("", "")
 
 
 def tokens(text: str) -> list[Token]:

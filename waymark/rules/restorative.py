@@ -7,7 +7,7 @@ may say otherwise at any time.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
@@ -21,12 +21,18 @@ from waymark.rules.events.restorative import (
     RestorativeActivityPlanned,
     RestorativeOutcome,
     RestorativeRiskAssessed,
+    Side,
     WorkAnswered,
     WorkGiven,
     WorkHandedOver,
     WorkMade,
 )
-from waymark.rules.events.victims import VictimConsentTold, VictimReadinessTold
+from waymark.rules.events.victims import (
+    VictimConsentTold,
+    VictimHeardTold,
+    VictimPreparedTold,
+    VictimReadinessTold,
+)
 
 # Of the list `restorative-forms`, what cannot be without somebody who was harmed.
 DIRECT = frozenset({"meeting", "conference", "panel", "shuttle", "letter", "direct-reparation"})
@@ -86,6 +92,27 @@ def _after(before: Both, event: object) -> Both:
     return Both(**after)
 
 
+def prepared_by(case: Case, activity: str, day: date) -> VictimPreparedTold | None:
+    """Return what the victims' side told last by a day: whether they are prepared for it."""
+    return _last([each for each in case.about(VictimPreparedTold, activity) if each.on <= day])
+
+
+@carries("CM-353", "NP-308")
+def is_prepared(case: Case, activity: str, day: date) -> bool:
+    """Tell whether the person harmed is prepared for what is planned or was made: nobody says so
+    but the victims' side. Whoever answered about a work knows of it, and chose."""
+    if told := prepared_by(case, activity, day):
+        return told.prepared == "yes"
+    made = (each.id for each in case.about(WorkMade, activity))
+    answers = [each for name in (activity, *made) for each in case.about(WorkAnswered, name)]
+    return any(each.on <= day for each in answers)
+
+
+def heard_by(case: Case, activity: str) -> VictimHeardTold | None:
+    """Return how the victims' side asked last what came of it."""
+    return _last(case.about(VictimHeardTold, activity))
+
+
 # A work is a letter, or something else that the child makes: of the list `restorative-forms`. A
 # plan of this form is done by its work alone, which is handed over once.
 AS_A_WORK = "letter"
@@ -123,8 +150,22 @@ class Activity:
         return "assessed" if self.assessed and self.assessed.safe == "yes" else "planned"
 
     @property
+    def done_on(self) -> list[date]:
+        """Return the days on which something of it was done."""
+        handed = [each.handed_over for each in self.works]
+        return sorted(each.on for each in (*self.held, *filter(None, handed)))
+
+    @property
     def was_done(self) -> bool:
-        return bool(self.held) or any(each.handed_over for each in self.works)
+        return bool(self.done_on)
+
+    @property
+    def unheard(self) -> tuple[Side, ...]:
+        """Return whom, of the two, nobody has asked yet what came of it, nor said why not."""
+        if not self.planned.victim:
+            return ()
+        heard = {side for each in self.outcomes for side in each.heard}
+        return tuple(side for side in get_args(Side) if side not in heard)
 
     @property
     def is_a_work(self) -> bool:
@@ -216,7 +257,7 @@ def for_whom(case: Case, name: str) -> str | None:
 class Wait:
     """What one thing that was planned waits for."""
 
-    lacks: Literal["child", "victim", "consent", "until"]
+    lacks: Literal["child", "victim", "consent", "prepared", "until"]
     told: str = ""  # by the victims' side
     until: date | None = None  # where a day was told
 
@@ -241,6 +282,9 @@ def waits_of(
         yield Wait("victim")
     if not both.consents(planned.form):
         yield Wait("consent")
+    told_last = prepared_by(case, planned.id, day)
+    if told_last and told_last.prepared == "not-yet":
+        yield Wait("prepared")
     yield from asked_until(told, day)
 
 
@@ -271,6 +315,25 @@ def talk_again(case: Case) -> Iterator[Owed]:
                 done_on=later.on if later else None,
                 closes_on=end,
             )
+
+
+@carries("CM-347")
+def hear_what_came(case: Case) -> Iterator[Owed]:
+    """Both have a part in it: of what was done with somebody harmed, both are asked what came of
+    it, until each has said so or it is said why one cannot be asked."""
+    end = case.latest_end_of(order.id for order in case.supervised)
+    for each in filter(lambda each: each.planned.victim and each.is_done, activities(case)):
+        done = each.done_on[-1]
+        heard = [] if each.unheard else [one.on for one in each.outcomes]
+        yield Owed(
+            each.planned.id,
+            done,
+            done,
+            f"Something was done with or for somebody harmed {said(done)}. Both are asked what "
+            "came of it, or it is said why one cannot be.",
+            done_on=max([done, *heard]) if heard else None,
+            closes_on=end,
+        )
 
 
 def _last(told: Sequence[T]) -> T | None:

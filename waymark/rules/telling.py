@@ -18,6 +18,7 @@ from waymark.rules.events.restorative import ChildReadinessJudged, MindChanged
 from waymark.rules.facts import EventId, OrderId, build
 from waymark.rules.letters import (
     KINDS,
+    ActivityStands,
     ChildIsAt,
     ChildReadiness,
     ContactSchemeNotified,
@@ -29,6 +30,8 @@ from waymark.rules.letters import (
     PeopleHarmed,
     TooClose,
     VictimConsent,
+    VictimHeard,
+    VictimPrepared,
     VictimReadiness,
     WorkAnswered,
     WorkGiven,
@@ -36,7 +39,7 @@ from waymark.rules.letters import (
     WorksWith,
 )
 from waymark.rules.orders import Order
-from waymark.rules.restorative import works
+from waymark.rules.restorative import Activity, activities, works
 
 Told = Mapping[str, Mapping[str, Any]]  # letters as they travelled, by what each is about
 
@@ -52,6 +55,9 @@ ABOUT: dict[type[Letter], tuple[str, ...]] = {
     InvitationDecided: ("victim",),
     VictimReadiness: ("victim",),
     VictimConsent: ("victim",),
+    ActivityStands: ("activity",),
+    VictimPrepared: ("activity",),
+    VictimHeard: ("activity",),
     WorkMade: ("work",),
     WorkAnswered: ("work",),
     WorkGiven: ("work",),
@@ -106,6 +112,7 @@ def holding(
         yield from whereabouts(child, places)
     yield from _ready(child, case, harming)
     yield from _made(child, case)
+    yield from _planned(child, case)
 
 
 def _made(child: int, case: Case) -> Iterator[Letter]:
@@ -119,6 +126,31 @@ def _made(child: int, case: Case) -> Iterator[Letter]:
             made=each.made.made,
             handed_on=each.handed_over.on if each.handed_over else None,
         )
+
+
+def _planned(child: int, case: Case) -> Iterator[Letter]:
+    """Yield what is planned with or for somebody harmed, and how far it is: nothing that was said
+    of it, and no place."""
+    for each in activities(case):
+        planned = each.planned
+        if planned.victim:
+            yield ActivityStands(
+                child=child,
+                on=planned.on,
+                victim=planned.victim,
+                activity=EventId(planned.id),
+                form=planned.form,
+                planned_for=planned.planned_for,
+                done_on=_days_of(each),
+                called_off_on=each.called_off.on if each.called_off else None,
+            )
+
+
+def _days_of(activity: Activity) -> tuple[date, ...]:
+    """Return on which days it was done; a work, when it was handed over."""
+    handed = (each.handed_over for each in activity.works)
+    done = [*activity.held, *filter(None, handed)]
+    return tuple(sorted({each.on for each in done}))
 
 
 def _ready(child: int, case: Case, harming: Iterable[Order]) -> Iterator[Letter]:
@@ -170,7 +202,7 @@ def told_last(told: Told, key: str) -> Letter | None:
 def _ended(letter: Letter, on: date) -> Letter:
     """Return what is told where a letter holds no more; an order that was made stays one."""
     match letter:
-        case DayOfDecision() | WorkMade() | ChildIsAt() | TooClose():
+        case DayOfDecision() | WorkMade() | ActivityStands() | ChildIsAt() | TooClose():
             return replace(letter, no_longer=True)
         case PeopleHarmed():
             return replace(letter, victims=())

@@ -204,7 +204,16 @@ ANSWER = [
     ("files-looked-at", "gone", "name-gone", {"found": "cut"}),
     ("restorative-risk-assessed", "activity", "restorative-activity-planned", {"safe": "yes"}),
     ("restorative-activity-held", "activity", "restorative-activity-planned", {"hours": 2}),
-    ("restorative-outcome", "activity", "restorative-activity-planned", {}),
+    ("restorative-outcome", "activity", "restorative-activity-planned", {"heard": ["child"]}),
+    ("restorative-outcome", "activity", "restorative-activity-planned", {"heard": ["victim"]}),
+    (
+        *("victim-prepared-told", "activity", "restorative-activity-planned"),
+        lambda d: {"victim": d.victim(), "prepared": d.one(["yes", "not-yet"])},
+    ),
+    (
+        *("victim-heard-told", "activity", "restorative-activity-planned"),
+        lambda d: {"victim": d.victim(), "helped": d.one([None, "partly"])},
+    ),
     ("work-answered", "work", "work-made", {"answer": "now"}),
     ("work-handed-over", "work", "work-made", {}),
     ("work-given", "work", "work-made", {"how": "glad"}),

@@ -10,6 +10,7 @@ from tests.unit.rules.naive_case import DAY, D, months, workdays
 from tests.unit.rules.naive_deciding import NaiveDeciding
 from tests.unit.rules.naive_risks import NaiveRisks
 
+TALKED = {"meeting", "conference", "panel", "shuttle", "letter"}
 BEFORE = {"bail-supervision", "remand-to-local-authority", "remand-to-youth-detention"}
 
 
@@ -245,19 +246,41 @@ class Naive(NaiveDeciding, NaiveRisks):
         if event["kind"] == "child-readiness-judged" and event.get("talk_again_on"):
             told = ("child-readiness-judged", "mind-changed")
             self.again("talk-over-again", event, name, "talk_again_on", *told, by="victim")
+        if event["kind"] == "restorative-activity-planned" and event.get("victim"):
+            self.what_came(event, on, name)
         if event["kind"] == "police-contact" and self.spell(on):
             done = self.on(self.of("responsible-authority-informed", since=on, contact=name))
             self.add("inform-responsible-authority", [name], on, on, None, done, None)
+
+    def what_came(self, plan, on, name):
+        """Both are asked what came of what was done with somebody harmed."""
+        held = self.of("restorative-activity-held", activity=name)
+        made = {each["id"] for each in self.of("work-made", activity=name)}
+        handed = [e for e in self.of("work-handed-over") if self.first(e["work"]) in made]
+        done = sorted(D(each["on"]) for each in [*held, *handed])
+        if plan.get("hours"):
+            is_done = sum(each.get("hours") or 0 for each in held) >= plan["hours"]
+        else:
+            in_hours = plan.get("order") and plan["form"] not in TALKED
+            is_done = done and not in_hours and not self.of("mind-changed", activity=name)
+        if is_done:
+            told = self.of("restorative-outcome", activity=name)
+            heard = {side for each in told for side in each.get("heard", ())}
+            last = max([done[-1], *(D(each["on"]) for each in told)])
+            ended = last if heard == {"child", "victim"} else None
+            self.add("hear-what-came", [name], done[-1], done[-1], None, ended, self.last_end())
+
+    def last_end(self):
+        ends = [order["end"] for order in self.orders if order["mine"]]
+        return None if None in ends else max(ends, default=None)
 
     def again(self, duty, event, name, day, *kinds, by=None):
         """What has a day to be looked at again is, whenever it is said anew."""
         told = self.of(*kinds)
         after = told[[each["id"] for each in told].index(event["id"]) + 1 :]
         after = [each for each in after if not by or each.get(by) == event.get(by)]
-        ends = [order["end"] for order in self.orders if order["mine"]]
-        end = None if None in ends else max(ends, default=None)
         on, due = D(event["on"]), D(event[day])
-        self.add(duty, [name], on, on, due, self.on(after), end)
+        self.add(duty, [name], on, on, due, self.on(after), self.last_end())
 
     def concern(self, event, on, name):
         """What was told in one sitting is one duty, until somebody looks at it."""

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests import corpus
 from waymark.guidance.attempts import limits
-from waymark.guidance.naming import ordinary_words
+from waymark.guidance.naming import guard, ordinary_words
 from waymark.rules.attempts import Call, Limits, Told, Why, beginnings, names_tried, to_be_told
+from waymark.rules.names import fold
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LIMITS = Limits(people=8, names=30, calls=20, days=7)
@@ -79,10 +80,34 @@ def test_a_text_that_is_no_more_than_a_name_asks_about_one():
     assert tried("") == tried("He came to the door and went away again.") == 0
 
 
+def begun(text: str) -> set[str]:
+    return beginnings(text, names_tried(text, ordinary_words(), ()))
+
+
+@pytest.mark.provision("CM-409")
+def test_an_ordinary_word_a_small_number_and_what_a_form_has_chosen_ask_about_nobody():
+    chosen = ("yes", "on", "29", "2026", "v1", "not-yet", "conference", "Shame.", "Grace", "09:30")
+    assert not any(map(tried, chosen))
+    assert not any(list(guard(["Grace Yes", "Mark Shame"]).find(each)) for each in chosen)
+    for asks in ("Thandiwe", "Grace Hill", "07700900123", "g@example.org"):
+        assert tried(asks) == 1
+
+
 def test_what_a_text_was_while_it_was_typed_is_no_name_once_more_of_it_is_there():
-    assert beginnings("Anna B") == {"a", "an", "ann", "anna"}
-    assert {"he", "he came", "he came to the"} <= beginnings("He came to the door.")
-    assert beginnings("Anna B").isdisjoint(names_tried("Anna B", set(), ()))
+    assert begun("Anna B") == {"a", "an", "ann", "anna"}
+    assert {"he", "he came", "he came to the"} <= begun("He came to the door.")
+    assert begun("Anna B").isdisjoint(names_tried("Anna B", set(), ()))
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("between", [" ", ", ", "\n"])
+def test_a_list_that_is_typed_letter_by_letter_asks_about_the_names_that_are_in_it(between):
+    whole = between.join(A_NAME.split())
+    so_far = [whole[:end] for end in range(1, len(whole) + 1)]
+    asked = set().union(*(names_tried(each, ordinary_words(), ()) for each in so_far))
+    assert len(asked) > 30
+    counted = asked - set().union(*map(begun, so_far))
+    assert counted == {fold(each) for each in A_NAME.split()[1:]}  # the first was a beginning too
 
 
 @pytest.mark.provision("CM-409")

@@ -76,6 +76,16 @@ def test_a_find_says_where_it_stands_and_whose_it_is():
 
 
 @pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(
+    "written", ["Grace Peel", "Elin Peal", "Peel, Elin", "Grace Pele’s", "Mr Peel"]
+)
+def test_who_shares_each_of_their_names_with_somebody_is_found_whole(written: str):
+    sharing = guard(["Grace Mason", "Elin Moss", "Grace Peel", "Elin Peel"])
+    found = sharing.find(f"I wrote to {written} today")
+    assert [each.name.split()[1] for each in found] == ["Peel"]
+
+
+@pytest.mark.provision("CM-409")
 @pytest.mark.parametrize("written", ["Zoë O’Brien", "zoe o'brien", "ZOE O' BRIEN", "Zoe OBrien"])
 def test_a_name_with_an_apostrophe_is_found_whole(written: str):
     """Of whom another child harmed nothing less than the whole name is looked for."""

@@ -3,14 +3,14 @@
 import pytest
 
 from tests.unit.rules.cases import case_file, event, seen
-from tests.unit.rules.gates.test_restorative import HARMED, ready
-from waymark.rules.events.restorative import ChildReadinessJudged
+from tests.unit.rules.gates.test_restorative import HARMED, held, planned, ready
+from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeOutcome
 from waymark.rules.facts import build
 
 
-def owed(*events):
+def owed(*events, duty="talk-over-again"):
     told = seen(case_file(*events, orders=HARMED), "2026-05-01")
-    return [row for key, row in told.items() if key.startswith("talk-over-again")]
+    return [row for key, row in told.items() if key.startswith(duty)]
 
 
 def time_until(day, victim="v1"):
@@ -34,3 +34,33 @@ def test_they_talk_again_on_a_day_after_the_one_on_which_they_talked():
     for day, at_fault in (("2026-03-01", ["talk_again_on"]), ("2026-03-02", [])):
         told = build(ChildReadinessJudged, {**time_until(day), "id": "e1"})
         assert [name for name, _ in told.faults()] == at_fault
+
+
+def came_of_it(on, *heard):
+    return event("restorative-outcome", on, activity="p", heard=list(heard))
+
+
+@pytest.mark.provision("CM-347")
+def test_what_came_of_it_is_owed_until_both_said_so_or_it_is_said_why_one_cannot():
+    plan = {"id": "p", **planned()}
+    child, victim = came_of_it("2026-03-21", "child"), came_of_it("2026-03-25", "victim")
+
+    def is_owed(*events):
+        return owed(*events, duty="hear-what-came")
+
+    assert is_owed(plan) == []
+    assert is_owed(plan, held()) == [("2026-03-20", None, None, "open")]
+    assert is_owed(plan, held(), child) == [("2026-03-20", None, None, "open")]
+    assert is_owed(plan, held(), victim) == [("2026-03-20", None, None, "open")]
+    assert is_owed(plan, held(), child, victim) == [("2026-03-20", None, "2026-03-25", "done")]
+    community = {"id": "p", **planned("community", None)}
+    assert is_owed(community, held()) == []
+
+
+def test_of_whom_it_tells_what_came_is_read_off_what_was_written():
+    heard = RestorativeOutcome.read_from
+    assert heard({"child_said": "I am glad."}) == {"heard": ["child"]}
+    assert heard({"victim_not_asked": "They moved away."}) == {"heard": ["victim"]}
+    assert heard({"child_not_asked": "He is ill.", "victim_said": "Good."})["heard"] == [
+        *("child", "victim")
+    ]

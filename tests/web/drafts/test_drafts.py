@@ -12,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
 
-from tests.forms import day_parts
+from tests.forms import day_parts, form_with
 from tests.people import signed_in_client
 from tests.web.accounts.signing import sign_in
 from tests.web.contacts.recording import (
@@ -97,6 +97,43 @@ def test_it_stays_where_the_act_is_refused(client, sophie):
     autosave(client, contact(sophie))
     client.post(contact(sophie), {"outcome": "attended", "note": ""})
     assert Draft.objects.exists()
+
+
+UNTOUCHED = "data-draft-untouched"
+
+
+def test_a_form_that_is_refused_as_it_was_shown_is_nothing_to_keep(client, sophie):
+    meeting = f"/children/{sophie.pk}/record/multi-agency-meeting/"
+    page = client.get(meeting).text
+    assert UNTOUCHED in page
+    as_shown = form_with(page, "on_day").sent()
+    refused = client.post(meeting, as_shown)
+    assert refused.status_code == 422
+    assert UNTOUCHED in refused.text
+    another_day = day_parts("on", timezone.localdate() + timedelta(days=9))
+    assert UNTOUCHED not in client.post(meeting, {**as_shown, **another_day}).text
+
+
+def test_what_says_nothing_is_no_draft_and_takes_the_place_of_one(client, sophie):
+    nothing = {"note": " ", "outcome": "", **day_parts("on", timezone.localdate())}
+    assert autosave(client, contact(sophie), **nothing) == 200
+    assert not Draft.objects.exists()
+    autosave(client, contact(sophie))
+    assert autosave(client, contact(sophie), **nothing) == 200
+    assert not Draft.objects.exists()
+
+
+def test_what_is_again_as_it_was_first_shown_is_no_draft(client, sophie):
+    autosave(client, contact(sophie))
+    typed = {"outcome": "attended", "draft": ticket(client, contact(sophie))}
+    client.post("/drafts/save/", typed, headers={"Waymark-Autosave": "as-it-was"})
+    assert not Draft.objects.exists()
+
+
+def test_whoever_keeps_an_empty_form_for_later_is_told_that_nothing_is_kept(client, sophie):
+    typed = {"note": "", "draft": ticket(client, contact(sophie))}
+    assert "nothing to keep" in client.post("/drafts/save/", typed, follow=True).text
+    assert not Draft.objects.exists()
 
 
 def test_it_is_never_offered_to_another_person_child_or_form(client, jo, sophie):

@@ -39,8 +39,7 @@ def test_whoever_types_a_protected_name_reads_so_beside_it_and_the_draft_is_kept
 @pytest.mark.provision("CM-409")
 def test_another_child_of_the_service_is_warned_of_by_the_whole_name(jo, sophie, worker):
     """Whoever works with that child; but that a restricted child is there nobody learns."""
-    other = {"given_name": "Ottoline", "family_name": "Brackenbury"}
-    made = make_child(worker.service, child=other)
+    made = make_child(worker.service, child=OTTOLINE)
     assert "Another child of this service" in autosaved(jo, sophie, "Ottoline Brackenbury")["named"]
     assert autosaved(jo, sophie, "With Ottoline")["named"] == ""
     asking.as_waymark(worker.service_id)
@@ -48,13 +47,44 @@ def test_another_child_of_the_service_is_warned_of_by_the_whole_name(jo, sophie,
     assert autosaved(jo, sophie, "Ottoline Brackenbury")["named"] == ""
 
 
-def test_where_nobody_can_say_who_was_harmed_the_draft_is_kept_without_a_warning(
-    jo, sophie, victims_side, protected_names
+OTTOLINE = {"given_name": "Ottoline", "family_name": "Brackenbury"}
+
+
+@pytest.mark.provision("CM-409")
+def test_where_nobody_can_say_who_was_harmed_other_children_are_warned_of_all_the_same(
+    jo, sophie, worker, victims_side, protected_names
 ):
+    make_child(worker.service, child=OTTOLINE)
     protected_names(sophie.pk, ["Amira Quillfeather"])
     victims_side.is_away = True
     assert autosaved(jo, sophie, "Amira")["named"] == ""
     assert Draft.objects.get().fields["note"] == ["Amira"]
+    assert "Another child" in autosaved(jo, sophie, "With Ottoline Brackenbury")["named"]
+    assert "It may hold another child" in saved(jo, sophie, "With Ottoline Brackenbury").text
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize(
+    "written",
+    ["Otoline Brackenbury", "Ottoline Brakenbury’s", "BRACKENBURY, Ottoline", "Lottie Brackenbery"],
+)
+def test_another_child_is_found_misspelt_and_last_name_first_whoever_has_the_same_names(
+    jo, sophie, worker, written
+):
+    for given, family in (("Ottoline", "Zeller"), ("Perpetua", "Brackenbury")):
+        make_child(worker.service, child={"given_name": given, "family_name": family})
+    make_child(worker.service, child=OTTOLINE | {"known_as": "Lottie"})
+    assert "Another child" in autosaved(jo, sophie, f"With {written} today")["named"]
+    assert autosaved(jo, sophie, "With Ottoline and then a Zeller")["named"] == ""
+
+
+@pytest.mark.provision("CM-409")
+def test_among_many_children_who_is_named_is_found_in_a_text_of_many_strange_words(
+    jo, sophie, worker
+):
+    make_child(worker.service, child=OTTOLINE)
+    strange = " ".join(f"qu{chr(97 + at % 26)}x{chr(97 + at // 26)}rb" for at in range(120))
+    assert "Another child" in autosaved(jo, sophie, f"{strange}. Otoline Brackenbury")["named"]
 
 
 def test_the_childs_own_family_is_not_warned_of(jo, worker, protected_names):

@@ -10,6 +10,7 @@ from tests.forms import day_parts, form_with
 from tests.web.plans.reviewing import answer
 from waymark import guard
 from waymark.accounts import asking
+from waymark.accounts.models import User
 from waymark.audit import recording
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
@@ -17,7 +18,7 @@ from waymark.pages.words import day
 from waymark.papers.models import Paper
 from waymark.restorative.told import take_in
 from waymark.rules.gates.restorative import PRINCIPLES
-from waymark.rules.letters import VictimConsent, VictimReadiness, WorkAnswered
+from waymark.rules.letters import VictimConsent, VictimPrepared, VictimReadiness, WorkAnswered
 
 TODAY = timezone.localdate()
 AGO = TODAY - timedelta(days=30)
@@ -42,8 +43,9 @@ FIRST = guard.Harmed(
 WANTS = "I want to tell her it was not her fault."
 SAID = {"restore_child_wants": WANTS, "restore_link": "He took her bag."}
 SETTLED = [
-    *("child", "victim", "understands", "everybody", "needs", "parents", "knows", "harmless"),
+    *("child", "understands", "everybody", "needs", "parents", "knows", "harmless"),
 ]
+HELD = {"note": "He read the poem to me.", "raised": "Both said all they wanted to."}
 LOOKED_AT = {
     "could_harm": "Old anger.",
     "keeps_safe": "Either may stop it.",
@@ -103,6 +105,8 @@ def planned(client, child, form="letter", victim="v1", **typed):
 
 
 def safe(client, child, activity):
+    """Look at its risks, once the victims' side told that the person harmed is prepared."""
+    told(User.objects.get(pk=client.session["_auth_user_id"]), is_prepared(child, activity))
     about = "&" + urlencode({"activity": activity})
     answered = record(client, child, "restorative-risk-assessed", about, **LOOKED_AT)
     assert answered.status_code == 302, answered.text
@@ -125,6 +129,11 @@ def told(worker, *letters):
 def is_ready(child, ready="yes", to=(), victim="v1", on: date | None = None):
     on = on or today(timezone.now())
     return VictimReadiness(child=child, on=on, victim=victim, ready=ready, to=tuple(to))
+
+
+def is_prepared(child, activity, prepared="yes", victim="v1"):
+    of = {"child": child, "on": today(timezone.now()), "victim": victim}
+    return VictimPrepared(**of, activity=activity, prepared=prepared)
 
 
 def consents(child, *, given=True, to=(), victim="v1", on: date | None = None):

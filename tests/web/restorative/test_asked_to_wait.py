@@ -7,6 +7,7 @@ from tests.web.plans.reviewing import events
 from tests.web.restorative.repairing import (
     DISTRESSES,
     FIRST,
+    HELD,
     UNTIL,
     consents,
     is_ready,
@@ -19,14 +20,8 @@ from tests.web.restorative.repairing import (
 )
 from waymark import guard
 
-HELD = {"note": "They talked.", "raised": "Both said all they wanted to."}
 PLAN = {"form": "meeting", "victim": "v1", "link": "A poem for her."}
 WAITS = "This is asked to wait"
-
-
-@pytest.fixture
-def known(monkeypatch):
-    monkeypatch.setattr(guard, "reference", lambda **_asked: (FIRST,))
 
 
 @pytest.mark.provision("CM-351")

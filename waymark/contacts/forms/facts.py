@@ -25,7 +25,8 @@ def fields_of(kind: str, record: Record, standing: Mapping[str, Any]) -> dict[st
     :param standing: the event that is corrected, or nothing.
     """
     declared = KINDS[kind].fields
-    wanted = [field for name, field in declared.items() if name not in EVERY_KIND_HAS]
+    not_asked = EVERY_KIND_HAS | KINDS[kind].read_from({}).keys()
+    wanted = [field for name, field in declared.items() if name not in not_asked]
     first = ("on", *words.KINDS[kind].first)
     wanted.sort(
         key=lambda field: (

@@ -70,6 +70,12 @@ ANSWERS: dict[str, dict[str, str]] = {
     "self-assessment-concern.form": FORMS,
     "child-readiness-judged.ready": READY,
     "victim-readiness-told.ready": READY,
+    "victim-prepared-told.prepared": {"yes": "Prepared", "not-yet": "Not prepared yet"},
+    "victim-heard-told.helped": {
+        "yes": "It helped them",
+        "partly": "It helped them in part",
+        "no": "It did not help them",
+    },
     "restorative-considered.appropriate": {
         "yes": "Yes",
         "not-yet": "Not yet",
@@ -81,7 +87,6 @@ ANSWERS: dict[str, dict[str, str]] = {
     },
     "restorative-risk-assessed.settled": {
         "child": "The child has had the time to prepare, and did",
-        "victim": "The person harmed is prepared, as the victim worker says",
         "understands": "The child knows why and what happens, and comes freely",
         "everybody": "Everybody else who takes part knows why, and what is asked of them",
         "needs": "What each needs to take part is there",

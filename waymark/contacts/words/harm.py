@@ -9,6 +9,8 @@ HARM = {
     "victim-readiness-told.to": Words("For what?"),
     "victim-consent-told.given": Words("There is written consent"),
     "victim-consent-told.to": Words("To what?"),
+    "victim-prepared-told.prepared": Words("Is the person harmed prepared?"),
+    "victim-heard-told.helped": Words("Did it help the person harmed?"),
     "restorative-considered.paper": Words("Where was it talked through?"),
     "restorative-considered.form": Words("What could it be?"),
     "restorative-considered.appropriate": Words("Is it right, with the child as they are now?"),
@@ -103,9 +105,15 @@ HARM = {
     "restorative-outcome.child_said": Words(
         "What does the child say came of it?", "In the child’s own words, as far as you can."
     ),
+    "restorative-outcome.child_not_asked": Words("If the child cannot be asked: why?"),
     "restorative-outcome.victim_said": Words(
-        "What does the person harmed say?", "As the victim worker tells it. Name nobody."
+        "What does the person harmed say?",
+        "As the victim worker tells it. Name nobody. Save what you have: the other may come later.",
     ),
+    "restorative-outcome.victim_not_asked": Words(
+        "If they cannot be asked, or would rather not say: why?", "Name nobody."
+    ),
+    "restorative-outcome.heard": Words("Of whom does it tell?"),
     "work-made.on": Words("When was it made?"),
     "work-made.made": Words("What is it?"),
     "work-made.victim": Words(

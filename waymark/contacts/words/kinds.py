@@ -160,6 +160,8 @@ KINDS = {
         VICTIMS, "Whether somebody who was harmed is ready", by_an_act=True
     ),
     "victim-consent-told": Kind(VICTIMS, "Written consent of somebody harmed", by_an_act=True),
+    "victim-prepared-told": Kind(VICTIMS, "Whether somebody harmed is prepared", by_an_act=True),
+    "victim-heard-told": Kind(VICTIMS, "Somebody harmed was asked what came of it", by_an_act=True),
     "restorative-considered": Kind(RESTORATIVE, "What could make it right", by_an_act=True),
     "child-readiness-judged": Kind(
         RESTORATIVE,
@@ -186,7 +188,9 @@ KINDS = {
         first=("activity", "note", "raised", "hours"),
     ),
     "restorative-outcome": Kind(
-        RESTORATIVE, "What came of it, for both", first=("activity", "child_said", "victim_said")
+        RESTORATIVE,
+        "What came of it, for both",
+        first=("activity", "child_said", "child_not_asked", "victim_said", "victim_not_asked"),
     ),
     "work-made": Kind(
         RESTORATIVE,

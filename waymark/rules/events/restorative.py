@@ -3,15 +3,16 @@
 A person who was harmed is an opaque reference; without one the work is for the community.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words, ends_before_it_begins
 from waymark.rules.letters import Made, Received, Wished
 
 Readiness = Literal["yes", "not-yet", "no"]
+Side = Literal["child", "victim"]
 MOST_HOURS = 300  # no order asks for more unpaid work
 
 
@@ -107,11 +108,19 @@ class RestorativeActivityHeld(Event):
 
 @event("restorative-outcome", retention="case")
 class RestorativeOutcome(Event):
-    """What came of it for both, in their own words."""
+    """What came of it for both, in their own words; or why one of them cannot be asked."""
 
     activity: Plain[EventId]
+    heard: Plain[tuple[Side, ...]] = ()  # of whom this tells either
     child_said: Words = None
+    child_not_asked: Words = None
     victim_said: Words = None  # as the victim worker tells it
+    victim_not_asked: Words = None
+
+    @classmethod
+    def read_from(cls, words: Mapping[str, str]) -> Mapping[str, Any]:
+        sides = get_args(Side)
+        return {"heard": [each for each in sides if any(f.startswith(each) for f in words)]}
 
 
 @event("work-made", retention="case")

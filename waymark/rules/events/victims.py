@@ -5,6 +5,7 @@ from typing import Literal
 
 from waymark.rules.events.base import Event, event
 from waymark.rules.facts import EventId, OrderId, Plain, Protected, Words
+from waymark.rules.letters import Helped, Prepared
 
 MOST_HARMED = 100
 
@@ -38,6 +39,25 @@ class VictimConsentTold(Event):
     victim: Protected[str]
     given: Plain[bool]
     to: Plain[tuple[str, ...]] = ()  # codes of the list `restorative-forms`; none: to any
+
+
+@event("victim-prepared-told", retention="case")
+class VictimPreparedTold(Event):
+    """Whether somebody is prepared for one thing that is planned, as the victim worker tells it."""
+
+    victim: Protected[str]
+    activity: Plain[EventId]
+    prepared: Plain[Prepared]
+
+
+@event("victim-heard-told", retention="case")
+class VictimHeardTold(Event):
+    """That the victim worker asked somebody what came of it; whether it helped where they let her
+    tell."""
+
+    victim: Protected[str]
+    activity: Plain[EventId]
+    helped: Plain[Helped | None] = None
 
 
 @event("harmed-counted-again", retention="case")

@@ -22,6 +22,7 @@ from waymark.rules.restorative import (
     both_on,
     called_off,
     for_whom,
+    is_prepared,
     planned_as,
     waits_of,
     work,
@@ -37,6 +38,8 @@ WHY = {
     "victim": f"{ASK_HER}: nothing says that they were ready for this that day.",
     "consent": "There is no written consent of the person harmed to this. The victim worker asks "
     "for it, and it shows here once it is given.",
+    "prepared": "The person harmed was not prepared for it yet that day. The victim worker takes "
+    "the time with them, and writes it down.",
 }
 
 
@@ -85,8 +88,11 @@ def assess_each_one_whole(case: Case, proposed: Event) -> Iterator[str]:
         yield "Arrange what each needs to take part: of the person harmed, the victim worker knows."
     if "child" not in proposed.settled:
         yield "The child is not prepared yet: take the time, and look at it again then."
-    if for_whom(case, proposed.activity) and "victim" not in proposed.settled:
-        yield "Ask the victim worker whether the person harmed is prepared: it waits until then."
+    if for_whom(case, proposed.activity) and not is_prepared(case, proposed.activity, proposed.on):
+        yield (
+            "Nothing says that the person harmed is prepared for it. Ask the victim worker, who "
+            "writes it down: it shows here then."
+        )
 
 
 @carries("CM-344", "NP-209", "NP-301", "NP-312")
@@ -149,7 +155,7 @@ def bring_an_interpreter(case: Case, proposed: Event) -> Iterator[str]:
         yield "The child needs an interpreter: one is booked, and comes, before it is safe."
 
 
-@carries("CM-348", "CM-370", "CM-383", "NP-106")
+@carries("CM-348", "CM-353", "CM-370", "CM-383", "NP-106")
 def begin_when_both_are_ready(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeActivityHeld):
         return

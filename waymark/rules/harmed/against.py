@@ -19,8 +19,12 @@ from waymark.rules.harmed.happenings import (
     DetailsRefused,
     FeedbackAsked,
     FileNameDecided,
+    OutcomeAsked,
+    Prepared,
     RestorativeAnswered,
     RestorativeOffered,
+    Shared,
+    ShareEnded,
     ToldWhoWeAre,
     ViewAsked,
     WorkOffered,
@@ -45,7 +49,10 @@ Entry = Kept | Happening
 Faults = Iterator[tuple[str, str]]
 
 PASSES_ON = (DetailsAsked, DetailsChased, DetailsReceived, Reach)
-MEETS = (Contacted, ToldWhoWeAre, RestorativeOffered, WorkOffered, ViewAsked, FeedbackAsked)
+MEETS = (
+    *(Contacted, ToldWhoWeAre, RestorativeOffered, WorkOffered, ViewAsked, FeedbackAsked),
+    *(Prepared, OutcomeAsked),
+)
 LONG_SO = (Reach, GoesTo, Need, Safety)  # may have held long before anybody was harmed
 
 
@@ -219,6 +226,15 @@ def against_being_named_for_long(entry: Entry, stands: Stands) -> Faults:
             )
 
 
+@carries("CM-404")
+def against_letting_go_of_nothing(entry: Entry, stands: Stands) -> Faults:
+    """Asked of the wrong one, whoever has their details would hold them unasked."""
+    if isinstance(entry, ShareEnded):
+        shared = (each for each in stands.victim.ever(Shared) if each.with_ == entry.with_)
+        if not any(each.on <= entry.on for each in shared):
+            yield "with", "Nothing was shared with these by then: choose who has their details"
+
+
 CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
     against_being_asked,
     against_what_is_stronger,
@@ -228,6 +244,7 @@ CHECKS: tuple[Callable[[Entry, Stands], Faults], ...] = (
     against_no_entitlement_of_a_child,
     against_being_named_twice,
     against_being_named_for_long,
+    against_letting_go_of_nothing,
     against_saying_it_twice,
 )
 

@@ -3,7 +3,7 @@
 Whoever reads why somebody counts reads references, codes and days, and no name.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,12 +20,12 @@ from waymark.rules.harmed.happenings import (
     RestorativeAnswered,
     RestorativeNotAppropriate,
     RestorativeOffered,
-    RestorativeReceived,
     SupportAsked,
     SupportTold,
     ViewAsked,
 )
 from waymark.rules.harmed.spells import Consent
+from waymark.rules.harmed.taking_part import took_part
 from waymark.rules.harmed.victim import Stage, Victim
 from waymark.rules.known_as import known_as
 
@@ -63,19 +63,28 @@ def code_figures(victims: Iterable[Victim], period: Period) -> Figures:
     """
     found: dict[str, list[Counted]] = {}
     for victim in victims:
-        stages: dict[tuple[int, str], set[Stage]] = {}
-        for link in victim.links:
-            stages.setdefault((link.child, link.ref), set()).add(link.stage)
-        for happened in victim.happenings:
-            for (child, ref), of in sorted(stages.items()) if period.holds(happened.on) else ():
-                if happened.child in (None, child):
-                    for name, what in _names(happened, of):
-                        why = f"{what} on {said(happened.on)}"
-                        found.setdefault(name, []).append(Counted(child, ref, why))
+        for name, counted in _counts(victim, period):
+            found.setdefault(name, []).append(counted)
     return {
         name: counted if name.startswith(EACH_TIME) else _once(counted)
         for name, counted in found.items()
     }
+
+
+def _counts(victim: Victim, period: Period) -> Iterator[tuple[str, Counted]]:
+    """Yield in which numbers somebody counts by what happened in a period, and why."""
+    stages: dict[tuple[int, str], set[Stage]] = {}
+    for link in victim.links:
+        stages.setdefault((link.child, link.ref), set()).add(link.stage)
+    for happened in victim.happenings:
+        for (child, ref), of in sorted(stages.items()) if period.holds(happened.on) else ():
+            if happened.child in (None, child):
+                for name, what in _names(happened, of):
+                    yield name, Counted(child, ref, f"{what} on {said(happened.on)}")
+    for child, ref in sorted(stages):
+        for part in took_part(victim, child, ref):
+            for name, what in _of("received", part.form) if period.holds(part.on) else ():
+                yield name, Counted(child, ref, f"{what} on {said(part.on)}, {part.by}")
 
 
 def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, str]]:
@@ -88,8 +97,6 @@ def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, 
         case RestorativeOffered():
             for form in happened.forms:
                 yield from _of("offered", form)
-        case RestorativeReceived():
-            yield from _of("received", happened.form)
         case RestorativeAnswered(answer="declined"):
             yield "declined", "declined"
             yield from ((f"declined:{form}", f"{form} declined") for form in happened.forms)
@@ -139,7 +146,7 @@ def indicator(victims: Iterable[Victim], period: Period) -> Figures:
     for victim in victims:
         ended = [each for each in victim.links if each.ends_on and period.holds(each.ends_on)]
         for child, ref in dict.fromkeys((each.child, each.ref) for each in ended):
-            for name, why in _indicated(victim, child, period):
+            for name, why in _indicated(victim, child, ref, period):
                 found.setdefault(name, []).append(Counted(child, ref, why))
     return found
 
@@ -149,7 +156,7 @@ def children_in(counted: Sequence[Counted]) -> list[int]:
     return sorted({each.child for each in counted})
 
 
-def _indicated(victim: Victim, child: int, period: Period) -> Iterable[tuple[str, str]]:
+def _indicated(victim: Victim, child: int, ref: str, period: Period) -> Iterable[tuple[str, str]]:
     yield "10a", "an offence of an order that ended harmed them"
     consents = [
         each
@@ -163,12 +170,12 @@ def _indicated(victim: Victim, child: int, period: Period) -> Iterable[tuple[str
             if happened.on <= period.ends:
                 yield name, f"{why} on {said(happened.on)}"
                 break
-    received = victim.for_child(RestorativeReceived, child)
-    done = [each for each in received if each.on <= period.ends]
+    done = [each for each in took_part(victim, child, ref) if each.on <= period.ends]
     if done and consents:
-        yield "10", f"they took part in {done[0].form} on {said(done[0].on)}"
+        first = done[0]
+        yield "10", f"they took part in {first.form} on {said(first.on)}, {first.by}"
     for each in done:
-        yield f"10c:{each.form}", f"they took part on {said(each.on)}"
+        yield f"10c:{each.form}", f"they took part on {said(each.on)}, {each.by}"
 
 
 SAYS: tuple[tuple[str, type[Happening], str], ...] = (

@@ -27,8 +27,6 @@ from waymark.rules.harmed.happenings import (
     RestorativeAnswered,
     RestorativeNotAppropriate,
     RestorativeOffered,
-    RestorativeReceived,
-    Shared,
     SupportAsked,
     SupportTold,
     ViewAsked,
@@ -36,6 +34,7 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
+from waymark.rules.harmed.taking_part import took_part
 from waymark.rules.harmed.telling import COVERS
 from waymark.rules.harmed.victim import Link, Victim
 from waymark.rules.settings import value_on
@@ -134,17 +133,23 @@ def have_their_consent(asked: Asked) -> Iterator[Told]:
     for child in sorted({link.child for link in asked.victim.links}):
         given = asked.victim.consents_with(child, asked.day)
         covered = {form for each in given for form in COVERS.get(each.allows, ())}
-        done = asked.victim.for_child(RestorativeReceived, child)
+        done = [
+            each.on for ref in _refs(asked, child) for each in took_part(asked.victim, child, ref)
+        ]
         wants = asked.victim.answers_with(child, asked.day)
         for each in asked.victim.for_child(RestorativeAnswered, child)[::-1]:
             stands = [form for form in each.forms or wants if wants[form] == "accepted"]
             if each.answer != "accepted" or not stands or not asked.victim.is_wanted(child):
                 continue
             lacks = not covered.issuperset(stands) if each.forms else not covered
-            if lacks and not any(one.on >= each.on for one in done):
+            if lacks and not any(on >= each.on for on in done):
                 why = f"They said yes on {said(each.on)}, and nothing is done before they consent."
                 yield Told(str(child), each.on, None, why)
                 break
+
+
+def _refs(asked: Asked, child: int) -> set[str]:
+    return {link.ref for link in asked.victim.links if link.child == child}
 
 
 @carries("CM-382")
@@ -357,17 +362,19 @@ def _at_the_hour(close: Close) -> str:
 
 @carries("CM-404")
 def ask_for_what_was_shared(asked: Asked) -> Iterator[Told]:
-    for shared in asked.victim.ever(Shared):
-        answers = asked.victim.answers_of(shared)
-        again = answers[-1].ask_again_on if answers else shared.ask_again_on
-        if again and all(each.needed for each in answers):
+    for shared in asked.victim.shared_now():
+        again = asked.victim.asked_again_on(shared)
+        if again:
             yield Told(
                 f"{shared.with_}:{shared.on}",
                 again,
                 again,
-                f"Their details were shared on {said(shared.on)} to protect people: ask whether "
-                "they are still needed, and have them let go if not.",
+                f"Their details were shared with {WHOM[shared.with_]} on {said(shared.on)} to "
+                "protect people: ask whether they are still needed, and have them let go if not.",
             )
+
+
+WHOM = {"police": "the police", "mappa": "MAPPA", "probation": "the probation service"}
 
 
 def _each_order(victim: Victim) -> Iterator[Link]:

@@ -9,6 +9,7 @@ from waymark.rules.facts import Personal, Plain, Protected, Words
 from waymark.rules.harmed.base import Happening, happening
 from waymark.rules.harmed.spells import Way
 from waymark.rules.letters import Place, Received, Wished
+from waymark.rules.letters import Prepared as Ready
 
 # What brings the child and them together, as mediation and talk in the home where both are do; and
 # what does not. Together, the list `restorative-forms`.
@@ -87,9 +88,44 @@ class RestorativeAnswered(Happening):
     answer: Plain[Answer]
 
 
+@happening(
+    "prepared",
+    must={"activity": "Choose what it is", "prepared": "Say whether they are prepared now"},
+)
+class Prepared(Happening):
+    """They were prepared for one thing that is planned, in as many talks as it takes: what was said
+    last holds."""
+
+    activity: Plain[str]
+    how: Plain[Way | None] = None
+    prepared: Plain[Ready]
+    comes_with: Protected[str | None] = None
+    arranged: Plain[bool] = False  # what they need that day, an interpreter too
+
+
 @happening("restorative-received", must={"form": "Choose what it was"})
 class RestorativeReceived(Happening):
+    activity: Plain[str | None] = None  # what casework planned
     form: Plain[Form]
+
+
+@happening("restorative-not-received", must={"activity": "Choose what it is"})
+class RestorativeNotReceived(Happening):
+    """Casework says that it was done, and they took no part in it."""
+
+    activity: Plain[str]
+
+
+@happening(
+    "outcome-asked", must={"activity": "Choose what it is", "helped": "Say whether it helped"}
+)
+class OutcomeAsked(Happening):
+    """They were asked what came of it for them. Casework hears that, and whether it helped where
+    they let it be told."""
+
+    activity: Plain[str]
+    helped: Plain[Literal["yes", "partly", "no", "not-said"]]
+    may_tell: Plain[bool] = False
 
 
 @happening("restorative-not-appropriate", must={"said": "Say why"})
@@ -288,6 +324,8 @@ class ShareEnded(Happening):
             yield "said", "Say why they still need them"
         if self.needed and (self.ask_again_on is None or self.ask_again_on <= self.on):
             yield "ask_again_on", "Give a day after this one, on which to ask them again"
+        if self.needed is False and self.ask_again_on:
+            yield "ask_again_on", "Leave this empty: they need them no more, so nobody asks again"
 
 
 @happening("file-name-decided", purpose="protection", must={"said": "Say why"})

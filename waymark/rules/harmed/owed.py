@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from waymark.rules.harmed import finders
+from waymark.rules.harmed import finders, planned_finders
 from waymark.rules.harmed.clocks import DEFAULTS, Clocks
 from waymark.rules.harmed.finders import Asked, Told
 from waymark.rules.harmed.victim import Victim
@@ -88,6 +88,27 @@ OWED = (
         "Offer them something restorative",
         "restorative-offered",
         finders.offer_what_is_restorative,
+        unverified=True,
+    ),
+    Item("prepare", "Prepare them", "prepared", planned_finders.prepare_them),
+    Item(
+        "arrange-needs",
+        "Arrange what they need that day",
+        "prepared",
+        planned_finders.arrange_what_they_need,
+    ),
+    Item(
+        "took-part",
+        "Say whether they took part",
+        "restorative-received",
+        planned_finders.write_that_they_took_part,
+        unverified=True,
+    ),
+    Item(
+        "ask-outcome",
+        "Ask what came of it for them",
+        "outcome-asked",
+        planned_finders.ask_what_came_of_it,
         unverified=True,
     ),
     Item("have-consent", "Have their written consent", "consent", finders.have_their_consent),

@@ -8,7 +8,7 @@ from datetime import date
 
 from waymark.rules.calendar import days_after, said
 from waymark.rules.carries import carries
-from waymark.rules.harmed.spells import NamedInFile, Restriction, Signal
+from waymark.rules.harmed.spells import NamedInFile, Need, Preference, Restriction, Signal
 from waymark.rules.harmed.victim import Victim
 
 SIGNALS = {  # each with a day, and without
@@ -46,7 +46,9 @@ BY = {
     "injunction": "An injunction requires the child",
 }
 
-
+INTERPRETER = "They need an interpreter. Ask the victim worker, who books one."
+NOTHING_KNOWN = "none-known"
+SOMETHING = "They need something so that they can take part. Ask the victim worker what it is."
 NAMED = (
     "Their name may stand in this record until {day}, to prevent harm, as was decided with a "
     "manager. It goes by itself then. The victim worker tells you who it is."
@@ -57,7 +59,18 @@ def signals(victim: Victim, child: int, day: date) -> tuple[str, ...]:
     """Return what casework is told of somebody in a child's record, each sentence once."""
     asked = map(_asked, victim.now(Signal, day))
     required = _required(victim, child, day)
-    return tuple(dict.fromkeys([*asked, *required, *_named(victim, child, day)]))
+    needed = () if victim.is_left_alone(day) else _needed(victim, day)
+    return tuple(dict.fromkeys([*asked, *required, *needed, *_named(victim, child, day)]))
+
+
+@carries("NP-056", "NP-312")
+def _needed(victim: Victim, day: date) -> Iterator[str]:
+    """Yield that something has to be there so that they can take part, and never what: a language
+    tells of somebody."""
+    if any(each.interpreter for each in victim.now(Preference, day)):
+        yield INTERPRETER
+    if any(each.what != NOTHING_KNOWN for each in victim.now(Need, day)):
+        yield SOMETHING
 
 
 @carries("CM-400")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypedDict
 
 from waymark.rules.carries import carries
 from waymark.rules.facts import EventId, OrderId
@@ -21,6 +22,7 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import Consent, Preference
+from waymark.rules.harmed.taking_part import heard, prepared
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.letters import ContactSchemeNotified as SchemeLetter
 from waymark.rules.letters import (
@@ -30,6 +32,8 @@ from waymark.rules.letters import (
     Readiness,
     TooClose,
     VictimConsent,
+    VictimHeard,
+    VictimPrepared,
     VictimReadiness,
     WorkAnswered,
 )
@@ -39,6 +43,14 @@ from waymark.rules.telling import Told, told_last
 
 A_DAY = timedelta(days=1)
 READY: dict[Answer, Readiness] = {"accepted": "yes", "considering": "not-yet", "declined": "no"}
+
+
+class Of(TypedDict):
+    child: int
+    victim: str
+    activity: EventId
+
+
 COVERS = {"restorative": INDIRECT, "direct": DIRECT}
 
 
@@ -49,6 +61,7 @@ def holding(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
         yield from _happened(victim, child, ref, on)
         yield from _ready(victim, child, ref, on)
         yield from _works(victim, child, ref, on)
+        yield from _planned(victim, child, ref, on)
         yield from _consents(victim, child, ref, on)
         yield from _close(victim, child, on)
 
@@ -139,6 +152,21 @@ def _works(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
         for given in victim.said_of(work, WorkGiven):
             if given.on <= on:
                 yield GivenLetter(child=child, on=given.on, victim=ref, work=of, how=given.how)
+
+
+@carries("CM-353")
+def _planned(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:
+    """Yield of each thing that is planned whether they are prepared, and that they were asked what
+    came of it; never how, with whom they come, or a word."""
+    for each in victim.activities:
+        if (each.child, each.ref) != (child, ref):
+            continue
+        of: Of = {"child": child, "victim": ref, "activity": EventId(each.activity)}
+        if talk := prepared(victim, each, on):
+            yield VictimPrepared(**of, on=talk.on, prepared=talk.prepared)
+        if asked := heard(victim, each, on):
+            helped = asked.helped if asked.may_tell and asked.helped != "not-said" else None
+            yield VictimHeard(**of, on=asked.on, helped=helped)
 
 
 def _consents(victim: Victim, child: int, ref: str, on: date) -> Iterator[Letter]:

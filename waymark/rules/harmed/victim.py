@@ -18,7 +18,11 @@ from waymark.rules.harmed.happenings import (
     FileNameDecided,
     FileNameSealed,
     KeptApart,
+    OutcomeAsked,
+    Prepared,
     RestorativeAnswered,
+    RestorativeNotReceived,
+    RestorativeReceived,
     Shared,
     ShareEnded,
     WorkGiven,
@@ -31,6 +35,7 @@ K = TypeVar("K", bound=Kept)
 H = TypeVar("H", bound=Happening)
 C = TypeVar("C", Consent, Restriction)
 W = TypeVar("W", WorkOffered, WorkGiven)
+A = TypeVar("A", Prepared, OutcomeAsked, RestorativeReceived, RestorativeNotReceived)
 
 A_DAY = timedelta(days=1)
 Stage = Literal["pre-court", "statutory"]
@@ -65,6 +70,25 @@ class Work:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Activity:
+    """Something that is planned with or for them, as casework told it last."""
+
+    child: int
+    ref: str  # as whom that child's case file knows them
+    activity: str
+    form: str
+    on: date  # when it was planned
+    planned_for: date | None = None
+    done_on: tuple[date, ...] = ()
+    called_off_on: date | None = None
+
+    @property
+    def of(self) -> str:
+        """Which it is: two children's files may call theirs alike."""
+        return f"{self.child}:{self.activity}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stand:
     """How a child stands to something with or for them, as casework told it last."""
 
@@ -85,6 +109,7 @@ class Victim:
     taken_out_on: date | None = None  # where no offence is known to have harmed them any more
     # On which child's file their name might stand by mistake, and the day before it was said.
     named_by_mistake: tuple[tuple[int, date], ...] = ()
+    activities: tuple[Activity, ...] = ()
     age: str = ""  # "child" or "adult", where somebody said
 
     def now(self, kind: type[K], day: date) -> list[K]:
@@ -103,6 +128,11 @@ class Victim:
     def said_of(self, work: Work, kind: type[W]) -> list[W]:
         """Return what happened with one thing: two children's files may call theirs alike."""
         return [each for each in self.for_child(kind, work.child) if each.work == work.work]
+
+    def said_about(self, activity: Activity, kind: type[A]) -> list[A]:
+        """Return what happened about one thing that is planned."""
+        said = self.for_child(kind, activity.child)
+        return [each for each in said if each.activity == activity.activity]
 
     def answers_with(self, child: int, day: date) -> dict[str, Answer]:
         """Return what they answered last to each form of something restorative with a child: a no
@@ -170,6 +200,19 @@ class Victim:
         """Return what whoever it was shared with said of it since."""
         answers = (each for each in self.ever(ShareEnded) if each.with_ == shared.with_)
         return [each for each in answers if each.on >= shared.on]
+
+    def shared_now(self) -> list[Shared]:
+        """Return what was shared and nobody said to be let go."""
+        return [
+            each
+            for each in self.ever(Shared)
+            if all(answer.needed for answer in self.answers_of(each))
+        ]
+
+    def asked_again_on(self, shared: Shared) -> date | None:
+        """Return when whoever it was shared with is asked next, as it was decided last."""
+        answers = self.answers_of(shared)
+        return answers[-1].ask_again_on if answers else shared.ask_again_on
 
     @carries("CM-379")
     def turned_away_on(self, day: date) -> date | None:

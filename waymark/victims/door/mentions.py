@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 
 from waymark.audit import recording
 from waymark.files.said import where
 from waymark.guidance.naming import ordinary_words
-from waymark.rules.attempts import TYPED_WITHIN, beginnings, names_tried
+from waymark.rules.attempts import A_DAY, beginnings, names_tried
 from waymark.rules.carries import carries
 from waymark.victims.people import held
 from waymark.victims.people.elsewhere import hits_elsewhere
@@ -18,6 +19,7 @@ from waymark.victims.people.known import known as known_of
 from waymark.victims.people.looking import AHit, as_found, hits_in, sought
 from waymark.victims.people.models import Call, Reference, Victim
 
+ENOUGH = 20  # signs of a key
 TYPED, FILE = "typed", "file"  # as `guard.Towards` calls them
 
 
@@ -57,9 +59,9 @@ def mentions(
         if waits := bool(says or (file["unread"] and counted)):
             held.hold(file, **of, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
+    _count(once, hits)
     if by is not None:
-        _typed_on(texts, child=child, service=service, by=by, at=at)
-    _count(once, hits, texts, known)
+        _count_names(once, texts, known, service=service, by=by, at=at)
     return {"found": _places(hits), "unnamed": unnamed}
 
 
@@ -77,26 +79,32 @@ def _places(hits: Sequence[AHit]) -> list[dict[str, Any]]:
     return list(places.values())
 
 
-def _count(once: str, hits: Sequence[AHit], texts: Sequence[str], known: Sequence[str]) -> None:
-    """Keep of a call whom it hit, and which names it asked about."""
+def _count(once: str, hits: Sequence[AHit]) -> None:
+    """Keep of a call whom it hit."""
     hit = sorted({whose for whose, _, _ in hits})
-    tried = {each for text in texts for each in names_tried(text, ordinary_words(), known)}
-    asked = sorted(map(_under_a_key, tried))
-    Call.objects.filter(pk=once).update(found=hit, names=asked)
+    Call.objects.filter(pk=once).update(found=hit)
     recording.note(children=hit, found=len(hits))
 
 
 @carries("CM-409")
-def _typed_on(texts: Sequence[str], *, child: int, service: int, by: int, at: datetime) -> None:
-    """Count no more as names what was only the beginning of these texts, saved while somebody typed
-    them: of the same child, by the same account, within the hour. A query where nothing was."""
-    lately = Call.objects.filter(service=service, child=child, asked_by=by)
-    before = list(lately.filter(at__gt=at - TYPED_WITHIN).exclude(names=[]))
-    begun = {_under_a_key(each) for text in texts for each in beginnings(text)} if before else set()
-    for each in before:
+def _count_names(
+    once: str, texts: Sequence[str], known: Sequence[str], *, service: int, by: int, at: datetime
+) -> None:
+    """Keep of a call which names it asked about: each counts once for whoever asks within a day,
+    of whichever child, and what was only its beginning, as it was typed or deleted, never. Two
+    queries."""
+    tried, begun = set(), set()
+    for text in texts:
+        names = names_tried(text, ordinary_words(), known)
+        tried |= {*map(_under_a_key, names)}
+        begun |= {*map(_under_a_key, beginnings(text, names))}
+    lately = Call.objects.filter(service=service, asked_by=by, at__gt=at - A_DAY)
+    for each in lately.filter(Q(names__overlap=[*begun]) | Q(begun__overlap=[*tried])):
+        tried -= {*each.begun}
         if not begun.isdisjoint(each.names):
             each.names = [name for name in each.names if name not in begun]
             each.save(update_fields=["names"])
+    Call.objects.filter(pk=once).update(names=sorted(tried - begun), begun=sorted(begun))
 
 
 @carries("CM-404", "CM-402")
@@ -120,4 +128,4 @@ def _looked_for_in(
 
 def _under_a_key(name: str) -> str:
     """Return what tells one name that was asked about from another, and nothing of either."""
-    return salted_hmac("waymark.asked", name, algorithm="sha256").hexdigest()
+    return salted_hmac("waymark.asked", name, algorithm="sha256").hexdigest()[:ENOUGH]

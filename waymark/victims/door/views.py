@@ -25,7 +25,7 @@ from waymark.victims.door.mentions import mentions
 from waymark.victims.door.reference import reference
 from waymark.victims.people import held
 from waymark.victims.people.models import Call
-from waymark.victims.people.owing import AT_ONCE, reckon
+from waymark.victims.people.owing import AT_ONCE, reckon, take_turn
 from waymark.victims.people.telling import tell_what_a_day_changed
 from waymark.victims.people.watching import forget_old_calls
 
@@ -37,8 +37,8 @@ ABOUT_A_CHILD: dict[str, Callable[..., dict[str, Any]]] = {
 SIGNAL = "signal"
 TAKE = """
     INSERT INTO victims_call
-        (once, at, function, service_id, child, asked_by, towards, found, names)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, '{}', '{}') ON CONFLICT DO NOTHING
+        (once, at, function, service_id, child, asked_by, towards, found, names, begun, found_out)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, '{}', '{}', '{}', '') ON CONFLICT DO NOTHING
 """
 
 
@@ -74,8 +74,9 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
     kept.forget_old(at=at)
     sessions.forget_old(at=at)
     left = AT_ONCE
-    for service in Service.objects.values_list("pk", flat=True):
+    for service in Service.objects.order_by("pk").values_list("pk", flat=True):
         asking.as_waymark(service)
+        take_turn()
         tell_what_a_day_changed(service, since=since, at=at)
         held.forget_untold(service=service, at=at)
         left -= reckon(localdate(at), at_most=left)

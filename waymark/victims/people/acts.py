@@ -10,6 +10,7 @@ from waymark.audit import recording
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.rules.carries import carries
+from waymark.victims.people import owing
 from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.models import Reference, Victim
 
@@ -56,7 +57,8 @@ def say_who(
     """
     check_user_can(by, Permission.RECORD_HARMED)
     recording.note(children=[victim.pk], act="say-who")
-    stands = Victim.objects.select_for_update(no_key=True).get(pk=victim.pk)
+    owing.in_turn(pk=victim.pk)
+    stands = Victim.objects.get(pk=victim.pk)
     if version(stands) != began_from:
         raise Stale(version(stands))
     _refuse_who_harmed(stands, who)

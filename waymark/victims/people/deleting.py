@@ -36,6 +36,7 @@ def delete(*, victim: Victim, by: User, at: datetime) -> Certificate:
     """
     check_user_can(by, Permission.DELETE_HARMED)
     recording.note(children=[victim.pk], act="delete-what-is-due")
+    owing.take_turn()
     stands = Victim.objects.select_for_update().filter(pk=victim.pk)
     today = timezone.localdate(at)
     found = due_of(list(stands), today)

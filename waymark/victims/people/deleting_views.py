@@ -21,12 +21,12 @@ from waymark.victims.people.models import Certificate
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.words import KINDS
 
-A_PAGE = 50  # people
+A_PAGE = 50  # people, or certificates
 
 
 @needs(Permission.SEE_HARMED)
 def due(request: HttpRequest) -> HttpResponse:
-    """Show what is due to be deleted today, a page of people at a time; and what was deleted."""
+    """Show what is due to be deleted today, and what was deleted, each a page at a time."""
     check_may_read(request.user)
     today = timezone.localdate()
     reckon(today)
@@ -34,7 +34,8 @@ def due(request: HttpRequest) -> HttpResponse:
     page = Paginator(people, A_PAGE).get_page(request.GET.get("page"))
     found = due_of(list(page), today)
     recording.note(children=[each.person.pk for each in found])
-    certificates = Certificate.objects.select_related("by").order_by("-at", "-pk")
+    made = Certificate.objects.select_related("by").order_by("-at", "-pk")
+    certificates = Paginator(made, A_PAGE).get_page(request.GET.get("certificates"))
     context = {
         "found": found,
         "page": page,

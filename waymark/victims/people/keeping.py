@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import connection
 from django.utils import timezone
 
 from waymark.letters import post
@@ -11,15 +10,11 @@ from waymark.rules.keeping import kept_from, news
 from waymark.rules.letters import KeepFrom, WorksWith
 from waymark.victims.people.models import Reference, Told
 
-# Two who change what is told each tell what holds of both changes.
-IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('keep-from of service', %s))"
-
 
 @carries("CM-400")
 def keep_apart(*, service: int, at: datetime) -> None:
-    """Write the letters that are new, in the transaction that made them so. Four queries."""
-    with connection.cursor() as cursor:
-        cursor.execute(IN_TURN, [service])
+    """Write the letters that are new, in the transaction that made them so, by whoever has the
+    service's turn (`owing`): of two the second tells what holds of both changes. Three queries."""
     harmed = Reference.objects.filter(service=service, victim__also_child__isnull=False)
     works_with, told = _people(service, WorksWith.kind), _people(service, KeepFrom.kind)
     kept = kept_from(harmed.values_list("victim__also_child", "child"), works_with)

@@ -15,12 +15,15 @@ from waymark.rules.harmed import victim as rules
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Happening, Kept
 from waymark.rules.harmed.close import Hers, Near, close
 from waymark.rules.harmed.spells import GoesTo, NamedInFile, Reach
-from waymark.rules.letters import Place
+from waymark.rules.letters import ActivityStands, Place
 from waymark.victims.people import models
 
 A_DAY = timedelta(days=1)
 HARMED = "people-harmed"
-TOLD = (HARMED, "order-made", "day-of-decision", "child-readiness", "work-made", "child-is-at")
+TOLD = (
+    *(HARMED, "order-made", "day-of-decision", "child-readiness", "work-made", "child-is-at"),
+    ActivityStands.kind,
+)
 COURT_ORDER = "court order"
 BOOKED: Place = "building"  # whatever the place is otherwise
 Documents = Mapping[int, Mapping[str, list[dict[str, Any]]]]  # by child, by kind of letter
@@ -86,6 +89,7 @@ def known(
             tuple(close(_near(by_victim[each.pk], told), _hers(standing[each.pk]))),
             _taken_out_on(by_victim[each.pk], told),
             tuple(_named_by_mistake(rows[each.pk])),
+            tuple(_activities(by_victim[each.pk], told)),
             each.age,
         )
         for each in people
@@ -148,6 +152,24 @@ def _works(references: Iterable[models.Reference], told: Documents) -> Iterator[
                     made=letter["made"],
                     on=date.fromisoformat(letter["on"]),
                     handed_on=_day(letter.get("handed_on")),
+                )
+
+
+def _activities(
+    references: Iterable[models.Reference], told: Documents
+) -> Iterator[rules.Activity]:
+    for each in references:
+        for letter in told.get(each.child, {}).get(ActivityStands.kind, ()):
+            if letter["victim"] == each.reference and not letter.get("no_longer"):
+                yield rules.Activity(
+                    child=each.child,
+                    ref=each.reference,
+                    activity=letter["activity"],
+                    form=letter["form"],
+                    on=date.fromisoformat(letter["on"]),
+                    planned_for=_day(letter.get("planned_for")),
+                    done_on=tuple(map(date.fromisoformat, letter.get("done_on", ()))),
+                    called_off_on=_day(letter.get("called_off_on")),
                 )
 
 

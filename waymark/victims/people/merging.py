@@ -9,6 +9,7 @@ from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
+from waymark.victims.people import owing
 from waymark.victims.people.acts import version
 from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.leaving import let_go
@@ -56,6 +57,7 @@ def are_one_person(
     check_user_can(by, Permission.RECORD_HARMED)
     numbers = sorted({stays.pk, goes.pk})
     recording.note(children=numbers, act="one-person", stays=stays.pk, goes=goes.pk)
+    owing.take_turn()
     rows = Victim.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
     stand = {each.pk: each for each in rows}
     if len(stand) < len((stays, goes)):

@@ -78,7 +78,7 @@ def _make_one(pair: merging.Pair, began_from: str, by: User) -> None:
 
 
 def _seen(person: Victim) -> dict[str, Any]:
-    today, links = timezone.localdate(), known([person])[person.pk].links
+    today, now = timezone.localdate(), known([person])[person.pk]
     return {
         "person": person,
         "facts": {
@@ -86,6 +86,6 @@ def _seen(person: Victim) -> dict[str, Any]:
             for name in LISTED
             if getattr(person, name)
         },
-        "holding": shown.lines(queries.holding(person, today), links, today),
-        "happened": shown.lines(queries.happened(person), links, today),
+        "holding": shown.lines(queries.holding(person, today), now, today),
+        "happened": shown.lines(queries.happened(person), now, today),
     }

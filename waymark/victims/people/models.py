@@ -255,8 +255,12 @@ class Call(models.Model):
     towards = models.TextField(blank=True)
     found = ArrayField(models.BigIntegerField(), default=list)  # which victims stood in it
     names = ArrayField(models.TextField(), default=list)  # asked about alone; under a key
+    begun = ArrayField(
+        models.TextField(), default=list
+    )  # what these were as they were typed; so too
     # When somebody asked the manager of who asked, and it counts no more.
     put_aside_at = models.DateTimeField(null=True)
+    found_out = models.TextField(blank=True)  # what it was: `rules.attempts.FoundOut`
 
     class Meta:
         indexes = [models.Index(fields=["service", "-at"], name="call_latest_first")]

@@ -4,6 +4,10 @@ something is due to be deleted.
 Both are reckoned from rows when they are shown. Here only the first day, and that there is
 something, is remembered, so that the database finds whom to show: `changed` forgets it, and it is
 reckoned anew each day.
+
+Whoever writes of somebody takes the service's turn before anything else, and holds it until the
+transaction ends: so nobody who holds one person waits for somebody who wants that person and holds
+another. Who only reckons waits for nobody.
 """
 
 from collections.abc import Iterable
@@ -21,6 +25,11 @@ from waymark.victims.people.models import Victim
 
 OF_NO_DAY = date.max
 AT_ONCE = 400  # people, in less than the seconds that casework waits for an answer
+TURN = """
+    SELECT pg_advisory_xact_lock(
+        hashtextextended('people harmed of service', current_setting('waymark.service')::bigint)
+    )
+"""
 REMEMBER = """
     UPDATE victims_victim AS victim
     SET owed_by = new.owed_by, is_due_to_go = new.is_due_to_go, reckoned_on = %s
@@ -37,9 +46,16 @@ def changed(**whom: object) -> list[int]:
     return held
 
 
+def take_turn() -> None:
+    """Wait until nobody else writes of anybody of the service. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(TURN)
+
+
 def in_turn(**whom: object) -> list[int]:
-    """Hold these people until the transaction ends, in one order for all who do; return who they
-    are. Whoever waited reads what the others wrote. One query."""
+    """Hold these people until the transaction ends; return who they are. Whoever waited reads what
+    the others wrote. Two queries."""
+    take_turn()
     people = Victim.objects.filter(pk__in=Victim.objects.filter(**whom).values("pk"))
     rows = people.select_for_update(no_key=True).order_by("pk")
     return list(rows.values_list("pk", flat=True))

@@ -19,6 +19,7 @@ from django.db.models.functions import Concat
 
 from waymark.accounts.models import Role, User
 from waymark.drafts.models import Draft
+from waymark.rules.letters import ActivityStands
 from waymark.rules.names import fold, may_be
 from waymark.victims.people.models import LET_GO, Happening, Reference, Spell, Told, Victim
 
@@ -52,12 +53,17 @@ def victims(words: str = "") -> QuerySet[Victim]:
 
 
 def with_something_in(begins: date, ends: date) -> QuerySet[Victim]:
-    """Return with whom something happened in these days, or whose child's order ended in them:
-    nobody else counts in the figures of them. One query."""
+    """Return with whom something happened in these days, as is written down here or as casework
+    told, or whose child's order ended in them: nobody else counts in the figures of them. One
+    query."""
     days = (begins.isoformat(), ends.isoformat())
     ended = Told.objects.alias(ends=KT("document__ends_on")).filter(kind="order-made")
     children = ended.filter(ends__range=days).values("child")
-    harmed = Reference.objects.filter(child__in=children).values("victim")
+    done = Told.objects.alias(done=KT("document__done_on__0")).filter(kind=ActivityStands.kind)
+    with_them = done.filter(done__range=days).values("child")
+    harmed = Reference.objects.filter(Q(child__in=children) | Q(child__in=with_them)).values(
+        "victim"
+    )
     happened = Happening.objects.filter(on__range=(begins, ends)).values("victim")
     return Victim.objects.filter(Q(pk__in=happened) | Q(pk__in=harmed)).order_by("pk")
 

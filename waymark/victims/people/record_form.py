@@ -14,14 +14,15 @@ from waymark.rules import calendar
 from waymark.rules.facts import Field, Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.finders import MADE
-from waymark.rules.harmed.victim import Victim
+from waymark.rules.harmed.happenings import RestorativeReceived, Shared
+from waymark.rules.harmed.victim import Activity, Victim
 from waymark.rules.values import Many
 from waymark.victims.people import shown
 from waymark.victims.people.forms import WhyForm
 from waymark.victims.people.models import Happening, Spell
-from waymark.victims.people.words import LISTS, answers, in_order, is_spell, words_of
+from waymark.victims.people.words import LISTS, SHARED_WITH, answers, in_order, is_spell, words_of
 
-OF_A_CHILD = ("order", "work")  # each by its name in the file of one child
+OF_A_CHILD = ("order", "work", "activity")  # each by its name in the file of one child
 DECIDED_BY = ("decided_by", "manager")
 WHY = "why"
 LONGEST_KEPT = "victim-keep-longer"
@@ -33,6 +34,7 @@ class RecordForm(forms.Form):
 
     :param managers: with whom something is decided.
     :param entry: what is put right, with which the form is filled.
+    :param about: what is planned, of which it is: the form is filled with what casework told of it.
     """
 
     def __init__(
@@ -44,16 +46,19 @@ class RecordForm(forms.Form):
         today: date,
         managers: Sequence[str] = (),
         entry: Spell | Happening | None = None,
+        about: Activity | None = None,
     ) -> None:
         first_day = "from" if is_spell(kind) else "on"
-        stands = _standing(entry) if entry else {first_day: today}
+        stands = _standing(entry) if entry else {first_day: today, **_told(kind, about)}
         super().__init__(data, initial=initial_of(stands))
         self.shape: type[Shape] = SPELLS[kind] if is_spell(kind) else HAPPENINGS[kind]
         self.of_a_child = next((each for each in OF_A_CHILD if each in self.shape.fields), "")
         self.children = sorted({link.child for link in victim.links})
         must = getattr(self.shape, "must", {})
         for field in in_order(self.shape):
-            if field.name == "child" and (len(self.children) < 2 or self.of_a_child):
+            if field.name == "child" and (len(self.children) < 2 or self.of_a_child in must):
+                continue
+            if field.name == "activity" and not (victim.activities or "activity" in must):
                 continue
             words = words_of(kind, field.name)
             is_needed = field.required or field.name in must or field.name == first_day
@@ -103,6 +108,15 @@ def _standing(entry: Spell | Happening) -> dict[str, Any]:
     return {**said, "on": entry.on}
 
 
+def _told(kind: str, about: Activity | None) -> dict[str, Any]:
+    """Return what casework told of what is planned, as the form has it."""
+    if about is None:
+        return {}
+    told: dict[str, Any] = {"activity": about.of, "form": about.form}
+    is_of_the_day = kind == RestorativeReceived.kind and about.done_on
+    return told | ({"on": about.done_on[-1]} if is_of_the_day else {})
+
+
 def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | None:
     if field.name == "child":
         children = sorted({link.child for link in victim.links})
@@ -118,6 +132,11 @@ def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | 
             )
             for each in victim.works
         ]
+    if field.name == "activity":
+        return [(each.of, shown.activity_in_words(each)) for each in victim.activities]
+    if (kind, field.name) == ("share-ended", "with"):
+        have = {each.with_ for each in victim.ever(Shared)}
+        return [(code, said) for code, said in SHARED_WITH.items() if code in have or not have]
     if field.name == "services":
         return [(each.id, each.name) for each in support()]
     if listed := LISTS.get(field.name):

@@ -24,6 +24,7 @@ from waymark.victims.people.words import (
     BY_AN_ACT,
     GROUPS,
     KINDS,
+    PLANNED,
     WORK_MADE,
     by_group,
     fitting,
@@ -38,6 +39,7 @@ def write(request: HttpRequest, victim: int) -> HttpResponse:
     today, now = timezone.localdate(), known([opened])[opened.pk]
     standing = {each.kind for each in (*now.spells, *now.happenings)}
     standing |= {WORK_MADE} if now.works else set()
+    standing |= {PLANNED} if now.activities else set()
     to_dos = shown.to_do(opened, now, today)
     context = {"person": opened, "to_dos": to_dos, "what": GROUPS, "today": today}
     context |= {
@@ -54,9 +56,13 @@ def write_down(request: HttpRequest, victim: int, kind: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     opened = open_victim(pk=victim, by=request.user, at=now)
-    writing = Writing.of(request, child=victim, form="write-down", document=kind, at=now)
     today, is_known_as = timezone.localdate(), known([opened])[opened.pk]
+    of = request.GET.get("activity", "")
+    planned = next((each for each in is_known_as.activities if each.of == of), None)
+    document = f"{kind} {planned.of}" if planned else kind
+    writing = Writing.of(request, child=victim, form="write-down", document=document, at=now)
     about = {"victim": is_known_as, "managers": queries.managers(opened.service_id)}
+    about |= {"about": planned}
     form = RecordForm(request.POST or None, kind=kind, today=today, **about)
     if acting.is_whole(request, form):
         act = recording.say_what_holds if is_spell(kind) else recording.say_what_happened
@@ -92,7 +98,7 @@ def over(request: HttpRequest, victim: int, spell: int) -> HttpResponse:
         recording.holds_no_more(spell=standing, said=said, on=today, by=request.user, at=now)
         messages.success(request, "It holds no more, from now on.")
         return redirect("victim", victim)
-    (line,) = shown.lines([standing], known([opened])[opened.pk].links, today)
+    (line,) = shown.lines([standing], known([opened])[opened.pk], today)
     context = {"person": opened, "line": line, "form": form, "today": today}
     return render(request, "victims/over.html", context, status=acting.status(form))
 

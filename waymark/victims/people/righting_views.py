@@ -84,6 +84,6 @@ def _asks(kind: str) -> str:
 
 def _about(person: Victim, stands: Spell | Happening) -> dict[str, Any]:
     today = timezone.localdate()
-    (line,) = shown.lines([stands], known([person])[person.pk].links, today)
+    (line,) = shown.lines([stands], known([person])[person.pk], today)
     about = {"person": person, "line": line, "kind": KINDS[stands.kind], "today": today}
     return about | {"since": stands.begins if isinstance(stands, Spell) else stands.on}

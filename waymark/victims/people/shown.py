@@ -15,8 +15,11 @@ from waymark.pages.words import inside
 from waymark.rules import calendar
 from waymark.rules.facts import Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.happenings import Shared
 from waymark.rules.harmed.owed import Due, owed
-from waymark.rules.harmed.victim import Link
+from waymark.rules.harmed.planned_finders import CALLED
+from waymark.rules.harmed.taking_part import A_WORK, is_to_come, is_written, prepared
+from waymark.rules.harmed.victim import Activity, Link
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_of
@@ -25,7 +28,7 @@ APART = {"on", "from", "to", "work"}  # said beside
 FREELY = {"said", "reason", "at"}
 CALLED_BY = {"reach": "by"}  # of these the answer says what it is: a phone number
 
-Orders = Mapping[tuple[Any, str], str]  # in words, by the child and its name in their file
+Named = Mapping[tuple[str, Any, str], str]  # in words, by what, the child and its name in a file
 
 OURS = "Nothing fixes this day: it is our own."
 
@@ -39,6 +42,13 @@ class Line(NamedTuple):
     taken_back: str  # by whom, when and why, where it was a mistake
 
 
+class Sharing(NamedTuple):
+    """Who has their details; which, since when, and when it is asked whether they need them."""
+
+    whom: str
+    what: str
+
+
 @dataclass(frozen=True)
 class ToDo:
     """Something that is owed to somebody, with its reason and where it is done."""
@@ -49,10 +59,56 @@ class ToDo:
     provision: Provision | None
     source: Source | None
 
+    @property
+    def asks(self) -> str:
+        """Return by what its form is filled in already."""
+        shape = HAPPENINGS.get(self.due.does)
+        return f"?activity={self.due.of}" if shape and "activity" in shape.fields else ""
+
 
 def to_do(person: Victim, known: Known, day: date) -> list[ToDo]:
     """Return what is owed to somebody on a day."""
     return [_to_do(person, each) for each in owed(known, day, clocks())]
+
+
+class Planned(NamedTuple):
+    """What casework planned with somebody, how far it is, and what may be written down of it."""
+
+    called: str
+    says: list[str]
+    offers: list[tuple[str, str]]  # kinds, in words
+    of: str
+
+
+def planned(known: Known, day: date) -> list[Planned]:
+    """Return what casework planned with somebody: what is to come first, by its day."""
+    found = sorted(known.activities, key=lambda each: _place(known, each, day))
+    return [_planned(known, each, day) for each in found]
+
+
+def _place(known: Known, activity: Activity, day: date) -> tuple[bool, date]:
+    when = activity.planned_for or date.max
+    if is_to_come(known, activity, day):
+        return False, when
+    return True, max([*activity.done_on, activity.called_off_on or activity.on])
+
+
+def _planned(known: Known, activity: Activity, day: date) -> Planned:
+    says, kinds = [], []
+    if activity.called_off_on:
+        says.append(f"Called off, {day_in_words(activity.called_off_on, day)}")
+    elif is_to_come(known, activity, day):
+        talk = prepared(known, activity, day)
+        ready = "prepared" if talk and talk.prepared == "yes" else "not prepared yet"
+        says.append(f"They are {ready}{f', {day_in_words(talk.on, day)}' if talk else ''}")
+        says += [f"With them comes: {talk.comes_with}"] if talk and talk.comes_with else []
+        kinds = ["prepared"]
+    elif activity.done_on and activity.form != A_WORK:
+        kinds = [] if is_written(known, activity) else ["restorative-received"]
+        kinds += [] if kinds == [] else ["restorative-not-received"]
+        kinds += ["outcome-asked"]
+    offers = [(kind, KINDS[kind].name) for kind in kinds]
+    return Planned(activity_in_words(activity), says, offers, activity.of)
 
 
 class OwedTo(NamedTuple):
@@ -81,16 +137,28 @@ def by_person(people: Iterable[Victim], known: Mapping[int, Known], day: date) -
             yield OwedTo(each, to_dos)
 
 
-def lines(
-    rows: Sequence[Spell] | Sequence[Happening], links: Sequence[Link], today: date
-) -> list[Line]:
+def lines(rows: Sequence[Spell] | Sequence[Happening], known: Known, today: date) -> list[Line]:
     """Return each row in words.
 
-    :param links: by which a line says of which order it is.
+    :param known: by whom a line says of which order it is, or of what is planned.
     """
-    orders = {(each.child, each.order): order_in_words(each) for each in links}
-    of_one = len({each.child for each in links}) == 1
-    return [_line(each, orders, today, of_one=of_one) for each in rows]
+    named = {("order", each.child, each.order): order_in_words(each) for each in known.links}
+    for each in known.activities:
+        named["activity", each.child, each.activity] = activity_in_words(each)
+    of_one = len({each.child for each in known.links}) == 1
+    return [_line(each, named, today, of_one=of_one) for each in rows]
+
+
+def shared(known: Known, today: date) -> list[Sharing]:
+    """Return who has their details now, the first first."""
+    return [_sharing(each, known.asked_again_on(each), today) for each in known.shared_now()]
+
+
+def _sharing(each: Shared, again: date | None, today: date) -> Sharing:
+    what = _in_words(each.kind, "what", list(each.what), today)
+    asked = f". Ask them again: {day_in_words(again, today)}" if again else ""
+    whom = _in_words(each.kind, "with", each.with_, today)
+    return Sharing(whom, f"{what}, since {day_in_words(each.on, today)}{asked}")
 
 
 def _to_do(person: Victim, due: Due) -> ToDo:
@@ -100,11 +168,12 @@ def _to_do(person: Victim, due: Due) -> ToDo:
     return ToDo(person, due, due.why + ours, provision, source)
 
 
-def _line(row: Spell | Happening, orders: Orders, today: date, *, of_one: bool) -> Line:
+def _line(row: Spell | Happening, named: Named, today: date, *, of_one: bool) -> Line:
     shape: type[Shape] = SPELLS[row.kind] if isinstance(row, Spell) else HAPPENINGS[row.kind]
     document = dict(row.document)
-    if order := document.get("order"):
-        document["order"] = orders.get((document.get("child"), order), order)
+    for field in ("order", "activity"):
+        if name := document.get(field):
+            document[field] = named.get((field, document.get("child"), name), name)
     if of_one:  # there is no other child of whose offence it could be
         document.pop("child", None)
     said = list(_said(row.kind, shape, document, today))
@@ -143,6 +212,14 @@ def _said(
 
 def order_in_words(link: Link) -> str:
     return f"Record {link.child}, order of {calendar.said(link.made_on)}"
+
+
+def activity_in_words(activity: Activity) -> str:
+    """Return what is planned, and the day by which whoever did it knows which it is."""
+    done = [f"done {calendar.said(each)}" for each in activity.done_on[-1:]]
+    planned = activity.planned_for and f"planned for {calendar.said(activity.planned_for)}"
+    day = done or [planned or f"planned on {calendar.said(activity.on)}"]
+    return f"{CALLED[activity.form].capitalize()}, {day[0]}, record {activity.child}"
 
 
 def _in_words(kind: str, name: str, value: Any, today: date) -> str:

@@ -22,7 +22,7 @@ from waymark.victims.people.queries import harmed_by, let_go_of
 from waymark.victims.people.telling import tell
 
 # Which of a child's things a letter is about: the latest letter of one thing holds.
-ABOUT = ("offence", "order", "victim", "place", "key", "begins", "work")
+ABOUT = ("offence", "order", "victim", "place", "key", "begins", "work", "activity")
 
 STAYS = (ChildIsAt.kind, WorksWith.kind, KeepFrom.kind)
 

@@ -1,11 +1,11 @@
 """The pages of people who were harmed."""
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs, signed_in_only
@@ -13,6 +13,8 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
+from waymark.pages.fields import Radios
+from waymark.rules.attempts import FoundOut
 from waymark.rules.harmed.against import may_change_their_mind
 from waymark.victims.people import acts, queries, shown, watching
 from waymark.victims.people.access import check_may_read, open_victim
@@ -56,14 +58,31 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "victims/home.html", context)
 
 
+class FoundOutForm(forms.Form):
+    found_out = forms.ChoiceField(
+        label="What did the manager say it was?",
+        choices=watching.FOUND_OUT.items(),
+        widget=Radios,
+        error_messages={"required": "Choose what the manager said it was"},
+    )
+
+
 @needs(Permission.RECORD_HARMED)
-@require_POST
 def asked_their_manager(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put aside that an account of casework asks much."""
+    """Ask what it was that an account of casework asks much, and put it aside."""
     check_may_read(request.user)
-    watching.asked_their_manager(account=pk, by=request.user, at=timezone.now())
-    messages.success(request, f"Noted. If account {pk} asks much again, it stands here again.")
-    return redirect("home")
+    form = FoundOutForm(request.POST or None)
+    if acting.is_whole(request, form):
+        with acting.refusals_on(form):
+            found_out = FoundOut(form.cleaned_data["found_out"])
+            told = {"by": request.user, "at": timezone.now()}
+            watching.asked_their_manager(account=pk, found_out=found_out, **told)
+            messages.success(
+                request, f"Noted. If account {pk} asks much again, it stands here again."
+            )
+            return redirect("home")
+    context = {"account": pk, "form": form}
+    return render(request, "victims/asks_much.html", context, status=acting.status(form))
 
 
 def _to_delete(by: User) -> int:
@@ -82,19 +101,21 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
     is_left_alone = now.is_left_alone(today)
     hidden = {"reach"} if is_left_alone else set()  # it would lead somebody to ring them
     holds = [each for each in queries.holding(opened, today) if each.kind not in hidden]
-    holding = shown.lines(holds, now.links, today)
+    holding = shown.lines(holds, now, today)
     context = {
         "person": opened,
         "references": references,
         "offences": queries.offences_of(references),
         "is_left_alone": is_left_alone,
         "stands": now.stands,
+        "planned": shown.planned(now, today),
         "to_dos": shown.to_do(opened, now, today),
         "may_change_their_mind": may_change_their_mind(now, today),
         "reaching": [each for each in holding if each.row.kind in REACHING],
+        "shared": shown.shared(now, today),
         "holding": [each for each in holding if each.row.kind not in REACHING],
-        "held_before": shown.lines(queries.held(opened, today), now.links, today),
-        "happened": shown.lines(queries.happened(opened), now.links, today),
+        "held_before": shown.lines(queries.held(opened, today), now, today),
+        "happened": shown.lines(queries.happened(opened), now, today),
         "today": today,
     }
     return render(request, "victims/victim.html", context)

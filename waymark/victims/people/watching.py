@@ -12,7 +12,7 @@ from waymark.audit import recording
 from waymark.guidance.attempts import limits
 from waymark.pages.words import several
 from waymark.rules import attempts
-from waymark.rules.attempts import Why, to_be_told
+from waymark.rules.attempts import FoundOut, Why, to_be_told
 from waymark.rules.carries import carries
 from waymark.victims.people.models import Call
 
@@ -20,6 +20,12 @@ WHAT = {
     Why.PEOPLE: ("named {} who were harmed", "person", "people"),
     Why.NAMES: ("asked about {} alone", "name", "names"),
     Why.CALLS: ("wrote a protected name in {} within a day", "text", "texts"),
+}
+FOUND_OUT = {
+    FoundOut.OWN_WORK: "The names were needed for work of their own",
+    FoundOut.TRIED_OUT: "They tried out what Waymark warns of",
+    FoundOut.NO_REASON: "There was no good reason: the manager sees to it",
+    FoundOut.NOT_KNOWN: "The manager could not say what it was",
 }
 
 
@@ -30,6 +36,7 @@ class Asking:
     by: int
     words: str
     since: datetime
+    last_time: str = ""  # what was found out then
 
 
 @carries("CM-409")
@@ -38,25 +45,28 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
     numbers = limits(localdate(at))
     since = at - timedelta(days=numbers.days)
     rows = Call.objects.filter(service=service, function="mentions", at__gt=since)
-    rows = rows.filter(put_aside_at=None)
+    rows = list(rows.exclude(asked_by=None).defer("begun").order_by("put_aside_at"))
+    last_time = {row.asked_by: FOUND_OUT[FoundOut(row.found_out)] for row in rows if row.found_out}
     calls = [
         attempts.Call(row.asked_by, row.at, frozenset(row.found), frozenset(row.names))
-        for row in rows.exclude(asked_by=None)
+        for row in rows
+        if row.put_aside_at is None
     ]
     return [
-        Asking(each.by, _said(each), each.since)
+        Asking(each.by, _said(each), each.since, last_time.get(each.by, ""))
         for by in sorted({call.by for call in calls})
         for each in to_be_told(calls, by=by, at=at, limits=numbers)
     ]
 
 
 @carries("CM-409")
-def asked_their_manager(*, account: int, by: User, at: datetime) -> None:
-    """Put aside what an account of casework asked so far: it is told again when there is more."""
+def asked_their_manager(*, account: int, found_out: FoundOut, by: User, at: datetime) -> None:
+    """Put aside what an account of casework asked so far, with what it was: it is told again when
+    there is more."""
     check_user_can(by, Permission.RECORD_HARMED)
-    recording.note(act="asked-their-manager", account=account)
+    recording.note(act="asked-their-manager", account=account, found_out=found_out)
     calls = Call.objects.filter(service=by.service_id, asked_by=account, put_aside_at=None)
-    calls.filter(at__lte=at).update(put_aside_at=at)
+    calls.filter(at__lte=at).update(put_aside_at=at, found_out=found_out)
 
 
 def forget_old_calls(*, at: datetime) -> None:

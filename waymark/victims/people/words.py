@@ -6,6 +6,7 @@ from typing import NamedTuple
 from waymark.rules import outward
 from waymark.rules.facts import Field, Shape
 from waymark.rules.harmed.base import SPELLS
+from waymark.rules.harmed.planned_finders import CALLED
 
 
 class Kind(NamedTuple):
@@ -63,7 +64,10 @@ KINDS = {
     "invitation-decided": Kind("Decided whether to invite them", RJ),
     "restorative-offered": Kind("Offered something restorative", RJ),
     "restorative-answered": Kind("They answered the offer", RJ),
+    "prepared": Kind("Prepared them for what is planned", RJ),
     "restorative-received": Kind("They took part in something", RJ),
+    "restorative-not-received": Kind("They took no part in what was done", RJ),
+    "outcome-asked": Kind("Asked what came of it for them", RJ),
     "work-offered": Kind("Asked whether they would like what the child made", RJ),
     "work-given": Kind("Gave them what the child made", RJ),
     "restorative-not-appropriate": Kind("Judged that it is not appropriate", RJ),
@@ -86,20 +90,22 @@ KINDS = {
     "no-longer": Kind("Holds no more", WISHES),
 }
 BY_AN_ACT = {"no-longer", "file-name-sealed"}
-WORK_MADE = "work-made"
+WORK_MADE, PLANNED = "work-made", "activity-stands"
 ONLY_AFTER = {  # what nobody can write down before something else stands
     "details-chased": "details-asked",
     "details-allowed": "details-refused",
     "work-offered": WORK_MADE,
     "work-given": WORK_MADE,
+    **dict.fromkeys(("prepared", "restorative-not-received", "outcome-asked"), PLANNED),
     "share-ended": "shared",
     "file-name-decided": "named-in-file",
     "complaint-acknowledged": "complaint-received",
     "complaint-answered": "complaint-received",
     "ombudsman-told": "complaint-received",
 }
+NOT_LIKELY = {"details-chased", "restorative-not-received"}
 FITS_AFTER = {  # what is likely to come next, until it stands too
-    **{kind: after for kind, after in ONLY_AFTER.items() if kind != "details-chased"},
+    **{kind: after for kind, after in ONLY_AFTER.items() if kind not in NOT_LIKELY},
     "details-received": "details-asked",
     "contacted": "details-received",
     "restorative-offered": "invitation-decided",
@@ -131,7 +137,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "ways": Words("How do they wish to be contacted?"),
     "when": Words("When?", "Such as: after six, never at work."),
     "language": Words("In which language?"),
-    "interpreter": Words("An interpreter is needed"),
+    "interpreter": Words("An interpreter is needed", "Casework is told so, without the language."),
     "through": Words(
         "Through whom?", "Somebody who speaks for them, and how to reach that person."
     ),
@@ -144,7 +150,11 @@ FIELDS = {  # of a kind's field, or of every kind's
         "They know what happens and what it asks of them, and that they may stop at any time"
     ),
     "given_by": Words("Who gave it, where somebody consents for a child?"),
-    "need.what": Words("What do they need?", "Ask about special educational needs too."),
+    "need.what": Words(
+        "What do they need?",
+        "Ask about special educational needs too. Casework is told that there is something, and "
+        "not what.",
+    ),
     "means": Words("What do we do about it?"),
     "asks": Words("What do they ask for, or fear?"),
     "where": Words("Where?", "This stays here: casework is told no place."),
@@ -179,6 +189,22 @@ FIELDS = {  # of a kind's field, or of every kind's
     "of": Words("Of whom?"),
     "how": Words("How?"),
     "work": Words("What is it?"),
+    "activity": Words("Which of what casework planned?"),
+    "restorative-received.activity": Words(
+        "Which of what casework planned?", "Leave it where they planned none of it."
+    ),
+    "prepared.how": Words("How did you talk?"),
+    "prepared.prepared": Words(
+        "Are they prepared for it now?",
+        "Take the time they need. Casework is told this and the day, and nothing else.",
+    ),
+    "comes_with": Words("Who comes with them that day?"),
+    "arranged": Words("What they need that day is arranged, an interpreter too"),
+    "helped": Words("Did it help them?"),
+    "may_tell": Words(
+        "They let casework be told whether it helped",
+        "Without it casework hears that you asked, and on which day.",
+    ),
     "work-offered.answer": Words("Would they like it?"),
     "work-given.how": Words(
         "How was it received?", "The child is told this, and nothing else that they said."
@@ -234,20 +260,7 @@ WAYS = {
     "visit": "A visit",
     "through": "Through somebody",
 }
-FORMS = {
-    "conference": "A conference",
-    "meeting": "A meeting",
-    "panel": "Coming to the panel",
-    "direct-reparation": "Something done for them, with them",
-    "home-mediation": "Mediation where the child lives",
-    "talk": "A talk about what happened",
-    "everyday": "Day to day where the child lives",
-    "shuttle": "Messages carried to and fro",
-    "letter": "A letter",
-    "indirect-reparation": "Something done for them, without meeting",
-    "community-resolution": "Settled informally, with the police",
-    "community": "Something done for others",
-}
+FORMS = {form: called[:1].upper() + called[1:] for form, called in CALLED.items()}
 WHOM = {"police": "The police", "court": "The court", "other": "Somebody else"}
 SHARED_WITH = {"police": "The police", "mappa": "MAPPA", "probation": "The probation service"}
 ANSWERS = {
@@ -312,6 +325,8 @@ ANSWERS = {
     "of": WHOM,
     "forms": FORMS,
     "form": FORMS,
+    "prepared.prepared": {"yes": "Yes", "not-yet": "Not yet"},
+    "helped": {"yes": "Yes", "partly": "In part", "no": "No", "not-said": "They did not say"},
     "work-offered.answer": {"now": "Yes", "later": "Later, perhaps", "not-at-all": "No"},
     "work-given.how": {
         "received": "It was received",

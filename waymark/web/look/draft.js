@@ -16,7 +16,8 @@ function watch(form) {
   const secret = new Set([...form.querySelectorAll("[data-never-kept]")].map((each) => each.name))
   // What was refused is nowhere but on this page, until it is kept.
   const isRefused = document.querySelector(".govuk-error-summary") !== null
-  let timer, typedSince, underWay, tries = 0, kept = isRefused ? "" : written(), isLeaving = false
+  const asItWas = "draftUntouched" in form.dataset ? written() : null
+  let timer, typedSince, underWay, tries = 0, kept = isRefused && asItWas === null ? "" : written(), isLeaving = false
 
   function written() {
     const fields = new URLSearchParams()
@@ -48,7 +49,7 @@ function watch(form) {
   function send(text, more) {
     const body = new URLSearchParams(text)
     body.append("draft", form.dataset.draft)
-    return fetch(form.dataset.draftTo, { method: "POST", body, headers: { "Waymark-Autosave": "1" }, ...more })
+    return fetch(form.dataset.draftTo, { method: "POST", body, headers: { "Waymark-Autosave": text === asItWas ? "as-it-was" : "1" }, ...more })
   }
 
   async function save() {
@@ -72,7 +73,7 @@ function watch(form) {
       tell(named, "named")
       if (named) form.querySelector("[data-draft-named]")?.scrollIntoView({ block: "nearest" })
       if (written() === kept) tell(beside, "beside")
-      say(written() === kept ? `Draft saved ${saved}` : "", "saved")
+      say(written() === kept && text !== asItWas ? `Draft saved ${saved}` : "", "saved")
     } catch (fault) {
       notKept(fault)
     }

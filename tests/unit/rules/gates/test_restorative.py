@@ -22,7 +22,7 @@ from waymark.rules.restorative import (
 LATER = date(2026, 12, 1)
 HARMED = [order("referral-order", offences=[{"category": "robbery", "victims": ["v1", "v2"]}])]
 SETTLED = [
-    *("child", "victim", "understands", "everybody", "needs", "parents", "knows", "harmless"),
+    *("child", "understands", "everybody", "needs", "parents", "knows", "harmless"),
 ]
 
 
@@ -36,6 +36,10 @@ def harmed_ready(on="2026-03-01", said="yes", to=()):
 
 def consent(on="2026-03-02", *, given=True, to=()):
     return event("victim-consent-told", on, victim="v1", given=given, to=list(to))
+
+
+def prepared(on="2026-03-03", said="yes", activity="p"):
+    return event("victim-prepared-told", on, victim="v1", activity=activity, prepared=said)
 
 
 def planned(form="meeting", victim="v1", **facts):
@@ -141,6 +145,13 @@ def test_a_mind_that_changed_can_change_again():
     assert refused(*told, ready("2026-03-15"), now=held()) == ""
 
 
+@pytest.mark.provision("CM-354")
+def test_a_no_to_one_form_lets_another_be_planned():
+    said_no = harmed_ready(said="no", to=["meeting"])
+    assert "does not want to" in refused(ready(), said_no, now=PLANNED)
+    assert refused(ready(), said_no, now=planned("letter")) == ""
+
+
 def test_what_one_person_said_says_nothing_of_another():
     told = known(*BOTH, event("mind-changed", "2026-03-10", victim="v2"))
     assert both_on(told, "v1", LATER).child == "yes"
@@ -179,19 +190,46 @@ def test_each_is_looked_at_for_its_own_risks_before_it_begins():
         ({"could_harm": " "}, "what could harm"),
         ({"keeps_safe": None}, "what keeps everybody safe"),
         ({"settled": SETTLED[1:]}, "The child is not prepared"),
-        ({"settled": [SETTLED[0], *SETTLED[2:]]}, "whether the person harmed is prepared"),
     ],
 )
 def test_nothing_is_safe_before_both_are_prepared_and_the_risks_looked_at(lacks, says):
-    assert refused(PLANNED, now=looked_at()) == ""
-    assert says in refused(PLANNED, now=looked_at(**lacks))
-    assert refused(PLANNED, now=looked_at(safe="not-yet", **lacks)) == ""
+    before = [PLANNED, prepared()]
+    assert refused(*before, now=looked_at()) == ""
+    assert says in refused(*before, now=looked_at(**lacks))
+    assert refused(*before, now=looked_at(safe="not-yet", **lacks)) == ""
+
+
+@pytest.mark.provision("NP-308", "NP-309", "CM-348", "CM-351", "CM-353")
+@pytest.mark.parametrize(
+    "told",
+    [
+        [],
+        [prepared(said="not-yet")],
+        [prepared(), prepared("2026-03-04", "not-yet")],
+        [prepared("2026-03-05")],
+        [prepared(activity="other")],
+    ],
+)
+def test_nobody_but_the_victims_side_says_that_the_person_harmed_is_prepared(told):
+    other = {**planned(), "id": "other"}
+    says = "Nothing says that the person harmed is prepared"
+    assert says in refused(PLANNED, other, *told, now=looked_at())
+    assert refused(PLANNED, other, *told, now=looked_at(safe="not-yet")) == ""
+    assert refused(PLANNED, other, *told, prepared("2026-03-04"), now=looked_at("2026-03-06")) == ""
+
+
+@pytest.mark.provision("CM-353", "NP-308")
+def test_whoever_is_not_prepared_any_more_is_waited_for_though_it_was_judged_safe():
+    before = [*BOTH, PLANNED, prepared(), looked_at()]
+    assert refused(*before, now=held()) == ""
+    told = [*before, prepared("2026-03-10", "not-yet")]
+    assert "not prepared for it yet" in refused(*told, now=held())
+    assert refused(*told, prepared("2026-03-12"), now=held()) == ""
 
 
 def test_for_the_community_nobody_harmed_has_to_be_prepared():
     garden = {**planned("community", None), "id": "p"}
-    without = [each for each in SETTLED if each != "victim"]
-    assert refused(garden, now=looked_at(settled=without)) == ""
+    assert refused(garden, now=looked_at()) == ""
 
 
 @pytest.mark.provision("NP-209", "NP-301", "NP-312")
@@ -216,7 +254,9 @@ def without(code):
 
 @pytest.mark.provision("CM-344")
 def test_nothing_that_punishes_harms_or_shames_is_done():
-    assert "plan something else" in refused(PLANNED, now=looked_at(**without("harmless")))
+    assert "plan something else" in refused(
+        PLANNED, prepared(), now=looked_at(**without("harmless"))
+    )
 
 
 @pytest.mark.provision("NP-305", "NP-306")
@@ -228,39 +268,43 @@ def test_the_child_comes_freely_and_knows_why():
 
 @pytest.mark.provision("NP-306")
 def test_everybody_who_takes_part_knows_why_and_what_is_asked_of_them():
-    assert "with everybody else" in refused(PLANNED, now=looked_at(**without("everybody")))
+    assert "with everybody else" in refused(
+        PLANNED, prepared(), now=looked_at(**without("everybody"))
+    )
 
 
 @pytest.mark.provision("CM-351")
 def test_it_rests_on_the_needs_of_both_beside_the_risks_and_the_wishes():
-    assert "what each needs" in refused(PLANNED, now=looked_at(**without("needs")))
+    assert "what each needs" in refused(PLANNED, prepared(), now=looked_at(**without("needs")))
 
 
 @pytest.mark.provision("CM-352")
 def test_parents_take_part_or_it_is_said_why_not():
-    assert "Take the parents" in refused(PLANNED, now=looked_at(**without("parents")))
+    assert "Take the parents" in refused(PLANNED, prepared(), now=looked_at(**without("parents")))
     why = {"without_parents": "His mother is in hospital; his aunt comes."}
-    assert refused(PLANNED, now=looked_at(**without("parents"), **why)) == ""
+    assert refused(PLANNED, prepared(), now=looked_at(**without("parents"), **why)) == ""
 
 
 @pytest.mark.provision("NP-295", "NP-310")
 def test_whoever_leads_it_is_trained_and_knows_the_child():
-    assert "the child’s history" in refused(PLANNED, now=looked_at(**without("knows")))
-    assert "untrained" in refused(PLANNED, now=looked_at(trained_on=None))
-    assert "Say who leads it" in refused(PLANNED, now=looked_at(facilitator=None))
+    assert "the child’s history" in refused(PLANNED, prepared(), now=looked_at(**without("knows")))
+    assert "untrained" in refused(PLANNED, prepared(), now=looked_at(trained_on=None))
+    assert "Say who leads it" in refused(PLANNED, prepared(), now=looked_at(facilitator=None))
     ours = {"facilitator": None, "led_by": "jo@example.org"}
-    assert refused(PLANNED, now=looked_at(**ours, trained_until="2026-03-04")) == ""
-    assert "ran out" in refused(PLANNED, now=looked_at(**ours, trained_until="2026-03-03"))
+    assert refused(PLANNED, prepared(), now=looked_at(**ours, trained_until="2026-03-04")) == ""
+    assert "ran out" in refused(
+        PLANNED, prepared(), now=looked_at(**ours, trained_until="2026-03-03")
+    )
 
 
 @pytest.mark.provision("NP-304")
 def test_a_child_who_needs_an_interpreter_has_one():
     needs = {"interpreter": {"needed": True, "language": "pl"}}
-    assert "interpreter" in refused(PLANNED, now=looked_at(), **needs)
+    assert "interpreter" in refused(PLANNED, prepared(), now=looked_at(), **needs)
     comes = {"settled": [*SETTLED, "interpreter"]}
-    assert refused(PLANNED, now=looked_at(**comes), **needs) == ""
+    assert refused(PLANNED, prepared(), now=looked_at(**comes), **needs) == ""
     not_needed = {"interpreter": {"needed": False}}
-    assert refused(PLANNED, now=looked_at(), **not_needed) == ""
+    assert refused(PLANNED, prepared(), now=looked_at(), **not_needed) == ""
 
 
 @pytest.mark.provision("CM-348", "CM-351", "CM-354", "CM-370")
@@ -322,9 +366,8 @@ def test_what_the_child_made_is_looked_at_for_its_risks_as_whatever_is_planned()
     assert "Look at the risks" in refused(*wished, now=handed())
     not_yet = looked_at("2026-03-05", activity="w", safe="not-yet")
     assert "not safe yet" in refused(*wished, LOOKED_AT, not_yet, now=handed())
-    assert "person harmed is prepared" in refused(
-        WORK, now=looked_at(activity="w", settled=[e for e in SETTLED if e != "victim"])
-    )
+    assert "person harmed is prepared" in refused(WORK, now=LOOKED_AT)
+    assert refused(WORK, answered(), now=LOOKED_AT) == ""
 
 
 @pytest.mark.provision("CM-354", "NP-309")

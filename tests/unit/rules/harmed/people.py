@@ -6,7 +6,7 @@ from waymark.rules.facts import build, check
 from waymark.rules.findings import Findings
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.owed import owed
-from waymark.rules.harmed.victim import Link, Stand, Victim, Work
+from waymark.rules.harmed.victim import Activity, Link, Stand, Victim, Work
 
 
 def day(written):
@@ -49,6 +49,16 @@ def stands(ready, on, child=7):
 def made(work="e1", **facts):
     told = {"child": 7, "ref": "v1", "made": "poem", "on": day("2026-03-10")}
     return Work(work=work, **told | facts)
+
+
+def activity(name="e1", **facts):
+    """Something that casework told was planned with them."""
+    told = {"child": 7, "ref": "v1", "form": "meeting", "on": "2026-03-10"} | facts
+    for each in ("on", "planned_for", "called_off_on"):
+        if each in told:
+            told[each] = day(told[each])
+    told["done_on"] = tuple(map(day, told.get("done_on", ())))
+    return Activity(activity=name, **told)
 
 
 def due(somebody, on, **clocks):

@@ -237,3 +237,17 @@ def test_what_is_still_needed_says_why_and_when_it_is_asked_again():
     why = {"said": "He is out", "needed": True}
     assert faults("share-ended", **said, **why, ask_again_on="2026-03-10") == {"ask_again_on"}
     assert not faults("share-ended", **said, **why, ask_again_on="2026-04-10")
+    let_go = faults("share-ended", **said, needed=False, ask_again_on="2026-04-10")
+    assert let_go == {"ask_again_on"}
+
+
+@pytest.mark.provision("CM-404")
+def test_nobody_lets_go_of_what_was_not_shared_with_them():
+    shared = happened("shared", "2026-03-06", **{"with": "police"})
+    let_go = happened("share-ended", "2026-04-01", needed=False, **{"with": "police"})
+    assert not refused(let_go, shared)
+    for other in (
+        happened("share-ended", "2026-04-01", needed=False, **{"with": "mappa"}),
+        happened("share-ended", "2026-03-05", needed=False, **{"with": "police"}),
+    ):
+        assert set(refused(other, shared)) == {"with"}

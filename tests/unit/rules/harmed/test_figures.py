@@ -126,7 +126,9 @@ def test_the_national_indicator_counts_orders_that_ended_and_says_why_each_count
         "10g": ["v1"],
     }
     assert len(children_in(figures["10a"])) == 1
-    assert figures["10"][0].why == "they took part in shuttle on 2 May 2026"
+    assert figures["10"][0].why == (
+        "they took part in shuttle on 2 May 2026, as was written down here"
+    )
 
 
 def test_no_reason_of_a_count_tells_what_was_typed():

@@ -341,6 +341,8 @@ def test_what_was_shared_is_asked_about_again_on_its_day_until_it_is_let_go():
     assert due(victim(*QUIET, shared), "2026-04-01") == {"ask-shared": "2026-04-01"}
     other = happened("share-ended", "2026-04-01", **{"with": "probation"})
     assert due(victim(*QUIET, shared, other), "2026-04-01") == {"ask-shared": "2026-04-01"}
+    (found,) = owed(victim(*QUIET, shared), day("2026-04-01"))
+    assert "shared with the police on 6 March 2026" in found.why
     ended = happened("share-ended", "2026-04-01", needed=False, **{"with": "police"})
     assert due(victim(*QUIET, shared, ended), "2026-04-01") == {}
 

@@ -58,6 +58,44 @@ def test_who_never_said_yes_is_not_told_of_when_they_refuse():
     assert str(told(no, REFUSED)["victim-readiness"].on) == "2026-03-04"
 
 
+def answers(*said):
+    """Return what is told of answers given one day after another: ready, and to what."""
+    given = [
+        happened("restorative-answered", f"2026-03-{4 + number:02}", answer=answer, forms=forms)
+        for number, (answer, forms) in enumerate(said)
+    ]
+    last = told(*given)["victim-readiness"]
+    return last.ready, last.to
+
+
+@pytest.mark.provision("CM-354")
+def test_a_no_to_one_form_takes_no_yes_to_another_back():
+    assert answers(("accepted", ["letter"]), ("declined", ["meeting"])) == ("yes", ("letter",))
+    assert answers(("accepted", ["letter"]), ("accepted", ["meeting"]))[1] == ("letter", "meeting")
+    assert answers(("accepted", ["letter"]), ("declined", ["letter"])) == ("no", ("letter",))
+    assert answers(("accepted", ["letter"]), ("considering", ["letter"])) == (
+        "not-yet",
+        ("letter",),
+    )
+
+
+@pytest.mark.provision("CM-354")
+def test_an_answer_that_names_no_form_is_to_all_of_them():
+    assert answers(("accepted", ["letter"]), ("declined", [])) == ("no", ())
+    assert answers(("declined", ["letter"]), ("accepted", [])) == ("yes", ())
+    ready, to = answers(("accepted", []), ("declined", ["meeting"]))
+    assert ready == "yes"
+    assert "meeting" not in to
+    assert {"letter", "shuttle"} <= set(to)
+
+
+@pytest.mark.provision("CM-379")
+def test_a_yes_that_was_left_is_taken_back_by_whoever_asks_to_be_left_alone():
+    no = happened("restorative-answered", "2026-03-05", answer="declined", forms=["meeting"])
+    assert told(YES, no, REFUSED)["victim-readiness"].ready == "no"
+    assert told(YES, no, REFUSED)["victim-readiness"].to == ()
+
+
 @pytest.mark.provision("CM-383")
 def test_a_consent_is_told_in_the_file_of_the_child_with_whom_it_is_and_in_no_other():
     mine = spell("consent", **CONSENT, child=7)

@@ -6,7 +6,15 @@ from tests.unit.rules.harmed.people import day, faults, link, spell, victim
 from waymark.rules.facts import Sensitivity
 from waymark.rules.harmed import happenings, spells  # declare the kinds
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
-from waymark.rules.harmed.signals import BY, RESTRICTIONS, SIGNALS, held_back, signals
+from waymark.rules.harmed.signals import (
+    BY,
+    INTERPRETER,
+    RESTRICTIONS,
+    SIGNALS,
+    SOMETHING,
+    held_back,
+    signals,
+)
 
 DECIDED = {"on": "2026-03-10", "child": 7, "decision": "invite"}
 CONSIDERED = {
@@ -135,6 +143,17 @@ def test_a_condition_on_one_child_is_told_in_no_other_childs_record():
     of_whom = victim(spell("restriction", by="bail"), links=two)
     ask = ("Ask the victim worker before anything is arranged.",)
     assert [signals(of_whom, each, day("2026-03-02")) for each in (7, 8)] == [ask, ask]
+
+
+@pytest.mark.provision("NP-056", "NP-312")
+def test_casework_is_told_that_something_has_to_be_there_for_them_and_never_what():
+    speaks = spell("preference", interpreter=True, language="por", ways=["phone"])
+    frame = spell("need", what="access", means="She walks with a frame")
+    told = signals(victim(speaks, frame), 7, day("2026-03-02"))
+    assert told == (INTERPRETER, SOMETHING)
+    assert signals(victim(spell("need", what="none-known")), 7, day("2026-03-02")) == ()
+    alone = spell("preference", not_at_all=True)
+    assert signals(victim(speaks, frame, alone), 7, day("2026-03-02")) == ()
 
 
 @pytest.mark.provision("CM-402")

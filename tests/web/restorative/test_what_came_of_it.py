@@ -1,0 +1,75 @@
+"""What came of what was done is heard of both, or it is said why one cannot be asked."""
+
+import pytest
+
+from tests.forms import day_parts
+from tests.web.restorative.repairing import (
+    HELD,
+    LOOKED_AT,
+    TODAY,
+    UNTIL,
+    consents,
+    is_ready,
+    judged,
+    page,
+    planned,
+    record,
+    safe,
+    told,
+)
+from waymark.pages.words import day
+
+IT_WAS_DONE = "/record/restorative-activity-held/"
+
+
+@pytest.mark.provision("CM-348", "CM-349", "CM-383")
+def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, theo):
+    judged(jo, theo)
+    about = planned(jo, theo, "meeting", **day_parts("planned_for", UNTIL))
+    refused = record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
+    assert "Nothing says that the person harmed is prepared" in refused.text
+    safe(jo, theo, about.split("=")[1])
+    answer = record(jo, theo, "restorative-activity-held", about, **HELD)
+    assert answer.status_code == 422
+    assert "Ask the victim worker" in answer.text
+    assert "no written consent" in answer.text
+    told(worker, is_ready(theo), consents(theo, to=["meeting"]))
+    assert record(jo, theo, "restorative-activity-held", about, **HELD).status_code == 302
+    outcome = "restorative-outcome"
+    lighter = {"child_said": "I feel lighter."}
+    assert record(jo, theo, outcome, about, **lighter).status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "is not heard yet of the person harmed" in shown
+    assert f"done {day(TODAY, TODAY)}, planned for {day(UNTIL, TODAY)}" in shown
+    assert record(jo, theo, outcome, about, victim_said="She is glad.").status_code == 302
+    shown = jo.get(page(theo)).text
+    assert "is not heard yet" not in shown
+    for words in ("They meet", "done", "Given", "I feel lighter.", "She is glad.", HELD["raised"]):
+        assert words in shown
+
+
+def test_of_what_was_not_done_nothing_came(jo, theo):
+    judged(jo, theo)
+    about = planned(jo, theo, "meeting")
+    address = f"/children/{theo}/record/restorative-outcome/?then=restorative{about}"
+    shown = jo.get(address).text
+    assert "They meet" not in shown
+    assert f"/children/{theo}{IT_WAS_DONE}" in shown
+    said = {"activity": about.partition("=")[2], "child_said": "I feel lighter."}
+    assert jo.post(address, said).status_code == 422
+    assert "I feel lighter." not in jo.get(page(theo)).text
+
+
+@pytest.mark.provision("CM-409")
+def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo, worker, theo):
+    judged(jo, theo)
+    told(worker, is_ready(theo), consents(theo, to=["meeting"]))
+    about = planned(jo, theo, "meeting")
+    safe(jo, theo, about.split("=")[1])
+    record(jo, theo, "restorative-activity-held", about, **HELD)
+    both = {"child_said": "I feel lighter.", "victim_said": "She keeps it by her bed."}
+    record(jo, theo, "restorative-outcome", about, **both)
+    address = f"/children/{theo}/chronology/print/?audience=child"
+    shown = jo.get(address).text
+    assert "She keeps it by her bed." not in shown
+    assert "The person harmed is ready" not in shown

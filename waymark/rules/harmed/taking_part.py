@@ -1,0 +1,104 @@
+"""What casework planned with somebody who was harmed: how far it is, and that they took part.
+
+What was done is told by casework, and written down here; whichever is first, it counts once.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from waymark.rules.carries import carries
+from waymark.rules.harmed.happenings import (
+    OutcomeAsked,
+    Prepared,
+    RestorativeNotReceived,
+    RestorativeReceived,
+    WorkGiven,
+)
+from waymark.rules.harmed.victim import Activity, Victim
+
+A_WORK = "letter"  # a letter, or something else that the child makes: it is given, and not held
+WRITTEN = "as was written down here"
+TOLD = "as casework told, and nobody wrote down here yet"
+GIVEN = "as it was given to them"
+
+
+class TookPart(NamedTuple):
+    """Something in which they took part, once, and by whom it is known."""
+
+    form: str
+    on: date
+    by: str
+
+
+@carries("CM-388", "CM-349")
+def took_part(victim: Victim, child: int, ref: str) -> list[TookPart]:
+    """Return in what they took part with a child, each once: what was written down here, and what
+    casework told or was given that nobody wrote down."""
+    written = _once(victim.for_child(RestorativeReceived, child))
+    unnamed = [each for each in written if not each.activity]
+    found = [TookPart(each.form, each.on, WRITTEN) for each in written]
+    for form, since, part in [*_told(victim, child, ref), *_given(victim, child, ref)]:
+        own = next((one for one in unnamed if one.form == form and one.on >= since), None)
+        if own:
+            unnamed.remove(own)
+        else:
+            found.append(part)
+    return sorted(found, key=lambda each: (each.on, each.form))
+
+
+def _told(victim: Victim, child: int, ref: str) -> Iterator[tuple[str, date, TookPart]]:
+    """Yield what casework told was done, and nothing here names; since when it may have been."""
+    for each in victim.activities:
+        is_theirs = (each.child, each.ref) == (child, ref)
+        if is_theirs and each.done_on and each.form != A_WORK and not _is_answered(victim, each):
+            yield each.form, each.on, TookPart(each.form, each.done_on[0], TOLD)
+
+
+def _given(victim: Victim, child: int, ref: str) -> Iterator[tuple[str, date, TookPart]]:
+    for each in victim.works:
+        if (each.child, each.ref) == (child, ref):
+            for given in victim.said_of(each, WorkGiven)[:1]:
+                yield A_WORK, each.on, TookPart(A_WORK, given.on, GIVEN)
+
+
+def _is_answered(victim: Victim, activity: Activity) -> bool:
+    """Tell whether it stands here that they took part in it, or did not."""
+    return bool(victim.said_about(activity, RestorativeReceived)) or took_no_part(victim, activity)
+
+
+def took_no_part(victim: Victim, activity: Activity) -> bool:
+    return bool(victim.said_about(activity, RestorativeNotReceived))
+
+
+def _once(written: list[RestorativeReceived]) -> list[RestorativeReceived]:
+    """Return one entry of each thing: a shuttle goes to and fro, and is one."""
+    named = {(each.child, each.activity): each for each in reversed(written) if each.activity}
+    return [each for each in written if not each.activity or each in named.values()]
+
+
+def is_written(victim: Victim, activity: Activity) -> bool:
+    """Tell whether nobody has to write down any more whether they took part."""
+    return _is_answered(victim, activity) or not any(
+        each.by == TOLD and (each.form, each.on) == (activity.form, activity.done_on[0])
+        for each in took_part(victim, activity.child, activity.ref)
+    )
+
+
+def is_to_come(victim: Victim, activity: Activity, day: date) -> bool:
+    """Tell whether it is to be prepared still: neither says no to it, and it is not done."""
+    declined = victim.answers_with(activity.child, day).get(activity.form) == "declined"
+    is_wanted = victim.is_wanted(activity.child) and not declined
+    return is_wanted and not (activity.done_on or activity.called_off_on)
+
+
+def prepared(victim: Victim, activity: Activity, by: date) -> Prepared | None:
+    """Return the last talk by a day in which they were prepared for it."""
+    talks = [each for each in victim.said_about(activity, Prepared) if each.on <= by]
+    return talks[-1] if talks else None
+
+
+def heard(victim: Victim, activity: Activity, by: date) -> OutcomeAsked | None:
+    """Return how they were asked last, by a day, what came of it."""
+    asked = [each for each in victim.said_about(activity, OutcomeAsked) if each.on <= by]
+    return asked[-1] if asked else None
