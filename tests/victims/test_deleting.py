@@ -3,14 +3,25 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from tests.victims.test_door import ask
 from waymark.accounts import asking
+from waymark.accounts.models import KeptWords, Session
 from waymark.audit.models import AuditRow
 from waymark.rules.letters import OrderMade
 from waymark.victims.people import deleting_views, due, told
 from waymark.victims.people.looking import sought
-from waymark.victims.people.models import Certificate, Happening, Reference, Spell, Told, Victim
+from waymark.victims.people.models import (
+    Certificate,
+    Happening,
+    Held,
+    Reference,
+    Spell,
+    Told,
+    Victim,
+)
 
 NAME = "Thandiwe Grant"
 NUMBER = "020 7946 0000"
@@ -94,6 +105,39 @@ def test_who_was_deleted_is_not_made_anew_by_a_letter_and_not_counted_as_unnamed
     assert sought(**looked_for).unnamed == 1
     (new,) = harmed("v1", "v2")
     assert new.references.get().reference == "v2"
+
+
+@pytest.mark.provision("CM-409")
+def test_nobody_goes_while_a_file_that_may_name_them_waits_to_be_cut(val, over, service):
+    person = over(years=5)
+    asking.as_waymark(service.pk)
+    of = {"service": service, "child": 7, "key": "k", "paper": "assessment", "waits": True}
+    file = Held.objects.create(**of, media_type="text/plain", content=b"x", at=timezone.now())
+    refused = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+    assert "A file of record 7 waits to be cut" in refused
+    asking.as_waymark(service.pk)
+    assert Victim.objects.get().name == NAME
+    file.delete()
+    assert "Certificate" in val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+
+
+@pytest.mark.provision("CM-395")
+def test_of_whom_they_are_named_beside_is_shown_before_they_go_and_the_certificate_says_what_stays(
+    val, over, harmed, service, worker
+):
+    person = over(years=5)
+    (other, nobody) = harmed("v1", "v2", child=8)
+    of = {"service": service, "by": worker, "recorded_at": timezone.now()}
+    for who, words in ((other, "She came with Thandiwe Grant."), (nobody, "A grant was paid.")):
+        told = {"how": "visit", "said": words}
+        on = timezone.localdate()
+        Happening.objects.create(**of, victim=who, kind="contacted", on=on, document=told)
+    page = val.get(f"/harmed/{person.pk}/delete/").text
+    assert f'href="/harmed/{other.pk}/"' in page
+    assert f'href="/harmed/{nobody.pk}/"' not in page
+    certificate = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+    assert "What is written of others, even where it names them" in certificate
+    assert NAME not in certificate
 
 
 @pytest.mark.provision("CM-395")
@@ -213,3 +257,19 @@ def test_who_is_needed_is_not_read_for_the_list(val, over, monkeypatch):
     monkeypatch.setattr(due, "known", lambda people, _rows: read.extend(people) or {})
     val.get("/deletion/")
     assert read == []
+
+
+def test_what_was_sent_too_late_or_looked_for_goes_by_itself_though_nobody_signs_in(
+    service, worker
+):
+    asking.as_user(worker)
+    long_ago = timezone.now() - timedelta(minutes=31)
+    keep = "SELECT keep_words(%s, '/', %s, %s)"
+    said = '{"words": ["Thandiwe Grant"]}'
+    with connection.cursor() as cursor:
+        cursor.execute(keep, [worker.pk, said, long_ago])
+    Session.objects.create(session_key="over", session_data="x", expire_date=long_ago)
+    ask("signal", letters=[], applied=[])
+    asking.as_user(worker)
+    assert not KeptWords.objects.exists()
+    assert not Session.objects.exists()

@@ -6,10 +6,12 @@ from django.utils import timezone
 from tests.forms import day_parts, form_with
 from tests.victims.test_recording import A_DAY, CHILD, today
 from waymark.accounts import asking
+from waymark.accounts.answers import Refused
 from waymark.audit import recording as audit
 from waymark.drafts.store import Place, Ticket, keep
 from waymark.letters.models import Outgoing
-from waymark.victims.people.models import Happening, Spell
+from waymark.victims.people import recording
+from waymark.victims.people.models import Happening, Spell, Victim
 
 
 @pytest.mark.provision("CM-379")
@@ -157,3 +159,16 @@ def test_what_is_weighed_is_asked_before_what_is_decided(vic, manager, person, k
     page = vic.get(f"/harmed/{person.pk}/write/{kind}/").text
     asked = list(form_with(page, first).fields)
     assert asked.index(first) < asked.index(then)
+
+
+def test_of_whom_a_colleague_just_deleted_nothing_is_written_and_the_fault_is_not_ours(
+    person, worker
+):
+    told = {"facts": {"on": "2026-03-02"}, "place": Place(person.pk, "x"), "by": worker}
+    at = timezone.now()
+    with audit.command("test", service_id=person.service_id, user_id=worker.pk, at=at):
+        asking.as_user(worker)
+        person.references.all().delete()
+        Victim.objects.filter(pk=person.pk).delete()
+        with pytest.raises(Refused, match="not there any more"):
+            recording.say_what_happened(victim=person, kind="details-asked", at=at, **told)

@@ -14,7 +14,7 @@ from waymark.children.models import Child, KeptFrom
 from waymark.rules.carries import carries
 from waymark.rules.letters import KeepFrom
 
-MAY_NOT_WORK = "{} may not work with this child: ask the manager of victim work."
+MAY_NOT_WORK = "{} may not work with this child: choose somebody else."
 
 
 class KeptWorkers(Func):

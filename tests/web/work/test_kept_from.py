@@ -8,7 +8,7 @@ from tests.walls.made import asked_by, keep
 from waymark.accounts.answers import Refused
 from waymark.children.acts import workers
 
-WORDS = "may not work with this child: ask the manager of victim work."
+WORDS = "may not work with this child: choose somebody else."
 
 
 @pytest.mark.provision("CM-400")

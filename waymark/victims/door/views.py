@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from waymark import wire
-from waymark.accounts import asking
+from waymark.accounts import asking, kept, sessions
 from waymark.accounts.access import open_to_all
 from waymark.accounts.models import Service
 from waymark.audit import recording
@@ -72,6 +72,8 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
     _take(call, None, at)
     forget_old_calls(at=at)
     store.forget_old(at=at)
+    kept.forget_old(at=at)
+    sessions.forget_old(at=at)
     left = AT_ONCE
     for service in Service.objects.order_by("pk").values_list("pk", flat=True):
         asking.as_waymark(service)

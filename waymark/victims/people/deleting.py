@@ -10,8 +10,9 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.guidance.harmed import clocks
+from waymark.rules.carries import carries
 from waymark.rules.harmed.retention import in_backups_until
-from waymark.victims.people import owing
+from waymark.victims.people import held, owing
 from waymark.victims.people.due import DueOf, due_of
 from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Certificate, Happening, Spell, Victim
@@ -20,6 +21,10 @@ from waymark.victims.people.told import forget_people
 
 NOTHING_DUE = (
     "Nothing of theirs is due to be deleted any more. Somebody deleted it, or it is needed."
+)
+A_FILE_WAITS = (
+    "A file of record {} waits to be cut. See to it first: once their name is deleted, nobody "
+    "finds it there."
 )
 WHO_THEY_ARE = "who-they-are"
 
@@ -37,6 +42,8 @@ def delete(*, victim: Victim, by: User, at: datetime) -> Certificate:
     found = due_of(list(stands), today)
     if not found:
         raise Refused(NOTHING_DUE)
+    if found[0].everything:
+        _refuse_while_a_file_waits(found[0].person)
     with transaction.atomic():
         certificate = _certify(found[0], by=by, at=at)
         _delete(found[0], at=at)
@@ -45,6 +52,15 @@ def delete(*, victim: Victim, by: User, at: datetime) -> Certificate:
         tell(victim, at=at)
     recording.note(certificate=certificate.pk)
     return certificate
+
+
+@carries("CM-409")
+def _refuse_while_a_file_waits(person: Victim) -> None:
+    """What was cut is read for names before it goes back: whose name is gone is not found in it."""
+    children = [each.child for each in person.known_by]
+    file = held.waiting().filter(child__in=children).first()
+    if file is not None:
+        raise Refused(A_FILE_WAITS.format(file.child))
 
 
 def _delete(found: DueOf, *, at: datetime) -> None:

@@ -10,10 +10,13 @@ from waymark.accounts.access import needs
 from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
+from waymark.drafts.store import kept_for
+from waymark.rules.calendar import days_after, said
 from waymark.rules.harmed.retention import RUNS_FROM
 from waymark.victims.people import deleting, queries
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.due import due_of
+from waymark.victims.people.elsewhere import named_beside_others
 from waymark.victims.people.models import Certificate
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.words import KINDS
@@ -59,6 +62,8 @@ def delete(request: HttpRequest, victim: int) -> HttpResponse:
     today = timezone.localdate()
     (found,) = due_of([opened], today) or [None]
     context = {"person": opened, "found": found, "kinds": KINDS, "why": RUNS_FROM, "today": today}
+    goes = found is not None and found.everything
+    context["beside"] = named_beside_others(opened, today) if goes else []
     return render(request, "victims/delete.html", context)
 
 
@@ -66,5 +71,7 @@ def delete(request: HttpRequest, victim: int) -> HttpResponse:
 def certificate(request: HttpRequest, certificate: int) -> HttpResponse:
     check_may_read(request.user)
     found = get_object_or_404(Certificate.objects.select_related("by", "service"), pk=certificate)
+    on = timezone.localdate(found.at)
     context = {"found": found, "kinds": KINDS, "why": RUNS_FROM, "today": timezone.localdate()}
+    context["typed_until"] = said(days_after(on, kept_for(on)))
     return render(request, "victims/certificate.html", context)

@@ -5,16 +5,23 @@ leaves and of files, not of what is typed: a question that costs nothing would t
 by whom one does not work with.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast, Concat
 
 from waymark.guidance import naming
 from waymark.rules.carries import carries
 from waymark.rules.compared import words
 from waymark.rules.names import HANGS_ON, Found, tokens
 from waymark.rules.protected import Hit
-from waymark.victims.people.looking import AHit, as_found
-from waymark.victims.people.models import Victim
+from waymark.victims.people.looking import AHit, as_found, hits_in
+from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.queries import harmed_by
+
+TEXT = Concat(Cast("document", TextField()), "taken_back_why")
 
 
 @carries("CM-409")
@@ -49,6 +56,25 @@ def found_elsewhere(text: str, *, child: int, service: int, known: Sequence[str]
     own = harmed_by(child=child, service=service).values_list("victim", flat=True)
     hits = hits_elsewhere([text], known, service=service, besides=set(own), sure=False)
     return [as_found(hit) for _, _, hit in hits]
+
+
+@carries("CM-395")
+def named_beside_others(person: Victim, on: date) -> list[Victim]:
+    """Return of whom something is written that names this person: it stays when this one goes.
+    Seven queries."""
+    words = [name.split()[-1] for name in person.names] + person.nicknames
+    says = Q(*(Q(text__icontains=each) for each in words), _connector=Q.OR)
+    texts: dict[int, list[str]] = defaultdict(list)
+    for table in (Spell, Happening) if words else ():
+        rows = table.objects.exclude(victim=person).annotate(text=TEXT).filter(says)
+        for row in rows:
+            texts[row.victim_id] += [*map(str, row.document.values()), row.taken_back_why]
+    found = [
+        victim
+        for victim, said in texts.items()
+        if hits_in([person], ["\n".join(said)], [], "", on=on)
+    ]
+    return list(Victim.objects.filter(pk__in=found).prefetch_related("references").order_by("pk"))
 
 
 def _said(texts: Sequence[str]) -> set[str]:

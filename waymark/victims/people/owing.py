@@ -38,10 +38,12 @@ REMEMBER = """
 """
 
 
-def changed(**whom: object) -> None:
-    """Forget what was reckoned of these people, whom nobody else changes or reckons meanwhile."""
-    held = Victim.objects.filter(pk__in=in_turn(**whom))
-    held.exclude(reckoned_on=None).update(reckoned_on=None)
+def changed(**whom: object) -> list[int]:
+    """Forget what was reckoned of these people, whom nobody else changes or reckons meanwhile;
+    return who they are."""
+    held = in_turn(**whom)
+    Victim.objects.filter(pk__in=held).exclude(reckoned_on=None).update(reckoned_on=None)
+    return held
 
 
 def take_turn() -> None:
