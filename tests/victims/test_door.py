@@ -286,7 +286,7 @@ def test_what_a_worker_asked_the_manager_about_is_told_again_only_when_there_is_
     tries("Kwq")
     assert "Somebody asks much" not in vic.get("/").text
     tries("Xwq")
-    assert "asked about 52 names alone" in vic.get("/").text
+    assert "asked about 52 names or places alone" in vic.get("/").text
 
 
 @pytest.mark.provision("CM-409")
@@ -295,7 +295,7 @@ def test_one_text_that_lists_many_names_is_told_of_as_well(service, named, vic):
     mentions(
         " ".join(f"Vwx{chr(97 + each // 26)}{chr(97 + each % 26)}" for each in range(40)), service
     )
-    assert "asked about 40 names alone" in vic.get("/").text
+    assert "asked about 40 names or places alone" in vic.get("/").text
 
 
 def test_what_leads_to_somebody_is_found_too(service, named, worker):
