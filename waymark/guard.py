@@ -179,6 +179,19 @@ def reference(*, child: int, service: int, by: int) -> tuple[Harmed, ...]:
     )
 
 
+def may_meet(
+    places: Sequence[tuple[str, str, str]], *, child: int, service: int, by: int
+) -> list[int]:
+    """Say at which of these places a child may meet somebody whom they harmed, by their position.
+    One call.
+
+    :param places: the key of each, and from when till when, as a letter tells them.
+    :raises Shut: where nobody can say.
+    """
+    told = {"child": child, "service": service, "service_name": _called(service), "by": by}
+    return list(_ask("reference", **told, places=places).get("close", ()))
+
+
 def file_cut(*, key: str, child: int, service: int) -> bytes | None:
     """Return a file that was cut, which `reference` gives; nothing where it gives none. One call.
 

@@ -74,7 +74,7 @@ def test_phoebe_makes_it_right_with_who_works_where_she_lives(new_service: NewSe
     vic.does("See that they do not meet", {**apart, "What is to be known of it?": "Two shifts."})
     ash.turns_to("Week")
     ash.follows("Book a time")
-    ash.does_not_read("Ask the victim worker before anything is booked where Phoebe lives.")
+    ash.does_not_read("Talk over with the victim worker what is booked at Phoebe’s home, first.")
 
     # What is small is mended each day at home, with the staff.
     ash.opens(ash.child)

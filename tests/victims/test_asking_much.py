@@ -94,7 +94,7 @@ def test_what_a_worker_asked_the_manager_about_is_told_again_only_when_there_is_
     assert "Somebody asks much" not in vic.get("/").text
     tries("Xwq")
     again = vic.get("/").text
-    assert "asked about 52 names alone" in again
+    assert "asked about 52 names or places alone" in again
     assert "The last time: They tried out what Waymark warns of." in again
 
 
@@ -104,4 +104,4 @@ def test_one_text_that_lists_many_names_is_told_of_as_well(service, named, vic):
     mentions(
         " ".join(f"Vwx{chr(97 + each // 26)}{chr(97 + each % 26)}" for each in range(40)), service
     )
-    assert "asked about 40 names alone" in vic.get("/").text
+    assert "asked about 40 names or places alone" in vic.get("/").text

@@ -1,6 +1,7 @@
 """A child's places and those of whoever they harmed are compared here, by keys, once known."""
 
 from datetime import timedelta
+from secrets import token_hex
 
 import pytest
 from django.utils import timezone
@@ -10,8 +11,8 @@ from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
 from waymark.letters.places import keys_of
 from waymark.rules.letters import ChildIsAt
-from waymark.victims.people import recording, telling, told
-from waymark.victims.people.models import Spell, Told
+from waymark.victims.people import meeting, recording, telling, told
+from waymark.victims.people.models import Call, Spell, Told
 
 TODAY = timezone.localdate()
 A_DAY = timedelta(days=1)
@@ -146,6 +147,60 @@ def test_it_is_told_that_a_place_is_no_more_too_close_once_somebody_goes_there_n
         asking.as_waymark(worker.service_id)
         telling.tell_what_a_day_changed(worker.service_id, at=timezone.now())
         assert sent(worker) == [("school", False), ("school", True)]
+
+
+def would_meet(worker, *booked):
+    """Ask what casework asks before a time is booked; what of it was counted."""
+    asking.as_waymark(worker.service_id)
+    at, of = timezone.now(), {"child": CHILD, "service_id": worker.service_id}
+    Call.objects.create(once=token_hex(), at=at, function="reference", asked_by=3, **of)
+    once = Call.objects.latest("at").pk
+    told = {"child": CHILD, "service": worker.service_id, "once": once, "at": at}
+    return meeting.close_at(booked, **told), Call.objects.get(pk=once)
+
+
+def at_two(text, hour="14:00"):
+    (key,) = keys_of("building", text)
+    on = TODAY + A_DAY
+    return key, f"{on}T{hour}", f"{on}T{hour[:2]}:45"
+
+
+@pytest.mark.provision("CM-400", "CM-409")
+def test_before_a_time_is_booked_casework_hears_which_is_too_close_and_who_asks_is_counted(
+    worker, person
+):
+    says(
+        worker,
+        person,
+        "goes-to",
+        place="building",
+        called="Quay room",
+        starts="14:00",
+        ends="15:00",
+    )
+    times = at_two("Quay room", "16:00"), at_two("Elm hall"), at_two("Quay room")
+    found, counted = would_meet(worker, *times)
+    assert found == [2]
+    assert (counted.found, len(counted.names)) == ([person.pk], 1)
+    found, counted = would_meet(worker, at_two("Elm hall"))
+    assert (found, counted.found, counted.names) == ([], [], [])
+
+
+@pytest.mark.provision("CM-409")
+def test_who_tries_place_after_place_is_told_of_to_the_victim_worker(worker, vic, person):
+    says(worker, person, "goes-to", place="building", called="Quay room")
+    for hour in range(8, 22):
+        would_meet(worker, *[at_two("Quay room", f"{hour:02}:00")])
+        would_meet(worker, *[at_two("Quay room", f"{hour:02}:15")])
+    assert "met a protected name or place 28 times within a day" in vic.get("/").text
+
+
+@pytest.mark.provision("CM-400")
+def test_nobody_hears_who_else_is_where_the_child_lives(worker, person):
+    says(worker, person, "reach", by="address", at="12 Quay Street, BS1 4AA")
+    assert would_meet(worker, at_two("12 Quay St, BS1 4AA"))[0] == [0]
+    child_is_at(worker, "address", "12 Quay St, BS1 4AA")
+    assert would_meet(worker, at_two("12 Quay St, BS1 4AA"))[0] == []
 
 
 def test_no_place_of_either_stands_in_what_is_told(worker, person):

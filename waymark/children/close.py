@@ -1,19 +1,11 @@
 """Where a child is not to be brought before the victim worker was asked: her side says where of the
 child's own places, and nobody here knows whom it keeps safe."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from waymark.children.models import Child, TooClose
-from waymark.pages.words import day as in_words
 from waymark.rules import letters
 from waymark.rules.carries import carries
-
-ASK = "Ask the victim worker before anything is booked {}."
-WHERE = {
-    "school": "at {}’s school",
-    "address": "where {} lives",
-    "building": "there on {} from {} to {}",
-}
 
 
 @carries("CM-400")
@@ -31,15 +23,7 @@ def too_close(letter: letters.TooClose, *, service: int, at: datetime) -> None:
 
 
 @carries("CM-400")
-def to_ask(child: Child, today: date) -> list[str]:
-    """Return what whoever books for the child must know. One query."""
+def to_ask(child: int) -> list[tuple[str, str]]:
+    """Return where, and of a building from when on, whoever books has to ask first. One query."""
     rows = TooClose.objects.filter(child=child).order_by("place", "begins")
-    standing = [each for each in rows if not each.begins or each.begins[:10] >= f"{today}"]
-    return [ASK.format(_where(each, child, today)) for each in standing]
-
-
-def _where(row: TooClose, child: Child, today: date) -> str:
-    if not row.begins:
-        return WHERE[row.place].format(child.first_name)
-    on = in_words(date.fromisoformat(row.begins[:10]), today)
-    return WHERE[row.place].format(on, row.begins[11:16], row.ends[11:16])
+    return list(rows.values_list("place", "begins"))

@@ -31,6 +31,7 @@ from waymark.rules.free import Period
 GROUP = "group"  # of the list `contact-methods`
 TOLD = "detection_told"  # of `rules/appointments.py`: how it is explained to the group
 KEPT_APART = "kept-apart"  # of guidance/settings.toml: minutes
+OF_THE_TIME = {"anyway_because": "", "talked_over": ""}
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
 
 
@@ -182,13 +183,14 @@ def move(
     *,
     appointment: Appointment,
     to: Period,
-    because: Mapping[int, str] | None = None,
+    because: Mapping[int, Document] | None = None,
     by: User,
     at: datetime,
 ) -> None:
     """Book the same at another time; a group, for all of its children.
 
-    :param because: by the child, why, where that takes something from the child's own week.
+    :param because: by the child, why that time is right all the same; what was said of the earlier
+        time is said no more.
     :raises NotFree: where something that it needs is taken then.
     """
     check_user_can(by, Permission.RECORD)
@@ -198,7 +200,7 @@ def move(
         meeting.begins, meeting.ends = to
         meeting.save(update_fields=["begins", "ends"])
         for row in rows:
-            said = {**row.document, "anyway_because": (because or {}).get(row.child_id, "")}
+            said = {**row.document, **OF_THE_TIME, **(because or {}).get(row.child_id, {})}
             row.document = {name: each for name, each in said.items() if each != ""}
         Appointment.objects.bulk_update(rows, ["document"])
         _followed(rows, at)

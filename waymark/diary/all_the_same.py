@@ -1,14 +1,15 @@
 """Why a time is right all the same, where it takes something from a child's own week: that is asked
 about, and never refused."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
 from waymark.diary import words
+from waymark.diary.models import Place
 from waymark.pages.fields import WordsField
 from waymark.rules.clock import on_the_wall
 from waymark.rules.events.orders import SuspensionApproved
@@ -17,6 +18,22 @@ from waymark.rules.life import Commitment
 from waymark.rules.week import in_the_way
 
 ANYWAY = "anyway_because"
+WHY = "Why at that time all the same, and what {} says"
+
+
+class Where(NamedTuple):
+    """How, and where, somebody is to be met."""
+
+    method: str
+    place: Place | None = None
+    elsewhere: str = ""
+
+
+Against = Callable[[Where, Sequence[Period]], list[str]]
+
+
+def nothing(_where: Where, _times: Sequence[Period]) -> list[str]:
+    return []
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,7 @@ class Coming:
     at_home: bool = False  # nobody of the family goes anywhere
     orders_end: date | None = None  # the last day of the last; none where one has no known end
     breaks: Sequence[SuspensionApproved] = ()  # in which contact stops
+    close: Against = nothing  # at which of some times the child may meet somebody harmed
 
     @property
     def asked(self) -> str:
@@ -51,12 +69,14 @@ def ask_why(
     *,
     name: str,
     field: str = ANYWAY,
+    asks: str = WHY,
+    help_text: str = "",
 ) -> None:
     """Ask why, and what the child says, where anything speaks against the times that were asked."""
     found = dict.fromkeys(against)
     if not found:
         return
-    form.fields[field] = WordsField(f"Why at that time all the same, and what {name} says")
+    form.fields[field] = WordsField(asks.format(name), help_text=help_text)
     said[field] = form.data.get(form.add_prefix(field), "").strip()
     if not said[field]:
         listed = "; ".join(found)

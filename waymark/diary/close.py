@@ -1,16 +1,65 @@
-"""What keeps the child and whoever was harmed from meeting: told of each booking, asked there."""
+"""What keeps the child and whoever was harmed from meeting: asked before a time is booked, told
+once it is, and read at that appointment alone."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
 
+from django import forms
+
+from waymark import guard
+from waymark.accounts.models import User
 from waymark.children.close import to_ask
 from waymark.children.header import Header
+from waymark.children.models import Child
 from waymark.children.views.about import Asked
 from waymark.chronology.door import today
+from waymark.diary import words
+from waymark.diary.all_the_same import Coming, Where, ask_why
 from waymark.diary.beside import Said
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
-from waymark.telling.following import tell_where
+from waymark.letters.places import keys_of
+from waymark.rules.carries import carries
+from waymark.rules.clock import on_the_wall
+from waymark.rules.free import Period
+from waymark.telling.following import harmed_somebody, tell_where
+
+OWN = {  # a place of the child's own: how somebody is met there, and what it is called
+    "school": ("school-or-work", "{}’s school"),
+    "address": ("home-visit", "{}’s home"),
+}
+TALKED_OVER = "talked_over"  # of `rules/appointments.py`
+TALK = "What the victim worker said, or why it cannot wait"
+HELP = "Write no name. Do not say to the child or the family that you asked."
+THERE = "that place"
+FIRST = "Talk this time over with the victim worker first: {}"
+STANDING = "Talk over with the victim worker what is booked at {}, first."
+
+
+@carries("CM-400")
+def against(child: Child, by: User, now: date, where: Where, times: Sequence[Period]) -> list[str]:
+    """Say at which of these times the child may meet somebody whom they harmed, each in words.
+    Where nobody can say just now it is told once it is booked."""
+    if not times or not harmed_somebody(child.pk):
+        return []
+    keys, own = _keys(where), {OWN[place][0] for place, begins in to_ask(child.pk) if not begins}
+    asked = [(each, key) for each in times for key in keys]
+    close = dict.fromkeys(times if where.method in own else ())
+    with suppress(guard.Shut):
+        told = [(key, *map(_written, each)) for each, key in asked]
+        of = {"child": child.pk, "service": child.service_id, "by": by.pk}
+        close |= {asked[place][0]: None for place in guard.may_meet(told, **of)} if told else {}
+    there = _called(where, child.first_name)
+    return [FIRST.format(f"{there}, {words.span(each, now)}") for each in sorted(close)]
+
+
+def ask(form: forms.Form, said: dict[str, Any], coming: Coming, found: Sequence[str]) -> None:
+    """Ask what the victim worker said of times that may bring a child and somebody harmed together.
+    Nothing is refused."""
+    told = {"name": coming.name, "field": f"{TALKED_OVER}-{coming.pk}"}
+    ask_why(form, said, found, **told, asks=TALK, help_text=HELP)
 
 
 def tell(appointments: Sequence[Appointment], at: datetime) -> None:
@@ -18,7 +67,45 @@ def tell(appointments: Sequence[Appointment], at: datetime) -> None:
     tell_where(sorted({each.child_id for each in appointments}), today(at))
 
 
+@carries("CM-400")
 def asks(asked: Asked, top: Header, slot: Slot | None) -> Said:
-    del top, slot
-    found = to_ask(asked.child, asked.today)
+    """Say it at the very appointment; before one is booked, of the child's own places."""
+    del top
+    name, standing = asked.child.first_name, to_ask(asked.child.pk)
+    if slot is None:
+        own = [OWN[place][1].format(name) for place, begins in standing if not begins]
+        found = [STANDING.format(each) for each in own]
+    else:
+        found = [_at(slot, name, asked.today)] if _is_close(slot, standing) else []
     return {"asks": found} if found else None
+
+
+def where_of(slot: Slot) -> Where:
+    meeting = slot.appointment.meeting
+    return Where(meeting.method, meeting.place, slot.said.place or "")
+
+
+def _keys(where: Where) -> list[str]:
+    called = [where.place.name, where.place.where] if where.place else [where.elsewhere]
+    return [key for each in called for key in keys_of("building", each)]
+
+
+def _called(where: Where, name: str) -> str:
+    own = {method: place.format(name) for method, place in OWN.values()}
+    there = where.place.name if where.place else where.elsewhere
+    return there or own.get(where.method, THERE)
+
+
+def _is_close(slot: Slot, standing: Sequence[tuple[str, str]]) -> bool:
+    method, begins = slot.appointment.meeting.method, _written(slot.begins)
+    close = {begins or OWN[place][0] for place, begins in standing}
+    return slot.is_booked and bool(close & {method, begins})
+
+
+def _at(slot: Slot, name: str, on: date) -> str:
+    there = _called(where_of(slot), name)
+    return f"{FIRST.format(f'{there}, {words.span(Period(slot.begins, slot.ends), on)}')}."
+
+
+def _written(moment: datetime) -> str:
+    return f"{on_the_wall(moment):%Y-%m-%dT%H:%M}"

@@ -12,9 +12,9 @@ from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
-from waymark.diary import beforehand, seldom
+from waymark.diary import beforehand, close, seldom
 from waymark.diary.acts import Asked
-from waymark.diary.all_the_same import ANYWAY, Coming, ask_why
+from waymark.diary.all_the_same import ANYWAY, Coming, Where, ask_why
 from waymark.diary.models import Apart, Place, RiskAssessment
 from waymark.guidance import codes
 from waymark.pages.fields import (
@@ -57,10 +57,12 @@ class WhenForm(forms.Form):
         coming: Sequence[Coming],
         now: datetime,
         initial: Document,
+        where: Where | None = None,
     ) -> None:
-        """:param coming: who is met: who books over what a child's week holds says why."""
+        """:param coming: who is met: who books over what a child's week holds says why.
+        :param where: and where, unless the form itself asks it."""
         super().__init__(data, initial=initial)
-        self.coming, self.now = list(coming), now
+        self.coming, self.now, self.where = list(coming), now, where
         self.fields["on"].validators = [on_or_after(today(now), "which is today")]
 
     def clean(self) -> dict[str, Any]:
@@ -70,6 +72,7 @@ class WhenForm(forms.Form):
         self.check(said)
         if not self.errors:
             self.ask_why_all_the_same(said)
+            self._ask_of_who_is_close(said)
             seldom.ask(self, self.coming, self.times, today=today(self.now))
         return said
 
@@ -84,11 +87,19 @@ class WhenForm(forms.Form):
         for each in self.coming:
             ask_why(self, said, each.against(self.times), name=each.name, field=each.asked)
 
+    def _ask_of_who_is_close(self, said: dict[str, Any]) -> None:
+        for each in self.coming:
+            if self.where:
+                close.ask(self, said, each, each.close(self.where, self.times))
+
     @property
-    def because(self) -> dict[int, str]:
-        """Return why, by the child from whose week it takes something."""
-        said = self.cleaned_data
-        return {each.pk: why for each in self.coming if (why := said.get(each.asked))}
+    def because(self) -> dict[int, Document]:
+        """Return why it is right all the same, by the child."""
+        names = (ANYWAY, close.TALKED_OVER)
+        return {
+            each.pk: {name: self.cleaned_data.get(f"{name}-{each.pk}", "") for name in names}
+            for each in self.coming
+        }
 
     def _period(self, on: date, at: time, minutes: float) -> Period | None:
         found = moments(on, at)
@@ -164,9 +175,15 @@ class BookForm(WhenForm):
         at_home = said.get("method") in AT_HOME | NOWHERE
         way = 0 if at_home else int(said.get("child_way") or 0)
         self.child = replace(self.child, at_home=at_home, way=way)
+        self.where = self._where(said, is_away=not at_home)
         held = self.assessed.get(int(said.get("place") or 0))
         if held and held.detects and not at_home:
             beforehand.ask(self, said, held, self.child.name)
+
+    def _where(self, said: Mapping[str, Any], *, is_away: bool) -> Where:
+        place = next((each for each in self.places if str(each.pk) == said.get("place")), None)
+        told = (place, said.get("where") or "") if is_away else (None, "")
+        return Where(said.get("method") or "", *told)
 
     def ask_why_all_the_same(self, said: dict[str, Any]) -> None:
         against = [*self.child.against(self.times)]
@@ -190,12 +207,11 @@ class BookForm(WhenForm):
     def asked(self, by: User) -> Asked:
         said = self.cleaned_data
         chosen = {each.pk: each for each in self.colleagues}
-        place = next((each for each in self.places if str(each.pk) == said.get("place")), None)
         is_away = not self.child.at_home
         return Asked(
             method=said["method"],
             workers=[by, *(chosen[pk] for pk in said["workers"])],
-            place=place if is_away else None,
+            place=self.where.place if self.where else None,
             comes=is_away,
             way=int(said.get("way") or 0),
             child_way=self.child.way,
@@ -207,6 +223,7 @@ class BookForm(WhenForm):
         if not self.child.at_home:
             told["place"] = self.cleaned_data.get("where")
         told[ANYWAY] = self.cleaned_data.get(ANYWAY)
+        told[close.TALKED_OVER] = self.because[self.child.pk][close.TALKED_OVER]
         return {name: value for name, value in told.items() if value}
 
     @property

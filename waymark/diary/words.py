@@ -8,6 +8,7 @@ from waymark.chronology.labels import label
 from waymark.diary.queries import Taken as NotFree
 from waymark.pages.words import clock, day
 from waymark.rules.clock import on_the_wall
+from waymark.rules.free import Period
 from waymark.rules.life import Commitment
 from waymark.rules.week import Taken
 
@@ -15,6 +16,11 @@ from waymark.rules.week import Taken
 def moment(when: datetime, on: date) -> str:
     wall = on_the_wall(when)
     return f"{day(wall.date(), on)} at {clock(wall.time())}"
+
+
+def span(period: Period, on: date) -> str:
+    begins, ends = map(on_the_wall, period)
+    return f"{day(begins.date(), on)} from {clock(begins.time())} to {clock(ends.time())}"
 
 
 def held(taken: Taken) -> str:

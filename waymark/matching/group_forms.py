@@ -1,6 +1,6 @@
 """What is asked before groups are made, and before one of them is booked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -12,9 +12,9 @@ from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
-from waymark.diary import beforehand, words
+from waymark.diary import beforehand, close, words
 from waymark.diary.acts import GROUP, Asked, Part
-from waymark.diary.all_the_same import ANYWAY, Coming, ask_why
+from waymark.diary.all_the_same import ANYWAY, Against, Coming, Where, ask_why
 from waymark.diary.forms import LONGEST, WEEKS
 from waymark.diary.models import Place, RiskAssessment
 from waymark.diary.venues import OFFERS
@@ -34,7 +34,7 @@ from waymark.rules.clock import moments
 from waymark.rules.free import Period
 
 THERE = "there_and_home"
-ASKED_OF_EACH = (beforehand.AT_EASE, THERE, ANYWAY)  # before a group is booked
+ASKED_OF_EACH = (beforehand.AT_EASE, THERE, ANYWAY, close.TALKED_OVER)  # before a group is booked
 TIMES = 3  # at which there may be a group, at most
 OPENS, CLOSES = time(7), time(22)
 MATURITY = [
@@ -105,10 +105,13 @@ class GroupForm(forms.Form):
         places: Sequence[Place],
         assessed: Mapping[int, RiskAssessment],
         colleagues: Sequence[User],
+        close_to: Callable[[Child], Against],
         now: datetime,
         initial: Document,
     ) -> None:
+        """:param close_to: what says at which times a child may meet somebody harmed."""
         super().__init__(data, initial=initial)
+        self.close_to = close_to
         self.known, self.places, self.assessed = known, places, assessed
         self.colleagues, self.now = colleagues, now
         self.chosen: Chosen | None = None
@@ -243,8 +246,11 @@ class GroupForm(forms.Form):
         assert self.chosen is not None
         way = int(said.get(f"way-{child.pk}") or 0)
         coming = Coming(child.pk, child.first_name, self.known.weeks.get(child.pk, []), way)
-        against = coming.against(self.chosen.time.weekly(int(said["weeks"])))
-        ask_why(self, said, against, name=child.first_name, field=coming.asked)
+        chosen = self.chosen.time
+        times = chosen.weekly(int(said["weeks"]))
+        ask_why(self, said, coming.against(times), name=child.first_name, field=coming.asked)
+        found = self.close_to(child)(Where(GROUP, chosen.place), times)
+        close.ask(self, said, coming, found)
 
     def asked(self, by: User) -> Asked:
         assert self.chosen is not None

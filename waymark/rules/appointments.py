@@ -42,6 +42,7 @@ class Said(Shape):
     at_ease: Words = None  # whether the child and the carers are at ease with that
     there_and_home: Words = None  # how the child gets to a group and home safely
     anyway_because: Words = None  # where it takes something from the child's own week
+    talked_over: Words = None  # with the victim worker, where somebody harmed may be met
     called_off: Plain[CalledOff | None] = None
     before: Plain[Before | None] = None
 

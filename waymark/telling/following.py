@@ -51,6 +51,11 @@ def tell(reckoned: Reckoned, on: date) -> None:
     )
 
 
+def harmed_somebody(child: int) -> bool:
+    """Tell whether the victims' side knows of this child. One query."""
+    return Told.objects.filter(child=child, letters__has_key=f"{WorksWith.kind}").exists()
+
+
 def tell_where(children: Sequence[int], on: date) -> None:
     """Tell anew where these children are, where it is other than was told."""
     rows = planned(WHERE, {"children": list(children), "on": on, "harmed": WorksWith.kind})

@@ -23,26 +23,34 @@ PLACES = """
     ) || ARRAY(
         SELECT jsonb_build_object(
             'kind', 'booked',
-            'document', jsonb_build_object('name', place.name, 'where', place.where),
+            'document', jsonb_build_object(
+                'name', COALESCE(place.name, appointment.document ->> 'place'),
+                'where', place.where
+            ),
             'begins', to_char(meeting.begins AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI'),
             'ends', to_char(meeting.ends AT TIME ZONE 'Europe/London', 'YYYY-MM-DD"T"HH24:MI')
         )
         FROM diary_appointment AS appointment
             JOIN diary_meeting AS meeting ON meeting.id = appointment.meeting_id
-            JOIN diary_place AS place ON place.id = meeting.place_id
+            LEFT JOIN diary_place AS place ON place.id = meeting.place_id
         WHERE appointment.child_id = child.id AND appointment.state = 'booked'
-            AND meeting.begins >= %(on)s::date
+            AND meeting.begins >= %(on)s::date AND (meeting.comes OR place.id IS NOT NULL)
         ORDER BY meeting.begins, meeting.id
     )
 """
 
 
 def places(rows: Sequence[Mapping[str, Any]]) -> Iterator[At]:
-    """Yield the places of a child under their keys, from what the query above gave."""
-    for row in rows:
-        for place, text in _called(row["kind"], row["document"]):
-            for key in keys_of(place, text, of_child=True):
-                yield At(place, key, row["begins"] or EVER.isoformat(), row["ends"])
+    """Yield the places of a child under their keys, from what the query above gave: the child's own
+    home is never told as a building, which would tell of who of the family was harmed."""
+    found = [
+        At(place, key, row["begins"] or EVER.isoformat(), row["ends"])
+        for row in rows
+        for place, text in _called(row["kind"], row["document"])
+        for key in keys_of(place, text, of_child=True)
+    ]
+    home = {each.key for each in found if each.place == "address"}
+    yield from (each for each in found if each.place != "building" or each.key not in home)
 
 
 def _called(kind: str, document: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:

@@ -1,6 +1,7 @@
 """Where a child is reaches the victims' side as keys alone; what comes back keeps people safe."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -21,6 +22,8 @@ from waymark.children.close import to_ask, too_close
 from waymark.children.models import TooClose
 from waymark.chronology import acts
 from waymark.diary import acts as diary
+from waymark.diary import close as beside
+from waymark.diary import queries
 from waymark.diary.models import Place
 from waymark.letters.places import keys_of
 from waymark.rules.free import Period
@@ -30,7 +33,8 @@ from waymark.rules.letters import TooClose as Letter
 HOME = {"lines": ["12 Quay Street"], "postcode": "BS1 4AA", "from": "2027-01-05"}
 SCHOOL = {"kind": "school", "name": "Bristow High", "from": "2027-09-01"}
 WHERE = {"addresses": [HOME], "education": [SCHOOL], "placements": []}
-A_DAY = timedelta(days=1)
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+NOON = {"begins": "2028-01-13T12:00", "ends": "2028-01-13T13:00"}
 
 
 @pytest.fixture
@@ -48,21 +52,25 @@ def sam(jo):
     return child(jo.service)
 
 
+def book(jo, sam, room, begins, method="office", **document):
+    with asked_by(jo):
+        (made,) = diary.book(
+            child=sam,
+            asked=diary.Asked(method, [jo], comes=True, place=room),
+            times=[Period(begins, begins + AN_HOUR)],
+            document=document,
+            by=jo,
+            at=NOW,
+        )
+    return made
+
+
 @pytest.fixture
 def booked(jo, sam):
     """A time in a room of the service, tomorrow."""
     with asked_by(jo):
         room = Place.objects.create(service=jo.service, name="Quay room", where="3 Quay, BS1 5BB")
-        begins = NOW + A_DAY
-        (made,) = diary.book(
-            child=sam,
-            asked=diary.Asked("office", [jo], comes=True, place=room),
-            times=[Period(begins, begins + timedelta(hours=1))],
-            document={},
-            by=jo,
-            at=NOW,
-        )
-    return made
+    return book(jo, sam, room, NOW + A_DAY)
 
 
 def told(sam):
@@ -107,6 +115,17 @@ def test_where_and_when_somebody_is_booked_is_told_and_that_it_is_off(jo, sam, b
     assert {each[1:] for each in said(sam)[5:]} == {(room, True), (building, True)}
 
 
+@pytest.mark.provision("CM-400")
+def test_a_place_that_is_typed_is_told_and_the_childs_own_home_never_as_a_building(jo, sam):
+    before = len(told(sam))
+    book(jo, sam, None, NOW + A_DAY, method="community", place="12 Quay St, BS1 4AA")
+    assert len(told(sam)) == before
+    book(jo, sam, None, NOW + 2 * A_DAY, method="community", place="The Anchor café")
+    assert said(sam)[before:] == [
+        ("building", key, False) for key in keys_of("building", "The Anchor café")
+    ]
+
+
 def test_nothing_is_told_twice_and_what_is_over_is_remembered_no_more(jo, sam, booked):
     before = len(said(sam))
     with asked_by(jo):
@@ -127,25 +146,46 @@ def close(sam, place="school", **told):
         too_close(letter, service=sam.service_id, at=NOW)
 
 
-def asks(jo, sam):
+def asks(jo, sam, slot=None):
+    asked = SimpleNamespace(child=sam, today=date(2028, 1, 12))
     with asked_by(jo):
-        return to_ask(sam, date(2028, 1, 12))
+        return (beside.asks(asked, None, slot and queries.slot_of(slot)) or {}).get("asks", [])
 
 
 @pytest.mark.provision("CM-400")
-def test_whoever_books_is_told_to_ask_first_and_not_for_whom(jo, sam):
-    hour = {"begins": "2028-01-13T12:00", "ends": "2028-01-13T13:00"}
+def test_whoever_books_reads_of_the_childs_own_places_to_ask_first_and_not_for_whom(jo, sam):
     close(sam)
     close(sam)
-    close(sam, "building", **hour)
-    close(sam, "building", begins="2028-01-11T12:00", ends="2028-01-11T13:00")  # over
-    assert asks(jo, sam) == [
-        "Ask the victim worker before anything is booked there on Thu 13 Jan from 12:00 to 13:00.",
-        "Ask the victim worker before anything is booked at Sam’s school.",
-    ]
+    close(sam, "building", **NOON)
+    at_school = "Talk over with the victim worker what is booked at Sam’s school, first."
+    assert asks(jo, sam) == [at_school]
     close(sam, no_longer=True)
-    close(sam, "building", no_longer=True, **hour)
     assert asks(jo, sam) == []
+
+
+@pytest.mark.provision("CM-400")
+def test_a_time_that_is_too_close_says_so_at_that_very_appointment_and_at_no_other(jo, sam, booked):
+    other = book(jo, sam, booked.meeting.place, NOW + 2 * A_DAY)
+    close(sam)
+    close(sam, "building", **NOON)
+    where = "Quay room, Thu 13 Jan from 12:00 to 13:00"
+    assert asks(jo, sam, booked) == [f"Talk this time over with the victim worker first: {where}."]
+    assert asks(jo, sam, other) == []
+    with asked_by(jo):
+        to = Period(NOW + A_DAY + AN_HOUR, NOW + A_DAY + 2 * AN_HOUR)
+        diary.move(appointment=booked, to=to, by=jo, at=NOW)
+    assert asks(jo, sam, booked) == []
+
+
+@pytest.mark.provision("CM-400")
+def test_what_is_at_the_childs_school_says_so_there(jo, sam):
+    made = book(jo, sam, None, NOW + A_DAY, method="school-or-work")
+    assert asks(jo, sam, made) == []
+    close(sam)
+    at_school = "Sam’s school, Thu 13 Jan from 12:00 to 13:00"
+    assert asks(jo, sam, made) == [
+        f"Talk this time over with the victim worker first: {at_school}."
+    ]
 
 
 def test_a_number_that_is_no_child_of_the_service_changes_nothing(jo, sam):
@@ -158,5 +198,5 @@ def test_a_number_that_is_no_child_of_the_service_changes_nothing(jo, sam):
 
 def test_asking_where_nothing_is_close_costs_one_query(jo, sam):
     with asked_by(jo), CaptureQueriesContext(connection) as asked:
-        to_ask(sam, date(2028, 1, 12))
+        to_ask(sam.pk)
     assert len(asked) == 1

@@ -18,7 +18,18 @@ from waymark.children import working
 from waymark.children.header import header
 from waymark.children.models import Child
 from waymark.children.views.about import Asked
-from waymark.diary import acts, beside, queries, said_beside, together, venues, when_else, words
+from waymark.chronology.casefile import Document
+from waymark.diary import (
+    acts,
+    beside,
+    close,
+    queries,
+    said_beside,
+    together,
+    venues,
+    when_else,
+    words,
+)
 from waymark.diary.all_the_same import Coming
 from waymark.diary.forms import BookForm, CallOffForm, WhenForm
 from waymark.diary.level import breaks_of
@@ -81,6 +92,7 @@ def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
             asked.child.pk,
             asked.child.first_name,
             week,
+            close=partial(close.against, asked.child, asked.by, asked.today),
             **_seldom(asked, asked.child),
         ),
         places=rooms,
@@ -123,7 +135,11 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
     recording.note(children=[row.child_id for row in rows])
     stands = {"on": slot.on, "at": slot.starts, "minutes": slot.minutes}
     form = WhenForm(
-        asked.typed, coming=[_coming(asked, row) for row in rows], now=asked.at, initial=stands
+        asked.typed,
+        coming=[_coming(asked, row) for row in rows],
+        now=asked.at,
+        initial=stands,
+        where=close.where_of(slot),
     )
     return asked.form_page(
         form,
@@ -153,14 +169,15 @@ def _seldom(asked: Asked, child: Child) -> dict[str, Any]:
 def _coming(asked: Asked, row: Appointment) -> Coming:
     week, at_home = queries.commitments_of(row.child), not row.meeting.comes
     told = row.child_id, row.child.first_name, week, row.way, at_home
-    return Coming(*told, **_seldom(asked, row.child))
+    meets = partial(close.against, row.child, asked.by, asked.today)
+    return Coming(*told, **_seldom(asked, row.child), close=meets)
 
 
 def _moved(
     rows: list[Appointment],
     *,
     period: Period,
-    because: dict[int, str],
+    because: dict[int, Document],
     by: User,
     at: datetime,
 ) -> None:

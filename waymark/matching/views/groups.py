@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from waymark.children.ages import age_on
 from waymark.children.models import Child
 from waymark.chronology.door import today
 from waymark.chronology.labels import label
-from waymark.diary import acts, queries, venues, when_else
+from waymark.diary import acts, close, queries, venues, when_else
 from waymark.diary.when_else import Wanted
 from waymark.duties.queries import caseload, overseen
 from waymark.matching import groups, suggesting
@@ -92,6 +93,7 @@ def _form(request: HttpRequest, chosen: list[int]) -> GroupForm:
         places=rooms,
         assessed=venues.standing(rooms, today(at)),
         colleagues=list(working.workers(by=by).exclude(pk=by.pk)),
+        close_to=lambda child: partial(close.against, child, by, today(at)),
         now=at,
         initial={name: request.GET[name] for name in KEPT if name in request.GET},
     )

@@ -1,5 +1,6 @@
 """What casework may know of each person whom a child harmed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.harmed.signals import held_back, signals
 from waymark.rules.harmed.victim import Victim
-from waymark.victims.people import held
+from waymark.victims.people import held, meeting
 from waymark.victims.people.known import known
 from waymark.victims.people.queries import harmed_by
 
@@ -22,12 +23,22 @@ NEWS = (
 
 @carries("CM-400", "CM-401")
 def reference(
-    *, child: int, service: int, once: str, at: datetime, file: str = "", **_told: Any
+    *,
+    child: int,
+    service: int,
+    once: str,
+    at: datetime,
+    file: str = "",
+    places: Sequence[Sequence[str]] = (),
+    **_told: Any,
 ) -> dict[str, Any]:
-    """Return the four facts of each, and signals that name nobody; or a file that was cut."""
-    del once
+    """Return the four facts of each, and signals that name nobody; or a file that was cut; or at
+    which of some places the child may meet one of them."""
     if file:
         return held.given(file, child=child, service=service)
+    if places:
+        booked = [(key, begins, ends) for key, begins, ends in places]
+        return {"close": meeting.close_at(booked, child=child, service=service, once=once, at=at)}
     people = list(harmed_by(child=child, service=service))
     are, today = known([each.victim for each in people]), localdate(at)
     untold = post.untold_of(child=child, service=service)

@@ -86,7 +86,7 @@ def known(
             each.is_potential,
             tuple(_works(by_victim[each.pk], told)),
             tuple(_stands(by_victim[each.pk], told)),
-            tuple(close(_near(by_victim[each.pk], told), _hers(standing[each.pk]))),
+            tuple(close(_near(by_victim[each.pk], told), hers(standing[each.pk]))),
             _taken_out_on(by_victim[each.pk], told),
             tuple(_named_by_mistake(rows[each.pk])),
             tuple(_activities(by_victim[each.pk], told)),
@@ -195,7 +195,7 @@ def _near(references: Iterable[models.Reference], told: Documents) -> Iterator[N
                 yield Near(each.child, at, one["told_on"])
 
 
-def _hers(rows: Rows) -> Iterator[Hers]:
+def hers(rows: Rows) -> Iterator[Hers]:
     """Yield the places that spells tell of, each under its keys: a school as a building too, which
     is what it is to whoever books it, as an address is anyway."""
     for row in rows.spells:

@@ -16,10 +16,11 @@ from waymark.rules.attempts import FoundOut, Why, to_be_told
 from waymark.rules.carries import carries
 from waymark.victims.people.models import Call
 
+ASKS = ("mentions", "reference")
 WHAT = {
-    Why.PEOPLE: ("named {} who were harmed", "person", "people"),
-    Why.NAMES: ("asked about {} alone", "name", "names"),
-    Why.CALLS: ("wrote a protected name in {} within a day", "text", "texts"),
+    Why.PEOPLE: ("named or came near {} who were harmed", "person", "people"),
+    Why.NAMES: ("asked about {} alone", "name or place", "names or places"),
+    Why.CALLS: ("met a protected name or place {} within a day", "time", "times"),
     Why.PROSE: ("wrote {} that may be a name, in sentences", "word", "words"),
 }
 FOUND_OUT = {
@@ -45,7 +46,7 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
     """Return who of casework is to be asked about it. One query."""
     numbers = limits(localdate(at))
     since = at - timedelta(days=numbers.days)
-    rows = Call.objects.filter(service=service, function="mentions", at__gt=since)
+    rows = Call.objects.filter(service=service, function__in=ASKS, at__gt=since)
     rows = list(rows.exclude(asked_by=None).defer("begun").order_by("put_aside_at"))
     last_time = {row.asked_by: FOUND_OUT[FoundOut(row.found_out)] for row in rows if row.found_out}
     calls = [

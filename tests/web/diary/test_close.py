@@ -1,0 +1,127 @@
+"""A time at which the child may meet somebody harmed is talked over before it is booked."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.forms import day_parts, form_with
+from tests.web.diary.booking import MONDAY, TODAY, book, booked
+from waymark import guard
+from waymark.accounts import asking
+from waymark.children.models import TooClose
+from waymark.diary.models import Place
+from waymark.letters.places import keys_of
+from waymark.telling.models import Told
+
+WHY = "The victim worker says that nobody is there then."
+FIRST = "Talk this time over with the victim worker first: "
+
+
+@pytest.fixture
+def hall(worker, sophie):
+    """A room of ours, and a child of whom the other side knows."""
+    asking.as_user(worker)
+    letters = {"works-with": {"child": sophie}}
+    Told.objects.create(child_id=sophie, service=worker.service, letters=letters)
+    return Place.objects.create(service=worker.service, name="Quay hall", where="3 Quay, BS1 5BB")
+
+
+@pytest.fixture
+def close(victims_side, hall):
+    """Somebody harmed is in the hall at four; what was asked there."""
+    (key,) = keys_of("building", "Quay hall")
+
+    def answer(function, **told):
+        if function != "reference" or "places" not in told:
+            return answers(function, **told)
+        asked.append(told)
+        found = [n for n, (at, begins, _) in enumerate(told["places"]) if at == key]
+        return {"close": [n for n in found if told["places"][n][1].endswith("T16:00")]}
+
+    asked, answers, victims_side.answer = [], victims_side.answer, answer
+    return asked
+
+
+def talked_over(child, words=WHY):
+    return {f"talked_over-{child}": words}
+
+
+@pytest.mark.provision("CM-400")
+def test_a_time_that_is_too_close_comes_back_with_what_was_typed_and_goes_on_with_a_reason(
+    jo, sophie, worker, hall, close
+):
+    told = {"place": str(hall.pk), "note": "Boxing gloves"}
+    asked = book(jo, sophie, **told)
+    assert asked.status_code == 422
+    assert f"{FIRST}Quay hall, Mon {MONDAY:%-d %b}" in asked.text
+    assert "from 16:00 to 17:00" in asked.text
+    assert "Boxing gloves" in asked.text
+    assert booked(worker, sophie) == []
+    assert book(jo, sophie, **told, **talked_over(sophie)).status_code == 302
+    (made,) = booked(worker, sophie)
+    assert made.document["talked_over"] == WHY
+    assert WHY in jo.get(f"/children/{sophie}/appointments/{made.pk}/").text
+    assert "Quay" not in str(close)  # keys alone crossed
+
+
+def test_another_hour_another_room_or_another_child_is_booked_without_a_word(
+    jo, sophie, worker, hall, close
+):
+    assert book(jo, sophie, at="17:00", place=str(hall.pk)).status_code == 302
+    assert len(close) == 1
+    assert book(jo, sophie, at="14:00").status_code == 302
+    asking.as_user(worker)
+    Told.objects.all().delete()  # whom nobody was harmed by
+    assert book(jo, sophie, place=str(hall.pk)).status_code == 302
+    assert len(close) == 1
+
+
+def test_of_a_weekly_time_each_that_is_too_close_is_named(jo, sophie, hall, close):
+    weekly = day_parts("until", MONDAY + timedelta(weeks=1))
+    asked = book(jo, sophie, place=str(hall.pk), **weekly)
+    for monday in (MONDAY, MONDAY + timedelta(weeks=1)):
+        assert f"{FIRST}Quay hall, Mon {monday:%-d %b}" in asked.text
+
+
+@pytest.mark.provision("CM-400")
+def test_moving_asks_of_the_new_hour_and_says_no_more_what_was_said_of_the_old(
+    jo, sophie, worker, hall, close
+):
+    assert book(jo, sophie, place=str(hall.pk), **talked_over(sophie)).status_code == 302
+    (made,) = booked(worker, sophie)
+    move = f"/children/{sophie}/appointments/{made.pk}/move/"
+    told = {**form_with(jo.get(move).text, "minutes").sent(), "at": "10:00"}
+    assert jo.post(move, told).status_code == 302
+    (made,) = booked(worker, sophie)
+    assert "talked_over" not in made.document
+    told["at"] = "16:00"
+    assert f"{FIRST}Quay hall" in jo.post(move, told).text
+    assert jo.post(move, {**told, **talked_over(sophie)}).status_code == 302
+
+
+@pytest.mark.provision("CM-400")
+@pytest.mark.parametrize(
+    ("place", "method", "called"),
+    [("school", "school-or-work", "Sophie’s school"), ("address", "home-visit", "Sophie’s home")],
+)
+def test_what_is_booked_at_a_school_or_a_home_that_both_share_is_asked_about(
+    jo, sophie, worker, hall, place, method, called
+):
+    assert book(jo, sophie, method=method).status_code == 302
+    asking.as_waymark(worker.service_id)
+    told = {"child_id": sophie, "service": worker.service, "since": TODAY}
+    TooClose.objects.create(place=place, **told)
+    asked = book(jo, sophie, at="17:30", method=method)
+    assert asked.status_code == 422
+    assert f"{FIRST}{called}, " in asked.text
+
+
+def test_where_the_victims_side_is_away_a_time_is_booked_all_the_same(
+    jo, sophie, hall, victims_side, monkeypatch
+):
+    monkeypatch.setattr(guard, "may_meet", _away)
+    assert book(jo, sophie, place=str(hall.pk)).status_code == 302
+
+
+def _away(*_, **__):
+    raise guard.Shut(guard.AWAY)
