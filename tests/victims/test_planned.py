@@ -98,6 +98,7 @@ def test_that_they_took_part_is_saved_as_it_was_told_and_nothing_is_typed_twice(
     shown = vic.get(f"/harmed/{person.pk}/").text
     assert f"/write/restorative-received/{IT}" not in shown
     assert "Which of what casework planned?</b> A meeting, done" in shown
+    assert "<p>They took part</p>" in shown
 
 
 @pytest.mark.provision("CM-353")
@@ -123,7 +124,17 @@ def test_the_figures_read_with_whom_casework_says_that_something_was_done(vic, p
     assert "meeting received on" in vic.get("/figures/").text
 
 
-def test_two_children_s_plans_are_two(person, stands):
+@pytest.mark.provision("CM-353")
+def test_what_was_written_before_casework_told_of_the_plan_is_told_then(person, stands):
+    asking.as_waymark(person.service_id)
+    said_so = {"child": 7, "activity": "e1", "prepared": "yes"}
+    of = {"victim": person, "service_id": person.service_id, "recorded_at": timezone.now()}
+    Happening.objects.create(**of, kind="prepared", on=TODAY, document=said_so, by=None)
+    stands(planned_for=TODAY + WEEK)
+    assert [document["prepared"] for _, document in told_casework(person)] == ["yes"]
+
+
+def test_two_plans_are_two(person, stands):
     stands()
     stands(activity="e2")
     asking.as_waymark(person.service_id)

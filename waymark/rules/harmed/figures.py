@@ -23,9 +23,10 @@ from waymark.rules.harmed.happenings import (
     SupportAsked,
     SupportTold,
     ViewAsked,
+    WorkOffered,
 )
 from waymark.rules.harmed.spells import Consent
-from waymark.rules.harmed.taking_part import took_part
+from waymark.rules.harmed.taking_part import A_WORK, took_part, works_offered
 from waymark.rules.harmed.victim import Stage, Victim
 from waymark.rules.known_as import known_as
 
@@ -82,9 +83,19 @@ def _counts(victim: Victim, period: Period) -> Iterator[tuple[str, Counted]]:
                 for name, what in _names(happened, of):
                     yield name, Counted(child, ref, f"{what} on {said(happened.on)}")
     for child, ref in sorted(stages):
-        for part in took_part(victim, child, ref):
-            for name, what in _of("received", part.form) if period.holds(part.on) else ():
-                yield name, Counted(child, ref, f"{what} on {said(part.on)}, {part.by}")
+        for on, name, why in _of_what_is_planned(victim, child, ref):
+            if period.holds(on):
+                yield name, Counted(child, ref, why)
+
+
+def _of_what_is_planned(victim: Victim, child: int, ref: str) -> Iterator[tuple[date, str, str]]:
+    """Yield what they took part in, and works that they were offered, in which numbers and why."""
+    for part in took_part(victim, child, ref):
+        for name, what in _of("received", part.form):
+            yield part.on, name, f"{what} on {said(part.on)}, {part.by}"
+    for offer in works_offered(victim, child, ref):
+        for name, what in _of("offered", A_WORK):
+            yield offer.on, name, f"{what} on {said(offer.on)}, once it was made"
 
 
 def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, str]]:
@@ -100,6 +111,9 @@ def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, 
         case RestorativeAnswered(answer="declined"):
             yield "declined", "declined"
             yield from ((f"declined:{form}", f"{form} declined") for form in happened.forms)
+        case WorkOffered(answer="not-at-all"):
+            yield "declined", "declined"
+            yield f"declined:{A_WORK}", f"{A_WORK} declined"
         case RestorativeNotAppropriate():
             yield "not-appropriate", "judged not appropriate"
             for form in happened.forms:

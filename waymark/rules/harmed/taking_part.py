@@ -12,8 +12,10 @@ from waymark.rules.harmed.happenings import (
     OutcomeAsked,
     Prepared,
     RestorativeNotReceived,
+    RestorativeOffered,
     RestorativeReceived,
     WorkGiven,
+    WorkOffered,
 )
 from waymark.rules.harmed.victim import Activity, Victim
 
@@ -60,6 +62,21 @@ def _given(victim: Victim, child: int, ref: str) -> Iterator[tuple[str, date, To
         if (each.child, each.ref) == (child, ref):
             for given in victim.said_of(each, WorkGiven)[:1]:
                 yield A_WORK, each.on, TookPart(A_WORK, given.on, GIVEN)
+
+
+@carries("CM-388")
+def works_offered(victim: Victim, child: int, ref: str) -> Iterator[WorkOffered]:
+    """Yield by which each work was offered to them, where no offer of one was written down before:
+    each offer stands for one work."""
+    offers = [e for e in victim.for_child(RestorativeOffered, child) if A_WORK in e.forms]
+    for work in victim.works:
+        said = victim.said_of(work, WorkOffered) if (work.child, work.ref) == (child, ref) else []
+        for first in said[:1]:
+            own = next((each for each in offers if each.on <= first.on), None)
+            if own:
+                offers.remove(own)
+            else:
+                yield first
 
 
 def _is_answered(victim: Victim, activity: Activity) -> bool:

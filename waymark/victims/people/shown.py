@@ -18,7 +18,14 @@ from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.happenings import Shared
 from waymark.rules.harmed.owed import Due, owed
 from waymark.rules.harmed.planned_finders import CALLED
-from waymark.rules.harmed.taking_part import A_WORK, is_to_come, is_written, prepared
+from waymark.rules.harmed.taking_part import (
+    A_WORK,
+    heard,
+    is_to_come,
+    is_written,
+    prepared,
+    took_no_part,
+)
 from waymark.rules.harmed.victim import Activity, Link
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.models import Happening, Spell, Victim
@@ -94,21 +101,43 @@ def _place(known: Known, activity: Activity, day: date) -> tuple[bool, date]:
 
 
 def _planned(known: Known, activity: Activity, day: date) -> Planned:
-    says, kinds = [], []
+    says, kinds = [], list[str]()
     if activity.called_off_on:
-        says.append(f"Called off, {day_in_words(activity.called_off_on, day)}")
+        says = [f"Called off, {day_in_words(activity.called_off_on, day)}"]
     elif is_to_come(known, activity, day):
-        talk = prepared(known, activity, day)
-        ready = "prepared" if talk and talk.prepared == "yes" else "not prepared yet"
-        says.append(f"They are {ready}{f', {day_in_words(talk.on, day)}' if talk else ''}")
-        says += [f"With them comes: {talk.comes_with}"] if talk and talk.comes_with else []
-        kinds = ["prepared"]
+        says, kinds = _preparing(known, activity, day), ["prepared"]
     elif activity.done_on and activity.form != A_WORK:
-        kinds = [] if is_written(known, activity) else ["restorative-received"]
-        kinds += [] if kinds == [] else ["restorative-not-received"]
-        kinds += ["outcome-asked"]
+        says, kinds = _of_what_was_done(known, activity, day)
     offers = [(kind, KINDS[kind].name) for kind in kinds]
     return Planned(activity_in_words(activity), says, offers, activity.of)
+
+
+def _preparing(known: Known, activity: Activity, day: date) -> list[str]:
+    talk = prepared(known, activity, day)
+    if talk is None:
+        return ["They are not prepared yet"]
+    is_ready = "prepared" if talk.prepared == "yes" else "not prepared yet"
+    comes = [f"With them comes: {talk.comes_with}"] if talk.comes_with else []
+    return [f"They are {is_ready}, {day_in_words(talk.on, day)}", *comes]
+
+
+def _of_what_was_done(known: Known, activity: Activity, day: date) -> tuple[list[str], list[str]]:
+    """Return how far it is, and what is to be written down of it still."""
+    says, kinds = [], list[str]()
+    if activity.done_on[1:]:
+        says.append(f"On {', '.join(day_in_words(each, day) for each in activity.done_on)}")
+    if took_no_part(known, activity):
+        return [*says, "They took no part"], kinds
+    if is_written(known, activity):
+        says.append("They took part")
+    else:
+        says.append("Casework says so. Nobody wrote down here whether they took part")
+        kinds += ["restorative-received", "restorative-not-received"]
+    if asked := heard(known, activity, day):
+        says.append(f"Asked what came of it for them, {day_in_words(asked.on, day)}")
+    else:
+        kinds.append("outcome-asked")
+    return says, kinds
 
 
 class OwedTo(NamedTuple):

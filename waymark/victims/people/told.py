@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from waymark.rules.carries import carries
 from waymark.rules.known_as import number
 from waymark.rules.letters import (
+    ActivityStands,
     ChildIsAt,
     DayOfDecision,
     KeepFrom,
@@ -44,7 +45,7 @@ def keep(letter: Letter, *, service: int, at: datetime) -> None:
     owing.changed(references__child=letter.child, service=service)
     if isinstance(letter, PeopleHarmed):
         _make(letter, service=service, at=at)
-    if isinstance(letter, PeopleHarmed | ChildIsAt):
+    if isinstance(letter, PeopleHarmed | ChildIsAt | ActivityStands):
         tell(*(each.victim for each in harmed_by(child=int(letter.child), service=service)), at=at)
     if isinstance(letter, PeopleHarmed | WorksWith):
         keep_apart(service=service, at=at)

@@ -1,5 +1,7 @@
 """What casework planned with somebody harmed: prepared for, asked about, and counted once."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.rules.harmed.people import (
@@ -156,6 +158,24 @@ def test_a_work_that_they_were_given_counts_once_however_it_was_planned():
     for records in ((given,), (given, received("2026-03-17", form="letter"))):
         somebody = victim(*records, activities=[plan], works=[poem])
         assert [each.form for each in took_part(somebody, 7, "v1")] == ["letter"]
+
+
+@pytest.mark.provision("CM-388")
+def test_a_work_is_offered_once_whether_its_kind_was_offered_before_or_not():
+    offered = happened("work-offered", "2026-03-12", work="e1", answer="not-at-all")
+    before = happened("restorative-offered", "2026-03-04", forms=["letter"])
+    for records, why in (
+        ([offered], "letter offered on 12 March 2026, once it was made"),
+        ([offered, before], "letter offered on 4 March 2026"),
+        ([offered, happened("work-offered", "2026-03-14", work="e1", answer="later")], None),
+    ):
+        figures = code_figures([victim(*records, works=[made()])], SPRING)
+        (counted_,) = figures["offered:indirect"]
+        assert why in (None, counted_.why)
+        assert [each.why for each in figures["declined"]] == ["declined on 12 March 2026"]
+        assert len(figures["declined:letter"]) == 1
+    two = victim(offered, before, replace(offered, work="e2"), works=[made(), made("e2")])
+    assert len(code_figures([two], SPRING)["offered:letter"]) == 2
 
 
 def test_what_was_planned_with_another_child_is_of_that_child_alone():
