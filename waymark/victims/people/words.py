@@ -234,18 +234,18 @@ WAYS = {
     "through": "Through somebody",
 }
 FORMS = {
-    "conference": "A conference",
+    "letter": "A letter",
+    "shuttle": "Messages carried to and fro",
     "meeting": "A meeting",
+    "conference": "A conference",
     "panel": "Coming to the panel",
     "direct-reparation": "Something done for them, with them",
-    "home-mediation": "Mediation where the child lives",
+    "indirect-reparation": "Something done for them, without meeting",
+    "community": "Something done for others",
     "talk": "A talk about what happened",
     "everyday": "Day to day where the child lives",
-    "shuttle": "Messages carried to and fro",
-    "letter": "A letter",
-    "indirect-reparation": "Something done for them, without meeting",
+    "home-mediation": "Mediation where the child lives",
     "community-resolution": "Settled informally, with the police",
-    "community": "Something done for others",
 }
 WHOM = {"police": "The police", "court": "The court", "other": "Somebody else"}
 SHARED_WITH = {"police": "The police", "mappa": "MAPPA", "probation": "The probation service"}
