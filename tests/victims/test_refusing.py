@@ -10,8 +10,10 @@ from waymark.accounts.answers import Refused
 from waymark.audit import recording as audit
 from waymark.drafts.store import Place, Ticket, keep
 from waymark.letters.models import Outgoing
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.victims.people import recording
 from waymark.victims.people.models import Happening, Spell, Victim
+from waymark.victims.people.told_of import casework_is_told
 
 
 @pytest.mark.provision("CM-379")
@@ -58,6 +60,7 @@ def test_they_want_it_no_more_by_one_tap_and_casework_is_told(write, vic, person
     form = form_with(vic.get(page).text, "answer")
     shown = vic.post(form.action, form.sent(), follow=True).text
     assert "Saved." in shown
+    assert "Something restorative: they say the opposite now." in shown
     assert tap not in shown
     asking.as_waymark(person.service_id)
     said = dict(Outgoing.objects.order_by("number").values_list("kind", "document"))
@@ -87,6 +90,30 @@ def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, v
     assert "They complained about us" in page
     assert "Nobody rang" not in page
     assert began not in val.get("/").text
+
+
+def test_a_form_says_what_casework_is_told_of_it_and_that_all_else_stays(vic, person):
+    told = {
+        "restorative-answered": "Casework is told: whether they want to; to what; and the day.",
+        "work-given": "how they took it, as you choose below; and the day. Nothing else.",
+        "signal": "the sentence that stands for what you choose below",
+        "complaint-received": "What you write stays here.",
+    }
+    for kind, says in told.items():
+        assert says in vic.get(f"/harmed/{person.pk}/write/{kind}/").text
+
+
+def test_of_all_that_is_offered_one_answer_is_given_by_its_first_choice(write, vic, person):
+    page = vic.get(f"/harmed/{person.pk}/write/restorative-answered/").text
+    assert "Something else" not in page
+    assert page.index("All of it, the same") < page.index("A letter")
+    write("restorative-answered", forms=["all"], answer="considering", **day_parts("on", today()))
+    assert "forms" not in Happening.objects.get().document
+
+
+def test_each_fact_of_each_letter_has_its_words():
+    kinds = {**SPELLS, **HAPPENINGS}
+    assert all(casework_is_told(kind) for kind in kinds)
 
 
 def test_a_form_that_is_refused_while_it_is_empty_is_no_draft(vic, person):

@@ -13,18 +13,18 @@ from waymark.rules.harmed.victim import Activity
 from waymark.rules.settings import value_on
 
 CALLED = {  # as a sentence calls each form of the list `restorative-forms`
-    "conference": "a conference",
+    "letter": "a letter",
+    "shuttle": "messages carried to and fro",
     "meeting": "a meeting",
+    "conference": "a conference",
     "panel": "coming to the panel",
     "direct-reparation": "something done for them, with them",
-    "home-mediation": "mediation where the child lives",
+    "indirect-reparation": "something done for them, without meeting",
+    "community": "something done for others",
     "talk": "a talk about what happened",
     "everyday": "day to day where the child lives",
-    "shuttle": "messages carried to and fro",
-    "letter": "a letter",
-    "indirect-reparation": "something done for them, without meeting",
+    "home-mediation": "mediation where the child lives",
     "community-resolution": "settled informally, with the police",
-    "community": "something done for others",
 }
 
 

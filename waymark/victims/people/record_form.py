@@ -1,6 +1,6 @@
 """The form of one kind of thing, made from what its shape declares."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,9 @@ from waymark import guidance
 from waymark.guidance.harmed import support
 from waymark.pages.declared import Choices, facts_in, field_made, initial_of
 from waymark.rules import calendar
-from waymark.rules.facts import Field, Shape
-from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.facts import Field
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Kept
+from waymark.rules.harmed.base import Happening as Happened
 from waymark.rules.harmed.finders import MADE
 from waymark.rules.harmed.happenings import RestorativeReceived, Shared
 from waymark.rules.harmed.victim import Activity, Victim
@@ -24,6 +25,7 @@ from waymark.victims.people.words import LISTS, SHARED_WITH, answers, in_order, 
 
 OF_A_CHILD = ("order", "work", "activity")  # each by its name in the file of one child
 DECIDED_BY = ("decided_by", "manager")
+FORMS_OF_IT, ALL_THE_SAME = "forms", "all"
 WHY = "why"
 LONGEST_KEPT = "victim-keep-longer"
 
@@ -48,43 +50,52 @@ class RecordForm(forms.Form):
         entry: Spell | Happening | None = None,
         about: Activity | None = None,
     ) -> None:
-        first_day = "from" if is_spell(kind) else "on"
-        stands = _standing(entry) if entry else {first_day: today, **_told(kind, about)}
+        self.first_day = "from" if is_spell(kind) else "on"
+        stands = _standing(entry) if entry else {self.first_day: today, **_told(kind, about)}
         super().__init__(data, initial=initial_of(stands))
-        self.shape: type[Shape] = SPELLS[kind] if is_spell(kind) else HAPPENINGS[kind]
+        self.shape = _shape(kind)
         self.of_a_child = next((each for each in OF_A_CHILD if each in self.shape.fields), "")
         self.children = sorted({link.child for link in victim.links})
-        must = getattr(self.shape, "must", {})
         for field in in_order(self.shape):
-            if field.name == "child" and (len(self.children) < 2 or self.of_a_child in must):
-                continue
-            if field.name == "activity" and not (victim.activities or "activity" in must):
-                continue
-            words = words_of(kind, field.name)
-            is_needed = field.required or field.name in must or field.name == first_day
-            months = guidance.setting(LONGEST_KEPT).on(today)
-            said = {
-                "label": words.label,
-                "help_text": words.help.format(months=months),
-                "required": is_needed,
-            }
-            standing = stands.get(field.name)
-            choices = _choices(kind, field, victim, today)
-            if field.name in DECIDED_BY:
-                names = dict.fromkeys([*managers, *filter(None, [standing])])
-                choices = [(each, each) for each in names]
-            made = field_made(field, said, choices, today=today, standing=standing, may_fold=True)
-            if field.name in DECIDED_BY:
-                made.initial = None  # nobody decided before somebody says so
-            if field.name in must:
-                made.error_messages["required"] = must[field.name]
-            self.fields[field.name] = made
+            if self._is_asked(field.name, victim):
+                choices = _choices(kind, field, victim, today)
+                if field.name in DECIDED_BY:
+                    names = dict.fromkeys([*managers, *filter(None, [stands.get(field.name)])])
+                    choices = [(each, each) for each in names]
+                self.fields[field.name] = self._made(field, choices, stands, today)
         if entry:
             self.fields[WHY] = WhyForm().fields[WHY]
+
+    def _is_asked(self, name: str, victim: Victim) -> bool:
+        must = self.shape.must
+        if name == "child":
+            return len(self.children) > 1 and self.of_a_child not in must
+        return name != "activity" or bool(victim.activities) or name in must
+
+    def _made(
+        self, field: Field, choices: Choices | None, stands: Mapping[str, Any], today: date
+    ) -> forms.Field:
+        words = words_of(self.shape.kind, field.name)
+        must = self.shape.must
+        months = guidance.setting(LONGEST_KEPT).on(today)
+        said = {
+            "label": words.label,
+            "help_text": words.help.format(months=months),
+            "required": field.required or field.name in {*must, self.first_day},
+        }
+        may_fold, standing = field.name != FORMS_OF_IT, stands.get(field.name)
+        made = field_made(field, said, choices, today=today, standing=standing, may_fold=may_fold)
+        if field.name in DECIDED_BY:
+            made.initial = None  # nobody decided before somebody says so
+        if field.name in must:
+            made.error_messages["required"] = must[field.name]
+        return made
 
     @property
     def facts(self) -> dict[str, Any]:
         found = facts_in(self.cleaned_data, self.fields.keys() - {WHY})
+        if ALL_THE_SAME in found.get(FORMS_OF_IT, ()):
+            del found[FORMS_OF_IT]
         if self.of_a_child in found:
             child, _, found[self.of_a_child] = found[self.of_a_child].partition(":")
             return found | {"child": int(child)}
@@ -97,9 +108,21 @@ class RecordForm(forms.Form):
             self.add_error(name if name in self.fields else None, said)
 
 
+def _shape(kind: str) -> type[Kept] | type[Happened]:
+    return SPELLS[kind] if is_spell(kind) else HAPPENINGS[kind]
+
+
+def _may_be_of_all(kind: str) -> bool:
+    """Tell whether something is said of some forms, or of all by naming none."""
+    shape = _shape(kind)
+    return FORMS_OF_IT in shape.fields and FORMS_OF_IT not in shape.must
+
+
 def _standing(entry: Spell | Happening) -> dict[str, Any]:
     """Return what stands, as the form has it."""
     said = dict(entry.document)
+    if _may_be_of_all(entry.kind):
+        said.setdefault(FORMS_OF_IT, [ALL_THE_SAME])
     for name in OF_A_CHILD:
         if name in said and "child" in said:
             said[name] = f"{int(said['child'])}:{said[name]}"
@@ -137,6 +160,9 @@ def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | 
     if (kind, field.name) == ("share-ended", "with"):
         have = {each.with_ for each in victim.ever(Shared)}
         return [(code, said) for code, said in SHARED_WITH.items() if code in have or not have]
+    if field.name == FORMS_OF_IT:
+        whole = [(ALL_THE_SAME, "All of it, the same")] if _may_be_of_all(kind) else []
+        return [*whole, *(answers(kind, field.name) or {}).items()]
     if field.name == "services":
         return [(each.id, each.name) for each in support()]
     if listed := LISTS.get(field.name):

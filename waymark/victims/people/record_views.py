@@ -20,6 +20,7 @@ from waymark.victims.people.figures import shown as figures_shown
 from waymark.victims.people.forms import OverForm
 from waymark.victims.people.known import known
 from waymark.victims.people.record_form import RecordForm
+from waymark.victims.people.told_of import casework_is_told
 from waymark.victims.people.words import (
     BY_AN_ACT,
     GROUPS,
@@ -81,6 +82,7 @@ def write_down(request: HttpRequest, victim: int, kind: str) -> HttpResponse:
         "form": form,
         "writing": writing,
         "today": today,
+        "casework_is_told": casework_is_told(kind),
         "tells": harmed.complaints().get(kind, "").replace("{by}", "the day that you give below"),
     }
     return render(request, "victims/write_down.html", context, status=acting.status(form))

@@ -13,6 +13,7 @@ from waymark.audit import recording
 from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.guidance.harmed import clocks
+from waymark.pages.words import inside
 from waymark.rules.carries import carries
 from waymark.rules.facts import Shape, build, check
 from waymark.rules.findings import Findings
@@ -24,7 +25,7 @@ from waymark.victims.people import owing
 from waymark.victims.people.known import as_spell, known, rows_of
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.telling import tell
-from waymark.victims.people.words import words_of
+from waymark.victims.people.words import answers, words_of
 
 A_DAY = timedelta(days=1)
 ENDED_AT_ONCE = "It ended on the day on which it began."
@@ -214,7 +215,8 @@ def _end_what_gives_way(victim: Victim, new: Kept | Happened, by: User, at: date
     begins = new.from_ if isinstance(new, Kept) else new.on
     for each in Spell.objects.standing().filter(victim=victim).order_by("pk"):
         if begins and gives_way(as_spell(each), new):
-            _end(each, GAVE_WAY, begins, by, at)
+            which = (answers(each.kind, "allows") or {}).get(each.document.get("allows"))
+            _end(each, f"{which}: {inside(GAVE_WAY)}" if which else GAVE_WAY, begins, by, at)
 
 
 def _as_entry(kind: str, facts: Facts) -> Kept | Happened:

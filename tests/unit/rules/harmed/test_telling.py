@@ -3,7 +3,10 @@
 import pytest
 
 from tests.unit.rules.harmed.people import day, happened, link, spell, victim
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.telling import holding, taken_back
+from waymark.rules.harmed.tells import TELLS
+from waymark.rules.letters import OfOneHarmed
 from waymark.rules.telling import key_of
 
 YES = happened("restorative-answered", "2026-03-04", answer="accepted")
@@ -113,3 +116,25 @@ def test_a_refusal_that_was_a_mistake_is_told_as_taken_back():
     without = victim(YES, links=[link()])
     (back,) = taken_back(without, REFUSED, 7, "v1", said, day("2026-03-20"))
     assert (back.kind, back.taken_back, str(back.on)) == ("victim-readiness", True, "2026-03-09")
+
+
+EACH = {
+    "restorative-answered": YES,
+    "details-refused": (YES, REFUSED),
+    "preference": (YES, spell("preference", not_at_all=True, **{"from": "2026-03-09"})),
+    "consent": spell("consent", **CONSENT),
+    "invitation-decided": happened("invitation-decided", "2026-03-04", decision="invite"),
+    "contact-scheme-notified": happened("contact-scheme-notified", "2026-03-04", order="o1"),
+}
+
+
+@pytest.mark.parametrize("kind", EACH)
+def test_a_form_says_every_letter_by_which_casework_is_told_of_it(kind):
+    records = EACH[kind] if isinstance(EACH[kind], tuple) else (EACH[kind],)
+    shape = SPELLS.get(kind) or HAPPENINGS[kind]
+    assert told(*records).keys() <= {each.kind for each in TELLS[shape]}
+
+
+def test_what_no_form_says_that_casework_is_told_is_told_by_no_letter_of_one_harmed():
+    said = {each.kind for letters in TELLS.values() for each in letters}
+    assert {each.kind for each in OfOneHarmed.__subclasses__()} <= said

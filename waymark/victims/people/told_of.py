@@ -1,0 +1,31 @@
+"""What casework is told of what is written down here, as its form says it."""
+
+from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.tells import BY_SIGNAL, told_by
+
+STAYS = "What you write stays here."
+FACTS = {
+    "victim-readiness.ready": "whether they want to",
+    "victim-readiness.to": "to what",
+    "victim-consent.given": "whether there is written consent to something restorative",
+    "victim-consent.to": "to what",
+    "work-answered.work": "of which work it is",
+    "work-answered.answer": "whether they would like it",
+    "work-given.work": "of which work it is",
+    "work-given.how": "how they took it, as you choose below",
+    "invitation-decided.decision": "what was decided",
+    "contact-scheme-notified.order": "of which order it is",
+    "too-close.place": "if the child and they may meet, at which of the child’s own places",
+    "too-close.begins": "from when",
+    "too-close.ends": "until when",
+}
+A_SENTENCE = "the sentence that stands for what you choose below, and until when"
+
+
+def casework_is_told(kind: str) -> str:
+    """Return what casework is told once this is written down, and that it is told nothing else."""
+    shape = SPELLS.get(kind) or HAPPENINGS[kind]
+    facts = [A_SENTENCE] if shape in BY_SIGNAL else [FACTS[each] for each in told_by(shape)]
+    if not facts:
+        return STAYS
+    return f"Casework is told: {'; '.join(dict.fromkeys(facts))}; and the day. Nothing else."
