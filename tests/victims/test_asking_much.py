@@ -1,12 +1,14 @@
 """The door: whoever tries out many names there is told of."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
 from tests.victims.calling import NAME, ask, mentions, of
 from tests.victims.conftest import CHILD
 from waymark.accounts import asking
+from waymark.rules.attempts import IN_PROSE
 from waymark.victims.door import mentions as answering
 from waymark.victims.people.models import Call
 
@@ -52,7 +54,16 @@ def test_a_name_counts_once_however_it_was_begun_and_deleted(service, named):
 
 def names_counted(service):
     asking.as_waymark(service.pk)
-    return len({name for each in Call.objects.all() for name in each.names})
+    asked = {name for each in Call.objects.all() for name in each.names}
+    return len({name for name in asked if IN_PROSE not in name})
+
+
+@pytest.mark.provision("CM-409")
+def test_whoever_asks_about_one_name_after_another_in_a_sentence_is_told_of(service, named, vic):
+    named(NAME)
+    for first, last in product("bdgkmz", "aeiou"):
+        mentions(f"On Monday I met Z{first}r{last} at the gate.", service)
+    assert "Account 3 of casework asked about" in vic.get("/").text
 
 
 def test_another_account_types_a_text_of_its_own(service, named):

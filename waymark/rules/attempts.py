@@ -6,6 +6,7 @@ names, or is hit again and again is told of. Nothing is refused: it may be hones
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,9 @@ LONGEST_NAME = 80  # letters
 A_LIST = 10  # different words that nobody knows for ordinary ones
 A_NUMBER = re.compile(r"\d{5,}")
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+A_PASSAGE = 60  # words
+A_GAP, IN_PROSE = "…", "/"  # between a sentence and a name asked about in it, each under its key
+SO_MANY = 5  # names in one sentence
 IN_A_LIST = 3  # of so many different words one at least may be a name; in prose one of ten is
 
 
@@ -90,6 +94,24 @@ def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]
     return names if len(names) >= max(A_LIST, different / IN_A_LIST) else set()
 
 
+@carries("CM-409")
+def tried_in_prose(text: str, ordinary: Set[str], known: Iterable[str]) -> tuple[str, str] | None:
+    """Return a text without what may be a name in it, and what may: whoever asks about one sentence
+    with name after name tries names, as who writes another sentence each time does not."""
+    if not NO_MORE_THAN_A_NAME < len(text.split()) <= A_PASSAGE:
+        return None
+    may_be = {each.folded for name in known for each in tokens(name)}
+    written = [each.folded for each in tokens(text)]
+    names = [
+        each
+        for each in written
+        if len(each) > 1 and each not in may_be and not is_ordinary(each, ordinary)
+    ]
+    left = [A_GAP if each in names else each for each in written]
+    around = [each for place, each in enumerate(left) if each != A_GAP or left[place - 1] != A_GAP]
+    return (" ".join(around), " ".join(names)) if names else None
+
+
 def _is_of_nobody(word: str, ordinary: Set[str]) -> bool:
     leads_to_somebody = "@" in word or A_NUMBER.search(word)
     return not leads_to_somebody and all(
@@ -108,13 +130,25 @@ def beginnings(text: str, tried: Iterable[str]) -> set[str]:
     return begun - typed | whole
 
 
+def _in_one_sentence(asked: Iterable[str]) -> set[str]:
+    """Return the names that were asked about in a sentence which is otherwise one and the same; a
+    few may be one name that somebody typed, or put right."""
+    sentences: dict[str, set[str]] = defaultdict(set)
+    for each in asked:
+        sentence, is_in_prose, _ = each.partition(IN_PROSE)
+        if is_in_prose:
+            sentences[sentence].add(each)
+    return {each for names in sentences.values() if len(names) >= SO_MANY for each in names}
+
+
 def to_be_told(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) -> list[Told]:
     """Return what is to be told of one worker at a moment."""
     own = [each for each in calls if each.by == by and each.at <= at]
     lately = [each for each in own if each.at > at - timedelta(days=limits.days)]
     hits = [each for each in own if each.people and each.at > at - A_DAY]
     people = frozenset[int]().union(*(each.people for each in lately))
-    names = frozenset[str]().union(*(each.names for each in lately))
+    asked = frozenset[str]().union(*(each.names for each in lately))
+    names = {each for each in asked if IN_PROSE not in each} | _in_one_sentence(asked)
     counted = (
         (Why.PEOPLE, len(people), limits.people, [each for each in lately if each.people]),
         (Why.NAMES, len(names), limits.names, [each for each in lately if each.names]),

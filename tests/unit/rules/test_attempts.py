@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from tests import corpus
 from waymark.guidance.attempts import limits
 from waymark.guidance.naming import guard, ordinary_words
-from waymark.rules.attempts import Call, Limits, Told, Why, beginnings, names_tried, to_be_told
+from waymark.rules.attempts import (
+    IN_PROSE,
+    Call,
+    Limits,
+    Told,
+    Why,
+    beginnings,
+    names_tried,
+    to_be_told,
+    tried_in_prose,
+)
 from waymark.rules.names import fold
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -50,6 +60,32 @@ def test_who_asks_about_thirty_different_names_is_told_of_though_none_was_hit():
     calls = [Call(JO, NOW - HOUR, names=frozenset([f"key {each}"])) for each in range(30)]
     assert told(*calls) == [(Why.NAMES, 30)]
     assert told(*calls[:29], calls[0]) == []
+
+
+def in_prose(*texts: str) -> list[tuple[Why, int]]:
+    asked = (tried_in_prose(each, ordinary_words(), ()) for each in texts)
+    keys = frozenset(IN_PROSE.join(each) for each in asked if each)
+    few = replace(LIMITS, names=12)
+    told_of = to_be_told([Call(JO, NOW - HOUR, names=keys)], by=JO, at=NOW, limits=few)
+    return [(each.why, each.number) for each in told_of]
+
+
+@pytest.mark.provision("CM-409")
+def test_who_puts_name_after_name_in_one_sentence_tries_names():
+    names = A_NAME.split()
+    assert in_prose(*(f"On Monday I met {each} at the gate." for each in names)) == [
+        (Why.NAMES, 12)
+    ]
+    full = [f"On Monday I met {each} Grant at the gate." for each in names]
+    assert in_prose(*full) == [(Why.NAMES, 12)]
+
+
+def test_who_writes_another_sentence_each_time_or_mends_a_name_in_one_does_not():
+    names = A_NAME.split()
+    others = ["I rang {} this morning", "We saw {} by the river", "Then came {} with the dog"]
+    assert in_prose(*(others[place % 3].format(each) for place, each in enumerate(names))) == []
+    whole = "On Monday I met Gwenllian"
+    assert in_prose(*(whole[:end] for end in range(17, len(whole), 3))) == []
 
 
 def test_what_others_ask_is_not_counted_against_somebody():

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from waymark.audit import recording
 from waymark.files.said import where
 from waymark.guidance.naming import ordinary_words
-from waymark.rules.attempts import A_DAY, beginnings, names_tried
+from waymark.rules.attempts import A_DAY, IN_PROSE, beginnings, names_tried, tried_in_prose
 from waymark.rules.carries import carries
 from waymark.victims.people import held
 from waymark.victims.people.elsewhere import hits_elsewhere
@@ -98,6 +98,8 @@ def _count_names(
         names = names_tried(text, ordinary_words(), known)
         tried |= {*map(_under_a_key, names)}
         begun |= {*map(_under_a_key, beginnings(text, names))}
+        if prose := tried_in_prose(text, ordinary_words(), known):
+            tried.add(IN_PROSE.join(map(_under_a_key, prose)))
     lately = Call.objects.filter(service=service, asked_by=by, at__gt=at - A_DAY)
     for each in lately.filter(Q(names__overlap=[*begun]) | Q(begun__overlap=[*tried])):
         tried -= {*each.begun}
