@@ -79,7 +79,7 @@ def reckoned(by, *children):
         found = casefile.documents([child.pk for child in children])
     rows = []
     for child, document in found.items():
-        for duty in duties(known_on(trusted(document), door.today(NOW))):
+        for duty in duties(known_on(trusted(document), door.today(NOW), record=child)):
             columns = [getattr(duty, name) for name in COLUMNS]
             rows.append((child, *columns, str(duty.closed_as or ""), duty.why))
     return sorted(rows, key=str)

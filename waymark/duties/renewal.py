@@ -53,7 +53,7 @@ def renew_from(documents: Mapping[int, Document], on: date) -> None:
     """Work out and keep the duties of the children of these case files. Two queries."""
     numbers = settings_of(documents)
     cases = {
-        child: known_on(trusted(document), on, numbers[child])
+        child: known_on(trusted(document), on, numbers[child], child)
         for child, document in documents.items()
     }
     reckoned = {child: (case, duties(case)) for child, case in cases.items()}

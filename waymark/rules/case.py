@@ -20,14 +20,21 @@ E = TypeVar("E", bound=Event)
 
 class Case:
     __slots__ = (
-        *("child", "orders", "settings", "supervised", "closed_by"),
+        *("child", "orders", "settings", "record", "supervised", "closed_by"),
         *("_orders", "_events", "_place", "_ends", "_kinds", "_about"),
     )
 
     def __init__(
-        self, child: Child, orders: list[Order], events: list[Event], settings: Settings
+        self,
+        child: Child,
+        orders: list[Order],
+        events: list[Event],
+        settings: Settings,
+        record: int | None = None,
     ) -> None:
+        """:param record: the number under which the child's record is kept, where it is."""
         self.child = child
+        self.record = record
         self.orders: Sequence[Order] = orders
         self.settings = settings
         self.supervised = [order for order in orders if order.supervised]

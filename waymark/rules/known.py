@@ -20,7 +20,9 @@ from waymark.rules.settings import DEFAULTS, Settings
 AMENDED = ("starts_on", "ends_on", "custodial_months")
 
 
-def known_on(casefile: CaseFile, day: date, settings: Settings = DEFAULTS) -> Case:
+def known_on(
+    casefile: CaseFile, day: date, settings: Settings = DEFAULTS, record: int | None = None
+) -> Case:
     events = _standing(casefile.events, day)
     events.sort(key=attrgetter("on"))  # stable: ties stay in the order of the file
     sooner = [event for event in events if isinstance(event, BreakEndedSooner)]
@@ -35,7 +37,7 @@ def known_on(casefile: CaseFile, day: date, settings: Settings = DEFAULTS) -> Ca
     if counts:
         told_of = {getattr(event, "victim", None) for event in events}
         orders = [_counted_again(order, counts, told_of) for order in orders]
-    return Case(casefile.child, orders, events, settings)
+    return Case(casefile.child, orders, events, settings, record)
 
 
 def _standing(events: tuple[Event, ...], day: date) -> list[Event]:

@@ -12,6 +12,7 @@ from waymark.rules.events.victims import (
     VictimContactSchemeNotified,
     VictimInvitationDecided,
 )
+from waymark.rules.known_as import known_as
 from waymark.rules.orders import Order
 
 NOTIFY_WITHIN = 1
@@ -24,7 +25,7 @@ def notify_victim_contact_scheme(case: Case) -> Iterator[Owed]:
         if not order.grave:
             continue
         notified = case.about(VictimContactSchemeNotified, order.id)
-        for which, victim in _told_apart(order):
+        for which, victim in _told_apart(case, order):
             days = (event.on for event in notified if event.victim == victim)
             yield Owed(
                 f"{order.id}:{victim}",
@@ -42,7 +43,7 @@ def decide_victim_invitation(case: Case) -> Iterator[Owed]:
     told = [each for each in case.all(VictimInvitationDecided) if each.decision != NOT_YET]
     decided = {event.victim: event.on for event in reversed(told)}
     for order in case.orders:
-        for which, victim in _told_apart(order):
+        for which, victim in _told_apart(case, order):
             yield Owed(
                 f"{order.id}:{victim}",
                 order.made_on,
@@ -69,8 +70,12 @@ def look_at_files(case: Case) -> Iterator[Owed]:
             )
 
 
-def _told_apart(order: Order) -> Iterator[tuple[str, str]]:
-    """Each victim of an order, with words that say which of several it is."""
+def _told_apart(case: Case, order: Order) -> Iterator[tuple[str, str]]:
+    """Each victim of an order, with words that say which of several it is: as the record's page
+    calls them, where there is one."""
     several = len(order.victims)
     for number, victim in enumerate(order.victims, 1):
-        yield (f": victim {number} of {several}" if several > 1 else ""), victim
+        called = f"victim {number} of {several}"
+        if case.record is not None:
+            called = known_as(case.record, victim)
+        yield (f": {called}" if several > 1 else ""), victim

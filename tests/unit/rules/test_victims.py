@@ -1,8 +1,14 @@
 """What is owed to victims."""
 
+from datetime import date
+
 import pytest
 
 from tests.unit.rules.cases import case_file, event, order, seen
+from waymark.rules.casefile import parse
+from waymark.rules.duties import duties
+from waymark.rules.known import known_on
+from waymark.rules.known_as import known_as
 
 
 def offence(*victims, **facts):
@@ -34,6 +40,16 @@ def test_the_contact_scheme_is_told_of_every_victim_within_one_working_day():
     assert owed[f"{name}v1"] == ("2026-12-24", "2026-12-29", "2026-12-24", "done")
     assert owed[f"{name}v2"] == ("2026-12-24", "2026-12-29", "2026-12-30", "done-late")
     assert owed[f"{name}v3"] == ("2026-12-24", "2026-12-29", None, "overdue")
+
+
+@pytest.mark.provision("CM-377")
+def test_of_several_each_is_called_as_the_record_and_the_victim_worker_call_them():
+    grave = order("detention-and-training-order", custodial_months=12, offences=[VIOLENT])
+    file = case_file(orders=[grave])
+    why = {each.why for each in duties(known_on(parse(file), date(2026, 6, 1), record=4))}
+    for victim in ("v1", "v2"):
+        assert any(each.endswith(f"within one working day: {known_as(4, victim)}.") for each in why)
+    assert known_as(4, "v1") != known_as(5, "v1")
 
 
 @pytest.mark.provision("CM-377")

@@ -56,6 +56,7 @@ class Told(NamedTuple):
     opens_on: date
     due_on: date | None
     why: str
+    which: str = ""  # said beside the title, of what is owed several times
 
 
 def ask_the_police(asked: Asked) -> Iterator[Told]:
@@ -340,11 +341,11 @@ def keep_them_apart(asked: Asked) -> Iterator[Told]:
     """Yield each place where they may meet: what leads there stays in this record (`signal`)."""
     for each in asked.victim.may_meet(asked.day):
         if not asked.victim.were_kept_apart(each, since=each.on):
-            where = f"{WHERE[each.place]}{_at_the_hour(each)}"
-            why = f"Known since {said(each.on)}: the child and they may meet {where}."
+            which = f"the child of record {each.child}, {WHERE[each.place]}{_at_the_hour(each)}"
+            why = f"Known since {said(each.on)}: the child and they may meet {WHERE[each.place]}."
             if asked.victim.shares_the_home(each, asked.day):
                 why = f"{why} {OF_THE_HOME}"
-            yield Told(each.of, each.on, each.on, why)
+            yield Told(each.of, each.on, each.on, why, which)
 
 
 OF_THE_HOME = (
@@ -357,7 +358,8 @@ WHERE = {"school": "at their school", "address": "where they live", "building": 
 def _at_the_hour(close: Close) -> str:
     if close.begins is None:
         return ""
-    return f" on {said(date.fromisoformat(close.begins[:10]))} at {close.begins[11:16]}"
+    hours = f"from {close.begins[11:16]} to {close.ends[11:16]}" if close.ends else "all day"
+    return f" on {said(date.fromisoformat(close.begins[:10]))} {hours}"
 
 
 @carries("CM-404")

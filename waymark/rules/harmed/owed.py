@@ -39,7 +39,7 @@ def owed(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> list[Due]:
     found = [
         Due(
             each.name,
-            each.title,
+            f"{each.title}: {told.which}" if told.which else each.title,
             told.of,
             told.opens_on,
             told.due_on,

@@ -5,6 +5,7 @@ import pytest
 from tests.unit.rules.harmed.people import day, due, happened, spell, victim
 from waymark.rules.closeness import At, ways_written
 from waymark.rules.harmed.close import Hers, Near, close
+from waymark.rules.harmed.owed import owed
 from waymark.rules.harmed.telling import holding
 
 SINCE, TOLD, SAID = "2026-01-05", "2026-03-02", "2026-03-09"
@@ -63,6 +64,16 @@ def test_the_victim_worker_is_owed_to_see_to_it_at_once_until_something_was_done
     assert "keep-apart" in due(victim(elsewhere, close=meets), "2026-03-10")
     done = happened("kept-apart", "2026-03-10", place="school", said="Another entrance.")
     assert "keep-apart" not in due(victim(done, close=meets), "2026-03-10")
+
+
+def test_what_is_owed_says_of_which_child_and_of_which_place_and_hour_it_is():
+    meets = [*met(near("school"), goes()), *met(near("building", *HOUR), goes("building"))]
+    owed_to = owed(victim(close=meets), day("2026-03-10"))
+    assert [each.title for each in owed_to if each.name == "keep-apart"] == [
+        "See that they do not meet: the child of record 7, at their school",
+        "See that they do not meet: the child of record 7, in one building on 20 March 2026 from "
+        "14:00 to 15:00",
+    ]
 
 
 def test_what_is_over_is_owed_no_more():
