@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from waymark.pages.fields import Radios
 from waymark.pages.plainly import CHOOSE, CHOOSE_SOME
 
 CLASSES = {
@@ -111,6 +112,14 @@ class WaymarkField(BoundField):
         """Return the numbers of the choices that ask for a field, from one on."""
         choices = (str(each.data["value"]) for each in self.subwidgets)
         return [at for at, code in enumerate(choices, 1) if name in self.reveals.get(code, ())]
+
+    @property
+    def may_stay_unsaid(self) -> bool:
+        """Tell whether what was chosen may be taken back: a browser lets go of no radio button, so
+        a further one says that nothing is said."""
+        if not isinstance(self.field.widget, Radios) or self.field.required:
+            return False
+        return all(each.data["value"] != "" for each in self.subwidgets)
 
     @property
     def folded(self) -> list[forms.boundfield.BoundWidget]:

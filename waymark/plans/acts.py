@@ -214,14 +214,18 @@ def agree(
             raise Perhaps(*reading.to_look, *perhaps, tick=reading.tick(perhaps=bool(perhaps)))
         facts = {"on": on, "child_took_part": child_took_part}
         event = act.record(child.pk, _agreed(draft, facts))
-        draft.state, draft.event = becomes(DRAFT, "agree"), event.reference
         draft.agreed_at, draft.agreed_by = at, by
-        told = {"state": AGREED, "event": event.reference, "agreed_on": on, "agreed_by": by.email}
+        told = {"agreed_on": on, "agreed_by": by.email, ANSWERS: answers}
         told |= {READ_ON: act.today.isoformat(), UNNAMED: reading.unnamed}
-        stands = {name: told for name, told in draft.document.items() if name != TAKEN_OFF}
-        draft.document = {**stands, **told, ANSWERS: answers}
-        draft.save()
+        _stands_as_agreed(draft, event.reference, told)
     return draft
+
+
+def _stands_as_agreed(draft: Version, event: str, told: Document) -> None:
+    draft.state, draft.event = becomes(DRAFT, "agree"), event
+    stands = {name: said for name, said in draft.document.items() if name != TAKEN_OFF}
+    draft.document = {**stands, "state": AGREED, "event": event, **told}
+    draft.save()
 
 
 def _read(draft: Version, act: Act, typed: Sequence[str]) -> Reading:

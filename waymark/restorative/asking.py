@@ -1,9 +1,9 @@
 """What somebody harmed asks that speaks against something restorative: no rule refuses it, so who
 does it all the same reads it first, and says why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from waymark import guard
@@ -21,18 +21,21 @@ SHUT = (
 
 
 def against(child: Child, case: Case, by: User) -> Against:
-    return partial(asked_for, child, case, by)
+    asks = partial(guard.reference, child=child.pk, service=child.service_id, by=by.pk)
+    return partial(asked_for, case, cache(asks))
 
 
 @carries("CM-351")
-def asked_for(child: Child, case: Case, by: User, facts: Mapping[str, Any]) -> list[str]:
+def asked_for(
+    case: Case, known_of: Callable[[], Sequence[guard.Harmed]], facts: Mapping[str, Any]
+) -> list[str]:
     """Return what is asked so that it waits, on the day on which it is done or planned for. One
-    call, where somebody harmed has a part in it."""
+    call however often it is asked, where somebody harmed has a part in it."""
     victim = facts.get("victim") or for_whom(case, facts.get("activity") or facts.get("work") or "")
     if not victim:
         return []
     try:
-        known = guard.reference(child=child.pk, service=child.service_id, by=by.pk)
+        known = known_of()
     except guard.Shut:
         return [SHUT]
     told = [one for each in known if each.victim == victim for one in each.held_back]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from waymark.rules.calendar import days_after, said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.duty import Owed
+from waymark.rules.duty import Owed, again
 from waymark.rules.events.engagement import ContactLevelSet
 from waymark.rules.events.orders import SuspensionApproved
 
@@ -129,13 +129,8 @@ def review_contact_level(case: Case) -> Iterator[Owed]:
     end = case.latest_end_of(order.id for order in case.supervised)
     for level, later in pairwise([*case.all(ContactLevelSet), None]):
         if level and level.review_on:
-            yield Owed(
-                level.id,
-                level.on,
-                level.on,
+            why = (
                 f"How often the child is met was set on {said(level.on)}, to be looked at again "
-                f"by {said(level.review_on)}.",
-                due_on=level.review_on,
-                done_on=later.on if later else None,
-                closes_on=end,
+                f"by {said(level.review_on)}."
             )
+            yield again(level, level.review_on, later, end, why)

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from waymark.rules.calendar import working_days_after
 from waymark.rules.case import Case
+from waymark.rules.events import Event
 from waymark.rules.events.moves import BroughtForward, CaseTransferred, ChildDied
 from waymark.rules.settings import value_on
 
@@ -50,6 +51,13 @@ class Owed(NamedTuple):
     closes_on: date | None = None  # its own closing day; the case may close before
     numbers: tuple[str, ...] = ()  # the settings that its days were reckoned by
     owed_by: str = ""  # where this one is not owed by whoever owes the rest
+
+
+def again(event: Event, due_on: date, later: Event | None, end: date | None, why: str) -> Owed:
+    """Return what is owed where what was said has a day to be looked at again: it is, whenever it
+    is said anew."""
+    done_on = later.on if later else None
+    return Owed(event.id, event.on, event.on, why, due_on=due_on, done_on=done_on, closes_on=end)
 
 
 class Rule(NamedTuple):

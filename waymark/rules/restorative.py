@@ -12,7 +12,7 @@ from typing import Literal, TypeVar, get_args
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
-from waymark.rules.duty import Owed
+from waymark.rules.duty import Owed, again
 from waymark.rules.events.restorative import (
     ChildReadinessJudged,
     MindChanged,
@@ -305,16 +305,11 @@ def talk_again(case: Case) -> Iterator[Owed]:
     for place, each in enumerate(told):
         if isinstance(each, ChildReadinessJudged) and each.talk_again_on:
             later = next((one for one in told[place + 1 :] if one.victim == each.victim), None)
-            yield Owed(
-                each.id,
-                each.on,
-                each.on,
+            why = (
                 f"On {said(each.on)} the child was asked whether they want to make something right "
-                f"with somebody, and is to have time until {said(each.talk_again_on)}.",
-                due_on=each.talk_again_on,
-                done_on=later.on if later else None,
-                closes_on=end,
+                f"with somebody, and is to have time until {said(each.talk_again_on)}."
             )
+            yield again(each, each.talk_again_on, later, end, why)
 
 
 @carries("CM-347")

@@ -139,3 +139,21 @@ def test_a_day_that_an_address_gives_is_filled_in_and_other_text_is_not(text: st
 
 def test_a_year_of_thousands_of_figures_is_no_real_day():
     assert not answered("14", "5", "9" * 5_000).is_valid()
+
+
+class Optional(Asked):
+    came = forms.ChoiceField(choices={"yes": "Yes"}, widget=Radios)
+    which = forms.ChoiceField(choices={"": "None of them", "a": "A"}, widget=Radios, required=False)
+    sort = forms.ChoiceField(choices={"a": "A"}, widget=Radios, required=False)
+
+
+def test_what_need_not_be_chosen_can_be_taken_back():
+    form = Optional()
+    assert [each.name for each in form if each.may_stay_unsaid] == ["sort"]
+    drawn = {name: form[name].as_field_group() for name in ("came", "which", "sort")}
+    assert [name for name, html in drawn.items() if "Not said" in html] == ["sort"]
+    taken_back = Optional(
+        {"on_day": "14", "on_month": "5", "on_year": "2026", "came": "yes", "which": "", "sort": ""}
+    )
+    assert taken_back.is_valid()
+    assert taken_back.cleaned_data["sort"] == ""
