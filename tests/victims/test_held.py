@@ -19,7 +19,7 @@ from waymark.audit.models import AuditRow
 from waymark.letters.models import Outgoing
 from waymark.rules.letters import FileWaits
 from waymark.victims.people import held as files
-from waymark.victims.people.models import Call, Held
+from waymark.victims.people.models import Call, Held, Spell
 
 NAME = "Thandiwe Grant"
 NAMING = b"Thandiwe Grant was there. So was Mo."
@@ -34,13 +34,28 @@ def named(harmed):
     return person
 
 
-def send(service, content=NAMING, *, text=None, unread="", key=KEY, harmed=()):
+def send(service, content=NAMING, *, text=None, unread="", key=KEY, harmed=(), **more):
     """Ask whether a file names somebody, as casework does where it may not keep it."""
     file = {"key": key, "paper": "assessment", "media_type": "text/plain"}
     file |= {"content": b64encode(content).decode(), "unread": unread}
-    told = {"towards": "file", "by": 3, "known": [], "harmed": list(harmed), "file": file}
+    told = {"towards": "file", "by": 3, "known": [], "harmed": list(harmed), "file": file, **more}
     text = content.decode() if text is None else text
     return ask("mentions", texts=[text], **told, **of(service))
+
+
+@pytest.mark.provision("CM-404")
+def test_a_file_of_the_record_waits_where_it_says_a_name_that_may_stand_there_no_longer(
+    service, named
+):
+    today = timezone.localdate()
+    let = {"child": CHILD, "review_on": today.isoformat()}
+    days = {"begins": today - timedelta(days=9), "ends": today - timedelta(days=1)}
+    of_her = {"victim": named, "service": service, "recorded_at": timezone.now(), **days}
+    assert not send(service, no_longer="v1")["waits"]
+    Spell.objects.create(kind="named-in-file", document=let, **of_her)
+    assert not send(service, b"She fishes.", no_longer="v1")["waits"]
+    assert not send(service, no_longer="v2")["waits"]
+    assert send(service, no_longer="v1")["waits"]
 
 
 def tell_that_it_waits(service, *, no_longer=False):

@@ -85,8 +85,8 @@ def attached(name: str, content: bytes) -> Attached:
     return Attached(safe_name(name, media_type), media_type, content, _read(media_type, content))
 
 
-def read_elsewhere(name: str, content: bytes) -> Attached:
-    """Return a file that the other side has read and decided on, as far as it can be read here."""
+def read_before(name: str, content: bytes) -> Attached:
+    """Return a file that was read and decided on before, as far as it can be read now and here."""
     try:
         return attached(name, content)
     except Unfit:

@@ -8,8 +8,9 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
@@ -18,9 +19,9 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.audit import recording
 from waymark.children.beside import finds_others
-from waymark.children.naming import whom_harmed
+from waymark.children.naming import who_is_around, whom_harmed
 from waymark.chronology import door
-from waymark.files.attached import Attached, read_elsewhere
+from waymark.files.attached import Attached, read_before
 from waymark.frame.addresses import address_of
 from waymark.guard import Shut, ToCut, Towards
 from waymark.letters import exchange, post
@@ -44,27 +45,50 @@ def hold(
     :raises guard.Shut: where nobody takes it.
     """
     key = secrets.token_urlsafe(KEY_BYTES)
-    unread = attached.read.why_not or ""
+    told = {"by": by, "known": known, "harmed": whom_harmed(paper.child_id, at)}
+    if not _is_taken(paper, attached, key, unread=attached.read.why_not or "", **told):
+        raise Refused(NOT_TAKEN)
+    return _waits_for(paper, attached, key, by=by, at=at)
+
+
+@carries("CM-404", "CM-402")
+def move(file: File, attached: Attached, *, no_longer: str, at: datetime) -> bool:
+    """Have a file of the record wait instead, where it says the name of somebody that may stand
+    there no longer; tell whether it does. A call, by Waymark itself.
+
+    :raises guard.Shut: where nobody can say.
+    """
+    paper = Paper.objects.filter(Q(sources__file=file) | Q(sources__held__file=file)).first()
+    key = secrets.token_urlsafe(KEY_BYTES)
+    known = who_is_around(file.child)
+    told = {"by": file.by, "known": known, "no_longer": no_longer}
+    if paper is None or not _is_taken(paper, attached, key, **told):
+        return False
+    row = _waits_for(paper, attached, key, by=file.by, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT file_waits(%s, %s)", [file.pk, row.pk])
+    return True
+
+
+def _is_taken(
+    paper: Paper, attached: Attached, key: str, *, by: User, unread: str = "", **told: Any
+) -> bool:
+    """Tell whether the other side keeps a file until it is cut. One call."""
     said = guard.mentions(
         [attached.read.text],
         child=paper.child_id,
         service=paper.service_id,
         towards=Towards.FILE,
         by=by.pk,
-        known=known,
-        harmed=whom_harmed(paper.child_id, at),
         file=ToCut(key, paper.form, attached.media_type, attached.content, unread),
+        **told,
     )
-    if not said.waits:
-        raise Refused(NOT_TAKEN)
-    row = HeldFile.objects.create(
-        child_id=paper.child_id,
-        service_id=paper.service_id,
-        key=key,
-        name=attached.name,
-        at=at,
-        by=by,
-    )
+    return said.waits
+
+
+def _waits_for(paper: Paper, attached: Attached, key: str, *, by: User, at: datetime) -> HeldFile:
+    of = {"child_id": paper.child_id, "service_id": paper.service_id}
+    row = HeldFile.objects.create(**of, key=key, name=attached.name, at=at, by=by)
     _tell(row, at)
     return row
 
@@ -92,7 +116,7 @@ def cut(letter: FileCut, *, service: int, at: datetime) -> None:
         raise post.NotYet from None
     if content is None:
         raise post.NotYet
-    kept = read_elsewhere(row.name, content)
+    kept = read_before(row.name, content)
     others = finds_others(row.child, [kept.read.text], at=at)(kept.read.text)
     alone = bool(others) or not kept.read.readable
     with door.act("attach-cut-file", by=None, at=at, children=[row.child_id], renews=False):

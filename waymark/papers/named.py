@@ -1,24 +1,75 @@
-"""A name that may stand on a child's file no longer: what is written loses it, files are owed."""
+"""A name that may stand on a child's file no longer: what is written loses it, a file that says it
+waits to be cut, and what no program can read is owed to a human eye."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
+from time import monotonic
 
+from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.door import today
+from waymark.files.attached import read_before
+from waymark.guidance import naming
+from waymark.papers import held
 from waymark.papers.models import File
 from waymark.rules.carries import carries
+from waymark.rules.compared import words
 from waymark.rules.letters import FileNameOver
 from waymark.telling import sealed
+
+MOST_SECONDS = 12  # of an answer, in which files are read
+
+
+class Says(StrEnum):
+    """Whether a file says a passage that must go."""
+
+    IT = "a program found it in this file"
+    NOT = "a program read this file, and did not find it"
+    UNREAD = "no program could read all of it: open it"
 
 
 @carries("CM-404", "CM-402")
 def name_over(letter: FileNameOver, *, service: int, at: datetime) -> None:
-    """Seal it wherever the record says it; that somebody looks at the files is owed from then on.
+    """Seal it wherever the record says it, and have each file that says it wait; that somebody
+    looks at those which no program can read is owed from then on.
 
     :raises guard.Shut: where nobody can say where it stands; the letter waits.
     """
     sealed.seal_by_itself(letter, service=service, at=at)
-    child = int(letter.child)
-    if files := File.objects.filter(child=child).count():
-        gone = {"kind": "name-gone", "on": today(at).isoformat(), "files": files}
-        with door.act("told-by-victims-side", by=None, at=at, children=[child]) as act:
-            act.record(child, gone)
+    child = Child.objects.get(pk=int(letter.child))
+    with door.act("told-by-victims-side", by=None, at=at, children=[child.pk]) as act:
+        left = [each for each in _files(child) if not _is_read(each, letter.victim, at)]
+        if left:
+            on = today(at).isoformat()
+            act.record(child.pk, {"kind": "name-gone", "on": on, "files": len(left)})
+
+
+@carries("CM-402")
+def that_say(passage: str, child: Child) -> Mapping[int, Says]:
+    """Return of each file of a child whether it says a passage; those for which there is no time in
+    one answer count as unread."""
+    until = monotonic() + MOST_SECONDS
+    found = {}
+    for each in _files(child):
+        found[each.pk] = _says(each, passage) if monotonic() < until else Says.UNREAD
+    return found
+
+
+def _files(child: Child) -> list[File]:
+    return list(File.objects.filter(child=child).order_by("pk"))
+
+
+def _says(file: File, passage: str) -> Says:
+    read = read_before(file.name, bytes(file.content)).read
+    is_it = " ".join(words(passage)) in " ".join(words(read.text))
+    if is_it or any(each.sure for each in naming.guard([passage]).find(read.text)):
+        return Says.IT
+    return Says.NOT if read.readable else Says.UNREAD
+
+
+def _is_read(file: File, victim: str, at: datetime) -> bool:
+    """Tell whether a program could read all of a file; one that says the name waits from now on."""
+    attached = read_before(file.name, bytes(file.content))
+    waits = held.move(file, attached, no_longer=victim, at=at)
+    return waits or attached.read.readable

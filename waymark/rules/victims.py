@@ -63,8 +63,9 @@ def look_at_files(case: Case) -> Iterator[Owed]:
                 gone.on,
                 gone.on,
                 f"On {said(gone.on)} a name that may stand in this record no longer was taken out "
-                "of what is written. What is in files it was not taken out of: open each that was "
-                "attached by then, and have what still says it cut or thrown away. The victim "
+                "of what is written, and each file in which a program found it waits to be cut. "
+                "Not all files could be read: open each picture or scan that was attached by "
+                "then, and have what still says it cut or thrown away. The victim "
                 "worker tells you which name it is.",
                 done_on=case.first(FilesLookedAt, gone.on, about=gone.id),
             )

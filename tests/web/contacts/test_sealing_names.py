@@ -1,5 +1,7 @@
 """A name in a child's record: shown where it stands, asked for, agreed to by somebody else."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -10,6 +12,7 @@ from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.chronology.models import Seal
 from waymark.drafts.models import Sent
+from waymark.papers.models import File
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -39,6 +42,21 @@ def test_whoever_reads_a_name_is_shown_where_it_stands_before_she_asks(client, p
     assert not Seal.objects.exists()
     assert client.post(page, {**ASKED, **LOOKED_FOR}).status_code == 302
     assert Seal.objects.get().passage == NAME.lower()
+
+
+@pytest.mark.provision("CM-402")
+def test_the_files_of_the_record_are_looked_through_before_it_is_asked(client, page, sophie, jo):
+    """A name that stands in a file alone is found there, and what no program reads is said."""
+    of = {"child": sophie, "service": sophie.service, "by": jo, "at": timezone.now()}
+    of |= {"media_type": "text/plain", "size": 1, "digest": "d"}
+    texts = {"letter": b"With ottoline  BRACKENBURY.", "plan": b"She fishes.", "scan": b"%PDF-1"}
+    files = {n: File.objects.create(**of, name=f"{n}.txt", content=t) for n, t in texts.items()}
+    shown = client.post(page, {**ASKED, "passage": NAME}).text
+    assert "letter.txt: a program found it in this file" in shown
+    assert "plan.txt: a program read this file, and did not find it" in shown
+    assert "scan.txt: no program could read all of it: open it" in shown
+    chosen = re.findall(r'name="files" value="(\d+)"[^>]* checked', shown)
+    assert chosen == [str(files["letter"].pk)]
 
 
 @pytest.mark.provision("CM-402")

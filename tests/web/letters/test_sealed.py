@@ -17,11 +17,13 @@ from waymark import guard
 from waymark.chronology.models import Words
 from waymark.duties.models import Duty
 from waymark.letters import post
-from waymark.papers.models import File
+from waymark.letters.models import Outgoing
+from waymark.papers.models import File, HeldFile, Paper, Source
 from waymark.rules.letters import FileNameOver
 from waymark.telling import sealed
 
 NAME, GAP = "Isla Thornbury", "[name sealed]"
+PAPER = {"version": 1, "document": {}, "began_on": NOW.date()}
 SEAL = "SELECT seal_passage(%s, %s, %s, %s)"
 MOTHER = "Ann Thornbury"
 NOTES = (f"{NAME} begins at the college on Monday. Keep {NAME} apart.", "In May we went fishing.")
@@ -46,7 +48,7 @@ def over(child):
 def door(monkeypatch):
     """Stand in for the victims' process, which knows the name and of whom it is asked."""
 
-    def mentions(texts, *, no_longer, known, **_told):
+    def mentions(texts, *, no_longer, known, file=None, **_told):
         assert no_longer == "v1"
         assert MOTHER in known
         found = [
@@ -55,7 +57,7 @@ def door(monkeypatch):
             for name, sure in ((NAME, True), ("May", False))
             if name in text
         ]
-        return guard.Mentions(tuple(found), 0)
+        return guard.Mentions(tuple(found), 0, waits=bool(file and found))
 
     monkeypatch.setattr(guard, "mentions", mentions)
 
@@ -81,15 +83,56 @@ def test_a_long_record_is_read_in_several_calls(child, over, door, monkeypatch):
 
 @pytest.mark.provision("CM-404", "CM-402")
 def test_what_is_in_files_the_worker_is_owed_to_look_for(child, over, door):
-    with waymark_itself(child.service):
-        told = {"media_type": "text/plain", "size": 1, "digest": "d", "content": b"x", "at": NOW}
-        of = {"child": child, "service": child.service, "by": somebody(child.service)}
-        File.objects.create(name="letter.txt", **told, **of)
+    attach(child, b"%PDF-1.7 and then nothing")
     post.take_in([over], NOW)
     with waymark_itself(child.service):
         owed = Duty.objects.get(child=child, duty="look-at-files")
     assert (owed.opens_on, owed.done_on, owed.owed_by) == (NOW.date(), None, "case-manager")
     assert NAME not in owed.why
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+@pytest.mark.parametrize("completed_on", [None, NOW.date()])
+def test_a_file_that_says_it_waits_to_be_cut_be_its_paper_completed_or_not(
+    child, over, door, completed_on
+):
+    says, says_not = (
+        attach(child, each, completed_on) for each in (NAME.encode(), b"We went fishing.")
+    )
+    post.take_in([over], NOW)
+    with waymark_itself(child.service):
+        assert list(File.objects.filter(child=child)) == [says_not.file]
+        says.refresh_from_db()
+        assert (says.file, says.held.waits) == (None, True)
+        assert Outgoing.objects.filter(kind="file-waits").count() == 1
+        assert not Duty.objects.filter(child=child, duty="look-at-files").exists()
+
+
+def test_nobody_but_waymark_itself_takes_a_file_out_of_a_record(child):
+    with waymark_itself(child.service):
+        file = attach(child, b"x").file
+        of = {"child": child, "service": child.service, "by": file.by}
+        held = HeldFile.objects.create(**of, key="k", name="a.txt", at=NOW)
+    with pytest.raises(Error, match="no such file"), asked_by(file.by), transaction.atomic():
+        connection.cursor().execute("SELECT file_waits(%s, %s)", [file.pk, held.pk])
+    with waymark_itself(child.service):
+        assert File.objects.filter(pk=file.pk).exists()
+
+
+def attach(child, content, completed_on=None):
+    """Attach a file to a paper of its own; return what the paper rests on."""
+    with waymark_itself(child.service):
+        of = {"child": child, "service": child.service}
+        told = {"media_type": "text/plain", "size": 1, "digest": "d", "at": NOW}
+        number = Paper.objects.count()
+        called = {"about": f"p{number}", "reference": f"p{number}", "position": number}
+        paper = Paper.objects.create(**of, form="assessment", **called, **PAPER)
+        file = File.objects.create(
+            name=f"{number}.txt", content=content, **told, **of, by=somebody(child.service)
+        )
+        source = Source.objects.create(**of, paper=paper, position=0, document={}, file=file)
+        Paper.objects.filter(pk=paper.pk).update(completed_on=completed_on)
+        return source
 
 
 def test_where_there_are_no_files_nobody_is_owed_to_look(child, over, door):

@@ -1,10 +1,12 @@
 """What must go from a child's record, and why."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from waymark.contacts.forms.reason import ReasonForm
+from waymark.papers.named import Says
 
 SECRET = {"autocomplete": "off", "spellcheck": "false", "data-never-kept": ""}
 LONGEST, SHORTEST = 200, 3
@@ -24,7 +26,7 @@ class PassageForm(ReasonForm):
     )
     files = forms.TypedMultipleChoiceField(
         label="Files that hold it",
-        help_text="What is in files is not looked through here: open those that may hold it. A "
+        help_text="A program looks through them before you ask; what it cannot read, you open. A "
         "file that you choose is let go as a whole; attach it again once it is cut.",
         coerce=int,
         required=False,
@@ -48,10 +50,16 @@ class PassageForm(ReasonForm):
         """Tell whether the writer has seen where this passage stands."""
         return bool(self.cleaned_data["looked_for"] == self.cleaned_data["passage"])
 
-    def shows(self) -> None:
-        """Note on the form that it comes back with where this passage stands."""
+    def shows(self, says: Mapping[int, Says]) -> None:
+        """Note on the form that it comes back with where this passage stands, with the files chosen
+        in which it was found."""
         self.data = self.data.copy()
         self.data["looked_for"] = self.cleaned_data["passage"]
+        if says:
+            chosen = {pk for pk, each in says.items() if each is Says.IT}
+            self.data.setlist("files", sorted({*self.asked["files"], *chosen}))
+            choices = self.fields["files"].choices
+            self.fields["files"].choices = [(pk, f"{name}: {says[pk]}") for pk, name in choices]
 
     @property
     def asked(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from waymark.contacts import words as wording
 from waymark.contacts.forms.passage import PassageForm
 from waymark.contacts.forms.reason import ReasonForm
 from waymark.drafts.writing import Writing
+from waymark.papers.named import Says, that_say
 
 
 @needs(Permission.PROPOSE_SEALING)
@@ -69,7 +70,8 @@ def seal_name(request: HttpRequest, child: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         (found,) = standing.where([(child, form.asked["passage"])])
         stands = [(each.place, top.near.hide(each.said)) for each in found]
-        if not stands and not form.asked["files"]:
+        says = {} if form.was_shown else that_say(form.asked["passage"], asked.child)
+        if not stands and not form.asked["files"] and Says.IT not in says.values():
             form.add_error("passage", NOWHERE.format(top.first_name))
         elif form.was_shown:
             with acting.refusals_on(form):
@@ -77,7 +79,7 @@ def seal_name(request: HttpRequest, child: int) -> HttpResponse:
                 messages.success(request, ASKED)
                 return redirect("child", child)
         else:
-            form.shows()
+            form.shows(says)
     context = {"form": form, "header": top, "stands": stands}
     return render(request, "contacts/seal_name.html", context, status=acting.status(form))
 

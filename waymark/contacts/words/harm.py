@@ -136,7 +136,7 @@ HARM = {
     "work-answered.answer": Words("Would the person harmed like it?"),
     "work-handed-over.on": Words("When did you hand it to the victim worker?"),
     "work-given.how": Words("How was it received?"),
-    "name-gone.files": Words("How many files did the record hold?"),
+    "name-gone.files": Words("How many files could no program read?"),
     "files-looked-at.on": Words("When did you look?"),
     "files-looked-at.gone": Words("After which name was taken out?"),
     "files-looked-at.found": Words("What did you find?"),

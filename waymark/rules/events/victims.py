@@ -77,7 +77,7 @@ class HarmedCountedAgain(Event):
 class NameGone(Event):
     """A name that might stand in the record no longer was taken out of what is written there."""
 
-    files: Plain[float]  # that the record held then: what is in these, no program takes out
+    files: Plain[float]  # of the record that no program could read: somebody must look
 
 
 @event("files-looked-at", retention="case")
