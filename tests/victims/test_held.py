@@ -220,3 +220,11 @@ def test_no_word_of_a_file_and_no_name_stands_in_the_audit(vic, waits, service):
     said = " ".join(str(each) for each in AuditRow.objects.values_list())
     assert f'"held":{waits.pk}' in said
     assert "Thandiwe" not in said
+
+
+def test_the_first_page_says_how_many_files_wait_and_nothing_where_none_does(vic, service, named):
+    assert "Files that wait:" not in vic.get("/").text
+    send(service)
+    assert "Files that wait:" not in vic.get("/").text, "no letter has told of it yet"
+    tell_that_it_waits(service)
+    assert "Files that wait: 1" in vic.get("/").text

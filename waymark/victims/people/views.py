@@ -14,7 +14,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
 from waymark.rules.harmed.against import may_change_their_mind
-from waymark.victims.people import acts, queries, shown, watching
+from waymark.victims.people import acts, held, queries, shown, watching
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import WhoForm
 from waymark.victims.people.known import known
@@ -51,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {**moment, "people": found, "alone": alone, "owed_to": owed}
     context |= {"words": words, "page": page}
     context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
+    context["files"] = held.waiting().count()
     context["to_delete"] = _to_delete(request.user)
     context["asking"] = watching.asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
