@@ -29,7 +29,8 @@ def ask(function, **told):
 
 
 def mentions(text, service, *, known=(), harmed=(), **more):
-    told = {"towards": "child", "paper": "", "by": 3, **of(service), **more}
+    told = {"towards": "child", "paper": "", "by": 3, "by_name": "Jo Field"}
+    told |= {**of(service), **more}
     return ask("mentions", texts=[text], known=list(known), harmed=list(harmed), **told)
 
 
@@ -230,7 +231,14 @@ def test_whoever_asks_about_many_names_is_told_of_to_the_victim_worker(service, 
         mentions(f"Person Number{chr(97 + number % 26)}{number:02}", service)
     page = vic.get("/").text
     assert "Somebody asks much" in page
-    assert "Account 3 of casework asked about" in page
+    assert "Jo Field of casework asked about" in page
+
+
+def test_of_whom_no_name_came_the_victim_worker_reads_the_number(service, named, vic):
+    named(NAME)
+    for number in range(30):
+        mentions(f"Person Number{chr(97 + number % 26)}{number:02}", service, by_name="")
+    assert "Account 3 of casework asked about" in vic.get("/").text
 
 
 @pytest.mark.provision("CM-409")
@@ -279,7 +287,7 @@ def test_what_a_worker_asked_the_manager_about_is_told_again_only_when_there_is_
     tries("Zwq")
     page = vic.get("/").text
     assert "at <b>/people/3/</b>" in page
-    assert "operations manager of that person’s team" in page
+    assert "operations manager of their team" in page
     assert "asks much" not in vic.post("/asking/3/", follow=True).text.replace(
         "asks much again", ""
     )

@@ -63,7 +63,7 @@ def asked_their_manager(request: HttpRequest, pk: int) -> HttpResponse:
     """Put aside that an account of casework asks much."""
     check_may_read(request.user)
     watching.asked_their_manager(account=pk, by=request.user, at=timezone.now())
-    messages.success(request, f"Noted. If account {pk} asks much again, it stands here again.")
+    messages.success(request, "Noted. If they ask much again, it stands here again.")
     return redirect("home")
 
 

@@ -14,7 +14,7 @@ from waymark.pages.words import several
 from waymark.rules import attempts
 from waymark.rules.attempts import Why, to_be_told
 from waymark.rules.carries import carries
-from waymark.victims.people.models import Call
+from waymark.victims.people.models import Call, of_casework
 
 WHAT = {
     Why.PEOPLE: ("named {} who were harmed", "person", "people"),
@@ -28,6 +28,7 @@ class Asking:
     """Somebody of casework, by the number of the account there, and what was counted."""
 
     by: int
+    who: str
     words: str
     since: datetime
 
@@ -38,13 +39,14 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
     numbers = limits(localdate(at))
     since = at - timedelta(days=numbers.days)
     rows = Call.objects.filter(service=service, function="mentions", at__gt=since)
-    rows = rows.filter(put_aside_at=None)
+    rows = rows.filter(put_aside_at=None).exclude(asked_by=None).order_by("at")
+    who = {row.asked_by: of_casework(row.asked_by, row.asked_by_name) for row in rows}
     calls = [
         attempts.Call(row.asked_by, row.at, frozenset(row.found), frozenset(row.names))
-        for row in rows.exclude(asked_by=None)
+        for row in rows
     ]
     return [
-        Asking(each.by, _said(each), each.since)
+        Asking(each.by, who[each.by], _said(each), each.since)
         for by in sorted({call.by for call in calls})
         for each in to_be_told(calls, by=by, at=at, limits=numbers)
     ]
