@@ -17,7 +17,7 @@ from django.conf import settings
 
 from waymark import wire
 from waymark.accounts.answers import Refused
-from waymark.accounts.models import Service
+from waymark.accounts.models import Service, User
 
 CONNECT_SECONDS, ANSWER_SECONDS = 1, 5
 REST_SECONDS = 5  # after a question without an answer: one page asks several
@@ -147,6 +147,7 @@ def mentions(
         towards=towards,
         paper=paper,
         by=by,
+        by_name=_named(by),
         known=list(known),
         called=called,
         harmed=list(harmed),
@@ -225,6 +226,12 @@ def signal(
 def _called(service: int) -> str:
     """Return a service's name: the other side knows it under its number and name, or not."""
     return Service.objects.values_list("name", flat=True).get(pk=service)
+
+
+def _named(account: int | None) -> str:
+    """Return whom a victim worker may ring about what was asked; nothing of Waymark itself."""
+    found = User.objects.filter(pk=account).values_list("name", flat=True) if account else ()
+    return next(iter(found), "")
 
 
 def _ask(function: str, **told: Any) -> dict[str, Any]:

@@ -16,7 +16,8 @@ def ask(function, **told):
 
 
 def mentions(text, service, *, known=(), harmed=(), **more):
-    told = {"towards": "child", "paper": "", "by": 3, **of(service), **more}
+    told = {"towards": "child", "paper": "", "by": 3, "by_name": "Jo Field"}
+    told |= {**of(service), **more}
     return ask("mentions", texts=[text], known=list(known), harmed=list(harmed), **told)
 
 

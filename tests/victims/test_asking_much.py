@@ -27,7 +27,15 @@ def test_whoever_asks_about_many_names_is_told_of_to_the_victim_worker(service, 
         mentions(f"Person Number{chr(97 + number % 26)}{number:02}", service)
     page = vic.get("/").text
     assert "Somebody asks much" in page
-    assert "Account 3 of casework asked about" in page
+    assert "Jo Field of casework asked about" in page
+    assert "Jo Field of casework asks much" in vic.get("/asking/3/").text
+
+
+def test_of_whom_no_name_came_the_victim_worker_reads_the_number(service, named, vic):
+    named(NAME)
+    for number in range(30):
+        mentions(f"Person Number{chr(97 + number % 26)}{number:02}", service, by_name="")
+    assert "Account 3 of casework asked about" in vic.get("/").text
 
 
 def typed(text, service, **told):
@@ -85,7 +93,7 @@ def test_what_a_worker_asked_the_manager_about_is_told_again_only_when_there_is_
     assert '<a href="/asking/3/">Say what it was</a>' in vic.get("/").text
     page = vic.get("/asking/3/").text
     assert "at <b>/people/3/</b>" in page
-    assert "operations manager of that person’s team" in page
+    assert "operations manager of their team" in page
     assert vic.post("/asking/3/", {"found_out": ""}).status_code == 422
     assert "Somebody asks much" in vic.get("/").text
     said = vic.post("/asking/3/", {"found_out": "tried-out"}, follow=True).text

@@ -38,7 +38,8 @@ def send(service, content=NAMING, *, text=None, unread="", key=KEY, harmed=(), *
     """Ask whether a file names somebody, as casework does where it may not keep it."""
     file = {"key": key, "paper": "assessment", "media_type": "text/plain"}
     file |= {"content": b64encode(content).decode(), "unread": unread}
-    told = {"towards": "file", "by": 3, "known": [], "harmed": list(harmed), "file": file, **more}
+    told = {"towards": "file", "by": 3, "by_name": "Jo Field", "known": []}
+    told |= {"harmed": list(harmed), "file": file, **more}
     text = content.decode() if text is None else text
     return ask("mentions", texts=[text], **told, **of(service))
 
@@ -235,3 +236,15 @@ def test_no_word_of_a_file_and_no_name_stands_in_the_audit(vic, waits, service):
     said = " ".join(str(each) for each in AuditRow.objects.values_list())
     assert f'"held":{waits.pk}' in said
     assert "Thandiwe" not in said
+
+
+def test_the_first_page_says_how_many_files_wait_and_nothing_where_none_does(vic, service, named):
+    assert "Files that wait:" not in vic.get("/").text
+    send(service)
+    assert "Files that wait:" not in vic.get("/").text, "no letter has told of it yet"
+    tell_that_it_waits(service)
+    assert "Files that wait: 1" in vic.get("/").text
+
+
+def test_the_victim_worker_reads_who_attached_it_by_name(vic, waits):
+    assert "Jo Field of casework attached it" in vic.get(f"/files/{waits.pk}/").text

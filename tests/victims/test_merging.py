@@ -1,6 +1,6 @@
 """Two entries that are one person: what is known of each is kept, and each child's file goes on."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -239,3 +239,70 @@ def test_what_was_taken_back_goes_along_and_stays_taken_back(vic, two, worker, s
     for table in (Spell, Happening):
         (row,) = table.objects.filter(victim=stays)
         assert {name: getattr(row, name) for name in struck} == struck
+
+
+DAY_LATER = timedelta(days=1)
+SIGNAL = {"code": "contact-distresses"}
+
+
+def written(person, worker, model, kind, document, *, later=False, **when):
+    """Write a row as the forms do, an instant or a day later."""
+    asking.as_waymark(person.service_id)
+    at = timezone.now() + (DAY_LATER if later else timedelta())
+    of = {"service": person.service, "victim": person, "by": worker, "recorded_at": at}
+    return model.objects.create(**of, kind=kind, document=document, **when)
+
+
+@pytest.mark.parametrize("whose_is_later", ["stays", "goes"])
+def test_what_both_say_alike_stands_once_as_it_was_written_first(
+    vic, two, worker, service, whose_is_later
+):
+    stays, goes = two
+    first, second = (goes, stays) if whose_is_later == "stays" else (stays, goes)
+    Spell.objects.all().delete()
+    Happening.objects.all().delete()
+    asked = {"of": "police", "child": ANOTHER}
+    kept = [
+        written(first, worker, Spell, "signal", SIGNAL, begins=ON).recorded_at,
+        written(first, worker, Happening, "details-asked", asked, on=ON).recorded_at,
+    ]
+    written(second, worker, Spell, "signal", SIGNAL, begins=ON, later=True)
+    written(second, worker, Happening, "details-asked", asked, on=ON, later=True)
+    say(vic, stays, goes)
+    asking.as_waymark(service.pk)
+    assert [table.objects.get().recorded_at for table in (Spell, Happening)] == kept
+    assert {each.victim_id for each in (Spell.objects.get(), Happening.objects.get())} == {stays.pk}
+    (row,) = (each for each in AuditRow.objects.all() if '"one-person"' in each.content)
+    assert '"written_once":2' in row.content.replace(" ", "")
+
+
+@pytest.mark.parametrize("other", ["another day", "other words", "taken back"])
+def test_what_the_two_say_differently_or_took_back_stays_twice(vic, two, worker, service, other):
+    stays, goes = two
+    day = ON - DAY_LATER if other == "another day" else ON
+    more = {"said": "By telephone."} if other == "other words" else {}
+    asked = {"of": "police", "child": ANOTHER, **more}
+    happened = written(stays, worker, Happening, "details-asked", asked, on=day)
+    code = {"code": "no-contact"} if more else SIGNAL
+    held = written(stays, worker, Spell, "signal", code, begins=day)
+    if other == "taken back":
+        struck = {"taken_back_at": timezone.now(), "taken_back_by": worker, "taken_back_why": "No"}
+        for row in (happened, held):
+            type(row).objects.filter(pk=row.pk).update(**struck)
+    say(vic, stays, goes)
+    asking.as_waymark(service.pk)
+    assert [table.objects.filter(victim=stays).count() for table in (Spell, Happening)] == [2, 2]
+
+
+def test_what_was_ended_stays_so_that_the_end_can_be_taken_back(vic, two, worker, service):
+    stays, goes = two
+    Spell.objects.all().delete()
+    for person in two:
+        held = written(person, worker, Spell, "signal", SIGNAL, begins=ON, ends=ON)
+        ended = {"what": "signal", "spell": held.pk}
+        written(person, worker, Happening, "no-longer", ended, on=ON + DAY_LATER)
+    say(vic, stays, goes)
+    asking.as_waymark(service.pk)
+    ends = Happening.objects.filter(kind="no-longer").values_list("document__spell", flat=True)
+    assert set(ends) == set(Spell.objects.values_list("pk", flat=True))
+    assert len(ends) == len(two)

@@ -42,6 +42,13 @@ def paper(jo, child, protected_names):
     return begin(jo, child)
 
 
+def test_who_attached_it_is_told_by_name_so_that_the_victim_worker_can_ring(
+    jo, paper, held, victims_side
+):
+    (asked,) = (each for each in victims_side.asked if "file" in each)
+    assert asked["by_name"] == held.by.name != ""
+
+
 @pytest.fixture
 def held(jo, paper):
     """A file that waits."""

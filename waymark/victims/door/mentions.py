@@ -37,6 +37,7 @@ def mentions(
     called: str = "",
     file: Mapping[str, str] | None = None,
     by: int | None = None,
+    by_name: str = "",
     no_longer: str = "",
     once: str,
     at: datetime,
@@ -55,7 +56,7 @@ def mentions(
         there = [*known, called]
         hits += hits_elsewhere(texts, there, service=service, besides=own, sure=towards == FILE)
     if file:
-        of = {"child": child, "service": service, "by": by, "at": at}
+        of = {"child": child, "service": service, "by": by, "by_name": by_name, "at": at}
         says = [where([as_found(hit)], texts[place]) for _, place, hit in hits if hit.sure]
         if waits := bool(says or (file["unread"] and counted)):
             held.hold(file, **of, says=says, known=known)

@@ -37,9 +37,9 @@ ABOUT_A_CHILD: dict[str, Callable[..., dict[str, Any]]] = {
 SIGNAL = "signal"
 TAKE = """
     INSERT INTO victims_call
-        (once, at, function, service_id, child, asked_by, towards,
+        (once, at, function, service_id, child, asked_by, asked_by_name, towards,
          found, names, begun, prose, found_out)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, '{}', '{}', '{}', '{}', '') ON CONFLICT DO NOTHING
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '{}', '{}', '{}', '{}', '') ON CONFLICT DO NOTHING
 """
 
 
@@ -135,7 +135,8 @@ def _take(call: wire.Call, service: int | None, at: datetime) -> None:
     """
     told = call.told
     row = [call.once, at, call.function, service]
-    row += [told.get("child"), told.get("by"), told.get("towards") or ""]
+    row += [told.get("child"), told.get("by"), told.get("by_name") or ""]
+    row.append(told.get("towards") or "")
     with connection.cursor() as cursor:
         cursor.execute(TAKE, row)
         if cursor.rowcount == 0:

@@ -34,6 +34,7 @@ def hold(
     says: Sequence[str],
     known: Sequence[str],
     by: int | None,
+    by_name: str,
     at: datetime,
 ) -> None:
     """Keep a file of casework's until somebody has cut it.
@@ -51,6 +52,7 @@ def hold(
         says=list(says),
         known=list(known),
         asked_by=by,
+        asked_by_name=by_name,
         at=at,
     )
 

@@ -1,5 +1,6 @@
 """Two people who are one: what holds of each, and what happened, is kept under one of them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,11 @@ from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
+from waymark.rules.harmed.happenings import NoLonger
 from waymark.victims.people import owing
 from waymark.victims.people.acts import version
 from waymark.victims.people.keeping import keep_apart
+from waymark.victims.people.known import as_entry, rows_of
 from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Happening, Reference, Spell, Victim
 from waymark.victims.people.telling import tell
@@ -83,6 +86,7 @@ def _take_over(pair: Pair, at: datetime) -> None:
     stays.nicknames = list(dict.fromkeys([*stays.nicknames, *goes.nicknames]))
     stays.is_potential = stays.is_potential and goes.is_potential
     stays.changed_at, stays.reckoned_on = at, None
+    _write_once(pair)
     for kind in (Reference, Spell):
         kind.objects.filter(victim=goes).update(victim=stays)
     moved = list(Happening.objects.filter(victim=goes).order_by("pk"))
@@ -91,3 +95,30 @@ def _take_over(pair: Pair, at: datetime) -> None:
     Happening.objects.bulk_create(moved)
     let_go(goes)
     stays.save()
+
+
+def _write_once(pair: Pair) -> None:
+    """Of what both entries say alike, let the one stand that was written first. What was taken back
+    stays, and what an end names, which may be taken back too."""
+    rows = rows_of([pair.stays, pair.goes])
+    ours, theirs = (rows[each.pk].standing for each in (pair.stays, pair.goes))
+    happened = [*ours.happenings, *theirs.happenings]
+    named = {each.document["spell"] for each in happened if each.kind == NoLonger.kind}
+    spells = [[each for each in rows.spells if each.pk not in named] for rows in (ours, theirs)]
+    again = [*_alike(*spells), *_alike(ours.happenings, theirs.happenings)]
+    for each in again:
+        each.delete()
+    recording.note(written_once=len(again))
+
+
+def _alike(
+    ours: Sequence[Spell | Happening], theirs: Sequence[Spell | Happening]
+) -> Iterator[Spell | Happening]:
+    """Yield of each two that say the same the later written."""
+    left = [(as_entry(each), each) for each in ours]
+    for row in theirs:
+        entry = as_entry(row)
+        same = next((each for each in left if each[0] == entry), None)
+        if same:
+            left.remove(same)
+            yield max(same[1], row, key=lambda each: each.recorded_at)

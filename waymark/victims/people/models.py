@@ -69,6 +69,11 @@ class Victim(models.Model):
         return sorted(self.references.all(), key=lambda each: (each.child, each.reference))
 
 
+def of_casework(account: int | None, name: str) -> str:
+    """Return what somebody of casework is called here: by name, so that they can be rung."""
+    return f"{name or f'Account {account}'} of casework"
+
+
 class Reference(models.Model):
     """As whom a child's case file knows somebody: `v1`, which means nothing outside that file."""
 
@@ -205,6 +210,7 @@ class Held(models.Model):
     says = ArrayField(models.TextField(), default=list)  # where it names somebody
     known = ArrayField(models.TextField(), default=list)  # who may be named in it
     asked_by = models.BigIntegerField(null=True)  # somebody of casework, by number
+    asked_by_name = models.TextField(blank=True, db_default="")  # who can be rung about it
     at = models.DateTimeField()
     waits = models.BooleanField(default=False)  # a letter has told that casework waits for it
     cut_at = models.DateTimeField(null=True, blank=True)
@@ -218,6 +224,10 @@ class Held(models.Model):
 
     def __str__(self) -> str:
         return f"File {self.pk}"
+
+    @property
+    def attached_by(self) -> str:
+        return of_casework(self.asked_by, self.asked_by_name)
 
 
 class Certificate(models.Model):
@@ -252,6 +262,7 @@ class Call(models.Model):
     service = models.ForeignKey("accounts.Service", models.PROTECT, null=True, related_name="+")
     child = models.BigIntegerField(null=True)
     asked_by = models.BigIntegerField(null=True)  # somebody of casework, by number
+    asked_by_name = models.TextField(blank=True, db_default="")  # who can be rung about it
     towards = models.TextField(blank=True)
     found = ArrayField(models.BigIntegerField(), default=list)  # which victims stood in it
     names = ArrayField(models.TextField(), default=list)  # asked about alone; under a key

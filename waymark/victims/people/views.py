@@ -16,7 +16,7 @@ from waymark.drafts.writing import Writing
 from waymark.pages.fields import Radios
 from waymark.rules.attempts import FoundOut
 from waymark.rules.harmed.against import may_change_their_mind
-from waymark.victims.people import acts, queries, shown, watching
+from waymark.victims.people import acts, held, queries, shown, watching
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import WhoForm
 from waymark.victims.people.known import known
@@ -53,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {**moment, "people": found, "alone": alone, "owed_to": owed}
     context |= {"words": words, "page": page}
     context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
+    context["files"] = held.waiting().count()
     context["to_delete"] = _to_delete(request.user)
     context["asking"] = watching.asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
@@ -77,11 +78,10 @@ def asked_their_manager(request: HttpRequest, pk: int) -> HttpResponse:
             found_out = FoundOut(form.cleaned_data["found_out"])
             told = {"by": request.user, "at": timezone.now()}
             watching.asked_their_manager(account=pk, found_out=found_out, **told)
-            messages.success(
-                request, f"Noted. If account {pk} asks much again, it stands here again."
-            )
+            messages.success(request, "Noted. If they ask much again, it stands here again.")
             return redirect("home")
-    context = {"account": pk, "form": form}
+    who = watching.called(pk, service=request.user.service_id)
+    context = {"account": pk, "who": who, "form": form}
     return render(request, "victims/asks_much.html", context, status=acting.status(form))
 
 

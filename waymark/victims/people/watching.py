@@ -14,7 +14,7 @@ from waymark.pages.words import several
 from waymark.rules import attempts
 from waymark.rules.attempts import FoundOut, Why, to_be_told
 from waymark.rules.carries import carries
-from waymark.victims.people.models import Call
+from waymark.victims.people.models import Call, of_casework
 
 ASKS = ("mentions", "reference")
 WHAT = {
@@ -36,6 +36,7 @@ class Asking:
     """Somebody of casework, by the number of the account there, and what was counted."""
 
     by: int
+    who: str
     words: str
     since: datetime
     last_time: str = ""  # what was found out then
@@ -47,7 +48,8 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
     numbers = limits(localdate(at))
     since = at - timedelta(days=numbers.days)
     rows = Call.objects.filter(service=service, function__in=ASKS, at__gt=since)
-    rows = list(rows.exclude(asked_by=None).defer("begun").order_by("put_aside_at"))
+    rows = list(rows.exclude(asked_by=None).defer("begun").order_by("put_aside_at", "at"))
+    who = {row.asked_by: of_casework(row.asked_by, row.asked_by_name) for row in rows}
     last_time = {row.asked_by: FOUND_OUT[FoundOut(row.found_out)] for row in rows if row.found_out}
     calls = [
         attempts.Call(row.asked_by, row.at, *map(frozenset, (row.found, row.names, row.prose)))
@@ -55,10 +57,16 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
         if row.put_aside_at is None
     ]
     return [
-        Asking(each.by, _said(each), each.since, last_time.get(each.by, ""))
+        Asking(each.by, who[each.by], _said(each), each.since, last_time.get(each.by, ""))
         for by in sorted({call.by for call in calls})
         for each in to_be_told(calls, by=by, at=at, limits=numbers)
     ]
+
+
+def called(account: int, *, service: int) -> str:
+    """Return what an account of casework was called when it asked last. One query."""
+    calls = Call.objects.filter(service=service, asked_by=account).order_by("-at")
+    return of_casework(account, calls.values_list("asked_by_name", flat=True).first() or "")
 
 
 @carries("CM-409")
