@@ -6,12 +6,14 @@ from secrets import token_hex
 import pytest
 from django.utils import timezone
 
+from waymark import wire
 from waymark.accounts import asking
 from waymark.drafts.store import Place
 from waymark.letters.models import Outgoing
 from waymark.letters.places import keys_of
 from waymark.rules.letters import ChildIsAt
-from waymark.victims.people import meeting, recording, telling, told
+from waymark.victims.door import views
+from waymark.victims.people import known, meeting, recording, telling, told
 from waymark.victims.people.models import Call, Spell, Told
 
 TODAY = timezone.localdate()
@@ -147,6 +149,26 @@ def test_it_is_told_that_a_place_is_no_more_too_close_once_somebody_goes_there_n
         asking.as_waymark(worker.service_id)
         telling.tell_what_a_day_changed(worker.service_id, at=timezone.now())
         assert sent(worker) == [("school", False), ("school", True)]
+
+
+@pytest.mark.provision("CM-400")
+def test_what_is_close_since_places_are_compared_otherwise_is_told_within_a_day(
+    worker, person, monkeypatch
+):
+    says(worker, person, "goes-to", place="school", called="Bristow Low")
+    child_is_at(worker, "school", "Bristow High")
+    assert sent(worker) == []
+    (key, *_) = keys_of("school", "Bristow High", of_child=True)
+    monkeypatch.setattr(known, "keys_of", lambda *_: [key])  # a Waymark to which they are one
+    casework_calls(worker)
+    assert sent(worker) == [("school", False)]
+    casework_calls(worker)
+    assert sent(worker) == [("school", False)]
+
+
+def casework_calls(worker):
+    call = wire.Call("signal", token_hex(), {"letters": [], "applied": [], "services": {}})
+    views._letters(call, timezone.now() + A_DAY)
 
 
 def would_meet(worker, *booked):

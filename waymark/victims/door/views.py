@@ -26,7 +26,7 @@ from waymark.victims.door.reference import reference
 from waymark.victims.people import held
 from waymark.victims.people.models import Call
 from waymark.victims.people.owing import AT_ONCE, reckon, take_turn
-from waymark.victims.people.telling import tell_what_a_day_changed
+from waymark.victims.people.telling import tell_what_a_day_changed, tell_what_is_missing
 from waymark.victims.people.watching import forget_old_calls
 
 # What is asked about a child: each takes what it was told, and answers with what may be known.
@@ -80,7 +80,9 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
         take_turn()
         tell_what_a_day_changed(service, since=since, at=at)
         held.forget_untold(service=service, at=at)
-        left -= reckon(localdate(at), at_most=left)
+        reckoned = reckon(localdate(at), at_most=left)
+        left -= len(reckoned)
+        tell_what_is_missing(reckoned, at=at)
     letters = [each for each in call.told["letters"] if each["service"] not in unknown]
     return post.exchange({**call.told, "letters": letters}, at)
 

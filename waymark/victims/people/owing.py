@@ -61,9 +61,9 @@ def in_turn(**whom: object) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
-def reckon(day: date, *, at_most: int | None = None) -> int:
+def reckon(day: date, *, at_most: int | None = None) -> list[Victim]:
     """Reckon of who is not yet reckoned today, first of whom something changed, and of no more than
-    can be waited for: each minute's round and each page goes on. Return of how many it was. One
+    can be waited for: each minute's round and each page goes on. Return of whom it was. One
     query where there is nobody.
 
     Whom somebody changes just now is left for the next round: what she writes is not seen yet.
@@ -71,7 +71,7 @@ def reckon(day: date, *, at_most: int | None = None) -> int:
     of somebody is reckoned anyway.
     """
     if settings.READ_ONLY:
-        return 0
+        return []
     stale = Victim.objects.filter(Q(reckoned_on=None) | ~Q(reckoned_on=day))
     stale = stale.select_for_update(no_key=True, skip_locked=True)
     most = AT_ONCE if at_most is None else at_most
@@ -84,7 +84,7 @@ def reckon(day: date, *, at_most: int | None = None) -> int:
         goes = [one.pk in due for one in people]
         with connection.cursor() as cursor:
             cursor.execute(REMEMBER, [day, [one.pk for one in people], days, goes])
-    return len(people)
+    return people
 
 
 def _first(days: Iterable[date | None]) -> date | None:

@@ -1,6 +1,6 @@
 """Telling casework what holds of somebody, where it is other than it was told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
@@ -60,6 +60,14 @@ def tell_what_a_day_changed(service: int, *, since: date | None = None, at: date
         Q(begins__gt=first, begins__lte=on) | Q(ends__gte=first, ends__lt=on), service=service
     )
     people = list(Victim.objects.filter(pk__in=turned.values("victim")))
+    if people:
+        tell(*people, at=at)
+
+
+@carries("CM-400")
+def tell_what_is_missing(people: Sequence[Victim], *, at: datetime) -> None:
+    """Tell of whoever was reckoned anew, as everybody is each day, what this Waymark tells and an
+    earlier one did not: a place that became close because places are compared otherwise now."""
     if people:
         tell(*people, at=at)
 
