@@ -17,7 +17,7 @@ from waymark.letters.models import Outgoing
 from waymark.pages.words import day as day_in_words
 from waymark.rules.harmed.base import SPELLS
 from waymark.rules.known_as import known_as
-from waymark.rules.letters import WorkMade
+from waymark.rules.letters import ActivityStands, WorkMade
 from waymark.victims.people import owing, recording
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Happening, Spell, Victim
@@ -163,6 +163,8 @@ BY_MISTAKE = {
     "restorative-answered": {"answer": "accepted"},
     "consent": {"allows": "direct", "how": "written", "informed": "on"},
     "work-offered": {"work": "7:e1", "answer": "now"},
+    "prepared": {"activity": "7:e2", "prepared": "yes"},
+    "outcome-asked": {"activity": "7:e2", "helped": "yes"},
 }
 
 
@@ -171,9 +173,11 @@ def poem(person):
     asking.as_waymark(person.service_id)
     made = WorkMade(child=7, on=today(), victim="v1", work="e1", made="poem")
     keep(made, service=person.service_id, at=timezone.now())
+    of = {"child": 7, "on": today(), "victim": "v1", "activity": "e2"}
+    keep(ActivityStands(**of, form="meeting"), service=person.service_id, at=timezone.now())
 
 
-@pytest.mark.provision("CM-354", "CM-377", "CM-380", "CM-383")
+@pytest.mark.provision("CM-353", "CM-354", "CM-377", "CM-380", "CM-383")
 @pytest.mark.parametrize("kind", BY_MISTAKE)
 def test_casework_is_told_that_what_it_was_told_is_taken_back(vic, write, service, poem, kind):
     entry = write(kind, **BY_MISTAKE[kind])

@@ -162,3 +162,48 @@ def test_that_something_was_made_is_told_without_its_words_and_its_end_too():
     document["events"] = []
     new, _ = told(document, after)
     assert new["work-made e1"].no_longer
+
+
+def planned(*events):
+    plan = event("restorative-activity-planned", DAY, form="shuttle", victim="v1", id="p")
+    told_of = {"link": "He broke it.", "place": "The library", "planned_for": "2026-04-02"}
+    told_of["on"] = DAY.isoformat()
+    document = case_file(orders=[order(offences=[ROBBERY])])
+    document["events"] = [{**plan, **told_of}, *events]
+    return document
+
+
+def of_the_plan(kind, on, name, **facts):
+    return {**event(kind, on, activity="p", **facts), "id": name}
+
+
+def test_what_is_planned_is_told_by_its_form_and_days_and_by_no_word_or_place():
+    _, before = told(case_file(orders=[order(offences=[ROBBERY])]))
+    new, _ = told(planned(), before)
+    (letter,) = new.values()
+    assert (letter.kind, letter.victim, letter.form) == ("activity-stands", "v1", "shuttle")
+    assert letter.planned_for == date(2026, 4, 2)
+    assert not any(word in str(letter.document()) for word in ("broke", "library"))
+
+
+def test_each_day_on_which_it_was_done_is_told_and_that_it_was_called_off_or_struck():
+    _, before = told(planned())
+    held = [
+        of_the_plan("restorative-activity-held", f"2026-03-0{day}", f"h{day}", note="They wept.")
+        for day in (2, 1)
+    ]
+    new, after = told(planned(*held), before)
+    assert new["activity-stands p"].done_on == (date(2026, 3, 1), date(2026, 3, 2))
+    assert "wept" not in str(after)
+    stopped = of_the_plan("mind-changed", "2026-03-02", "m")
+    new, _ = told(planned(stopped), before)
+    assert new["activity-stands p"].called_off_on == DAY
+    struck = {"kind": "withdrawn", "on": DAY.isoformat(), "reason": "Not this child"}
+    new, _ = told(planned({**struck, "id": "w", "corrects": "p"}), before)
+    assert new["activity-stands p"].no_longer
+
+
+def test_what_is_planned_for_the_community_is_told_to_nobody():
+    document = planned()
+    document["events"][0].pop("victim")
+    assert not any(each.kind == "activity-stands" for each in held(document))

@@ -1,5 +1,7 @@
 """That somebody harmed is prepared, and what came of it for them, is told by the victims' side."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
@@ -38,6 +40,9 @@ def test_casework_reads_that_they_are_prepared_and_never_says_so_itself(jo, work
     assert "prepared, as the victim worker said" in jo.get(asked).text
     answered = record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     assert answered.status_code == 302
+    mistake = is_prepared(theo, newest(theo, PLANNED))
+    told(worker, replace(mistake, taken_back=True))
+    assert "not prepared yet, as the victim worker said" in jo.get(page(theo)).text
 
 
 @pytest.mark.parametrize(("helped", "says"), [(None, ""), ("partly", "it helped them in part")])
