@@ -13,7 +13,7 @@ WAITING = """
     SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
     WHERE NOT granted AND datname = current_database()
 """
-PATIENCE = 20
+PATIENCE = 60  # seconds; the machine may be busy with others
 LONGER = "-c lock_timeout=60s"
 
 

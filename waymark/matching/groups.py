@@ -33,7 +33,6 @@ from waymark.timetabling.asked import (
     Tension,
     Venue,
 )
-from waymark.timetabling.groups import propose_groups
 from waymark.timetabling.proposed import GroupsProposed
 
 SECONDS = 6.0  # of the half minute in which a page is answered
@@ -133,6 +132,8 @@ def _stands(apart: Apart, on: date) -> bool:
 @carries("CM-155", "CM-157")
 def propose(wanted: Wanted, known: Known, *, today: date) -> GroupsProposed:
     """Find the groups. A query for each child, to ask when the child is free."""
+    from waymark.timetabling.groups import propose_groups  # half a second to load
+
     return propose_groups(
         Groups(
             members=tuple(_member(each, wanted, known, today) for each in known.children),
