@@ -12,8 +12,13 @@ from django.db import connections
 from tests import database
 from tests.bench.asked import Page, stands
 from tests.bench.measuring import Figures, Place, measure
+from tests.bench.named import nobody_is_named
 from tests.serving import Server, running
 from waymark.running.postgres import Cluster
+
+
+class Casework(Server):
+    application = "tests.bench.wsgi"
 
 
 def ask(
@@ -22,9 +27,10 @@ def ask(
     filled: dict[int, Any],
     requests: int,
     pages: list[Page],
-    server: type[Server] = Server,
+    server: type[Server] = Casework,
 ) -> dict[int, list[Figures]]:
     """Serve each database and measure each page in all of them."""
+    nobody_is_named()
     found: dict[int, list[Figures]] = {size: [] for size in names}
     with ExitStack() as stack:
         log = Path(stack.enter_context(TemporaryDirectory())) / "log"

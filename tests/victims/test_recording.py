@@ -163,6 +163,23 @@ def test_of_whom_two_children_harmed_it_is_asked_for_which(vic, person, harmed, 
     assert "Record 8" in page
 
 
+@pytest.mark.provision("CM-390")
+def test_whoever_answers_a_complaint_reads_there_what_it_is(write, vic, person):
+    write("complaint-received", said="Nobody rang me back.", **day_parts("on", today()))
+    page = f"/harmed/{person.pk}/write/complaint-answered/"
+    assert "Nobody rang me back." in vic.get(page).text
+    assert "What was answered?" in vic.get(page).text
+    write("complaint-answered", said="We are sorry.", **day_parts("on", today()))
+    assert "Nobody rang me back." not in vic.get(page).text
+
+
+def test_a_letter_and_carried_messages_are_offered_before_what_is_folded(vic, person):
+    page = vic.get(f"/harmed/{person.pk}/write/restorative-offered/").text
+    folded = page.index("Something else")
+    assert max(page.index(f'value="{form}"') for form in ("letter", "shuttle")) < folded
+    assert page.index('value="everyday"') > folded
+
+
 @pytest.mark.provision("CM-404")
 def test_who_has_their_details_stands_on_their_page_until_they_let_go(write, vic, person):
     page = f"/harmed/{person.pk}/"

@@ -142,3 +142,24 @@ def test_a_parents_copy_names_the_parent_and_a_print_tells_of_it(jo, sophie, wor
     printed = jo.post(f"/children/{sophie}/chronology/print/", typed).text
     assert "made ready for Mary" in printed
     assert "/plan/copies/" not in printed
+
+
+@pytest.mark.provision("CM-409")
+def test_a_copy_is_read_once_more_for_whoever_was_not_known_when_it_was_made(
+    jo, sophie, victims_side
+):
+    copy = copy_for(jo, sophie)["Location"]
+    victims_side.protected_names(sophie, ["Careers Adviser"])
+    for form in ("print/", "sound/"):
+        refused = jo.get(copy + form)
+        assert refused.status_code == 422
+        assert "See the careers adviser" in refused.text
+
+
+def test_no_copy_goes_out_while_nobody_can_read_it_for_names(jo, sophie, victims_side):
+    copy = copy_for(jo, sophie)["Location"]
+    victims_side.is_away = True
+    for form in ("print/", "sound/"):
+        refused = jo.get(copy + form)
+        assert refused.status_code == 422
+        assert "nothing goes out" in refused.text

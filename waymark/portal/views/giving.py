@@ -190,7 +190,7 @@ def on_the_plan(asked: AskedPlan) -> Piece:
 @needs(Permission.SEE_CHILDREN)
 @never_cache
 def print_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
-    held = _held(Asked(request, child), copy)
+    held = _to_hand_out(Asked(request, child), copy)
     recording.note(printed=Outward.PLAN_COPY, purpose=_purpose(held))
     copy = Copy.of(held.content)
     try:
@@ -203,7 +203,7 @@ def print_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
 @needs(Permission.SEE_CHILDREN)
 @never_cache
 def hear_copy(request: HttpRequest, child: int, copy: int) -> HttpResponse:
-    held = _held(Asked(request, child), copy)
+    held = _to_hand_out(Asked(request, child), copy)
     recording.note(printed="plan-sound", purpose=_purpose(held))
     try:
         made = mp3(Copy.of(held.content))
@@ -251,6 +251,13 @@ def _held(asked: Asked, sheet: int) -> Sheet:
     held = get_object_or_404(giving.of_plan(), pk=sheet, child=asked.child)
     if held.revoked_at is not None:
         raise Http404
+    return held
+
+
+def _to_hand_out(asked: Asked, sheet: int) -> Sheet:
+    held = _held(asked, sheet)
+    may = who_may(asked.child, header(asked.child, asked.today))
+    giving.read_again(held, who_may=may, by=asked.by, at=asked.at)
     return held
 
 

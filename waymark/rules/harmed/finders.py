@@ -297,7 +297,8 @@ def answer_the_complaint(asked: Asked) -> Iterator[Told]:
     waits = asked.victim.unmatched(ComplaintReceived, ComplaintAnswered)
     if waits:
         told = [each for each in asked.victim.ever(ComplaintAcknowledged) if each.on >= waits.on]
-        by = told[-1].answer_by if told else None
+        is_told = asked.victim.unmatched(ComplaintReceived, ComplaintAcknowledged) is not waits
+        by = told[-1].answer_by if told and is_told else None
         yield Told("", waits.on, by, f"They complained on {said(waits.on)}.")
 
 

@@ -18,19 +18,19 @@ DIRECT = (
     *("home-mediation", "talk", "everyday"),
 )
 INDIRECT = ("shuttle", "letter", "indirect-reparation", "community-resolution", "community")
-Form = Literal[
-    "conference",
+Form = Literal[  # what is offered most first: a form folds the rest
+    "letter",
+    "shuttle",
     "meeting",
-    "panel",
+    "conference",
+    "indirect-reparation",
     "direct-reparation",
+    "community",
+    "panel",
     "home-mediation",
     "talk",
     "everyday",
-    "shuttle",
-    "letter",
-    "indirect-reparation",
     "community-resolution",
-    "community",
 ]
 Answer = Literal["accepted", "declined", "considering"]
 Before = Literal["panel", "court", "out-of-court"]

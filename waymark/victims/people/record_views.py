@@ -13,6 +13,9 @@ from waymark.audit import recording as audit
 from waymark.drafts.writing import Writing
 from waymark.guidance import harmed
 from waymark.rules.carries import carries
+from waymark.rules.harmed.base import HAPPENINGS, Happening
+from waymark.rules.harmed.happenings import ComplaintReceived, ProgressAsked, SupportAsked
+from waymark.rules.harmed.victim import Victim
 from waymark.victims.people import queries, recording, shown
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.figures import quarters
@@ -31,6 +34,13 @@ from waymark.victims.people.words import (
     fitting,
     is_spell,
 )
+
+ANSWERS_TO: dict[str, type[Happening]] = {  # what somebody said, to have before one's eyes
+    "complaint-acknowledged": ComplaintReceived,
+    "complaint-answered": ComplaintReceived,
+    "progress-told": ProgressAsked,
+    "support-told": SupportAsked,
+}
 
 
 @needs(Permission.RECORD_HARMED)
@@ -83,9 +93,17 @@ def write_down(request: HttpRequest, victim: int, kind: str) -> HttpResponse:
         "writing": writing,
         "today": today,
         "casework_is_told": casework_is_told(kind),
+        "answers": _answered_by(kind, is_known_as),
         "tells": harmed.complaints().get(kind, "").replace("{by}", "the day that you give below"),
     }
     return render(request, "victims/write_down.html", context, status=acting.status(form))
+
+
+def _answered_by(kind: str, victim: Victim) -> Happening | None:
+    """Return what is to be answered, where somebody wrote down what was said."""
+    asks = ANSWERS_TO.get(kind)
+    waits = victim.unmatched(asks, HAPPENINGS[kind]) if asks else None
+    return waits if waits and waits.said else None
 
 
 @needs(Permission.RECORD_HARMED)

@@ -121,6 +121,8 @@ NEVER_ASKED = {"ref", "spell", "was_to"}
 FIELDS = {  # of a kind's field, or of every kind's
     "on": Words("On which day?"),
     "said": Words("What is to be known of it?"),
+    "complaint-received.said": Words("What do they complain about?"),
+    "complaint-answered.said": Words("What was answered?"),
     "reason": Words("Why, and how do we know?"),
     "from": Words("From which day?"),
     "to": Words("Until which day?", "Leave it empty where nobody knows. It holds on that day too."),
