@@ -1,5 +1,8 @@
 """Names are kept by service, and go with the child."""
 
+from importlib import import_module
+
+import psycopg
 import pytest
 
 from tests.walls.made import NOW, a_child, a_service, asked_by, somebody
@@ -31,3 +34,13 @@ def test_a_child_who_moved_to_another_service_is_found_there_and_no_longer_here(
     moved = "UPDATE children_child SET service_id = %s WHERE id = %s"
     owner.execute(moved, [theirs.service_id, child.pk])
     assert (found(ours), found(theirs)) == ([], [child.pk])
+
+
+def test_who_upgrades_makes_what_finds_by_names_in_a_session_that_has_looked_for_none(owner):
+    uses, makes = import_module("waymark.children.migrations.0015_named_in").Migration.operations
+    with owner.transaction(force_rollback=True):
+        owner.execute("DROP FUNCTION children_named_in")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), owner.transaction():
+            owner.execute(makes.sql)
+        owner.execute(uses.sql)
+        owner.execute(makes.sql)

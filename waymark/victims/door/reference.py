@@ -1,5 +1,6 @@
 """What casework may know of each person whom a child harmed."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -41,7 +42,7 @@ def reference(
         return {"close": meeting.close_at(booked, child=child, service=service, once=once, at=at)}
     people = list(harmed_by(child=child, service=service))
     are, today = known([each.victim for each in people]), localdate(at)
-    untold = post.untold_of(child=child, service=service)
+    news = _news(child=child, service=service)
     recording.note(children=[each.victim_id for each in people])
     return {
         "harmed": [
@@ -51,19 +52,24 @@ def reference(
                 "known": each.known,
                 "sex": each.victim.sex,
                 "ethnicity": each.victim.ethnicity,
-                "signals": list(signals(are[each.victim_id], child, today)),
-                "held_back": _held_back(
-                    are[each.victim_id], today, has_news=each.reference in untold
-                ),
+                "signals": [*signals(are[each.victim_id], child, today), *news[each.reference]],
+                "held_back": [
+                    *_held_back(are[each.victim_id], today),
+                    *((said, "") for said in news[each.reference]),
+                ],
             }
             for each in people
         ]
     }
 
 
+def _held_back(victim: Victim, day: date) -> list[tuple[str, str]]:
+    return [(asks, until.isoformat() if until else "") for asks, until in held_back(victim, day)]
+
+
 @carries("CM-379", "CM-383")
-def _held_back(victim: Victim, day: date, *, has_news: bool) -> list[tuple[str, str]]:
-    """Return what somebody asks so that nothing begins yet; and that the record does not say what
-    was written down of them last: a consent is over at once, and its letter takes a minute."""
-    asked = [(asks, until.isoformat() if until else "") for asks, until in held_back(victim, day)]
-    return [*asked, *([(NEWS, "")] if has_news else [])]
+def _news(*, child: int, service: int) -> dict[str, list[str]]:
+    """Return of whom something was written down last that the child's record does not say: what
+    they take back is over at once, and its letter takes a minute."""
+    untold = post.untold_of(child=child, service=service)
+    return defaultdict(list, {each: [NEWS] for each in untold})
