@@ -93,8 +93,8 @@ def judges_safe(
     ]
     held = list(ANSWERS[PRINCIPLES].values())
     leads: Mapping[str, str | date] = {
-        "Who leads it, if they come from outside?": "Ruth Ede",
-        "If they come from outside: when were they trained for it?": weeks_ago(56),
+        "Who leads it, from outside?": "Ruth Ede",
+        "When were they trained for it, the last time?": weeks_ago(56),
     }
     said = {"What is so?": so, "Which of the six principles hold?": held, **leads}
     worker.answers({**answers, **said, "Is it safe for everybody?": safe})

@@ -82,7 +82,7 @@ class Work:
         for_when = day(planned, self.today) if planned else ""
         if not done:
             return for_when
-        was_done = f"done {day(done[-1], self.today)}"
+        was_done = f"{'last ' * (len(done) > 1)}done {day(done[-1], self.today)}"
         as_planned = planned is None or planned in done
         return was_done if as_planned else f"{was_done}, planned for {for_when}"
 

@@ -73,3 +73,12 @@ def test_what_the_person_harmed_says_is_left_out_of_what_the_family_is_handed(jo
     shown = jo.get(address).text
     assert "She keeps it by her bed." not in shown
     assert "The person harmed is ready" not in shown
+
+
+def test_what_is_asked_of_few_is_folded_until_it_is_answered(jo, theo):
+    outside = "<summary>Somebody from outside leads it</summary>"
+    planned(jo, theo, "meeting")
+    address = f"/children/{theo}/record/restorative-risk-assessed/"
+    assert f'<details class="more">{outside}' in jo.get(address).text
+    refused = jo.post(address, {"facilitator": "Ruth Ede"}).text
+    assert f'<details class="more" open>{outside}' in refused

@@ -1,7 +1,7 @@
 """The form of any kind of event, made from what the kind declares."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.http import QueryDict
@@ -30,6 +30,17 @@ WHOM = ("victim", "activity", "work")  # say whom it is with, or for
 ALL_THE_SAME = "all_the_same"
 SAY_WHY = "Say why it is done all the same, or choose a day on which nothing speaks against it"
 FILL_IN_ONE = "Fill this in, or answer one of the other questions"
+
+
+class Fold(NamedTuple):
+    """What is asked of few, folded until it is opened, is answered or is to be mended."""
+
+    title: str
+    fields: list[forms.BoundField]
+
+    @property
+    def is_open(self) -> bool:
+        return any(each.errors or each.value() not in (None, "", []) for each in self.fields)
 
 
 class EventForm(forms.Form):
@@ -120,6 +131,15 @@ class EventForm(forms.Form):
         if self.is_new and isinstance(told, Event):
             for asked in gates.asks(self.record.case, told):
                 make_sure(self, "Yes, it is so", asked)
+
+    @property
+    def folds(self) -> dict[str, Fold]:
+        """Return the folds of the form, each by the name of every field in it."""
+        found = {}
+        for title, names in words.KINDS[self.kind].folded.items():
+            fold = Fold(title, [self[name] for name in names if name in self.fields])
+            found |= dict.fromkeys(names, fold)
+        return found
 
     @property
     def first(self) -> tuple[str, ...]:

@@ -73,22 +73,14 @@ HARM = {
         must=True,
     ),
     "restorative-risk-assessed.settled": Words("What is so?"),
-    "restorative-risk-assessed.without_parents": Words(
-        "Where parents or carers take no part: why?"
-    ),
+    "restorative-risk-assessed.without_parents": Words("Why is it without parents or carers?"),
     "restorative-risk-assessed.principles": Words("Which of the six principles hold?"),
     "restorative-risk-assessed.led_by": Words(
-        "Who leads it?", "Of the service, whoever was trained for it."
+        "Who of us leads it?", "Whoever was trained for it. Else say below who comes."
     ),
-    "restorative-risk-assessed.facilitator": Words(
-        "Who leads it, if they come from outside?", "Leave this where one of us leads it."
-    ),
-    "restorative-risk-assessed.trained_on": Words(
-        "If they come from outside: when were they trained for it?", "The last time."
-    ),
-    "restorative-risk-assessed.trained_until": Words(
-        "If they come from outside: until when does that training hold?"
-    ),
+    "restorative-risk-assessed.facilitator": Words("Who leads it, from outside?"),
+    "restorative-risk-assessed.trained_on": Words("When were they trained for it, the last time?"),
+    "restorative-risk-assessed.trained_until": Words("Until when does that training hold?"),
     "restorative-risk-assessed.safe": Words("Is it safe for everybody?"),
     "restorative-activity-held.note": Words(
         "What was done?", "Name nobody who was harmed.", must=True

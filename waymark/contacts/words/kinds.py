@@ -1,10 +1,15 @@
 """What each kind of event is called, and under which subject it is looked for."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from waymark.accounts.permissions import Permission
 
 P = Permission
+
+
+NOTHING_FOLDED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Kind(NamedTuple):
@@ -16,6 +21,8 @@ class Kind(NamedTuple):
     says_it_all: bool = False
     # What is asked before the rest; then come the facts, and the texts last.
     first: tuple[str, ...] = ()
+    # What is asked of few, by what it is asked under: folded until it is opened.
+    folded: Mapping[str, tuple[str, ...]] = NOTHING_FOLDED
     # Who alone writes it down, and takes it back.
     left_to: Permission | None = None
 
@@ -181,6 +188,10 @@ KINDS = {
             *("activity", "could_harm", "keeps_safe", "impact", "settled", "without_parents"),
             *("principles", "led_by", "facilitator", "trained_on", "trained_until", "safe"),
         ),
+        folded={
+            "It is without parents or carers": ("without_parents",),
+            "Somebody from outside leads it": ("facilitator", "trained_on", "trained_until"),
+        },
     ),
     "restorative-activity-held": Kind(
         RESTORATIVE,
@@ -190,7 +201,8 @@ KINDS = {
     "restorative-outcome": Kind(
         RESTORATIVE,
         "What came of it, for both",
-        first=("activity", "child_said", "child_not_asked", "victim_said", "victim_not_asked"),
+        first=("activity", "child_said", "victim_said"),
+        folded={"One of them cannot be asked": ("child_not_asked", "victim_not_asked")},
     ),
     "work-made": Kind(
         RESTORATIVE,
