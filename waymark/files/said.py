@@ -16,12 +16,15 @@ UNREAD_BECAUSE = {
     WhyNot.NO_READER: "Pictures and scans cannot be read for names at the moment",
 }
 
-# Why nothing of a file may go back.
+NOT_THERE, LOST = BY_THEMSELVES = ("not-there", "lost")  # nobody chooses these
+
+# Why nothing of a file may go back, or did.
 NOT_GIVEN = {
     "names-all-through": "Nothing that says anything is left where the names are cut",
     "leads-to-somebody": "What it tells leads to somebody who was harmed, without a name too",
     "not-the-childs": "It does not belong in this child’s file",
-    "not-there": "It did not arrive with the victim worker: attach it again",
+    NOT_THERE: "It did not arrive with the victim worker: attach it again",
+    LOST: "It was cut, and was there no longer when it was fetched: attach it again",
 }
 
 
