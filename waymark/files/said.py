@@ -18,12 +18,15 @@ UNREAD_BECAUSE = {
 }
 SAVE_ANEW = f"{UNREAD_BECAUSE[WhyNot.BROKEN]}. Save it anew and attach it again"
 
-# Why nothing of a file may go back.
+NOT_THERE, LOST = BY_THEMSELVES = ("not-there", "lost")  # nobody chooses these
+
+# Why nothing of a file may go back, or did.
 NOT_GIVEN = {
     "names-all-through": "Nothing that says anything is left where the names are cut",
     "leads-to-somebody": "What it tells leads to somebody who was harmed, without a name too",
     "not-the-childs": "It does not belong in this child’s file",
-    "not-there": "It did not arrive with the victim worker: attach it again",
+    NOT_THERE: "It did not arrive with the victim worker: attach it again",
+    LOST: "It was cut, and was there no longer when it was fetched: attach it again",
 }
 
 

@@ -22,6 +22,7 @@ from waymark.children.beside import finds_others
 from waymark.children.naming import who_is_around, whom_harmed
 from waymark.chronology import door
 from waymark.files.attached import Attached, read_before
+from waymark.files.said import LOST
 from waymark.frame.addresses import address_of
 from waymark.guard import Shut, ToCut, Towards
 from waymark.letters import exchange, post
@@ -103,7 +104,8 @@ def let_go(sources: Iterable[Source], at: datetime) -> None:
 @carries("CM-409")
 def cut(letter: FileCut, *, service: int, at: datetime) -> None:
     """Attach a file that was cut, as whoever attached the whole would have: the other side read it
-    for those who were harmed, and it is read here for other children of the service. One call.
+    for those who were harmed, and it is read here for other children of the service. One that is
+    there no longer is waited for no longer. One call.
 
     :raises post.NotYet: where it cannot be fetched just now.
     """
@@ -114,8 +116,10 @@ def cut(letter: FileCut, *, service: int, at: datetime) -> None:
         content = guard.file_cut(key=row.key, child=row.child_id, service=service)
     except Shut:
         raise post.NotYet from None
-    if content is None:
-        raise post.NotYet
+    if content is None:  # it was there when the letter was written: it holds no other letter up
+        row.not_given = LOST
+        _over(row, at)
+        return
     kept = read_before(row.name, content)
     others = finds_others(row.child, [kept.read.text], at=at)(kept.read.text)
     alone = bool(others) or not kept.read.readable

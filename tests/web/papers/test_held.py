@@ -224,10 +224,26 @@ def test_where_it_cannot_be_fetched_it_waits_and_the_letter_comes_again(
         assert not Incoming.objects.filter(number=903, applied_at=None).exists(), "it is in order"
     assert again(held, worker).waits
     victims_side.is_away = False
-    assert not come(cut(held), paper.child, 903), "nothing there was cut under this key"
     victims_side.cut[held.key] = CUT
     assert come(cut(held), paper.child, 903)
     assert again(held, worker).file
+
+
+@pytest.mark.provision("CM-409")
+def test_a_cut_file_that_is_there_no_longer_holds_up_no_other_letter_and_is_told(
+    jo, paper, held, worker, victims_side
+):
+    assert attach(jo, paper, NAMING, name="another.txt").status_code == 302
+    asking.as_user(worker)
+    other = HeldFile.objects.exclude(pk=held.pk).get()
+    victims_side.cut[other.key] = CUT
+    assert come(cut(held), paper.child)
+    assert come(cut(other), paper.child)
+    lost = again(held, worker)
+    assert (lost.waits, lost.file) == (False, None)
+    assert again(other, worker).file
+    assert "there no longer when it was fetched: attach it again" in page(jo, paper)
+    assert "a file was not kept" in jo.get("/").text
 
 
 def test_where_nothing_may_go_back_the_reason_stands_in_its_place(jo, paper, held, worker):

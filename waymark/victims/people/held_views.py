@@ -23,7 +23,7 @@ from waymark.files.attached import (
     keep_or_hold,
 )
 from waymark.files.reading import Unfit, WhyNot
-from waymark.files.said import NOT_GIVEN, SAVE_ANEW, UNREAD_BECAUSE, where
+from waymark.files.said import BY_THEMSELVES, NOT_GIVEN, SAVE_ANEW, UNREAD_BECAUSE, where
 from waymark.pages.fields import Radios
 from waymark.rules.carries import carries
 from waymark.victims.people import held
@@ -43,7 +43,6 @@ NOT_NAMED = (
     "Of the people harmed, not all are known by name: they cannot be looked for. Look at every "
     "page, and tick that you did"
 )
-BY_ITSELF = "not-there"
 
 
 class CutForm(forms.Form):
@@ -101,7 +100,7 @@ class CutForm(forms.Form):
 class NothingForm(forms.Form):
     why = forms.ChoiceField(
         label="Why may nothing of it go back?",
-        choices=[(code, said) for code, said in NOT_GIVEN.items() if code != BY_ITSELF],
+        choices=[(code, said) for code, said in NOT_GIVEN.items() if code not in BY_THEMSELVES],
         widget=Radios,
         error_messages={"required": "Choose why nothing of it may go back"},
     )
