@@ -138,22 +138,11 @@ def mentions(
         program can read it.
     :raises Shut: where nobody can say.
     """
-    said = _ask(
-        "mentions",
-        texts=list(texts),
-        child=child,
-        service=service,
-        service_name=_called(service),
-        towards=towards,
-        paper=paper,
-        by=by,
-        by_name=_named(by),
-        known=list(known),
-        called=called,
-        harmed=list(harmed),
-        **({"file": file.told()} if file else {}),
-        no_longer=no_longer,
-    )
+    of = {"child": child, "service": service, "service_name": _called(service)}
+    asks = {"by": by, "by_name": _named(by)}
+    whom = {"known": list(known), "called": called, "harmed": list(harmed), "no_longer": no_longer}
+    goes = {"towards": towards, "paper": paper, **({"file": file.told()} if file else {})}
+    said = _ask("mentions", texts=list(texts), **of, **asks, **whom, **goes)
     found = tuple(Mention(**each) for each in said["found"])
     return Mentions(found, said["unnamed"], said.get("waits", False))
 

@@ -119,17 +119,9 @@ def read(
     """
     told = _told(texts)
     harmed = whom_harmed(child.pk, at) if counted else frozenset()
-    said = guard.mentions(
-        told,
-        child=child.pk,
-        service=child.service_id,
-        towards=towards,
-        paper=paper or "",
-        by=by.pk,
-        known=known,
-        called=f"{child.given_name} {child.family_name}",
-        harmed=harmed,
-    )
+    of = {"child": child.pk, "service": child.service_id, "by": by.pk}
+    whom = {"known": known, "called": f"{child.given_name} {child.family_name}", "harmed": harmed}
+    said = guard.mentions(told, towards=towards, paper=paper or "", **of, **whom)
     finds = [finds_others(child, told, at=at, known=known), *_find_typed(child, typed, known)]
 
     def found(place: int, text: str) -> Iterator[Found]:

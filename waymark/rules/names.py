@@ -12,17 +12,23 @@ May) counts where what stands beside it is a person's: `Found.sure` says how cer
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from waymark.rules import beside, inflected
 from waymark.rules.carries import carries
+from waymark.rules.misspelt import (
+    MOST_EDITS,
+    ONE_EDIT_FROM,
+    deletions,
+    edits,
+    may_be,
+    neighbourhood,
+)
 
 WORD = re.compile(r"[^\W\d_]+")
 OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff]{2}")  # none of Latin's
-ONE_EDIT_FROM, TWO_EDITS_FROM = 4, 8  # letters of the name; shorter ones are found as they are
-MOST_EDITS = 2
 SENTENCE_ENDS = ".!?\n"
 # Of who stands in the record a guard knows that they are nobody else, however alike the names are.
 IF_SOMEBODY_ELSE = "Is it somebody else? Add them to the people around the child: then it is known."
@@ -143,16 +149,22 @@ class Guard:
         self.parts: dict[str, Part] = {}
         self.wholes: dict[str, str] = {}
         self.stems: dict[str, str] = {}
+        self.of_letters: set[str] = set()  # of which each word is one letter
         self.initials: dict[str, set[str]] = {}
         self.shortened: set[tuple[str, str, str]] = set()  # first name, initial, all of it
         for name in names:
             self._learn(name)
-        self.alike = _neighbourhood(self.parts)
+        self.alike = neighbourhood(self.parts)
         self.longest = max(map(len, self.wholes), default=0)
         self._seen: dict[str, Part | None] = {}
 
     def _learn(self, name: str) -> None:
-        words = [word.folded for word in tokens(name) if len(word.folded) > AN_INITIAL]
+        each = [word.folded for word in tokens(name)]
+        words = [word for word in each if len(word) > AN_INITIAL]
+        if len(each) > 1 and not words:  # 李 明
+            ways = ("".join(each), "".join(reversed(each)))
+            self.of_letters |= {*ways}
+            self.wholes |= dict.fromkeys(ways, name.strip())
         for place, word in enumerate(words):
             part = Part(word, name.strip(), alone=word not in self.known)
             self.parts[word] = self.parts.get(word, part).also(name.strip(), is_first=place == 0)
@@ -169,7 +181,7 @@ class Guard:
     @carries("CM-409")
     def find(self, text: str) -> list[Found]:
         """Return each name that stands in a text, in order, none within another."""
-        if not self.parts:
+        if not self.wholes:
             return []
         words = tokens(text)
         found = [*self._in_words(text, words), *self._in_pieces(text, words)]
@@ -212,7 +224,7 @@ class Guard:
         if len(written) > self.longest + MOST_EDITS:
             return None
         near = {
-            name for left in _deletions(written, MOST_EDITS) for name in self.alike.get(left, ())
+            name for left in deletions(written, MOST_EDITS) for name in self.alike.get(left, ())
         }
         close = [name for name in near if may_be(written, name)]
         best = min(close, key=lambda name: (edits(written, name), name), default=None)
@@ -249,7 +261,7 @@ class Guard:
 
     def _alone(self, text: str, words: Sequence[Token], place: int, part: Part) -> Iterator[Found]:
         word = words[place]
-        if beside.is_place(text, words, place):
+        if beside.is_place(text, words, place) or self._is_a_word(word, part):
             return
         if not self._is_ordinary(word.folded):
             yield Found(word.start, word.end, part.name)
@@ -257,6 +269,12 @@ class Guard:
         if word.capital and (sure := beside.is_persons(text, words, place)) is not None:
             is_all = word.folded in self.parts  # the Marshes may be people, and wet places
             yield Found(word.start, word.end, part.name, sure=sure and is_all)
+
+    def _is_a_word(self, word: Token, part: Part) -> bool:
+        """Tell whether what comes close to a short name, in small letters, is a word of its own
+        that no list knows, as the fen is not Fenn."""
+        is_it = part.folded in {word.folded, *(word.folded.removesuffix(end) for end in HANGS_ON)}
+        return len(part.folded) <= ONE_EDIT_FROM and not word.capital and not is_it
 
     def _shortened(self, text: str, words: Sequence[Token], place: int) -> Iterator[Found]:
         """Yield Dan O, which may be Daniel Okafor."""
@@ -303,7 +321,8 @@ class Guard:
         if all(gap and not gap.isspace() and not beside.parts_words(gap) for gap in gaps):
             return True
         if all(len(each.folded) == 1 for each in pieces):
-            return len(pieces) >= SPELT_OUT
+            is_one = joined in self.of_letters and not any(_is_small(text, each) for each in pieces)
+            return len(pieces) >= SPELT_OUT or is_one
         longer = [each.folded for each in pieces if len(each.folded) > 1]
         return not all(map(self._is_ordinary, longer))
 
@@ -340,6 +359,10 @@ def _is_unseen(letter: str) -> bool:
     return letter > "~" and unicodedata.category(letter) in {"Cf", "Mn"}
 
 
+def _is_small(text: str, word: Token) -> bool:
+    return text[word.start : word.end].islower()
+
+
 def _humps(run: str) -> Iterator[tuple[int, int]]:
     """Yield where the words of MrOkafor or danielOkafor begin and end; McDonald stays whole."""
     cuts = [0]
@@ -355,50 +378,6 @@ def _humps(run: str) -> Iterator[tuple[int, int]]:
 
 def _runs(words: Sequence[str]) -> Iterator[Sequence[str]]:
     yield from (words[one:other] for one, other in combinations(range(len(words) + 1), 2))
-
-
-def _neighbourhood(names: Collection[str]) -> dict[str, set[str]]:
-    """Return, for what is left of each name without a letter or two, which names leave it."""
-    found: dict[str, set[str]] = {}
-    for name in names:
-        for left in _deletions(name, _edits_allowed(name)):
-            found.setdefault(left, set()).add(name)
-    return found
-
-
-def _deletions(word: str, most: int) -> set[str]:
-    left = {word}
-    last = {word}
-    for _ in range(min(most, len(word) - 1)):
-        last = {each[:place] + each[place + 1 :] for each in last for place in range(len(each))}
-        left |= last
-    return left
-
-
-def _edits_allowed(name: str) -> int:
-    return 0 if len(name) < ONE_EDIT_FROM else 1 if len(name) < TWO_EDITS_FROM else MOST_EDITS
-
-
-def may_be(written: str, name: str) -> bool:
-    """Tell whether somebody may have meant this name: two letters wrong, but not the first."""
-    wrong = edits(written, name)
-    if wrong > _edits_allowed(name) or len(written) < ONE_EDIT_FROM - 1:
-        return False
-    return wrong <= 1 or written[0] == name[0]
-
-
-def edits(one: str, other: str) -> int:
-    """Return how many letters are added, missing, wrong or changed places between two words."""
-    rows = [list(range(len(other) + 1))]
-    for i, letter in enumerate(one, start=1):
-        row = [i]
-        for j, against in enumerate(other, start=1):
-            best = min(row[-1] + 1, rows[-1][j] + 1, rows[-1][j - 1] + (letter != against))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

@@ -53,8 +53,10 @@ class Nicknames:
             return None
         if not all(map(self._is_ordinary, nickname)):
             return None if self._is_another_word(written[start:end], nickname) else True
+        if len(nickname) > 1 and any(each.capital for each in read[1:]):
+            return True
         if len(nickname) > 1:
-            return True if any(each.capital for each in read[1:]) else None
+            return False if nickname[0] in beside.TITLES else None  # my uncle harry
         return self._is_persons(written, start) if has_capital else None
 
     def _is_another_word(self, written: str, nickname: tuple[str, ...]) -> bool:

@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from waymark.guidance.naming import guard, ordinary_words
-from waymark.rules.names import Found, edits, find_names, fold, in_other_letters, tokens
+from waymark.rules.misspelt import edits
+from waymark.rules.names import Found, find_names, fold, in_other_letters, tokens
 
 NAMES = [
     *("Daniel Okafor", "James", "Mark Green", "Grace", "May Williams", "Isa", "Will"),
@@ -83,6 +84,20 @@ def test_who_shares_each_of_their_names_with_somebody_is_found_whole(written: st
     sharing = guard(["Grace Mason", "Elin Moss", "Grace Peel", "Elin Peel"])
     found = sharing.find(f"I wrote to {written} today")
     assert [each.name.split()[1] for each in found] == ["Peel"]
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("written", ["李 明", "李明", "明 李", "J B", "J. B."])
+def test_a_name_of_which_each_word_is_one_letter_is_found(written: str):
+    found = guard(["李 明", "J B"]).find(f"I saw {written} there")
+    assert [each.name for each in found] == ["J B" if "J" in written else "李 明"]
+    assert guard(["A I", "J B"]).find("As a i j b word. Jab at a time.") == []
+
+
+def test_a_word_in_small_letters_that_comes_close_to_a_short_name_is_a_word():
+    finds = guard(["Tom Fenn"]).find
+    assert finds("We walked on fen land, by the fens.") == []
+    assert all(map(finds, ("I saw Fen.", "I saw fenn.", "with tom fen", "It is fenns phone.")))
 
 
 @pytest.mark.provision("CM-409")

@@ -65,6 +65,18 @@ def looking() -> Looking:
 
 
 @pytest.mark.provision("CM-409")
+def test_a_nickname_of_a_title_and_a_word_is_asked_about_in_small_letters_too():
+    harry = Looking(
+        [Protected("Harold Fenn", nicknames=("Uncle Harry", "Big Man"))], ordinary_words()
+    )
+    told = [[hit.sure for hit in harry.find(f"I saw {each} there")] for each in WRITTEN]
+    assert told == [[True], [False], [False], []]
+
+
+WRITTEN = ("Uncle Harry", "uncle harry", "my uncle harry’s", "a big man")
+
+
+@pytest.mark.provision("CM-409")
 @pytest.mark.parametrize(
     ("text", "what"),
     [

@@ -20,7 +20,8 @@ from django.db.models.functions import Concat
 from waymark.accounts.models import Role, User
 from waymark.drafts.models import Draft
 from waymark.rules.letters import ActivityStands
-from waymark.rules.names import fold, may_be
+from waymark.rules.misspelt import may_be
+from waymark.rules.names import fold
 from waymark.victims.people.models import LET_GO, Happening, Reference, Spell, Told, Victim
 
 LARGEST_NUMBER = 2**63 - 1
