@@ -28,4 +28,4 @@ def casework_is_told(kind: str) -> str:
     facts = [A_SENTENCE] if shape in BY_SIGNAL else [FACTS[each] for each in told_by(shape)]
     if not facts:
         return STAYS
-    return f"Casework is told: {'; '.join(dict.fromkeys(facts))}; and the day. Nothing else."
+    return f"Casework is told: {', '.join(dict.fromkeys(facts))}, and the day. Nothing else."
