@@ -11,4 +11,4 @@ from waymark import process  # noqa: E402
 from waymark.starting import refuse_a_login_above_the_walls  # noqa: E402
 
 refuse_a_login_above_the_walls()
-process.keep_what_is_loaded()
+process.begin_to_serve()
