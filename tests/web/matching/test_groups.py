@@ -22,6 +22,7 @@ from tests.web.matching.grouping import (
 from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.chronology.models import Event
+from waymark.diary import close
 from waymark.diary.models import Apart, Meeting
 
 
@@ -152,6 +153,26 @@ def test_what_is_in_the_way_in_a_later_week_is_asked_about_for_that_child(
     (_, second) = booked(worker, children[2])
     assert second.document["anyway_because"] == "She comes after prayers."
     assert "anyway_because" not in booked(worker, children[0])[0].document
+
+
+def test_a_group_that_brings_one_of_them_and_somebody_harmed_together_is_talked_over_first(
+    jo, worker, children, hall, monkeypatch
+):
+    def at_the_hall(child, _by, _now, where, _times):
+        return [f"Talk it over: place {where.place.pk}"] if child.pk == children[2] else []
+
+    monkeypatch.setattr(close, "against", at_the_hall)
+    asked = book_group(jo, children, hall)
+    assert asked.status_code == 422
+    assert f"Talk it over: place {hall}" in asked.text
+    assert booked(worker, children[0]) == []
+    assert f'name="talked_over-{children[0]}"' not in asked.text
+    over = {f"talked_over-{children[2]}": "Nobody is there then."}
+    (button,) = set(buttons(asked))
+    sent = filled_in(jo, children, hall, book=button, **over)
+    assert jo.post(address(children), sent).status_code == 302
+    (made,) = booked(worker, children[2])
+    assert made.document["talked_over"] == "Nobody is there then."
 
 
 def test_where_there_is_no_place_yet_the_page_says_who_adds_one(jo, children):
