@@ -1,6 +1,7 @@
 -- The children of the asker's service, whom one may know of, who bear a name that is among these
 -- words, or is like one of those that may be misspelt. What a text names is looked for among them
 -- alone, however many children there are.
+SELECT show_limit(); -- reads pg_trgm in: before that nobody but a superuser sets its threshold
 CREATE FUNCTION children_named_in(words text[], misspelt text[]) RETURNS TABLE (child bigint)
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 50
 SET search_path = public, pg_temp SET pg_trgm.similarity_threshold = 0.25
