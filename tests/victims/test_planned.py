@@ -15,6 +15,7 @@ from waymark.victims.people.figures import quarters
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Happening
 from waymark.victims.people.told import keep
+from waymark.victims.people.told_of import casework_is_told
 
 TODAY = timezone.localdate()
 WEEK = timedelta(days=7)
@@ -139,3 +140,9 @@ def test_two_plans_are_two(person, stands):
     stands(activity="e2")
     asking.as_waymark(person.service_id)
     assert [each.of for each in known([person])[person.pk].activities] == ["7:e1", "7:e2"]
+
+
+def test_the_forms_say_what_of_it_casework_is_told():
+    said = "Casework is told: of what is planned; whether they are prepared; and the day."
+    assert casework_is_told("prepared").startswith(said)
+    assert "where they let it be told" in casework_is_told("outcome-asked")

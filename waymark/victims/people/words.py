@@ -196,10 +196,7 @@ FIELDS = {  # of a kind's field, or of every kind's
         "Which of what casework planned?", "Leave it where they planned none of it."
     ),
     "prepared.how": Words("How did you talk?"),
-    "prepared.prepared": Words(
-        "Are they prepared for it now?",
-        "Take the time they need. Casework is told this and the day, and nothing else.",
-    ),
+    "prepared.prepared": Words("Are they prepared for it now?", "Take the time they need."),
     "comes_with": Words("Who comes with them that day?"),
     "arranged": Words("What they need that day is arranged, an interpreter too"),
     "helped": Words("Did it help them?"),
