@@ -155,7 +155,8 @@ def test_it_is_told_that_a_place_is_no_more_too_close_once_somebody_goes_there_n
 def test_what_is_close_since_places_are_compared_otherwise_is_told_within_a_day(
     worker, person, monkeypatch
 ):
-    says(worker, person, "goes-to", place="school", called="Bristow Low")
+    since = {"from": (TODAY - 60 * A_DAY).isoformat()}  # it does not begin by itself just now
+    says(worker, person, "goes-to", place="school", called="Bristow Low", **since)
     child_is_at(worker, "school", "Bristow High")
     assert sent(worker) == []
     (key, *_) = keys_of("school", "Bristow High", of_child=True)
