@@ -1,86 +1,32 @@
 """Restorative work happens when it is safe, prepared and wanted by both; each refusal says what to
 do first."""
 
-from datetime import date
-
 import pytest
 
-from tests.unit.rules.cases import case_file, event, order
+from tests.unit.rules.cases import event
+from tests.unit.rules.gates.restoring import (
+    BOTH,
+    LATER,
+    PLANNED,
+    SETTLED,
+    consent,
+    harmed_ready,
+    held,
+    known,
+    looked_at,
+    planned,
+    prepared,
+    ready,
+    refused,
+)
 from waymark.guidance import code_list
-from waymark.rules import gates
-from waymark.rules.casefile import next_event, trusted
 from waymark.rules.gates.restorative import PRINCIPLES
-from waymark.rules.known import known_on
 from waymark.rules.restorative import (
     DIRECT,
     WITH_SOMEBODY_HARMED,
     activities,
     both_on,
-    waits_of,
 )
-
-LATER = date(2026, 12, 1)
-HARMED = [order("referral-order", offences=[{"category": "robbery", "victims": ["v1", "v2"]}])]
-SETTLED = [
-    *("child", "understands", "everybody", "needs", "parents", "knows", "harmless"),
-]
-
-
-def ready(on="2026-03-01", said="yes", victim="v1"):
-    return event("child-readiness-judged", on, victim=victim, ready=said)
-
-
-def harmed_ready(on="2026-03-01", said="yes", to=()):
-    return event("victim-readiness-told", on, victim="v1", ready=said, to=list(to))
-
-
-def consent(on="2026-03-02", *, given=True, to=()):
-    return event("victim-consent-told", on, victim="v1", given=given, to=list(to))
-
-
-def prepared(on="2026-03-03", said="yes", activity="p"):
-    return event("victim-prepared-told", on, victim="v1", activity=activity, prepared=said)
-
-
-def planned(form="meeting", victim="v1", **facts):
-    link = {"link": "He broke the shop’s window, and can mend."}
-    of = {"victim": victim} if victim else {}
-    return event(
-        "restorative-activity-planned", "2026-03-03", **{"form": form, **of, **link}, **facts
-    )
-
-
-def looked_at(on="2026-03-04", **facts):
-    whole = {
-        "activity": "p",
-        "safe": "yes",
-        "settled": SETTLED,
-        "principles": list(PRINCIPLES),
-        "facilitator": "Ruth Ede",
-        "trained_on": "2025-10-01",
-        "could_harm": "Old anger.",
-        "keeps_safe": "Two rooms, and either may stop it.",
-    }
-    return event("restorative-risk-assessed", on, **{**whole, **facts})
-
-
-def held(on="2026-03-20", raised="Both said it all."):
-    return event("restorative-activity-held", on, activity="p", note="They talked.", raised=raised)
-
-
-def known(*events, **child):
-    file = trusted(case_file(*events, orders=HARMED, **child))
-    return known_on(file, LATER)
-
-
-def refused(*before, now, **child):
-    file = trusted(case_file(*before, orders=HARMED, **child))
-    proposed = next_event(file, {**now, "id": "now"})
-    return " ".join(gates.shut(known_on(file, LATER), proposed))
-
-
-PLANNED = {**planned(), "id": "p"}
-BOTH = [ready(), harmed_ready(), consent()]
 
 
 @pytest.mark.provision("CM-348", "CM-370")
@@ -339,89 +285,3 @@ def test_the_forms_that_the_rules_know_stand_in_the_list():
     known_forms = {each.code: each.group for each in code_list("restorative-forms").codes}
     assert {code for code, group in known_forms.items() if group == "direct"} == DIRECT
     assert known_forms.keys() >= WITH_SOMEBODY_HARMED
-
-
-WORK = {**event("work-made", "2026-03-01", victim="v1", made="poem"), "id": "w"}
-
-
-def answered(answer="now", on="2026-03-02"):
-    return event("work-answered", on, work="w", answer=answer)
-
-
-LOOKED_AT = looked_at(activity="w")
-
-
-def handed(on="2026-03-20"):
-    return event("work-handed-over", on, work="w")
-
-
-@pytest.mark.provision("CM-348", "CM-354", "CM-383")
-def test_what_the_child_made_goes_to_somebody_who_wishes_for_it():
-    assert refused(WORK, LOOKED_AT, answered("later"), answered(), *BOTH, now=handed()) == ""
-
-
-@pytest.mark.provision("CM-348", "CM-354", "NP-309")
-def test_what_the_child_made_is_looked_at_for_its_risks_as_whatever_is_planned():
-    wished = [WORK, answered(), *BOTH]
-    assert "Look at the risks" in refused(*wished, now=handed())
-    not_yet = looked_at("2026-03-05", activity="w", safe="not-yet")
-    assert "not safe yet" in refused(*wished, LOOKED_AT, not_yet, now=handed())
-    assert "person harmed is prepared" in refused(WORK, now=LOOKED_AT)
-    assert refused(WORK, answered(), now=LOOKED_AT) == ""
-
-
-@pytest.mark.provision("CM-354", "NP-309")
-def test_what_was_made_by_a_plan_rests_on_that_plan_and_is_one_thing_with_it():
-    plan = {**planned("letter"), "id": "p"}
-    by_it = [plan, {**WORK, "on": "2026-03-04", "activity": "p"}, answered("now", "2026-03-05")]
-    assert "Look at the risks" in refused(*by_it, *BOTH, now=handed())
-    assert refused(*by_it, looked_at(), *BOTH, now=handed()) == ""
-    (before,) = activities(known(*by_it, looked_at()))
-    (after,) = activities(known(*by_it, looked_at(), handed()))
-    assert (before.state, after.state) == ("assessed", "held")
-    stopped = event("mind-changed", "2026-03-10", activity="p")
-    assert "changed their mind" in refused(*by_it, looked_at(), *BOTH, stopped, now=handed())
-
-
-@pytest.mark.provision("CM-348", "CM-354", "CM-383")
-@pytest.mark.parametrize(
-    ("told", "why"),
-    [
-        (BOTH, "would like this now"),
-        ([answered("later"), *BOTH], "would like this now"),
-        ([answered(), answered("not-at-all", "2026-03-06"), *BOTH], "would like this now"),
-        ([answered(), harmed_ready(), consent()], "The child is not ready"),
-        ([answered(), *BOTH, ready("2026-03-09", "no")], "The child is not ready"),
-        ([answered(), ready(), consent()], "ready for it"),
-        ([answered(), ready(), harmed_ready(to=["meeting"]), consent()], "ready for it"),
-        ([answered(), ready(), harmed_ready()], "no written consent"),
-        ([answered(), *BOTH, consent("2026-03-05", given=False)], "no written consent"),
-    ],
-)
-def test_what_the_child_made_stays_here_where_anything_is_not_so_any_more(told, why):
-    said = refused(WORK, LOOKED_AT, *told, now=handed())
-    assert why in said
-
-
-TOLD = [("Contact before 17 December would cause distress.", date(2026, 12, 17))]
-
-
-def waits(*events, told=()):
-    case = known(*events, PLANNED)
-    (each,) = activities(case)
-    return [(wait.lacks, wait.until) for wait in waits_of(case, each.planned, LATER, told)]
-
-
-@pytest.mark.provision("CM-348", "CM-370")
-def test_what_is_planned_says_for_whom_and_until_when_it_waits():
-    assert waits() == [("child", None), ("victim", None), ("consent", None)]
-    assert waits(harmed_ready(), consent()) == [("child", None)]
-    assert waits(*BOTH, told=TOLD) == [("until", date(2026, 12, 17))]
-    assert waits(*BOTH, told=[("No contact of any kind.", None)]) == [("until", None)]
-    assert waits(*BOTH) == []
-    assert waits(*BOTH, told=[("Contact before 1 December would cause distress.", LATER)]) == []
-
-
-def test_what_the_community_alone_gets_waits_for_nobody():
-    (each,) = activities(known({**planned("community", None), "id": "p"}))
-    assert list(waits_of(known(), each.planned, LATER, TOLD)) == []
