@@ -11,7 +11,7 @@ from waymark.audit import recording as audit
 from waymark.drafts.store import Place, Ticket, keep
 from waymark.letters.models import Outgoing
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
-from waymark.victims.people import recording
+from waymark.victims.people import acts, recording
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.told_of import casework_is_told
 
@@ -199,3 +199,9 @@ def test_of_whom_a_colleague_just_deleted_nothing_is_written_and_the_fault_is_no
         Victim.objects.filter(pk=person.pk).delete()
         with pytest.raises(Refused, match="not there any more"):
             recording.say_what_happened(victim=person, kind="details-asked", at=at, **told)
+        who = acts.Who(
+            "Ann Other", [], [], age="", sex="", ethnicity="", is_potential=False, known={}
+        )
+        of = {"began_from": acts.version(person), "place": told["place"], "by": worker}
+        with pytest.raises(Refused, match="not there any more"):
+            acts.say_who(victim=person, who=who, at=at, **of)

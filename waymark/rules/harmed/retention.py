@@ -39,6 +39,7 @@ class Until(NamedTuple):
 
     purpose: Purpose
     day: date
+    begins: date  # the day from which its clock runs
 
 
 @carries("CM-394", "CM-404")
@@ -59,7 +60,8 @@ def kept_until(
         return None
     months = value_on(_clock(record.purpose, victim, day, clocks), begins)
     end = months_after(begins, months)
-    return Until(record.purpose, max([end, *_needed_until(record, victim, day, clocks)]))
+    last = max([end, *_needed_until(record, victim, day, clocks)])
+    return Until(record.purpose, last, begins)
 
 
 def due(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> Iterator[Kept | Happening]:

@@ -53,11 +53,13 @@ def say_who(
     """Write down who somebody is.
 
     :raises Stale: where somebody else did since `began_from`.
-    :raises Refused: where the record that is said to be theirs is of a child who harmed them.
+    :raises Refused: where somebody deleted them meanwhile, or made them one with another; or the
+        record that is said to be theirs is of a child who harmed them.
     """
     check_user_can(by, Permission.RECORD_HARMED)
     recording.note(children=[victim.pk], act="say-who")
-    owing.in_turn(pk=victim.pk)
+    if not owing.in_turn(pk=victim.pk):
+        raise Refused(owing.NOT_THERE)
     stands = Victim.objects.get(pk=victim.pk)
     if version(stands) != began_from:
         raise Stale(version(stands))

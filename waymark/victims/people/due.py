@@ -9,19 +9,17 @@ from django.utils import timezone
 
 from waymark.guidance.harmed import clocks
 from waymark.rules.carries import carries
-from waymark.rules.harmed.base import Purpose
-from waymark.rules.harmed.retention import is_over, kept_until
+from waymark.rules.harmed.retention import Until, is_over, kept_until
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.known import Rows, as_entry, known, rows_of
 from waymark.victims.people.models import Happening, Spell, Victim
 
 
 class Row(NamedTuple):
-    """Something that is due, for which purpose it was kept, and until when."""
+    """Something that is due, for which purpose it was kept, until when, and reckoned since when."""
 
     row: Spell | Happening
-    purpose: Purpose
-    until: date
+    kept: Until
 
 
 class DueOf(NamedTuple):
@@ -36,11 +34,11 @@ class DueOf(NamedTuple):
         return Counter(each.row.kind for each in self.rows)
 
     @property
-    def by_reason(self) -> dict[tuple[date, Purpose], Counter[str]]:
+    def by_reason(self) -> dict[Until, Counter[str]]:
         """How much of what goes for one reason, the longest due first."""
-        found: dict[tuple[date, Purpose], Counter[str]] = {}
-        for each in sorted(self.rows, key=lambda row: row.until):
-            found.setdefault((each.until, each.purpose), Counter())[each.row.kind] += 1
+        found: dict[Until, Counter[str]] = {}
+        for each in sorted(self.rows, key=lambda row: row.kept.day):
+            found.setdefault(each.kept, Counter())[each.row.kind] += 1
         return found
 
 
@@ -68,4 +66,4 @@ def _due(rows: Rows, known: Known, day: date) -> Iterator[Row]:
         taken_back_on = timezone.localdate(row.taken_back_at) if row.taken_back_at else None
         until = kept_until(as_entry(row), known, day, clocks(), taken_back_on=taken_back_on)
         if until and until.day < day:
-            yield Row(row, until.purpose, until.day)
+            yield Row(row, until)

@@ -25,6 +25,10 @@ from waymark.victims.people.models import Victim
 
 OF_NO_DAY = date.max
 AT_ONCE = 400  # people, in less than the seconds that casework waits for an answer
+NOT_THERE = (
+    "Their record is not there any more: somebody deleted it just now, or made it one with "
+    "another. Nothing was saved. Look for them on the first page."
+)
 TURN = """
     SELECT pg_advisory_xact_lock(
         hashtextextended('people harmed of service', current_setting('waymark.service')::bigint)

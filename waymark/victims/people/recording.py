@@ -30,10 +30,6 @@ from waymark.victims.people.words import answers, words_of
 A_DAY = timedelta(days=1)
 ENDED_AT_ONCE = "It ended on the day on which it began."
 GAVE_WAY = "They say the opposite now."
-NOT_THERE = (
-    "Their record is not there any more: somebody deleted it just now, or made it one with "
-    "another. Nothing was saved. Look for them on the first page."
-)
 Facts = Mapping[str, Any]
 
 
@@ -227,7 +223,7 @@ def _begin(victim: Victim, act: str, by: User) -> None:
     check_user_can(by, Permission.RECORD_HARMED)
     recording.note(children=[victim.pk], act=act)
     if not owing.changed(pk=victim.pk):
-        raise Refused(NOT_THERE)
+        raise Refused(owing.NOT_THERE)
 
 
 def _check(shape: type[Shape], facts: Facts) -> None:
