@@ -143,6 +143,6 @@ def test_two_plans_are_two(person, stands):
 
 
 def test_the_forms_say_what_of_it_casework_is_told():
-    said = "Casework is told: of what is planned; whether they are prepared; and the day."
+    said = "Casework is told: of which plan it is, whether they are prepared, and the day."
     assert casework_is_told("prepared").startswith(said)
     assert "where they let it be told" in casework_is_told("outcome-asked")
