@@ -178,7 +178,8 @@ def may_meet(
     :param places: the key of each, and from when till when, as a letter tells them.
     :raises Shut: where nobody can say.
     """
-    told = {"child": child, "service": service, "service_name": _called(service), "by": by}
+    told = {"child": child, "service": service, "service_name": _called(service)}
+    told |= {"by": by, "by_name": _named(by)}
     return list(_ask("reference", **told, places=places).get("close", ()))
 
 

@@ -113,3 +113,33 @@ def test_one_text_that_lists_many_names_is_told_of_as_well(service, named, vic):
         " ".join(f"Vwx{chr(97 + each // 26)}{chr(97 + each % 26)}" for each in range(40)), service
     )
     assert "asked about 40 names or places alone" in vic.get("/").text
+
+
+@pytest.mark.provision("CM-409")
+def test_names_hidden_one_by_one_in_sentences_are_told_of_as_well(service, named, vic):
+    named(NAME)
+    for each in range(249):
+        guess = f"Kwx{chr(97 + each // 26)}{chr(97 + each % 26)}zq"
+        mentions(f"I think that {guess} was there on the day.", service)
+    assert "asks much" not in vic.get("/").text
+    mentions("I think that Vwxyzq was there on the day.", service)
+    assert "wrote 250 words that may be a name, in sentences" in vic.get("/").text
+
+
+@pytest.mark.provision("CM-409")
+def test_a_name_in_a_sentence_counts_once_however_it_was_typed(service, named):
+    named(NAME)
+    typed("I think that it was Vwxyzq", service)
+    typed("I think that it was Vwxyzq who came.", service)
+    asking.as_waymark(service.pk)
+    assert len({word for each in Call.objects.all() for word in each.prose}) == 1
+
+
+@pytest.mark.provision("CM-409")
+def test_a_name_that_opens_a_sentence_is_tried_in_it_and_counts_once(service, named):
+    named(NAME)
+    mentions("Vwxyzq", service)
+    assert names_counted(service) == 1
+    mentions("Vwxyzq came to see him today.", service)
+    kept = [(each.names, len(each.prose)) for each in Call.objects.order_by("at")]
+    assert kept == [([], 0), ([], 1)]

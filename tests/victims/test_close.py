@@ -204,9 +204,9 @@ def test_before_a_time_is_booked_casework_hears_which_is_too_close_and_who_asks_
     times = at_two("Quay room", "16:00"), at_two("Elm hall"), at_two("Quay room")
     found, counted = would_meet(worker, *times)
     assert found == [2]
-    assert (counted.found, len(counted.names)) == ([person.pk], 1)
+    assert (counted.found, len(counted.names)) == ([person.pk], 3)
     found, counted = would_meet(worker, at_two("Elm hall"))
-    assert (found, counted.found, counted.names) == ([], [], [])
+    assert (found, counted.found, len(counted.names)) == ([], [], 1)
 
 
 @pytest.mark.provision("CM-409")
@@ -216,6 +216,13 @@ def test_who_tries_place_after_place_is_told_of_to_the_victim_worker(worker, vic
         would_meet(worker, *[at_two("Quay room", f"{hour:02}:00")])
         would_meet(worker, *[at_two("Quay room", f"{hour:02}:15")])
     assert "met a protected name or place 28 times within a day" in vic.get("/").text
+
+
+@pytest.mark.provision("CM-409")
+def test_who_tries_places_where_nobody_is_is_told_of_as_well(worker, vic, person):
+    for each in range(30):
+        would_meet(worker, at_two(f"Hall of street {each}"))
+    assert "asked about 30 names or places alone" in vic.get("/").text
 
 
 @pytest.mark.provision("CM-400")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from waymark.rules.beside import is_ordinary
 from waymark.rules.carries import carries
@@ -72,39 +73,33 @@ class Told:
     since: datetime
 
 
+class Tried(NamedTuple):
+    """What a text asks about: names alone or in a list, or else the words that may each be one."""
+
+    alone: set[str] = set()
+    prose: set[str] = set()
+
+
 @carries("CM-409")
-def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]:
+def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> Tried:
     """Return the names that a text asks about: itself where it is no more than a name, and each of
-    a list of names or numbers, however it is written. Prose that names people is no list, and one
-    ordinary word, as most of what a form has chosen is, no name: whom it hits is counted anyway.
+    a list of names or numbers, however it is written. Prose that names people is no list; but one
+    name that is hidden in a sentence at a time is tried as well. One ordinary word, as most of what
+    a form has chosen is, is no name: whom it hits is counted anyway.
 
     :param known: who may be named in the text.
     """
     written = text.split()
     if len(written) == 1 and _is_of_nobody(fold(text), ordinary):
-        return set()
+        return Tried()
     if 0 < len(written) <= NO_MORE_THAN_A_NAME:
-        return {fold(" ".join(written))}
-    names, different = _may_be_names(text, ordinary, known)
-    return names if len(names) >= max(A_LIST, different / IN_A_LIST) else set()
-
-
-@carries("CM-409")
-def names_in_prose(text: str, ordinary: Set[str], known: Iterable[str]) -> set[str]:
-    """Return the words of a text that may each be a name, where it asks about none alone: one name
-    that is hidden in a sentence at a time is tried as well."""
-    if len(text.split()) <= NO_MORE_THAN_A_NAME or names_tried(text, ordinary, known):
-        return set()
-    return _may_be_names(text, ordinary, known)[0]
-
-
-def _may_be_names(text: str, ordinary: Set[str], known: Iterable[str]) -> tuple[set[str], int]:
-    """Return the words and numbers that nobody knows, and how many different ones there are."""
+        return Tried(alone={fold(" ".join(written))})
     may_be = {each.folded for name in known for each in tokens(name)}
     words = {each.folded for each in tokens(text) if len(each.folded) > 1}
     numbers = set(A_NUMBER.findall(text))
     names = {each for each in words - may_be if not is_ordinary(each, ordinary)} | numbers
-    return names, len(words | numbers)
+    is_a_list = len(names) >= max(A_LIST, len(words | numbers) / IN_A_LIST)
+    return Tried(alone=names) if is_a_list else Tried(prose=names)
 
 
 def _is_of_nobody(word: str, ordinary: Set[str]) -> bool:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from waymark.audit import recording
 from waymark.files.said import where
 from waymark.guidance.naming import ordinary_words
-from waymark.rules.attempts import A_DAY, beginnings, names_in_prose, names_tried
+from waymark.rules.attempts import A_DAY, beginnings, names_tried
 from waymark.rules.carries import carries
 from waymark.rules.names import fold
 from waymark.victims.people import held
@@ -93,28 +93,27 @@ def _count_names(
     once: str, texts: Sequence[str], known: Sequence[str], *, service: int, by: int, at: datetime
 ) -> None:
     """Keep of a call which names it asked about: each counts once for whoever asks within a day,
-    of whichever child, and what was only its beginning, as it was typed or deleted, never. Two
-    queries."""
+    of whichever child, and what was only its beginning, as it was typed or deleted, never; alone,
+    until it stands in a sentence. Two queries."""
     tried, prose, begun = set(), set(), set()
     for text in texts:
         names = names_tried(text, ordinary_words(), known)
-        words = names_in_prose(text, ordinary_words(), known)
-        being_typed = {each for each in words if fold(text).endswith(each)}
-        tried |= {*map(_under_a_key, names)}
-        prose |= {*map(_under_a_key, words)}
-        begun |= {*map(_under_a_key, beginnings(text, names | being_typed))}
+        being_typed = {*map(fold, text.split()[-1:])}
+        tried |= {*map(_under_a_key, names.alone)}
+        prose |= {*map(_under_a_key, names.prose)}
+        begun |= {*map(_under_a_key, beginnings(text, names.alone | being_typed))}
+    begun -= prose
+    gone = begun | prose
     lately = Call.objects.filter(service=service, asked_by=by, at__gt=at - A_DAY)
-    was_begun = Q(names__overlap=[*begun]) | Q(prose__overlap=[*begun])
-    for each in lately.filter(
-        was_begun | Q(begun__overlap=[*tried, *prose]) | Q(prose__overlap=[*prose])
-    ):
+    of_these = Q(names__overlap=[*gone]) | Q(prose__overlap=[*gone])
+    for each in lately.filter(of_these | Q(begun__overlap=[*tried, *prose])):
         tried -= {*each.begun}
         prose -= {*each.begun, *each.prose}
-        if not begun.isdisjoint((*each.names, *each.prose)):
-            each.names = [name for name in each.names if name not in begun]
+        if not (gone.isdisjoint(each.names) and begun.isdisjoint(each.prose)):
+            each.names = [name for name in each.names if name not in gone]
             each.prose = [word for word in each.prose if word not in begun]
             each.save(update_fields=["names", "prose"])
-    kept = {"names": tried - begun, "prose": prose - begun, "begun": begun}
+    kept = {"names": tried - begun, "prose": prose, "begun": begun}
     Call.objects.filter(pk=once).update(**{name: sorted(keys) for name, keys in kept.items()})
 
 

@@ -25,8 +25,8 @@ def close_at(
     """Return where they may meet, by the position of each place, which is told under its key, from
     when till when.
 
-    Whom it hits, and where, is counted as a name is that somebody tries: asking place after place
-    tells nobody unseen where somebody harmed is.
+    Whom it hits, and each place and hour that is asked about, are counted as a name is that
+    somebody tries: asking place after place tells nobody unseen where somebody harmed is.
     """
     people = [each.victim for each in harmed_by(child=child, service=service)]
     theirs = {pk: list(hers(rows.standing)) for pk, rows in rows_of(people).items()}
@@ -37,7 +37,7 @@ def close_at(
         whom = {pk for pk, places in theirs.items() if any(close([near], places))}
         if whom and key not in home:
             met[number] = whom
-    there = {f"{booked[each][0]} {booked[each][1][CLOCK:MOMENT]}" for each in met}
+    there = {f"{key} {begins[CLOCK:MOMENT]}" for key, begins, _ in booked}
     hit = set[int]().union(*met.values())
     Call.objects.filter(pk=once).update(found=sorted(hit), names=sorted(there))
     recording.note(children=theirs, found=len(met))

@@ -48,8 +48,9 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
     numbers = limits(localdate(at))
     since = at - timedelta(days=numbers.days)
     rows = Call.objects.filter(service=service, function__in=ASKS, at__gt=since)
-    rows = list(rows.exclude(asked_by=None).defer("begun").order_by("put_aside_at", "at"))
-    who = {row.asked_by: of_casework(row.asked_by, row.asked_by_name) for row in rows}
+    rows = rows.exclude(asked_by=None).exclude(found=[], names=[], prose=[])
+    rows = list(rows.defer("begun").order_by("put_aside_at", "at"))
+    names = {row.asked_by: row.asked_by_name for row in rows if row.asked_by_name}
     last_time = {row.asked_by: FOUND_OUT[FoundOut(row.found_out)] for row in rows if row.found_out}
     calls = [
         attempts.Call(row.asked_by, row.at, *map(frozenset, (row.found, row.names, row.prose)))
@@ -57,7 +58,13 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
         if row.put_aside_at is None
     ]
     return [
-        Asking(each.by, who[each.by], _said(each), each.since, last_time.get(each.by, ""))
+        Asking(
+            each.by,
+            of_casework(by, names.get(by, "")),
+            _said(each),
+            each.since,
+            last_time.get(by, ""),
+        )
         for by in sorted({call.by for call in calls})
         for each in to_be_told(calls, by=by, at=at, limits=numbers)
     ]
@@ -65,8 +72,9 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
 
 def called(account: int, *, service: int) -> str:
     """Return what an account of casework was called when it asked last. One query."""
-    calls = Call.objects.filter(service=service, asked_by=account).order_by("-at")
-    return of_casework(account, calls.values_list("asked_by_name", flat=True).first() or "")
+    calls = Call.objects.filter(service=service, asked_by=account).exclude(asked_by_name="")
+    found = calls.order_by("-at").values_list("asked_by_name", flat=True)
+    return of_casework(account, found.first() or "")
 
 
 @carries("CM-409")
