@@ -14,7 +14,7 @@ from waymark.guidance import naming
 from waymark.papers import held
 from waymark.papers.models import File
 from waymark.rules.carries import carries
-from waymark.rules.compared import words
+from waymark.rules.compared import says
 from waymark.rules.letters import FileNameOver
 from waymark.telling import sealed
 
@@ -62,8 +62,8 @@ def _files(child: Child) -> list[File]:
 
 def _says(file: File, passage: str) -> Says:
     read = read_before(file.name, bytes(file.content)).read
-    is_it = " ".join(words(passage)) in " ".join(words(read.text))
-    if is_it or any(each.sure for each in naming.guard([passage]).find(read.text)):
+    is_named = any(each.sure for each in naming.guard([passage]).find(read.text))
+    if is_named or says(read.text, passage):
         return Says.IT
     return Says.NOT if read.readable else Says.UNREAD
 
