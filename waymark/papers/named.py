@@ -1,15 +1,18 @@
 """A name that may stand on a child's file no longer: what is written loses it, a file that says it
 waits to be cut, and what no program can read is owed to a human eye."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from time import monotonic
+
+from django.db.models import QuerySet
 
 from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.door import today
 from waymark.files.attached import read_before
+from waymark.files.reading import SECONDS, Read, WhyNot
 from waymark.guidance import naming
 from waymark.papers import held
 from waymark.papers.models import File
@@ -18,7 +21,8 @@ from waymark.rules.compared import says
 from waymark.rules.letters import FileNameOver
 from waymark.telling import sealed
 
-MOST_SECONDS = 12  # of an answer, in which files are read
+MOST_SECONDS = SECONDS  # of an answer, in which files are read
+NO_TIME = Read(pages=0, why_not=WhyNot.TOO_LONG)
 
 
 class Says(StrEnum):
@@ -49,19 +53,25 @@ def name_over(letter: FileNameOver, *, service: int, at: datetime) -> None:
 def that_say(passage: str, child: Child) -> Mapping[int, Says]:
     """Return of each file of a child whether it says a passage; those for which there is no time in
     one answer count as unread."""
-    until = monotonic() + MOST_SECONDS
-    found = {}
-    for each in _files(child):
-        found[each.pk] = _says(each, passage) if monotonic() < until else Says.UNREAD
-    return found
+    read = _read_within(MOST_SECONDS, child)
+    return {file.pk: _says(each, passage) for file, each in read}
 
 
-def _files(child: Child) -> list[File]:
-    return list(File.objects.filter(child=child).order_by("pk"))
+def _read_within(seconds: float, child: Child) -> Iterator[tuple[File, Read]]:
+    """Yield each file of a child, one at a time in memory, with what is read of it: of those for
+    which there is no time, nothing."""
+    until = monotonic() + seconds
+    for file in _files(child).iterator(chunk_size=1):
+        left = min(until - monotonic(), SECONDS)
+        is_time = left > 0
+        yield file, read_before(file.name, bytes(file.content), left).read if is_time else NO_TIME
 
 
-def _says(file: File, passage: str) -> Says:
-    read = read_before(file.name, bytes(file.content)).read
+def _files(child: Child) -> QuerySet[File]:
+    return File.objects.filter(child=child).order_by("pk")
+
+
+def _says(read: Read, passage: str) -> Says:
     is_named = any(each.sure for each in naming.guard([passage]).find(read.text))
     if is_named or says(read.text, passage):
         return Says.IT

@@ -12,6 +12,8 @@ from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.chronology.models import Seal
 from waymark.drafts.models import Sent
+from waymark.files.attached import read_before
+from waymark.papers import named
 from waymark.papers.models import File
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,26 @@ def test_the_files_of_the_record_are_looked_through_before_it_is_asked(client, p
     assert "scan.txt: no program could read all of it: open it" in shown
     chosen = re.findall(r'name="files" value="(\d+)"[^>]* checked', shown)
     assert chosen == [str(files["letter"].pk)]
+
+
+@pytest.mark.provision("CM-402")
+def test_files_are_read_for_as_long_as_one_answer_may_take_and_the_rest_is_opened(
+    page, sophie, jo, monkeypatch
+):
+    """A server ends an answer of thirty seconds, and what was typed in it is lost."""
+    files = [a_file(sophie, jo, name, b"She fishes.").pk for name in ("a", "b", "c")]
+    clock, given = [0.0], []
+
+    def reads(name, content, within):
+        given.append(within)
+        clock[0] += 15
+        return read_before(name, content, within)
+
+    monkeypatch.setattr(named, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(named, "read_before", reads)
+    said = named.that_say(NAME, sophie)
+    assert given == [20, 5]
+    assert [said[each] for each in files] == [named.Says.NOT, named.Says.NOT, named.Says.UNREAD]
 
 
 @pytest.mark.provision("CM-402")
