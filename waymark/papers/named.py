@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.door import today
-from waymark.files.attached import read_before
+from waymark.files.attached import Attached, read_before
 from waymark.files.reading import SECONDS, Read, WhyNot
 from waymark.guidance import naming
 from waymark.papers import held
@@ -22,6 +22,7 @@ from waymark.rules.letters import FileNameOver
 from waymark.telling import sealed
 
 MOST_SECONDS = SECONDS  # of an answer, in which files are read
+MOST_SECONDS_OF_A_LETTER = 60
 NO_TIME = Read(pages=0, why_not=WhyNot.TOO_LONG)
 
 
@@ -36,17 +37,22 @@ class Says(StrEnum):
 @carries("CM-404", "CM-402")
 def name_over(letter: FileNameOver, *, service: int, at: datetime) -> None:
     """Seal it wherever the record says it, and have each file that says it wait; that somebody
-    looks at those which no program can read is owed from then on.
+    looks at those which no program can read is owed from then on. All are read before anything is
+    locked; one attached meanwhile counts as unread.
 
     :raises guard.Shut: where nobody can say where it stands; the letter waits.
     """
-    sealed.seal_by_itself(letter, service=service, at=at)
     child = Child.objects.get(pk=int(letter.child))
+    read = {file.pk: each for file, each in _read_within(MOST_SECONDS_OF_A_LETTER, child)}
+    sealed.seal_by_itself(letter, service=service, at=at)
     with door.act("told-by-victims-side", by=None, at=at, children=[child.pk]) as act:
-        left = [each for each in _files(child) if not _is_read(each, letter.victim, at)]
+        files = _files(child).iterator(chunk_size=1)
+        left = sum(
+            not _is_settled(each, read.get(each.pk, NO_TIME), letter.victim, at) for each in files
+        )
         if left:
             on = today(at).isoformat()
-            act.record(child.pk, {"kind": "name-gone", "on": on, "files": len(left)})
+            act.record(child.pk, {"kind": "name-gone", "on": on, "files": left})
 
 
 @carries("CM-402")
@@ -78,8 +84,8 @@ def _says(read: Read, passage: str) -> Says:
     return Says.NOT if read.readable else Says.UNREAD
 
 
-def _is_read(file: File, victim: str, at: datetime) -> bool:
+def _is_settled(file: File, read: Read, victim: str, at: datetime) -> bool:
     """Tell whether a program could read all of a file; one that says the name waits from now on."""
-    attached = read_before(file.name, bytes(file.content))
+    attached = Attached(file.name, file.media_type, bytes(file.content), read)
     waits = held.move(file, attached, no_longer=victim, at=at)
-    return waits or attached.read.readable
+    return waits or read.readable
