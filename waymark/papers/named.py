@@ -85,7 +85,8 @@ def _says(read: Read, passage: str) -> Says:
 
 
 def _is_settled(file: File, read: Read, victim: str, at: datetime) -> bool:
-    """Tell whether a program could read all of a file; one that says the name waits from now on."""
+    """Tell whether nobody need look for the name in a file: it waits from now on, as it says it, or
+    was read and does not."""
     attached = Attached(file.name, file.media_type, bytes(file.content), read)
     waits = held.move(file, attached, no_longer=victim, at=at)
-    return waits or read.readable
+    return waits or (waits is not None and read.readable)

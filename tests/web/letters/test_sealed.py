@@ -154,6 +154,17 @@ def test_a_file_attached_while_the_others_are_read_is_looked_at(child, over, doo
         assert Duty.objects.filter(child=child, duty="look-at-files").exists()
 
 
+@pytest.mark.provision("CM-404", "CM-402")
+def test_a_file_on_which_no_paper_rests_is_looked_at(child, over, door):
+    source = attach(child, NAME.encode())
+    with waymark_itself(child.service):
+        Source.objects.filter(pk=source.pk).update(file=None)
+    post.take_in([over], NOW)
+    with waymark_itself(child.service):
+        assert File.objects.filter(child=child).exists()
+        assert Duty.objects.filter(child=child, duty="look-at-files").exists()
+
+
 def test_nobody_but_waymark_itself_takes_a_file_out_of_a_record(child):
     with waymark_itself(child.service):
         file = attach(child, b"x").file
