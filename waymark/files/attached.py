@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from waymark.files import reading
-from waymark.files.reading import WORDS_OF, Read, Unfit, WhyNot
+from waymark.files.reading import SECONDS, WORDS_OF, Read, Unfit, WhyNot
 from waymark.rules.names import Found
 
 MOST_BYTES = 5_000_000
@@ -66,7 +66,7 @@ class Attached(NamedTuple):
         return hashlib.sha256(self.content).hexdigest()
 
 
-def attached(name: str, content: bytes) -> Attached:
+def attached(name: str, content: bytes, within: float = SECONDS) -> Attached:
     """Return a file as it is kept.
 
     :raises Unfit: where it is too large, empty, or of a kind that is not taken.
@@ -82,13 +82,14 @@ def attached(name: str, content: bytes) -> Attached:
         raise Unfit(NO_RECORDINGS)
     if media_type is None:
         raise Unfit(f"This is none of the files that can be attached: {TAKEN}")
-    return Attached(safe_name(name, media_type), media_type, content, _read(media_type, content))
+    read = _read(media_type, content, within)
+    return Attached(safe_name(name, media_type), media_type, content, read)
 
 
-def read_before(name: str, content: bytes) -> Attached:
+def read_before(name: str, content: bytes, within: float = SECONDS) -> Attached:
     """Return a file that was read and decided on before, as far as it can be read now and here."""
     try:
-        return attached(name, content)
+        return attached(name, content, within)
     except Unfit:
         media_type = _media_type(content) or PLAIN
         read = Read(pages=0, why_not=WhyNot.UNSURE)
@@ -175,11 +176,11 @@ def safe_name(name: str, media_type: str) -> str:
     return stem[:LONGEST_NAME] + ENDINGS[media_type]
 
 
-def _read(media_type: str, content: bytes) -> Read:
+def _read(media_type: str, content: bytes, within: float) -> Read:
     if media_type == PLAIN:
         read = Read(_decoded(content) or "")
     else:
-        read = reading.read(READ_AS[media_type], content)
+        read = reading.read(READ_AS[media_type], content, within)
     if len(read.text) > MOST_LETTERS:
         raise Unfit("This file holds too much to be read for names. Attach a part of it")
     return read

@@ -62,8 +62,8 @@ def together(parts: Iterable[Read]) -> Read:
     )
 
 
-def read(kind: str, content: bytes) -> Read:
-    """Return what can be read of a document.
+def read(kind: str, content: bytes, within: float = SECONDS) -> Read:
+    """Return what can be read of a document within so many seconds.
 
     :raises Unfit: where it is locked, made to do harm, or more than can be read.
     """
@@ -77,7 +77,7 @@ def read(kind: str, content: bytes) -> Read:
         start_new_session=True,  # so that what it started ends with it
     ) as program:
         try:
-            said, _ = program.communicate(content, timeout=SECONDS)
+            said, _ = program.communicate(content, timeout=within)
         except subprocess.TimeoutExpired:
             os.killpg(program.pid, signal.SIGKILL)
             raise Unfit(too_much(kind)) from None

@@ -53,17 +53,19 @@ def hold(
 
 
 @carries("CM-404", "CM-402")
-def move(file: File, attached: Attached, *, no_longer: str, at: datetime) -> bool:
+def move(file: File, attached: Attached, *, no_longer: str, at: datetime) -> bool | None:
     """Have a file of the record wait instead, where it says the name of somebody that may stand
-    there no longer; tell whether it does. A call, by Waymark itself.
+    there no longer; tell whether it does. Of one on which no paper rests nobody is asked: nothing
+    is told. A call, by Waymark itself.
 
     :raises guard.Shut: where nobody can say.
     """
     paper = Paper.objects.filter(Q(sources__file=file) | Q(sources__held__file=file)).first()
+    if paper is None:
+        return None
     key = secrets.token_urlsafe(KEY_BYTES)
     known = who_is_around(file.child)
-    told = {"by": file.by, "known": known, "no_longer": no_longer}
-    if paper is None or not _is_taken(paper, attached, key, **told):
+    if not _is_taken(paper, attached, key, by=file.by, known=known, no_longer=no_longer):
         return False
     row = _waits_for(paper, attached, key, by=file.by, at=at)
     with connection.cursor() as cursor:
@@ -141,8 +143,10 @@ def not_given(letter: FileNotGiven, *, service: int, at: datetime) -> None:
 
 
 def of_somebody(by: int | Told, since: datetime | Told) -> QuerySet[HeldFile]:
-    """Return the files of somebody's that wait to be cut, or did until lately."""
-    return HeldFile.objects.filter(Q(over_at=None) | Q(over_at__gt=since), by=by)
+    """Return the files of somebody's that wait to be cut, or did until lately; of those that came
+    back and went again, as of those let go, there is nothing to say."""
+    is_told = Q(over_at__gt=since) & ~Q(file=None, not_given="")
+    return HeldFile.objects.filter(Q(over_at=None) | is_told, by=by)
 
 
 def notices(*, by: User, at: datetime) -> list[tuple[str, str]]:

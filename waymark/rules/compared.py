@@ -37,6 +37,17 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(compared(text).letters))
 
 
+def says(text: str, passage: str) -> bool:
+    """Tell whether a passage stands in a text as whole words, with or without what an apostrophe
+    parts: Lee stands in Lee's and not in sleep. One without words stands nowhere."""
+    for parted in ("", " "):
+        apart = str.maketrans(dict.fromkeys(APOSTROPHES, parted))
+        asked, there = (" ".join(words(each.translate(apart))) for each in (passage, text))
+        if asked and f" {asked} " in f" {there} ":
+            return True
+    return False
+
+
 def either(patterns: Iterable[str]) -> re.Pattern[str] | None:
     """Return what finds any of these as whole words, the longest first."""
     longest_first = sorted({*patterns} - {""}, key=lambda each: (-len(each), each))

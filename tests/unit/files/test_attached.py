@@ -21,6 +21,7 @@ from waymark.files.attached import (
     WhyNot,
     attached,
     keep_or_hold,
+    read_before,
 )
 
 DOCUMENT = (
@@ -112,3 +113,8 @@ def test_a_file_that_is_broken_waits_where_somebody_was_harmed_and_else_is_kept_
 )
 def test_the_name_of_a_file_does_no_harm(name, kept_as):
     assert attached(name, b"Hello").name == kept_as
+
+
+def test_what_cannot_be_read_in_the_time_that_is_left_counts_as_not_read():
+    assert read_before("report.docx", packed(DOCUMENT)).read.readable
+    assert not read_before("report.docx", packed(DOCUMENT), 0.001).read.readable

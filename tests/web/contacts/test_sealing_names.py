@@ -12,6 +12,8 @@ from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.chronology.models import Seal
 from waymark.drafts.models import Sent
+from waymark.files.attached import read_before
+from waymark.papers import named
 from waymark.papers.models import File
 
 pytestmark = pytest.mark.django_db
@@ -44,19 +46,43 @@ def test_whoever_reads_a_name_is_shown_where_it_stands_before_she_asks(client, p
     assert Seal.objects.get().passage == NAME.lower()
 
 
+def a_file(child, by, name, content):
+    told = {"media_type": "text/plain", "size": 1, "digest": "d", "at": timezone.now(), "by": by}
+    of = {"child": child, "service": child.service}
+    return File.objects.create(**of, **told, name=f"{name}.txt", content=content)
+
+
 @pytest.mark.provision("CM-402")
 def test_the_files_of_the_record_are_looked_through_before_it_is_asked(client, page, sophie, jo):
     """A name that stands in a file alone is found there, and what no program reads is said."""
-    of = {"child": sophie, "service": sophie.service, "by": jo, "at": timezone.now()}
-    of |= {"media_type": "text/plain", "size": 1, "digest": "d"}
     texts = {"letter": b"With ottoline  BRACKENBURY.", "plan": b"She fishes.", "scan": b"%PDF-1"}
-    files = {n: File.objects.create(**of, name=f"{n}.txt", content=t) for n, t in texts.items()}
+    files = {name: a_file(sophie, jo, name, content) for name, content in texts.items()}
     shown = client.post(page, {**ASKED, "passage": NAME}).text
     assert "letter.txt: a program found it in this file" in shown
     assert "plan.txt: a program read this file, and did not find it" in shown
     assert "scan.txt: no program could read all of it: open it" in shown
     chosen = re.findall(r'name="files" value="(\d+)"[^>]* checked', shown)
     assert chosen == [str(files["letter"].pk)]
+
+
+@pytest.mark.provision("CM-402")
+def test_files_are_read_for_as_long_as_one_answer_may_take_and_the_rest_is_opened(
+    page, sophie, jo, monkeypatch
+):
+    """A server ends an answer of thirty seconds, and what was typed in it is lost."""
+    files = [a_file(sophie, jo, name, b"She fishes.").pk for name in ("a", "b", "c")]
+    clock, given = [0.0], []
+
+    def reads(name, content, within):
+        given.append(within)
+        clock[0] += 15
+        return read_before(name, content, within)
+
+    monkeypatch.setattr(named, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(named, "read_before", reads)
+    said = named.that_say(NAME, sophie)
+    assert given == [20, 5]
+    assert [said[each] for each in files] == [named.Says.NOT, named.Says.NOT, named.Says.UNREAD]
 
 
 @pytest.mark.provision("CM-402")
@@ -74,6 +100,14 @@ def test_what_was_looked_for_is_what_is_asked_for(client, page):
 
 def test_a_name_that_stands_nowhere_is_not_asked_for(client, page):
     answer = client.post(page, {**ASKED, "passage": "Nobody Here", "looked_for": "Nobody Here"})
+    assert answer.status_code == 422
+    assert "does not say this" in answer.text
+
+
+@pytest.mark.parametrize("passage", ["lee", "..."])
+def test_nor_is_what_stands_in_a_file_within_a_longer_word(client, page, sophie, jo, passage):
+    a_file(sophie, jo, "night", b"She could not sleep.")
+    answer = client.post(page, {**ASKED, "passage": passage})
     assert answer.status_code == 422
     assert "does not say this" in answer.text
 

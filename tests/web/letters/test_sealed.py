@@ -18,6 +18,7 @@ from waymark.chronology.models import Words
 from waymark.duties.models import Duty
 from waymark.letters import post
 from waymark.letters.models import Outgoing
+from waymark.papers import named
 from waymark.papers.models import File, HeldFile, Paper, Source
 from waymark.rules.letters import FileNameOver
 from waymark.telling import sealed
@@ -106,6 +107,62 @@ def test_a_file_that_says_it_waits_to_be_cut_be_its_paper_completed_or_not(
         assert (says.file, says.held.waits) == (None, True)
         assert Outgoing.objects.filter(kind="file-waits").count() == 1
         assert not Duty.objects.filter(child=child, duty="look-at-files").exists()
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_files_are_read_before_anything_of_the_child_is_locked(child, over, door, monkeypatch):
+    """Reading scans takes minutes, in which nobody could write of the child."""
+    done = []
+
+    def noted(of, name):
+        does = getattr(of, name)
+        monkeypatch.setattr(of, name, lambda *a, **k: [done.append(name), does(*a, **k)][1])
+
+    noted(named, "read_before")
+    noted(named.sealed, "seal_by_itself")
+    noted(named.held, "move")
+    for each in (NAME, "Fishing."):
+        attach(child, each.encode())
+    post.take_in([over], NOW)
+    assert done == ["read_before"] * 2 + ["seal_by_itself"] + ["move"] * 2
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+@pytest.mark.parametrize("seconds", [60, 0])
+def test_what_a_letter_has_no_time_to_read_a_person_looks_at(
+    child, over, door, monkeypatch, seconds
+):
+    monkeypatch.setattr(named, "MOST_SECONDS_OF_A_LETTER", seconds)
+    attach(child, b"We went fishing.")
+    post.take_in([over], NOW)
+    with waymark_itself(child.service):
+        owed = Duty.objects.filter(child=child, duty="look-at-files").exists()
+    assert owed == (seconds == 0)
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_a_file_attached_while_the_others_are_read_is_looked_at(child, over, door, monkeypatch):
+    seal = named.sealed.seal_by_itself
+
+    def meanwhile(*letter, **told):
+        attach(child, b"We went fishing.")
+        seal(*letter, **told)
+
+    monkeypatch.setattr(named.sealed, "seal_by_itself", meanwhile)
+    post.take_in([over], NOW)
+    with waymark_itself(child.service):
+        assert Duty.objects.filter(child=child, duty="look-at-files").exists()
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_a_file_on_which_no_paper_rests_is_looked_at(child, over, door):
+    source = attach(child, NAME.encode())
+    with waymark_itself(child.service):
+        Source.objects.filter(pk=source.pk).update(file=None)
+    post.take_in([over], NOW)
+    with waymark_itself(child.service):
+        assert File.objects.filter(child=child).exists()
+        assert Duty.objects.filter(child=child, duty="look-at-files").exists()
 
 
 def test_nobody_but_waymark_itself_takes_a_file_out_of_a_record(child):

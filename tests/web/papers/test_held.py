@@ -26,6 +26,7 @@ NAME = "Daniel Okafor"
 NAMING = b"Daniel Okafor came too."
 CUT = b"Somebody came too."
 WAITS = "Waits to be cut by the victim worker"
+IS_CUT = "a file was cut and is attached"
 ORDER = {
     "id": "o1",
     "kind": "referral-order",
@@ -173,7 +174,18 @@ def test_what_was_cut_is_attached_as_by_whoever_attached_the_whole(
     address = f"/children/{paper.child_id}/files/{found.pk}/"
     assert address in shown
     assert jo.get(address).content == CUT
-    assert "a file was cut and is attached" in jo.get("/").text
+    assert IS_CUT in jo.get("/").text
+
+
+def test_what_was_cut_and_let_go_afterwards_is_not_said_to_be_attached(
+    jo, paper, held, worker, victims_side
+):
+    victims_side.cut[held.key] = CUT
+    come(cut(held), paper.child)
+    with waymark_itself(paper.child.service):
+        HeldFile.objects.filter(pk=held.pk).update(file=None)
+    asking.as_user(worker)
+    assert IS_CUT not in jo.get("/").text
 
 
 @pytest.mark.provision("CM-409")
@@ -286,6 +298,7 @@ def test_what_is_taken_off_or_thrown_away_waits_no_more_and_goes_there_too(
     told = {"because": "Another child’s."} if ends == "take-off" else {"reason": "not-needed"}
     assert jo.post(address, told).status_code == 302
     assert told_there(paper.child) == [False, True]
+    assert IS_CUT not in jo.get("/").text
     victims_side.cut[held.key] = CUT
     assert come(cut(held), paper.child), "it crossed on the way"
     asking.as_user(worker)
