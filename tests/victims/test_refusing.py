@@ -11,9 +11,10 @@ from waymark.audit import recording as audit
 from waymark.drafts.store import Place, Ticket, keep
 from waymark.letters.models import Outgoing
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.tells import BY_SIGNAL, TELLS
 from waymark.victims.people import acts, recording
 from waymark.victims.people.models import Happening, Spell, Victim
-from waymark.victims.people.told_of import casework_is_told
+from waymark.victims.people.told_of import READ, casework_is_told
 
 
 @pytest.mark.provision("CM-379")
@@ -111,9 +112,18 @@ def test_of_all_that_is_offered_one_answer_is_given_by_its_first_choice(write, v
     assert "forms" not in Happening.objects.get().document
 
 
-def test_each_fact_of_each_letter_has_its_words():
+def test_a_form_says_that_all_stays_here_where_casework_is_told_nothing_and_nowhere_else():
     kinds = {**SPELLS, **HAPPENINGS}
-    assert all(casework_is_told(kind) for kind in kinds)
+    stays = {kind for kind in kinds if casework_is_told(kind) == "What you write stays here."}
+    told = {each.kind for each in (*TELLS, *BY_SIGNAL)}
+    assert stays == kinds.keys() - told
+
+
+def test_a_form_says_each_sentence_that_casework_reads_of_it():
+    assert "whether they need an interpreter" in casework_is_told("preference")
+    assert "and never what" in casework_is_told("need")
+    assert "or that it goes" in casework_is_told("file-name-decided")
+    assert READ.keys() == {each.kind for each in BY_SIGNAL}
 
 
 def test_a_form_that_is_refused_while_it_is_empty_is_no_draft(vic, person):
