@@ -80,15 +80,16 @@ def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, v
     address = f"/harmed/{person.pk}/write/complaint-received/"
     began = "You began, and did not save"
     assert began not in vic.get("/").text
-    place = Place(person.pk, "write-down", "complaint-received")
-    ticket = Ticket(place, worker.pk, "", address)
     with audit.command("test", service_id=worker.service_id, user_id=worker.pk, at=timezone.now()):
         asking.as_user(worker)
-        keep(person=worker, ticket=ticket, fields={"said": ["Nobody rang"]}, at=timezone.now())
+        for document in ("complaint-received", "prepared 7:e1"):
+            ticket = Ticket(Place(person.pk, "write-down", document), worker.pk, "", address)
+            keep(person=worker, ticket=ticket, fields={"said": ["Nobody rang"]}, at=timezone.now())
     page = vic.get("/").text
     assert began in page
     assert f'href="{address}"' in page
     assert "They complained about us" in page
+    assert "Prepared them for what is planned" in page
     assert "Nobody rang" not in page
     assert began not in val.get("/").text
 
