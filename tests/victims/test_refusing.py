@@ -96,7 +96,7 @@ def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, v
 
 def test_a_form_says_what_casework_is_told_of_it_and_that_all_else_stays(vic, person):
     told = {
-        "restorative-answered": "Casework is told: whether they want to, to what, and the day.",
+        "restorative-answered": "they want something restorative, of which kind, and the day.",
         "work-given": "how they took it, as you choose below, and the day. Nothing else.",
         "signal": "the sentence that stands for what you choose below",
         "complaint-received": "What you write stays here.",

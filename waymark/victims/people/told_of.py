@@ -5,8 +5,8 @@ from waymark.rules.harmed.tells import BY_SIGNAL, told_by
 
 STAYS = "What you write stays here."
 FACTS = {
-    "victim-readiness.ready": "whether they want to",
-    "victim-readiness.to": "to what",
+    "victim-readiness.ready": "whether they want something restorative",
+    "victim-readiness.to": "of which kind",
     "victim-consent.given": "whether there is written consent to something restorative",
     "victim-consent.to": "to what",
     "work-answered.work": "of which work it is",
@@ -29,7 +29,7 @@ READ = {
     "restriction": A_SENTENCE,
     "need": "whether they need something so that they can take part, and never what",
     "preference": "whether they need an interpreter",
-    "details-refused": "no longer what they need so that they can take part",
+    "details-refused": "nothing more of what they need so that they can take part",
     "details-allowed": "whether they need something, or an interpreter, as it is written down",
     "named-in-file": "that their name may stand in the record, until when, and when that is over",
     "file-name-decided": "until when their name may stand in the record, or that it goes",
