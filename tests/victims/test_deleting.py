@@ -13,6 +13,7 @@ from waymark.audit.models import AuditRow
 from waymark.pages.words import day
 from waymark.rules.letters import OrderMade
 from waymark.victims.people import deleting_views, due, told
+from waymark.victims.people.elsewhere import named_beside_others
 from waymark.victims.people.looking import sought
 from waymark.victims.people.models import (
     Certificate,
@@ -141,6 +142,28 @@ def test_of_whom_they_are_named_beside_is_shown_before_they_go_and_the_certifica
     certificate = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
     assert "What is written of others, even where it names them" in certificate
     assert NAME not in certificate
+
+
+def test_who_is_named_beside_others_by_a_first_name_or_another_apostrophe_is_found(
+    over, harmed, service, worker
+):
+    person = over(years=5)
+    person.name, person.other_names = "Siobhán O’Neill-Baptiste", [" "]
+    person.save()
+    others = harmed("v1", "v2", "v3", "v4", child=8)
+    of = {"service": service, "by": worker, "recorded_at": timezone.now()}
+    words = (
+        "Siobhan came.",
+        "She came with S. O'NEILL-Baptiste.",
+        "Mrs Baptiste rang.",
+        "A visit.",
+    )
+    for who, said in zip(others, words, strict=True):
+        on = timezone.localdate()
+        told = {"how": "visit", "said": said}
+        Happening.objects.create(**of, victim=who, kind="contacted", on=on, document=told)
+    found = named_beside_others(person, timezone.localdate())
+    assert found == list(others[:3])
 
 
 @pytest.mark.provision("CM-395")

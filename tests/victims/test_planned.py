@@ -1,5 +1,6 @@
 """What casework planned with somebody harmed: seen on their page, and never typed twice."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,13 @@ from tests.forms import form_with
 from waymark.accounts import asking
 from waymark.letters.models import Outgoing
 from waymark.rules.calendar import said
+from waymark.rules.harmed.victim import Stand
 from waymark.rules.letters import ActivityStands, OrderMade
 from waymark.victims.people import queries
 from waymark.victims.people.figures import quarters
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Happening
+from waymark.victims.people.shown import planned
 from waymark.victims.people.told import keep
 from waymark.victims.people.told_of import casework_is_told
 
@@ -68,6 +71,16 @@ def test_what_is_planned_stands_on_their_page_until_casework_strikes_it(vic, per
     assert f"/write/prepared/{IT}" not in shown
     stands(no_longer=True)
     assert "What is planned with them" not in vic.get(address).text
+
+
+def test_what_nobody_wants_and_a_letter_that_was_handed_over_say_so(person, stands):
+    stands(form="letter", done_on=(TODAY - WEEK,))
+    refused = Stand(child=7, ready="no", on=TODAY)
+    stands(activity="e2")
+    now = known([person])[person.pk]
+    says = {each.of: each.says for each in planned(replace(now, stands=(refused,)), TODAY)}
+    assert says["7:e1"][0].startswith("Handed over, ")
+    assert says["7:e2"] == ["Not wanted"]
 
 
 @pytest.mark.provision("CM-353")

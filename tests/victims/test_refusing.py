@@ -11,9 +11,10 @@ from waymark.audit import recording as audit
 from waymark.drafts.store import Place, Ticket, keep
 from waymark.letters.models import Outgoing
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.tells import BY_SIGNAL, TELLS
 from waymark.victims.people import acts, recording
 from waymark.victims.people.models import Happening, Spell, Victim
-from waymark.victims.people.told_of import casework_is_told
+from waymark.victims.people.told_of import READ, casework_is_told
 
 
 @pytest.mark.provision("CM-379")
@@ -79,22 +80,23 @@ def test_what_was_kept_for_later_stands_on_the_first_page_of_who_began_it(vic, v
     address = f"/harmed/{person.pk}/write/complaint-received/"
     began = "You began, and did not save"
     assert began not in vic.get("/").text
-    place = Place(person.pk, "write-down", "complaint-received")
-    ticket = Ticket(place, worker.pk, "", address)
     with audit.command("test", service_id=worker.service_id, user_id=worker.pk, at=timezone.now()):
         asking.as_user(worker)
-        keep(person=worker, ticket=ticket, fields={"said": ["Nobody rang"]}, at=timezone.now())
+        for document in ("complaint-received", "prepared 7:e1"):
+            ticket = Ticket(Place(person.pk, "write-down", document), worker.pk, "", address)
+            keep(person=worker, ticket=ticket, fields={"said": ["Nobody rang"]}, at=timezone.now())
     page = vic.get("/").text
     assert began in page
     assert f'href="{address}"' in page
     assert "They complained about us" in page
+    assert "Prepared them for what is planned" in page
     assert "Nobody rang" not in page
     assert began not in val.get("/").text
 
 
 def test_a_form_says_what_casework_is_told_of_it_and_that_all_else_stays(vic, person):
     told = {
-        "restorative-answered": "Casework is told: whether they want to, to what, and the day.",
+        "restorative-answered": "they want something restorative, of which kind, and the day.",
         "work-given": "how they took it, as you choose below, and the day. Nothing else.",
         "signal": "the sentence that stands for what you choose below",
         "complaint-received": "What you write stays here.",
@@ -111,9 +113,18 @@ def test_of_all_that_is_offered_one_answer_is_given_by_its_first_choice(write, v
     assert "forms" not in Happening.objects.get().document
 
 
-def test_each_fact_of_each_letter_has_its_words():
+def test_a_form_says_that_all_stays_here_where_casework_is_told_nothing_and_nowhere_else():
     kinds = {**SPELLS, **HAPPENINGS}
-    assert all(casework_is_told(kind) for kind in kinds)
+    stays = {kind for kind in kinds if casework_is_told(kind) == "What you write stays here."}
+    told = {each.kind for each in (*TELLS, *BY_SIGNAL)}
+    assert stays == kinds.keys() - told
+
+
+def test_a_form_says_each_sentence_that_casework_reads_of_it():
+    assert "whether they need an interpreter" in casework_is_told("preference")
+    assert "and never what" in casework_is_told("need")
+    assert "or that it goes" in casework_is_told("file-name-decided")
+    assert READ.keys() == {each.kind for each in BY_SIGNAL}
 
 
 def test_a_form_that_is_refused_while_it_is_empty_is_no_draft(vic, person):

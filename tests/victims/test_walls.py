@@ -255,9 +255,8 @@ def test_waymark_alone_forgets_calls_and_none_of_the_last_day(ours, as_applicati
     calls = "SELECT count(*) FROM victims_call WHERE once <> 'of long ago'"
     fresh = as_owner.execute(calls).fetchone()
     as_owner.execute(
-        "INSERT INTO victims_call (once, at, function, towards, found, names, begun, prose,"
-        " found_out) VALUES ('of long ago', now() - interval '2 days', 'signal', '', '{}', '{}',"
-        " '{}', '{}', '')"
+        "INSERT INTO victims_call (once, at, function, towards, found, names)"
+        " VALUES ('of long ago', now() - interval '2 days', 'signal', '', '{}', '{}')"
     )
     left = {}
     for user in (ours.manager.pk, 0):
@@ -266,3 +265,12 @@ def test_waymark_alone_forgets_calls_and_none_of_the_last_day(ours, as_applicati
         left[user] = as_owner.execute(there).fetchone()
     assert left == {ours.manager.pk: (1,), 0: (0,)}
     assert as_owner.execute(calls).fetchone() == fresh != (0,)
+
+
+def test_a_call_is_written_down_by_a_waymark_that_knows_no_newer_column(ours, as_owner):
+    call = (
+        "(once, at, function, towards, found, names) VALUES ('old', now(), 'look', '', '{}', '{}')"
+    )
+    with as_owner.transaction(force_rollback=True):
+        written = f"INSERT INTO victims_call {call} RETURNING begun, prose, found_out"
+        assert as_owner.execute(written).fetchone() == ([], [], "")

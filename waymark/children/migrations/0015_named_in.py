@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
         # Until a session has used the extension, its owner may name none of its settings.
         migrations.RunSQL("SELECT similarity('', '')", migrations.RunSQL.noop),
         migrations.RunSQL(
-            Path(__file__).with_name("named_in.sql").read_text(), migrations.RunSQL.noop
+            Path(__file__).with_name("named_in.sql").read_text(),
+            "DROP FUNCTION children_named_in",
         ),
     ]

@@ -10,6 +10,6 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(
-            Path(__file__).with_name("file_waits.sql").read_text(), migrations.RunSQL.noop
+            Path(__file__).with_name("file_waits.sql").read_text(), "DROP FUNCTION file_waits"
         ),
     ]

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from waymark.rules.harmed.base import Happening, Kept
 from waymark.rules.harmed.happenings import (
     ContactSchemeNotified,
+    DetailsAllowed,
     DetailsRefused,
+    FileNameDecided,
     InvitationDecided,
     KeptApart,
     OutcomeAsked,
@@ -18,6 +20,7 @@ from waymark.rules.harmed.spells import (
     Consent,
     GoesTo,
     NamedInFile,
+    Need,
     Preference,
     Reach,
     Restriction,
@@ -40,6 +43,7 @@ from waymark.rules.letters import WorkGiven as GivenLetter
 TELLS: Mapping[type[Kept] | type[Happening], tuple[type[Letter], ...]] = {
     RestorativeAnswered: (VictimReadiness,),
     DetailsRefused: (VictimReadiness, VictimConsent),
+    DetailsAllowed: (VictimReadiness,),
     Preference: (VictimReadiness, VictimConsent),
     Consent: (VictimConsent,),
     WorkOffered: (WorkAnswered,),
@@ -52,7 +56,16 @@ TELLS: Mapping[type[Kept] | type[Happening], tuple[type[Letter], ...]] = {
     GoesTo: (TooClose,),
     KeptApart: (TooClose,),
 }
-BY_SIGNAL = (Signal, Restriction, NamedInFile)  # a sentence that is read, as `signals` makes it
+BY_SIGNAL = (  # of which casework reads a sentence, as `signals` makes it
+    Signal,
+    Restriction,
+    Need,
+    Preference,
+    DetailsRefused,
+    DetailsAllowed,
+    NamedInFile,
+    FileNameDecided,
+)
 OF_EVERY_LETTER = OfOneHarmed.fields.keys() | {"no_longer"}
 
 

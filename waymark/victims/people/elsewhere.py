@@ -9,19 +9,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from django.db.models import Q, TextField
+from django.db.models import Func, Q, TextField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from waymark.guidance import naming
 from waymark.rules.carries import carries
 from waymark.rules.compared import words
-from waymark.rules.names import HANGS_ON, Found, tokens
+from waymark.rules.names import APOSTROPHES, HANGS_ON, Found, tokens
 from waymark.rules.protected import Hit
 from waymark.victims.people.looking import AHit, as_found, hits_in
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.queries import harmed_by
 
 TEXT = Concat(Cast("document", TextField()), "taken_back_why")
+MARKS = "".join(map(chr, range(0x300, 0x370)))  # what an accent is, once it stands by itself
 
 
 @carries("CM-409")
@@ -62,19 +64,24 @@ def found_elsewhere(text: str, *, child: int, service: int, known: Sequence[str]
 def named_beside_others(person: Victim, on: date) -> list[Victim]:
     """Return of whom something is written that names this person: it stays when this one goes.
     Seven queries."""
-    words = [name.split()[-1] for name in person.names] + person.nicknames
-    says = Q(*(Q(text__icontains=each) for each in words), _connector=Q.OR)
+    called = " ".join([*person.names, *person.nicknames]).replace("-", " ").split()
+    says = Q(*(Q(text__icontains=_folded(Value(each))) for each in called), _connector=Q.OR)
     texts: dict[int, list[str]] = defaultdict(list)
-    for table in (Spell, Happening) if words else ():
-        rows = table.objects.exclude(victim=person).annotate(text=TEXT).filter(says)
+    for table in (Spell, Happening) if called else ():
+        rows = table.objects.exclude(victim=person).annotate(text=_folded(TEXT)).filter(says)
         for row in rows:
             texts[row.victim_id] += [*map(str, row.document.values()), row.taken_back_why]
-    found = [
-        victim
-        for victim, said in texts.items()
-        if hits_in([person], ["\n".join(said)], [], "", on=on)
-    ]
+    whose = list(texts)
+    hits = hits_in([person], ["\n".join(said) for said in texts.values()], [], "", on=on)
+    found = {whose[place] for _, place, _ in hits}
     return list(Victim.objects.filter(pk__in=found).prefetch_related("references").order_by("pk"))
+
+
+def _folded(text: Combinable) -> Func:
+    """Return a text with neither accents nor apostrophes, however either was typed."""
+    bare = Func(text, Value("".join(APOSTROPHES)), Value(""), function="translate")
+    apart = Func(bare, template="normalize(%(expressions)s, NFKD)")
+    return Func(apart, Value(MARKS), Value(""), function="translate", output_field=TextField())
 
 
 def _said(texts: Sequence[str]) -> set[str]:

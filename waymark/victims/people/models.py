@@ -266,13 +266,12 @@ class Call(models.Model):
     towards = models.TextField(blank=True)
     found = ArrayField(models.BigIntegerField(), default=list)  # which victims stood in it
     names = ArrayField(models.TextField(), default=list)  # asked about alone; under a key
-    begun = ArrayField(
-        models.TextField(), default=list
-    )  # what these were as they were typed; so too
-    prose = ArrayField(models.TextField(), default=list)  # may be a name, in sentences; so too
+    # What these were as they were typed, and what may be a name in sentences; so too.
+    begun = ArrayField(models.TextField(), default=list, db_default=[])
+    prose = ArrayField(models.TextField(), default=list, db_default=[])
     # When somebody asked the manager of who asked, and it counts no more.
     put_aside_at = models.DateTimeField(null=True)
-    found_out = models.TextField(blank=True)  # what it was: `rules.attempts.FoundOut`
+    found_out = models.TextField(blank=True, db_default="")  # a `rules.attempts.FoundOut`
 
     class Meta:
         indexes = [models.Index(fields=["service", "-at"], name="call_latest_first")]

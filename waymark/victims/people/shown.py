@@ -106,8 +106,12 @@ def _planned(known: Known, activity: Activity, day: date) -> Planned:
         says = [f"Called off, {day_in_words(activity.called_off_on, day)}"]
     elif is_to_come(known, activity, day):
         says, kinds = _preparing(known, activity, day), ["prepared"]
-    elif activity.done_on and activity.form != A_WORK:
+    elif activity.done_on and activity.form == A_WORK:
+        says = [f"Handed over, {day_in_words(activity.done_on[-1], day)}"]
+    elif activity.done_on:
         says, kinds = _of_what_was_done(known, activity, day)
+    else:
+        says = ["Not wanted"]
     offers = [(kind, KINDS[kind].name) for kind in kinds]
     return Planned(activity_in_words(activity), says, offers, activity.of)
 

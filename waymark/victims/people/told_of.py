@@ -5,8 +5,8 @@ from waymark.rules.harmed.tells import BY_SIGNAL, told_by
 
 STAYS = "What you write stays here."
 FACTS = {
-    "victim-readiness.ready": "whether they want to",
-    "victim-readiness.to": "to what",
+    "victim-readiness.ready": "whether they want something restorative",
+    "victim-readiness.to": "of which kind",
     "victim-consent.given": "whether there is written consent to something restorative",
     "victim-consent.to": "to what",
     "work-answered.work": "of which work it is",
@@ -24,12 +24,24 @@ FACTS = {
     "too-close.ends": "until when",
 }
 A_SENTENCE = "the sentence that stands for what you choose below, and until when"
+READ = {
+    "signal": A_SENTENCE,
+    "restriction": A_SENTENCE,
+    "need": "whether they need something so that they can take part, and never what",
+    "preference": "whether they need an interpreter",
+    "details-refused": "nothing more of what they need so that they can take part",
+    "details-allowed": "whether they need something, or an interpreter, as it is written down",
+    "named-in-file": "that their name may stand in the record, until when, and when that is over",
+    "file-name-decided": "until when their name may stand in the record, or that it goes",
+}
 
 
 def casework_is_told(kind: str) -> str:
     """Return what casework is told once this is written down, and that it is told nothing else."""
     shape = SPELLS.get(kind) or HAPPENINGS[kind]
-    facts = [A_SENTENCE] if shape in BY_SIGNAL else [FACTS[each] for each in told_by(shape)]
-    if not facts:
-        return STAYS
-    return f"Casework is told: {', '.join(dict.fromkeys(facts))}, and the day. Nothing else."
+    facts = list(dict.fromkeys(FACTS[each] for each in told_by(shape)))
+    if facts:
+        facts.append("and the day")
+    if shape in BY_SIGNAL:
+        facts.insert(0, READ[kind])
+    return f"Casework is told: {', '.join(facts)}. Nothing else." if facts else STAYS

@@ -4,8 +4,10 @@ import pytest
 
 from tests.unit.rules.harmed.people import day, happened, link, spell, victim
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.signals import signals
 from waymark.rules.harmed.telling import holding, taken_back
-from waymark.rules.harmed.tells import TELLS
+from waymark.rules.harmed.tells import BY_SIGNAL, TELLS
+from waymark.rules.harmed.victim import Victim
 from waymark.rules.letters import OfOneHarmed
 from waymark.rules.telling import key_of
 
@@ -121,6 +123,7 @@ def test_a_refusal_that_was_a_mistake_is_told_as_taken_back():
 EACH = {
     "restorative-answered": YES,
     "details-refused": (YES, REFUSED),
+    "details-allowed": (REFUSED, YES, ALLOWED),
     "preference": (YES, spell("preference", not_at_all=True, **{"from": "2026-03-09"})),
     "consent": spell("consent", **CONSENT),
     "invitation-decided": happened("invitation-decided", "2026-03-04", decision="invite"),
@@ -133,6 +136,32 @@ def test_a_form_says_every_letter_by_which_casework_is_told_of_it(kind):
     records = EACH[kind] if isinstance(EACH[kind], tuple) else (EACH[kind],)
     shape = SPELLS.get(kind) or HAPPENINGS[kind]
     assert told(*records).keys() <= {each.kind for each in TELLS[shape]}
+
+
+def test_a_form_says_of_every_kind_that_casework_reads_a_sentence_of_it(monkeypatch):
+    read = set()
+    for by in ("now", "ever"):
+        looks = getattr(Victim, by)
+
+        def looked(self, kind, *of, looks=looks, **by):
+            read.add(kind)
+            return looks(self, kind, *of, **by)
+
+        monkeypatch.setattr(Victim, by, looked)
+    named = spell("named-in-file", child=7, review_on="2026-06-01", **{"from": "2026-03-02"})
+    signals(victim(named, links=TWO), 7, day("2026-03-20"))
+    assert {"need", "preference", "file-name-decided"} <= {each.kind for each in read}
+    assert read <= set(BY_SIGNAL)
+
+
+def test_whoever_asks_to_be_left_alone_and_takes_it_back_changes_which_sentence_is_read():
+    speaks = spell("preference", interpreter=True)
+    read = [
+        bool(signals(victim(speaks, *asks), 7, day("2026-03-20")))
+        for asks in ((), (REFUSED,), (REFUSED, ALLOWED))
+    ]
+    assert read == [True, False, True]
+    assert {type(REFUSED), type(ALLOWED)} <= set(BY_SIGNAL)
 
 
 def test_what_no_form_says_that_casework_is_told_is_told_by_no_letter_of_one_harmed():

@@ -10,14 +10,13 @@ class Migration(migrations.Migration):
             model_name="call",
             name="begun",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.TextField(), default=list, size=None
+                base_field=models.TextField(), db_default=[], default=list, size=None
             ),
         ),
         migrations.AddField(
             model_name="call",
             name="found_out",
-            field=models.TextField(blank=True, default=""),
-            preserve_default=False,
+            field=models.TextField(blank=True, db_default=""),
         ),
         migrations.RunSQL(
             "GRANT UPDATE (begun, found_out) ON victims_call TO waymark_application",

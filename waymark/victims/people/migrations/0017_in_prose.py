@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
             model_name="call",
             name="prose",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.TextField(), default=list, size=None
+                base_field=models.TextField(), db_default=[], default=list, size=None
             ),
         ),
         migrations.RunSQL(
