@@ -4,9 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.forms import day_parts, form_with
 from tests.web.diary.booking import MONDAY, TODAY, book, booked
+from tests.web.diary.test_away import arrange, choices, days, only
 from waymark import guard
 from waymark.accounts import asking
 from waymark.children.models import TooClose
@@ -101,6 +103,26 @@ def test_moving_asks_of_the_new_hour_and_says_no_more_what_was_said_of_the_old(
     told["at"] = "16:00"
     assert f"{FIRST}Quay hall" in jo.post(move, told).text
     assert jo.post(move, {**told, **talked_over(sophie)}).status_code == 302
+
+
+@pytest.mark.provision("CM-400")
+def test_while_a_worker_is_away_nothing_is_moved_to_an_hour_that_is_too_close(
+    jo, sophie, worker, hall, close
+):
+    assert book(jo, sophie, place=str(hall.pk), **talked_over(sophie)).status_code == 302
+    absent = days(worker)
+    (first, *_) = choices(jo, absent, only(worker, sophie))
+    assert first.endswith("at 16:00")
+    told = arrange(jo, absent).text
+    assert "Talk that time over with the victim worker first, and move it by itself." in told
+    stays = only(worker, sophie)
+    assert timezone.localdate(stays.meeting.begins) == MONDAY
+    assert stays.document["talked_over"] == WHY
+    close.clear()
+    in_the_morning = stays.meeting.begins + timedelta(days=1, hours=-6)
+    arrange(jo, absent, **{f"appointment-{stays.pk}": f"move {in_the_morning.isoformat()}"})
+    assert len(close) == 1, "it is asked of every hour"
+    assert only(worker, sophie).meeting.begins == in_the_morning
 
 
 @pytest.mark.provision("CM-400")
