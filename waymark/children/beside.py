@@ -3,6 +3,7 @@ are known, and nothing joins two records."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -16,7 +17,7 @@ from waymark.chronology.queries import standing
 from waymark.guidance import naming
 from waymark.rules.beside import is_ordinary
 from waymark.rules.carries import carries
-from waymark.rules.names import HANGS_ON, Found, tokens
+from waymark.rules.names import HANGS_ON, SPELT_OUT, Found, tokens
 from waymark.rules.protected import Looking, Protected
 
 STOOD_BESIDE = "stood-beside"
@@ -81,13 +82,25 @@ def _called_in(texts: Sequence[str], child: Child, on: date) -> list[Called]:
 
 
 def _may_be_named_in(texts: Sequence[str]) -> Q:
-    words = {each.folded for text in texts for each in tokens(text) if len(each.folded) > 1}
-    misspelt = [word for word in words if not is_ordinary(word, naming.ordinary_words())]
-    if len(misspelt) > MOST_ASKED:
-        return Q()
+    written = [[each.folded for each in tokens(text)] for text in texts]
+    words = {word for each in written for word in each}
+    runs = [run for each in written for run in _letter_by_letter(each)]
+    misspelt = [
+        word for word in words if len(word) > 1 and not is_ordinary(word, naming.ordinary_words())
+    ]
+    if max(len(misspelt), sum(map(len, runs))) > MOST_ASKED:
+        return Q(service_id=RawSQL("waymark_service()", []))
     words |= {word.removesuffix(end) for word in words for end in HANGS_ON}
+    words |= {run[a:b] for run in runs for a, b in combinations(range(len(run) + 1), 2)}
     asked = RawSQL("SELECT child FROM children_named_in(%s, %s)", [sorted(words), sorted(misspelt)])
     return Q(pk__in=asked)
+
+
+def _letter_by_letter(words: Iterable[str]) -> list[str]:
+    """Return what letters that stand by themselves spell, of which nobody knows where a name begins
+    or ends."""
+    runs = ("".join(run) for size, run in groupby(words, len) if size == 1)
+    return [run for run in runs if len(run) >= SPELT_OUT]
 
 
 def _leads_to(told: Document, others: Iterable[Called]) -> Protected:

@@ -24,16 +24,18 @@ from waymark.audit import recording
 from waymark.children import working
 from waymark.children.acts.chosen import refuse_who_is_not_led
 from waymark.chronology import door
-from waymark.diary import acts, queries, together, when_else, words
+from waymark.diary import acts, close, queries, together, when_else, words
 from waymark.diary.models import Appointment, Away
 from waymark.diary.queries import Slot
 from waymark.diary.when_else import Wanted
 from waymark.pages.words import several
+from waymark.rules.carries import carries
 from waymark.rules.clock import on_the_wall
 from waymark.rules.free import Period
 
 MOST = 14  # days
 BECAUSE = "The worker was away."
+TALK = "Talk that time over with the victim worker first, and move it by itself."
 Does = Literal["give", "move", "off", "leave"]
 DOES = ("give", "move", "off", "leave")
 ID = re.compile(r"[0-9]{1,9}")
@@ -144,7 +146,8 @@ def be_away(
     :returns: in words, what could not be done: it stays where it was.
     """
     _refuse_who_is_not_hers(absence.worker, by)
-    seen = [each.appointment for each in standing(absence, at=at)]
+    slots = standing(absence, at=at)
+    seen, to_talk_over = [each.appointment for each in slots], _too_close(slots, chosen, by, at)
     with door.act("be-away", by=by, at=at, children={row.child_id for row in seen}, renews=False):
         _wait_for_all(absence, seen, chosen)
         made = {"service_id": by.service_id, "why": why, "made_at": at, "made_by": by}
@@ -154,7 +157,7 @@ def be_away(
         )
         still = {each.appointment.pk: each for each in standing(absence, at=at)}
         left = [
-            _done(absence, still[pk], choice, by=by, at=at)
+            _done(absence, still[pk], choice, is_close=pk in to_talk_over, by=by, at=at)
             for pk, choice in sorted(chosen.items())
             if pk in still
         ]
@@ -196,7 +199,29 @@ def _wait_for_all(
         cursor.execute("SELECT wait_for(%s::bigint[], %s::bigint[])", told)
 
 
-def _done(absence: Absence, slot: Slot, choice: Choice, *, by: User, at: datetime) -> str:
+@carries("CM-400")
+def _too_close(
+    slots: Iterable[Slot], chosen: Mapping[int, Choice], by: User, at: datetime
+) -> set[int]:
+    """Return which would be moved to where a child may meet somebody whom they harmed."""
+    moved = [
+        (slot, Period(begins, begins + (slot.ends - slot.begins)))
+        for slot in slots
+        if slot.appointment.pk in chosen
+        and (begins := chosen[slot.appointment.pk].begins)
+        and timedelta() < begins - at <= FARTHEST
+    ]
+    return {
+        slot.appointment.pk
+        for slot, period in moved
+        for row in together.all_of(slot.appointment)
+        if close.too_close(row.child, by, close.where_of(slot), [period])
+    }
+
+
+def _done(
+    absence: Absence, slot: Slot, choice: Choice, *, is_close: bool, by: User, at: datetime
+) -> str:
     """Do what was chosen for one appointment; return why not, where it cannot be done."""
     row, was = slot.appointment, Period(slot.begins, slot.ends)
     who = f"{row.child.first_name}, {words.moment(slot.begins, door.today(at))}"
@@ -208,6 +233,8 @@ def _done(absence: Absence, slot: Slot, choice: Choice, *, by: User, at: datetim
     if choice.does == "leave":
         return ""
     try:
+        if is_close:
+            raise Refused(TALK)
         with transaction.atomic():
             rows = together.all_of(row)
             for each in rows:

@@ -35,13 +35,14 @@ TALK = "What the victim worker said, or why it cannot wait"
 HELP = "Write no name. Do not say to the child or the family that you asked."
 THERE = "that place"
 FIRST = "Talk this time over with the victim worker first: {}"
+FIRST_OF_SEVERAL = FIRST.replace("this time", "these times")
 STANDING = "Talk over with the victim worker what is booked at {}, first."
 
 
 @carries("CM-400")
-def against(child: Child, by: User, now: date, where: Where, times: Sequence[Period]) -> list[str]:
-    """Say at which of these times the child may meet somebody whom they harmed, each in words.
-    Where nobody can say just now it is told once it is booked."""
+def too_close(child: Child, by: User, where: Where, times: Sequence[Period]) -> list[Period]:
+    """Return at which of these times the child may meet somebody whom they harmed. Where nobody can
+    say just now it is told once it is booked."""
     if not times or not harmed_somebody(child.pk):
         return []
     keys, own = _keys(where), {OWN[place][0] for place, begins in to_ask(child.pk) if not begins}
@@ -51,8 +52,15 @@ def against(child: Child, by: User, now: date, where: Where, times: Sequence[Per
         told = [(key, *map(_written, each)) for each, key in asked]
         of = {"child": child.pk, "service": child.service_id, "by": by.pk}
         close |= {asked[place][0]: None for place in guard.may_meet(told, **of)} if told else {}
-    there = _called(where, child.first_name)
-    return [FIRST.format(f"{there}, {words.span(each, now)}") for each in sorted(close)]
+    return sorted(close)
+
+
+def against(child: Child, by: User, now: date, where: Where, times: Sequence[Period]) -> list[str]:
+    """Say in words at which of these times the child may meet somebody whom they harmed."""
+    close = too_close(child, by, where, times)
+    when = "; ".join(words.span(each, now) for each in close)
+    first = FIRST if len(close) == 1 else FIRST_OF_SEVERAL
+    return [first.format(f"{_called(where, child.first_name)}, {when}")] if close else []
 
 
 def ask(form: forms.Form, said: dict[str, Any], coming: Coming, found: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """Keeping, finding and forgetting drafts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,6 @@ from waymark.prepared import ID, MOMENT, Told, prepared
 
 A_SITTING = timedelta(hours=12)  # nobody is signed in for longer
 SALT = "waymark.drafts"
-PARTS_OF_A_DAY = ("_day", "_month", "_year")
 SHOWN = ("address", "saved_at", "child__given_name", "child__known_as")
 
 Fields = Mapping[str, list[str]]
@@ -50,6 +49,7 @@ class Ticket:
     person: int
     began_from: str
     address: str
+    days: Mapping[str, str] = field(default_factory=dict)  # the parts of days, as first shown
 
     def sealed(self) -> str:
         return signing.dumps(asdict(self), salt=SALT, compress=True)
@@ -74,12 +74,11 @@ def since(at: datetime) -> datetime:
     return at - timedelta(days=kept_for(localdate(at)))
 
 
-def says_something(fields: Fields) -> bool:
-    """Tell whether anything was filled in beyond a day, which most forms have filled in already."""
+def says_something(fields: Fields, days: Mapping[str, str]) -> bool:
+    """Tell whether anything was filled in, beyond the days that a form has filled in already."""
     return any(
-        any(map(str.strip, values))
+        any(map(str.strip, values)) and values != [days.get(name)]
         for name, values in fields.items()
-        if not name.endswith(PARTS_OF_A_DAY)
     )
 
 
@@ -90,7 +89,7 @@ def keep(*, person: User, ticket: Ticket, fields: Fields, at: datetime) -> Any:
     :raises Http404, PermissionDenied: where the child's record is not open to her any more.
     """
     child = _opened(person, ticket.place, at)
-    if not says_something(fields):
+    if not says_something(fields, ticket.days):
         forget(person=person, place=ticket.place)
         return child
     _, is_new = Draft.objects.update_or_create(

@@ -38,7 +38,8 @@ def save(request: HttpRequest) -> HttpResponse:
         said |= beside.warned(fields, child=child, by=request.user, at=now)
         return JsonResponse({"saved": f"{timezone.localtime():%H:%M}", **said})
     days = store.kept_for(timezone.localdate(now))
-    messages.success(request, KEPT.format(days) if store.says_something(told) else NOTHING)
+    is_kept = store.says_something(told, ticket.days)
+    messages.success(request, KEPT.format(days) if is_kept else NOTHING)
     return redirect(ticket.address)
 
 

@@ -5,8 +5,8 @@
     …                                                  the act is told `writing.place`
     render(request, …, {"form": form, "writing": writing})
 
-The template puts `{{ typed(writing) }}` into its <form>, and `{{ keep_for_later(writing) }}` and
-`{{ draft_status() }}` beside its button (`drafts/draft.html`).
+The template puts `{{ typed(writing, form) }}` into its <form>, and, beside its
+button, `{{ keep_for_later(writing, form) }}` and `{{ draft_status() }}` (`drafts/draft.html`).
 """
 
 from collections.abc import Collection, Mapping
@@ -26,6 +26,7 @@ from waymark.accounts import kept
 from waymark.drafts import beside, store
 from waymark.drafts.models import Draft
 from waymark.drafts.store import Place, Ticket
+from waymark.pages.fields import PARTS, DayWidget
 
 AForm = TypeVar("AForm", bound=forms.BaseForm)
 NOT_TEXT = "<p>Not all of this is text. What is not was not read for names.</p>"
@@ -57,12 +58,11 @@ class Writing:
             found = store.find(person=request.user, place=place, at=at)
         return cls(request, place, began_from, at, found)
 
-    @property
-    def ticket(self) -> str:
+    def ticket(self, form: object = None) -> str:
         """Return what the page hands back with each autosave."""
         address = self.request.get_full_path()
         person = self.request.user.pk
-        return Ticket(self.place, person, self.began_from, address).sealed()
+        return Ticket(self.place, person, self.began_from, address, days_shown(form)).sealed()
 
     @property
     def later(self) -> str:
@@ -104,6 +104,19 @@ class Writing:
         told = {"child": self.place.child, "by": self.request.user, "at": self.at}
         said = beside.warned_of(fields, **told) if any(map(any, fields.values())) else ""
         return mark_safe(said + ("" if is_all else NOT_TEXT))  # noqa: S308 (pieces of pages)
+
+
+def days_shown(form: object) -> dict[str, str]:
+    """Return the days that a form has filled in when it is first shown, by the part."""
+    if not isinstance(form, forms.BaseForm):
+        return {}
+    shown = [each for each in form if isinstance(each.field.widget, DayWidget)]
+    return {
+        f"{each.html_name}_{part}": str(value)
+        for each in shown
+        for part, value in zip(PARTS, each.field.widget.decompress(each.initial), strict=True)
+        if value is not None
+    }
 
 
 def texts(given: object, *, without: Collection[str]) -> tuple[dict[str, list[str]], bool]:

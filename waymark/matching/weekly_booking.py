@@ -13,9 +13,9 @@ from django.db.models import Q
 from waymark.accounts.models import User
 from waymark.chronology import door
 from waymark.chronology.casefile import Document
-from waymark.diary import acts, queries
+from waymark.diary import acts, close, queries
 from waymark.diary.acts import Asked, NotFree
-from waymark.diary.all_the_same import ANYWAY
+from waymark.diary.all_the_same import ANYWAY, Where
 from waymark.diary.models import Apart, Place
 from waymark.diary.words import called, interpreted, moment
 from waymark.matching.wanted import Hers, Wanted
@@ -30,6 +30,7 @@ WAIT = """
     SELECT pg_advisory_xact_lock(hashtextextended(it, 0))
     FROM (SELECT it FROM unnest(%s::text[]) AS it ORDER BY 1) AS wanted
 """  # as `diary/migrations/bookings.sql` waits
+TALK = "talk it over with the victim worker first"
 Chosen = tuple[Wanted, int, Place | None]  # of whom, the minute of the week, and where
 
 
@@ -39,16 +40,17 @@ class Booked:
     left: list[str] = field(default_factory=list)  # in words, what could not be booked
 
 
-@carries("CM-427", "CM-429")
+@carries("CM-400", "CM-427", "CM-429")
 def book(chosen: Iterable[Chosen], hers: Hers, *, by: User, at: datetime) -> Booked:
     """Book each as a series of its own, in the weeks in which it can be."""
     booked = Booked()
     in_order = sorted(chosen, key=lambda each: (each[0].child.pk, each[1]))
     children = {wanted.child.pk for wanted, _, _ in in_order}
+    series = [_Series(*each, hers, by=by, at=at) for each in in_order]
     with door.act("book-weekly", by=by, at=at, children=children, renews=False):
         _wait_for_all(children, {place.pk for _, _, place in in_order if place}, by)
-        for wanted, begins, place in in_order:
-            times, left = _Series(wanted, begins, place, hers, by=by, at=at).book()
+        for each in series:
+            times, left = each.book()
             booked.times += times
             booked.left += [left] if left else []
     return booked
@@ -94,6 +96,8 @@ class _Series:
             way=wanted.worker_way,
             child_way=wanted.child_way,
         )
+        where = Where(wanted.method, place, wanted.where)
+        self.close = close.too_close(wanted.child, by, where, self.periods)
 
     def book(self) -> tuple[int, str]:
         """Book it; return how often, and in words when it could not be."""
@@ -104,6 +108,8 @@ class _Series:
             against = self._taken_from(week, period)
             if _is_holiday(period):
                 left.append((period, " (a bank holiday)"))
+            elif period in self.close:
+                left.append((period, f" ({TALK})"))
             elif other := [
                 each for each in against if each.by not in {one.by for one in gives_way}
             ]:

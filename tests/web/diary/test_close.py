@@ -1,11 +1,14 @@
 """A time at which the child may meet somebody harmed is talked over before it is booked."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.forms import day_parts, form_with
 from tests.web.diary.booking import MONDAY, TODAY, book, booked
+from tests.web.diary.test_away import arrange, choices, days, only
 from waymark import guard
 from waymark.accounts import asking
 from waymark.children.models import TooClose
@@ -76,11 +79,14 @@ def test_another_hour_another_room_or_another_child_is_booked_without_a_word(
     assert len(close) == 1
 
 
-def test_of_a_weekly_time_each_that_is_too_close_is_named(jo, sophie, hall, close):
+def test_of_a_weekly_time_each_that_is_too_close_is_named_and_said_once_what_to_do(
+    jo, sophie, hall, close
+):
     weekly = day_parts("until", MONDAY + timedelta(weeks=1))
-    asked = book(jo, sophie, place=str(hall.pk), **weekly)
-    for monday in (MONDAY, MONDAY + timedelta(weeks=1)):
-        assert f"{FIRST}Quay hall, Mon {monday:%-d %b}" in asked.text
+    asked = book(jo, sophie, place=str(hall.pk), **weekly).text
+    first, second = (f"{each:%a %-d %b}" for each in (MONDAY, MONDAY + timedelta(weeks=1)))
+    told = r"Talk these times over with the victim worker first: Quay hall, {}[^;.]*; {}"
+    assert re.search(told.format(first, second), asked)
 
 
 @pytest.mark.provision("CM-400")
@@ -97,6 +103,26 @@ def test_moving_asks_of_the_new_hour_and_says_no_more_what_was_said_of_the_old(
     told["at"] = "16:00"
     assert f"{FIRST}Quay hall" in jo.post(move, told).text
     assert jo.post(move, {**told, **talked_over(sophie)}).status_code == 302
+
+
+@pytest.mark.provision("CM-400")
+def test_while_a_worker_is_away_nothing_is_moved_to_an_hour_that_is_too_close(
+    jo, sophie, worker, hall, close
+):
+    assert book(jo, sophie, place=str(hall.pk), **talked_over(sophie)).status_code == 302
+    absent = days(worker)
+    (first, *_) = choices(jo, absent, only(worker, sophie))
+    assert first.endswith("at 16:00")
+    told = arrange(jo, absent).text
+    assert "Talk that time over with the victim worker first, and move it by itself." in told
+    stays = only(worker, sophie)
+    assert timezone.localdate(stays.meeting.begins) == MONDAY
+    assert stays.document["talked_over"] == WHY
+    close.clear()
+    in_the_morning = stays.meeting.begins + timedelta(days=1, hours=-6)
+    arrange(jo, absent, **{f"appointment-{stays.pk}": f"move {in_the_morning.isoformat()}"})
+    assert len(close) == 1, "it is asked of every hour"
+    assert only(worker, sophie).meeting.begins == in_the_morning
 
 
 @pytest.mark.provision("CM-400")

@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import timedelta
+from importlib import import_module
 from io import StringIO
 
 import pytest
@@ -134,6 +135,30 @@ def test_whoever_keeps_an_empty_form_for_later_is_told_that_nothing_is_kept(clie
     typed = {"note": "", "draft": ticket(client, contact(sophie))}
     assert "nothing to keep" in client.post("/drafts/save/", typed, follow=True).text
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["9", ""], ids=["another", "none"])
+def test_a_day_alone_that_is_other_than_it_stood_there_is_kept(client, sophie, day):
+    meeting = f"/children/{sophie.pk}/record/multi-agency-meeting/"
+    shown = form_with(client.get(meeting).text, "on_day").sent(draft=ticket(client, meeting))
+    assert "nothing to keep" in client.post("/drafts/save/", shown, follow=True).text
+    typed = {**shown, "on_day": day, "on_month": "3", "on_year": "2026"}
+    assert "Kept for later" in client.post("/drafts/save/", typed, follow=True).text
+    assert Draft.objects.get().fields["on_day"] == [day]
+
+
+def test_upgrading_forgets_only_drafts_that_are_wholly_blank(client, jo, sophie):
+    autosave(client, contact(sophie))
+    for form, fields in {"blank": {"note": [" "]}, "day": {"on_day": ["9"]}}.items():
+        Draft.objects.create(
+            **dict(Draft.objects.values("person_id", "child_id", "service_id", "saved_at").first()),
+            form=form,
+            fields=fields,
+        )
+    upgrade = import_module("waymark.drafts.migrations.0006_no_empty_drafts")
+    with connection.cursor() as cursor:
+        cursor.execute(upgrade.EMPTY)
+    assert set(Draft.objects.values_list("form", flat=True)) == {"contact", "day"}
 
 
 def test_it_is_never_offered_to_another_person_child_or_form(client, jo, sophie):

@@ -1,15 +1,22 @@
 """What is typed into a child's record is read for names, and only warned of."""
 
+from datetime import timedelta
+from itertools import product
+
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from tests.children import make_child
 from tests.forms import day_parts
 from tests.web.children.made import ORDER
+from tests.web.contacts.recording import make_worker
 from tests.web.drafts.test_drafts import AUTOSAVE, contact, ticket
 from waymark.accounts import asking
-from waymark.children.models import Child
+from waymark.children.models import Child, Hosting
 from waymark.drafts.models import Draft
+
+ODD = " ".join(f"zq{first}{last}x" for first, last in product("bcdfghjklmn", repeat=2))
 
 
 @pytest.fixture
@@ -66,7 +73,13 @@ def test_where_nobody_can_say_who_was_harmed_other_children_are_warned_of_all_th
 @pytest.mark.provision("CM-409")
 @pytest.mark.parametrize(
     "written",
-    ["Otoline Brackenbury", "Ottoline Brakenbury’s", "BRACKENBURY, Ottoline", "Lottie Brackenbery"],
+    [
+        "Otoline Brackenbury",
+        "Ottoline Brakenbury’s",
+        "BRACKENBURY, Ottoline",
+        "Lottie Brackenbery",
+        "O t t o l i n e  B r a c k e n b u r y",
+    ],
 )
 def test_another_child_is_found_misspelt_and_last_name_first_whoever_has_the_same_names(
     jo, sophie, worker, written
@@ -76,6 +89,27 @@ def test_another_child_is_found_misspelt_and_last_name_first_whoever_has_the_sam
     make_child(worker.service, child=OTTOLINE | {"known_as": "Lottie"})
     assert "Another child" in autosaved(jo, sophie, f"With {written} today")["named"]
     assert autosaved(jo, sophie, "With Ottoline and then a Zeller")["named"] == ""
+
+
+@pytest.mark.provision("CM-409")
+def test_another_child_whose_names_are_one_letter_each_is_found(jo, sophie, worker):
+    make_child(worker.service, child={"given_name": "明", "family_name": "李"})
+    assert "Another child" in autosaved(jo, sophie, "With 李 明 today")["named"]
+
+
+@pytest.mark.parametrize("much", ["", ODD], ids=["a few words", "many odd words"])
+def test_a_child_of_another_service_whom_ours_hosts_is_none_of_ours(jo, sophie, worker, much):
+    other = make_worker()
+    made = make_child(other.service, child=OTTOLINE)
+    here = DateRange(timezone.localdate() - timedelta(days=9), None)
+    asking.as_waymark(other.service_id)
+    Hosting.objects.create(
+        child_id=made, service_id=other.service_id, host_id=worker.service_id, period=here
+    )
+    typed = f"{much} Ottoline Brackenbury"
+    assert autosaved(jo, sophie, typed)["named"] == ""
+    make_child(worker.service, child=OTTOLINE)
+    assert "Another child" in autosaved(jo, sophie, typed)["named"]
 
 
 @pytest.mark.provision("CM-409")

@@ -15,6 +15,7 @@ from tests.web.diary.booking import MONDAY, SCHOOL, TODAY, a_child, book, booked
 from tests.web.matching.grouping import said
 from waymark.accounts import asking
 from waymark.children.models import Child, Named
+from waymark.diary import close
 from waymark.diary.models import Apart, Away, Place
 from waymark.matching import weekly
 from waymark.matching.wanted import A_WEEK
@@ -285,6 +286,21 @@ def test_on_a_bank_holiday_it_is_left_out_and_told(jo, worker):
     told = take(jo, answer)
     assert [each.date() for each in starts(worker, child)] == [holiday - A_WEEK]
     assert "(a bank holiday). Book that one by itself." in told.text
+
+
+@pytest.mark.provision("CM-400")
+def test_where_it_may_bring_the_child_and_somebody_harmed_together_it_is_left_out_and_told(
+    jo, worker, monkeypatch
+):
+    def in_the_second_week(child, _by, _where, times):
+        return [times[1]] if child.pk == ada else []
+
+    ada = owed(worker, "Ada")
+    answer = find(jo, **day_parts("week-monday", FREE), **{"week-weeks": "2"})
+    monkeypatch.setattr(close, "too_close", in_the_second_week)
+    told = take(jo, answer)
+    assert [each.date() < FREE + A_WEEK for each in starts(worker, ada)] == [True]
+    assert "(talk it over with the victim worker first). Book that one by itself." in told.text
 
 
 def test_nothing_is_looked_for_before_it_is_asked_for(jo, worker, monkeypatch):
