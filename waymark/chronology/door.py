@@ -23,15 +23,13 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
-from waymark.chronology.events import Owner, event_row, words_of
+from waymark.chronology.events import Owner, event_row
 from waymark.chronology.models import Event, Words
 from waymark.prepared import ID, Told, first, prepared
 from waymark.rules import gates
 from waymark.rules.case import Case
 from waymark.rules.casefile import next_event, parse, trusted
 from waymark.rules.clock import LONDON as LONDON
-from waymark.rules.events import KINDS
-from waymark.rules.events import Event as Happened
 from waymark.rules.findings import RefusedError
 from waymark.rules.known import known_on
 
@@ -92,7 +90,6 @@ class Act:
             **facts,
             "recorded_on": self.today.isoformat(),
         }
-        raw |= KINDS.get(raw["kind"], Happened).read_from(words_of(raw))
         self._refuse_what_may_not_be(child, raw)
         owner = Owner(child, self.services[child])
         event, words = event_row(owner, raw, position=position, by=self.by, at=self.at)

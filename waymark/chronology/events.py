@@ -57,7 +57,9 @@ def event_row(
 ) -> tuple[Event, list[Words]]:
     """Return the unsaved row of one event, and of each piece of its free text."""
     shape = KINDS.get(raw["kind"])
-    apart = words_of(raw)
+    apart = _words_of(raw)
+    read = shape.read_from(apart) if shape else {}
+    facts = raw | {name: value for name, value in read.items() if value}
     event = Event(
         **owner._asdict(),
         reference=raw["id"],
@@ -69,7 +71,7 @@ def event_row(
         recorded_at=at,
         corrects=raw.get("corrects") or "",
         by=by,
-        document={name: value for name, value in raw.items() if name not in apart},
+        document={name: value for name, value in facts.items() if name not in apart},
     )
     words = [
         Words(event=event, **owner._asdict(), field=name, text=text) for name, text in apart.items()
@@ -77,7 +79,7 @@ def event_row(
     return event, words
 
 
-def words_of(raw: Document) -> dict[str, str]:
+def _words_of(raw: Document) -> dict[str, str]:
     """Return the event's free text, which is kept apart from its facts, by field."""
     shape = KINDS.get(raw["kind"])
     if shape is None:

@@ -234,7 +234,7 @@ def _of_the_child(both: Both, considered: RestorativeConsidered | None, today: d
         return READY[both.child]
     if considered is None:
         return "Not asked yet"
-    return f"Asked {day(considered.on, today)}: write down how ready"
+    return f"Asked {day(considered.on, today)}: write down how ready they are"
 
 
 def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...], today: date) -> str:

@@ -164,7 +164,7 @@ class Activity:
         """Return whom, of the two, nobody has asked yet what came of it, nor said why not."""
         if not self.planned.victim:
             return ()
-        heard = {side for each in self.outcomes for side in each.heard}
+        heard = {side for each in self.outcomes for side in each.tells_of}
         return tuple(side for side in get_args(Side) if side not in heard)
 
     @property

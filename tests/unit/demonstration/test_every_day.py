@@ -28,7 +28,6 @@ IN_NO_STORY = {
     "look-at-concern",
     "talk-about-sheet",
     "talk-over-again",
-    "hear-what-came",
     "judge-for-court",
     "put-forward-for-court",
     "apply-to-vary-together",

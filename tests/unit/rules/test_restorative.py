@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.rules.cases import case_file, event, seen
-from tests.unit.rules.gates.test_restorative import HARMED, held, planned, ready
+from tests.unit.rules.gates.restoring import HARMED, held, planned, ready
 from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeOutcome
 from waymark.rules.facts import build
 
@@ -64,3 +64,11 @@ def test_of_whom_it_tells_what_came_is_read_off_what_was_written():
     assert heard({"child_not_asked": "He is ill.", "victim_said": "Good."})["heard"] == [
         *("child", "victim")
     ]
+
+
+def test_a_file_whose_outcome_holds_the_words_of_both_owes_no_more_asking():
+    plan = {"id": "p", **planned()}
+    words = {"child_said": "I am glad.", "victim_not_asked": "They moved away."}
+    told = event("restorative-outcome", "2026-03-25", activity="p", **words)
+    (owed_then,) = owed(plan, held(), told, duty="hear-what-came")
+    assert owed_then[2:] == ("2026-03-25", "done")

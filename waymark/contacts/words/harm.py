@@ -76,7 +76,8 @@ HARM = {
     "restorative-risk-assessed.without_parents": Words("Why is it without parents or carers?"),
     "restorative-risk-assessed.principles": Words("Which of the six principles hold?"),
     "restorative-risk-assessed.led_by": Words(
-        "Who of us leads it?", "Whoever was trained for it. Else say below who comes."
+        "Who of us leads it?",
+        "Whoever was trained for it. Else open “Somebody from outside leads it”, and say who.",
     ),
     "restorative-risk-assessed.facilitator": Words("Who leads it, from outside?"),
     "restorative-risk-assessed.trained_on": Words("When were they trained for it, the last time?"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
-from waymark.rules.facts import EventId, Plain, Retention, Shape, shape
+from waymark.rules.facts import EventId, Plain, Retention, Sensitivity, Shape, shape
 
 KINDS: dict[str, type["Event"]] = {}
 
@@ -32,6 +32,13 @@ class Event(Shape):
         nobody: words are kept apart, and no duty reads them."""
         del words
         return {}
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Return what was written, by field; nothing where it is kept apart."""
+        declared = self.fields.values()
+        words = [field.attribute for field in declared if field.sensitivity is Sensitivity.WORDS]
+        return {name: text for name in words if (text := getattr(self, name)) is not None}
 
     @property
     def written_on(self) -> date:

@@ -122,6 +122,11 @@ class RestorativeOutcome(Event):
         sides = get_args(Side)
         return {"heard": [each for each in sides if any(f.startswith(each) for f in words)]}
 
+    @property
+    def tells_of(self) -> tuple[Side, ...]:
+        """Return of whom this tells; of a file, which holds the words, as they say."""
+        return self.heard or tuple(self.read_from(self.words)["heard"])
+
 
 @event("work-made", retention="case")
 class WorkMade(Event):
