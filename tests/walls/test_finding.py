@@ -37,10 +37,10 @@ def test_a_child_who_moved_to_another_service_is_found_there_and_no_longer_here(
 
 
 def test_who_upgrades_makes_what_finds_by_names_in_a_session_that_has_looked_for_none(owner):
-    uses, makes = import_module("waymark.children.migrations.0015_named_in").Migration.operations
+    (makes,) = import_module("waymark.children.migrations.0015_named_in").Migration.operations
+    without = "\n".join(each for each in makes.sql.splitlines() if "show_limit" not in each)
     with owner.transaction(force_rollback=True):
         owner.execute("DROP FUNCTION children_named_in")
         with pytest.raises(psycopg.errors.InsufficientPrivilege), owner.transaction():
-            owner.execute(makes.sql)
-        owner.execute(uses.sql)
+            owner.execute(without)
         owner.execute(makes.sql)

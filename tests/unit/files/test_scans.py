@@ -213,15 +213,26 @@ def a_pdf_with_a_bomb() -> bytes:
     [
         (a_pdf_with_a_bomb(), "holds too much to be read"),
         (a_bomb(), "holds too much to be read"),
-        (drawn.scanned(drawn.page(SAYS))[:900], "cannot be read. Save it anew"),
-        (b"\xff\xd8\xff\xe0 and then nothing", "cannot be read. Save it anew"),
-        (b"II*\0" + b"\xff" * 40, "cannot be read. Save it anew"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1", "HEIC.* as a JPEG"),
     ],
 )
-def test_a_picture_that_is_broken_or_unpacks_to_much_is_answered_with_what_to_do(content, says):
+def test_a_picture_that_unpacks_to_much_or_is_of_another_kind_is_answered_with_what_to_do(
+    content, says
+):
     with pytest.raises(Unfit, match=says):
         attached("photo.jpg", content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        drawn.scanned(drawn.page(SAYS))[:900],
+        b"\xff\xd8\xff\xe0 and then nothing",
+        b"II*\0" + b"\xff" * 40,
+    ],
+)
+def test_a_picture_that_is_broken_is_no_picture_that_nobody_was_asked_about(content):
+    assert attached("photo.jpg", content).read.why_not is WhyNot.BROKEN
 
 
 def test_more_pages_than_can_be_read_at_once_are_not_read():
