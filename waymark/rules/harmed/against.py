@@ -148,9 +148,9 @@ def may_change_their_mind(victim: Victim, day: date) -> bool:
     """Tell whether they wish for something restorative, consented to it or are ready for it."""
     if victim.is_left_alone(day):
         return False
-    answered = victim.ever(RestorativeAnswered, by=day)
-    said = bool(answered) and answered[-1].answer != "declined"
-    return said or any(is_of_restorative(each) for each in victim.spells if each.holds_on(day))
+    answers = (victim.answers_with(link.child, day).values() for link in victim.links)
+    wishes = any(answer != "declined" for each in answers for answer in each)
+    return wishes or any(is_of_restorative(each) for each in victim.spells if each.holds_on(day))
 
 
 def against_saying_it_twice(entry: Entry, stands: Stands) -> Faults:

@@ -154,6 +154,11 @@ def test_who_wants_it_no_more_ends_what_they_consented_to_and_wished_for_and_not
     ):
         assert may_change_their_mind(victim(stands), day("2026-03-20"))
     assert not may_change_their_mind(victim(contact, no), day("2026-03-20"))
+    letter = happened("restorative-answered", "2026-03-02", answer="accepted", forms=["letter"])
+    not_to_meet = happened(
+        "restorative-answered", "2026-03-03", answer="declined", forms=["meeting"]
+    )
+    assert may_change_their_mind(victim(letter, not_to_meet), day("2026-03-20"))
     assert not may_change_their_mind(victim(consent, REFUSED), day("2026-03-20"))
 
 
