@@ -128,7 +128,7 @@ def _what_came_of_it(asked: Asked, form: JudgeForm, made: Event) -> Iterator[str
     if form.review_wanted:
         yield "A review of the plan is begun."
     document = casefile.documents([asked.child.pk])[asked.child.pk]
-    opened = effect(document, made.reference, asked.today).opened
+    opened = effect(document, made.reference, asked.today, asked.child.pk).opened
     if opened:
         said = "; ".join(_owed(each, asked) for each in opened)
         yield f"This opened: {said}."

@@ -115,7 +115,7 @@ def entry(*, child: Child, event: int, by: User, at: datetime) -> Entry:
     may_change = (
         user_can(by, Permission.CORRECT) and corrected is None and words.is_hers(row.kind, by)
     )
-    did = effect(record.document, row.reference, on)
+    did = effect(record.document, row.reference, on, child)
     return Entry(
         event=row,
         name=words.name(row.kind, child.first_name),

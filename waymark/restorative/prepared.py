@@ -12,15 +12,15 @@ from waymark.chronology import casefile
 from waymark.chronology.labels import label
 from waymark.contacts import words
 from waymark.pages.words import day, inside
-from waymark.restorative.venues import Venue, of_what_is_planned
+from waymark.restorative.venues import Venue, venues_of
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events.restorative import RestorativeActivityPlanned
 from waymark.rules.known import known_on
 from waymark.rules.known_as import known_as
-from waymark.rules.restorative import Activity, heard_by, prepared_by, to_do
+from waymark.rules.restorative import Activity, prepared_by, to_do
 
-NOT_TOLD = "the victim worker has not said yet that they are prepared. Ask her to"
+NOT_TOLD = "the victim worker has not said yet that they are prepared. Ask there"
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,13 @@ def of_the_risks(child: Child, on: date) -> BesideRisks:
         for each in to_do(case, on)
         for says in of_preparing(case, each.planned, on)
     ]
-    return BesideRisks(of_what_is_planned(child, on).venues, told)
+    return BesideRisks(venues_of(case, child, on), told)
 
 
 def told_of(case: Case, activity: Activity, today: date) -> list[str]:
     """Return what the victims' side told of it: that they are prepared, until it is done."""
     before = () if activity.was_done else of_preparing(case, activity.planned, today)
-    return [*before, *of_hearing(case, activity.planned, today)]
+    return [*before, *of_hearing(activity, today)]
 
 
 def of_preparing(case: Case, planned: RestorativeActivityPlanned, today: date) -> Iterator[str]:
@@ -69,9 +69,9 @@ def of_preparing(case: Case, planned: RestorativeActivityPlanned, today: date) -
         yield f"{inside(said)}, as the victim worker said {day(told.on, today)}"
 
 
-def of_hearing(case: Case, planned: RestorativeActivityPlanned, today: date) -> Iterator[str]:
+def of_hearing(activity: Activity, today: date) -> Iterator[str]:
     """Yield that they were asked what came of it; what they said only where they let it be told."""
-    if told := heard_by(case, planned.id):
+    for told in activity.asked[-1:]:
         said = words.ANSWERS["victim-heard-told.helped"].get(told.helped or "", "")
         asked = f"asked by the victim worker {day(told.on, today)}"
         yield f"{asked}: {inside(said)}" if said else asked

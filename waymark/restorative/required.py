@@ -93,12 +93,13 @@ def _joined(asks: Iterable[Requirement], planned: Iterable[Activity]) -> list[As
 
 
 def _asked_by(form: str, asks: list[Asked]) -> list[Asked]:
-    """Return what a plan of a form can be for, the likeliest first: talking is no work, no order
-    counts it in hours, and what the community has of it may be unpaid work."""
+    """Return what a plan of a form can be for, the likeliest first, and of two of one kind that
+    for which less is planned: talking is no work, no order counts it in hours, and what the
+    community has of it may be unpaid work."""
     if form in TALKS:
         fits = [each for each in asks if each.kind == MEDIATION or not each.hours.asked]
         likeliest = MEDIATION
     else:
         fits = [each for each in asks if each.kind != MEDIATION]
         likeliest = UNPAID_WORK if form == "community" else REPARATION
-    return sorted(fits, key=lambda each: each.kind != likeliest)
+    return sorted(fits, key=lambda each: (each.kind != likeliest, len(each.planned)))

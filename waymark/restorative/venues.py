@@ -12,6 +12,7 @@ from waymark.chronology import casefile
 from waymark.diary.models import Place, RiskAssessment
 from waymark.pages.words import day
 from waymark.rules.carries import carries
+from waymark.rules.case import Case
 from waymark.rules.known import known_on
 from waymark.rules.restorative import activities
 
@@ -65,9 +66,12 @@ def of(child: Child, names: Iterable[str | None], on: date) -> dict[str, Venue]:
 
 def of_what_is_planned(child: Child, on: date) -> Beside:
     """Return the places of what is planned still."""
-    case = known_on(casefile.of(child.pk), on)
+    return Beside(venues_of(known_on(casefile.of(child.pk), on), child, on))
+
+
+def venues_of(case: Case, child: Child, on: date) -> list[Venue]:
     planned = [each.planned.venue for each in activities(case) if not each.called_off]
-    return Beside(list(of(child, planned, on).values()))
+    return list(of(child, planned, on).values())
 
 
 def _venues(places: QuerySet[Place], on: date) -> list[Venue]:

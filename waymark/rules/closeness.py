@@ -15,6 +15,7 @@ from waymark.rules.schools import BARELY_SAID, school
 from waymark.rules.streets import SAINT, ways_of
 
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b", re.IGNORECASE)
+PARTED = re.compile(r"[,;\n]")
 EVER = date.min
 
 
@@ -36,8 +37,7 @@ def ways_written(place: Place, text: str, *, of_child: bool) -> Iterator[str]:
     so each side says its name beside whether it has a town, and the two meet crosswise.
     """
     if place != "school":
-        if said := _address(text):
-            yield f"address {said}"
+        yield from (f"address {each}" for each in _addresses(place, text))
         return
     name, town = school(text)
     if name:
@@ -45,14 +45,28 @@ def ways_written(place: Place, text: str, *, of_child: bool) -> Iterator[str]:
         yield f"school {'somewhere' if bool(town) == of_child else 'anywhere'}: {' '.join(name)}"
 
 
-def _address(text: str) -> str:
-    """Return an address as it is compared: with a postcode, that and the doors; else all words, in
-    the way in which a street's are written first."""
-    if found := POSTCODE.search(text):
-        rest = words(text[: found.start()] + " " + text[found.end() :])
-        doors = sorted(each for each in rest if any(map(str.isdecimal, each))) or rest[:1]
-        return " ".join([*doors, "".join(found.groups()).lower()])
-    return " ".join(_first_way(each) for each in words(text) if each not in BARELY_SAID)
+def _addresses(place: Place, text: str) -> Iterator[str]:
+    """Yield an address in each way in which it is compared: with a postcode, that and the doors;
+    else all words, in the way in which a street's are written first.
+
+    Where no door has a number, by the first word, which a house is called by; and where somebody is
+    met by each part but the town too, of which the other side may have left some out.
+    """
+    found = POSTCODE.search(text)
+    if found is None:
+        yield from filter(None, [" ".join(_words(text))])
+        return
+    code = "".join(found.groups()).lower()
+    parts = [_words(each) for each in PARTED.split(POSTCODE.sub(",", text, count=1))]
+    parts = list(filter(None, parts))
+    said = [word for part in parts for word in part]
+    doors = sorted(each for each in said if any(map(str.isdecimal, each)))
+    named = [said[:1], *(parts[: max(len(parts) - 1, 1)] if place == "building" else ())]
+    yield from dict.fromkeys(" ".join([*way, code]) for way in ([doors] if doors else named))
+
+
+def _words(text: str) -> list[str]:
+    return [_first_way(each) for each in words(text) if each not in BARELY_SAID]
 
 
 def _first_way(word: str) -> str:

@@ -17,11 +17,16 @@ class Effect:
     done: list[Duty]
 
 
-def effect(document: Mapping[str, Any], reference: str, today: date) -> Effect:
-    """Return what an event opened and finished, from the case file with it and without it."""
+def effect(
+    document: Mapping[str, Any], reference: str, today: date, record: int | None = None
+) -> Effect:
+    """Return what an event opened and finished, from the case file with it and without it.
+
+    :param record: the number under which the child's record is kept.
+    """
     without = [event for event in document["events"] if event["id"] != reference]
-    before = _duties({**document, "events": without}, today)
-    after = _duties(document, today)
+    before = _duties({**document, "events": without}, today, record)
+    after = _duties(document, today, record)
     return Effect(
         opened=[duty for key, duty in after.items() if key not in before and not duty.done_on],
         done=[
@@ -32,6 +37,6 @@ def effect(document: Mapping[str, Any], reference: str, today: date) -> Effect:
     )
 
 
-def _duties(document: Mapping[str, Any], today: date) -> dict[str, Duty]:
-    found = duties(known_on(trusted(document), today))
+def _duties(document: Mapping[str, Any], today: date, record: int | None) -> dict[str, Duty]:
+    found = duties(known_on(trusted(document), today, record=record))
     return {duty.key: duty for duty in found if status_on(duty, today) is not Status.DROPPED}

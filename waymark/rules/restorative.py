@@ -108,11 +108,6 @@ def is_prepared(case: Case, activity: str, day: date) -> bool:
     return any(each.on <= day for each in answers)
 
 
-def heard_by(case: Case, activity: str) -> VictimHeardTold | None:
-    """Return how the victims' side asked last what came of it."""
-    return _last(case.about(VictimHeardTold, activity))
-
-
 # A work is a letter, or something else that the child makes: of the list `restorative-forms`. A
 # plan of this form is done by its work alone, which is handed over once.
 AS_A_WORK = "letter"
@@ -140,6 +135,7 @@ class Activity:
     outcomes: tuple[RestorativeOutcome, ...]
     called_off: MindChanged | None
     works: tuple[Work, ...] = ()
+    asked: tuple[VictimHeardTold, ...] = ()  # by the victims' side, what came of it
 
     @property
     def state(self) -> State:
@@ -153,18 +149,28 @@ class Activity:
     def done_on(self) -> list[date]:
         """Return the days on which something of it was done."""
         handed = [each.handed_over for each in self.works]
-        return sorted(each.on for each in (*self.held, *filter(None, handed)))
+        return sorted({each.on for each in (*self.held, *filter(None, handed))})
 
     @property
     def was_done(self) -> bool:
         return bool(self.done_on)
 
     @property
+    def heard(self) -> list[tuple[Side, date]]:
+        """Return who was asked what came of it, or of whom it is said why not, and when: here, or
+        by the victims' side, which asks how a work was received as it gives it."""
+        here: list[tuple[Side, date]] = [
+            (side, each.on) for each in self.outcomes for side in each.tells_of
+        ]
+        there = (*self.asked, *(each.given for each in self.works if each.given))
+        return [*here, *(("victim", each.on) for each in there)]
+
+    @property
     def unheard(self) -> tuple[Side, ...]:
         """Return whom, of the two, nobody has asked yet what came of it, nor said why not."""
         if not self.planned.victim:
             return ()
-        heard = {side for each in self.outcomes for side in each.tells_of}
+        heard = dict(self.heard)
         return tuple(side for side in get_args(Side) if side not in heard)
 
     @property
@@ -212,6 +218,7 @@ def activity(case: Case, planned: RestorativeActivityPlanned) -> Activity:
         tuple(case.about(RestorativeOutcome, planned.id)),
         called_off(case, planned),
         tuple(work(case, each) for each in case.about(WorkMade, planned.id)),
+        tuple(case.about(VictimHeardTold, planned.id)),
     )
 
 
@@ -319,7 +326,7 @@ def hear_what_came(case: Case) -> Iterator[Owed]:
     end = case.latest_end_of(order.id for order in case.supervised)
     for each in filter(lambda each: each.planned.victim and each.is_done, activities(case)):
         done = each.done_on[-1]
-        heard = [] if each.unheard else [one.on for one in each.outcomes]
+        heard = [] if each.unheard else [on for _, on in each.heard]
         yield Owed(
             each.planned.id,
             done,

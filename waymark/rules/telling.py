@@ -39,7 +39,7 @@ from waymark.rules.letters import (
     WorksWith,
 )
 from waymark.rules.orders import Order
-from waymark.rules.restorative import Activity, activities, works
+from waymark.rules.restorative import activities, works
 
 Told = Mapping[str, Mapping[str, Any]]  # letters as they travelled, by what each is about
 
@@ -141,16 +141,9 @@ def _planned(child: int, case: Case) -> Iterator[Letter]:
                 activity=EventId(planned.id),
                 form=planned.form,
                 planned_for=planned.planned_for,
-                done_on=_days_of(each),
+                done_on=tuple(each.done_on),
                 called_off_on=each.called_off.on if each.called_off else None,
             )
-
-
-def _days_of(activity: Activity) -> tuple[date, ...]:
-    """Return on which days it was done; a work, when it was handed over."""
-    handed = (each.handed_over for each in activity.works)
-    done = [*activity.held, *filter(None, handed)]
-    return tuple(sorted({each.on for each in done}))
 
 
 def _ready(child: int, case: Case, harming: Iterable[Order]) -> Iterator[Letter]:

@@ -266,6 +266,10 @@ class Naive(NaiveDeciding, NaiveRisks):
         if is_done:
             told = self.of("restorative-outcome", activity=name)
             heard = {side for each in told for side in each.get("heard", ())}
+            given = [e for e in self.of("work-given") if self.first(e["work"]) in made]
+            there = [*self.of("victim-heard-told", activity=name), *given]
+            heard |= {"victim" for each in there if each}
+            told = [*told, *there]
             last = max([done[-1], *(D(each["on"]) for each in told)])
             ended = last if heard == {"child", "victim"} else None
             self.add("hear-what-came", [name], done[-1], done[-1], None, ended, self.last_end())

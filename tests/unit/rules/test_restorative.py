@@ -53,6 +53,9 @@ def test_what_came_of_it_is_owed_until_both_said_so_or_it_is_said_why_one_cannot
     assert is_owed(plan, held(), child) == [("2026-03-20", None, None, "open")]
     assert is_owed(plan, held(), victim) == [("2026-03-20", None, None, "open")]
     assert is_owed(plan, held(), child, victim) == [("2026-03-20", None, "2026-03-25", "done")]
+    asked = event("victim-heard-told", "2026-03-24", victim="v1", activity="p")
+    assert is_owed(plan, held(), child, asked) == [("2026-03-20", None, "2026-03-24", "done")]
+    assert is_owed(plan, held(), asked) == [("2026-03-20", None, None, "open")]
     community = {"id": "p", **planned("community", None)}
     assert is_owed(community, held()) == []
 

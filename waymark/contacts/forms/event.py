@@ -40,7 +40,12 @@ class Fold(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        return any(each.errors or each.value() not in (None, "", []) for each in self.fields)
+        return any(each.errors or _says_something(each.value()) for each in self.fields)
+
+
+def _says_something(value: object) -> bool:
+    """Tell whether something stands in a field; a day has three parts."""
+    return any(value) if isinstance(value, list) else value not in (None, "")
 
 
 class EventForm(forms.Form):

@@ -2,9 +2,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-import waymark.drafts.migrations as ours
-
-EMPTY = Path(ours.__file__).with_name("empty.sql").read_text()
+EMPTY = Path(__file__).with_name("empty.sql").read_text()
 
 
 class Migration(migrations.Migration):

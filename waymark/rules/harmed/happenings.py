@@ -18,7 +18,7 @@ DIRECT = (
     *("home-mediation", "talk", "everyday"),
 )
 INDIRECT = ("shuttle", "letter", "indirect-reparation", "community-resolution", "community")
-Form = Literal[  # what is offered most first: a form folds the rest
+Form = Literal[  # what is offered most first
     "letter",
     "shuttle",
     "meeting",

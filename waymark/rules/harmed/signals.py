@@ -47,7 +47,6 @@ BY = {
 }
 
 INTERPRETER = "They need an interpreter. Ask the victim worker, who books one."
-NOTHING_KNOWN = "none-known"
 SOMETHING = "They need something so that they can take part. Ask the victim worker what it is."
 NAMED = (
     "Their name may stand in this record until {day}, to prevent harm, as was decided with a "
@@ -69,7 +68,7 @@ def _needed(victim: Victim, day: date) -> Iterator[str]:
     tells of somebody."""
     if any(each.interpreter for each in victim.now(Preference, day)):
         yield INTERPRETER
-    if any(each.what != NOTHING_KNOWN for each in victim.now(Need, day)):
+    if any(each.weight for each in victim.now(Need, day)):
         yield SOMETHING
 
 

@@ -66,8 +66,9 @@ def tell_what_a_day_changed(service: int, *, since: date | None = None, at: date
 
 @carries("CM-400")
 def tell_what_is_missing(people: Sequence[Victim], *, at: datetime) -> None:
-    """Tell of whoever was reckoned anew, as everybody is each day, what this Waymark tells and an
-    earlier one did not: a place that became close because places are compared otherwise now."""
+    """Tell of whoever the minute's round reckoned anew, as nearly everybody is each day, what this
+    Waymark tells and an earlier one did not: a place that became close because places are compared
+    otherwise now."""
     if people:
         tell(*people, at=at)
 
