@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from tests.forms import form_with
 from tests.people import make_person, signed_in_client
-from tests.web.diary.booking import MONDAY, book, page
+from tests.web.diary import booking
+from tests.web.diary.booking import page
 from waymark.accounts import asking
 from waymark.accounts.models import Role
 from waymark.children.models import DutyDay
@@ -15,11 +16,17 @@ from waymark.jobs import pulse
 from waymark.reminders.models import Reminder
 
 NOW = timezone.now()
+# Never tomorrow: on a Sunday evening the evening before that is over already.
+MONDAY = booking.MONDAY + timedelta(days=7)
 
 
 @pytest.fixture
 def client(jo):
     return signed_in_client(jo)
+
+
+def book(client, child, **typed):
+    return booking.book(client, child, on=MONDAY, **typed)
 
 
 def choose(client, kai, **typed):
