@@ -5,6 +5,12 @@ import pytest
 
 from tests import corpus
 from tests.corpus.figures import CLEAN_PAGES_A_STOP, figures
+from tests.corpus.shapes import Draw
+from tests.corpus.writing import allowed, slip
+from waymark.guidance.naming import ordinary_words
+from waymark.rules.compared import compared
+from waymark.rules.nicknames import Nicknames
+from waymark.rules.protected import Looking, Protected
 
 WANTED = {
     "exact": 0.99,
@@ -32,3 +38,42 @@ def test_so_much_is_found_of_what_leads_to_somebody_and_so_little_stopped_for_no
     assert said.marks.keys() == WANTED.keys() == {str(each) for each in corpus.KINDS}
     assert said.stopped <= said.clean // CLEAN_PAGES_A_STOP, said.table()
     assert said.told_of <= said.clean // 100, said.table()
+    assert stopped_by_nicknames() <= said.clean // CLEAN_PAGES_A_STOP
+
+
+def stopped_by_nicknames() -> int:
+    """On how many clean pages something is told of nicknames of several words."""
+    draw = Draw("nicknames, 1")
+    ordinary = ordinary_words()
+    return sum(
+        any(Nicknames([called(draw)], ordinary, frozenset()).find(page.text, compared(page.text)))
+        for page in corpus.clean_pages()
+    )
+
+
+BEFORE = ("Uncle", "Auntie", "Cousin", "Little", "Big", "Nanny", "Crazy", "Captain", "Tall", "Old")
+
+
+def called(draw: Draw) -> str:
+    return f"{draw.one(BEFORE)} {draw.one(corpus.people()).first}"
+
+
+def misspelt(draw: Draw, nickname: str) -> str:
+    parts = nickname.split()
+    at = draw.one([place for place, part in enumerate(parts) if allowed(part)])
+    return " ".join(slip(draw, part) if place == at else part for place, part in enumerate(parts))
+
+
+@pytest.mark.provision("CM-409")
+def test_of_misspelt_nicknames_of_several_words_nineteen_in_twenty_are_found():
+    draw = Draw("nicknames, 2")
+    listed = [each for _ in range(400) if any(map(allowed, (each := called(draw)).split()))]
+    found = [
+        bool(
+            Looking([Protected("", nicknames=(each,))], ordinary_words()).find(
+                f"On Monday I saw {misspelt(draw, each)} at home"
+            )
+        )
+        for each in listed
+    ]
+    assert sum(found) >= 0.95 * len(found) >= 0.95 * 300

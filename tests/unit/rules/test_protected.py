@@ -73,6 +73,31 @@ def test_a_nickname_of_a_title_and_a_word_is_asked_about_in_small_letters_too():
     assert told == [[True], [False], [False], []]
 
 
+MISSPELT = """Unkle Harry | Uncle Hary | uncle harrys | unkle harry’s dog | UNKLE HARRY
+Ùnkle Harrry | Unkle-Harry | UnkleHarry | unkleharry | Little Flufy | tall zuzzus
+Unkle\u00a0Harry"""
+OTHERS = """Uncle Kerry | his uncle and Harry | Unkle. Then Harry came | Harry Unkle | Unkle
+a bgi man | Uncle Hairy | Tell Zuzu | Uncle Hari | little fluff | unkle, my Harry"""
+
+
+@pytest.fixture(scope="module")
+def uncle() -> Looking:
+    called = ("Uncle Harry", "Big Man", "Little Fluffy", "Tall Zuzu")
+    return Looking([Protected("Harold Fenn", nicknames=called)], ordinary_words(), ["Hari Lal"])
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("text", each_of(MISSPELT))
+def test_a_nickname_of_several_words_is_found_misspelt(text, uncle):
+    (hit,) = uncle.find(f"We saw {text} there")
+    assert hit.what == "name"
+
+
+@pytest.mark.parametrize("text", each_of(OTHERS))
+def test_words_that_only_resemble_a_nickname_of_several_pass(text, uncle):
+    assert uncle.find(f"We saw {text} there") == []
+
+
 WRITTEN = ("Uncle Harry", "uncle harry", "my uncle harry’s", "a big man")
 
 
