@@ -1,7 +1,7 @@
 """What keeps the child and whoever was harmed from meeting: asked before a time is booked, told
-once it is, and read at that appointment alone."""
+once it is, and read at that appointment and wherever it stands among others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django import forms
 
 from waymark import guard
 from waymark.accounts.models import User
-from waymark.children.close import to_ask
+from waymark.children.close import Standing, to_ask, to_ask_of
 from waymark.children.header import Header
 from waymark.children.models import Child
 from waymark.children.views.about import Asked
@@ -20,6 +20,7 @@ from waymark.diary.all_the_same import Coming, Where, ask_why
 from waymark.diary.beside import Said
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
+from waymark.diary.said_beside import Beside
 from waymark.letters.places import keys_of
 from waymark.rules.carries import carries
 from waymark.rules.clock import on_the_wall
@@ -36,6 +37,7 @@ HELP = "Write no name. Do not say to the child or the family that you asked."
 THERE = "that place"
 FIRST = "Talk this time over with the victim worker first: {}"
 FIRST_OF_SEVERAL = FIRST.replace("this time", "these times")
+IN_SHORT = "Talk this time over with the victim worker first"
 STANDING = "Talk over with the victim worker what is booked at {}, first."
 
 
@@ -84,8 +86,20 @@ def asks(asked: Asked, top: Header, slot: Slot | None) -> Said:
         own = [OWN[place][1].format(name) for place, begins in standing if not begins]
         found = [STANDING.format(each) for each in own]
     else:
-        found = [_at(slot, name, asked.today)] if _is_close(slot, standing) else []
+        found = [_at(slot, name, asked.today)] if _is_close(slot, standing, asked.at) else []
     return {"asks": found} if found else None
+
+
+@carries("CM-400")
+def said(slots: Sequence[Slot], *, at: datetime) -> Mapping[int, Sequence[Beside]]:
+    """Say it in short of each that is too close, by its id, among the others of a week. One query,
+    none where nothing is to come."""
+    to_come = [each for each in slots if each.is_booked and each.ends > at]
+    standing = to_ask_of(each.appointment.child_id for each in to_come)
+    close = (
+        each for each in to_come if _is_close(each, standing.get(each.appointment.child_id, ()), at)
+    )
+    return {each.appointment.pk: [Beside(IN_SHORT, late=True)] for each in close}
 
 
 def where_of(slot: Slot) -> Where:
@@ -104,10 +118,10 @@ def _called(where: Where, name: str) -> str:
     return there or own.get(where.method, THERE)
 
 
-def _is_close(slot: Slot, standing: Sequence[tuple[str, str]]) -> bool:
+def _is_close(slot: Slot, standing: Sequence[Standing], at: datetime) -> bool:
     method, begins = slot.appointment.meeting.method, _written(slot.begins)
     close = {begins or OWN[place][0] for place, begins in standing}
-    return slot.is_booked and bool(close & {method, begins})
+    return slot.is_booked and slot.ends > at and bool(close & {method, begins})
 
 
 def _at(slot: Slot, name: str, on: date) -> str:

@@ -1,6 +1,6 @@
-"""What an app above the diary says beside an appointment: of its reminders."""
+"""What is said beside an appointment; of its reminders, by an app above the diary."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from waymark.diary.queries import Slot
@@ -15,7 +15,8 @@ class Beside(NamedTuple):
     does: str = ""
 
 
-Says = Callable[[Sequence[Slot]], dict[int, list[Beside]]]
+Said = Mapping[int, Sequence[Beside]]
+Says = Callable[[Sequence[Slot]], Said]
 
 _says: list[Says] = []
 
@@ -25,9 +26,9 @@ def register(says: Says) -> None:
     _says.append(says)
 
 
-def of(slots: Sequence[Slot]) -> dict[int, list[Beside]]:
+def of(slots: Sequence[Slot], *first: Says) -> Said:
     found: dict[int, list[Beside]] = {}
-    for says in _says:
+    for says in (*first, *_says):
         for pk, lines in says(slots).items():
             found.setdefault(pk, []).extend(lines)
     return found

@@ -1,19 +1,22 @@
 """A time at which the child may meet somebody harmed is talked over before it is booked."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.forms import day_parts, form_with
-from tests.web.diary.booking import MONDAY, TODAY, book, booked
+from tests.web.diary.booking import MONDAY, TODAY, a_child, book, booked, page
 from tests.web.diary.test_away import arrange, choices, days, only
 from waymark import guard
 from waymark.accounts import asking
 from waymark.children.models import TooClose
-from waymark.diary.models import Place
+from waymark.diary.models import Meeting, Place
 from waymark.letters.places import keys_of
+from waymark.rules.clock import moments
 from waymark.telling.models import Told
 
 WHY = "The victim worker says that nobody is there then."
@@ -151,3 +154,69 @@ def test_where_the_victims_side_is_away_a_time_is_booked_all_the_same(
 
 def _away(*_, **__):
     raise guard.Shut(guard.AWAY)
+
+
+SHORT = "Talk this time over with the victim worker first"
+
+
+def told_close(worker, child, when=f"{MONDAY}T16:00"):
+    """Let the victims' side have told that the child may meet somebody, in a building then."""
+    asking.as_waymark(worker.service_id)
+    of = {"child_id": child, "service": worker.service, "since": TODAY}
+    TooClose.objects.create(place="building", begins=when, **of)
+
+
+@pytest.mark.provision("CM-400")
+def test_what_is_booked_too_close_says_so_among_the_others_of_the_week_and_in_the_diary(
+    jo, sophie, worker
+):
+    assert book(jo, sophie).status_code == book(jo, sophie, at="11:00").status_code == 302
+    weeks = [f"{page(sophie)}?from={MONDAY}", f"/diary/?from={MONDAY}"]
+    assert not any(SHORT in jo.get(each).text for each in weeks)
+    told_close(worker, sophie)
+    for each in weeks:
+        (before, after) = jo.get(each).text.split(SHORT)
+        assert before.rstrip().endswith("</span>"), "it is marked, as what is late is"
+        assert before.rindex("16:00–17:00") > before.rindex("11:00–12:00")
+        assert "Quay" not in after
+    off = {"whose": "child", "because": "Her nan’s birthday."}
+    called_off = booked(worker, sophie)[1]
+    jo.post(f"/children/{sophie}/appointments/{called_off.pk}/call-off/", off)
+    assert not any(SHORT in jo.get(each).text for each in weeks), "nobody is brought there"
+
+
+@pytest.mark.provision("CM-400")
+def test_on_the_day_itself_it_stands_on_the_first_page_until_it_is_over(jo, sophie, worker):
+    book(jo, sophie)
+    (made,) = booked(worker, sophie)
+    pages = ["/", f"/children/{sophie}/appointments/{made.pk}/"]
+    for at, is_over in ((time(23, 58), False), (time(0), True)):
+        (begins,) = moments(TODAY, at)
+        Meeting.objects.update(begins=begins, ends=begins + timedelta(minutes=1))
+        told_close(worker, sophie, f"{TODAY}T{at:%H:%M}")
+        asking.as_user(worker)
+        for each in pages:
+            shown = jo.get(each).text
+            assert f"{at:%H:%M}" in shown or f"{at:%-H:%M}" in shown
+            assert (SHORT in shown) is not is_over
+
+
+@pytest.mark.provision("CM-400")
+def test_many_times_that_are_too_close_cost_no_query_more(jo, sophie, worker):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            for each in (f"{page(sophie)}?from={MONDAY}", f"/diary/?from={MONDAY}"):
+                jo.get(each)
+        return len(queries)
+
+    def close_at(hour, child):
+        book(jo, child, at=hour)
+        told_close(worker, child, f"{MONDAY}T{hour}")
+
+    close_at("09:00", sophie)
+    asked()  # what is read once a process is read
+    few = asked()
+    for hour, child in (("11:00", sophie), ("13:00", sophie), ("15:00", a_child(worker, "Theo"))):
+        close_at(hour, child)
+    assert jo.get(f"/diary/?from={MONDAY}").text.count(SHORT) == 4
+    assert asked() == few

@@ -147,7 +147,7 @@ def close(sam, place="school", **told):
 
 
 def asks(jo, sam, slot=None):
-    asked = SimpleNamespace(child=sam, today=date(2028, 1, 12))
+    asked = SimpleNamespace(child=sam, today=date(2028, 1, 12), at=NOW)
     with asked_by(jo):
         return (beside.asks(asked, None, slot and queries.slot_of(slot)) or {}).get("asks", [])
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from waymark.accounts.access import needs
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
-from waymark.diary import away, drawing, queries
+from waymark.diary import away, close, drawing, queries
 from waymark.diary.views.week import around, monday, seven_days
 
 
@@ -20,5 +20,6 @@ def diary(request: HttpRequest) -> HttpResponse:
     recording.note(children={each.appointment.child_id for each in slots})
     days = drawing.days(first, [], slots, away.days_of(request.user, seven_days(first)))
     may = user_can(request.user, Permission.RECORD)
-    context = {"days": days, "can_record": may, **around(first, today)}
+    said = close.said(slots, at=timezone.now())
+    context = {"days": days, "said": said, "can_record": may, **around(first, today)}
     return render(request, "diary/diary.html", context)

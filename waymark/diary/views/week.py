@@ -1,6 +1,7 @@
 """The child's week: what it holds already, and when we meet."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.children.header import header
 from waymark.children.views.about import Asked
-from waymark.diary import drawing, level, queries, said_beside
+from waymark.diary import close, drawing, level, queries, said_beside
 from waymark.pages.words import day
 
 A_WEEK = timedelta(days=7)
@@ -38,7 +39,7 @@ def week(request: HttpRequest, child: int) -> HttpResponse:
         "breaks": level.breaks_of(asked.child, asked.today),
         "levels": level.offered(asked.child, asked.today),
         "apart": kept,
-        "said_beside": said_beside.of(slots),
+        "said_beside": said_beside.of(slots, partial(close.said, at=asked.at)),
         "unsafe": queries.unsafe(slots, at=asked.at),
         "can_record": user_can(asked.by, Permission.RECORD),
         **around(first, asked.today),

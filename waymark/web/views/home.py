@@ -7,7 +7,7 @@ from django.utils import timezone
 from waymark.accounts.access import signed_in_only
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
-from waymark.diary import drawing
+from waymark.diary import close, drawing
 from waymark.diary.queries import day_of, of_worker
 from waymark.frame.addresses import address_of
 from waymark.visits.alarms import told_of
@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
             **moment,
             "work": work,
             "met": drawing.lines(met),
+            "said": close.said(met, at=now),
             "out": told_of(request.user, now),
             "waiting": waiting_for(by=request.user, at=now),
             "unsaved": unsaved(by=request.user, at=now),
