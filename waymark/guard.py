@@ -198,13 +198,13 @@ def signal(
     letters: Sequence[Mapping[str, Any]],
     applied: Sequence[int],
     after: int = 0,
-    without: Sequence[int] = (),
+    without: Sequence[str] = (),
 ) -> Exchanged:
     """Hand over letters, say which of theirs were applied here, and ask for the next. One call.
 
     :param letters: each with number, service, kind and document.
     :param after: the number up to which theirs were read.
-    :param without: children of whom an earlier one of theirs was not applied.
+    :param without: lines of which an earlier one of theirs was not applied.
     :raises Shut: where nobody takes them: they wait.
     """
     services = {each: _called(each) for each in {letter["service"] for letter in letters}}

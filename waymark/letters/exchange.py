@@ -1,7 +1,7 @@
 """The job of the case side: it hands letters over, fetches those of the victims' side, and says
 which of theirs were applied."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,7 +30,7 @@ def exchange(at: datetime) -> None:
     """Exchange letters until there are no more. Where nobody answers, they wait.
 
     Each call carries the next of ours and asks for the next of theirs, so that one that cannot be
-    applied holds up its child's alone; and it says what was applied here, until the other side has
+    applied holds up its line alone; and it says what was applied here, until the other side has
     heard of it.
     """
     post.forget()
@@ -55,19 +55,16 @@ def exchange(at: datetime) -> None:
 
 @dataclass
 class _Read:
-    """How far one side's letters were read, and of which children one could not be applied."""
+    """How far one side's letters were read, and of which lines one could not be applied."""
 
     after: int = 0
-    stuck: set[int] = field(default_factory=set)
+    stuck: set[str] = field(default_factory=set)
 
-    def read(self, letters: Iterable[post.Travelling], applied: Collection[int]) -> None:
-        there = set(applied)
-        for each in letters:
-            self.after = max(self.after, each["number"])
-            if each["number"] not in there:
-                self.stuck.add(each["document"]["child"])
+    def read(self, letters: Sequence[post.Travelling], applied: Collection[int]) -> None:
+        self.after = max([self.after, *(each["number"] for each in letters)])
+        self.stuck |= post.stuck(letters, set(applied))
 
 
 def wait_long(first: datetime, at: datetime) -> bool:
-    """Tell whether something is wrong, by since when the first of our letters waits."""
+    """Tell whether something is wrong, by since when the first of the letters waits."""
     return at - first > LONG

@@ -1,5 +1,7 @@
 """The outbox and the inbox. Waymark itself reads them, and nobody else."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -34,12 +36,16 @@ class Outgoing(models.Model):
 class Incoming(models.Model):
     """A letter of the other side, by its number there: one that was applied is not applied again.
 
-    One that came and could not be applied has no moment at which it was.
+    One that came and could not be applied has no moment at which it was, and one at which it is
+    tried again.
     """
 
     number = models.BigIntegerField(primary_key=True)
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
+    came_at = models.DateTimeField(db_default=Now())
     applied_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(db_default=0)  # that failed
+    again_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -55,3 +61,7 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    def waits(self, at: datetime) -> bool:
+        """Tell whether it is not tried again yet."""
+        return self.applied_at is None and self.again_at is not None and self.again_at > at

@@ -1,15 +1,17 @@
-"""Writing letters, and applying those of the other side: each once, and a child's in their order.
+"""Writing letters, and applying those of the other side: each once, and those about one thing of a
+child in their order.
 
 A letter is written in the transaction of the act that it tells of. Applying one and keeping its
 number is one savepoint: whatever dies on the way, it is applied when it comes again, and not twice.
+What takes its time, or asks the other side, is done before anything is locked (`on`).
 """
 
 import json
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
+from functools import partial
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -19,11 +21,13 @@ from django.db import OperationalError, connection, transaction
 from waymark.accounts import asking
 from waymark.accounts.models import Service
 from waymark.audit import recording
-from waymark.letters.models import Outgoing
+from waymark.letters.models import Incoming, Outgoing
 from waymark.rules.letters import Letter, NoLetter, Side, opened
+from waymark.rules.telling import line_of
 
 Travelling = Mapping[str, Any]  # a letter's number, service, kind and document
 Applier = Callable[..., object]
+Work = Callable[[], object]
 
 AT_ONCE = 200  # what the other side applies while we wait for its answer
 IN_TURN = "SELECT pg_advisory_xact_lock(hashtextextended('letters of child', %s))"
@@ -32,11 +36,22 @@ ALONE = "SELECT pg_try_advisory_xact_lock(hashtextextended('letters of service',
 KEEP_NUMBER = """
     INSERT INTO letters_incoming AS held (number, service_id, applied_at) VALUES (%s, %s, %s)
     ON CONFLICT (number) DO UPDATE SET applied_at = EXCLUDED.applied_at
-    WHERE held.applied_at IS NULL AND EXCLUDED.applied_at IS NOT NULL
+    WHERE held.applied_at IS NULL
 """
+# Again in the next minute's round, then each time after twice as long, up to an hour.
+KEEP_FAILED = """
+    INSERT INTO letters_incoming AS held (number, service_id, tries, again_at)
+    VALUES (%(number)s, %(service)s, 1, %(at)s + interval '50 seconds')
+    ON CONFLICT (number) DO UPDATE SET tries = held.tries + 1, again_at =
+        %(at)s + least(interval '50 seconds' * 2 ^ least(held.tries, 10), interval '1 hour')
+    RETURNING tries, came_at
+"""
+FEW = 2  # tries, after which what only waits for something is logged too
+WAITS = "A letter of the other side cannot be applied: number %s, tried %s times, first at %s"
 OTHER: dict[str, Side] = {"casework": "victims", "victims": "casework"}
 
 _appliers: dict[str, Applier] = {}
+_first: dict[str, Applier] = {}
 _log = logging.getLogger(__name__)
 
 
@@ -44,9 +59,15 @@ class NotYet(Exception):
     """A letter that cannot be applied just now, and is in order: it comes again."""
 
 
-def on(kind: str, do: Applier) -> None:
-    """Say at start-up what applies a kind of letter: do(letter, service=…, at=…)."""
+def on(kind: str, do: Applier, *, first: Applier | None = None) -> None:
+    """Say at start-up what applies a kind of letter: do(letter, service=…, at=…).
+
+    :param first: what is done of it in no transaction, before anything is locked; what it gives is
+        told as found=….
+    """
     _appliers[kind] = do
+    if first:
+        _first[kind] = first
 
 
 def send(*letters: Letter, service: int) -> None:
@@ -63,10 +84,10 @@ def send(*letters: Letter, service: int) -> None:
             cursor.execute(WRITE, [service, each.kind, json.dumps(each.document())])
 
 
-def waiting(*, after: int = 0, without: Collection[int] = ()) -> list[Travelling]:
+def waiting(*, after: int = 0, without: Collection[str] = ()) -> list[Travelling]:
     """Return the first letters of all services that were not applied, in their order.
 
-    :param without: children of whom an earlier one was not applied. Two queries a service.
+    :param without: lines of which an earlier one was not applied. Two queries a service.
     """
     found = [each for service in _services() for each in _waiting(service, after, without)]
     return sorted(found, key=itemgetter("number"))[:AT_ONCE]
@@ -92,15 +113,19 @@ def mark_applied(numbers: Sequence[int], at: datetime) -> None:
 def take_in(letters: Iterable[Travelling], at: datetime) -> list[int]:
     """Apply letters of the other side; return the numbers of those that now are, or were before.
 
-    One that cannot be applied is counted, and waits; so do the later ones of that child.
+    One that cannot be applied is counted, waits longer each time, and is told of to who can act; so
+    do the later ones of its line, and of no other.
     """
     theirs = sorted(letters, key=itemgetter("service", "number"))
     applied: list[int] = []
     for service, group in groupby(theirs, key=itemgetter("service")):
+        came = list(group)
+        done, tried = _to_be_tried(service, came, at)
+        does = {each["number"]: _begun(each, at) for each in tried}
         with recording.command("letters", service_id=service, user_id=None, at=at):
             asking.as_waymark(service)
             if _is_alone(service):
-                applied += _in_order(list(group), at)
+                applied += _in_order(came, done, does, at)
     return applied
 
 
@@ -108,7 +133,7 @@ def exchange(told: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     """Do what the victims' side is called for: take letters in, and answer with its own.
 
     :param told: the letters of casework, which of ours were applied there, after which it has not
-        read ours yet, and of which children an earlier one waits there.
+        read ours yet, and of which lines an earlier one waits there.
     """
     forget()
     mark_applied(told["applied"], at)
@@ -129,12 +154,22 @@ def _services() -> list[int]:
     return list(Service.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def _waiting(service: int, after: int, without: Collection[int]) -> list[Travelling]:
+def _waiting(service: int, after: int, without: Collection[str]) -> list[Travelling]:
     with transaction.atomic():
         asking.as_waymark(service)
         rows = Outgoing.objects.filter(service=service, applied_at=None, number__gt=after)
-        rows = rows.exclude(document__child__in=without).order_by("number")
-        return list(rows.values("number", "service", "kind", "document")[:AT_ONCE])
+        told = rows.order_by("number").values("number", "service", "kind", "document")
+        goes = (each for each in told.iterator() if _line(each) not in without)
+        return list(islice(goes, AT_ONCE))
+
+
+def _line(each: Travelling) -> str:
+    return line_of(each["kind"], each["document"])
+
+
+def stuck(letters: Iterable[Travelling], applied: Collection[int]) -> set[str]:
+    """Return the lines of letters of which one was not applied."""
+    return {_line(each) for each in letters if each["number"] not in applied}
 
 
 def _is_alone(service: int) -> bool:
@@ -145,37 +180,84 @@ def _is_alone(service: int) -> bool:
     return alone
 
 
-def _in_order(letters: Iterable[Travelling], at: datetime) -> list[int]:
-    applied, stuck = [], defaultdict(bool)
+def _to_be_tried(
+    service: int, letters: Sequence[Travelling], at: datetime
+) -> tuple[set[int], list[Travelling]]:
+    """Return which letters were applied before; and those that neither were nor wait to be tried
+    again, nor come after one that waits. One query."""
+    with transaction.atomic():
+        asking.as_waymark(service)
+        came = Incoming.objects.filter(number__in=[each["number"] for each in letters])
+        kept = {each.number: each for each in came}
+    done = {number for number, each in kept.items() if each.applied_at}
+    wait = {number for number, each in kept.items() if each.waits(at)}
+    held = {_line(each) for each in letters if each["number"] in wait}
+    tried = [each for each in letters if each["number"] not in done and _line(each) not in held]
+    return done, tried
+
+
+def _begun(each: Travelling, at: datetime) -> Work:
+    """Do of a letter what comes before anything is locked; return what is left to be done."""
+    try:
+        letter = opened(each["kind"], each["document"], of=OTHER[settings.LETTERS_SIDE])
+        told = {"service": each["service"], "at": at}
+        if first := _first.get(each["kind"]):
+            told["found"] = first(letter, **told)
+        return partial(_applier(each["kind"]), letter, **told)
+    except Exception as fault:  # noqa: BLE001 (whatever one stumbles over, the others are applied)
+        return partial(_fail, fault)
+
+
+def _fail(fault: Exception) -> None:
+    raise fault
+
+
+def _in_order(
+    letters: Iterable[Travelling], done: Collection[int], does: Mapping[int, Work], at: datetime
+) -> list[int]:
+    applied, held = list[int](), set[str]()
     for each in letters:
-        child = each["document"].get("child")
-        stuck[child] = stuck[child] or not _is_applied(each, at)
-        if not stuck[child]:
-            applied.append(each["number"])
+        number, line = each["number"], _line(each)
+        do = does.get(number)
+        if number in done or (do and line not in held and _is_applied(each, do, at)):
+            applied.append(number)
+        else:
+            held.add(line)
     return applied
 
 
-def _is_applied(each: Travelling, at: datetime) -> bool:
+def _is_applied(each: Travelling, do: Work, at: datetime) -> bool:
     """Apply a letter, unless it was before; tell whether it now is."""
     try:
         with transaction.atomic():
             if _keep_number(each, at):
-                letter = opened(each["kind"], each["document"], of=OTHER[settings.LETTERS_SIDE])
-                _applier(each["kind"])(letter, service=each["service"], at=at)
+                do()
     except (OperationalError, NotYet):  # such as: somebody works with the child
+        tries, since = _keep_failed(each, at)
+        if tries > FEW:
+            _log.warning(WAITS, each["number"], tries, since)
         return False
     except Exception:  # noqa: BLE001 (whatever one stumbles over, the others are applied)
-        _log.exception("A letter of the other side cannot be applied: number %s", each["number"])
-        _keep_number(each, None)
+        _log.exception(WAITS, each["number"], *_keep_failed(each, at))
         return False
     return True
 
 
-def _keep_number(each: Travelling, applied_at: datetime | None) -> bool:
+def _keep_number(each: Travelling, applied_at: datetime) -> bool:
     """Keep a letter's number; tell whether it was not applied before."""
     with connection.cursor() as cursor:
         cursor.execute(KEEP_NUMBER, [each["number"], each["service"], applied_at])
         return cursor.rowcount == 1
+
+
+def _keep_failed(each: Travelling, at: datetime) -> tuple[int, datetime]:
+    """Keep that it could not be applied, and when it is tried again; return how often, and since
+    when."""
+    told = {"number": each["number"], "service": each["service"], "at": at}
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP_FAILED, told)
+        (kept,) = cursor.fetchall()
+    return kept
 
 
 def _applier(kind: str) -> Applier:

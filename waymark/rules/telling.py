@@ -23,8 +23,12 @@ from waymark.rules.letters import (
     ChildReadiness,
     ContactSchemeNotified,
     DayOfDecision,
+    FileCut,
     FileNameOver,
+    FileNotGiven,
+    FileWaits,
     InvitationDecided,
+    KeepFrom,
     Letter,
     OrderMade,
     PeopleHarmed,
@@ -63,6 +67,10 @@ ABOUT: dict[type[Letter], tuple[str, ...]] = {
     WorkGiven: ("work",),
     ChildIsAt: ("place", "key", "begins"),
     TooClose: ("place", "begins"),
+    KeepFrom: (),
+    FileWaits: ("file",),
+    FileCut: ("file",),
+    FileNotGiven: ("file",),
 }
 
 
@@ -184,6 +192,15 @@ def key_of(letter: Letter) -> str:
     """Return what a letter is about: of two about the same the later holds."""
     about = (getattr(letter, name) or "" for name in ABOUT[type(letter)])
     return " ".join([letter.kind, *about]).strip()
+
+
+def line_of(kind: str, document: Mapping[str, Any]) -> str:
+    """Return which letters come in their order: those of one child about the same. Each tells what
+    holds of one thing, so one about another need not wait for it."""
+    declared = KINDS.get(kind)
+    about = ABOUT.get(declared, ()) if declared else ()
+    said = (str(document.get(name, "")) for name in ("child", *about))
+    return " ".join([kind, *said])
 
 
 def told_last(told: Told, key: str) -> Letter | None:

@@ -94,11 +94,17 @@ def unsaved(*, by: User, at: datetime) -> list[Notice]:
 
 def _of_letters(letters: Mapping[str, Any], at: datetime) -> Iterator[str]:
     """Say what does not reach the other side, or could not be taken from it."""
-    first, faulty = letters.get("since"), letters.get("faulty")
-    if first and wait_long(datetime.fromisoformat(first), at):
-        yield VICTIM_WORKERS_HEAR_NOTHING.format(since(datetime.fromisoformat(first), at))
-    if faulty:
-        yield NOT_TAKEN_IN.format(several(faulty, "message", "messages"))
+    if first := _for_long(letters.get("since"), at):
+        yield VICTIM_WORKERS_HEAR_NOTHING.format(since(first, at))
+    if first := _for_long(letters.get("faulty_since"), at):
+        many = several(letters["faulty"], "message", "messages")
+        yield NOT_TAKEN_IN.format(many, since(first, at))
+
+
+def _for_long(first: str | None, at: datetime) -> datetime | None:
+    """Return since when letters wait, where they do for longer than they may."""
+    since = datetime.fromisoformat(first) if first else None
+    return since if since and wait_long(since, at) else None
 
 
 @prepared(by=ID, service=ID, at=MOMENT, on=DAY, since=MOMENT)
@@ -150,8 +156,8 @@ VICTIM_WORKERS_HEAR_NOTHING = (
     "can: tell whoever looks after Waymark."
 )
 NOT_TAKEN_IN = (
-    "{} from victim workers could not be taken in. Nothing is lost: tell whoever looks after "
-    "Waymark."
+    "{} from victim workers could not be taken in since {}. Nothing is lost, and it is tried "
+    "again: tell whoever looks after Waymark."
 )
 SAID = {
     "concerns": lambda many: (

@@ -33,7 +33,7 @@ class OtherSide:
         self.letters = [each for each in self.letters if each["number"] not in applied]
         taken = [each for each in letters if each["document"]["child"] not in self.refuses]
         self.sent += taken
-        ours = [each for each in self.letters if each["document"]["child"] not in without]
+        ours = [each for each in self.letters if post._line(each) not in without]
         ours = [each for each in ours if each["number"] > after][: post.AT_ONCE]
         return guard.Exchanged(tuple(ours), tuple(each["number"] for each in taken))
 

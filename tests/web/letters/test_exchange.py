@@ -14,9 +14,10 @@ from waymark.accounts.models import Role
 from waymark.letters import exchange, post
 from waymark.letters.models import Incoming, Outgoing
 from waymark.rules.letters import InvitationDecided
+from waymark.rules.telling import line_of
 
 HEAR_NOTHING = "What victim workers are to know has not reached them since"
-NOT_TAKEN_IN = "1 message from victim workers could not be taken in."
+NOT_TAKEN_IN = "1 message from victim workers could not be taken in since"
 
 
 @pytest.fixture(autouse=True)
@@ -167,7 +168,8 @@ def test_the_victims_side_hands_over_what_comes_after_and_nothing_of_whose_lette
         for child in (5, 6, 7):
             post.send(InvitationDecided(child=child, **on), service=service.pk)
     first, *_ = post.waiting()
-    told = {"letters": [], "applied": [], "after": first["number"], "without": [6]}
+    line = line_of("invitation-decided", {"child": 6, "victim": "v1"})
+    told = {"letters": [], "applied": [], "after": first["number"], "without": [line]}
     answer = post.exchange(told, NOW)
     assert [each["document"]["child"] for each in answer["letters"]] == [7]
 
@@ -197,10 +199,12 @@ class TestManagersAreTold:
         exchange.exchange(NOW)
         assert HEAR_NOTHING not in page()
 
-    def test_where_one_of_theirs_cannot_be_applied(self, page, sam):
-        assert NOT_TAKEN_IN not in page()
+    def test_once_one_of_theirs_cannot_be_applied_for_minutes(self, page, sam, monkeypatch):
         post.take_in([decided(sam, kind="love-letter")], NOW)
+        assert NOT_TAKEN_IN not in page()
+        monkeypatch.setattr(exchange, "LONG", timedelta(0))
         assert NOT_TAKEN_IN in page()
+        assert NOT_TAKEN_IN not in page(Role.CASE_MANAGER)
 
     def test_not_where_no_side_for_victims_is_set_up(self, page, sam, settings, monkeypatch):
         monkeypatch.setattr(exchange, "LONG", timedelta(0))

@@ -2,8 +2,10 @@
 
 import random
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
+from django.db import OperationalError
 
 from tests.walls.made import NOW, a_service, waymark_itself
 from tests.web.letters.post_office import decided, invited, who_harmed
@@ -114,29 +116,108 @@ FAULTY = [
 
 
 @pytest.mark.parametrize("wrong", FAULTY)
-def test_one_that_cannot_be_applied_holds_up_its_child_alone_and_is_counted(sam, kim, wrong):
+def test_one_that_cannot_be_applied_holds_up_its_line_alone_and_is_counted(sam, kim, wrong):
     first = decided(sam, **wrong)
     if wrong is not FAULTY[-1]:
         first["document"] = {**first["document"], "child": sam.pk}
-    later, other = decided(sam), decided(kim)
-    applied = post.take_in([other, later, first], NOW)
-    assert other["number"] in applied
+    later, another, other = decided(sam), decided(sam, "v2"), decided(kim)
+    applied = post.take_in([other, another, later, first], NOW)
+    assert {other["number"], another["number"]} <= set(applied)
     assert first["number"] not in applied
-    assert (later["number"] in applied) == (wrong is FAULTY[-1])
+    of_its_line = later["kind"] == first["kind"] and wrong is not FAULTY[-1]
+    assert (later["number"] in applied) != of_its_line
     with waymark_itself(sam.service):
         (counted,) = Incoming.objects.filter(applied_at=None)
     assert counted.number == first["number"]
 
 
-def test_one_that_could_not_be_applied_is_once_it_can(sam, monkeypatch):
-    letters = [decided(sam, "v1"), decided(sam, "v2")]
-    with monkeypatch.context() as patched:
-        patched.delitem(post._appliers, "invitation-decided")
-        assert post.take_in(letters, NOW) == []
-    assert post.take_in(letters, NOW) == [each["number"] for each in letters]
-    assert invited(sam) == ["v1", "v2"]
+class Fails:
+    """Applies letters of whom it is told to, after it failed so many times."""
+
+    def __init__(self, patch, times, whom="v1"):
+        self.left, self.whom, self.tried_at = times, whom, []
+        self.usual = post._appliers["invitation-decided"]
+        patch.setitem(post._appliers, "invitation-decided", self)
+
+    def __call__(self, letter, *, service, at):
+        if letter.victim == self.whom:
+            self.tried_at.append(at)
+            if len(self.tried_at) <= self.left:
+                raise ValueError
+        self.usual(letter, service=service, at=at)
+
+
+def each_minute(letters, minutes):
+    """Come again each minute with what was not applied; return which are in the end."""
+    applied = []
+    for minute in range(minutes):
+        left = [each for each in letters if each["number"] not in applied]
+        applied += post.take_in(left, NOW + timedelta(minutes=minute))
+    return applied
+
+
+def test_one_that_fails_twice_is_applied_then_and_before_the_later_ones_of_its_line(
+    sam, monkeypatch
+):
+    fails = Fails(monkeypatch, 2)
+    first, later, other = decided(sam, says=NO), decided(sam, says=YES), decided(sam, "v2")
+    assert each_minute([first, later, other], 1) == [other["number"]]
+    assert each_minute([first, later], 5) == [first["number"], later["number"]]
+    assert invited(sam) == ["v2", "v1", "v1"]
+    assert stands(sam)[-1][0] == "invite"
+    assert len(fails.tried_at) == 4
     with waymark_itself(sam.service):
         assert not Incoming.objects.filter(applied_at=None).exists()
+
+
+def test_without_lines_the_later_one_is_applied_first_and_the_earlier_one_holds(sam, monkeypatch):
+    """The control."""
+    Fails(monkeypatch, 1)
+    monkeypatch.setattr(post, "_line", lambda each: str(each["number"]))
+    each_minute([decided(sam, says=NO), decided(sam, says=YES)], 3)
+    assert stands(sam)[-1][0] == "do-not-invite"
+
+
+def test_one_that_always_fails_is_tried_again_after_longer_and_longer_and_at_last_each_hour(
+    sam, monkeypatch
+):
+    fails = Fails(monkeypatch, 1000)
+    always, other = decided(sam), decided(sam, "v2")
+    assert each_minute([always, other], 200) == [other["number"]]
+    waits = [later - tried for tried, later in pairwise(fails.tried_at)]
+    assert waits[0] == timedelta(minutes=1)
+    assert waits == sorted(waits)
+    assert waits[-1] == timedelta(hours=1)
+    with waymark_itself(sam.service):
+        (kept,) = Incoming.objects.filter(applied_at=None)
+    assert (kept.number, kept.tries) == (always["number"], len(fails.tried_at))
+
+
+@pytest.mark.parametrize("fault", [post.NotYet, OperationalError])
+def test_one_that_waits_for_something_is_kept_as_one_that_waits(sam, monkeypatch, fault):
+    def waits(*_letter, **_told):
+        raise fault
+
+    monkeypatch.setitem(post._appliers, "invitation-decided", waits)
+    assert post.take_in([decided(sam)], NOW) == []
+    with waymark_itself(sam.service):
+        assert Incoming.objects.get().waits(NOW)
+
+
+def test_what_comes_before_the_lock_is_done_once_and_not_of_what_waits(sam, monkeypatch):
+    found, given = [], []
+
+    def look(letter, **_told):
+        found.append(letter.victim)
+        if len(found) == 1:
+            raise post.NotYet
+        return "what was found"
+
+    monkeypatch.setitem(post._first, "invitation-decided", look)
+    do = lambda _letter, *, found, **_told: given.append(found)  # noqa: E731
+    monkeypatch.setitem(post._appliers, "invitation-decided", do)
+    each_minute([decided(sam)], 3)
+    assert (found, given) == (["v1", "v1"], ["what was found"])
 
 
 def test_a_letter_of_another_service_reaches_none_of_our_children(sam):
