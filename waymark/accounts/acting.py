@@ -1,6 +1,6 @@
 """A form that is handed to an act, and comes back with the act's reasons where it refuses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from waymark.accounts import kept
 from waymark.accounts.answers import Refused, Stale
 from waymark.pages.together import Together
+from waymark.rules.gates.words import At
 
 CHANGED = (
     " changed this while you were writing. What stands now is shown on this page, and what you "
@@ -35,8 +36,19 @@ def refusals_on(form: forms.BaseForm | Together) -> Iterator[None]:
         reasons = (f"{overtaken.by}{CHANGED}",)
     else:
         return
+    put(form, reasons)
+
+
+def put(form: forms.BaseForm | Together, reasons: Iterable[str]) -> None:
+    """Put reasons among the form's errors, each beside the answer that mends it. What is wrong
+    with that answer already is mended first."""
+    wrong = set(form.errors)
+    asked = getattr(form, "fields", {})
     for reason in reasons:
-        form.add_error(None, reason)
+        fields = reason.fields if isinstance(reason, At) else ()
+        beside = next((each for each in fields if each in asked), None)
+        if beside is None or beside not in wrong:
+            form.add_error(beside, reason)
 
 
 def is_whole(request: HttpRequest, form: forms.Form | Together) -> bool:

@@ -1,7 +1,8 @@
 """What other apps say beside the form of a kind of event, and let choose in it: they stand above,
 and register here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,34 @@ from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.rules.case import Case
 
+
+@dataclass(frozen=True)
+class Before:
+    """What was said already of what a form asks: it stands there, and may be changed."""
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""  # in words, with its day
+    address: str = ""
+
+    def only(self, fields: Collection[str], hide: Callable[[str], str]) -> "Before":
+        """Return what of it says something that a form asks, and nothing that is protected."""
+        asked = {name: said for name, said in self.facts.items() if name in fields and said}
+        shown = {name: said for name, said in asked.items() if not _hides(said, hide)}
+        return Before(shown, self.where, self.address) if shown else Before()
+
+
+def _hides(said: object, hide: Callable[[str], str]) -> bool:
+    return isinstance(said, str) and hide(said) != said
+
+
 Tells = Callable[[Child, date], Mapping[str, Any]]
 Chooses = Callable[[Child], list[tuple[str, str]]]
 Against = Callable[[Mapping[str, Any]], list[str]]
+Fills = Callable[[Child, Case, Mapping[str, Any], date], Before]
 Asks = Callable[[Child, Case, User], Against]
 _chosen: dict[str, Chooses] = {}
 _against: dict[str, Asks] = {}
+_before: dict[str, Fills] = {}
 _told: dict[str, tuple[str, Tells]] = {}
 
 
@@ -38,6 +61,16 @@ def choose_with(field: str, chooses: Chooses) -> None:
 def choices(field: str, child: Child | None) -> list[tuple[str, str]] | None:
     """Return what another app lets choose for a field of a child's event."""
     return _chosen[field](child) if child and field in _chosen else None
+
+
+def fill_with(kind: str, fills: Fills) -> None:
+    """Register what was said already of what the form of a kind asks."""
+    _before[kind] = fills
+
+
+def before(kind: str, child: Child, case: Case, facts: Mapping[str, Any], on: date) -> Before:
+    """Return what was said already, of whom or of what a link to the form names."""
+    return _before[kind](child, case, facts, on) if kind in _before else Before()
 
 
 def ask_first_with(kind: str, asks: Asks) -> None:

@@ -14,7 +14,7 @@ class RestorativeConfig(AppConfig):
         for letter in told.TOLD:
             post.on(letter.kind, told.take_in)
         from waymark.contacts import beside
-        from waymark.restorative import asking, pictures, prepared, venues
+        from waymark.restorative import asking, pictures, prepared, said, venues
         from waymark.restorative.standing import planned
 
         pieces.register("done", planned)
@@ -27,6 +27,9 @@ class RestorativeConfig(AppConfig):
             "work-handed-over",
         ):
             beside.ask_first_with(kind, asking.against)
+        beside.fill_with("restorative-activity-planned", said.of_a_plan)
+        beside.fill_with("child-readiness-judged", said.of_being_ready)
+        beside.fill_with("restorative-risk-assessed", said.of_the_risks)
         beside.tell_with(
             "restorative-activity-planned", "restorative/good_at.html", venues.of_what_is_planned
         )

@@ -172,4 +172,8 @@ EARLY_ENGAGED = _early("early-report-engaged", "a report says how the child work
 EARLY_ACHIEVED = _early("early-report-progress", "a report says what the child achieved")
 
 RESTORE_LINK = _restorative("restore-link", "the record keeps how it is linked to what happened")
+RESTORE_GOOD_AT = _restorative("restore-good-at", "a plan begins with what the child is good at")
+RESTORE_THINKS = _restorative("restore-thinks", "how ready the child is begins with it")
+RESTORE_EMPATHY = _restorative("restore-empathy", "how ready the child is begins with it")
+RESTORE_IMPACT = _restorative("restore-impact", "what is looked at for its risks begins with it")
 RESTORE_CHILD_WANTS = _restorative("restore-child-wants", "the record keeps what the child wants")

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from waymark.accounts import acting
 from waymark.accounts.acting import MISTAKES, STALE
 from waymark.accounts.answers import Refused, Saved, Stale
 from waymark.children.header import Header
@@ -104,7 +105,7 @@ def _saved(form: forms.Form, act: Callable[[], HttpResponse]) -> HttpResponse | 
     try:
         return act()
     except Refused as refusal:
-        form.add_error(None, list(refusal.reasons))
+        acting.put(form, refusal.reasons)
         return MISTAKES
     except Stale:
         return STALE

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 from django import forms
 from django.http import QueryDict
 
+from waymark.accounts import acting
 from waymark.assessments import fits
 from waymark.chronology.casefile import Document
 from waymark.contacts import words
-from waymark.contacts.beside import Against, nothing
-from waymark.contacts.forms.facts import fields_of
+from waymark.contacts.beside import Against, Before, nothing
+from waymark.contacts.forms.facts import EVERY_KIND_HAS, fields_of
 from waymark.contacts.queries import Record
 from waymark.pages.declared import facts_in, initial_of
 from waymark.pages.sure import SURE, make_sure
@@ -60,11 +61,16 @@ class EventForm(forms.Form):
         standing: Mapping[str, Any],
         initial: Mapping[str, Any],
         against: Against = nothing,
+        before: Before | None = None,
     ) -> None:
         told = initial_of(standing) if standing else _likely(kind, record)
-        super().__init__(data, initial={**told, **initial})
+        said = dict(before.facts) if before else {}
+        super().__init__(data, initial={**told, **said, **initial})
         self.kind, self.record, self.is_new = kind, record, not standing
         self.fields.update(fields_of(kind, record, standing))
+        for name in said:
+            asked = self.fields[name]
+            asked.help_text = f"{asked.help_text} Said {before.where}.".strip()
         self._ask_as_one()
         self.against, self.asked_for = against, []
         self._why = self.fields.get(ALL_THE_SAME)
@@ -121,21 +127,31 @@ class EventForm(forms.Form):
                 name for name in tells if not isinstance(self[name].field, forms.BooleanField)
             ]
             self.add_error(written[-1], FILL_IN if len(tells) == 1 else FILL_IN_ONE)
-        if not self.errors:
-            self._mend_what_does_not_fit()
-        if not self.errors:
+        if told := self._told():
+            self._mend_what_does_not_fit(told)
             self._say_why()
+            self._say_what_is_shut(told)
         return said
 
-    def _mend_what_does_not_fit(self) -> None:
+    def _told(self) -> Event | None:
+        """Return the event as far as it is told rightly, where all that it cannot do without is."""
+        shape, facts = KINDS[self.kind], self.facts
+        needed = {name for name, each in shape.fields.items() if each.required}
+        return build(shape, facts) if needed - EVERY_KIND_HAS <= facts.keys() else None
+
+    def _mend_what_does_not_fit(self, told: Event) -> None:
         """Say beside its field what is wrong between fields that are each right, and ask about what
         is right but seldom."""
-        told = build(KINDS[self.kind], self.facts)
         for name, _ in told.faults():
             self.add_error(name, words.of(words.MENDS, self.kind, name))
-        if self.is_new and isinstance(told, Event):
+        if self.is_new:
             for asked in gates.asks(self.record.case, told):
                 make_sure(self, "Yes, it is so", asked)
+
+    def _say_what_is_shut(self, told: Event) -> None:
+        """Say at once, of a form that comes back anyway, what the act would refuse after that."""
+        if self.is_new and self.errors:
+            acting.put(self, gates.shut(self.record.case, told, is_manager=True))
 
     @property
     def folds(self) -> dict[str, Fold]:

@@ -21,6 +21,7 @@ from waymark.contacts import acts, beside, entries, harm, queries, words
 from waymark.contacts.forms.event import EventForm, told_by_address
 from waymark.contacts.parts import PARTS
 from waymark.drafts.writing import Writing
+from waymark.rules.events import KINDS
 
 # The pages of a child from which something is recorded, and to which it comes back.
 COMES_BACK = {"assessment", "breach", "breaks", "early", "restorative", "tried", "visits"}
@@ -51,12 +52,17 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
     opened = open_child(pk=child, by=request.user, at=now)
     record = queries.record_of(opened, today(now), named=request.GET.values())
     writing = Writing.of(request, child=child, form=kind, document=request.GET.urlencode(), at=now)
+    top = header(opened, today(now))
+    told = told_by_address(kind, request.GET, record)
+    said = beside.before(kind, opened, record.case, told, record.today)
+    before = said.only(KINDS[kind].fields, top.near.hide)
     form = EventForm(
         request.POST if request.method == "POST" else None,
         kind=kind,
         record=record,
         standing={},
-        initial=told_by_address(kind, request.GET, record),
+        initial=told,
+        before=before,
         against=beside.against(kind, opened, record.case, request.user),
     )
     if request.method == "POST" and form.is_valid():
@@ -73,9 +79,10 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
     context = {
         "form": writing.given_back(form),
         "writing": writing,
-        "header": header(opened, today(now)),
+        "header": top,
         "title": words.name(kind, opened.first_name),
         "today": today(now),
+        "before": before,
         "beside": beside.told(kind, opened, today(now)),
         "first": list(_first(form, opened)),
         "told": harm.told_of(opened, on=today(now)) if kind == harm.LOOKED_AT else [],

@@ -15,7 +15,7 @@ from waymark.rules.events.restorative import (
     WorkHandedOver,
     WorkMade,
 )
-from waymark.rules.gates.words import is_said
+from waymark.rules.gates.words import At, is_said
 from waymark.rules.restorative import (
     AS_A_WORK,
     WITH_SOMEBODY_HARMED,
@@ -50,13 +50,18 @@ def plan_what_is_wanted(case: Case, proposed: Event) -> Iterator[str]:
         return
     if proposed.victim is None:
         if proposed.form in WITH_SOMEBODY_HARMED:
-            yield "Say which of the people harmed it is for: it cannot be without them."
+            yield At(
+                "Say which of the people harmed it is for: it cannot be without them.", "victim"
+            )
         return
     both = both_on(case, proposed.victim, proposed.on)
     if both.child == "no":
-        yield f"The child does not want to. {COMMUNITY} If that has changed, write it down first."
+        yield At(
+            f"The child does not want to. {COMMUNITY} If that has changed, write it down first.",
+            "victim",
+        )
     if both.declines(proposed.form):
-        yield f"The person harmed does not want to. {COMMUNITY}"
+        yield At(f"The person harmed does not want to. {COMMUNITY}", "form")
 
 
 @carries("CM-340", "CM-381")
@@ -65,13 +70,13 @@ def say_what_it_rests_on(case: Case, proposed: Event) -> Iterator[str]:
     if isinstance(proposed, RestorativeActivityPlanned | RestorativeConsidered) and not is_said(
         proposed.link
     ):
-        yield "Say how it is linked to what happened."
+        yield At("Say how it is linked to what happened.", "link")
     if not isinstance(proposed, RestorativeConsidered):
         return
     if proposed.appropriate == "yes" and proposed.form is None:
-        yield "Say which form it takes."
+        yield At("Say which form it takes.", "form")
     if not is_said(proposed.because):
-        yield "Say why it is right, or not right now."
+        yield At("Say why it is right, or not right now.", "because")
 
 
 @carries("CM-348", "CM-351", "CM-353", "NP-308", "NP-309")
@@ -81,17 +86,23 @@ def assess_each_one_whole(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
         return
     if not is_said(proposed.could_harm):
-        yield "Say what could harm somebody, in this very piece of work."
+        yield At("Say what could harm somebody, in this very piece of work.", "could_harm")
     if not is_said(proposed.keeps_safe):
-        yield "Say what keeps everybody safe."
+        yield At("Say what keeps everybody safe.", "keeps_safe")
     if "needs" not in proposed.settled:
-        yield "Arrange what each needs to take part: of the person harmed, the victim worker knows."
+        yield At(
+            "Arrange what each needs to take part: of the person harmed, the victim worker knows.",
+            "settled",
+        )
     if "child" not in proposed.settled:
-        yield "The child is not prepared yet: take the time, and look at it again then."
+        yield At(
+            "The child is not prepared yet: take the time, and look at it again then.", "settled"
+        )
     if for_whom(case, proposed.activity) and not is_prepared(case, proposed.activity, proposed.on):
-        yield (
+        yield At(
             "Nothing says that the person harmed is prepared for it. Ask the victim worker, who "
-            "writes it down: it shows here then."
+            "writes it down: it shows here then.",
+            "activity",
         )
 
 
@@ -101,12 +112,15 @@ def keep_the_six_principles(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
         return
     if any(each not in proposed.principles for each in PRINCIPLES):
-        yield (
+        yield At(
             "Not all six principles hold yet. Change what is planned until they do, or say that it "
-            "is not safe yet."
+            "is not safe yet.",
+            "principles",
         )
     if "harmless" not in proposed.settled:
-        yield "Where anything in it would punish, harm or shame, plan something else."
+        yield At(
+            "Where anything in it would punish, harm or shame, plan something else.", "settled"
+        )
 
 
 @carries("NP-305", "NP-306", "CM-352")
@@ -115,17 +129,21 @@ def come_freely_and_not_alone(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
         return
     if "understands" not in proposed.settled:
-        yield (
+        yield At(
             "Go through with the child why it is done and what happens, and whether the child wants"
-            " to: nobody comes who does not know, or must."
+            " to: nobody comes who does not know, or must.",
+            "settled",
         )
     if "everybody" not in proposed.settled:
-        yield (
+        yield At(
             "Go through it with everybody else who takes part too: why they are there, and what is "
-            "asked of them."
+            "asked of them.",
+            "settled",
         )
     if "parents" not in proposed.settled and not is_said(proposed.without_parents):
-        yield "Take the parents or carers along, or say why it is without them."
+        yield At(
+            "Take the parents or carers along, or say why it is without them.", "without_parents"
+        )
 
 
 @carries("NP-295", "NP-310")
@@ -134,15 +152,22 @@ def led_by_somebody_who_can(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
         return
     if "knows" not in proposed.settled:
-        yield "Whoever leads it reads the child’s history first, and gets to know the child."
+        yield At(
+            "Whoever leads it reads the child’s history first, and gets to know the child.",
+            "settled",
+        )
     if proposed.led_by is None and not proposed.facilitator:
-        yield "Say who leads it."
+        yield At("Say who leads it.", "led_by", "facilitator")
     if proposed.trained_on is None:
-        yield "Say when whoever leads it was trained for it. Nobody leads it untrained."
+        yield At(
+            "Say when whoever leads it was trained for it. Nobody leads it untrained.", "trained_on"
+        )
     elif proposed.trained_until is not None and proposed.trained_until < proposed.on:
-        yield (
+        yield At(
             f"The training of whoever leads it ran out {said(proposed.trained_until)}. Choose "
-            "somebody whose training is in date, or have a new one written down first."
+            "somebody whose training is in date, or have a new one written down first.",
+            "led_by",
+            "trained_until",
         )
 
 
@@ -152,7 +177,10 @@ def bring_an_interpreter(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeRiskAssessed) or proposed.safe != "yes":
         return
     if needed and "interpreter" not in proposed.settled:
-        yield "The child needs an interpreter: one is booked, and comes, before it is safe."
+        yield At(
+            "The child needs an interpreter: one is booked, and comes, before it is safe.",
+            "settled",
+        )
 
 
 @carries("CM-348", "CM-353", "CM-370", "CM-383", "NP-106")
@@ -160,7 +188,9 @@ def begin_when_both_are_ready(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeActivityHeld):
         return
     if planned := planned_as(case, proposed.activity):
-        yield from (WHY[each.lacks] for each in waits_of(case, planned, proposed.on))
+        yield from (
+            At(WHY[each.lacks], "activity") for each in waits_of(case, planned, proposed.on)
+        )
 
 
 @carries("NP-302")
@@ -169,9 +199,10 @@ def let_each_be_heard(case: Case, proposed: Event) -> Iterator[str]:
     if not isinstance(proposed, RestorativeActivityHeld) or proposed.corrects:
         return
     if for_whom(case, proposed.activity) and not is_said(proposed.raised):
-        yield (
+        yield At(
             "Say what each wanted to say about the harm, and whether they could. If somebody could "
-            "not, say so, and when they can."
+            "not, say so, and when they can.",
+            "raised",
         )
 
 
@@ -188,13 +219,21 @@ def begin_when_it_is_safe(case: Case, proposed: Event) -> Iterator[str]:
     for planned in filter(None, (planned_as(case, each) for each in about)):
         mind = called_off(case, planned)
         if mind is not None and mind.on <= proposed.on:
-            yield f"The child changed their mind {said(mind.on)}. {ANEW}"
+            yield At(f"The child changed their mind {said(mind.on)}. {ANEW}", "activity", "work")
     told = (each for each in case.all(RestorativeRiskAssessed) if each.activity in about)
     last = [each for each in told if each.on <= proposed.on][-1:]
     if not last:
-        yield "Look at the risks of this very piece of work first, and at what keeps all safe."
+        yield At(
+            "Look at the risks of this very piece of work first, and at what keeps all safe.",
+            "activity",
+            "work",
+        )
     elif last[0].safe != "yes":
-        yield f"It was judged not safe yet, {said(last[0].on)}. Look at its risks again first."
+        yield At(
+            f"It was judged not safe yet, {said(last[0].on)}. Look at its risks again first.",
+            "activity",
+            "work",
+        )
 
 
 @carries("CM-348", "CM-354", "CM-383")
@@ -208,10 +247,16 @@ def hand_over_what_is_wished(case: Case, proposed: Event) -> Iterator[str]:
     both = both_on(case, made.victim, proposed.on)
     answered = work(case, made).answered
     if answered is None or answered.answer != "now":
-        yield f"{ASK_HER}: nothing says that they would like this now."
+        yield At(f"{ASK_HER}: nothing says that they would like this now.", "work")
     if both.child != "yes":
-        yield "The child is not ready and willing: talk it over, and write down how ready they are."
+        yield At(
+            "The child is not ready and willing: talk it over, and write down how ready they are.",
+            "work",
+        )
     if not both.wants(AS_A_WORK):
-        yield f"{ASK_HER}: nothing says that they are ready for it."
+        yield At(f"{ASK_HER}: nothing says that they are ready for it.", "work")
     if not both.consents(AS_A_WORK):
-        yield "There is no written consent of the person harmed. The victim worker asks for it."
+        yield At(
+            "There is no written consent of the person harmed. The victim worker asks for it.",
+            "work",
+        )
