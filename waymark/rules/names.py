@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from waymark.rules import beside, inflected
+from waymark.rules import beside, inflected, sentences
 from waymark.rules.carries import carries
 from waymark.rules.misspelt import (
     MOST_EDITS,
@@ -29,7 +29,6 @@ from waymark.rules.misspelt import (
 
 WORD = re.compile(r"[^\W\d_]+")
 OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff]{2}")  # none of Latin's
-SENTENCE_ENDS = ".!?\n"
 # Of who stands in the record a guard knows that they are nobody else, however alike the names are.
 IF_SOMEBODY_ELSE = "Is it somebody else? Add them to the people around the child: then it is known."
 IS_IT = "is it the person, or only the word, or somebody else of that name?"
@@ -60,9 +59,7 @@ class Found:
 
     def sentence(self, text: str) -> str:
         """Return the sentence around it."""
-        begins = max(text.rfind(end, 0, self.start) for end in SENTENCE_ENDS) + 1
-        ends = [place for end in SENTENCE_ENDS if (place := text.find(end, self.end)) >= 0]
-        return text[begins : min(ends, default=len(text)) + 1].strip()
+        return sentences.around(text, self.start, self.end)
 
     def quoted(self, text: str) -> str:
         written, sentence = self.written(text), self.sentence(text)

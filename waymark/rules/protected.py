@@ -6,11 +6,11 @@ phones and e-mails.
 It says where in a text something stands and what it is, and never whose it is.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from waymark.rules import sentences
 from waymark.rules.addresses import Home, Homes
 from waymark.rules.carries import carries
 from waymark.rules.compared import compared, words
@@ -19,11 +19,6 @@ from waymark.rules.nicknames import Nicknames, in_a_guard
 from waymark.rules.reached import Emails, Phones
 
 What = Literal["name", "address", "phone", "email"]
-# Not after Mr. or an initial, nor where a line that ends in a colon leads on to the next.
-A_SENTENCE_ENDS = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)[.!?](?=\s|$)"
-    r"|(?<![:\s])\s*\n\s*(?:\n|[-*•])"
-)
 
 
 @dataclass(frozen=True)
@@ -87,7 +82,7 @@ class Looking:
         harmed = (
             each
             for each in self.cleared.find(text)
-            if self.of_harm(_sentence(text, each.start, each.end))
+            if self.of_harm(sentences.around(text, each.start, each.end, sentences.A_PASSAGE))
         )
         return _in_one([*self.people.find(text), *harmed])
 
@@ -131,12 +126,6 @@ class _Finder:
         yield from (Hit(*span, "name") for span in self.nicknames.find(text, read))
         for what, seeking in self.reached:
             yield from (Hit(*span, what) for span in seeking.find(read))
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    ends = [each.end() for each in A_SENTENCE_ENDS.finditer(text)]
-    begins = max((each for each in ends if each <= start), default=0)
-    return text[begins : min((each for each in ends if each >= end), default=len(text))]
 
 
 def _in_one(hits: Iterable[Hit]) -> list[Hit]:

@@ -1,0 +1,26 @@
+"""Where a sentence ends: not behind an initial or a title, nor within a time or a number."""
+
+import re
+
+SHORT = ("Mr", "Ms", "Mx", "Dr", "St", "Mrs", "Rev", "Prof", "e.g", "i.e")
+NOT_BEHIND = "".join(rf"(?<!\b{re.escape(each)})" for each in SHORT)
+# Behind an initial a sentence ends only where one begins as hardly a last name does.
+BEGINS = (
+    r"(?:I|He|She|It|We|They|You|My|His|Her|Our|Their|The|This|That|There|Then|But|And|So|When"
+    r"|While|After|Before|On|In|At|If|What)\b"
+)
+A_NUMBER = r"(?<=\bno\.)\s*\d"
+A_STOP = (
+    rf"(?:(?:{NOT_BEHIND}(?<!\b[a-z])|(?<=\b[a-z])(?=\.\s+(?-i:{BEGINS})))\.(?!{A_NUMBER})|[!?])"
+)
+ENDS = re.compile(rf"(?i:{A_STOP})[\"”’')\]]*(?=\s|$)")
+A_LINE = re.compile(rf"{ENDS.pattern}|\n")
+# A line that ends in a colon leads on to the next, and one within a paragraph to nothing else.
+A_PASSAGE = re.compile(rf"{ENDS.pattern}|(?<![:\s])\s*\n\s*(?:\n|[-*•])")
+
+
+def around(text: str, start: int, end: int, ends: re.Pattern[str] = A_LINE) -> str:
+    """Return the sentence around a place of a text."""
+    begins = max((each.end() for each in ends.finditer(text, 0, start)), default=0)
+    found = ends.search(text, end)
+    return text[begins : found.end() if found else len(text)].strip()
