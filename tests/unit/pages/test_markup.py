@@ -110,13 +110,37 @@ def component(source: str, **context: Any) -> str:
     return engines["jinja2"].from_string(source).render(context)
 
 
+ERROR_SUMMARY = (
+    '{% from "web/components/error_summary.html" import error_summary %}{{ error_summary(form) }}'
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "heading"),
+    [
+        ({"name": 1}, "There is something to mend"),
+        ({"__all__": 1}, "There is something to mend"),
+        ({"name": 2}, "There are some things to mend"),
+        ({"__all__": 2}, "There are some things to mend"),
+        ({"__all__": 1, "name": 1}, "There are some things to mend"),
+    ],
+)
+def test_a_summary_counts_what_is_to_mend_and_not_where(wrong, heading):
+    form = Asked({})
+    form._errors = forms.utils.ErrorDict(
+        {
+            name: form.error_class([f"{WRONG} {number}" for number in range(many)])
+            for name, many in wrong.items()
+        }
+    )
+    html = component(ERROR_SUMMARY, form=form)
+    assert heading in html
+    assert html.count("<li>") == sum(wrong.values())
+
+
 def test_an_error_summary_is_marked_up_as_govuk_does():
     form = Asked({"name": "Jo", "email": "jo@example.org", "text": "Came", "where": "yes"})
-    html = component(
-        '{% from "web/components/error_summary.html" import error_summary %}'
-        "{{ error_summary(form) }}",
-        form=form,
-    )
+    html = component(ERROR_SUMMARY, form=form)
     errors = [
         {"href": f"#{form[name].target}", "text": form[name].told_apart(error)}
         for name, found in form.errors.items()
