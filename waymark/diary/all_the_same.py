@@ -29,7 +29,12 @@ class Where(NamedTuple):
     elsewhere: str = ""
 
 
+Unknown = Callable[[Where], bool]
 Against = Callable[[Where, Sequence[Period]], list[str]]
+
+
+def never(_where: Where) -> bool:
+    return False
 
 
 def nothing(_where: Where, _times: Sequence[Period]) -> list[str]:
@@ -48,6 +53,7 @@ class Coming:
     orders_end: date | None = None  # the last day of the last; none where one has no known end
     breaks: Sequence[SuspensionApproved] = ()  # in which contact stops
     close: Against = nothing  # at which of some times the child may meet somebody harmed
+    unknown: Unknown = never  # whether that cannot be said of a place
 
     @property
     def asked(self) -> str:

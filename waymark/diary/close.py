@@ -24,6 +24,7 @@ from waymark.diary.said_beside import Beside
 from waymark.letters.places import keys_of
 from waymark.rules.carries import carries
 from waymark.rules.clock import on_the_wall
+from waymark.rules.closeness import can_be_compared
 from waymark.rules.free import Period
 from waymark.telling.following import harmed_somebody, tell_where
 
@@ -38,6 +39,9 @@ THERE = "that place"
 FIRST = "Talk this time over with the victim worker first: {}"
 FIRST_OF_SEVERAL = FIRST.replace("this time", "these times")
 IN_SHORT = "Talk this time over with the victim worker first"
+UNKNOWN = "We don’t know this place, so nothing could be compared."
+WRITE_IT = f"{UNKNOWN} Write its street and number or postcode."
+NOT_COMPARED = f"{UNKNOWN} Talk it over with the victim worker."
 STANDING = "Talk over with the victim worker what is booked at {}, first."
 
 
@@ -65,6 +69,15 @@ def against(child: Child, by: User, now: date, where: Where, times: Sequence[Per
     return [first.format(f"{_called(where, child.first_name)}, {when}")] if close else []
 
 
+@carries("CM-400")
+def is_unknown(child: Child, where: Where) -> bool:
+    """Tell whether a place is told so that it can be compared with none, of a child who harmed
+    somebody."""
+    is_told = bool(where.elsewhere) or where.method == "community"
+    is_compared = where.place is not None or can_be_compared(where.elsewhere)
+    return is_told and not is_compared and harmed_somebody(child.pk)
+
+
 def ask(form: forms.Form, said: dict[str, Any], coming: Coming, found: Sequence[str]) -> None:
     """Ask what the victim worker said of times that may bring a child and somebody harmed together.
     Nothing is refused."""
@@ -87,6 +100,9 @@ def asks(asked: Asked, top: Header, slot: Slot | None) -> Said:
         found = [STANDING.format(each) for each in own]
     else:
         found = [_at(slot, name, asked.today)] if _is_close(slot, standing, asked.at) else []
+        is_to_come = slot.is_booked and slot.ends > asked.at
+        is_unknown_yet = is_to_come and is_unknown(asked.child, where_of(slot))
+        found += [NOT_COMPARED] if is_unknown_yet else []
     return {"asks": found} if found else None
 
 

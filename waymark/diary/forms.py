@@ -73,7 +73,9 @@ class WhenForm(forms.Form):
         if not self.errors:
             self.ask_why_all_the_same(said)
             self._ask_of_who_is_close(said)
-            seldom.ask(self, self.coming, self.times, today=today(self.now))
+            unknown = any(self.where and each.unknown(self.where) for each in self.coming)
+            also = [close.WRITE_IT] if unknown else []
+            seldom.ask(self, self.coming, self.times, also=also, today=today(self.now))
         return said
 
     def check(self, said: dict[str, Any]) -> None:

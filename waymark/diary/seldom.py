@@ -20,9 +20,17 @@ HOUR = timedelta(hours=1)
 
 
 def ask(
-    form: forms.Form, coming: Iterable[Coming], times: Iterable[Period], *, today: date
+    form: forms.Form,
+    coming: Iterable[Coming],
+    times: Iterable[Period],
+    *,
+    also: Iterable[str] = (),
+    today: date,
 ) -> None:
-    """Ask whether these times are meant, where one of them is seldom right."""
+    """Ask whether these times are meant, where one of them is seldom right.
+
+    :param also: what else is asked, of the place.
+    """
     every = list(times)
     children = list(coming)
     found = [
@@ -30,9 +38,11 @@ def ask(
         *_in_a_break(children, every, today),
         *_after_the_orders(children, every, today),
     ]
-    if found:
-        asked = f"{' '.join(found)} Choose another time, or tick this if it is meant."
-        make_sure(form, "Yes, this time is meant", asked)
+    said = [*also, *found]
+    if said:
+        what, do = ("time", "Choose another time, or") if found else ("place", "Or")
+        asked = f"{' '.join(said)} {do} tick this if it is meant."
+        make_sure(form, f"Yes, this {what} is meant", asked)
 
 
 def _at_night(times: Iterable[Period], today: date) -> Iterator[str]:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from waymark.rules.carries import carries
 from waymark.rules.compared import words
 from waymark.rules.letters import ChildIsAt, Place
-from waymark.rules.schools import BARELY_SAID, school
-from waymark.rules.streets import SAINT, ways_of
+from waymark.rules.schools import BARELY_SAID, is_a_school, school
+from waymark.rules.streets import SAINT, Words, is_a_streets, ways_of
 
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b", re.IGNORECASE)
 PARTED = re.compile(r"[,;\n]")
@@ -63,6 +63,23 @@ def _addresses(place: Place, text: str) -> Iterator[str]:
     doors = sorted(each for each in said if any(map(str.isdecimal, each)))
     named = [said[:1], *(parts[: max(len(parts) - 1, 1)] if place == "building" else ())]
     yield from dict.fromkeys(" ".join([*way, code]) for way in ([doors] if doors else named))
+
+
+@carries("CM-400")
+def can_be_compared(text: str) -> bool:
+    """Tell whether somebody else who wrote this place down would have written what it is compared
+    by: a postcode, a street with a number, or a school. A park, or a friend's, each calls in a way
+    of their own."""
+    return (
+        POSTCODE.search(text) is not None
+        or is_a_school(text)
+        or any(map(_is_a_door, map(words, PARTED.split(text))))
+    )
+
+
+def _is_a_door(said: Words) -> bool:
+    name = tuple(each for each in said if not any(map(str.isdecimal, each)))
+    return len(name) < len(said) and is_a_streets(name)
 
 
 def _words(text: str) -> list[str]:

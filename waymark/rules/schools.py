@@ -13,6 +13,10 @@ community foundation trust voluntary aided controlled va vc free state maintaine
 church england wales c e ce cofe coe rc roman catholic
 """
 LEFT_OUT = frozenset(WITH_OR_WITHOUT.split())
+ARE_SCHOOLS = """
+school sch academy acad high comprehensive primary prim junior infant grammar college coll
+"""
+SCHOOLS = frozenset(ARE_SCHOOLS.split())
 BARELY_SAID = frozenset(["the", "school"])  # which is no name even where nothing else stands
 # Between bars and line ends stands one word; a primary is no junior school, and no high school.
 SAID_AS = """
@@ -38,6 +42,10 @@ def school(text: str) -> School:
     name = [each for each in said if each not in LEFT_OUT]
     name = name or [each for each in said if each not in BARELY_SAID]
     return School(_one_way(name), next(filter(None, map(_town, more)), ()))
+
+
+def is_a_school(text: str) -> bool:
+    return not SCHOOLS.isdisjoint(words(text))
 
 
 def _town(part: str) -> tuple[str, ...]:

@@ -145,6 +145,33 @@ def test_what_is_booked_at_a_school_or_a_home_that_both_share_is_asked_about(
     assert f"{FIRST}{called}, " in asked.text
 
 
+UNKNOWN = "We don’t know this place, so nothing could be compared."
+
+
+@pytest.mark.provision("CM-400")
+def test_a_place_that_nobody_could_compare_is_said_to_be_unknown_and_stands_so(
+    jo, sophie, worker, hall, close
+):
+    there = {"method": "community", "where": "The skate park"}
+    asked = book(jo, sophie, **there)
+    assert asked.status_code == 422
+    assert f"{UNKNOWN} Write its street and number or postcode." in asked.text
+    assert book(jo, sophie, **there, sure="on").status_code == 302
+    (made,) = booked(worker, sophie)
+    assert UNKNOWN in jo.get(f"/children/{sophie}/appointments/{made.pk}/").text
+    for hour, where in ((14, "9 Quay Street"), (12, "Skate park, BS1 5BB")):
+        assert book(jo, sophie, at=f"{hour}:00", method="community", where=where).status_code == 302
+    assert all(
+        UNKNOWN not in jo.get(f"/children/{sophie}/appointments/{each.pk}/").text
+        for each in booked(worker, sophie)
+        if each.pk != made.pk
+    )
+
+
+def test_of_a_child_who_harmed_nobody_no_place_is_said_to_be_unknown(jo, sophie, worker):
+    assert book(jo, sophie, method="community", where="The skate park").status_code == 302
+
+
 def test_where_the_victims_side_is_away_a_time_is_booked_all_the_same(
     jo, sophie, hall, victims_side, monkeypatch
 ):

@@ -93,6 +93,7 @@ def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
             asked.child.first_name,
             week,
             close=partial(close.against, asked.child, asked.by, asked.today),
+            unknown=partial(close.is_unknown, asked.child),
             **_seldom(asked, asked.child),
         ),
         places=rooms,

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.rules.harmed.people import day, due, happened, spell, victim
-from waymark.rules.closeness import At, ways_written
+from waymark.rules.closeness import At, can_be_compared, ways_written
 from waymark.rules.harmed.close import Hers, Near, close
 from waymark.rules.harmed.owed import owed
 from waymark.rules.harmed.telling import holding
@@ -203,3 +203,26 @@ def test_a_school_is_no_address_of_the_same_words_and_no_words_are_no_place():
     )
     assert not [*ways_written("school", "The School", of_child=True)]
     assert not [*ways_written("address", " ", of_child=True)]
+
+
+@pytest.mark.provision("CM-400")
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("3 Quay, BS1 5BB", "bs15bb", "12 Elder Walk", "Hope House, 12 Elder Wlk, Ashford"),
+        *("St Anne’s School", "Wickhaven High", "the academy gates", "7 Heol y Bont"),
+    ],
+)
+def test_a_place_with_a_postcode_a_door_or_a_school_can_be_compared(text):
+    assert can_be_compared(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "The skate park", "Elder Walk", "by the quay at 4", "Hope House", "at his gran’s"),
+        *("12 o’clock, the green", "Table 3 in the café", "room 2, Elder Walk"),
+    ],
+)
+def test_one_that_each_calls_in_a_way_of_their_own_cannot(text):
+    assert not can_be_compared(text)
