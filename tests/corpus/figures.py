@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tests import corpus
-from waymark.guidance.naming import ordinary_words
+from waymark.guidance import naming
 from waymark.rules.addresses import Home
 from waymark.rules.protected import Hit, Looking, Protected
 
@@ -102,9 +102,7 @@ def _false(clean: Sequence[corpus.Page]) -> Iterator[Told]:
 
 def _looking(page: corpus.Page) -> Looking:
     people = corpus.people()
-    return Looking(
-        (_protected(people[each]) for each in page.protected), ordinary_words(), page.known
-    )
+    return naming.looking((_protected(people[each]) for each in page.protected), page.known)
 
 
 def _protected(person: corpus.Person) -> Protected:

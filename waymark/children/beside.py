@@ -18,7 +18,7 @@ from waymark.guidance import naming
 from waymark.rules.beside import is_ordinary
 from waymark.rules.carries import carries
 from waymark.rules.names import HANGS_ON, SPELT_OUT, Found, tokens
-from waymark.rules.protected import Looking, Protected
+from waymark.rules.protected import Protected
 
 STOOD_BESIDE = "stood-beside"
 BESIDE, ANOTHER_CHILD = "somebody who stood beside the child", "another child of this service"
@@ -53,7 +53,7 @@ def finds_others(
     others = _called_in([*texts, *(each["beside"] for each in told)], child, today(at))
     find_whole = naming.guard(name for each in others for name in each.whole).find
     known = [child.given_name, child.known_as, *known]
-    looking = Looking([_leads_to(each, others) for each in told], naming.ordinary_words(), known)
+    looking = naming.looking([_leads_to(each, others) for each in told], known)
 
     def found(text: str) -> list[Found]:
         hits = looking.find(text) if told else ()

@@ -61,12 +61,16 @@ class Sought:
 
 
 class Homes:
-    def __init__(self, homes: Iterable[Home], known: Set[str] = frozenset()) -> None:
-        """:param known: words of the names of people who may be there."""
+    def __init__(
+        self, homes: Iterable[Home], known: Set[str] = frozenset(), common: Set[Words] = frozenset()
+    ) -> None:
+        """:param known: words of the names of people who may be there.
+        :param common: what streets are called in very many towns.
+        """
         each = list(dict.fromkeys(homes))
         self.postcodes = either(_postcode(home.postcode) for home in each if home.postcode.strip())
         self.sought = list(dict.fromkeys(one for home in each for one in _sought(home)))
-        self.streets = list(dict.fromkeys(one for home in each for one in _streets(home)))
+        self.streets = list(dict.fromkeys(one for home in each for one in _streets(home, common)))
         self.known = known | OURS
 
     def find(self, text: Compared) -> Iterator[Span]:
@@ -117,9 +121,10 @@ def _sought(home: Home) -> Iterator[Sought]:
             yield _sought_as(ways, street, sure=False)
 
 
-def _streets(home: Home) -> Iterator[Sought]:
-    for street in filter(leads_somewhere, _Read(home.lines).streets):
-        yield _sought_as([_written(street)], street, sure=False)
+def _streets(home: Home, common: Set[Words]) -> Iterator[Sought]:
+    for street in _Read(home.lines).streets:
+        if leads_somewhere(street, common):
+            yield _sought_as([_written(street)], street, sure=False)
 
 
 def _sought_as(ways: Iterable[str], street: Words, *, sure: bool) -> Sought:

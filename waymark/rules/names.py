@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from waymark.rules import beside, inflected, sentences
+from waymark.rules import beside, sentences
 from waymark.rules.carries import carries
+from waymark.rules.inflected import Endings
 from waymark.rules.misspelt import (
     MOST_EDITS,
     ONE_EDIT_FROM,
@@ -35,6 +36,7 @@ IS_IT = "is it the person, or only the word, or somebody else of that name?"
 HANGS_ON = ("s", "es", "z")  # Daniels' mum, the Okafors
 AN_INITIAL = 1
 APOSTROPHES = frozenset("'’‘ʼ′`´")
+NONE = Endings()
 SHORT = 3  # letters of a first name that may stand for it beside an initial
 SPELT_OUT = 3  # single letters in a row that are no accident
 # What no decomposition takes apart, and what looks like a letter and is another.
@@ -139,9 +141,13 @@ class Guard:
     """
 
     def __init__(
-        self, names: Iterable[str], ordinary: Set[str] = frozenset(), known: Iterable[str] = ()
+        self,
+        names: Iterable[str],
+        ordinary: Set[str] = frozenset(),
+        known: Iterable[str] = (),
+        endings: Endings = NONE,
     ) -> None:
-        self.ordinary = ordinary
+        self.ordinary, self.endings = ordinary, endings
         self.known = {word.folded for name in known for word in tokens(name)}
         self.parts: dict[str, Part] = {}
         self.wholes: dict[str, str] = {}
@@ -167,7 +173,7 @@ class Guard:
             self.parts[word] = self.parts.get(word, part).also(name.strip(), is_first=place == 0)
             self.wholes.setdefault(word, part.name)
             if part.alone:
-                self.stems |= dict.fromkeys(inflected.stems(word), part.name)
+                self.stems |= dict.fromkeys(self.endings.stems(word), part.name)
         for run in (*_runs(words), [*words[:1], *words[-1:]]):
             if run == words or not self.known.issuperset(run):  # a double last name is shared too
                 self.wholes.setdefault("".join(run), name.strip())
@@ -291,7 +297,7 @@ class Guard:
         word = words[place]
         if not word.capital or word.folded in self.known or self._is_ordinary(word.folded):
             return
-        names = (self.stems[stem] for stem in inflected.cut(word.folded) if stem in self.stems)
+        names = (self.stems[stem] for stem in self.endings.cut(word.folded) if stem in self.stems)
         name = next(names, "")
         if name and not beside.is_place(text, words, place):
             yield Found(word.start, word.end, name, sure=False)

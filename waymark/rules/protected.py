@@ -8,15 +8,18 @@ It says where in a text something stands and what it is, and never whose it is.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from waymark.rules import sentences
 from waymark.rules.addresses import Home, Homes
 from waymark.rules.carries import carries
 from waymark.rules.compared import compared, words
-from waymark.rules.names import Guard
+from waymark.rules.inflected import Endings
+from waymark.rules.names import NONE, Guard
 from waymark.rules.nicknames import Nicknames, in_a_guard
 from waymark.rules.reached import Emails, Phones
+from waymark.rules.streets import Words
 
 What = Literal["name", "address", "phone", "email"]
 
@@ -59,6 +62,8 @@ class Looking:
         whole name of somebody protected as well is only perhaps theirs: somebody must look.
     :param cleared: people of the family or the staff, who may be there, but not as harmed.
     :param of_harm: tells whether a sentence speaks of harm.
+    :param endings: those that names have in other languages.
+    :param common: what streets are called in very many towns.
     """
 
     def __init__(
@@ -69,11 +74,14 @@ class Looking:
         *,
         cleared: Iterable[Protected] = (),
         of_harm: Callable[[str], bool] = always,
+        endings: Endings = NONE,
+        common: Set[Words] = frozenset(),
     ) -> None:
         known, cleared = tuple(known), tuple(cleared)
         may_be_there = [*known, *(name for each in cleared for name in each.names)]
-        self.people = _Finder(people, ordinary, may_be_there)
-        self.cleared = _Finder(cleared, ordinary, known, namesakes_are_sure=True)
+        finder = partial(_Finder, ordinary=ordinary, endings=endings, common=common)
+        self.people = finder(people, may_be_there)
+        self.cleared = finder(cleared, known, namesakes_are_sure=True)
         self.of_harm = of_harm
 
     @carries("CM-409")
@@ -93,9 +101,11 @@ class _Finder:
     def __init__(
         self,
         people: Iterable[Protected],
-        ordinary: Set[str],
         known: Iterable[str],
         *,
+        ordinary: Set[str],
+        endings: Endings,
+        common: Set[Words],
         namesakes_are_sure: bool = False,
     ) -> None:
         people = tuple(people)
@@ -106,13 +116,15 @@ class _Finder:
         others = [name for name in known if words(name) not in theirs]
         self.namesakes = set() if namesakes_are_sure else theirs & set(map(words, known))
         long = [name for name in nicknames if in_a_guard(name)]
-        self.guard = Guard([*names, *long], ordinary, others)
+        self.guard = Guard([*names, *long], ordinary, others, endings)
         short = (name for name in nicknames if not in_a_guard(name))
         self.nicknames = Nicknames(short, ordinary, self.guard.known)
         self.reached: Sequence[tuple[What, Homes | Phones | Emails]] = (
             (
                 "address",
-                Homes((home for each in people for home in each.addresses), self.guard.known),
+                Homes(
+                    (home for each in people for home in each.addresses), self.guard.known, common
+                ),
             ),
             ("phone", Phones(phone for each in people for phone in each.phones)),
             ("email", Emails(email for each in people for email in each.emails)),

@@ -7,7 +7,7 @@ NOT_BEHIND = "".join(rf"(?<!\b{re.escape(each)})" for each in SHORT)
 # Behind an initial a sentence ends only where one begins as hardly a last name does.
 BEGINS = (
     r"(?:I|He|She|It|We|They|You|My|His|Her|Our|Their|The|This|That|There|Then|But|And|So|When"
-    r"|While|After|Before|On|In|At|If|What)\b"
+    r"|While|After|Before|On|In|At|If|What)\b(?!\.)"
 )
 A_NUMBER = r"(?<=\bno\.)\s*\d"
 A_STOP = (

@@ -1,6 +1,7 @@
 """The words of streets and houses, each in the ways in which it is written."""
 
 import re
+from collections.abc import Set
 
 Words = tuple[str, ...]
 
@@ -28,16 +29,6 @@ SAINT = ("saint", "st")
 ONLY_BEGINS_A_STREET = frozenset(
     ["heol", "ffordd", "stryd", "lon", "rhodfa", "clos", "cwrt", "maes", "parc", *SAINT]
 )
-# What streets are called in very many towns, in English and Welsh: alone they lead to nobody's.
-COMMON = """
-high street | station road | main street | park road | church road | church street | london road |
-victoria road | green lane | manor road | church lane | park avenue | queens road | new road |
-grange road | kings road | windsor road | highfield road | mill lane | alexandra road |
-york road | st johns road | main road | king street | springfield road | george street |
-park lane | victoria street | albert road | new street | queen street | west street |
-north street | manchester road | richmond road | grove road | south street | school lane |
-north road | stanley road | chester road | mill road | heol fawr | stryd fawr | heol yr orsaf
-"""
 
 
 def _ways(listed: str) -> dict[str, Words]:
@@ -47,8 +38,6 @@ def _ways(listed: str) -> dict[str, Words]:
 
 ENDS_A_STREET, BEGINS_A_STREET = _ways(LAST), _ways(FIRST)
 _WRITTEN = {**_ways(OTHERS), **BEGINS_A_STREET, **ENDS_A_STREET}
-
-_COMMON = {tuple(each.split()) for each in re.split(r"[|\n]", COMMON) if each.strip()}
 
 
 def ways_of(word: str) -> Words:
@@ -61,7 +50,11 @@ def is_a_streets(name: Words) -> bool:
     return len(name) > 1 and (name[-1] in ENDS_A_STREET or name[0] in BEGINS_A_STREET)
 
 
-def leads_somewhere(name: Words) -> bool:
-    """Tell whether it is a street's name that few towns have."""
-    first = tuple(ways_of(each)[0] for each in name)
-    return is_a_streets(name) and name[0] != "the" and first not in _COMMON
+def leads_somewhere(name: Words, common: Set[Words]) -> bool:
+    """Tell whether it is a street's name that few towns have.
+
+    :param common: what streets are called in very many towns, each word written out.
+    """
+    begins = SAINT[0] if name[:1] == SAINT[1:] else ways_of(name[0])[0]
+    first = (begins, *(ways_of(each)[0] for each in name[1:]))
+    return is_a_streets(name) and name[0] != "the" and first not in common

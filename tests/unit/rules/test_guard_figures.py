@@ -7,10 +7,10 @@ from tests import corpus
 from tests.corpus.figures import CLEAN_PAGES_A_STOP, figures
 from tests.corpus.shapes import Draw
 from tests.corpus.writing import allowed, slip
-from waymark.guidance.naming import ordinary_words
+from waymark.guidance import naming
 from waymark.rules.compared import compared
 from waymark.rules.nicknames import Nicknames
-from waymark.rules.protected import Looking, Protected
+from waymark.rules.protected import Protected
 
 WANTED = {
     "exact": 0.99,
@@ -44,7 +44,7 @@ def test_so_much_is_found_of_what_leads_to_somebody_and_so_little_stopped_for_no
 def stopped_by_nicknames() -> int:
     """On how many clean pages something is told of nicknames of several words."""
     draw = Draw("nicknames, 1")
-    ordinary = ordinary_words()
+    ordinary = naming.ordinary_words()
     return sum(
         any(Nicknames([called(draw)], ordinary, frozenset()).find(page.text, compared(page.text)))
         for page in corpus.clean_pages()
@@ -70,7 +70,7 @@ def test_of_misspelt_nicknames_of_several_words_nineteen_in_twenty_are_found():
     listed = [each for _ in range(400) if any(map(allowed, (each := called(draw)).split()))]
     found = [
         bool(
-            Looking([Protected("", nicknames=(each,))], ordinary_words()).find(
+            naming.looking([Protected("", nicknames=(each,))]).find(
                 f"On Monday I saw {misspelt(draw, each)} at home"
             )
         )

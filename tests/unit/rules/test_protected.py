@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from waymark.guidance import naming
 from waymark.guidance.harm import says_harmed
-from waymark.guidance.naming import ordinary_words
 from waymark.rules.addresses import Home
 from waymark.rules.protected import Hit, Looking, Protected
 
@@ -61,14 +61,12 @@ def each_of(listed: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def looking() -> Looking:
-    return Looking([NELL], ordinary_words(), KAI)
+    return naming.looking([NELL], KAI)
 
 
 @pytest.mark.provision("CM-409")
 def test_a_nickname_of_a_title_and_a_word_is_asked_about_in_small_letters_too():
-    harry = Looking(
-        [Protected("Harold Fenn", nicknames=("Uncle Harry", "Big Man"))], ordinary_words()
-    )
+    harry = naming.looking([Protected("Harold Fenn", nicknames=("Uncle Harry", "Big Man"))])
     told = [[hit.sure for hit in harry.find(f"I saw {each} there")] for each in WRITTEN]
     assert told == [[True], [False], [False], []]
 
@@ -83,7 +81,7 @@ a bgi man | Uncle Hairy | Tell Zuzu | Uncle Hari | little fluff | unkle, my Harr
 @pytest.fixture(scope="module")
 def uncle() -> Looking:
     called = ("Uncle Harry", "Big Man", "Little Fluffy", "Tall Zuzu")
-    return Looking([Protected("Harold Fenn", nicknames=called)], ordinary_words(), ["Hari Lal"])
+    return naming.looking([Protected("Harold Fenn", nicknames=called)], ["Hari Lal"])
 
 
 @pytest.mark.provision("CM-409")
@@ -123,12 +121,16 @@ Theirs is off Elder Walk | Paid â mynd ar Lon Wen, lle mae hi’n byw"""
 NOT_THERE = """We met in Elder Walk | I live on Elder Walk | Our home is in Elder Walk
 Kai lives on Elder Walk | The bus stops in Elder Walk. She lives with her mum.
 She lives at 14 Elder Walk | She lives in Elder Walk, 14 | Hope House and the project in Elder Walk
-She lives off High Street | Her flat on Station Rd | where she lives, by Mill Lane"""
+She lives off High Street | Her flat on Station Rd | where she lives, by Mill Lane
+She lives on Saint Johns Rd"""
 ON_ELDER_WALK = Protected(
     "",
     addresses=(
         Home(("12 Elder Walk", "Ashford")),
-        *(Home((f"3 {name}",)) for name in ("High Street", "Station Road", "Mill Lane", "Lôn Wen")),
+        *(
+            Home((f"3 {name}",))
+            for name in ("High Street", "Station Road", "St John’s Road", "Mill Lane", "Lôn Wen")
+        ),
     ),
 )
 
@@ -136,14 +138,14 @@ ON_ELDER_WALK = Protected(
 @pytest.mark.provision("CM-409")
 @pytest.mark.parametrize("text", each_of(THERE))
 def test_a_street_alone_is_asked_about_where_the_words_say_that_somebody_lives_there(text):
-    (hit,) = Looking([ON_ELDER_WALK], ordinary_words(), KAI).find(text)
+    (hit,) = naming.looking([ON_ELDER_WALK], KAI).find(text)
     assert (hit.sure, hit.what) == (False, "address")
 
 
 @pytest.mark.parametrize("text", each_of(NOT_THERE))
 def test_a_street_alone_is_nobodys_without_such_words_or_where_who_may_be_there_lives(text):
     """Nor is one that each town has; and who lives there may be the child, or who writes it."""
-    assert Looking([ON_ELDER_WALK], ordinary_words(), KAI).find(text) == []
+    assert naming.looking([ON_ELDER_WALK], KAI).find(text) == []
 
 
 @pytest.mark.parametrize("text", [*each_of(PERHAPS_ADDRESSED), "Mill Lane\nAshford"])
@@ -187,7 +189,7 @@ def test_whoever_may_be_there_is_not_stopped(looking):
 
 
 def test_who_is_of_the_family_and_not_cleared_is_asked_about():
-    mother = Looking([Protected("Sarah Marsh")], ordinary_words(), KAI)
+    mother = naming.looking([Protected("Sarah Marsh")], KAI)
     assert mother.find("Sarah came with Kai") == [Hit(0, 5, sure=False, what="name")]
 
 
@@ -196,7 +198,7 @@ CLEARED = Protected("Sarah Marsh", nicknames=("Saz",), phones=("07700 900999",))
 
 @pytest.fixture(scope="module")
 def with_cleared() -> Looking:
-    return Looking([NELL], ordinary_words(), KAI, cleared=[CLEARED], of_harm=says_harmed)
+    return naming.looking([NELL], KAI, cleared=[CLEARED], of_harm=says_harmed)
 
 
 @pytest.mark.provision("CM-409")

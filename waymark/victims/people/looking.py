@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from waymark.guidance import naming
 from waymark.guidance.harm import says_harmed
-from waymark.guidance.naming import ordinary_words
 from waymark.rules import protected
 from waymark.rules.addresses import Home
 from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Kept
 from waymark.rules.harmed.spells import Clearance, Reach
 from waymark.rules.names import Found
-from waymark.rules.protected import Looking, Protected
+from waymark.rules.protected import Protected
 from waymark.victims.people.known import known as known_of
 from waymark.victims.people.models import Reference, Victim
 from waymark.victims.people.queries import harmed_by, let_go_of
@@ -73,9 +73,9 @@ def hits_in(
     for each in people:
         leading = looked_for(each, are[each.pk].spells)
         if is_cleared(are[each.pk].now(Clearance, on), paper):
-            looking = Looking((), ordinary_words(), known, cleared=[leading], of_harm=says_harmed)
+            looking = naming.looking((), known, cleared=[leading], of_harm=says_harmed)
         else:
-            looking = Looking([leading], ordinary_words(), known)
+            looking = naming.looking([leading], known)
         for place, text in enumerate(texts):
             found += [(each.pk, place, hit) for hit in looking.find(text)]
     return found
