@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -12,8 +12,8 @@ from waymark.accounts.models import User
 from waymark.children.models import Child
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
-from waymark.diary import beforehand, close, seldom
-from waymark.diary.acts import Asked
+from waymark.diary import beforehand, close, seldom, venues
+from waymark.diary.acts import GROUP, IN_THE_PAST, Asked
 from waymark.diary.all_the_same import ANYWAY, Coming, Where, ask_why
 from waymark.diary.models import Apart, Place, RiskAssessment
 from waymark.guidance import codes
@@ -63,16 +63,18 @@ class WhenForm(forms.Form):
         :param where: and where, unless the form itself asks it."""
         super().__init__(data, initial=initial)
         self.coming, self.now, self.where = list(coming), now, where
+        self.times: list[Period] = []
         self.fields["on"].validators = [on_or_after(today(now), "which is today")]
 
     def clean(self) -> dict[str, Any]:
+        """Ask all that the times ask, whatever else is still to be mended."""
         said = super().clean() or {}
-        if not {"on", "at", "minutes"} - said.keys():
-            said["period"] = self._period(said["on"], said["at"], said["minutes"])
         self.check(said)
-        if not self.errors:
+        self.times = self._times(said)
+        if self.times and "method" not in self.errors:
             self.ask_why_all_the_same(said)
             self._ask_of_who_is_close(said)
+        if self.times:
             unknown = any(self.where and each.unknown(self.where) for each in self.coming)
             also = [close.WRITE_IT] if unknown else []
             seldom.ask(self, self.coming, self.times, also=also, today=today(self.now))
@@ -81,9 +83,8 @@ class WhenForm(forms.Form):
     def check(self, said: dict[str, Any]) -> None:
         """Say what is wrong between what is right each by itself."""
 
-    @property
-    def times(self) -> list[Period]:
-        return [self.cleaned_data["period"]]
+    def days(self, said: Mapping[str, Any]) -> Sequence[date]:
+        return [said["on"]]
 
     def ask_why_all_the_same(self, said: dict[str, Any]) -> None:
         for each in self.coming:
@@ -103,12 +104,19 @@ class WhenForm(forms.Form):
             for each in self.coming
         }
 
-    def _period(self, on: date, at: time, minutes: float) -> Period | None:
-        found = moments(on, at)
-        if len(found) != 1:
-            self.add_error("at", TWICE if found else LEFT_OUT.format(day=f"{on:%-d %B}"))
-            return None
-        return Period(found[0], found[0] + timedelta(minutes=minutes))
+    def _times(self, said: Mapping[str, Any]) -> list[Period]:
+        """Return when each is, at the same time by the clock; none until all of them can be."""
+        found = []
+        for day in () if {"on", "at", "minutes"} - said.keys() else self.days(said):
+            begins = moments(day, said["at"])
+            if len(begins) != 1:
+                self.add_error("at", TWICE if begins else LEFT_OUT.format(day=f"{day:%-d %B}"))
+                return []
+            found.append(Period(begins[0], begins[0] + timedelta(minutes=said["minutes"])))
+        if found and found[0].begins <= self.now:
+            self.add_error("at", IN_THE_PAST)
+            return []
+        return found
 
 
 class BookForm(WhenForm):
@@ -169,15 +177,19 @@ class BookForm(WhenForm):
             del self.fields["place"]
 
     def check(self, said: dict[str, Any]) -> None:
-        until, period = said.get("until"), said.get("period")
-        if until and period and until < said["on"]:
+        until, on = said.get("until"), said.get("on")
+        if until and on and until < on:
             self.add_error("until", "Choose a day on or after the first")
-        elif until and period and (until - said["on"]).days // 7 >= WEEKS:
+        elif until and on and (until - on).days // 7 >= WEEKS:
             self.add_error("until", f"Book at most {WEEKS} weeks at once")
         at_home = said.get("method") in AT_HOME | NOWHERE
         way = 0 if at_home else int(said.get("child_way") or 0)
         self.child = replace(self.child, at_home=at_home, way=way)
         self.where = self._where(said, is_away=not at_home)
+        if self.where.place and said.get("method") == GROUP and on:
+            days = self.days(said) or [on]
+            if why := venues.without_assessment(self.where.place, days, today(self.now)):
+                self.add_error("place", why)
         held = self.assessed.get(int(said.get("place") or 0))
         if held and held.detects and not at_home:
             beforehand.ask(self, said, held, self.child.name)
@@ -189,22 +201,16 @@ class BookForm(WhenForm):
 
     def ask_why_all_the_same(self, said: dict[str, Any]) -> None:
         against = [*self.child.against(self.times)]
-        if self.in_pairs and said["method"] in AT_HOME and not said["workers"]:
+        if self.in_pairs and said["method"] in AT_HOME and not said.get("workers"):
             name = self.child.name
             against.append(f"{name} is visited in pairs or not at home, and nobody else comes")
         ask_why(self, said, against, name=self.child.name)
 
-    @property
-    def times(self) -> list[Period]:
-        """Return when each is, at the same time by the clock."""
-        said = self.cleaned_data
-        last = said.get("until") or said["on"]
-        days = range(0, (last - said["on"]).days + 1, 7)
-        return [each for day in days if (each := self._on(said["on"] + timedelta(days=day)))]
-
-    def _on(self, day: date) -> Period | None:
-        said = self.cleaned_data
-        return self._period(day, said["at"], said["minutes"])
+    def days(self, said: Mapping[str, Any]) -> Sequence[date]:
+        if "until" in self.errors:
+            return ()
+        weeks = ((said.get("until") or said["on"]) - said["on"]).days // 7
+        return [said["on"] + timedelta(weeks=each) for each in range(weeks + 1)]
 
     def asked(self, by: User) -> Asked:
         said = self.cleaned_data
@@ -212,7 +218,7 @@ class BookForm(WhenForm):
         is_away = not self.child.at_home
         return Asked(
             method=said["method"],
-            workers=[by, *(chosen[pk] for pk in said["workers"])],
+            workers=[by, *(chosen[pk] for pk in said.get("workers", ()))],
             place=self.where.place if self.where else None,
             comes=is_away,
             way=int(said.get("way") or 0),

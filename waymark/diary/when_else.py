@@ -53,8 +53,14 @@ class Wanted:
 
 
 def told(wanted: Wanted, times: Iterable[Period], *, by: User, at: datetime) -> str:
-    """Say what is not free at the first of these times that cannot be, and when else it could. One
-    query for each time that is free."""
+    """Say what is not free of what could not be booked. One query for each time that is free."""
+    said = not_free(wanted, times, by=by, at=at)
+    return said or "Not free then. Choose another time."  # somebody was quicker, and let go again
+
+
+def not_free(wanted: Wanted, times: Iterable[Period], *, by: User, at: datetime) -> str:
+    """Say what is not free at the first of these times that cannot be, and when else it could;
+    nothing where all can. One query for each time that is free."""
     for period in times:
         found = taken(wanted, period)
         clashes = [each for each in found if each.period.meets(period)]
@@ -62,7 +68,7 @@ def told(wanted: Wanted, times: Iterable[Period], *, by: User, at: datetime) -> 
             held = [each.period for each in found]
             else_ = free(wanted, period, held, at=at)
             return words.not_free(clashes, _names(wanted, by), else_, today(at))
-    return "Not free then. Choose another time."  # somebody was quicker, and let go again
+    return ""
 
 
 def free(wanted: Wanted, period: Period, held: Iterable[Period], *, at: datetime) -> list[datetime]:

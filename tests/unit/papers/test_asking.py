@@ -146,6 +146,7 @@ def test_what_two_answers_ask_is_asked_once_so_that_nothing_typed_is_lost():
     page = str(filled)
     assert page.count('name="more"') == 1
     assert 'data-asked-by="1 2"' in page
+    assert page.index("</fieldset>") < page.index("data-asked-by"), "it belongs to no choice alone"
     alone = Question("more", "Why?", "text", shown_when=ShownWhen("q", ("b",)))
     assert "data-asked-by" not in str(form(question("one"), alone))
 

@@ -1,5 +1,6 @@
 """A time is booked around the child's own week, and nothing that is taken is taken twice."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -77,6 +78,22 @@ def test_who_is_not_free_is_said_with_when_else_it_could_be(jo, sophie, worker):
     assert "Theo" not in refused.text.partition("error-summary")[2].partition("</ul>")[0]
     assert booked(worker, sophie) == []
     assert book(jo, sophie, at="17:00").status_code == 302
+
+
+def test_all_that_a_time_asks_is_said_in_one_round(jo, sophie, worker):
+    book(jo, a_child(worker, "Theo"), at="06:00", sure="on")
+    held(sophie, worker, kind="curfew", starts="19:00", ends="07:00", **{"from": "2020-01-01"})
+    refused = book(jo, sophie, at="06:00", note="x", child_way="soon")
+    (summary,) = re.findall(r"error-summary.*?</ul>", refused.text, re.DOTALL)
+    for each in ("Not free then: you", "late or at night", "Sophie has A curfew", "number"):
+        assert each in summary
+    assert "Choose how" in book(jo, sophie, at="06:00", method="").text
+    assert "late or at night" in book(jo, sophie, at="06:00", method="").text
+
+
+def test_a_time_that_is_over_is_refused_where_it_is_typed(jo, sophie):
+    refused = book(jo, sophie, on=TODAY, at="00:00")
+    assert "Choose a time that is still to come" in refused.text
 
 
 def test_one_room_holds_one_meeting_at_a_time(jo, sophie, worker, ash):

@@ -36,6 +36,16 @@ def test_a_weekly_time_stays_the_same_by_the_clock_when_the_clocks_go_back(jo, s
     assert len({each.meeting.begins.hour for each in booked(worker, sophie)}) == 2
 
 
+def test_a_weekly_time_that_the_clocks_leave_out_once_is_refused_with_its_day(jo, sophie, worker):
+    march = date(TODAY.year + 1, 3, 31)
+    sunday = march - timedelta(days=(march.weekday() + 1) % 7)
+    on, until = sunday - timedelta(days=7), day_parts("until", sunday + timedelta(days=14))
+    refused = book(jo, sophie, on=on, at="01:30", sure="on", **until)
+    assert refused.status_code == 422
+    assert f"there is no such time on {sunday:%-d %B}" in refused.text
+    assert booked(worker, sophie) == []
+
+
 def test_what_begins_at_midnight_is_on_the_day_that_begins_then(jo, sophie, worker):
     on = TODAY + timedelta(days=8)
     assert book(jo, sophie, on=on, at="00:00", sure="on").status_code == 302

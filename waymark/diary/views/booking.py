@@ -1,5 +1,6 @@
 """Booking a time with a child, moving it, calling it off."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -49,6 +50,7 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
     asked = Asked(request, child)
     week = queries.commitments_of(asked.child)
     form = _book_form(asked, week)
+    _say_what_is_taken(form, lambda: Wanted([asked.child], form.asked(asked.by), week), asked)
     if acting.is_whole(request, form):
         wanted = form.asked(asked.by)
         told = {"document": form.document, "by": asked.by, "at": asked.at}
@@ -72,6 +74,14 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
         "beside": beside.told(asked, top),
     }
     return render(request, "diary/book.html", context, status=acting.status(form))
+
+
+def _say_what_is_taken(form: WhenForm, wanted: Callable[[], Wanted], asked: Asked) -> None:
+    """Say what is not free in the same round as what else is to be mended."""
+    if form.errors and form.times and "method" not in form.errors:
+        taken = when_else.not_free(wanted(), form.times, by=asked.by, at=asked.at)
+        if taken:
+            form.add_error(None, taken)
 
 
 def _after(asked: Asked, first: Appointment) -> HttpResponse:
@@ -142,10 +152,11 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
         initial=stands,
         where=close.where_of(slot),
     )
+    _say_what_is_taken(form, lambda: _wanted(rows), asked)
     return asked.form_page(
         form,
         partial(_moved, rows),
-        told=lambda: {"period": form.cleaned_data["period"], "because": form.because},
+        told=lambda: {"period": form.times[0], "because": form.because},
         done="It is at its new time.",
         then="week",
         template="diary/move.html",
@@ -182,12 +193,14 @@ def _moved(
     by: User,
     at: datetime,
 ) -> None:
-    row = rows[0]
     try:
-        acts.move(appointment=row, to=period, because=because, by=by, at=at)
+        acts.move(appointment=rows[0], to=period, because=because, by=by, at=at)
     except acts.NotFree:
-        wanted = Wanted.of(rows, list(row.meeting.workers.all()))
-        raise Refused(when_else.told(wanted, [period], by=by, at=at)) from None
+        raise Refused(when_else.told(_wanted(rows), [period], by=by, at=at)) from None
+
+
+def _wanted(rows: list[Appointment]) -> Wanted:
+    return Wanted.of(rows, list(rows[0].meeting.workers.all()))
 
 
 @needs(Permission.RECORD)
