@@ -194,6 +194,11 @@ def _slot(row: Appointment, contact: Event | None) -> Slot:
     return Slot(row, build(Said, row.document), outcome, contact.pk if contact else None)
 
 
+def in_its_week(row: Appointment, page: str) -> str:
+    """Return the address at which a page of weeks shows an appointment, in sight."""
+    return f"{page}?from={on_the_wall(row.meeting.begins).date()}#appointment-{row.pk}"
+
+
 def kept_apart(child: Child, on: date) -> list[tuple[Apart, Child]]:
     """Return from whom a child is kept apart, of those of whom the asker may know. One query."""
     pairs = Apart.objects.filter(Q(child=child) | Q(other=child)).select_related("child", "other")

@@ -30,6 +30,25 @@ def test_a_time_stands_in_the_childs_week_and_in_the_workers_diary(jo, sophie, w
     assert "Sophie, At the office" in jo.get(f"/diary/?from={MONDAY}").text
 
 
+def test_who_books_moves_or_calls_off_comes_to_the_week_of_it_with_the_entry_in_sight(
+    jo, sophie, worker
+):
+    def leads_to_it(answer, on):
+        address, _, mark = answer["Location"].partition("#")
+        assert address == f"{page(sophie)}?from={on}"
+        shown = jo.get(address).text.partition(f'id="{mark}"')[2]
+        assert "At the office" in shown.partition("</p>")[0]
+
+    on = MONDAY + timedelta(weeks=2, days=3)
+    leads_to_it(book(jo, sophie, on=on, **day_parts("until", on + timedelta(weeks=2))), on)
+    first = f"/children/{sophie}/appointments/{booked(worker, sophie)[0].pk}/"
+    later = on + timedelta(weeks=1)
+    to = {**day_parts("on", later), "at": "10:00", "minutes": "60"}
+    leads_to_it(jo.post(f"{first}move/", to), later)
+    off = {"whose": "child", "because": "Her nan’s birthday."}
+    leads_to_it(jo.post(f"{first}call-off/", off), later)
+
+
 @pytest.mark.provision("CM-427")
 def test_the_same_time_each_week_is_booked_at_once(jo, sophie, worker):
     last = day_parts("until", MONDAY + timedelta(weeks=3))

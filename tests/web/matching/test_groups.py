@@ -34,8 +34,9 @@ def test_groups_are_proposed_and_one_is_booked_for_all_of_its_children_in_one_me
     assert proposed.status_code == 200
     assert names_in(proposed) == {"Ada", "Bel", "Cat", "Dot"}
     assert "16:00, The hall" in proposed.text
-    assert book_group(jo, children, hall, weeks="2").status_code == 302
+    sent = book_group(jo, children, hall, weeks="2")
     made = [each for child in children for each in booked(worker, child)]
+    assert sent["Location"] == f"/diary/?from={MONDAY}#appointment-{made[0].pk}"
     assert len(made) == 8
     assert Meeting.objects.count() == 2
     assert {each.document["maturity"] for each in made} == {3}

@@ -90,7 +90,7 @@ def test_whoever_books_a_visit_that_may_go_ahead_comes_back_to_the_week(jo, allo
     told = asks.sent(method="home-visit", at="16:00", **day_parts("on", MONDAY))
     after = jo.post(f"/children/{sophie}/week/book/", told)
     assert after.status_code == 302
-    assert after["Location"] == f"/children/{sophie}/week/"
+    assert after["Location"].startswith(f"/children/{sophie}/week/")
 
 
 def test_why_nobody_can_go_yet_is_said_before_anything_is_typed(jo, bea, booked, sophie):

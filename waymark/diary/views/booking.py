@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs
@@ -85,11 +86,15 @@ def _say_what_is_taken(form: WhenForm, wanted: Callable[[], Wanted], asked: Aske
 
 
 def _after(asked: Asked, first: Appointment) -> HttpResponse:
-    """Go on to the week; to the appointment itself where something is to be done first."""
+    """Go on to its week; to the appointment itself where something is to be done first."""
     top = header(asked.child, asked.today)
     if beside.stops(asked, top, queries.slot_of(first)):
         return redirect("appointment", asked.child.pk, first.pk)
-    return redirect("week", asked.child.pk)
+    return redirect(_in_its_week(first))
+
+
+def _in_its_week(row: Appointment) -> str:
+    return queries.in_its_week(row, reverse("week", args=[row.child_id]))
 
 
 def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
@@ -159,6 +164,7 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
         told=lambda: {"period": form.times[0], "because": form.because},
         done="It is at its new time.",
         then="week",
+        leads_to=lambda _: _in_its_week(rows[0]),
         template="diary/move.html",
         slot=slot,
         rows=rows,
@@ -218,6 +224,7 @@ def call_off(request: HttpRequest, child: int, appointment: int) -> HttpResponse
         told=lambda: form.facts,
         done="It is called off.",
         then="week",
+        leads_to=lambda _: _in_its_week(slot.appointment),
         template="diary/call_off.html",
         slot=slot,
     )

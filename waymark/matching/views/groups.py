@@ -126,7 +126,7 @@ def _booked(request: HttpRequest, form: GroupForm, chosen: list[int]) -> HttpRes
     messages.success(request, f"The group is booked, {booked}: {names}.")
     left = [pk for pk in chosen if pk not in {each.child.pk for each in parts}]
     if len(left) < 2:
-        return redirect("diary")
+        return redirect(queries.in_its_week(made[0], reverse("diary")))
     told = {name: form.cleaned_data[name] for name in KEPT}
     return redirect(f"{reverse('groups')}?{urlencode({'child': left, **told}, doseq=True)}")
 
