@@ -8,14 +8,20 @@ from functools import partial
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from psycopg.errors import LockNotAvailable
 
 from tests.walls.at_once import at_once
 from tests.walls.made import NOW, a_service, asked_by, somebody, waymark_itself
 from tests.web.letters.post_office import decided, invited, who_harmed, written
+from waymark import guard
 from waymark.children.models import Hosting
-from waymark.chronology import acts
+from waymark.chronology import acts, door
+from waymark.files.attached import attached
 from waymark.letters import post
 from waymark.letters.models import Outgoing
+from waymark.papers import held, named
+from waymark.papers.models import HeldFile, Paper, Source
+from waymark.rules.letters import FileCut, FileNameOver
 
 RECOUNT = {"kind": "harmed-counted-again", "on": "2028-01-11", "offence": "o1:f1", "harmed": 1}
 
@@ -75,6 +81,84 @@ def test_two_who_take_the_same_letters_in_at_once_apply_each_once(sam):
     both = at_once([partial(post.take_in, letters, NOW)] * 2)
     assert all(each in ([], [letter["number"] for letter in letters]) for each in both)
     assert invited(sam) == ["v1", "v2", "v3"]
+
+
+def is_free(owner, child):
+    """Tell whether somebody could write of a child just now."""
+    try:
+        with owner.transaction():
+            owner.execute("SELECT FROM children_child WHERE id = %s FOR UPDATE NOWAIT", [child.pk])
+    except LockNotAvailable:
+        return False
+    return True
+
+
+@pytest.fixture
+def asked(sam, owner, monkeypatch):
+    """Of each question that is asked of the other side, whether the child is free meanwhile."""
+    free = []
+
+    def mentions(texts, **told):
+        free.append(is_free(owner, sam) and not connection.in_atomic_block)
+        found = [
+            guard.Mention(place, 0, 3) for place, text in enumerate(texts) if text[:3] == "Abe"
+        ]
+        return guard.Mentions(tuple(found), 0, waits="file" in told)
+
+    monkeypatch.setattr(guard, "mentions", mentions)
+    monkeypatch.setattr(guard, "file_cut", lambda **_: mentions([]) and b"Somebody came.")
+    return free
+
+
+@pytest.fixture
+def says(sam, jo):
+    """A file of the record that says a name."""
+    kept = attached("1.txt", b"Abe came.")
+    with waymark_itself(sam.service):
+        of = {"child": sam, "service": sam.service}
+        about = {"form": "assessment", "about": "p1", "reference": "p1", "position": 0}
+        paper = Paper.objects.create(**of, **about, version=1, document={}, began_on=NOW.date())
+        file = held.filed(paper, kept, by=jo, at=NOW)
+        Source.objects.create(**of, paper=paper, position=0, document={}, file=file)
+    return file
+
+
+def over(sam):
+    letter = FileNameOver(child=sam.pk, on=NOW.date(), victim="v1")
+    return decided(sam, kind=letter.kind, document=letter.document())
+
+
+def waits(sam):
+    with waymark_itself(sam.service):
+        return HeldFile.objects.get(child=sam)
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_files_are_sent_and_fetched_while_nothing_of_the_child_is_locked(sam, says, asked):
+    assert post.take_in([over(sam)], NOW)
+    (key, free), asked[:] = (waits(sam).key, list(asked)), []
+    assert free
+    assert all(free)
+    letter = FileCut(child=sam.pk, on=NOW.date(), file=key)
+    assert post.take_in([decided(sam, kind=letter.kind, document=letter.document())], NOW)
+    assert asked == [True]
+    assert not waits(sam).waits
+
+
+def test_without_looking_first_nobody_could_write_of_the_child_meanwhile(
+    sam, says, asked, monkeypatch
+):
+    """The control."""
+
+    def under_lock(letter, *, service, at):
+        with door.act("told-by-victims-side", by=None, at=at, children=[sam.pk]):
+            looked = named.look(letter, service=service, at=at)
+        named.name_over(letter, service=service, at=at, found=looked)
+
+    monkeypatch.delitem(post._first, FileNameOver.kind)
+    monkeypatch.setitem(post._appliers, FileNameOver.kind, under_lock)
+    assert post.take_in([over(sam)], NOW)
+    assert not any(asked)
 
 
 def died(work) -> None:

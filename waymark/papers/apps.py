@@ -12,6 +12,6 @@ class PapersConfig(AppConfig):
         from waymark.rules.letters import FileCut, FileNameOver, FileNotGiven
 
         casefile.register(PapersPart())
-        post.on(FileCut.kind, held.cut)
-        post.on(FileNameOver.kind, named.name_over)
+        post.on(FileCut.kind, held.cut, first=held.fetch)
+        post.on(FileNameOver.kind, named.name_over, first=named.look)
         post.on(FileNotGiven.kind, held.not_given)

@@ -10,18 +10,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
 from waymark import guard
+from waymark.accounts import asking
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.audit import recording
 from waymark.children.beside import finds_others
-from waymark.children.naming import who_is_around, whom_harmed
+from waymark.children.naming import whom_harmed
 from waymark.chronology import door
 from waymark.files.attached import Attached, read_before
+from waymark.files.reading import Read
 from waymark.files.said import LOST
 from waymark.frame.addresses import address_of
 from waymark.guard import Shut, ToCut, Towards
@@ -49,28 +51,43 @@ def hold(
     told = {"by": by, "known": known, "harmed": whom_harmed(paper.child_id, at)}
     if not _is_taken(paper, attached, key, unread=attached.read.why_not or "", **told):
         raise Refused(NOT_TAKEN)
-    return _waits_for(paper, attached, key, by=by, at=at)
+    return _waits_for(paper, attached.name, key, by=by, at=at)
+
+
+def send(file: File, read: Read, *, known: Sequence[str], no_longer: str) -> str:
+    """Send a file of the record that says the name of somebody who may stand there no longer, so
+    that it may wait there instead; return the key under which it would. Nothing where nobody takes
+    it, or no paper rests on it: nothing is told of such a one. A call, by Waymark itself, for which
+    nothing is locked: it may be long.
+    """
+    with transaction.atomic():
+        asking.as_waymark(file.service_id)
+        paper = _resting_on(file)
+    if paper is None:
+        return ""
+    key = secrets.token_urlsafe(KEY_BYTES)
+    attached = Attached(file.name, file.media_type, bytes(file.content), read)
+    told = {"by": file.by, "known": known, "no_longer": no_longer}
+    try:
+        return key if _is_taken(paper, attached, key, **told) else ""
+    except Shut:
+        return ""
 
 
 @carries("CM-404", "CM-402")
-def move(file: File, attached: Attached, *, no_longer: str, at: datetime) -> bool | None:
-    """Have a file of the record wait instead, where it says the name of somebody that may stand
-    there no longer; tell whether it does. Of one on which no paper rests nobody is asked: nothing
-    is told. A call, by Waymark itself.
-
-    :raises guard.Shut: where nobody can say.
-    """
-    paper = Paper.objects.filter(Q(sources__file=file) | Q(sources__held__file=file)).first()
-    if paper is None:
-        return None
-    key = secrets.token_urlsafe(KEY_BYTES)
-    known = who_is_around(file.child)
-    if not _is_taken(paper, attached, key, by=file.by, known=known, no_longer=no_longer):
+def move(file: File, key: str, *, at: datetime) -> bool:
+    """Have a file of the record wait instead, under the key under which it was sent; tell whether
+    it does."""
+    if not key or _resting_on(file) is None:
         return False
-    row = _waits_for(paper, attached, key, by=file.by, at=at)
+    row = _waits_for(file, file.name, key, by=file.by, at=at)
     with connection.cursor() as cursor:
         cursor.execute("SELECT file_waits(%s, %s)", [file.pk, row.pk])
     return True
+
+
+def _resting_on(file: File) -> Paper | None:
+    return Paper.objects.filter(Q(sources__file=file) | Q(sources__held__file=file)).first()
 
 
 def _is_taken(
@@ -89,9 +106,9 @@ def _is_taken(
     return said.waits
 
 
-def _waits_for(paper: Paper, attached: Attached, key: str, *, by: User, at: datetime) -> HeldFile:
-    of = {"child_id": paper.child_id, "service_id": paper.service_id}
-    row = HeldFile.objects.create(**of, key=key, name=attached.name, at=at, by=by)
+def _waits_for(of: Paper | File, name: str, key: str, *, by: User, at: datetime) -> HeldFile:
+    whose = {"child_id": of.child_id, "service_id": of.service_id}
+    row = HeldFile.objects.create(**whose, key=key, name=name, at=at, by=by)
     _tell(row, at)
     return row
 
@@ -103,36 +120,54 @@ def let_go(sources: Iterable[Source], at: datetime) -> None:
         _over(row, at)
 
 
-@carries("CM-409")
-def cut(letter: FileCut, *, service: int, at: datetime) -> None:
-    """Attach a file that was cut, as whoever attached the whole would have: the other side read it
-    for those who were harmed, and it is read here for other children of the service. One that is
-    there no longer is waited for no longer. One call.
+class Fetched(NamedTuple):
+    """A file that was cut, read here."""
+
+    kept: Attached
+    alone: bool  # it names another child of the service, or no program can read it
+
+
+def fetch(letter: FileCut, *, service: int, at: datetime) -> Fetched | None:
+    """Fetch a file that was cut and read it, for which nothing is locked; nothing where it is there
+    no longer, or nobody waits for it. One call.
 
     :raises post.NotYet: where it cannot be fetched just now.
     """
-    row = _waiting(letter, service)
+    with transaction.atomic():
+        asking.as_waymark(service)
+        row = _waiting(letter, service)
     if row is None:
-        return
+        return None
     try:
         content = guard.file_cut(key=row.key, child=row.child_id, service=service)
     except Shut:
         raise post.NotYet from None
-    if content is None:  # it was there when the letter was written: it holds no other letter up
-        row.not_given = LOST
-        _over(row, at)
-        return
+    if content is None:
+        return None
     kept = read_before(row.name, content)
-    others = finds_others(row.child, [kept.read.text], at=at)(kept.read.text)
-    alone = bool(others) or not kept.read.readable
-    with door.act("attach-cut-file", by=None, at=at, children=[row.child_id], renews=False):
-        found = _waiting(letter, service)
-        if found is None:  # it was taken off meanwhile
+    with transaction.atomic():
+        asking.as_waymark(service)
+        others = finds_others(row.child, [kept.read.text], at=at)(kept.read.text)
+    return Fetched(kept, alone=bool(others) or not kept.read.readable)
+
+
+@carries("CM-409")
+def cut(letter: FileCut, *, service: int, at: datetime, found: Fetched | None) -> None:
+    """Attach a file that was cut, as whoever attached the whole would have: the other side read it
+    for those who were harmed, and it is read here for other children of the service. One that is
+    there no longer is waited for no longer."""
+    child = int(letter.child)
+    with door.act("attach-cut-file", by=None, at=at, children=[child], renews=False):
+        row = _waiting(letter, service)
+        if row is None:  # it was taken off meanwhile
             return
-        told = {"by": found.by, "at": at, "for_record_alone": alone}
-        found.name, found.file = kept.name, filed(found, kept, **told)
-        recording.note(file=found.file.pk)
-        _over(found, at)
+        if found is None:  # it was there when the letter was written
+            row.not_given = LOST
+        else:
+            told = {"by": row.by, "at": at, "for_record_alone": found.alone}
+            row.name, row.file = found.kept.name, filed(row, found.kept, **told)
+            recording.note(file=row.file.pk)
+        _over(row, at)
 
 
 def not_given(letter: FileNotGiven, *, service: int, at: datetime) -> None:

@@ -1,17 +1,20 @@
 """A name that may stand on a child's file no longer: what is written loses it, a file that says it
 waits to be cut, and what no program can read is owed to a human eye."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from time import monotonic
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db import transaction
 
+from waymark.accounts import asking
 from waymark.children.models import Child
+from waymark.children.naming import who_is_around
 from waymark.chronology import door
 from waymark.chronology.door import today
-from waymark.files.attached import Attached, read_before
+from waymark.files.attached import read_before
 from waymark.files.reading import SECONDS, Read, WhyNot
 from waymark.guidance import naming
 from waymark.papers import held
@@ -34,47 +37,80 @@ class Says(StrEnum):
     UNREAD = "no program could read all of it: open it"
 
 
-@carries("CM-404", "CM-402")
-def name_over(letter: FileNameOver, *, service: int, at: datetime) -> None:
-    """Seal it wherever the record says it, and have each file that says it wait; that somebody
-    looks at those which no program can read is owed from then on. All are read before anything is
-    locked; one attached meanwhile counts as unread.
+class Looked(NamedTuple):
+    """What was found of a letter, before anything was locked."""
+
+    said: list[sealed.Said]
+    sent: dict[int, str]  # of each file that says it, the key under which it may wait
+    clean: set[int]  # files that a program read, and that do not say it
+
+
+def look(letter: FileNameOver, *, service: int, at: datetime) -> Looked:
+    """Look for a name that must go in the record and in its files, one in memory at a time, and
+    send those that say it; nothing is locked meanwhile, since that takes minutes.
 
     :raises guard.Shut: where nobody can say where it stands; the letter waits.
     """
-    child = Child.objects.get(pk=int(letter.child))
-    read = {file.pk: each for file, each in _read_within(MOST_SECONDS_OF_A_LETTER, child)}
-    sealed.seal_by_itself(letter, service=service, at=at)
-    with door.act("told-by-victims-side", by=None, at=at, children=[child.pk]) as act:
-        files = _files(child).iterator(chunk_size=1)
-        left = sum(
-            not _is_settled(each, read.get(each.pk, NO_TIME), letter.victim, at) for each in files
-        )
+    del at
+    with transaction.atomic():
+        asking.as_waymark(service)
+        child = Child.objects.get(pk=int(letter.child))
+        known = who_is_around(child)
+        there = list(File.objects.filter(child=child).order_by("pk").values_list("pk", flat=True))
+    files = _one_at_a_time(there, service)
+    read = {file.pk: each for file, each in _read_within(MOST_SECONDS_OF_A_LETTER, files)}
+    said = sealed.where(letter, known, service=service)
+    texts = [each.text for each in read.values() if each.text]
+    name = {text for text, *_ in sealed.named_in(texts, letter, known, service=service)}
+    says = [pk for pk, each in read.items() if each.text in name]
+    of = {"known": known, "no_longer": letter.victim}
+    sent = {each.pk: held.send(each, read[each.pk], **of) for each in _one_at_a_time(says, service)}
+    clean = {pk for pk, each in read.items() if each.readable and pk not in says}
+    return Looked(said, sent, clean)
+
+
+@carries("CM-404", "CM-402")
+def name_over(letter: FileNameOver, *, service: int, at: datetime, found: Looked) -> None:
+    """Seal it wherever the record says it, and have each file that says it wait; that somebody
+    looks at those which no program can read is owed from then on, and at those attached meanwhile.
+    """
+    del service
+    child = int(letter.child)
+    sealed.seal_by_itself(child, found.said, at)
+    with door.act("told-by-victims-side", by=None, at=at, children=[child]) as act:
+        files = File.objects.filter(child=child).exclude(pk__in=found.clean).defer("content")
+        left = sum(not held.move(each, found.sent.get(each.pk, ""), at=at) for each in files)
         if left:
             on = today(at).isoformat()
-            act.record(child.pk, {"kind": "name-gone", "on": on, "files": left})
+            act.record(child, {"kind": "name-gone", "on": on, "files": left})
 
 
 @carries("CM-402")
 def that_say(passage: str, child: Child) -> Mapping[int, Says]:
     """Return of each file of a child whether it says a passage; those for which there is no time in
     one answer count as unread."""
-    read = _read_within(MOST_SECONDS, child)
-    return {file.pk: _says(each, passage) for file, each in read}
+    files = File.objects.filter(child=child).order_by("pk").iterator(chunk_size=1)
+    return {file.pk: _says(read, passage) for file, read in _read_within(MOST_SECONDS, files)}
 
 
-def _read_within(seconds: float, child: Child) -> Iterator[tuple[File, Read]]:
-    """Yield each file of a child, one at a time in memory, with what is read of it: of those for
-    which there is no time, nothing."""
+def _read_within(seconds: float, files: Iterable[File]) -> Iterator[tuple[File, Read]]:
+    """Yield each of these files with what is read of it: of those for which there is no time,
+    nothing."""
     until = monotonic() + seconds
-    for file in _files(child).iterator(chunk_size=1):
+    for file in files:
         left = min(until - monotonic(), SECONDS)
         is_time = left > 0
         yield file, read_before(file.name, bytes(file.content), left).read if is_time else NO_TIME
 
 
-def _files(child: Child) -> QuerySet[File]:
-    return File.objects.filter(child=child).order_by("pk")
+def _one_at_a_time(files: Iterable[int], service: int) -> Iterator[File]:
+    """Yield files that are there still, each read from the database in a transaction of its own."""
+    for each in files:
+        with transaction.atomic():
+            asking.as_waymark(service)
+            file = File.objects.select_related("by").filter(pk=each).first()
+        if file:
+            yield file
 
 
 def _says(read: Read, passage: str) -> Says:
@@ -82,11 +118,3 @@ def _says(read: Read, passage: str) -> Says:
     if is_named or says(read.text, passage):
         return Says.IT
     return Says.NOT if read.readable else Says.UNREAD
-
-
-def _is_settled(file: File, read: Read, victim: str, at: datetime) -> bool:
-    """Tell whether nobody need look for the name in a file: it waits from now on, as it says it, or
-    was read and does not."""
-    attached = Attached(file.name, file.media_type, bytes(file.content), read)
-    waits = held.move(file, attached, no_longer=victim, at=at)
-    return waits or (waits is not None and read.readable)

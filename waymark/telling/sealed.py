@@ -3,44 +3,52 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from waymark import guard
+from waymark.accounts import asking
 from waymark.audit import recording
-from waymark.children.models import Child
-from waymark.children.naming import who_is_around
 from waymark.rules.carries import carries
 from waymark.rules.letters import FileNameOver
 
+Said = tuple[str, str]  # how it is written, and in which text of the record
 MOST_TEXTS, MOST_LETTERS = 500, 100_000  # a call: a long record is read in several
 
 
 @carries("CM-404", "CM-402")
-def seal_by_itself(letter: FileNameOver, *, service: int, at: datetime) -> None:
-    """Seal it in every passage of the child's record, signed and agreed ones too. What may be an
-    ordinary word or somebody of the family, people let go (`seal-name`).
-
-    :raises guard.Shut: where nobody can say where it stands; the letter waits.
-    """
-    child = int(letter.child)
-    found = list(_where(child, letter.victim, service))
+def seal_by_itself(child: int, found: Sequence[Said], at: datetime) -> None:
+    """Seal what was found in every passage of the child's record, signed and agreed ones too."""
     with connection.cursor() as cursor:
         passages, texts = [name for name, _ in found], [text for _, text in found]
         cursor.execute("SELECT seal_passage(%s, %s, %s, %s)", [child, passages, texts, at])
     recording.note(children=[child], sealed=len(set(texts)))
 
 
-def _where(child: int, victim: str, service: int) -> Iterator[tuple[str, str]]:
-    """Yield how it is written, and in which text of the record."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT said FROM passage_texts(%s) WHERE said <> ''", [child])
+def where(letter: FileNameOver, known: Sequence[str], *, service: int) -> list[Said]:
+    """Return where the record says the name of a letter. What may be an ordinary word or somebody
+    of the family, people let go (`seal-name`). Calls, for which nothing is locked.
+
+    :raises guard.Shut: where nobody can say where it stands; the letter waits.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        asking.as_waymark(service)
+        told = [int(letter.child)]
+        cursor.execute("SELECT DISTINCT said FROM passage_texts(%s) WHERE said <> ''", told)
         texts = [said for (said,) in cursor.fetchall()]
-    of = {"child": child, "service": service, "no_longer": victim}
-    of |= {"known": who_is_around(Child.objects.get(pk=child))}
+    return [
+        (_whole(text, start, end), text)
+        for text, start, end in named_in(texts, letter, known, service=service)
+    ]
+
+
+def named_in(
+    texts: Sequence[str], letter: FileNameOver, known: Sequence[str], *, service: int
+) -> Iterator[tuple[str, int, int]]:
+    """Yield each of these texts in which the name of a letter stands for sure, and where."""
+    of = {"child": int(letter.child), "service": service, "no_longer": letter.victim}
     for some in _in_calls(texts):
-        for each in guard.mentions(some, towards=guard.Towards.FILE, **of).found:
-            if each.sure:
-                yield _whole(some[each.text], each.start, each.end), some[each.text]
+        said = guard.mentions(some, known=known, towards=guard.Towards.FILE, **of)
+        yield from ((some[each.text], each.start, each.end) for each in said.found if each.sure)
 
 
 def _in_calls(texts: Sequence[str]) -> Iterator[list[str]]:

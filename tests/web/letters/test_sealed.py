@@ -110,7 +110,9 @@ def test_a_file_that_says_it_waits_to_be_cut_be_its_paper_completed_or_not(
 
 
 @pytest.mark.provision("CM-404", "CM-402")
-def test_files_are_read_before_anything_of_the_child_is_locked(child, over, door, monkeypatch):
+def test_files_are_read_and_sent_before_anything_of_the_child_is_locked(
+    child, over, door, monkeypatch
+):
     """Reading scans takes minutes, in which nobody could write of the child."""
     done = []
 
@@ -119,12 +121,13 @@ def test_files_are_read_before_anything_of_the_child_is_locked(child, over, door
         monkeypatch.setattr(of, name, lambda *a, **k: [done.append(name), does(*a, **k)][1])
 
     noted(named, "read_before")
+    noted(named.held, "send")
     noted(named.sealed, "seal_by_itself")
     noted(named.held, "move")
     for each in (NAME, "Fishing."):
         attach(child, each.encode())
     post.take_in([over], NOW)
-    assert done == ["read_before"] * 2 + ["seal_by_itself"] + ["move"] * 2
+    assert done == ["read_before"] * 2 + ["send", "seal_by_itself", "move"]
 
 
 @pytest.mark.provision("CM-404", "CM-402")
@@ -151,6 +154,27 @@ def test_a_file_attached_while_the_others_are_read_is_looked_at(child, over, doo
     monkeypatch.setattr(named.sealed, "seal_by_itself", meanwhile)
     post.take_in([over], NOW)
     with waymark_itself(child.service):
+        assert Duty.objects.filter(child=child, duty="look-at-files").exists()
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_a_file_that_the_other_side_does_not_take_a_person_looks_at_and_the_letter_is_applied(
+    child, over, door, monkeypatch
+):
+    """One that takes too long to be read there would hold the letter up for ever."""
+    mentions = guard.mentions
+
+    def too_long(texts, *, file=None, **told):
+        if file:
+            raise guard.Shut(guard.AWAY)
+        return mentions(texts, **told)
+
+    monkeypatch.setattr(guard, "mentions", too_long)
+    attach(child, NAME.encode())
+    assert post.take_in([over], NOW) == [1]
+    assert NAME not in notes(child)[0]
+    with waymark_itself(child.service):
+        assert File.objects.filter(child=child).exists()
         assert Duty.objects.filter(child=child, duty="look-at-files").exists()
 
 

@@ -1,5 +1,6 @@
 """A file that names somebody harmed waits on the victims' side to be cut, and comes back."""
 
+from datetime import timedelta
 from functools import partial
 from itertools import count
 
@@ -57,11 +58,11 @@ def held(jo, paper):
     return HeldFile.objects.get(child=paper.child)
 
 
-def come(letter, child, number=None):
+def come(letter, child, number=None, later=timedelta(0)):
     """Take in a letter of the other side; tell whether it was applied."""
     travels = {"number": number or next(_numbers), "service": child.service_id}
     travels |= {"kind": letter.kind, "document": letter.document()}
-    return bool(post.take_in([travels], timezone.now()))
+    return bool(post.take_in([travels], timezone.now() + later))
 
 
 def cut(held):
@@ -227,18 +228,24 @@ def test_a_letter_that_comes_twice_attaches_once(paper, held, worker, victims_si
     assert File.objects.filter(child=paper.child).count() == 1
 
 
-def test_where_it_cannot_be_fetched_it_waits_and_the_letter_comes_again(
+def test_one_that_cannot_be_fetched_is_fetched_again_after_longer_and_longer(
     paper, held, worker, victims_side
 ):
     victims_side.is_away = True
-    assert not come(cut(held), paper.child, 903)
-    with waymark_itself(paper.child.service):
-        assert not Incoming.objects.filter(number=903, applied_at=None).exists(), "it is in order"
+    tries = [tried(minute, held) for minute in range(8)]
+    assert tries == [1, 2, 2, 3, 3, 3, 3, 4]
     assert again(held, worker).waits
     victims_side.is_away = False
     victims_side.cut[held.key] = CUT
-    assert come(cut(held), paper.child, 903)
+    assert come(cut(held), paper.child, 903, timedelta(hours=1))
     assert again(held, worker).file
+
+
+def tried(minute, held):
+    """Have the letter come again; return how often it was tried to fetch the file."""
+    assert not come(cut(held), held.child, 903, timedelta(minutes=minute))
+    with waymark_itself(held.child.service):
+        return Incoming.objects.get(number=903, applied_at=None).tries
 
 
 @pytest.mark.provision("CM-409")
