@@ -6,6 +6,7 @@ no answer comes, nothing goes out (`Shut`): a guard that is away is no open gate
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,6 +44,7 @@ class Towards(StrEnum):
     TYPED = "typed"  # into the child's record, which nobody outside reads: a warning
     FILE = "file"  # a file for that record
     OUTSIDE = "outside"  # a court, the police, another service
+    WORKER = "worker"  # to whom a child is given
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,15 @@ def may_meet(
     told = {"child": child, "service": service, "service_name": _called(service)}
     told |= {"by": by, "by_name": _named(by)}
     return list(_ask("reference", **told, places=places).get("close", ()))
+
+
+def tell_who_tries(kept: Sequence[int], *, child: int, service: int, by: int) -> None:
+    """Tell that somebody tried workers with a child whose record is kept from them, which is
+    counted there as names are that somebody tries. One call, and nothing where nobody answers."""
+    told = {"child": child, "service": service, "service_name": _called(service)}
+    told |= {"by": by, "by_name": _named(by), "towards": Towards.WORKER}
+    with suppress(Shut):
+        _ask("reference", **told, kept=list(kept))
 
 
 def file_cut(*, key: str, child: int, service: int) -> bytes | None:

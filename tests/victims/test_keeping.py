@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from tests.victims.calling import ask
 from tests.victims.test_people import WHO, began
 from waymark.accounts import asking
 from waymark.letters.models import Outgoing
@@ -76,3 +77,34 @@ def test_the_record_of_a_child_who_harmed_them_is_refused_and_nothing_is_lost(vi
     assert "is of a child who harmed them" in answer.text
     assert WHO["name"] in answer.text
     assert sent() == []
+
+
+def tries(service, *kept, by=3, child=HER_OWN):
+    about = {"child": child, "service": service.pk, "service_name": service.name}
+    told = {"by": by, "by_name": "Jo Field", "towards": "worker", "kept": list(kept)}
+    return ask("reference", **about, **told)
+
+
+@pytest.mark.provision("CM-400")
+def test_who_tries_two_workers_with_that_record_is_told_of_to_the_victim_worker(
+    vic, harmed, service
+):
+    (person,) = harmed("v1")
+    say(vic, person, HER_OWN)
+    assert tries(service, 11) == {}
+    assert "Somebody asks much" not in vic.get("/").text
+    tries(service, 11)
+    assert "Somebody asks much" not in vic.get("/").text, "the same again tells nothing new"
+    tries(service, 12)
+    page = vic.get("/").text
+    assert "Jo Field of casework tried 2 workers with a child whose record is kept from" in page
+    assert (
+        "Somebody asks much"
+        not in vic.post("/asking/3/", {"found_out": "own-work"}, follow=True).text
+    )
+
+
+def test_of_a_child_whom_nobody_harmed_nothing_is_counted(vic, harmed, service):
+    harmed("v1")
+    tries(service, 11, 12, 13)
+    assert "Somebody asks much" not in vic.get("/").text

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Func, JSONField
 
+from waymark import guard
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.audit import recording
@@ -47,14 +48,21 @@ def keep_from(letter: KeepFrom, *, service: int, at: datetime) -> None:
 
 
 @carries("CM-400")
-def refuse_who_is_kept_from(workers: Iterable[User], children: Iterable[int]) -> None:
-    """Refuse a worker whom one of these children is kept from. One query.
+def refuse_who_is_kept_from(workers: Iterable[User], children: Iterable[int], by: User) -> None:
+    """Refuse a worker whom one of these children is kept from, and tell the victims' side who
+    tried: it counts them, so that nobody learns unseen who may not. One query.
 
     :raises Refused:
     """
     names = {each.pk: each.name for each in workers}
-    for _, worker in sorted(who_is_kept(names, children)):
-        raise Refused(MAY_NOT_WORK.format(names[worker]))
+    kept = sorted(who_is_kept(names, children))
+    if not kept:
+        return
+    child, worker = kept[0]
+    service = Child.objects.values_list("service", flat=True).get(pk=child)
+    theirs = [person for of, person in kept if of == child]
+    guard.tell_who_tries(theirs, child=child, service=service, by=by.pk)
+    raise Refused(MAY_NOT_WORK.format(names[worker]))
 
 
 def who_is_kept(people: Iterable[int], children: Iterable[int]) -> set[tuple[int, int]]:

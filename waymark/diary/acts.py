@@ -130,7 +130,7 @@ def _book(
         days = [on_the_wall(each.begins).date() for each in times]
         venues.refuse_unassessed(asked.place, days, door.today(at))
     children = [each.child.pk for each in parts]
-    refuse_who_is_kept_from(asked.workers, children)
+    refuse_who_is_kept_from(asked.workers, children, by)
     with (
         refused_if_taken(),
         door.act(name, by=by, at=at, children=children, renews=False),
@@ -220,7 +220,7 @@ def give(*, appointment: Appointment, of: User, to: User, by: User, at: datetime
         restricted = [row.child_id for row in rows if row.child.restricted]
         if Named.objects.filter(child__in=restricted, user=to).count() < len(restricted):
             raise Refused("Choose somebody who may see the record.")
-        refuse_who_is_kept_from([to], [row.child_id for row in rows])
+        refuse_who_is_kept_from([to], [row.child_id for row in rows], by)
         staff.filter(worker=of).update(worker=to)
         _followed(rows, at)
 

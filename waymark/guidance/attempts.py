@@ -13,5 +13,6 @@ def limits(day: date) -> Limits:
         names=said["asked-names"],
         calls=said["asked-calls"],
         prose=said["asked-in-prose"],
+        kept=said["asked-kept"],
         days=said["asked-days"],
     )

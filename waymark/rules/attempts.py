@@ -30,6 +30,7 @@ class Why(StrEnum):
     NAMES = "names"  # many different names were asked about
     CALLS = "calls"  # again and again something was hit
     PROSE = "prose"  # many different words that may be names stood in texts that are no list
+    KEPT = "kept"  # workers were tried with a child whose record is kept from them
 
 
 class FoundOut(StrEnum):
@@ -43,13 +44,14 @@ class FoundOut(StrEnum):
 
 @dataclass(frozen=True)
 class Call:
-    """One question whether texts name somebody protected."""
+    """One question whether texts name somebody protected, or may work with them."""
 
     by: int
     at: datetime
     people: frozenset[int] = frozenset()  # who were hit, by their numbers
     names: frozenset[str] = frozenset()  # under a key, of texts that are no more than a name
     prose: frozenset[str] = frozenset()  # so too: what may be a name in any other
+    kept: frozenset[str] = frozenset()  # who was tried with a child, and may not work with them
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Limits:
     names: int
     calls: int
     prose: int
+    kept: int
     days: int
 
 
@@ -128,11 +131,13 @@ def to_be_told(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) 
     people = frozenset[int]().union(*(each.people for each in lately))
     names = frozenset[str]().union(*(each.names for each in lately))
     prose = frozenset[str]().union(*(each.prose for each in lately))
+    kept = frozenset[str]().union(*(each.kept for each in lately))
     counted = (
         (Why.PEOPLE, len(people), limits.people, [each for each in lately if each.people]),
         (Why.NAMES, len(names), limits.names, [each for each in lately if each.names]),
         (Why.CALLS, len(hits), limits.calls, hits),
         (Why.PROSE, len(prose), limits.prose, [each for each in lately if each.prose]),
+        (Why.KEPT, len(kept), limits.kept, [each for each in lately if each.kept]),
     )
     return [
         Told(by, why, number, min(each.at for each in which))

@@ -22,7 +22,7 @@ from waymark.rules.attempts import (
 from waymark.rules.names import fold
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-LIMITS = Limits(people=8, names=30, calls=20, prose=250, days=7)
+LIMITS = Limits(people=8, names=30, calls=20, prose=250, kept=2, days=7)
 JO, BEA = 1, 2
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -64,6 +64,12 @@ def test_who_writes_two_hundred_and_fifty_different_words_that_may_be_names_is_t
     calls = [Call(JO, NOW - HOUR, prose=frozenset([f"key {each}"])) for each in range(250)]
     assert told(*calls) == [(Why.PROSE, 250)]
     assert told(*calls[:249], calls[0]) == []
+
+
+def test_who_tries_two_workers_who_may_not_work_with_a_child_is_told_of():
+    calls = [Call(JO, NOW - HOUR, kept=frozenset([f"7 {each}"])) for each in range(2)]
+    assert told(*calls) == [(Why.KEPT, 2)]
+    assert told(calls[0], calls[0]) == []
 
 
 @pytest.mark.provision("CM-409")

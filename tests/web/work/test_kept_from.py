@@ -32,11 +32,26 @@ def test_a_manager_is_told_which_child_needs_another_worker_and_the_worker_sees_
 
 
 @pytest.mark.provision("CM-400")
-def test_no_child_is_given_to_who_may_not_work_with_that_child(make_child, jo, ash, bea):
+def test_no_child_is_given_to_who_may_not_work_with_that_child_and_who_tries_is_told_of(
+    make_child, jo, ash, bea, victims_side
+):
     child, at = make_child("Kai"), timezone.now()
     keep(child, jo)
     for give in (workers.allocate, workers.add_co_worker):
         with asked_by(bea), pytest.raises(Refused, match=f"Jo Field {WORDS}"):
             give(child=child.pk, worker=jo, by=bea, at=at)
+    assert [(each["child"], each["kept"], each["by_name"]) for each in victims_side.tried] == [
+        (child.pk, [jo.pk], bea.name)
+    ] * 2
     with asked_by(bea):
         workers.allocate(child=child.pk, worker=ash, by=bea, at=at)
+    assert len(victims_side.tried) == 2
+
+
+@pytest.mark.provision("CM-400")
+def test_nor_while_nobody_there_can_be_told_who_tries(make_child, jo, bea, victims_side):
+    child = make_child("Kai")
+    keep(child, jo)
+    victims_side.is_away = True
+    with asked_by(bea), pytest.raises(Refused, match=f"Jo Field {WORDS}"):
+        workers.allocate(child=child.pk, worker=jo, by=bea, at=timezone.now())

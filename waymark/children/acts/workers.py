@@ -65,7 +65,7 @@ def add_co_worker(*, child: int, worker: User, by: User, at: datetime) -> None:
     check_user_can(by, Permission.ALLOCATE)
     with door.act("add-co-worker", by=by, at=at, children=[child]) as act:
         refuse_who_may_not_work(worker, by)
-        _refuse_who_may_not_see(worker, child)
+        _refuse_who_may_not_see(worker, child, by)
         if _standing(child, on=act.today).filter(user=worker).exists():
             raise Refused(f"{worker.name} works with the child already.")
         _open(act, child, worker, Part.CO_WORKER)
@@ -136,7 +136,7 @@ def _hand_over(act: Act, child: int, worker: User, facts: Document) -> None:
 def give_worker(act: Act, child: int, worker: User) -> None:
     """Make somebody the child's worker from today; part of another act."""
     refuse_who_may_not_work(worker, act.by)
-    _refuse_who_may_not_see(worker, child)
+    _refuse_who_may_not_see(worker, child, act.by)
     standing = _standing(child, on=act.today)
     if standing.filter(user=worker, part=Part.CASE_MANAGER).exists():
         raise Refused(f"{worker.name} is the child's worker already.")
@@ -165,11 +165,11 @@ def _refuse_to_end_the_homes(act: Act, child: int, ending: QuerySet[Allocation])
         only_home(act, child, act.by, "end the work of its own people with the child")
 
 
-def _refuse_who_may_not_see(worker: User, child: int) -> None:
+def _refuse_who_may_not_see(worker: User, child: int, by: User) -> None:
     restricted = Child.objects.filter(pk=child, restricted=True)
     if restricted.exclude(named__user=worker).exists():
         raise Refused(f"Only named people may see this child: name {worker.name} first.")
-    refuse_who_is_kept_from([worker], [child])
+    refuse_who_is_kept_from([worker], [child], by)
 
 
 def _open(act: Act, child: int, worker: User, part: Part) -> None:

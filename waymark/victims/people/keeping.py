@@ -1,14 +1,17 @@
-"""Telling casework from whom the record of a child who was harmed is kept, when that changes."""
+"""Telling casework from whom the record of a child who was harmed is kept, when that changes; and
+who tries it out there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
 
+from waymark.audit import recording
 from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.keeping import kept_from, news
 from waymark.rules.letters import KeepFrom, WorksWith
-from waymark.victims.people.models import Reference, Told
+from waymark.victims.people.models import Call, Reference, Told
 
 
 @carries("CM-400")
@@ -28,6 +31,17 @@ def keep_apart(*, service: int, at: datetime) -> None:
             about="",
             defaults={"document": each.document(), "told_at": at},
         )
+
+
+@carries("CM-400")
+def tried(kept: Sequence[int], *, child: int, service: int, once: str) -> None:
+    """Count that somebody tried workers with a child whose record is kept from them: whoever tries
+    one after another would learn who works with the child that harmed this one."""
+    people = Reference.objects.filter(service=service, victim__also_child=child)
+    hit = sorted(set(people.values_list("victim", flat=True)))
+    names = [f"{child} {each}" for each in kept] if hit else []
+    Call.objects.filter(pk=once).update(found=hit, names=names)
+    recording.note(children=hit, found=len(names))
 
 
 def _people(service: int, kind: str) -> dict[int, list[int]]:

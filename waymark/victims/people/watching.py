@@ -17,11 +17,13 @@ from waymark.rules.carries import carries
 from waymark.victims.people.models import Call, of_casework
 
 ASKS = ("mentions", "reference")
+WORKER = "worker"  # towards whom a child is given
 WHAT = {
     Why.PEOPLE: ("named or came near {} who were harmed", "person", "people"),
     Why.NAMES: ("asked about {} alone", "name or place", "names or places"),
     Why.CALLS: ("met a protected name or place {} within a day", "time", "times"),
     Why.PROSE: ("wrote {} that may be a name, in sentences", "word", "words"),
+    Why.KEPT: ("tried {} with a child whose record is kept from them", "worker", "workers"),
 }
 FOUND_OUT = {
     FoundOut.OWN_WORK: "The names were needed for work of their own",
@@ -52,11 +54,7 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
     rows = list(rows.defer("begun").order_by("put_aside_at", "at"))
     names = {row.asked_by: row.asked_by_name for row in rows if row.asked_by_name}
     last_time = {row.asked_by: FOUND_OUT[FoundOut(row.found_out)] for row in rows if row.found_out}
-    calls = [
-        attempts.Call(row.asked_by, row.at, *map(frozenset, (row.found, row.names, row.prose)))
-        for row in rows
-        if row.put_aside_at is None
-    ]
+    calls = [_counted(row) for row in rows if row.put_aside_at is None]
     return [
         Asking(
             each.by,
@@ -68,6 +66,13 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
         for by in sorted({call.by for call in calls})
         for each in to_be_told(calls, by=by, at=at, limits=numbers)
     ]
+
+
+def _counted(row: Call) -> attempts.Call:
+    counted = {name: frozenset(getattr(row, name)) for name in ("names", "prose")}
+    if row.towards == WORKER:
+        counted = {"kept": counted["names"]}
+    return attempts.Call(row.asked_by or 0, row.at, frozenset(row.found), **counted)
 
 
 def called(account: int, *, service: int) -> str:
