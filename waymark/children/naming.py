@@ -102,7 +102,7 @@ def read(
     *,
     child: Child,
     towards: Towards,
-    by: User,
+    by: User | None,
     at: datetime,
     paper: Outward | None = None,
     known: Sequence[str] = (),
@@ -119,7 +119,7 @@ def read(
     """
     told = _told(texts)
     harmed = whom_harmed(child.pk, at) if counted else frozenset()
-    of = {"child": child.pk, "service": child.service_id, "by": by.pk}
+    of = {"child": child.pk, "service": child.service_id, "by": by.pk if by else None}
     whom = {"known": known, "called": f"{child.given_name} {child.family_name}", "harmed": harmed}
     said = guard.mentions(told, towards=towards, paper=paper or "", **of, **whom)
     finds = [finds_others(child, told, at=at, known=known), *_find_typed(child, typed, known)]

@@ -13,14 +13,12 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.around import not_told_in, ways
 from waymark.children.header import Header
 from waymark.children.models import Child, Person
-from waymark.children.naming import Outward
 from waymark.chronology import casefile, door
 from waymark.chronology.casefile import Document
 from waymark.chronology.models import Event
 from waymark.chronology.queries import standing
 from waymark.drafts import store
 from waymark.drafts.store import Place
-from waymark.guard import Towards
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import last_name
 from waymark.plans import looking_back
@@ -30,7 +28,7 @@ from waymark.plans.since import changed_block
 from waymark.portal import acts
 from waymark.portal import queries as people
 from waymark.portal.acts import Handed
-from waymark.portal.models import CHILD, Kind, Sheet
+from waymark.portal.models import Kind, Sheet
 from waymark.portal.queries import Somebody
 from waymark.portal.read_through import ReadFor, read_through
 from waymark.rules.carries import carries
@@ -132,19 +130,6 @@ class Wanted:
             "spoken": self.language,
             "whose": self.whom.whose,
         }
-
-
-@carries("CM-409")
-def read_again(sheet: Sheet, *, who_may: list[str], by: User, at: datetime) -> None:
-    """Read a copy once more before it is handed out: of somebody nobody may have known when it was
-    made. What may be a name was looked at then.
-
-    :raises read_through.Named: where it names somebody for certain.
-    :raises guard.Shut: where nobody can say: nothing goes out.
-    """
-    towards = Towards.CHILD if sheet.for_whom == CHILD else Towards.FAMILY
-    read_for = ReadFor(towards, Outward.PLAN_COPY, typed=[], who_may=who_may, looked=True)
-    read_through(Copy.of(sheet.content), sheet.child, read_for, by=by, at=at)
 
 
 def make(

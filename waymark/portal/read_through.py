@@ -56,12 +56,14 @@ class ReadFor:
     by_link: bool = False  # whoever holds the phone may open it
     mend: str = MEND
 
-    def read(self, texts: Iterable[str], child: Child, *, by: User, at: datetime) -> Reading:
+    def read(self, texts: Iterable[str], child: Child, *, by: User | None, at: datetime) -> Reading:
         told = {"known": self.who_may, "typed": self.typed, "by": by, "at": at}
         return naming.read(texts, child=child, towards=self.towards, paper=self.paper, **told)
 
 
-def read_through(copy: Copy, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
+def read_through(
+    copy: Copy, child: Child, read_for: ReadFor, *, by: User | None, at: datetime
+) -> None:
     """Refuse a copy that names somebody who must not be in it. A call, and five queries at most.
 
     What tells whose it is, where they live or what they did is refused of a link, which anybody

@@ -18,6 +18,7 @@ from waymark.plans.copy import Copy
 from waymark.plans.inductions import INDUCTION
 from waymark.plans.printed import UnableToPrint, pdf
 from waymark.portal import agreeing
+from waymark.portal.again import read_again
 from waymark.portal.models import CHILD
 from waymark.portal.views.giving import file
 from waymark.portal.views.handing import Gives, give_page
@@ -51,6 +52,7 @@ def give_agreement(request: HttpRequest, child: int, paper: int) -> HttpResponse
 def print_agreement(request: HttpRequest, child: int, agreement: int) -> HttpResponse:
     asked = Asked(request, child)
     held = get_object_or_404(agreeing.kept(), pk=agreement, child=asked.child)
+    read_again(held, by=asked.by, at=asked.at)
     recording.note(printed="agreement", purpose=CHILD, sheet=held.pk)
     try:
         made = pdf(Copy.of(held.content), at=held.made_at)

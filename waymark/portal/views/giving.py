@@ -31,6 +31,7 @@ from waymark.plans.since import CHANGED, short, tells_what_changed
 from waymark.plans.sound import UnableToSpeak, mp3
 from waymark.plans.views.asked import AskedPlan
 from waymark.portal import copies, giving
+from waymark.portal.again import read_again
 from waymark.portal.giving_forms import (
     WRITTEN,
     CopyForm,
@@ -256,8 +257,7 @@ def _held(asked: Asked, sheet: int) -> Sheet:
 
 def _to_hand_out(asked: Asked, sheet: int) -> Sheet:
     held = _held(asked, sheet)
-    may = who_may(asked.child, header(asked.child, asked.today))
-    giving.read_again(held, who_may=may, by=asked.by, at=asked.at)
+    read_again(held, by=asked.by, at=asked.at)
     return held
 
 

@@ -13,6 +13,7 @@ from waymark.children.views.about import Asked
 from waymark.chronology.door import today
 from waymark.plans.copy import Copy
 from waymark.portal import hearing
+from waymark.portal.again import read_again
 from waymark.portal.views.handing import Gives, give_page
 
 
@@ -39,6 +40,7 @@ def heard_print(request: HttpRequest, child: int, heard: int) -> HttpResponse:
     """You said, we did: the sheet for the child, as it was read for names."""
     asked = Asked(request, child)
     held = get_object_or_404(hearing.on_paper(), pk=heard, child=asked.child)
+    read_again(held, by=asked.by, at=asked.at)
     recording.note(printed="child-heard", purpose="child", sheet=held.pk)
     top = header(asked.child, asked.today)
     context = {"header": top, "copy": Copy.of(held.content), "made_on": today(held.made_at)}

@@ -15,11 +15,15 @@ from django.utils.timezone import now
 from django.views.decorators.debug import sensitive_post_parameters
 
 from waymark.accounts.access import open_to_all
+from waymark.accounts.answers import Refused
+from waymark.audit import recording
 from waymark.children.facts import version
 from waymark.duties.numbers import hours_of
+from waymark.guard import Shut
 from waymark.guidance.sheets import LANGUAGES, called, help_now, known, words
 from waymark.pages.quiet import quietly
 from waymark.portal import filling, holding, when
+from waymark.portal.again import read_for_holder
 from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
 from waymark.portal.models import CHILD, Kind, Sheet
 from waymark.portal.views.browser import (
@@ -129,7 +133,7 @@ def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         holding.speak(sheet, request.POST[LANGUAGE])
         return redirect("sheet")
     if sheet.kind == Kind.COPY:
-        return _page(request, "copy", sheet.language, sheet=sheet, copy=sheet.content)
+        return _copy(request, sheet)
     form = filling.form_of(sheet.content, sheet.language)
     pages = _pages(sheet)
     onward = next((page for page in pages if page.question.id not in sheet.answers), None)
@@ -138,6 +142,18 @@ def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     may_close = any(each.question.id == filling.WHO_READS for each in pages)
     context = {"sheet": sheet, "form": form, "to": to, "hours": hours, "may_close": may_close}
     return _page(request, "begin", sheet.language, **context)
+
+
+def _copy(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Show a copy, once it was read again for names; where it may not go out, that it waits."""
+    try:
+        read_for_holder(sheet, at=now())
+    except Refused as refused:
+        why = "copy-not-now" if isinstance(refused, Shut) else "copy-held-back"
+        recording.note(act=why)
+        told = {"spoken": [(sheet.language, _say(sheet))], "why": why, "sheet": sheet}
+        return _page(request, "closed", sheet.language, status=MISTAKES, **told)
+    return _page(request, "copy", sheet.language, sheet=sheet, copy=sheet.content)
 
 
 @_holding
