@@ -67,7 +67,7 @@ def test_nothing_of_whose_order_runs_is_listed(vic, over):
 def test_a_manager_deletes_what_is_due_and_the_rest_stays(val, over, service):
     person = over(years=2)
     ended = day(timezone.localdate() - timedelta(days=366 * 2), timezone.localdate())
-    says = f"reckoned from {ended}: the end of the last order"
+    says = f"reckoned from {ended}, when the last order ended."
     assert says in val.get(f"/harmed/{person.pk}/delete/").text
     page = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
     assert "An address, number or e-mail: 1" in page
@@ -77,6 +77,9 @@ def test_a_manager_deletes_what_is_due_and_the_rest_stays(val, over, service):
     assert not Spell.objects.exists()
     assert Happening.objects.get().kind == "details-asked"
     assert Victim.objects.get().name == NAME
+    record = val.get(f"/harmed/{person.pk}/").text
+    assert "the time for which it was kept" in record
+    assert "Nothing now." in record
 
 
 def test_whoever_is_needed_for_nothing_goes_whole_name_and_all(val, over, service):

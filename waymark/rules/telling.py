@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.closeness import At, whereabouts
 from waymark.rules.events.orders import DecisionDaySet
@@ -110,7 +111,7 @@ def holding(
             order=OrderId(order.id),
             order_kind=order.kind,
             made_on=order.made_on,
-            ends_on=case.end_of(order),
+            ends_on=_ends(case, order),
             grave=order.grave,
         )
         yield from _harmed(child, order)
@@ -121,6 +122,13 @@ def holding(
     yield from _ready(child, case, harming)
     yield from _made(child, case)
     yield from _planned(child, case)
+
+
+@carries("CM-394")
+def _ends(case: Case, order: Order) -> date | None:
+    """Return on which day it ends. What runs for no time is over on its day: else what is held of
+    whom it was about would be kept for ever."""
+    return case.end_of(order) or (None if order.intervention else order.made_on)
 
 
 def _made(child: int, case: Case) -> Iterator[Letter]:

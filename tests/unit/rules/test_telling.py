@@ -41,6 +41,15 @@ def test_an_order_whom_it_harmed_and_who_works_with_the_child_are_told():
     assert new["works-with"].people == (7,)
 
 
+@pytest.mark.provision("CM-394")
+def test_an_order_that_runs_for_no_time_is_told_to_be_over_and_one_whose_end_is_unknown_is_not():
+    disposal = order(kind="other-order", offences=[ROBBERY], intervention=False)
+    new, _ = told(case_file(orders=[disposal]))
+    assert new["order-made o1"].ends_on == new["order-made o1"].made_on
+    new, _ = told(case_file(orders=[order(offences=[ROBBERY])]))
+    assert new["order-made o1"].ends_on is None
+
+
 def test_of_a_child_who_harmed_nobody_nothing_is_told():
     assert held(case_file(orders=[order(offences=[{"category": "shoplifting"}])])) == []
 

@@ -3,7 +3,8 @@
 Whoever asked to be left alone is owed only what law asks: that the Victim Contact Scheme knows,
 that a decision is taken (nobody needs to ask them for it), that what is shared or named is let
 go, and an answer to what they asked or complained of themselves. Nothing else stands on a list,
-where it could lead somebody to ring them.
+where it could lead somebody to ring them. Once the time is over for which they may be reached,
+nothing is owed but what still protects somebody, and an answer to a complaint.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from waymark.rules.harmed import finders, planned_finders
 from waymark.rules.harmed.clocks import DEFAULTS, Clocks
 from waymark.rules.harmed.finders import Asked, Told
+from waymark.rules.harmed.retention import is_past
 from waymark.rules.harmed.victim import Victim
 
 
@@ -35,7 +37,7 @@ def owed(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> list[Due]:
     if not victim.links:  # no offence names them any more
         return []
     asked = Asked(victim, day, clocks)
-    alone = victim.is_left_alone(day)
+    alone, past = victim.is_left_alone(day), is_past(victim, day, clocks)
     found = [
         Due(
             each.name,
@@ -50,6 +52,7 @@ def owed(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> list[Due]:
         )
         for each in OWED
         if not (alone and each.asks_them) and not (victim.is_potential and each.of_the_code)
+        if each.stays or not past
         for told in each.find(asked)
         if told.opens_on <= day
     ]
@@ -64,6 +67,7 @@ class Item(NamedTuple):
     asks_them: bool = True  # done with them, so not for whoever is left alone
     of_the_code: bool = True  # owed to somebody who was harmed, not to who may be
     unverified: bool = False
+    stays: bool = False  # owed after the time, too, for which they may be reached
 
 
 OWED = (
@@ -182,6 +186,7 @@ OWED = (
         asks_them=False,
         of_the_code=False,
         unverified=True,
+        stays=True,
     ),
     Item(
         "answer-complaint",
@@ -190,6 +195,7 @@ OWED = (
         finders.answer_the_complaint,
         asks_them=False,
         of_the_code=False,
+        stays=True,
     ),
     Item(
         "tell-ombudsman",
@@ -198,6 +204,7 @@ OWED = (
         finders.tell_of_the_ombudsman,
         asks_them=False,
         of_the_code=False,
+        stays=True,
     ),
     Item(
         "review-named",
@@ -206,6 +213,7 @@ OWED = (
         finders.look_at_the_name_again,
         asks_them=False,
         of_the_code=False,
+        stays=True,
     ),
     Item(
         "review-kept",
@@ -214,6 +222,7 @@ OWED = (
         finders.look_at_what_is_kept_again,
         asks_them=False,
         of_the_code=False,
+        stays=True,
     ),
     Item(
         "keep-apart",
@@ -222,6 +231,7 @@ OWED = (
         finders.keep_them_apart,
         asks_them=False,
         of_the_code=False,
+        stays=True,
     ),
     Item(
         "ask-shared",
@@ -230,5 +240,6 @@ OWED = (
         finders.ask_for_what_was_shared,
         asks_them=False,
         of_the_code=False,
+        stays=True,
     ),
 )

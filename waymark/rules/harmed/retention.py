@@ -16,10 +16,11 @@ from waymark.rules.harmed.happenings import (
     ComplaintAnswered,
     ComplaintReceived,
     DetailsRefused,
+    FileNameDecided,
     KeptLonger,
     Shared,
 )
-from waymark.rules.harmed.spells import Preference
+from waymark.rules.harmed.spells import Basis, NamedInFile, Preference
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.settings import Setting, value_on
 
@@ -34,12 +35,28 @@ RUNS_FROM: Mapping[Purpose, str] = {
 }
 
 
+LAST_ORDER = "when the last order ended"
+TAKEN_OUT = "when casework said that no offence is known to have harmed them"
+AFTERWARDS = "its own day, after the last order had ended"
+LEFT_ALONE = "when they asked to be left alone"
+PROTECTED = "the last day on which it protected somebody"
+ANSWERED = "when the last complaint was answered, or the day of what came after that"
+A_MISTAKE = "when it was found to be a mistake"
+
+
+class Since(NamedTuple):
+    """The day from which a clock runs, and what was on it."""
+
+    day: date
+    why: str
+
+
 class Until(NamedTuple):
     """Until when something is kept; it is due to be deleted on the day after."""
 
     purpose: Purpose
     day: date
-    begins: date  # the day from which its clock runs
+    since: Since
 
 
 @carries("CM-394", "CM-404")
@@ -51,17 +68,41 @@ def kept_until(
     *,
     taken_back_on: date | None = None,
 ) -> Until | None:
-    """Return until when it is kept; nothing while the end that its clock runs from is unknown.
+    """Return until when it is kept; nothing while the end that its clock runs from is unknown, or
+    while a complaint waits for its answer: they are reached for it, and it is about what stands.
 
     What was taken back served no purpose: its clock runs from that day.
     """
-    begins = taken_back_on or _begins(record, victim, day)
-    if begins is None:
+    if victim.unmatched(ComplaintReceived, ComplaintAnswered):
         return None
-    months = value_on(_clock(record.purpose, victim, day, clocks), begins)
-    end = months_after(begins, months)
+    since = Since(taken_back_on, A_MISTAKE) if taken_back_on else _since(record, victim, day)
+    if since is None:
+        return None
+    months = value_on(_clock(record.purpose, victim, day, clocks), since.day)
+    end = months_after(since.day, months)
     last = max([end, *_needed_until(record, victim, day, clocks)])
-    return Until(record.purpose, last, begins)
+    until = Until(record.purpose, last, since)
+    return _with_the_last(until, victim, day, clocks) if isinstance(record, Basis) else until
+
+
+def _with_the_last(until: Until, victim: Victim, day: date, clocks: Clocks) -> Until | None:
+    """Return until when the lawful basis is kept: for as long as anything is held on it."""
+    every: list[Kept | Happening] = [*victim.spells, *victim.happenings]
+    held = (each for each in every if not isinstance(each, Basis))
+    ends = [kept_until(each, victim, day, clocks) for each in held]
+    known = [each.day for each in ends if each]
+    return until._replace(day=max([until.day, *known])) if len(known) == len(ends) else None
+
+
+@carries("CM-379", "CM-394")
+def is_past(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> bool:
+    """Tell whether the time is over for which they may be reached: what showed that something was
+    done for them, or that they wanted nothing, may be gone, and it is not owed anew."""
+    over = _over_on(victim, day)
+    if over is None:
+        return False
+    end = months_after(over, value_on(clocks.keep_reaching, over))
+    return max([end, *_decided_until(victim, day, clocks)]) < day
 
 
 def due(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> Iterator[Kept | Happening]:
@@ -91,9 +132,15 @@ def _needed_until(
     record: Kept | Happening, victim: Victim, day: date, clocks: Clocks
 ) -> list[date]:
     """Return until when it is needed longer, as it was decided last; never to reach who asked to be
-    left alone, and never for longer than somebody may decide at once."""
+    left alone."""
     if record.purpose == "reaching" and victim.is_left_alone(day):
         return []
+    return _decided_until(victim, day, clocks)
+
+
+def _decided_until(victim: Victim, day: date, clocks: Clocks) -> list[date]:
+    """Return until when it was decided last to keep what is held: never for longer than somebody
+    may decide at once."""
     return [
         min(each.keep_until, months_after(each.on, value_on(clocks.keep_longer, each.on)))
         for each in victim.ever(KeptLonger, by=day)[-1:]
@@ -101,15 +148,16 @@ def _needed_until(
     ]
 
 
-def _begins(record: Kept | Happening, victim: Victim, day: date) -> date | None:
-    if record.purpose == "reaching":
-        alone_on = _left_alone_on(victim, day)
-        return alone_on or _later(_over_on(victim, day), record)
+def _since(record: Kept | Happening, victim: Victim, day: date) -> Since | None:
+    alone_on = _left_alone_on(victim, day) if record.purpose == "reaching" else None
+    if alone_on:
+        return Since(alone_on, LEFT_ALONE)
     if record.purpose == "protection":
-        return _protects_until(record, victim, day)
+        return _protected_until(record, victim, day)
     if record.purpose == "complaint":
-        return _answered_on(record, victim)
-    return _later(_over_on(victim, day), record)
+        on = _answered_on(record, victim)
+        return Since(on, ANSWERED) if on else None
+    return _over(record, victim, day)
 
 
 def _clock(purpose: Purpose, victim: Victim, day: date, clocks: Clocks) -> Setting:
@@ -143,22 +191,38 @@ def _left_alone_on(victim: Victim, day: date) -> date | None:
     return min(days, default=None)
 
 
-def _later(over_on: date | None, record: Kept | Happening) -> date | None:
+def _over(record: Kept | Happening, victim: Victim, day: date) -> Since | None:
     """Return the end of the work, or the day of what came after it."""
+    over_on = _over_on(victim, day)
     if over_on is None:
         return None
     own = record.on if isinstance(record, Happening) else (record.from_ or over_on)
-    return max(over_on, own)
+    if own > over_on:
+        return Since(own, AFTERWARDS)
+    return Since(over_on, LAST_ORDER if victim.links else TAKEN_OUT)
 
 
-def _protects_until(record: Kept | Happening, victim: Victim, day: date) -> date | None:
+def _protected_until(record: Kept | Happening, victim: Victim, day: date) -> Since | None:
     """Return the last day on which it protects somebody, once that is past."""
-    if isinstance(record, Kept):
-        return record.to if record.to and record.to < day else _over_on(victim, day)
+    last = _last_day(record, victim)
+    if last is not None:
+        return Since(last, PROTECTED) if last < day else None
     if isinstance(record, Shared):
-        ended = (each.on for each in victim.answers_of(record) if not each.needed)
-        return min(ended, default=None)
-    return _later(_over_on(victim, day), record)
+        ended = [each.on for each in victim.answers_of(record) if not each.needed]
+        return Since(min(ended), PROTECTED) if ended else None
+    return _over(record, victim, day)
+
+
+def _last_day(record: Kept | Happening, victim: Victim) -> date | None:
+    """Return on which day it protects somebody last, where one was said."""
+    match record:
+        case NamedInFile():
+            return victim.may_stand_until(record)
+        case FileNameDecided(stays=True):
+            return record.review_on
+        case Kept():
+            return record.to
+    return None
 
 
 def _answered_on(record: Kept | Happening, victim: Victim) -> date | None:

@@ -61,7 +61,7 @@ def delete(request: HttpRequest, victim: int) -> HttpResponse:
         return redirect("certificate", made.pk)
     today = timezone.localdate()
     (found,) = due_of([opened], today) or [None]
-    context = {"person": opened, "found": found, "kinds": KINDS, "why": RUNS_FROM, "today": today}
+    context = {"person": opened, "found": found, "kinds": KINDS, "today": today}
     goes = found is not None and found.everything
     context["beside"] = named_beside_others(opened, today) if goes else []
     return render(request, "victims/delete.html", context)

@@ -13,9 +13,11 @@ from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
+from waymark.guidance.harmed import clocks
 from waymark.pages.fields import Radios
 from waymark.rules.attempts import FoundOut
 from waymark.rules.harmed.against import may_change_their_mind
+from waymark.rules.harmed.retention import is_past
 from waymark.victims.people import acts, held, queries, shown, watching
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import WhoForm
@@ -107,6 +109,7 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
         "references": references,
         "offences": queries.offences_of(references),
         "is_left_alone": is_left_alone,
+        "is_past": is_past(now, today, clocks()),
         "stands": now.stands,
         "planned": shown.planned(now, today),
         "to_dos": shown.to_do(opened, now, today),

@@ -392,3 +392,18 @@ def test_what_is_kept_longer_is_looked_at_again_until_it_is_decided_anew_or_due_
     assert due(somebody, "2026-09-02") == {}
     anew = happened("kept-longer", "2026-07-01", **told | {"review_on": "2026-08-15"})
     assert due(victim(*QUIET, longer, anew), "2026-07-02") == {}
+
+
+@pytest.mark.provision("CM-379", "CM-394")
+def test_what_was_done_is_not_owed_anew_once_what_showed_it_may_be_gone():
+    ended = (link(ends_on="2026-06-01"),)
+    assert "ask-police" in due(victim(links=ended), "2027-06-01")
+    assert due(victim(links=ended), "2027-06-02") == {}
+    longer = happened("kept-longer", "2027-05-01", keep_until="2027-09-01", manager="Val")
+    assert "ask-police" in due(victim(longer, links=ended), "2027-09-01")
+
+    complaint = happened("complaint-received", "2027-06-10")
+    assert set(due(victim(complaint, links=ended), "2027-06-20")) == {
+        "acknowledge-complaint",
+        "answer-complaint",
+    }

@@ -7,6 +7,11 @@ import pytest
 from tests.unit.rules.harmed.people import day, happened, link, spell, victim
 from waymark.rules.harmed.clocks import Clocks
 from waymark.rules.harmed.retention import (
+    AFTERWARDS,
+    LAST_ORDER,
+    LEFT_ALONE,
+    PROTECTED,
+    TAKEN_OUT,
     due,
     in_backups_until,
     is_over,
@@ -136,3 +141,58 @@ def test_whoever_was_named_by_mistake_goes_as_after_an_order_from_the_day_of_the
     assert list(due(out, day("2027-06-02"))) == [REACH]
     assert not is_over(out, day("2029-06-01"))
     assert is_over(out, day("2029-06-02"))
+
+
+@pytest.mark.provision("CM-404")
+def test_what_still_protects_somebody_is_not_due_though_the_last_order_is_over():
+    injunction = spell("restriction", by="injunction", **{"from": "2026-03-02", "to": "2028-05-05"})
+    assert until(injunction, on="2027-07-01") is None
+    assert until(injunction, on="2028-05-06") == "2028-08-05"
+
+
+@pytest.mark.provision("CM-404")
+def test_a_name_on_a_childs_file_is_known_for_as_long_as_it_may_stand_there():
+    """Of what was deleted nobody would tell casework that the name goes."""
+    named = spell("named-in-file", child=7, review_on="2027-05-20", **{"from": "2026-05-25"})
+    stays = happened("file-name-decided", "2027-05-10", stays=True, review_on="2028-05-01")
+    assert until(named, on="2027-03-01") is None
+    assert until(named, stays, on="2027-10-01") is until(stays, named, on="2027-10-01") is None
+    somebody = victim(named, stays, links=ENDED)
+    assert list(due(somebody, day("2028-05-01"))) == []
+    assert somebody.to_be_sealed(day("2028-05-02")) == {7}
+
+
+@pytest.mark.provision("CM-394")
+def test_while_a_complaint_waits_for_its_answer_nothing_of_theirs_is_due():
+    complaint = happened("complaint-received", "2027-05-30")
+    answered = happened("complaint-answered", "2027-06-10")
+    met = happened("contacted", "2026-03-05", how="phone", reached=True)
+    somebody = victim(REACH, SAFETY, met, complaint, links=ENDED)
+    assert list(due(somebody, day("2040-01-01"))) == []
+    assert until(REACH, complaint, answered) == "2027-06-01"
+
+
+@pytest.mark.provision("CM-394")
+def test_the_lawful_basis_stands_for_as_long_as_anything_is_held_on_it():
+    basis = spell("basis", lawful="public-task", reason="The Code", **{"from": "2026-03-02"})
+    complaint = happened("complaint-received", "2026-06-10")
+    answered = happened("complaint-answered", "2029-06-20")
+    assert until(basis, REACH) == "2029-06-01"
+    assert until(basis, complaint, answered) == "2032-06-20"
+    assert until(basis, happened("shared", "2026-03-02", **{"with": "police"})) is None
+    assert is_over(victim(basis, REACH, links=ENDED), day("2029-06-02"))
+
+
+def test_it_is_said_what_was_on_the_day_from_which_a_time_runs():
+    def why(record, *others, **more):
+        somebody = replace(victim(record, *others, links=ENDED), **more)
+        return kept_until(record, somebody, day("2026-08-01")).since
+
+    alone = spell("preference", not_at_all=True, **{"from": "2026-03-20"})
+    later = happened("feedback-asked", "2026-06-09")
+    assert why(REACH) == (day("2026-06-01"), LAST_ORDER)
+    assert why(REACH, alone) == (day("2026-03-20"), LEFT_ALONE)
+    assert why(later) == (day("2026-06-09"), AFTERWARDS)
+    assert why(SAFETY) == (day("2026-04-01"), PROTECTED)
+    out = day("2026-06-20")
+    assert why(REACH, links=(), taken_out_on=out) == (out, TAKEN_OUT)
