@@ -10,6 +10,8 @@ from tests.forms import form_with
 from waymark.accounts import asking
 from waymark.letters.models import Outgoing
 from waymark.rules.calendar import said
+from waymark.rules.facts import build
+from waymark.rules.harmed.base import HAPPENINGS
 from waymark.rules.harmed.victim import Stand
 from waymark.rules.letters import ActivityStands, OrderMade
 from waymark.victims.people import queries
@@ -83,6 +85,22 @@ def test_what_nobody_wants_and_a_letter_that_was_handed_over_say_so(person, stan
     assert says["7:e2"] == ["Not wanted"]
 
 
+@pytest.mark.provision("CM-379")
+def test_nobody_who_asked_to_be_left_alone_is_prepared_or_asked_what_came_of_it(person, stands):
+    stands(planned_for=TODAY + WEEK)
+    stands(activity="e2", done_on=(TODAY - WEEK,))
+    now = known([person])[person.pk]
+    refused = build(HAPPENINGS["details-refused"], {"on": TODAY.isoformat()})
+    offered = {each.of: dict(each.offers) for each in planned(now, TODAY)}
+    assert "prepared" in offered["7:e1"]
+    assert "outcome-asked" in offered["7:e2"]
+    alone = planned(replace(now, happenings=(refused,)), TODAY)
+    assert {each.of: each.says for each in alone}["7:e1"] == ["Not wanted"]
+    assert {kind for each in alone for kind, _ in each.offers}.isdisjoint(
+        {"prepared", "outcome-asked"}
+    )
+
+
 @pytest.mark.provision("CM-353")
 def test_each_talk_that_prepares_them_is_written_down_and_casework_hears_the_last(
     vic, person, stands, fill_in
@@ -135,7 +153,7 @@ def test_the_figures_read_with_whom_casework_says_that_something_was_done(vic, p
     assert list(queries.with_something_in(quarter.begins, quarter.ends)) == []
     stands(done_on=(TODAY,))
     assert list(queries.with_something_in(quarter.begins, quarter.ends)) == [person]
-    assert "meeting received on" in vic.get("/figures/").text
+    assert "a meeting, received on" in vic.get("/figures/").text
 
 
 @pytest.mark.provision("CM-353")

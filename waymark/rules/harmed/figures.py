@@ -1,6 +1,6 @@
 """What a service can show of its work with people who were harmed: how many, and why each counts.
 
-Whoever reads why somebody counts reads references, codes and days, and no name.
+Whoever reads why somebody counts reads references, forms and days, and no name.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,9 +25,10 @@ from waymark.rules.harmed.happenings import (
     ViewAsked,
     WorkOffered,
 )
+from waymark.rules.harmed.planned_finders import CALLED
 from waymark.rules.harmed.spells import Consent
 from waymark.rules.harmed.taking_part import A_WORK, took_part, works_offered
-from waymark.rules.harmed.victim import Stage, Victim
+from waymark.rules.harmed.victim import Link, Stage, Victim
 from waymark.rules.known_as import known_as
 
 
@@ -110,14 +111,15 @@ def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, 
                 yield from _of("offered", form)
         case RestorativeAnswered(answer="declined"):
             yield "declined", "declined"
-            yield from ((f"declined:{form}", f"{form} declined") for form in happened.forms)
+            for form in happened.forms:
+                yield f"declined:{form}", f"{CALLED[form]}, declined"
         case WorkOffered(answer="not-at-all"):
             yield "declined", "declined"
-            yield f"declined:{A_WORK}", f"{A_WORK} declined"
+            yield f"declined:{A_WORK}", f"{CALLED[A_WORK]}, declined"
         case RestorativeNotAppropriate():
             yield "not-appropriate", "judged not appropriate"
             for form in happened.forms:
-                yield f"not-appropriate:{form}", f"{form} judged not appropriate"
+                yield f"not-appropriate:{form}", f"{CALLED[form]}, judged not appropriate"
         case FeedbackGiven(satisfied="very" | "satisfied"):
             yield "satisfied", "satisfied"
 
@@ -125,7 +127,7 @@ def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, 
 def _of(what: str, form: str) -> Iterable[tuple[str, str]]:
     """Yield that it counts by type, and by its form."""
     by_type = "direct" if form in DIRECT else "indirect"
-    return ((f"{what}:{each}", f"{form} {what}") for each in (by_type, form))
+    return ((f"{what}:{each}", f"{CALLED[form]}, {what}") for each in (by_type, form))
 
 
 def response_rate(figures: Figures, stage: Stage) -> tuple[int, int]:
@@ -150,19 +152,23 @@ def days_to_first_contact(
     return dict(sorted(days.items()))
 
 
-def indicator(victims: Iterable[Victim], period: Period) -> Figures:
+def indicator(victims: Iterable[Victim], period: Period, today: date) -> Figures:
     """Return who counts in the national indicator on victims, and in its breakdowns.
 
-    An order counts in the period in which it ended. `10` of `10-of` is the headline: who took part
-    in something restorative, of who consented to be contacted.
+    An order counts in the period in which it ended, once it has. `10` of `10-of` is the headline:
+    who took part in something restorative, of who consented to be contacted.
     """
     found: dict[str, list[Counted]] = {}
     for victim in victims:
-        ended = [each for each in victim.links if each.ends_on and period.holds(each.ends_on)]
+        ended = [each for each in victim.links if _ended(each, period, today)]
         for child, ref in dict.fromkeys((each.child, each.ref) for each in ended):
             for name, why in _indicated(victim, child, ref, period):
                 found.setdefault(name, []).append(Counted(child, ref, why))
     return found
+
+
+def _ended(link: Link, period: Period, today: date) -> bool:
+    return link.ends_on is not None and link.ends_on < today and period.holds(link.ends_on)
 
 
 def children_in(counted: Sequence[Counted]) -> list[int]:
@@ -187,7 +193,7 @@ def _indicated(victim: Victim, child: int, ref: str, period: Period) -> Iterable
     done = [each for each in took_part(victim, child, ref) if each.on <= period.ends]
     if done and consents:
         first = done[0]
-        yield "10", f"they took part in {first.form} on {said(first.on)}, {first.by}"
+        yield "10", f"they took part on {said(first.on)} ({CALLED[first.form]}), {first.by}"
     for each in done:
         yield f"10c:{each.form}", f"they took part on {said(each.on)}, {each.by}"
 

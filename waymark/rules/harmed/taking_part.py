@@ -103,9 +103,10 @@ def is_written(victim: Victim, activity: Activity) -> bool:
 
 
 def is_to_come(victim: Victim, activity: Activity, day: date) -> bool:
-    """Tell whether it is to be prepared still: neither says no to it, and it is not done."""
+    """Tell whether it is to be prepared still: neither says no to it or is left alone, and it is
+    not done."""
     declined = victim.answers_with(activity.child, day).get(activity.form) == "declined"
-    is_wanted = victim.is_wanted(activity.child) and not declined
+    is_wanted = victim.is_wanted(activity.child) and not (declined or victim.is_left_alone(day))
     return is_wanted and not (activity.done_on or activity.called_off_on)
 
 

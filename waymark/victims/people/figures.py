@@ -76,8 +76,8 @@ def quarters(today: date) -> list[Period]:
     return [_quarter(months_after(first, -MONTHS * back)) for back in range(QUARTERS)]
 
 
-def shown(people: Sequence[Victim], period: Period) -> Shown:
-    code, national = code_figures(people, period), indicator(people, period)
+def shown(people: Sequence[Victim], period: Period, today: date) -> Shown:
+    code, national = code_figures(people, period), indicator(people, period, today)
     return Shown(
         period,
         [Number(name, code.get(key, ())) for key, name in CODE.items()],

@@ -149,6 +149,6 @@ def figures(request: HttpRequest) -> HttpResponse:
     period = chosen or offered[0]
     people = list(queries.with_something_in(period.begins, period.ends))
     audit.note(children=[each.pk for each in people])
-    found = figures_shown(list(known(people).values()), period)
+    found = figures_shown(list(known(people).values()), period, today)
     context = {"quarters": offered, "found": found, "today": today}
     return render(request, "victims/figures.html", context)

@@ -139,7 +139,7 @@ def _of_what_was_done(known: Known, activity: Activity, day: date) -> tuple[list
         kinds += ["restorative-received", "restorative-not-received"]
     if asked := heard(known, activity, day):
         says.append(f"Asked what came of it for them, {day_in_words(asked.on, day)}")
-    else:
+    elif not known.is_left_alone(day):
         kinds.append("outcome-asked")
     return says, kinds
 

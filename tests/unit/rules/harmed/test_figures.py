@@ -14,6 +14,7 @@ from waymark.rules.harmed.figures import (
 )
 
 SPRING = Period(day("2026-04-01"), day("2026-06-30"))
+SUMMER = day("2026-07-01")
 
 
 def one(*records, **facts):
@@ -64,7 +65,7 @@ def test_what_was_offered_and_received_counts_each_time_and_by_type():
         "not-appropriate:meeting": 1,
         "satisfied": 1,
     }
-    assert figures["offered:direct"] == [Counted(7, "v1", "conference offered on 2 April 2026")]
+    assert figures["offered:direct"] == [Counted(7, "v1", "a conference, offered on 2 April 2026")]
 
 
 @pytest.mark.provision("CM-388")
@@ -73,7 +74,7 @@ def test_who_was_harmed_by_what_led_to_two_orders_of_one_child_counts_once_in_wh
     offered = happened("restorative-offered", "2026-04-02", forms=["letter"])
     somebody = victim(offered, contacted("2026-04-01", reached=True), links=links)
     figures = code_figures([somebody], SPRING)
-    assert figures["offered:indirect"] == [Counted(7, "v1", "letter offered on 2 April 2026")]
+    assert figures["offered:indirect"] == [Counted(7, "v1", "a letter, offered on 2 April 2026")]
     assert response_rate(figures, "pre-court") == response_rate(figures, "statutory") == (1, 1)
 
 
@@ -113,7 +114,7 @@ def test_the_national_indicator_counts_orders_that_ended_and_says_why_each_count
     )
     did_not = one(ends_on="2026-06-30", ref="v2")
     later = one(consent, ends_on="2026-07-01", child=9)
-    figures = indicator([took_part, did_not, later], SPRING)
+    figures = indicator([took_part, did_not, later], SPRING, SUMMER)
 
     assert {name: [each.ref for each in counted] for name, counted in figures.items()} == {
         "10a": ["v1", "v2"],
@@ -127,7 +128,7 @@ def test_the_national_indicator_counts_orders_that_ended_and_says_why_each_count
     }
     assert len(children_in(figures["10a"])) == 1
     assert figures["10"][0].why == (
-        "they took part in shuttle on 2 May 2026, as was written down here"
+        "they took part on 2 May 2026 (messages carried to and fro), as was written down here"
     )
 
 
@@ -138,7 +139,7 @@ def test_no_reason_of_a_count_tells_what_was_typed():
         spell("consent", allows="contact", how="spoken", given_by="Marigold Dunmore"),
         ends_on="2026-06-01",
     )
-    told = [code_figures([somebody], SPRING), indicator([somebody], SPRING)]
+    told = [code_figures([somebody], SPRING), indicator([somebody], SPRING, SUMMER)]
     whys = [each.why for figures in told for counted in figures.values() for each in counted]
     assert whys
     assert not any("Dunmore" in why for why in whys)
@@ -148,7 +149,7 @@ def test_two_processes_of_one_form_are_two_and_two_offences_of_one_order_are_no_
     twice = [happened("restorative-received", f"2026-05-0{day}", form="letter") for day in (2, 9)]
     links = (link(ends_on="2026-06-01"), link(ends_on="2026-06-01"))
     somebody = victim(*twice, contacted("2026-05-01", reached=True), links=links)
-    national, code = indicator([somebody], SPRING), code_figures([somebody], SPRING)
+    national, code = indicator([somebody], SPRING, SUMMER), code_figures([somebody], SPRING)
     assert [len(national[name]) for name in ("10a", "10g", "10c:letter")] == [1, 1, 2]
     assert [len(code[name]) for name in ("received:letter", "contacted:statutory")] == [2, 1]
 
@@ -157,3 +158,9 @@ def test_two_processes_of_one_form_are_two_and_two_offences_of_one_order_are_no_
 def test_each_time_that_nothing_was_appropriate_counts():
     judged = [happened("restorative-not-appropriate", f"2026-05-0{day}") for day in (2, 9)]
     assert len(code_figures([one(*judged)], SPRING)["not-appropriate"]) == 2
+
+
+def test_an_order_that_has_not_ended_yet_counts_in_nothing():
+    somebody = one(ends_on="2026-06-30")
+    assert indicator([somebody], SPRING, day("2026-06-30")) == {}
+    assert set(indicator([somebody], SPRING, SUMMER)) == {"10a"}

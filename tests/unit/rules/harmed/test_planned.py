@@ -110,7 +110,7 @@ CONSENT = spell("consent", allows="contact", how="spoken", **{"from": "2026-03-0
 def counted(*records, of=DONE, **facts):
     links = (link(ends_on="2026-05-01"),)
     somebody = victim(*records, CONSENT, links=links, activities=[of], **facts)
-    national = indicator([somebody], SPRING)
+    national = indicator([somebody], SPRING, day("2026-06-01"))
     whys = [each.why for each in national.get("10", ())]
     return len(code_figures([somebody], SPRING).get("received:direct", ())), whys
 
@@ -121,11 +121,11 @@ def test_what_was_done_counts_once_and_says_by_whom_it_is_known():
     assert (told, why) == (
         1,
         [
-            "they took part in meeting on 16 March 2026, as casework told, and nobody wrote down "
+            "they took part on 16 March 2026 (a meeting), as casework told, and nobody wrote down "
             "here yet"
         ],
     )
-    written = "they took part in meeting on 16 March 2026, as was written down here"
+    written = "they took part on 16 March 2026 (a meeting), as was written down here"
     assert counted(received(activity="e1")) == (1, [written])
     assert counted(received()) == (1, [written])
     assert counted(received("2026-03-12"))[0] == 1
@@ -165,8 +165,8 @@ def test_a_work_is_offered_once_whether_its_kind_was_offered_before_or_not():
     offered = happened("work-offered", "2026-03-12", work="e1", answer="not-at-all")
     before = happened("restorative-offered", "2026-03-04", forms=["letter"])
     for records, why in (
-        ([offered], "letter offered on 12 March 2026, once it was made"),
-        ([offered, before], "letter offered on 4 March 2026"),
+        ([offered], "a letter, offered on 12 March 2026, once it was made"),
+        ([offered, before], "a letter, offered on 4 March 2026"),
         ([offered, happened("work-offered", "2026-03-14", work="e1", answer="later")], None),
     ):
         figures = code_figures([victim(*records, works=[made()])], SPRING)
