@@ -41,6 +41,11 @@ class Place:
     concludes: Callable[[Read, Child, Header], list[Any]] | None = None
     # What is done once somebody has opened one that is completed.
     opened: Callable[[Asked, Paper], None] | None = None
+    # Of whom a paper is, where a form has one of each of several, in words.
+    of_whom: Callable[[Paper], str] | None = None
+
+    def called(self, read: Read) -> str:
+        return f"{read.called}: {self.of_whom(read.paper)}" if self.of_whom else read.called
 
 
 _places: dict[str, Place] = {}

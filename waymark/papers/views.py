@@ -113,6 +113,7 @@ def section(request: HttpRequest, child: int, paper: int, section: str) -> HttpR
         thing=f"paper-{of.pk}-{section}",
         template="papers/section.html",
         paper=of,
+        of_whom=place.of_whom(of) if place.of_whom else "",
         part=part,
         # Asked for by the page alone: whoever saves does not wait for what is read beside.
         learnt=lambda: _since(read, asked, top)[section],
@@ -227,6 +228,7 @@ def throw_away(request: HttpRequest, child: int, paper: int) -> HttpResponse:
         done="It is thrown away.",
         then=place.home,
         template="papers/throw_away.html",
+        place=place,
         read=read,
         answered=[part for part in read.parts if part.checked_on or part.own],
     )

@@ -9,7 +9,7 @@ class RestorativeConfig(AppConfig):
         from waymark.papers.places import Place, register
         from waymark.plans import pieces
         from waymark.restorative import told
-        from waymark.restorative.considering import RESTORATIVE
+        from waymark.restorative.considering import RESTORATIVE, of_whom
 
         for letter in told.TOLD:
             post.on(letter.kind, told.take_in)
@@ -38,5 +38,10 @@ class RestorativeConfig(AppConfig):
         )
         register(
             RESTORATIVE,
-            Place(home="restorative", finish="complete-restorative", finishes="What you think"),
+            Place(
+                home="restorative",
+                finish="complete-restorative",
+                finishes="What you think",
+                of_whom=of_whom,
+            ),
         )

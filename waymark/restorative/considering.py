@@ -9,6 +9,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.children.models import Child
 from waymark.chronology import door
 from waymark.chronology.models import Event
+from waymark.pages.words import inside
 from waymark.papers import acts as papers
 from waymark.papers import queries
 from waymark.papers.models import Paper
@@ -17,16 +18,25 @@ from waymark.rules import asked
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events.restorative import RestorativeActivityPlanned
+from waymark.rules.known_as import known_as
 
 RESTORATIVE = "restorative"
 COMMUNITY = "community"
 NOBODY = "Nobody is written down here whom it could be about. Open this page again."
+STILL_NEEDED = "Answer first what is still needed: it stands below, with where to answer it."
 NOTHING = "There is nothing here that could be called off. Open this page again."
 
 
 def harmed(case: Case) -> list[str]:
     """Return the references of everybody harmed, in the order in which pages number them."""
     return list(dict.fromkeys(victim for order in case.orders for victim in order.victims))
+
+
+def of_whom(paper: Paper) -> str:
+    """Say of whom a paper is, as the child's page calls them."""
+    if paper.about == COMMUNITY:
+        return "for the community"
+    return inside(known_as(paper.child_id, paper.about))
 
 
 def _numbered(case: Case, number: str) -> str:
@@ -62,8 +72,8 @@ def complete(
     check_user_can(by, Permission.RECORD)
     with door.act("complete-restorative", by=by, at=at, children=[paper.child_id]) as act:
         of = read(paper)
-        if missing := [f"{part.asked.title}: {each.asks}" for part, each in of.missing]:
-            raise Refused(*missing)
+        if of.missing:
+            raise Refused(STILL_NEEDED)
         papers.completed(act, paper)
         told = {
             "kind": "restorative-considered",

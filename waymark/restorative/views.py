@@ -81,6 +81,7 @@ def complete_restorative(request: HttpRequest, child: int, paper: int) -> HttpRe
         then="restorative",
         template="restorative/complete_restorative.html",
         read=held,
+        of_whom=considering.of_whom(of),
         said=asked.top.near.hide(held.said(RESTORE_CHILD_WANTS) or ""),
         link=asked.top.near.hide(held.said(RESTORE_LINK) or ""),
     )

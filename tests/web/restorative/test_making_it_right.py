@@ -126,7 +126,12 @@ def test_what_was_talked_through_with_the_child_says_what_is_right_and_why(jo, w
 def test_nothing_is_written_down_before_it_was_talked_through(jo, worker, theo):
     paper = begin(jo, theo, "1")
     finish = f"/children/{theo}/papers/{paper.pk}/complete/restorative/"
+    who = inside(known_as(theo, "v1"))
     assert "Before this is written down" in jo.get(finish).text
+    assert f"What you think: {who}" in jo.get(finish).text
+    assert f"Making it right: {who}" in jo.get(f"/children/{theo}/papers/{paper.pk}/").text
+    section = f"/children/{theo}/papers/{paper.pk}/restore-why/"
+    assert known_as(theo, "v1") in jo.get(section).text
     answer = complete(jo, finish)
     assert answer.status_code == 422
     assert "Why this, with" in answer.text

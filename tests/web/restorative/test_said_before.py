@@ -20,7 +20,7 @@ from tests.web.restorative.repairing import (
 from waymark.chronology.models import Event
 from waymark.pages.words import day
 
-WHEN = f"Said when it was talked through, {day(TODAY, TODAY)}."
+WHEN = f"when it was talked through, {day(TODAY, TODAY)}</a>"
 
 
 def opened(client, child, kind, asked=""):
@@ -43,8 +43,7 @@ def test_a_plan_begins_with_what_was_talked_through_of_the_same_person(jo, talke
     assert begun["form"] == ["letter"]
     assert begun["link"] == [SAID["restore_link"]]
     assert begun["good_at"] == ["He writes."]
-    assert page.count(WHEN) == 3
-    assert "All that was said" in page
+    assert WHEN in page
     for other in ("&person=2", "&form=community", ""):
         begun, page = opened(jo, talked, "restorative-activity-planned", other)
         assert not begun.get("link")[0]
@@ -62,7 +61,7 @@ def test_how_ready_a_child_is_begins_with_what_shows_it_and_never_with_an_answer
     assert begun["child_said"] == [WANTS]
     assert begun["because"] == ["As they told us.\n\nAs they told us."]
     assert not begun.get("ready")
-    assert page.count(WHEN) == 2
+    assert WHEN in page
 
 
 def test_risks_begin_with_what_was_talked_through_and_then_with_the_last_look(jo, talked):
@@ -72,7 +71,7 @@ def test_risks_begin_with_what_was_talked_through_and_then_with_the_last_look(jo
     assert begun["impact"] == ["Shame, at first."]
     record(jo, talked, "restorative-risk-assessed", about, **{**LOOKED_AT, "safe": "not-yet"})
     begun, page = opened(jo, talked, "restorative-risk-assessed", about)
-    assert f"Said when it was looked at last, {day(TODAY, TODAY)}." in page
+    assert f"when it was looked at last, {day(TODAY, TODAY)}</a>" in page
     for name in ("could_harm", "keeps_safe", "impact", "facilitator"):
         assert begun[name] == [LOOKED_AT[name]]
     assert set(begun["settled"]) == set(LOOKED_AT["settled"])

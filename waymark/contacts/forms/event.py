@@ -10,7 +10,7 @@ from waymark.accounts import acting
 from waymark.assessments import fits
 from waymark.chronology.casefile import Document
 from waymark.contacts import words
-from waymark.contacts.beside import Against, Before, nothing
+from waymark.contacts.beside import Against, nothing
 from waymark.contacts.forms.facts import EVERY_KIND_HAS, fields_of
 from waymark.contacts.queries import Record
 from waymark.pages.declared import facts_in, initial_of
@@ -61,16 +61,11 @@ class EventForm(forms.Form):
         standing: Mapping[str, Any],
         initial: Mapping[str, Any],
         against: Against = nothing,
-        before: Before | None = None,
     ) -> None:
         told = initial_of(standing) if standing else _likely(kind, record)
-        said = dict(before.facts) if before else {}
-        super().__init__(data, initial={**told, **said, **initial})
+        super().__init__(data, initial={**told, **initial})
         self.kind, self.record, self.is_new = kind, record, not standing
         self.fields.update(fields_of(kind, record, standing))
-        for name in said:
-            asked = self.fields[name]
-            asked.help_text = f"{asked.help_text} Said {before.where}.".strip()
         self._ask_as_one()
         self.against, self.asked_for = against, []
         self._why = self.fields.get(ALL_THE_SAME)

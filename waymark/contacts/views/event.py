@@ -61,8 +61,7 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         kind=kind,
         record=record,
         standing={},
-        initial=told,
-        before=before,
+        initial={**before.facts, **told},
         against=beside.against(kind, opened, record.case, request.user),
     )
     if request.method == "POST" and form.is_valid():
