@@ -291,6 +291,17 @@ def test_what_may_come_next_is_offered_first_and_the_rest_is_folded(write, vic, 
     assert text.index("/feedback-given/") < text.index("folded")
 
 
+def test_what_they_answer_to_an_offer_is_offered_first_however_often_they_change_it(
+    write, vic, person
+):
+    page, answered = f"/harmed/{person.pk}/write/", "/restorative-answered/"
+    write("restorative-offered", **day_parts("on", today()), forms=["letter"])
+    for answer in ("declined", "accepted"):
+        text = vic.get(page).text
+        assert text.index("What may come next") < text.index(answered) < text.index("folded")
+        write("restorative-answered", **day_parts("on", today()), answer=answer)
+
+
 def test_what_is_owed_is_shown_once_and_not_as_what_may_come_next_too(write, vic, person):
     write("progress-asked", **day_parts("on", today()))
     text = vic.get(f"/harmed/{person.pk}/write/").text

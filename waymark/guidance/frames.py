@@ -33,6 +33,7 @@ TOLD: Mapping[str, frozenset[str]] = {
     "both": frozenset({"rest", "last"}),
     "said": frozenset({"words"}),
     "you_said": frozenset({"words"}),
+    "said_why": frozenset({"words"}),
     "call": frozenset({"name", "number"}),
     "call_only": frozenset({"name"}),
     "help_now": frozenset({"danger", "childline"}),
@@ -77,6 +78,7 @@ class Frame:
     could_not_answer: str
     freely: str
     because: str
+    said_why: str
     call: str
     call_only: str
     call_about: str

@@ -273,11 +273,14 @@ def helps(plan: Plan, telling: Telling) -> Block | None:
 
 @carries("CM-136")
 def why(plan: Plan, telling: Telling) -> Block | None:
+    """Return why some things must be done, as it was written for the child: whoever looks after the
+    child reads that it was said to the child."""
     told = tuple(filter(None, (telling.says(each.why) for each in plan.compulsory)))
     if not told:
         return None
     frame = telling.frame
-    return Block("why", frame.titles["why"], "why", says=(frame.because, *told))
+    said = (frame.say("said_why", words=each) for each in told)
+    return Block("why", frame.titles["why"], "why", says=(frame.because, *said))
 
 
 @carries("CM-009", "CM-120")

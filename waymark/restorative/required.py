@@ -6,11 +6,21 @@ from dataclasses import dataclass
 
 from waymark.chronology.labels import label
 from waymark.chronology.requirements import Requirement, requirements
+from waymark.contacts import words
 from waymark.guidance import code_list
+from waymark.pages.words import inside
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.carries import carries
 from waymark.rules.events.orders import OrderAmended
-from waymark.rules.restorative import TALKS, Activity, activities, is_over
+from waymark.rules.restorative import (
+    AS_A_WORK,
+    TALKS,
+    Activity,
+    Work,
+    activities,
+    is_over,
+    works,
+)
 
 REPAIR = "repair"  # of the list `contract-items`, the group of what makes something right
 MEDIATION = "mediation"
@@ -35,10 +45,17 @@ class Asked:
 
     requirement: Requirement
     planned: list[Activity]
+    made: list[Work]  # that nobody planned
 
     @property
     def kind(self) -> str:
         return self.requirement.kind
+
+    @property
+    def works(self) -> list[str]:
+        """Return what was made without a plan, in words."""
+        told = (inside(words.ANSWERS["work-made.made"][each.made.made]) for each in self.made)
+        return list(dict.fromkeys(told))
 
     @property
     def forms(self) -> list[str]:
@@ -70,6 +87,7 @@ def required(asked: AskedPlan) -> list[Required]:
         for each in activities(asked.case)
         if each.was_done or not is_over(asked.case, each.planned, asked.today)
     ]
+    unplanned = [each for each in works(asked.case) if each.planned is None]
     documents = {each["id"]: each for each in asked.document.get("orders") or []}
     found = []
     for order in asked.case.orders:
@@ -79,16 +97,22 @@ def required(asked: AskedPlan) -> list[Required]:
         has_ended = end is not None and end < asked.today
         if asks:
             mine = [each for each in going_on if each.planned.order == order.id]
-            found.append(Required(order.id, asked.called(order), _joined(asks, mine), has_ended))
+            made = [each for each in unplanned if each.made.victim in order.victims]
+            joined = _joined(asks, mine, made)
+            found.append(Required(order.id, asked.called(order), joined, has_ended))
     return found
 
 
-def _joined(asks: Iterable[Requirement], planned: Iterable[Activity]) -> list[Asked]:
-    """Return each thing asked with what is planned for it."""
-    found = [Asked(each, []) for each in asks]
+def _joined(
+    asks: Iterable[Requirement], planned: Iterable[Activity], made: Iterable[Work]
+) -> list[Asked]:
+    """Return each thing asked with what is planned for it, or was made for it unplanned."""
+    found = [Asked(each, [], []) for each in asks]
     for activity in planned:
         for one in _asked_by(activity.planned.form, found)[:1]:
             one.planned.append(activity)
+    for one in _asked_by(AS_A_WORK, found)[:1]:
+        one.made.extend(made)
     return found
 
 

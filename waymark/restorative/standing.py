@@ -1,7 +1,7 @@
 """How far restorative work is with each person who was harmed, and in the community."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from waymark import guard
@@ -26,6 +26,7 @@ from waymark.rules.events.restorative import (
     RestorativeConsidered,
     RestorativeRiskAssessed,
 )
+from waymark.rules.events.victims import VictimInvitationDecided
 from waymark.rules.known_as import known_as
 from waymark.rules.restorative import (
     AS_A_WORK,
@@ -47,6 +48,8 @@ FACTS = {
     "unknown": "not known to {name}",
 }
 MEETING = "meeting"
+ALONE = "To be left alone"
+NOT_TO_BE_CONTACTED = "no-invitation-asked-not-to-be-contacted"
 READY = {"yes": "Ready", "not-yet": "Not yet", "no": "Does not want to"}
 
 
@@ -72,6 +75,22 @@ class Stand:
     done: Paper | None
     work: list[Work]
     made: list[Thing]  # that nobody planned
+    has_others: bool = False  # the community alone: somebody was harmed
+
+    @property
+    def wants_nothing(self) -> bool:
+        return self.both.victim == "no" and not self.both.to
+
+    @property
+    def is_wanted(self) -> bool:
+        """Tell whether anything with them may come about, be it later."""
+        return not self.wants_nothing and self.harmed != ALONE
+
+    @property
+    def is_to_begin(self) -> bool:
+        """Tell whether talking it through is what comes first here."""
+        begun = self.done or self.work or self.has_others
+        return not begun and self.both.victim != "no" and not self.harmed.startswith(ALONE)
 
 
 @dataclass(frozen=True)
@@ -92,7 +111,7 @@ def standing(asked: AskedPlan) -> Standing:
     stands = [
         told.stand(number, victim, known.get(victim)) for number, victim in enumerate(people, 1)
     ]
-    community = told.stand(0, None, None)
+    community = replace(told.stand(0, None, None), has_others=bool(people))
     run = [each for each in told.required if not each.is_over]
     return Standing(stands, community, run, is_shut)
 
@@ -161,7 +180,7 @@ class _Teller:
             both,
             _consent(both),
             _of_the_child(both, considered, self.today),
-            _of_the_harmed(both, held_back, self.today),
+            _of_the_harmed(both, held_back, self._decided(victim), self.today),
             list(code.told_of(self.case, victim, self.today)),
             considered,
             label("restorative-forms", considered.form) if considered and considered.form else "",
@@ -176,6 +195,11 @@ class _Teller:
             ],
             [self._thing(each) for each in self.works if _is_by_itself(each, victim)],
         )
+
+    def _decided(self, victim: str | None) -> str | None:
+        """Return what was decided last of inviting somebody."""
+        told = self.case.all(VictimInvitationDecided)
+        return next((each.decision for each in reversed(told) if each.victim == victim), None)
 
     def _thing(self, way: Way) -> Thing:
         made = way.made.id
@@ -237,18 +261,18 @@ def _of_the_child(both: Both, considered: RestorativeConsidered | None, today: d
     return f"Asked {day(considered.on, today)}: write down how ready they are"
 
 
-def _of_the_harmed(both: Both, held_back: tuple[guard.HeldBack, ...], today: date) -> str:
+def _of_the_harmed(
+    both: Both, held_back: tuple[guard.HeldBack, ...], decided: str | None, today: date
+) -> str:
     """Say how ready they are: of whoever asked to be left alone, nothing is still to be told."""
     if both.victim:
         forms = ", ".join(inside(label("restorative-forms", each)) for each in both.to)
         return f"{READY[both.victim]}: {forms}" if forms else READY[both.victim]
     untils = [each.until for each in held_back]
-    if not untils:
-        return "Not told yet"
+    if None in untils or decided == NOT_TO_BE_CONTACTED:
+        return ALONE
     last = max(filter(None, untils), default=None)
-    if None in untils or last is None:
-        return "To be left alone"
-    return f"To be left alone until {day(last, today)}"
+    return f"{ALONE} until {day(last, today)}" if last else "Not told yet"
 
 
 def _consent(both: Both) -> str:

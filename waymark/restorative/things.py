@@ -99,6 +99,17 @@ class Work:
         return state == "assessed" or (state == "held" and not self.activity.is_a_work)
 
     @property
+    def is_going_on(self) -> bool:
+        """Tell whether it is to be done still, or is not done with: hours are worked in days."""
+        return not (self.is_over or self.activity.is_done)
+
+    @property
+    def may_go_on(self) -> bool:
+        """Tell whether more of it may be done, though nothing asks for it: messages go to and
+        fro."""
+        return self.activity.is_done and not (self.is_over or self.activity.is_a_work)
+
+    @property
     def why_not(self) -> list[str]:
         """Return why it may not begin, or go on, today."""
         return [each.told or WAITS[each.lacks][1].format(name=self.name) for each in self.waits]

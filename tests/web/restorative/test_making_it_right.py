@@ -99,6 +99,17 @@ def test_each_thing_that_an_order_asks_has_what_is_planned_for_it_and_no_other(j
     assert "Nothing is planned for it yet." not in shown
 
 
+@pytest.mark.provision("CM-336")
+def test_what_was_made_without_a_plan_is_not_said_to_be_nothing(jo, worker):
+    child = a_child(worker, {**ORDER, "requirements": [{"id": "m1", "kind": "mediation"}]})
+    assert "Nothing is planned for it yet." in jo.get(page(child)).text
+    record(jo, child, "work-made", made="poem", victim="v2", child_said="I counted it again.")
+    shown = jo.get(page(child)).text
+    assert "Made without a plan: a poem" in shown
+    assert "Nothing is planned for it yet." not in shown
+    assert "Plan something for it" in shown
+
+
 def test_where_the_victims_side_is_away_the_page_stands_and_says_so(jo, theo, victims_side):
     victims_side.is_away = True
     shown = jo.get(page(theo))
@@ -166,6 +177,7 @@ def test_whoever_is_not_on_the_page_is_told_so(jo, theo):
         assert "Open this page again" in answer.text
 
 
+MAIN = '<button class="button button--small" type="submit">Talk it through with Theo</button>'
 IT_WAS_DONE = "/record/restorative-activity-held/"
 
 
@@ -196,6 +208,12 @@ def test_whoever_asked_to_be_left_alone_is_not_waited_for(jo, worker, theo, monk
     assert "Not told yet" not in first
     assert "Talk it through" not in first
     assert "Talk it through" in second
+    until = guard.Harmed("v1", held_back=(guard.HeldBack(DISTRESSES, UNTIL),))
+    monkeypatch.setattr(guard, "reference", lambda **_asked: (until,))
+    first = jo.get(page(theo)).text.split(known_as(theo, "v2"))[0]
+    assert MAIN in second
+    assert "Talk it through" in first
+    assert MAIN not in first
     monkeypatch.undo()
     told(worker, is_ready(theo, "no"))
     assert "Talk it through" not in jo.get(page(theo)).text.split(known_as(theo, "v2"))[0]

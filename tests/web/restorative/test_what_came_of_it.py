@@ -48,6 +48,33 @@ def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, th
         assert words in shown
 
 
+def test_of_work_for_the_community_nobody_harmed_is_asked(jo, theo):
+    about = planned(jo, theo, "community", "")
+    record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
+    for kind in ("restorative-activity-held", "restorative-outcome"):
+        shown = jo.get(f"/children/{theo}/record/{kind}/?then=restorative{about}").text
+        assert "person harmed" not in shown
+        assert "want to say about the harm" not in shown
+        told_of = {"note": "Dug.", "child_said": "It was good."}
+        assert record(jo, theo, kind, about, **told_of).status_code == 302
+
+
+def test_once_it_is_done_what_came_of_it_is_what_comes_next(jo, worker, theo):
+    judged(jo, theo)
+    told(worker, is_ready(theo), consents(theo, to=["shuttle"]))
+    about = planned(jo, theo, "shuttle")
+    safe(jo, theo, about.split("=")[1])
+    assert ">It was done<" in jo.get(page(theo)).text
+    record(jo, theo, "restorative-activity-held", about, **HELD)
+    shown = jo.get(page(theo)).text
+    assert ">It was done<" not in shown
+    to_do, _, folded = shown.partition("<summary>It goes on</summary>")
+    assert "What came of it" in to_do
+    assert "Look at the risks again" not in to_do
+    assert "Look at the risks again" in folded
+    assert "More of it was done" in folded
+
+
 def test_of_what_was_not_done_nothing_came(jo, theo):
     judged(jo, theo)
     about = planned(jo, theo, "meeting")

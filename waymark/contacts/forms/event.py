@@ -20,6 +20,7 @@ from waymark.rules import gates
 from waymark.rules.events import KINDS, Event
 from waymark.rules.events.engagement import AbsenceFollowedUp, Contact
 from waymark.rules.facts import build
+from waymark.rules.restorative import for_whom
 from waymark.rules.reviewing import may_no_longer_fit
 from waymark.rules.values import Many
 
@@ -27,7 +28,8 @@ BESIDE = {SURE, fits.ANSWER, fits.BECAUSE}  # asked beside the facts of the even
 WHEN_AND_WHO = {"on", "victim"}
 TICK_EACH = "Tick each that it was about: each is done then."
 FILL_IN = "Fill this in"
-WHOM = ("victim", "activity", "work")  # say whom it is with, or for
+ACTIVITY = "activity"
+WHOM = ("victim", ACTIVITY, "work")  # say whom it is with, or for
 ALL_THE_SAME = "all_the_same"
 SAY_WHY = "Say why it is done all the same, or choose a day on which nothing speaks against it"
 FILL_IN_ONE = "Fill this in, or answer one of the other questions"
@@ -66,6 +68,7 @@ class EventForm(forms.Form):
         super().__init__(data, initial={**told, **initial})
         self.kind, self.record, self.is_new = kind, record, not standing
         self.fields.update(fields_of(kind, record, standing))
+        self._ask_what_applies()
         self._ask_as_one()
         self.against, self.asked_for = against, []
         self._why = self.fields.get(ALL_THE_SAME)
@@ -75,6 +78,18 @@ class EventForm(forms.Form):
             fits.ask(self, record.first_name)
         if kind in words.GRAVE and not standing:
             self.fields[SURE] = _tick(words.GRAVE[kind], record.first_name)
+
+    def _ask_what_applies(self) -> None:
+        """Ask nothing of somebody harmed, where nobody harmed has a part in it."""
+        if (asked := words.OF_THE_HARMED.get(self.kind)) is None:
+            return
+        named = self[ACTIVITY].value()
+        about = [named] if named else [name for name, _ in self.fields[ACTIVITY].choices]
+        if any(for_whom(self.record.case, name) for name in about):
+            return
+        for name in asked:
+            if not self.initial.get(name):
+                self.fields.pop(name, None)
 
     def _ask_as_one(self) -> None:
         """Let one record answer for several, where there are several to choose from."""

@@ -218,6 +218,11 @@ ONCE = {
 NO_WORKS, WORKS_ALONE = {"restorative-activity-held.activity"}, {"work-made.activity"}
 # Those that were done, as one of these says: of nothing else can anything have come.
 DONE = {"restorative-outcome.activity": ("restorative-activity-held", "work-handed-over")}
+# What is asked only where somebody harmed has a part in what it is about.
+OF_THE_HARMED = {
+    "restorative-outcome": ("victim_said", "victim_not_asked"),
+    "restorative-activity-held": ("raised",),
+}
 # Of what was handed in: the child's own alone, since what came of it is told to the child.
 THE_CHILDS = {"child-heard.about"}
 # Of what was told of harm: one for each sitting that nobody has looked at.

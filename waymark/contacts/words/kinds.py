@@ -200,9 +200,9 @@ KINDS = {
     ),
     "restorative-outcome": Kind(
         RESTORATIVE,
-        "What came of it, for both",
+        "What came of it",
         first=("activity", "child_said", "victim_said"),
-        folded={"One of them cannot be asked": ("child_not_asked", "victim_not_asked")},
+        folded={"Somebody cannot be asked": ("child_not_asked", "victim_not_asked")},
     ),
     "work-made": Kind(
         RESTORATIVE,

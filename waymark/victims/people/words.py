@@ -115,6 +115,7 @@ FITS_AFTER = {  # what is likely to come next, until it stands too
     "support-told": "support-asked",
     "feedback-given": "feedback-asked",
 }
+AS_OFTEN = {"restorative-answered"}  # who was offered it may change their mind, either way
 LAST = ("said", "reason", "from", "to")  # whatever else there is
 NEVER_ASKED = {"ref", "spell", "was_to"}
 
@@ -378,7 +379,7 @@ def fitting(standing: Collection[str], owed: Collection[str]) -> list[tuple[str,
     return [
         (kind, KINDS[kind].name)
         for kind, after in FITS_AFTER.items()
-        if after in standing and kind not in {*standing, *owed}
+        if after in standing and kind not in {*standing, *owed} - AS_OFTEN
     ]
 
 
