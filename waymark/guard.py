@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import requests
 from django.conf import settings
+from django.db.models import Subquery
 
 from waymark import wire
 from waymark.accounts.answers import Refused
@@ -140,11 +141,10 @@ def mentions(
         program can read it.
     :raises Shut: where nobody can say.
     """
-    of = {"child": child, "service": service, "service_name": _called(service)}
-    asks = {"by": by, "by_name": _named(by)}
+    of = {"child": child, **_asks(service, by)}
     whom = {"known": list(known), "called": called, "harmed": list(harmed), "no_longer": no_longer}
     goes = {"towards": towards, "paper": paper, **({"file": file.told()} if file else {})}
-    said = _ask("mentions", texts=list(texts), **of, **asks, **whom, **goes)
+    said = _ask("mentions", texts=list(texts), **of, **whom, **goes)
     found = tuple(Mention(**each) for each in said["found"])
     return Mentions(found, said["unnamed"], said.get("waits", False))
 
@@ -180,9 +180,9 @@ def may_meet(
     :param places: the key of each, and from when till when, as a letter tells them.
     :raises Shut: where nobody can say.
     """
-    told = {"child": child, "service": service, "service_name": _called(service)}
-    told |= {"by": by, "by_name": _named(by)}
-    return list(_ask("reference", **told, places=places).get("close", ()))
+    return list(
+        _ask("reference", child=child, **_asks(service, by), places=places).get("close", ())
+    )
 
 
 def tell_who_tries(kept: Sequence[int], *, child: int, service: int, by: int) -> None:
@@ -229,10 +229,12 @@ def _called(service: int) -> str:
     return Service.objects.values_list("name", flat=True).get(pk=service)
 
 
-def _named(account: int | None) -> str:
-    """Return whom a victim worker may ring about what was asked; nothing of Waymark itself."""
-    found = User.objects.filter(pk=account).values_list("name", flat=True) if account else ()
-    return next(iter(found), "")
+def _asks(service: int, by: int | None) -> dict[str, Any]:
+    """Return which service asks, and whom a victim worker may ring about it; nothing of Waymark
+    itself. One query."""
+    whom = Subquery(User.objects.filter(pk=by).values("name"))
+    called, named = Service.objects.values_list("name", whom).get(pk=service)
+    return {"service": service, "service_name": called, "by": by, "by_name": named or ""}
 
 
 def _ask(function: str, **told: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tests.walls.made import (
     waymark_itself,
 )
 from tests.web.letters.post_office import ORDER, written
+from waymark import guard
 from waymark.children.close import to_ask, too_close
 from waymark.children.models import TooClose
 from waymark.chronology import acts
@@ -200,3 +201,16 @@ def test_asking_where_nothing_is_close_costs_one_query(jo, sam):
     with asked_by(jo), CaptureQueriesContext(connection) as asked:
         to_ask(sam.pk)
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("is_somebody", [True, False])
+def test_who_asks_where_somebody_is_named_is_told_in_one_query(jo, sam, monkeypatch, is_somebody):
+    told, by = {}, jo.pk if is_somebody else None
+    monkeypatch.setattr(
+        guard, "_ask", lambda *_, **of: told.update(of) or {"found": [], "unnamed": 0}
+    )
+    with asked_by(jo), CaptureQueriesContext(connection) as asked:
+        guard.mentions(["x"], child=sam.pk, service=jo.service_id, towards="typed", by=by)
+    assert len(asked) == 1
+    assert (told["service_name"], told["by"]) == (jo.service.name, by)
+    assert told["by_name"] == (jo.name if is_somebody else "")
