@@ -15,6 +15,7 @@ from waymark.rules.letters import ChildIsAt
 from waymark.victims.door import views
 from waymark.victims.people import known, meeting, recording, telling, told
 from waymark.victims.people.models import Call, Spell, Told
+from waymark.victims.people.shown import JUST_SO
 
 TODAY = timezone.localdate()
 A_DAY = timedelta(days=1)
@@ -90,6 +91,20 @@ def test_whoever_works_where_the_child_lives_meets_the_child_there(worker, vic, 
     child_is_at(worker, "address", "3 Elm Rd, Hereford")
     assert sent(worker) == [("address", False)]
     assert "may meet where they live" in vic.get(f"/harmed/{person.pk}/").text
+
+
+@pytest.mark.provision("CM-400")
+def test_a_place_that_casework_would_hardly_write_so_says_it_and_one_with_a_door_does_not(
+    worker, vic, person
+):
+    page = f"/harmed/{person.pk}/"
+    says(worker, person, "goes-to", place="building", called="3 Elm Road, Hereford")
+    says(worker, person, "goes-to", place="school", called="Bristow Low")
+    says(worker, person, "reach", by="address", at="12 Quay Street, BS1 4AA")
+    assert JUST_SO not in vic.get(page).text
+    says(worker, person, "goes-to", place="building", called="The skate park")
+    says(worker, person, "reach", by="address", at="His gran’s, by the green")
+    assert vic.get(page).text.count(JUST_SO) == 2
 
 
 def test_it_is_told_whichever_side_is_known_first_and_taken_back_when_the_child_moves(

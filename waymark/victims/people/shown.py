@@ -13,6 +13,8 @@ from waymark.guidance.shapes import Provision, Source
 from waymark.pages.words import day as day_in_words
 from waymark.pages.words import inside
 from waymark.rules import calendar
+from waymark.rules.carries import carries
+from waymark.rules.closeness import can_be_compared
 from waymark.rules.facts import Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.harmed.happenings import Shared
@@ -33,6 +35,14 @@ from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_
 
 APART = {"on", "from", "to", "work"}  # said beside
 FREELY = {"said", "reason", "at"}
+PLACES = {  # what says that it is a place, where it is called so, and as what
+    "goes-to": ("place", "called", "building"),
+    "reach": ("by", "at", "address"),
+}
+JUST_SO = (
+    "Neither a street with its number nor a postcode: whether the child is there too is found only "
+    "if casework writes it just so."
+)
 CALLED_BY = {"reach": "by"}  # of these the answer says what it is: a phone number
 
 Named = Mapping[tuple[str, Any, str], str]  # in words, by what, the child and its name in a file
@@ -210,7 +220,16 @@ def _line(row: Spell | Happening, named: Named, today: date, *, of_one: bool) ->
     if of_one:  # there is no other child of whose offence it could be
         document.pop("child", None)
     said = list(_said(row.kind, shape, document, today))
+    said += [("", JUST_SO)] if _is_compared_badly(row) else []
     return Line(row, _name(row.kind, row.document), said, _taken_back(row, today))
+
+
+@carries("CM-400")
+def _is_compared_badly(row: Spell | Happening) -> bool:
+    """Tell whether a place is told so that casework would hardly have written it so."""
+    which, called, place = PLACES.get(row.kind, ("", "", ""))
+    is_place = bool(which) and row.document.get(which) == place and row.taken_back_at is None
+    return is_place and not can_be_compared(row.document.get(called) or "")
 
 
 def _taken_back(row: Spell | Happening, today: date) -> str:
