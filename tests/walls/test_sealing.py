@@ -2,19 +2,22 @@
 
 import hashlib
 import json
+from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from psycopg.errors import InsufficientPrivilege, NoDataFound
 from psycopg.types.json import Jsonb
 
+from tests.walls.at_once import at_once, wait_for, waiting
 from tests.walls.holding import tables_that_hold
 from tests.walls.made import NOW, SAID, a_child, a_service, asked_by, somebody
-from waymark.accounts.answers import Refused
+from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import Role
 from waymark.audit.models import AuditRow
 from waymark.casefiles.acts import give_out
-from waymark.chronology import acts
+from waymark.chronology import acts, door
 from waymark.chronology.models import Event, Seal, Words
 from waymark.contacts import queries
 from waymark.drafts.models import Draft
@@ -261,3 +264,45 @@ def insert_seal(asked_by: str, agreed_by: str) -> str:
         f" SELECT id, child_id, service_id, 'r', {asked_by}, now(), {agreed_by}, {whole}"
         " FROM chronology_words LIMIT 1"
     )
+
+
+def agreed_at_once(seal, people, owner, monkeypatch):
+    """Let two agree to seal the same words, and neither go on before the other has looked whether
+    anybody has answered, or waits."""
+    usual, looked = QuerySet.exists, []
+
+    def exists(rows):
+        found = usual(rows)
+        if rows.model is Seal:
+            looked.append(True)
+            wait_for(lambda: len(looked) == len(people) or waiting(owner))
+        return found
+
+    def agrees(person):
+        with transaction.atomic(), asked_by(person):
+            return acts.agree_to_seal(seal=seal, by=person, at=NOW)
+
+    monkeypatch.setattr(QuerySet, "exists", exists)
+    return at_once([partial(agrees, each) for each in people])
+
+
+@pytest.fixture
+def managers(jo, bea):
+    return [bea, somebody(jo.service, Role.SENIOR_MANAGER)]
+
+
+def test_of_two_who_agree_at_once_one_seals_the_words_and_the_other_is_told_that_somebody_answered(
+    seal, managers, owner, monkeypatch
+):
+    came = agreed_at_once(seal, managers, owner, monkeypatch)
+    assert {type(each) for each in came} == {dict, Stale}, came
+    assert tables_that_hold(owner, NAME) == []
+
+
+def test_without_the_lock_on_the_child_both_go_on_as_if_nobody_had_answered(
+    seal, managers, owner, monkeypatch
+):
+    """The control."""
+    monkeypatch.setattr(door, "_lock", lambda children: dict.fromkeys(children, seal.service_id))
+    came = agreed_at_once(seal, managers, owner, monkeypatch)
+    assert not any(isinstance(each, Stale) for each in came), came
