@@ -51,6 +51,15 @@ def over(harmed, service, worker):
 
 
 @pytest.mark.provision("CM-395")
+def test_how_long_what_is_kept_is_said_with_whose_number_it_is(vic, over):
+    over(years=2)
+    page = vic.get("/deletion/").text
+    assert "How somebody harmed can be reached is kept, after the last order ended" in page
+    assert "12 months" in page
+    assert "CM-394 gives no number" in page
+
+
+@pytest.mark.provision("CM-394")
 def test_what_its_purpose_needs_no_more_is_listed_and_the_rest_is_not(vic, over):
     over(years=2)
     page = vic.get("/deletion/").text
@@ -98,7 +107,7 @@ def test_whoever_is_needed_for_nothing_goes_whole_name_and_all(val, over, servic
     assert NUMBER not in said
 
 
-@pytest.mark.provision("CM-395")
+@pytest.mark.provision("CM-394")
 def test_who_was_deleted_is_not_made_anew_by_a_letter_and_not_counted_as_unnamed(
     val, over, harmed, service
 ):
@@ -128,7 +137,7 @@ def test_nobody_goes_while_a_file_that_may_name_them_waits_to_be_cut(val, over, 
     assert "Certificate" in val.post(f"/harmed/{person.pk}/delete/", follow=True).text
 
 
-@pytest.mark.provision("CM-395")
+@pytest.mark.provision("CM-394")
 def test_of_whom_they_are_named_beside_is_shown_before_they_go_and_the_certificate_says_what_stays(
     val, over, harmed, service, worker
 ):
@@ -169,7 +178,7 @@ def test_who_is_named_beside_others_by_a_first_name_or_another_apostrophe_is_fou
     assert found == list(others[:3])
 
 
-@pytest.mark.provision("CM-395")
+@pytest.mark.provision("CM-394")
 def test_what_was_told_of_a_child_stays_while_somebody_is_held_whom_they_harmed(
     val, over, harmed, service
 ):
@@ -223,7 +232,7 @@ def test_what_was_taken_back_goes_too_once_its_time_is_over(val, over, worker, s
     assert "Shared their details" in val.get("/deletion/").text
 
 
-@pytest.mark.provision("CM-395")
+@pytest.mark.provision("CM-394")
 def test_what_was_taken_back_long_ago_is_listed_while_the_order_runs(val, over, worker, service):
     over(years=-1)
     asking.as_waymark(service.pk)
@@ -246,7 +255,7 @@ def test_whom_casework_takes_out_again_goes_some_time_after_the_letter_that_said
     assert NAME in val.get("/deletion/").text
 
 
-@pytest.mark.provision("CM-395")
+@pytest.mark.provision("CM-394")
 def test_a_manager_reads_on_her_first_page_of_how_many_something_is_due(val, vic, over):
     assert "due to be deleted" not in val.get("/").text
     over(years=2)

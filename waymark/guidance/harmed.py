@@ -13,8 +13,9 @@ from typing import Any
 from waymark.guidance import setting
 from waymark.guidance.folder import guidance_folder
 from waymark.guidance.read import GuidanceError
+from waymark.guidance.shapes import Setting
 from waymark.rules.calendar import months_after
-from waymark.rules.carries import carries_what
+from waymark.rules.carries import carries, carries_what
 from waymark.rules.harmed.clocks import Clocks
 from waymark.rules.harmed.happenings import ComplaintAcknowledged, OmbudsmanTold
 from waymark.rules.settings import Dated
@@ -85,15 +86,29 @@ def complaints() -> dict[str, str]:
 
 
 @cache
+@carries("CM-395")
 def clocks() -> Clocks:
-    """Return the numbers as they stand."""
+    """Return the numbers as they stand in the guidance folder: the policy of whoever mounts one."""
     names = (field.name for field in fields(Clocks))
     return Clocks(**{name: _dated(name) for name in names})
 
 
+@carries("CM-395")
+def policy(day: date) -> list[tuple[str, str, str]]:
+    """Return by which numbers it is decided how long what is held of somebody is kept: what each is
+    about, itself, and whose it is."""
+    names = (field.name for field in fields(Clocks))
+    found = [_setting(each) for each in names if each.startswith("keep_") or each == "backups"]
+    return [(each.title, f"{each.on(day)} {each.unit}", each.source) for each in found]
+
+
 def _dated(name: str) -> Dated:
-    values = setting(f"victim-{name.replace('_', '-')}").values
+    values = _setting(name).values
     return tuple((each.period.begins, each.value) for each in values if each.period.begins)
+
+
+def _setting(name: str) -> Setting:
+    return setting(f"victim-{name.replace('_', '-')}")
 
 
 def _service(told: dict[str, Any]) -> Service:

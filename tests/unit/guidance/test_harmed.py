@@ -1,13 +1,18 @@
 """Who else supports somebody who was harmed, what they are told, and by which numbers."""
 
+import shutil
 from dataclasses import fields
 from datetime import date
 
 import pytest
 
+from tests.unit.rules.harmed.people import day, link, spell, victim
+from waymark import guidance as guidance_package
 from waymark.guidance import codes, guidance, setting
-from waymark.guidance.harmed import TOPICS, clocks, complaints, support
+from waymark.guidance.folder import guidance_folder
+from waymark.guidance.harmed import TOPICS, clocks, complaints, policy, support
 from waymark.rules.harmed.clocks import Clocks
+from waymark.rules.harmed.retention import kept_until
 
 TODAY = date(2026, 11, 28)
 
@@ -68,3 +73,41 @@ def test_the_numbers_stand_in_the_settings_and_nobody_has_checked_them():
 def test_who_is_entitled_to_more_is_a_list():
     groups = {each.group for each in codes("enhanced-entitlements", TODAY)}
     assert groups == {"vulnerable", "targeted", "most serious", "none"}
+
+
+@pytest.fixture
+def mounted(tmp_path, monkeypatch):
+    """Mount a guidance folder of a service's own, in which how they can be reached is kept for half
+    a year from a day on."""
+
+    def read_anew():
+        for each in (guidance, guidance_package._settings, clocks):
+            each.cache_clear()
+
+    own = shutil.copytree(guidance_folder(), tmp_path / "guidance")
+    before, at, after = (own / "settings.toml").read_text().partition('id = "victim-keep-reaching"')
+    a_year = "{ from = 2000-01-01, value = 12 }"
+    assert a_year in after
+    ours = "{ from = 2000-01-01, to = 2026-04-30, value = 12 }, { from = 2026-05-01, value = 6 }"
+    (own / "settings.toml").write_text(before + at + after.replace(a_year, ours, 1))
+    monkeypatch.setenv("WAYMARK_GUIDANCE", str(own))
+    read_anew()
+    yield
+    monkeypatch.undo()
+    read_anew()
+
+
+@pytest.mark.provision("CM-395")
+def test_it_is_kept_for_as_long_as_the_policy_says_that_a_service_mounts(mounted):
+    ends = {ended: kept(ended) for ended in ("2026-04-01", "2026-06-01")}
+    assert ends == {"2026-04-01": "2027-04-01", "2026-06-01": "2026-12-01"}
+    said = {title: value for title, value, _ in policy(TODAY)}
+    assert said["How somebody harmed can be reached is kept, after the last order ended"] == (
+        "6 months"
+    )
+
+
+def kept(ended):
+    reach = spell("reach", by="phone", at="020 7946 0000")
+    whose = victim(reach, links=(link(ends_on=ended),))
+    return str(kept_until(reach, whose, day("2026-07-01"), clocks()).day)

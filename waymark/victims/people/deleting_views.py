@@ -11,6 +11,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.store import kept_for
+from waymark.guidance.harmed import policy
 from waymark.rules.calendar import days_after, said
 from waymark.rules.harmed.retention import RUNS_FROM
 from waymark.victims.people import deleting, queries
@@ -43,6 +44,7 @@ def due(request: HttpRequest) -> HttpResponse:
         "may_delete": user_can(request.user, Permission.DELETE_HARMED),
         "kinds": KINDS,
         "today": today,
+        "policy": policy(today),
     }
     return render(request, "victims/due_to_go.html", context)
 

@@ -48,7 +48,7 @@ def due_of(people: Sequence[Victim], day: date) -> list[DueOf]:
     return due_in(rows, known(people, rows), people, day)
 
 
-@carries("CM-395")
+@carries("CM-394")
 def due_in(
     rows: Mapping[int, Rows], are: Mapping[int, Known], people: Iterable[Victim], day: date
 ) -> list[DueOf]:

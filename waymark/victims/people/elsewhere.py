@@ -60,7 +60,7 @@ def found_elsewhere(text: str, *, child: int, service: int, known: Sequence[str]
     return [as_found(hit) for _, _, hit in hits]
 
 
-@carries("CM-395")
+@carries("CM-394")
 def named_beside_others(person: Victim, on: date) -> list[Victim]:
     """Return of whom something is written that names this person: it stays when this one goes.
     Seven queries."""
