@@ -74,7 +74,7 @@ class Audience:
     name: str
     rules: tuple[Rule, ...] = ()
     alerts: bool = True  # on the sheet, with what else stands at the top of the record
-    family: bool = False  # theirs is read for names first
+    is_read: bool = False  # for names, before anybody is handed it
 
     def handed(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return the entries of a chronology as these people are handed them."""
@@ -180,11 +180,11 @@ FILLED_IN = Rule("who filled in a form by themselves", _without_sheets)
 FAMILY = (STANDS, NOBODY_HARMED, NOBODY_BESIDE, NO_WORRIES, FAMILYS_OWN, NOTES, FILLED_IN)
 
 AUDIENCES = {
-    "child": Audience("The child", FAMILY, alerts=False, family=True),
+    "child": Audience("The child", FAMILY, alerts=False, is_read=True),
     "parent": Audience(
-        "A parent or carer", (*FAMILY, CHILDS_OWN, TALKS_OF_OURS), alerts=False, family=True
+        "A parent or carer", (*FAMILY, CHILDS_OWN, TALKS_OF_OURS), alerts=False, is_read=True
     ),
     "court": Audience("The court", (STANDS,)),
-    "agency": Audience("Another agency", (STANDS, NOBODY_HARMED, NOBODY_BESIDE)),
+    "agency": Audience("Another agency", (STANDS, NOBODY_HARMED, NOBODY_BESIDE), is_read=True),
     "manager": Audience("A manager or a meeting of ours"),
 }

@@ -1,4 +1,5 @@
-"""A print for the family is read for names as a copy is, and is without what names somebody.
+"""A print for the family or another agency is read for names as a copy is, and is without what
+names somebody.
 
 What is written in a chronology stays as it is written: what must not be handed out is left out of
 the print, and whoever prints it reads what that was.

@@ -209,9 +209,20 @@ def test_those_who_work_with_the_child_are_handed_the_alerts(sheet, purpose):
     assert label("alerts", "visit-in-pairs") in words
 
 
+@pytest.mark.provision("CM-409")
 def test_an_agency_is_handed_nothing_about_whoever_was_harmed(sheet):
-    assert HARMED not in sheet("agency")
-    assert HARMED in sheet("court")
+    agencys, courts = sheet("agency"), sheet("court")
+    assert [told in agencys for told in (HARMED, *NAMED, PERHAPS)] == [False] * 4
+    assert [told in courts for told in (HARMED, *NAMED, PERHAPS)] == [True] * 4
+    assert "Bring the map." in agencys  # the rest of that contact
+
+
+def test_an_agency_is_handed_nothing_while_nobody_can_say_who_was_harmed(jo, sophie, victims_side):
+    victims_side.is_away = True
+    address = reverse("chronology-print", args=[sophie.pk])
+    refused = jo.post(address, {"purpose": "agency", "name": "The college"})
+    assert refused.status_code == 422
+    assert "data-print" not in refused.text
 
 
 def test_the_top_of_an_agencys_sheet_names_nobody_who_was_harmed(sheet):

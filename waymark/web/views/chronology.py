@@ -70,8 +70,12 @@ class Narrow(forms.Form):
 
 NAMES = ("names", "looked")
 PARENT, CHILDS = "parent", "child"
-FAMILYS = {CHILDS: NAMES, PARENT: ("whom", "asked", *NAMES)}
-OTHERS = {code: ("name",) for code in AUDIENCES if code not in FAMILYS}
+ASKED = {CHILDS: (), PARENT: ("whom", "asked")}  # of anybody else, who it is by name
+TOWARDS = {CHILDS: Towards.CHILD, PARENT: Towards.FAMILY}
+
+
+def _asked_of(code: str, audience: Audience) -> tuple[str, ...]:
+    return (*ASKED.get(code, ("name",)), *(NAMES if audience.is_read else ()))
 
 
 class ForWhom(NamesForm):
@@ -81,7 +85,7 @@ class ForWhom(NamesForm):
     purpose = forms.ChoiceField(
         label="What is it for?",
         choices=[(code, audience.name) for code, audience in AUDIENCES.items()],
-        widget=Radios(reveals={**FAMILYS, **OTHERS}),
+        widget=Radios(reveals={code: _asked_of(code, each) for code, each in AUDIENCES.items()}),
         error_messages={"required": "Choose what it is for"},
     )
     name = forms.CharField(
@@ -109,8 +113,8 @@ class ForWhom(NamesForm):
 
     def clean(self) -> dict[str, Any]:
         purpose = self.cleaned_data.get("purpose")
-        said = super().clean() if purpose in FAMILYS else self.cleaned_data
-        if purpose in OTHERS and not said.get("name"):
+        said = self.cleaned_data
+        if purpose and purpose not in ASKED and not said.get("name"):
             self.add_error("name", "Say for whom, by name")
         if purpose == PARENT and not said.get("whom"):
             self.add_error("whom", "Choose who gets it: nobody else is handed a print for a parent")
@@ -176,7 +180,7 @@ def _printed(
     filters = narrow.filters(today(now))
     everything = Filters(**{**filters.__dict__, "at_most": None})
     read = _read(opened, top, everything, now)
-    if audience.family:
+    if audience.is_read:
         named = NamesIn(sure_alone=form.cleaned_data["looked"])
         audience = replace(audience, rules=(*audience.rules, named.rule))
         audience.handed(read["timeline"].entries), _handed(top, audience)
@@ -196,7 +200,7 @@ def _printed(
 
 def _read_for(form: ForWhom, child: Child, top: Header) -> ReadFor:
     return ReadFor(
-        Towards.CHILD if form.cleaned_data["purpose"] == CHILDS else Towards.FAMILY,
+        TOWARDS.get(form.cleaned_data["purpose"], Towards.OUTSIDE),
         Outward.CHRONOLOGY,
         form.typed_names,
         who_may(child, top),
