@@ -131,6 +131,7 @@ def test_farooq_meets_one_of_those_whom_he_robbed_once_both_are_ready(new_servic
     vic.follows("What was done")
     vic.reads_why("Something direct offered", "a meeting, offered on")
     vic.reads_why("Something direct received", "a meeting, received on")
+    vic.reads_why("Took part in something restorative", "(a meeting)")
     vic.looks_at("the figures of a meeting that was held")
 
     # What is told at home says nothing of Zubair, who stood beside him.

@@ -168,7 +168,7 @@ def indicator(victims: Iterable[Victim], period: Period, today: date) -> Figures
 
 
 def _ended(link: Link, period: Period, today: date) -> bool:
-    return link.ends_on is not None and link.ends_on < today and period.holds(link.ends_on)
+    return link.ends_on is not None and link.ends_on <= today and period.holds(link.ends_on)
 
 
 def children_in(counted: Sequence[Counted]) -> list[int]:

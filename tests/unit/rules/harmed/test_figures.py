@@ -162,5 +162,5 @@ def test_each_time_that_nothing_was_appropriate_counts():
 
 def test_an_order_that_has_not_ended_yet_counts_in_nothing():
     somebody = one(ends_on="2026-06-30")
-    assert indicator([somebody], SPRING, day("2026-06-30")) == {}
-    assert set(indicator([somebody], SPRING, SUMMER)) == {"10a"}
+    assert indicator([somebody], SPRING, day("2026-06-29")) == {}
+    assert set(indicator([somebody], SPRING, day("2026-06-30"))) == {"10a"}
