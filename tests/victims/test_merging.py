@@ -306,3 +306,48 @@ def test_what_was_ended_stays_so_that_the_end_can_be_taken_back(vic, two, worker
     ends = Happening.objects.filter(kind="no-longer").values_list("document__spell", flat=True)
     assert set(ends) == set(Spell.objects.values_list("pk", flat=True))
     assert len(ends) == len(two)
+
+
+CONSENT = {"child": ONE, "allows": "restorative", "how": "written", "informed": True}
+
+
+@pytest.mark.parametrize("away", ["left alone", "wants nothing", "took it back"])
+def test_a_consent_that_the_other_entry_speaks_against_holds_no_more(
+    vic, two, worker, service, away
+):
+    stays, goes = two
+    held = written(stays, worker, Spell, "consent", CONSENT, begins=ON)
+    since = ON + DAY_LATER
+    match away:
+        case "left alone":
+            written(goes, worker, Spell, "preference", {"not_at_all": True}, begins=since)
+        case "wants nothing":
+            said = {"answer": "declined", "child": ONE}
+            written(goes, worker, Happening, "restorative-answered", said, on=since)
+        case "took it back":
+            alike = written(goes, worker, Spell, "consent", CONSENT, begins=ON, ends=ON)
+            ended = {"what": "consent", "spell": alike.pk}
+            written(goes, worker, Happening, "no-longer", ended, on=since)
+    page = say(vic, stays, goes).text
+    asking.as_waymark(service.pk)
+    assert Spell.objects.get(pk=held.pk).ends == ON
+    ends = Happening.objects.filter(kind="no-longer").values_list("document__spell", flat=True)
+    assert held.pk in ends
+    assert "the opposite now." in page
+
+
+def test_a_consent_that_they_gave_after_that_or_to_something_else_holds_still(
+    vic, two, worker, service
+):
+    stays, goes = two
+    anew = written(stays, worker, Spell, "consent", CONSENT, begins=ON + DAY_LATER)
+    other = {**CONSENT, "child": ANOTHER}
+    with_another = written(stays, worker, Spell, "consent", other, begins=ON - DAY_LATER)
+    alike = written(goes, worker, Spell, "consent", CONSENT, begins=ON - DAY_LATER)
+    Spell.objects.filter(pk=alike.pk).update(ends=ON - DAY_LATER)
+    ended = {"what": "consent", "spell": alike.pk}
+    written(goes, worker, Happening, "no-longer", ended, on=ON)
+    say(vic, stays, goes)
+    asking.as_waymark(service.pk)
+    held = Spell.objects.filter(pk__in=[anew.pk, with_another.pk], ends=None)
+    assert held.count() == len([anew, with_another])

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.rules.harmed.happenings import NoLonger
+from waymark.rules.harmed.spells import Consent
 from waymark.victims.people import owing
 from waymark.victims.people.acts import version
 from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.known import as_entry, rows_of
 from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Happening, Reference, Spell, Victim
+from waymark.victims.people.recording import GAVE_WAY, end, end_what_gives_way
 from waymark.victims.people.telling import tell
 
 FACTS = {"age": "an adult or a child", "sex": "sex", "ethnicity": "ethnicity"}
@@ -71,10 +74,33 @@ def are_one_person(
     if faults := pair.faults():
         raise Refused(*faults)
     with transaction.atomic():
+        _let_give_way(pair, by, at)
         _take_over(pair, at)
     keep_apart(service=pair.stays.service_id, at=at)
     tell(pair.stays, at=at)
     return pair.stays
+
+
+def _let_give_way(pair: Pair, by: User, at: datetime) -> None:
+    """End of each entry what the other speaks against, as if all were written down of one: who
+    asked there to be left alone, or took the same consent back, consents here no more."""
+    rows = rows_of([pair.stays, pair.goes])
+    for ours, theirs in ((pair.stays, pair.goes), (pair.goes, pair.stays)):
+        said = rows[theirs.pk].standing
+        for each in (*said.spells, *said.happenings):
+            end_what_gives_way(ours, as_entry(each), by, at)
+        consents = {each.pk: each for each in rows[theirs.pk].spells if each.kind == Consent.kind}
+        for each in said.happenings:
+            if each.kind == NoLonger.kind and (over := consents.get(each.document["spell"])):
+                _end_alike(ours, over, each, by, at)
+
+
+def _end_alike(ours: Victim, over: Spell, ended: Happening, by: User, at: datetime) -> None:
+    """End a consent that is to the same, with the same child, and held when that was taken back."""
+    same = {f"document__{name}": over.document.get(name) for name in ("allows", "child")}
+    alike = Spell.objects.standing().filter(victim=ours, kind=Consent.kind, begins__lte=ended.on)
+    for each in alike.filter(**same).filter(Q(ends=None) | Q(ends__gte=ended.on)):
+        end(each, GAVE_WAY, ended.on, by, at)
 
 
 def _take_over(pair: Pair, at: datetime) -> None:

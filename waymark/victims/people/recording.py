@@ -51,7 +51,7 @@ def say_what_holds(
     _begin(victim, f"holds {kind}", by)
     made = spell_row(victim, kind, facts, by, at)
     _refuse_what_stands_against(victim, made, facts, at)
-    _end_what_gives_way(victim, _as_entry(kind, facts), by, at)
+    end_what_gives_way(victim, _as_entry(kind, facts), by, at)
     made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
@@ -68,7 +68,7 @@ def say_what_happened(
     _begin(victim, f"happened {kind}", by)
     made = happening_row(victim, kind, facts, by, at)
     _refuse_what_stands_against(victim, made, facts, at)
-    _end_what_gives_way(victim, _as_entry(kind, facts), by, at)
+    end_what_gives_way(victim, _as_entry(kind, facts), by, at)
     made.save()
     tell(victim, at=at)
     store.forget(person=by, place=place)
@@ -85,11 +85,11 @@ def holds_no_more(*, spell: Spell, said: str, on: date, by: User, at: datetime) 
     stands = standing.filter(pk=spell.pk).first()
     if stands is None or (stands.ends and stands.ends < on):
         return  # somebody said so already
-    _end(stands, said, on, by, at)
+    end(stands, said, on, by, at)
     tell(spell.victim, at=at)
 
 
-def _end(stands: Spell, said: str, on: date, by: User, at: datetime) -> None:
+def end(stands: Spell, said: str, on: date, by: User, at: datetime) -> None:
     was_to = stands.ends
     if stands.begins >= on:
         _take_back(stands, said or ENDED_AT_ONCE, by, at)
@@ -117,7 +117,7 @@ def put_right(
     made = row(victim, kind, facts, by, at)
     _refuse_what_stands_against(victim, made, facts, at, without=entry)
     _take_back(entry, why, by, at)
-    _end_what_gives_way(victim, _as_entry(kind, facts), by, at)
+    end_what_gives_way(victim, _as_entry(kind, facts), by, at)
     made.save()
     tell(victim, at=at, mistake=entry)
     store.forget(person=by, place=place)
@@ -207,12 +207,12 @@ def _refuse_what_stands_against(
         raise Lacks([(field, f"{said}.") for field, said in faults])
 
 
-def _end_what_gives_way(victim: Victim, new: Kept | Happened, by: User, at: datetime) -> None:
+def end_what_gives_way(victim: Victim, new: Kept | Happened, by: User, at: datetime) -> None:
     begins = new.from_ if isinstance(new, Kept) else new.on
     for each in Spell.objects.standing().filter(victim=victim).order_by("pk"):
         if begins and gives_way(as_spell(each), new):
             which = (answers(each.kind, "allows") or {}).get(each.document.get("allows"))
-            _end(each, f"{which}: {inside(GAVE_WAY)}" if which else GAVE_WAY, begins, by, at)
+            end(each, f"{which}: {inside(GAVE_WAY)}" if which else GAVE_WAY, begins, by, at)
 
 
 def _as_entry(kind: str, facts: Facts) -> Kept | Happened:
