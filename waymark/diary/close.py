@@ -101,8 +101,8 @@ def asks(asked: Asked, top: Header, slot: Slot | None) -> Said:
     else:
         found = [_at(slot, name, asked.today)] if _is_close(slot, standing, asked.at) else []
         is_to_come = slot.is_booked and slot.ends > asked.at
-        is_unknown_yet = is_to_come and is_unknown(asked.child, where_of(slot))
-        found += [NOT_COMPARED] if is_unknown_yet else []
+        if not found and is_to_come and is_unknown(asked.child, where_of(slot)):
+            found = [NOT_COMPARED]
     return {"asks": found} if found else None
 
 

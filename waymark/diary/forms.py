@@ -75,9 +75,7 @@ class WhenForm(forms.Form):
             self.ask_why_all_the_same(said)
             self._ask_of_who_is_close(said)
         if self.times:
-            unknown = any(self.where and each.unknown(self.where) for each in self.coming)
-            also = [close.WRITE_IT] if unknown else []
-            seldom.ask(self, self.coming, self.times, also=also, today=today(self.now))
+            seldom.ask(self, self.coming, self.times, also=self._unknown(), today=today(self.now))
         return said
 
     def check(self, said: dict[str, Any]) -> None:
@@ -94,6 +92,14 @@ class WhenForm(forms.Form):
         for each in self.coming:
             if self.where:
                 close.ask(self, said, each, each.close(self.where, self.times))
+
+    def _unknown(self) -> list[str]:
+        """Say that a place can be compared with none, unless it was found to be too close."""
+        asked = {each.pk for each in self.coming if f"{close.TALKED_OVER}-{each.pk}" in self.fields}
+        is_unknown = any(
+            self.where and each.pk not in asked and each.unknown(self.where) for each in self.coming
+        )
+        return [close.WRITE_IT] if is_unknown else []
 
     @property
     def because(self) -> dict[int, Document]:

@@ -168,6 +168,17 @@ def test_a_place_that_nobody_could_compare_is_said_to_be_unknown_and_stands_so(
     )
 
 
+@pytest.mark.provision("CM-400")
+def test_a_place_that_was_found_too_close_is_not_said_to_be_unknown(
+    jo, sophie, worker, hall, close
+):
+    there = {"method": "community", "where": "Quay hall"}
+    asked = book(jo, sophie, **there).text
+    assert f"{FIRST}Quay hall" in asked
+    assert UNKNOWN not in asked
+    assert book(jo, sophie, **there, **talked_over(sophie)).status_code == 302
+
+
 def test_of_a_child_who_harmed_nobody_no_place_is_said_to_be_unknown(jo, sophie, worker):
     assert book(jo, sophie, method="community", where="The skate park").status_code == 302
 
