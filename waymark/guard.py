@@ -188,8 +188,7 @@ def may_meet(
 def tell_who_tries(kept: Sequence[int], *, child: int, service: int, by: int) -> None:
     """Tell that somebody tried workers with a child whose record is kept from them, which is
     counted there as names are that somebody tries. One call, and nothing where nobody answers."""
-    told = {"child": child, "service": service, "service_name": _called(service)}
-    told |= {"by": by, "by_name": _named(by), "towards": Towards.WORKER}
+    told = {"child": child, **_asks(service, by), "towards": Towards.WORKER}
     with suppress(Shut):
         _ask("reference", **told, kept=list(kept))
 
