@@ -97,6 +97,14 @@ def held_file(service: Service, *, child: int = 7) -> Held:
     return Held.objects.create(**of, **what, content=b"Thandiwe Grant came.", says=["Thandiwe"])
 
 
+def asked_about_a_name(account: User) -> Call:
+    """Let an account of casework, of this number, have asked about a name."""
+    call = {"once": f"asked-{next(_numbers)}", "function": "mentions", "names": ["key"]}
+    return Call.objects.create(
+        service=account.service, asked_by=account.pk, at=timezone.now(), **call
+    )
+
+
 def certified(by: User) -> Certificate:
     """Make a certificate that something was deleted."""
     of_nobody = {"kinds": {}, "purposes": [], "in_backups_until": date(2026, 3, 2)}
@@ -111,6 +119,7 @@ def answering() -> matrix.World:
     team = make_team(ours.service)
     asking.as_waymark(ours.service.pk)
     certificate, file = Certificate.objects.get(), Held.objects.get()
+    asked_about_a_name(ours.people["untrained"])
     asks = {role: ours.people[name] for role, name in ROLES.items()}
     asks["worker of another service"] = theirs.people["worker"]
     clients = {

@@ -31,6 +31,31 @@ def test_whoever_asks_about_many_names_is_told_of_to_the_victim_worker(service, 
     assert "Jo Field of casework asks much" in vic.get("/asking/3/").text
 
 
+@pytest.mark.provision("CM-409")
+def test_the_page_of_an_account_says_how_much_it_asked_and_is_nobodys_where_none_did(
+    service, named, vic
+):
+    named(NAME)
+
+    def ask(numbers):
+        for number in numbers:
+            mentions(f"Person Number{chr(97 + number % 26)}{number:02}", service)
+
+    assert vic.get("/asking/3/").status_code == 404
+    mentions("He went to the shop with his mother.", service)
+    page = vic.get("/asking/3/").text
+    assert "asked nothing that is counted" in page
+    assert "Write it down" not in page
+    ask(range(29))
+    few = vic.get("/asking/3/").text
+    assert "Jo Field of casework does not ask much" in few
+    assert "asked about 29 names or places alone" in few
+    assert "That is not much: you are told from 30 on." in few
+    ask([29])
+    assert "That is much: you are told from 30 on." in vic.get("/asking/3/").text
+    assert vic.get("/asking/4/").status_code == 404
+
+
 def test_of_whom_no_name_came_the_victim_worker_reads_the_number(service, named, vic):
     named(NAME)
     for number in range(30):

@@ -16,7 +16,7 @@ from tests.browser.walker import OK, Walk, Walker, is_usable, walking_in
 from tests.people import make_person, make_service, signed_in_client
 from tests.serving import victims_served
 from tests.victims.conftest import train
-from tests.victims.sides import certified, held_file
+from tests.victims.sides import asked_about_a_name, certified, held_file
 from tests.walls import matrix
 from waymark.accounts import asking
 from waymark.accounts.models import Role, User
@@ -57,10 +57,14 @@ def made() -> World:
         spell = Spell.objects.filter(kind__in=SPELLS, ends__isnull=True).first()
         certificate = certified(people["val"])
         file = held_file(people["vic"].service)
+        asked_about_a_name(people["vic"])
     service = make_service()
     newly = {"val": make_person(Role.VICTIM_MANAGER, service=service)}
     newly["vic"] = make_person(Role.VICTIM_WORKER, service=service)
     train(newly["vic"], newly["val"])
+    with transaction.atomic():
+        asking.as_waymark(service.pk)
+        asked_about_a_name(newly["vic"])
     kept = {(FILLED, login): session_of(person) for login, person in people.items()}
     kept |= {(EMPTY, login): session_of(person) for login, person in newly.items()}
     somebody = {"victim": spell.victim_id, "spell": spell.pk, "pk": people["vic"].pk}

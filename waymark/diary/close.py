@@ -33,7 +33,7 @@ OWN = {  # a place of the child's own: how somebody is met there, and what it is
     "address": ("home-visit", "{}’s home"),
 }
 TALKED_OVER = "talked_over"  # of `rules/appointments.py`
-TALK = "What the victim worker said, or why it cannot wait"
+TALK = "What the victim worker said of this time with {}, or why it cannot wait"
 HELP = "Write no name. Do not say to the child or the family that you asked."
 THERE = "that place"
 FIRST = "Talk this time over with the victim worker first: {}"
@@ -78,11 +78,19 @@ def is_unknown(child: Child, where: Where) -> bool:
     return is_told and not is_compared and harmed_somebody(child.pk)
 
 
-def ask(form: forms.Form, said: dict[str, Any], coming: Coming, found: Sequence[str]) -> None:
+def ask(
+    form: forms.Form,
+    said: dict[str, Any],
+    coming: Coming,
+    found: Sequence[str],
+    *,
+    is_one_of_several: bool,
+) -> None:
     """Ask what the victim worker said of times that may bring a child and somebody harmed together.
     Nothing is refused."""
     told = {"name": coming.name, "field": f"{TALKED_OVER}-{coming.pk}"}
-    ask_why(form, said, found, **told, asks=TALK, help_text=HELP)
+    against = [f"{coming.name}: {each}" for each in found] if is_one_of_several else found
+    ask_why(form, said, against, **told, asks=TALK, help_text=HELP)
 
 
 def tell(appointments: Sequence[Appointment], at: datetime) -> None:

@@ -89,9 +89,10 @@ class WhenForm(forms.Form):
             ask_why(self, said, each.against(self.times), name=each.name, field=each.asked)
 
     def _ask_of_who_is_close(self, said: dict[str, Any]) -> None:
-        for each in self.coming:
-            if self.where:
-                close.ask(self, said, each, each.close(self.where, self.times))
+        several = len(self.coming) > 1
+        for each in self.coming if self.where else ():
+            found = each.close(self.where, self.times)
+            close.ask(self, said, each, found, is_one_of_several=several)
 
     def _unknown(self) -> list[str]:
         """Say that a place can be compared with none, unless it was found to be too close."""

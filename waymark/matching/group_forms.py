@@ -250,7 +250,7 @@ class GroupForm(forms.Form):
         times = chosen.weekly(int(said["weeks"]))
         ask_why(self, said, coming.against(times), name=child.first_name, field=coming.asked)
         found = self.close_to(child)(Where(GROUP, chosen.place), times)
-        close.ask(self, said, coming, found)
+        close.ask(self, said, coming, found, is_one_of_several=True)
 
     def asked(self, by: User) -> Asked:
         assert self.chosen is not None

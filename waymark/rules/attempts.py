@@ -68,12 +68,18 @@ class Limits:
 
 @dataclass(frozen=True)
 class Told:
-    """What the victim worker is told of somebody who asks; never whom they hit."""
+    """What was counted of somebody who asks, and from how many on it is told; never whom they
+    hit."""
 
     by: int
     why: Why
     number: int
     since: datetime
+    limit: int
+
+    @property
+    def is_too_many(self) -> bool:
+        return self.number >= self.limit
 
 
 class Tried(NamedTuple):
@@ -125,6 +131,11 @@ def beginnings(text: str, tried: Iterable[str]) -> set[str]:
 
 def to_be_told(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) -> list[Told]:
     """Return what is to be told of one worker at a moment."""
+    return [each for each in counted(calls, by=by, at=at, limits=limits) if each.is_too_many]
+
+
+def counted(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) -> list[Told]:
+    """Return what is counted of one worker at a moment, be it much or not."""
     own = [each for each in calls if each.by == by and each.at <= at]
     lately = [each for each in own if each.at > at - timedelta(days=limits.days)]
     hits = [each for each in own if each.people and each.at > at - A_DAY]
@@ -132,7 +143,7 @@ def to_be_told(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) 
     names = frozenset[str]().union(*(each.names for each in lately))
     prose = frozenset[str]().union(*(each.prose for each in lately))
     kept = frozenset[str]().union(*(each.kept for each in lately))
-    counted = (
+    found = (
         (Why.PEOPLE, len(people), limits.people, [each for each in lately if each.people]),
         (Why.NAMES, len(names), limits.names, [each for each in lately if each.names]),
         (Why.CALLS, len(hits), limits.calls, hits),
@@ -140,7 +151,7 @@ def to_be_told(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) 
         (Why.KEPT, len(kept), limits.kept, [each for each in lately if each.kept]),
     )
     return [
-        Told(by, why, number, min(each.at for each in which))
-        for why, number, limit, which in counted
-        if number >= limit and which
+        Told(by, why, number, min(each.at for each in which), limit)
+        for why, number, limit, which in found
+        if which
     ]

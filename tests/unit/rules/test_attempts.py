@@ -16,6 +16,7 @@ from waymark.rules.attempts import (
     Told,
     Why,
     beginnings,
+    counted,
     names_tried,
     to_be_told,
 )
@@ -90,7 +91,16 @@ def test_what_others_ask_is_not_counted_against_somebody():
 def test_the_victim_worker_reads_who_asked_since_when_and_never_whom_they_hit():
     calls = [hits(each, ago=each * HOUR) for each in range(1, 9)]
     (found,) = to_be_told(calls, by=JO, at=NOW, limits=LIMITS)
-    assert found == Told(JO, Why.PEOPLE, 8, NOW - 8 * HOUR)
+    assert found == Told(JO, Why.PEOPLE, 8, NOW - 8 * HOUR, limit=8)
+
+
+def test_what_is_counted_of_somebody_is_told_when_it_reaches_the_limit_and_not_before():
+    calls = [hits(each) for each in range(1, 9)]
+    for number, is_much in ((1, False), (7, False), (8, True)):
+        (people, times) = counted(calls[:number], by=JO, at=NOW, limits=LIMITS)
+        assert (people.number, people.is_too_many) == (number, is_much)
+        assert (times.number, times.is_too_many) == (number, False)
+    assert counted(calls, by=BEA, at=NOW, limits=LIMITS) == []
 
 
 def test_the_limits_are_numbers_of_the_guidance_folder():

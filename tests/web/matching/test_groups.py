@@ -165,7 +165,9 @@ def test_a_group_that_brings_one_of_them_and_somebody_harmed_together_is_talked_
     monkeypatch.setattr(close, "against", at_the_hall)
     asked = book_group(jo, children, hall)
     assert asked.status_code == 422
-    assert f"Talk it over: place {hall}" in asked.text
+    assert f"Cat: Talk it over: place {hall}" in asked.text, "there are several of whom it may be"
+    assert "What the victim worker said of this time with Cat" in asked.text
+    assert '<details class="part" open>' not in asked.text, "what is to be mended stands in sight"
     assert booked(worker, children[0]) == []
     assert f'name="talked_over-{children[0]}"' not in asked.text
     over = {f"talked_over-{children[2]}": "Nobody is there then."}

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -72,18 +72,22 @@ class FoundOutForm(forms.Form):
 
 @needs(Permission.RECORD_HARMED)
 def asked_their_manager(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask what it was that an account of casework asks much, and put it aside."""
+    """Say what an account of casework asks, and whether it is much; ask what it was, and put it
+    aside. Her call may take until it is much no longer."""
     check_may_read(request.user)
+    now, service = timezone.now(), request.user.service_id
+    asked = watching.asked_by(pk, service=service, at=now)
+    if asked is None:
+        raise Http404
     form = FoundOutForm(request.POST or None)
-    if acting.is_whole(request, form):
+    if asked.counted and acting.is_whole(request, form):
         with acting.refusals_on(form):
             found_out = FoundOut(form.cleaned_data["found_out"])
-            told = {"by": request.user, "at": timezone.now()}
+            told = {"by": request.user, "at": now}
             watching.asked_their_manager(account=pk, found_out=found_out, **told)
             messages.success(request, "Noted. If they ask much again, it stands here again.")
             return redirect("home")
-    who = watching.called(pk, service=request.user.service_id)
-    context = {"account": pk, "who": who, "form": form}
+    context = {"account": pk, "asked": asked, "form": form, "today": timezone.localdate()}
     return render(request, "victims/asks_much.html", context, status=acting.status(form))
 
 

@@ -1,5 +1,6 @@
 """Who of casework asks so much that it may be trying names: the guard is no oracle."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from waymark.audit import recording
 from waymark.guidance.attempts import limits
 from waymark.pages.words import several
 from waymark.rules import attempts
-from waymark.rules.attempts import FoundOut, Why, to_be_told
+from waymark.rules.attempts import FoundOut, Why, counted, to_be_told
 from waymark.rules.carries import carries
 from waymark.victims.people.models import Call, of_casework
 
@@ -44,35 +45,67 @@ class Asking:
     last_time: str = ""  # what was found out then
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is counted of an account of casework, much or not, each in words."""
+
+    who: str
+    counted: Sequence[tuple[str, attempts.Told]]
+    days: int  # over which it is counted
+    last_time: str
+
+    @property
+    def is_much(self) -> bool:
+        return any(told.is_too_many for _, told in self.counted)
+
+
 @carries("CM-409")
 def asking_much(service: int, *, at: datetime) -> list[Asking]:
     """Return who of casework is to be asked about it. One query."""
-    numbers = limits(localdate(at))
-    since = at - timedelta(days=numbers.days)
-    rows = Call.objects.filter(service=service, function__in=ASKS, at__gt=since)
-    rows = rows.exclude(asked_by=None).exclude(found=[], names=[], prose=[])
-    rows = list(rows.defer("begun").order_by("put_aside_at", "at"))
-    names = {row.asked_by: row.asked_by_name for row in rows if row.asked_by_name}
-    last_time = {row.asked_by: FOUND_OUT[FoundOut(row.found_out)] for row in rows if row.found_out}
-    calls = [_counted(row) for row in rows if row.put_aside_at is None]
+    numbers, lately = limits(localdate(at)), _Lately(service, at)
     return [
-        Asking(
-            each.by,
-            of_casework(by, names.get(by, "")),
-            _said(each),
-            each.since,
-            last_time.get(by, ""),
-        )
-        for by in sorted({call.by for call in calls})
-        for each in to_be_told(calls, by=by, at=at, limits=numbers)
+        Asking(each.by, lately.who(by), _said(each), each.since, lately.last_time.get(by, ""))
+        for by in sorted({call.by for call in lately.calls})
+        for each in to_be_told(lately.calls, by=by, at=at, limits=numbers)
     ]
 
 
+@carries("CM-409")
+def asked_by(account: int, *, service: int, at: datetime) -> Asked | None:
+    """Return what is counted of an account; nothing of one that never asked. Two queries."""
+    if not Call.objects.filter(service=service, asked_by=account).exists():
+        return None
+    numbers, lately = limits(localdate(at)), _Lately(service, at)
+    found = counted(lately.calls, by=account, at=at, limits=numbers)
+    said = [(_said(each), each) for each in found]
+    last_time = lately.last_time.get(account, "")
+    who = lately.who(account) if account in lately.names else called(account, service=service)
+    return Asked(who, said, numbers.days, last_time)
+
+
+class _Lately:
+    """The calls that are counted. One query."""
+
+    def __init__(self, service: int, at: datetime) -> None:
+        since = at - timedelta(days=limits(localdate(at)).days)
+        rows = Call.objects.filter(service=service, function__in=ASKS, at__gt=since)
+        rows = rows.exclude(asked_by=None).exclude(found=[], names=[], prose=[])
+        rows = list(rows.defer("begun").order_by("put_aside_at", "at"))
+        self.names = {row.asked_by: row.asked_by_name for row in rows if row.asked_by_name}
+        self.last_time = {
+            row.asked_by: FOUND_OUT[FoundOut(row.found_out)] for row in rows if row.found_out
+        }
+        self.calls = [_counted(row) for row in rows if row.put_aside_at is None]
+
+    def who(self, account: int) -> str:
+        return of_casework(account, self.names.get(account, ""))
+
+
 def _counted(row: Call) -> attempts.Call:
-    counted = {name: frozenset(getattr(row, name)) for name in ("names", "prose")}
+    tried = {name: frozenset(getattr(row, name)) for name in ("names", "prose")}
     if row.towards == WORKER:
-        counted = {"kept": counted["names"]}
-    return attempts.Call(row.asked_by or 0, row.at, frozenset(row.found), **counted)
+        tried = {"kept": tried["names"]}
+    return attempts.Call(row.asked_by or 0, row.at, frozenset(row.found), **tried)
 
 
 def called(account: int, *, service: int) -> str:
