@@ -159,7 +159,7 @@ def test_a_place_that_nobody_could_compare_is_said_to_be_unknown_and_stands_so(
     assert book(jo, sophie, **there, sure="on").status_code == 302
     (made,) = booked(worker, sophie)
     assert UNKNOWN in jo.get(f"/children/{sophie}/appointments/{made.pk}/").text
-    for hour, where in ((14, "9 Quay Street"), (12, "Skate park, BS1 5BB")):
+    for hour, where in ((14, "9 Quay Street"), (12, "Skate park, BS1 5BB"), (10, "quay hall")):
         assert book(jo, sophie, at=f"{hour}:00", method="community", where=where).status_code == 302
     assert all(
         UNKNOWN not in jo.get(f"/children/{sophie}/appointments/{each.pk}/").text
