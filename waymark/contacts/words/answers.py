@@ -16,6 +16,7 @@ FORMS = {
     "self-assessment-parent": "What do you think? For parents and carers",
     "feedback": "How are we doing?",
 }
+HURT = {"child": "The child", "victim": "Whoever was harmed", "others": "Somebody else"}
 READY = {"yes": "Yes", "not-yet": "Not yet", "no": "No: does not want to"}
 ANSWERS: dict[str, dict[str, str]] = {
     "plan-given.understood": {**PARTLY, "not-known": "Not known yet"},
@@ -103,6 +104,8 @@ ANSWERS: dict[str, dict[str, str]] = {
         "accessibility": "Nobody is left out for who they are or where they come from",
         "respect": "Everybody’s dignity is kept",
     },
+    "restorative-activity-held.hurt": HURT,
+    "restorative-outcome.hurt": HURT,
     "files-looked-at.found": {
         "nothing": "None of them says it",
         "cut": "It was cut out, and what is left attached again",

@@ -90,6 +90,11 @@ HARM = {
         "What did each want to say about the harm, and could they?",
         "The child, and whoever was harmed, as the victim worker tells it. Name nobody.",
     ),
+    "restorative-activity-held.hurt": Words(
+        "Did anything in it punish, hurt or shame somebody?",
+        "Tick whom; leave it where nobody was. It does not go on before its risks were looked at "
+        "again.",
+    ),
     "restorative-activity-held.hours": Words("How many hours, if they count?"),
     "restorative-activity-held.praise": Words(
         "What did the child do well, and did you tell them so?"
@@ -105,6 +110,10 @@ HARM = {
     ),
     "restorative-outcome.victim_not_asked": Words(
         "If they cannot be asked, or would rather not say: why?", "Name nobody."
+    ),
+    "restorative-outcome.hurt": Words(
+        "Does either say that it punished, hurt or shamed somebody?",
+        "Tick whom; leave it where nobody was.",
     ),
     "restorative-outcome.heard": Words("Of whom does it tell?"),
     "work-made.on": Words("When was it made?"),

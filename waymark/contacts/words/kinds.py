@@ -196,12 +196,12 @@ KINDS = {
     "restorative-activity-held": Kind(
         RESTORATIVE,
         "Something to make it right was done",
-        first=("activity", "note", "raised", "hours"),
+        first=("activity", "note", "raised", "hurt", "hours"),
     ),
     "restorative-outcome": Kind(
         RESTORATIVE,
         "What came of it",
-        first=("activity", "child_said", "victim_said"),
+        first=("activity", "child_said", "victim_said", "hurt"),
         folded={"Somebody cannot be asked": ("child_not_asked", "victim_not_asked")},
     ),
     "work-made": Kind(

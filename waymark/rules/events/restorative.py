@@ -13,6 +13,7 @@ from waymark.rules.letters import Made, Received, Wished
 
 Readiness = Literal["yes", "not-yet", "no"]
 Side = Literal["child", "victim"]
+Hurt = Literal["child", "victim", "others"]  # whom something punished, harmed or shamed
 MOST_HOURS = 300  # no order asks for more unpaid work
 
 
@@ -97,6 +98,7 @@ class RestorativeActivityHeld(Event):
     hours: Plain[float | None] = None
     note: Words = None
     raised: Words = None  # what each wanted to say of the harm, and whether they could
+    hurt: Plain[tuple[Hurt, ...]] = ()
     praise: Words = None
     child_said: Words = None
     all_the_same: Words = None
@@ -112,6 +114,7 @@ class RestorativeOutcome(Event):
 
     activity: Plain[EventId]
     heard: Plain[tuple[Side, ...]] = ()  # of whom this tells either
+    hurt: Plain[tuple[Hurt, ...]] = ()
     child_said: Words = None
     child_not_asked: Words = None
     victim_said: Words = None  # as the victim worker tells it

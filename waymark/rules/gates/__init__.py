@@ -34,6 +34,7 @@ from waymark.rules.gates.restorative import (
     begin_when_it_is_safe,
     bring_an_interpreter,
     come_freely_and_not_alone,
+    go_on_where_nobody_was_hurt,
     hand_over_what_is_wished,
     keep_the_six_principles,
     led_by_somebody_who_can,
@@ -73,6 +74,7 @@ GATES = (
     bring_an_interpreter,
     begin_when_both_are_ready,
     begin_when_it_is_safe,
+    go_on_where_nobody_was_hurt,
     let_each_be_heard,
     hand_over_what_is_wished,
 )

@@ -11,6 +11,7 @@ from waymark.rules.events.restorative import (
     RestorativeActivityHeld,
     RestorativeActivityPlanned,
     RestorativeConsidered,
+    RestorativeOutcome,
     RestorativeRiskAssessed,
     WorkHandedOver,
     WorkMade,
@@ -233,6 +234,24 @@ def begin_when_it_is_safe(case: Case, proposed: Event) -> Iterator[str]:
             f"It was judged not safe yet, {said(last[0].on)}. Look at its risks again first.",
             "activity",
             "work",
+        )
+
+
+@carries("CM-344")
+def go_on_where_nobody_was_hurt(case: Case, proposed: Event) -> Iterator[str]:
+    """What turned out to punish, harm or shame somebody does not go on as it was."""
+    if not isinstance(proposed, RestorativeActivityHeld) or proposed.corrects:
+        return
+    walked = case.walk(RestorativeRiskAssessed, RestorativeActivityHeld, RestorativeOutcome)
+    hurt = None
+    for each in walked:
+        if each.on <= proposed.on and getattr(each, "activity", None) == proposed.activity:
+            is_hurt = bool(getattr(each, "hurt", ()))
+            hurt = each if is_hurt else None if isinstance(each, RestorativeRiskAssessed) else hurt
+    if hurt:
+        yield (
+            f"It punished, hurt or shamed somebody {said(hurt.on)}. Change what did, and look at "
+            "its risks again first."
         )
 
 

@@ -205,6 +205,20 @@ def test_nothing_that_punishes_harms_or_shames_is_done():
     )
 
 
+@pytest.mark.provision("CM-344")
+@pytest.mark.parametrize("kind", ["restorative-activity-held", "restorative-outcome"])
+def test_what_hurt_or_shamed_somebody_goes_on_only_once_its_risks_were_looked_at_again(kind):
+    garden = {**planned("community", None), "id": "p"}
+    first = [garden, looked_at()]
+    hurt = event(kind, "2026-03-12", activity="p", hurt=["child"])
+    assert refused(*first, event(kind, "2026-03-12", activity="p"), now=held()) == ""
+    assert "shamed somebody" in refused(*first, hurt, now=held())
+    assert refused(*first, hurt, now=held("2026-03-11")) == ""
+    assert refused(*first, hurt, looked_at("2026-03-12"), now=held()) == ""
+    another = [{**garden, "id": "p2"}, {**hurt, "id": "h2", "activity": "p2"}]
+    assert refused(*first, *another, now=held()) == ""
+
+
 @pytest.mark.provision("NP-305", "NP-306")
 def test_the_child_comes_freely_and_knows_why():
     assert "nobody comes who does not know" in refused(
