@@ -30,6 +30,7 @@ from waymark.rules.harmed.happenings import (
     SupportAsked,
     SupportTold,
     ViewAsked,
+    ViewTold,
     WorkGiven,
     WorkOffered,
 )
@@ -232,6 +233,23 @@ def ask_their_view(asked: Asked) -> Iterator[Told]:
             opens = max(link.known_on, since)
             why = f"What happens with the child is decided on {said(link.decided_on)}."
             yield Told(link.order, opens, link.decided_on, why)
+
+
+@carries("NP-044")
+def tell_their_view(asked: Asked) -> Iterator[Told]:
+    """What they said is taken into account by those alone who hear it before they decide."""
+    for link in _each_order(asked.victim):
+        if link.decided_on is None or link.decided_on < asked.day:
+            continue
+        since = link.decided_before or date.min
+        told = asked.victim.for_child(ViewTold, link.child)
+        views = asked.victim.for_child(ViewAsked, link.child)
+        of_this = [each for each in views if each.order in (None, link.order) and each.on > since]
+        for view in of_this[-1:]:
+            is_told = any(each.order == link.order and each.on >= view.on for each in told)
+            if view.given and not is_told:
+                why = f"They said what they think. It is decided on {said(link.decided_on)}."
+                yield Told(link.order, view.on, link.decided_on, why)
 
 
 @carries("CM-377")

@@ -222,6 +222,15 @@ class ViewAsked(Happening):
     given: Plain[bool] = False
 
 
+@happening(
+    "view-told", must={"order": "Choose what is decided", "said": "Say who was told, and how"}
+)
+class ViewTold(Happening):
+    """What they think was told to whoever decides."""
+
+    order: Plain[str | None] = None
+
+
 @happening("feedback-asked")
 class FeedbackAsked(Happening):
     pass

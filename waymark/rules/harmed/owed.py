@@ -149,6 +149,13 @@ OWED = (
         "ask-view", "Ask what they think before it is decided", "view-asked", finders.ask_their_view
     ),
     Item(
+        "tell-view",
+        "Tell whoever decides what they think",
+        "view-told",
+        finders.tell_their_view,
+        asks_them=False,
+    ),
+    Item(
         "notify-scheme",
         "Tell the Victim Contact Scheme",
         "contact-scheme-notified",

@@ -53,6 +53,7 @@ KINDS = {
     "entitlement": Kind("Whether the Code entitles them to more", CODE),
     "basis": Kind("On which lawful basis this is held", KEEPING),
     "view-asked": Kind("Asked what they think before it is decided", CODE),
+    "view-told": Kind("Told whoever decides what they think", CODE),
     "progress-asked": Kind("They asked how the case goes", CODE),
     "progress-told": Kind("Told them how the case goes", CODE),
     "support-asked": Kind("They asked for support", CODE),
@@ -94,6 +95,7 @@ WORK_MADE, PLANNED = "work-made", "activity-stands"
 ONLY_AFTER = {  # what nobody can write down before something else stands
     "details-chased": "details-asked",
     "details-allowed": "details-refused",
+    "view-told": "view-asked",
     "work-offered": WORK_MADE,
     "work-given": WORK_MADE,
     **dict.fromkeys(("prepared", "restorative-not-received", "outcome-asked"), PLANNED),
@@ -122,6 +124,7 @@ NEVER_ASKED = {"ref", "spell", "was_to"}
 FIELDS = {  # of a kind's field, or of every kind's
     "on": Words("On which day?"),
     "said": Words("What is to be known of it?"),
+    "view-told.said": Words("Who was told, and how?", "Such as: the panel heard it from me."),
     "complaint-received.said": Words("What do they complain about?"),
     "complaint-answered.said": Words("What was answered?"),
     "reason": Words("Why, and how do we know?"),

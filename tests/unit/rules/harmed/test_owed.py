@@ -132,6 +132,24 @@ def test_what_they_think_is_asked_before_each_decision_anew():
     assert [each.of for each in owed(both, day("2026-03-05"))] == ["o2"]
 
 
+@pytest.mark.provision("NP-044")
+def test_what_they_said_is_told_to_whoever_decides_before_it_is_decided():
+    links = (link(decided_on="2026-03-20"),)
+    said = {"before": "panel", "child": 7, "order": "o1"}
+    given = happened("view-asked", "2026-03-04", given=True, **said)
+    found = victim(*QUIET, given, links=links)
+    assert due(found, "2026-03-05") == {"tell-view": "2026-03-20"}
+    assert due(found, "2026-03-21") == {}
+    nothing = happened("view-asked", "2026-03-04", **said)
+    assert due(victim(*QUIET, nothing, links=links), "2026-03-05") == {}
+
+    told = happened("view-told", "2026-03-05", said="The panel heard it.", child=7, order="o1")
+    assert due(victim(*QUIET, given, told, links=links), "2026-03-06") == {}
+    otherwise = happened("view-asked", "2026-03-07", given=True, **said)
+    anew = victim(*QUIET, given, told, otherwise, links=links)
+    assert due(anew, "2026-03-08") == {"tell-view": "2026-03-20"}
+
+
 @pytest.mark.provision("CM-377")
 def test_the_contact_scheme_is_told_within_one_working_day_even_of_whoever_is_left_alone():
     grave = (link(made_on="2026-12-24", known_on="2026-12-24", grave=True),)
