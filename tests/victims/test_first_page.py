@@ -13,6 +13,8 @@ from tests.forms import day_parts
 from tests.people import make_person, signed_in_client
 from waymark.accounts import asking
 from waymark.accounts.models import Role
+from waymark.letters import faring
+from waymark.letters.models import Incoming, Outgoing
 from waymark.victims.people import owing, views
 from waymark.victims.people.models import Happening, Victim
 
@@ -186,3 +188,21 @@ def test_whoever_asked_to_be_left_alone_is_shown_so_before_anybody_looks_for_the
     page = vic.get("/").text
     assert "Left alone, as they asked" in page
     assert "Not named yet" not in page
+
+
+@pytest.mark.parametrize(
+    ("letters", "facts", "words"),
+    [
+        (Outgoing, {"kind": "keep-from", "document": {}}, "What casework is to know has not"),
+        (Incoming, {"number": 5}, "1 message from casework could not be taken in since"),
+    ],
+)
+def test_the_manager_is_told_where_letters_wait_for_minutes(
+    service, val, vic, monkeypatch, letters, facts, words
+):
+    asking.as_waymark(service.pk)
+    letters.objects.create(service=service, **facts)
+    assert words not in val.get("/").text
+    monkeypatch.setattr(faring, "LONG", timedelta(0))
+    assert words in val.get("/").text
+    assert words not in vic.get("/").text

@@ -99,7 +99,11 @@ def policy(day: date) -> list[tuple[str, str, str]]:
     about, itself, and whose it is."""
     names = (field.name for field in fields(Clocks))
     found = [_setting(each) for each in names if each.startswith("keep_") or each == "backups"]
-    return [(each.title, f"{each.on(day)} {each.unit}", each.source) for each in found]
+    return [(each.title, _said(each.on(day), each.unit), each.source) for each in found]
+
+
+def _said(value: int, unit: str) -> str:
+    return f"{value} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def _dated(name: str) -> Dated:

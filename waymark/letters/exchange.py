@@ -3,7 +3,7 @@ which of theirs were applied."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,7 +13,6 @@ from waymark.jobs import queue
 from waymark.letters import post
 
 AT_ONCE = "exchange-letters"
-LONG = timedelta(minutes=5)
 
 
 def exchange_soon() -> None:
@@ -63,8 +62,3 @@ class _Read:
     def read(self, letters: Sequence[post.Travelling], applied: Collection[int]) -> None:
         self.after = max([self.after, *(each["number"] for each in letters)])
         self.stuck |= post.stuck(letters, set(applied))
-
-
-def wait_long(first: datetime, at: datetime) -> bool:
-    """Tell whether something is wrong, by since when the first of the letters waits."""
-    return at - first > LONG

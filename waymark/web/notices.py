@@ -1,9 +1,8 @@
 """What waits for somebody beside what is owed: to decide, look at, agree to; and her duty day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields.array import ArrayLenTransform
@@ -32,8 +31,8 @@ from waymark.drafts import store
 from waymark.frame.addresses import address_of
 from waymark.jobs import pulse
 from waymark.jobs.models import Pulse
-from waymark.letters.exchange import wait_long
-from waymark.pages.words import ago, day, several
+from waymark.letters import faring
+from waymark.pages.words import ago, several
 from waymark.papers import held
 from waymark.plans import endings
 from waymark.plans.queries import waiting
@@ -41,7 +40,6 @@ from waymark.portal.queries import ToldOfRestricted, concerns, locked, unread
 from waymark.prepared import DAY, ID, MOMENT, Told, prepared
 from waymark.reminders.models import Wish
 from waymark.reminders.queries import NO_ACCOUNT, not_set_up, to_be_rung, to_ring
-from waymark.rules.clock import on_the_wall
 
 Notice = tuple[str, str]  # what is said, and where it leads
 
@@ -66,20 +64,13 @@ def waiting_for(*, by: User, at: datetime) -> Waiting:
     said = [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
     if by.role not in MANAGERS and not found["duty"]:
         return Waiting([], [*rings, *said])
-    still = [f"{STILL} {since(last, at)}"] if pulse.is_still(last, at) else []
-    not_sent = [*still, *([NO_ACCOUNT] if without else []), *_of_letters(letters, at)]
+    still = [f"{STILL} {faring.since(last, at)}"] if pulse.is_still(last, at) else []
+    not_sent = [*still, *([NO_ACCOUNT] if without else []), *faring.said(letters, at)]
     return Waiting(not_sent, [*rings, *said])
 
 
 def notices(*, by: User, at: datetime) -> list[Notice]:
     return waiting_for(by=by, at=at).notices
-
-
-def since(last: datetime, at: datetime) -> str:
-    """Return a moment as people say it: today's by the clock alone."""
-    here = on_the_wall(last)
-    on = "" if here.date() == today(at) else f"{day(here.date(), today(at))} at "
-    return f"{on}{here:%H:%M}"
 
 
 def unsaved(*, by: User, at: datetime) -> list[Notice]:
@@ -90,21 +81,6 @@ def unsaved(*, by: User, at: datetime) -> list[Notice]:
         (f"{draft.child.first_name}: kept {ago(draft.local_day, today(at))}", draft.address)
         for draft in drafts
     ]
-
-
-def _of_letters(letters: Mapping[str, Any], at: datetime) -> Iterator[str]:
-    """Say what does not reach the other side, or could not be taken from it."""
-    if first := _for_long(letters.get("since"), at):
-        yield VICTIM_WORKERS_HEAR_NOTHING.format(since(first, at))
-    if first := _for_long(letters.get("faulty_since"), at):
-        many = several(letters["faulty"], "message", "messages")
-        yield NOT_TAKEN_IN.format(many, since(first, at))
-
-
-def _for_long(first: str | None, at: datetime) -> datetime | None:
-    """Return since when letters wait, where they do for longer than they may."""
-    since = datetime.fromisoformat(first) if first else None
-    return since if since and wait_long(since, at) else None
 
 
 @prepared(by=ID, service=ID, at=MOMENT, on=DAY, since=MOMENT)
@@ -151,14 +127,6 @@ def _kinds(
 
 
 STILL = "Reminders and alarms are not being sent since"
-VICTIM_WORKERS_HEAR_NOTHING = (
-    "What victim workers are to know has not reached them since {}. It is kept, and goes when it "
-    "can: tell whoever looks after Waymark."
-)
-NOT_TAKEN_IN = (
-    "{} from victim workers could not be taken in since {}. Nothing is lost, and it is tried "
-    "again: tell whoever looks after Waymark."
-)
 SAID = {
     "concerns": lambda many: (
         f"Somebody told us of harm{f', {many} times' if many > 1 else ''}: look at it today"

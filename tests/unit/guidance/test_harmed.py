@@ -105,6 +105,9 @@ def test_it_is_kept_for_as_long_as_the_policy_says_that_a_service_mounts(mounted
     assert said["How somebody harmed can be reached is kept, after the last order ended"] == (
         "6 months"
     )
+    assert said["How somebody can be reached is kept, after they asked to be left alone"] == (
+        "1 month"
+    )
 
 
 def kept(ended):

@@ -11,7 +11,7 @@ from tests.walls.made import NOW, a_service, waymark_itself
 from tests.web.letters.post_office import OtherSide, decided, invited, who_harmed, written
 from waymark import guard
 from waymark.accounts.models import Role
-from waymark.letters import exchange, post
+from waymark.letters import exchange, faring, post
 from waymark.letters.models import Incoming, Outgoing
 from waymark.rules.letters import InvitationDecided
 from waymark.rules.telling import line_of
@@ -190,23 +190,23 @@ class TestManagersAreTold:
 
     def test_once_letters_wait_for_minutes(self, page, monkeypatch):
         assert HEAR_NOTHING not in page()
-        monkeypatch.setattr(exchange, "LONG", timedelta(0))
+        monkeypatch.setattr(faring, "LONG", timedelta(0))
         assert HEAR_NOTHING in page()
         assert HEAR_NOTHING not in page(Role.CASE_MANAGER)
 
     def test_no_longer_once_they_are_handed_over(self, page, monkeypatch):
-        monkeypatch.setattr(exchange, "LONG", timedelta(0))
+        monkeypatch.setattr(faring, "LONG", timedelta(0))
         exchange.exchange(NOW)
         assert HEAR_NOTHING not in page()
 
     def test_once_one_of_theirs_cannot_be_applied_for_minutes(self, page, sam, monkeypatch):
         post.take_in([decided(sam, kind="love-letter")], NOW)
         assert NOT_TAKEN_IN not in page()
-        monkeypatch.setattr(exchange, "LONG", timedelta(0))
+        monkeypatch.setattr(faring, "LONG", timedelta(0))
         assert NOT_TAKEN_IN in page()
         assert NOT_TAKEN_IN not in page(Role.CASE_MANAGER)
 
     def test_not_where_no_side_for_victims_is_set_up(self, page, sam, settings, monkeypatch):
-        monkeypatch.setattr(exchange, "LONG", timedelta(0))
+        monkeypatch.setattr(faring, "LONG", timedelta(0))
         settings.VICTIMS_DOOR = ""
         assert HEAR_NOTHING not in page()

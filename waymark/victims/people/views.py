@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from waymark.accounts import acting
 from waymark.accounts.access import needs, signed_in_only
-from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, user_can
 from waymark.audit import recording
 from waymark.drafts.writing import Writing
 from waymark.guidance.harmed import clocks
+from waymark.letters import faring
 from waymark.pages.fields import Radios
 from waymark.rules.attempts import FoundOut
 from waymark.rules.harmed.against import may_change_their_mind
@@ -56,7 +56,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context |= {"words": words, "page": page}
     context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
     context["files"] = held.waiting().count()
-    context["to_delete"] = _to_delete(request.user)
+    may_delete = user_can(request.user, Permission.DELETE_HARMED)
+    context["to_delete"] = _to_delete() if may_delete else 0
+    context["letters"] = list(faring.said(faring.told(), now)) if may_delete else []
     context["asking"] = watching.asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
 
@@ -91,10 +93,8 @@ def asked_their_manager(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "victims/asks_much.html", context, status=acting.status(form))
 
 
-def _to_delete(by: User) -> int:
-    """Return of how many people something is due, to whom it may delete. At most one query."""
-    if not user_can(by, Permission.DELETE_HARMED):
-        return 0
+def _to_delete() -> int:
+    """Return of how many people something is due. One query."""
     return Victim.objects.filter(is_due_to_go=True).count()
 
 
