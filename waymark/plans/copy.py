@@ -43,6 +43,7 @@ class Step:
     by: str = ""
     must: str = ""
     done: str = ""
+    activity: str = ""  # what was planned to make something right, by its event
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -251,7 +252,7 @@ def repairing(repairs: Iterable[Repair], telling: Telling) -> Block | None:
         is_known = day is not None and not telling.is_past(day)
         on = frame.say("on", day=frame.day_of(day)) if day and is_known else ""
         if what := frame.repairs.get(each.form):
-            steps.append(Step(what=what, by=on))
+            steps.append(Step(what=what, by=on, activity=each.id))
     if not steps:
         return None
     title = frame.titles["repairing"]

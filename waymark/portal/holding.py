@@ -18,7 +18,7 @@ from waymark.papers import acts as papers
 from waymark.portal import filling, secret
 from waymark.portal.acts import open_until
 from waymark.portal.filling import VALUE, Answer, Page
-from waymark.portal.models import Kind, Sheet
+from waymark.portal.models import Sheet
 from waymark.rules.carries import carries
 
 FORGETS = ("answers", "alerted", "handed_in_at")
@@ -146,7 +146,7 @@ def _tell(sheet: Sheet, page: Page, given: Answer, *, at: datetime) -> None:
         facts["only_for"] = filling.MANAGERS
     else:
         facts["said"] = filling.said(question, given)
-    with _waymark_itself(sheet, "tell-of-concern", at=at) as act:
+    with waymark_itself(sheet, "tell-of-concern", at=at) as act:
         act.record(sheet.child_id, {**facts, "on": act.today.isoformat()})
 
 
@@ -168,7 +168,7 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
         # What would be said aloud stands where managers read it, and in no chronology.
         told |= {"only_for": filling.MANAGERS, "to_say": to_say}
         content, to_say = {**content, "only_for": filling.MANAGERS}, []
-    with _waymark_itself(sheet, "take-in-answers", at=at) as act:
+    with waymark_itself(sheet, "take-in-answers", at=at) as act:
         child = Child.objects.get(pk=sheet.child_id)
         paper = papers.taken_in(act, child, told, filling.by_section(pages, sheet.answers))
         facts = {
@@ -187,9 +187,8 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
 
 
 @contextmanager
-def _waymark_itself(sheet: Sheet, name: str, *, at: datetime) -> Iterator[door.Act]:
+def waymark_itself(sheet: Sheet, name: str, *, at: datetime) -> Iterator[door.Act]:
     """Let Waymark do one act on the sheet's child, restricted or not; then ask as before."""
-    assert sheet.kind == Kind.PAPER
     asking.as_waymark(sheet.service_id)
     try:
         with door.act(name, by=None, at=at, children=[sheet.child_id]) as act:

@@ -46,7 +46,7 @@ from waymark.rules.plans import (
     induct_child,
     mend_plan,
 )
-from waymark.rules.restorative import hear_what_came, talk_again
+from waymark.rules.restorative import hear_what_came, talk_about_stop, talk_again
 from waymark.rules.reviews import review_after_change, review_plan
 from waymark.rules.risk import hold_risk_panel, look_at_safety_plan
 from waymark.rules.safeguarding import attach_meeting_notes, refer_weapon_concern
@@ -249,6 +249,12 @@ DUTIES = (
         "case-manager",
         talk_again,
     ),
+    Rule(
+        "talk-about-stop",
+        "Ask the child about what they want no more",
+        "case-manager",
+        talk_about_stop,
+    ),
     Rule("hear-what-came", "Ask both what came of it", "case-manager", hear_what_came),
     Rule("hold-risk-panel", "Hold a risk panel", "manager", hold_risk_panel),
     Rule("refer-to-mappa", "Refer the child to MAPPA", "manager", refer_to_mappa),
@@ -288,6 +294,7 @@ WITHOUT_A_DAY = frozenset(
         "inform-responsible-authority",
         "hear-child-after-incident",
         "talk-about-sheet",
+        "talk-about-stop",
         "hear-what-came",
         "attach-meeting-notes",
         "refer-to-mappa",

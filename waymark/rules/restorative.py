@@ -33,6 +33,7 @@ from waymark.rules.events.victims import (
     VictimPreparedTold,
     VictimReadinessTold,
 )
+from waymark.rules.events.voice import ChildHeard
 
 # Of the list `restorative-forms`, what cannot be without somebody who was harmed.
 DIRECT = frozenset({"meeting", "conference", "panel", "shuttle", "letter", "direct-reparation"})
@@ -317,6 +318,21 @@ def talk_again(case: Case) -> Iterator[Owed]:
                 f"with somebody, and is to have time until {said(each.talk_again_on)}."
             )
             yield again(each, each.talk_again_on, later, end, why)
+
+
+@carries("CM-354")
+def talk_about_stop(case: Case) -> Iterator[Owed]:
+    """What a child ended alone, on the page that they hold, their worker asks about."""
+    for each in case.all(MindChanged):
+        if each.themselves:
+            yield Owed(
+                each.id,
+                each.on,
+                each.on,
+                f"On {said(each.on)} the child said, on the page that they hold, that they want "
+                "something no more that was to make it right. It stopped with that.",
+                done_on=case.first(ChildHeard, each.on, about=each.id),
+            )
 
 
 @carries("CM-347")

@@ -95,6 +95,7 @@ DOING = {
     "authorise-visits": Doing("Read it and decide", "", page="authorise-visits"),
     "assess-visits": Doing("Go to the visits", "", page="visits"),
     "talk-over-again": Doing("Go to making it right", "", page="restorative"),
+    "talk-about-stop": Doing("Record what the child said", "child-heard", ("about",)),
     "hear-what-came": Doing("Record what they say", "restorative-outcome", ("activity",)),
     "hold-risk-panel": Doing("Record the panel", "risk-panel-held"),
     "follow-direction": Doing("Record that it is done", "direction-done", ("direction",)),

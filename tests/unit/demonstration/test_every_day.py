@@ -27,6 +27,7 @@ IN_NO_STORY = {
     "explain-again",
     "look-at-concern",
     "talk-about-sheet",
+    "talk-about-stop",
     "talk-over-again",
     "judge-for-court",
     "put-forward-for-court",

@@ -131,7 +131,7 @@ RAISE = {
         "talk_again_on": d.one([None, "2030-01-01"]),
     },
     "work-made": lambda d: {"victim": d.victim(), "made": d.one(["poem", "other"])},
-    "mind-changed": lambda d: {"victim": d.victim()},
+    "mind-changed": lambda d: {"victim": d.victim(), "themselves": d.one([False, True])},
     "restorative-activity-planned": lambda d: {
         "form": d.one(["letter", "community"]),
         "victim": d.one([None, d.victim()]),

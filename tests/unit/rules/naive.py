@@ -246,6 +246,9 @@ class Naive(NaiveDeciding, NaiveRisks):
         if event["kind"] == "child-readiness-judged" and event.get("talk_again_on"):
             told = ("child-readiness-judged", "mind-changed")
             self.again("talk-over-again", event, name, "talk_again_on", *told, by="victim")
+        if event["kind"] == "mind-changed" and event.get("themselves"):
+            done = self.on(self.of("child-heard", since=on, about=name))
+            self.add("talk-about-stop", [name], on, on, None, done, None)
         if event["kind"] == "restorative-activity-planned" and event.get("victim"):
             self.what_came(event, on, name)
         if event["kind"] == "police-contact" and self.spell(on):

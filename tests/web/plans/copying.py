@@ -26,10 +26,11 @@ SAFE = {
 }
 
 
-def with_plan(worker, family=(), about=None, orders=None, **goal):
+def with_plan(worker, family=(), about=None, orders=None, happened=(), **goal):
     """Take in a child whose plan was agreed today.
 
     :param about: what else the record says of the child.
+    :param happened: what else did.
     """
     plan = {
         "orders": ["o1"],
@@ -57,7 +58,7 @@ def with_plan(worker, family=(), about=None, orders=None, **goal):
         worker.service,
         worker=worker,
         **({"orders": orders} if orders else {}),
-        events=[agreed],
+        events=[agreed, *happened],
         child=child,
         plans=[{"id": "plan1", "versions": [version]}],
     )

@@ -203,7 +203,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "safeguarding-referral.of": ("weapon-found",),
     "concern-looked-at.concern": ("self-assessment-concern",),
     "concern-looked-at.also": ("self-assessment-concern",),
-    "child-heard.about": ("self-assessment-given",),
+    "child-heard.about": ("self-assessment-given", "mind-changed"),
     "meeting-notes-attached.meeting": ("multi-agency-meeting",),
     "direction-done.direction": ("direction-given",),
     "multi-agency-meeting.talked_of": ("warning", "breach-decided"),

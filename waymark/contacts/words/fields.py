@@ -282,7 +282,8 @@ FIELDS = {
         "What could not change, and why?", "In words that the child would use."
     ),
     "child-heard.about": Words(
-        "In which form did the child say it?", "Leave it open where they said it to you."
+        "In which form, or by which tap, did the child say it?",
+        "Leave it open where they said it to you.",
     ),
     "multi-agency-meeting.forum": Words("Which meeting was it?"),
     "meeting-notes-attached.meeting": Words("Which meeting’s notes?"),

@@ -38,6 +38,7 @@ HARM = {
     ),
     "all_the_same": Words("Why is it done all the same, though the person harmed asks for time?"),
     "mind-changed.activity": Words("What was planned?"),
+    "mind-changed.themselves": Words("The child said so on the page that they hold"),
     "activity": Words("Which of what was planned?"),
     "restorative-activity-planned.on": Words("When did you plan it together?"),
     "restorative-activity-planned.form": Words(

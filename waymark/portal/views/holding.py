@@ -26,6 +26,7 @@ from waymark.portal import filling, holding, when
 from waymark.portal.again import read_for_holder
 from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
 from waymark.portal.models import CHILD, Kind, Sheet
+from waymark.portal.stopping import may_stop, stop
 from waymark.portal.views.browser import (
     COOKIE,
     IDLE,
@@ -42,7 +43,7 @@ CONFLICT = 409
 MISTAKES = 422
 TOO_MANY = 429
 ELSEWHERE = "https://www.bbc.co.uk/weather"  # where the leave button goes: a page of everybody's
-LANGUAGE, LEAVE = "language", "leave"
+LANGUAGE, LEAVE, STOP = "language", "leave", "stop"
 WAS = "was"  # on a question, which answer stood when it was shown
 OF_SHEET = "sheet"  # on each form, of which sheet it is
 
@@ -132,6 +133,9 @@ def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if request.POST.get(LANGUAGE) in LANGUAGES:
         holding.speak(sheet, request.POST[LANGUAGE])
         return redirect("sheet")
+    if sheet.kind == Kind.COPY and request.POST.get(STOP):
+        stop(sheet, request.POST[STOP], at=now())
+        return redirect(f"{reverse('sheet')}#{STOP}")
     if sheet.kind == Kind.COPY:
         return _copy(request, sheet)
     form = filling.form_of(sheet.content, sheet.language)
@@ -153,7 +157,8 @@ def _copy(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         recording.note(act=why)
         told = {"spoken": [(sheet.language, _say(sheet))], "why": why, "sheet": sheet}
         return _page(request, "closed", sheet.language, status=MISTAKES, **told)
-    return _page(request, "copy", sheet.language, sheet=sheet, copy=sheet.content)
+    shown = {"copy": sheet.content, "stops": list(may_stop(sheet))}
+    return _page(request, "copy", sheet.language, sheet=sheet, **shown)
 
 
 @_holding

@@ -48,6 +48,7 @@ class MindChanged(Event):
 
     victim: Protected[str | None] = None
     activity: Plain[EventId | None] = None
+    themselves: Plain[bool] = False  # by one tap, on the page that they hold
 
 
 @event("restorative-activity-planned", retention="case")

@@ -1,0 +1,91 @@
+"""A child says no by themselves, on the copy of the plan that they hold: one tap, and it stops."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.forms import forms_of
+from tests.web.plans.conftest import TODAY
+from tests.web.plans.copying import copy_for, with_plan
+from waymark.accounts import asking
+from waymark.chronology.models import Event
+
+WORDS = "purple drawing dog"
+OF_THEIRS = [
+    {"kind": "restorative-activity-planned", "id": "r1", "form": "community"},
+    {"kind": "restorative-activity-planned", "id": "r2", "form": "talk"},
+]
+RECORDED = r"/children/\d+/record/child-heard/\?[^\"]*about=[^\"]+"
+NO = "I do not want this any more"
+
+
+@pytest.fixture
+def child(worker):
+    return with_plan(worker, happened=[{**each, "on": TODAY.isoformat()} for each in OF_THEIRS])
+
+
+@pytest.fixture
+def phone(jo, child):
+    """The child's own, with the copy that was sent by link."""
+    return opened(jo, child)
+
+
+def opened(jo, child, **told):
+    phone, made = Client(), copy_for(jo, child, format="link", chosen=WORDS, **told)
+    link = re.search(r"/for-you/open/[^\"]+/", made.text)[0]
+    assert phone.post(link, {"words": WORDS}).status_code == 302
+    return phone
+
+
+def taps(phone, activity, page=""):
+    forms = forms_of(page or phone.get("/for-you/").text)
+    (form,) = (each for each in forms if activity in str(each.fields.get("stop")))
+    return phone.post("/for-you/", form.sent(stop=activity))
+
+
+def stopped(worker, child):
+    asking.as_user(worker)
+    return list(Event.objects.filter(child=child, kind="mind-changed"))
+
+
+@pytest.mark.provision("CM-354")
+def test_one_tap_of_the_childs_stops_it_and_says_so(phone, child, worker, jo):
+    assert phone.get("/for-you/").text.count(NO) == 2
+    assert taps(phone, "r1")["Location"] == "/for-you/#stop"
+    page = phone.get("/for-you/").text
+    assert "You said no, and it stopped" in page
+    assert page.count(NO) == 1, "the other stands"
+    (told,) = stopped(worker, child)
+    assert told.document["activity"] == "r1"
+    assert told.document["themselves"] is True
+    assert "stopped" in jo.get(f"/children/{child}/restorative/").text
+
+
+@pytest.mark.provision("CM-354")
+def test_their_worker_is_owed_to_talk_with_them_until_what_they_said_is_written_down(
+    phone, child, jo
+):
+    taps(phone, "r1")
+    page = jo.get(f"/children/{child}/").text
+    assert "about what they want no more" in page
+    there = re.search(RECORDED, page)[0].replace("&amp;", "&")
+    (form,) = (each for each in forms_of(jo.get(there).text) if "changed" in each.fields)
+    assert jo.post(there, form.sent(said="It scares me.", changed="We wait.")).status_code == 302
+    assert not re.search(RECORDED, jo.get(f"/children/{child}/").text)
+
+
+def test_a_second_tap_and_another_childs_number_write_nothing(phone, child, worker):
+    page = phone.get("/for-you/").text
+    for activity in ("r1", "r1", "e9", "r99"):
+        (first, *_) = (each for each in forms_of(page) if "stop" in each.fields)
+        phone.post("/for-you/", first.sent(stop=activity))
+    assert [each.document["activity"] for each in stopped(worker, child)] == ["r1"]
+
+
+def test_a_mothers_copy_has_no_such_tap(jo, child):
+    (mother,) = re.findall(
+        r'value="(person-\d+)"[^<]*<[^<]*Mary', jo.get(f"/children/{child}/plan/give/").text
+    )
+    phone = opened(jo, child, whom=mother, may_have_it="on")
+    assert NO not in phone.get("/for-you/").text
