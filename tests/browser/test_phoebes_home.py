@@ -18,7 +18,7 @@ LODGE = {
     "Since when?": weeks_ago(30),
 }
 CLEARED = {
-    "Who are they to the child?": "Somebody who works in their home",
+    "Who are they to the child?": "Somebody who works with them",
     "In which papers may the name stand?": ["A letter about what went well"],
     "Why, and how do we know?": "She is her key worker, and agreed.",
 }

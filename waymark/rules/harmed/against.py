@@ -72,7 +72,7 @@ def against_being_asked(entry: Entry, stands: Stands) -> Faults:
     """A refusal wins until they take it back: nothing is passed on, and nobody goes to them."""
     field, on = _begins(entry, stands.day)
     refused = next(filter(None, map(stands.victim.refused_on, _days(entry, stands))), None)
-    meets = isinstance(entry, MEETS) or wants_something(entry)
+    meets = isinstance(entry, MEETS) or wants_something(entry) or _is_of_contact(entry)
     if refused and (meets or isinstance(entry, PASSES_ON)):
         yield (
             field,
@@ -108,24 +108,32 @@ def against_what_is_stronger(entry: Entry, stands: Stands) -> Faults:
 
 def gives_way(old: Kept, new: Entry) -> bool:
     """Tell whether something ends by itself where the new begins: it says the opposite and weighs
-    less, or it is of something restorative that they want no more."""
+    less, or it is a yes to what they want no more."""
     _, begins = _begins(new, date.max)
     if not old.holds_on(begins):
         return False
     if isinstance(new, Kept) and type(old) is type(new) and old.weight < new.weight:
         return True
-    return is_of_restorative(old) and _ends_what_is_restorative(new, getattr(old, "child", None))
+    return _ends_a_yes(old, new)
 
 
 @carries("CM-379", "CM-383")
-def _ends_what_is_restorative(new: Entry, child: float | None) -> bool:
-    """Tell whether they want nothing restorative any more with a child, or with any: whoever asks
-    to be left alone consents to nothing, until they consent anew."""
+def _ends_a_yes(old: Kept, new: Entry) -> bool:
+    """Tell whether they want no more what they said yes to: whoever asks to be left alone consents
+    to nothing that leads somebody to them, until they consent anew."""
     match new:
         case DetailsRefused() | Preference(not_at_all=True):
-            return True
+            return is_of_restorative(old) or _is_of_contact(old)
         case RestorativeAnswered(answer="declined", forms=()):
-            return child is None or new.child in (None, child)
+            child = getattr(old, "child", None)
+            return is_of_restorative(old) and (child is None or new.child in (None, child))
+    return False
+
+
+def _is_of_contact(spell: Entry) -> bool:
+    match spell:
+        case Consent(allows="contact" | "feedback"):
+            return True
     return False
 
 

@@ -317,7 +317,7 @@ ANSWERS = {
         "injunction": "An injunction",
     },
     "forbids": {"contact": "Contact", "area": "An area", "both": "Both"},
-    "as": {"family": "Family", "carer": "A carer", "worker": "Somebody who works in their home"},
+    "as": {"family": "Family", "carer": "A carer", "worker": "Somebody who works with them"},
     "papers": {each.value: words for each, words in outward.WORDS.items()},
     "lawful": {
         "public-task": "A public task",

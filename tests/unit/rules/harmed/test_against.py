@@ -1,5 +1,7 @@
 """What is not written down of somebody, because of what stands of them already."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.rules.harmed.people import day, faults, happened, link, spell, victim
@@ -170,8 +172,11 @@ TWO = [link(), link(child=8, ref="v3")]
 @pytest.mark.parametrize("asks", [REFUSED, NO_CONTACT])
 def test_whoever_asks_to_be_left_alone_consents_to_nothing_and_has_to_say_so_first(asks):
     contact = spell("consent", allows="contact", how="spoken", **{"from": "2026-03-02"})
+    to_share = spell("consent", allows="to-share", how="spoken", **{"from": "2026-03-02"})
     assert gives_way(CONSENT, asks)
-    assert not gives_way(contact, asks)
+    assert gives_way(contact, asks)
+    assert not gives_way(to_share, asks)
+    assert refused(replace(contact, from_=day("2026-03-10")), asks)
     again = spell("consent", allows="direct", how="written", **{"from": "2026-03-10"})
     yes = happened("restorative-answered", "2026-03-10", answer="accepted")
     no = happened("restorative-answered", "2026-03-10", answer="declined")
