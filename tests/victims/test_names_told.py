@@ -140,6 +140,37 @@ def test_a_mother_who_is_cleared_may_be_named_as_such_and_never_as_harmed(servic
     assert found("Donna Marsh was the victim of the assault.", "plan-copy") != []
 
 
+@pytest.mark.provision("CM-409")
+def test_whoever_types_of_a_mother_who_is_cleared_for_the_record_does_not_learn_that_she_was_harmed(
+    service, named
+):
+    """Else each note in which she comes to a meeting would say it of her."""
+    (person,) = named("Donna Marsh")
+    today = localdate()
+    as_mother, as_harmed = "Donna Marsh came too.", "He hit Donna Marsh."
+    one_of_several = {"towards": "file", "no_longer": "v1"}
+    ways = [{"towards": "typed"}, {"towards": "file"}]
+
+    def found(text, **way):
+        told = {"by": None, "known": [], "harmed": [], **of(service)}
+        return ask("mentions", texts=[text], **told | way)["found"]
+
+    assert all(found(as_mother, **way) for way in ways)
+    clearance = {"as": "family", "papers": ["record"], "reason": "She is his mother."}
+    row = {"victim": person, "service": service, "recorded_at": timezone.now(), "begins": today}
+    Spell.objects.create(**row, kind="clearance", document=clearance)
+    assert not any(found(as_mother, **way) for way in ways)
+    assert all(found(as_harmed, **way) for way in ways)
+    assert found(as_mother, towards="child", paper="plan-copy")
+    assert found(as_mother, towards="child")
+
+    named_until = {"child": CHILD, "review_on": today.isoformat()}
+    week = today - timedelta(days=9), today - timedelta(days=1)
+    over = row | {"begins": week[0], "ends": week[1], "document": named_until}
+    Spell.objects.create(**over, kind="named-in-file")
+    assert found(as_mother, **one_of_several)
+
+
 @pytest.mark.provision("CM-404")
 def test_where_one_name_stands_is_told_alone_once_it_may_stand_there_no_longer(service, named):
     one, _ = named(NAME, "Ann Other")

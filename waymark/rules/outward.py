@@ -28,3 +28,10 @@ WORDS = {
     Outward.BREACH: "The report of a breach, for the court",
     Outward.EARLY_END: "The report of an early end, for the court",
 }
+
+# What is typed in the child's own record, and files that are attached there: read as they come in.
+RECORD = "record"
+CLEARED_FOR = {
+    RECORD: "The child’s own record: what is written there, and its files",
+    **{each.value: words for each, words in WORDS.items()},
+}

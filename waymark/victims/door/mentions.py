@@ -14,6 +14,7 @@ from waymark.guidance.naming import ordinary_words
 from waymark.rules.attempts import A_DAY, beginnings, names_tried
 from waymark.rules.carries import carries
 from waymark.rules.names import fold
+from waymark.rules.outward import RECORD
 from waymark.victims.people import held
 from waymark.victims.people.elsewhere import hits_elsewhere
 from waymark.victims.people.known import known as known_of
@@ -50,6 +51,8 @@ def mentions(
     references, counted, unnamed = sought(child=child, service=service, harmed=harmed)
     on = localdate(at)
     people = _looked_for_in(references, no_longer, on, typed=towards == TYPED)
+    if towards in (TYPED, FILE) and not no_longer:
+        paper = RECORD
     hits = hits_in(people, texts, known, paper, on=on)
     if not no_longer and towards != TYPED:
         own = [each.victim_id for each in references]

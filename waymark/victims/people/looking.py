@@ -14,6 +14,7 @@ from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Kept
 from waymark.rules.harmed.spells import Clearance, Reach
 from waymark.rules.names import Found
+from waymark.rules.outward import RECORD
 from waymark.rules.protected import Protected
 from waymark.victims.people.known import known as known_of
 from waymark.victims.people.models import Reference, Victim
@@ -48,10 +49,11 @@ def sought(*, child: int, service: int, harmed: Iterable[str] = ()) -> Sought:
 def found_in(
     text: str, *, child: int, service: int, known: Sequence[str], on: date
 ) -> tuple[list[Found], int]:
-    """Return where a text names somebody whom a child harmed, and how many nobody can name yet."""
+    """Return where a text of a child's record names somebody whom they harmed, and how many nobody
+    can name yet."""
     looked_for = sought(child=child, service=service)
     people = [each.victim for each in looked_for.references]
-    hits = hits_in(people, [text], known, "", on=on)
+    hits = hits_in(people, [text], known, RECORD, on=on)
     return [as_found(hit) for _, _, hit in hits], looked_for.unnamed
 
 

@@ -318,7 +318,7 @@ ANSWERS = {
     },
     "forbids": {"contact": "Contact", "area": "An area", "both": "Both"},
     "as": {"family": "Family", "carer": "A carer", "worker": "Somebody who works with them"},
-    "papers": {each.value: words for each, words in outward.WORDS.items()},
+    "papers": outward.CLEARED_FOR,
     "lawful": {
         "public-task": "A public task",
         "legal-obligation": "A duty in law",
