@@ -104,7 +104,7 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
     references = opened.known_by
     today = timezone.localdate()
     now = known([opened])[opened.pk]
-    is_left_alone = now.is_left_alone(today)
+    is_left_alone, past = now.is_left_alone(today), is_past(now, today, clocks())
     hidden = {"reach"} if is_left_alone else set()  # it would lead somebody to ring them
     holds = [each for each in queries.holding(opened, today) if each.kind not in hidden]
     holding = shown.lines(holds, now, today)
@@ -113,11 +113,11 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
         "references": references,
         "offences": queries.offences_of(references),
         "is_left_alone": is_left_alone,
-        "is_past": is_past(now, today, clocks()),
+        "is_past": past,
         "stands": now.stands,
         "planned": shown.planned(now, today),
         "to_dos": shown.to_do(opened, now, today),
-        "may_change_their_mind": may_change_their_mind(now, today),
+        "may_change_their_mind": not past and may_change_their_mind(now, today),
         "reaching": [each for each in holding if each.row.kind in REACHING],
         "shared": shown.shared(now, today),
         "holding": [each for each in holding if each.row.kind not in REACHING],
