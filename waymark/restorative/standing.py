@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from waymark import guard
 from waymark.accounts.models import User
@@ -87,10 +88,16 @@ class Stand:
         return not self.wants_nothing and self.harmed != ALONE
 
     @property
-    def is_to_begin(self) -> bool:
-        """Tell whether talking it through is what comes first here."""
-        begun = self.done or self.work or self.has_others
-        return not begun and self.both.victim != "no" and not self.harmed.startswith(ALONE)
+    def next_step(self) -> Literal["talk", "ready", "plan", ""]:
+        """Return what comes next with them, beside what is planned or was made."""
+        if self.both.victim == "no" or self.harmed.startswith(ALONE) or self.work:
+            return ""
+        if not self.done:
+            return "" if self.has_others else "talk"
+        if self.number and not self.both.child:
+            return "ready"
+        is_open = self.both.child == "yes" and not self.made
+        return "plan" if is_open else ""
 
 
 @dataclass(frozen=True)
