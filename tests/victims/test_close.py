@@ -13,8 +13,8 @@ from waymark.letters.models import Outgoing
 from waymark.letters.places import keys_of
 from waymark.rules.letters import ChildIsAt
 from waymark.victims.door import views
-from waymark.victims.people import known, meeting, recording, telling, told
-from waymark.victims.people.models import Call, Spell, Told
+from waymark.victims.people import known, meeting, owing, recording, telling, told
+from waymark.victims.people.models import Call, Spell, Told, Victim
 from waymark.victims.people.shown import JUST_SO
 
 TODAY = timezone.localdate()
@@ -176,10 +176,28 @@ def test_what_is_close_since_places_are_compared_otherwise_is_told_within_a_day(
     assert sent(worker) == []
     (key, *_) = keys_of("school", "Bristow High", of_child=True)
     monkeypatch.setattr(known, "keys_of", lambda *_: [key])  # a Waymark to which they are one
-    casework_calls(worker)
-    assert sent(worker) == [("school", False)]
-    casework_calls(worker)
-    assert sent(worker) == [("school", False)]
+    asking.as_waymark(worker.service_id)
+    owing.reckon(TODAY + A_DAY)  # the first page was opened before the minute's round came
+    for _ in range(2):
+        casework_calls(worker)
+        assert sent(worker) == [("school", False)]
+
+
+@pytest.mark.provision("CM-400")
+def test_everybody_is_compared_once_a_day_first_of_whom_it_is_longest_ago(
+    worker, person, monkeypatch
+):
+    def compared():
+        asking.as_waymark(worker.service_id)
+        found, at = [], timezone.now() + A_DAY
+        monkeypatch.setattr(telling, "tell", lambda *people, at: found.extend(people))
+        assert telling.tell_what_is_missing(at=at, at_most=1) == len(found)
+        return found
+
+    other = Victim.objects.create(service=worker.service, changed_at=timezone.now())
+    Victim.objects.filter(pk=person.pk).update(compared_on=TODAY)
+    Victim.objects.filter(pk=other.pk).update(compared_on=TODAY - A_DAY)
+    assert [compared() for _ in range(3)] == [[other], [person], []]
 
 
 def casework_calls(worker):

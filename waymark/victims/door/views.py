@@ -74,15 +74,14 @@ def _letters(call: wire.Call, at: datetime) -> dict[str, Any]:
     store.forget_old(at=at)
     kept.forget_old(at=at)
     sessions.forget_old(at=at)
-    left = AT_ONCE
+    to_reckon = to_compare = AT_ONCE
     for service in Service.objects.order_by("pk").values_list("pk", flat=True):
         asking.as_waymark(service)
         take_turn()
         tell_what_a_day_changed(service, since=since, at=at)
         held.forget_untold(service=service, at=at)
-        reckoned = reckon(localdate(at), at_most=left)
-        left -= len(reckoned)
-        tell_what_is_missing(reckoned, at=at)
+        to_reckon -= len(reckon(localdate(at), at_most=to_reckon))
+        to_compare -= tell_what_is_missing(at=at, at_most=to_compare)
     letters = [each for each in call.told["letters"] if each["service"] not in unknown]
     return post.exchange({**call.told, "letters": letters}, at)
 

@@ -38,6 +38,8 @@ class Victim(models.Model):
     # Something of theirs is to be deleted.
     is_due_to_go = models.BooleanField(default=False, db_default=False)
     reckoned_on = models.DateField(null=True, blank=True)
+    # When what casework is told was last compared with what holds: `telling.py`.
+    compared_on = models.DateField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -1,9 +1,9 @@
 """Telling casework what holds of somebody, where it is other than it was told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from waymark.letters import post
@@ -65,12 +65,21 @@ def tell_what_a_day_changed(service: int, *, since: date | None = None, at: date
 
 
 @carries("CM-400")
-def tell_what_is_missing(people: Sequence[Victim], *, at: datetime) -> None:
-    """Tell of whoever the minute's round reckoned anew, as nearly everybody is each day, what this
-    Waymark tells and an earlier one did not: a place that became close because places are compared
-    otherwise now."""
+def tell_what_is_missing(*, at: datetime, at_most: int) -> int:
+    """Compare everybody anew once a day, in the minute's rounds, whoever reckoned them before, and
+    tell what this Waymark tells and an earlier one did not: a place that became close because
+    places are compared otherwise now. Return of how many; no more than can be waited for, first of
+    whom it is longest ago. One query where all were compared.
+
+    Asked as Waymark itself, whose turn it is.
+    """
+    on = localdate(at)
+    longest_ago = F("compared_on").asc(nulls_first=True)
+    people = list(Victim.objects.exclude(compared_on=on).order_by(longest_ago, "pk")[:at_most])
     if people:
         tell(*people, at=at)
+        Victim.objects.filter(pk__in=[each.pk for each in people]).update(compared_on=on)
+    return len(people)
 
 
 @carries("CM-404")
