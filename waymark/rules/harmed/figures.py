@@ -15,6 +15,7 @@ from waymark.rules.harmed.happenings import (
     Contacted,
     DetailsReceived,
     FeedbackGiven,
+    Prepared,
     ProgressAsked,
     ProgressTold,
     RestorativeAnswered,
@@ -102,9 +103,10 @@ def _of_what_is_planned(victim: Victim, child: int, ref: str) -> Iterator[tuple[
 def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, str]]:
     """Yield in which numbers something that happened counts, and as what."""
     match happened:
-        case Contacted():
+        case Contacted() | Prepared(how=str()):
             yield from ((f"contacted:{stage}", "contacted") for stage in stages)
-            answered = stages if happened.reached else ()
+            is_answered = isinstance(happened, Prepared) or happened.reached
+            answered = stages if is_answered else ()
             yield from ((f"responded:{stage}", "reached") for stage in answered)
         case RestorativeOffered():
             for form in happened.forms:
@@ -143,7 +145,7 @@ def days_to_first_contact(
     days: dict[int, list[Counted]] = {}
     for victim in victims:
         received = victim.ever(DetailsReceived)
-        reached = [each.on for each in victim.ever(Contacted) if each.reached]
+        reached = victim.reached_on
         if victim.links and received and reached and period.holds(reached[0]):
             first, came, on = victim.links[0], received[0].on, reached[0]
             why = f"details came on {said(came)}, reached on {said(on)}"
@@ -190,6 +192,9 @@ def _indicated(victim: Victim, child: int, ref: str, period: Period) -> Iterable
             if happened.on <= period.ends:
                 yield name, f"{why} on {said(happened.on)}"
                 break
+    contacts = [each.on for each in victim.contacts if each.child in (None, child)]
+    if contacts and contacts[0] <= period.ends:
+        yield "10g", f"they were contacted on {said(contacts[0])}"
     done = [each for each in took_part(victim, child, ref) if each.on <= period.ends]
     if done and consents:
         first = done[0]
@@ -204,7 +209,6 @@ SAYS: tuple[tuple[str, type[Happening], str], ...] = (
     ("10e-given", ProgressTold, "they were told how the case goes"),
     ("10f-asked", SupportAsked, "they asked for support"),
     ("10f-given", SupportTold, "they were told of services"),
-    ("10g", Contacted, "they were contacted"),
 )
 
 

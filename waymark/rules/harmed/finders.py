@@ -13,7 +13,6 @@ from waymark.rules.harmed.happenings import (
     ComplaintAcknowledged,
     ComplaintAnswered,
     ComplaintReceived,
-    Contacted,
     ContactSchemeNotified,
     DetailsAsked,
     DetailsChased,
@@ -78,7 +77,7 @@ def chase_the_police(asked: Asked) -> Iterator[Told]:
 
 def contact_first(asked: Asked) -> Iterator[Told]:
     received = asked.victim.ever(DetailsReceived)
-    if received and not any(each.reached for each in asked.victim.ever(Contacted)):
+    if received and not asked.victim.reached_on:
         since = received[0].on
         by = working_days_after(since, value_on(asked.clocks.first_contact, since))
         yield Told(
@@ -204,7 +203,7 @@ def identify_the_entitlement(asked: Asked) -> Iterator[Told]:
 
 @carries("NP-056")
 def ask_what_they_need(asked: Asked) -> Iterator[Told]:
-    reached = [each.on for each in asked.victim.ever(Contacted) if each.reached]
+    reached = asked.victim.reached_on
     if reached and not asked.victim.now(Need, asked.day):
         yield Told(
             "",
@@ -288,7 +287,7 @@ def _asked_and_not_told(
 @carries("CM-387", "CM-389")
 def ask_for_feedback(asked: Asked) -> Iterator[Told]:
     ends = [link.ends_on for link in asked.victim.links]
-    reached = any(each.reached for each in asked.victim.ever(Contacted))
+    reached = asked.victim.reached_on
     last = max((each for each in ends if each), default=None)
     if last and None not in ends and reached and not asked.victim.ever(FeedbackAsked):
         by = working_days_after(last, value_on(asked.clocks.feedback, last))

@@ -13,6 +13,7 @@ from waymark.rules.harmed.happenings import (
     DIRECT,
     INDIRECT,
     Answer,
+    Contacted,
     DetailsAllowed,
     DetailsRefused,
     FileNameDecided,
@@ -120,6 +121,19 @@ class Victim:
         """Return what of one kind happened, the earliest first."""
         found = [each for each in self._in_order if isinstance(each, kind)]
         return [each for each in found if by is None or each.on <= by]
+
+    @property
+    def contacts(self) -> list[Contacted | Prepared]:
+        """Return when they were written to, rung or met, the earliest first: a talk that prepares
+        them too, where it says how."""
+        talks = (each for each in self.ever(Prepared) if each.how)
+        found: list[Contacted | Prepared] = [*self.ever(Contacted), *talks]
+        return sorted(found, key=lambda each: each.on)
+
+    @property
+    def reached_on(self) -> list[date]:
+        """Return when somebody reached them, the earliest first."""
+        return [each.on for each in self.contacts if isinstance(each, Prepared) or each.reached]
 
     def for_child(self, kind: type[H], child: int) -> list[H]:
         """Return what of one kind happened for one child's offence, or for all of them."""

@@ -41,6 +41,20 @@ def test_who_was_contacted_and_who_answered_before_court_and_of_orders():
 
 
 @pytest.mark.provision("CM-388")
+def test_a_talk_that_prepares_somebody_is_a_contact_in_which_they_were_reached_where_it_says_how():
+    def figures(**said):
+        talk = happened("prepared", "2026-04-21", activity="e1", prepared="not-yet", **said)
+        somebody = one(talk, happened("details-received", "2026-04-01"), ends_on="2026-05-01")
+        found = code_figures([somebody], SPRING)
+        national = indicator([somebody], SPRING)
+        first = list(days_to_first_contact([somebody], SPRING))
+        return response_rate(found, "statutory"), [c.why for c in national.get("10g", ())], first
+
+    assert figures(how="visit") == ((1, 1), ["they were contacted on 21 April 2026"], [20])
+    assert figures() == ((0, 0), [], [])
+
+
+@pytest.mark.provision("CM-388")
 def test_what_was_offered_and_received_counts_each_time_and_by_type():
     somebody = one(
         happened("restorative-offered", "2026-04-02", forms=["letter", "conference"]),
