@@ -114,11 +114,12 @@ def take_in(letters: Iterable[Travelling], at: datetime) -> list[int]:
     """Apply letters of the other side; return the numbers of those that now are, or were before.
 
     One that cannot be applied is counted, waits longer each time, and is told of to who can act; so
-    do the later ones of its line, and of no other.
+    do the later ones of its line, and of no other. Those of which something takes its time are
+    applied after the others.
     """
-    theirs = sorted(letters, key=itemgetter("service", "number"))
+    theirs = sorted(letters, key=lambda each: (*_part(each), each["number"]))
     applied: list[int] = []
-    for service, group in groupby(theirs, key=itemgetter("service")):
+    for (service, _), group in groupby(theirs, key=_part):
         came = list(group)
         done, tried = _to_be_tried(service, came, at)
         does = {each["number"]: _begun(each, at) for each in tried}
@@ -178,6 +179,10 @@ def _is_alone(service: int) -> bool:
         cursor.execute(ALONE, [service])
         (alone,) = cursor.fetchone() or (False,)
     return alone
+
+
+def _part(each: Travelling) -> tuple[int, bool]:
+    return each["service"], each["kind"] in _first
 
 
 def _to_be_tried(

@@ -14,6 +14,7 @@ from waymark.chronology.queries import standing
 from waymark.duties.models import Duty
 from waymark.letters import post
 from waymark.letters.models import Incoming
+from waymark.rules.letters import FileNameOver
 
 WHOM = ["v1", "v2", "v3", "v4"]
 
@@ -218,6 +219,21 @@ def test_what_comes_before_the_lock_is_done_once_and_not_of_what_waits(sam, monk
     monkeypatch.setitem(post._appliers, "invitation-decided", do)
     each_minute([decided(sam)], 3)
     assert (found, given) == (["v1", "v1"], ["what was found"])
+
+
+def test_what_takes_its_time_holds_up_nothing_else(sam, monkeypatch):
+    """Files that are read for a letter take a minute, in which a consent may be taken back."""
+    stands_then = []
+
+    def look(_letter, **_told):
+        stands_then.append(invited(sam))
+        raise post.NotYet
+
+    monkeypatch.setitem(post._first, "file-name-over", look)
+    slow = FileNameOver(child=sam.pk, on=NOW.date(), victim="v1")
+    first = decided(sam, kind=slow.kind, document=slow.document())
+    post.take_in([first, decided(sam)], NOW)
+    assert stands_then == [["v1"]]
 
 
 def test_a_letter_of_another_service_reaches_none_of_our_children(sam):
