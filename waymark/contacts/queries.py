@@ -1,5 +1,6 @@
 """What the forms and pages of recording need to know of a child's record."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ from waymark.rules.enforcing import may_come_under
 from waymark.rules.events import KINDS
 from waymark.rules.known import known_on
 from waymark.rules.known_as import known_as
+from waymark.rules.orders import Offence
 from waymark.rules.restorative import AS_A_WORK, activities
 from waymark.rules.voice import Sitting, sittings
 
@@ -127,16 +129,28 @@ class Record:
 
     @property
     def offences(self) -> list[tuple[str, str]]:
-        """Return the offences of every order, by what an event calls them."""
-        return [
+        """Return the offences of every order, by what an event calls them: those that would read
+        alike, with whom each harmed."""
+        told = [
             (
                 name,
+                offence,
                 f"{offence_in_words(offence)} ({inside(label('order-kinds', order.kind))}, made on "
                 f"{day(order.made_on, self.today)})",
             )
             for order in self.case.orders
             for name, offence in order.named_offences
         ]
+        often = Counter(words for _, _, words in told)
+        return [
+            (name, words + self._harmed_by(offence) if often[words] > 1 else words)
+            for name, offence, words in told
+        ]
+
+    def _harmed_by(self, offence: Offence) -> str:
+        if self.child is None or not offence.victims:
+            return ""
+        return f": {', '.join(known_as(self.child.pk, each) for each in offence.victims)}"
 
     def events(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
         """Return the events of these kinds that stand, newest first."""

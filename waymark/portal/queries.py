@@ -21,7 +21,7 @@ from waymark.chronology.queries import standing
 from waymark.contacts import harm
 from waymark.duties.models import Duty
 from waymark.guidance import forms
-from waymark.guidance.sheets import called
+from waymark.guidance.sheets import LANGUAGES, called
 from waymark.pages.words import inside
 from waymark.papers.models import Paper
 from waymark.portal import secret
@@ -109,7 +109,7 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
             pk=each.pk,
             title=_title(each),
             for_whom=child.first_name if each.is_for_child else names.get(each.for_whom, ""),
-            language=called(each.language),
+            language=_language(each),
             by_link=bool(each.link),
             is_locked=each.is_locked,
             until=each.until,
@@ -159,6 +159,12 @@ def _handed_out(at: datetime) -> QuerySet[Sheet]:
 
 def _open(at: datetime | Told) -> QuerySet[Sheet]:
     return Sheet.objects.filter(revoked_at=None, handed_in_at=None, until__gt=at)
+
+
+def _language(sheet: Sheet) -> str:
+    """Say in which language it is: of an interpreter's words, theirs."""
+    spoken = sheet.content.get("spoken", sheet.language)
+    return called(sheet.language) if spoken in LANGUAGES else label("languages", spoken)
 
 
 def _title(sheet: Sheet) -> str:

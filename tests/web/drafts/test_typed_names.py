@@ -47,7 +47,9 @@ def test_whoever_types_a_protected_name_reads_so_beside_it_and_the_draft_is_kept
 def test_another_child_of_the_service_is_warned_of_by_the_whole_name(jo, sophie, worker):
     """Whoever works with that child; but that a restricted child is there nobody learns."""
     made = make_child(worker.service, child=OTTOLINE)
-    assert "Another child of this service" in autosaved(jo, sophie, "Ottoline Brackenbury")["named"]
+    told = autosaved(jo, sophie, "Ottoline Brackenbury")["named"]
+    assert "Another child of this service" in told
+    assert "another girl" in told, "whom one would call the shop owner is not meant"
     assert autosaved(jo, sophie, "With Ottoline")["named"] == ""
     asking.as_waymark(worker.service_id)
     Child.objects.filter(pk=made).update(restricted=True)

@@ -12,6 +12,7 @@ from waymark.accounts import asking
 from waymark.children.models import Child
 from waymark.chronology.models import Event
 from waymark.orders.models import Order
+from waymark.rules.known_as import known_as
 
 WHO = "somebody who stood beside the child"
 ZUBAIR = {"given_name": "Zubair", "family_name": "Chaudhry", "known_as": "Zedders"}
@@ -38,6 +39,17 @@ def stood_beside(jo, child, beside="Zubair Chaudhry", **facts):
     on = day_parts("on", timezone.localdate())
     sent = form_of(jo, page, "beside").sent(beside=beside, **facts, **on)
     return jo.post(page, sent, follow=True)
+
+
+def test_two_offences_that_would_read_alike_are_told_apart_by_whom_they_harmed(jo, child, worker):
+    asking.as_waymark(worker.service_id)
+    order = Order.objects.get(child=child)
+    alike = [{"id": f"f{n}", "category": "robbery", "victims": [f"v{n}"]} for n in (1, 2)]
+    order.document |= {"offences": alike}
+    order.save()
+    page = jo.get(f"/children/{child}/record/stood-beside/").text
+    for victim in ("v1", "v2"):
+        assert page.count(f": {known_as(child, victim)}") == 1
 
 
 @pytest.mark.provision("CM-409")

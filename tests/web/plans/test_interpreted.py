@@ -101,6 +101,9 @@ def test_an_interpreter_writes_the_copy_in_another_language(jo, sophie, worker):
     assert 'lang="pl"' in shown
     assert "Słowa 1" in shown
     assert jo.get(made["Location"] + "print/").status_code == 200
+    sent = jo.post(page, form.sent(names=CANARY, format="link", chosen="blue otter", **texts))
+    assert sent.status_code == 200
+    assert "(Polish)" in jo.get(f"/children/{sophie}/said/").text
     for words in ("Plan\nQuillfeather", "Plan dla Quillfeather\nSłowa"):
         named = jo.post(page, form.sent(names=CANARY, **{**texts, parts[0]: words}))
         assert named.status_code == 422, "its heading is read too"
