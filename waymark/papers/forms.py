@@ -21,6 +21,7 @@ from waymark.files.attached import (
 )
 from waymark.files.reading import WhyNot
 from waymark.files.said import SAVE_ANEW, UNREAD_BECAUSE, where
+from waymark.guard import Shut
 from waymark.guidance import codes
 from waymark.pages.fields import DayField, Radios, WordsField, on_or_before
 from waymark.papers.acts import WHY_THROWN_AWAY
@@ -45,6 +46,10 @@ NO_READER = (
     "missing"
 )
 
+NOT_NOW = (
+    "The people who were harmed cannot be looked for at the moment, so this file is not kept. What "
+    "you wrote is. Choose the file again in a minute; if it lasts, tell whoever looks after Waymark"
+)
 MAY_NAME = (
     "This file may name somebody. It says {}: read it, and tick that nobody is named who must not "
     "be there"
@@ -134,6 +139,8 @@ class SourceForm(SourceFacts):
         if self.kept is not None:
             try:
                 self._check_attached(self.kept, was_read=bool(said.get("was_read")))
+            except Shut:
+                self.add_error("attachment", NOT_NOW)
             except Refused as refusal:
                 self.add_error("attachment", list(refusal.reasons))
         return said

@@ -116,7 +116,9 @@ def test_a_file_that_nothing_looks_through_is_not_kept(jo, child, victims_side):
     assert attach(jo, paper, nothing).status_code == 422
     assert attach(jo, paper, nothing, was_read="on").status_code == 302
     victims_side.is_away = True
-    assert attach(jo, paper, b"He was late.", was_read="on").status_code == 422
+    away = attach(jo, paper, b"He was late.", was_read="on")
+    assert away.status_code == 422
+    assert "Choose the file again in a minute" in away.text
     assert File.objects.filter(child=child).count() == 1
 
 
