@@ -19,6 +19,9 @@ from waymark.running.postgres import Cluster, UnableToStart, tied_to_this_proces
 DATABASE, VICTIMS = "waymark", "waymark_victims"
 ANCHOR_SECONDS = "30"
 START_AGAIN_SECONDS = 5
+# At the door one process answers all: a connection on which a browser says nothing yet would keep
+# it for half a minute from whoever does, casework among them.
+AT_ONCE = ("--threads", "4")
 # What only this program reads: each process that it starts is told of its own database alone.
 ITS_OWN = ("WAYMARK_OWNER_URL", "WAYMARK_VICTIMS_URL", "WAYMARK_VICTIMS_OWNER_URL")
 SERVERS_MISSING = (
@@ -125,7 +128,7 @@ def _serve(casework: Side, victims: Side, port: int, workers: int) -> int:
     with (
         Beside(_words(*anchor), environment) as anchoring,
         Beside(_words("victims", *anchor), sealed) as anchoring_theirs,
-        Beside(_server("waymark.victims.wsgi", port + 1, 1), sealed) as door,
+        Beside(_server("waymark.victims.wsgi", port + 1, 1, *AT_ONCE), sealed) as door,
         Beside(_words("worker"), environment, dies_by="KILL") as working,
         _started(_server("waymark.settings.wsgi", port, workers), environment) as gunicorn,
     ):
@@ -204,13 +207,14 @@ def _words(*words: str) -> Command:
     return [sys.executable, "-m", "waymark", *words]
 
 
-def _server(application: str, port: int, workers: int) -> Command:
+def _server(application: str, port: int, workers: int, *more: str) -> Command:
     return [
         *(sys.executable, "-m", "gunicorn"),
         *("--bind", f"127.0.0.1:{port}"),
         *("--workers", str(workers)),
         *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"),  # noqa: S108
         *("--log-level", "warning"),
+        *more,
         "--preload",
         f"{application}:application",
     ]
