@@ -11,7 +11,7 @@ from waymark.accounts import asking
 from waymark.accounts.models import KeptWords, Session
 from waymark.audit.models import AuditRow
 from waymark.pages.words import day
-from waymark.rules.letters import OrderMade
+from waymark.rules.letters import KeepFrom, OrderMade, WorksWith
 from waymark.victims.people import deleting_views, due, told
 from waymark.victims.people.elsewhere import named_beside_others
 from waymark.victims.people.looking import sought
@@ -105,6 +105,21 @@ def test_whoever_is_needed_for_nothing_goes_whole_name_and_all(val, over, servic
     assert "delete-what-is-due" in said
     assert NAME not in said
     assert NUMBER not in said
+
+
+@pytest.mark.provision("CM-400")
+def test_from_nobody_is_the_record_of_a_child_kept_of_whom_nothing_is_held_as_harmed(
+    val, over, service
+):
+    person = over(years=5)
+    Victim.objects.filter(pk=person.pk).update(also_child=40)
+    works = WorksWith(child=7, on=date(2015, 1, 5), people=(11,))
+    told.keep(works, service=service.pk, at=timezone.now())
+    kept = Told.objects.filter(child=40, kind=KeepFrom.kind)
+    assert kept.get().document["people"] == [11]
+    val.post(f"/harmed/{person.pk}/delete/")
+    asking.as_waymark(service.pk)
+    assert kept.get().document.get("people", []) == []
 
 
 @pytest.mark.provision("CM-394")

@@ -14,6 +14,7 @@ from waymark.rules.carries import carries
 from waymark.rules.harmed.retention import in_backups_until
 from waymark.victims.people import held, owing
 from waymark.victims.people.due import DueOf, due_of
+from waymark.victims.people.keeping import keep_apart
 from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Certificate, Happening, Spell, Victim
 from waymark.victims.people.telling import tell
@@ -70,6 +71,7 @@ def _delete(found: DueOf, *, at: datetime) -> None:
     if found.everything:
         forget_people(list(found.person.references.all()), at=at)
         let_go(found.person)
+        keep_apart(service=found.person.service_id, at=at)
 
 
 def _certify(found: DueOf, *, by: User, at: datetime) -> Certificate:

@@ -234,6 +234,7 @@ FIELDS = {  # of a kind's field, or of every kind's
         "Their details are shared for that alone.",
     ),
     "shared.what": Words("What was shared?", "No more than keeps somebody safe."),
+    **dict.fromkeys(("file-name-decided.said", "kept-longer.said"), Words("Why?")),
     "shared.said": Words("Why?", "So that it stands up to whoever asks later."),
     "ask_again_on": Words("When do you ask whether they still need it?"),
     "share-ended.said": Words("What did they say?", "Why, where they still need it."),
