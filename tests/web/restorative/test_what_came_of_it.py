@@ -40,7 +40,7 @@ def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, th
     assert record(jo, theo, outcome, about, **lighter).status_code == 302
     shown = jo.get(page(theo)).text
     assert "is not heard yet of the person harmed" in shown
-    assert f"done {day(TODAY, TODAY)}, planned for {day(UNTIL, TODAY)}" in shown
+    assert f"Done {day(TODAY, TODAY)}, planned for {day(UNTIL, TODAY)}" in shown
     assert record(jo, theo, outcome, about, victim_said="She is glad.").status_code == 302
     shown = jo.get(page(theo)).text
     assert "is not heard yet" not in shown
