@@ -52,6 +52,12 @@ class Asked:
         return self.requirement.kind
 
     @property
+    def is_short(self) -> bool:
+        """Tell whether all that is planned for it is done, and hours are left still."""
+        is_left = self.hours.worked < self.hours.asked
+        return is_left and all(each.is_done for each in self.planned)
+
+    @property
     def works(self) -> list[str]:
         """Return what was made without a plan, in words."""
         told = (inside(words.ANSWERS["work-made.made"][each.made.made]) for each in self.made)

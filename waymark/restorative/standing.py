@@ -273,7 +273,7 @@ def _of_the_harmed(
 ) -> str:
     """Say how ready they are: of whoever asked to be left alone, nothing is still to be told."""
     if both.victim:
-        forms = ", ".join(inside(label("restorative-forms", each)) for each in both.to)
+        forms = "; ".join(inside(label("restorative-forms", each)) for each in both.to)
         return f"{READY[both.victim]}: {forms}" if forms else READY[both.victim]
     untils = [each.until for each in held_back]
     if None in untils or decided == NOT_TO_BE_CONTACTED:

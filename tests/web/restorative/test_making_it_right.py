@@ -100,6 +100,24 @@ def test_each_thing_that_an_order_asks_has_what_is_planned_for_it_and_no_other(j
 
 
 @pytest.mark.provision("CM-336")
+def test_hours_that_are_left_once_what_was_planned_is_done_can_be_planned(jo, theo):
+    about = planned(jo, theo, "community", "", order="o1", hours="4")
+    record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
+    assert "Plan something for it" not in jo.get(page(theo)).text
+    record(jo, theo, "restorative-activity-held", about, **HELD, hours="4")
+    assert "Plan something for it" in jo.get(page(theo)).text
+
+
+def test_a_plan_for_somebody_begins_with_the_order_by_which_they_were_harmed(jo, worker):
+    other = {"id": "o2", "offences": [{"id": "f2", "category": "theft", "victims": ["v9"]}]}
+    child = a_child(worker, ORDER, {**ORDER, **other})
+    form = f"/children/{child}/record/restorative-activity-planned/"
+    for person, order in (("1", "o1"), ("3", "o2")):
+        asked = jo.get(f"{form}?person={person}").text
+        assert form_with(asked, "on_day").sent()["order"] == [order]
+
+
+@pytest.mark.provision("CM-336")
 def test_what_was_made_without_a_plan_is_not_said_to_be_nothing(jo, worker):
     child = a_child(worker, {**ORDER, "requirements": [{"id": "m1", "kind": "mediation"}]})
     assert "Nothing is planned for it yet." in jo.get(page(child)).text
@@ -323,7 +341,7 @@ def test_who_leads_it_is_chosen_among_those_trained_and_the_days_are_those_that_
     assert record(jo, theo, "restorative-risk-assessed", about, **from_here).status_code == 302
     (assessed,) = events(theo, worker, "restorative-risk-assessed")
     assert assessed["trained_until"] == (today_ + timedelta(days=1)).isoformat()
-    assert f"led by {worker.name}" in jo.get(page(theo)).text
+    assert f"Led by {worker.name}" in jo.get(page(theo)).text
     assert jo.get("/training/").status_code == 403
 
 

@@ -246,6 +246,9 @@ def told_by_address(kind: str, asked: QueryDict, record: Record) -> dict[str, An
     people = [victim for victim, _ in record.victims] if "victim" in declared else []
     if asked.get("person") in map(str, range(1, len(people) + 1)):
         told["victim"] = people[int(asked["person"]) - 1]
+    if "victim" in told and "order" in declared and "order" not in told:
+        harmed = [each.id for each in record.case.orders if told["victim"] in each.victims]
+        told["order"] = harmed[-1] if harmed else None
     if KINDS[kind] is AbsenceFollowedUp:
         told |= _in_the_way(record, told.get("contact"))
     return told
