@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from waymark.accounts import asking
 from waymark.audit import recording
+from waymark.children import naming
 from waymark.chronology import door
-from waymark.diary.models import Appointment
+from waymark.guard import Shut, Towards
 from waymark.reminders import asked_again, notify, whom
 from waymark.reminders.models import How, Reminder, State, Wish
 from waymark.reminders.notify import Answer, Came
@@ -88,20 +89,39 @@ def _letter(row: Reminder, wish: Wish, at: datetime) -> Letter:
         to = number.number
     else:
         to = wish.email
-    return Letter(row.how, to, what_it_says(row.appointment, wish), row.reference)
+    return Letter(row.how, to, _says(row, wish, at), row.reference)
 
 
-def what_it_says(appointment: Appointment, wish: Wish) -> Message:
-    """Return what reminds of an appointment, as a child asked for it. One query."""
-    meeting = appointment.meeting
+def _says(row: Reminder, wish: Wish, at: datetime) -> Message:
+    """Return what reminds of an appointment, as a child asked for it."""
+    meeting = row.appointment.meeting
     staff = meeting.staff.order_by("pk").select_related("worker").first()
-    where = meeting.place.name if meeting.place else build(Said, appointment.document).place
     return message(
         meeting.begins,
         worker=staff.worker.first_name if staff else "",
-        place=(where or "") if wish.says_place else "",
+        place=_place(row, at) if wish.says_place else "",
         language=wish.language,
     )
+
+
+def _place(row: Reminder, at: datetime) -> str:
+    """Return where it is, as the record calls it; nothing where that may not go out: the reminder
+    goes without."""
+    meeting = row.appointment.meeting
+    where = meeting.place.name if meeting.place else build(Said, row.appointment.document).place
+    return "" if not where or _names_somebody(where, row, at) else where
+
+
+@carries("CM-409")
+def _names_somebody(where: str, row: Reminder, at: datetime) -> bool:
+    """Tell whether a place names, or may name, somebody who must not be in what goes to the child,
+    or nobody can say."""
+    known = naming.who_is_around(row.child)
+    told = {"child": row.child, "towards": Towards.CHILD, "by": None, "at": at, "counted": False}
+    try:
+        return bool(naming.read([where], known=known, **told).of(where))
+    except Shut:
+        return True
 
 
 def _keep(pk: int, service: int, answer: Answer, at: datetime) -> None:

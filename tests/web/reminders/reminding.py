@@ -46,10 +46,12 @@ class Kai:
                 told = {"to": number.key, "number": number.tells, **told}
             planning.choose(child=child, wish=Wish(how=how, **told), by=self.jo, at=at)
 
-    def is_booked(self, begins=TUESDAY_AT_FOUR, *, at=THURSDAY, **asked):
+    def is_booked(
+        self, begins=TUESDAY_AT_FOUR, *, at=THURSDAY, where="The blue room, High Street", **asked
+    ):
         wanted = Asked(**{"method": "office", "workers": [self.jo], "comes": True, **asked})
         times = [Period(begins, begins + HOUR)]
-        told = {"document": {"place": "The blue room, High Street"}, "by": self.jo, "at": at}
+        told = {"document": {"place": where}, "by": self.jo, "at": at}
         with self.asked(at) as child:
             (made,) = acts.book(child=child, asked=wanted, times=times, **told)
         return made

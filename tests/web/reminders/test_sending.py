@@ -70,6 +70,21 @@ def test_the_place_is_said_only_where_the_child_asked(kai, notify):
     assert said == "See you Tue 4pm, The blue room, High Street. Jo"
 
 
+@pytest.mark.provision("CM-409")
+def test_a_place_that_names_whoever_was_harmed_is_not_said_nor_while_nobody_can_say(
+    kai, notify, victims_side
+):
+    kai.likes("text", evening=True, hours=True, says_place=True)
+    kai.is_booked(where="Okafor's shop")
+    victims_side.protected_names(kai.pk, ["Daniel Okafor"])
+    kai.worker_comes_to_it(MONDAY_AT_FIVE)
+    victims_side.protected_names(kai.pk, [])
+    victims_side.is_away = True
+    kai.worker_comes_to_it(TUESDAY_AT_FOUR - 2 * HOUR)
+    said = [each["personalisation"]["message"] for each in notify.taken]
+    assert said == ["See you Tue 4pm, Jo"] * 2
+
+
 def test_both_leads_are_two_reminders_and_each_goes_at_its_time(kai, notify):
     kai.likes("text", evening=True, hours=True)
     kai.is_booked()
