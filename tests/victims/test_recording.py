@@ -15,10 +15,11 @@ from waymark.rules.harmed.base import HAPPENINGS, SPELLS
 from waymark.rules.known_as import known_as
 from waymark.rules.letters import OrderMade, PeopleHarmed
 from waymark.victims.people import queries, record_views, told
+from waymark.victims.people.answers import answers
 from waymark.victims.people.figures import quarters, shown
 from waymark.victims.people.known import known
 from waymark.victims.people.models import Happening, Spell, Victim
-from waymark.victims.people.words import BY_AN_ACT, KINDS, ONLY_AFTER, answers, words_of
+from waymark.victims.people.words import BY_AN_ACT, KINDS, ONLY_AFTER, words_of
 
 A_DAY = timedelta(days=1)
 CONSIDERED = {

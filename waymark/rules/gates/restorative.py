@@ -249,9 +249,10 @@ def go_on_where_nobody_was_hurt(case: Case, proposed: Event) -> Iterator[str]:
             is_hurt = bool(getattr(each, "hurt", ()))
             hurt = each if is_hurt else None if isinstance(each, RestorativeRiskAssessed) else hurt
     if hurt:
-        yield (
+        yield At(
             f"It punished, hurt or shamed somebody {said(hurt.on)}. Change what did, and look at "
-            "its risks again first."
+            "its risks again first.",
+            "activity",
         )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from waymark.rules.harmed import finders, planned_finders
+from waymark.rules.harmed import finders, planned_finders, safety_finders
 from waymark.rules.harmed.clocks import DEFAULTS, Clocks
 from waymark.rules.harmed.finders import Asked, Told
 from waymark.rules.harmed.retention import is_past
@@ -217,7 +217,7 @@ OWED = (
         "review-named",
         "Look again at their name on the child’s file",
         "file-name-decided",
-        finders.look_at_the_name_again,
+        safety_finders.look_at_the_name_again,
         asks_them=False,
         of_the_code=False,
         stays=True,
@@ -226,7 +226,7 @@ OWED = (
         "review-kept",
         "Look again whether it is still needed",
         "kept-longer",
-        finders.look_at_what_is_kept_again,
+        safety_finders.look_at_what_is_kept_again,
         asks_them=False,
         of_the_code=False,
         stays=True,
@@ -235,7 +235,7 @@ OWED = (
         "keep-apart",
         "See that they do not meet",
         "kept-apart",
-        finders.keep_them_apart,
+        safety_finders.keep_them_apart,
         asks_them=False,
         of_the_code=False,
         stays=True,
@@ -244,7 +244,7 @@ OWED = (
         "ask-shared",
         "Ask whether what was shared is still needed",
         "share-ended",
-        finders.ask_for_what_was_shared,
+        safety_finders.ask_for_what_was_shared,
         asks_them=False,
         of_the_code=False,
         stays=True,

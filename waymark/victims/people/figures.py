@@ -17,7 +17,7 @@ from waymark.rules.harmed.figures import (
     response_rate,
 )
 from waymark.rules.harmed.victim import Victim
-from waymark.victims.people.words import FORMS
+from waymark.victims.people.answers import FORMS
 
 QUARTERS = 5  # this one, and those of a year before
 MONTHS = 3

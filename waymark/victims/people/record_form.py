@@ -19,9 +19,10 @@ from waymark.rules.harmed.happenings import RestorativeReceived, Shared
 from waymark.rules.harmed.victim import Activity, Victim
 from waymark.rules.values import Many
 from waymark.victims.people import shown
+from waymark.victims.people.answers import SHARED_WITH, answers
 from waymark.victims.people.forms import WhyForm
 from waymark.victims.people.models import Happening, Spell
-from waymark.victims.people.words import LISTS, SHARED_WITH, answers, in_order, is_spell, words_of
+from waymark.victims.people.words import LISTS, in_order, is_spell, words_of
 
 OF_A_CHILD = ("order", "work", "activity")  # each by its name in the file of one child
 DECIDED_BY = ("decided_by", "manager")

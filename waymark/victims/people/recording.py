@@ -22,10 +22,11 @@ from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Kept
 from waymark.rules.harmed.base import Happening as Happened
 from waymark.rules.harmed.happenings import NoLonger
 from waymark.victims.people import owing
+from waymark.victims.people.answers import answers
 from waymark.victims.people.known import as_spell, known, rows_of
 from waymark.victims.people.models import Happening, Spell, Victim
 from waymark.victims.people.telling import tell
-from waymark.victims.people.words import answers, words_of
+from waymark.victims.people.words import words_of
 
 A_DAY = timedelta(days=1)
 ENDED_AT_ONCE = "It ended on the day on which it began."

@@ -30,8 +30,9 @@ from waymark.rules.harmed.taking_part import (
 )
 from waymark.rules.harmed.victim import Activity, Link
 from waymark.rules.harmed.victim import Victim as Known
+from waymark.victims.people.answers import answers
 from waymark.victims.people.models import Happening, Spell, Victim
-from waymark.victims.people.words import KINDS, LISTS, answers, in_order, words_of
+from waymark.victims.people.words import KINDS, LISTS, in_order, words_of
 
 APART = {"on", "from", "to", "work"}  # said beside
 FREELY = {"said", "reason", "at"}

@@ -65,3 +65,17 @@ def due(somebody, on, **clocks):
     """Return what is owed on a day: by name, by when."""
     found = owed(somebody, day(on), **clocks)
     return {each.name: str(each.due_on) if each.due_on else None for each in found}
+
+
+SETTLED = (
+    spell("entitlement", category="none", reason="Asked"),
+    spell("basis", lawful="public-task", reason="The Code"),
+    spell("need", what="none-known"),
+)
+DECIDED = happened("invitation-decided", "2026-03-03", child=7, decision="do-not-invite")
+REACHED = (
+    happened("details-asked", "2026-03-02"),
+    happened("details-received", "2026-03-04"),
+    happened("contacted", "2026-03-05", how="phone", reached=True),
+)
+QUIET = (*SETTLED, *REACHED, DECIDED)  # of whom nothing is owed
