@@ -20,7 +20,7 @@ from waymark.victims.people.models import Call, of_casework
 ASKS = ("mentions", "reference")
 WORKER = "worker"  # towards whom a child is given
 WHAT = {
-    Why.PEOPLE: ("named or came near {} who were harmed", "person", "people"),
+    Why.PEOPLE: ("named or came near {} harmed", "person", "people"),
     Why.NAMES: ("asked about {} alone", "name or place", "names or places"),
     Why.CALLS: ("met a protected name or place {} within a day", "time", "times"),
     Why.PROSE: ("wrote {} that may be a name, in sentences", "word", "words"),
