@@ -83,6 +83,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "case-manager",
+                                    "operations-manager",
+                                    "senior-manager",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="user_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="user_has_a_name"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Session",
@@ -129,6 +150,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "name"), name="team_name_once_a_service"
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="user",
@@ -245,29 +273,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(
-                fields=("service", "name"), name="team_name_once_a_service"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        ["case-manager", "operations-manager", "senior-manager", "administrator"],
-                    )
-                ),
-                name="user_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="user_has_a_name"
-            ),
         ),
     ]

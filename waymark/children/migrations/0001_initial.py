@@ -52,6 +52,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "reference"), name="child_reference_once_a_service"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        name="child_has_a_reference",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Allocation",
@@ -94,6 +105,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("part", "case-manager")),
+                        expressions=[("child", "="), ("period", "&&")],
+                        name="allocation_one_case_manager_at_a_time",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("child", "="), ("user", "="), ("period", "&&")],
+                        name="allocation_once_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["case-manager", "co-worker"])),
+                        name="allocation_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period__isempty", False)),
+                        name="allocation_lasts_a_day",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Cover",
@@ -130,6 +162,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("user", models.F("away")), _negated=True),
+                        name="cover_for_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period__isempty", False)), name="cover_lasts_a_day"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DutyDay",
@@ -158,6 +201,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "day"), name="duty_once_a_person_and_day"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Episode",
@@ -190,6 +240,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "kind", "position"), name="episode_place_in_its_list"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period__isnull", True), ("period__isempty", False), _connector="OR"
+                        ),
+                        name="episode_ends_after_it_begins",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Hosting",
@@ -226,6 +289,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("host", models.F("service")), _negated=True),
+                        name="hosting_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period__isempty", False)), name="hosting_lasts_a_day"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Named",
@@ -261,6 +335,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("child", "user"), name="named_once_a_child"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Opening",
@@ -324,6 +403,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reason", "emergency"), _negated=True),
+                        fields=("child", "user", "day", "reason"),
+                        name="opening_once_a_day_and_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "duty",
+                                    "court",
+                                    "cover",
+                                    "linked-child",
+                                    "manager-check",
+                                    "emergency",
+                                ],
+                            )
+                        ),
+                        name="opening_reason_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", "emergency"), _negated=True),
+                            models.Q(
+                                models.Q(("words", ""), _negated=True), ("looker__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="opening_emergency_has_words_and_a_looker",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("opened_at"))),
+                        name="opening_lasts",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -353,143 +471,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="child",
-            constraint=models.UniqueConstraint(
-                fields=("service", "reference"), name="child_reference_once_a_service"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="child",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reference", ""), _negated=True), name="child_has_a_reference"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("part", "case-manager")),
-                expressions=[("child", "="), ("period", "&&")],
-                name="allocation_one_case_manager_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("child", "="), ("user", "="), ("period", "&&")],
-                name="allocation_once_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["case-manager", "co-worker"])),
-                name="allocation_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__isempty", False)), name="allocation_lasts_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("user", models.F("away")), _negated=True),
-                name="cover_for_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__isempty", False)), name="cover_lasts_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dutyday",
-            constraint=models.UniqueConstraint(
-                fields=("user", "day"), name="duty_once_a_person_and_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.UniqueConstraint(
-                fields=("child", "kind", "position"), name="episode_place_in_its_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period__isnull", True), ("period__isempty", False), _connector="OR"
-                ),
-                name="episode_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hosting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("host", models.F("service")), _negated=True),
-                name="hosting_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hosting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__isempty", False)), name="hosting_lasts_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="named",
-            constraint=models.UniqueConstraint(fields=("child", "user"), name="named_once_a_child"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "position"), name="person_place_in_the_list"
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="opening",
             index=models.Index(fields=["user", "until"], name="opening_live"),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reason", "emergency"), _negated=True),
-                fields=("child", "user", "day", "reason"),
-                name="opening_once_a_day_and_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        ["duty", "court", "cover", "linked-child", "manager-check", "emergency"],
-                    )
-                ),
-                name="opening_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", "emergency"), _negated=True),
-                    models.Q(models.Q(("words", ""), _negated=True), ("looker__isnull", False)),
-                    _connector="OR",
-                ),
-                name="opening_emergency_has_words_and_a_looker",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("opened_at"))), name="opening_lasts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                fields=("child", "position"), name="person_place_in_the_list"
-            ),
         ),
     ]

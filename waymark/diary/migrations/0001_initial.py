@@ -37,6 +37,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "name"), name="place_is_called_so_once"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -70,6 +77,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("begins"))),
+                        name="meeting_ends_after_it_begins",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Staff",
@@ -105,6 +120,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "worker"), name="staff_once_at_a_meeting"
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="meeting",
@@ -251,27 +273,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(
-                fields=("service", "name"), name="place_is_called_so_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staff",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "worker"), name="staff_once_at_a_meeting"
-            ),
-        ),
         migrations.AddIndex(
             model_name="meeting",
             index=models.Index(fields=["service", "begins"], name="meeting_when"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("begins"))),
-                name="meeting_ends_after_it_begins",
-            ),
         ),
     ]

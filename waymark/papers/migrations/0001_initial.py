@@ -55,6 +55,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0)), name="file_is_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="file_has_a_name"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Paper",
@@ -101,6 +111,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "reference"), name="paper_reference_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("child", "position"), name="paper_position_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_on__isnull", True),
+                            ("completed_on__gte", models.F("began_on")),
+                            _connector="OR",
+                        ),
+                        name="paper_is_completed_after_it_began",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("completed_on__isnull", True)),
+                        fields=("child", "form", "whose", "about"),
+                        name="paper_one_open_of_a_form",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Section",
@@ -150,6 +183,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper", "name"), name="section_once_a_paper"),
+                    models.CheckConstraint(
+                        condition=models.Q(("seconds__gte", 0)), name="section_takes_time"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Source",
@@ -196,66 +237,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="file",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gt", 0)), name="file_is_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="file",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="file_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("child", "reference"), name="paper_reference_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("child", "position"), name="paper_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("completed_on__isnull", True),
-                    ("completed_on__gte", models.F("began_on")),
-                    _connector="OR",
-                ),
-                name="paper_is_completed_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("completed_on__isnull", True)),
-                fields=("child", "form", "whose", "about"),
-                name="paper_one_open_of_a_form",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(
-                fields=("paper", "name"), name="section_once_a_paper"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seconds__gte", 0)), name="section_takes_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(
-                fields=("paper", "position"), name="source_position_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "position"), name="source_position_once"
+                    ),
+                ]
+            },
         ),
     ]

@@ -54,6 +54,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "reference"), name="plan_reference_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("child", "position"), name="plan_position_once"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -133,50 +143,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("child", "reference"), name="plan_reference_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("child", "position"), name="plan_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="version_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")),
-                fields=("plan",),
-                name="version_one_draft_a_plan",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "agreed", "countersigned", "returned"])),
-                name="version_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("checked_by__isnull", True),
-                    ("agreed_by__isnull", True),
-                    models.Q(("checked_by", models.F("agreed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="version_nobody_countersigns_her_own",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="version_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("plan",),
+                        name="version_one_draft_a_plan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "agreed", "countersigned", "returned"])
+                        ),
+                        name="version_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("checked_by__isnull", True),
+                            ("agreed_by__isnull", True),
+                            models.Q(("checked_by", models.F("agreed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="version_nobody_countersigns_her_own",
+                    ),
+                ]
+            },
         ),
     ]

@@ -64,6 +64,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("worker",),
+                        name="out_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expected_back__gt", models.F("went_at"))),
+                        name="out_and_expected_back",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="out_closed_by_somebody",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Alarm",
@@ -101,33 +122,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="out",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)), fields=("worker",), name="out_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="out",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expected_back__gt", models.F("went_at"))),
-                name="out_and_expected_back",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="out",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="out_closed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alarm",
-            constraint=models.UniqueConstraint(fields=("out", "step", "whom"), name="alarm_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("out", "step", "whom"), name="alarm_once"),
+                ]
+            },
         ),
     ]
