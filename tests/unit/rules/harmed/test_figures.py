@@ -46,7 +46,7 @@ def test_a_talk_that_prepares_somebody_is_a_contact_in_which_they_were_reached_w
         talk = happened("prepared", "2026-04-21", activity="e1", prepared="not-yet", **said)
         somebody = one(talk, happened("details-received", "2026-04-01"), ends_on="2026-05-01")
         found = code_figures([somebody], SPRING)
-        national = indicator([somebody], SPRING)
+        national = indicator([somebody], SPRING, day("2026-06-01"))
         first = list(days_to_first_contact([somebody], SPRING))
         return response_rate(found, "statutory"), [c.why for c in national.get("10g", ())], first
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.unit.rules.harmed.people import QUIET, day, due, happened, spell, victim
+from waymark.rules.harmed.owed import owed
 
 NAMED = spell("named-in-file", child=7, review_on="2026-06-01", **{"from": "2026-03-05"})
 
