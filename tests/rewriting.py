@@ -22,7 +22,7 @@ def share(session: pytest.Session) -> None:
 def _tests(session: pytest.Session) -> Iterator[Path]:
     for named in session.config.args:
         path = session.config.invocation_params.dir / named.partition("::")[0]
-        yield from path.rglob("test_*.py") if path.is_dir() else filter(Path.is_file, [path])
+        yield from path.rglob("test_*.py") if path.is_dir() else [path]
 
 
 def _make(test: Path, config: pytest.Config) -> None:
