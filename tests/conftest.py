@@ -16,7 +16,7 @@ from hypothesis import settings as of_properties
 from pytest_django.plugin import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from tests import database, midnight, rewriting
+from tests import database, midnight
 from waymark import process
 
 # What takes a minute or more comes first, or one worker would be at it when all others are done.
@@ -150,11 +150,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(midnight.Turning())
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
-    rewriting.share(session)
 
 
 @pytest.hookimpl(trylast=True)

@@ -56,9 +56,6 @@ OWN_DATABASE = f"test_{uuid.uuid4().hex[:12]}"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    # Waymark is started some hundred times: what is compiled is kept, whatever the shell says.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    sys.dont_write_bytecode = False
     speak_to(CLUSTER.url(OWN_DATABASE, HERE.login))
 
 
