@@ -21,7 +21,6 @@ from waymark.rules.harmed.happenings import (
     OmbudsmanTold,
     ProgressAsked,
     ProgressTold,
-    RestorativeAnswered,
     RestorativeNotAppropriate,
     RestorativeOffered,
     SupportAsked,
@@ -32,8 +31,6 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
-from waymark.rules.harmed.taking_part import took_part
-from waymark.rules.harmed.telling import COVERS
 from waymark.rules.harmed.victim import Link, Victim
 from waymark.rules.settings import value_on
 
@@ -124,31 +121,6 @@ def _calls_for_an_offer(asked: Asked, link: Link) -> Iterator[tuple[date, str, b
             on = wish.from_ or link.known_on
             why = f"Since {said(on)} they wish for it, and everybody harmed may be offered it."
             yield on, why, any(each.on >= on for each in offered)
-
-
-@carries("CM-383")
-def have_their_consent(asked: Asked) -> Iterator[Told]:
-    """Casework waits for it, before anything is done with them."""
-    for child in sorted({link.child for link in asked.victim.links}):
-        given = asked.victim.consents_with(child, asked.day)
-        covered = {form for each in given for form in COVERS.get(each.allows, ())}
-        done = [
-            each.on for ref in _refs(asked, child) for each in took_part(asked.victim, child, ref)
-        ]
-        wants = asked.victim.answers_with(child, asked.day)
-        for each in asked.victim.for_child(RestorativeAnswered, child)[::-1]:
-            stands = [form for form in each.forms or wants if wants[form] == "accepted"]
-            if each.answer != "accepted" or not stands or not asked.victim.is_wanted(child):
-                continue
-            lacks = not covered.issuperset(stands) if each.forms else not covered
-            if lacks and not any(on >= each.on for on in done):
-                why = f"They said yes on {said(each.on)}, and nothing is done before they consent."
-                yield Told(str(child), each.on, None, why)
-                break
-
-
-def _refs(asked: Asked, child: int) -> set[str]:
-    return {link.ref for link in asked.victim.links if link.child == child}
 
 
 @carries("CM-382")

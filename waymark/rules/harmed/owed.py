@@ -33,7 +33,8 @@ class Due(NamedTuple):
 
 
 def owed(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> list[Due]:
-    """Return what is to be done, the most urgent first; what has no due day comes last."""
+    """Return what is to be done, the most urgent first; what has no due day comes last. Of what is
+    due alike, what stands first in the table has to be done first."""
     if not victim.links:  # no offence names them any more
         return []
     asked = Asked(victim, day, clocks)
@@ -56,7 +57,7 @@ def owed(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> list[Due]:
         for told in each.find(asked)
         if told.opens_on <= day
     ]
-    return sorted(found, key=lambda due: (due.due_on or date.max, due.opens_on, due.name))
+    return sorted(found, key=lambda due: (due.due_on or date.max, due.opens_on))
 
 
 class Item(NamedTuple):
@@ -94,6 +95,18 @@ OWED = (
         finders.offer_what_is_restorative,
         unverified=True,
     ),
+    Item(
+        "offer-planned",
+        "Offer them what is planned",
+        "restorative-offered",
+        planned_finders.offer_what_is_planned,
+    ),
+    Item(
+        "have-consent",
+        "Have their written consent",
+        "consent",
+        planned_finders.have_their_consent,
+    ),
     Item("prepare", "Prepare them", "prepared", planned_finders.prepare_them),
     Item(
         "arrange-needs",
@@ -115,7 +128,6 @@ OWED = (
         planned_finders.ask_what_came_of_it,
         unverified=True,
     ),
-    Item("have-consent", "Have their written consent", "consent", finders.have_their_consent),
     Item(
         "tell-stands",
         "Tell them that the child does not want to",

@@ -6,9 +6,23 @@ from datetime import date
 from waymark.rules.calendar import days_after, said, working_days_after
 from waymark.rules.carries import carries
 from waymark.rules.harmed.finders import Asked, Told
-from waymark.rules.harmed.happenings import OutcomeAsked, Prepared
+from waymark.rules.harmed.happenings import (
+    OutcomeAsked,
+    Prepared,
+    RestorativeAnswered,
+    RestorativeOffered,
+    WorkOffered,
+)
 from waymark.rules.harmed.spells import Need, Preference
-from waymark.rules.harmed.taking_part import A_WORK, is_to_come, is_written, prepared, took_no_part
+from waymark.rules.harmed.taking_part import (
+    A_WORK,
+    is_to_come,
+    is_written,
+    prepared,
+    took_no_part,
+    took_part,
+)
+from waymark.rules.harmed.telling import COVERS
 from waymark.rules.harmed.victim import Activity
 from waymark.rules.settings import value_on
 
@@ -26,6 +40,52 @@ CALLED = {  # as a sentence calls each form of the list `restorative-forms`
     "home-mediation": "mediation where the child lives",
     "community-resolution": "settled informally, with the police",
 }
+
+
+@carries("CM-378")
+def offer_what_is_planned(asked: Asked) -> Iterator[Told]:
+    """Casework may plan before anybody asked them."""
+    for each in _to_come(asked):
+        offers = asked.victim.for_child(RestorativeOffered, each.child)
+        is_offered = any(each.form in offer.forms for offer in offers)
+        if each.form == A_WORK:
+            is_offered |= bool(asked.victim.for_child(WorkOffered, each.child))
+        if not is_offered and each.form not in asked.victim.answers_with(each.child, asked.day):
+            yield _before(each, f"{_planned(each)}, and nobody offered it to them yet.")
+
+
+@carries("CM-383")
+def have_their_consent(asked: Asked) -> Iterator[Told]:
+    """Casework waits for it, before anything is done with them: owed of what they said yes to, and
+    of what is planned, before its day."""
+    for child in sorted({link.child for link in asked.victim.links}):
+        given = asked.victim.consents_with(child, asked.day)
+        covered = {form for each in given for form in COVERS.get(each.allows, ())}
+        yes = _said_yes(asked, child, covered)
+        planned = [e for e in _to_come(asked) if e.child == child and e.form not in covered]
+        planned.sort(key=lambda each: each.planned_for or date.max)
+        since = [each.on for each in planned] + [each.on for each in yes]
+        if since:
+            why = [f"{_planned(each)}." for each in planned[:1]]
+            why += [f"They said yes on {said(each.on)}." for each in yes]
+            why.append("Nothing is done before they consent in writing.")
+            by = _day_before(planned[0]) if planned else None
+            yield Told(str(child), min(since), by, " ".join(why))
+
+
+def _said_yes(asked: Asked, child: int, covered: set[str]) -> list[RestorativeAnswered]:
+    """Return their last yes to something that they did not consent to, and that is not done."""
+    refs = {link.ref for link in asked.victim.links if link.child == child}
+    done = [each.on for ref in refs for each in took_part(asked.victim, child, ref)]
+    wants = asked.victim.answers_with(child, asked.day)
+    for each in asked.victim.for_child(RestorativeAnswered, child)[::-1]:
+        stands = [form for form in each.forms or wants if wants[form] == "accepted"]
+        if each.answer != "accepted" or not stands or not asked.victim.is_wanted(child):
+            continue
+        lacks = not covered.issuperset(stands) if each.forms else not covered
+        if lacks and not any(on >= each.on for on in done):
+            return [each]
+    return []
 
 
 @carries("CM-353", "NP-308")
@@ -101,8 +161,11 @@ def _days(activity: Activity) -> str:
 
 
 def _before(activity: Activity, why: str) -> Told:
-    by = days_after(activity.planned_for, -1) if activity.planned_for else None
-    return Told(activity.of, activity.on, by, why)
+    return Told(activity.of, activity.on, _day_before(activity), why)
+
+
+def _day_before(activity: Activity) -> date | None:
+    return days_after(activity.planned_for, -1) if activity.planned_for else None
 
 
 def _after(asked: Asked, activity: Activity, why: str) -> Told:

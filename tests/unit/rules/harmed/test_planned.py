@@ -58,6 +58,46 @@ def test_they_are_prepared_before_the_day_in_as_many_talks_as_it_takes():
     assert owes(of=activity()) == {"prepare": None}
 
 
+def first_owed(*records, of=TO_COME, **facts):
+    somebody = victim(*records, activities=[of], **facts)
+    named = ("offer-planned", "have-consent", "prepare", "arrange-needs")
+    return [each.name for each in owed(somebody, day(ON)) if each.name in named]
+
+
+YES = happened("restorative-answered", "2026-03-12", answer="accepted", forms=["meeting"])
+IN_WRITING = spell("consent", allows="direct", how="written", **{"from": "2026-03-12"})
+
+
+@pytest.mark.provision("CM-378")
+def test_what_is_planned_before_anybody_asked_them_is_offered_first_of_all():
+    assert first_owed(age="child") == ["offer-planned", "have-consent", "prepare", "arrange-needs"]
+    offered = happened("restorative-offered", "2026-03-12", forms=["meeting"])
+    assert first_owed(offered) == ["have-consent", "prepare"]
+    another = happened("restorative-offered", "2026-03-12", forms=["shuttle"])
+    assert first_owed(another)[0] == "offer-planned"
+    poem = activity(form="letter")
+    asked_of_it = happened("work-offered", "2026-03-12", work="e2", answer="later")
+    assert first_owed(of=poem)[0] == "offer-planned"
+    assert first_owed(asked_of_it, of=poem)[0] == "have-consent"
+
+
+@pytest.mark.provision("CM-383")
+def test_what_is_planned_waits_for_their_written_consent_until_the_day_before():
+    (consent,) = (e for e in owed(victim(activities=[TO_COME]), day(ON)) if e.name[:4] == "have")
+    assert (str(consent.due_on), consent.of) == ("2026-04-01", "7")
+    assert consent.why == (
+        "Planned for 2 April 2026: a meeting. Nothing is done before they consent in writing."
+    )
+    assert first_owed(YES) == ["have-consent", "prepare"]
+    assert first_owed(YES, IN_WRITING) == ["prepare"]
+    assert first_owed(YES, IN_WRITING, of=activity(form="shuttle"))[:2] == [
+        "offer-planned",
+        "have-consent",
+    ]
+    assert first_owed(of=activity(called_off_on="2026-03-12")) == []
+    assert first_owed(of=DONE) == []
+
+
 @pytest.mark.provision("CM-353", "NP-308")
 def test_nobody_is_prepared_for_what_is_not_to_be():
     assert owes(of=activity(called_off_on="2026-03-12")) == {}
