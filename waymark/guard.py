@@ -22,7 +22,7 @@ from waymark.accounts.answers import Refused
 from waymark.accounts.models import Service, User
 
 CONNECT_SECONDS, ANSWER_SECONDS = 1, 5
-REST_SECONDS = 5  # after a question without an answer: one page asks several
+REST_SECONDS = 20  # after a question without an answer: nobody waits for the next
 AWAY = (
     "The people who were harmed cannot be looked for at the moment, so nothing goes out. What you "
     "wrote is kept. Try again in a minute; if it lasts, tell whoever looks after Waymark."
@@ -238,7 +238,7 @@ def _asks(service: int, by: int | None) -> dict[str, Any]:
 
 def _ask(function: str, **told: Any) -> dict[str, Any]:
     door = settings.VICTIMS_DOOR
-    if not door or monotonic() < _silent_until.get(door, 0):
+    if not door or _is_silent(door):
         raise Shut(AWAY)
     body, once = wire.call(function, told)
     try:
@@ -250,9 +250,24 @@ def _ask(function: str, **told: Any) -> dict[str, Any]:
             allow_redirects=False,
         )
         answer.raise_for_status()
-        return wire.answered(once, answer.text)
+        said = wire.answered(once, answer.text)
     except requests.Timeout:
         _silent_until[door] = monotonic() + REST_SECONDS
         raise Shut(AWAY) from None  # what was sent may stand in the fault
     except (requests.RequestException, wire.Forged):
+        _silent_until.pop(door, None)
         raise Shut(AWAY) from None
+    _silent_until.pop(door, None)
+    return said
+
+
+def _is_silent(door: str) -> bool:
+    """Tell whether a door took a question lately and did not answer. After its rest the first who
+    asks tries it, and others are not kept waiting beside them."""
+    until = _silent_until.get(door)
+    if until is None:
+        return False
+    if monotonic() < until:
+        return True
+    _silent_until[door] = monotonic() + REST_SECONDS
+    return False
