@@ -47,7 +47,7 @@ def _choose(group: Locator, said: Said) -> None:
         _unfold(chosen)
         chosen.check()
         if isinstance(said, Mapping):
-            group.get_by_role("textbox").fill(said[choice])
+            group.locator("xpath=..").get_by_role("textbox").fill(said[choice])
 
 
 def _fill(field: Locator, said: Said) -> None:
