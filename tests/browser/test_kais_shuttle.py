@@ -61,6 +61,11 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     jo.reads("Nobody has told that the person harmed is ready for this.")
     jo.does_not_read("It was done")
 
+    # He may stop it at any time, with one tap, and change his mind again.
+    jo.presses("Kai wants it no more")
+    jo.reads("It stops here.")
+    doors.judges_ready(jo, "Yes", "He slept on it.", "I do want to say it.")
+
     # The person harmed will not meet him, since a day; messages they do want.
     vic.opens(jo.record)
     vic.writes_down("They answered the offer", {**DECLINED, "On which day?": weeks_ago(2)})
@@ -86,7 +91,5 @@ def test_kais_messages_are_carried_while_both_wish_it(new_service: NewService):
     vic.opens(jo.record)
     vic.reads("Messages carried to and fro, done")
     vic.does("Say whether they took part", {})
-
-    # He may stop it at any time, with one tap.
-    jo.presses("Kai wants it no more")
-    jo.reads("It stops here.")
+    # All is done and heard: nothing is left that he could want no more.
+    jo.does_not_read("Kai wants it no more")

@@ -19,6 +19,7 @@ from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.events.restorative import RestorativeActivityPlanned
 from waymark.rules.known_as import known_as
+from waymark.rules.restorative import may_stop
 
 RESTORATIVE = "restorative"
 COMMUNITY = "community"
@@ -99,7 +100,10 @@ def change_mind(*, child: Child, person: str, activity: str, by: User, at: datet
         told = {"kind": "mind-changed", "on": act.today.isoformat()}
         case = act.case(child.pk)
         if person:
-            return act.record(child.pk, {**told, "victim": _numbered(case, person)})
+            victim = _numbered(case, person)
+            if not may_stop(case, victim, act.today):
+                raise Refused(NOTHING)
+            return act.record(child.pk, {**told, "victim": victim})
         if not isinstance(case.event(activity), RestorativeActivityPlanned):
             raise Refused(NOTHING)
         return act.record(child.pk, {**told, "activity": activity})

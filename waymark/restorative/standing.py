@@ -36,6 +36,7 @@ from waymark.rules.restorative import (
     activities,
     both_on,
     is_over,
+    may_stop,
     to_do,
     waits_of,
     works,
@@ -76,6 +77,7 @@ class Stand:
     done: Paper | None
     work: list[Work]
     made: list[Thing]  # that nobody planned
+    may_stop: bool  # something is left with them that the child may want no more
     has_others: bool = False  # the community alone: somebody was harmed
 
     @property
@@ -201,6 +203,7 @@ class _Teller:
                 if each.planned.victim == victim
             ],
             [self._thing(each) for each in self.works if _is_by_itself(each, victim)],
+            victim is not None and may_stop(self.case, victim, self.today),
         )
 
     def _decided(self, victim: str | None) -> str | None:

@@ -3,9 +3,18 @@
 import pytest
 
 from tests.unit.rules.cases import case_file, event, seen
-from tests.unit.rules.gates.restoring import HARMED, held, planned, ready
+from tests.unit.rules.gates.restoring import (
+    HARMED,
+    LATER,
+    harmed_ready,
+    held,
+    known,
+    planned,
+    ready,
+)
 from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeOutcome
 from waymark.rules.facts import build
+from waymark.rules.restorative import may_stop
 
 
 def owed(*events, duty="talk-over-again"):
@@ -75,3 +84,39 @@ def test_a_file_whose_outcome_holds_the_words_of_both_owes_no_more_asking():
     told = event("restorative-outcome", "2026-03-25", activity="p", **words)
     (owed_then,) = owed(plan, held(), told, duty="hear-what-came")
     assert owed_then[2:] == ("2026-03-25", "done")
+
+
+def may_be_stopped(*events, victim="v1"):
+    return may_stop(known(*events), victim, LATER)
+
+
+@pytest.mark.provision("CM-354")
+def test_the_child_may_stop_what_is_left_to_do_and_nothing_once_all_is_done_and_heard():
+    carried = {**planned("shuttle"), "id": "p"}
+    heard = came_of_it("2026-03-21", "child", "victim")
+    assert not may_be_stopped()
+    assert not may_be_stopped(ready(said="not-yet"))
+    assert may_be_stopped(ready())
+    assert may_be_stopped(carried)
+    assert may_be_stopped(ready(), carried)
+    assert may_be_stopped(ready(), carried, held())
+    assert not may_be_stopped(ready(), carried, held(), heard)
+    assert not may_be_stopped(ready(), carried, victim="v2")
+    assert not may_be_stopped(ready(), carried, event("mind-changed", "2026-03-04", victim="v1"))
+    off = event("mind-changed", "2026-03-04", activity="p")
+    assert not may_be_stopped(carried, off)
+
+
+@pytest.mark.provision("CM-354")
+def test_what_is_new_after_something_was_done_may_be_stopped_again():
+    heard = came_of_it("2026-03-21", "child", "victim")
+    done = (ready(), {**planned("shuttle"), "id": "p"}, held(), heard)
+    assert not may_be_stopped(*done)
+    assert not may_be_stopped(*done, harmed_ready(to=["shuttle"]))
+    assert may_be_stopped(*done, harmed_ready(to=["shuttle", "meeting"]))
+    assert not may_be_stopped(*done, harmed_ready(said="no", to=["meeting"]))
+    assert may_be_stopped(*done, ready("2026-03-25"))
+    assert may_be_stopped(*done, {**planned("meeting"), "id": "q"})
+    poem = event("work-made", "2026-03-25", victim="v1", made="poem")
+    assert may_be_stopped(*done, poem)
+    assert not may_be_stopped(*done, poem, harmed_ready("2026-03-26", "no", ["letter"]))

@@ -112,8 +112,9 @@ def safe(client, child, activity):
     assert answered.status_code == 302, answered.text
 
 
-def newest(child, kind):
-    return Event.objects.filter(child=child, kind=kind).latest("position").reference
+def newest(child, *kinds):
+    events = Event.objects.filter(child=child)
+    return (events.filter(kind__in=kinds) if kinds else events).latest("position").reference
 
 
 def told(worker, *letters):

@@ -11,6 +11,7 @@ from tests.web.restorative.repairing import (
     consents,
     is_ready,
     judged,
+    newest,
     page,
     planned,
     record,
@@ -19,10 +20,11 @@ from tests.web.restorative.repairing import (
 )
 from waymark.pages.words import day
 
+STOPS = "Theo wants it no more"
 IT_WAS_DONE = "/record/restorative-activity-held/"
 
 
-@pytest.mark.provision("CM-348", "CM-349", "CM-383")
+@pytest.mark.provision("CM-348", "CM-349", "CM-354", "CM-383")
 def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, theo):
     judged(jo, theo)
     about = planned(jo, theo, "meeting", **day_parts("planned_for", UNTIL))
@@ -40,10 +42,14 @@ def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, th
     assert record(jo, theo, outcome, about, **lighter).status_code == 302
     shown = jo.get(page(theo)).text
     assert "is not heard yet of the person harmed" in shown
+    assert STOPS in shown
     assert f"Done {day(TODAY, TODAY)}, planned for {day(UNTIL, TODAY)}" in shown
     assert record(jo, theo, outcome, about, victim_said="She is glad.").status_code == 302
     shown = jo.get(page(theo)).text
     assert "is not heard yet" not in shown
+    assert STOPS not in shown, "nothing is left that he could want no more"
+    tapped = jo.post(f"{page(theo)}mind/", {"person": "1"})
+    assert (tapped.status_code, newest(theo, outcome)) == (422, newest(theo))
     for words in ("They meet", "done", "Given", "I feel lighter.", "She is glad.", HELD["raised"]):
         assert words in shown
 

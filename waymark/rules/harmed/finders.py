@@ -31,6 +31,7 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
+from waymark.rules.harmed.taking_part import hopes_with
 from waymark.rules.harmed.victim import Link, Victim
 from waymark.rules.settings import value_on
 
@@ -127,8 +128,7 @@ def _calls_for_an_offer(asked: Asked, link: Link) -> Iterator[tuple[date, str, b
 def tell_how_the_child_stands(asked: Asked) -> Iterator[Told]:
     """Whoever was asked to something restorative, and did not decline it, may be hoping for it."""
     for each in asked.victim.stands:
-        answers = asked.victim.answers_with(each.child, asked.day).values()
-        hopes = any(answer != "declined" for answer in answers)
+        hopes = hopes_with(asked.victim, each.child, asked.day)
         told = asked.victim.for_child(ProgressTold, each.child)
         if each.ready == "no" and hopes and not any(one.on >= each.on for one in told):
             yield Told(

@@ -11,6 +11,7 @@ from waymark.rules.carries import carries
 from waymark.rules.harmed.happenings import (
     OutcomeAsked,
     Prepared,
+    RestorativeAnswered,
     RestorativeNotReceived,
     RestorativeOffered,
     RestorativeReceived,
@@ -108,6 +109,32 @@ def is_to_come(victim: Victim, activity: Activity, day: date) -> bool:
     declined = victim.answers_with(activity.child, day).get(activity.form) == "declined"
     is_wanted = victim.is_wanted(activity.child) and not (declined or victim.is_left_alone(day))
     return is_wanted and not (activity.done_on or activity.called_off_on)
+
+
+@carries("CM-382")
+def hopes_with(victim: Victim, child: int, day: date) -> bool:
+    """Tell whether they may hope for something with a child: they were asked to it, did not decline
+    it, and it was not done since, or they were not asked yet what came of it."""
+    answers = victim.answers_with(child, day)
+    wants = {form for form, answer in answers.items() if answer != "declined"}
+    goes_on = (each for each in victim.activities if each.child == child and each.form in wants)
+    if any(_is_under_way(victim, each, day) for each in goes_on):
+        return True
+    refs = {link.ref for link in victim.links if link.child == child}
+    done = [each for ref in refs for each in took_part(victim, child, ref)]
+    for each in victim.for_child(RestorativeAnswered, child):
+        since = {part.form for part in done if part.on >= each.on}
+        left = wants.intersection(each.forms) - since if each.forms else wants and not since
+        if left and each.on <= day:
+            return True
+    return False
+
+
+def _is_under_way(victim: Victim, activity: Activity, day: date) -> bool:
+    if activity.called_off_on or took_no_part(victim, activity):
+        return False
+    is_done = activity.done_on and (activity.form == A_WORK or heard(victim, activity, day))
+    return not is_done
 
 
 def prepared(victim: Victim, activity: Activity, by: date) -> Prepared | None:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.unit.rules.harmed.people import day, due, happened, made, spell, stands, victim
+from tests.unit.rules.harmed.people import (
+    activity,
+    day,
+    due,
+    happened,
+    made,
+    spell,
+    stands,
+    victim,
+)
 from waymark.rules.harmed.telling import holding
 
 ON = "2026-03-20"
@@ -49,8 +58,9 @@ def answered(answer):
     return happened("restorative-answered", "2026-03-05", forms=["letter"], answer=answer)
 
 
-def is_told(*records, ready="no", child=7):
-    return "tell-stands" in due(victim(*records, stands=[stands(ready, "2026-03-11", child)]), ON)
+def is_told(*records, ready="no", child=7, **facts):
+    somebody = victim(*records, stands=[stands(ready, "2026-03-11", child)], **facts)
+    return "tell-stands" in due(somebody, ON)
 
 
 @pytest.mark.provision("CM-382")
@@ -66,6 +76,30 @@ def test_whoever_hopes_for_something_is_told_once_that_the_child_does_not_want_t
     assert not is_told(hopes, told)
     before = happened("progress-told", "2026-03-10", said="Kai is thinking.")
     assert is_told(hopes, before)
+
+
+def carried(**facts):
+    return {"activities": [activity(form="shuttle", done_on=["2026-03-08"], **facts)]}
+
+
+@pytest.mark.provision("CM-382")
+def test_nobody_is_told_of_a_no_where_what_they_said_yes_to_is_done_and_asked_about():
+    came = happened("outcome-asked", "2026-03-09", activity="e1", helped="yes")
+    named = happened("restorative-answered", "2026-03-05", forms=["shuttle"], answer="accepted")
+    to_all = happened("restorative-answered", "2026-03-05", answer="accepted")
+    for answer in (named, to_all):
+        assert is_told(answer, **carried())
+        assert not is_told(answer, came, **carried())
+        again = activity("e2", form="meeting")
+        both = {"activities": [*carried()["activities"], again]}
+        assert is_told(to_all, came, **both)
+    assert is_told(answered("considering"), named, came, **carried())
+    later = happened("restorative-answered", "2026-03-10", forms=["shuttle"], answer="accepted")
+    assert is_told(named, came, later, **carried())
+    off = {"activities": [activity(form="shuttle", called_off_on="2026-03-09")]}
+    done = happened("restorative-received", "2026-03-08", form="shuttle")
+    assert is_told(named, **off)
+    assert not is_told(named, done, **off)
 
 
 @pytest.mark.provision("CM-354")
