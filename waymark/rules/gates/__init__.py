@@ -29,6 +29,7 @@ from waymark.rules.gates.moves import (
     write_a_death_once,
 )
 from waymark.rules.gates.restorative import (
+    ask_whether_the_hours_are_meant,
     assess_each_one_whole,
     begin_when_both_are_ready,
     begin_when_it_is_safe,
@@ -79,7 +80,7 @@ GATES = (
     hand_over_what_is_wished,
 )
 
-ASKS = (ask_whether_it_was_asked_for,)
+ASKS = (ask_whether_it_was_asked_for, ask_whether_the_hours_are_meant)
 
 FOR_MANAGERS = (look_as_a_manager, judge_as_a_manager)
 

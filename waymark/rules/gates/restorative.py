@@ -20,6 +20,7 @@ from waymark.rules.gates.words import At, is_said
 from waymark.rules.restorative import (
     AS_A_WORK,
     WITH_SOMEBODY_HARMED,
+    activity,
     both_on,
     called_off,
     for_whom,
@@ -28,6 +29,7 @@ from waymark.rules.restorative import (
     waits_of,
     work,
 )
+from waymark.rules.settings import value_on
 
 PRINCIPLES = ("restoration", "voluntarism", "neutrality", "safety", "accessibility", "respect")
 ANEW = "Plan it anew, if they want to again."
@@ -280,3 +282,23 @@ def hand_over_what_is_wished(case: Case, proposed: Event) -> Iterator[str]:
             "There is no written consent of the person harmed. The victim worker asks for it.",
             "work",
         )
+
+
+def ask_whether_the_hours_are_meant(case: Case, proposed: Event) -> Iterator[str]:
+    """Hours that an order counts are seldom so many on one day, or more than are left."""
+    if not isinstance(proposed, RestorativeActivityHeld) or proposed.corrects or not proposed.hours:
+        return
+    held = case.all(RestorativeActivityHeld)
+    on_the_day = proposed.hours + sum(e.hours or 0 for e in held if e.on == proposed.on)
+    most = value_on(case.settings.made_right_a_day, proposed.on)
+    asks = []
+    if on_the_day > most:
+        asks.append(f"{on_the_day:g} hours on {said(proposed.on)} are more than {most}.")
+    planned = planned_as(case, proposed.activity)
+    if planned is not None and planned.hours:
+        left = max(planned.hours - activity(case, planned).worked, 0)
+        if proposed.hours > left:
+            asks.append(f"Of {planned.hours:g} hours {left:g} are left.")
+    if asks:
+        asks.append("Give the hours of that day alone, or tick this if they are meant.")
+        yield " ".join(asks)

@@ -53,8 +53,9 @@ def looked_at(on="2026-03-04", **facts):
     return event("restorative-risk-assessed", on, **{**whole, **facts})
 
 
-def held(on="2026-03-20", raised="Both said it all."):
-    return event("restorative-activity-held", on, activity="p", note="They talked.", raised=raised)
+def held(on="2026-03-20", raised="Both said it all.", **facts):
+    told = {"activity": "p", "note": "They talked.", "raised": raised, **facts}
+    return event("restorative-activity-held", on, **told)
 
 
 def known(*events, **child):
@@ -66,6 +67,12 @@ def refused(*before, now, **child):
     file = trusted(case_file(*before, orders=HARMED, **child))
     proposed = next_event(file, {**now, "id": "now"})
     return " ".join(gates.shut(known_on(file, LATER), proposed))
+
+
+def asked(*before, now, **more):
+    file = trusted(case_file(*before, orders=HARMED))
+    proposed = next_event(file, {**now, "id": "now"})
+    return " ".join(gates.asks(known_on(file, LATER, **more), proposed))
 
 
 PLANNED = {**planned(), "id": "p"}

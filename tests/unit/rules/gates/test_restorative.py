@@ -9,6 +9,7 @@ from tests.unit.rules.gates.restoring import (
     LATER,
     PLANNED,
     SETTLED,
+    asked,
     consent,
     harmed_ready,
     held,
@@ -27,6 +28,7 @@ from waymark.rules.restorative import (
     activities,
     both_on,
 )
+from waymark.rules.settings import Settings
 
 
 @pytest.mark.provision("CM-348", "CM-370")
@@ -299,3 +301,23 @@ def test_the_forms_that_the_rules_know_stand_in_the_list():
     known_forms = {each.code: each.group for each in code_list("restorative-forms").codes}
     assert {code for code, group in known_forms.items() if group == "direct"} == DIRECT
     assert known_forms.keys() >= WITH_SOMEBODY_HARMED
+
+
+def test_so_many_hours_on_one_day_or_more_than_are_left_are_asked_about_and_not_refused():
+    plan = {**planned("community", None, hours=12), "id": "p"}
+    assert asked(plan, now=held(hours=10)) == ""
+    assert asked(plan, now=held(hours=16.5)) == (
+        "16.5 hours on 20 March 2026 are more than 10. Of 12 hours 12 are left. Give the hours of "
+        "that day alone, or tick this if they are meant."
+    )
+    before = held("2026-03-19", hours=8)
+    assert asked(plan, before, now=held(hours=4)) == ""
+    assert "Of 12 hours 4 are left" in asked(plan, before, now=held(hours=4.5))
+    assert "12 hours on 19 March 2026" in asked(plan, before, now=held("2026-03-19", hours=4))
+    assert asked(plan, now=held()) == ""
+    by_talk = {**planned("community", None), "id": "p"}
+    assert asked(by_talk, now=held(hours=9)) == ""
+    assert "are more than 8" in asked(
+        by_talk, now=held(hours=9), settings=Settings(made_right_a_day=8)
+    )
+    assert refused(plan, looked_at(), now=held(hours=16.5)) == ""
