@@ -222,29 +222,40 @@ def test_what_is_needed_is_not_deleted_whoever_asks(val, over, service):
     assert not Certificate.objects.exists()
 
 
-def test_what_was_taken_back_goes_too_once_its_time_is_over(val, over, worker, service):
-    """Its own time runs from the day on which it was taken back; the person goes with the last."""
-    person = over(years=5)
-    now = timezone.now()
+@pytest.fixture
+def struck_complaint(over, worker, service):
+    """Somebody, and their complaint that was found to be a mistake today."""
+
+    def make(*, years):
+        person, now = over(years=years), timezone.now()
+        asking.as_waymark(service.pk)
+        on = {"kind": "complaint-received", "on": timezone.localdate(), "document": {}}
+        struck = {"taken_back_at": now, "taken_back_by": worker, "taken_back_why": "Her twin"}
+        of = {"victim": person, "service": service, "by": worker, "recorded_at": now}
+        Happening.objects.create(**of, **on, **struck)
+        return person
+
+    return make
+
+
+@pytest.mark.provision("CM-394")
+def test_what_was_never_so_keeps_nothing_but_itself(val, struck_complaint, service):
+    person = struck_complaint(years=5)
+    assert "It goes with the rest, before" in val.get(f"/harmed/{person.pk}/delete/").text
+    certificate = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
+    assert "Who they are: 1" in certificate
+    assert "the day on which it was found to be a mistake" in certificate
+    assert "the day on which it was answered" not in certificate
     asking.as_waymark(service.pk)
-    struck = {"taken_back_by": worker, "taken_back_why": "Her twin"}
-    Happening.objects.update(taken_back_at=now, **struck)
-    page = val.post(f"/harmed/{person.pk}/delete/", follow=True).text
-    assert "Who they are" not in page
-    asking.as_waymark(service.pk)
-    assert Happening.objects.exists()
-    assert not Spell.objects.exists()
-    of = {"victim": person, "service": service, "by": worker, "recorded_at": now}
-    long_ago = now - timedelta(days=366 * 4)
-    Happening.objects.create(
-        **of,
-        kind="shared",
-        on=date(2015, 2, 2),
-        document={"with": "police", "protects": True},
-        taken_back_at=long_ago,
-        **struck,
-    )
-    assert "Shared their details" in val.get("/deletion/").text
+    assert not Victim.objects.exists()
+
+
+@pytest.mark.provision("CM-394")
+def test_what_was_never_so_stays_for_its_time_beside_what_stays(val, struck_complaint):
+    person = struck_complaint(years=2)
+    shown = val.get(f"/harmed/{person.pk}/delete/").text
+    assert "An address, number or e-mail" in shown
+    assert "They complained" not in shown
 
 
 @pytest.mark.provision("CM-394")

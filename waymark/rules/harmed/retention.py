@@ -6,7 +6,7 @@ longer, which the certificate says.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from waymark.rules.calendar import days_after, months_after
 from waymark.rules.carries import carries
@@ -25,13 +25,15 @@ from waymark.rules.harmed.victim import Victim
 from waymark.rules.settings import Setting, value_on
 
 OVER = "the end of the last order (or the day from which no offence is known to have harmed them)"
-# For which purposes what is held has a clock of its own, and what it runs from, in plain words.
-RUNS_FROM: Mapping[Purpose, str] = {
+MISTAKE: Final = "mistake"  # beside the purposes: what was never so served none
+# What has a clock of its own, and what that runs from, in plain words.
+RUNS_FROM: Mapping[Purpose | Literal["mistake"], str] = {
     "reaching": f"{OVER}, or the day on which they asked to be left alone",
     "leaving-alone": f"{OVER}: until then it is what keeps them left alone",
     "protection": "the day on which it protects nobody any more",
     "complaint": "the day on which it was answered",
     "shown": OVER,
+    MISTAKE: "the day on which it was found to be a mistake; with the whole it goes sooner",
 }
 
 

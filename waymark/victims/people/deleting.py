@@ -76,7 +76,7 @@ def _delete(found: DueOf, *, at: datetime) -> None:
 
 def _certify(found: DueOf, *, by: User, at: datetime) -> Certificate:
     whole = {WHO_THEY_ARE: 1} if found.everything else {}
-    purposes = {each.kept.purpose for each in found.rows} | ({"shown"} if whole else set())
+    purposes = {each.runs_from for each in found.rows} | ({"shown"} if whole else set())
     return Certificate.objects.create(
         service_id=found.person.service_id,
         kinds={**found.kinds, **whole},

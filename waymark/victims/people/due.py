@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from waymark.guidance.harmed import clocks
 from waymark.rules.carries import carries
-from waymark.rules.harmed.retention import Until, is_over, kept_until
+from waymark.rules.harmed.retention import MISTAKE, Until, is_over, kept_until
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.known import Rows, as_entry, known, rows_of
 from waymark.victims.people.models import Happening, Spell, Victim
@@ -20,6 +20,11 @@ class Row(NamedTuple):
 
     row: Spell | Happening
     kept: Until
+
+    @property
+    def runs_from(self) -> str:
+        """Return what its time runs from, as a certificate knows it."""
+        return self.kept.purpose if self.row.taken_back_at is None else MISTAKE
 
 
 class DueOf(NamedTuple):
@@ -52,18 +57,21 @@ def due_of(people: Sequence[Victim], day: date) -> list[DueOf]:
 def due_in(
     rows: Mapping[int, Rows], are: Mapping[int, Known], people: Iterable[Victim], day: date
 ) -> list[DueOf]:
-    """Return the same of what was read already. What was taken back has a time of its own."""
+    """Return the same of what was read already. What was taken back has a time of its own, and
+    keeps nothing else: it goes with the whole."""
     found = []
     for each in people:
-        mine = list(_due(rows[each.pk], are[each.pk], day))
-        everything = is_over(are[each.pk], day, clocks()) and len(mine) == rows[each.pk].count
+        everything = is_over(are[each.pk], day, clocks())
+        held = list(_held(rows[each.pk], are[each.pk], day))
+        mine = [row for row in held if row.kept.day < day or everything]
         found.append(DueOf(each, mine, everything))
     return [each for each in found if each.rows or each.everything]
 
 
-def _due(rows: Rows, known: Known, day: date) -> Iterator[Row]:
+def _held(rows: Rows, known: Known, day: date) -> Iterator[Row]:
+    """Yield what is held of which it is known until when."""
     for row in (*rows.spells, *rows.happenings):
         taken_back_on = timezone.localdate(row.taken_back_at) if row.taken_back_at else None
         until = kept_until(as_entry(row), known, day, clocks(), taken_back_on=taken_back_on)
-        if until and until.day < day:
+        if until:
             yield Row(row, until)
