@@ -12,10 +12,8 @@ from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Happening
 from waymark.rules.harmed.happenings import (
     DIRECT,
-    Contacted,
     DetailsReceived,
     FeedbackGiven,
-    Prepared,
     ProgressAsked,
     ProgressTold,
     RestorativeAnswered,
@@ -29,7 +27,7 @@ from waymark.rules.harmed.happenings import (
 from waymark.rules.harmed.planned_finders import CALLED
 from waymark.rules.harmed.spells import Consent
 from waymark.rules.harmed.taking_part import A_WORK, took_part, works_offered
-from waymark.rules.harmed.victim import Link, Stage, Victim
+from waymark.rules.harmed.victim import Link, Stage, Victim, is_contact, was_reached
 from waymark.rules.known_as import known_as
 
 
@@ -103,10 +101,9 @@ def _of_what_is_planned(victim: Victim, child: int, ref: str) -> Iterator[tuple[
 def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, str]]:
     """Yield in which numbers something that happened counts, and as what."""
     match happened:
-        case Contacted() | Prepared(how=str()):
+        case contact if is_contact(contact):
             yield from ((f"contacted:{stage}", "contacted") for stage in stages)
-            is_answered = isinstance(happened, Prepared) or happened.reached
-            answered = stages if is_answered else ()
+            answered = stages if was_reached(contact) else ()
             yield from ((f"responded:{stage}", "reached") for stage in answered)
         case RestorativeOffered():
             for form in happened.forms:

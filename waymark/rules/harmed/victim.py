@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Literal, TypeGuard, TypeVar
 
 from waymark.rules.carries import carries
 from waymark.rules.harmed.base import Happening, Kept
@@ -26,10 +26,18 @@ from waymark.rules.harmed.happenings import (
     RestorativeReceived,
     Shared,
     ShareEnded,
+    ToldWhoWeAre,
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.spells import Clearance, Consent, NamedInFile, Preference, Restriction
+from waymark.rules.harmed.spells import (
+    Clearance,
+    Consent,
+    NamedInFile,
+    Preference,
+    Restriction,
+    Way,
+)
 from waymark.rules.letters import Readiness
 
 K = TypeVar("K", bound=Kept)
@@ -40,6 +48,32 @@ A = TypeVar("A", Prepared, OutcomeAsked, RestorativeReceived, RestorativeNotRece
 
 A_DAY = timedelta(days=1)
 Stage = Literal["pre-court", "statutory"]
+
+
+Contact = Contacted | Prepared | ToldWhoWeAre
+SPOKEN: tuple[Way, ...] = ("phone", "visit")  # a letter that tells who we are may reach nobody
+
+
+@carries("CM-388")
+def is_contact(happened: Happening) -> TypeGuard[Contact]:
+    """Tell whether they were written to, rung or met: so they were, too, when they were told who we
+    are or prepared, where it says how."""
+    match happened:
+        case Contacted():
+            return True
+        case Prepared() | ToldWhoWeAre():
+            return happened.how is not None
+    return False
+
+
+@carries("CM-388")
+def was_reached(contact: Contact) -> bool:
+    match contact:
+        case Contacted():
+            return contact.reached
+        case ToldWhoWeAre():
+            return contact.how in SPOKEN
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,17 +157,14 @@ class Victim:
         return [each for each in found if by is None or each.on <= by]
 
     @property
-    def contacts(self) -> list[Contacted | Prepared]:
-        """Return when they were written to, rung or met, the earliest first: a talk that prepares
-        them too, where it says how."""
-        talks = (each for each in self.ever(Prepared) if each.how)
-        found: list[Contacted | Prepared] = [*self.ever(Contacted), *talks]
-        return sorted(found, key=lambda each: each.on)
+    def contacts(self) -> list[Contact]:
+        """Return when they were written to, rung or met, the earliest first."""
+        return [each for each in self._in_order if is_contact(each)]
 
     @property
     def reached_on(self) -> list[date]:
         """Return when somebody reached them, the earliest first."""
-        return [each.on for each in self.contacts if isinstance(each, Prepared) or each.reached]
+        return [each.on for each in self.contacts if was_reached(each)]
 
     def for_child(self, kind: type[H], child: int) -> list[H]:
         """Return what of one kind happened for one child's offence, or for all of them."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.rules.harmed.people import day, happened, link, spell, victim
+from tests.unit.rules.harmed.people import day, due, happened, link, spell, victim
 from waymark.rules.harmed.figures import (
     Counted,
     Period,
@@ -40,18 +40,34 @@ def test_who_was_contacted_and_who_answered_before_court_and_of_orders():
     assert figures["contacted:statutory"][0].why == "contacted on 1 April 2026"
 
 
-@pytest.mark.provision("CM-388")
-def test_a_talk_that_prepares_somebody_is_a_contact_in_which_they_were_reached_where_it_says_how():
-    def figures(**said):
-        talk = happened("prepared", "2026-04-21", activity="e1", prepared="not-yet", **said)
-        somebody = one(talk, happened("details-received", "2026-04-01"), ends_on="2026-05-01")
-        found = code_figures([somebody], SPRING)
-        national = indicator([somebody], SPRING, day("2026-06-01"))
-        first = list(days_to_first_contact([somebody], SPRING))
-        return response_rate(found, "statutory"), [c.why for c in national.get("10g", ())], first
+TALK = {"kind": "prepared", "activity": "e1", "prepared": "not-yet"}
+TOLD_WHO = {"kind": "told-who-we-are"}
+REACHED = ((1, 1), ["they were contacted on 21 April 2026"], [20])
 
-    assert figures(how="visit") == ((1, 1), ["they were contacted on 21 April 2026"], [20])
-    assert figures() == ((0, 0), [], [])
+
+@pytest.mark.provision("CM-388")
+@pytest.mark.parametrize(
+    ("talk", "counts"),
+    [
+        ({**TALK, "how": "visit"}, REACHED),
+        (TALK, ((0, 0), [], [])),
+        ({**TOLD_WHO, "how": "phone"}, REACHED),
+        ({**TOLD_WHO, "how": "visit"}, REACHED),
+        ({**TOLD_WHO, "how": "letter"}, ((0, 1), REACHED[1], [])),
+        (TOLD_WHO, ((0, 0), [], [])),
+    ],
+)
+def test_a_talk_is_a_contact_where_it_says_how_and_reaches_them_where_they_spoke(talk, counts):
+    somebody = one(
+        happened(on="2026-04-21", **talk),
+        happened("details-received", "2026-04-01"),
+        ends_on="2026-05-01",
+    )
+    found = code_figures([somebody], SPRING)
+    national = [each.why for each in indicator([somebody], SPRING, SUMMER).get("10g", ())]
+    first = list(days_to_first_contact([somebody], SPRING))
+    assert (response_rate(found, "statutory"), national, first) == counts
+    assert ("first-contact" in due(somebody, "2026-04-22")) == (not first)
 
 
 @pytest.mark.provision("CM-388")
