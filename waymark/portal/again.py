@@ -6,10 +6,11 @@ from datetime import datetime
 from waymark.accounts import asking
 from waymark.accounts.models import User
 from waymark.children.header import header
-from waymark.children.naming import Outward, who_may
+from waymark.children.naming import Named, Outward, who_may
 from waymark.chronology.door import today
 from waymark.guard import Towards
 from waymark.plans.copy import Copy
+from waymark.portal import held_back
 from waymark.portal.models import Sheet
 from waymark.portal.read_through import ReadFor, read_through
 from waymark.rules.carries import carries
@@ -38,9 +39,16 @@ def read_again(sheet: Sheet, *, by: User | None, at: datetime) -> None:
 
 
 def read_for_holder(sheet: Sheet, *, at: datetime) -> None:
-    """Read it as Waymark itself, which sees whom it may name; then whoever holds it asks again."""
+    """Read it as Waymark itself, which sees whom it may name; then whoever holds it asks again.
+
+    What may not be shown any more waits for its worker, until it may.
+    """
     asking.as_waymark(sheet.service_id)
     try:
         read_again(sheet, by=None, at=at)
+        held_back.keep_in_mind(sheet, None)
+    except Named:
+        held_back.keep_in_mind(sheet, at)
+        raise
     finally:
         asking.as_sheet(sheet.pk)

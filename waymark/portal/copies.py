@@ -57,6 +57,8 @@ def link_says(sheet: Sheet, at: datetime) -> str:
             "Five wrong words closed the link: it opens no more. Ask whether it was "
             "the one whom it is for; then make a new one."
         )
+    if sheet.held_back_at is not None:
+        return "The link shows nothing: the copy names somebody by now. Make a new one."
     return f"The link opens until {day(today(sheet.until), on)}, for whoever knows the words."
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 CHILD = "child"
 MOST_TRIES = 5
+HELD_BACK = Q(held_back_at__isnull=False)
 UNREAD = Q(handed_in_at__isnull=False, read_at__isnull=True) & ~Q(paper="")
 
 
@@ -42,12 +43,16 @@ class Sheet(models.Model):
     handed_in_at = models.DateTimeField(null=True)
     paper = models.TextField(blank=True, default="")  # what was handed in, by its reference
     read_at = models.DateTimeField(null=True)  # by the child's worker, or whoever asked
+    held_back_at = models.DateTimeField(null=True)  # since when its link shows nothing
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         # What waits to be read is few among all that was ever handed in.
-        indexes = [models.Index(fields=["child"], name="sheet_unread", condition=UNREAD)]
+        indexes = [
+            models.Index(fields=["child"], name="sheet_unread", condition=UNREAD),
+            models.Index(fields=["child"], name="sheet_held_back", condition=HELD_BACK),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="sheet_kind_known"),
             models.CheckConstraint(

@@ -20,6 +20,7 @@ from waymark.chronology.models import Event, Words
 from waymark.chronology.queries import standing
 from waymark.contacts import harm
 from waymark.duties.models import Duty
+from waymark.frame.addresses import address_of
 from waymark.guidance import forms
 from waymark.guidance.sheets import LANGUAGES, called
 from waymark.pages.words import inside
@@ -91,6 +92,7 @@ class Waiting:
     made_at: datetime
     made_by: str
     is_copy: bool  # something to keep: nobody hands it in
+    anew: str  # where it is made anew, which names somebody by now; nothing of any other
     has_newer: bool  # a later one for the same person is open too
     may_go_on_here: bool  # on the device of the worker, who may read it then
     told: list[ToldOf]
@@ -116,6 +118,7 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
             made_at=each.made_at,
             made_by=each.made_by.name,
             is_copy=each.kind == Kind.COPY,
+            anew=anew_at(each) if each.held_back_at else "",
             has_newer=newest[_what(each)] != each.pk,
             may_go_on_here=_may_go_on_here(each),
             told=told.get(each.sitting, []),
@@ -154,11 +157,22 @@ def _what(sheet: Sheet) -> tuple[str, str, str]:
 
 def _handed_out(at: datetime) -> QuerySet[Sheet]:
     """Return what somebody can open, the newest first; a copy without a link is paper or sound."""
-    return _open(at).exclude(kind=Kind.COPY, link="").order_by("-made_at", "-pk")
+    return open_at(at).exclude(kind=Kind.COPY, link="").order_by("-made_at", "-pk")
 
 
-def _open(at: datetime | Told) -> QuerySet[Sheet]:
+def open_at(at: datetime | Told) -> QuerySet[Sheet]:
     return Sheet.objects.filter(revoked_at=None, handed_in_at=None, until__gt=at)
+
+
+def anew_at(sheet: Sheet) -> str:
+    """Return where a new copy of the same is made. One query at most."""
+    if "plan" in sheet.content:
+        return address_of("give-plan", sheet.child_id)
+    agreed = sheet.content.get("agreement")
+    paper = Paper.objects.filter(child=sheet.child_id, reference=agreed).first() if agreed else None
+    if paper is not None:
+        return address_of("give-agreement", sheet.child_id, paper.pk)
+    return address_of("sheets" if agreed else "give-heard", sheet.child_id)
 
 
 def _language(sheet: Sheet) -> str:
@@ -248,7 +262,7 @@ def concerns(*, at: datetime | Told, on: date | Told) -> QuerySet[Duty]:
 
 def locked(*, by: User | Told, at: datetime | Told, on: date | Told) -> QuerySet[Sheet]:
     """Return the links that five wrong words closed: hers, and those of children she works with."""
-    return _open(at).filter(_hers(by, on), tries__len__gte=MOST_TRIES)
+    return open_at(at).filter(hers(by, on), tries__len__gte=MOST_TRIES)
 
 
 def unread(*, by: User | Told, role: Role, at: datetime | Told, on: date | Told) -> QuerySet[Sheet]:
@@ -256,10 +270,10 @@ def unread(*, by: User | Told, role: Role, at: datetime | Told, on: date | Told)
     the children she works with. What managers alone read waits for the managers whose work it is.
     """
     is_alone = Q(content__has_key=ONLY_FOR)
-    hers = _hers(by, on) & ~is_alone
+    waits_for_her = hers(by, on) & ~is_alone
     if role in MANAGERS:
-        hers |= is_alone & Q(IsOwnWork("child", at))
-    return Sheet.objects.filter(hers, UNREAD)
+        waits_for_her |= is_alone & Q(IsOwnWork("child", at))
+    return Sheet.objects.filter(waits_for_her, UNREAD)
 
 
 class ToldOfRestricted(Func):
@@ -288,8 +302,8 @@ class Unread(NamedTuple):
 
 def unread_papers(*, by: User, at: datetime, on: date) -> list[Unread]:
     """Return what waits to be read by somebody, the oldest first. Two queries."""
-    hers = unread(by=by, role=Role(by.role), at=at, on=on)
-    waiting = set(hers.values_list("child", "paper"))
+    rows = unread(by=by, role=Role(by.role), at=at, on=on)
+    waiting = set(rows.values_list("child", "paper"))
     found = Paper.objects.filter(
         child__in={child for child, _ in waiting}, completed_on__isnull=False
     )
@@ -307,6 +321,6 @@ def unread_papers(*, by: User, at: datetime, on: date) -> list[Unread]:
     ]
 
 
-def _hers(by: User | Told, on: date | Told) -> Q:
-    hers = Allocation.objects.filter(user=by, part=Part.CASE_MANAGER, period__contains=on)
-    return Q(made_by=by) | Q(child__in=hers.values("child"))
+def hers(by: User | Told, on: date | Told) -> Q:
+    children = Allocation.objects.filter(user=by, part=Part.CASE_MANAGER, period__contains=on)
+    return Q(made_by=by) | Q(child__in=children.values("child"))

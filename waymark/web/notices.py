@@ -36,6 +36,7 @@ from waymark.pages.words import ago, several
 from waymark.papers import held
 from waymark.plans import endings
 from waymark.plans.queries import waiting
+from waymark.portal import held_back
 from waymark.portal.queries import ToldOfRestricted, concerns, locked, unread
 from waymark.prepared import DAY, ID, MOMENT, Told, prepared
 from waymark.reminders.models import Wish
@@ -52,7 +53,7 @@ class Waiting:
 
 def waiting_for(*, by: User, at: datetime) -> Waiting:
     """Return what waits for this person. One query, one more where somebody is to be rung, and two
-    where a file of hers waits to be cut."""
+    where a file of hers waits to be cut, or a copy to be made anew."""
     told = {"by": by.pk, "service": by.service_id, "at": at, "on": today(at)}
     told["since"] = at - held.TOLD_FOR
     are_letters = bool(settings.VICTIMS_DOOR)
@@ -61,6 +62,7 @@ def waiting_for(*, by: User, at: datetime) -> Waiting:
     letters = found.pop("letters", {})
     rings = to_ring(by=by, at=at) if found.pop("ring") else []
     rings += held.notices(by=by, at=at) if found.pop("held") else []
+    rings += held_back.notices(by=by, at=at) if found.pop("held_back") else []
     said = [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
     if by.role not in MANAGERS and not found["duty"]:
         return Waiting([], [*rings, *said])
@@ -89,6 +91,7 @@ def _counted(
 ) -> QuerySet:
     many = {name: _many(rows) for name, rows in _kinds(role, by, **told)}
     many["held"] = _many(held.of_somebody(by, since))
+    many["held_back"] = _many(held_back.of_somebody(by=by, at=told["at"], on=told["on"]))
     many["refused"] = _many(Seal.objects.filter(asked_by=by, refused_at__gt=since))
     many["pulse"] = Subquery(Pulse.objects.values("at"))
     many["ring"] = _many(to_be_rung(by, told["at"], told["on"]))

@@ -1,0 +1,127 @@
+"""Whose link shows nothing, because its copy names somebody by now, is told until it is mended."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.forms import forms_of
+from tests.people import make_person, signed_in_client
+from tests.web.plans.copying import CANARY, copy_for, with_plan
+from waymark.accounts import asking
+from waymark.portal import held_back
+from waymark.portal.models import Sheet
+
+WORDS = "purple drawing dog"
+GOAL = "Say sorry to Zephyrine"
+
+
+@pytest.fixture
+def child(worker):
+    return with_plan(worker, words=GOAL)
+
+
+@pytest.fixture
+def phone(jo, child):
+    """A phone on which the link was opened, before anybody knew who was harmed."""
+    phone = Client()
+    link = re.search(
+        r"/for-you/open/[^\"]+/", copy_for(jo, child, format="link", chosen=WORDS).text
+    )[0]
+    assert GOAL in phone.post(link, {"words": WORDS}, follow=True).text
+    return phone
+
+
+@pytest.fixture
+def is_told(jo, child):
+    """Whether the worker's first page says it, and leads to where a new copy is made."""
+    said = rf'href="/children/{child}/plan/give/"[^>]*>Sophie: {held_back.SHOWS_NOTHING}'
+    return lambda client=jo: bool(re.search(said, client.get("/").text))
+
+
+@pytest.fixture
+def shut(phone, child, protected_names):
+    protected_names(child, [CANARY])
+    assert phone.get("/for-you/").status_code == 422
+    return phone
+
+
+@pytest.mark.provision("CM-409")
+def test_the_childs_worker_is_told_once_the_link_shows_nothing(
+    phone, child, protected_names, is_told
+):
+    protected_names(child, [CANARY])
+    assert not is_told(), "nobody opened it"
+    phone.get("/for-you/")
+    assert is_told()
+
+
+def test_it_stands_in_the_childs_record_and_names_nobody(shut, jo, child):
+    page = jo.get(f"/children/{child}/said/").text
+    assert "It names somebody by now, so it shows nothing" in page
+    copy = Sheet.objects.get(link__gt="")
+    beside = jo.get(f"/children/{child}/plan/copies/{copy.pk}/").text
+    assert "The link shows nothing" in beside
+    assert "Zephyrine" not in page + jo.get("/").text
+
+
+def test_who_does_not_work_with_the_child_is_not_told(shut, is_told, team):
+    assert not is_told(signed_in_client(make_person(team=team, name="Ash Moor")))
+
+
+def test_a_process_that_does_not_answer_tells_nobody_to_make_a_new_one(
+    phone, victims_side, is_told
+):
+    victims_side.is_away = True
+    assert phone.get("/for-you/").status_code == 422
+    victims_side.is_away = False
+    assert not is_told()
+
+
+def test_it_is_told_no_more_once_it_shows_again(shut, child, protected_names, is_told):
+    protected_names(child, [])
+    assert shut.get("/for-you/").status_code == 200
+    assert not is_told()
+
+
+def test_it_is_told_no_more_once_a_new_copy_was_made(shut, jo, child, protected_names, is_told):
+    protected_names(child, [])
+    copy_for(jo, child)
+    protected_names(child, [CANARY])
+    shut.get("/for-you/")
+    assert not is_told()
+
+
+def test_a_new_copy_for_somebody_else_mends_nothing(shut, jo, child, protected_names, is_told):
+    protected_names(child, [])
+    (mother,) = re.findall(
+        r'value="(person-\d+)"[^<]*<[^<]*Mary', jo.get(f"/children/{child}/plan/give/").text
+    )
+    copy_for(jo, child, whom=mother, may_have_it="on")
+    protected_names(child, [CANARY])
+    assert is_told()
+
+
+@pytest.mark.parametrize("ends", ["taken back", "its time"])
+def test_it_is_told_no_more_once_the_link_opens_nothing(shut, jo, child, worker, is_told, ends):
+    if ends == "its time":
+        asking.as_user(worker)
+        over = timezone.now() - timedelta(minutes=1)
+        Sheet.objects.update(made_at=over - timedelta(days=7), until=over)
+    else:
+        page = jo.get(f"/children/{child}/said/").text
+        (form,) = (each for each in forms_of(page) if "take-back" in each.action)
+        jo.post(form.action, form.sent())
+    assert not is_told()
+
+
+def test_without_it_being_kept_in_mind_nobody_is_told(
+    phone, child, protected_names, is_told, monkeypatch
+):
+    """The control."""
+    monkeypatch.setattr(held_back, "keep_in_mind", lambda *_: None)
+    protected_names(child, [CANARY])
+    assert phone.get("/for-you/").status_code == 422
+    assert not is_told()
