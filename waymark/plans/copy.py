@@ -62,6 +62,7 @@ class Block:
     says: tuple[str, ...] = ()
     steps_title: str = ""
     steps: tuple[Step, ...] = ()
+    stops: tuple[Step, ...] = ()  # that stand in an interpreter's words, and may be said no to
 
     @property
     def lines(self) -> Iterator[str]:
@@ -111,8 +112,10 @@ class Copy:
 
 
 def _block(kept: Mapping[str, Any]) -> Block:
-    steps = tuple(Step(**each) for each in kept["steps"])
-    return Block(**{**kept, "says": tuple(kept["says"]), "steps": steps})
+    steps, stops = (
+        tuple(Step(**each) for each in kept.get(name, ())) for name in ("steps", "stops")
+    )
+    return Block(**{**kept, "says": tuple(kept["says"]), "steps": steps, "stops": stops})
 
 
 @dataclass(frozen=True)
@@ -315,9 +318,12 @@ def without_surnames(text: str, surnames: Collection[str]) -> str:
 
 
 @carries("CM-332")
-def interpreted(copy: Copy, texts: Mapping[str, str], language: str) -> Copy:
+def interpreted(
+    copy: Copy, texts: Mapping[str, str], language: str, stops: Block | None = None
+) -> Copy:
     """Return the copy as an interpreter wrote it: for each block, its text; the first line on top.
 
+    :param stops: what is planned to make something right, in the nearest words of ours.
     :raises MissingText: with the titles of the blocks that have no text yet.
     """
     missing = [
@@ -326,12 +332,15 @@ def interpreted(copy: Copy, texts: Mapping[str, str], language: str) -> Copy:
     if missing:
         raise MissingText(missing)
     title, *opening = _written(texts["opening"])
+    ours = {stops.id: stops.steps} if stops else {}
     return Copy(
         language=language,
         direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
         title=title,
         opening=tuple(opening),
-        blocks=tuple(_in_words_of(each, texts[each.id]) for each in copy.blocks),
+        blocks=tuple(
+            _in_words_of(each, texts[each.id], ours.get(each.id, ())) for each in copy.blocks
+        ),
     )
 
 
@@ -343,9 +352,10 @@ def to_interpret(copy: Copy) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _in_words_of(block: Block, text: str) -> Block:
+def _in_words_of(block: Block, text: str, stops: tuple[Step, ...]) -> Block:
     title, *says = _written(text)
-    return replace(block, title=title, quote="", says=tuple(says), steps_title="", steps=())
+    told = {"title": title, "says": tuple(says), "stops": stops}
+    return replace(block, **told, quote="", steps_title="", steps=())
 
 
 def _written(text: str) -> list[str]:

@@ -21,8 +21,9 @@ from waymark.drafts import store
 from waymark.drafts.store import Place
 from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import last_name
+from waymark.guidance.sheets import known
 from waymark.plans import looking_back
-from waymark.plans.copy import TAGS, Copy, Telling, copy_of, interpreted
+from waymark.plans.copy import TAGS, Copy, Telling, copy_of, interpreted, repairing
 from waymark.plans.models import Version
 from waymark.plans.since import changed_block
 from waymark.portal import acts
@@ -83,13 +84,14 @@ def the_copy(
     said = frame(ours) if reader.is_child else frame(ours).for_family(child.first_name)
     telling = Telling(said, surnames(child, top), top.near.hide, top.today)
     plan = looking_back.as_it_stands(version, case)
+    repairs = [each.planned for each in to_do(case, top.today)]
     copy = copy_of(
         plan,
         telling,
         called=child.first_name,
         made_on=date.fromisoformat(agreed_on) if agreed_on else None,
         together=looking_back.made_together(version, case),
-        repairs=[each.planned for each in to_do(case, top.today)],
+        repairs=repairs,
         needs=[] if reader.is_child else [each for each in plan.family if each.id in reader.needs],
     )
     told = looking_back.told(child, case, version) if reader.is_child else None
@@ -99,7 +101,9 @@ def the_copy(
     if ours == language:
         return copy
     written = {name: top.near.hide(text) for name, text in texts.items()}
-    return interpreted(copy, written, TAGS.get(language, language))
+    tag = TAGS.get(language, language)
+    stops = repairing(repairs, replace(telling, frame=frame(known(tag))))
+    return interpreted(copy, written, tag, stops if reader.is_child else None)
 
 
 def surnames(child: Child, top: Header) -> list[str]:

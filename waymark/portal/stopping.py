@@ -18,13 +18,15 @@ class MayStop(NamedTuple):
     activity: str
     what: str
     stopped: bool  # by this child, here: what ended otherwise their worker tells them
+    theirs: str = ""  # where it stands in the words of an interpreter
 
 
 def may_stop(sheet: Sheet) -> Iterator[MayStop]:
     if sheet.is_for_child:
-        steps = (step for block in Copy.of(sheet.content).blocks for step in block.steps)
-        for step in filter(lambda each: each.activity, steps):
-            yield MayStop(step.activity, step.what, step.activity in sheet.answers)
+        for block in Copy.of(sheet.content).blocks:
+            theirs = block.title if block.stops else ""
+            for step in filter(lambda each: each.activity, (*block.steps, *block.stops)):
+                yield MayStop(step.activity, step.what, step.activity in sheet.answers, theirs)
 
 
 @carries("CM-354")

@@ -7,7 +7,8 @@ from django.test import Client
 
 from tests.forms import forms_of
 from tests.web.plans.conftest import TODAY
-from tests.web.plans.copying import copy_for, with_plan
+from tests.web.plans.copying import copy_for, give, with_plan
+from tests.web.plans.writing import form_of
 from waymark.accounts import asking
 from waymark.chronology.models import Event
 
@@ -89,3 +90,28 @@ def test_a_mothers_copy_has_no_such_tap(jo, child):
     )
     phone = opened(jo, child, whom=mother, may_have_it="on")
     assert NO not in phone.get("/for-you/").text
+
+
+@pytest.mark.provision("CM-354")
+@pytest.mark.parametrize(
+    ("spoken", "lang", "what", "no"),
+    [
+        ("pol", "pl", "Do something good for the community", NO),
+        ("cym", "cy", "Gwneud rhywbeth da dros y gymuned", "Dydw i ddim eisiau hyn rhagor"),
+    ],
+)
+def test_a_copy_in_an_interpreters_words_has_the_tap_in_the_nearest_of_ours(
+    jo, worker, spoken, lang, what, no
+):
+    needs = {"interpreter": {"needed": True, "language": spoken}}
+    happened = [{**each, "on": TODAY.isoformat()} for each in OF_THEIRS]
+    child = with_plan(worker, about=needs, happened=happened)
+    form = form_of(jo, give(child), "names")
+    texts = {name: f"Nagłówek\n{name}" for name in form.fields if name.startswith("part-")}
+    phone = opened(jo, child, language="another", other=spoken, **texts)
+    page = phone.get("/for-you/").text
+    assert page.count(no) == 2
+    assert re.search(rf'lang="{lang}" dir="ltr">Nagłówek</span><br><b>{what}</b>', page)
+    taps(phone, "r1", page)
+    (told,) = stopped(worker, child)
+    assert told.document["activity"] == "r1"
