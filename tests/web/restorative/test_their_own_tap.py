@@ -115,3 +115,24 @@ def test_a_copy_in_an_interpreters_words_has_the_tap_in_the_nearest_of_ours(
     taps(phone, "r1", page)
     (told,) = stopped(worker, child)
     assert told.document["activity"] == "r1"
+
+
+def test_a_tap_is_of_whoever_holds_the_sheet_and_says_the_same_of_every_other(
+    phone, child, worker, jo
+):
+    (form, *_) = (each for each in forms_of(phone.get("/for-you/").text) if "stop" in each.fields)
+    sent = form.sent(stop="r1")
+    another = int(form.fields["sheet"].values[0]) + 1
+    answers = [phone.post("/for-you/", {**sent, "sheet": str(number)}) for number in (another, 0)]
+    assert {each.status_code for each in answers} == {409}
+    without = [
+        Client().post("/for-you/", {**sent, "sheet": str(number)})
+        for number in (sent["sheet"][0], another)
+    ]
+    assert {each.status_code for each in without} == {404}
+    assert without[0].text == without[1].text
+    page = jo.get(f"/children/{child}/said/").text
+    (back,) = (each for each in forms_of(page) if "take-back" in each.action)
+    jo.post(back.action, back.sent())
+    assert phone.post("/for-you/", sent).status_code == 404, "it was taken back"
+    assert not stopped(worker, child)
