@@ -264,12 +264,13 @@ def test_a_copy_for_whoever_looks_after_the_child_speaks_of_the_child(language):
         assert childs not in text
 
 
-@pytest.mark.provision("EP-109")
+@pytest.mark.provision("CM-136")
 def test_what_was_written_to_the_child_is_told_to_the_family_as_said_to_the_child():
     (why,) = (block for block in for_family().blocks if block.id == "why")
     assert why.says[-1] == "We said to Sophie: “It shows people that you mean it.”"
 
 
+@pytest.mark.provision("EP-109")
 def test_a_copy_says_what_the_family_needs_where_it_is_for_them_alone():
     assert "SECRET" not in for_family().text
     told = for_family(needs=["f1"])
