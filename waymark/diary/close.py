@@ -18,7 +18,7 @@ from waymark.chronology.door import today
 from waymark.diary import words
 from waymark.diary.all_the_same import Coming, Where, ask_why
 from waymark.diary.beside import Said
-from waymark.diary.models import Appointment, Place
+from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
 from waymark.diary.said_beside import Beside
 from waymark.letters.places import keys_of
@@ -72,12 +72,10 @@ def against(child: Child, by: User, now: date, where: Where, times: Sequence[Per
 @carries("CM-400")
 def is_unknown(child: Child, where: Where) -> bool:
     """Tell whether a place is told so that it can be compared with none, of a child who harmed
-    somebody. Two queries, where it is."""
+    somebody."""
     is_told = bool(where.elsewhere) or where.method == "community"
-    if not is_told or where.place or can_be_compared(where.elsewhere):
-        return False
-    ours = Place.objects.filter(service=child.service_id, name__iexact=where.elsewhere.strip())
-    return not ours.exists() and harmed_somebody(child.pk)
+    is_compared = where.place is not None or can_be_compared(where.elsewhere)
+    return is_told and not is_compared and harmed_somebody(child.pk)
 
 
 def ask(

@@ -159,13 +159,23 @@ def test_a_place_that_nobody_could_compare_is_said_to_be_unknown_and_stands_so(
     assert book(jo, sophie, **there, sure="on").status_code == 302
     (made,) = booked(worker, sophie)
     assert UNKNOWN in jo.get(f"/children/{sophie}/appointments/{made.pk}/").text
-    for hour, where in ((14, "9 Quay Street"), (12, "Skate park, BS1 5BB"), (10, "quay hall")):
+    for hour, where in ((14, "9 Quay Street"), (12, "Skate park, BS1 5BB")):
         assert book(jo, sophie, at=f"{hour}:00", method="community", where=where).status_code == 302
     assert all(
         UNKNOWN not in jo.get(f"/children/{sophie}/appointments/{each.pk}/").text
         for each in booked(worker, sophie)
         if each.pk != made.pk
     )
+
+
+@pytest.mark.provision("CM-400")
+def test_a_place_of_ours_that_is_typed_by_its_name_is_not_compared_by_its_address_and_said_so(
+    jo, sophie, worker, hall, close
+):
+    asked = book(jo, sophie, at="10:00", method="community", where="quay hall")
+    assert asked.status_code == 422
+    assert UNKNOWN in asked.text
+    assert keys_of("building", hall.where)[0] not in {key for key, _, _ in close[-1]["places"]}
 
 
 @pytest.mark.provision("CM-400")
