@@ -24,7 +24,6 @@ class VictimsSide:
         self.is_away = False
         self.asked: list[dict[str, Any]] = []
         self.held: list[dict[str, Any]] = []
-        self.tried: list[dict[str, Any]] = []  # who tried a worker that a child is kept from
         self.cut: dict[str, bytes] = {}  # what was made of a file, by its key
 
     def protected_names(self, child: int, names: list[str], *, unnamed: int = 0) -> None:
@@ -36,8 +35,6 @@ class VictimsSide:
             raise guard.Shut(guard.AWAY)
         if function == "reference" and (file := self.cut.get(told.get("file", ""))):
             return {"file": b64encode(file).decode()}
-        if told.get("kept"):
-            self.tried.append(told)
         if function != "mentions":
             return {"harmed": [], "letters": [], "applied": []}
         self.asked.append(told)

@@ -6,7 +6,6 @@ no answer comes, nothing goes out (`Shut`): a guard that is away is no open gate
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,7 +44,6 @@ class Towards(StrEnum):
     TYPED = "typed"  # into the child's record, which nobody outside reads: a warning
     FILE = "file"  # a file for that record
     OUTSIDE = "outside"  # a court, the police, another service
-    WORKER = "worker"  # to whom a child is given
 
 
 @dataclass(frozen=True)
@@ -183,14 +181,6 @@ def may_meet(
     return list(
         _ask("reference", child=child, **_asks(service, by), places=places).get("close", ())
     )
-
-
-def tell_who_tries(kept: Sequence[int], *, child: int, service: int, by: int) -> None:
-    """Tell that somebody tried workers with a child whose record is kept from them, which is
-    counted there as names are that somebody tries. One call, and nothing where nobody answers."""
-    told = {"child": child, **_asks(service, by), "towards": Towards.WORKER}
-    with suppress(Shut):
-        _ask("reference", **told, kept=list(kept))
 
 
 def file_cut(*, key: str, child: int, service: int) -> bytes | None:

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from tests.victims.calling import ask
 from tests.victims.test_people import WHO, began
 from waymark.accounts import asking
+from waymark.audit import recording
 from waymark.letters.models import Outgoing
-from waymark.rules.letters import WorksWith
-from waymark.victims.people import told
+from waymark.rules.letters import WorkerTried, WorksWith
+from waymark.victims.people import keeping, told
 
 HER_OWN = 40
 
@@ -80,9 +80,14 @@ def test_the_record_of_a_child_who_harmed_them_is_refused_and_nothing_is_lost(vi
 
 
 def tries(service, *kept, by=3, child=HER_OWN):
-    about = {"child": child, "service": service.pk, "service_name": service.name}
-    told = {"by": by, "by_name": "Jo Field", "towards": "worker", "kept": list(kept)}
-    return ask("reference", **about, **told)
+    asking.as_waymark(service.pk)
+    letter = {"by": by, "by_name": "Jo Field", "people": kept}
+    with recording.command("letters", service_id=service.pk, user_id=None, at=timezone.now()):
+        keeping.tried(
+            WorkerTried(child=child, on=timezone.localdate(), **letter),
+            service=service.pk,
+            at=timezone.now(),
+        )
 
 
 @pytest.mark.provision("CM-400")
@@ -91,13 +96,16 @@ def test_who_tries_two_workers_with_that_record_is_told_of_to_the_victim_worker(
 ):
     (person,) = harmed("v1")
     say(vic, person, HER_OWN)
-    assert tries(service, 11) == {}
+    tries(service, 11)
     assert "Somebody asks much" not in vic.get("/").text
     tries(service, 11)
     assert "Somebody asks much" not in vic.get("/").text, "the same again tells nothing new"
     tries(service, 12)
     page = vic.get("/").text
     assert "Jo Field of casework tried 2 workers with a child whose record is kept from" in page
+    counted = vic.get("/asking/3/").text
+    assert "named or came near" not in counted
+    assert "met a protected name" not in counted
     assert (
         "Somebody asks much"
         not in vic.post("/asking/3/", {"found_out": "own-work"}, follow=True).text

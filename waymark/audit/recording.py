@@ -7,7 +7,7 @@ own, and the database refuses a row of anybody but who asks.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -35,9 +35,13 @@ class Recording:
     outcome: str = ""
     children: set[int] = field(default_factory=set)
     facts: dict[str, object] = field(default_factory=dict)
+    to_do: list[Callable[[], object]] = field(default_factory=list)
 
     def append(self) -> None:
-        """Write the row, unless nobody is signed in: then there is no chain it belongs to."""
+        """Do what is left to do, then write the row; none where nobody is signed in: there is no
+        chain that it belongs to."""
+        for do in self.to_do:
+            do()
         if self.service_id is None:
             return
         said = json.dumps(
@@ -88,3 +92,9 @@ def note(*, children: Iterable[int] = (), **facts: object) -> None:
     recording = current()
     recording.children.update(children)
     recording.facts.update(facts)
+
+
+def at_the_end(do: Callable[[], object]) -> None:
+    """Have something done just before the answer's audit row is written: it stays, though the act
+    that asks for it is refused and undone."""
+    current().to_do.append(do)

@@ -3,17 +3,20 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.db import connection
 from django.db.models import Func, JSONField
 
-from waymark import guard
+from waymark.accounts import asking
 from waymark.accounts.answers import Refused
 from waymark.accounts.models import User
 from waymark.audit import recording
 from waymark.children.models import Child, KeptFrom
+from waymark.chronology.door import today
+from waymark.letters import exchange, post
 from waymark.rules.carries import carries
-from waymark.rules.letters import KeepFrom
+from waymark.rules.letters import KeepFrom, WorkerTried
 
 MAY_NOT_WORK = "{} may not work with this child: choose somebody else."
 
@@ -50,7 +53,8 @@ def keep_from(letter: KeepFrom, *, service: int, at: datetime) -> None:
 @carries("CM-400")
 def refuse_who_is_kept_from(workers: Iterable[User], children: Iterable[int], by: User) -> None:
     """Refuse a worker whom one of these children is kept from, and tell the victims' side who
-    tried: it counts them, so that nobody learns unseen who may not. One query.
+    tried: it counts them, so that nobody learns unseen who may not, whether or not anybody answers
+    there just now. One query.
 
     :raises Refused:
     """
@@ -61,8 +65,18 @@ def refuse_who_is_kept_from(workers: Iterable[User], children: Iterable[int], by
     child, worker = kept[0]
     service = Child.objects.values_list("service", flat=True).get(pk=child)
     theirs = [person for of, person in kept if of == child]
-    guard.tell_who_tries(theirs, child=child, service=service, by=by.pk)
+    recording.at_the_end(partial(_tell_who_tries, child, service, theirs, by))
     raise Refused(MAY_NOT_WORK.format(names[worker]))
+
+
+def _tell_who_tries(child: int, service: int, people: Iterable[int], by: User) -> None:
+    """Write it as Waymark itself: the child may be of another service."""
+    on = today(recording.current().at)
+    about = {"child": child, "on": on, "people": tuple(people)}
+    asking.as_waymark(service)
+    post.send(WorkerTried(**about, by=by.pk, by_name=by.name), service=service)
+    exchange.exchange_soon()
+    asking.as_user(by)
 
 
 def who_is_kept(people: Iterable[int], children: Iterable[int]) -> set[tuple[int, int]]:

@@ -1,4 +1,5 @@
-"""What casework and the victims' side may tell each other: a letter has no free text and no name.
+"""What casework and the victims' side may tell each other: a letter has no free text, and no name
+but that of a colleague who is to be asked.
 
 Each kind is declared once, so neither side can say more than there are fields for. A victim is the
 reference that stands in the child's case file, and means nothing outside it. Whose letter it is
@@ -156,6 +157,16 @@ class WorksWith(Letter):
     """Who works with a child: they may not open the record of a child whom this one harmed."""
 
     people: Plain[tuple[float, ...]] = ()
+
+
+@letter("worker-tried", of="casework")
+class WorkerTried(Letter):
+    """That somebody tried to give the child workers whom this record is kept from, and was refused:
+    by number, and by name so that they can be asked."""
+
+    by: Plain[float]
+    by_name: Protected[str]
+    people: Plain[tuple[float, ...]]
 
 
 @letter("child-is-at", of="casework")

@@ -12,7 +12,7 @@ from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.harmed.signals import held_back, signals
 from waymark.rules.harmed.victim import Victim
-from waymark.victims.people import held, keeping, meeting
+from waymark.victims.people import held, meeting
 from waymark.victims.people.known import known
 from waymark.victims.people.queries import harmed_by
 
@@ -31,20 +31,15 @@ def reference(
     at: datetime,
     file: str = "",
     places: Sequence[Sequence[str]] = (),
-    kept: Sequence[int] = (),
     **_told: Any,
 ) -> dict[str, Any]:
     """Return the four facts of each, and signals that name nobody; or a file that was cut; or at
-    which of some places the child may meet one of them; or nothing, where it is only told that
-    somebody tried who may work with the child."""
+    which of some places the child may meet one of them."""
     if file:
         return held.given(file, child=child, service=service)
     if places:
         booked = [(key, begins, ends) for key, begins, ends in places]
         return {"close": meeting.close_at(booked, child=child, service=service, once=once, at=at)}
-    if kept:
-        keeping.tried(kept, child=child, service=service, once=once)
-        return {}
     people = list(harmed_by(child=child, service=service))
     are, today = known([each.victim for each in people]), localdate(at)
     news = _news(child=child, service=service)

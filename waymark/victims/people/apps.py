@@ -8,8 +8,8 @@ class VictimsConfig(AppConfig):
     def ready(self) -> None:
         from waymark.drafts import store
         from waymark.letters import post
-        from waymark.rules.letters import KINDS, FileWaits
-        from waymark.victims.people import held, told
+        from waymark.rules.letters import KINDS, FileWaits, WorkerTried
+        from waymark.victims.people import held, keeping, told
         from waymark.victims.people.access import open_victim
 
         store.ask_with(open_victim)
@@ -17,3 +17,4 @@ class VictimsConfig(AppConfig):
             if letter.from_side == "casework":
                 post.on(kind, told.keep)
         post.on(FileWaits.kind, held.told_of)
+        post.on(WorkerTried.kind, keeping.tried)

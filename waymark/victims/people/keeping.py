@@ -1,7 +1,7 @@
 """Telling casework from whom the record of a child who was harmed is kept, when that changes; and
 who tries it out there."""
 
-from collections.abc import Sequence
+import secrets
 from datetime import datetime
 
 from django.utils import timezone
@@ -10,8 +10,10 @@ from waymark.audit import recording
 from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.keeping import kept_from, news
-from waymark.rules.letters import KeepFrom, WorksWith
+from waymark.rules.letters import KeepFrom, WorkerTried, WorksWith
 from waymark.victims.people.models import Call, Reference, Told
+
+WORKER = "worker"  # towards whom a child is given
 
 
 @carries("CM-400")
@@ -34,14 +36,25 @@ def keep_apart(*, service: int, at: datetime) -> None:
 
 
 @carries("CM-400")
-def tried(kept: Sequence[int], *, child: int, service: int, once: str) -> None:
+def tried(letter: WorkerTried, *, service: int, at: datetime) -> None:
     """Count that somebody tried workers with a child whose record is kept from them: whoever tries
     one after another would learn who works with the child that harmed this one."""
+    child = int(letter.child)
     people = Reference.objects.filter(service=service, victim__also_child=child)
     hit = sorted(set(people.values_list("victim", flat=True)))
-    names = [f"{child} {each}" for each in kept] if hit else []
-    Call.objects.filter(pk=once).update(found=hit, names=names)
-    recording.note(children=hit, found=len(names))
+    recording.note(children=hit)
+    if hit:
+        Call.objects.create(
+            once=secrets.token_urlsafe(18),
+            at=at,
+            function="reference",
+            service_id=service,
+            child=child,
+            asked_by=int(letter.by),
+            asked_by_name=letter.by_name,
+            towards=WORKER,
+            names=[f"{child} {int(each)}" for each in letter.people],
+        )
 
 
 def _people(service: int, kind: str) -> dict[int, list[int]]:

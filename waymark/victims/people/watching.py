@@ -15,10 +15,10 @@ from waymark.pages.words import several
 from waymark.rules import attempts
 from waymark.rules.attempts import FoundOut, Why, counted, to_be_told
 from waymark.rules.carries import carries
+from waymark.victims.people.keeping import WORKER
 from waymark.victims.people.models import Call, of_casework
 
 ASKS = ("mentions", "reference")
-WORKER = "worker"  # towards whom a child is given
 WHAT = {
     Why.PEOPLE: ("named or came near {} harmed", "person", "people"),
     Why.NAMES: ("asked about {} alone", "name or place", "names or places"),
