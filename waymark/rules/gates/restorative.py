@@ -298,7 +298,7 @@ def ask_whether_the_hours_are_meant(case: Case, proposed: Event) -> Iterator[str
     if planned is not None and planned.hours:
         left = max(planned.hours - activity(case, planned).worked, 0)
         if proposed.hours > left:
-            asks.append(f"Of {planned.hours:g} hours {left:g} are left.")
+            asks.append(f"Of the {planned.hours:g} hours that are planned, {left:g} are left.")
     if asks:
         asks.append("Give the hours of that day alone, or tick this if they are meant.")
         yield " ".join(asks)

@@ -307,12 +307,12 @@ def test_so_many_hours_on_one_day_or_more_than_are_left_are_asked_about_and_not_
     plan = {**planned("community", None, hours=12), "id": "p"}
     assert asked(plan, now=held(hours=10)) == ""
     assert asked(plan, now=held(hours=16.5)) == (
-        "16.5 hours on 20 March 2026 are more than 10. Of 12 hours 12 are left. Give the hours of "
-        "that day alone, or tick this if they are meant."
+        "16.5 hours on 20 March 2026 are more than 10. Of the 12 hours that are planned, 12 are "
+        "left. Give the hours of that day alone, or tick this if they are meant."
     )
     before = held("2026-03-19", hours=8)
     assert asked(plan, before, now=held(hours=4)) == ""
-    assert "Of 12 hours 4 are left" in asked(plan, before, now=held(hours=4.5))
+    assert "planned, 4 are left" in asked(plan, before, now=held(hours=4.5))
     assert "12 hours on 19 March 2026" in asked(plan, before, now=held("2026-03-19", hours=4))
     assert asked(plan, now=held()) == ""
     by_talk = {**planned("community", None), "id": "p"}
