@@ -8,7 +8,7 @@ It says where in a text something stands and what it is, and never whose it is.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Literal
 
 from waymark.rules import sentences
@@ -87,10 +87,11 @@ class Looking:
     @carries("CM-409")
     def find(self, text: str) -> list[Hit]:
         """Return what leads to somebody, in order, none within another."""
+        of_harm = cache(self.of_harm)  # a long passage may name them hundreds of times
         harmed = (
             each
             for each in self.cleared.find(text)
-            if self.of_harm(sentences.around(text, each.start, each.end, sentences.A_PASSAGE))
+            if of_harm(sentences.around(text, each.start, each.end, sentences.A_PASSAGE))
         )
         return _in_one([*self.people.find(text), *harmed])
 

@@ -1,6 +1,8 @@
 """Where a sentence ends: not behind an initial or a title, nor within a time or a number."""
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 SHORT = ("Mr", "Ms", "Mx", "Dr", "St", "Mrs", "Rev", "Prof", "e.g", "i.e")
 NOT_BEHIND = "".join(rf"(?<!\b{re.escape(each)})" for each in SHORT)
@@ -21,6 +23,13 @@ A_PASSAGE = re.compile(rf"{ENDS.pattern}|(?<![:\s])\s*\n\s*(?:\n|[-*•])")
 
 def around(text: str, start: int, end: int, ends: re.Pattern[str] = A_LINE) -> str:
     """Return the sentence around a place of a text."""
-    begins = max((each.end() for each in ends.finditer(text, 0, start)), default=0)
-    found = ends.search(text, end)
-    return text[begins : found.end() if found else len(text)].strip()
+    found = _ends_in(text, ends)
+    before = bisect_right(found, start, key=lambda each: each.end())
+    after = bisect_left(found, end, key=lambda each: each.start())
+    begins = found[before - 1].end() if before else 0
+    return text[begins : found[after].end() if after < len(found) else len(text)].strip()
+
+
+@lru_cache(maxsize=8)  # a long text is asked about once for each name that stands in it
+def _ends_in(text: str, ends: re.Pattern[str]) -> list[re.Match[str]]:
+    return list(ends.finditer(text))

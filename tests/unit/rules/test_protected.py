@@ -2,6 +2,7 @@
 
 import string
 from itertools import pairwise
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import assume, given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from waymark.guidance import naming
 from waymark.guidance.harm import says_harmed
+from waymark.rules import sentences
 from waymark.rules.addresses import Home
 from waymark.rules.protected import Hit, Looking, Protected
 
@@ -214,6 +216,9 @@ def with_cleared() -> Looking:
         "Mae Sarah wedi dioddef trais",
         "I hurt two people:\n\n- my mum Sarah and Tom",
         "Kai threatened\nSarah at home",
+        "The victim was...Sarah Marsh.",
+        "The victim is?Sarah Marsh",
+        "He punched the victim (see above).Sarah Marsh is her.",
     ],
 )
 def test_a_cleared_mother_is_never_named_as_harmed(text, with_cleared):
@@ -236,6 +241,17 @@ def test_a_cleared_mother_may_stand_beside_what_is_no_harm(text, with_cleared):
 
 def test_beside_a_cleared_mother_others_are_still_found(with_cleared):
     assert [each.start for each in with_cleared.find("Sarah met Nell")] == [10]
+
+
+@pytest.mark.parametrize("stop", [". ", " and "])
+def test_a_long_text_that_names_them_often_is_read_once_for_all_of_them(stop, monkeypatch):
+    """Read anew for each, a long report took longer than an answer may (47 s)."""
+    text, asked, ends = f"Sarah met Kai{stop}" * 300, [], Mock(wraps=sentences.A_PASSAGE)
+    monkeypatch.setattr(sentences, "A_PASSAGE", ends)
+    looking = Looking([], cleared=[CLEARED], of_harm=asked.append)
+    assert looking.find(text) == []
+    assert sum(map(len, asked)) <= len(text)
+    assert ends.finditer.call_count + ends.search.call_count == 1
 
 
 def test_where_nobody_says_what_speaks_of_harm_nobody_is_cleared():
