@@ -156,6 +156,8 @@ def cut(letter: FileCut, *, service: int, at: datetime, found: Fetched | None) -
     """Attach a file that was cut, as whoever attached the whole would have: the other side read it
     for those who were harmed, and it is read here for other children of the service. One that is
     there no longer is waited for no longer."""
+    if _waiting(letter, service) is None:  # nor may the child be there still
+        return
     child = int(letter.child)
     with door.act("attach-cut-file", by=None, at=at, children=[child], renews=False):
         row = _waiting(letter, service)

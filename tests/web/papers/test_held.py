@@ -228,6 +228,11 @@ def test_a_letter_that_comes_twice_attaches_once(paper, held, worker, victims_si
     assert File.objects.filter(child=paper.child).count() == 1
 
 
+def test_a_letter_of_a_child_who_is_there_no_longer_is_let_go(held):
+    letter = FileCut(child=held.child_id + 1_000_000, on=timezone.localdate(), file=held.key)
+    assert come(letter, held.child)
+
+
 def test_one_that_cannot_be_fetched_is_fetched_again_after_longer_and_longer(
     paper, held, worker, victims_side
 ):
