@@ -51,7 +51,7 @@ Stage = Literal["pre-court", "statutory"]
 
 
 Contact = Contacted | Prepared | ToldWhoWeAre
-SPOKEN: tuple[Way, ...] = ("phone", "visit")  # a letter that tells who we are may reach nobody
+SPOKEN: tuple[Way, ...] = ("phone", "visit")  # a letter may reach nobody
 
 
 @carries("CM-388")
@@ -68,12 +68,7 @@ def is_contact(happened: Happening) -> TypeGuard[Contact]:
 
 @carries("CM-388")
 def was_reached(contact: Contact) -> bool:
-    match contact:
-        case Contacted():
-            return contact.reached
-        case ToldWhoWeAre():
-            return contact.how in SPOKEN
-    return True
+    return contact.reached if isinstance(contact, Contacted) else contact.how in SPOKEN
 
 
 @dataclass(frozen=True, kw_only=True)

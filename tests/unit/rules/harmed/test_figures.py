@@ -50,6 +50,7 @@ REACHED = ((1, 1), ["they were contacted on 21 April 2026"], [20])
     ("talk", "counts"),
     [
         ({**TALK, "how": "visit"}, REACHED),
+        ({**TALK, "how": "letter"}, ((0, 1), REACHED[1], [])),
         (TALK, ((0, 0), [], [])),
         ({**TOLD_WHO, "how": "phone"}, REACHED),
         ({**TOLD_WHO, "how": "visit"}, REACHED),
