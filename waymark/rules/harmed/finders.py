@@ -31,8 +31,8 @@ from waymark.rules.harmed.happenings import (
     WorkOffered,
 )
 from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
-from waymark.rules.harmed.taking_part import hopes_with
-from waymark.rules.harmed.victim import Link, Victim
+from waymark.rules.harmed.taking_part import hopes_with, not_offered
+from waymark.rules.harmed.victim import Activity, Link, Victim
 from waymark.rules.settings import value_on
 
 A = TypeVar("A", bound=Happening)
@@ -100,13 +100,26 @@ def decide_the_invitation(asked: Asked) -> Iterator[Told]:
 @carries("CM-378")
 def offer_what_is_restorative(asked: Asked) -> Iterator[Told]:
     """Everybody harmed is entitled to be offered it: whoever is to be invited, and whoever wishes
-    for it, whatever was decided before."""
+    for it, whatever was decided before; what is planned sooner is what is offered then."""
+    planned = not_offered(asked.victim, asked.day)
+    for child, told in called_for(asked):
+        if not any(each.child == child and is_sooner(each, told) for each in planned):
+            yield told
+
+
+def is_sooner(planned: Activity, told: Told) -> bool:
+    """Tell whether it is to be before an offer of anything is due."""
+    return bool(planned.planned_for and told.due_on and planned.planned_for <= told.due_on)
+
+
+def called_for(asked: Asked) -> Iterator[tuple[int, Told]]:
+    """Yield of which child something is to be offered them, be anything planned or not."""
     for link in _each_order(asked.victim):
         unfit = asked.victim.for_child(RestorativeNotAppropriate, link.child)
         for since, why, answered in _calls_for_an_offer(asked, link):
             by = working_days_after(since, value_on(asked.clocks.told, since))
             if not answered and not any(each.on >= since and not each.forms for each in unfit):
-                yield Told(link.order, since, by, why)
+                yield link.child, Told(link.order, since, by, why)
                 break
 
 

@@ -5,19 +5,14 @@ from datetime import date
 
 from waymark.rules.calendar import days_after, said, working_days_after
 from waymark.rules.carries import carries
-from waymark.rules.harmed.finders import Asked, Told
-from waymark.rules.harmed.happenings import (
-    OutcomeAsked,
-    Prepared,
-    RestorativeAnswered,
-    RestorativeOffered,
-    WorkOffered,
-)
+from waymark.rules.harmed.finders import Asked, Told, called_for, is_sooner
+from waymark.rules.harmed.happenings import OutcomeAsked, Prepared, RestorativeAnswered
 from waymark.rules.harmed.spells import Need, Preference
 from waymark.rules.harmed.taking_part import (
     A_WORK,
     is_to_come,
     is_written,
+    not_offered,
     prepared,
     took_no_part,
     took_part,
@@ -44,13 +39,11 @@ CALLED = {  # as a sentence calls each form of the list `restorative-forms`
 
 @carries("CM-378")
 def offer_what_is_planned(asked: Asked) -> Iterator[Told]:
-    """Casework may plan before anybody asked them."""
-    for each in _to_come(asked):
-        offers = asked.victim.for_child(RestorativeOffered, each.child)
-        is_offered = any(each.form in offer.forms for offer in offers)
-        if each.form == A_WORK:
-            is_offered |= bool(asked.victim.for_child(WorkOffered, each.child))
-        if not is_offered and each.form not in asked.victim.answers_with(each.child, asked.day):
+    """Casework may plan before anybody asked them. One offer is owed of a child: this one, where
+    none is owed sooner."""
+    called = list(called_for(asked))
+    for each in not_offered(asked.victim, asked.day):
+        if all(child != each.child or is_sooner(each, told) for child, told in called):
             yield _before(each, f"{_planned(each)}, and nobody offered it to them yet.")
 
 

@@ -137,6 +137,31 @@ def _is_under_way(victim: Victim, activity: Activity, day: date) -> bool:
     return not is_done
 
 
+def not_offered(victim: Victim, day: date) -> list[Activity]:
+    """Return what is to come that nobody offered them, and of which they said nothing."""
+    return [
+        each
+        for each in victim.activities
+        if is_to_come(victim, each, day)
+        and each.form not in victim.answers_with(each.child, day)
+        and not _is_offered(victim, each)
+    ]
+
+
+def _is_offered(victim: Victim, activity: Activity) -> bool:
+    """Tell whether something was offered in its form; a work, as the very one: what the child made
+    before it was planned is another."""
+    offers = victim.for_child(RestorativeOffered, activity.child)
+    if any(activity.form in each.forms for each in offers):
+        return True
+    if activity.form != A_WORK:
+        return False
+    made = (each for each in victim.works if each.child == activity.child)
+    before = {each.work for each in made if each.on < activity.on}
+    asked = victim.for_child(WorkOffered, activity.child)
+    return any(each.on >= activity.on and each.work not in before for each in asked)
+
+
 def prepared(victim: Victim, activity: Activity, by: date) -> Prepared | None:
     """Return the last talk by a day in which they were prepared for it."""
     talks = [each for each in victim.said_about(activity, Prepared) if each.on <= by]

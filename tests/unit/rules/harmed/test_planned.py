@@ -81,6 +81,41 @@ def test_what_is_planned_before_anybody_asked_them_is_offered_first_of_all():
     assert first_owed(asked_of_it, of=poem)[0] == "have-consent"
 
 
+@pytest.mark.provision("CM-378")
+@pytest.mark.parametrize(("made_on", "is_owed"), [("2026-01-10", True), ("2026-03-11", False)])
+def test_the_offer_of_what_was_made_before_is_none_of_the_letter_that_is_planned_now(
+    made_on, is_owed
+):
+    asked_of_it = happened("work-offered", "2026-03-12", work="e1", answer="not-at-all")
+    known = {"works": [made(on=day(made_on))], "of": activity("e2", form="letter")}
+    assert ("offer-planned" in first_owed(asked_of_it, **known)) == is_owed
+    long_ago = replace(asked_of_it, on=day("2026-01-11"))
+    assert "offer-planned" in first_owed(long_ago, **known)
+
+
+@pytest.mark.provision("CM-378")
+@pytest.mark.parametrize(
+    ("planned_for", "name", "by"),
+    [
+        ("2026-03-18", "offer-planned", "2026-03-17"),
+        ("2026-04-02", "offer-restorative", "2026-03-19"),
+        (None, "offer-restorative", "2026-03-19"),
+    ],
+)
+def test_whoever_is_to_be_invited_to_what_is_planned_is_owed_one_offer_by_the_sooner_day(
+    planned_for, name, by
+):
+    invite = happened("invitation-decided", "2026-03-12", child=7, decision="invite")
+    offers = {"offer-planned", "offer-restorative"}
+    planned = activity(planned_for=planned_for) if planned_for else activity()
+    found = due(victim(invite, activities=[planned]), "2026-03-16")
+    assert {each: found[each] for each in offers & found.keys()} == {name: by}
+    another = victim(
+        invite, activities=[activity(child=8, planned_for=planned_for or "2026-03-18")]
+    )
+    assert offers <= due(another, "2026-03-16").keys()
+
+
 @pytest.mark.provision("CM-383")
 def test_what_is_planned_waits_for_their_written_consent_until_the_day_before():
     (consent,) = (e for e in owed(victim(activities=[TO_COME]), day(ON)) if e.name[:4] == "have")
