@@ -59,6 +59,8 @@ def send(file: File, read: Read, *, known: Sequence[str], no_longer: str) -> str
     that it may wait there instead; return the key under which it would. Nothing where nobody takes
     it, or no paper rests on it: nothing is told of such a one. A call, by Waymark itself, for which
     nothing is locked: it may be long.
+
+    :raises guard.Shut: where no answer comes.
     """
     with transaction.atomic():
         asking.as_waymark(file.service_id)
@@ -68,10 +70,7 @@ def send(file: File, read: Read, *, known: Sequence[str], no_longer: str) -> str
     key = secrets.token_urlsafe(KEY_BYTES)
     attached = Attached(file.name, file.media_type, bytes(file.content), read)
     told = {"by": file.by, "known": known, "no_longer": no_longer}
-    try:
-        return key if _is_taken(paper, attached, key, **told) else ""
-    except Shut:
-        return ""
+    return key if _is_taken(paper, attached, key, **told) else ""
 
 
 @carries("CM-404", "CM-402")

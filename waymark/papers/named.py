@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from time import monotonic
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -16,7 +16,9 @@ from waymark.chronology import door
 from waymark.chronology.door import today
 from waymark.files.attached import read_before
 from waymark.files.reading import SECONDS, Read, WhyNot
+from waymark.guard import Shut
 from waymark.guidance import naming
+from waymark.letters import post
 from waymark.papers import held
 from waymark.papers.models import File
 from waymark.rules.carries import carries
@@ -27,6 +29,8 @@ from waymark.telling import sealed
 MOST_SECONDS = SECONDS  # of an answer, in which files are read
 MOST_SECONDS_OF_A_LETTER = 60
 NO_TIME = Read(pages=0, why_not=WhyNot.TOO_LONG)
+
+_too_long: set[int] = set()  # files of which no answer came in a letter that is to be tried again
 
 
 class Says(StrEnum):
@@ -40,6 +44,7 @@ class Says(StrEnum):
 class Looked(NamedTuple):
     """What was found of a letter, before anything was locked."""
 
+    texts: frozenset[str]  # of the record, then
     said: list[sealed.Said]
     sent: dict[int, str]  # of each file that says it, the key under which it may wait
     clean: set[int]  # files that a program read, and that do not say it
@@ -50,6 +55,7 @@ def look(letter: FileNameOver, *, service: int, at: datetime) -> Looked:
     send those that say it; nothing is locked meanwhile, since that takes minutes.
 
     :raises guard.Shut: where nobody can say where it stands; the letter waits.
+    :raises post.NotYet: where files are left to the next try.
     """
     del at
     with transaction.atomic():
@@ -57,25 +63,51 @@ def look(letter: FileNameOver, *, service: int, at: datetime) -> Looked:
         child = Child.objects.get(pk=int(letter.child))
         known = who_is_around(child)
         there = list(File.objects.filter(child=child).order_by("pk").values_list("pk", flat=True))
+        written = sealed.texts_of(child.pk)
     files = _one_at_a_time(there, service)
     read = {file.pk: each for file, each in _read_within(MOST_SECONDS_OF_A_LETTER, files)}
-    said = sealed.where(letter, known, service=service)
+    said = sealed.where(written, letter, known, service=service)
     texts = [each.text for each in read.values() if each.text]
     name = {text for text, *_ in sealed.named_in(texts, letter, known, service=service)}
     says = [pk for pk, each in read.items() if each.text in name]
     of = {"known": known, "no_longer": letter.victim}
-    sent = {each.pk: held.send(each, read[each.pk], **of) for each in _one_at_a_time(says, service)}
+    sent = _sent({pk: read[pk] for pk in says}, service, **of)
     clean = {pk for pk, each in read.items() if each.readable and pk not in says}
-    return Looked(said, sent, clean)
+    return Looked(frozenset(written), said, sent, clean)
+
+
+def _sent(says: Mapping[int, Read], service: int, **of: Any) -> dict[int, str]:
+    """Send files; return of each the key under which it may wait. One that takes too long to be
+    read there a person looks at. Nobody answers for a while after it: the others are sent next
+    time, and it is not.
+
+    :raises post.NotYet: where there are others.
+    """
+    sent = dict[int, str]()
+    goes = [pk for pk in says if pk not in _too_long]
+    for each in _one_at_a_time(goes, service):
+        try:
+            sent[each.pk] = held.send(each, says[each.pk], **of)
+        except Shut:
+            _too_long.add(each.pk)
+            if each.pk != goes[-1]:
+                raise post.NotYet from None
+    _too_long.difference_update(says)
+    return sent
 
 
 @carries("CM-404", "CM-402")
 def name_over(letter: FileNameOver, *, service: int, at: datetime, found: Looked) -> None:
     """Seal it wherever the record says it, and have each file that says it wait; that somebody
     looks at those which no program can read is owed from then on, and at those attached meanwhile.
+
+    :raises post.NotYet: where something was written meanwhile, which is looked at next time.
     """
     del service
     child = int(letter.child)
+    Child.objects.select_for_update(no_key=True).get(pk=child)
+    if not found.texts.issuperset(sealed.texts_of(child)):
+        raise post.NotYet
     sealed.seal_by_itself(child, found.said, at)
     with door.act("told-by-victims-side", by=None, at=at, children=[child]) as act:
         files = File.objects.filter(child=child).exclude(pk__in=found.clean).defer("content")

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 
 from waymark import guard
-from waymark.accounts import asking
 from waymark.audit import recording
 from waymark.rules.carries import carries
 from waymark.rules.letters import FileNameOver
@@ -24,21 +23,25 @@ def seal_by_itself(child: int, found: Sequence[Said], at: datetime) -> None:
     recording.note(children=[child], sealed=len(set(texts)))
 
 
-def where(letter: FileNameOver, known: Sequence[str], *, service: int) -> list[Said]:
-    """Return where the record says the name of a letter. What may be an ordinary word or somebody
-    of the family, people let go (`seal-name`). Calls, for which nothing is locked.
+def where(
+    texts: Sequence[str], letter: FileNameOver, known: Sequence[str], *, service: int
+) -> list[Said]:
+    """Return where texts of a record say the name of a letter. What may be an ordinary word or
+    somebody of the family, people let go (`seal-name`). Calls, for which nothing is locked.
 
     :raises guard.Shut: where nobody can say where it stands; the letter waits.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        asking.as_waymark(service)
-        told = [int(letter.child)]
-        cursor.execute("SELECT DISTINCT said FROM passage_texts(%s) WHERE said <> ''", told)
-        texts = [said for (said,) in cursor.fetchall()]
     return [
         (_whole(text, start, end), text)
         for text, start, end in named_in(texts, letter, known, service=service)
     ]
+
+
+def texts_of(child: int) -> list[str]:
+    """Return what is written in a child's record and not saved yet, to Waymark itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT said FROM passage_texts(%s) WHERE said <> ''", [child])
+        return [said for (said,) in cursor.fetchall()]
 
 
 def named_in(

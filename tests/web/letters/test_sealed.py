@@ -1,5 +1,7 @@
 """A name that may stand on a child's file no longer goes from it by itself."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import Error, connection, transaction
 
@@ -14,6 +16,7 @@ from tests.walls.made import (
     waymark_itself,
 )
 from waymark import guard
+from waymark.chronology import acts
 from waymark.chronology.models import Words
 from waymark.duties.models import Duty
 from waymark.letters import post
@@ -23,6 +26,7 @@ from waymark.papers.models import File, HeldFile, Paper, Source
 from waymark.rules.letters import FileNameOver
 from waymark.telling import sealed
 
+MINUTE = timedelta(minutes=1)
 NAME, GAP = "Isla Thornbury", "[name sealed]"
 PAPER = {"version": 1, "document": {}, "began_on": NOW.date()}
 SEAL = "SELECT seal_passage(%s, %s, %s, %s)"
@@ -176,6 +180,53 @@ def test_a_file_that_the_other_side_does_not_take_a_person_looks_at_and_the_lett
     with waymark_itself(child.service):
         assert File.objects.filter(child=child).exists()
         assert Duty.objects.filter(child=child, duty="look-at-files").exists()
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_after_a_file_of_which_no_answer_comes_the_others_are_sent_next_time(
+    child, over, door, monkeypatch
+):
+    """Nobody answers for a while after one; who looks at the others would do so for nothing."""
+    mentions, rests = guard.mentions, []
+
+    def too_long(texts, *, file=None, **told):
+        if file and (rests or b"long" in file.content):
+            rests.append(file)
+            raise guard.Shut(guard.AWAY)
+        return mentions(texts, file=file, **told)
+
+    monkeypatch.setattr(guard, "mentions", too_long)
+    says = [attach(child, f"{NAME} {each}".encode()) for each in ("long", "came", "went")]
+    assert post.take_in([over], NOW) == []
+    assert notes(child) == list(NOTES)
+    rests.clear()
+    assert post.take_in([over], NOW + MINUTE) == [1]
+    with waymark_itself(child.service):
+        assert list(File.objects.filter(child=child)) == [says[0].file]
+        owed = Duty.objects.get(child=child, duty="look-at-files")
+    assert owed.done_on is None
+    assert not named._too_long
+
+
+@pytest.mark.provision("CM-404", "CM-402")
+def test_what_is_written_while_files_are_sent_is_looked_at_before_the_letter_is_over(
+    child, over, door, monkeypatch
+):
+    looks, meanwhile = post._first[FileNameOver.kind], [f"{NAME} rang."]
+
+    def look(*letter, **told):
+        looked = looks(*letter, **told)
+        for note in meanwhile:
+            with waymark_itself(child.service):
+                acts.record(children=[child.pk], facts={**SAID, "note": note}, by=None, at=NOW)
+        return looked
+
+    monkeypatch.setitem(post._first, FileNameOver.kind, look)
+    assert post.take_in([over], NOW) == []
+    assert notes(child) == [*NOTES, *meanwhile]
+    meanwhile.clear()
+    assert post.take_in([over], NOW + MINUTE) == [1]
+    assert not any(NAME in each for each in notes(child))
 
 
 @pytest.mark.provision("CM-404", "CM-402")
