@@ -32,7 +32,6 @@ READY = {
 }
 RISKS = {"impact": (asked.RESTORE_IMPACT,)}
 WORDS = ("could_harm", "keeps_safe", "impact", "without_parents")
-AGAIN = ("settled", "principles")
 FROM_OUTSIDE = ("facilitator", "trained_on", "trained_until")  # those of ours stand by themselves
 
 
@@ -53,8 +52,9 @@ def of_being_ready(child: Child, case: Case, facts: Mapping[str, Any], on: date)
 
 
 def of_the_risks(child: Child, case: Case, facts: Mapping[str, Any], on: date) -> Before:
-    """Return what was found the last time of the same thing, and never whether it is safe now; of
-    what nobody has looked at, what was talked through. Two queries."""
+    """Return what was written the last time of the same thing, and nothing that is attested: whether
+    it is safe now, what is settled, which principles hold. Of what nobody has looked at, return
+    what was talked through. Two queries."""
     name = facts.get("activity") or ""
     if found := case.about(RestorativeRiskAssessed, name):
         return _last_time(child, found[-1], on)
@@ -91,5 +91,5 @@ def _last_time(child: Child, last: RestorativeRiskAssessed, on: date) -> Before:
     words = {name: wrote.get((child.pk, last.id, name), ("", ""))[1] for name in WORDS}
     where = f"when it was looked at last, {day(last.on, on)}"
     leads = ("led_by",) if last.led_by else FROM_OUTSIDE
-    facts = {**words, **{name: getattr(last, name) for name in (*AGAIN, *leads)}}
+    facts = {**words, **{name: getattr(last, name) for name in leads}}
     return Before(facts, where, reverse("event", args=[child.pk, row.pk]))
