@@ -13,6 +13,7 @@ from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed, again
+from waymark.rules.events import Event
 from waymark.rules.events.restorative import (
     ChildReadinessJudged,
     MindChanged,
@@ -187,8 +188,21 @@ class Activity:
         """Tell whether it is over: the hours of an order are worked in as many days as it takes."""
         if self.planned.hours:
             return self.worked >= self.planned.hours
-        is_in_hours = self.planned.order is not None and self.planned.form not in TALKS
-        return self.state == "held" and not is_in_hours
+        return self.state == "held" and not self.is_in_hours
+
+    @property
+    def is_in_hours(self) -> bool:
+        """Tell whether an order may count it in hours; what is done for somebody harmed is, once
+        hours were written down."""
+        if self.planned.order is None or self.planned.form in TALKS:
+            return False
+        return self.planned.victim is None or self.worked > 0
+
+    @property
+    def may_tell(self) -> bool:
+        """Tell whether it can be asked what came of it: where nobody agreed on hours, as soon as
+        something of it was done."""
+        return self.was_done and (self.is_done or not self.planned.hours)
 
 
 @carries("CM-357")
@@ -288,6 +302,20 @@ def for_whom(case: Case, name: str) -> str | None:
     return found.victim if isinstance(found, RestorativeActivityPlanned | WorkMade) else None
 
 
+def hurt_since(case: Case, name: str, day: date) -> Event | None:
+    """Return what said last by a day that a thing hurt somebody, where nobody looked at its risks
+    since."""
+    kinds = (RestorativeRiskAssessed, RestorativeActivityHeld, RestorativeOutcome)
+    for each in reversed(case.walk(*kinds, about=name)):
+        if each.on > day:
+            continue
+        if isinstance(each, RestorativeRiskAssessed):
+            return None
+        if isinstance(each, RestorativeActivityHeld | RestorativeOutcome) and each.hurt:
+            return each
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Wait:
     """What one thing that was planned waits for."""
@@ -367,7 +395,7 @@ def hear_what_came(case: Case) -> Iterator[Owed]:
     """Both have a part in it: of what was done with somebody harmed, both are asked what came of
     it, until each has said so or it is said why one cannot be asked."""
     end = case.latest_end_of(order.id for order in case.supervised)
-    for each in filter(lambda each: each.planned.victim and each.is_done, activities(case)):
+    for each in filter(lambda each: each.planned.victim and each.may_tell, activities(case)):
         done = each.done_on[-1]
         heard = [] if each.unheard else [on for _, on in each.heard]
         yield Owed(

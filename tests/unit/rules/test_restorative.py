@@ -14,7 +14,7 @@ from tests.unit.rules.gates.restoring import (
 )
 from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeOutcome
 from waymark.rules.facts import build
-from waymark.rules.restorative import may_stop
+from waymark.rules.restorative import may_stop, to_do
 
 
 def owed(*events, duty="talk-over-again"):
@@ -67,6 +67,21 @@ def test_what_came_of_it_is_owed_until_both_said_so_or_it_is_said_why_one_cannot
     assert is_owed(plan, held(), asked) == [("2026-03-20", None, None, "open")]
     community = {"id": "p", **planned("community", None)}
     assert is_owed(community, held()) == []
+
+
+@pytest.mark.provision("CM-347")
+def test_what_is_done_for_somebody_harmed_under_an_order_is_asked_about_once_it_was_done():
+    def of(*done, **agreed):
+        plan = {"id": "p", **planned("indirect-reparation", order="o1", **agreed)}
+        is_to_do = bool(to_do(known(plan, *done), LATER))
+        return is_to_do, [row[3] for row in owed(plan, *done, duty="hear-what-came")]
+
+    assert of() == (True, [])
+    assert of(held()) == (False, ["open"])
+    some = {**held(), "hours": 2}
+    assert of(some) == (True, ["open"])
+    assert of(some, hours=5) == (True, [])
+    assert of(some, hours=2) == (False, ["open"])
 
 
 def test_of_whom_it_tells_what_came_is_read_off_what_was_written():

@@ -247,11 +247,17 @@ def told_by_address(kind: str, asked: QueryDict, record: Record) -> dict[str, An
     if asked.get("person") in map(str, range(1, len(people) + 1)):
         told["victim"] = people[int(asked["person"]) - 1]
     if "victim" in told and "order" in declared and "order" not in told:
-        harmed = [each.id for each in record.case.orders if told["victim"] in each.victims]
-        told["order"] = harmed[-1] if harmed else None
+        told["order"] = _order_that_runs(record, told["victim"])
     if KINDS[kind] is AbsenceFollowedUp:
         told |= _in_the_way(record, told.get("contact"))
     return told
+
+
+def _order_that_runs(record: Record, victim: str) -> str | None:
+    """Return the last order of those that run by which somebody was harmed."""
+    harmed = [each for each in record.case.orders if victim in each.victims]
+    ends = ((each.id, record.case.end_of(each)) for each in reversed(harmed))
+    return next((name for name, end in ends if end is None or end >= record.today), None)
 
 
 def _in_the_way(record: Record, contact: str | None) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from waymark.rules.events.restorative import (
     RestorativeActivityHeld,
     RestorativeActivityPlanned,
     RestorativeConsidered,
-    RestorativeOutcome,
     RestorativeRiskAssessed,
     WorkHandedOver,
     WorkMade,
@@ -24,6 +23,7 @@ from waymark.rules.restorative import (
     both_on,
     called_off,
     for_whom,
+    hurt_since,
     is_prepared,
     planned_as,
     waits_of,
@@ -244,13 +244,7 @@ def go_on_where_nobody_was_hurt(case: Case, proposed: Event) -> Iterator[str]:
     """What turned out to punish, harm or shame somebody does not go on as it was."""
     if not isinstance(proposed, RestorativeActivityHeld) or proposed.corrects:
         return
-    walked = case.walk(RestorativeRiskAssessed, RestorativeActivityHeld, RestorativeOutcome)
-    hurt = None
-    for each in walked:
-        if each.on <= proposed.on and getattr(each, "activity", None) == proposed.activity:
-            is_hurt = bool(getattr(each, "hurt", ()))
-            hurt = each if is_hurt else None if isinstance(each, RestorativeRiskAssessed) else hurt
-    if hurt:
+    if hurt := hurt_since(case, proposed.activity, proposed.on):
         yield At(
             f"It punished, hurt or shamed somebody {said(hurt.on)}. Change what did, and look at "
             "its risks again first.",
