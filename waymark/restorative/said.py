@@ -52,9 +52,9 @@ def of_being_ready(child: Child, case: Case, facts: Mapping[str, Any], on: date)
 
 
 def of_the_risks(child: Child, case: Case, facts: Mapping[str, Any], on: date) -> Before:
-    """Return what was written the last time of the same thing, and nothing that is attested: whether
-    it is safe now, what is settled, which principles hold. Of what nobody has looked at, return
-    what was talked through. Two queries."""
+    """Return what was written the last time of the same thing, and nothing that is attested:
+    whether it is safe now, what is settled, which principles hold. Of what nobody has looked at,
+    return what was talked through. Two queries."""
     name = facts.get("activity") or ""
     if found := case.about(RestorativeRiskAssessed, name):
         return _last_time(child, found[-1], on)
