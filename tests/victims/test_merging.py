@@ -311,12 +311,23 @@ def test_what_was_ended_stays_so_that_the_end_can_be_taken_back(vic, two, worker
 CONSENT = {"child": ONE, "allows": "restorative", "how": "written", "informed": True}
 
 
-@pytest.mark.parametrize("away", ["left alone", "wants nothing", "took it back"])
+TO_WHOEVER = {name: said for name, said in CONSENT.items() if name != "child"}
+
+
+@pytest.mark.parametrize(
+    ("away", "consent"),
+    [
+        ("left alone", CONSENT),
+        ("wants nothing", CONSENT),
+        ("took it back", CONSENT),
+        ("took it back", TO_WHOEVER),
+    ],
+)
 def test_a_consent_that_the_other_entry_speaks_against_holds_no_more(
-    vic, two, worker, service, away
+    vic, two, worker, service, away, consent
 ):
     stays, goes = two
-    held = written(stays, worker, Spell, "consent", CONSENT, begins=ON)
+    held = written(stays, worker, Spell, "consent", consent, begins=ON)
     since = ON + DAY_LATER
     match away:
         case "left alone":
@@ -325,7 +336,7 @@ def test_a_consent_that_the_other_entry_speaks_against_holds_no_more(
             said = {"answer": "declined", "child": ONE}
             written(goes, worker, Happening, "restorative-answered", said, on=since)
         case "took it back":
-            alike = written(goes, worker, Spell, "consent", CONSENT, begins=ON, ends=ON)
+            alike = written(goes, worker, Spell, "consent", consent, begins=ON, ends=ON)
             ended = {"what": "consent", "spell": alike.pk}
             written(goes, worker, Happening, "no-longer", ended, on=since)
     page = say(vic, stays, goes).text
@@ -334,6 +345,33 @@ def test_a_consent_that_the_other_entry_speaks_against_holds_no_more(
     ends = Happening.objects.filter(kind="no-longer").values_list("document__spell", flat=True)
     assert held.pk in ends
     assert "the opposite now." in page
+
+
+@pytest.mark.provision("CM-379")
+@pytest.mark.parametrize(
+    ("how", "allows", "stands"),
+    [
+        ("no contact", "restorative", False),
+        ("details refused", "contact", False),
+        ("details refused", "to-share", True),
+        ("allowed again", "restorative", True),
+    ],
+)
+def test_a_consent_that_they_gave_while_the_other_entry_left_them_alone_never_was(
+    vic, two, worker, service, how, allows, stands
+):
+    stays, goes = two
+    if how == "no contact":
+        written(goes, worker, Spell, "preference", {"not_at_all": True}, begins=ON)
+    else:
+        written(goes, worker, Happening, "details-refused", {"child": ANOTHER}, on=ON)
+    if how == "allowed again":
+        written(goes, worker, Happening, "details-allowed", {"child": ANOTHER}, on=ON + DAY_LATER)
+    given = {**CONSENT, "allows": allows}
+    held = written(stays, worker, Spell, "consent", given, begins=ON + 2 * DAY_LATER)
+    say(vic, stays, goes)
+    asking.as_waymark(service.pk)
+    assert Spell.objects.standing().filter(pk=held.pk, ends=None).exists() == stands
 
 
 def test_a_consent_that_they_gave_after_that_or_to_something_else_holds_still(

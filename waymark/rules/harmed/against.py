@@ -130,6 +130,12 @@ def _ends_a_yes(old: Kept, new: Entry) -> bool:
     return False
 
 
+def was_not_to_be_asked(yes: Kept, stands: Stands) -> bool:
+    """Tell whether they said yes while they wished to be left alone, as it is known now."""
+    is_yes = is_of_restorative(yes) or _is_of_contact(yes)
+    return is_yes and any(against_being_asked(yes, stands))
+
+
 def _is_of_contact(spell: Entry) -> bool:
     match spell:
         case Consent(allows="contact" | "feedback"):

@@ -6,23 +6,27 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from waymark.accounts.answers import Refused, Stale
 from waymark.accounts.models import User
 from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
+from waymark.guidance.harmed import clocks
+from waymark.rules.harmed.against import Stands, was_not_to_be_asked
 from waymark.rules.harmed.happenings import NoLonger
 from waymark.rules.harmed.spells import Consent
 from waymark.victims.people import owing
 from waymark.victims.people.acts import version
 from waymark.victims.people.keeping import keep_apart
-from waymark.victims.people.known import as_entry, rows_of
+from waymark.victims.people.known import as_entry, as_spell, known, rows_of
 from waymark.victims.people.leaving import let_go
 from waymark.victims.people.models import Happening, Reference, Spell, Victim
 from waymark.victims.people.recording import GAVE_WAY, end, end_what_gives_way
 from waymark.victims.people.telling import tell
 
 FACTS = {"age": "an adult or a child", "sex": "sex", "ethnicity": "ethnicity"}
+LEFT_ALONE = "They had asked to be left alone, and that held."
 TWO_RECORDS = "record of their own"
 
 
@@ -83,7 +87,8 @@ def are_one_person(
 
 def _let_give_way(pair: Pair, by: User, at: datetime) -> None:
     """End of each entry what the other speaks against, as if all were written down of one: who
-    asked there to be left alone, or took the same consent back, consents here no more."""
+    asked there to be left alone, or took the same consent back, consents here no more, and while
+    that holds did not consent at all."""
     rows = rows_of([pair.stays, pair.goes])
     for ours, theirs in ((pair.stays, pair.goes), (pair.goes, pair.stays)):
         said = rows[theirs.pk].standing
@@ -93,14 +98,19 @@ def _let_give_way(pair: Pair, by: User, at: datetime) -> None:
         for each in said.happenings:
             if each.kind == NoLonger.kind and (over := consents.get(each.document["spell"])):
                 _end_alike(ours, over, each, by, at)
+    for ours, theirs in ((pair.stays, pair.goes), (pair.goes, pair.stays)):
+        stands = Stands(known([theirs])[theirs.pk], localdate(at), clocks())
+        for row in Spell.objects.standing().filter(victim=ours).order_by("pk"):
+            if was_not_to_be_asked(as_spell(row), stands):
+                end(row, LEFT_ALONE, row.begins, by, at)
 
 
 def _end_alike(ours: Victim, over: Spell, ended: Happening, by: User, at: datetime) -> None:
     """End a consent that is to the same, with the same child, and held when that was taken back."""
-    same = {f"document__{name}": over.document.get(name) for name in ("allows", "child")}
     alike = Spell.objects.standing().filter(victim=ours, kind=Consent.kind, begins__lte=ended.on)
-    for each in alike.filter(**same).filter(Q(ends=None) | Q(ends__gte=ended.on)):
-        end(each, GAVE_WAY, ended.on, by, at)
+    for each in alike.filter(Q(ends=None) | Q(ends__gte=ended.on)):
+        if all(each.document.get(of) == over.document.get(of) for of in ("allows", "child")):
+            end(each, GAVE_WAY, ended.on, by, at)
 
 
 def _take_over(pair: Pair, at: datetime) -> None:
