@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from waymark.accounts.models import User
-from waymark.children.kept import who_is_kept
 from waymark.children.models import Allocation, Named
 from waymark.chronology.door import today
 from waymark.diary import away, fitting, queries, words
@@ -31,12 +30,16 @@ class Offer:
 
 
 def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -> list[Offer]:
-    """Return what may be chosen for each, and once for a group. Six queries, and three for each of
-    them; for each child of a group one more."""
+    """Return what may be chosen for each, and once for a group. Five queries, and three for each of
+    them; for each child of a group one more.
+
+    Whoever is kept from a record stands here too: to leave them out would say so to whoever only
+    looks; and giving them is refused and told.
+    """
     others = {pk: each for pk, each in away.colleagues(by=by).items() if each != absence.worker}
     taken = _taken(absence, others)
     met = {each.appointment.child_id for each in slots}
-    known, kept = _known(met, at), who_is_kept(others, met)
+    known = _known(met, at)
     named = _named(
         {each.appointment.child_id for each in slots if each.appointment.child.restricted}
     )
@@ -48,7 +51,6 @@ def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -
         group = f"{slot.said.group}: " if slot.said.group else ""
         free = [pk for pk in others if _is_free(slot, taken[pk])]
         for child in children:
-            free = [pk for pk in free if (child.pk, pk) not in kept]
             if child.restricted:
                 free = [pk for pk in free if pk in named[child.pk]]
         knowing = set.intersection(*(known[child.pk] for child in children))
