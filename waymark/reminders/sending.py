@@ -69,6 +69,7 @@ def held(pk: int, service: int, what: str, at: datetime) -> Iterator[Reminder | 
 
 def _begun(pk: int, service: int, at: datetime) -> Letter | None:
     """Say that it is being sent, and return what is; nothing where it is not sent."""
+    place = _place_to_say(pk, service, at)
     with held(pk, service, "send-reminder", at) as row:
         if row is None or row.state != State.PLANNED or row.due_at > at:
             return None
@@ -79,37 +80,51 @@ def _begun(pk: int, service: int, at: datetime) -> Letter | None:
         row.state = State.NOT_SENT if row.because else State.SENDING
         row.tried_at, row.tries = at, row.tries + 1
         row.save(update_fields=["state", "because", "tried_at", "tries"])
-        return None if row.because or wish is None else _letter(row, wish, at)
+        return None if row.because or wish is None else _letter(row, wish, place, at)
 
 
-def _letter(row: Reminder, wish: Wish, at: datetime) -> Letter:
+def _letter(row: Reminder, wish: Wish, place: str, at: datetime) -> Letter:
     if wish.how == How.TEXT:
         number = whom.number_of(row.child, wish.to, on_the_wall(at).date())
         assert number is not None, "why_not has asked"
         to = number.number
     else:
         to = wish.email
-    return Letter(row.how, to, _says(row, wish, at), row.reference)
+    return Letter(row.how, to, _says(row, wish, place), row.reference)
 
 
-def _says(row: Reminder, wish: Wish, at: datetime) -> Message:
-    """Return what reminds of an appointment, as a child asked for it."""
+def _says(row: Reminder, wish: Wish, place: str) -> Message:
+    """Return what reminds of an appointment, as a child asked for it.
+
+    :param place: which may be said, if it is there still.
+    """
     meeting = row.appointment.meeting
     staff = meeting.staff.order_by("pk").select_related("worker").first()
     return message(
         meeting.begins,
         worker=staff.worker.first_name if staff else "",
-        place=_place(row, at) if wish.says_place else "",
+        place=place if wish.says_place and place == _place(row) else "",
         language=wish.language,
     )
 
 
-def _place(row: Reminder, at: datetime) -> str:
-    """Return where it is, as the record calls it; nothing where that may not go out: the reminder
-    goes without."""
+def _place_to_say(pk: int, service: int, at: datetime) -> str:
+    """Return where it is; nothing where that may not go out: the reminder goes without. It is asked
+    before anything is locked, since an answer may take its time."""
+    with recording.command("reminder-place", service_id=service, user_id=None, at=at):
+        asking.as_waymark(service)
+        due = Reminder.objects.filter(pk=pk, state=State.PLANNED, due_at__lte=at)
+        row = due.select_related("child", "appointment__meeting__place").first()
+        if row is None or not Wish.objects.filter(child=row.child_id, says_place=True).exists():
+            return ""
+        where = _place(row)
+        return "" if not where or _names_somebody(where, row, at) else where
+
+
+def _place(row: Reminder) -> str:
+    """Return where it is, as the record calls it."""
     meeting = row.appointment.meeting
-    where = meeting.place.name if meeting.place else build(Said, row.appointment.document).place
-    return "" if not where or _names_somebody(where, row, at) else where
+    return meeting.place.name if meeting.place else build(Said, row.appointment.document).place
 
 
 @carries("CM-409")
@@ -117,9 +132,10 @@ def _names_somebody(where: str, row: Reminder, at: datetime) -> bool:
     """Tell whether a place names, or may name, somebody who must not be in what goes to the child,
     or nobody can say."""
     known = naming.who_is_around(row.child)
-    told = {"child": row.child, "towards": Towards.CHILD, "by": None, "at": at, "counted": False}
+    told = {"child": row.child, "towards": Towards.CHILD, "by": None, "at": at}
     try:
-        return bool(naming.read([where], known=known, **told).of(where))
+        reading = naming.read([where], known=known, **told)
+        return bool(reading.of(where) or reading.to_look)
     except Shut:
         return True
 
