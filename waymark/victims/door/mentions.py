@@ -49,11 +49,9 @@ def mentions(
     A file in which they stand stays here, where it names somebody or no program can read it.
     """
     references, counted, unnamed = sought(child=child, service=service, harmed=harmed)
-    on = localdate(at)
-    people = _looked_for_in(references, no_longer, on, typed=towards == TYPED)
-    if towards in (TYPED, FILE) and not no_longer:
-        paper = RECORD
-    hits = hits_in(people, texts, known, paper, on=on)
+    people = _looked_for_in(references, no_longer, localdate(at), typed=towards == TYPED)
+    cleared_for = RECORD if towards in (TYPED, FILE) and not no_longer else paper
+    hits = hits_in(people, texts, known, cleared_for, on=localdate(at))
     if not no_longer and towards != TYPED:
         own = [each.victim_id for each in references]
         there = [*known, called]

@@ -62,7 +62,8 @@ class Asked:
 @carries("CM-409")
 def asking_much(service: int, *, at: datetime) -> list[Asking]:
     """Return who of casework is to be asked about it. One query."""
-    numbers, lately = limits(localdate(at)), _Lately(service, at)
+    numbers = limits(localdate(at))
+    lately = _Lately(service, at - timedelta(days=numbers.days))
     return [
         Asking(each.by, lately.who(by), _said(each), each.since, lately.last_time.get(by, ""))
         for by in sorted({call.by for call in lately.calls})
@@ -72,10 +73,12 @@ def asking_much(service: int, *, at: datetime) -> list[Asking]:
 
 @carries("CM-409")
 def asked_by(account: int, *, service: int, at: datetime) -> Asked | None:
-    """Return what is counted of an account; nothing of one that never asked. Two queries."""
+    """Return what is counted of an account; nothing of one that never asked. Three queries at
+    most."""
     if not Call.objects.filter(service=service, asked_by=account).exists():
         return None
-    numbers, lately = limits(localdate(at)), _Lately(service, at)
+    numbers = limits(localdate(at))
+    lately = _Lately(service, at - timedelta(days=numbers.days))
     found = counted(lately.calls, by=account, at=at, limits=numbers)
     said = [(_said(each), each) for each in found]
     last_time = lately.last_time.get(account, "")
@@ -86,8 +89,7 @@ def asked_by(account: int, *, service: int, at: datetime) -> Asked | None:
 class _Lately:
     """The calls that are counted. One query."""
 
-    def __init__(self, service: int, at: datetime) -> None:
-        since = at - timedelta(days=limits(localdate(at)).days)
+    def __init__(self, service: int, since: datetime) -> None:
         rows = Call.objects.filter(service=service, function__in=ASKS, at__gt=since)
         rows = rows.exclude(asked_by=None).exclude(found=[], names=[], prose=[])
         rows = list(rows.defer("begun").order_by("put_aside_at", "at"))
