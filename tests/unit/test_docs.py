@@ -5,6 +5,7 @@ import re
 import pytest
 
 from waymark.running.home import CHECKOUT
+from waymark.running.run import AT_ONCE
 
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
 PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)+/?)`|\]\(([\w./-]+)\)")
@@ -31,3 +32,8 @@ def test_every_path_that_a_page_names_is_there(page):
 def test_a_path_that_leads_nowhere_is_found():
     named = named_on("See `waymark/rules/duties.py`, `tests/no/such.py` and [it](docs/gone.md).")
     assert [each for each in named if not is_there(each)] == ["tests/no/such.py", "docs/gone.md"]
+
+
+def test_the_victims_process_is_said_to_answer_several_at_once_as_it_does_in_the_demonstration():
+    told = (CHECKOUT / "docs" / "operating.md").read_text()
+    assert f"`gunicorn {' '.join(AT_ONCE)} waymark.victims.wsgi:application`" in told
