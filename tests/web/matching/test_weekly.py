@@ -20,6 +20,7 @@ from waymark.diary.models import Apart, Away, Place
 from waymark.matching import weekly
 from waymark.matching.wanted import A_WEEK
 from waymark.rules.calendar import is_working_day
+from waymark.telling.models import Told
 from waymark.timetabling import weekly as solver
 from waymark.timetabling.proposed import Ended, WeekProposed
 
@@ -301,6 +302,21 @@ def test_where_it_may_bring_the_child_and_somebody_harmed_together_it_is_left_ou
     told = take(jo, answer)
     assert [each.date() < FREE + A_WEEK for each in starts(worker, ada)] == [True]
     assert "(talk it over with the victim worker first). Book that one by itself." in told.text
+
+
+@pytest.mark.provision("CM-400")
+def test_a_place_that_nobody_could_compare_is_said_to_be_unknown_before_it_is_booked(jo, worker):
+    ada = owed(worker, "Ada")
+    letters = {"works-with": {"child": ada}}
+    asking.as_user(worker)
+    Told.objects.create(child_id=ada, service=worker.service, letters=letters)
+    there = {"method": "community", "where": "The skate park"}
+    asked = find(jo, **of(ada, **there))
+    assert proposed(asked)
+    assert f"Ada: {close.WRITE_IT}" in asked.text
+    known = find(jo, **of(ada, **there | {"where": "9 Quay Street"}))
+    assert proposed(known)
+    assert close.UNKNOWN not in known.text
 
 
 def test_nothing_is_looked_for_before_it_is_asked_for(jo, worker, monkeypatch):

@@ -18,7 +18,8 @@ from waymark.audit import recording
 from waymark.children.access import open_child
 from waymark.children.models import Child
 from waymark.chronology.door import today
-from waymark.diary import away, drawing, queries
+from waymark.diary import away, close, drawing, queries
+from waymark.diary.all_the_same import Where
 from waymark.diary.drawing import Day, Line
 from waymark.duties.numbers import hours_of
 from waymark.duties.queries import caseload, standing_of
@@ -110,6 +111,11 @@ def _found(form: AskedForm, hers: Hers) -> dict[str, Any]:
         "found": found,
         "hers": hers,
         "times": TimesForm(choices=choices),
+        "unknown": [
+            f"{each.called}: {close.WRITE_IT}"
+            for each in wanted
+            if close.is_unknown(each.child, Where(each.method, elsewhere=each.where))
+        ],
         "hers_alone": wanted[0].called if len(wanted) == 1 else "",
         "days": days,
         "drawn": drawing.picture(days),
