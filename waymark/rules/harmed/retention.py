@@ -21,10 +21,14 @@ from waymark.rules.harmed.happenings import (
     Shared,
 )
 from waymark.rules.harmed.spells import Basis, NamedInFile, Preference
+from waymark.rules.harmed.taking_part import is_to_come
 from waymark.rules.harmed.victim import Victim
 from waymark.rules.settings import Setting, value_on
 
-OVER = "the end of the last order (or the day from which no offence is known to have harmed them)"
+OVER = (
+    "the end of the last order (or the day of what was planned with them after it, or from which "
+    "no offence is known to have harmed them)"
+)
 MISTAKE: Final = "mistake"  # beside the purposes: what was never so served none
 # What has a clock of its own, and what that runs from, in plain words.
 RUNS_FROM: Mapping[Purpose | Literal["mistake"], str] = {
@@ -38,6 +42,7 @@ RUNS_FROM: Mapping[Purpose | Literal["mistake"], str] = {
 
 
 LAST_ORDER = "when the last order ended"
+PLANNED_ANEW = "the day of what was planned with them, after the last order had ended"
 TAKEN_OUT = "when casework said that no offence is known to have harmed them"
 AFTERWARDS = "its own day, after the last order had ended"
 LEFT_ALONE = "when they asked to be left alone"
@@ -175,14 +180,26 @@ def _clock(purpose: Purpose, victim: Victim, day: date, clocks: Clocks) -> Setti
 
 
 def _over_on(victim: Victim, day: date) -> date | None:
-    """Return the day on which the last order ended; nothing while any runs or has no end. Of whom
-    no offence is known to have harmed, the day on which casework said so."""
+    """Return the day on which the last order ended, or of what was planned with them after it;
+    nothing while any runs, has no end or is to come. Of whom no offence is known to have harmed,
+    the day on which casework said so."""
     if not victim.links:
         out_on = victim.taken_out_on
         return out_on if out_on and out_on < day else None
     ends = [link.ends_on for link in victim.links]
     last = max((each for each in ends if each), default=None)
-    return None if last is None or None in ends or last >= day else last
+    if last is None or None in ends:
+        return None
+    last = max([last, *_worked_with_on(victim, day)])
+    return None if last >= day else last
+
+
+def _worked_with_on(victim: Victim, day: date) -> Iterator[date]:
+    """Yield the days of what casework planned with them and is to come, or was done: it is owed,
+    and they are reached for it, be it that the last order is over."""
+    for each in victim.activities:
+        if each.done_on or is_to_come(victim, each, day):
+            yield max(filter(None, [each.on, each.planned_for, *each.done_on]))
 
 
 def _left_alone_on(victim: Victim, day: date) -> date | None:
@@ -201,7 +218,9 @@ def _over(record: Kept | Happening, victim: Victim, day: date) -> Since | None:
     own = record.on if isinstance(record, Happening) else (record.from_ or over_on)
     if own > over_on:
         return Since(own, AFTERWARDS)
-    return Since(over_on, LAST_ORDER if victim.links else TAKEN_OUT)
+    if over_on in [each.ends_on for each in victim.links]:
+        return Since(over_on, LAST_ORDER)
+    return Since(over_on, PLANNED_ANEW if victim.links else TAKEN_OUT)
 
 
 def _protected_until(record: Kept | Happening, victim: Victim, day: date) -> Since | None:

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.rules.harmed.people import day, happened, link, spell, victim
+from tests.unit.rules.harmed.people import activity, day, happened, link, spell, victim
+from tests.unit.rules.harmed.people import due as owes
 from waymark.rules.harmed.clocks import Clocks
 from waymark.rules.harmed.retention import (
     AFTERWARDS,
     LAST_ORDER,
     LEFT_ALONE,
+    PLANNED_ANEW,
     PROTECTED,
     TAKEN_OUT,
     due,
@@ -38,6 +40,39 @@ def test_how_they_are_reached_goes_a_year_after_the_last_order_ended():
     somebody = victim(REACH, links=ENDED)
     assert list(due(somebody, day("2027-06-01"))) == []
     assert list(due(somebody, day("2027-06-02"))) == [REACH]
+
+
+ANEW = activity(on="2027-09-01")
+
+
+@pytest.mark.provision("CM-394", "CM-379")
+def test_what_is_planned_after_the_last_order_is_owed_and_keeps_how_they_are_reached():
+    somebody = victim(REACH, links=ENDED, activities=[ANEW])
+    assert "prepare" in owes(somebody, "2027-09-01")
+    assert "prepare" in owes(somebody, "2028-09-01")
+    assert list(due(somebody, day("2027-09-01"))) == []
+    until = kept_until(REACH, somebody, day("2027-09-02"))
+    assert until
+    assert (str(until.day), until.since.why) == ("2028-09-01", PLANNED_ANEW)
+    assert not is_over(somebody, day("2030-08-31"))
+
+    later = activity(on="2027-09-01", planned_for="2029-01-08")
+    assert list(due(victim(REACH, links=ENDED, activities=[later]), day("2028-12-01"))) == []
+    done = activity(on="2027-09-01", done_on=["2027-09-20"])
+    heard = victim(REACH, links=ENDED, activities=[done])
+    assert "ask-outcome" in owes(heard, "2027-09-21")
+    assert list(due(heard, day("2028-09-20"))) == []
+
+
+@pytest.mark.provision("CM-394", "CM-379")
+def test_what_is_not_to_be_keeps_nothing_and_is_not_owed():
+    off = activity(on="2027-09-01", called_off_on="2027-09-02")
+    no = happened("restorative-answered", "2027-09-02", answer="declined")
+    before = activity(on="2026-03-10")
+    for records, planned in (((), off), ((no,), ANEW), ((), before)):
+        somebody = victim(REACH, *records, links=ENDED, activities=[planned])
+        assert REACH in list(due(somebody, day("2027-09-03")))
+        assert "prepare" not in owes(somebody, "2027-09-03")
 
 
 @pytest.mark.provision("CM-394")
