@@ -38,6 +38,7 @@ RESTRICTIONS = {
     "area": "to stay away from an area",
     "both": "not to have contact, and to stay away from an area",
 }
+LEFT_ALONE = SIGNALS["no-contact"][1]
 HOLD_BACK = ("contact-distresses", "no-contact", "no-restorative-yet")  # with their person, all
 BY = {
     "bail": "Bail requires the child",
@@ -101,11 +102,13 @@ def _bound(restriction: Restriction) -> str:
     return f"{BY[restriction.by]} {RESTRICTIONS[restriction.forbids]}{until}."
 
 
+@carries("CM-351", "CM-370")
 def held_back(victim: Victim, day: date) -> tuple[tuple[str, date | None], ...]:
     """Return what somebody asks so that nothing begins yet, and on which day it may, where one was
-    told."""
+    told: to be left alone is one of it, whatever else casework was told."""
     asked = (each for each in victim.now(Signal, day) if each.code in HOLD_BACK)
-    return tuple((_asked(each), _until(each)) for each in asked)
+    alone = [(LEFT_ALONE, None)] if victim.is_left_alone(day) else []
+    return tuple(dict.fromkeys([*((_asked(each), _until(each)) for each in asked), *alone]))
 
 
 def _until(signal: Signal) -> date | None:
