@@ -6,10 +6,28 @@ from datetime import date
 from waymark.contacts import words
 from waymark.pages.words import day
 from waymark.rules.case import Case
-from waymark.rules.events.victims import VictimInvitationDecided
+from waymark.rules.events.victims import (
+    VictimConsentTold,
+    VictimInvitationDecided,
+    VictimReadinessTold,
+)
 from waymark.rules.victims import notify_victim_contact_scheme
 
+NOT_TO_BE_CONTACTED = "no-invitation-asked-not-to-be-contacted"
 DECISIONS = words.ANSWERS["victim-invitation-decided.decision"]
+
+
+def is_to_be_left_alone(case: Case, victim: str) -> bool:
+    """Tell whether it was decided last that they asked for it, and neither a wish nor a consent of
+    theirs was told since."""
+    told = case.walk(VictimInvitationDecided, VictimReadinessTold, VictimConsentTold)
+    last = next((e for e in reversed(told) if getattr(e, "victim", None) == victim), None)
+    return isinstance(last, VictimInvitationDecided) and last.decision == NOT_TO_BE_CONTACTED
+
+
+def _decided(case: Case, victim: str) -> VictimInvitationDecided | None:
+    decided = (e for e in reversed(case.all(VictimInvitationDecided)) if e.victim == victim)
+    return next(decided, None)
 
 
 def told_of(case: Case, victim: str | None, today: date) -> Iterator[tuple[str, str]]:
@@ -19,9 +37,7 @@ def told_of(case: Case, victim: str | None, today: date) -> Iterator[tuple[str, 
     """
     if victim is None:
         return
-    decided = [each for each in case.all(VictimInvitationDecided) if each.victim == victim]
-    if decided:
-        last = decided[-1]
+    if last := _decided(case, victim):
         what = DECISIONS.get(last.decision or "", "Decided")
         yield "Invited?", f"{what}, {day(last.on, today)}"
     elif any(victim in order.victims for order in case.orders):

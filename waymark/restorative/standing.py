@@ -27,7 +27,7 @@ from waymark.rules.events.restorative import (
     RestorativeConsidered,
     RestorativeRiskAssessed,
 )
-from waymark.rules.events.victims import VictimInvitationDecided
+from waymark.rules.gates.restorative import hurt_since
 from waymark.rules.known_as import known_as
 from waymark.rules.restorative import (
     AS_A_WORK,
@@ -51,7 +51,7 @@ FACTS = {
 }
 MEETING = "meeting"
 ALONE = "To be left alone"
-NOT_TO_BE_CONTACTED = "no-invitation-asked-not-to-be-contacted"
+Alone = Literal["no", "until", "yes"]
 READY = {"yes": "Ready", "not-yet": "Not yet", "no": "Does not want to"}
 
 
@@ -68,6 +68,7 @@ class Stand:
     consent: str  # of theirs, in words
     child: str  # how ready the child is, in words; or that it was talked through alone
     harmed: str  # how ready they are, in words; or that they asked to be left alone
+    alone: Alone  # whether they asked for it, and a day is known on which that is over
     code: list[tuple[str, str]]  # what the Victims' Code asks of the service, and how far it is
     considered: RestorativeConsidered | None
     form: str
@@ -87,12 +88,12 @@ class Stand:
     @property
     def is_wanted(self) -> bool:
         """Tell whether anything with them may come about, be it later."""
-        return not self.wants_nothing and self.harmed != ALONE
+        return not self.wants_nothing and self.alone != "yes"
 
     @property
     def next_step(self) -> Literal["talk", "ready", "plan", ""]:
         """Return what comes next with them, beside what is planned or was made."""
-        if self.both.victim == "no" or self.harmed.startswith(ALONE) or self.work:
+        if self.both.victim == "no" or self.alone != "no" or self.work:
             return ""
         if not self.done:
             return "" if self.has_others else "talk"
@@ -179,6 +180,7 @@ class _Teller:
         )
         both = both_on(self.case, victim, self.today) if victim else Both()
         held_back = known.held_back if known else ()
+        alone = _alone(both, held_back, self.case, victim)
         judged = [e for e in self.case.all(ChildReadinessJudged) if e.victim == victim]
         return Stand(
             number,
@@ -189,7 +191,8 @@ class _Teller:
             both,
             _consent(both),
             _of_the_child(both, considered, self.today),
-            _of_the_harmed(both, held_back, self._decided(victim), self.today),
+            _of_the_harmed(both, alone, held_back, self.today),
+            alone,
             list(code.told_of(self.case, victim, self.today)),
             considered,
             label("restorative-forms", considered.form) if considered and considered.form else "",
@@ -205,11 +208,6 @@ class _Teller:
             [self._thing(each) for each in self.works if _is_by_itself(each, victim)],
             victim is not None and may_stop(self.case, victim, self.today),
         )
-
-    def _decided(self, victim: str | None) -> str | None:
-        """Return what was decided last of inviting somebody."""
-        told = self.case.all(VictimInvitationDecided)
-        return next((each.decision for each in reversed(told) if each.victim == victim), None)
 
     def _thing(self, way: Way) -> Thing:
         made = way.made.id
@@ -243,7 +241,13 @@ class _Teller:
             self._leader(activity.assessed),
             self.venues.get(planned.venue or ""),
             prepared.told_of(self.case, activity, self.today),
+            self._hurt(planned.id),
         )
+
+    def _hurt(self, activity: str) -> str:
+        """Say that a thing hurt somebody, where nobody looked at its risks since."""
+        hurts = hurt_since(self.case, activity, self.today)
+        return f"It punished, hurt or shamed somebody, {day(hurts.on, self.today)}" if hurts else ""
 
     def _each_said(self, told: Iterable[Happened], field: str) -> list[str]:
         return [words for each in told if (words := self._said(each.id, field))]
@@ -271,18 +275,28 @@ def _of_the_child(both: Both, considered: RestorativeConsidered | None, today: d
     return f"Asked {day(considered.on, today)}: write down how ready they are"
 
 
+def _alone(
+    both: Both, held_back: tuple[guard.HeldBack, ...], case: Case, victim: str | None
+) -> Alone:
+    untils = [each.until for each in held_back]
+    if both.victim or victim is None:
+        return "no"
+    if None in untils or code.is_to_be_left_alone(case, victim):
+        return "yes"
+    return "until" if untils else "no"
+
+
 def _of_the_harmed(
-    both: Both, held_back: tuple[guard.HeldBack, ...], decided: str | None, today: date
+    both: Both, alone: Alone, held_back: tuple[guard.HeldBack, ...], today: date
 ) -> str:
     """Say how ready they are: of whoever asked to be left alone, nothing is still to be told."""
     if both.victim:
         forms = "; ".join(inside(label("restorative-forms", each)) for each in both.to)
         return f"{READY[both.victim]}: {forms}" if forms else READY[both.victim]
-    untils = [each.until for each in held_back]
-    if None in untils or decided == NOT_TO_BE_CONTACTED:
-        return ALONE
-    last = max(filter(None, untils), default=None)
-    return f"{ALONE} until {day(last, today)}" if last else "Not told yet"
+    if alone == "no":
+        return "Not told yet"
+    last = max(filter(None, (each.until for each in held_back)), default=None)
+    return f"{ALONE} until {day(last, today)}" if alone == "until" and last else ALONE
 
 
 def _consent(both: Both) -> str:

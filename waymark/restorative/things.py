@@ -35,6 +35,7 @@ WAITS = {  # what a thing waits for, and what to do
     ),
     "until": ("the victim worker", ""),
 }
+FIRST = "Change what did, and look at its risks again, before it goes on."
 OF_BOTH = ("child_said", "child_not_asked", "victim_said", "victim_not_asked")
 
 
@@ -59,6 +60,7 @@ class Work:
     led_by: str
     venue: Venue | None
     told: list[str]  # by the victims' side, of this alone
+    hurt: str  # that it hurt somebody, in words, where nobody looked at its risks since
 
     @property
     def rows(self) -> list[tuple[date, float]]:
@@ -112,7 +114,13 @@ class Work:
     @property
     def why_not(self) -> list[str]:
         """Return why it may not begin, or go on, today."""
-        return [each.told or WAITS[each.lacks][1].format(name=self.name) for each in self.waits]
+        waits = [each.told or WAITS[each.lacks][1].format(name=self.name) for each in self.waits]
+        return [f"{self.hurt}. {FIRST}", *waits] if self.hurt else waits
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it may begin, or go on, today."""
+        return not (self.waits or self.hurt)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed, again
-from waymark.rules.events import Event
 from waymark.rules.events.restorative import (
     ChildReadinessJudged,
     MindChanged,
@@ -300,20 +299,6 @@ def for_whom(case: Case, name: str) -> str | None:
     """Return whose harm a plan, or a work, answers; nothing for the community."""
     found = case.event(name)
     return found.victim if isinstance(found, RestorativeActivityPlanned | WorkMade) else None
-
-
-def hurt_since(case: Case, name: str, day: date) -> Event | None:
-    """Return what said last by a day that a thing hurt somebody, where nobody looked at its risks
-    since."""
-    kinds = (RestorativeRiskAssessed, RestorativeActivityHeld, RestorativeOutcome)
-    for each in reversed(case.walk(*kinds, about=name)):
-        if each.on > day:
-            continue
-        if isinstance(each, RestorativeRiskAssessed):
-            return None
-        if isinstance(each, RestorativeActivityHeld | RestorativeOutcome) and each.hurt:
-            return each
-    return None
 
 
 @dataclass(frozen=True, slots=True)

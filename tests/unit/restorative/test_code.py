@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.unit.rules.cases import case_file, event, order
-from waymark.restorative.code import told_of
+from waymark.restorative.code import NOT_TO_BE_CONTACTED, is_to_be_left_alone, told_of
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
 
@@ -28,6 +28,25 @@ def test_whether_somebody_is_invited_stands_as_it_was_decided_last():
     now = event("victim-invitation-decided", "2026-12-28", victim="v1", decision="invite")
     assert rows(not_yet, now)["Invited?"].startswith("Invite, ")
     assert "Not decided yet" in rows(not_yet, now, of="v2")["Invited?"]
+
+
+def test_who_asked_to_be_left_alone_is_until_something_else_is_decided_or_told_of_them():
+    def is_alone(*since, of="v1"):
+        decision = {"victim": "v1", "decision": NOT_TO_BE_CONTACTED}
+        decided = event("victim-invitation-decided", "2026-12-24", **decision)
+        told = [decided, *(event(kind, "2026-12-28", **facts) for kind, facts in since)]
+        file = trusted(case_file(*told, orders=[REFERRAL]))
+        return is_to_be_left_alone(known_on(file, TODAY), of)
+
+    assert is_alone()
+    assert not is_alone(of="v2")
+    assert is_alone(("victim-consent-told", {"victim": "v2", "given": True}))
+    for kind, facts in (
+        ("victim-invitation-decided", {"decision": "invite"}),
+        ("victim-consent-told", {"given": True}),
+        ("victim-readiness-told", {"ready": "not-yet"}),
+    ):
+        assert not is_alone((kind, {"victim": "v1", **facts}))
 
 
 @pytest.mark.provision("CM-377")

@@ -2,6 +2,7 @@
 was harmed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from waymark.rules.calendar import said
 from waymark.rules.carries import carries
@@ -11,6 +12,7 @@ from waymark.rules.events.restorative import (
     RestorativeActivityHeld,
     RestorativeActivityPlanned,
     RestorativeConsidered,
+    RestorativeOutcome,
     RestorativeRiskAssessed,
     WorkHandedOver,
     WorkMade,
@@ -23,7 +25,6 @@ from waymark.rules.restorative import (
     both_on,
     called_off,
     for_whom,
-    hurt_since,
     is_prepared,
     planned_as,
     waits_of,
@@ -237,6 +238,20 @@ def begin_when_it_is_safe(case: Case, proposed: Event) -> Iterator[str]:
             "activity",
             "work",
         )
+
+
+def hurt_since(case: Case, name: str, day: date) -> Event | None:
+    """Return what said last by a day that a thing hurt somebody, where nobody looked at its risks
+    since."""
+    kinds = (RestorativeRiskAssessed, RestorativeActivityHeld, RestorativeOutcome)
+    for each in reversed(case.walk(*kinds, about=name)):
+        if each.on > day:
+            continue
+        if isinstance(each, RestorativeRiskAssessed):
+            return None
+        if isinstance(each, RestorativeActivityHeld | RestorativeOutcome) and each.hurt:
+            return each
+    return None
 
 
 @carries("CM-344")
