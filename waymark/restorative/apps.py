@@ -10,14 +10,25 @@ class RestorativeConfig(AppConfig):
         from waymark.plans import pieces
         from waymark.restorative import told
         from waymark.restorative.considering import RESTORATIVE, of_whom
+        from waymark.restorative.standing import planned
 
         for letter in told.TOLD:
             post.on(letter.kind, told.take_in)
+        pieces.register("done", planned)
+        register(
+            RESTORATIVE,
+            Place(
+                home="restorative",
+                finish="complete-restorative",
+                finishes="What you think",
+                of_whom=of_whom,
+            ),
+        )
+        self._stand_beside_forms()
+
+    def _stand_beside_forms(self) -> None:
         from waymark.contacts import beside
         from waymark.restorative import asking, pictures, prepared, said, venues
-        from waymark.restorative.standing import planned
-
-        pieces.register("done", planned)
 
         beside.choose_with("restorative-activity-planned.venue", venues.to_choose)
         beside.choose_with("work-made.picture", pictures.to_choose)
@@ -35,13 +46,4 @@ class RestorativeConfig(AppConfig):
         )
         beside.tell_with(
             "restorative-risk-assessed", "restorative/places.html", prepared.of_the_risks
-        )
-        register(
-            RESTORATIVE,
-            Place(
-                home="restorative",
-                finish="complete-restorative",
-                finishes="What you think",
-                of_whom=of_whom,
-            ),
         )

@@ -11,7 +11,7 @@ def summary(answer):
     """Return what the list above a form that came back says, each with the field it leads to."""
     assert answer.status_code == 422
     listed = answer.text.partition("govuk-error-summary__list")[2].partition("</ul>")[0]
-    return dict(re.findall(r'<li>(?:<a href="#id_(\w+)">)?(.*?)(?:</a>)?</li>', listed)[::1])
+    return dict(re.findall(r'<li>(?:<a href="#id_(\w+)">)?(.*?)(?:</a>)?</li>', listed))
 
 
 def test_what_is_missing_and_what_is_not_so_yet_are_said_in_one_go(jo, theo):

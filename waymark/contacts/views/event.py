@@ -56,24 +56,19 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
     told = told_by_address(kind, request.GET, record)
     said = beside.before(kind, opened, record.case, told, record.today)
     before = said.only(KINDS[kind].fields, top.near.hide)
+    is_sent = request.method == "POST"
     form = EventForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if is_sent else None,
         kind=kind,
         record=record,
         standing={},
         initial={**before.facts, **told},
         against=beside.against(kind, opened, record.case, request.user),
     )
-    if request.method == "POST" and form.is_valid():
+    if is_sent and form.is_valid():
+        whose = {"child": opened, "by": request.user, "at": now, "place": writing.place}
         with acting.refusals_on(form):
-            event = acts.record_event(
-                child=opened,
-                facts=form.facts,
-                plan_fits=form.plan_fits,
-                by=request.user,
-                at=now,
-                place=writing.place,
-            )
+            event = acts.record_event(**whose, facts=form.facts, plan_fits=form.plan_fits)
             return _then(request, opened, event)
     context = {
         "form": writing.given_back(form),
