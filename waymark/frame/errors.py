@@ -46,5 +46,12 @@ def read_only(request: HttpRequest) -> HttpResponse:
     return page(request, 503, "read_only")
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """Somebody else's save took longer than this one may wait: it may be sent again."""
+    answer = page(request, 503, "busy")
+    answer.headers["Retry-After"] = "2"
+    return answer
+
+
 def page(request: HttpRequest, status: int, name: str, **context: object) -> HttpResponse:
     return render(request, f"web/errors/{name}.html", context, status=status)

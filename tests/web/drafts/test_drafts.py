@@ -8,10 +8,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
+from psycopg.errors import LockNotAvailable
 
 from tests.forms import day_parts, form_with
 from tests.people import signed_in_client
@@ -84,6 +85,20 @@ def test_it_takes_the_place_of_what_was_typed_before(client, sophie):
     autosave(client, contact(sophie), note="Dr")
     autosave(client, contact(sophie))
     assert Draft.objects.get().fields["note"] == [TYPED]
+
+
+def test_what_waits_too_long_for_another_save_may_be_sent_again(client, sophie, monkeypatch):
+    typed = {"note": TYPED, "draft": ticket(client, contact(sophie))}
+
+    def waits(**_what):
+        raise OperationalError from LockNotAvailable()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "keep", waits)
+        answer = client.post("/drafts/save/", typed, headers=AUTOSAVE)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert "send it again" in answer.text
+    assert client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code == 200
 
 
 def test_it_is_gone_with_the_act(client, sophie):
