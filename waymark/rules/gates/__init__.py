@@ -30,6 +30,7 @@ from waymark.rules.gates.moves import (
 )
 from waymark.rules.gates.restorative import (
     ask_whether_the_hours_are_meant,
+    ask_whether_the_order_is_theirs,
     assess_each_one_whole,
     begin_when_both_are_ready,
     begin_when_it_is_safe,
@@ -80,7 +81,11 @@ GATES = (
     hand_over_what_is_wished,
 )
 
-ASKS = (ask_whether_it_was_asked_for, ask_whether_the_hours_are_meant)
+ASKS = (
+    ask_whether_it_was_asked_for,
+    ask_whether_the_hours_are_meant,
+    ask_whether_the_order_is_theirs,
+)
 
 FOR_MANAGERS = (look_as_a_manager, judge_as_a_manager)
 

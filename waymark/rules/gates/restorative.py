@@ -311,3 +311,16 @@ def ask_whether_the_hours_are_meant(case: Case, proposed: Event) -> Iterator[str
     if asks:
         asks.append("Give the hours of that day alone, or tick this if they are meant.")
         yield " ".join(asks)
+
+
+def ask_whether_the_order_is_theirs(case: Case, proposed: Event) -> Iterator[str]:
+    """Of several people another may be chosen, and the first one's order stays: hours would count
+    for it. It may be meant: what is done for one may be a part of another's order."""
+    if not isinstance(proposed, RestorativeActivityPlanned) or proposed.victim is None:
+        return
+    order = next((each for each in case.orders if each.id == proposed.order), None)
+    if order is not None and order.victims and proposed.victim not in order.victims:
+        yield (
+            "Whoever it is with was not harmed by what this order is for. Choose another order, "
+            "or tick this if it is meant."
+        )

@@ -69,8 +69,8 @@ def refused(*before, now, **child):
     return " ".join(gates.shut(known_on(file, LATER), proposed))
 
 
-def asked(*before, now, **more):
-    file = trusted(case_file(*before, orders=HARMED))
+def asked(*before, now, orders=HARMED, **more):
+    file = trusted(case_file(*before, orders=orders))
     proposed = next_event(file, {**now, "id": "now"})
     return " ".join(gates.asks(known_on(file, LATER, **more), proposed))
 

@@ -3,9 +3,10 @@ do first."""
 
 import pytest
 
-from tests.unit.rules.cases import event
+from tests.unit.rules.cases import event, order
 from tests.unit.rules.gates.restoring import (
     BOTH,
+    HARMED,
     LATER,
     PLANNED,
     SETTLED,
@@ -321,3 +322,13 @@ def test_so_many_hours_on_one_day_or_more_than_are_left_are_asked_about_and_not_
         by_talk, now=held(hours=9), settings=Settings(made_right_a_day=8)
     )
     assert refused(plan, looked_at(), now=held(hours=16.5)) == ""
+
+
+def test_an_order_that_is_not_for_what_harmed_them_is_asked_about_and_not_refused():
+    of_theirs = [{"category": "burglary", "victims": ["v3"]}]
+    orders = [*HARMED, order(id="o2", offences=of_theirs), order(id="o3")]
+    assert "was not harmed by" in asked(now=planned(victim="v3", order="o1"), orders=orders)
+    for victim, mine in (("v1", "o1"), ("v3", "o2"), ("v3", "o3"), ("v3", None), (None, "o1")):
+        form = "community" if victim is None else "meeting"
+        assert asked(now=planned(form, victim, order=mine), orders=orders) == ""
+    assert refused(now=planned(victim="v2", order="o1")) == ""
