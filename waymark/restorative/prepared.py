@@ -18,9 +18,11 @@ from waymark.rules.case import Case
 from waymark.rules.events.restorative import RestorativeActivityPlanned
 from waymark.rules.known import known_on
 from waymark.rules.known_as import known_as
-from waymark.rules.restorative import Activity, prepared_by, to_do
+from waymark.rules.restorative import AS_A_WORK, Activity, both_on, prepared_by, to_do
 
 NOT_TOLD = "the victim worker has not said yet that they are prepared. Ask there"
+
+NO_CONSENT = "their written consent to this is not here yet. The victim worker asks for it"
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,27 @@ def of_the_risks(child: Child, on: date) -> BesideRisks:
     told = [
         Told(f"{label('restorative-forms', each.planned.form)}, {_with(child, each.planned)}", says)
         for each in to_do(case, on)
-        for says in of_preparing(case, each.planned, on)
+        for says in (*of_consent(case, each.planned, on), *of_preparing(case, each.planned, on))
     ]
     return BesideRisks(venues_of(case, child, on), told)
 
 
 def told_of(case: Case, activity: Activity, today: date) -> list[str]:
-    """Return what the victims' side told of it: that they are prepared, until it is done."""
+    """Return what the victims' side told of it: that they are prepared, until it is done. Once its
+    risks were looked at, what it waits for stands there by itself."""
+    consent = of_consent(case, activity.planned, today) if activity.state == "planned" else ()
     before = () if activity.was_done else of_preparing(case, activity.planned, today)
-    return [*before, *of_hearing(activity, today)]
+    return [*consent, *before, *of_hearing(activity, today)]
+
+
+@carries("CM-383")
+def of_consent(case: Case, planned: RestorativeActivityPlanned, today: date) -> Iterator[str]:
+    """Yield that a consent to the form that is planned is missing; a work is asked about as it is
+    made."""
+    if planned.victim is None or planned.form == AS_A_WORK:
+        return
+    if not both_on(case, planned.victim, today).consents(planned.form):
+        yield NO_CONSENT
 
 
 def of_preparing(case: Case, planned: RestorativeActivityPlanned, today: date) -> Iterator[str]:

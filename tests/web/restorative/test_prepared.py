@@ -45,6 +45,20 @@ def test_casework_reads_that_they_are_prepared_and_never_says_so_itself(jo, work
     assert "not prepared yet, as the victim worker said" in jo.get(page(theo)).text
 
 
+@pytest.mark.provision("CM-383")
+def test_a_written_consent_that_does_not_cover_what_is_planned_is_said_from_the_first(
+    jo, worker, theo
+):
+    asked = f"/children/{theo}/record/restorative-risk-assessed/?then=restorative"
+    about = planned(jo, theo, "meeting")
+    told(worker, is_ready(theo), consents(theo, to=["shuttle"]))
+    for shown in (jo.get(asked + about).text, jo.get(page(theo)).text):
+        assert "their written consent to this is not here yet" in shown
+    told(worker, consents(theo, to=["meeting"]))
+    for shown in (jo.get(asked + about).text, jo.get(page(theo)).text):
+        assert "their written consent to this is not here yet" not in shown
+
+
 @pytest.mark.parametrize(("helped", "says"), [(None, ""), ("partly", "it helped them in part")])
 def test_what_came_of_it_for_them_is_told_as_far_as_they_let_it(jo, worker, theo, helped, says):
     judged(jo, theo)
