@@ -102,6 +102,7 @@ class Harmed:
     ethnicity: str = ""
     signals: tuple[str, ...] = ()  # sentences that name nobody
     held_back: tuple[HeldBack, ...] = ()  # which of them ask that nothing begins yet
+    is_gone: bool = False  # all that was held of them is deleted
 
 
 @dataclass(frozen=True)

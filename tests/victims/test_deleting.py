@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from tests.victims.calling import ask
+from tests.victims.calling import ask, of
 from waymark.accounts import asking
 from waymark.accounts.models import KeptWords, Session
 from waymark.audit.models import AuditRow
 from waymark.pages.words import day
 from waymark.rules.letters import KeepFrom, OrderMade, WorksWith
+from waymark.victims.door.reference import GONE
 from waymark.victims.people import deleting_views, due, told
 from waymark.victims.people.elsewhere import named_beside_others
 from waymark.victims.people.looking import sought
@@ -134,6 +135,8 @@ def test_who_was_deleted_is_not_made_anew_by_a_letter_and_not_counted_as_unnamed
     assert set(Told.objects.values_list("kind", "about")) == {("let-go", "v1")}
     looked_for = {"child": 7, "service": service.pk, "harmed": ["v1", "v2"]}
     assert sought(**looked_for).unnamed == 1
+    (gone,) = ask("reference", by=3, **of(service))["harmed"]
+    assert (gone["victim"], gone["is_gone"], gone["signals"]) == ("v1", True, [GONE])
     (new,) = harmed("v1", "v2")
     assert new.references.get().reference == "v2"
 

@@ -51,7 +51,8 @@ FACTS = {
 }
 MEETING = "meeting"
 ALONE = "To be left alone"
-Alone = Literal["no", "until", "yes"]
+GONE = "Nobody can reach them any more"
+Alone = Literal["no", "until", "yes", "gone"]
 READY = {"yes": "Ready", "not-yet": "Not yet", "no": "Does not want to"}
 
 
@@ -88,7 +89,7 @@ class Stand:
     @property
     def is_wanted(self) -> bool:
         """Tell whether anything with them may come about, be it later."""
-        return not self.wants_nothing and self.alone != "yes"
+        return not self.wants_nothing and self.alone not in ("yes", "gone")
 
     @property
     def next_step(self) -> Literal["talk", "ready", "plan", ""]:
@@ -179,8 +180,7 @@ class _Teller:
             (e for e in reversed(self.case.all(RestorativeConsidered)) if e.victim == victim), None
         )
         both = both_on(self.case, victim, self.today) if victim else Both()
-        held_back = known.held_back if known else ()
-        alone = _alone(both, held_back, self.case, victim)
+        alone = _alone(both, known, self.case, victim)
         judged = [e for e in self.case.all(ChildReadinessJudged) if e.victim == victim]
         return Stand(
             number,
@@ -191,7 +191,7 @@ class _Teller:
             both,
             _consent(both),
             _of_the_child(both, considered, self.today),
-            _of_the_harmed(both, alone, held_back, self.today),
+            _of_the_harmed(both, alone, known, self.today),
             alone,
             list(code.told_of(self.case, victim, self.today)),
             considered,
@@ -200,11 +200,7 @@ class _Teller:
             self._said(judged[-1].id, "child_said") if judged else "",
             next((each for each in mine if not each.completed_on), None),
             next((each for each in mine if each.completed_on), None),
-            [
-                self._work(each, held_back)
-                for each in self.activities
-                if each.planned.victim == victim
-            ],
+            [self._work(each, known) for each in self.activities if each.planned.victim == victim],
             [self._thing(each) for each in self.works if _is_by_itself(each, victim)],
             victim is not None and may_stop(self.case, victim, self.today),
         )
@@ -220,8 +216,8 @@ class _Teller:
         _, text = self.wrote.get((self.child, event, field), ("", ""))
         return self.hide(text)
 
-    def _work(self, activity: Activity, held_back: tuple[guard.HeldBack, ...]) -> Work:
-        planned = activity.planned
+    def _work(self, activity: Activity, known: guard.Harmed | None) -> Work:
+        planned, held_back = activity.planned, known.held_back if known else ()
         waits = waits_of(self.case, planned, self.today, held_back)
         return Work(
             activity,
@@ -240,7 +236,7 @@ class _Teller:
             [self._thing(each) for each in activity.works],
             self._leader(activity.assessed),
             self.venues.get(planned.venue or ""),
-            prepared.told_of(self.case, activity, self.today),
+            [] if _is_gone(known) else prepared.told_of(self.case, activity, self.today),
             self._hurt(planned.id),
         )
 
@@ -275,27 +271,34 @@ def _of_the_child(both: Both, considered: RestorativeConsidered | None, today: d
     return f"Asked {day(considered.on, today)}: write down how ready they are"
 
 
-def _alone(
-    both: Both, held_back: tuple[guard.HeldBack, ...], case: Case, victim: str | None
-) -> Alone:
-    untils = [each.until for each in held_back]
+def _is_gone(known: guard.Harmed | None) -> bool:
+    return known is not None and known.is_gone
+
+
+def _alone(both: Both, known: guard.Harmed | None, case: Case, victim: str | None) -> Alone:
+    if _is_gone(known):
+        return "gone"
     if both.victim or victim is None:
         return "no"
+    untils = [each.until for each in known.held_back] if known else []
     if None in untils or code.is_to_be_left_alone(case, victim):
         return "yes"
     return "until" if untils else "no"
 
 
-def _of_the_harmed(
-    both: Both, alone: Alone, held_back: tuple[guard.HeldBack, ...], today: date
-) -> str:
-    """Say how ready they are: of whoever asked to be left alone, nothing is still to be told."""
+@carries("CM-394")
+def _of_the_harmed(both: Both, alone: Alone, known: guard.Harmed | None, today: date) -> str:
+    """Say how ready they are: of whoever asked to be left alone, or is deleted, nothing is still to
+    be told."""
+    if alone == "gone":
+        return GONE
     if both.victim:
         forms = "; ".join(inside(label("restorative-forms", each)) for each in both.to)
         return f"{READY[both.victim]}: {forms}" if forms else READY[both.victim]
     if alone == "no":
         return "Not told yet"
-    last = max(filter(None, (each.until for each in held_back)), default=None)
+    untils = [each.until for each in known.held_back] if known else []
+    last = max(filter(None, untils), default=None)
     return f"{ALONE} until {day(last, today)}" if alone == "until" and last else ALONE
 
 

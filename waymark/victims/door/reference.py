@@ -14,12 +14,13 @@ from waymark.rules.harmed.signals import held_back, signals
 from waymark.rules.harmed.victim import Victim
 from waymark.victims.people import held, meeting
 from waymark.victims.people.known import known
-from waymark.victims.people.queries import harmed_by
+from waymark.victims.people.queries import harmed_by, let_go_of
 
 NEWS = (
     "The victim worker wrote something down of them just now that this record does not say yet. "
     "Look again in a minute."
 )
+GONE = "What was held of them is deleted: nobody can reach them any more."
 
 
 @carries("CM-400", "CM-401")
@@ -59,6 +60,10 @@ def reference(
                 ],
             }
             for each in people
+        ]
+        + [
+            {"victim": each, "signals": [GONE], "held_back": [(GONE, "")], "is_gone": True}
+            for each in sorted(let_go_of(child=child, service=service))
         ]
     }
 

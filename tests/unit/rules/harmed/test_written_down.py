@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.rules.harmed.people import day, faults, link, spell, victim
+from tests.unit.rules.harmed.people import day, faults, happened, link, spell, victim
 from waymark.rules.facts import Sensitivity
 from waymark.rules.harmed import happenings, spells  # declare the kinds
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
