@@ -11,6 +11,7 @@ class Outward(StrEnum):
     AGREEMENT = "agreement"
     HEARD = "you-said-we-did"
     CHRONOLOGY = "chronology"
+    CHRONOLOGY_OUTSIDE = "chronology-outside"
     PRAISE = "letter-of-praise"
     WORK = "work-for-somebody-harmed"
     BREACH = "breach-report"
@@ -23,6 +24,7 @@ WORDS = {
     Outward.AGREEMENT: "What was agreed at the start",
     Outward.HEARD: "“You said, we did”",
     Outward.CHRONOLOGY: "The record, printed for the family",
+    Outward.CHRONOLOGY_OUTSIDE: "The record, printed for another agency",
     Outward.PRAISE: "A letter about what went well",
     Outward.WORK: "What the child made for them",
     Outward.BREACH: "The report of a breach, for the court",

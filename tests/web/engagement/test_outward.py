@@ -63,11 +63,15 @@ def what_came_of_it(of: People) -> Leaves:
     return Leaves(child, lambda: of.jo.post(address, sent))
 
 
-def a_print(of: People) -> Leaves:
+def a_print(of: People, **told: str) -> Leaves:
     child = make_child(of.worker.service, worker=of.worker, orders=[ORDER])
-    told = {"purpose": "child", "name": "Kai"}
+    told = {"purpose": "child", "name": "Kai"} | told
     address = f"/children/{child}/chronology/print/"
     return Leaves(child, lambda: of.jo.post(address, told))
+
+
+def a_print_for_an_agency(of: People) -> Leaves:
+    return a_print(of, purpose="agency", name="The school")
 
 
 def praise(of: People) -> Leaves:
@@ -103,12 +107,17 @@ LEAVES: dict[Outward, Callable[[People], Leaves]] = {
     Outward.AGREEMENT: an_agreement,
     Outward.HEARD: what_came_of_it,
     Outward.CHRONOLOGY: a_print,
+    Outward.CHRONOLOGY_OUTSIDE: a_print_for_an_agency,
     Outward.PRAISE: praise,
     Outward.WORK: a_poem,
     Outward.BREACH: a_report_of_a_breach,
     Outward.EARLY_END: a_report_of_an_early_end,
 }
-CUT = {Outward.CHRONOLOGY, Outward.BREACH}  # what names somebody is left out, and the rest leaves
+CUT = {
+    Outward.CHRONOLOGY,
+    Outward.CHRONOLOGY_OUTSIDE,
+    Outward.BREACH,
+}  # what names somebody is left out, and the rest leaves
 
 
 def test_whatever_leaves_is_tried():

@@ -71,7 +71,11 @@ class Narrow(forms.Form):
 NAMES = ("names", "looked")
 PARENT, CHILDS = "parent", "child"
 ASKED = {CHILDS: (), PARENT: ("whom", "asked")}  # of anybody else, who it is by name
-TOWARDS = {CHILDS: Towards.CHILD, PARENT: Towards.FAMILY}
+LEAVES = {
+    CHILDS: (Towards.CHILD, Outward.CHRONOLOGY),
+    PARENT: (Towards.FAMILY, Outward.CHRONOLOGY),
+}
+OUTSIDE = Towards.OUTSIDE, Outward.CHRONOLOGY_OUTSIDE
 
 
 def _asked_of(code: str, audience: Audience) -> tuple[str, ...]:
@@ -200,8 +204,7 @@ def _printed(
 
 def _read_for(form: ForWhom, child: Child, top: Header) -> ReadFor:
     return ReadFor(
-        TOWARDS.get(form.cleaned_data["purpose"], Towards.OUTSIDE),
-        Outward.CHRONOLOGY,
+        *LEAVES.get(form.cleaned_data["purpose"], OUTSIDE),
         form.typed_names,
         who_may(child, top),
         form.looked,
