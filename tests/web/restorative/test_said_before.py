@@ -17,6 +17,8 @@ from tests.web.restorative.repairing import (
     planned,
     record,
 )
+from waymark.accounts import asking
+from waymark.children.models import Episode
 from waymark.chronology.models import Event
 from waymark.pages.words import day
 
@@ -51,9 +53,12 @@ def test_a_plan_begins_with_what_was_talked_through_of_the_same_person(jo, talke
 
 
 def test_what_was_said_before_may_be_changed(jo, talked):
-    planned(jo, talked, link="He wrote it himself.")
+    changed = {"link": "He wrote it himself."}
+    record(jo, talked, "restorative-activity-planned", "&person=1", **changed)
     (made,) = Event.objects.filter(child=talked, kind="restorative-activity-planned")
-    assert made.words.get(field="link").text == "He wrote it himself."
+    assert made.document["form"] == "letter"
+    words = {each.field: each.text for each in made.words.all()}
+    assert words == {"good_at": "He writes.", **changed}
 
 
 def test_how_ready_a_child_is_begins_with_what_shows_it_and_never_with_an_answer(jo, talked):
@@ -80,8 +85,14 @@ def test_risks_begin_with_what_was_talked_through_and_then_with_the_last_look(jo
         assert not begun.get(attested)
 
 
-def test_what_is_protected_is_asked_anew(jo, talked, monkeypatch):
-    monkeypatch.setattr("waymark.children.shown.Hiding.__call__", lambda _, text: "…")
+def test_what_is_protected_is_asked_anew_and_the_rest_is_not(jo, worker, talked):
+    secret = {"lines": [SAID["restore_link"]], "protected": True}
+    secret |= {"from": AGO.isoformat(), "not_to_be_told_to": ["father"]}
+    asking.as_waymark(worker.service_id)
+    row = {"kind": "addresses", "position": 99, "protected": True, "document": secret}
+    Episode.objects.create(child_id=talked, service_id=worker.service_id, **row)
+    asking.as_user(worker)
     begun, page = opened(jo, talked, "restorative-activity-planned", "&person=1")
     assert not begun.get("link")[0]
     assert SAID["restore_link"] not in page
+    assert begun["good_at"] == ["He writes."]
