@@ -9,6 +9,7 @@ from tests.forms import forms_of
 from tests.web.plans.conftest import TODAY
 from tests.web.plans.copying import copy_for, give, with_plan
 from tests.web.plans.writing import form_of
+from tests.web.restorative.repairing import HELD, LOOKED_AT, ORDER, is_ready, record, told
 from waymark.accounts import asking
 from waymark.chronology.models import Event
 
@@ -19,6 +20,8 @@ OF_THEIRS = [
 ]
 RECORDED = r"/children/\d+/record/child-heard/\?[^\"]*about=[^\"]+"
 NO = "I do not want this any more"
+IS_OVER = "This is over, so there is nothing to stop"
+STAY = "It is part of the hours that you have to do"
 
 
 @pytest.fixture
@@ -43,6 +46,12 @@ def taps(phone, activity, page=""):
     forms = forms_of(page or phone.get("/for-you/").text)
     (form,) = (each for each in forms if activity in str(each.fields.get("stop")))
     return phone.post("/for-you/", form.sent(stop=activity))
+
+
+def with_planned(worker, *planned, **about):
+    kind = {"kind": "restorative-activity-planned", "on": TODAY.isoformat()}
+    happened = [{**kind, "id": f"r{number}", **each} for number, each in enumerate(planned, 1)]
+    return with_plan(worker, happened=happened, **about)
 
 
 def stopped(worker, child):
@@ -82,6 +91,81 @@ def test_a_second_tap_and_another_childs_number_write_nothing(phone, child, work
         (first, *_) = (each for each in forms_of(page) if "stop" in each.fields)
         phone.post("/for-you/", first.sent(stop=activity))
     assert [each.document["activity"] for each in stopped(worker, child)] == ["r1"]
+
+
+@pytest.mark.provision("CM-354")
+def test_a_tap_that_was_taken_back_in_the_record_can_be_made_again(phone, child, worker, jo):
+    taps(phone, "r1")
+    (said,) = stopped(worker, child)
+    jo.post(f"/children/{child}/events/{said.pk}/withdraw/", {"reason": "It was her brother."})
+    page = phone.get("/for-you/").text
+    assert "it stopped" not in page
+    assert page.count(NO) == 2
+    taps(phone, "r1", page)
+    assert len(stopped(worker, child)) == 2
+    assert "it stopped" in phone.get("/for-you/").text
+
+
+@pytest.mark.provision("CM-354")
+def test_a_tap_on_what_somebody_else_stopped_says_that_it_is_over_and_until_then_nothing(
+    jo, worker
+):
+    child = with_planned(worker, {"form": "letter", "victim": "v1"})
+    phone = opened(jo, child)
+    told(worker, is_ready(child, "no"))
+    page = phone.get("/for-you/").text
+    assert page.count(NO) == 1
+    assert IS_OVER not in page, "what somebody harmed said, their worker tells"
+    taps(phone, "r1", page)
+    page = phone.get("/for-you/").text
+    assert IS_OVER in page
+    assert "it stopped" not in page
+    assert NO not in page
+    assert not stopped(worker, child)
+
+
+def test_what_is_done_says_so_without_a_tap(jo, worker):
+    child = with_planned(worker, {"form": "community"}, {"form": "talk"})
+    phone = opened(jo, child)
+    assert IS_OVER not in phone.get("/for-you/").text
+    about = "&activity=r1"
+    record(jo, child, "restorative-risk-assessed", about, **LOOKED_AT)
+    assert record(jo, child, "restorative-activity-held", about, **HELD).status_code == 302
+    page = phone.get("/for-you/").text
+    assert page.count(IS_OVER) == 1
+    assert page.count(NO) == 1
+
+
+@pytest.mark.provision("CM-354")
+def test_the_no_was_heard_also_where_the_copy_cannot_be_shown(phone, victims_side):
+    page = phone.get("/for-you/").text
+    victims_side.is_away = True
+    shut = phone.get("/for-you/").text
+    assert "This page is closed" in shut
+    assert "Do something good for the community" not in shut, "nothing was said no to"
+    assert taps(phone, "r1", page).status_code == 302
+    shut = phone.get("/for-you/").text
+    assert "Do something good for the community</b><br>You said no, and it stopped" in shut
+
+
+@pytest.mark.provision("CM-336")
+def test_hours_that_an_order_asks_stay_though_the_child_says_no_to_what_was_planned_in_them(
+    jo, worker
+):
+    planned = ({"form": "community", "order": "o1"}, {"form": "letter"}, {"form": "community"})
+    phone = opened(jo, with_planned(worker, *planned, orders=[ORDER]))
+    page = phone.get("/for-you/").text
+    assert page.count(STAY) == 1
+    taps(phone, "r1", page)
+    assert f"tell your worker.<br>{STAY}" in phone.get("/for-you/").text
+
+
+@pytest.mark.provision("CM-336")
+def test_where_an_order_asks_no_hours_nothing_is_said_of_hours(jo, worker):
+    order = {**ORDER, "requirements": [{"id": "m1", "kind": "reparation"}]}
+    planned = {"form": "community", "order": "o1"}
+    phone = opened(jo, with_planned(worker, planned, orders=[order]))
+    assert STAY not in phone.get("/for-you/").text
 
 
 def test_a_mothers_copy_has_no_such_tap(jo, child):

@@ -26,7 +26,7 @@ from waymark.portal import filling, holding, when
 from waymark.portal.again import read_for_holder
 from waymark.portal.filling import SKIPPED, TALK, VALUE, Page
 from waymark.portal.models import CHILD, Kind, Sheet
-from waymark.portal.stopping import may_stop, stop
+from waymark.portal.stopping import STOPPED, may_stop, stop
 from waymark.portal.views.browser import (
     COOKIE,
     IDLE,
@@ -149,16 +149,21 @@ def sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 
 def _copy(request: HttpRequest, sheet: Sheet) -> HttpResponse:
-    """Show a copy, once it was read again for names; where it may not go out, that it waits."""
+    """Show a copy, once it was read again for names; where it may not go out, that it waits, and
+    what of it the child said no to."""
+    stops = may_stop(sheet, at=now())
     try:
         read_for_holder(sheet, at=now())
     except Refused as refused:
         why = "copy-not-now" if isinstance(refused, Shut) else "copy-held-back"
         recording.note(act=why)
         told = {"spoken": [(sheet.language, _say(sheet))], "why": why, "sheet": sheet}
+        told["heard"] = [
+            each for each in stops if each.says == STOPPED or each.activity in sheet.answers
+        ]
         return _page(request, "closed", sheet.language, status=MISTAKES, **told)
-    shown = {"copy": sheet.content, "stops": list(may_stop(sheet))}
-    return _page(request, "copy", sheet.language, sheet=sheet, **shown)
+    shown = {"copy": sheet.content, "stops": stops, "sheet": sheet}
+    return _page(request, "copy", sheet.language, **shown)
 
 
 @_holding
