@@ -46,6 +46,7 @@ class Asked:
     requirement: Requirement
     planned: list[Activity]
     made: list[Work]  # that nobody planned
+    stopped: frozenset[str] = frozenset()  # of what is planned, what somebody wants no more
 
     @property
     def kind(self) -> str:
@@ -53,9 +54,14 @@ class Asked:
 
     @property
     def is_short(self) -> bool:
-        """Tell whether all that is planned for it is done, and hours are left still."""
-        is_left = self.hours.worked < self.hours.asked
-        return is_left and all(each.is_done for each in self.planned)
+        """Tell whether all that is planned for it is done or stopped, and it is still asked."""
+        hours = self.hours
+        is_left = hours.worked < hours.asked if hours.asked else not self._going_on
+        return is_left and all(each.is_done for each in self._going_on)
+
+    @property
+    def _going_on(self) -> list[Activity]:
+        return [each for each in self.planned if each.planned.id not in self.stopped]
 
     @property
     def works(self) -> list[str]:
@@ -65,7 +71,7 @@ class Asked:
 
     @property
     def forms(self) -> list[str]:
-        told = (label("restorative-forms", each.planned.form) for each in self.planned)
+        told = (label("restorative-forms", each.planned.form) for each in self._going_on)
         return list(dict.fromkeys(told))
 
     @property
@@ -88,11 +94,9 @@ class Required:
 def required(asked: AskedPlan) -> list[Required]:
     """Return what each order asks to be made right, the oldest first."""
     kinds = {each.code for each in code_list("contract-items").codes if each.group == REPAIR}
-    going_on = [
-        each
-        for each in activities(asked.case)
-        if each.was_done or not is_over(asked.case, each.planned, asked.today)
-    ]
+    every = list(activities(asked.case))
+    over = {e.planned.id for e in every if is_over(asked.case, e.planned, asked.today)}
+    counts = [each for each in every if each.was_done or each.planned.id not in over]
     unplanned = [each for each in works(asked.case) if each.planned is None]
     documents = {each["id"]: each for each in asked.document.get("orders") or []}
     found = []
@@ -102,18 +106,18 @@ def required(asked: AskedPlan) -> list[Required]:
         end = asked.case.end_of(order)
         has_ended = end is not None and end < asked.today
         if asks:
-            mine = [each for each in going_on if each.planned.order == order.id]
+            mine = [each for each in counts if each.planned.order == order.id]
             made = [each for each in unplanned if each.made.victim in order.victims]
-            joined = _joined(asks, mine, made)
+            stopped = frozenset(
+                e.planned.id for e in mine if not e.is_done and e.planned.id in over
+            )
+            joined = _joined([Asked(each, [], [], stopped) for each in asks], mine, made)
             found.append(Required(order.id, asked.called(order), joined, has_ended))
     return found
 
 
-def _joined(
-    asks: Iterable[Requirement], planned: Iterable[Activity], made: Iterable[Work]
-) -> list[Asked]:
+def _joined(found: list[Asked], planned: Iterable[Activity], made: Iterable[Work]) -> list[Asked]:
     """Return each thing asked with what is planned for it, or was made for it unplanned."""
-    found = [Asked(each, [], []) for each in asks]
     for activity in planned:
         for one in _asked_by(activity.planned.form, found)[:1]:
             one.planned.append(activity)

@@ -65,6 +65,20 @@ def test_hours_that_are_left_once_what_was_planned_is_done_can_be_planned(jo, th
     assert "Plan something for it" in jo.get(page(theo)).text
 
 
+@pytest.mark.provision("CM-336")
+def test_hours_that_are_left_once_what_was_planned_is_stopped_can_be_planned(jo, theo):
+    about = planned(jo, theo, "community", "", order="o1")
+    record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
+    record(jo, theo, "restorative-activity-held", about, **HELD, hours="4")
+    assert "Plan something for it" not in jo.get(page(theo)).text
+    name = Event.objects.get(child=theo, kind="restorative-activity-planned").reference
+    jo.post(f"{page(theo)}mind/", {"activity": name})
+    shown = jo.get(page(theo)).text
+    assert "4 of 12 hours" in shown
+    assert "Plan something for it" in shown
+    assert "Planned for it" not in shown
+
+
 def test_a_plan_for_somebody_begins_with_the_order_by_which_they_were_harmed(jo, worker):
     other = {"id": "o2", "offences": [{"id": "f2", "category": "theft", "victims": ["v9"]}]}
     over = {"id": "o3", "offences": [{"id": "f3", "category": "theft", "victims": ["v1", "v8"]}]}
