@@ -99,6 +99,8 @@ def test_whoever_is_needed_for_nothing_goes_whole_name_and_all(val, over, servic
     asking.as_waymark(service.pk)
     for table in (Victim, Reference, Spell, Happening):
         assert not table.objects.exists()
+    assert "<li>when the last order ended</li>" in page
+    assert "left alone" not in page
     certificate = Certificate.objects.get()
     assert certificate.kinds == {"reach": 1, "details-asked": 1, "who-they-are": 1}
     assert certificate.in_backups_until == timezone.localdate() + BACKUPS

@@ -44,6 +44,7 @@ RUNS_FROM: Mapping[Purpose | Literal["mistake"], str] = {
 LAST_ORDER = "when the last order ended"
 PLANNED_ANEW = "the day of what was planned with them, after the last order had ended"
 TAKEN_OUT = "when casework said that no offence is known to have harmed them"
+ENDS = frozenset({LAST_ORDER, PLANNED_ANEW, TAKEN_OUT})  # from which who they are is reckoned
 AFTERWARDS = "its own day, after the last order had ended"
 LEFT_ALONE = "when they asked to be left alone"
 PROTECTED = "the last day on which it protected somebody"

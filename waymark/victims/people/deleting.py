@@ -11,7 +11,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.guidance.harmed import clocks
 from waymark.rules.carries import carries
-from waymark.rules.harmed.retention import in_backups_until
+from waymark.rules.harmed.retention import ENDS, in_backups_until
 from waymark.victims.people import held, owing
 from waymark.victims.people.due import DueOf, due_of
 from waymark.victims.people.keeping import keep_apart
@@ -76,11 +76,13 @@ def _delete(found: DueOf, *, at: datetime) -> None:
 
 def _certify(found: DueOf, *, by: User, at: datetime) -> Certificate:
     whole = {WHO_THEY_ARE: 1} if found.everything else {}
-    purposes = {each.runs_from for each in found.rows} | ({"shown"} if whole else set())
+    since = {each.runs_from for each in found.rows}
+    if whole and not since.intersection(ENDS):
+        since.add("shown")
     return Certificate.objects.create(
         service_id=found.person.service_id,
         kinds={**found.kinds, **whole},
-        purposes=sorted(purposes),
+        purposes=sorted(since),
         by=by,
         at=at,
         in_backups_until=in_backups_until(timezone.localdate(at), clocks()),

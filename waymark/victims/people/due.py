@@ -23,8 +23,8 @@ class Row(NamedTuple):
 
     @property
     def runs_from(self) -> str:
-        """Return what its time runs from, as a certificate knows it."""
-        return self.kept.purpose if self.row.taken_back_at is None else MISTAKE
+        """Return what its time runs from, as a certificate says it."""
+        return self.kept.since.why if self.row.taken_back_at is None else MISTAKE
 
 
 class DueOf(NamedTuple):

@@ -237,7 +237,9 @@ class Certificate(models.Model):
 
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
     kinds = models.JSONField()  # how many rows of each kind
-    purposes = ArrayField(models.TextField())  # for which nothing of it was needed any more
+    purposes = ArrayField(
+        models.TextField()
+    )  # what its time ran from; before, for which it was kept
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     in_backups_until = models.DateField()
