@@ -230,6 +230,8 @@ class GroupForm(forms.Form):
         if (held := self.chosen.time.held) and held.detects:
             names = {child.pk: child.first_name for child in self.chosen.children}
             self.is_asked_first |= not beforehand.ask_of_all(self, said, names)
+        if self.errors:
+            self._say_all_at_once(said)
 
     @carries("CM-165")
     def _ask_the_way(self, child: Child, said: dict[str, Any]) -> None:
@@ -239,7 +241,18 @@ class GroupForm(forms.Form):
         if name not in self.data:
             self.is_asked_first = True
         elif not said[name]:
-            self.add_error(name, f"Say how {child.first_name} gets there and home safely")
+            self._miss_the_way(child)
+
+    def _miss_the_way(self, child: Child) -> None:
+        said = f"Say how {child.first_name} gets there and home safely"
+        self.add_error(f"{THERE}-{child.pk}", said)
+
+    def _say_all_at_once(self, said: dict[str, Any]) -> None:
+        """Where anything is refused, say too what was asked of nobody before, and is not said."""
+        assert self.chosen is not None
+        for child in self.chosen.children:
+            if f"{THERE}-{child.pk}" not in self.errors and not said[f"{THERE}-{child.pk}"]:
+                self._miss_the_way(child)
 
     def _ask_why_all_the_same(self, child: Child, said: dict[str, Any]) -> None:
         """Ask about each child's own week in all of the weeks, as when one is booked alone."""

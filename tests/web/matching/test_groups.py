@@ -80,6 +80,23 @@ def test_a_group_is_booked_once_it_is_said_how_each_child_gets_there_and_home_sa
     assert "Nan." in shown
 
 
+def test_what_is_missing_beside_what_is_refused_is_said_in_the_same_round(
+    jo, worker, children, hall, monkeypatch
+):
+    def at_the_hall(child, *_asked):
+        return ["Talk it over"] if child.pk == children[2] else []
+
+    monkeypatch.setattr(close, "against", at_the_hall)
+    (button,) = set(buttons(make(jo, children, hall)))
+    asked = {**filled_in(jo, children, hall), "book": button}
+    first = jo.post(address(children), asked).text
+    assert "Cat: Talk it over" in first
+    for name in ("Ada", "Bel", "Cat"):
+        assert f"Say how {name} gets there and home safely" in first
+    monkeypatch.undo()
+    assert "Say how" not in jo.post(address(children), asked).text, "it was asked of nobody yet"
+
+
 @pytest.mark.provision("CM-236")
 def test_girls_and_boys_are_parted_by_sex_as_recorded_and_never_by_gender(jo, worker, hall):
     girls = [a_child(worker, name, gender_identity="male") for name in ("Ada", "Bel", "Cat")]
