@@ -16,9 +16,9 @@ from waymark.reminders.models import Reminder, State  # noqa: E402
 from waymark.reminders.sending import _begun, _keep, held  # noqa: E402
 
 
-def begun(pk, service, at):
+def begun(pk, service, place, at):
     with transaction.atomic():
-        letter = _begun(pk, service, at)
+        letter = _begun(pk, service, place, at)
         transaction.set_rollback(True)
     return letter
 

@@ -46,7 +46,8 @@ def send(*, reminder: int, service: int) -> None:
 
 
 def deliver(pk: int, service: int, now: Callable[[], datetime]) -> None:
-    letter = _begun(pk, service, now())
+    place = _place_to_say(pk, service, now())
+    letter = _begun(pk, service, place, now())
     if letter is not None:
         answer = notify.send(letter.how, letter.to, letter.message, letter.reference)
         _keep(pk, service, answer, now())
@@ -67,9 +68,8 @@ def held(pk: int, service: int, what: str, at: datetime) -> Iterator[Reminder | 
             yield rows.select_for_update(of=["self"]).get(pk=pk)
 
 
-def _begun(pk: int, service: int, at: datetime) -> Letter | None:
+def _begun(pk: int, service: int, place: str, at: datetime) -> Letter | None:
     """Say that it is being sent, and return what is; nothing where it is not sent."""
-    place = _place_to_say(pk, service, at)
     with held(pk, service, "send-reminder", at) as row:
         if row is None or row.state != State.PLANNED or row.due_at > at:
             return None
