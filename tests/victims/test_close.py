@@ -1,11 +1,13 @@
 """A child's places and those of whoever they harmed are compared here, by keys, once known."""
 
+import re
 from datetime import timedelta
 from secrets import token_hex
 
 import pytest
 from django.utils import timezone
 
+from tests.forms import forms_of
 from waymark import wire
 from waymark.accounts import asking
 from waymark.drafts.store import Place
@@ -270,3 +272,20 @@ def test_no_place_of_either_stands_in_what_is_told(worker, person):
     says(worker, person, "goes-to", place="school", called="Bristow High")
     child_is_at(worker, "school", "Bristow High")
     assert "Bristow" not in str(list(Outgoing.objects.values_list("document", flat=True)))
+
+
+@pytest.mark.provision("CM-400")
+def test_what_was_done_about_one_time_is_written_of_that_time_alone(worker, vic, person):
+    says(worker, person, "goes-to", place="building", called="3 Elm Road, Hereford")
+    for days in (7, 14):
+        begins = (TODAY + days * A_DAY).isoformat()
+        ends = {"begins": f"{begins}T14:00", "ends": f"{begins}T15:00"}
+        child_is_at(worker, "building", "3 Elm Road, Hereford", **ends)
+    page = vic.get(f"/harmed/{person.pk}/").text
+    first, other = re.findall(r"/harmed/\d+/write/kept-apart/\?meeting=[^\"]+", page)
+    (form,) = (each for each in forms_of(vic.get(first).text) if "meeting" in each.fields)
+    assert vic.post(first, form.sent(said="Another hour.")).status_code == 302
+    page = vic.get(f"/harmed/{person.pk}/").text
+    assert first not in page
+    assert other in page
+    assert "at 14:00, record 7" in page

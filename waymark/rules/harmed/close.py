@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import NamedTuple
 
+from waymark.rules.calendar import said
 from waymark.rules.carries import carries
 from waymark.rules.closeness import At
 from waymark.rules.harmed.base import Kept
@@ -43,6 +44,13 @@ class Close(NamedTuple):
     @property
     def of(self) -> str:
         return f"{self.child} {self.place} {self.begins or ''}".strip()
+
+
+def time_in_words(of: str) -> str:
+    """Return which time in a building it is, by `Close.of`."""
+    child, _, begins = of.split(" ", 2)
+    hour = f" at {begins[11:]}" if len(begins) == MOMENT else ""
+    return f"{said(date.fromisoformat(begins[:10]))}{hour}, record {child}"
 
 
 @carries("CM-400")

@@ -313,9 +313,11 @@ class Shared(Happening):
     must={"place": "Choose where", "said": "Say what was done, so that they do not meet"},
 )
 class KeptApart(Happening):
-    """Something was done so that the child and they do not meet at a place."""
+    """Something was done so that the child and they do not meet at a place: of a building, at every
+    time that was known, or at one."""
 
     place: Plain[Place]
+    meeting: Plain[str | None] = None  # at which, by `Close.of`
 
 
 @happening("share-ended", purpose="protection", must={"needed": "Say whether they still need them"})

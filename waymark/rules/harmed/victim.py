@@ -268,8 +268,10 @@ class Victim:
 
     def were_kept_apart(self, near: Close, *, since: date) -> bool:
         """Tell whether something was done, from a day on, so that they do not meet there."""
-        done = (each for each in self.ever(KeptApart) if each.child in (None, near.child))
-        return any(each.place == near.place and each.on >= since for each in done)
+        done = [each for each in self.ever(KeptApart) if each.child in (None, near.child)]
+        of_this = any(each.meeting == near.of for each in done)
+        of_all = (each for each in done if each.place == near.place and not each.meeting)
+        return of_this or any(each.on >= since for each in of_all)
 
     def shares_the_home(self, near: Close, day: date) -> bool:
         """Tell whether it is the child's home, and they are its family, carer or staff."""

@@ -14,6 +14,7 @@ from waymark.rules import calendar
 from waymark.rules.facts import Field
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Kept
 from waymark.rules.harmed.base import Happening as Happened
+from waymark.rules.harmed.close import Close, time_in_words
 from waymark.rules.harmed.finders import MADE
 from waymark.rules.harmed.happenings import RestorativeReceived, Shared
 from waymark.rules.harmed.victim import Activity, Victim
@@ -28,6 +29,7 @@ OF_A_CHILD = ("order", "work", "activity")  # each by its name in the file of on
 DECIDED_BY = ("decided_by", "manager")
 FORMS_OF_IT, ALL_THE_SAME = "forms", "all"
 WHY = "why"
+MEETING = "meeting"
 LONGEST_KEPT = "victim-keep-longer"
 
 
@@ -37,7 +39,8 @@ class RecordForm(forms.Form):
 
     :param managers: with whom something is decided.
     :param entry: what is put right, with which the form is filled.
-    :param about: what is planned, of which it is: the form is filled with what casework told of it.
+    :param about: what is planned, or where they may meet, of which it is: the form is filled with
+        what casework told of it.
     """
 
     def __init__(
@@ -49,7 +52,7 @@ class RecordForm(forms.Form):
         today: date,
         managers: Sequence[str] = (),
         entry: Spell | Happening | None = None,
-        about: Activity | None = None,
+        about: Activity | Close | None = None,
     ) -> None:
         self.first_day = "from" if is_spell(kind) else "on"
         stands = _standing(entry) if entry else {self.first_day: today, **_told(kind, about)}
@@ -58,7 +61,7 @@ class RecordForm(forms.Form):
         self.of_a_child = next((each for each in OF_A_CHILD if each in self.shape.fields), "")
         self.children = sorted({link.child for link in victim.links})
         for field in in_order(self.shape):
-            if self._is_asked(field.name, victim):
+            if self._is_asked(field.name, victim, today):
                 choices = _choices(kind, field, victim, today)
                 if field.name in DECIDED_BY:
                     names = dict.fromkeys([*managers, *filter(None, [stands.get(field.name)])])
@@ -67,10 +70,12 @@ class RecordForm(forms.Form):
         if entry:
             self.fields[WHY] = WhyForm().fields[WHY]
 
-    def _is_asked(self, name: str, victim: Victim) -> bool:
+    def _is_asked(self, name: str, victim: Victim, today: date) -> bool:
         must = self.shape.must
         if name == "child":
             return len(self.children) > 1 and self.of_a_child not in must
+        if name == MEETING:
+            return bool(_meetings(victim, today))
         return name != "activity" or bool(victim.activities) or name in must
 
     def _made(
@@ -132,23 +137,30 @@ def _standing(entry: Spell | Happening) -> dict[str, Any]:
     return {**said, "on": entry.on}
 
 
-def _told(kind: str, about: Activity | None) -> dict[str, Any]:
-    """Return what casework told of what is planned, as the form has it."""
+def _told(kind: str, about: Activity | Close | None) -> dict[str, Any]:
+    """Return what casework told of what is planned, or of a place, as the form has it."""
     if about is None:
         return {}
+    if isinstance(about, Close):
+        return {"place": about.place, "child": about.child, MEETING: about.begins and about.of}
     told: dict[str, Any] = {"activity": about.of, "form": about.form}
     is_of_the_day = kind == RestorativeReceived.kind and about.done_on
     return told | ({"on": about.done_on[-1]} if is_of_the_day else {})
 
 
-def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | None:
-    if field.name == "child":
+def _meetings(victim: Victim, today: date) -> list[Close]:
+    return [each for each in victim.may_meet(today) if each.begins]
+
+
+def _told_by_casework(name: str, victim: Victim, today: date) -> Choices | None:
+    """Return what a field may be of, of what casework told: each as it names it."""
+    if name == "child":
         children = sorted({link.child for link in victim.links})
         return [(str(each), f"Record {each}") for each in children]
-    if field.name == "order":
+    if name == "order":
         orders = {f"{link.child}:{link.order}": link for link in victim.links}
         return [(key, shown.order_in_words(link)) for key, link in orders.items()]
-    if field.name == "work":
+    if name == "work":
         return [
             (
                 f"{each.child}:{each.work}",
@@ -156,8 +168,17 @@ def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | 
             )
             for each in victim.works
         ]
-    if field.name == "activity":
+    if name == "activity":
         return [(each.of, shown.activity_in_words(each)) for each in victim.activities]
+    if name == MEETING:
+        return [(each.of, time_in_words(each.of)) for each in _meetings(victim, today)]
+    return None
+
+
+def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | None:
+    told = _told_by_casework(field.name, victim, today)
+    if told is not None:
+        return told
     if (kind, field.name) == ("share-ended", "with"):
         have = {each.with_ for each in victim.ever(Shared)}
         return [(code, said) for code, said in SHARED_WITH.items() if code in have or not have]

@@ -22,7 +22,7 @@ from waymark.victims.people.figures import quarters
 from waymark.victims.people.figures import shown as figures_shown
 from waymark.victims.people.forms import OverForm
 from waymark.victims.people.known import known
-from waymark.victims.people.record_form import RecordForm
+from waymark.victims.people.record_form import MEETING, RecordForm
 from waymark.victims.people.told_of import casework_is_told
 from waymark.victims.people.words import (
     BY_AN_ACT,
@@ -68,12 +68,13 @@ def write_down(request: HttpRequest, victim: int, kind: str) -> HttpResponse:
     now = timezone.now()
     opened = open_victim(pk=victim, by=request.user, at=now)
     today, is_known_as = timezone.localdate(), known([opened])[opened.pk]
-    of = request.GET.get("activity", "")
-    planned = next((each for each in is_known_as.activities if each.of == of), None)
-    document = f"{kind} {planned.of}" if planned else kind
+    of = request.GET.get("activity") or request.GET.get(MEETING)
+    theirs = (*is_known_as.activities, *is_known_as.close)
+    asked_of = next((each for each in theirs if each.of == of), None)
+    document = f"{kind} {asked_of.of}" if asked_of else kind
     writing = Writing.of(request, child=victim, form="write-down", document=document, at=now)
     about = {"victim": is_known_as, "managers": queries.managers(opened.service_id)}
-    about |= {"about": planned}
+    about |= {"about": asked_of}
     form = RecordForm(request.POST or None, kind=kind, today=today, **about)
     if acting.is_whole(request, form):
         act = recording.say_what_holds if is_spell(kind) else recording.say_what_happened

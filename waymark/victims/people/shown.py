@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.utils.timezone import localdate
 
@@ -17,6 +18,7 @@ from waymark.rules.carries import carries
 from waymark.rules.closeness import can_be_compared
 from waymark.rules.facts import Shape
 from waymark.rules.harmed.base import HAPPENINGS, SPELLS
+from waymark.rules.harmed.close import time_in_words
 from waymark.rules.harmed.happenings import Shared
 from waymark.rules.harmed.owed import Due, owed
 from waymark.rules.harmed.planned_finders import CALLED
@@ -81,7 +83,8 @@ class ToDo:
     def asks(self) -> str:
         """Return by what its form is filled in already."""
         shape = HAPPENINGS.get(self.due.does)
-        return f"?activity={self.due.of}" if shape and "activity" in shape.fields else ""
+        asked = (name for name in ("activity", "meeting") if shape and name in shape.fields)
+        return "".join(f"?{urlencode({name: self.due.of})}" for name in asked)
 
 
 def to_do(person: Victim, known: Known, day: date) -> list[ToDo]:
@@ -218,6 +221,8 @@ def _line(row: Spell | Happening, named: Named, today: date, *, of_one: bool) ->
     for field in ("order", "activity"):
         if name := document.get(field):
             document[field] = named.get((field, document.get("child"), name), name)
+    if meeting := document.get("meeting"):
+        document["meeting"] = time_in_words(meeting)
     if of_one:  # there is no other child of whose offence it could be
         document.pop("child", None)
     said = list(_said(row.kind, shape, document, today))

@@ -172,6 +172,9 @@ FIELDS = {  # of a kind's field, or of every kind's
     "starts": Words("From which hour?", "Leave it empty for a whole day."),
     "ends": Words("Until which hour?"),
     "kept-apart.place": Words("Where might they have met?"),
+    "meeting": Words(
+        "At which time, in a building?", "Leave it where it is so of every time that is known."
+    ),
     "wish.forms": Words("What would they like, if it is something restorative?"),
     "signal.code": Words(
         "What is casework told?", "These words and the last day, and nothing else."

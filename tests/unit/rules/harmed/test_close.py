@@ -226,3 +226,19 @@ def test_a_place_with_a_postcode_a_door_or_a_school_can_be_compared(text):
 )
 def test_one_that_each_calls_in_a_way_of_their_own_cannot(text):
     assert not can_be_compared(text)
+
+
+@pytest.mark.provision("CM-400")
+def test_what_was_done_about_one_time_in_a_building_leaves_the_next_owed():
+    """Whenever it is written down: which time it was says that it was known."""
+    later = ("2026-03-27T14:00", "2026-03-27T15:00")
+    meets = [
+        *met(near("building", *HOUR), goes("building")),
+        *met(near("building", *later), goes("building")),
+    ]
+    done = happened("kept-apart", SAID, place="building", said="Another hour.", meeting=meets[0].of)
+    assert told(done, close=meets) == ["building"]
+    (left,) = (
+        e for e in owed(victim(done, close=meets), day("2026-03-10")) if e.name == "keep-apart"
+    )
+    assert left.of == meets[1].of
