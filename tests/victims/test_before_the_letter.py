@@ -9,6 +9,7 @@ from waymark.accounts import asking
 from waymark.audit import recording as audit
 from waymark.letters import post
 from waymark.letters.models import Outgoing
+from waymark.rules.harmed.signals import LEFT_ALONE
 from waymark.victims.door.reference import NEWS, reference
 
 
@@ -33,6 +34,7 @@ def test_a_consent_that_is_over_holds_back_what_rests_on_it_until_the_record_say
     applied_there(person)
     assert told(person) == ([], [])
     write("details-refused", **day_parts("on", today()))
-    assert told(person) == ([NEWS], [(NEWS, "")])
+    alone = (LEFT_ALONE, "")
+    assert told(person) == ([NEWS], [alone, (NEWS, "")])
     applied_there(person)
-    assert told(person) == ([], [])
+    assert told(person) == ([], [alone])

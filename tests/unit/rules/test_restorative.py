@@ -12,7 +12,11 @@ from tests.unit.rules.gates.restoring import (
     planned,
     ready,
 )
-from waymark.rules.events.restorative import ChildReadinessJudged, RestorativeOutcome
+from waymark.rules.events.restorative import (
+    ChildReadinessJudged,
+    RestorativeActivityPlanned,
+    RestorativeOutcome,
+)
 from waymark.rules.facts import build
 from waymark.rules.restorative import may_stop, to_do
 
@@ -42,6 +46,13 @@ def test_whoever_needs_time_is_asked_again_on_the_day_that_was_agreed():
 def test_they_talk_again_on_a_day_after_the_one_on_which_they_talked():
     for day, at_fault in (("2026-03-01", ["talk_again_on"]), ("2026-03-02", [])):
         told = build(ChildReadinessJudged, {**time_until(day), "id": "e1"})
+        assert [name for name, _ in told.faults()] == at_fault
+
+
+def test_what_is_planned_is_for_the_day_of_the_plan_or_a_later_one():
+    plan = {"id": "p", **planned()}
+    for when, at_fault in (("2020-01-01", ["planned_for"]), (plan["on"], []), ("2030-01-01", [])):
+        told = build(RestorativeActivityPlanned, {**plan, "planned_for": when})
         assert [name for name, _ in told.faults()] == at_fault
 
 

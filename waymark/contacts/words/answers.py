@@ -248,6 +248,7 @@ MENDS = {
     "harmed-counted-again.harmed": f"Give a whole number of people, at most {MOST_HARMED}",
     "placement-made.from": "Give the first day, since it is outside the home area",
     "child-readiness-judged.talk_again_on": "Choose a day after the one on which you talked",
+    "restorative-activity-planned.planned_for": "Choose a day on or after that of the plan",
     "restorative-activity-planned.hours": f"Give the hours, at most {MOST_HOURS}",
     "restorative-activity-held.hours": "Give the hours of that day, at most 24",
     "restorative-risk-assessed.trained_on": "Choose a day on or before the day of this",

@@ -67,6 +67,8 @@ class RestorativeActivityPlanned(Event):
     def faults(self) -> Iterator[tuple[str, str]]:
         if self.hours is not None and not 0 < self.hours <= MOST_HOURS:
             yield "hours", "is not a number of hours"
+        if self.planned_for is not None and self.planned_for < self.on:
+            yield "planned_for", "is before the day on which it was planned"
 
 
 @event("restorative-risk-assessed", retention="public-protection")

@@ -38,7 +38,7 @@ RESTRICTIONS = {
     "area": "to stay away from an area",
     "both": "not to have contact, and to stay away from an area",
 }
-LEFT_ALONE = SIGNALS["no-contact"][1]
+LEFT_ALONE = SIGNALS["no-restorative-yet"][1]
 HOLD_BACK = ("contact-distresses", "no-contact", "no-restorative-yet")  # with their person, all
 BY = {
     "bail": "Bail requires the child",

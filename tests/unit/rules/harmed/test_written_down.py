@@ -135,14 +135,14 @@ def test_casework_is_told_codes_and_days_and_never_what_was_typed():
 
 @pytest.mark.provision("CM-351", "CM-370")
 def test_whoever_asked_to_be_left_alone_asks_that_nothing_begins_whatever_was_told():
-    no_contact = (("No contact of any kind.", None),)
+    nothing = (("Restorative work is not to be offered.", None),)
     alone = spell("preference", not_at_all=True, **{"from": "2026-03-02"})
     assert held_back(victim(alone), day("2026-03-01")) == ()
-    assert held_back(victim(alone), day("2026-03-02")) == no_contact
+    assert held_back(victim(alone), day("2026-03-02")) == nothing
     refused = happened("details-refused", "2026-03-02")
-    assert held_back(victim(refused), day("2026-03-02")) == no_contact
-    told = spell("signal", code="no-contact")
-    assert held_back(victim(refused, told), day("2026-03-02")) == no_contact
+    assert held_back(victim(refused), day("2026-03-02")) == nothing
+    told = spell("signal", code="no-restorative-yet")
+    assert held_back(victim(refused, told), day("2026-03-02")) == nothing
 
 
 @pytest.mark.provision("CM-400")
