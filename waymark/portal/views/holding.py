@@ -119,7 +119,8 @@ def _unopened(request: HttpRequest, state: str, wrong: str) -> HttpResponse:
         )
     is_locked = state == holding.LOCKED
     why, status = ("secret-locked", TOO_MANY) if is_locked else ("closed-why", OVER)
-    return _page(request, "closed", language, why=why, spoken=_spoken(request), status=status)
+    told = {"why": why, "spoken": _spoken(request), "heard": ()}
+    return _page(request, "closed", language, status=status, **told)
 
 
 def _spoken(request: HttpRequest) -> list[tuple[str, Mapping[str, str]]]:
