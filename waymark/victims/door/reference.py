@@ -61,11 +61,12 @@ def reference(
             }
             for each in people
         ]
-        + [
-            {"victim": each, "signals": [GONE], "held_back": [(GONE, "")], "is_gone": True}
-            for each in sorted(let_go_of(child=child, service=service))
-        ]
+        + [_gone(each) for each in sorted(let_go_of(child=child, service=service))]
     }
+
+
+def _gone(reference: str) -> dict[str, Any]:
+    return {"victim": reference, "signals": [GONE], "held_back": [(GONE, "")], "is_gone": True}
 
 
 def _held_back(victim: Victim, day: date) -> list[tuple[str, str]]:
