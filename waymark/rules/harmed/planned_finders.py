@@ -15,7 +15,7 @@ from waymark.rules.harmed.taking_part import (
     not_offered,
     prepared,
     took_no_part,
-    took_part,
+    took_part_with,
 )
 from waymark.rules.harmed.telling import COVERS
 from waymark.rules.harmed.victim import Activity
@@ -68,15 +68,14 @@ def have_their_consent(asked: Asked) -> Iterator[Told]:
 
 def _said_yes(asked: Asked, child: int, covered: set[str]) -> list[RestorativeAnswered]:
     """Return their last yes to something that they did not consent to, and that is not done."""
-    refs = {link.ref for link in asked.victim.links if link.child == child}
-    done = [each.on for ref in refs for each in took_part(asked.victim, child, ref)]
+    done = took_part_with(asked.victim, child)
     wants = asked.victim.answers_with(child, asked.day)
     for each in asked.victim.for_child(RestorativeAnswered, child)[::-1]:
         stands = [form for form in each.forms or wants if wants[form] == "accepted"]
         if each.answer != "accepted" or not stands or not asked.victim.is_wanted(child):
             continue
         lacks = not covered.issuperset(stands) if each.forms else not covered
-        if lacks and not any(on >= each.on for on in done):
+        if lacks and not any(part.on >= each.on for part in done):
             return [each]
     return []
 

@@ -50,6 +50,12 @@ def took_part(victim: Victim, child: int, ref: str) -> list[TookPart]:
     return sorted(found, key=lambda each: (each.on, each.form))
 
 
+def took_part_with(victim: Victim, child: int) -> list[TookPart]:
+    """Return the same, whichever way that child's case file knows them."""
+    refs = {link.ref for link in victim.links if link.child == child}
+    return [each for ref in refs for each in took_part(victim, child, ref)]
+
+
 def _told(victim: Victim, child: int, ref: str) -> Iterator[tuple[str, date, TookPart]]:
     """Yield what casework told was done, and nothing here names; since when it may have been."""
     for each in victim.activities:
@@ -106,9 +112,10 @@ def is_written(victim: Victim, activity: Activity) -> bool:
 def is_to_come(victim: Victim, activity: Activity, day: date) -> bool:
     """Tell whether it is to be prepared still: neither says no to it or is left alone, and it is
     not done."""
+    if activity.done_on or activity.called_off_on or not victim.is_wanted(activity.child):
+        return False
     declined = victim.answers_with(activity.child, day).get(activity.form) == "declined"
-    is_wanted = victim.is_wanted(activity.child) and not (declined or victim.is_left_alone(day))
-    return is_wanted and not (activity.done_on or activity.called_off_on)
+    return not (declined or victim.is_left_alone(day))
 
 
 @carries("CM-382")
@@ -120,8 +127,7 @@ def hopes_with(victim: Victim, child: int, day: date) -> bool:
     goes_on = (each for each in victim.activities if each.child == child and each.form in wants)
     if any(_is_under_way(victim, each, day) for each in goes_on):
         return True
-    refs = {link.ref for link in victim.links if link.child == child}
-    done = [each for ref in refs for each in took_part(victim, child, ref)]
+    done = took_part_with(victim, child)
     for each in victim.for_child(RestorativeAnswered, child):
         since = {part.form for part in done if part.on >= each.on}
         left = wants.intersection(each.forms) - since if each.forms else wants and not since
