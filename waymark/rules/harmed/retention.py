@@ -248,8 +248,8 @@ def _last_day(record: Kept | Happening, victim: Victim) -> date | None:
 
 
 def _answered_on(record: Kept | Happening, victim: Victim) -> date | None:
-    """Return when the last complaint was answered; nothing while one waits."""
+    """Return when the last complaint was answered."""
     answers = victim.ever(ComplaintAnswered)
-    if not answers or victim.unmatched(ComplaintReceived, ComplaintAnswered):
+    if not answers:
         return None
     return max(answers[-1].on, record.on if isinstance(record, Happening) else answers[-1].on)
