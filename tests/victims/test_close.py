@@ -7,7 +7,7 @@ from secrets import token_hex
 import pytest
 from django.utils import timezone
 
-from tests.forms import forms_of
+from tests.forms import form_with, forms_of
 from waymark import wire
 from waymark.accounts import asking
 from waymark.drafts.store import Place
@@ -16,7 +16,7 @@ from waymark.letters.places import keys_of
 from waymark.rules.letters import ChildIsAt
 from waymark.victims.door import views
 from waymark.victims.people import known, meeting, owing, recording, telling, told
-from waymark.victims.people.models import Call, Spell, Told, Victim
+from waymark.victims.people.models import Call, Happening, Spell, Told, Victim
 from waymark.victims.people.shown import JUST_SO
 
 TODAY = timezone.localdate()
@@ -289,3 +289,20 @@ def test_what_was_done_about_one_time_is_written_of_that_time_alone(worker, vic,
     assert first not in page
     assert other in page
     assert "at 14:00, record 7" in page
+
+
+@pytest.mark.provision("CM-400")
+def test_a_time_that_is_past_is_kept_where_what_was_done_about_it_is_put_right(worker, vic, person):
+    """Else it would be so of every time that is known."""
+    of = f"{CHILD} building {(TODAY - A_DAY).isoformat()}T14:00"
+    facts = {"on": TODAY.isoformat(), "place": "building", "said": "An hour.", "meeting": of}
+    asking.as_user(worker)
+    place = Place(person.pk, "kept-apart")
+    write = {"victim": person, "kind": "kept-apart", "place": place, "by": worker}
+    recording.say_what_happened(facts=facts, at=timezone.now(), **write)
+    (entry,) = Happening.objects.all()
+    page = f"/harmed/{person.pk}/right/kept-apart/{entry.pk}/"
+    sent = form_with(vic.get(page).text, "why").sent(said="Another hour.", why="A slip")
+    assert vic.post(page, sent).status_code == 302
+    asking.as_user(worker)
+    assert Happening.objects.standing().get().document["meeting"] == of

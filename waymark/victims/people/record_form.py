@@ -60,9 +60,12 @@ class RecordForm(forms.Form):
         self.shape = _shape(kind)
         self.of_a_child = next((each for each in OF_A_CHILD if each in self.shape.fields), "")
         self.children = sorted({link.child for link in victim.links})
+        meetings = _meetings(victim, today, stands.get(MEETING))
         for field in in_order(self.shape):
-            if self._is_asked(field.name, victim, today):
+            if self._is_asked(field.name, victim, meetings):
                 choices = _choices(kind, field, victim, today)
+                if field.name == MEETING:
+                    choices = meetings
                 if field.name in DECIDED_BY:
                     names = dict.fromkeys([*managers, *filter(None, [stands.get(field.name)])])
                     choices = [(each, each) for each in names]
@@ -70,12 +73,12 @@ class RecordForm(forms.Form):
         if entry:
             self.fields[WHY] = WhyForm().fields[WHY]
 
-    def _is_asked(self, name: str, victim: Victim, today: date) -> bool:
+    def _is_asked(self, name: str, victim: Victim, meetings: Choices) -> bool:
         must = self.shape.must
         if name == "child":
             return len(self.children) > 1 and self.of_a_child not in must
         if name == MEETING:
-            return bool(_meetings(victim, today))
+            return bool(meetings)
         return name != "activity" or bool(victim.activities) or name in must
 
     def _made(
@@ -148,11 +151,14 @@ def _told(kind: str, about: Activity | Close | None) -> dict[str, Any]:
     return told | ({"on": about.done_on[-1]} if is_of_the_day else {})
 
 
-def _meetings(victim: Victim, today: date) -> list[Close]:
-    return [each for each in victim.may_meet(today) if each.begins]
+def _meetings(victim: Victim, today: date, standing: str | None) -> Choices:
+    """Return at which times they may meet in a building, and the one that is said, be it past."""
+    times = [each.of for each in victim.may_meet(today) if each.begins]
+    every = dict.fromkeys([*times, *filter(None, [standing])])
+    return [(each, time_in_words(each)) for each in every]
 
 
-def _told_by_casework(name: str, victim: Victim, today: date) -> Choices | None:
+def _told_by_casework(name: str, victim: Victim) -> Choices | None:
     """Return what a field may be of, of what casework told: each as it names it."""
     if name == "child":
         children = sorted({link.child for link in victim.links})
@@ -170,13 +176,11 @@ def _told_by_casework(name: str, victim: Victim, today: date) -> Choices | None:
         ]
     if name == "activity":
         return [(each.of, shown.activity_in_words(each)) for each in victim.activities]
-    if name == MEETING:
-        return [(each.of, time_in_words(each.of)) for each in _meetings(victim, today)]
     return None
 
 
 def _choices(kind: str, field: Field, victim: Victim, today: date) -> Choices | None:
-    told = _told_by_casework(field.name, victim, today)
+    told = _told_by_casework(field.name, victim)
     if told is not None:
         return told
     if (kind, field.name) == ("share-ended", "with"):
