@@ -70,10 +70,9 @@ def can_be_compared(text: str) -> bool:
     """Tell whether somebody else who wrote this place down would have written what it is compared
     by: a postcode, a street with a number, or a school. A park, or a friend's, each calls in a way
     of their own."""
-    return (
-        POSTCODE.search(text) is not None
-        or is_a_school(text)
-        or any(map(_is_a_door, map(words, PARTED.split(text))))
+    parts = map(words, PARTED.split(text))
+    return POSTCODE.search(text) is not None or any(
+        is_a_school(each) or _is_a_door(each) for each in parts
     )
 
 

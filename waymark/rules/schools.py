@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from waymark.rules.compared import words
-from waymark.rules.streets import ENDS_A_STREET
+from waymark.rules.streets import ENDS_A_STREET, Words
 
 # What one school is called with or without: somebody looks at one too many, and at none too few.
 WITH_OR_WITHOUT = """
@@ -44,8 +44,9 @@ def school(text: str) -> School:
     return School(_one_way(name), next(filter(None, map(_town, more)), ()))
 
 
-def is_a_school(text: str) -> bool:
-    return not SCHOOLS.isdisjoint(words(text))
+def is_a_school(said: Words) -> bool:
+    """Tell whether these words call a school, and no street, as High Street."""
+    return not SCHOOLS.isdisjoint(said) and said[-1] not in ENDS_A_STREET
 
 
 def _town(part: str) -> tuple[str, ...]:

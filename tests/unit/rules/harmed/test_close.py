@@ -211,6 +211,7 @@ def test_a_school_is_no_address_of_the_same_words_and_no_words_are_no_place():
     [
         *("3 Quay, BS1 5BB", "bs15bb", "12 Elder Walk", "Hope House, 12 Elder Wlk, Ashford"),
         *("St Anne’s School", "Wickhaven High", "the academy gates", "7 Heol y Bont"),
+        *("The primary, College Road", "9 High Street"),
     ],
 )
 def test_a_place_with_a_postcode_a_door_or_a_school_can_be_compared(text):
@@ -222,6 +223,7 @@ def test_a_place_with_a_postcode_a_door_or_a_school_can_be_compared(text):
     [
         *("", "The skate park", "Elder Walk", "by the quay at 4", "Hope House", "at his gran’s"),
         *("12 o’clock, the green", "Table 3 in the café", "room 2, Elder Walk"),
+        *("the café on High Street", "the shops, College Road"),
     ],
 )
 def test_one_that_each_calls_in_a_way_of_their_own_cannot(text):
