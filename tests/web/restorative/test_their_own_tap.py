@@ -148,6 +148,22 @@ def test_the_no_was_heard_also_where_the_copy_cannot_be_shown(phone, victims_sid
     assert "Do something good for the community</b><br>You said no, and it stopped" in shut
 
 
+def test_where_the_copy_cannot_be_shown_nothing_is_said_of_what_was_over_and_is_to_be_done_again(
+    jo, worker, victims_side
+):
+    child = with_planned(worker, {"form": "letter", "victim": "v1"})
+    phone = opened(jo, child)
+    page = phone.get("/for-you/").text
+    told(worker, is_ready(child, "no"))
+    taps(phone, "r1", page)
+    victims_side.is_away = True
+    assert IS_OVER in phone.get("/for-you/").text
+    told(worker, is_ready(child, to=["letter"]))
+    shut = phone.get("/for-you/")
+    assert shut.status_code == 422
+    assert IS_OVER not in shut.text
+
+
 @pytest.mark.provision("CM-336")
 def test_hours_that_an_order_asks_stay_though_the_child_says_no_to_what_was_planned_in_them(
     jo, worker

@@ -160,7 +160,9 @@ def _copy(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         recording.note(act=why)
         told = {"spoken": [(sheet.language, _say(sheet))], "why": why, "sheet": sheet}
         told["heard"] = [
-            each for each in stops if each.says == STOPPED or each.activity in sheet.answers
+            each
+            for each in stops
+            if each.says == STOPPED or (each.says and each.activity in sheet.answers)
         ]
         return _page(request, "closed", sheet.language, status=MISTAKES, **told)
     shown = {"copy": sheet.content, "stops": stops, "sheet": sheet}
