@@ -214,8 +214,10 @@ def test_what_comes_before_the_lock_is_done_once_and_not_of_what_waits(sam, monk
             raise post.NotYet
         return "what was found"
 
+    def do(_letter, *, found, **_told):
+        given.append(found)
+
     monkeypatch.setitem(post._first, "invitation-decided", look)
-    do = lambda _letter, *, found, **_told: given.append(found)  # noqa: E731
     monkeypatch.setitem(post._appliers, "invitation-decided", do)
     each_minute([decided(sam)], 3)
     assert (found, given) == (["v1", "v1"], ["what was found"])
