@@ -106,11 +106,12 @@ def asks(asked: Asked, top: Header, slot: Slot | None) -> Said:
     if slot is None:
         own = [OWN[place][1].format(name) for place, begins in standing if not begins]
         found = [STANDING.format(each) for each in own]
+    elif not _is_to_come(slot, asked.at):
+        found = []
+    elif _is_close(slot, standing):
+        found = [_at(slot, name, asked.today)]
     else:
-        found = [_at(slot, name, asked.today)] if _is_close(slot, standing, asked.at) else []
-        is_to_come = slot.is_booked and slot.ends > asked.at
-        if not found and is_to_come and is_unknown(asked.child, where_of(slot)):
-            found = [NOT_COMPARED]
+        found = [NOT_COMPARED] if is_unknown(asked.child, where_of(slot)) else []
     return {"asks": found} if found else None
 
 
@@ -118,10 +119,10 @@ def asks(asked: Asked, top: Header, slot: Slot | None) -> Said:
 def said(slots: Sequence[Slot], *, at: datetime) -> Mapping[int, Sequence[Beside]]:
     """Say it in short of each that is too close, by its id, among the others of a week. One query,
     none where nothing is to come."""
-    to_come = [each for each in slots if each.is_booked and each.ends > at]
+    to_come = [each for each in slots if _is_to_come(each, at)]
     standing = to_ask_of(each.appointment.child_id for each in to_come)
     close = (
-        each for each in to_come if _is_close(each, standing.get(each.appointment.child_id, ()), at)
+        each for each in to_come if _is_close(each, standing.get(each.appointment.child_id, ()))
     )
     return {each.appointment.pk: [Beside(IN_SHORT, late=True)] for each in close}
 
@@ -142,10 +143,14 @@ def _called(where: Where, name: str) -> str:
     return there or own.get(where.method, THERE)
 
 
-def _is_close(slot: Slot, standing: Sequence[Standing], at: datetime) -> bool:
+def _is_to_come(slot: Slot, at: datetime) -> bool:
+    return slot.is_booked and slot.ends > at
+
+
+def _is_close(slot: Slot, standing: Sequence[Standing]) -> bool:
     method, begins = slot.appointment.meeting.method, _written(slot.begins)
     close = {begins or OWN[place][0] for place, begins in standing}
-    return slot.is_booked and slot.ends > at and bool(close & {method, begins})
+    return bool(close & {method, begins})
 
 
 def _at(slot: Slot, name: str, on: date) -> str:
