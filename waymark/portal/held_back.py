@@ -1,6 +1,5 @@
 """Links that show nothing, since their copy names somebody by now: their worker makes a new one."""
 
-from collections import Counter
 from datetime import datetime
 
 from django.conf import settings
@@ -43,8 +42,9 @@ def of_somebody(*, by: User | Told, at: datetime | Told, on: object) -> QuerySet
 
 
 def notices(*, by: User, at: datetime) -> list[tuple[str, str]]:
-    """Say of each such link whose it is, and where a new copy is made. Two queries at most."""
+    """Say of each such link whose it is, and where a new copy is made. One query, and one more for
+    each copy of an agreement."""
     found = of_somebody(by=by, at=at, on=today(at)).select_related("child").order_by("pk")
-    told = Counter((each.child.first_name, anew_at(each)) for each in found)
+    told = dict.fromkeys((each.child.first_name, anew_at(each)) for each in found)
     recording.note(children=[each.child_id for each in found])
     return [(f"{name}: {SHOWS_NOTHING}", address) for name, address in told]
