@@ -3,7 +3,6 @@ shows it. Of whom it names nobody may have known when it was made."""
 
 from datetime import datetime
 
-from waymark.accounts import asking
 from waymark.accounts.models import User
 from waymark.children.header import header
 from waymark.children.naming import Named, Outward, who_may
@@ -11,6 +10,7 @@ from waymark.chronology.door import today
 from waymark.guard import Towards
 from waymark.plans.copy import Copy
 from waymark.portal import held_back
+from waymark.portal.holding import as_waymark
 from waymark.portal.models import Sheet
 from waymark.portal.read_through import ReadFor, read_through
 from waymark.rules.carries import carries
@@ -43,12 +43,10 @@ def read_for_holder(sheet: Sheet, *, at: datetime) -> None:
 
     What may not be shown any more waits for its worker, until it may.
     """
-    asking.as_waymark(sheet.service_id)
-    try:
-        read_again(sheet, by=None, at=at)
+    with as_waymark(sheet):
+        try:
+            read_again(sheet, by=None, at=at)
+        except Named:
+            held_back.keep_in_mind(sheet, at)
+            raise
         held_back.keep_in_mind(sheet, None)
-    except Named:
-        held_back.keep_in_mind(sheet, at)
-        raise
-    finally:
-        asking.as_sheet(sheet.pk)

@@ -187,11 +187,18 @@ def hand_in(sheet: Sheet, *, at: datetime) -> None:
 
 
 @contextmanager
-def waymark_itself(sheet: Sheet, name: str, *, at: datetime) -> Iterator[door.Act]:
-    """Let Waymark do one act on the sheet's child, restricted or not; then ask as before."""
+def as_waymark(sheet: Sheet) -> Iterator[None]:
+    """Ask as Waymark itself, which sees the sheet's child, restricted or not; then as before."""
     asking.as_waymark(sheet.service_id)
     try:
-        with door.act(name, by=None, at=at, children=[sheet.child_id]) as act:
-            yield act
+        yield
     finally:
         asking.as_sheet(sheet.pk)
+
+
+@contextmanager
+def waymark_itself(sheet: Sheet, name: str, *, at: datetime) -> Iterator[door.Act]:
+    """Let Waymark do one act on the sheet's child."""
+    told = {"by": None, "at": at, "children": [sheet.child_id]}
+    with as_waymark(sheet), door.act(name, **told) as act:
+        yield act

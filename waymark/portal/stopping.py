@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from waymark.accounts import asking
 from waymark.chronology import casefile
 from waymark.chronology.casefile import Document
 from waymark.chronology.door import today
 from waymark.chronology.requirements import requirements
 from waymark.plans.copy import Copy, Step
-from waymark.portal.holding import waymark_itself
+from waymark.portal.holding import as_waymark, waymark_itself
 from waymark.portal.models import Sheet
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
@@ -43,11 +42,8 @@ def may_stop(sheet: Sheet, *, at: datetime) -> list[MayStop]:
     steps = list(_steps(sheet))
     if not steps:
         return []
-    asking.as_waymark(sheet.service_id)
-    try:
+    with as_waymark(sheet):
         document = casefile.documents([sheet.child_id])[sheet.child_id]
-    finally:
-        asking.as_sheet(sheet.pk)
     return list(_as_recorded(sheet, steps, document, today(at)))
 
 
