@@ -54,8 +54,7 @@ def look(letter: FileNameOver, *, service: int, at: datetime) -> Looked:
     """Look for a name that must go in the record and in its files, one in memory at a time, and
     send those that say it; nothing is locked meanwhile, since that takes minutes.
 
-    :raises guard.Shut: where nobody can say where it stands; the letter waits.
-    :raises post.NotYet: where files are left to the next try.
+    :raises post.NotYet: where nobody can say where it stands, or files are left to the next try.
     """
     del at
     with transaction.atomic():

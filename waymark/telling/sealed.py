@@ -7,6 +7,7 @@ from django.db import connection
 
 from waymark import guard
 from waymark.audit import recording
+from waymark.letters import post
 from waymark.rules.carries import carries
 from waymark.rules.letters import FileNameOver
 
@@ -29,7 +30,7 @@ def where(
     """Return where texts of a record say the name of a letter. What may be an ordinary word or
     somebody of the family, people let go (`seal-name`). Calls, for which nothing is locked.
 
-    :raises guard.Shut: where nobody can say where it stands; the letter waits.
+    :raises post.NotYet: where nobody can say where it stands.
     """
     return [
         (_whole(text, start, end), text)
@@ -50,7 +51,10 @@ def named_in(
     """Yield each of these texts in which the name of a letter stands for sure, and where."""
     of = {"child": int(letter.child), "service": service, "no_longer": letter.victim}
     for some in _in_calls(texts):
-        said = guard.mentions(some, known=known, towards=guard.Towards.FILE, **of)
+        try:
+            said = guard.mentions(some, known=known, towards=guard.Towards.FILE, **of)
+        except guard.Shut:
+            raise post.NotYet from None
         yield from ((some[each.text], each.start, each.end) for each in said.found if each.sure)
 
 

@@ -274,12 +274,15 @@ def test_where_there_are_no_files_nobody_is_owed_to_look(child, over, door):
 
 
 @pytest.mark.provision("CM-404")
-def test_while_nobody_can_say_where_it_stands_the_letter_waits(child, over, monkeypatch):
+def test_while_nobody_can_say_where_it_stands_the_letter_waits_and_nothing_is_at_fault(
+    child, over, monkeypatch, caplog
+):
     def away(*_args, **_told):
         raise guard.Shut(guard.AWAY)
 
     monkeypatch.setattr(guard, "mentions", away)
     assert post.take_in([over], NOW) == []
+    assert not caplog.records
     assert notes(child) == list(NOTES)
 
 
