@@ -13,8 +13,13 @@ from waymark.rules.known_as import number
 __all__ = ["happenings", "somebody", "spells"]
 
 ON = "2026-03-02"
-# Text that is a code of a list, or a kind.
-CODES = {"language": "eng", "category": "under-18", "what": "preference"}
+# Text that is a code of a list, a kind, or a time that casework told.
+CODES = {
+    "language": "eng",
+    "category": "under-18",
+    "what": "preference",
+    "meeting": f"7 building {ON}T14:00",
+}
 PERSON = """
     WITH victim AS (
         INSERT INTO victims_victim (service_id, name, other_names, nicknames, age, sex, ethnicity,

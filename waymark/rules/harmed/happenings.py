@@ -1,5 +1,6 @@
 """What happens with somebody who was harmed, and for them."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -34,6 +35,7 @@ Form = Literal[  # what is offered most first
 ]
 Answer = Literal["accepted", "declined", "considering"]
 Before = Literal["panel", "court", "out-of-court"]
+A_MEETING = re.compile(r"\d+ building \d{4}-\d\d-\d\d(T\d\d:\d\d)?")  # of `close.Close.of`
 
 # Their details
 
@@ -318,6 +320,11 @@ class KeptApart(Happening):
 
     place: Plain[Place]
     meeting: Plain[str | None] = None  # at which, by `Close.of`
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        if self.meeting and not A_MEETING.fullmatch(self.meeting):
+            yield "meeting", "Choose one of the times that are known"
 
 
 @happening("share-ended", purpose="protection", must={"needed": "Say whether they still need them"})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.rules.harmed.people import day, due, happened, spell, victim
+from tests.unit.rules.harmed.people import day, due, faults, happened, spell, victim
 from waymark.rules.closeness import At, can_be_compared, ways_written
 from waymark.rules.harmed.close import Hers, Near, close
 from waymark.rules.harmed.owed import owed
@@ -244,3 +244,10 @@ def test_what_was_done_about_one_time_in_a_building_leaves_the_next_owed():
         e for e in owed(victim(done, close=meets), day("2026-03-10")) if e.name == "keep-apart"
     )
     assert left.of == meets[1].of
+
+
+def test_the_time_of_what_was_done_is_one_that_casework_told():
+    done = {"on": SAID, "place": "building", "said": "Another hour."}
+    (meets,) = met(near("building", *HOUR), goes("building"))
+    assert "meeting" not in faults("kept-apart", **done, meeting=meets.of)
+    assert "meeting" in faults("kept-apart", **done, meeting="on Monday")
