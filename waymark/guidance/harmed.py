@@ -13,12 +13,11 @@ from typing import Any
 from waymark.guidance import setting
 from waymark.guidance.folder import guidance_folder
 from waymark.guidance.read import GuidanceError
-from waymark.guidance.shapes import Setting
+from waymark.guidance.shapes import Setting, in_units
 from waymark.rules.calendar import months_after
 from waymark.rules.carries import carries, carries_what
 from waymark.rules.harmed.clocks import Clocks
 from waymark.rules.harmed.happenings import ComplaintAcknowledged, OmbudsmanTold
-from waymark.rules.settings import Dated
 
 TOPICS = {
     "any": "For anybody who was harmed, or saw it",
@@ -90,7 +89,7 @@ def complaints() -> dict[str, str]:
 def clocks() -> Clocks:
     """Return the numbers as they stand in the guidance folder: the policy of whoever mounts one."""
     names = (field.name for field in fields(Clocks))
-    return Clocks(**{name: _dated(name) for name in names})
+    return Clocks(**{name: _setting(name).dated for name in names})
 
 
 @carries("CM-395")
@@ -99,16 +98,7 @@ def policy(day: date) -> list[tuple[str, str, str]]:
     about, itself, and whose it is."""
     names = (field.name for field in fields(Clocks))
     found = [_setting(each) for each in names if each.startswith("keep_") or each == "backups"]
-    return [(each.title, _said(each.on(day), each.unit), each.source) for each in found]
-
-
-def _said(value: int, unit: str) -> str:
-    return f"{value} {unit.removesuffix('s') if value == 1 else unit}"
-
-
-def _dated(name: str) -> Dated:
-    values = _setting(name).values
-    return tuple((each.period.begins, each.value) for each in values if each.period.begins)
+    return [(each.title, in_units(each.on(day), each.unit), each.source) for each in found]
 
 
 def _setting(name: str) -> Setting:

@@ -1,6 +1,5 @@
 """The numbers that policy may change, as the rules take them: national, or a service's own."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -8,8 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from waymark.guidance import Setting, hours, setting
+from waymark.guidance import hours, setting
 from waymark.guidance.hours import Hours
+from waymark.guidance.shapes import in_units
 from waymark.rules.duties import DUTIES, WITHOUT_A_DAY
 from waymark.rules.settings import Dated, Settings, value_on
 
@@ -51,15 +51,14 @@ class Number:
         """A value of it, as a page says it: 10 working days, 9am."""
         if self.name in hours.NAMES:
             return hours.said(value)
-        one = re.sub(r"s\b", "", self.unit, count=1)
-        return f"{value} {one if value == 1 else self.unit}"
+        return in_units(value, self.unit)
 
 
 @cache
 def national_settings() -> Settings:
     """The settings that stand where a service has chosen nothing else. A number that the rules ask
     for has the same name in settings.toml, with hyphens."""
-    values: dict[str, Any] = {name: _dated(setting(_id(name))) for name in _asked()}
+    values: dict[str, Any] = {name: setting(_id(name)).dated for name in _asked()}
     return Settings(**values)
 
 
@@ -111,7 +110,7 @@ def looked_for_with(chosen: Iterable[Chosen], day: date) -> tuple[int, int]:
 
 
 def _dated_with(name: str, chosen: list[Chosen]) -> Dated:
-    return _with(_dated(setting(name)), [each for each in chosen if each.name == name])
+    return _with(setting(name).dated, [each for each in chosen if each.name == name])
 
 
 def numbers(day: date) -> list[Number]:
@@ -139,11 +138,6 @@ def _asked() -> list[str]:
 
 def _id(name: str) -> str:
     return name.replace("_", "-")
-
-
-def _dated(stands: Setting) -> Dated:
-    """The rules hold the first value for every earlier day, so its own first day is no matter."""
-    return tuple((each.period.begins, each.value) for each in stands.values if each.period.begins)
 
 
 def _with(national: Dated, chosen: list[Chosen]) -> Dated:

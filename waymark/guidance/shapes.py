@@ -1,8 +1,11 @@
 """What a document, a provision, a dated setting and a code are."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from waymark.rules.settings import Dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,17 @@ class Setting:
             if dated.period.holds_on(day):
                 return dated.value
         raise LookupError(f"setting {self.id!r} has no value on {day}")
+
+    @property
+    def dated(self) -> Dated:
+        """Its values as the rules take them, who hold the first for every earlier day."""
+        return tuple((each.period.begins, each.value) for each in self.values if each.period.begins)
+
+
+def in_units(value: int, unit: str) -> str:
+    """Return a value as a page says it: 10 working days, 1 month."""
+    one = re.sub(r"s\b", "", unit, count=1)
+    return f"{value} {one if value == 1 else unit}"
 
 
 @dataclass(frozen=True, slots=True)
