@@ -237,9 +237,8 @@ class Certificate(models.Model):
 
     service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="+")
     kinds = models.JSONField()  # how many rows of each kind
-    purposes = ArrayField(
-        models.TextField()
-    )  # what its time ran from; before, for which it was kept
+    # What its time ran from; earlier, for which purposes it had been kept.
+    purposes = ArrayField(models.TextField())
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     in_backups_until = models.DateField()
