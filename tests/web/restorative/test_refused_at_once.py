@@ -46,3 +46,9 @@ def test_a_form_that_is_whole_is_refused_by_the_record_alone_and_once(jo, worker
     about = planned(jo, child, "community", "")
     said = record(jo, child, DONE, about, **HELD)
     assert said.text.count("Look at the risks of this very piece of work first") == 2
+
+
+def test_hours_that_no_day_has_are_to_be_mended_and_not_asked_about_too(jo, theo):
+    about = planned(jo, theo, "community", "", hours="12")
+    said = record(jo, theo, DONE, about, **HELD, hours="40")
+    assert {"hours"} == summary(said).keys() & {"hours", "sure"}

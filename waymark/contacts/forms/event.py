@@ -152,9 +152,10 @@ class EventForm(forms.Form):
     def _mend_what_does_not_fit(self, told: Event) -> None:
         """Say beside its field what is wrong between fields that are each right, and ask about what
         is right but seldom."""
-        for name, _ in told.faults():
+        wrong = [name for name, _ in told.faults()]
+        for name in wrong:
             self.add_error(name, words.of(words.MENDS, self.kind, name))
-        if self.is_new:
+        if self.is_new and not wrong:
             for asked in gates.asks(self.record.case, told):
                 make_sure(self, "Yes, it is so", asked)
 
