@@ -55,14 +55,14 @@ def time_in_words(of: str) -> str:
 
 @carries("CM-400")
 def close(near: Iterable[Near], hers: Iterable[Hers]) -> Iterator[Close]:
-    """Yield where they may meet, each place once."""
+    """Yield where they may meet, each place once, of a building the soonest time first."""
     theirs = list(hers)
     found: dict[str, Close] = {}
     for each in near:
         for one in theirs:
             if one.key == each.at.key and (met := _meet(each, one)):
                 found.setdefault(met.of, met)
-    yield from found.values()
+    yield from sorted(found.values(), key=lambda each: each.begins or "")
 
 
 def _meet(near: Near, hers: Hers) -> Close | None:

@@ -54,6 +54,12 @@ def test_one_building_does_at_the_same_hour_alone(starts, ends, many):
     assert [(each.begins, each.ends) for each in found] == [HOUR] * many
 
 
+def test_what_is_soonest_stands_first_however_it_was_told():
+    later = near("building", "2026-03-21T09:00", "2026-03-21T10:00")
+    found = close([later, near("building", *HOUR), near("school")], [goes(), goes("building")])
+    assert [each.begins for each in found] == [None, HOUR[0], later.at.begins]
+
+
 @pytest.mark.provision("CM-400")
 def test_the_victim_worker_is_owed_to_see_to_it_at_once_until_something_was_done():
     meets = met(near("school"), goes())
