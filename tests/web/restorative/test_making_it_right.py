@@ -172,13 +172,16 @@ def test_whoever_asked_to_be_left_alone_is_not_waited_for(jo, worker, theo, monk
 @pytest.mark.provision("CM-394")
 def test_of_whoever_is_deleted_it_is_said_that_nobody_can_reach_them(jo, theo, monkeypatch):
     planned(jo, theo, "meeting")
-    assert "has not said yet that they are prepared" in jo.get(page(theo)).text
+    before = jo.get(page(theo)).text
+    assert "has not said yet that they are prepared" in before
+    assert before.count("knows who it is") == 2
     gone = guard.Harmed("v1", held_back=(guard.HeldBack("It is deleted."),), is_gone=True)
     monkeypatch.setattr(guard, "reference", lambda **_asked: (gone,))
     first = jo.get(page(theo)).text.split(known_as(theo, "v2"))[0]
     assert "Nobody can reach them any more" in first
     assert "has not said yet that they are prepared" not in first
     assert "Plan something" not in first
+    assert "knows who it is" not in first
 
 
 def test_with_nothing_planned_there_is_nothing_to_look_at_but_a_way_to_plan(jo, theo):
