@@ -1,9 +1,12 @@
 """Every answer that is a no. Each says what to do next, and none needs the database."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from psycopg.errors import LockNotAvailable
 
 from waymark.accounts.answers import Refused, Saved
 
@@ -37,13 +40,21 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return page(request, 422, "refused", reasons=reasons)
 
 
-def our_fault(_request: HttpRequest) -> HttpResponse:
-    """Answer without the request: whatever broke may hang on it."""
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Answer without the request: whatever broke may hang on it. What waited too long in what
+    stands around every view is no fault."""
+    if waited_too_long(sys.exception()):
+        return busy(request)
     return HttpResponse(render_to_string("web/errors/our_fault.html"), status=500)
 
 
 def read_only(request: HttpRequest) -> HttpResponse:
     return page(request, 503, "read_only")
+
+
+def waited_too_long(fault: BaseException | None) -> bool:
+    """Tell whether another save had locked what this one needs."""
+    return isinstance(getattr(fault, "__cause__", None), LockNotAvailable)
 
 
 def busy(request: HttpRequest) -> HttpResponse:

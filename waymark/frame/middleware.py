@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from psycopg.errors import LockNotAvailable, ReadOnlySqlTransaction
+from psycopg.errors import ReadOnlySqlTransaction
 
 from waymark.accounts import asking
 from waymark.accounts.answers import ReadOnly, Refused, Saved, Stale
@@ -127,7 +127,7 @@ class Answers:
                 return errors.read_only(request)
         if isinstance(fault.__cause__, ReadOnlySqlTransaction):
             return errors.read_only(request)
-        if isinstance(fault.__cause__, LockNotAvailable):
+        if errors.waited_too_long(fault):
             return errors.busy(request)
         return None
 

@@ -31,7 +31,7 @@ from waymark.audit import recording
 from waymark.children.access import SayWhy
 from waymark.children.acts.opening import say_why as give_reason
 from waymark.children.models import Child, Hosting, Opening
-from waymark.drafts import store
+from waymark.drafts import once, store
 from waymark.drafts.models import Draft
 from waymark.drafts.store import Place
 
@@ -99,6 +99,21 @@ def test_what_waits_too_long_for_another_save_may_be_sent_again(client, sophie, 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
     assert "send it again" in answer.text
     assert client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code == 200
+
+
+def test_a_form_that_waits_too_long_for_the_same_one_may_be_sent_again(client, sophie, monkeypatch):
+    def waits(*_what, **_when):
+        raise OperationalError from LockNotAvailable()
+
+    client.raise_request_exception = False
+    typed = {"outcome": "attended", "note": TYPED, "method": "office"}
+    typed |= day_parts("on", timezone.localdate())
+    form = form_with(client.get(contact(sophie)).text, "note")
+    with monkeypatch.context() as patch:
+        patch.setattr(once, "_remember", waits)
+        answer = client.post(contact(sophie), form.sent(**typed))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert client.post(contact(sophie), form.sent(**typed)).status_code == 302
 
 
 def test_it_is_gone_with_the_act(client, sophie):
