@@ -8,7 +8,7 @@ from waymark.chronology.labels import label
 from waymark.chronology.requirements import Requirement, requirements
 from waymark.contacts import words
 from waymark.guidance import code_list
-from waymark.pages.words import inside
+from waymark.pages.words import inside, plain_number
 from waymark.plans.views.asked import AskedPlan
 from waymark.rules.carries import carries
 from waymark.rules.events.orders import OrderAmended
@@ -37,6 +37,15 @@ class Hours:
     def share(self) -> float:
         """Return how much of them is worked, of a hundred."""
         return round(min(100 * self.worked / self.asked, 100), 1) if self.asked else 0
+
+    @property
+    def words(self) -> str:
+        """Return how many are worked; what was done beyond those that are asked stands by itself."""
+        if not self.asked:
+            return f"{plain_number(self.worked)} hours"
+        told = f"{plain_number(min(self.worked, self.asked))} of {plain_number(self.asked)} hours"
+        more = self.worked - self.asked
+        return f"{told}, {plain_number(more)} more done" if more > 0 else told
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from waymark.rules.restorative import Activity, State, Wait
 from waymark.rules.restorative import Work as Way
 
 DONE = "done"
+HURT = "stopped, to be looked at"
 STATES: dict[State, str] = {
     "planned": "planned",
     "assessed": "safe to begin",
@@ -68,8 +69,11 @@ class Work:
 
     @property
     def state(self) -> str:
-        """Return how far it is, in words; hours that are still to come are under way."""
+        """Return how far it is, in words; hours that are still to come are under way, unless what
+        was done of them hurt somebody."""
         state = self.activity.state
+        if self.hurt and self.is_going_on:
+            return HURT
         if state == "held" and self.hours.worked < self.hours.asked:
             return "under way"
         if state == "assessed" and self.waits:

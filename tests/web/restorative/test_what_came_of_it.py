@@ -58,16 +58,19 @@ def test_they_meet_once_both_want_it_and_what_came_of_it_is_heard(jo, worker, th
 def test_what_hurt_somebody_says_so_and_is_not_offered_until_its_risks_were_looked_at_again(
     jo, theo
 ):
-    about = planned(jo, theo, "community", "")
+    about = planned(jo, theo, "community", "", order="o1")
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     assert IT_WAS_DONE in jo.get(page(theo)).text
-    record(jo, theo, "restorative-activity-held", about, **HELD, hurt=["child"])
+    record(jo, theo, "restorative-activity-held", about, **HELD, hours="2", hurt=["child"])
     shown = jo.get(page(theo)).text
+    assert "stopped, to be looked at" in shown
+    assert "under way" not in shown
     assert f"It punished, hurt or shamed somebody, {day(TODAY, TODAY)}." in shown
     assert IT_WAS_DONE not in shown
     record(jo, theo, "restorative-risk-assessed", about, **LOOKED_AT)
     shown = jo.get(page(theo)).text
     assert "shamed somebody" not in shown
+    assert "under way" in shown
     assert IT_WAS_DONE in shown
 
 
