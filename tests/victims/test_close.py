@@ -289,6 +289,12 @@ def test_what_was_done_about_one_time_is_written_of_that_time_alone(worker, vic,
     assert first not in page
     assert other in page
     assert "at 14:00, record 7" in page
+    by_hand = first.partition("?")[0]
+    (form,) = (each for each in forms_of(vic.get(by_hand).text) if "meeting" in each.fields)
+    told = {"place": "building", "said": "Other hours."}
+    assert "Choose one time, or every time" in vic.post(by_hand, form.sent(**told)).text
+    assert vic.post(by_hand, form.sent(**told, meeting="all")).status_code == 302
+    assert other not in vic.get(f"/harmed/{person.pk}/").text
 
 
 @pytest.mark.provision("CM-400")

@@ -40,7 +40,7 @@ class Hours:
 
     @property
     def words(self) -> str:
-        """Return how many are worked; what was done beyond those that are asked stands by itself."""
+        """Return how many are worked; what is more than is asked stands by itself."""
         if not self.asked:
             return f"{plain_number(self.worked)} hours"
         told = f"{plain_number(min(self.worked, self.asked))} of {plain_number(self.asked)} hours"

@@ -16,7 +16,7 @@ from waymark.rules.harmed.base import HAPPENINGS, SPELLS, Kept
 from waymark.rules.harmed.base import Happening as Happened
 from waymark.rules.harmed.close import Close, time_in_words
 from waymark.rules.harmed.finders import MADE
-from waymark.rules.harmed.happenings import RestorativeReceived, Shared
+from waymark.rules.harmed.happenings import KeptApart, RestorativeReceived, Shared
 from waymark.rules.harmed.victim import Activity, Victim
 from waymark.rules.values import Many
 from waymark.victims.people import shown
@@ -30,6 +30,7 @@ DECIDED_BY = ("decided_by", "manager")
 FORMS_OF_IT, ALL_THE_SAME = "forms", "all"
 WHY = "why"
 MEETING = "meeting"
+EVERY_TIME = (ALL_THE_SAME, "Every time that is known by that day: none of them is owed any more")
 LONGEST_KEPT = "victim-keep-longer"
 
 
@@ -90,14 +91,14 @@ class RecordForm(forms.Form):
         said = {
             "label": words.label,
             "help_text": words.help.format(months=months),
-            "required": field.required or field.name in {*must, self.first_day},
+            "required": field.required or field.name in {*must, self.first_day, MEETING},
         }
         may_fold, standing = field.name != FORMS_OF_IT, stands.get(field.name)
         made = field_made(field, said, choices, today=today, standing=standing, may_fold=may_fold)
         if field.name in DECIDED_BY:
             made.initial = None  # nobody decided before somebody says so
-        if field.name in must:
-            made.error_messages["required"] = must[field.name]
+        if field.name in must or field.name == MEETING:
+            made.error_messages["required"] = must.get(field.name, "Choose one time, or every time")
         return made
 
     @property
@@ -105,6 +106,8 @@ class RecordForm(forms.Form):
         found = facts_in(self.cleaned_data, self.fields.keys() - {WHY})
         if ALL_THE_SAME in found.get(FORMS_OF_IT, ()):
             del found[FORMS_OF_IT]
+        if found.get(MEETING) == ALL_THE_SAME:
+            del found[MEETING]
         if self.of_a_child in found:
             child, _, found[self.of_a_child] = found[self.of_a_child].partition(":")
             return found | {"child": int(child)}
@@ -132,6 +135,8 @@ def _standing(entry: Spell | Happening) -> dict[str, Any]:
     said = dict(entry.document)
     if _may_be_of_all(entry.kind):
         said.setdefault(FORMS_OF_IT, [ALL_THE_SAME])
+    if entry.kind == KeptApart.kind:
+        said.setdefault(MEETING, ALL_THE_SAME)
     for name in OF_A_CHILD:
         if name in said and "child" in said:
             said[name] = f"{int(said['child'])}:{said[name]}"
@@ -145,17 +150,20 @@ def _told(kind: str, about: Activity | Close | None) -> dict[str, Any]:
     if about is None:
         return {}
     if isinstance(about, Close):
-        return {"place": about.place, "child": about.child, MEETING: about.begins and about.of}
+        which = about.of if about.begins else ALL_THE_SAME
+        return {"place": about.place, "child": about.child, MEETING: which}
     told: dict[str, Any] = {"activity": about.of, "form": about.form}
     is_of_the_day = kind == RestorativeReceived.kind and about.done_on
     return told | ({"on": about.done_on[-1]} if is_of_the_day else {})
 
 
 def _meetings(victim: Victim, today: date, standing: str | None) -> Choices:
-    """Return at which times they may meet in a building, and the one that is said, be it past."""
+    """Return at which times they may meet in a building, and the one that is said, be it past; and
+    that it is so of all of them. Nothing, where no time is known."""
     times = [each.of for each in victim.may_meet(today) if each.begins]
-    every = dict.fromkeys([*times, *filter(None, [standing])])
-    return [(each, time_in_words(each)) for each in every]
+    said = [standing] if standing and standing != ALL_THE_SAME else []
+    every = [(each, time_in_words(each)) for each in dict.fromkeys([*times, *said])]
+    return [*every, EVERY_TIME] if every else []
 
 
 def _told_by_casework(name: str, victim: Victim) -> Choices | None:

@@ -173,7 +173,7 @@ FIELDS = {  # of a kind's field, or of every kind's
     "ends": Words("Until which hour?"),
     "kept-apart.place": Words("Where might they have met?"),
     "meeting": Words(
-        "At which time, in a building?", "Leave it where it is so of every time that is known."
+        "At which time, in a building?", "Of a school, or of where they live, choose every time."
     ),
     "wish.forms": Words("What would they like, if it is something restorative?"),
     "signal.code": Words(
