@@ -3,7 +3,7 @@ child's own places, and nobody here knows whom it keeps safe."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from waymark.children.models import Child, TooClose
@@ -12,10 +12,11 @@ from waymark.rules.carries import carries
 
 
 class Standing(NamedTuple):
-    """A place of the child's own; of a building, from when on."""
+    """A place of the child's own; of a building, from when on; and since when it is known."""
 
     place: str
     begins: str
+    since: date
 
 
 @carries("CM-400")
@@ -42,6 +43,6 @@ def to_ask_of(children: Iterable[int]) -> Mapping[int, Sequence[Standing]]:
     """Return it of each of these children. One query, none of nobody."""
     found: defaultdict[int, list[Standing]] = defaultdict(list)
     rows = TooClose.objects.filter(child__in=set(children)).order_by("place", "begins")
-    for child, *standing in rows.values_list("child", "place", "begins"):
+    for child, *standing in rows.values_list("child", "place", "begins", "since"):
         found[child].append(Standing(*standing))
     return found

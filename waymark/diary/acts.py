@@ -31,7 +31,12 @@ from waymark.rules.free import Period
 GROUP = "group"  # of the list `contact-methods`
 TOLD = "detection_told"  # of `rules/appointments.py`: how it is explained to the group
 KEPT_APART = "kept-apart"  # of guidance/settings.toml: minutes
-OF_THE_TIME = {"anyway_because": "", "talked_over": ""}
+OF_THE_TIME = {
+    "anyway_because": "",
+    "talked_over": "",
+    "talked_over_by": "",
+    "talked_over_on": "",
+}
 IN_THE_PAST = "Choose a time that is still to come. What has been is recorded as a contact."
 
 
@@ -142,14 +147,16 @@ def _book(
         booked = [
             Appointment(**each, **of_all)
             for meeting in meetings
-            for each in _appointments(meeting, parts)
+            for each in _appointments(meeting, parts, by, at)
         ]
         made = list(Appointment.objects.bulk_create(booked))
         _followed(made, at)
         return made
 
 
-def _appointments(meeting: Meeting, parts: Sequence[Part]) -> Iterator[dict[str, object]]:
+def _appointments(
+    meeting: Meeting, parts: Sequence[Part], by: User, at: datetime
+) -> Iterator[dict[str, object]]:
     """Yield each child's part in a meeting. A group is called alike in each record: one contact can
     be what came of it for all."""
     reference = f"{ALIKE if len(parts) > 1 else 'a'}{secrets.token_hex(6)}"
@@ -160,8 +167,15 @@ def _appointments(meeting: Meeting, parts: Sequence[Part]) -> Iterator[dict[str,
             "meeting": meeting,
             "reference": reference,
             "way": part.way,
-            "document": part.document,
+            "document": _with_who_talked(part.document, by, at),
         }
+
+
+def _with_who_talked(document: Document, by: User, at: datetime) -> Document:
+    """Return what is said of a time; of what was talked over with it, who did and when."""
+    if not document.get("talked_over"):
+        return document
+    return {**document, "talked_over_by": by.name, "talked_over_on": str(door.today(at))}
 
 
 def _refuse_at_odds(children: Sequence[int], on: date) -> None:
@@ -201,7 +215,8 @@ def move(
         meeting.save(update_fields=["begins", "ends"])
         for row in rows:
             said = {**row.document, **OF_THE_TIME, **(because or {}).get(row.child_id, {})}
-            row.document = {name: each for name, each in said.items() if each != ""}
+            said = {name: each for name, each in said.items() if each != ""}
+            row.document = _with_who_talked(said, by, at)
         Appointment.objects.bulk_update(rows, ["document"])
         _followed(rows, at)
 

@@ -22,6 +22,7 @@ from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
 from waymark.diary.said_beside import Beside
 from waymark.letters.places import keys_of
+from waymark.pages.words import day
 from waymark.rules.carries import carries
 from waymark.rules.clock import on_the_wall
 from waymark.rules.closeness import can_be_compared
@@ -38,6 +39,7 @@ HELP = "Write no name. Do not say to the child or the family that you asked."
 THERE = "that place"
 FIRST = "Talk this time over with the victim worker first: {}"
 FIRST_OF_SEVERAL = FIRST.replace("this time", "these times")
+TALKED = "Talked over with the victim worker, or said why it cannot wait: {}, {}"
 IN_SHORT = "Talk this time over with the victim worker first"
 UNKNOWN = "We don’t know this place, so nothing could be compared."
 WRITE_IT = f"{UNKNOWN} Write its street and number or postcode."
@@ -51,7 +53,7 @@ def too_close(child: Child, by: User, where: Where, times: Sequence[Period]) -> 
     say just now it is told once it is booked."""
     if not times or not harmed_somebody(child.pk):
         return []
-    keys, own = _keys(where), {OWN[place][0] for place, begins in to_ask(child.pk) if not begins}
+    keys, own = _keys(where), {OWN[place][0] for place, begins, _ in to_ask(child.pk) if not begins}
     asked = [(each, key) for each in times for key in keys]
     close = dict.fromkeys(times if where.method in own else ())
     with suppress(guard.Shut):
@@ -104,27 +106,32 @@ def asks(asked: Asked, top: Header, slot: Slot | None) -> Said:
     del top
     name, standing = asked.child.first_name, to_ask(asked.child.pk)
     if slot is None:
-        own = [OWN[place][1].format(name) for place, begins in standing if not begins]
+        own = [OWN[place][1].format(name) for place, begins, _ in standing if not begins]
         found = [STANDING.format(each) for each in own]
     elif not _is_to_come(slot, asked.at):
         found = []
-    elif _is_close(slot, standing):
+    elif close := _close_since(slot, standing):
+        if talked := _talked_over(slot, close, asked.today):
+            return {"asks": [], "talked": talked}
         found = [_at(slot, name, asked.today)]
     else:
         found = [NOT_COMPARED] if is_unknown(asked.child, where_of(slot)) else []
-    return {"asks": found} if found else None
+    return {"asks": found, "talked": ""} if found else None
 
 
 @carries("CM-400")
 def said(slots: Sequence[Slot], *, at: datetime) -> Mapping[int, Sequence[Beside]]:
-    """Say it in short of each that is too close, by its id, among the others of a week. One query,
-    none where nothing is to come."""
+    """Say it in short of each that is too close, by its id, among the others of a week; of what was
+    talked over, that it was. One query, none where nothing is to come."""
+    on = today(at)
     to_come = [each for each in slots if _is_to_come(each, at)]
     standing = to_ask_of(each.appointment.child_id for each in to_come)
-    close = (
-        each for each in to_come if _is_close(each, standing.get(each.appointment.child_id, ()))
-    )
-    return {each.appointment.pk: [Beside(IN_SHORT, late=True)] for each in close}
+    found = {}
+    for each in to_come:
+        if close := _close_since(each, standing.get(each.appointment.child_id, ())):
+            talked = _talked_over(each, close, on)
+            found[each.appointment.pk] = [Beside(talked or IN_SHORT, late=not talked)]
+    return found
 
 
 def where_of(slot: Slot) -> Where:
@@ -147,10 +154,19 @@ def _is_to_come(slot: Slot, at: datetime) -> bool:
     return slot.is_booked and slot.ends > at
 
 
-def _is_close(slot: Slot, standing: Sequence[Standing]) -> bool:
-    method, begins = slot.appointment.meeting.method, _written(slot.begins)
-    close = {begins or OWN[place][0] for place, begins in standing}
-    return bool(close & {method, begins})
+def _close_since(slot: Slot, standing: Sequence[Standing]) -> date | None:
+    """Return since when it is known that they may meet there; nothing where they may not."""
+    here = {slot.appointment.meeting.method, _written(slot.begins)}
+    close = (since for place, begins, since in standing if (begins or OWN[place][0]) in here)
+    return max(close, default=None)
+
+
+def _talked_over(slot: Slot, since: date, on: date) -> str:
+    """Say who talked a time over, and when: of what became known later, nobody has."""
+    talked_on = slot.said.talked_over_on
+    if talked_on is None or talked_on < since:
+        return ""
+    return TALKED.format(slot.said.talked_over_by, day(talked_on, on))
 
 
 def _at(slot: Slot, name: str, on: date) -> str:

@@ -43,6 +43,8 @@ class Said(Shape):
     there_and_home: Words = None  # how the child gets to a group and home safely
     anyway_because: Words = None  # where it takes something from the child's own week
     talked_over: Words = None  # with the victim worker, where somebody harmed may be met
+    talked_over_by: Plain[str | None] = None  # the worker's name
+    talked_over_on: Plain[date | None] = None
     called_off: Plain[CalledOff | None] = None
     before: Plain[Before | None] = None
 

@@ -66,7 +66,17 @@ def test_a_time_that_is_too_close_comes_back_with_what_was_typed_and_goes_on_wit
     assert book(jo, sophie, **told, **talked_over(sophie)).status_code == 302
     (made,) = booked(worker, sophie)
     assert made.document["talked_over"] == WHY
-    assert WHY in jo.get(f"/children/{sophie}/appointments/{made.pk}/").text
+    there = f"/children/{sophie}/appointments/{made.pk}/"
+    pages = [there, f"{page(sophie)}?from={MONDAY}"]
+    told_close(worker, sophie)
+    for shown in (jo.get(each).text for each in pages):
+        assert f"Talked over with the victim worker, or said why it cannot wait: {worker}" in shown
+        assert SHORT not in shown
+    assert WHY in jo.get(there).text
+    asking.as_waymark(worker.service_id)
+    TooClose.objects.all().delete()
+    told_close(worker, sophie, since=TODAY + timedelta(days=1))
+    assert all(SHORT in jo.get(each).text for each in pages), "that nobody talked over"
     assert "Quay" not in str(close)  # keys alone crossed
 
 
@@ -207,10 +217,10 @@ def _away(*_, **__):
 SHORT = "Talk this time over with the victim worker first"
 
 
-def told_close(worker, child, when=f"{MONDAY}T16:00"):
+def told_close(worker, child, when=f"{MONDAY}T16:00", since=TODAY):
     """Let the victims' side have told that the child may meet somebody, in a building then."""
     asking.as_waymark(worker.service_id)
-    of = {"child_id": child, "service": worker.service, "since": TODAY}
+    of = {"child_id": child, "service": worker.service, "since": since}
     TooClose.objects.create(place="building", begins=when, **of)
 
 
