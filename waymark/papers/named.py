@@ -30,8 +30,6 @@ MOST_SECONDS = SECONDS  # of an answer, in which files are read
 MOST_SECONDS_OF_A_LETTER = 60
 NO_TIME = Read(pages=0, why_not=WhyNot.TOO_LONG)
 
-_too_long: set[int] = set()  # files of which no answer came in a letter that is to be tried again
-
 
 class Says(StrEnum):
     """Whether a file says a passage that must go."""
@@ -50,16 +48,19 @@ class Looked(NamedTuple):
     clean: set[int]  # files that a program read, and that do not say it
 
 
-def look(letter: FileNameOver, *, service: int, at: datetime) -> Looked:
+def look(letter: FileNameOver, *, service: int, at: datetime) -> Looked | None:
     """Look for a name that must go in the record and in its files, one in memory at a time, and
-    send those that say it; nothing is locked meanwhile, since that takes minutes.
+    send those that say it; nothing is locked meanwhile, since that takes minutes. Of a child whose
+    record is not there nothing is found.
 
-    :raises post.NotYet: where nobody can say where it stands, or files are left to the next try.
+    :raises post.NotYet: where nobody can say where it stands.
     """
     del at
     with transaction.atomic():
         asking.as_waymark(service)
-        child = Child.objects.get(pk=int(letter.child))
+        child = Child.objects.filter(pk=int(letter.child)).first()
+        if child is None:
+            return None
         known = who_is_around(child)
         there = list(File.objects.filter(child=child).order_by("pk").values_list("pk", flat=True))
         written = sealed.texts_of(child.pk)
@@ -76,27 +77,21 @@ def look(letter: FileNameOver, *, service: int, at: datetime) -> Looked:
 
 
 def _sent(says: Mapping[int, Read], service: int, **of: Any) -> dict[int, str]:
-    """Send files; return of each the key under which it may wait. One that takes too long to be
-    read there a person looks at. Nobody answers for a while after it: the others are sent next
-    time, and it is not.
-
-    :raises post.NotYet: where there are others.
-    """
+    """Send files, the shortest first; return of each the key under which it may wait. After one of
+    which no answer comes, since it takes too long to be read there, none is sent: what is longer
+    takes longer. A person looks at those."""
     sent = dict[int, str]()
-    goes = [pk for pk in says if pk not in _too_long]
+    goes = sorted(says, key=lambda pk: len(says[pk].text))
     for each in _one_at_a_time(goes, service):
         try:
             sent[each.pk] = held.send(each, says[each.pk], **of)
         except Shut:
-            _too_long.add(each.pk)
-            if each.pk != goes[-1]:
-                raise post.NotYet from None
-    _too_long.difference_update(says)
+            break
     return sent
 
 
 @carries("CM-404", "CM-402")
-def name_over(letter: FileNameOver, *, service: int, at: datetime, found: Looked) -> None:
+def name_over(letter: FileNameOver, *, service: int, at: datetime, found: Looked | None) -> None:
     """Seal it wherever the record says it, and have each file that says it wait; that somebody
     looks at those which no program can read is owed from then on, and at those attached meanwhile.
 
@@ -104,7 +99,9 @@ def name_over(letter: FileNameOver, *, service: int, at: datetime, found: Looked
     """
     del service
     child = int(letter.child)
-    Child.objects.select_for_update(no_key=True).get(pk=child)
+    there = Child.objects.select_for_update(no_key=True).filter(pk=child).first()
+    if there is None or found is None:
+        return
     if not found.texts.issuperset(sealed.texts_of(child)):
         raise post.NotYet
     sealed.seal_by_itself(child, found.said, at)
