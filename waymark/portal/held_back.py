@@ -14,7 +14,8 @@ from waymark.prepared import Told
 from waymark.rules.carries import carries
 
 PLAN, AGREEMENT = Q(content__has_key="plan"), Q(content__has_key="agreement")
-KINDS = (PLAN, AGREEMENT, ~(PLAN | AGREEMENT))
+SAME_AGREEMENT = AGREEMENT & Q(content__agreement=OuterRef("content__agreement"))
+KINDS = ((PLAN, PLAN), (AGREEMENT, SAME_AGREEMENT), (~(PLAN | AGREEMENT),) * 2)
 SHOWS_NOTHING = "a link shows nothing, because its copy names somebody by now: make a new copy"
 
 
@@ -35,16 +36,17 @@ def of_somebody(*, by: User | Told, at: datetime | Told, on: object) -> QuerySet
         made_at__gt=OuterRef("held_back_at"),
     )
     is_made_anew = Q()
-    for kind in KINDS:
-        is_made_anew |= kind & Exists(newer.filter(kind))
+    for kind, same in KINDS:
+        is_made_anew |= kind & Exists(newer.filter(same))
     rows = open_at(at).filter(hers(by, on), held_back_at__isnull=False)
     return rows.exclude(link="").filter(~is_made_anew)
 
 
 def notices(*, by: User, at: datetime) -> list[tuple[str, str]]:
-    """Say of each such link whose it is, and where a new copy is made. One query, and one more for
-    each copy of an agreement."""
-    found = of_somebody(by=by, at=at, on=today(at)).select_related("child").order_by("pk")
-    told = dict.fromkeys((each.child.first_name, anew_at(each)) for each in found)
+    """Say of each such link whose it is, and where a new copy is made. One query, and one more
+    where any is of an agreement."""
+    found = list(of_somebody(by=by, at=at, on=today(at)).select_related("child").order_by("pk"))
+    anew = anew_at(found)
+    told = dict.fromkeys((each.child.first_name, anew[each.pk]) for each in found)
     recording.note(children=[each.child_id for each in found])
     return [(f"{name}: {SHOWS_NOTHING}", address) for name, address in told]

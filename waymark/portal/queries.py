@@ -1,7 +1,7 @@
 """What was asked of a child and those around the child, what they said, and what came of it."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -99,13 +99,15 @@ class Waiting:
 
 
 def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waiting]:
-    """Return the sheets of a child that are open, the newest first. One query, or two.
+    """Return the sheets of a child that are open, the newest first. One query, and one more each
+    where somebody was told of harm, and where a copy is to be made anew.
 
     :param names: what those around the child are called, by their keys.
     """
     found = list(_handed_out(at).filter(child=child).select_related("made_by"))
     newest = {_what(each): each.pk for each in reversed(found)}
     told = told_of(child) if any(each.alerted for each in found) else {}
+    anew = anew_at([each for each in found if each.held_back_at])
     return [
         Waiting(
             pk=each.pk,
@@ -118,7 +120,7 @@ def waiting(child: Child, *, names: dict[str, str], at: datetime) -> list[Waitin
             made_at=each.made_at,
             made_by=each.made_by.name,
             is_copy=each.kind == Kind.COPY,
-            anew=anew_at(each) if each.held_back_at else "",
+            anew=anew.get(each.pk, ""),
             has_newer=newest[_what(each)] != each.pk,
             may_go_on_here=_may_go_on_here(each),
             told=told.get(each.sitting, []),
@@ -164,15 +166,29 @@ def open_at(at: datetime | Told) -> QuerySet[Sheet]:
     return Sheet.objects.filter(revoked_at=None, handed_in_at=None, until__gt=at)
 
 
-def anew_at(sheet: Sheet) -> str:
-    """Return where a new copy of the same is made. One query at most."""
-    if "plan" in sheet.content:
-        return address_of("give-plan", sheet.child_id)
-    agreed = sheet.content.get("agreement")
-    paper = Paper.objects.filter(child=sheet.child_id, reference=agreed).first() if agreed else None
-    if paper is not None:
-        return address_of("give-agreement", sheet.child_id, paper.pk)
-    return address_of("sheets" if agreed else "give-heard", sheet.child_id)
+def anew_at(sheets: Sequence[Sheet]) -> dict[int, str]:
+    """Return of each sheet where a new copy of the same is made. One query at most."""
+    agreed = {each.pk: (each.child_id, each.content.get("agreement")) for each in sheets}
+    papers = _papers({of for of in agreed.values() if of[1]})
+
+    def anew(sheet: Sheet) -> str:
+        child, paper = of = agreed[sheet.pk]
+        if "plan" in sheet.content:
+            return address_of("give-plan", child)
+        if of in papers:
+            return address_of("give-agreement", child, papers[of])
+        return address_of("sheets" if paper else "give-heard", child)
+
+    return {each.pk: anew(each) for each in sheets}
+
+
+def _papers(named: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """Return papers by child and reference. One query, where any are named."""
+    if not named:
+        return {}
+    children, references = zip(*named, strict=True)
+    found = Paper.objects.filter(child__in=children, reference__in=references)
+    return {(each.child_id, each.reference): each.pk for each in found}
 
 
 def _language(sheet: Sheet) -> str:

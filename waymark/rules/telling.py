@@ -200,7 +200,7 @@ def _decided(child: int, case: Case, order: Order) -> Iterator[Letter]:
 
 def key_of(letter: Letter) -> str:
     """Return what a letter is about: of two about the same the later holds."""
-    about = (getattr(letter, name) or "" for name in ABOUT[type(letter)])
+    about = (str(getattr(letter, name) or "") for name in ABOUT[type(letter)])
     return " ".join([letter.kind, *about]).strip()
 
 

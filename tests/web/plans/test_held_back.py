@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.forms import forms_of
 from tests.web.plans.copying import CANARY, copy_for, with_plan
 from waymark.accounts import asking
+from waymark.audit import recording
 from waymark.portal import held_back
 from waymark.portal.models import Sheet
 
@@ -92,6 +93,29 @@ def test_it_is_told_no_more_once_a_new_copy_was_made_for_whom_it_is(
     protected_names(child, [CANARY])
     shut.get("/for-you/")
     assert not is_told()
+
+
+@pytest.mark.provision("CM-409")
+def test_a_new_copy_of_one_agreement_is_none_of_another(child, worker, django_assert_num_queries):
+    asking.as_user(worker)
+    now = timezone.now()
+
+    def copy(of, link="", **told):
+        of_it = {"for_whom": "child", "language": "en", "content": {"agreement": of}}
+        of_it |= {"made_by": worker, "made_at": now, "until": now + timedelta(days=1), **told}
+        whose = {"child_id": child, "service_id": worker.service_id}
+        return Sheet.objects.create(kind="copy", link=link, secret=link, **whose, **of_it)
+
+    of_two = [copy(of, of, held_back_at=now) for of in ("p1", "p2")]
+    stands = held_back.of_somebody(by=worker, at=now, on=now.date()).order_by("pk")
+    with recording.command("test", service_id=worker.service_id, user_id=worker.pk, at=now):
+        asking.as_user(worker)
+        with django_assert_num_queries(2):
+            held_back.notices(by=worker, at=now)
+    asking.as_user(worker)
+    assert list(stands.all()) == of_two
+    copy("p2", made_at=now + timedelta(seconds=1))
+    assert list(stands.all()) == of_two[:1]
 
 
 def test_it_is_told_no_more_once_the_link_opens_nothing(shut, jo, child, worker, is_told):

@@ -79,7 +79,8 @@ def kept_until(
     """Return until when it is kept; nothing while the end that its clock runs from is unknown, or
     while a complaint waits for its answer: they are reached for it, and it is about what stands.
 
-    What was taken back served no purpose: its clock runs from that day.
+    What was taken back served no purpose: its clock runs from that day. The lawful basis is kept
+    for longer (`held`).
     """
     if victim.unmatched(ComplaintReceived, ComplaintAnswered):
         return None
@@ -89,17 +90,7 @@ def kept_until(
     months = value_on(_clock(record.purpose, victim, day, clocks), since.day)
     end = months_after(since.day, months)
     last = max([end, *_needed_until(record, victim, day, clocks)])
-    until = Until(record.purpose, last, since)
-    return _with_the_last(until, victim, day, clocks) if isinstance(record, Basis) else until
-
-
-def _with_the_last(until: Until, victim: Victim, day: date, clocks: Clocks) -> Until | None:
-    """Return until when the lawful basis is kept: for as long as anything is held on it."""
-    every: list[Kept | Happening] = [*victim.spells, *victim.happenings]
-    held = (each for each in every if not isinstance(each, Basis))
-    ends = [kept_until(each, victim, day, clocks) for each in held]
-    known = [each.day for each in ends if each]
-    return until._replace(day=max([until.day, *known])) if len(known) == len(ends) else None
+    return Until(record.purpose, last, since)
 
 
 @carries("CM-379", "CM-394")
@@ -113,22 +104,34 @@ def is_past(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> bool:
     return max([end, *_decided_until(victim, day, clocks)]) < day
 
 
-def due(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> Iterator[Kept | Happening]:
-    """Yield what is to be deleted on a day, or should have been."""
+class Held(NamedTuple):
+    """What is held of somebody: until when each spell and then each happening is kept, and whether
+    nothing is held for any purpose: the whole record goes then, name and all."""
+
+    until: list[Until | None]
+    is_over: bool
+
+
+@carries("CM-394")
+def held(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> Held:
+    """Reckon each once; the lawful basis is kept for as long as anything is held on it."""
     every: list[Kept | Happening] = [*victim.spells, *victim.happenings]
-    for record in every:
-        until = kept_until(record, victim, day, clocks)
-        if until and until.day < day:
-            yield record
+    found = [(each, kept_until(each, victim, day, clocks)) for each in every]
+    others = [until for each, until in found if not isinstance(each, Basis)]
+    last = [each.day for each in others if each]
+    is_known = len(last) == len(others)
 
+    def with_the_last(until: Until) -> Until | None:
+        return until._replace(day=max([until.day, *last])) if is_known else None
 
-def is_over(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> bool:
-    """Tell whether nothing is held for any purpose: the whole record goes, name and all."""
-    last = _over_on(victim, day)
-    if last is None or months_after(last, value_on(clocks.keep_shown, last)) >= day:
-        return False
-    gone = len(list(due(victim, day, clocks)))
-    return gone == len(victim.spells) + len(victim.happenings)
+    untils = [
+        with_the_last(until) if until and isinstance(each, Basis) else until
+        for each, until in found
+    ]
+    over = _over_on(victim, day)
+    is_shown = over is None or months_after(over, value_on(clocks.keep_shown, over)) >= day
+    is_due = all(until is not None and until.day < day for until in untils)
+    return Held(untils, is_over=is_due and not is_shown)
 
 
 def in_backups_until(day: date, clocks: Clocks = DEFAULTS) -> date:

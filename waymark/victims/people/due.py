@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from waymark.guidance.harmed import clocks
 from waymark.rules.carries import carries
-from waymark.rules.harmed.retention import MISTAKE, Until, is_over, kept_until
+from waymark.rules.harmed.retention import MISTAKE, Until, held, kept_until
 from waymark.rules.harmed.victim import Victim as Known
 from waymark.victims.people.known import Rows, as_entry, known, rows_of
 from waymark.victims.people.models import Happening, Spell, Victim
@@ -61,17 +61,25 @@ def due_in(
     keeps nothing else: it goes with the whole."""
     found = []
     for each in people:
-        everything = is_over(are[each.pk], day, clocks())
-        held = list(_held(rows[each.pk], are[each.pk], day))
-        mine = [row for row in held if row.kept.day < day or everything]
-        found.append(DueOf(each, mine, everything))
+        standing = held(are[each.pk], day, clocks())
+        all_kept = [*_standing(rows[each.pk], standing.until)]
+        all_kept += _taken_back(rows[each.pk], are[each.pk], day)
+        mine = [row for row in all_kept if row.kept.day < day or standing.is_over]
+        found.append(DueOf(each, mine, standing.is_over))
     return [each for each in found if each.rows or each.everything]
 
 
-def _held(rows: Rows, known: Known, day: date) -> Iterator[Row]:
-    """Yield what is held of which it is known until when."""
-    for row in (*rows.spells, *rows.happenings):
-        taken_back_on = timezone.localdate(row.taken_back_at) if row.taken_back_at else None
-        until = kept_until(as_entry(row), known, day, clocks(), taken_back_on=taken_back_on)
+def _standing(rows: Rows, untils: Sequence[Until | None]) -> Iterator[Row]:
+    """Yield what stands of which it is known until when."""
+    for row, until in zip(rows.standing.all, untils, strict=True):
         if until:
             yield Row(row, until)
+
+
+def _taken_back(rows: Rows, known: Known, day: date) -> Iterator[Row]:
+    for row in rows.all:
+        if row.taken_back_at:
+            taken_back_on = timezone.localdate(row.taken_back_at)
+            until = kept_until(as_entry(row), known, day, clocks(), taken_back_on=taken_back_on)
+            if until:
+                yield Row(row, until)

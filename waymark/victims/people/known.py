@@ -36,8 +36,8 @@ class Rows(NamedTuple):
     happenings: list[models.Happening]
 
     @property
-    def count(self) -> int:
-        return len(self.spells) + len(self.happenings)
+    def all(self) -> list[models.Spell | models.Happening]:
+        return [*self.spells, *self.happenings]
 
     def without(self, entry: models.Spell | models.Happening) -> "Rows":
         return Rows(
