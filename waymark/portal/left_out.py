@@ -1,5 +1,5 @@
-"""A print for the family or another agency is read for names as a copy is, and is without what
-names somebody.
+"""A print for the family, a court or another agency is read for names as a copy is, and is without
+what names somebody.
 
 What is written in a chronology stays as it is written: what must not be handed out is left out of
 the print, and whoever prints it reads what that was.
@@ -29,6 +29,7 @@ class NamesIn:
         self.gathered: dict[str, None] = {}
         self.reading: Reading | None = None
         self.left: list[str] = []  # sentences, as they stand, each once
+        self.perhaps = False  # one of them may be a word alone
 
     def read(self, child: Child, read_for: ReadFor, *, by: User, at: datetime) -> None:
         """Read what was gathered."""
@@ -45,10 +46,11 @@ class NamesIn:
         if self.reading is None:
             self.gathered[text] = None
             return False
-        of = self.reading.of(text)
+        of = sorted(self.reading.of(text), key=lambda each: not each.sure)
         found = next((each for each in of if each.sure or not self.sure_alone), None)
         if found is not None and (quoted := found.quoted(text)) not in self.left:
             self.left.append(quoted)
+            self.perhaps |= not found.sure
         return found is not None
 
     @property
