@@ -60,6 +60,13 @@ CHILD_TOLD = frozenset({"need_not_repeat"})
 FAMILY_TOLD = frozenset({"family_said"})
 HARMED_TOLD = frozenset({"victim_said", "victim_not_asked", "raised", "all_the_same"})
 
+# In what goes outside: that a child and somebody harmed met, or that the child said sorry.
+MADE_RIGHT = re.compile(
+    r"\brestorative\b|\bmediat(?:ion|ed|or)\b|\bmak(?:e|es|ing) amends\b|\bmade amends\b"
+    r"|\bapolog\w+ to\b|\b(?:say|says|said|saying) sorry to\b",
+    re.IGNORECASE,
+)
+
 
 class Rule(NamedTuple):
     """Something that is left out, in words, and how an entry is without it; None leaves it out."""
@@ -104,6 +111,10 @@ def _without_whoever_was_harmed(entry: Entry) -> Entry | None:
     return without_texts(rest, tells_of_somebody_harmed)
 
 
+def _without_what_was_made_right(entry: Entry) -> Entry | None:
+    return None if entry.with_harmed else without_texts(entry, tells_of_making_it_right)
+
+
 def without_texts(entry: Entry, tells: Callable[[str], bool]) -> Entry | None:
     """Return an entry without the texts that tell something; none where its own sentence does."""
 
@@ -118,6 +129,11 @@ def without_texts(entry: Entry, tells: Callable[[str], bool]) -> Entry | None:
 @carries("CM-409")
 def tells_of_somebody_harmed(text: str) -> bool:
     return HARMED.search(text) is not None
+
+
+@carries("CM-409")
+def tells_of_making_it_right(text: str) -> bool:
+    return MADE_RIGHT.search(text) is not None
 
 
 def _without_what_is_told_us_alone(entry: Entry) -> Entry | None:
@@ -163,6 +179,11 @@ NOBODY_HARMED = Rule(
     _without_whoever_was_harmed,
     tells_of_somebody_harmed,
 )
+NOTHING_MADE_RIGHT = Rule(
+    "what was done with somebody who was harmed, or for them",
+    _without_what_was_made_right,
+    tells_of_making_it_right,
+)
 NOBODY_BESIDE = Rule("who stood beside the child", _without_whoever_stood_beside)
 CHILDS_OWN = Rule("what the child said", _without_what_is_told_us_alone)
 FAMILYS_OWN = Rule("what the family said", _without_what_the_family_told)
@@ -177,6 +198,8 @@ NOTES = Rule(
 )
 TALKS_OF_OURS = Rule("what workers wrote of their talks with the child", _without_talks)
 FILLED_IN = Rule("who filled in a form by themselves", _without_sheets)
+# What a court is handed reaches the child and the family too.
+OUTSIDE = (STANDS, NOBODY_HARMED, NOTHING_MADE_RIGHT, NOBODY_BESIDE)
 FAMILY = (STANDS, NOBODY_HARMED, NOBODY_BESIDE, NO_WORRIES, FAMILYS_OWN, NOTES, FILLED_IN)
 
 AUDIENCES = {
@@ -184,7 +207,7 @@ AUDIENCES = {
     "parent": Audience(
         "A parent or carer", (*FAMILY, CHILDS_OWN, TALKS_OF_OURS), alerts=False, is_read=True
     ),
-    "court": Audience("The court", (STANDS,)),
-    "agency": Audience("Another agency", (STANDS, NOBODY_HARMED, NOBODY_BESIDE), is_read=True),
+    "court": Audience("The court", OUTSIDE, is_read=True),
+    "agency": Audience("Another agency", OUTSIDE, is_read=True),
     "manager": Audience("A manager or a meeting of ours"),
 }

@@ -73,6 +73,7 @@ class Entry:
     corrects: str  # what it puts right
     href: str = ""  # where the whole of it is, where that is no event's page
     at: str = ""  # the time of day, where that is known
+    with_harmed: bool = False  # it is of something with, or for, somebody whom the child harmed
 
     @property
     def month(self) -> tuple[int, int]:
@@ -167,14 +168,14 @@ class _Beside:
 
     words: Mapping[int, list[Words]]
     corrections: Mapping[str, Event]  # by what they put right
-    corrected: Mapping[str, Event]  # by its own reference: what is put right
+    named: Mapping[str, Event]  # by its own reference: what is put right, or what it is a part of
     followed_up: Mapping[str, Event]  # by the contact that was missed
 
     @classmethod
     def of(cls, child: int, rows: list[Event]) -> "_Beside":
         names = [row.reference for row in rows]
-        put_right = [row.corrects for row in rows if row.corrects]
-        found = _about(child=child, names=names, put_right=put_right)
+        named = [each for row in rows for each in (row.corrects, _part_of(row)) if each]
+        found = _about(child=child, names=names, named=named)
         words: dict[int, list[Words]] = defaultdict(list)
         told = [row for row in found if row.kind == WITHDRAWN and row.corrects in names]
         for each in _words(events=[row.pk for row in (*rows, *told)]):
@@ -183,7 +184,7 @@ class _Beside:
         return cls(
             words=words,
             corrections={row.corrects: row for row in found if row.corrects in names},
-            corrected={row.reference: row for row in found if row.reference in put_right},
+            named={row.reference: row for row in found if row.reference in named},
             followed_up={
                 row.document["contact"]: row
                 for row in found
@@ -192,10 +193,10 @@ class _Beside:
         )
 
 
-@prepared(child=ID, names=TEXTS, put_right=TEXTS)
-def _about(*, child: Told, names: Told, put_right: Told) -> QuerySet[Event]:
+@prepared(child=ID, names=TEXTS, named=TEXTS)
+def _about(*, child: Told, names: Told, named: Told) -> QuerySet[Event]:
     follows_up = Q(kind=FOLLOW_UP) & Among(KT("document__contact"), names)
-    about = Among("corrects", names) | Among("reference", put_right) | follows_up
+    about = Among("corrects", names) | Among("reference", named) | follows_up
     return Event.objects.filter(about, child=child).order_by("position")
 
 
@@ -222,7 +223,19 @@ def _entry(row: Event, beside: _Beside, naming: Naming, hide: Hide) -> Entry:
         corrected=_put_right(correction, reasons, naming, hide) if correction else "",
         corrects=_puts_right(row, beside, naming),
         at=_clock(row),
+        with_harmed=_is_with_harmed(row, beside),
     )
+
+
+def _part_of(row: Event) -> str:
+    """Return what was planned, or made, of which an event tells: a case file may say none."""
+    name = row.document.get("activity")
+    return name if isinstance(name, str) else ""
+
+
+def _is_with_harmed(row: Event, beside: _Beside) -> bool:
+    told = (row, beside.named.get(_part_of(row)))
+    return any(each is not None and each.document.get("victim") for each in told)
 
 
 def _sentence(row: Event, beside: _Beside, naming: Naming) -> str:
@@ -280,7 +293,7 @@ def _put_right(correction: Event, words: list[Words], naming: Naming, hide: Hide
 
 
 def _puts_right(row: Event, beside: _Beside, naming: Naming) -> str:
-    before = beside.corrected.get(row.corrects)
+    before = beside.named.get(row.corrects)
     if before is None:
         return ""
     did = "Withdraws" if row.kind == WITHDRAWN else "Puts right"

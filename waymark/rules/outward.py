@@ -12,6 +12,7 @@ class Outward(StrEnum):
     HEARD = "you-said-we-did"
     CHRONOLOGY = "chronology"
     CHRONOLOGY_OUTSIDE = "chronology-outside"
+    CHRONOLOGY_COURT = "chronology-court"
     PRAISE = "letter-of-praise"
     WORK = "work-for-somebody-harmed"
     BREACH = "breach-report"
@@ -25,6 +26,7 @@ WORDS = {
     Outward.HEARD: "“You said, we did”",
     Outward.CHRONOLOGY: "The record, printed for the family",
     Outward.CHRONOLOGY_OUTSIDE: "The record, printed for another agency",
+    Outward.CHRONOLOGY_COURT: "The record, printed for a court",
     Outward.PRAISE: "A letter about what went well",
     Outward.WORK: "What the child made for them",
     Outward.BREACH: "The report of a breach, for the court",

@@ -44,6 +44,9 @@ JAMES = demonstration.file("james")["child"]
 WITH_JAMES = f"Fishing with {JAMES['given_name']} {JAMES['family_name']}."
 BESIDE = "Zubair Chaudhry"
 GRAN = "Gran says that mum is drinking."
+MET = "They shook hands in the library."
+SORRY = "He said sorry to the lady whose window it was."
+HEDGES = "He cut the hedges at the church."
 
 
 def written(reference, **facts):
@@ -85,6 +88,28 @@ HAPPENED = [
     written("n21", note=WITH_JAMES),
     {"id": "n22", "kind": "self-assessment-given", "on": DAY, "whose": "child"},
     {"id": "n23", "kind": "stood-beside", "on": DAY, "offence": "o2:f1", "beside": BESIDE},
+    {
+        "id": "n24",
+        "kind": "restorative-activity-planned",
+        "on": DAY,
+        "form": "meeting",
+        "victim": "v1",
+    },
+    {"id": "n25", "kind": "restorative-activity-held", "on": DAY, "activity": "n24", "note": MET},
+    written("n26", note=SORRY),
+    {
+        "id": "n27",
+        "kind": "restorative-activity-planned",
+        "on": DAY,
+        "form": "community",
+    },
+    {
+        "id": "n28",
+        "kind": "restorative-activity-held",
+        "on": DAY,
+        "activity": "n27",
+        "note": HEDGES,
+    },
     {"id": "n16", "kind": "plan-agreed", "on": DAY, "orders": ["o2"]},
     {
         "id": "n17",
@@ -210,26 +235,27 @@ def test_those_who_work_with_the_child_are_handed_the_alerts(sheet, purpose):
 
 
 @pytest.mark.provision("CM-409")
-def test_an_agency_is_handed_nothing_about_whoever_was_harmed(sheet):
-    agencys, courts = sheet("agency"), sheet("court")
-    assert [told in agencys for told in (HARMED, *NAMED, PERHAPS)] == [False] * 4
-    assert [told in courts for told in (HARMED, *NAMED, PERHAPS)] == [True] * 4
-    assert "Bring the map." in agencys  # the rest of that contact
+@pytest.mark.parametrize("purpose", [*OUTSIDE, "manager"])
+def test_nobody_outside_is_handed_anything_about_whoever_was_harmed(sheet, purpose):
+    words, ours = sheet(purpose), purpose == "manager"
+    told = (HARMED, *NAMED, PERHAPS, KEPT_APART, MATTERS, GOOD_AT, MET, SORRY)
+    assert [each in words for each in told] == [ours] * len(told)
+    assert ("they meet" in words) is ours  # what was planned
+    assert [each in words for each in ("Bring the map.", HEDGES, "chess")] == [True] * 3  # the rest
 
 
-def test_an_agency_is_handed_nothing_while_nobody_can_say_who_was_harmed(jo, sophie, victims_side):
-    victims_side.is_away = True
-    address = reverse("chronology-print", args=[sophie.pk])
-    refused = jo.post(address, {"purpose": "agency", "name": "The college"})
-    assert refused.status_code == 422
-    assert "data-print" not in refused.text
-
-
-def test_the_top_of_an_agencys_sheet_names_nobody_who_was_harmed(sheet):
-    for purpose, told in (("agency", False), ("court", True)):
-        words = sheet(purpose)
-        assert "chess" in words
-        assert [text in words for text in (KEPT_APART, MATTERS, GOOD_AT)] == [told] * 3
+@pytest.mark.provision("CM-409")
+def test_whoever_prints_for_a_court_reads_where_a_name_stood_and_ticks_only_what_may_be_a_word(
+    sheet,
+):
+    tick = "go back and tick that you have looked"
+    words = sheet("court", on_the_screen=True)
+    assert [each in words for each in (*NAMED, PERHAPS, tick)] == [True] * 4
+    words = sheet("court", on_the_screen=True, looked="on")
+    assert [each in words for each in (*NAMED, PERHAPS, tick)] == [True] * 3 + [False]
+    assert [each in sheet("court", looked="on") for each in (*NAMED, PERHAPS)] == [False] * 2 + [
+        True
+    ]
 
 
 def test_a_meeting_of_ours_is_handed_all_of_it(sheet):
@@ -341,12 +367,7 @@ def test_the_family_is_not_told_who_filled_in_a_form_by_themselves(sheet):
     assert "said what they think" in sheet("manager")
 
 
-def test_a_print_for_the_court_asks_for_no_names(jo, sophie):
-    asked = {"purpose": "court", "name": "The clerk"}
-    assert jo.post(reverse("chronology-print", args=[sophie.pk]), asked).status_code == 200
-
-
 @pytest.mark.parametrize("purpose", AUDIENCES)
-def test_who_stood_beside_the_child_is_for_the_court_and_for_us_alone(sheet, purpose):
+def test_who_stood_beside_the_child_is_for_us_alone(sheet, purpose):
     told = f"{BESIDE} stood beside Soph in an offence"
-    assert (told in sheet(purpose)) == (purpose in ("court", "manager"))
+    assert (told in sheet(purpose)) == (purpose == "manager")

@@ -74,6 +74,10 @@ def a_print_for_an_agency(of: People) -> Leaves:
     return a_print(of, purpose="agency", name="The school")
 
 
+def a_print_for_a_court(of: People) -> Leaves:
+    return a_print(of, purpose="court", name="The clerk")
+
+
 def praise(of: People) -> Leaves:
     child = make_child(of.worker.service, worker=of.worker, orders=[ORDER])
     record(of.jo, child, "achievement", note=SAID, **day_parts("on", TODAY))
@@ -108,6 +112,7 @@ LEAVES: dict[Outward, Callable[[People], Leaves]] = {
     Outward.HEARD: what_came_of_it,
     Outward.CHRONOLOGY: a_print,
     Outward.CHRONOLOGY_OUTSIDE: a_print_for_an_agency,
+    Outward.CHRONOLOGY_COURT: a_print_for_a_court,
     Outward.PRAISE: praise,
     Outward.WORK: a_poem,
     Outward.BREACH: a_report_of_a_breach,
@@ -116,6 +121,7 @@ LEAVES: dict[Outward, Callable[[People], Leaves]] = {
 CUT = {
     Outward.CHRONOLOGY,
     Outward.CHRONOLOGY_OUTSIDE,
+    Outward.CHRONOLOGY_COURT,
     Outward.BREACH,
 }  # what names somebody is left out, and the rest leaves
 

@@ -69,11 +69,12 @@ class Narrow(forms.Form):
 
 
 NAMES = ("names", "looked")
-PARENT, CHILDS = "parent", "child"
+PARENT, CHILDS, COURTS = "parent", "child", "court"
 ASKED = {CHILDS: (), PARENT: ("whom", "asked")}  # of anybody else, who it is by name
 LEAVES = {
     CHILDS: (Towards.CHILD, Outward.CHRONOLOGY),
     PARENT: (Towards.FAMILY, Outward.CHRONOLOGY),
+    COURTS: (Towards.OUTSIDE, Outward.CHRONOLOGY_COURT),
 }
 OUTSIDE = Towards.OUTSIDE, Outward.CHRONOLOGY_OUTSIDE
 
