@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.forms import day_parts
+from tests.forms import day_parts, form_with
 from tests.web.plans.reviewing import events
 from tests.web.restorative.repairing import (
     DISTRESSES,
@@ -39,6 +39,19 @@ def test_whoever_plans_before_the_day_that_was_asked_for_reads_it_and_says_why(j
     why = {"all_the_same": "She rang, and asks for it sooner."}
     assert record(jo, theo, "restorative-activity-planned", **PLAN, **why).status_code == 302
     assert "asked for: She rang, and asks for it sooner." in jo.get(page(theo)).text
+
+
+@pytest.mark.provision("CM-351")
+def test_what_was_answered_stands_in_a_form_that_comes_back_for_something_else(jo, theo, known):
+    why = {"all_the_same": "She rang, and asks for it sooner."}
+    back = record(jo, theo, "restorative-activity-planned", **{**PLAN, **why, "form": ""})
+    assert back.status_code == 422
+    assert WAITS in back.text
+    assert "Wait, or say below why" not in back.text
+    sent = form_with(back.text, "all_the_same").sent(form="meeting")
+    assert sent["all_the_same"] == [why["all_the_same"]]
+    there = f"/children/{theo}/record/restorative-activity-planned/?then=restorative"
+    assert jo.post(there, sent).status_code == 302
 
 
 @pytest.mark.provision("CM-351")

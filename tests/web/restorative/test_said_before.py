@@ -61,6 +61,17 @@ def test_what_was_said_before_may_be_changed(jo, talked):
     assert words == {"good_at": "He writes.", **changed}
 
 
+def test_of_a_form_that_a_draft_fills_nothing_is_said_to_stand_there(jo, talked, known):
+    kind, about = "restorative-activity-planned", "&person=1"
+    _, page = opened(jo, talked, kind, about)
+    sent = form_with(page, "on_day").sent(link="He wrote it himself.", all_the_same="She asks.")
+    ticket = page.partition('data-draft="')[2].partition('"')[0]
+    jo.post("/drafts/save/", {**sent, "draft": ticket}, headers={"Waymark-Autosave": "1"})
+    begun, page = opened(jo, talked, kind, about)
+    assert [begun[name] for name in ("link", "all_the_same")] == [sent["link"], ["She asks."]]
+    assert WHEN not in page
+
+
 def test_how_ready_a_child_is_begins_with_what_shows_it_and_never_with_an_answer(jo, talked):
     begun, page = opened(jo, talked, "child-readiness-judged", "&person=1")
     assert begun["child_said"] == [WANTS]

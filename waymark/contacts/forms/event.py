@@ -1,9 +1,11 @@
 """The form of any kind of event, made from what the kind declares."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from waymark.accounts import acting
@@ -30,6 +32,7 @@ TICK_EACH = "Tick each that it was about: each is done then."
 FILL_IN = "Fill this in"
 ACTIVITY = "activity"
 WHOM = ("victim", ACTIVITY, "work")  # say whom it is with, or for
+DAYS = ("on", "planned_for")
 ALL_THE_SAME = "all_the_same"
 SAY_WHY = "Say why it is done all the same, or choose a day on which nothing speaks against it"
 FILL_IN_ONE = "Fill this in, or answer one of the other questions"
@@ -72,8 +75,7 @@ class EventForm(forms.Form):
         self._ask_as_one()
         self.against, self.asked_for = against, []
         self._why = self.fields.get(ALL_THE_SAME)
-        likely = {name: initial.get(name) for name in WHOM}
-        self._ask_why({**likely, "on": record.today.isoformat()})
+        self.ask_why_of_what_was_said()
         if not standing and may_no_longer_fit(record.case, KINDS[kind]):
             fits.ask(self, record.first_name)
         if kind in words.GRAVE and not standing:
@@ -108,6 +110,24 @@ class EventForm(forms.Form):
                 choices=list(choices.items()),
                 widget=forms.CheckboxSelectMultiple,
             )
+
+    def ask_why_of_what_was_said(self) -> None:
+        """Ask why it is done all the same, of whom and of the day that were typed, or that a link
+        told: it is asked once, and what was answered stands in a form that comes back."""
+        self._ask_why(self._said_so_far())
+
+    def _said_so_far(self) -> Document:
+        said = {name: self.initial.get(name) for name in WHOM}
+        for name in (*WHOM, *DAYS) if self.is_bound else ():
+            if name in self.fields:
+                with suppress(ValidationError):
+                    said[name] = self.fields[name].clean(self[name].data)
+        return {"on": self.record.today.isoformat(), **facts_in(said, said)}
+
+    @property
+    def says_why(self) -> bool:
+        """Tell whether it is said already why it is done all the same."""
+        return ALL_THE_SAME in self.fields and bool(self[ALL_THE_SAME].value())
 
     def _ask_why(self, facts: Mapping[str, Any]) -> None:
         """Ask why it is done all the same, where somebody asks that it is not."""
