@@ -34,6 +34,8 @@ TOLD: Mapping[str, frozenset[str]] = {
     "said": frozenset({"words"}),
     "you_said": frozenset({"words"}),
     "said_why": frozenset({"words"}),
+    "change_mind": frozenset({"name"}),
+    "hours_left": frozenset({"number"}),
     "call": frozenset({"name", "number"}),
     "call_only": frozenset({"name"}),
     "help_now": frozenset({"danger", "childline"}),
@@ -77,6 +79,9 @@ class Frame:
     disagrees: str
     could_not_answer: str
     freely: str
+    change_mind: str
+    hours_left: str
+    hours_stay: str
     because: str
     said_why: str
     call: str

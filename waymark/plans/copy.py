@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from waymark.guidance.frames import TITLES, Frame
 from waymark.guidance.sheets import numbers_to_ring
@@ -118,6 +118,14 @@ def _block(kept: Mapping[str, Any]) -> Block:
     return Block(**{**kept, "says": tuple(kept["says"]), "steps": steps, "stops": stops})
 
 
+class Repairing(NamedTuple):
+    """What is planned to make something right, and the hours of it that are still to do."""
+
+    planned: Repair
+    hours: float = 0  # none where nobody agreed on any
+    are_owed: bool = False  # an order asks hours of the child, and this counts in them
+
+
 @dataclass(frozen=True)
 class Telling:
     """How a copy says what a plan says: in which language, with which gaps, on which day."""
@@ -147,7 +155,7 @@ def copy_of(
     made_on: date | None = None,
     together: bool = False,
     needs: Iterable[FamilyNeed] = (),
-    repairs: Iterable[Repair] = (),
+    repairs: Collection[Repairing] = (),
 ) -> Copy:
     """Return the copy of one version of a plan, around the words that were agreed.
 
@@ -160,7 +168,7 @@ def copy_of(
     if made_on is not None:
         opening.append(frame.say("made" if together else "agreed", day=frame.day_of(made_on)))
     goals = (goal_block(goal, telling) for goal in in_order(plan))
-    right = repairing(repairs, telling)
+    right = repairing(repairs, telling, telling.says(plan.call_name))
     rest = (right, own_needs(needs, telling), *(part(plan, telling) for part in BESIDE_THE_GOALS))
     return Copy(
         language=frame.language,
@@ -246,20 +254,29 @@ def own_needs(needs: Iterable[FamilyNeed], telling: Telling) -> Block | None:
 
 
 @carries("CM-357", "CM-409")
-def repairing(repairs: Iterable[Repair], telling: Telling) -> Block | None:
-    """Return what is planned to make something right: the kind of thing and its day alone. What
-    anybody else wants or asks is not ours to tell."""
+def repairing(repairs: Collection[Repairing], telling: Telling, tell: str = "") -> Block | None:
+    """Return what is planned to make something right: the kind of thing, its day and its hours
+    alone. What anybody else wants or asks is not ours to tell.
+
+    :param tell: whom somebody tells who wants it no more: paper has no tap.
+    """
     frame, steps = telling.frame, []
-    for each in repairs:
+    for each, hours, _ in repairs:
         day = each.planned_for
         is_known = day is not None and not telling.is_past(day)
         on = frame.say("on", day=frame.day_of(day)) if day and is_known else ""
         if what := frame.repairs.get(each.form):
-            steps.append(Step(what=what, by=on, activity=each.id))
+            left = frame.say("hours_left", number=f"{hours:g}") if hours else ""
+            steps.append(Step(what=what, often=left, by=on, activity=each.id))
     if not steps:
         return None
+    says = [frame.freely]
+    if tell:
+        says.append(frame.say("change_mind", name=tell))
+    if any(each.are_owed for each in repairs):
+        says.append(frame.hours_stay)
     title = frame.titles["repairing"]
-    return Block("repairing", title, "repair", says=(frame.freely,), steps=tuple(steps))
+    return Block("repairing", title, "repair", says=tuple(says), steps=tuple(steps))
 
 
 def helps(plan: Plan, telling: Telling) -> Block | None:

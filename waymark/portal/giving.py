@@ -23,7 +23,15 @@ from waymark.guidance.frames import frame, languages
 from waymark.guidance.naming import last_name
 from waymark.guidance.sheets import known
 from waymark.plans import looking_back
-from waymark.plans.copy import TAGS, Copy, Telling, copy_of, interpreted, repairing
+from waymark.plans.copy import (
+    TAGS,
+    Copy,
+    Repairing,
+    Telling,
+    copy_of,
+    interpreted,
+    repairing,
+)
 from waymark.plans.models import Version
 from waymark.plans.since import changed_block
 from waymark.portal import acts
@@ -32,7 +40,9 @@ from waymark.portal.acts import Handed
 from waymark.portal.models import Kind, Sheet
 from waymark.portal.queries import Somebody
 from waymark.portal.read_through import ReadFor, read_through
+from waymark.portal.stopping import counts_in_hours
 from waymark.rules.carries import carries
+from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
 from waymark.rules.restorative import to_do
 
@@ -80,11 +90,19 @@ def the_copy(
     """
     ours = language if language in languages() else ENGLISH
     agreed_on = version.document.get("agreed_on")
-    case = known_on(casefile.of(child.pk), top.today)
+    document = casefile.documents([child.pk])[child.pk]
+    case = known_on(trusted(document), top.today)
     said = frame(ours) if reader.is_child else frame(ours).for_family(child.first_name)
     telling = Telling(said, surnames(child, top), top.near.hide, top.today)
     plan = looking_back.as_it_stands(version, case)
-    repairs = [each.planned for each in to_do(case, top.today)]
+    repairs = [
+        Repairing(
+            each.planned,
+            max((each.planned.hours or 0) - each.worked, 0),
+            counts_in_hours(case, each, document),
+        )
+        for each in to_do(case, top.today)
+    ]
     copy = copy_of(
         plan,
         telling,

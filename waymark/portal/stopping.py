@@ -71,7 +71,7 @@ def _as_recorded(
         else:
             says = ""
         if found and says != OVER:
-            owes = _counts_in_hours(case, found, document)
+            owes = counts_in_hours(case, found, document)
         yield MayStop(name, step.what, theirs, says, owes)
 
 
@@ -83,7 +83,7 @@ def _said_no(case: Case, activity: Activity, day: date) -> bool:
 
 
 @carries("CM-336")
-def _counts_in_hours(case: Case, activity: Activity, document: Document) -> bool:
+def counts_in_hours(case: Case, activity: Activity, document: Document) -> bool:
     """Tell whether an order asks hours of the child that this counts in: making it right is as the
     child chooses, and the hours are not."""
     order = activity.planned.order

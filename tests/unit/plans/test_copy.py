@@ -13,6 +13,7 @@ from waymark.guidance.sheets import help_now
 from waymark.plans.copy import (
     Copy,
     MissingText,
+    Repairing,
     Telling,
     copy_of,
     interpreted,
@@ -109,8 +110,8 @@ def test_it_says_why_something_must_be_done():
     assert "why" not in {block.id for block in a_copy(compulsory=[]).blocks}
 
 
-def with_repairs(language="en", **told):
-    repair = build(RestorativeActivityPlanned, {**REPAIR, **told})
+def with_repairs(language="en", hours=0, *, are_owed=False, **told):
+    repair = Repairing(build(RestorativeActivityPlanned, {**REPAIR, **told}), hours, are_owed)
     return copy_of(a_plan(), Telling(frame(language), on=ON), called="Sophie", repairs=[repair])
 
 
@@ -146,7 +147,17 @@ def test_of_what_is_made_right_no_word_and_no_reference_leaves():
     assert "SECRET" not in kept
     assert "v1" not in kept
     (block,) = (each for each in with_repairs().blocks if each.id == "repairing")
-    assert (block.says, len(block.steps)) == ((frame("en").freely,), 1)
+    assert (block.says[0], len(block.says), len(block.steps)) == (frame("en").freely, 2, 1)
+
+
+@pytest.mark.provision("CM-357")
+def test_on_paper_too_it_says_whom_to_tell_to_stop_and_the_hours_that_are_to_do():
+    said = with_repairs(form="community", hours=4.5, are_owed=True).text
+    assert "If you do not want it any more, tell Jo" in said
+    assert "Do something good for the community, hours to do: 4.5" in said
+    assert "Hours that you have to do stay" in said
+    assert "hours to do" not in with_repairs().text
+    assert "Hours that you have to do" not in with_repairs().text
 
 
 @pytest.mark.parametrize("language", languages())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.forms import day_parts
+from tests.forms import day_parts, forms_of
 from tests.web.plans.copying import copy_page, with_plan
 from tests.web.plans.writing import address
 from tests.web.restorative.repairing import (
@@ -23,7 +23,7 @@ def sophie(worker):
     return with_plan(worker, orders=[ORDER])
 
 
-@pytest.mark.provision("CM-357")
+@pytest.mark.provision("CM-357", "CM-354")
 def test_the_plan_says_what_is_to_be_made_right_and_what_it_waits_for(jo, worker, sophie):
     plan = address(sophie)
     assert "How far it is with each" not in jo.get(plan).text
@@ -34,6 +34,11 @@ def test_the_plan_says_what_is_to_be_made_right_and_what_it_waits_for(jo, worker
     judged(jo, sophie)
     told(worker, is_ready(sophie), consents(sophie, to=["meeting"]))
     assert "Ask Sophie first" not in jo.get(plan).text
+    (tap,) = (each for each in forms_of(jo.get(plan).text) if "activity" in each.fields)
+    assert jo.post(tap.action, tap.sent()).status_code == 302, "said to her worker, in one tap"
+    assert "They meet" not in jo.get(plan).text
+    planned(jo, sophie, "meeting")
+    assert "They meet" in jo.get(plan).text
     told(worker, is_ready(sophie, "no"))
     assert "They meet" not in jo.get(plan).text
 

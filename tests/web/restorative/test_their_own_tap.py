@@ -168,10 +168,13 @@ def test_where_the_copy_cannot_be_shown_nothing_is_said_of_what_was_over_and_is_
 def test_hours_that_an_order_asks_stay_though_the_child_says_no_to_what_was_planned_in_them(
     jo, worker
 ):
-    planned = ({"form": "community", "order": "o1"}, {"form": "letter"}, {"form": "community"})
+    mine = {"form": "community", "order": "o1", "hours": 12}
+    planned = (mine, {"form": "letter"}, {"form": "community"})
     phone = opened(jo, with_planned(worker, *planned, orders=[ORDER]))
     page = phone.get("/for-you/").text
     assert page.count(STAY) == 1
+    assert "Hours that you have to do stay" in page
+    assert "hours to do: 12" in page
     taps(phone, "r1", page)
     assert f"tell your worker.<br>{STAY}" in phone.get("/for-you/").text
 
