@@ -61,7 +61,7 @@ class Found:
 
     def sentence(self, text: str) -> str:
         """Return the sentence around it."""
-        return sentences.around(text, self.start, self.end)
+        return sentences.sentence(text, self.start, self.end)
 
     def quoted(self, text: str) -> str:
         written, sentence = self.written(text), self.sentence(text)

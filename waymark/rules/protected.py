@@ -88,10 +88,10 @@ class Looking:
     def find(self, text: str) -> list[Hit]:
         """Return what leads to somebody, in order, none within another."""
         of_harm = cache(self.of_harm)  # a long passage may name them hundreds of times
+        cleared = list(self.cleared.find(text))
+        ends = sentences.ends_in(text, sentences.A_PASSAGE) if cleared else []
         harmed = (
-            each
-            for each in self.cleared.find(text)
-            if of_harm(sentences.around(text, each.start, each.end, sentences.A_PASSAGE))
+            each for each in cleared if of_harm(sentences.around(text, each.start, each.end, ends))
         )
         return _in_one([*self.people.find(text), *harmed])
 

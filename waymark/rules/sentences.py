@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from collections.abc import Sequence
 
 SHORT = ("Mr", "Ms", "Mx", "Dr", "St", "Mrs", "Rev", "Prof", "e.g", "i.e")
 NOT_BEHIND = "".join(rf"(?<!\b{re.escape(each)})" for each in SHORT)
@@ -21,15 +21,23 @@ A_LINE = re.compile(rf"{ENDS.pattern}|\n")
 A_PASSAGE = re.compile(rf"{ENDS.pattern}|(?<![:\s])\s*\n\s*(?:\n|[-*•])")
 
 
-def around(text: str, start: int, end: int, ends: re.Pattern[str] = A_LINE) -> str:
-    """Return the sentence around a place of a text."""
-    found = _ends_in(text, ends)
-    before = bisect_right(found, start, key=lambda each: each.end())
-    after = bisect_left(found, end, key=lambda each: each.start())
-    begins = found[before - 1].end() if before else 0
-    return text[begins : found[after].end() if after < len(found) else len(text)].strip()
+NEAR = 300  # of a sentence without an end, what stands on either side is quoted
 
 
-@lru_cache(maxsize=8)  # a long text is asked about once for each name that stands in it
-def _ends_in(text: str, ends: re.Pattern[str]) -> list[re.Match[str]]:
+def sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence around a place of a text; of a very long one what stands near."""
+    first = max(start - NEAR, 0)
+    near = text[first : end + NEAR]
+    return around(near, start - first, end - first, ends_in(near, A_LINE))
+
+
+def around(text: str, start: int, end: int, ends: Sequence[re.Match[str]]) -> str:
+    """Return what stands around a place of a text, between two ends that were found in it."""
+    before = bisect_right(ends, start, key=lambda each: each.end())
+    after = bisect_left(ends, end, key=lambda each: each.start())
+    begins = ends[before - 1].end() if before else 0
+    return text[begins : ends[after].end() if after < len(ends) else len(text)].strip()
+
+
+def ends_in(text: str, ends: re.Pattern[str]) -> list[re.Match[str]]:
     return list(ends.finditer(text))

@@ -35,7 +35,12 @@ def test_a_line_ends_a_quote_and_not_what_is_read_for_harm():
     text = "one\nMr. Okafor\ntwo"
     assert quoted(text) == "Mr. Okafor"
     start = text.index("Okafor")
-    assert sentences.around(text, start, start + 6, sentences.A_PASSAGE) == text
+    passages = sentences.ends_in(text, sentences.A_PASSAGE)
+    assert sentences.around(text, start, start + 6, passages) == text
+
+
+def test_of_a_sentence_without_an_end_what_stands_near_is_quoted():
+    assert "Okafor" in quoted(f"{'and so on ' * 100} Okafor {'and so on ' * 100}")[200:400]
 
 
 @given(
@@ -50,4 +55,4 @@ def test_no_initial_parts_somebody_from_the_sentence(initials, title):
 @given(text=st.text(alphabet="aB.!? \n:-”", max_size=60), place=st.integers(0, 60))
 def test_a_sentence_holds_what_it_is_around(text, place):
     text = f"{text[:place]} Okafor {text[place:]}"
-    assert "Okafor" in sentences.around(text, text.index("Okafor"), text.index("Okafor") + 6)
+    assert "Okafor" in sentences.sentence(text, text.index("Okafor"), text.index("Okafor") + 6)
