@@ -25,6 +25,8 @@ PLACES = streets.ENDS_A_STREET.keys() | _words(
     "house school college academy church centre center hospital station club hall farm hotel "
     "surgery clinic bridge cross foundation trust"
 )
+# "Ysgol Grace", "Canolfan Hope"
+BEGIN_A_PLACE = streets.ONLY_BEGINS_A_STREET | _words("ysgol coleg canolfan ysbyty neuadd")
 # As words they have a capital too, so it tells no name.
 WITH_A_CAPITAL = _words(
     "african american asian british catholic chinese christian christmas easter english european "
@@ -111,14 +113,14 @@ def _is_a_familys(text: str, word: Word, after: str) -> bool:
 
 
 def is_place(text: str, words: Sequence[Word], place: int) -> bool:
-    """Tell whether a word is part of what a place is called: Grace Road, Mill Lane, St Mary's."""
+    """Tell whether a word is part of what a place is called: Grace Road, Ysgol Grace, St Mary's."""
     word = words[place]
     before, after = words[max(0, place - 1) : place], words[place + 1 : place + 2]
     if after and after[0].capital and after[0].folded in PLACES:
         return is_close(text, word.end, after[0].start)
     if not before or not before[0].capital or not is_close(text, before[0].end, word.start):
         return False
-    if before[0].folded in streets.ONLY_BEGINS_A_STREET:
+    if before[0].folded in BEGIN_A_PLACE:
         return True
     return word.folded in PLACES and before[0].folded not in TITLES | ARTICLES
 

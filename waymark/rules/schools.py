@@ -11,18 +11,22 @@ WITH_OR_WITHOUT = """
 the of and a at for school sch academy acad high hs secondary sec comprehensive comp senior snr
 community foundation trust voluntary aided controlled va vc free state maintained
 church england wales c e ce cofe coe rc roman catholic
+ysgol y yr uwchradd gyfun cyfun gymraeg cymraeg academi gymunedol gatholig eglwys yng nghymru
 """
 LEFT_OUT = frozenset(WITH_OR_WITHOUT.split())
 ARE_SCHOOLS = """
 school sch academy acad high comprehensive primary prim junior infant grammar college coll
 """
 SCHOOLS = frozenset(ARE_SCHOOLS.split())
-BARELY_SAID = frozenset(["the", "school"])  # which is no name even where nothing else stands
+BEGIN_A_SCHOOL = frozenset(["ysgol", "coleg", "academi"])  # in Welsh; Heol yr Ysgol is a street
+# Which is no name even where nothing else stands.
+BARELY_SAID = frozenset(["the", "school", "y", "yr", "ysgol"])
 # Between bars and line ends stands one word; a primary is no junior school, and no high school.
 SAID_AS = """
-primary prim pri | junior jnr jun | infant inf | grammar gram | college coll | saint st saints ss
-mount mt | upper upr | lower lwr | north n | south s | east | west w | great gt | little lt
-lady ladys | street str | road rd | lane ln | sixth 6th
+primary prim pri gynradd cynradd | junior jnr jun iau | infant inf babanod | grammar gram
+college coll coleg | saint st saints ss sant | mount mt | upper upr | lower lwr | great gt
+little lt | north n | south s | east | west w
+lady ladys | street str | road rd | lane ln | sixth 6th chweched
 """
 IS = {way: each.split()[0] for each in re.split(r"[|\n]", SAID_AS) for way in each.split()}
 NO_TOWN = frozenset(["year", "yr", "class", "form", "group", "set", "tutor", "key"])
@@ -46,7 +50,8 @@ def school(text: str) -> School:
 
 def is_a_school(said: Words) -> bool:
     """Tell whether these words call a school, and no street, as High Street."""
-    return not SCHOOLS.isdisjoint(said) and said[-1] not in ENDS_A_STREET
+    is_english = not SCHOOLS.isdisjoint(said) and said[-1] not in ENDS_A_STREET
+    return is_english or not BEGIN_A_SCHOOL.isdisjoint(said[:-1])
 
 
 def _town(part: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ What is a good thing to do? I can make a list | The plan is mine | A nice meal f
 Will the court know? | May we stop? | Marks out of ten | The grades came | I feel safe at home
 The greens were cold | Dan opened the door | Max two hours on it | the sky is grey
 A Christian youth club | They weren't there | The Case Manager came | Mill Lane is closed
-at the Youth Court | on Okafor Road | at St Daniel's School | Ffordd Daniel
+at the Youth Court | on Okafor Road | at St Daniel's School | Ffordd Daniel | to Ysgol Grace
 Ask his uncle. Case by case we go on. | at the cafe
 Say sorry in a letter | Football on Tuesdays with the mentor | I can ring Jo when I am angry"""
 

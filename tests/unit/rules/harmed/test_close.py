@@ -177,6 +177,9 @@ def are_one(place, one, other):
         ("school", "St Anne's Primary, Quay Street, Ludlow", "St Annes Primary, Ludlow"),
         ("school", "St Anne's Primary, Ludlow", "St Anne's Primary"),
         ("school", "The High School, Ludlow", "High School, Ludlow, SY8 1AA"),
+        ("school", "Ysgol Gyfun Llanfach", "Llanfach Comprehensive School"),
+        ("school", "Ysgol Gynradd Sant Elfan", "St Elfan's Primary School"),
+        ("school", "Coleg Llanfach", "Llanfach College"),
     ],
 )
 def test_a_place_is_one_however_it_is_written(place, one, other):
@@ -208,6 +211,7 @@ def test_a_school_is_no_address_of_the_same_words_and_no_words_are_no_place():
         ways_written("address", "Bristow", of_child=False)
     )
     assert not [*ways_written("school", "The School", of_child=True)]
+    assert not [*ways_written("school", "Yr Ysgol", of_child=True)]
     assert not [*ways_written("address", " ", of_child=True)]
 
 
@@ -218,6 +222,7 @@ def test_a_school_is_no_address_of_the_same_words_and_no_words_are_no_place():
         *("3 Quay, BS1 5BB", "bs15bb", "12 Elder Walk", "Hope House, 12 Elder Wlk, Ashford"),
         *("St Anne’s School", "Wickhaven High", "the academy gates", "7 Heol y Bont"),
         *("The primary, College Road", "9 High Street"),
+        *("Ysgol Llanfach", "Coleg y Bryn, Llanfach", "3 Heol yr Ysgol"),
     ],
 )
 def test_a_place_with_a_postcode_a_door_or_a_school_can_be_compared(text):
@@ -229,7 +234,7 @@ def test_a_place_with_a_postcode_a_door_or_a_school_can_be_compared(text):
     [
         *("", "The skate park", "Elder Walk", "by the quay at 4", "Hope House", "at his gran’s"),
         *("12 o’clock, the green", "Table 3 in the café", "room 2, Elder Walk"),
-        *("the café on High Street", "the shops, College Road"),
+        *("the café on High Street", "the shops, College Road", "Heol yr Ysgol", "Ysgol"),
     ],
 )
 def test_one_that_each_calls_in_a_way_of_their_own_cannot(text):
