@@ -39,6 +39,28 @@ HAPPENING = """
     INSERT INTO victims_happening (victim_id, service_id, kind, document, recorded_at, "on")
     VALUES (%s, %s, %s, %s, now(), %s)
 """
+# What was written down by mistake, with why; and a file that waits to be cut.
+MISTAKES = (
+    """
+    INSERT INTO victims_spell (victim_id, service_id, kind, document, recorded_at, begins,
+        taken_back_at, taken_back_why)
+    SELECT victim_id, service_id, kind, document, recorded_at, begins, now(), %s
+    FROM victims_spell WHERE victim_id = %s AND kind = 'need'
+    """,
+    """
+    INSERT INTO victims_happening (victim_id, service_id, kind, document, recorded_at, "on",
+        taken_back_at, taken_back_why)
+    SELECT victim_id, service_id, kind, document, recorded_at, "on", now(), %s
+    FROM victims_happening WHERE victim_id = %s AND kind = 'contacted'
+    """,
+)
+FILE = """
+    INSERT INTO victims_held (service_id, child, key, paper, media_type, content, unread, says,
+        known, at, waits)
+    SELECT service_id, child, 'file of ' || id, 'assessment', 'text/plain',
+        convert_to(%(word)s, 'UTF8'), '', ARRAY[%(word)s], ARRAY[%(word)s], now(), true
+    FROM victims_reference WHERE victim_id = %(victim)s
+"""
 
 
 def somebody(
@@ -77,6 +99,10 @@ def everything(owner: Any, victim: int, service: int, word: str, on: str = ON) -
         ]
         with owner.cursor() as cursor:
             cursor.executemany(statement, of_each)
+    with owner.cursor() as cursor:
+        for statement in MISTAKES:
+            cursor.execute(statement, [word, victim])
+        cursor.execute(FILE, {"word": word, "victim": victim})
 
 
 def filled(declared: type[Shape], word: str) -> dict[str, Any]:

@@ -5,20 +5,29 @@ from urllib.parse import urljoin
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpResponse
+from psycopg import sql
 
 from tests import sealed
 from tests.forms import Form
+from tests.unpacked import MADE, said_in
 from tests.victims.sides import answering
-from tests.walls import matrix, posting
+from tests.walls import fields, matrix, posting
 from waymark.accounts import asking
 from waymark.accounts.models import User
-from waymark.victims.people.models import Victim
+from waymark.victims.people.models import Held, Victim
 
 CANARY = "quillfeather"
 NAME = f"Zephyrine {CANARY.title()}"
 UNTYPED = "thistlewick"  # in all that is held of her, and typed by nobody
 MOVED = 302
 MAY_READ = ("trained worker", "manager")
+# Numbers, keys of what was asked, and what casework told: nobody writes a word there. A field that
+# is added says of itself whether anybody does (docs/fields-victims.toml).
+NO_WORDS = {
+    *("victims_victim.also_child", "victims_told.document"),
+    *(f"victims_call.{each}" for each in ("found", "names", "begun", "prose")),
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -30,6 +39,7 @@ def world():
     asking.as_waymark(service)
     Victim.objects.filter(pk=own).update(name=NAME, other_names=[UNTYPED], nicknames=[CANARY])
     sealed.everything(connection, own, service, f"{NAME} {UNTYPED}")
+    made.one["held_file"] = Held.objects.latest("pk").pk
     return made
 
 
@@ -58,7 +68,7 @@ def _answered(world, role: str, method: str, path: str, body: bytes = b"") -> st
 
 
 def _text_of(given) -> str:
-    return (given.getvalue().decode("utf-8", "replace") + str(dict(given.headers))).lower()
+    return (said_in(given.getvalue()) + str(dict(given.headers))).lower()
 
 
 def forms_shown(world, role: str) -> dict[tuple[str, ...], Form]:
@@ -89,6 +99,35 @@ def test_no_word_of_somebody_harmed_is_shown_to_who_is_untrained_or_not_of_her_s
 
 
 def test_it_is_there_to_be_found(world):
-    """The control: a trained worker is shown it, on the first page and on the person's own."""
+    """The control: it stands in every field that may hold it, and a trained worker is shown it, on
+    the first page and on the person's own."""
+    asking.as_waymark(User.objects.get(pk=world.one["pk"]).service_id)
+    assert silent() == NO_WORDS
     assert {"GET home", "GET victim", "GET who"} <= seen_by(world, "trained worker")
     assert told_by_a_form(world, "trained worker")
+
+
+def silent() -> set[str]:
+    """Return the fields that may hold a word of somebody harmed, and hold none of hers."""
+    return {
+        f"{table}.{column}"
+        for table, of in fields.victims()["tables"].items()
+        if table.startswith("victims_")
+        for column in (*of.get("protected", ()), *of.get("document", ()))
+        if not holds_it(table, column)
+    }
+
+
+def holds_it(table: str, column: str) -> bool:
+    of = sql.SQL("SELECT {} FROM {}").format(sql.Identifier(column), sql.Identifier(table))
+    with connection.cursor() as cursor:
+        cursor.execute(of.as_string(cursor.connection))
+        values = [value for (value,) in cursor.fetchall()]
+    said = (bytes(each).decode() if isinstance(each, memoryview) else str(each) for each in values)
+    return any(word in each.lower() for each in said for word in (CANARY, UNTYPED))
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_what_is_packed_in_a_file_that_is_handed_out_is_read(kind):
+    """The control: a name in a PDF or a document would be seen."""
+    assert CANARY in _text_of(HttpResponse(MADE[kind](NAME)))

@@ -15,6 +15,7 @@ from django.utils import timezone
 from tests import database, sealed
 from tests.forms import Form
 from tests.serving import VictimsServer, victims_served
+from tests.unpacked import said_in, unpacked
 from tests.walls import matrix, posting
 from tests.walls.answering import answering, holder
 from tests.walls.made import NOW, asked_by
@@ -134,13 +135,14 @@ def answered(client: Client, method: str, address: str, body: bytes = b"", *, st
 
 def text_of(given) -> str:
     body = b"".join(given.streaming_content) if given.streaming else given.content
-    return (body.decode("utf-8", "replace") + str(dict(given.headers))).lower()
+    return (said_in(body) + str(dict(given.headers))).lower()
 
 
 def dumped(url: str) -> str:
     """Return a backup of a database, as text."""
     command = [find_binaries() / "pg_dump", "--dbname", url]
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode().lower()
+    backup = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    return unpacked(backup).lower()
 
 
 def logs_of(victims: VictimsServer, cluster):
