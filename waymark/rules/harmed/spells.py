@@ -124,7 +124,9 @@ class GoesTo(Kept):
 class Wish(Kept):
     """What they want to be said, asked or done."""
 
-    about: Plain[Literal["assessment", "restorative", "decision", "information"]]
+    about: Plain[
+        Literal["assessment", "restrictions", "release", "restorative", "decision", "information"]
+    ]
     forms: Plain[tuple[str, ...]] = ()  # codes of `rules.harmed.happenings.Form`
 
 

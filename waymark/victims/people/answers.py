@@ -47,6 +47,8 @@ ANSWERS = {
     },
     "about": {
         "assessment": "What the assessment says or asks",
+        "restrictions": "What the child may not do, and where",
+        "release": "The child’s release",
         "restorative": "Something restorative",
         "decision": "What is decided",
         "information": "What they are told",

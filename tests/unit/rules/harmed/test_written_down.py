@@ -15,6 +15,7 @@ from waymark.rules.harmed.signals import (
     held_back,
     signals,
 )
+from waymark.rules.harmed.spells import Wish
 
 DECIDED = {"on": "2026-03-10", "child": 7, "decision": "invite"}
 CONSIDERED = {
@@ -50,6 +51,16 @@ def test_whether_they_wish_to_make_a_statement_is_written_down_of_each_child():
         assert faults("statement-wished", **wished, wishes=wishes) == set()
     assert faults("statement-wished", **wished) == {"wishes"}
     assert faults("statement-wished", on="2026-03-10", wishes="yes") == {"child"}
+
+
+@pytest.mark.parametrize("about", ["assessment", "restrictions", "release", "restorative"])
+def test_what_they_wish_holds_from_its_day_until_the_day_on_which_they_take_it_back(about):
+    assert faults("wish", about=about, reason="Not back on our street.") == set()
+    wish = {"about": about, "from": "2026-03-10"}
+    until = victim(spell("wish", **wish, to="2026-03-12"))
+    assert [each.about for each in until.now(Wish, day("2026-03-12"))] == [about]
+    assert not until.now(Wish, day("2026-03-09"))
+    assert not until.now(Wish, day("2026-03-13"))
 
 
 @pytest.mark.provision("CM-383")
