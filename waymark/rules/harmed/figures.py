@@ -13,6 +13,7 @@ from waymark.rules.harmed.base import Happening
 from waymark.rules.harmed.happenings import (
     DIRECT,
     DetailsReceived,
+    FeedbackAsked,
     FeedbackGiven,
     ProgressAsked,
     ProgressTold,
@@ -52,6 +53,7 @@ class Counted(NamedTuple):
 
 
 EACH_TIME = ("offered", "received", "not-appropriate")
+CONTENT = ("very", "satisfied")
 Figures = Mapping[str, Sequence[Counted]]
 
 
@@ -119,8 +121,18 @@ def _names(happened: Happening, stages: Iterable[Stage]) -> Iterable[tuple[str, 
             yield "not-appropriate", "judged not appropriate"
             for form in happened.forms:
                 yield f"not-appropriate:{form}", f"{CALLED[form]}, judged not appropriate"
-        case FeedbackGiven(satisfied="very" | "satisfied"):
-            yield "satisfied", "satisfied"
+        case FeedbackAsked() | FeedbackGiven():
+            yield from _of_feedback(happened)
+
+
+def _of_feedback(said: FeedbackAsked | FeedbackGiven) -> Iterable[tuple[str, str]]:
+    """Yield who was asked and who answered too: how many are content says nothing without them."""
+    if isinstance(said, FeedbackAsked):
+        yield "feedback-asked", "asked how it was"
+        return
+    yield "feedback-given", "said how it was"
+    if said.satisfied in CONTENT:
+        yield "satisfied", "satisfied"
 
 
 def _of(what: str, form: str) -> Iterable[tuple[str, str]]:

@@ -32,6 +32,8 @@ CODE = {
     "received:indirect": "Something indirect received",
     "declined": "Offered, and not wanted",
     "not-appropriate": "Judged not appropriate",
+    "feedback-asked": "Asked how it was",
+    "feedback-given": "Said how it was",
     "satisfied": "Content with what we did",
 }
 NATIONAL = {

@@ -79,7 +79,9 @@ def test_what_was_offered_and_received_counts_each_time_and_by_type():
         happened("restorative-received", "2026-06-02", form="shuttle"),
         happened("restorative-answered", "2026-04-09", answer="declined", forms=["conference"]),
         happened("restorative-not-appropriate", "2026-04-10", forms=["meeting"]),
+        happened("feedback-asked", "2026-06-19"),
         happened("feedback-given", "2026-06-20", satisfied="very"),
+        happened("feedback-given", "2026-06-21", satisfied="not", said="Nobody rang back."),
     )
     figures = code_figures([somebody], SPRING)
     assert {name: len(counted) for name, counted in figures.items()} == {
@@ -94,6 +96,8 @@ def test_what_was_offered_and_received_counts_each_time_and_by_type():
         "declined:conference": 1,
         "not-appropriate": 1,
         "not-appropriate:meeting": 1,
+        "feedback-asked": 1,
+        "feedback-given": 1,
         "satisfied": 1,
     }
     assert figures["offered:direct"] == [Counted(7, "v1", "a conference, offered on 2 April 2026")]
