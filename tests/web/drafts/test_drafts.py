@@ -9,7 +9,6 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.utils import timezone
 from psycopg.errors import LockNotAvailable
@@ -19,55 +18,17 @@ from tests.people import signed_in_client
 from tests.web.accounts.signing import sign_in
 from tests.web.contacts.recording import (
     client_of,
-    give,
     last_event,
     make_worker,
-    take_in,
 )
+from tests.web.drafts.typing import AUTOSAVE, TYPED, autosave, contact, ticket
 from waymark.accounts import asking
-from waymark.accounts.models import Role, Session, User
+from waymark.accounts.models import Role, Session
 from waymark.accounts.sessions import ACTIVE
-from waymark.audit import recording
-from waymark.children.access import SayWhy
-from waymark.children.acts.opening import say_why as give_reason
-from waymark.children.models import Child, Hosting, Opening
 from waymark.drafts import once, store
 from waymark.drafts.models import Draft
-from waymark.drafts.store import Place
 
 pytestmark = pytest.mark.django_db
-TYPED = "Drew what stays and what goes."
-AUTOSAVE = {"Waymark-Autosave": "1"}
-
-
-@pytest.fixture
-def jo() -> User:
-    return make_worker(name="Jo Marsh")
-
-
-@pytest.fixture
-def sophie(jo: User) -> Child:
-    return take_in(jo)
-
-
-@pytest.fixture
-def client(jo: User) -> Client:
-    return client_of(jo)
-
-
-def contact(child: Child) -> str:
-    return f"/children/{child.pk}/contact/"
-
-
-def ticket(client: Client, address: str) -> str:
-    found = re.search(r'data-draft="([^"]+)"', client.get(address).text)
-    assert found
-    return found[1]
-
-
-def autosave(client: Client, address: str, **fields: str) -> int:
-    typed = {"note": TYPED, "outcome": "attended", **fields, "draft": ticket(client, address)}
-    return client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code
 
 
 def test_what_was_typed_stands_in_the_form_again_and_can_be_thrown_away(client, sophie):
@@ -177,7 +138,7 @@ def test_a_day_alone_that_is_other_than_it_stood_there_is_kept(client, sophie, d
     assert Draft.objects.get().fields["on_day"] == [day]
 
 
-def test_upgrading_forgets_only_drafts_that_are_wholly_blank(client, jo, sophie):
+def test_upgrading_forgets_only_drafts_that_are_wholly_blank(client, writer, sophie):
     autosave(client, contact(sophie))
     for form, fields in {"blank": {"note": [" "]}, "day": {"on_day": ["9"]}}.items():
         Draft.objects.create(
@@ -189,125 +150,6 @@ def test_upgrading_forgets_only_drafts_that_are_wholly_blank(client, jo, sophie)
     with connection.cursor() as cursor:
         cursor.execute(upgrade.EMPTY)
     assert set(Draft.objects.values_list("form", flat=True)) == {"contact", "day"}
-
-
-def test_it_is_never_offered_to_another_person_child_or_form(client, jo, sophie):
-    autosave(client, contact(sophie))
-    other = take_in(jo, id="kim", known_as="Kim")
-    colleague = make_worker(Role.SENIOR_MANAGER, service=jo.service)
-    pages = [
-        client_of(colleague).get(contact(sophie)),
-        client.get(contact(other)),
-        client.get(f"/children/{sophie.pk}/record/engagement-panel-held/"),
-        client.get(f"{contact(sophie)}?appointment=a1"),
-    ]
-    for page in pages:
-        assert page.status_code == 200
-        assert TYPED not in page.text
-        assert "did not save it" not in page.text
-
-
-def test_each_document_has_a_draft_of_its_own(client, sophie):
-    autosave(client, f"{contact(sophie)}?appointment=a1", note="The first.")
-    autosave(client, f"{contact(sophie)}?appointment=a2", note="The second.")
-    assert "The first." in client.get(f"{contact(sophie)}?appointment=a1").text
-    assert "The second." in client.get(f"{contact(sophie)}?appointment=a2").text
-
-
-def test_the_database_itself_hides_it_from_everybody_else(client, jo, sophie):
-    autosave(client, contact(sophie))
-    asking.as_user(make_worker(Role.SENIOR_MANAGER, service=jo.service))
-    assert not Draft.objects.exists()
-    asking.as_user(jo)
-    assert Draft.objects.count() == 1
-
-
-def test_it_is_unseen_once_access_ends(client, jo, sophie):
-    autosave(client, contact(sophie))
-    Child.objects.filter(pk=sophie.pk).update(restricted=True)
-    assert client.get(contact(sophie)).status_code == 404
-    asking.as_user(jo)
-    assert not Draft.objects.exists()
-
-
-class TestWhoMayNoLongerOpenTheRecord:
-    @pytest.fixture
-    def ash(self, jo: User) -> User:
-        return make_worker(service=jo.service, name="Ash Moor")
-
-    @pytest.fixture
-    def opened(self, ash: User, sophie: Child) -> Opening:
-        """Ash has said why, today, and may write in the record until tonight."""
-        return self.says_why(ash, sophie, "duty")
-
-    def says_why(self, ash: User, sophie: Child, reason: str) -> Opening:
-        now = timezone.now()
-        asking.as_user(ash)
-        with recording.opened(recording.Recording("test", now)):
-            return give_reason(child=sophie, reason=reason, by=ash, at=now)
-
-    def ends(self, opened: Opening) -> None:
-        hour = timedelta(hours=1)
-        since = {"opened_at": timezone.now() - 2 * hour, "until": timezone.now() - hour}
-        Opening.objects.filter(pk=opened.pk).update(**since)
-
-    def test_keeps_nothing_more_in_it(self, ash, sophie, opened):
-        client = client_of(ash)
-        page = ticket(client, contact(sophie))
-        self.ends(opened)
-        typed = {"note": TYPED, "draft": page}
-        answer = client.post("/drafts/save/", typed, headers=AUTOSAVE)
-        assert answer.status_code == 403
-        assert not Draft.objects.exists()
-
-    def test_is_not_shown_what_she_had_typed(self, ash, sophie, opened):
-        autosave(client_of(ash), contact(sophie))
-        self.ends(opened)
-        asking.as_user(ash)
-        now = timezone.now()
-        with recording.opened(recording.Recording("test", now)), pytest.raises(SayWhy):
-            store.find(person=ash, place=Place(sophie.pk, "contact"), at=now)
-
-    def test_finds_it_again_when_she_has_said_why(self, ash, sophie, opened):
-        autosave(client_of(ash), contact(sophie))
-        self.ends(opened)
-        self.says_why(ash, sophie, "court")
-        assert TYPED in client_of(ash).get(contact(sophie)).text
-
-    def test_without_the_question_it_would_be_kept(self, ash, sophie, opened, monkeypatch):
-        """What the tests above stand on."""
-        client = client_of(ash)
-        page = ticket(client, contact(sophie))
-        self.ends(opened)
-        monkeypatch.setattr(store, "_openers", [lambda pk, by, at: sophie])
-        typed = {"note": TYPED, "draft": page}
-        assert client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code == 200
-
-
-class TestHosting:
-    def test_a_draft_is_of_the_childs_service_and_goes_out_of_sight_with_the_hosting(self, sophie):
-        guest = make_worker(Role.SENIOR_MANAGER)
-        asking.as_waymark(sophie.service_id)
-        hosting = Hosting.objects.create(
-            child=sophie,
-            service_id=sophie.service_id,
-            host_id=guest.service_id,
-            period=DateRange(timezone.localdate() - timedelta(days=9), None),
-        )
-        asking.as_waymark(sophie.service_id)
-        give(sophie, guest)
-        client = client_of(guest)
-        page = ticket(client, contact(sophie))
-        typed = {"note": TYPED, "draft": page}
-        assert client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code == 200
-        asking.as_user(guest)
-        assert Draft.objects.get().service_id == sophie.service_id
-        asking.as_waymark(sophie.service_id)
-        hosting.period = DateRange(hosting.period.lower, timezone.localdate())
-        hosting.save()
-        asking.as_user(guest)
-        assert not Draft.objects.exists()
-        assert client.post("/drafts/save/", typed, headers=AUTOSAVE).status_code == 404
 
 
 class TestKeptForLater:
@@ -341,18 +183,18 @@ class TestKeptForLater:
         buttons = re.findall(r'<button[^>]*type="submit"[^>]*>([^<]+)', form)
         assert buttons[:2] == ["Save in Sophie’s record", "Keep for later"]
 
-    def test_what_was_kept_too_late_stands_in_the_form_after_signing_in(self, jo, sophie):
-        away = signed_in_client(jo, at=timezone.now() - timedelta(hours=2))
-        address, sealed = self.button(client_of(jo), contact(sophie))
+    def test_what_was_kept_too_late_stands_in_the_form_after_signing_in(self, writer, sophie):
+        away = signed_in_client(writer, at=timezone.now() - timedelta(hours=2))
+        address, sealed = self.button(client_of(writer), contact(sophie))
         origin = {"Referer": f"http://testserver{contact(sophie)}"}
         typed = {"note": TYPED, "outcome": "attended", "draft": sealed}
         answer = away.post(address, typed, headers=origin)
         assert "What you typed is kept" in away.get(answer.headers["Location"]).text
-        back = sign_in(away, jo, onward=contact(sophie)).headers["Location"]
+        back = sign_in(away, writer, onward=contact(sophie)).headers["Location"]
         assert TYPED in away.get(back).text
 
 
-def test_after_thirty_days_it_is_not_offered_and_goes(client, jo, sophie):
+def test_after_thirty_days_it_is_not_offered_and_goes(client, writer, sophie):
     autosave(client, contact(sophie))
     Draft.objects.update(saved_at=timezone.now() - timedelta(days=30, minutes=1))
     assert TYPED not in client.get(contact(sophie)).text
@@ -362,10 +204,10 @@ def test_after_thirty_days_it_is_not_offered_and_goes(client, jo, sophie):
     assert said.getvalue() == "1 draft thrown away.\n"
 
 
-def test_a_new_draft_sweeps_away_everybodys_old_ones(client, jo, sophie):
+def test_a_new_draft_sweeps_away_everybodys_old_ones(client, writer, sophie):
     autosave(client, contact(sophie))
     Draft.objects.update(saved_at=timezone.now() - timedelta(days=31))
-    colleague = make_worker(Role.SENIOR_MANAGER, service=jo.service)
+    colleague = make_worker(Role.SENIOR_MANAGER, service=writer.service)
     autosave(client_of(colleague), contact(sophie))
     with connection.cursor() as cursor:
         cursor.execute("SELECT forget_drafts(now() - interval '30 days')")
@@ -390,22 +232,22 @@ def test_whoever_was_signed_out_is_told_so_and_nothing_is_redirected(client, sop
     assert answer.status_code == 401
 
 
-def test_nobody_keeps_a_draft_with_a_page_that_somebody_else_was_given(client, jo, sophie):
+def test_nobody_keeps_a_draft_with_a_page_that_somebody_else_was_given(client, writer, sophie):
     theirs = ticket(client, contact(sophie))
-    colleague = client_of(make_worker(Role.SENIOR_MANAGER, service=jo.service))
+    colleague = client_of(make_worker(Role.SENIOR_MANAGER, service=writer.service))
     for wrong in (theirs, "made up", ""):
         answer = colleague.post("/drafts/save/", {"draft": wrong, "note": "x"}, headers=AUTOSAVE)
         assert answer.status_code == 403
     assert not Draft.objects.exists()
 
 
-def test_a_draft_of_what_was_corrected_meanwhile_shows_both_texts(client, jo, sophie):
+def test_a_draft_of_what_was_corrected_meanwhile_shows_both_texts(client, writer, sophie):
     typed = {"order": "o2", "note": "As it was.", **day_parts("on", timezone.localdate())}
     client.post(f"/children/{sophie.pk}/record/engagement-panel-held/", typed)
     panel = last_event(sophie)
     correct = f"/children/{sophie.pk}/events/{panel.pk}/correct/"
     autosave(client, correct, **{**typed, "note": "Mine, not saved."})
-    colleague = client_of(make_worker(Role.SENIOR_MANAGER, service=jo.service, name="Bea Holt"))
+    colleague = client_of(make_worker(Role.SENIOR_MANAGER, service=writer.service, name="Bea Holt"))
     theirs = {**typed, "note": "Theirs.", "began_from": panel.reference}
     assert colleague.post(correct, theirs).status_code == 302
     page = client.get(correct).text

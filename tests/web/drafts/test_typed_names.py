@@ -11,7 +11,7 @@ from tests.children import make_child
 from tests.forms import day_parts
 from tests.web.children.made import ORDER
 from tests.web.contacts.recording import make_worker
-from tests.web.drafts.test_drafts import AUTOSAVE, contact, ticket
+from tests.web.drafts.typing import AUTOSAVE, contact, ticket
 from waymark.accounts import asking
 from waymark.children.models import Child, Hosting
 from waymark.drafts.models import Draft

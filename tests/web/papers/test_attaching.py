@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import drawn
 from tests.children import make_child
-from tests.web.drafts.test_drafts import AUTOSAVE, ticket
+from tests.web.drafts.typing import AUTOSAVE, ticket
 from tests.web.papers.test_assessing import begin
 from waymark.drafts.models import Draft
 from waymark.papers.models import File, Source
