@@ -1,6 +1,7 @@
 """What the victims' side tells of readiness, consent and works, taken into the child's record."""
 
 from datetime import datetime
+from typing import get_args
 
 from waymark.chronology.casefile import Document
 from waymark.rules.carries import carries
@@ -14,8 +15,8 @@ from waymark.rules.letters import (
 )
 from waymark.telling.told_us import record
 
-TOLD = (VictimReadiness, VictimConsent, VictimPrepared, VictimHeard, WorkAnswered, WorkGiven)
 Told = VictimReadiness | VictimConsent | VictimPrepared | VictimHeard | WorkAnswered | WorkGiven
+TOLD: tuple[type[Told], ...] = get_args(Told)
 
 
 @carries("CM-353", "CM-354", "CM-383")

@@ -257,7 +257,7 @@ class Certificate(models.Model):
 
 
 class Call(models.Model):
-    """A call of casework's: taken once; of `mentions`, whom it was about and how much it found."""
+    """A call of casework's, taken once; and of what it asked, what is counted (`watching`)."""
 
     once = models.TextField(primary_key=True)
     at = models.DateTimeField()
@@ -268,7 +268,7 @@ class Call(models.Model):
     asked_by_name = models.TextField(blank=True, db_default="")  # who can be rung about it
     towards = models.TextField(blank=True)
     found = ArrayField(models.BigIntegerField(), default=list)  # which victims stood in it
-    names = ArrayField(models.TextField(), default=list)  # asked about alone; under a key
+    names = ArrayField(models.TextField(), default=list)  # asked about alone, under a key; and places
     # What these were as they were typed, and what may be a name in sentences; so too.
     begun = ArrayField(models.TextField(), default=list, db_default=[])
     prose = ArrayField(models.TextField(), default=list, db_default=[])
