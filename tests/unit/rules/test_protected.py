@@ -73,11 +73,26 @@ def test_a_nickname_of_a_title_and_a_word_is_asked_about_in_small_letters_too():
     assert told == [[True], [False], [False], []]
 
 
+BREAD = """the bread man | Bread man | goal keeper
+the bred man’s van | THE BRED MAN | bread-man | breadman
+old man grace | Old Man Grace | old man gracie | old mans grace"""
+NO_BREAD = """a bread man | the man of bread | the tread man | the bead men | Brendan | a goalkeeper
+an old man | old men grace | the bread and the man | old man, grace said"""
+
+
+@pytest.mark.provision("CM-409")
+def test_a_nickname_of_ordinary_words_is_asked_about_however_it_is_written():
+    called = ("the bread man", "Old man Grace", "Goal Keeper")
+    find = naming.looking([Protected("Harold Fenn", nicknames=called)]).find
+    assert [text for text in each_of(BREAD) if len(find(f"We saw {text} there")) != 1] == []
+    assert [text for text in each_of(NO_BREAD) if find(f"We saw {text} there")] == []
+
+
 MISSPELT = """Unkle Harry | Uncle Hary | uncle harrys | unkle harry’s dog | UNKLE HARRY
 Ùnkle Harrry | Unkle-Harry | UnkleHarry | unkleharry | Little Flufy | tall zuzzus
 Unkle\u00a0Harry"""
 OTHERS = """Uncle Kerry | his uncle and Harry | Unkle. Then Harry came | Harry Unkle | Unkle
-a bgi man | Uncle Hairy | Tell Zuzu | Uncle Hari | little fluff | unkle, my Harry"""
+a bgi man | Tell Zuzu | Uncle Hari | unkle, my Harry"""
 
 
 @pytest.fixture(scope="module")
