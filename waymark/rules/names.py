@@ -384,13 +384,17 @@ def _runs(words: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:
-    """Return them in order, of those that overlap the longest, and of these the surest."""
+    """Return them in order, of those that overlap the longest, and of these the surest; with what
+    another has beside it: a first name before a double last name is no word that may be left."""
     kept: list[Found] = []  # in order, and none in another: what is near in the list is near
     for each in sorted(found, key=lambda one: (one.start - one.end, not one.sure, one.start)):
         place = bisect(kept, each.start, key=lambda one: one.start)
-        before, after = kept[place - 1 : place], kept[place : place + 1]
-        if all(other.end <= each.start for other in before) and all(
-            each.end <= other.start for other in after
-        ):
+        near = range(max(place - 1, 0), min(place + 1, len(kept)))
+        over = [at for at in near if kept[at].start < each.end and each.start < kept[at].end]
+        if not over:
             kept.insert(place, each)
+        elif over == over[:1] and each.sure >= kept[over[0]].sure:
+            one = kept[over[0]]
+            both = min(one.start, each.start), max(one.end, each.end)
+            kept[over[0]] = replace(one, start=both[0], end=both[1])
     return kept

@@ -260,3 +260,9 @@ def test_what_only_begins_so_or_is_somebody_elses_is_not(text):
 )
 def test_letters_in_which_no_name_is_found_are_told_from_ours(text, are):
     assert in_other_letters(text) is are
+
+
+@pytest.mark.provision("CM-409")
+def test_a_first_name_before_a_double_last_name_is_not_left_beside_what_was_found():
+    [found] = find_names("He saw Ada Moss-Hale there", ["Ada Jane Moss-Hale"])
+    assert found.written("He saw Ada Moss-Hale there") == "Ada Moss-Hale"
