@@ -27,11 +27,10 @@ from waymark.rules.harmed.happenings import (
     SupportTold,
     ViewAsked,
     ViewTold,
-    WorkGiven,
     WorkOffered,
 )
 from waymark.rules.harmed.spells import Basis, Entitlement, Need, Wish
-from waymark.rules.harmed.taking_part import hopes_with, not_offered
+from waymark.rules.harmed.taking_part import hopes_with, not_offered, wishes_for
 from waymark.rules.harmed.victim import Activity, Link, Victim
 from waymark.rules.settings import value_on
 
@@ -166,10 +165,10 @@ def offer_what_was_made(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-354")
 def give_what_was_made(asked: Asked) -> Iterator[Told]:
+    """A no holds back what was handed over already: the child's, or their own since."""
     for each in asked.victim.works:
-        given = asked.victim.said_of(each, WorkGiven)
-        offered = asked.victim.said_of(each, WorkOffered)
-        if each.handed_on and not given and offered and offered[-1].answer == "now":
+        is_wanted = wishes_for(asked.victim, each) and asked.victim.is_wanted(each.child)
+        if each.handed_on and is_wanted:
             why = f"You were handed {MADE[each.made]} that the child made, and they wish for it."
             yield Told(each.work, each.handed_on, None, why)
 

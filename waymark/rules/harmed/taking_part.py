@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from waymark.rules.carries import carries
+from waymark.rules.harmed.base import Happening
 from waymark.rules.harmed.happenings import (
     OutcomeAsked,
     Prepared,
@@ -18,7 +19,7 @@ from waymark.rules.harmed.happenings import (
     WorkGiven,
     WorkOffered,
 )
-from waymark.rules.harmed.victim import Activity, Victim
+from waymark.rules.harmed.victim import Activity, Victim, Work
 
 A_WORK = "letter"  # a letter, or something else that the child makes: it is given, and not held
 WRITTEN = "as was written down here"
@@ -121,7 +122,10 @@ def is_to_come(victim: Victim, activity: Activity, day: date) -> bool:
 @carries("CM-382")
 def hopes_with(victim: Victim, child: int, day: date) -> bool:
     """Tell whether they may hope for something with a child: they were asked to it, did not decline
-    it, and it was not done since, or they were not asked yet what came of it."""
+    it, and it was not done since, or they were not asked yet what came of it; or they wish for what
+    the child made."""
+    if any(each.child == child and wishes_for(victim, each) for each in victim.works):
+        return True
     answers = victim.answers_with(child, day)
     wants = {form for form, answer in answers.items() if answer != "declined"}
     goes_on = (each for each in victim.activities if each.child == child and each.form in wants)
@@ -133,6 +137,26 @@ def hopes_with(victim: Victim, child: int, day: date) -> bool:
         left = wants.intersection(each.forms) - since if each.forms else wants and not since
         if left and each.on <= day:
             return True
+    return False
+
+
+@carries("CM-354")
+def wishes_for(victim: Victim, work: Work) -> bool:
+    """Tell whether they would like to have a work still, and were not given it: what they said last
+    of it holds, or a no since to all that the child makes."""
+    if victim.said_of(work, WorkGiven):
+        return False
+    said = [each for each in victim.for_child(Happening, work.child) if _answers(each, work)]
+    last = said[-1] if said else None
+    return isinstance(last, WorkOffered) and last.answer == "now"
+
+
+def _answers(said: Happening, work: Work) -> bool:
+    match said:
+        case WorkOffered():
+            return said.work == work.work
+        case RestorativeAnswered():
+            return said.answer == "declined" and (not said.forms or A_WORK in said.forms)
     return False
 
 

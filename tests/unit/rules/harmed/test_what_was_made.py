@@ -22,6 +22,10 @@ def offered(answer, on="2026-03-12"):
     return happened("work-offered", on, work="e1", answer=answer)
 
 
+def given():
+    return happened("work-given", "2026-03-17", work="e1", how="glad", said="She wept.")
+
+
 def owed(*records, **facts):
     return set(due(victim(*records, works=[made(**facts)]), ON)) & {GIVE, OFFER}
 
@@ -38,8 +42,27 @@ def test_it_is_given_to_whoever_wishes_for_it_still_and_once():
     here = {"handed_on": day("2026-03-15")}
     assert owed(offered("now"), **here) == {GIVE}
     assert owed(offered("now"), offered("not-at-all", "2026-03-16"), **here) == set()
-    given = happened("work-given", "2026-03-17", work="e1", how="glad")
-    assert owed(offered("now"), given, **here) == set()
+    assert owed(offered("now"), given(), **here) == set()
+
+
+@pytest.mark.provision("CM-354")
+def test_what_was_handed_over_is_not_given_once_either_wants_it_no_more():
+    def is_owed(*records, ready="yes"):
+        here = made(handed_on=day("2026-03-15"))
+        somebody = victim(
+            offered("now"), *records, works=[here], stands=[stands(ready, "2026-03-16")]
+        )
+        return GIVE in due(somebody, ON)
+
+    def no(on="2026-03-16", **to):
+        return happened("restorative-answered", on, answer="declined", **to)
+
+    assert is_owed()
+    assert not is_owed(ready="no")
+    assert not is_owed(no())
+    assert not is_owed(no(forms=["letter"]))
+    assert is_owed(no(forms=["meeting"]))
+    assert is_owed(no("2026-03-10"))
 
 
 def test_whoever_asked_to_be_left_alone_is_not_asked():
@@ -76,6 +99,9 @@ def test_whoever_hopes_for_something_is_told_once_that_the_child_does_not_want_t
     assert not is_told(hopes, told)
     before = happened("progress-told", "2026-03-10", said="Kai is thinking.")
     assert is_told(hopes, before)
+    assert is_told(offered("now"), works=[made()])
+    assert not is_told(offered("now"), given(), works=[made()])
+    assert not is_told(offered("not-at-all"), works=[made()])
 
 
 def carried(**facts):
@@ -104,8 +130,7 @@ def test_nobody_is_told_of_a_no_where_what_they_said_yes_to_is_done_and_asked_ab
 
 @pytest.mark.provision("CM-354")
 def test_casework_is_told_an_answer_and_how_it_was_received_and_never_a_word():
-    given = happened("work-given", "2026-03-17", work="e1", how="glad", said="She wept.")
-    answers = [offered("later"), offered("now", "2026-03-14"), given]
+    answers = [offered("later"), offered("now", "2026-03-14"), given()]
     letters = list(holding(victim(*answers, works=[made()]), 7, "v1", day(ON)))
     of = {"child": 7, "victim": "v1", "work": "e1", "taken_back": False}
     assert [each.document() for each in letters] == [
