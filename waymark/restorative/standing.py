@@ -30,7 +30,6 @@ from waymark.rules.events.restorative import (
 from waymark.rules.gates.restorative import hurt_since
 from waymark.rules.known_as import known_as
 from waymark.rules.restorative import (
-    AS_A_WORK,
     Activity,
     Both,
     activities,
@@ -209,8 +208,7 @@ class _Teller:
         made = way.made.id
         picture = self.pictures.get(way.made.picture or "")
         says, row = self._said(made, "child_said"), self.rows.get(made, 0)
-        is_declined = both_on(self.case, way.made.victim, self.today).declines(AS_A_WORK)
-        return Thing(way, row, says, picture, is_declined)
+        return Thing(way, row, says, picture, both_on(self.case, way.made.victim, self.today))
 
     def _said(self, event: str, field: str) -> str:
         _, text = self.wrote.get((self.child, event, field), ("", ""))

@@ -9,7 +9,7 @@ from waymark.pages.words import day
 from waymark.papers.models import Source
 from waymark.restorative.required import Hours
 from waymark.restorative.venues import Venue
-from waymark.rules.restorative import Activity, State, Wait
+from waymark.rules.restorative import AS_A_WORK, Activity, Both, State, Wait
 from waymark.rules.restorative import Work as Way
 
 DONE = "done"
@@ -135,7 +135,7 @@ class Thing:
     event: int
     says: str
     picture: Source | None
-    is_declined: bool  # they said no to all that the child makes
+    both: Both
 
     @property
     def name(self) -> str:
@@ -149,7 +149,7 @@ class Thing:
             return "With the victim worker"
         if self.way.answered:
             return words.ANSWERS["work-answered.answer"][self.way.answered.answer]
-        return "Not wished for" if self.is_declined else "Not answered yet"
+        return "Not wished for" if self.both.declines(AS_A_WORK) else "Not answered yet"
 
     @property
     def is_here(self) -> bool:
@@ -161,9 +161,9 @@ class Thing:
 
     @property
     def may_go(self) -> bool:
-        """Tell whether it is wished for, looked at for its risks, and still here."""
+        """Tell whether both wish for it, it was looked at for its risks, and is still here."""
         is_wished = bool(self.way.answered and self.way.answered.answer == "now")
-        return is_wished and self.is_safe and self.is_here
+        return is_wished and self.both.agree_on(AS_A_WORK) and self.is_safe and self.is_here
 
 
 def waits_in_words(wait: Wait, name: str, today: date) -> str:

@@ -66,6 +66,10 @@ class Both:
     def consents(self, form: str) -> bool:
         return self.consent and (not self.consent_to or form in self.consent_to)
 
+    def agree_on(self, form: str) -> bool:
+        """Tell whether both want it, the person harmed in writing."""
+        return self.child == "yes" and self.wants(form) and self.consents(form)
+
 
 @carries("CM-354", "CM-370")
 def both_on(case: Case, victim: str, day: date) -> Both:

@@ -76,6 +76,9 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     not_yet = jo.get(there)
     assert not_yet.status_code == 422
     assert "dark" not in not_yet.text
+    shown = jo.get(page(theo)).text
+    assert there not in shown
+    assert "/record/child-readiness-judged/" in shown
     judged(jo, theo)
     assert there in jo.get(page(theo)).text
     assert POEM in jo.get(there).text
