@@ -49,6 +49,7 @@ class Absence:
     worker: User
     first: date
     last: date
+    is_over: bool = True  # on the day after the last
 
     @property
     def days(self) -> list[date]:
@@ -149,7 +150,7 @@ def be_away(
     slots = standing(absence, at=at)
     seen, to_talk_over = [each.appointment for each in slots], _too_close(slots, chosen, by, at)
     with door.act("be-away", by=by, at=at, children={row.child_id for row in seen}, renews=False):
-        _wait_for_all(absence, seen, chosen)
+        wait_for_all(absence, seen, chosen)
         made = {"service_id": by.service_id, "why": why, "made_at": at, "made_by": by}
         Away.objects.bulk_create(
             [Away(worker=absence.worker, day=each, **made) for each in absence.days],
@@ -157,7 +158,7 @@ def be_away(
         )
         still = {each.appointment.pk: each for each in standing(absence, at=at)}
         left = [
-            _done(absence, still[pk], choice, is_close=pk in to_talk_over, by=by, at=at)
+            done(absence, still[pk], choice, is_close=pk in to_talk_over, by=by, at=at)
             for pk, choice in sorted(chosen.items())
             if pk in still
         ]
@@ -189,7 +190,7 @@ def _refuse_who_is_not_hers(worker: User, by: User) -> None:
         refuse_who_is_not_led(worker, by)
 
 
-def _wait_for_all(
+def wait_for_all(
     absence: Absence, rows: Iterable[Appointment], chosen: Mapping[int, Choice]
 ) -> None:
     """Wait once for all that will be wanted: one by one, two could wait for each other."""
@@ -219,7 +220,7 @@ def _too_close(
     }
 
 
-def _done(
+def done(
     absence: Absence, slot: Slot, choice: Choice, *, is_close: bool, by: User, at: datetime
 ) -> str:
     """Do what was chosen for one appointment; return why not, where it cannot be done."""

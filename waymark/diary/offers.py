@@ -44,7 +44,7 @@ def offers(absence: Absence, slots: Sequence[Slot], *, by: User, at: datetime) -
         {each.appointment.child_id for each in slots if each.appointment.child.restricted}
     )
     found, groups = [], list(_together(slots))
-    times = _times(absence, groups, at=at)
+    times = _times(absence, groups, at=at) if absence.is_over else {}
     for together in groups:
         slot, children = together[0], [each.appointment.child for each in together]
         called = ", ".join(each.first_name for each in children)

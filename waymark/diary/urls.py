@@ -1,6 +1,6 @@
 from django.urls import path
 
-from waymark.diary.views import apart, away, booking, diary, feed, places, venue, week
+from waymark.diary.views import apart, away, booking, diary, feed, instead, places, venue, week
 
 urlpatterns = [
     path("diary/", diary.diary, name="diary"),
@@ -24,6 +24,7 @@ urlpatterns = [
         booking.call_off,
         name="call-off-appointment",
     ),
+    path("children/<int:child>/week/instead/", instead.somebody_else, name="somebody-else"),
     path("children/<int:child>/week/apart/", apart.keep_apart, name="keep-apart"),
     path(
         "children/<int:child>/week/apart/<int:apart>/end/",

@@ -27,6 +27,8 @@ from waymark.children.models.access import Reason
 from waymark.children.registrations import to_decide
 from waymark.chronology.door import today
 from waymark.chronology.models import Seal
+from waymark.diary import instead
+from waymark.diary.instead import KeptTimes
 from waymark.drafts import store
 from waymark.frame.addresses import address_of
 from waymark.jobs import pulse
@@ -53,7 +55,8 @@ class Waiting:
 
 def waiting_for(*, by: User, at: datetime) -> Waiting:
     """Return what waits for this person. One query, one more where somebody is to be rung, and two
-    where a file of hers waits to be cut, or a copy to be made anew."""
+    where a file of hers waits to be cut, or a copy to be made anew; three where somebody else has
+    to come to a child."""
     told = {"by": by.pk, "service": by.service_id, "at": at, "on": today(at)}
     told["since"] = at - held.TOLD_FOR
     are_letters = bool(settings.VICTIMS_DOOR)
@@ -61,6 +64,7 @@ def waiting_for(*, by: User, at: datetime) -> Waiting:
     last, without = datetime.fromisoformat(found.pop("pulse")), found.pop("without", 0)
     letters = found.pop("letters", {})
     rings = to_ring(by=by, at=at) if found.pop("ring") else []
+    rings += instead.notices(by=by, at=at) if found.pop("kept_times") else []
     rings += held.notices(by=by, at=at) if found.pop("held") else []
     rings += held_back.notices(by=by, at=at) if found.pop("held_back") else []
     said = [(SAID[name](many), address_of(LEADS_TO[name])) for name, many in found.items() if many]
@@ -94,15 +98,14 @@ def _counted(
     many["held_back"] = _many(held_back.of_somebody(by=by, at=told["at"], on=told["on"]))
     many["refused"] = _many(Seal.objects.filter(asked_by=by, refused_at__gt=since))
     many["pulse"] = Subquery(Pulse.objects.values("at"))
+    many["kept_times"] = _length(KeptTimes(told["at"]))
     many["ring"] = _many(to_be_rung(by, told["at"], told["on"]))
     if without:
         many["without"] = _many(Wish.objects.filter(service=told["service"], how__in=without))
     if are_letters:
         many["letters"] = Func(function="letters_told", output_field=JSONField())
     if role in MANAGERS:
-        many["kept"] = Func(
-            KeptWorkers(), function="jsonb_array_length", output_field=IntegerField()
-        )
+        many["kept"] = _length(KeptWorkers())
     many["restricted"] = ArrayLenTransform(ToldOfRestricted(told["on"]))
     return User.objects.filter(pk=by).values_list(JSONObject(**many), flat=True)
 
@@ -170,6 +173,10 @@ LEADS_TO = {
     "refused": "seals",
     "emergencies": "emergencies",
 }
+
+
+def _length(listed: Func) -> Func:
+    return Func(listed, function="jsonb_array_length", output_field=IntegerField())
 
 
 def _many(rows: QuerySet) -> Coalesce:
