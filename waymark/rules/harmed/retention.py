@@ -112,7 +112,6 @@ class Held(NamedTuple):
     is_over: bool
 
 
-@carries("CM-394")
 def held(victim: Victim, day: date, clocks: Clocks = DEFAULTS) -> Held:
     """Reckon each once; the lawful basis is kept for as long as anything is held on it."""
     every: list[Kept | Happening] = [*victim.spells, *victim.happenings]

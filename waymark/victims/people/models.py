@@ -268,7 +268,7 @@ class Call(models.Model):
     asked_by_name = models.TextField(blank=True, db_default="")  # who can be rung about it
     towards = models.TextField(blank=True)
     found = ArrayField(models.BigIntegerField(), default=list)  # which victims stood in it
-    names = ArrayField(models.TextField(), default=list)  # asked about alone, under a key; and places
+    names = ArrayField(models.TextField(), default=list)  # asked alone, under a key; places
     # What these were as they were typed, and what may be a name in sentences; so too.
     begun = ArrayField(models.TextField(), default=list, db_default=[])
     prose = ArrayField(models.TextField(), default=list, db_default=[])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.timezone import localdate
 
@@ -32,6 +32,7 @@ A_DAY = timedelta(days=1)
 ENDED_AT_ONCE = "It ended on the day on which it began."
 GAVE_WAY = "They say the opposite now."
 Facts = Mapping[str, Any]
+Entry = TypeVar("Entry", Spell, Happening)
 
 
 class Lacks(Refused):
@@ -50,13 +51,7 @@ def say_what_holds(
     :raises Lacks:
     """
     _begin(victim, f"holds {kind}", by)
-    made = spell_row(victim, kind, facts, by, at)
-    _refuse_what_stands_against(victim, made, facts, at)
-    end_what_gives_way(victim, _as_entry(kind, facts), by, at)
-    made.save()
-    tell(victim, at=at)
-    store.forget(person=by, place=place)
-    return made
+    return _write(spell_row(victim, kind, facts, by, at), facts, place)
 
 
 def say_what_happened(
@@ -67,13 +62,7 @@ def say_what_happened(
     :raises Lacks:
     """
     _begin(victim, f"happened {kind}", by)
-    made = happening_row(victim, kind, facts, by, at)
-    _refuse_what_stands_against(victim, made, facts, at)
-    end_what_gives_way(victim, _as_entry(kind, facts), by, at)
-    made.save()
-    tell(victim, at=at)
-    store.forget(person=by, place=place)
-    return made
+    return _write(happening_row(victim, kind, facts, by, at), facts, place)
 
 
 def holds_no_more(*, spell: Spell, said: str, on: date, by: User, at: datetime) -> None:
@@ -115,12 +104,30 @@ def put_right(
     victim, kind = entry.victim, entry.kind
     _begin(victim, f"put-right {kind}", by)
     row = spell_row if isinstance(entry, Spell) else happening_row
-    made = row(victim, kind, facts, by, at)
-    _refuse_what_stands_against(victim, made, facts, at, without=entry)
-    _take_back(entry, why, by, at)
-    end_what_gives_way(victim, _as_entry(kind, facts), by, at)
+    return _write(row(victim, kind, facts, by, at), facts, place, wrong=entry, why=why)
+
+
+def _write(
+    made: Entry,
+    facts: Facts,
+    place: Place,
+    *,
+    wrong: Spell | Happening | None = None,
+    why: str = "",
+) -> Entry:
+    """Save what is written down, instead of what was a mistake; end what gives way to it, and tell
+    casework.
+
+    :raises Lacks: where what stands speaks against it.
+    """
+    victim, by, at, new = made.victim, made.by, made.recorded_at, _as_entry(made.kind, facts)
+    assert by, "somebody writes it down"
+    _refuse_what_stands_against(victim, new, at, without=wrong)
+    if wrong:
+        _take_back(wrong, why, by, at)
+    end_what_gives_way(victim, new, by, at)
     made.save()
-    tell(victim, at=at, mistake=entry)
+    tell(victim, at=at, mistake=wrong)
     store.forget(person=by, place=place)
     return made
 
@@ -188,23 +195,14 @@ def happening_row(victim: Victim, kind: str, facts: Facts, by: User, at: datetim
 
 
 def _refuse_what_stands_against(
-    victim: Victim,
-    made: Spell | Happening,
-    facts: Facts,
-    at: datetime,
-    *,
-    without: Spell | Happening | None = None,
+    victim: Victim, new: Kept | Happened, at: datetime, *, without: Spell | Happening | None
 ) -> None:
-    """Refuse what stands of somebody already speaks against, but for what is put right.
-
-    Whoever writes at the same time waits for her who was first.
-    """
-    Victim.objects.select_for_update(no_key=True).get(pk=victim.pk)
+    """Refuse what stands of somebody already speaks against, but for what is put right."""
     rows = rows_of([victim])
     if without:
         rows[victim.pk] = rows[victim.pk].without(without)
     stands = Stands(known([victim], rows)[victim.pk], localdate(at), clocks())
-    if faults := [*against(_as_entry(made.kind, facts), stands)]:
+    if faults := [*against(new, stands)]:
         raise Lacks([(field, f"{said}.") for field, said in faults])
 
 
@@ -221,6 +219,11 @@ def _as_entry(kind: str, facts: Facts) -> Kept | Happened:
 
 
 def _begin(victim: Victim, act: str, by: User) -> None:
+    """Hold somebody until the transaction ends: whoever writes at the same time waits for her who
+    was first.
+
+    :raises Refused: where they are not there any more.
+    """
     check_user_can(by, Permission.RECORD_HARMED)
     recording.note(children=[victim.pk], act=act)
     if not owing.changed(pk=victim.pk):
