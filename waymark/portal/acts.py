@@ -64,6 +64,7 @@ def hand_over(
 def hand_over_again(*, sheet: Sheet, by: User, at: datetime) -> Handed:
     """Let somebody go on with what was begun on this device, or on another."""
     check_user_can(by, Permission.RECORD)
+    sheet = _as_it_stands(sheet)
     if not is_open(sheet, at) or sheet.kind != Kind.PAPER:
         raise Refused("This was handed in, taken back, or its time is over. Start a new one.")
     if filling.is_for_managers(sheet.answers):
@@ -97,6 +98,7 @@ def give_again(*, sheet: Sheet, chosen: str, by: User, at: datetime) -> Handed:
     """Lead to what the same form made; a link that nobody has opened is drawn anew, for it is
     shown once."""
     check_user_can(by, Permission.RECORD)
+    sheet = _as_it_stands(sheet)
     if not sheet.link or sheet.opened_at is not None or not is_open(sheet, at):
         return Handed(sheet, "")
     return _linked(sheet, chosen, "give-sheet-link-again", by=by, at=at)
@@ -124,6 +126,7 @@ def keep_copy(
 def take_back(*, sheet: Sheet, by: User, at: datetime) -> None:
     """Close a sheet wherever it is open; what was typed in it goes."""
     check_user_can(by, Permission.RECORD)
+    sheet = _as_it_stands(sheet)
     if sheet.revoked_at is not None or sheet.handed_in_at is not None:
         raise Refused("This was handed in or taken back already.")
     sheet.revoked_at, sheet.revoked_by = at, by
@@ -138,6 +141,13 @@ def opened_by_worker(*, child: Child, paper: str, by: User, at: datetime) -> Non
     if mine.exists():
         with door.act("read-sheet", by=by, at=at, children=[child.pk]):
             Sheet.objects.filter(child=child, paper=paper).update(read_at=at)
+
+
+def _as_it_stands(sheet: Sheet) -> Sheet:
+    """Hold a sheet until the transaction ends: whoever fills it in writes there too, and takes it
+    before the child as well."""
+    rows = Sheet.objects.select_for_update(of=("self",)).select_related("child")
+    return rows.get(pk=sheet.pk)
 
 
 def is_open(sheet: Sheet, at: datetime) -> bool:

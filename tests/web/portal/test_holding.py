@@ -2,16 +2,19 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.forms import form_with, forms_of
 from tests.people import signed_in_client
 from tests.web.portal.conftest import WORDS, not_to_be_told
 from waymark.accounts import asking
+from waymark.accounts.answers import Refused
 from waymark.audit.models import AuditRow
 from waymark.audit.recording import INSTALLATION
 from waymark.chronology.models import Event
 from waymark.papers import queries as papers
 from waymark.papers.models import Paper
+from waymark.portal import acts
 from waymark.portal.models import Sheet
 
 
@@ -150,6 +153,9 @@ def test_what_is_taken_back_over_or_handed_in_opens_nowhere_any_more(scene, how)
         Sheet.objects.update(made_at="2020-01-01T12:00Z", until="2020-01-08T12:00Z")
     else:
         assert phone.post("/for-you/check/")["Location"].startswith("/for-you/done/")
+        asking.as_user(scene.jo)
+        with pytest.raises(Refused):  # whoever takes it back had read it before that
+            acts.take_back(sheet=sheet, by=scene.jo, at=timezone.now())
     answer = phone.get(address)
     assert answer.status_code == 404
     assert "This page is closed" in answer.text
