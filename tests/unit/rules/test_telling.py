@@ -10,8 +10,8 @@ from tests.unit.rules.generated import case_files
 from waymark.rules.casefile import parse
 from waymark.rules.findings import RefusedError
 from waymark.rules.known import known_on
-from waymark.rules.letters import opened
-from waymark.rules.telling import holding, news
+from waymark.rules.letters import WorkerTried, opened
+from waymark.rules.telling import holding, key_of, news
 
 DAY = date(2026, 3, 2)
 ROBBERY = {"id": "f1", "category": "robbery", "violent": True, "victims": ["v1", "v2"]}
@@ -216,3 +216,8 @@ def test_what_is_planned_for_the_community_is_told_to_nobody():
     document = planned()
     document["events"][0].pop("victim")
     assert not any(each.kind == "activity-stands" for each in held(document))
+
+
+def test_what_a_letter_is_about_may_be_a_number():
+    tried = WorkerTried(child=5, on=DAY, by=3, by_name="Jo", people=(7,))
+    assert key_of(tried) == "worker-tried 3"
