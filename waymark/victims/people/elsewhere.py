@@ -63,7 +63,7 @@ def found_elsewhere(text: str, *, child: int, service: int, known: Sequence[str]
 @carries("CM-394")
 def named_beside_others(person: Victim, on: date) -> list[Victim]:
     """Return of whom something is written that names this person: it stays when this one goes.
-    Seven queries."""
+    Eight queries at most."""
     called = " ".join([*person.names, *person.nicknames]).replace("-", " ").split()
     says = Q(*(Q(text__icontains=_folded(Value(each))) for each in called), _connector=Q.OR)
     texts: dict[int, list[str]] = defaultdict(list)

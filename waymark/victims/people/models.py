@@ -105,7 +105,7 @@ class Reference(models.Model):
 
 
 class Told(models.Model):
-    """What casework told last of one thing of a child: an order, an offence, a duty, a place.
+    """What casework told last of one thing of a child: an order, an offence, a plan, a place.
 
     And what it was told last: from whom a child's record is kept. Of whose record was deleted stays
     as whom the child's file knows them (`LET_GO`), and nothing else: who is deleted is not made
