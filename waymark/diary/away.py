@@ -148,7 +148,9 @@ def be_away(
     """
     _refuse_who_is_not_hers(absence.worker, by)
     slots = standing(absence, at=at)
-    seen, to_talk_over = [each.appointment for each in slots], _too_close(slots, chosen, by, at)
+    unsaid: close.Unsaid = {}
+    seen = [each.appointment for each in slots]
+    to_talk_over = _too_close(slots, chosen, unsaid, by, at)
     with door.act("be-away", by=by, at=at, children={row.child_id for row in seen}, renews=False):
         wait_for_all(absence, seen, chosen)
         made = {"service_id": by.service_id, "why": why, "made_at": at, "made_by": by}
@@ -166,7 +168,7 @@ def be_away(
     overtaken = len(chosen.keys() - still.keys())
     if overtaken:
         left.append(f"Somebody was quicker with {several(overtaken, 'time')}: see what stands now.")
-    return [each for each in left if each]
+    return [each for each in (*left, *unsaid) if each]
 
 
 def come_back(*, absence: Absence, by: User, at: datetime) -> None:
@@ -202,7 +204,11 @@ def wait_for_all(
 
 @carries("CM-400")
 def _too_close(
-    slots: Iterable[Slot], chosen: Mapping[int, Choice], by: User, at: datetime
+    slots: Iterable[Slot],
+    chosen: Mapping[int, Choice],
+    unsaid: close.Unsaid,
+    by: User,
+    at: datetime,
 ) -> set[int]:
     """Return which would be moved to where a child may meet somebody whom they harmed."""
     moved = [
@@ -216,7 +222,7 @@ def _too_close(
         slot.appointment.pk
         for slot, period in moved
         for row in together.all_of(slot.appointment)
-        if close.too_close(row.child, by, close.where_of(slot), [period])
+        if close.too_close(row.child, by, close.where_of(slot), [period], unsaid=unsaid)
     }
 
 

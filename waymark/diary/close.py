@@ -2,7 +2,6 @@
 once it is, and read at that appointment and wherever it stands among others."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -44,28 +43,42 @@ IN_SHORT = "Talk this time over with the victim worker first"
 UNKNOWN = "We don’t know this place, so nothing could be compared."
 WRITE_IT = f"{UNKNOWN} Write its street and number or postcode."
 NOT_COMPARED = f"{UNKNOWN} Talk it over with the victim worker."
+NOT_NOW = (
+    "Nobody could say now whether {} may meet somebody harmed there: it is compared later, and "
+    "stands at the appointment if so."
+)
 STANDING = "Talk over with the victim worker what is booked at {}, first."
+Unsaid = dict[str, None]  # sentences, each once, of whom nothing could be compared
 
 
 @carries("CM-400")
-def too_close(child: Child, by: User, where: Where, times: Sequence[Period]) -> list[Period]:
+def too_close(
+    child: Child, by: User, where: Where, times: Sequence[Period], *, unsaid: Unsaid
+) -> list[Period]:
     """Return at which of these times the child may meet somebody whom they harmed. Where nobody can
-    say just now it is told once it is booked."""
+    say just now it is told once it is booked.
+
+    :param unsaid: takes what is said then.
+    """
     if not times or not harmed_somebody(child.pk):
         return []
     keys, own = _keys(where), {OWN[place][0] for place, begins, _ in to_ask(child.pk) if not begins}
     asked = [(each, key) for each in times for key in keys]
     close = dict.fromkeys(times if where.method in own else ())
-    with suppress(guard.Shut):
+    try:
         told = [(key, *map(_written, each)) for each, key in asked]
         of = {"child": child.pk, "service": child.service_id, "by": by.pk}
         close |= {asked[place][0]: None for place in guard.may_meet(told, **of)} if told else {}
+    except guard.Shut:
+        unsaid[NOT_NOW.format(child.first_name)] = None
     return sorted(close)
 
 
-def against(child: Child, by: User, now: date, where: Where, times: Sequence[Period]) -> list[str]:
+def against(
+    child: Child, by: User, now: date, unsaid: Unsaid, where: Where, times: Sequence[Period]
+) -> list[str]:
     """Say in words at which of these times the child may meet somebody whom they harmed."""
-    close = too_close(child, by, where, times)
+    close = too_close(child, by, where, times, unsaid=unsaid)
     when = "; ".join(words.span(each, now) for each in close)
     first = FIRST if len(close) == 1 else FIRST_OF_SEVERAL
     return [first.format(f"{_called(where, child.first_name)}, {when}")] if close else []

@@ -37,7 +37,7 @@ Chosen = tuple[Wanted, int, Place | None]  # of whom, the minute of the week, an
 @dataclass
 class Booked:
     times: int = 0
-    left: list[str] = field(default_factory=list)  # in words, what could not be booked
+    left: list[str] = field(default_factory=list)  # in words, what could not be booked or compared
 
 
 @carries("CM-400", "CM-427", "CM-429")
@@ -52,7 +52,7 @@ def book(chosen: Iterable[Chosen], hers: Hers, *, by: User, at: datetime) -> Boo
         for each in series:
             times, left = each.book()
             booked.times += times
-            booked.left += [left] if left else []
+            booked.left += [*([left] if left else []), *(each.unsaid if times else ())]
     return booked
 
 
@@ -97,7 +97,8 @@ class _Series:
             child_way=wanted.child_way,
         )
         where = Where(wanted.method, place, wanted.where)
-        self.close = close.too_close(wanted.child, by, where, self.periods)
+        self.unsaid: close.Unsaid = {}
+        self.close = close.too_close(wanted.child, by, where, self.periods, unsaid=self.unsaid)
 
     def book(self) -> tuple[int, str]:
         """Book it; return how often, and in words when it could not be."""

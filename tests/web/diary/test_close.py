@@ -15,6 +15,7 @@ from waymark import guard
 from waymark.accounts import asking
 from waymark.children.models import TooClose
 from waymark.diary.models import Meeting, Place
+from waymark.letters.models import Outgoing
 from waymark.letters.places import keys_of
 from waymark.rules.clock import moments
 from waymark.telling.models import Told
@@ -203,17 +204,32 @@ def test_of_a_child_who_harmed_nobody_no_place_is_said_to_be_unknown(jo, sophie,
     assert book(jo, sophie, method="community", where="The skate park").status_code == 302
 
 
-def test_where_the_victims_side_is_away_a_time_is_booked_all_the_same(
-    jo, sophie, hall, victims_side, monkeypatch
+@pytest.mark.provision("CM-400")
+def test_where_the_victims_side_is_away_a_time_is_booked_which_is_said_and_it_is_compared_later(
+    jo, sophie, worker, hall, close, monkeypatch
 ):
-    monkeypatch.setattr(guard, "may_meet", _away)
-    assert book(jo, sophie, place=str(hall.pk)).status_code == 302
+    with monkeypatch.context() as away:
+        away.setattr(guard, "may_meet", _away)
+        booked_at = book(jo, sophie, place=str(hall.pk))
+        assert booked_at.status_code == 302
+        assert NOT_NOW in jo.get(booked_at.headers["Location"]).text
+        (made,) = booked(worker, sophie)
+        move = f"/children/{sophie}/appointments/{made.pk}/move/"
+        told = {**form_with(jo.get(move).text, "minutes").sent(), "at": "10:00"}
+        assert NOT_NOW in jo.post(move, told, follow=True).text
+    asking.as_waymark(worker.service_id)
+    (key,) = keys_of("building", "Quay hall")
+    written = list(map(str, Outgoing.objects.values_list("document", flat=True)))
+    assert any(key in each and f"{MONDAY}T10:00" in each for each in written), written
+    elsewhere = book(jo, sophie, at="12:00", place=str(hall.pk))
+    assert NOT_NOW not in jo.get(elsewhere.headers["Location"]).text
 
 
 def _away(*_, **__):
     raise guard.Shut(guard.AWAY)
 
 
+NOT_NOW = "it is compared later, and stands at the appointment if so"
 SHORT = "Talk this time over with the victim worker first"
 
 

@@ -176,7 +176,7 @@ def test_what_is_in_the_way_in_a_later_week_is_asked_about_for_that_child(
 def test_a_group_that_brings_one_of_them_and_somebody_harmed_together_is_talked_over_first(
     jo, worker, children, hall, monkeypatch
 ):
-    def at_the_hall(child, _by, _now, where, _times):
+    def at_the_hall(child, _by, _now, _unsaid, where, _times):
         return [f"Talk it over: place {where.place.pk}"] if child.pk == children[2] else []
 
     monkeypatch.setattr(close, "against", at_the_hall)

@@ -293,7 +293,7 @@ def test_on_a_bank_holiday_it_is_left_out_and_told(jo, worker):
 def test_where_it_may_bring_the_child_and_somebody_harmed_together_it_is_left_out_and_told(
     jo, worker, monkeypatch
 ):
-    def in_the_second_week(child, _by, _where, times):
+    def in_the_second_week(child, _by, _where, times, **_unsaid):
         return [times[1]] if child.pk == ada else []
 
     ada = owed(worker, "Ada")

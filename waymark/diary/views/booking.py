@@ -50,7 +50,8 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
     """Book one time, or one a week; where something is not free, say when else."""
     asked = Asked(request, child)
     week = queries.commitments_of(asked.child)
-    form = _book_form(asked, week)
+    unsaid: close.Unsaid = {}
+    form = _book_form(asked, week, unsaid)
     _say_what_is_taken(form, lambda: Wanted([asked.child], form.asked(asked.by), week), asked)
     if acting.is_whole(request, form):
         wanted = form.asked(asked.by)
@@ -61,9 +62,8 @@ def book(request: HttpRequest, child: int) -> HttpResponse:
             except acts.NotFree:
                 full = Wanted([asked.child], wanted, week)
                 raise Refused(when_else.told(full, form.times, by=asked.by, at=asked.at)) from None
-            messages.success(
-                request, f"{several(len(made), 'time')} booked with {asked.child.first_name}."
-            )
+            booked = f"{several(len(made), 'time')} booked with {asked.child.first_name}."
+            messages.success(request, " ".join([booked, *unsaid]))
             return _after(asked, made[0])
     top = header(asked.child, asked.today)
     known = learnt(asked.child.pk, top.near.hide)
@@ -97,7 +97,7 @@ def _in_its_week(row: Appointment) -> str:
     return queries.in_its_week(row, reverse("week", args=[row.child_id]))
 
 
-def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
+def _book_form(asked: Asked, week: list[Commitment], unsaid: close.Unsaid) -> BookForm:
     others = working.workers(by=asked.by).exclude(pk=asked.by.pk)
     day = asked.request.GET.get("on", "")
     rooms = list(queries.places_of(asked.by))
@@ -107,7 +107,7 @@ def _book_form(asked: Asked, week: list[Commitment]) -> BookForm:
             asked.child.pk,
             asked.child.first_name,
             week,
-            close=partial(close.against, asked.child, asked.by, asked.today),
+            close=partial(close.against, asked.child, asked.by, asked.today, unsaid),
             unknown=partial(close.is_unknown, asked.child),
             **_seldom(asked, asked.child),
         ),
@@ -150,9 +150,10 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
     rows = together.all_of(slot.appointment)
     recording.note(children=[row.child_id for row in rows])
     stands = {"on": slot.on, "at": slot.starts, "minutes": slot.minutes}
+    unsaid: close.Unsaid = {}
     form = WhenForm(
         asked.typed,
-        coming=[_coming(asked, row) for row in rows],
+        coming=[_coming(asked, row, unsaid) for row in rows],
         now=asked.at,
         initial=stands,
         where=close.where_of(slot),
@@ -162,7 +163,7 @@ def move(request: HttpRequest, child: int, appointment: int) -> HttpResponse:
         form,
         partial(_moved, rows),
         told=lambda: {"period": form.times[0], "because": form.because},
-        done="It is at its new time.",
+        done=" ".join(["It is at its new time.", *unsaid]),
         then="week",
         leads_to=lambda _: _in_its_week(rows[0]),
         template="diary/move.html",
@@ -184,10 +185,10 @@ def _seldom(asked: Asked, child: Child) -> dict[str, Any]:
     return {"orders_end": last_day_of_all(child, on=asked.today), "breaks": stops}
 
 
-def _coming(asked: Asked, row: Appointment) -> Coming:
+def _coming(asked: Asked, row: Appointment, unsaid: close.Unsaid) -> Coming:
     week, at_home = queries.commitments_of(row.child), not row.meeting.comes
     told = row.child_id, row.child.first_name, week, row.way, at_home
-    meets = partial(close.against, row.child, asked.by, asked.today)
+    meets = partial(close.against, row.child, asked.by, asked.today, unsaid)
     return Coming(*told, **_seldom(asked, row.child), close=meets)
 
 

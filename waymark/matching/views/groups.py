@@ -60,12 +60,13 @@ def make_groups(request: HttpRequest) -> HttpResponse:
         told = {"found": found, "words": wanted, "chosen": chosen, "most": MOST}
         told["was_sent"] = "make" in request.GET
         return render(request, "matching/choose_children.html", told)
-    form = _form(request, chosen)
+    unsaid: close.Unsaid = {}
+    form = _form(request, chosen, unsaid)
     proposed = None
     if acting.is_whole(request, form):
         with acting.refusals_on(form):
             if form.chosen and not form.is_asked_first:
-                return _booked(request, form, chosen)
+                return _booked(request, form, chosen, unsaid)
             if not form.chosen:
                 proposed = _proposed(form, by)
     context = {"form": form, "chosen": chosen, **_told(form, proposed)}
@@ -84,7 +85,7 @@ def _id(written: str) -> int:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
 
 
-def _form(request: HttpRequest, chosen: list[int]) -> GroupForm:
+def _form(request: HttpRequest, chosen: list[int], unsaid: close.Unsaid) -> GroupForm:
     at, by = timezone.now(), request.user
     rooms = list(queries.places_of(by))
     return GroupForm(
@@ -93,7 +94,7 @@ def _form(request: HttpRequest, chosen: list[int]) -> GroupForm:
         places=rooms,
         assessed=venues.standing(rooms, today(at)),
         colleagues=list(working.workers(by=by).exclude(pk=by.pk)),
-        close_to=lambda child: partial(close.against, child, by, today(at)),
+        close_to=lambda child: partial(close.against, child, by, today(at), unsaid),
         now=at,
         initial={name: request.GET[name] for name in KEPT if name in request.GET},
     )
@@ -109,7 +110,9 @@ def _proposed(form: GroupForm, by: User) -> GroupsProposed:
     return groups.propose(wanted, form.known, today=on)
 
 
-def _booked(request: HttpRequest, form: GroupForm, chosen: list[int]) -> HttpResponse:
+def _booked(
+    request: HttpRequest, form: GroupForm, chosen: list[int], unsaid: close.Unsaid
+) -> HttpResponse:
     assert form.chosen is not None
     by, at = request.user, form.now
     asked, parts = form.asked(by), form.parts()
@@ -123,7 +126,7 @@ def _booked(request: HttpRequest, form: GroupForm, chosen: list[int]) -> HttpRes
         raise Refused(when_else.told(full, times, by=by, at=at)) from None
     names = ", ".join(each.child.first_name for each in parts)
     booked = several(len(made) // len(parts), "time")
-    messages.success(request, f"The group is booked, {booked}: {names}.")
+    messages.success(request, " ".join([f"The group is booked, {booked}: {names}.", *unsaid]))
     left = [pk for pk in chosen if pk not in {each.child.pk for each in parts}]
     if len(left) < 2:
         return redirect(queries.in_its_week(made[0], reverse("diary")))
