@@ -109,10 +109,14 @@ def test_what_is_owed_stands_on_the_first_page_and_goes_once_it_is_done(write, v
 @pytest.mark.provision("CM-379")
 def test_whoever_asked_that_nothing_is_passed_on_is_left_alone(write, vic, person):
     write("details-received", **day_parts("on", today() - A_DAY))
+    write("preference", through="Ada, 01632 960417", **day_parts("from", today()))
     assert "Contact them" in vic.get("/").text
+    assert "01632 960417" in vic.get(f"/harmed/{person.pk}/").text
     write("details-refused", **day_parts("on", today()))
     assert "Contact them" not in vic.get("/").text
-    assert "Do not ring, write or visit" in vic.get(f"/harmed/{person.pk}/").text
+    shown = vic.get(f"/harmed/{person.pk}/").text
+    assert "Do not ring, write or visit" in shown
+    assert "01632 960417" not in shown
 
 
 def test_a_preference_that_says_nothing_is_not_kept(write):

@@ -1,5 +1,7 @@
 """The pages of people who were harmed."""
 
+from itertools import filterfalse
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -22,7 +24,7 @@ from waymark.victims.people import acts, held, queries, shown, watching
 from waymark.victims.people.access import check_may_read, open_victim
 from waymark.victims.people.forms import WhoForm
 from waymark.victims.people.known import known
-from waymark.victims.people.models import Victim
+from waymark.victims.people.models import Spell, Victim
 from waymark.victims.people.owing import reckon
 from waymark.victims.people.searching import look, looked_for
 from waymark.victims.people.words import KINDS
@@ -105,9 +107,10 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
     today = timezone.localdate()
     now = known([opened])[opened.pk]
     is_left_alone, past = now.is_left_alone(today), is_past(now, today, clocks())
-    hidden = {"reach"} if is_left_alone else set()  # it would lead somebody to ring them
-    holds = [each for each in queries.holding(opened, today) if each.kind not in hidden]
-    holding = shown.lines(holds, now, today)
+    holding, before = queries.holding(opened, today), queries.held(opened, today)
+    if is_left_alone:
+        holding, before = (list(filterfalse(_leads_to, each)) for each in (holding, before))
+    holds = shown.lines(holding, now, today)
     context = {
         "person": opened,
         "references": references,
@@ -118,14 +121,20 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
         "planned": shown.planned(now, today),
         "to_dos": shown.to_do(opened, now, today),
         "may_change_their_mind": not past and may_change_their_mind(now, today),
-        "reaching": [each for each in holding if each.row.kind in REACHING],
+        "reaching": [each for each in holds if each.row.kind in REACHING],
         "shared": shown.shared(now, today),
-        "holding": [each for each in holding if each.row.kind not in REACHING],
-        "held_before": shown.lines(queries.held(opened, today), now, today),
+        "holding": [each for each in holds if each.row.kind not in REACHING],
+        "held_before": shown.lines(before, now, today),
         "happened": shown.lines(queries.happened(opened), now, today),
         "today": today,
     }
     return render(request, "victims/victim.html", context)
+
+
+def _leads_to(spell: Spell) -> bool:
+    """Tell whether it would lead somebody to ring whoever asked to be left alone, or whoever speaks
+    for them."""
+    return spell.kind in REACHING and not spell.document.get("not_at_all")
 
 
 @needs(Permission.RECORD_HARMED)
