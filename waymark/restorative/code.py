@@ -6,12 +6,13 @@ from datetime import date
 from waymark.contacts import words
 from waymark.pages.words import day
 from waymark.rules.case import Case
+from waymark.rules.duty import Owed
 from waymark.rules.events.victims import (
     VictimConsentTold,
     VictimInvitationDecided,
     VictimReadinessTold,
 )
-from waymark.rules.victims import notify_victim_contact_scheme
+from waymark.rules.victims import decide_victim_invitation, notify_victim_contact_scheme
 
 NOT_TO_BE_CONTACTED = "no-invitation-asked-not-to-be-contacted"
 DECISIONS = words.ANSWERS["victim-invitation-decided.decision"]
@@ -40,15 +41,27 @@ def told_of(case: Case, victim: str | None, today: date) -> Iterator[tuple[str, 
     if last := _decided(case, victim):
         what = DECISIONS.get(last.decision or "", "Decided")
         yield "Invited?", f"{what}, {day(last.on, today)}"
-    elif any(victim in order.victims for order in case.orders):
-        yield "Invited?", "Not decided yet: the victim worker decides"
+    elif asked := [each for each in decide_victim_invitation(case) if _is_of(each, victim)]:
+        is_over = all(_is_over(each, today) for each in asked)
+        yield (
+            "Invited?",
+            "It was not decided" if is_over else "Not decided yet: the victim worker decides",
+        )
     for owed in notify_victim_contact_scheme(case):
-        if owed.of.endswith(f":{victim}") and owed.due_on:
-            yield (
-                "Victim contact scheme",
-                (
-                    f"Told {day(owed.done_on, today)}"
-                    if owed.done_on
-                    else f"Not told yet: due {day(owed.due_on, today)}"
-                ),
-            )
+        if _is_of(owed, victim) and owed.due_on:
+            yield "Victim contact scheme", _scheme_told(owed, owed.due_on, today)
+
+
+def _is_of(owed: Owed, victim: str) -> bool:
+    return owed.of.endswith(f":{victim}")
+
+
+def _is_over(owed: Owed, today: date) -> bool:
+    """Tell whether it can be done no more."""
+    return owed.closes_on is not None and owed.closes_on < today
+
+
+def _scheme_told(owed: Owed, due: date, today: date) -> str:
+    if owed.done_on:
+        return f"Told {day(owed.done_on, today)}"
+    return "Not told" if _is_over(owed, today) else f"Not told yet: due {day(due, today)}"

@@ -39,6 +39,7 @@ class Settings:
     visits_authorised: Setting = 3  # months, of one authorisation at most
     after_urgent_breach: Setting = 5  # working days after a decision that could not wait
     warned_period: Setting = 12  # months for which a warning counts, where statute says so
+    victim_keep_reaching: Setting = 12  # months after an order's end
     made_right_a_day: Setting = 10  # hours, above which it is asked whether they are meant
     # By the name of a duty that has no due day: the working days after its opening within which
     # this service expects it, or 0 where it expects nothing. Shown apart, never as a due day.

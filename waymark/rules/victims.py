@@ -1,8 +1,9 @@
 """What is owed to victims. They stand here as opaque references and are never looked up."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from waymark.rules.calendar import said, working_days_after
+from waymark.rules.calendar import months_after, said, working_days_after
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.duty import Owed
@@ -14,6 +15,7 @@ from waymark.rules.events.victims import (
 )
 from waymark.rules.known_as import known_as
 from waymark.rules.orders import Order
+from waymark.rules.settings import value_on
 
 NOTIFY_WITHIN = 1
 NOT_YET = "not-yet"  # they are not asked yet: it is still to be decided
@@ -35,6 +37,7 @@ def notify_victim_contact_scheme(case: Case) -> Iterator[Owed]:
                 f"is told of every victim within one working day{which}.",
                 due_on=working_days_after(order.made_on, NOTIFY_WITHIN),
                 done_on=next((day for day in days if day >= order.made_on), None),
+                closes_on=_reached_until(case, order),
             )
 
 
@@ -51,6 +54,7 @@ def decide_victim_invitation(case: Case) -> Iterator[Owed]:
                 f"The {order.called} of {said(order.made_on)} is for an offence with a victim, and "
                 f"in every case it is decided whether to invite them to take part{which}.",
                 done_on=decided.get(victim),  # whatever its date: one invitation is enough
+                closes_on=_reached_until(case, order),
             )
 
 
@@ -69,6 +73,13 @@ def look_at_files(case: Case) -> Iterator[Owed]:
                 "worker tells you which name it is.",
                 done_on=case.first(FilesLookedAt, gone.on, about=gone.id),
             )
+
+
+def _reached_until(case: Case, order: Order) -> date | None:
+    """Return until when it is kept how its victims can be reached: what was not done for them by
+    then can be done no more."""
+    end = case.end_of(order)
+    return end and months_after(end, value_on(case.settings.victim_keep_reaching, end))
 
 
 def _told_apart(case: Case, order: Order) -> Iterator[tuple[str, str]]:

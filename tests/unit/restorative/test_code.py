@@ -57,5 +57,12 @@ def test_whether_the_contact_scheme_was_told_of_somebody_stands_with_its_day():
     assert "Victim contact scheme" not in rows(orders=[REFERRAL])
 
 
+@pytest.mark.provision("CM-377", "CM-380")
+def test_what_was_not_done_while_they_could_be_reached_is_said_to_be_left_undone():
+    long_over = rows(orders=[{**GRAVE, "made_on": "2023-01-03", "ends_on": "2024-01-02"}])
+    assert long_over["Invited?"] == "It was not decided"
+    assert long_over["Victim contact scheme"] == "Not told"
+
+
 def test_of_the_community_the_code_asks_nothing():
     assert rows(of=None) == {}

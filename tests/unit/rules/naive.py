@@ -58,15 +58,17 @@ class Naive(NaiveDeciding, NaiveRisks):
 
     def any_order(self, order):
         made, name = order["made"], order["id"]
+        reached = months(order["end"], 12) if order["end"] else None
         for victim in self.victims(order):
             ids = [name, victim]
             if self.grave(order):
                 told = self.of("victim-contact-scheme-notified", since=made, order=name)
                 told = [event for event in told if event["victim"] == victim]
                 due = workdays(made, 1)
-                self.add("notify-victim-contact-scheme", ids, made, made, due, self.on(told), None)
+                on = self.on(told)
+                self.add("notify-victim-contact-scheme", ids, made, made, due, on, reached)
             asked = [e for e in self.of("victim-invitation-decided") if e["victim"] == victim]
-            self.add("decide-victim-invitation", ids, made, made, None, self.on(asked), None)
+            self.add("decide-victim-invitation", ids, made, made, None, self.on(asked), reached)
         if self.bad(order) and self.grave(order):
             done = self.on([e for e in self.of("mappa-referred", since=made) if e["category"] == 2])
             self.add("refer-to-mappa", [2, name], made, made, None, done, None)

@@ -108,6 +108,14 @@ def test_what_is_not_decided_yet_is_still_owed():
     assert seen(file, "2026-02-02")["decide-victim-invitation:o1:v1"][-1] == "open"
 
 
+@pytest.mark.provision("CM-380")
+def test_what_nobody_decided_while_they_could_be_reached_is_missed_and_owed_no_more():
+    file = case_file(orders=[order(id="o1", offences=[offence("v1")], ends_on="2026-03-02")])
+    of_it = "decide-victim-invitation:o1:v1"
+    assert seen(file, "2027-03-02")[of_it][-1] == "open"
+    assert seen(file, "2027-03-03")[of_it][-1] == "missed"
+
+
 @pytest.mark.provision("CM-404", "CM-402")
 def test_after_a_name_was_taken_out_the_files_are_looked_at_and_what_was_found_is_said():
     gone = event("name-gone", "2026-03-02", id="g1", files=2)
