@@ -117,12 +117,12 @@ class Record:
     def victims(self) -> list[tuple[str, str]]:
         """Return the references of those who were harmed: no name is held here."""
         found = {
-            victim: inside(label("order-kinds", order.kind))
+            victim: _the(inside(label("order-kinds", order.kind)))
             for order in self.case.orders
             for victim in order.victims
         }
         return [
-            (victim, f"{known_as(self.child.pk, victim)}, harmed by what led to the {order}")
+            (victim, f"{known_as(self.child.pk, victim)}, harmed by what led to {order}")
             for victim, order in found.items()
             if self.child
         ]
@@ -372,3 +372,7 @@ def like_it(child: Child, facts: Document) -> Event | None:
     if at:
         same = same.filter(Q(document__at=at) | Q(document__at__isnull=True))
     return same.first()
+
+
+def _the(order: str) -> str:
+    return order if order.startswith("another ") else f"the {order}"

@@ -17,6 +17,8 @@ from tests.web.restorative.repairing import (
 )
 from waymark.chronology.models import Event
 
+NO_HOURS = "Nothing that counts in hours is planned for it yet."
+
 
 @pytest.mark.provision("CM-336")
 @pytest.mark.parametrize(
@@ -26,15 +28,15 @@ def test_what_a_disposal_or_an_order_requires_is_what_is_to_be_done(jo, worker, 
     child = a_child(worker, {**ORDER, "kind": kind})
     shown = jo.get(page(child)).text
     assert "Reparation to the victim or community, 12 hours" in shown
-    assert "Nothing is planned for it yet." in shown
+    assert NO_HOURS in shown
     assert "&amp;order=o1" in shown
     planned(jo, child, "letter", order="o1")
-    assert "Nothing is planned for it yet." in jo.get(page(child)).text
+    assert NO_HOURS in jo.get(page(child)).text
     planned(jo, child, "community", "", order="o1", place="The hospice garden")
     shown = jo.get(page(child)).text
     assert shown.count("0 of 12 hours") == 2  # where it is asked, and where it is planned
     assert "Planned for it: Something for the community" in shown
-    assert "Nothing is planned for it yet." not in shown
+    assert NO_HOURS not in shown
 
 
 @pytest.mark.provision("CM-336")
@@ -49,11 +51,11 @@ def test_each_thing_that_an_order_asks_has_what_is_planned_for_it_and_no_other(j
     assert "Planned for it: Something done for the person harmed without meeting" in shown
     assert "0 of 12 hours" in shown
     assert "0 of 30 hours" not in shown
-    assert shown.count("Nothing is planned for it yet.") == 1
+    assert shown.count(NO_HOURS) == 1
     planned(jo, child, "community", "", order="o1")
     shown = jo.get(page(child)).text
     assert "0 of 30 hours" in shown
-    assert "Nothing is planned for it yet." not in shown
+    assert NO_HOURS not in shown
 
 
 @pytest.mark.provision("CM-336")
