@@ -28,10 +28,13 @@ def _as_manager(name: str) -> Callable[[Filled, int], Asked]:
     return ask
 
 
-def _long_child(filled: Filled, turn: int) -> Asked:
-    place = turn % len(filled.workers)
-    child = filled.long[place]
-    return Asked(filled.workers[place], reverse("child", args=[child]), child)
+def _long_child(name: str) -> Callable[[Filled, int], Asked]:
+    def ask(filled: Filled, turn: int) -> Asked:
+        place = turn % len(filled.workers)
+        child = filled.long[place]
+        return Asked(filled.workers[place], reverse(name, args=[child]), child)
+
+    return ask
 
 
 def _own_child(filled: Filled, turn: int) -> Asked:
@@ -55,7 +58,8 @@ def _written(name: str, *, on_copies: bool = False, section: str = "") -> Callab
 PAGES = (
     Page("my work", "my_work.sql", _as_worker("home")),
     Page("team", "team.sql", _as_manager("team")),
-    Page("child with 500 events", "child.sql", _long_child),
+    Page("child with 500 events", "child.sql", _long_child("child")),
+    Page("making it right", "restorative.sql", _long_child("restorative"), usual=False),
     Page("find", "find.sql", _as_worker("find-child", finds=True)),
     Page(
         "record a contact",
