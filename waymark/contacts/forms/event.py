@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -75,7 +75,7 @@ class EventForm(forms.Form):
         self._ask_as_one()
         self.against, self.asked_for = against, []
         self._why = self.fields.get(ALL_THE_SAME)
-        self.ask_why_of_what_was_said()
+        self.asking_why()
         if not standing and may_no_longer_fit(record.case, KINDS[kind]):
             fits.ask(self, record.first_name)
         if kind in words.GRAVE and not standing:
@@ -111,10 +111,11 @@ class EventForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
             )
 
-    def ask_why_of_what_was_said(self) -> None:
+    def asking_why(self) -> Self:
         """Ask why it is done all the same, of whom and of the day that were typed, or that a link
         told: it is asked once, and what was answered stands in a form that comes back."""
         self._ask_why(self._said_so_far())
+        return self
 
     def _said_so_far(self) -> Document:
         said = {name: self.initial.get(name) for name in WHOM}

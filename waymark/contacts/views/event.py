@@ -18,7 +18,6 @@ from waymark.children.models import Child
 from waymark.chronology.door import today
 from waymark.chronology.models import Event
 from waymark.contacts import acts, beside, entries, harm, queries, words
-from waymark.contacts.beside import Before
 from waymark.contacts.forms.event import EventForm, told_by_address
 from waymark.contacts.parts import PARTS
 from waymark.drafts.writing import Writing
@@ -71,15 +70,13 @@ def record_event(request: HttpRequest, child: int, kind: str) -> HttpResponse:
         with acting.refusals_on(form):
             event = acts.record_event(**whose, facts=form.facts, plan_fits=form.plan_fits)
             return _then(request, opened, event)
-    form = writing.given_back(form)
-    form.ask_why_of_what_was_said()
     context = {
-        "form": form,
+        "form": writing.given_back(form).asking_why(),
         "writing": writing,
         "header": top,
         "title": words.name(kind, opened.first_name),
         "today": today(now),
-        "before": Before() if form.is_bound else before,  # what was typed stands there instead
+        "before": before,
         "beside": beside.told(kind, opened, today(now)),
         "first": list(_first(form, opened)),
         "told": harm.told_of(opened, on=today(now)) if kind == harm.LOOKED_AT else [],
