@@ -83,6 +83,16 @@ def test_a_name_counts_once_however_it_was_begun_and_deleted(service, named):
     assert names_counted(service) == 1
 
 
+@pytest.mark.provision("CM-409")
+def test_a_name_that_the_childs_record_holds_from_then_on_is_counted_no_more(service, named):
+    named(NAME)
+    mentions("Thandeka Dube", service)
+    mentions("Thandeka Dube", service, child=CHILD + 1)
+    mentions("He came to the door.", service, known=["Thandeka Dube"])
+    asking.as_waymark(service.pk)
+    assert [len(each.names) for each in Call.objects.order_by("at")] == [0, 1, 0]
+
+
 def names_counted(service):
     asking.as_waymark(service.pk)
     return len({name for each in Call.objects.all() for name in each.names})
@@ -148,7 +158,7 @@ def test_names_hidden_one_by_one_in_sentences_are_told_of_as_well(service, named
         mentions(f"I think that {guess} was there on the day.", service)
     assert "asks much" not in vic.get("/").text
     mentions("I think that Vwxyzq was there on the day.", service)
-    assert "wrote 250 words that may be a name, in sentences" in vic.get("/").text
+    assert "wrote 250 words that may be a name" in vic.get("/").text
 
 
 @pytest.mark.provision("CM-409")

@@ -3,10 +3,15 @@
 Whoever asks of text after text where a protected name stands could learn from the answers who is
 protected. So the calls are counted, and who hits many different people, asks about many different
 names, or is hit again and again is told of. Nothing is refused: it may be honest work.
+
+Honest work writes down many names of many children, and most of them stand in the record from then
+on; whoever looks for the name of one who was harmed tries many with one child. So names are counted
+by the child, and those that the record holds are not.
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -27,9 +32,9 @@ IN_A_LIST = 3  # of so many different words one at least may be a name; in prose
 
 class Why(StrEnum):
     PEOPLE = "people"  # many different people were hit
-    NAMES = "names"  # many different names were asked about
+    NAMES = "names"  # many different names were asked about, of one child
     CALLS = "calls"  # again and again something was hit
-    PROSE = "prose"  # many different words that may be names stood in texts that are no list
+    PROSE = "prose"  # many different words that may be names were written, of whichever child
     KEPT = "kept"  # workers were tried with a child whose record is kept from them
 
 
@@ -52,6 +57,7 @@ class Call:
     names: frozenset[str] = frozenset()  # under a key, of texts that are no more than a name
     prose: frozenset[str] = frozenset()  # so too: what may be a name in any other
     kept: frozenset[str] = frozenset()  # who was tried with a child, and may not work with them
+    child: int = 0  # of whose record it is
 
 
 @dataclass(frozen=True)
@@ -96,19 +102,29 @@ def names_tried(text: str, ordinary: Set[str], known: Iterable[str]) -> Tried:
     name that is hidden in a sentence at a time is tried as well. One ordinary word, as most of what
     a form has chosen is, is no name: whom it hits is counted anyway.
 
-    :param known: who may be named in the text.
+    :param known: who may be named in the text, and is not tried.
     """
-    written = text.split()
-    if len(written) == 1 and _is_of_nobody(fold(text), ordinary):
-        return Tried()
-    if 0 < len(written) <= NO_MORE_THAN_A_NAME:
-        return Tried(alone={fold(" ".join(written))})
     may_be = {each.folded for name in known for each in tokens(name)}
+    written = text.split()
+    if 0 < len(written) <= NO_MORE_THAN_A_NAME:
+        return _tried_alone(written, ordinary, may_be)
     words = {each.folded for each in tokens(text) if len(each.folded) > 1}
     numbers = set(A_NUMBER.findall(text))
     names = {each for each in words - may_be if not is_ordinary(each, ordinary)} | numbers
     is_a_list = len(names) >= max(A_LIST, len(words | numbers) / IN_A_LIST)
     return Tried(alone=names) if is_a_list else Tried(prose=names)
+
+
+def _tried_alone(written: Sequence[str], ordinary: Set[str], known: Set[str]) -> Tried:
+    """Return what is asked about by a few words: a name, or where they are ordinary ones without
+    capitals (at the office; or mark young) what may be one, as a word in a sentence may."""
+    text = {fold(" ".join(written))}
+    read = [each for each in tokens(" ".join(written)) if each.folded not in known]
+    if not all(_is_of_nobody(fold(each), ordinary | known) for each in written):
+        return Tried(alone=text)
+    if len(written) == 1 or not read:
+        return Tried()
+    return Tried(alone=text) if all(each.capital for each in read) else Tried(prose=text)
 
 
 def _is_of_nobody(word: str, ordinary: Set[str]) -> bool:
@@ -140,14 +156,15 @@ def counted(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) -> 
     lately = [each for each in own if each.at > at - timedelta(days=limits.days)]
     hits = [each for each in own if each.people and each.at > at - A_DAY]
     people = frozenset[int]().union(*(each.people for each in lately))
-    names = frozenset[str]().union(*(each.names for each in lately))
-    prose = frozenset[str]().union(*(each.prose for each in lately))
+    names, asks = _of_one_child(lately)
+    writes = [each for each in lately if each.names or each.prose]
+    prose = frozenset[str]().union(*(each.names | each.prose for each in writes))
     kept = frozenset[str]().union(*(each.kept for each in lately))
     found = (
         (Why.PEOPLE, len(people), limits.people, [each for each in lately if each.people]),
-        (Why.NAMES, len(names), limits.names, [each for each in lately if each.names]),
+        (Why.NAMES, len(names), limits.names, asks),
         (Why.CALLS, len(hits), limits.calls, hits),
-        (Why.PROSE, len(prose), limits.prose, [each for each in lately if each.prose]),
+        (Why.PROSE, len(prose), limits.prose, writes),
         (Why.KEPT, len(kept), limits.kept, [each for each in lately if each.kept]),
     )
     return [
@@ -155,3 +172,14 @@ def counted(calls: Iterable[Call], *, by: int, at: datetime, limits: Limits) -> 
         for why, number, limit, which in found
         if which
     ]
+
+
+def _of_one_child(calls: Iterable[Call]) -> tuple[frozenset[str], list[Call]]:
+    """Return the names that were asked about of the child of whom it were most, and by which
+    calls."""
+    of: dict[int, list[Call]] = defaultdict(list)
+    for each in calls:
+        if each.names:
+            of[each.child].append(each)
+    found = [(frozenset[str]().union(*(one.names for one in asks)), asks) for asks in of.values()]
+    return max(found, key=lambda each: len(each[0]), default=(frozenset(), []))

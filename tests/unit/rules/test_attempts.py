@@ -61,6 +61,62 @@ def test_who_asks_about_thirty_different_names_is_told_of_though_none_was_hit():
     assert told(*calls[:29], calls[0]) == []
 
 
+# What is typed of a child who is new, a line in each field, and of a visit.
+REGISTERED = """Kayden Prosser
+Ysgol Gyfun y Strade
+Dr Prydderch
+07700 900123
+kp@example.org
+Flat 4 Maes Derw
+Llanelli
+SA15 3TH
+Ms Okonkwo
+Tesco in Llanelli
+Owain’s gym"""
+A_VISIT = """yes
+At the office
+not today
+Costa in Town
+next Tuesday
+Kayden and his mother Shanice came with Ms Okonkwo of Ysgol y Strade. We talked about school."""
+
+
+def asks(child: int, typed: str, *, ago: timedelta) -> Call:
+    tries = [names_tried(each, ordinary_words(), ()) for each in typed.split("\n")]
+    names = frozenset().union(*(each.alone for each in tries))
+    prose = frozenset().union(*(each.prose for each in tries))
+    return Call(JO, NOW - ago, names=names, prose=prose, child=child)
+
+
+@pytest.mark.provision("CM-409")
+def test_a_week_of_plain_work_is_not_told_of_and_would_be_if_all_children_were_one():
+    typed = [REGISTERED.replace("\n", f"{child}\n") for child in range(5)] + [A_VISIT] * 40
+    calls = [asks(child, each, ago=child * 3 * HOUR) for child, each in enumerate(typed)]
+    assert told(*calls) == []
+    ((why, _),) = told(*(replace(each, child=0) for each in calls))
+    assert why == Why.NAMES
+
+
+@pytest.mark.provision("CM-409")
+@pytest.mark.parametrize("apart", [timedelta(minutes=1), 5 * HOUR])
+def test_who_tries_name_after_name_with_one_child_is_told_of_fast_or_slow(apart):
+    guesses = [f"Vwx{chr(97 + each)} Thorne" for each in range(26)] + [
+        "Grace Hill",
+        "Bo Ek",
+        "Ann Xu",
+        "Vi Ng",
+    ]
+    calls = [asks(7, each, ago=place * apart) for place, each in enumerate(guesses)]
+    assert told(*calls) == [(Why.NAMES, 30)]
+    assert told(*calls[1:]) == []
+    assert told(*(replace(each, child=place) for place, each in enumerate(calls))) == []
+
+
+def test_who_tries_names_with_child_after_child_is_told_of_when_they_are_very_many():
+    calls = [Call(JO, NOW, names=frozenset([f"key {each}"]), child=each) for each in range(250)]
+    assert told(*calls) == [(Why.PROSE, 250)]
+
+
 def test_who_writes_two_hundred_and_fifty_different_words_that_may_be_names_is_told_of():
     calls = [Call(JO, NOW - HOUR, prose=frozenset([f"key {each}"])) for each in range(250)]
     assert told(*calls) == [(Why.PROSE, 250)]
@@ -131,6 +187,9 @@ def test_an_ordinary_word_a_small_number_and_what_a_form_has_chosen_ask_about_no
     assert not any(list(guard(["Grace Yes", "Mark Shame"]).find(each)) for each in chosen)
     for asks in ("Thandiwe", "Grace Hill", "07700900123", "g@example.org"):
         assert tried(asks) == 1
+    small = names_tried("grace hill", ordinary_words(), ())
+    assert (small.alone, small.prose) == (set(), {"grace hill"})
+    assert tried("Thandiwe Grant", known=("Thandiwe Grant",)) == 0
 
 
 def test_what_a_text_was_while_it_was_typed_is_no_name_once_more_of_it_is_there():

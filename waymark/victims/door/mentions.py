@@ -64,7 +64,7 @@ def mentions(
         return {"found": [], "unnamed": unnamed, "waits": waits}
     _count(once, hits)
     if by is not None:
-        _count_names(once, texts, known, service=service, by=by, at=at)
+        _count_names(once, texts, known, child=child, service=service, by=by, at=at)
     return {"found": _places(hits), "unnamed": unnamed}
 
 
@@ -91,11 +91,18 @@ def _count(once: str, hits: Sequence[AHit]) -> None:
 
 @carries("CM-409")
 def _count_names(
-    once: str, texts: Sequence[str], known: Sequence[str], *, service: int, by: int, at: datetime
+    once: str,
+    texts: Sequence[str],
+    known: Sequence[str],
+    *,
+    child: int,
+    service: int,
+    by: int,
+    at: datetime,
 ) -> None:
     """Keep of a call which names it asked about: each counts once for whoever asks within a day,
-    of whichever child, and what was only its beginning, as it was typed or deleted, never; alone,
-    until it stands in a sentence. Two queries."""
+    and what was only its beginning, as it was typed or deleted, never; alone, until it stands in a
+    sentence, and no more once the child's record holds it. Two queries."""
     tried, prose, begun = set(), set(), set()
     for text in texts:
         names = names_tried(text, ordinary_words(), known)
@@ -104,14 +111,15 @@ def _count_names(
         prose |= {*map(_under_a_key, names.prose)}
         begun |= {*map(_under_a_key, beginnings(text, names.alone | being_typed))}
     begun -= prose
-    gone = begun | prose
+    gone, there = begun | prose, {*map(_under_a_key, map(fold, known))}
     lately = Call.objects.filter(service=service, asked_by=by, at__gt=at - A_DAY)
-    of_these = Q(names__overlap=[*gone]) | Q(prose__overlap=[*gone])
+    of_these = Q(names__overlap=[*gone | there]) | Q(prose__overlap=[*gone])
     for each in lately.filter(of_these | Q(begun__overlap=[*tried, *prose])):
         tried -= {*each.begun}
         prose -= {*each.begun, *each.prose}
-        if not (gone.isdisjoint(each.names) and begun.isdisjoint(each.prose)):
-            each.names = [name for name in each.names if name not in gone]
+        off = gone | there if each.child == child else gone
+        if not (off.isdisjoint(each.names) and begun.isdisjoint(each.prose)):
+            each.names = [name for name in each.names if name not in off]
             each.prose = [word for word in each.prose if word not in begun]
             each.save(update_fields=["names", "prose"])
     kept = {"names": tried - begun, "prose": prose, "begun": begun}

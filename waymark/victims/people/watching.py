@@ -21,9 +21,9 @@ from waymark.victims.people.models import Call, of_casework
 ASKS = ("mentions", "reference")
 WHAT = {
     Why.PEOPLE: ("named or came near {} harmed", "person", "people"),
-    Why.NAMES: ("asked about {} alone", "name or place", "names or places"),
+    Why.NAMES: ("asked about {} alone, of one child", "name or place", "names or places"),
     Why.CALLS: ("met a protected name or place {} within a day", "time", "times"),
-    Why.PROSE: ("wrote {} that may be a name, in sentences", "word", "words"),
+    Why.PROSE: ("wrote {} that may be a name", "word", "words"),
     Why.KEPT: ("tried {} with a child whose record is kept from them", "worker", "workers"),
 }
 FOUND_OUT = {
@@ -107,7 +107,8 @@ def _counted(row: Call) -> attempts.Call:
     tried = {name: frozenset(getattr(row, name)) for name in ("names", "prose")}
     if row.towards == WORKER:
         tried = {"kept": tried["names"]}
-    return attempts.Call(row.asked_by or 0, row.at, frozenset(row.found), **tried)
+    of = {"by": row.asked_by or 0, "at": row.at, "child": row.child or 0}
+    return attempts.Call(**of, people=frozenset(row.found), **tried)
 
 
 def called(account: int, *, service: int) -> str:
