@@ -103,6 +103,12 @@ class Harmed:
     signals: tuple[str, ...] = ()  # sentences that name nobody
     held_back: tuple[HeldBack, ...] = ()  # which of them ask that nothing begins yet
     is_gone: bool = False  # all that was held of them is deleted
+    news: tuple[str, ...] = ()  # which of the signals says that the record is behind
+
+    @property
+    def waits(self) -> tuple[HeldBack, ...]:
+        """Return after what nothing begins yet: what they ask, and news that is on its way."""
+        return (*self.held_back, *map(HeldBack, self.news))
 
 
 @dataclass(frozen=True)
@@ -160,6 +166,7 @@ def reference(*, child: int, service: int, by: int) -> tuple[Harmed, ...]:
             **{
                 **each,
                 "signals": tuple(each["signals"]),
+                "news": tuple(each.get("news", ())),
                 "held_back": tuple(
                     HeldBack(asks, date.fromisoformat(until) if until else None)
                     for asks, until in each.get("held_back", ())

@@ -18,7 +18,7 @@ def told(person):
     with audit.command("test", service_id=person.service_id, user_id=None, at=at):
         asking.as_waymark(person.service_id)
         (said,) = reference(**asked, once="once", at=at)["harmed"]
-    return said["signals"], said["held_back"]
+    return said["signals"], said["held_back"], said["news"]
 
 
 def applied_there(person):
@@ -32,9 +32,9 @@ def test_a_consent_that_is_over_holds_back_what_rests_on_it_until_the_record_say
     said = {"allows": "direct", "how": "written", "informed": "on"}
     write("consent", **said, **day_parts("from", today() - A_DAY))
     applied_there(person)
-    assert told(person) == ([], [])
+    assert told(person) == ([], [], [])
     write("details-refused", **day_parts("on", today()))
     alone = (LEFT_ALONE, "")
-    assert told(person) == ([NEWS], [alone, (NEWS, "")])
+    assert told(person) == ([NEWS], [alone], [NEWS])
     applied_there(person)
-    assert told(person) == ([], [alone])
+    assert told(person) == ([], [alone], [])

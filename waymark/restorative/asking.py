@@ -38,6 +38,6 @@ def asked_for(
         known = known_of()
     except guard.Shut:
         return [SHUT]
-    told = [one for each in known if each.victim == victim for one in each.held_back]
+    told = [one for each in known if each.victim == victim for one in each.waits]
     on = date.fromisoformat(facts.get("planned_for") or facts["on"])
     return [wait.told for wait in asked_until(told, on)]

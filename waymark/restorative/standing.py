@@ -215,8 +215,8 @@ class _Teller:
         return self.hide(text)
 
     def _work(self, activity: Activity, known: guard.Harmed | None) -> Work:
-        planned, held_back = activity.planned, known.held_back if known else ()
-        waits = waits_of(self.case, planned, self.today, held_back)
+        planned, asks = activity.planned, known.waits if known else ()
+        waits = waits_of(self.case, planned, self.today, asks)
         return Work(
             activity,
             self.rows.get(planned.id, 0),

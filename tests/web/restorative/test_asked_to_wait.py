@@ -69,6 +69,10 @@ def test_what_was_done_before_the_day_that_was_asked_for_says_why(jo, worker, th
     about = planned(jo, theo, "meeting")
     safe(jo, theo, about.split("=")[1])
     told(worker, is_ready(theo), consents(theo, to=["meeting"]))
+    behind = guard.Harmed("v1", news=("Look again.",))
+    monkeypatch.setattr(guard, "reference", lambda **_asked: (behind,))
+    assert "<li>Look again.</li>" in jo.get(page(theo)).text
+    assert "Look again." in record(jo, theo, "restorative-activity-held", about, **HELD).text
     monkeypatch.setattr(guard, "reference", lambda **_asked: (FIRST,))
     assert DISTRESSES in record(jo, theo, "restorative-activity-held", about, **HELD).text
     why = {"all_the_same": "She came by herself."}

@@ -158,6 +158,12 @@ def test_whoever_asked_to_be_left_alone_is_not_waited_for(jo, worker, theo, monk
     assert "Not told yet" not in first
     assert "Talk it through" not in first
     assert "Talk it through" in second
+    behind = guard.Harmed("v1", signals=("Look again.",), news=("Look again.",))
+    monkeypatch.setattr(guard, "reference", lambda **_asked: (behind,))
+    first = jo.get(page(theo)).text.split(known_as(theo, "v2"))[0]
+    assert "Look again." in first
+    assert "Not told yet" in first
+    assert "To be left alone" not in first
     until = guard.Harmed("v1", held_back=(guard.HeldBack(DISTRESSES, UNTIL),))
     monkeypatch.setattr(guard, "reference", lambda **_asked: (until,))
     first = jo.get(page(theo)).text.split(known_as(theo, "v2"))[0]

@@ -54,10 +54,8 @@ def reference(
                 "sex": each.victim.sex,
                 "ethnicity": each.victim.ethnicity,
                 "signals": [*signals(are[each.victim_id], child, today), *news[each.reference]],
-                "held_back": [
-                    *_held_back(are[each.victim_id], today),
-                    *((said, "") for said in news[each.reference]),
-                ],
+                "held_back": _held_back(are[each.victim_id], today),
+                "news": news[each.reference],
             }
             for each in people
         ]
