@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 import uuid
 from collections.abc import Iterator
@@ -26,6 +27,9 @@ LONGEST = (
 )
 TESTS = Path(__file__).parent
 SHORT = {"unit", "web"}  # the folders that come last
+# After so many things made the garbage collector looks for rings among them: what a test lets go of
+# is mostly none, and Python's own 700 are made by a few lines of a page.
+MADE_BEFORE_LOOKING = 20_000
 # How quick a test is depends on what else the machine does: no property fails for being slow.
 of_properties.register_profile(
     "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -160,6 +164,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Let what is loaded be; for all the forks of a proof, load what else its pages need, once."""
     process.keep_what_is_loaded()
+    gc.set_threshold(MADE_BEFORE_LOOKING)
     if session.config.getoption("rounds", None):
         import_module(settings.ROOT_URLCONF)
         pages = engines["jinja2"]
