@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Waymark is started some hundred times by the tests: what is compiled is kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test debian check bench fuzz kills pictures prove migrations lock clean tools
+.PHONY: help setup run test debian check bench fuzz kills pictures prove migrations lock clean tools deploys types imports
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -41,9 +41,10 @@ test: setup tools ## every test
 	$(BIN)/pytest -n auto --maxschedchunk 4
 
 # The walls and the migrations on Debian's own PostgreSQL too, which is older than the wheel's. What asks
-# for pages, or what processes do that die, is no question of its version.
+# for pages, or what processes do that die or are away, is no question of its version.
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
-NOT_OF_A_VERSION = walk fuzz matrix canary a_thousand run kills reminders_killed demonstration equal_queries
+NOT_OF_A_VERSION = walk fuzz matrix canary a_thousand run kills reminders_killed demonstration equal_queries \
+  guessing too_late content_security_policy victims_away
 debian: setup ## the walls' tests on Debian's PostgreSQL
 	@test -n "$(DEBIAN)" || { echo "Debian's PostgreSQL is missing: apt-get install postgresql"; exit 1; }
 	PG_BIN=$(DEBIAN) $(BIN)/pytest -n auto tests/victims $(NOT_OF_A_VERSION:%=--ignore tests/victims/test_%.py)
@@ -52,9 +53,16 @@ debian: setup ## the walls' tests on Debian's PostgreSQL
 check: setup ## format, lint, types, import contracts, migrations, deploy checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory --jobs 2 deploys types imports
+
+deploys:
 	$(BIN)/python -m tests.deploy
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
 
 pictures: setup tools ## the pictures in docs, anew
 	WAYMARK_PICTURES=docs/pictures $(BIN)/pytest -q tests/browser/test_pictures.py
