@@ -51,6 +51,7 @@ def test_who_they_are_is_written_down_and_shown(vic, harmed):
     assert "Saved." in answer.text
     assert NAME in answer.text
     assert "unknown to the child" in answer.text
+    assert "Female" in answer.text
     person.refresh_from_db()
     assert person.nicknames == ["Tandy", "Miss G"]
     assert person.is_potential

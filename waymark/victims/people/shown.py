@@ -158,6 +158,12 @@ def _of_what_was_done(known: Known, activity: Activity, day: date) -> tuple[list
     return says, kinds
 
 
+def facts(person: Victim) -> list[tuple[str, str]]:
+    """Return the facts that casework is told as well, apart from the age, where they are known."""
+    said = (("Sex", "sex", person.sex), ("Ethnicity", "ethnicity", person.ethnicity))
+    return [(called, guidance.label(listed, code)) for called, listed, code in said if code]
+
+
 class OwedTo(NamedTuple):
     """What is owed to one person, the most urgent first."""
 

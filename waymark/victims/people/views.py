@@ -113,6 +113,7 @@ def victim(request: HttpRequest, victim: int) -> HttpResponse:
     holds = shown.lines(holding, now, today)
     context = {
         "person": opened,
+        "facts": shown.facts(opened),
         "references": references,
         "offences": queries.offences_of(references),
         "is_left_alone": is_left_alone,
