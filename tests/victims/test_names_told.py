@@ -202,13 +202,10 @@ def test_a_name_that_may_stand_in_the_record_is_not_warned_of_there_and_still_do
     text = f"He said that he will see {NAME} again."
     assert mentions(text, service, towards="typed")["found"]
     today = localdate()
-    Spell.objects.create(
-        victim=person,
-        service=service,
-        kind="named-in-file",
-        document={"child": CHILD, "review_on": (today + timedelta(days=30)).isoformat()},
-        begins=today,
-        recorded_at=timezone.now(),
-    )
+    row = {"victim": person, "service": service, "begins": today, "recorded_at": timezone.now()}
+    named_until = {"child": CHILD, "review_on": (today + timedelta(days=30)).isoformat()}
+    Spell.objects.create(**row, kind="named-in-file", document=named_until)
+    Spell.objects.create(**row, kind="reach", document={"by": "phone", "at": "01632 960417"})
     assert not mentions(text, service, towards="typed")["found"]
+    assert mentions(f"{NAME}, 01632 960417", service, towards="typed")["found"]
     assert mentions(text, service, towards="child")["found"]

@@ -49,9 +49,11 @@ def mentions(
     A file in which they stand stays here, where it names somebody or no program can read it.
     """
     references, counted, unnamed = sought(child=child, service=service, harmed=harmed)
-    people = _looked_for_in(references, no_longer, localdate(at), typed=towards == TYPED)
+    people, on = _looked_for_in(references, no_longer, localdate(at)), localdate(at)
     cleared_for = RECORD if towards in (TYPED, FILE) and not no_longer else paper
-    hits = hits_in(people, texts, known, cleared_for, on=localdate(at))
+    hits = hits_in(people, texts, known, cleared_for, on=on)
+    if towards == TYPED and not no_longer:
+        hits = _not_to_stand(hits, references, on)
     if not no_longer and towards != TYPED:
         own = [each.victim_id for each in references]
         there = [*known, called]
@@ -127,22 +129,24 @@ def _count_names(
 
 
 @carries("CM-404", "CM-402")
-def _looked_for_in(
-    references: Sequence[Reference], no_longer: str, on: date, *, typed: bool
-) -> list[Victim]:
-    """Return who is looked for: in what is typed, whoever may not be named there; and of one
-    reference alone only whoever may be no longer, so that nobody learns by asking which name is
-    whose."""
-    if not (no_longer or typed):
+def _looked_for_in(references: Sequence[Reference], no_longer: str, on: date) -> list[Victim]:
+    """Return who is looked for: of one reference alone only whoever may be named no longer, so that
+    nobody learns by asking which name is whose."""
+    if not no_longer:
         return [each.victim for each in references]
-    asked = [each for each in references if no_longer in ("", each.reference)]
+    asked = [each for each in references if each.reference == no_longer]
     are = known_of([each.victim for each in asked])
+    return [each.victim for each in asked if are[each.victim_id].was_named(each.child, on)]
 
-    def is_sought(each: Reference) -> bool:
-        who = are[each.victim_id]
-        return who.was_named(each.child, on) if no_longer else not who.may_be_named(each.child, on)
 
-    return [each.victim for each in asked if is_sought(each)]
+def _not_to_stand(hits: Sequence[AHit], references: Sequence[Reference], on: date) -> list[AHit]:
+    """Return what must not stand in what is typed. Whose name may is named there, and no more: how
+    to reach them stays here."""
+    are = known_of([each.victim for each in references])
+    named = {
+        each.victim_id for each in references if are[each.victim_id].may_be_named(each.child, on)
+    }
+    return [each for each in hits if each[2].what != "name" or each[0] not in named]
 
 
 def _under_a_key(name: str) -> str:
