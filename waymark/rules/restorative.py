@@ -226,14 +226,14 @@ def is_over(case: Case, planned: RestorativeActivityPlanned, day: date) -> bool:
 @carries("CM-354")
 def may_stop(case: Case, victim: str, day: date) -> bool:
     """Tell whether anything with somebody harmed is left that the child may want no more: it is to
-    be done, nobody heard yet what came of it, or both may want something else."""
+    be done or given, nobody heard yet what came of it, or both may want something else."""
     both = both_on(case, victim, day)
     if both.child == "no":
         return False
     planned = [each for each in activities(case) if each.planned.victim == victim]
     made = [each for each in works(case) if each.made.victim == victim]
     left = [each for each in planned if each.unheard or not each.is_done]
-    wished = [each for each in made if not (each.handed_over or both.declines(AS_A_WORK))]
+    wished = [each for each in made if not (each.given or both.declines(AS_A_WORK))]
     if wished or not all(is_over(case, each.planned, day) for each in left):
         return True
     done = [(on, each.planned.form) for each in planned for on in each.done_on]

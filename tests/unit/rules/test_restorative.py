@@ -146,3 +146,8 @@ def test_what_is_new_after_something_was_done_may_be_stopped_again():
     poem = event("work-made", "2026-03-25", victim="v1", made="poem")
     assert may_be_stopped(*done, poem)
     assert not may_be_stopped(*done, poem, harmed_ready("2026-03-26", "no", ["letter"]))
+    poem = {**poem, "id": "w"}
+    handed = event("work-handed-over", "2026-03-26", work="w")
+    assert may_be_stopped(*done, poem, handed), "nobody gave it yet"
+    given = event("work-given", "2026-03-27", victim="v1", work="w", how="glad")
+    assert not may_be_stopped(*done, poem, handed, given)
