@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import (
     Exists,
@@ -24,6 +24,7 @@ from waymark.rules.misspelt import may_be
 from waymark.rules.names import fold
 from waymark.victims.people.models import LET_GO, Happening, Reference, Spell, Told, Victim
 
+LATELY = timedelta(days=14)
 LARGEST_NUMBER = 2**63 - 1
 LONGEST_SEARCH = 100
 A_LINE = Value("\n", TextField())
@@ -134,6 +135,23 @@ def held(victim: Victim, day: date) -> list[Spell]:
 def happened(victim: Victim) -> list[Happening]:
     """Return what happened with somebody, the latest first, mistakes too. One query."""
     return list(victim.happenings.select_related("by", "taken_back_by").order_by("-on", "-pk"))
+
+
+def decided_in_the_name_of(manager: User, at: datetime) -> list[Spell | Happening]:
+    """Return what others wrote down lately as decided with a manager, the latest first. Two
+    queries, and two where there is any."""
+    lately = {"recorded_at__gt": at - LATELY, "by__isnull": False}
+    spells = Spell.objects.filter(document__decided_by=manager.name, **lately)
+    happenings = Happening.objects.filter(document__manager=manager.name, **lately)
+    found = [
+        each
+        for rows in (spells, happenings)
+        for each in rows.standing()
+        .exclude(by=manager)
+        .select_related("by", "victim")
+        .prefetch_related("victim__references")
+    ]
+    return sorted(found, key=lambda each: each.recorded_at, reverse=True)
 
 
 def managers(service: int) -> list[str]:

@@ -50,7 +50,9 @@ def home(request: HttpRequest) -> HttpResponse:
     words = looked_for(request)
     page = Paginator(queries.victims(words), A_PAGE).get_page(request.GET.get("page"))
     found = list(page)
-    recording.note(children=[each.pk for each in found])
+    manages = user_can(request.user, Permission.DELETE_HARMED)
+    decided = queries.decided_in_the_name_of(request.user, now) if manages else []
+    recording.note(children=[*(each.pk for each in found), *(each.victim_id for each in decided)])
     are = known(found)
     owed = sorted(shown.by_person(found, are, moment["today"]), key=shown.OwedTo.urgency)
     alone = {each.pk for each in found if are[each.pk].is_left_alone(moment["today"])}
@@ -58,9 +60,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context |= {"words": words, "page": page}
     context |= {"kept_for_later": queries.kept_for_later(request.user), "kinds": KINDS}
     context["files"] = held.waiting().count()
-    may_delete = user_can(request.user, Permission.DELETE_HARMED)
-    context["to_delete"] = _to_delete() if may_delete else 0
-    context["letters"] = list(faring.said(faring.told(), now)) if may_delete else []
+    context["to_delete"] = _to_delete() if manages else 0
+    context["decided"] = decided
+    context["letters"] = list(faring.said(faring.told(), now)) if manages else []
     context["asking"] = watching.asking_much(request.user.service_id, at=now)
     return render(request, "victims/home.html", context)
 
