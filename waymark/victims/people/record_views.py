@@ -112,7 +112,10 @@ def over(request: HttpRequest, victim: int, spell: int) -> HttpResponse:
     """Ask whether something holds no more."""
     now = timezone.now()
     opened = open_victim(pk=victim, by=request.user, at=now)
-    standing = get_object_or_404(opened.spells.standing(), pk=spell)
+    standing = get_object_or_404(opened.spells, pk=spell)
+    if standing.taken_back_at:
+        messages.info(request, "It held no more already: somebody said so before.")
+        return redirect("victim", victim)
     today, form = timezone.localdate(), OverForm(request.POST or None)
     if acting.is_whole(request, form):
         said = form.cleaned_data["said"]
