@@ -32,8 +32,8 @@ WANTED = {
 @pytest.mark.provision("CM-409")
 def test_so_much_is_found_of_what_leads_to_somebody_and_so_little_stopped_for_nothing(monkeypatch):
     """One page in two hundred is the most of what is stopped and of what is asked about, together.
-    All in one test: the corpus is searched once. Who is on one page is on others too, and what finds
-    them is compiled once: that took a fifth of the time."""
+    All in one test: the corpus is searched once. Who is on one page is on others too, and what
+    finds them is compiled once: that took a fifth of the time."""
     monkeypatch.setattr(re, "compile", cache(re.compile))
     said = figures()
     short_of = {kind: said.recall(kind) for kind in WANTED if said.recall(kind) < WANTED[kind]}
