@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
@@ -129,13 +130,17 @@ def django_at(name: str, login: str = HERE.login) -> Iterator[None]:
 
 def _template(side: Side) -> str:
     """Return the name of a migrated database that fits the code, made if it is missing."""
-    code = CHECKOUT / "waymark"
-    files = [*code.rglob("migrations/*"), *code.rglob("*.sql"), *code.glob("running/*.py")]
 
     def make(making: str) -> None:
         make_migrated(CLUSTER, making, side)
 
-    return _made_once(f"{side.name}_template", _digest(files), make)
+    return _made_once(f"{side.name}_template", _stamp_of_tables(), make)
+
+
+@cache
+def _stamp_of_tables() -> str:
+    code = CHECKOUT / "waymark"
+    return _digest([*code.rglob("migrations/*"), *code.rglob("*.sql"), *code.glob("running/*.py")])
 
 
 def _demonstrated(side: Side) -> str:
