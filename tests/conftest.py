@@ -4,6 +4,7 @@ import gc
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 
@@ -162,14 +163,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Let what is loaded be; for all the forks of a proof, load what else its pages need, once."""
+    """Let what is loaded be."""
     process.keep_what_is_loaded()
     gc.set_threshold(MADE_BEFORE_LOOKING)
     if session.config.getoption("rounds", None):
-        import_module(settings.ROOT_URLCONF)
-        pages = engines["jinja2"]
-        for name in pages.env.list_templates(["html"]):
-            pages.get_template(name)
+        prepare_for_forks(session.config)
+
+
+def prepare_for_forks(config: pytest.Config) -> None:
+    """For all the forks of a proof, load what else their pages need and start PostgreSQL, once."""
+    import_module(settings.ROOT_URLCONF)
+    pages = engines["jinja2"]
+    for name in pages.env.list_templates(["html"]):
+        pages.get_template(name)
+    in_use = ExitStack()
+    in_use.enter_context(database.cluster_in_use())
+    config.add_cleanup(in_use.close)
 
 
 def _turn(item: pytest.Item) -> int:

@@ -13,11 +13,13 @@ more, in a process that never had it.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain, groupby
 from pathlib import Path
 
 from waymark.guidance.folder import CHECKOUT
@@ -26,6 +28,7 @@ from waymark.guidance.rounds import AT_ONCE, Round
 from waymark.guidance.scan import Carrier, Shower, find_carriers, find_showers
 from waymark.guidance.trial import Trial, run, run_rounds
 
+SHARES = 4 * AT_ONCE  # of the tests of a file one sets up what all need
 NO_TEST = "no test is marked with any of its provisions"
 NO_ROW = "no row beside the tests says that it is asked"
 
@@ -109,7 +112,8 @@ def _verdict(carrier: Carrier, own: set[str], trial: Trial) -> Verdict:
 
 def _refuse_what_is_not_green(root: Path, verdicts: list[Verdict]) -> None:
     tests = sorted({proof.test for each in verdicts for proof in each.proofs})
-    shares = [tests[at::AT_ONCE] for at in range(AT_ONCE)]
+    files = [list(each) for _, each in groupby(tests, lambda test: test.partition("::")[0])]
+    shares = [list(chain(*files[at::SHARES])) for at in range(min(SHARES, len(files)))]
     trial = _in_rounds(root, [{"without": "", "nodes": each, "until": []} for each in shares])
     if others := set(tests) - {each["test"] for each in trial.ended("green")}:
         raise NotGreenError(*sorted(others))
@@ -136,11 +140,19 @@ def _nodes(carrier: Carrier, showers: list[Shower]) -> list[str]:
     return [each.node for each in sorted(shown, key=partial(_speaks_little_of, carrier))]
 
 
-def _speaks_little_of(carrier: Carrier, shower: Shower) -> tuple[bool, bool]:
-    """Whether a test's file names the carrier's function, or its module: those miss it first."""
+def _speaks_little_of(carrier: Carrier, shower: Shower) -> tuple[int, bool, bool, bool]:
+    """How little a test's file is called like the carrier, whether it tries the walls, which takes
+    long, and whether its text names the function, or the module: what speaks of it misses it first.
+    """
     module, _, name = carrier.name.partition(":")
-    said = _text_of(shower.path)
-    return name.rpartition(".")[2] not in said, module.rpartition(".")[2] not in said
+    module, said = module.rpartition(".")[2], _text_of(shower.path)
+    called_like = _words(shower.path.stem) & _words(f"{module} {name}")
+    tries_walls = shower.path.parent.name == "walls"
+    return -len(called_like), tries_walls, name.rpartition(".")[2] not in said, module not in said
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall("[a-z]+", text.lower())) - {"test"}
 
 
 @cache

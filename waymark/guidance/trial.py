@@ -5,8 +5,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from waymark.guidance.rounds import LONGEST, Round
@@ -52,14 +54,13 @@ def _joined(trials: Iterable[Trial]) -> Trial:
 
 def run_rounds(root: Path, rounds: Iterable[Round]) -> Trial:
     """Run each carrier's tests without it, all from one process a side (`guidance.rounds`): those
-    of its own side first, and of the other those that may still miss it."""
+    of its own side first, and of the other those that may still miss it. Where nothing is to be
+    missed both are run at once."""
     rounds = list(rounds)
-    own = _joined(_on_each_side(root, rounds, others=False))
+    own = _on_both_sides(root, rounds, lambda each, own: own or not each["until"])
     left: list[Round] = [{**each, "until": _left(each, own)} for each in rounds]
-    may_miss = [
-        each for each, was in zip(left, rounds, strict=True) if each["until"] or not was["until"]
-    ]
-    return _joined([own, *_on_each_side(root, may_miss, others=True)])
+    may_miss = [each for each in left if each["until"]]
+    return _joined([own, _on_both_sides(root, may_miss, lambda _, own: not own)])
 
 
 def _left(each: Round, trial: Trial) -> list[str]:
@@ -67,11 +68,19 @@ def _left(each: Round, trial: Trial) -> list[str]:
     return sorted(set(each["until"]) - {name for red in missed for name in red["provisions"]})
 
 
-def _on_each_side(root: Path, rounds: list[Round], *, others: bool) -> Iterator[Trial]:
+def _on_both_sides(
+    root: Path, rounds: list[Round], is_wanted: Callable[[Round, bool], bool]
+) -> Trial:
+    """Both at the same time: while one loads its tests the other tries.
+
+    :param is_wanted: of a round, and whether the side is its carrier's own
+    """
+    sides = []
     for apart in (False, True):
-        here = [each for each in rounds if (_is_apart(each) == apart) != others]
-        if mine := _of(here, apart=apart):
-            yield _told_in_rounds(root, mine)
+        here = [each for each in rounds if is_wanted(each, _is_apart(each) == apart)]
+        sides.append(_of(here, apart=apart))
+    with ThreadPoolExecutor() as pool:
+        return _joined(pool.map(partial(_told_in_rounds, root), filter(None, sides)))
 
 
 def _is_apart(each: Round) -> bool:

@@ -3,6 +3,7 @@ learn. Loaded with `-p waymark.guidance.witness --witness FILE`, in the proof's 
 """
 
 import json
+import os
 from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -22,6 +23,7 @@ class Told(TypedDict):
     provisions: list[str]
     ending: Ending
     without: str  # the carrier that was taken away
+    took: float  # seconds of a processor, with what was set up for it: of no neighbour's
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,11 +50,20 @@ class Witness:
         self.wanted = set(wanted)
         self.stops = bool(self.wanted)
         self.told: list[Told] = []
+        self.began = _spent()
+
+    def may_learn_from(self, item: pytest.Item) -> bool:
+        """Whether a test may show that something is missed that none has missed yet."""
+        return not self.stops or not self.wanted.isdisjoint(_provisions(item))
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Property tests last: a red one looks for its smallest example, which takes time."""
         items.sort(key=is_property)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        self.began = _spent()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -64,11 +75,15 @@ class Witness:
         return report
 
     def _tell(self, item: pytest.Item, ending: Ending) -> None:
-        marks = item.iter_markers("provision")
-        provisions = list(dict.fromkeys(str(each) for mark in marks for each in mark.args))
-        without = carries.TAKEN_AWAY
+        provisions = _provisions(item)
         self.told.append(
-            Told(test=item.nodeid, provisions=provisions, ending=ending, without=without)
+            Told(
+                test=item.nodeid,
+                provisions=provisions,
+                ending=ending,
+                without=carries.TAKEN_AWAY,
+                took=_spent() - self.began,
+            )
         )
         if ending == "red":
             self.wanted -= set(provisions)
@@ -79,8 +94,18 @@ class Witness:
         self.file.write_text(json.dumps(self.told))
 
 
+def _spent() -> float:
+    """How long processors were at work for this process and those that it started."""
+    return sum(os.times()[:4])
+
+
 def is_property(item: pytest.Item) -> bool:
     return bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
+
+
+def _provisions(item: pytest.Item) -> list[str]:
+    marks = item.iter_markers("provision")
+    return list(dict.fromkeys(str(each) for mark in marks for each in mark.args))
 
 
 def _ending(report: pytest.TestReport, call: pytest.CallInfo[None]) -> Ending:

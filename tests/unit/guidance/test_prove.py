@@ -1,10 +1,11 @@
 """The proof believes a test only when it goes red, in its own call, for want of the code."""
 
 import textwrap
+from types import SimpleNamespace
 
 import pytest
 
-from waymark.guidance import prove
+from waymark.guidance import prove, rounds
 from waymark.guidance.record import Proof, Record, read_record, stamp, write_record
 from waymark.guidance.scan import find_carriers, find_showers
 
@@ -110,12 +111,50 @@ def test_a_carrier_that_is_missed_for_one_provision_only_fails_the_proof(project
     assert run_proof(project, "--carrier", "small.rules:due") == 1
 
 
-def test_a_proof_of_one_carrier_succeeds_and_leaves_no_record(project):
-    tests = project / "tests" / "test_rules.py"
-    tests.write_text(tests.read_text().replace("    rules.due()\n", "    assert rules.due()\n"))
+TWICE = """
+from pathlib import Path
+import pytest
+from small import rules
+
+@pytest.mark.provision("CM-001")
+def test_misses_it():
+    assert rules.due() == 2
+
+@pytest.mark.provision("CM-001")
+def test_misses_it_for_the_same_provision():
+    Path("again").touch()
+"""
+THE_OTHER = """
+import pytest
+from small import rules
+
+@pytest.mark.provision("CM-002")
+def test_misses_it_for_the_other_provision():
+    assert rules.due()
+"""
+
+
+def test_a_proof_of_one_carrier_passes_over_what_can_show_no_more_and_leaves_no_record(project):
+    (project / "tests" / "test_rules.py").write_text(TWICE)
+    (project / "tests" / "test_the_other.py").write_text(THE_OTHER)
 
     assert run_proof(project, "--carrier", "small.rules:due") == 0
+    assert not (project / "again").exists()
     assert not (project / "build").exists()
+
+
+def test_what_took_long_is_tried_last_and_nothing_is_left_out():
+    items = [SimpleNamespace(nodeid=each) for each in ("rows[1]", "rows[2]", "unasked", "a", "b")]
+
+    def turns(took):
+        return [each.nodeid for each in rounds.in_turn(items, ["b", "rows", "a"], took)]
+
+    took = {}
+    assert turns(took) == ["b", "rows[1]", "rows[2]", "a"]
+
+    told = [{"test": each, "took": rounds.LONG * 0.6} for each in ("rows[1]", "rows[2]", "a")]
+    rounds.learn(took, told)
+    assert turns(took) == ["b", "a", "rows[1]", "rows[2]"]
 
 
 def test_nothing_is_proved_by_tests_that_are_red_with_everything_in_place(project, capsys):
