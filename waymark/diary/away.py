@@ -6,7 +6,7 @@ books her meanwhile, and a meeting that the asker may not see is left where it i
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -165,10 +165,13 @@ def be_away(
             if pk in still
         ]
     recording.note(act="be-away", worker=absence.worker.pk)
-    overtaken = len(chosen.keys() - still.keys())
-    if overtaken:
-        left.append(f"Somebody was quicker with {several(overtaken, 'time')}: see what stands now.")
-    return [each for each in (*left, *unsaid) if each]
+    return [each for each in (*left, *overtaken(chosen, still), *unsaid) if each]
+
+
+def overtaken(chosen: Collection[int], still: Collection[int]) -> list[str]:
+    """Say of how many times something became already, while somebody chose."""
+    many = len({*chosen} - {*still})
+    return [f"Somebody was quicker with {several(many, 'time')}: see what stands now."] * bool(many)
 
 
 def come_back(*, absence: Absence, by: User, at: datetime) -> None:

@@ -15,7 +15,7 @@ from waymark.accounts.permissions import Permission, check_user_can
 from waymark.audit import recording
 from waymark.children.models import Child
 from waymark.chronology import door
-from waymark.diary import away, queries, together
+from waymark.diary import away, queries, together, words
 from waymark.diary.away import Absence, Choice
 from waymark.diary.models import Appointment
 from waymark.diary.queries import Slot
@@ -23,6 +23,8 @@ from waymark.frame.addresses import address_of
 from waymark.pages.words import several
 from waymark.prepared import Told
 from waymark.rules.carries import carries
+
+GROUP = "{}: this is a group. Leave it to who manages {}, who reads of it too."
 
 
 class KeptTimes(Func):
@@ -75,29 +77,37 @@ def first_of(child: Child, *, at: datetime) -> OfOne | None:
 
 
 @carries("CM-400")
-def give_all(
-    *, child: Child, worker: User, chosen: Mapping[int, Choice], by: User, at: datetime
-) -> list[str]:
+def give_all(*, child: Child, chosen: Mapping[int, Choice], by: User, at: datetime) -> list[str]:
     """Do with each time what was chosen: a colleague comes, it is called off, or it stays.
 
     :param chosen: by the appointment's id.
     :returns: in words, what could not be done: it stays where it was.
     """
     check_user_can(by, Permission.RECORD)
-    found = first_of(child, at=at)
-    if found is None or found.absence.worker != worker:
-        return []
-    rows = [row for slot in found.slots for row in together.all_of(slot.appointment)]
+    seen = first_of(child, at=at)
+    if seen is None:
+        return away.overtaken(chosen, ())
+    rows = [row for slot in seen.slots for row in together.all_of(slot.appointment)]
     with door.act(
         "give-times", by=by, at=at, children={row.child_id for row in rows}, renews=False
     ):
-        away.wait_for_all(found.absence, rows, chosen)
+        away.wait_for_all(seen.absence, rows, chosen)
+        still = first_of(child, at=at)  # read again: now nobody else changes them
+        slots = {slot.appointment.pk: slot for slot in still.slots} if still else {}
         left = [
-            away.done(found.absence, slot, choice, is_close=False, by=by, at=at)
-            for slot in found.slots
-            if (choice := chosen.get(slot.appointment.pk)) and choice.does != "move"
+            _given(still.absence, slots[pk], choice, by, at)
+            for pk, choice in sorted(chosen.items())
+            if still and pk in slots and choice.does != "move"
         ]
-    return [each for each in left if each]
+    return [*filter(None, left), *away.overtaken(chosen, slots)]
+
+
+def _given(absence: Absence, slot: Slot, choice: Choice, by: User, at: datetime) -> str:
+    """Do it; of a group that is another's to give, nobody is sent to who may not know why."""
+    row = slot.appointment
+    if choice.does != "leave" and together.is_of_a_group(row) and not together.runs(row, by):
+        return GROUP.format(words.moment(slot.begins, door.today(at)), absence.worker.name)
+    return away.done(absence, slot, choice, is_close=False, by=by, at=at)
 
 
 def _all(at: datetime) -> list[tuple[int, int, int]]:

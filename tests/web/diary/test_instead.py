@@ -8,6 +8,7 @@ from tests.web.diary.booking import a_child, book, page
 from tests.web.diary.test_away import arrange, choices, knows, only, workers_of
 from waymark.accounts import asking
 from waymark.children.models import Child
+from waymark.diary.together import ALIKE
 
 NEEDS = "1 time needs somebody else than Jo Field"
 
@@ -15,6 +16,11 @@ NEEDS = "1 time needs somebody else than Jo Field"
 def keeps(child, *workers):
     asking.as_waymark(workers[0].service_id)
     keep(Child.objects.get(pk=child), *workers)
+
+
+def of_a_group(made):
+    made.reference = f"{ALIKE}1"
+    made.save()
 
 
 @pytest.mark.provision("CM-400")
@@ -37,6 +43,8 @@ def test_who_works_with_the_child_and_who_manages_the_worker_are_told_and_give_i
     first, *_ = offered = choices(bea, there, only(ash, sophie))
     assert first == "Ash Moor comes, who knows Sophie"
     assert not any("Move it" in each or "Jo" in each for each in offered)
+    of_a_group(only(ash, sophie))
+    assert "this is a group. Leave it to who manages Jo Field" in arrange(hers, there).text
     assert "Tell the family, and whoever comes now" in arrange(bea, there).text
     assert workers_of(only(ash, sophie)) == ["Ash Moor"]
     assert not any("somebody else than" in each.get("/").text for each in everybody)
@@ -52,5 +60,9 @@ def test_nobody_is_given_it_from_whom_the_record_is_kept_too_and_it_stays_to_be_
     there = page(sophie, "instead/")
     keeps(sophie, worker, ash)
     assert "Ash Moor may not work with this child" in arrange(bea, there).text
-    arrange(bea, there, **{f"appointment-{made.pk}": f"move {made.meeting.begins.isoformat()}"})
+    chosen = f"appointment-{made.pk}"
+    assert "It is done" not in arrange(bea, there, **{chosen: "leave"}).text
+    arrange(bea, there, **{chosen: f"move {made.meeting.begins.isoformat()}"})
     assert NEEDS in bea.get("/").text
+    quicker = arrange(bea, there, **{f"appointment-{made.pk + 1}": "off"}).text
+    assert "Somebody was quicker with 1 time" in quicker

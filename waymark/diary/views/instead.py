@@ -22,11 +22,10 @@ def somebody_else(request: HttpRequest, child: int) -> HttpResponse:
     offered = offers(*found, by=asked.by, at=asked.at) if found else []
     form = InsteadForm(asked.typed, offers=offered, today=asked.today)
     if found and acting.is_whole(request, form):
-        told = {"worker": found.absence.worker, "chosen": form.chosen}
-        left = acts.give_all(child=asked.child, **told, by=asked.by, at=asked.at)
+        left = acts.give_all(child=asked.child, chosen=form.chosen, by=asked.by, at=asked.at)
         for each in left:
             messages.error(request, each)
-        if not left:
+        if not left and any(each.does != "leave" for each in form.chosen.values()):
             messages.success(request, "It is done. Tell the family, and whoever comes now.")
         return redirect(request.path)
     context = {
