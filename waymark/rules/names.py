@@ -393,8 +393,8 @@ def _apart(found: Iterable[Found]) -> list[Found]:
         over = [at for at in near if kept[at].start < each.end and each.start < kept[at].end]
         if not over:
             kept.insert(place, each)
-        elif over == over[:1] and each.sure >= kept[over[0]].sure:
-            one = kept[over[0]]
-            both = min(one.start, each.start), max(one.end, each.end)
-            kept[over[0]] = replace(one, start=both[0], end=both[1])
+        elif len(over) == 1 and each.sure >= (one := kept[over[0]]).sure:
+            surest = each if each.sure > one.sure else one
+            start, end = min(one.start, each.start), max(one.end, each.end)
+            kept[over[0]] = replace(surest, start=start, end=end)
     return kept
