@@ -1,6 +1,6 @@
 """Giving the plan: a copy that was read for names, kept as it is given; and that it was given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -42,6 +42,7 @@ from waymark.portal.queries import Somebody
 from waymark.portal.read_through import ReadFor, read_through
 from waymark.portal.stopping import counts_in_hours
 from waymark.rules.carries import carries
+from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.known import known_on
 from waymark.rules.restorative import to_do
@@ -95,14 +96,7 @@ def the_copy(
     said = frame(ours) if reader.is_child else frame(ours).for_family(child.first_name)
     telling = Telling(said, surnames(child, top), top.near.hide, top.today)
     plan = looking_back.as_it_stands(version, case)
-    repairs = [
-        Repairing(
-            each.planned,
-            max((each.planned.hours or 0) - each.worked, 0),
-            counts_in_hours(case, each, document),
-        )
-        for each in to_do(case, top.today)
-    ]
+    repairs = list(_repairs(case, document, top.today))
     copy = copy_of(
         plan,
         telling,
@@ -114,14 +108,19 @@ def the_copy(
     )
     told = looking_back.told(child, case, version) if reader.is_child else None
     if told:
-        changed = changed_block(told, plan, telling)
-        copy = replace(copy, blocks=(changed, *copy.blocks))
+        copy = replace(copy, blocks=(changed_block(told, plan, telling), *copy.blocks))
     if ours == language:
         return copy
     written = {name: top.near.hide(text) for name, text in texts.items()}
     tag = TAGS.get(language, language)
     stops = repairing(repairs, replace(telling, frame=frame(known(tag))))
     return interpreted(copy, written, tag, stops if reader.is_child else None)
+
+
+def _repairs(case: Case, document: Document, day: date) -> Iterator[Repairing]:
+    for each in to_do(case, day):
+        left = max((each.planned.hours or 0) - each.worked, 0)
+        yield Repairing(each.planned, left, counts_in_hours(case, each, document))
 
 
 def surnames(child: Child, top: Header) -> list[str]:

@@ -38,9 +38,7 @@ from waymark.rules.events.voice import ChildHeard
 # Of the list `restorative-forms`, what cannot be without somebody who was harmed.
 DIRECT = frozenset({"meeting", "conference", "panel", "shuttle", "letter", "direct-reparation"})
 WITH_SOMEBODY_HARMED = DIRECT | {"indirect-reparation"}
-TALKS = frozenset(
-    {"meeting", "conference", "panel", "shuttle", "letter"}
-)  # no order counts it in hours
+TALKS = DIRECT - {"direct-reparation"}  # no order counts it in hours
 
 T = TypeVar("T")
 State = Literal["planned", "assessed", "held", "called-off"]

@@ -44,25 +44,22 @@ def mentions(
     at: datetime,
     **_told: Any,
 ) -> dict[str, Any]:
-    """Return where somebody protected is named in the texts, and how many cannot be looked for.
-
-    A file in which they stand stays here, where it names somebody or no program can read it.
-    """
+    """Return where somebody protected is named in the texts, and how many cannot be looked for. A
+    file in which they stand stays here, where it names somebody or no program can read it."""
     references, counted, unnamed = sought(child=child, service=service, harmed=harmed)
-    people, on = _looked_for_in(references, no_longer, localdate(at)), localdate(at)
-    cleared_for = RECORD if towards in (TYPED, FILE) and not no_longer else paper
-    hits = hits_in(people, texts, known, cleared_for, on=on)
-    if towards == TYPED and not no_longer:
+    on, towards = localdate(at), "" if no_longer else towards
+    cleared_for = RECORD if towards in (TYPED, FILE) else paper
+    hits = hits_in(_looked_for_in(references, no_longer, on), texts, known, cleared_for, on=on)
+    if towards == TYPED:
         hits = _not_to_stand(hits, references, on)
-    if not no_longer and towards != TYPED:
-        own = [each.victim_id for each in references]
-        there = [*known, called]
-        hits += hits_elsewhere(texts, there, service=service, besides=own, sure=towards == FILE)
+    elif not no_longer:
+        of = {"service": service, "besides": [each.victim_id for each in references]}
+        hits += hits_elsewhere(texts, [*known, called], **of, sure=towards == FILE)
     if file:
-        of = {"child": child, "service": service, "by": by, "by_name": by_name, "at": at}
         says = [where([as_found(hit)], texts[place]) for _, place, hit in hits if hit.sure]
         if waits := bool(says or (file["unread"] and counted)):
-            held.hold(file, **of, says=says, known=known)
+            who = {"service": service, "by": by, "by_name": by_name}
+            held.hold(file, child=child, **who, at=at, says=says, known=known)
         return {"found": [], "unnamed": unnamed, "waits": waits}
     _count(once, hits)
     if by is not None:
