@@ -93,7 +93,8 @@ class Stand:
     @property
     def next_step(self) -> Literal["talk", "ready", "plan", ""]:
         """Return what comes next with them, beside what is planned or was made."""
-        if self.both.victim == "no" or self.alone != "no" or self.work:
+        is_given = bool(self.made) and all(each.way.given for each in self.made)
+        if self.both.victim == "no" or self.alone != "no" or self.work or is_given:
             return ""
         if not self.done:
             return "" if self.has_others else "talk"

@@ -85,7 +85,10 @@ def test_a_poem_waits_here_with_its_words_until_it_is_wished_for(jo, worker, the
     assert record(jo, theo, "work-handed-over", about).status_code == 302
     assert "With the victim worker" in jo.get(page(theo)).text
     told(worker, WorkGiven(**wished, how="glad"))
-    assert "They were glad of it" in jo.get(page(theo)).text
+    shown = jo.get(page(theo)).text
+    assert "They were glad of it" in shown
+    talk = re.search(r'class="([^"]*)" type="submit">Talk it through with', shown)
+    assert "button--quiet" in talk[1], "nothing is left that comes next"
 
 
 @pytest.mark.provision("CM-409", "CM-383")
