@@ -22,7 +22,8 @@ from waymark.rules.case import Case
 from waymark.rules.casefile import trusted
 from waymark.rules.events.orders import OrderAmended
 from waymark.rules.known import known_on
-from waymark.rules.restorative import TALKS, Activity, activities, both_on, to_do
+from waymark.rules.restorative import TALKS, Activity, activities, both_on
+from waymark.rules.stopping import to_stop
 
 STOPPED, OVER = "stopped", "stop-over"  # what the page says, of the words of a sheet
 
@@ -61,7 +62,7 @@ def _as_recorded(
 ) -> Iterator[MayStop]:
     case = known_on(trusted(document), day)
     planned = {each.planned.id: each for each in activities(case)}
-    left = {each.planned.id for each in to_do(case, day)}
+    left = to_stop(case, day)
     for theirs, step in steps:
         name, found, owes = step.activity, planned.get(step.activity), False
         if found and _said_no(case, found, day):
@@ -96,14 +97,14 @@ def counts_in_hours(case: Case, activity: Activity, document: Document) -> bool:
 
 @carries("CM-354")
 def stop(sheet: Sheet, activity: str, *, at: datetime) -> None:
-    """Write down that the child wants it no more, where it is still to be done. Of what stands in
-    no copy of theirs, and of a second tap, nothing is written; of what is over, that they said so
-    stays on their page alone."""
+    """Write down that the child wants it no more, where it is still to be done or given. Of
+    what stands in no copy of theirs, and of a second tap, nothing is written; of what is over,
+    that they said so stays on their page alone."""
     if activity not in {step.activity for _, step in _steps(sheet)}:
         return
     with waymark_itself(sheet, "change-mind", at=at) as act:
         case = act.case(sheet.child_id)
-        is_left = activity in {each.planned.id for each in to_do(case, act.today)}
+        is_left = activity in to_stop(case, act.today)
         if is_left:
             told = {"kind": "mind-changed", "on": act.today.isoformat(), "activity": activity}
             act.record(sheet.child_id, {**told, "themselves": True})

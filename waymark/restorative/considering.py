@@ -18,7 +18,7 @@ from waymark.rules import asked
 from waymark.rules.carries import carries
 from waymark.rules.case import Case
 from waymark.rules.known_as import known_as
-from waymark.rules.restorative import may_stop, to_do
+from waymark.rules.stopping import may_stop, to_stop
 
 RESTORATIVE = "restorative"
 COMMUNITY = "community"
@@ -103,6 +103,6 @@ def change_mind(*, child: Child, person: str, activity: str, by: User, at: datet
             if not may_stop(case, victim, act.today):
                 raise Refused(NOTHING)
             return act.record(child.pk, {**told, "victim": victim})
-        if activity not in {each.planned.id for each in to_do(case, act.today)}:
+        if activity not in to_stop(case, act.today):
             raise Refused(NOTHING)
         return act.record(child.pk, {**told, "activity": activity})

@@ -35,12 +35,12 @@ from waymark.rules.restorative import (
     activities,
     both_on,
     is_over,
-    may_stop,
     to_do,
     waits_of,
     works,
 )
 from waymark.rules.restorative import Work as Way
+from waymark.rules.stopping import may_stop
 
 FACTS = {
     "child": "a child",

@@ -136,6 +136,7 @@ class WorkMade(Letter):
     work: Plain[EventId]
     made: Plain[Made]
     handed_on: Plain[date | None] = None  # when the victim worker was given it
+    called_off_on: Plain[date | None] = None  # when the child wanted its plan no more
     no_longer: Plain[bool] = False
 
 

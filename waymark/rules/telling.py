@@ -45,7 +45,7 @@ from waymark.rules.letters import (
     WorksWith,
 )
 from waymark.rules.orders import Order
-from waymark.rules.restorative import activities, works
+from waymark.rules.restorative import activities, called_off, works
 
 Told = Mapping[str, Mapping[str, Any]]  # letters as they travelled, by what each is about
 
@@ -136,6 +136,7 @@ def _ends(case: Case, order: Order) -> date | None:
 def _made(child: int, case: Case) -> Iterator[Letter]:
     """Yield that something was made, for whom, and whether it is on its way: never its words."""
     for each in works(case):
+        ended = called_off(case, each.planned) if each.planned else None
         yield WorkMade(
             child=child,
             on=each.made.on,
@@ -143,6 +144,7 @@ def _made(child: int, case: Case) -> Iterator[Letter]:
             work=EventId(each.made.id),
             made=each.made.made,
             handed_on=each.handed_over.on if each.handed_over else None,
+            called_off_on=ended.on if ended else None,
         )
 
 

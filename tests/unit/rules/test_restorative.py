@@ -18,7 +18,8 @@ from waymark.rules.events.restorative import (
     RestorativeOutcome,
 )
 from waymark.rules.facts import build
-from waymark.rules.restorative import may_stop, to_do
+from waymark.rules.restorative import to_do
+from waymark.rules.stopping import may_stop, to_stop
 
 
 def owed(*events, duty="talk-over-again"):
@@ -151,3 +152,17 @@ def test_what_is_new_after_something_was_done_may_be_stopped_again():
     assert may_be_stopped(*done, poem, handed), "nobody gave it yet"
     given = event("work-given", "2026-03-27", victim="v1", work="w", how="glad")
     assert not may_be_stopped(*done, poem, handed, given)
+
+
+@pytest.mark.provision("CM-354")
+def test_a_letter_that_was_planned_may_be_stopped_until_it_is_given():
+    def may(*events):
+        return to_stop(known({**planned("letter"), "id": "p"}, *events), LATER) == {"p"}
+
+    made = {**event("work-made", "2026-03-25", victim="v1", activity="p", made="letter"), "id": "w"}
+    handed = (made, event("work-handed-over", "2026-03-26", work="w"))
+    given = event("work-given", "2026-03-27", victim="v1", work="w", how="glad")
+    assert may()
+    assert may(*handed), "nobody gave it yet"
+    assert not may(*handed, event("mind-changed", "2026-03-26", activity="p"))
+    assert not may(*handed, given)

@@ -173,6 +173,14 @@ def test_that_something_was_made_is_told_without_its_words_and_its_end_too():
     assert new["work-made e1"].no_longer
 
 
+def test_what_was_made_is_told_as_called_off_with_its_plan():
+    made = of_the_plan("work-made", DAY.isoformat(), "e1", victim="v1", made="letter")
+    _, before = told(planned(made))
+    stopped = of_the_plan("mind-changed", "2026-03-02", "m")
+    new, _ = told(planned(made, stopped), before)
+    assert new["work-made e1"].called_off_on == DAY
+
+
 def planned(*events):
     plan = event("restorative-activity-planned", DAY, form="shuttle", victim="v1", id="p")
     told_of = {"link": "He broke it.", "place": "The library", "planned_for": "2026-04-02"}

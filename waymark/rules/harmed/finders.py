@@ -158,7 +158,7 @@ MADE = {"poem": "a poem", "letter": "a letter", "drawing": "a drawing", "other":
 def offer_what_was_made(asked: Asked) -> Iterator[Told]:
     """A “later” stands until they say more: nobody is asked again who did not wish for it."""
     for each in asked.victim.works:
-        if asked.victim.is_wanted(each.child) and not asked.victim.said_of(each, WorkOffered):
+        if asked.victim.is_still_theirs(each) and not asked.victim.said_of(each, WorkOffered):
             why = f"The child made {MADE[each.made]}. Ask whether they would like to have it."
             yield Told(each.work, each.on, None, why)
 
@@ -167,7 +167,7 @@ def offer_what_was_made(asked: Asked) -> Iterator[Told]:
 def give_what_was_made(asked: Asked) -> Iterator[Told]:
     """A no holds back what was handed over already: the child's, or their own since."""
     for each in asked.victim.works:
-        is_wanted = wishes_for(asked.victim, each) and asked.victim.is_wanted(each.child)
+        is_wanted = wishes_for(asked.victim, each) and asked.victim.is_still_theirs(each)
         if each.handed_on and is_wanted:
             why = f"You were handed {MADE[each.made]} that the child made, and they wish for it."
             yield Told(each.work, each.handed_on, None, why)

@@ -97,6 +97,7 @@ class Work:
     made: str
     on: date
     handed_on: date | None = None
+    called_off_on: date | None = None  # with the plan for which it was made
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +187,11 @@ class Victim:
     def is_wanted(self, child: int) -> bool:
         """Tell whether a child may want something with or for them: none said no to it."""
         return not any(each.child == child and each.ready == "no" for each in self.stands)
+
+    @carries("CM-354")
+    def is_still_theirs(self, work: Work) -> bool:
+        """Tell whether a child may want them to have what was made: none said no to it since."""
+        return self.is_wanted(work.child) and not work.called_off_on
 
     @carries("CM-379")
     def is_left_alone(self, day: date) -> bool:

@@ -152,6 +152,7 @@ def _works(references: Iterable[models.Reference], told: Documents) -> Iterator[
                     made=letter["made"],
                     on=date.fromisoformat(letter["on"]),
                     handed_on=_day(letter.get("handed_on")),
+                    called_off_on=_day(letter.get("called_off_on")),
                 )
 
 

@@ -65,6 +65,13 @@ def test_what_was_handed_over_is_not_given_once_either_wants_it_no_more():
     assert is_owed(no("2026-03-10"))
 
 
+@pytest.mark.provision("CM-354")
+def test_what_was_made_for_a_plan_that_the_child_called_off_is_neither_offered_nor_given():
+    off = {"called_off_on": day("2026-03-16")}
+    assert owed(**off) == set()
+    assert owed(offered("now"), handed_on=day("2026-03-15"), **off) == set()
+
+
 def test_whoever_asked_to_be_left_alone_is_not_asked():
     alone = spell("preference", **{"from": "2026-03-01", "not_at_all": True})
     assert owed(alone) == set()
