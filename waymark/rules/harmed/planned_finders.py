@@ -93,13 +93,15 @@ def prepare_them(asked: Asked) -> Iterator[Told]:
 
 @carries("CM-351", "CM-352", "NP-306")
 def arrange_what_they_need(asked: Asked) -> Iterator[Told]:
-    """What they need to take part, as their needs say, and who comes with a child."""
+    """What they need to take part, as their needs say, and who comes with a child:
+    to a letter nobody comes."""
     for each in _to_come(asked):
         talks = asked.victim.said_about(each, Prepared)
         lacks = []
         if not any(talk.arranged for talk in talks):
             lacks = list(_needs(asked))
-        if asked.victim.age == "child" and not any(talk.comes_with for talk in talks):
+        is_alone = each.form != A_WORK and not any(talk.comes_with for talk in talks)
+        if asked.victim.age == "child" and is_alone:
             lacks.append("somebody who comes with them, as they are a child")
         if lacks:
             yield _before(each, f"{_planned(each)}. That day they need {', '.join(lacks)}.")

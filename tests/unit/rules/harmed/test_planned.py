@@ -154,6 +154,8 @@ def test_what_they_need_that_day_is_arranged_and_a_child_is_brought_by_somebody(
     assert owes(prepared(), spell("need", what="none-known")) == {}
     assert owes(prepared(arranged=True), age="child") == {"arrange-needs": "2026-04-01"}
     assert owes(prepared(comes_with="Her aunt"), age="child") == {}
+    letter = activity(form="letter", planned_for="2026-04-02")
+    assert owes(prepared(), of=letter, age="child") == {}, "nobody comes to a letter"
 
 
 @pytest.mark.provision("CM-388", "CM-349", "CM-387")
