@@ -1,6 +1,7 @@
 """What is typed into a child's record is read for names while it is typed, and only warned of:
 there a name may stand where it has to. Why words are to be sealed never needs one."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from operator import attrgetter
@@ -41,12 +42,14 @@ def warning(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
 @carries("CM-409")
 def saved(fields: Fields, *, child: Child, by: User, at: datetime) -> str:
     """Return what is said after a save, script or none; it quotes nothing, since it waits in the
-    session for the next page. Of a child who harmed somebody, it is said where nobody could look.
+    session for the next page. Of a child who harmed somebody, it is said where nobody could look;
+    not of one tap, which holds no words.
     """
     found, is_shut = _found(fields, child=child, by=by, at=at)
     what = " and ".join(sorted({each for _, _, each in found}))
     says = [SAVED] if found else []
-    says += [NOT_READ] if is_shut and whom_harmed(child.pk, at) else []
+    is_typed = not all(CHOSEN.fullmatch(text) for values in fields.values() for text in values)
+    says += [NOT_READ] if is_shut and is_typed and whom_harmed(child.pk, at) else []
     return format_html(" ".join(says), what=what, seal=reverse("seal-name", args=[child.pk]))
 
 
@@ -69,6 +72,7 @@ NOT_READ = (
     'where one stands, put it right, or <a href="{seal}">ask that the name goes</a>.'
 )
 START = attrgetter("start")
+CHOSEN = re.compile(r"[a-z0-9@:._-]*")  # a code, a number, a day: nobody typed it in words
 
 
 def _found(

@@ -13,6 +13,7 @@ from tests.web.children.made import ORDER
 from tests.web.contacts.recording import make_worker
 from tests.web.drafts.typing import AUTOSAVE, contact, ticket
 from waymark.accounts import asking
+from waymark.children import typed_names
 from waymark.children.models import Child, Hosting
 from waymark.drafts.models import Draft
 
@@ -167,6 +168,9 @@ def test_what_is_saved_while_nobody_can_say_who_was_harmed_is_to_be_read_once_mo
     children = [Child.objects.get(pk=each) for each in (harmed, nobody)]
     told = [NOT_READ in saved(jo, each, "He saw Amira.").text for each in children]
     assert told == [True, False]
+    whose = {"child": children[0], "by": worker, "at": timezone.now()}
+    assert NOT_READ in typed_names.saved({"note": ["He saw Amira."]}, **whose)
+    assert not typed_names.saved({"activity": ["r1"], "person": [""]}, **whose), "one tap"
     victims_side.is_away = False
     assert NOT_READ not in saved(jo, children[0], "He saw the owner.").text
 
