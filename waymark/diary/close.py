@@ -38,7 +38,8 @@ HELP = "Write no name. Do not say to the child or the family that you asked."
 THERE = "that place"
 FIRST = "Talk this time over with the victim worker first: {}"
 FIRST_OF_SEVERAL = FIRST.replace("this time", "these times")
-TALKED = "Talked over with the victim worker, or said why it cannot wait: {}, {}"
+TALKED_BY_THEN = "Talked over with the victim worker, or said why it cannot wait"
+TALKED = f"{TALKED_BY_THEN}: {{}}, {{}}"
 IN_SHORT = "Talk this time over with the victim worker first"
 UNKNOWN = "We don’t know this place, so nothing could be compared."
 WRITE_IT = f"{UNKNOWN} Write its street and number or postcode."
@@ -175,9 +176,12 @@ def _close_since(slot: Slot, standing: Sequence[Standing]) -> date | None:
 
 
 def _talked_over(slot: Slot, since: date, on: date) -> str:
-    """Say who talked a time over, and when: of what became known later, nobody has."""
+    """Say who talked a time over, and when: of what became known later, nobody has. An older
+    booking holds what was said, without who and when."""
     talked_on = slot.said.talked_over_on
-    if talked_on is None or talked_on < since:
+    if talked_on is None:
+        return TALKED_BY_THEN if slot.said.talked_over else ""
+    if talked_on < since:
         return ""
     return TALKED.format(slot.said.talked_over_by, day(talked_on, on))
 

@@ -14,7 +14,7 @@ from tests.web.diary.test_away import arrange, choices, days, only
 from waymark import guard
 from waymark.accounts import asking
 from waymark.children.models import TooClose
-from waymark.diary.models import Meeting, Place
+from waymark.diary.models import Appointment, Meeting, Place
 from waymark.letters.models import Outgoing
 from waymark.letters.places import keys_of
 from waymark.rules.clock import moments
@@ -78,6 +78,11 @@ def test_a_time_that_is_too_close_comes_back_with_what_was_typed_and_goes_on_wit
     TooClose.objects.all().delete()
     told_close(worker, sophie, since=TODAY + timedelta(days=1))
     assert all(SHORT in jo.get(each).text for each in pages), "that nobody talked over"
+    asking.as_user(worker)
+    who = ("talked_over_by", "talked_over_on")
+    older = {name: said for name, said in made.document.items() if name not in who}
+    Appointment.objects.filter(pk=made.pk).update(document=older)
+    assert not any(SHORT in jo.get(each).text for each in pages), "it holds what was said"
     assert "Quay" not in str(close)  # keys alone crossed
 
 
