@@ -14,6 +14,7 @@ from waymark.rules.restorative import Work as Way
 
 DONE = "done"
 HURT = "stopped, to be looked at"
+NOT_SAFE = "not safe yet"
 STATES: dict[State, str] = {
     "planned": "planned",
     "assessed": "safe to begin",
@@ -70,10 +71,10 @@ class Work:
     @property
     def state(self) -> str:
         """Return how far it is, in words; hours that are still to come are under way, unless what
-        was done of them hurt somebody."""
+        was done of them hurt somebody, or is not safe."""
         state = self.activity.state
-        if self.hurt and self.is_going_on:
-            return HURT
+        if self.is_going_on and (self.hurt or not self.is_safe):
+            return HURT if self.hurt else NOT_SAFE
         if state == "held" and self.hours.worked < self.hours.asked:
             return "under way"
         if state == "assessed" and self.waits:
@@ -107,13 +108,25 @@ class Work:
     @property
     def is_going_on(self) -> bool:
         """Tell whether it is to be done still, or is not done with: hours are worked in days."""
-        return not (self.is_over or self.activity.is_done)
+        return not (self.is_over or self.is_done)
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether it is done with, be it since all the hours are worked that an order asks by
+        it."""
+        is_worked = bool(self.rows) and self.hours.worked >= self.hours.asked > 0
+        return self.activity.is_done or is_worked
+
+    @property
+    def is_safe(self) -> bool:
+        """Tell whether nobody said of it last that it is not."""
+        return self.activity.assessed is None or self.activity.assessed.safe == "yes"
 
     @property
     def may_go_on(self) -> bool:
         """Tell whether more of it may be done, though nothing asks for it: messages go to and
         fro."""
-        return self.activity.is_done and not (self.is_over or self.activity.is_a_work)
+        return self.is_done and not (self.is_over or self.activity.is_a_work)
 
     @property
     def why_not(self) -> list[str]:
@@ -124,7 +137,7 @@ class Work:
     @property
     def is_open(self) -> bool:
         """Tell whether it may begin, or go on, today."""
-        return not (self.waits or self.hurt)
+        return self.is_safe and not (self.waits or self.hurt)
 
 
 @dataclass(frozen=True)

@@ -334,7 +334,11 @@ def test_hours_are_drawn_with_their_table_and_praise_is_noticed(jo, theo):
     assert (asked.status_code, "16.5 hours on" in asked.text) == (422, True)
     meant = record(jo, theo, "restorative-activity-held", about, **many, sure="on")
     assert meant.status_code == 302
-    assert "12 of 12 hours, 4.5 more done" in jo.get(page(theo)).text
+    shown = jo.get(page(theo)).text
+    assert "12 of 12 hours, 4.5 more done" in shown
+    to_do, _, folded = shown.partition("<summary>It goes on</summary>")
+    assert ">It was done<" not in to_do, "all hours are worked"
+    assert "More of it was done" in folded
 
 
 def test_hours_that_nobody_can_work_are_asked_again(jo, theo):

@@ -72,6 +72,11 @@ def test_what_hurt_somebody_says_so_and_is_not_offered_until_its_risks_were_look
     assert "shamed somebody" not in shown
     assert "under way" in shown
     assert IT_WAS_DONE in shown
+    record(jo, theo, "restorative-risk-assessed", about, **{**LOOKED_AT, "safe": "not-yet"})
+    shown = jo.get(page(theo)).text
+    assert "not safe yet" in shown
+    assert "under way" not in shown
+    assert IT_WAS_DONE not in shown
 
 
 def test_of_work_for_the_community_nobody_harmed_is_asked(jo, theo):
